@@ -1,0 +1,82 @@
+import type { NtStatus } from '../nt-status.js';
+import type { Report } from '../diagnosis/facts.js';
+import type { RejectionReason } from './rejection.js';
+
+/** Who a login turned out to be. */
+export interface Identity {
+  readonly kind: 'user' | 'guest' | 'anonymous';
+  /** Name of the configured account, `Guest`, or the empty string for anonymous. */
+  readonly account: string;
+  /** Our own domain (the NetBIOS name when there is none); empty for anonymous. */
+  readonly domain: string;
+  /** `S-1-5-…`. */
+  readonly sid: string;
+  readonly groups: readonly string[];
+}
+
+/**
+ * What a completed mechanism leaves behind: an identity, a key and the means to protect messages with it. A context
+ * exists only for a login that was accepted; there is none that is half set up.
+ */
+export interface SecurityContext {
+  /** Name of the mechanism, such as `NTLM`. */
+  readonly mechanism: string;
+  readonly identity: Identity;
+  /** The key the protocol above derives its own from: NTLM's 16-byte ExportedSessionKey, or a Kerberos session key. */
+  readonly sessionKey: Buffer;
+  /** Milliseconds since 1970 after which the identity must be proved again; absent: never. */
+  readonly expiresAt?: number;
+  /** Whether the mechanism itself proved that its messages arrived unaltered, so that the peer expects a mechListMIC. */
+  readonly expectsMechListMic: boolean;
+  /**
+   * The MIC over a DER MechTypeList, made with sequence number 0 and without touching the state of
+   * {@link messageSecurity} ([MS-SPNG] 3.2.5.1).
+   */
+  mechListMic(mechTypes: Buffer): Buffer;
+  /** Verifies the peer's mechListMIC in constant time. */
+  verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean;
+  /** Fresh per-message protection in both directions, both sequence numbers at 0; for carriers such as RPC and CredSSP. */
+  messageSecurity(): MessageSecurity;
+}
+
+/** GSS_GetMIC, GSS_VerifyMIC, GSS_Wrap and GSS_Unwrap of one context, in sequence (RFC 2743 2.3). */
+export interface MessageSecurity {
+  /** The signature of the next message we send. */
+  getMic(message: Buffer): Buffer;
+  /** Whether `mic` is the peer's signature of its next message; constant time. */
+  verifyMic(message: Buffer, mic: Buffer): boolean;
+  /** Encrypts the next message we send; `signature` travels beside `sealed`. */
+  wrap(message: Buffer): { sealed: Buffer; signature: Buffer };
+  /** Decrypts the peer's next message; undefined when its signature does not verify. */
+  unwrap(sealed: Buffer, signature: Buffer): Buffer | undefined;
+}
+
+/** What an acceptor answers to one token. */
+export type Step =
+  /** Send `token` and wait for the next one. */
+  | { readonly kind: 'continue'; readonly token: Buffer }
+  /** The peer is authenticated; `token`, if any, goes with the final answer. */
+  | { readonly kind: 'accepted'; readonly token?: Buffer; readonly context: SecurityContext }
+  /** The login is over; `status` is for the wire, `reason` for our own user only. */
+  | {
+      readonly kind: 'rejected';
+      readonly reason: RejectionReason;
+      readonly status: NtStatus;
+      readonly token?: Buffer;
+    };
+
+/**
+ * One login in progress. It moves to its next state before it computes, so a token can be answered once only, and
+ * whatever comes after `accepted` or `rejected` is rejected as `out-of-sequence`. Never throws for what a peer sent.
+ */
+export interface Acceptor {
+  step(token: Buffer): Promise<Step>;
+}
+
+/** An authentication mechanism as SPNEGO sees it. Adding one touches nothing but the list it is put in. */
+export interface Mechanism {
+  readonly name: string;
+  /** Object identifiers in dotted form under which clients offer it; the first is the one we offer. */
+  readonly oids: readonly [string, ...string[]];
+  createAcceptor(report: Report): Acceptor;
+}

@@ -1,0 +1,63 @@
+/** What the NTLM acceptor accepts. */
+export interface NtlmPolicy {
+  /** NTLMv1, with and without extended session security. */
+  readonly v1: 'refuse' | 'accept';
+  /** A login proved by the LM or LMv2 response alone. */
+  readonly lm: 'refuse' | 'accept';
+  /** `when-flagged`: a MIC is verified when MsvAvFlags announces it; `required`: a message without one is refused. */
+  readonly mic: 'when-flagged' | 'required';
+  /** Refuse a client that negotiates less than 128-bit session security. */
+  readonly require128: boolean;
+  /** Service principal names accepted in MsvAvTargetName, compared without case, or any. */
+  readonly targetNames: 'any' | readonly string[];
+  /** Largest difference between the response's timestamp and our clock in seconds; null: not checked. */
+  readonly maxClockSkewSeconds: number | null;
+  /** The response must carry our own AV pairs unaltered. */
+  readonly echoTargetInfo: boolean;
+  /** Seconds in which a CHALLENGE must be answered, by our own monotonic clock. */
+  readonly challengeLifetimeSeconds: number;
+}
+
+/** Counts distinct wrong responses, because clients repeat one wrong password dozens of times for a single action. */
+export interface LockoutPolicy {
+  readonly threshold: number;
+  readonly windowSeconds: number;
+  readonly durationSeconds: number;
+}
+
+/** What the acceptors accept beyond a right password. */
+export interface AuthPolicy {
+  readonly ntlm: NtlmPolicy;
+  /** `unknown-users`: a name that does not exist is let in as guest, without a key and so without signing. */
+  readonly guest: 'refuse' | 'unknown-users';
+  /** `ipc`: anonymous logins may reach `IPC$` only. */
+  readonly anonymous: 'refuse' | 'ipc' | 'accept';
+  /** null: no lock-out. */
+  readonly lockout: LockoutPolicy | null;
+}
+
+/** What a current Windows server accepts; every older variant is off. */
+export const defaultAuthPolicy: AuthPolicy = {
+  ntlm: {
+    v1: 'refuse',
+    lm: 'refuse',
+    mic: 'when-flagged',
+    require128: true,
+    targetNames: 'any',
+    maxClockSkewSeconds: null,
+    echoTargetInfo: true,
+    challengeLifetimeSeconds: 60,
+  },
+  guest: 'refuse',
+  anonymous: 'refuse',
+  lockout: null,
+};
+
+/** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */
+export interface ServerNames {
+  /** Up to 15 characters, upper case. */
+  readonly netbiosName: string;
+  readonly dnsName: string;
+  readonly netbiosDomain: string;
+  readonly dnsDomain: string;
+}

@@ -1,0 +1,96 @@
+/**
+ * A growing little-endian cursor. Lengths and offsets that are known only later are reserved as zero and patched by
+ * the encoder; callers of an encoder never supply them.
+ */
+export class Writer {
+  #buffer: Buffer;
+  #length = 0;
+  #origin = 0;
+
+  /** @param capacity expected size in bytes; the buffer doubles when it is exceeded */
+  constructor(capacity = 512) {
+    this.#buffer = Buffer.allocUnsafe(capacity);
+  }
+
+  /** Bytes written since the origin: what an offset field counts from. */
+  get offset(): number {
+    return this.#length - this.#origin;
+  }
+
+  /** Makes the current position byte 0 for {@link offset}, {@link align} and the patching methods. */
+  startMessage(): void {
+    this.#origin = this.#length;
+  }
+
+  u8(value: number): this {
+    this.#buffer.writeUInt8(value, this.#grow(1));
+    return this;
+  }
+
+  u16(value: number): this {
+    this.#buffer.writeUInt16LE(value, this.#grow(2));
+    return this;
+  }
+
+  u32(value: number): this {
+    this.#buffer.writeUInt32LE(value >>> 0, this.#grow(4));
+    return this;
+  }
+
+  u64(value: bigint): this {
+    this.#buffer.writeBigUInt64LE(value, this.#grow(8));
+    return this;
+  }
+
+  bytes(value: Uint8Array): this {
+    this.#buffer.set(value, this.#grow(value.length));
+    return this;
+  }
+
+  zero(count: number): this {
+    const start = this.#grow(count);
+    this.#buffer.fill(0, start, start + count);
+    return this;
+  }
+
+  utf16(text: string): this {
+    const start = this.#grow(text.length * 2);
+    this.#buffer.write(text, start, 'utf16le');
+    return this;
+  }
+
+  /** Pads with zeros to a multiple of `alignment`, counted from the origin. */
+  align(alignment: number): this {
+    const over = this.offset % alignment;
+    return over === 0 ? this : this.zero(alignment - over);
+  }
+
+  /** Overwrites a 16-bit field reserved earlier; `offset` counts from the origin. */
+  patchU16(offset: number, value: number): this {
+    this.#buffer.writeUInt16LE(value, this.#origin + offset);
+    return this;
+  }
+
+  /** Overwrites a 32-bit field reserved earlier; `offset` counts from the origin. */
+  patchU32(offset: number, value: number): this {
+    this.#buffer.writeUInt32LE(value >>> 0, this.#origin + offset);
+    return this;
+  }
+
+  /** Everything written, as a view of the writer's buffer: the writer must not be used afterwards. */
+  finish(): Buffer {
+    return this.#buffer.subarray(0, this.#length);
+  }
+
+  #grow(count: number): number {
+    const start = this.#length;
+    const needed = start + count;
+    if (needed > this.#buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(needed, this.#buffer.length * 2));
+      this.#buffer.copy(larger, 0, 0, start);
+      this.#buffer = larger;
+    }
+    this.#length = needed;
+    return start;
+  }
+}
