@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
@@ -9,6 +10,7 @@ import type { ServerState } from '../session/server-state.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
 import { Admission } from './admission.js';
+import { networkInterfacesOf } from './network-interfaces.js';
 import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
 import { SocketConnection } from './socket-connection.js';
 
@@ -104,12 +106,7 @@ export function createServer(options: ServerOptions): Server {
 
 function createState(options: ResolvedOptions, recorder: AttemptRecorder): ServerState {
   const { names, authPolicy, runtime, logger } = options;
-  const accounts =
-    'find' in options.accounts &&
-    typeof options.accounts.find === 'function' &&
-    !Array.isArray(options.accounts)
-      ? options.accounts
-      : accountsInMemory(options.accounts);
+  const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
   const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime })];
   return {
     guid: runtime.randomBytes(16),
@@ -123,8 +120,13 @@ function createState(options: ResolvedOptions, recorder: AttemptRecorder): Serve
     shares: new ShareTable(options.shares),
     sessions: new SessionTable(runtime),
     recorder,
+    networkInterfaces: () => networkInterfacesOf(options.host),
     onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
   };
+}
+
+function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
+  return 'find' in accounts && !Array.isArray(accounts);
 }
 
 /** A listener that throws must not end the server. */

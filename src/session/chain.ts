@@ -1,7 +1,7 @@
 import { CodecError } from '../bytes/index.js';
 import { isFailure, NtStatus } from '../nt-status.js';
 import { ShareError } from '../shares/share-error.js';
-import { Command, type Header, HeaderFlags } from '../smb2-codec/index.js';
+import { Command, type FileId, type Header, HeaderFlags } from '../smb2-codec/index.js';
 import { commandRules } from './commands.js';
 import type { Connection } from './connection.js';
 import type { SessionCipher } from './encryption.js';
@@ -35,7 +35,7 @@ const fileCommands: ReadonlySet<number> = new Set([
 interface Inherited {
   readonly sessionId: bigint | undefined;
   readonly treeId: number | undefined;
-  readonly fileId: Buffer | undefined;
+  readonly fileId: FileId | undefined;
   /** Status of the request before it. */
   readonly status: NtStatus;
 }

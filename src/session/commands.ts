@@ -1,5 +1,6 @@
 import { NtStatus } from '../nt-status.js';
 import { Command } from '../smb2-codec/index.js';
+import { ioctlHandler } from './handlers/ioctl.js';
 import { handleNegotiate } from './handlers/negotiate.js';
 import { handleCancel, handleEcho, handleLogoff } from './handlers/session-commands.js';
 import { handleSessionSetup } from './handlers/session-setup.js';
@@ -64,7 +65,7 @@ export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, Co
   [Command.READ, { ...onTree, handle: notSupported }],
   [Command.WRITE, { ...onTree, handle: notSupported }],
   [Command.LOCK, { ...onTree, whenExpired: true, handle: notSupported }],
-  [Command.IOCTL, { ...onTree, handle: notSupported }],
+  [Command.IOCTL, { ...onTree, handle: ioctlHandler(notSupported) }],
   [Command.QUERY_DIRECTORY, { ...onTree, handle: notSupported }],
   [Command.CHANGE_NOTIFY, { ...onTree, handle: notSupported }],
   [Command.QUERY_INFO, { ...onTree, handle: notSupported }],

@@ -1,7 +1,9 @@
+import type { FileId } from '../smb2-codec/index.js';
+
 /** An open file or pipe, as far as the end of its session or tree is concerned. */
 export interface Open {
-  /** FileId of the wire: 16 bytes, unpredictable half included. */
-  readonly fileId: Buffer;
+  /** FileId of the wire; both halves must match. */
+  readonly fileId: FileId;
   readonly treeId: number;
   /** Lets go of everything; the response does not wait for it. */
   close(): Promise<void>;
@@ -9,7 +11,7 @@ export interface Open {
 
 /** Session.OpenTable. */
 export class OpenTable {
-  readonly #opens = new Map<string, Open>();
+  readonly #opens = new Map<bigint, Open>();
   readonly #onCloseError: (error: unknown) => void;
 
   /** @param onCloseError told of what a close that nobody waits for rejects with */
@@ -22,15 +24,17 @@ export class OpenTable {
   }
 
   add(open: Open): void {
-    this.#opens.set(keyOf(open.fileId), open);
+    this.#opens.set(open.fileId.volatile, open);
   }
 
-  find(fileId: Buffer): Open | undefined {
-    return this.#opens.get(keyOf(fileId));
+  /** "If no open is found or if Open.DurableFileId is not equal to FileId.Persistent": none ([MS-SMB2] 3.3.5.10). */
+  find(fileId: FileId): Open | undefined {
+    const open = this.#opens.get(fileId.volatile);
+    return open?.fileId.persistent === fileId.persistent ? open : undefined;
   }
 
   remove(open: Open): void {
-    this.#opens.delete(keyOf(open.fileId));
+    this.#opens.delete(open.fileId.volatile);
   }
 
   closeAll(): void {
@@ -48,8 +52,4 @@ export class OpenTable {
       open.close().catch(this.#onCloseError);
     }
   }
-}
-
-function keyOf(fileId: Buffer): string {
-  return fileId.toString('latin1');
 }

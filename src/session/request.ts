@@ -1,5 +1,5 @@
 import type { Writer } from '../bytes/index.js';
-import type { ErrorResponse, Header } from '../smb2-codec/index.js';
+import type { ErrorResponse, FileId, Header } from '../smb2-codec/index.js';
 import type { NtStatus } from '../nt-status.js';
 import type { Connection } from './connection.js';
 import type { Session } from './session.js';
@@ -16,8 +16,8 @@ export interface Request {
   /** The session it concerns: of its header or, in a related compound, of the request before it. */
   readonly sessionId: bigint;
   readonly treeId: number;
-  /** 16 bytes: the file a related compound carries on from the request before it. */
-  readonly relatedFileId: Buffer | undefined;
+  /** The file a related compound carries on from the request before it. */
+  readonly relatedFileId: FileId | undefined;
   /** What its signature was verified with; undefined for an unsigned or encrypted request. */
   readonly signer: Signer | undefined;
 }
@@ -32,8 +32,8 @@ export interface Response {
   /** For a response that tells the client a new SessionId or TreeId. */
   readonly sessionId?: bigint;
   readonly treeId?: number;
-  /** 16 bytes: the file that this request opened or named, for the rest of a related compound. */
-  readonly fileId?: Buffer;
+  /** The file that this request opened or named, for the rest of a related compound. */
+  readonly fileId?: FileId;
   /** Signs with this instead of what verified the request. */
   readonly signer?: Signer;
   /** Sees the message exactly as it is sent: for the pre-authentication hash. */

@@ -1,6 +1,7 @@
 import type { AuthPolicy, ServerNames } from '../auth/policy.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { Recorder } from '../diagnosis/recorder.js';
+import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
 import type { Runtime } from '../runtime.js';
 import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
@@ -21,6 +22,8 @@ export interface ServerState {
   readonly shares: ShareTable;
   readonly sessions: SessionTable;
   readonly recorder: Recorder;
+  /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
+  readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
   /** An error of our own that concerns no client: logged with its stack. */
   readonly onInternalError: (error: unknown, where: string) => void;
 }
