@@ -1,0 +1,25 @@
+import { createHmac } from 'node:crypto';
+
+const COUNTER = Buffer.from([0, 0, 0, 1]);
+const SEPARATOR = Buffer.from([0]);
+
+/**
+ * The key derivation function of NIST SP 800-108 in counter mode with HMAC-SHA256, r = 32, one block
+ * ([MS-SMB2] 3.1.4.2).
+ *
+ * @param key key derivation key
+ * @param label with its own terminating NUL; the separator that follows it is added here
+ * @param context with its own terminating NUL when it is text
+ * @param bits length of the derived key: 128 or 256
+ */
+export function deriveKey(key: Buffer, label: Buffer, context: Buffer, bits: 128 | 256): Buffer {
+  const length = Buffer.from([0, 0, bits >>> 8, bits & 0xff]);
+  return createHmac('sha256', key)
+    .update(COUNTER)
+    .update(label)
+    .update(SEPARATOR)
+    .update(context)
+    .update(length)
+    .digest()
+    .subarray(0, bits / 8);
+}

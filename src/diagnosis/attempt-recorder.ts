@@ -1,0 +1,244 @@
+import type { Runtime } from '../runtime.js';
+import type { Attempt, AttemptEvent } from './attempt.js';
+import type { Fact } from './facts.js';
+import type {
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  LoginInfo,
+  LoginRecorder,
+  LoginVerdict,
+  Recorder,
+} from './recorder.js';
+
+/** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
+const factLimit = 200;
+
+/**
+ * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
+ * caused them is answered first.
+ */
+export class AttemptRecorder implements Recorder {
+  readonly runtime: Runtime;
+  readonly #deliver: (event: AttemptEvent) => void;
+  #queue: AttemptEvent[] = [];
+  #attempts = 0;
+
+  /** @param deliver must not throw */
+  constructor(runtime: Runtime, deliver: (event: AttemptEvent) => void) {
+    this.runtime = runtime;
+    this.#deliver = deliver;
+  }
+
+  connectionOpened(info: ConnectionInfo): ConnectionRecorder {
+    return new Connection(this, info);
+  }
+
+  /** Delivers at once whatever waits; for a server that closes. */
+  flush(): void {
+    const events = this.#queue;
+    this.#queue = [];
+    for (const event of events) this.#deliver(event);
+  }
+
+  /** @internal */
+  nextAttemptId(): number {
+    return ++this.#attempts;
+  }
+
+  /** @internal */
+  push(event: AttemptEvent): void {
+    if (this.#queue.push(event) === 1) setImmediate(() => this.flush());
+  }
+}
+
+class Connection implements ConnectionRecorder {
+  readonly recorder: AttemptRecorder;
+  readonly info: ConnectionInfo;
+  readonly facts: Fact[] = [];
+  /** Logins without a verdict and those whose next step is awaited, oldest first. */
+  readonly open = new Set<Login>();
+  end: ConnectionEnd | undefined;
+  readonly #openedAt: number;
+  readonly #opened: number;
+  #loginBegan = false;
+
+  constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
+    this.recorder = recorder;
+    this.info = info;
+    this.#openedAt = recorder.runtime.now();
+    this.#opened = recorder.runtime.monotonic();
+  }
+
+  readonly report = (fact: Fact): void => {
+    if (this.end === undefined) keep(this.facts, fact);
+  };
+
+  loginBegan(info: LoginInfo): LoginRecorder {
+    this.#loginBegan = true;
+    const login = new Login(this, info);
+    if (this.end === undefined) this.open.add(login);
+    return login;
+  }
+
+  closed(end: ConnectionEnd): void {
+    if (this.end !== undefined) return;
+    this.end = end;
+    for (const login of this.open) login.connectionClosed();
+    this.open.clear();
+    if (!this.#loginBegan) this.#endedWithoutLogin(end);
+  }
+
+  #endedWithoutLogin(end: ConnectionEnd): void {
+    const { recorder } = this;
+    const attempt: Attempt = {
+      id: recorder.nextAttemptId(),
+      connection: this.info,
+      login: undefined,
+      startedAt: this.#openedAt,
+      duration: microseconds(recorder.runtime.monotonic() - this.#opened),
+      connectionFacts: this.facts,
+      loginFacts: [],
+      verdict: undefined,
+      afterwards: [],
+      end,
+    };
+    recorder.push({ type: 'attempt', attempt });
+    recorder.push({ type: 'attempt-completed', attempt });
+  }
+}
+
+type LoginState =
+  | { readonly at: 'deciding'; readonly facts: Fact[] }
+  | { readonly at: 'awaiting-next-step'; readonly attempt: Attempt; readonly afterwards: Fact[] }
+  | { readonly at: 'completed'; readonly attempt: Attempt };
+
+class Login implements LoginRecorder {
+  readonly #connection: Connection;
+  readonly #info: LoginInfo;
+  readonly #id: number;
+  readonly #startedAt: number;
+  readonly #started: number;
+  #state: LoginState = { at: 'deciding', facts: [] };
+
+  constructor(connection: Connection, info: LoginInfo) {
+    const { recorder } = connection;
+    this.#connection = connection;
+    this.#info = info;
+    this.#id = recorder.nextAttemptId();
+    this.#startedAt = recorder.runtime.now();
+    this.#started = recorder.runtime.monotonic();
+  }
+
+  readonly report = (fact: Fact): void => {
+    const state = this.#state;
+    switch (state.at) {
+      case 'deciding':
+        keep(state.facts, fact);
+        return;
+      case 'awaiting-next-step':
+        keep(state.afterwards, fact);
+        if (completesAttempt(fact)) this.#complete(state.attempt, state.afterwards);
+        if (fact.kind === 'tree-connect') this.#pushLate(fact);
+        return;
+      case 'completed':
+        this.#pushLate(fact);
+    }
+  };
+
+  finished(verdict: LoginVerdict): void {
+    if (this.#state.at !== 'deciding' || this.#connection.end !== undefined) return;
+    this.#decide(verdict);
+  }
+
+  connectionClosed(): void {
+    if (this.#state.at === 'deciding') this.#decide(undefined);
+    else if (this.#state.at === 'awaiting-next-step') {
+      this.#complete(this.#state.attempt, this.#state.afterwards);
+    }
+  }
+
+  /** The connection's next login has its verdict: records stay in order. */
+  overtaken(): void {
+    if (this.#state.at === 'awaiting-next-step') this.#complete(this.#state.attempt, this.#state.afterwards);
+  }
+
+  #decide(verdict: LoginVerdict | undefined): void {
+    if (this.#state.at !== 'deciding') return;
+    const connection = this.#connection;
+    const { recorder } = connection;
+    for (const login of connection.open) if (login !== this) login.overtaken();
+    const afterwards: Fact[] = [];
+    const attempt: Attempt = {
+      id: this.#id,
+      connection: connection.info,
+      login: this.#info,
+      startedAt: this.#startedAt,
+      duration: microseconds(recorder.runtime.monotonic() - this.#started),
+      connectionFacts: connection.facts.slice(),
+      loginFacts: this.#state.facts,
+      verdict,
+      afterwards: [],
+      end: connection.end,
+    };
+    recorder.push({ type: 'attempt', attempt });
+    if (verdict?.outcome === 'accepted' && this.#info.purpose === 'new') {
+      this.#state = { at: 'awaiting-next-step', attempt, afterwards };
+    } else {
+      this.#complete(attempt, afterwards);
+    }
+  }
+
+  #complete(attempt: Attempt, afterwards: readonly Fact[]): void {
+    const connection = this.#connection;
+    const completed: Attempt = {
+      ...attempt,
+      connectionFacts: connection.facts.slice(),
+      afterwards,
+      end: connection.end,
+    };
+    connection.open.delete(this);
+    // A session outlives its attempt by hours: keep who it is, and let the messages behind the facts go.
+    const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
+    this.#state = { at: 'completed', attempt: { ...completed, loginFacts, afterwards: [] } };
+    connection.recorder.push({ type: 'attempt-completed', attempt: completed });
+  }
+
+  #pushLate(fact: Fact): void {
+    if (this.#state.at !== 'completed') return;
+    const { attempt } = this.#state;
+    switch (fact.kind) {
+      case 'tree-connect':
+        this.#connection.recorder.push({ type: 'tree', attempt, tree: fact });
+        return;
+      case 'signature-invalid':
+      case 'signature-missing':
+      case 'encryption-missing':
+        this.#connection.recorder.push({ type: 'incident', attempt, incident: fact });
+        return;
+      default:
+    }
+  }
+}
+
+function completesAttempt(fact: Fact): boolean {
+  switch (fact.kind) {
+    case 'tree-connect':
+    case 'signature-invalid':
+    case 'signature-missing':
+    case 'encryption-missing':
+    case 'session-ended':
+    case 'protocol-violation':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function keep(facts: Fact[], fact: Fact): void {
+  if (facts.length < factLimit) facts.push(fact);
+}
+
+function microseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000);
+}

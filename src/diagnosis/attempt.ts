@@ -1,0 +1,49 @@
+import type { Fact } from './facts.js';
+import type { SmbFact, TreeConnect } from './facts/smb.js';
+import type { ConnectionEnd, ConnectionInfo, LoginInfo, LoginVerdict } from './recorder.js';
+
+/**
+ * One login attempt as it was recorded: facts, in order, and nothing derived from them. A connection that ended before
+ * a login began is an attempt without `login`.
+ */
+export interface Attempt {
+  /** Counts from 1 in the order in which attempts began. */
+  readonly id: number;
+  readonly connection: ConnectionInfo;
+  readonly login: LoginInfo | undefined;
+  /** Milliseconds since 1970: the first SESSION_SETUP, or the connection when no login began. */
+  readonly startedAt: number;
+  /** Microseconds from there to the verdict, or to the end of the connection. */
+  readonly duration: number;
+  /** What the connection reported, negotiation first. */
+  readonly connectionFacts: readonly Fact[];
+  /** What the acceptors reported up to the verdict. */
+  readonly loginFacts: readonly Fact[];
+  /** Undefined when the client left, or was dropped, before there was one. */
+  readonly verdict: LoginVerdict | undefined;
+  /** What came next, up to the fact that completed the attempt. */
+  readonly afterwards: readonly Fact[];
+  /** How the connection ended, when it ended before the attempt was complete. */
+  readonly end: ConnectionEnd | undefined;
+}
+
+/** A fault in the protection of a request, found after its attempt was complete. */
+export type Incident = Extract<
+  SmbFact,
+  { kind: 'signature-invalid' | 'signature-missing' | 'encryption-missing' }
+>;
+
+/**
+ * What a listener is told, in this order for each attempt:
+ *
+ * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal.
+ * 2. `attempt-completed` once what came next is known as well. It is the record to keep: exactly one for each attempt,
+ *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
+ *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection, or
+ *    when the connection's next login has its verdict.
+ * 3. `tree` for every TREE_CONNECT, the first one included, and `incident`.
+ */
+export type AttemptEvent =
+  | { readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt }
+  | { readonly type: 'tree'; readonly attempt: Attempt; readonly tree: TreeConnect }
+  | { readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident };

@@ -1,0 +1,80 @@
+import { accountRefusal } from './client-shows.js';
+import type { Reason, ReasonText } from './reason.js';
+
+const permissionDenied = 'mount error(13): Permission denied';
+
+/** Refusals of a login whose password was right: the account may not, or not now, or not from there. */
+export const accounts = {
+  'account-disabled': {
+    sentence: 'The password is right, and the account is disabled.',
+    advice: 'Set the account’s status to "enabled".',
+    clientShows: accountRefusal(
+      'error 1331, “this account is currently disabled”',
+      'mount error(128): Key has been revoked',
+      'ACCOUNT_DISABLED',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'account-locked': {
+    sentence: 'The account is locked out.',
+    advice:
+      'Wait, or set its status to "enabled". Look for a client that repeats an old password: Windows Explorer sends one wrong password dozens of times. The lock hides whether this password was right.',
+    clientShows: accountRefusal(
+      'error 1909, “The referenced account is currently locked out”',
+      permissionDenied,
+      'ACCOUNT_LOCKED_OUT',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'account-expired': {
+    sentence: 'The password is right, and the account has expired.',
+    advice: 'Set the account’s status to "enabled", or use another account.',
+    clientShows: accountRefusal(
+      'error 1793, “The user’s account has expired”',
+      permissionDenied,
+      'ACCOUNT_EXPIRED',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'password-expired': {
+    sentence: 'The password is right, and it has expired.',
+    advice: 'Give the account a new password, or set its status to "enabled".',
+    clientShows: accountRefusal(
+      'error 1330, “The password for this account has expired”',
+      'mount error(127): Key has expired',
+      'PASSWORD_EXPIRED',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'password-must-change': {
+    sentence: 'The password is right, and must be changed before the first login.',
+    advice: 'SMB cannot change it here: give the account a new password, or set its status to "enabled".',
+    clientShows: accountRefusal(
+      'error 1907, “The user’s password must be changed before signing in”',
+      permissionDenied,
+      'PASSWORD_MUST_CHANGE',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'workstation-not-allowed': {
+    sentence: 'The password is right, and the account may not log in from the workstation the client names.',
+    advice:
+      'Add the workstation to the account’s list. The name is what the client says of itself; many embedded clients send an empty one.',
+    clientShows: accountRefusal(
+      'error 1329, “The user is not allowed to log on from this workstation”',
+      permissionDenied,
+      'INVALID_WORKSTATION',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'outside-logon-hours': {
+    sentence: 'The password is right, and the account may not log in at this hour.',
+    advice: 'Logon hours are kept in UTC. Widen them, or wait.',
+    clientShows: accountRefusal(
+      'error 1328, “account has time restrictions”',
+      permissionDenied,
+      'INVALID_LOGON_HOURS',
+    ),
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+} as const satisfies Partial<Record<Reason, ReasonText>>;

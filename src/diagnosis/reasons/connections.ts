@@ -1,0 +1,117 @@
+import {
+  accountRefusal,
+  connectionLost,
+  leftByItself,
+  setupInvalidParameter,
+  unrelatedClient,
+} from './client-shows.js';
+import type { Reason, ReasonText } from './reason.js';
+
+/** Connections that ended without a verdict on anybody's credentials. */
+export const connections = {
+  'not-smb': {
+    sentence: 'What connected does not speak SMB.',
+    advice:
+      'Something else is pointed at this port: check the host and port in the program that the first bytes give away.',
+    clientShows: unrelatedClient,
+    section: '[MS-SMB2] 2.1',
+  },
+  'smb1-only': {
+    sentence: 'The client speaks SMB1 only.',
+    advice:
+      'Update the device or enable SMB2 in it; no server should speak SMB1 any more (smbclient: client min protocol = SMB2; Linux: vers=2.1 or later; old printers: firmware).',
+    clientShows: {
+      windows: 'error 0x80070035 or 384, “you can’t connect because it requires the obsolete SMB1 protocol”',
+      linux: 'mount error(95): Operation not supported, or error(112): Host is down',
+      smbclient:
+        'protocol negotiation failed: NT_STATUS_CONNECTION_RESET or NT_STATUS_INVALID_NETWORK_RESPONSE',
+      macos: '“The version of the server you are trying to connect to is not supported”',
+    },
+    section: '[MS-SMB2] 3.3.5.3.1',
+  },
+  'no-common-dialect': {
+    sentence: 'The client and this server have no dialect in common.',
+    advice: 'Widen policy.dialects, or the client’s range (smbclient: -m; Linux: vers=).',
+    clientShows: {
+      windows: 'error 50, “The request is not supported”',
+      linux: 'mount error(95): Operation not supported',
+      smbclient: 'protocol negotiation failed: NT_STATUS_NOT_SUPPORTED',
+      macos: '“The version of the server you are trying to connect to is not supported”',
+    },
+    section: '[MS-SMB2] 3.3.5.4',
+  },
+  'negotiate-context-invalid': {
+    sentence: 'The negotiate contexts of the 3.1.1 request are missing, empty, doubled or out of range.',
+    advice:
+      'A 3.1.1 request needs exactly one SMB2_PREAUTH_INTEGRITY_CAPABILITIES context with SHA-512; no list of algorithms may be empty.',
+    clientShows: {
+      windows: 'error 87, “The parameter is incorrect”',
+      linux: 'mount error(22): Invalid argument',
+      smbclient: 'protocol negotiation failed: NT_STATUS_INVALID_PARAMETER',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-SMB2] 3.3.5.4',
+  },
+  'request-malformed': {
+    sentence: 'A request of the login cannot be read.',
+    advice: 'The evidence names the structure and field.',
+    clientShows: setupInvalidParameter,
+    section: '[MS-SMB2] 2.2',
+  },
+  'left-without-a-word': {
+    sentence: 'The client connected and left without sending anything.',
+    advice: 'A port scan, a health check, or a client that gave up before it began. Nothing to do.',
+    clientShows: unrelatedClient,
+    section: '[MS-SMB2] 3.3.5.1',
+  },
+  'left-after-negotiate': {
+    sentence: 'The client left after the NEGOTIATE response, before any login.',
+    advice:
+      'It did not like what we chose: see the dialect, signing and encryption in the evidence, and the mechanisms we offer (NTLM). A client that only has Kerberos leaves here; so does a scanner that has seen enough.',
+    clientShows: leftByItself,
+    section: '[MS-SMB2] 3.2.5.2',
+  },
+  'left-before-challenge': {
+    sentence: 'The client left while the mechanism was being chosen.',
+    advice:
+      'It preferred another mechanism, most often Kerberos, and does not want to fall back to NTLM (Windows: NTLM restricted; smbclient: --use-kerberos=required).',
+    clientShows: leftByItself,
+    section: '[MS-SPNG] 3.1.5',
+  },
+  'left-after-challenge': {
+    sentence: 'The client left after our CHALLENGE.',
+    advice:
+      'It did not get something it insists on (see the flags below), or it was waiting for a password and had none.',
+    clientShows: leftByItself,
+    section: '[MS-NLMP] 3.1.5.1.2',
+  },
+  'timed-out': {
+    sentence: 'The client kept the connection open without finishing its login.',
+    advice:
+      'Something between the two swallowed a message, or the client waits for its user. The limit is limits.loginSeconds.',
+    clientShows: connectionLost,
+    section: '[MS-SMB2] 3.3.6.3',
+  },
+  'limit-reached': {
+    sentence: 'One of the server’s limits was reached.',
+    advice: 'The evidence names the option. Raise it if the load is meant.',
+    clientShows: accountRefusal(
+      'error 64, or 1450 “Insufficient system resources”',
+      'mount error(112): Host is down',
+      'INSUFFICIENT_RESOURCES',
+    ),
+    section: '[MS-SMB2] 3.3.5.1',
+  },
+  'internal-error': {
+    sentence: 'The server made a mistake and closed the connection.',
+    advice: 'Please report it with the stack in the server’s log. No login was let through by it.',
+    clientShows: connectionLost,
+    section: '[MS-SMB2] 3.3.5.2',
+  },
+  'server-stopped': {
+    sentence: 'The server was stopped before the login was finished.',
+    advice: 'Start it and try again.',
+    clientShows: connectionLost,
+    section: '[MS-SMB2] 3.3.7.1',
+  },
+} as const satisfies Partial<Record<Reason, ReasonText>>;

@@ -1,0 +1,85 @@
+import { accessDenied, logonFailure } from './client-shows.js';
+import type { Reason, ReasonText } from './reason.js';
+
+/** Refusals that have to do with the name, the password, or the kind of proof. */
+export const credentials = {
+  'unknown-account': {
+    sentence: 'No account of that name is configured.',
+    advice:
+      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'wrong-password': {
+    sentence: 'The account exists and the proof does not match its password.',
+    advice:
+      'Type the password again on the client and check that this server holds the same one. Windows keeps old credentials: cmdkey /list, net use * /delete.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'mangled-password': {
+    sentence: 'The client used the right password in a changed form.',
+    advice:
+      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.3.2',
+  },
+  'domain-variant': {
+    sentence: 'The password is right, but the client hashed it with another domain than the one it sent.',
+    advice:
+      'NTLMv2 hashes the domain exactly as it is sent. In the client, use one and the same string, upper or lower case, for the hash and for the DomainName field.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.3.2',
+  },
+  'user-case-variant': {
+    sentence: 'The password is right, but the client hashed it with the user name in another case.',
+    advice:
+      'NTLMv2 upper-cases the user name one UTF-16 unit at a time: neither left as typed, nor only its ASCII letters, nor ß turned into SS.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.3.2',
+  },
+  'ntlmv1-refused': {
+    sentence: 'The client answered with NTLMv1, which policy refuses.',
+    advice:
+      'Make the client use NTLMv2 (Windows: LmCompatibilityLevel 3 or higher; smbclient: client ntlmv2 auth = yes). For an old device that cannot, set policy.ntlm.v1 to "accept" on a network of its own.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'lm-refused': {
+    sentence: 'The client answered with an LM or LMv2 response alone, which policy refuses.',
+    advice:
+      'Make the client send an NTLMv2 response. LM is broken beyond use; policy.ntlm.lm "accept" is for a museum piece on its own network.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'anonymous-refused': {
+    sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
+    advice:
+      'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc" or "accept".',
+    clientShows: { ...accessDenied, smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE' },
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'no-common-mechanism': {
+    sentence: 'The client offers no authentication mechanism that this server has.',
+    advice:
+      'Allow NTLM on the client (Windows: “Restrict NTLM: outgoing traffic”, or a user in Protected Users; Linux: sec=ntlmssp instead of sec=krb5; smbclient: without --use-kerberos=required).',
+    clientShows: {
+      windows: 'error 1326, 1937 or “The request is not supported”',
+      linux: 'mount error(13): Permission denied; with sec=krb5 error(126): Required key not available',
+      smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE or NT_STATUS_INVALID_PARAMETER',
+      macos: '“server rejected the connection: Authentication error”',
+    },
+    section: '[MS-SPNG] 3.2.5; RFC 4178 4.2.2',
+  },
+  'store-failed': {
+    sentence: 'The account store could not be asked, so nobody can log in.',
+    advice: 'See the error in the server’s log: a file that cannot be read, or a callback that threw.',
+    clientShows: {
+      windows: 'error 1359, “An internal error occurred”',
+      linux: 'mount error(5): Input/output error',
+      smbclient: 'session setup failed: NT_STATUS_INTERNAL_ERROR',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+} as const satisfies Partial<Record<Reason, ReasonText>>;

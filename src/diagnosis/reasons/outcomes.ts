@@ -1,0 +1,88 @@
+import { accessDenied, connectionLost, leftByItself, nothing } from './client-shows.js';
+import type { Reason, ReasonText } from './reason.js';
+
+/** Logins the server accepted, and what became of them. */
+export const outcomes = {
+  accepted: {
+    sentence: 'The login was accepted.',
+    advice: 'Nothing to do.',
+    clientShows: nothing,
+    section: '[MS-SMB2] 3.3.5.5.3',
+  },
+  guest: {
+    sentence: 'The name is not a configured account and policy lets unknown names in as guest.',
+    advice:
+      'Windows 10 and later refuse guest sessions by default. Configure an account for this user, or set policy.guest to "refuse" to see the failure a real server would give.',
+    clientShows: nothing,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  anonymous: {
+    sentence: 'The client sent no credentials and was let in anonymously.',
+    advice:
+      'If a user name was meant to be sent, check how the client is given its credentials: this is what an empty user name looks like.',
+    clientShows: nothing,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'guest-refused-by-client': {
+    sentence:
+      'The login ended as a guest or anonymous session, and the client left because it does not accept one.',
+    advice:
+      'The account does not exist on this server under the name the client sent. Configure it; the client’s setting (Windows: AllowInsecureGuestAuth; smbclient: client signing) is better left as it is.',
+    clientShows: {
+      windows:
+        'error 1272, “your organization’s security policies block unauthenticated guest access”; or 0x80070035',
+      linux: 'mount error(13): Permission denied',
+      smbclient: 'session setup failed: NT_STATUS_ACCESS_DENIED',
+      macos: '“server rejected the connection”',
+    },
+    section: '[MS-SMB2] 3.2.5.3.1',
+  },
+  'left-after-success': {
+    sentence:
+      'The server accepted the login and the client closed the connection without asking for a share.',
+    advice:
+      'The password was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
+    clientShows: leftByItself,
+    section: '[MS-SMB2] 3.2.5.3.1',
+  },
+  'signature-invalid': {
+    sentence: 'The login was right, but a request after it carries a signature that does not verify.',
+    advice:
+      'Compare the client’s signing key and algorithm with the evidence below. Users only ever see “access denied”; the password has nothing to do with it.',
+    clientShows: accessDenied,
+    section: '[MS-SMB2] 3.3.5.2.4',
+  },
+  'signature-missing': {
+    sentence: 'The login was right, but a request after it is not signed although signing is required.',
+    advice:
+      'Make the client sign (smbclient: --client-protection=sign; Linux: sec=ntlmsspi), or for a test set policy.signing to "enabled". A 3.1.1 TREE_CONNECT must be signed whatever the policy is.',
+    clientShows: accessDenied,
+    section: '[MS-SMB2] 3.3.5.2.4',
+  },
+  'encryption-required': {
+    sentence: 'The server or the share requires encryption, and the client did not encrypt or cannot.',
+    advice:
+      'Encryption needs dialect 3.0 or later on the client (smbclient: -m SMB3 --client-protection=encrypt; Linux: vers=3.1.1,seal). For older devices require it per share instead of globally.',
+    clientShows: accessDenied,
+    section: '[MS-SMB2] 3.3.5.5, 3.3.5.7',
+  },
+  'binding-refused': {
+    sentence: 'The client tried to bind a second connection to its session and the server refused.',
+    advice:
+      'The first connection goes on working. A second channel must use the same dialect, client GUID, user, cipher and signing algorithm as the session, and its request must be signed.',
+    clientShows: {
+      windows: 'nothing; Get-SmbMultichannelConnection shows one channel',
+      linux: 'nothing; dmesg: failed to open extra channel',
+      smbclient: 'nothing',
+      macos: 'nothing',
+    },
+    section: '[MS-SMB2] 3.3.5.5.2',
+  },
+  'protocol-violation': {
+    sentence: 'The client broke a rule of the protocol and was disconnected.',
+    advice:
+      'The section named in the evidence states the rule. Nothing was wrong with the user’s credentials.',
+    clientShows: connectionLost,
+    section: '[MS-SMB2] 3.3.5.2',
+  },
+} as const satisfies Partial<Record<Reason, ReasonText>>;

@@ -1,0 +1,54 @@
+import type { RejectionReason } from '../../auth/rejection.js';
+import type { SessionRejection } from '../recorder.js';
+
+/** Why a login attempt ended as it did. Codes are stable: they are what people search for and what programs match. */
+export type AttemptReason =
+  | 'accepted'
+  | 'guest'
+  | 'anonymous'
+  | RejectionReason
+  | SessionRejection
+  // What a second look at a wrong password found.
+  | 'mangled-password'
+  | 'domain-variant'
+  | 'user-case-variant'
+  // A login that the server accepted and the client did not.
+  | 'guest-refused-by-client'
+  | 'left-after-success'
+  // Connections that ended before there was a verdict.
+  | 'not-smb'
+  | 'smb1-only'
+  | 'no-common-dialect'
+  | 'negotiate-context-invalid'
+  | 'left-without-a-word'
+  | 'left-after-negotiate'
+  | 'left-before-challenge'
+  | 'left-after-challenge'
+  | 'timed-out'
+  | 'protocol-violation'
+  | 'server-stopped';
+
+/** What became of a TREE_CONNECT. */
+export type TreeReason = 'granted' | 'share-not-found' | 'share-access-denied' | 'tree-connect-failed';
+
+export type Reason = AttemptReason | TreeReason;
+
+/** What the person in front of the client will have read. */
+export interface ClientShows {
+  readonly windows: string;
+  /** `mount -t cifs`; the kernel log has more. */
+  readonly linux: string;
+  readonly smbclient: string;
+  readonly macos: string;
+}
+
+/** What there is to say about a reason before anything is known about the attempt. */
+export interface ReasonText {
+  /** What happened, in one sentence. */
+  readonly sentence: string;
+  /** What to do about it. */
+  readonly advice: string;
+  readonly clientShows: ClientShows;
+  /** Where the rule that decided stands. */
+  readonly section: string;
+}

@@ -1,0 +1,40 @@
+import { accessDenied, nothing } from './client-shows.js';
+import type { ReasonText, TreeReason } from './reason.js';
+
+/** Answers to a TREE_CONNECT. Users report the refusals as failed logins, which they are not. */
+export const trees = {
+  granted: {
+    sentence: 'The share was granted.',
+    advice: 'Nothing to do.',
+    clientShows: nothing,
+    section: '[MS-SMB2] 3.3.5.7',
+  },
+  'share-not-found': {
+    sentence: 'The login succeeded; there is no such share.',
+    advice: 'Check the share’s name in the path; smbclient -L lists those there are.',
+    clientShows: {
+      windows: 'error 67, “The network name cannot be found”',
+      linux: 'mount error(2): No such file or directory; dmesg: BAD_NETWORK_NAME',
+      smbclient: 'tree connect failed: NT_STATUS_BAD_NETWORK_NAME',
+      macos: '“The share does not exist on the server”',
+    },
+    section: '[MS-SMB2] 3.3.5.7',
+  },
+  'share-access-denied': {
+    sentence: 'The login succeeded; this user may not use the share.',
+    advice: 'Give the user, one of its groups as @group, or * access to the share.',
+    clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    section: '[MS-SMB2] 3.3.5.7',
+  },
+  'tree-connect-failed': {
+    sentence: 'The login succeeded; the share could not be connected.',
+    advice: 'The NTSTATUS in the evidence says why.',
+    clientShows: {
+      windows: 'the error that belongs to the NTSTATUS',
+      linux: 'mount error of the NTSTATUS',
+      smbclient: 'tree connect failed: the NTSTATUS',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-SMB2] 3.3.5.7',
+  },
+} as const satisfies Record<TreeReason, ReasonText>;

@@ -1,0 +1,103 @@
+import type { SessionKeys } from './key-schedule.js';
+import { keyLength, nonceLength, open, seal, type AeadAlgorithm } from '../crypto/aead.js';
+import { Writer } from '../bytes/index.js';
+import {
+  Cipher,
+  decodeTransformHeader,
+  encodeTransformHeader,
+  FRAME_PREFIX_LENGTH,
+  TRANSFORM_HEADER_LENGTH,
+  transformAad,
+  TransformFlags,
+} from '../smb2-codec/index.js';
+
+const NO_SIGNATURE = Buffer.alloc(16);
+const SIGNATURE_OFFSET_IN_TRANSFORM = 4;
+
+const algorithms = new Map<number, AeadAlgorithm>([
+  [Cipher.AES_128_CCM, 'aes-128-ccm'],
+  [Cipher.AES_128_GCM, 'aes-128-gcm'],
+  [Cipher.AES_256_CCM, 'aes-256-ccm'],
+  [Cipher.AES_256_GCM, 'aes-256-gcm'],
+]);
+
+/** The ciphers we speak, in our order of preference ([MS-SMB2] 2.2.3.1.2). */
+export const preferredCiphers: readonly number[] = [
+  Cipher.AES_128_GCM,
+  Cipher.AES_256_GCM,
+  Cipher.AES_128_CCM,
+  Cipher.AES_256_CCM,
+];
+
+/** Length of a cipher's keys in bits; 0 for "no cipher". */
+export function cipherKeyBits(cipher: number): 0 | 128 | 256 {
+  const algorithm = algorithms.get(cipher);
+  if (algorithm === undefined) return 0;
+  return keyLength(algorithm) === 32 ? 256 : 128;
+}
+
+/** Both directions of one session's encryption, shared by all its channels. */
+export class SessionCipher {
+  readonly #algorithm: AeadAlgorithm;
+  readonly #keys: SessionKeys;
+  readonly #sessionId: bigint;
+  /** Counts messages sent: keys are unique to the session, so a nonce that never repeats in it never repeats at all. */
+  #sent = 0n;
+
+  constructor(cipher: number, keys: SessionKeys, sessionId: bigint) {
+    const algorithm = algorithms.get(cipher);
+    if (algorithm === undefined) throw new RangeError(`no such cipher: ${cipher}`);
+    this.#algorithm = algorithm;
+    this.#keys = keys;
+    this.#sessionId = sessionId;
+  }
+
+  /**
+   * Wraps a message or a whole compound in a TRANSFORM_HEADER ([MS-SMB2] 3.1.4.3).
+   *
+   * @returns a frame: four bytes for its prefix, the header, the ciphertext
+   */
+  encrypt(message: Buffer): Buffer {
+    const nonce = Buffer.alloc(16);
+    nonce.writeBigUInt64LE(this.#sent++);
+    const w = new Writer(FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH + message.length).zero(
+      FRAME_PREFIX_LENGTH,
+    );
+    encodeTransformHeader(w, {
+      signature: NO_SIGNATURE,
+      nonce,
+      originalMessageSize: message.length,
+      flags: TransformFlags.ENCRYPTED,
+      sessionId: this.#sessionId,
+    });
+    const header = w.offset - TRANSFORM_HEADER_LENGTH;
+    const aad = Buffer.from(transformAad(w.finish().subarray(header)));
+    const { ciphertext, tag } = seal(
+      this.#algorithm,
+      present(this.#keys.encryptionKey),
+      nonce.subarray(0, nonceLength(this.#algorithm)),
+      aad,
+      message,
+    );
+    const frame = w.bytes(ciphertext).finish();
+    tag.copy(frame, header + SIGNATURE_OFFSET_IN_TRANSFORM);
+    return frame;
+  }
+
+  /** The message inside a transform, or undefined when the tag does not verify ([MS-SMB2] 3.3.5.2.1.1). */
+  decrypt(transformed: Buffer): Buffer | undefined {
+    const { nonce, signature } = decodeTransformHeader(transformed);
+    return open(
+      this.#algorithm,
+      present(this.#keys.decryptionKey),
+      nonce.subarray(0, nonceLength(this.#algorithm)),
+      transformAad(transformed),
+      { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature },
+    );
+  }
+}
+
+function present(key: Buffer | undefined): Buffer {
+  if (key === undefined) throw new TypeError('the session has no cipher keys');
+  return key;
+}

@@ -1,0 +1,69 @@
+import { dialectNames, type DialectName } from './dialect.js';
+
+/** What the session layer demands of its clients. */
+export interface SessionPolicy {
+  /** Dialects the server speaks; at least one. */
+  readonly dialects: readonly DialectName[];
+  /** `required` is the specification's RequireMessageSigning. */
+  readonly signing: 'enabled' | 'required';
+  /** `off`: never; `enabled`: when client or share asks; `required`: every session, and nobody else gets in. */
+  readonly encryption: 'off' | 'enabled' | 'required';
+  /** Seconds until a session expires and must authenticate anew; null: never. */
+  readonly sessionLifetimeSeconds: number | null;
+}
+
+export const defaultSessionPolicy: SessionPolicy = {
+  dialects: dialectNames,
+  signing: 'enabled',
+  encryption: 'enabled',
+  sessionLifetimeSeconds: null,
+};
+
+/** Bounds on what peers can make the server hold or do. Hitting one is logged, counted and explained. */
+export interface Limits {
+  /** Open TCP connections. */
+  readonly connections: number;
+  /** Open TCP connections from one address. */
+  readonly connectionsPerAddress: number;
+  /** Connections on which nobody is logged in yet. */
+  readonly unauthenticatedConnections: number;
+  /** Seconds a connection may stay without a valid session ([MS-SMB2] 3.3.6.3 and its note <442>). */
+  readonly authenticationSeconds: number;
+  /** Seconds an authenticated connection may stay silent. */
+  readonly idleSeconds: number;
+  /** Sessions on one connection, those still authenticating included. */
+  readonly sessionsPerConnection: number;
+  /** Tree connects of one session. */
+  readonly treesPerSession: number;
+  /** Open files and pipes of one session. */
+  readonly opensPerSession: number;
+  /** Credits a client can hold, which bounds its requests in flight. */
+  readonly credits: number;
+  /** Requests of one connection that may wait for an event (CHANGE_NOTIFY, LOCK, …) at once. */
+  readonly asyncRequests: number;
+  /** Bytes of a frame before a session is valid: a login needs no more. */
+  readonly unauthenticatedFrameBytes: number;
+  /** MaxTransactSize, MaxReadSize and MaxWriteSize where the dialect has multi-credit requests; bytes. */
+  readonly transactBytes: number;
+  /** Bytes queued to a peer that does not read, after which nothing more is read from it. */
+  readonly queuedBytes: number;
+  /** Seconds such a peer may stay above that mark before it is disconnected. */
+  readonly slowReaderSeconds: number;
+}
+
+export const defaultLimits: Limits = {
+  connections: 4096,
+  connectionsPerAddress: 2048,
+  unauthenticatedConnections: 2048,
+  authenticationSeconds: 45,
+  idleSeconds: 900,
+  sessionsPerConnection: 64,
+  treesPerSession: 128,
+  opensPerSession: 4096,
+  credits: 512,
+  asyncRequests: 128,
+  unauthenticatedFrameBytes: 68 * 1024,
+  transactBytes: 1024 * 1024,
+  queuedBytes: 4 * 1024 * 1024,
+  slowReaderSeconds: 30,
+};

@@ -1,0 +1,70 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { AesCmac } from '../crypto/cmac.js';
+import { aesGmac } from '../crypto/gmac.js';
+import {
+  Command,
+  FLAGS_OFFSET,
+  HeaderFlags,
+  SIGNATURE_OFFSET,
+  SigningAlgorithm,
+} from '../smb2-codec/index.js';
+
+const SIGNATURE_LENGTH = 16;
+const COMMAND_OFFSET = 12;
+const MESSAGE_ID_OFFSET = 24;
+
+/** Makes and checks the signatures of one channel, over the bytes of whole messages ([MS-SMB2] 3.1.4.1). */
+export class Signer {
+  readonly algorithm: number;
+  readonly #mac: (message: Buffer) => Buffer;
+
+  /**
+   * @param algorithm one of `SigningAlgorithm`
+   * @param key 16 bytes
+   */
+  constructor(algorithm: number, key: Buffer) {
+    this.algorithm = algorithm;
+    this.#mac = macFunction(algorithm, key);
+  }
+
+  /** Writes the signature into a message whose SIGNED flag is set already; padding of a compound is part of it. */
+  sign(message: Buffer): void {
+    message.fill(0, SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH);
+    this.#mac(message).copy(message, SIGNATURE_OFFSET, 0, SIGNATURE_LENGTH);
+  }
+
+  /**
+   * Whether a received message carries the right signature; constant time in the comparison. The signature field is
+   * zero while the MAC is computed and then put back: the message is otherwise untouched.
+   */
+  verify(message: Buffer): boolean {
+    const received = Buffer.from(message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH));
+    message.fill(0, SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH);
+    const expected = this.#mac(message).subarray(0, SIGNATURE_LENGTH);
+    received.copy(message, SIGNATURE_OFFSET);
+    return timingSafeEqual(received, expected);
+  }
+}
+
+function macFunction(algorithm: number, key: Buffer): (message: Buffer) => Buffer {
+  switch (algorithm) {
+    case SigningAlgorithm.HMAC_SHA256:
+      return (message) => createHmac('sha256', key).update(message).digest();
+    case SigningAlgorithm.AES_GMAC:
+      return (message) => aesGmac(key, gmacNonce(message), message);
+    default: {
+      const cmac = new AesCmac(key);
+      return (message) => cmac.mac(message);
+    }
+  }
+}
+
+/** MessageId, then 32 bits of which bit 0 says "from the server" and bit 1 "CANCEL" ([MS-SMB2] 3.1.4.1). */
+function gmacNonce(message: Buffer): Buffer {
+  const nonce = Buffer.alloc(12);
+  message.copy(nonce, 0, MESSAGE_ID_OFFSET, MESSAGE_ID_OFFSET + 8);
+  const fromServer = (message.readUInt32LE(FLAGS_OFFSET) & HeaderFlags.SERVER_TO_REDIR) !== 0;
+  const cancel = message.readUInt16LE(COMMAND_OFFSET) === Command.CANCEL;
+  nonce.writeUInt32LE((fromServer ? 1 : 0) | (cancel ? 2 : 0), 8);
+  return nonce;
+}

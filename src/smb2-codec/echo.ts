@@ -1,0 +1,20 @@
+import { type Writer } from '../bytes/index.js';
+import { readEmptyBody, writeEmptyBody } from './empty-body.js';
+
+/** Checks an SMB2 ECHO Request, which carries nothing ([MS-SMB2] 2.2.28). */
+export function decodeEchoRequest(message: Buffer): void {
+  readEmptyBody(message, 'SMB2 ECHO Request');
+}
+
+export function encodeEchoRequest(w: Writer): void {
+  writeEmptyBody(w);
+}
+
+/** Checks an SMB2 ECHO Response, which carries nothing ([MS-SMB2] 2.2.29). */
+export function decodeEchoResponse(message: Buffer): void {
+  readEmptyBody(message, 'SMB2 ECHO Response');
+}
+
+export function encodeEchoResponse(w: Writer): void {
+  writeEmptyBody(w);
+}

@@ -1,0 +1,139 @@
+import { CodecError } from '../bytes/index.js';
+
+/** First byte of a frame: 0 in direct TCP ([MS-SMB2] 2.1), the others only in NetBIOS over TCP (RFC 1002 4.3). */
+export const FrameType = {
+  SESSION_MESSAGE: 0x00,
+  SESSION_REQUEST: 0x81,
+  POSITIVE_SESSION_RESPONSE: 0x82,
+  NEGATIVE_SESSION_RESPONSE: 0x83,
+  RETARGET_SESSION_RESPONSE: 0x84,
+  KEEP_ALIVE: 0x85,
+} as const;
+
+export type FrameType = (typeof FrameType)[keyof typeof FrameType];
+
+/** Length of the prefix: the type and 24 bits of length in network byte order. */
+export const FRAME_PREFIX_LENGTH = 4;
+
+export interface Frame {
+  readonly type: FrameType;
+  /** What follows the prefix; a view of the chunk it arrived in if it arrived in one. */
+  readonly payload: Buffer;
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/**
+ * Cuts a byte stream into frames. Bytes are copied only for a frame that spans chunks, into a buffer that grows with
+ * what has arrived: declaring a length costs the server nothing, and each byte is copied a bounded number of times
+ * however slowly it drips.
+ */
+export class FrameSplitter {
+  /** Longest payload accepted, in bytes; may be changed between frames. */
+  maxPayload: number;
+  #held: Buffer = NOTHING;
+  #heldLength = 0;
+  #failure: CodecError | undefined;
+
+  constructor(maxPayload: number) {
+    this.maxPayload = maxPayload;
+  }
+
+  /** Bytes of an incomplete frame waiting for their rest. */
+  get heldLength(): number {
+    return this.#heldLength;
+  }
+
+  /**
+   * Takes a chunk of the stream and yields the frames it completes, in order. Consume all of them before the next
+   * chunk; `maxPayload` may be changed on the way.
+   *
+   * @throws CodecError when a prefix has an unknown type (this is not SMB) or announces more than `maxPayload`; before
+   * any byte of that frame is kept, and again on each later call: a stream that lost its frames has no next one
+   */
+  *push(chunk: Buffer): Generator<Frame, void, undefined> {
+    if (this.#failure !== undefined) throw this.#failure;
+    let rest = chunk;
+    while (rest.length > 0) {
+      if (this.#heldLength === 0) {
+        const whole = this.#frameLength(rest, rest.length);
+        if (rest.length >= whole) {
+          yield toFrame(rest.subarray(0, whole));
+          rest = rest.subarray(whole);
+          continue;
+        }
+      }
+      rest = rest.subarray(this.#hold(rest));
+      if (this.#frameLength(this.#held, this.#heldLength) === this.#heldLength) {
+        const whole = this.#held.subarray(0, this.#heldLength);
+        this.#release();
+        yield toFrame(whole);
+      }
+    }
+  }
+
+  /** Copies as much of `bytes` as the frame begun still needs; returns how much that was. */
+  #hold(bytes: Buffer): number {
+    const wanted = this.#frameLength(this.#held, this.#heldLength);
+    const length = Math.min(wanted - this.#heldLength, bytes.length);
+    const needed = this.#heldLength + length;
+    if (needed > this.#held.length) {
+      const larger = Buffer.allocUnsafe(Math.min(wanted, Math.max(needed, this.#held.length * 2)));
+      this.#held.copy(larger, 0, 0, this.#heldLength);
+      this.#held = larger;
+    }
+    bytes.copy(this.#held, this.#heldLength, 0, length);
+    this.#heldLength = needed;
+    return length;
+  }
+
+  #release(): void {
+    this.#held = NOTHING;
+    this.#heldLength = 0;
+  }
+
+  /** Length of the frame that begins at `bytes`, prefix included; that of the prefix while not all of it is there. */
+  #frameLength(bytes: Buffer, available: number): number {
+    if (available < FRAME_PREFIX_LENGTH) return FRAME_PREFIX_LENGTH;
+    const length = bytes.readUIntBE(1, 3);
+    if (!isFrameType(bytes.readUInt8(0))) {
+      this.#fail(new CodecError('bad-constant', 'Direct TCP', 'Zero', 0));
+    }
+    if (length > this.maxPayload) {
+      const detail = `${length} bytes announced, ${this.maxPayload} allowed`;
+      this.#fail(new CodecError('out-of-range', 'Direct TCP', 'StreamProtocolLength', 1, detail));
+    }
+    return FRAME_PREFIX_LENGTH + length;
+  }
+
+  #fail(failure: CodecError): never {
+    this.#failure = failure;
+    this.#release();
+    throw failure;
+  }
+}
+
+/** Prefixes the concatenation of `messages` for direct TCP; the messages of a compound share one frame. */
+export function frame(...messages: readonly Buffer[]): Buffer {
+  const length = messages.reduce((sum, message) => sum + message.length, 0);
+  if (length > 0xffffff) throw new RangeError(`${length} bytes do not fit a frame`);
+  const prefix = Buffer.allocUnsafe(FRAME_PREFIX_LENGTH);
+  prefix.writeUInt32BE(length, 0);
+  return Buffer.concat([prefix, ...messages], FRAME_PREFIX_LENGTH + length);
+}
+
+/** The answer to a NetBIOS session request that lets the session begin (RFC 1002 4.3.3). */
+export function positiveSessionResponse(): Buffer {
+  return Buffer.from([FrameType.POSITIVE_SESSION_RESPONSE, 0, 0, 0]);
+}
+
+function toFrame(whole: Buffer): Frame {
+  return { type: whole.readUInt8(0) as FrameType, payload: whole.subarray(FRAME_PREFIX_LENGTH) };
+}
+
+function isFrameType(value: number): boolean {
+  return (
+    value === FrameType.SESSION_MESSAGE ||
+    (value >= FrameType.SESSION_REQUEST && value <= FrameType.KEEP_ALIVE)
+  );
+}
