@@ -1,4 +1,5 @@
-import type { Account, AccountStore } from '../auth/accounts/account.js';
+import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { AccountStore } from '../auth/accounts/account.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { AttemptEvent } from '../diagnosis/attempt.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
@@ -14,7 +15,7 @@ export interface ServerOptions {
   /** What the server calls itself in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
   /** Who may log in. */
-  readonly accounts: AccountStore | readonly Account[];
+  readonly accounts: AccountStore | readonly AccountDefinition[];
   /** What they may connect to; `IPC$` is always there. */
   readonly shares?: readonly Share[];
   /** Dialects, signing, encryption, session lifetime. */
@@ -51,7 +52,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly names: ServerNames;
-  readonly accounts: AccountStore | readonly Account[];
+  readonly accounts: AccountStore | readonly AccountDefinition[];
   readonly shares: readonly Share[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
