@@ -31,7 +31,14 @@ describe('Writer', () => {
   });
 
   it('takes a negative number as its unsigned 32 bits', () => {
-    assert.equal(new Writer().u32(-1).u32(0x80000000 | 1).finish().toString('hex'), 'ffffffff01000080');
+    assert.equal(
+      new Writer()
+        .u32(-1)
+        .u32(0x80000000 | 1)
+        .finish()
+        .toString('hex'),
+      'ffffffff01000080',
+    );
   });
 
   it('refuses what does not fit the field', () => {
