@@ -16,7 +16,7 @@ export function readEntries<T>(data: Buffer, structure: string, read: (r: Reader
   let start = 0;
   while (start < data.length) {
     const next = new Reader(data, structure, start).u32('NextEntryOffset');
-    if (next > data.length - start) {
+    if (next >= data.length - start) {
       throw new CodecError('out-of-range', structure, 'NextEntryOffset', start);
     }
     const entry = data.subarray(start, next === 0 ? data.length : start + next);
