@@ -5,6 +5,7 @@ import type { AttemptEvent } from '../diagnosis/attempt.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { Share } from '../shares/share.js';
+import type { ShareDefinition } from './share-definition.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -17,7 +18,7 @@ export interface ServerOptions {
   /** Who may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
   /** What they may connect to; `IPC$` is always there. */
-  readonly shares?: readonly Share[];
+  readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
@@ -53,7 +54,7 @@ export interface ResolvedOptions {
   readonly port: number;
   readonly names: ServerNames;
   readonly accounts: AccountStore | readonly AccountDefinition[];
-  readonly shares: readonly Share[];
+  readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;

@@ -1,11 +1,10 @@
 import { NtStatus } from '../../nt-status.js';
 import type { Change } from '../../shares/file-info.js';
+import { encodeFileNotifyInformation, FileAction } from '../../smb2-codec/fscc/index.js';
 import {
   ChangeNotifyFlags,
   decodeChangeNotifyRequest,
   encodeChangeNotifyResponse,
-  encodeFileNotifyInformation,
-  FileAction,
 } from '../../smb2-codec/index.js';
 import { chargeCovers } from '../credit-charge.js';
 import { failure, type Pending, type Request, type Response } from '../request.js';

@@ -6,6 +6,7 @@ import type {
 } from '../../shares/create-options.js';
 import { ShareError } from '../../shares/share-error.js';
 import type { DiskShare, Opened, PipeShare } from '../../shares/share.js';
+import { FileAttributes } from '../../smb2-codec/fscc/index.js';
 import {
   CreateAction,
   CreateContextName,
@@ -15,7 +16,6 @@ import {
   encodeCreateResponse,
   encodeMaximalAccessResponse,
   encodeOnDiskId,
-  FileAttributes,
   ImpersonationLevel,
   type CreateContext,
   type CreateRequest,
@@ -78,8 +78,8 @@ export function handleCreate(request: Request, established: Established, tree: T
 
 function createPipe({ request, body, established, tree }: Creation, share: PipeShare): Response {
   const pipe = share.open(body.name.replace(/^\\/, ''), established.identity);
-  const open = established.opens.add(tree.id, { type: 'pipe', pipe }, unguessable(request));
-  return created(open, {
+  const handle = established.opens.add(tree.id, { type: 'pipe', pipe }, unguessable(request));
+  return created(handle, {
     oplockLevel: 0,
     flags: 0,
     createAction: CreateAction.OPENED,
@@ -90,7 +90,7 @@ function createPipe({ request, body, established, tree }: Creation, share: PipeS
     allocationSize: 4096n,
     endOfFile: 0n,
     fileAttributes: FileAttributes.NORMAL,
-    fileId: open.fileId,
+    fileId: handle.fileId,
     createContexts: [],
   });
 }
@@ -103,7 +103,7 @@ function createFile(creation: Creation, share: DiskShare): Result {
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const refusal = refusalOfContexts(body.createContexts);
   if (refusal !== undefined) return failure(refusal);
-  return pendingAfter(PATIENCE_MILLISECONDS, (signal) => open(creation, share, disposition, signal));
+  return pendingAfter(PATIENCE_MILLISECONDS, (signal) => openFile(creation, share, disposition, signal));
 }
 
 /** Handles are never durable and volumes have no snapshots, so there is nothing to come back to. */
@@ -122,7 +122,7 @@ function refusalOfContexts(contexts: readonly CreateContext[]): NtStatus | undef
   return undefined;
 }
 
-async function open(
+async function openFile(
   { request, body, established, tree }: Creation,
   share: DiskShare,
   disposition: Disposition,
@@ -234,10 +234,10 @@ async function answerContext(
   }
 }
 
-function created(open: Open, body: CreateResponse): Response {
+function created(handle: Open, body: CreateResponse): Response {
   return {
     status: NtStatus.STATUS_SUCCESS,
-    fileId: open.fileId,
+    fileId: handle.fileId,
     write: (w) => encodeCreateResponse(w, body),
   };
 }

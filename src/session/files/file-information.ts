@@ -3,13 +3,13 @@ import type { FileInfo } from '../../shares/file-info.js';
 import type { OpenFile } from '../../shares/open-file.js';
 import { ShareError } from '../../shares/share-error.js';
 import {
-  CreateOptions,
   encodeFileInformation,
   encodeFileStreamInformation,
   FileInformationClass,
   type EncodedInformation,
   type FileInformation,
-} from '../../smb2-codec/index.js';
+} from '../../smb2-codec/fscc/index.js';
+import { CreateOptions } from '../../smb2-codec/index.js';
 import { summaryOf } from './summary.js';
 
 /** The options that FILE_MODE_INFORMATION reports ([MS-FSCC] 2.4.31). */

@@ -8,7 +8,7 @@ import {
   FileInformationClass,
   PipeMode,
   type EncodedInformation,
-} from '../../smb2-codec/index.js';
+} from '../../smb2-codec/fscc/index.js';
 
 /** Bytes of the buffers that Windows tells of its pipes. */
 const QUOTA = 4096;

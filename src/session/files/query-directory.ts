@@ -1,12 +1,14 @@
 import { NtStatus } from '../../nt-status.js';
 import type { DirectoryEntry as ShareEntry } from '../../shares/file-info.js';
 import {
-  decodeQueryDirectoryRequest,
   directoryEntryFixedLength,
   encodeDirectoryEntries,
+  type DirectoryEntry,
+} from '../../smb2-codec/fscc/index.js';
+import {
+  decodeQueryDirectoryRequest,
   encodeQueryDirectoryResponse,
   QueryDirectoryFlags,
-  type DirectoryEntry,
 } from '../../smb2-codec/index.js';
 import { chargeCovers } from '../credit-charge.js';
 import { failure, type Request, type Response } from '../request.js';

@@ -1,11 +1,11 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../shares/access-mask.js';
 import { ShareError } from '../../shares/share-error.js';
+import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import {
   decodeQueryInfoRequest,
   encodeQueryInfoResponse,
   InfoType,
-  type EncodedInformation,
   type QueryInfoRequest,
 } from '../../smb2-codec/index.js';
 import { chargeCovers } from '../credit-charge.js';

@@ -1,13 +1,8 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../shares/access-mask.js';
 import { ShareError } from '../../shares/share-error.js';
-import {
-  AceFlags,
-  AceType,
-  encodeSecurityDescriptor,
-  SecurityInformation,
-  type EncodedInformation,
-} from '../../smb2-codec/index.js';
+import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
+import { AceFlags, AceType, encodeSecurityDescriptor, SecurityInformation } from '../../smb2-codec/index.js';
 import type { Open } from '../open-table.js';
 import type { Established } from '../session.js';
 import { isDiskOpen } from './find-open.js';

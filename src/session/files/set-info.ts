@@ -10,10 +10,12 @@ import {
   decodeFileEndOfFileInformation,
   decodeFileRenameInformation,
   decodeFileRenameInformationEx,
-  decodeSetInfoRequest,
   DispositionFlags,
-  encodeSetInfoResponse,
   FileInformationClass,
+} from '../../smb2-codec/fscc/index.js';
+import {
+  decodeSetInfoRequest,
+  encodeSetInfoResponse,
   InfoType,
   type SetInfoRequest,
 } from '../../smb2-codec/index.js';

@@ -7,7 +7,7 @@ import {
   encodeFsInformation,
   FsInformationClass,
   type EncodedInformation,
-} from '../../smb2-codec/index.js';
+} from '../../smb2-codec/fscc/index.js';
 
 /**
  * What a volume answers to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
