@@ -39,16 +39,32 @@ export interface SecurityContext {
   messageSecurity(): MessageSecurity;
 }
 
-/** GSS_GetMIC, GSS_VerifyMIC, GSS_Wrap and GSS_Unwrap of one context, in sequence (RFC 2743 2.3). */
+/**
+ * Plain bytes that a carrier sends on both sides of a protected message: the header and the trailer of an RPC PDU
+ * ([MS-RPCE] 3.3.1.5.2.2). They are never encrypted.
+ */
+export interface Surroundings {
+  readonly before: Buffer;
+  readonly after: Buffer;
+  /**
+   * Whether the carrier negotiated that they are signed too. NTLM with extended session security signs them in either
+   * case ([MS-NLMP] 3.4.6.1, 3.4.8.1): the mechanism decides.
+   */
+  readonly sign: boolean;
+}
+
+/** GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one context, in sequence (RFC 2743 2.3). */
 export interface MessageSecurity {
+  /** Bytes of every signature made here; a carrier that signs its own header needs it beforehand. */
+  readonly signatureLength: number;
   /** The signature of the next message we send. */
-  getMic(message: Buffer): Buffer;
+  getMic(message: Buffer, around?: Surroundings): Buffer;
   /** Whether `mic` is the peer's signature of its next message; constant time. */
-  verifyMic(message: Buffer, mic: Buffer): boolean;
+  verifyMic(message: Buffer, mic: Buffer, around?: Surroundings): boolean;
   /** Encrypts the next message we send; `signature` travels beside `sealed`. */
-  wrap(message: Buffer): { sealed: Buffer; signature: Buffer };
+  wrap(message: Buffer, around?: Surroundings): { sealed: Buffer; signature: Buffer };
   /** Decrypts the peer's next message; undefined when its signature does not verify. */
-  unwrap(sealed: Buffer, signature: Buffer): Buffer | undefined;
+  unwrap(sealed: Buffer, signature: Buffer, around?: Surroundings): Buffer | undefined;
 }
 
 /** What an acceptor answers to one token. */

@@ -1,3 +1,4 @@
+import type { SessionKeys } from './key-schedule.js';
 import { keyLength, nonceLength, open, seal, type AeadAlgorithm } from '../crypto/aead.js';
 import { Writer } from '../bytes/index.js';
 import {
@@ -38,18 +39,16 @@ export function cipherKeyBits(cipher: number): 0 | 128 | 256 {
 /** Both directions of one session's encryption, shared by all its channels. */
 export class SessionCipher {
   readonly #algorithm: AeadAlgorithm;
-  readonly #encryptionKey: Buffer;
-  readonly #decryptionKey: Buffer;
+  readonly #keys: SessionKeys;
   readonly #sessionId: bigint;
   /** Counts messages sent: keys are unique to the session, so a nonce that never repeats in it never repeats at all. */
   #sent = 0n;
 
-  constructor(cipher: number, keys: { encryptionKey: Buffer; decryptionKey: Buffer }, sessionId: bigint) {
+  constructor(cipher: number, keys: SessionKeys, sessionId: bigint) {
     const algorithm = algorithms.get(cipher);
     if (algorithm === undefined) throw new RangeError(`no such cipher: ${cipher}`);
     this.#algorithm = algorithm;
-    this.#encryptionKey = keys.encryptionKey;
-    this.#decryptionKey = keys.decryptionKey;
+    this.#keys = keys;
     this.#sessionId = sessionId;
   }
 
@@ -61,7 +60,9 @@ export class SessionCipher {
   encrypt(message: Buffer): Buffer {
     const nonce = Buffer.alloc(16);
     nonce.writeBigUInt64LE(this.#sent++);
-    const w = new Writer(FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH + message.length).zero(FRAME_PREFIX_LENGTH);
+    const w = new Writer(FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH + message.length).zero(
+      FRAME_PREFIX_LENGTH,
+    );
     encodeTransformHeader(w, {
       signature: NO_SIGNATURE,
       nonce,
@@ -73,7 +74,7 @@ export class SessionCipher {
     const aad = Buffer.from(transformAad(w.finish().subarray(header)));
     const { ciphertext, tag } = seal(
       this.#algorithm,
-      this.#encryptionKey,
+      present(this.#keys.encryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       aad,
       message,
@@ -88,10 +89,15 @@ export class SessionCipher {
     const { nonce, signature } = decodeTransformHeader(transformed);
     return open(
       this.#algorithm,
-      this.#decryptionKey,
+      present(this.#keys.decryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       transformAad(transformed),
       { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature },
     );
   }
+}
+
+function present(key: Buffer | undefined): Buffer {
+  if (key === undefined) throw new TypeError('the session has no cipher keys');
+  return key;
 }

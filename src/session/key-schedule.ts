@@ -84,7 +84,8 @@ export class SessionKeys {
   #derive(purpose: keyof typeof smb30, key: Buffer, bits: 128 | 256): Buffer {
     const { dialect, preauthHash } = this.#context;
     if (!isSmb3(dialect)) return key;
-    if (dialect !== Dialect.SMB_3_1_1) return deriveKey(key, smb30[purpose].label, smb30[purpose].context, bits);
+    if (dialect !== Dialect.SMB_3_1_1)
+      return deriveKey(key, smb30[purpose].label, smb30[purpose].context, bits);
     if (preauthHash === undefined) throw new TypeError('3.1.1 keys need a pre-authentication hash');
     return deriveKey(key, smb311[purpose], preauthHash, bits);
   }

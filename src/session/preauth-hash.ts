@@ -6,10 +6,12 @@ import { createHash } from 'node:crypto';
  */
 export class PreauthHash {
   #value: Buffer;
+  readonly #earlier: readonly Buffer[];
 
-  /** @param value where the chain stands; 64 zero bytes for a new connection */
-  constructor(value: Buffer = Buffer.alloc(64)) {
+  /** @param value where the chain stands: 64 zero bytes for a new connection */
+  constructor(value: Buffer = Buffer.alloc(64), earlier: readonly Buffer[] = []) {
     this.#value = value;
+    this.#earlier = earlier;
   }
 
   /** The 64-byte PreauthIntegrityHashValue. */
@@ -17,12 +19,14 @@ export class PreauthHash {
     return this.#value;
   }
 
-  add(message: Buffer): void {
-    this.#value = createHash('sha512').update(this.#value).update(message).digest();
+  /** Every value so far, oldest first: the explanation of a wrong signature tries them all. */
+  get history(): readonly Buffer[] {
+    return [...this.#earlier, this.#value];
   }
 
-  /** A chain that goes on from here by itself: one for each session being set up. */
-  fork(): PreauthHash {
-    return new PreauthHash(this.#value);
+  /** The chain one message further; this one stays where it is. */
+  after(message: Buffer): PreauthHash {
+    const value = createHash('sha512').update(this.#value).update(message).digest();
+    return new PreauthHash(value, this.history);
   }
 }

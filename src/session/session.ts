@@ -13,7 +13,7 @@ export interface Login {
   readonly purpose: 'new' | 'reauthentication' | 'binding';
   readonly acceptor: Acceptor;
   /** 3.1.1 only, and never for a re-authentication, which keeps its keys. */
-  readonly preauth: PreauthHash | undefined;
+  preauth: PreauthHash | undefined;
   readonly recorder: LoginRecorder;
   /** PreviousSessionId of the first request. */
   readonly previousSessionId: bigint;
@@ -39,6 +39,12 @@ export interface Established {
   expiresAt: number | undefined;
   /** The recorder of the latest login: what happens next belongs to it. */
   recorder: LoginRecorder;
+  /** 3.1.1: what the keys were derived from, kept for the post-mortem of a wrong signature. */
+  readonly preauth: PreauthHash | undefined;
+  /** True once a wrong signature was reported with everything it takes to explain it. */
+  signatureFailed: boolean;
+  /** True once a request after the login passed all checks. */
+  used: boolean;
 }
 
 /**

@@ -1,7 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { AesCmac } from '../crypto/cmac.js';
 import { aesGmac } from '../crypto/gmac.js';
-import { Command, FLAGS_OFFSET, HeaderFlags, SIGNATURE_OFFSET, SigningAlgorithm } from '../smb2-codec/index.js';
+import {
+  Command,
+  FLAGS_OFFSET,
+  HeaderFlags,
+  SIGNATURE_OFFSET,
+  SigningAlgorithm,
+} from '../smb2-codec/index.js';
 
 const SIGNATURE_LENGTH = 16;
 const COMMAND_OFFSET = 12;

@@ -5,8 +5,68 @@
  */
 export { CodecError, type CodecErrorCode } from '../bytes/index.js';
 
+export { AccessMask } from './access-mask.js';
 export { decodeCancelRequest, encodeCancelRequest } from './cancel.js';
+export {
+  ChangeNotifyFlags,
+  type ChangeNotifyRequest,
+  type ChangeNotifyResponse,
+  CompletionFilter,
+  decodeChangeNotifyRequest,
+  decodeChangeNotifyResponse,
+  encodeChangeNotifyRequest,
+  encodeChangeNotifyResponse,
+} from './change-notify.js';
+export {
+  CloseFlags,
+  type CloseRequest,
+  type CloseResponse,
+  decodeCloseRequest,
+  decodeCloseResponse,
+  encodeCloseRequest,
+  encodeCloseResponse,
+} from './close.js';
 export { linkCompound, splitCompound } from './compound.js';
+export {
+  decodeAllocationSize,
+  decodeLease,
+  decodeMaximalAccessRequest,
+  decodeMaximalAccessResponse,
+  decodeOnDiskId,
+  decodeTimewarpToken,
+  encodeAllocationSize,
+  encodeLease,
+  encodeMaximalAccessRequest,
+  encodeMaximalAccessResponse,
+  encodeOnDiskId,
+  encodeTimewarpToken,
+  type Lease,
+  LeaseFlags,
+  LeaseState,
+  type MaximalAccessResponse,
+  type OnDiskId,
+} from './create-context-data.js';
+export {
+  type CreateContext,
+  CreateContextName,
+  decodeCreateContexts,
+  encodeCreateContexts,
+} from './create-contexts.js';
+export {
+  CreateAction,
+  CreateDisposition,
+  CreateOptions,
+  type CreateRequest,
+  type CreateResponse,
+  CreateResponseFlags,
+  decodeCreateRequest,
+  decodeCreateResponse,
+  encodeCreateRequest,
+  encodeCreateResponse,
+  ImpersonationLevel,
+  OplockLevel,
+  ShareAccess,
+} from './create.js';
 export { Capabilities, Dialect, SecurityMode } from './dialect.js';
 export { decodeEchoRequest, decodeEchoResponse, encodeEchoRequest, encodeEchoResponse } from './echo.js';
 export {
@@ -19,6 +79,15 @@ export {
   type ErrorResponse,
   errorResponseOf,
 } from './error-response.js';
+export { type FileId, NO_FILE_ID } from './file-id.js';
+export { type FileSummary, type FileTimes } from './file-summary.js';
+export {
+  decodeFlushRequest,
+  decodeFlushResponse,
+  encodeFlushRequest,
+  encodeFlushResponse,
+  type FlushRequest,
+} from './flush.js';
 export {
   type Frame,
   frame,
@@ -27,6 +96,32 @@ export {
   FrameType,
   positiveSessionResponse,
 } from './framing.js';
+export {
+  type CopyChunk,
+  type CopyChunkRequest,
+  type CopyChunkResponse,
+  decodeCopyChunkRequest,
+  decodeCopyChunkResponse,
+  decodeResumeKey,
+  encodeCopyChunkRequest,
+  encodeCopyChunkResponse,
+  encodeResumeKey,
+} from './fsctl-copychunk.js';
+export {
+  decodeValidateNegotiateInfoRequest,
+  decodeValidateNegotiateInfoResponse,
+  encodeValidateNegotiateInfoRequest,
+  encodeValidateNegotiateInfoResponse,
+  type ValidateNegotiateInfoRequest,
+  type ValidateNegotiateInfoResponse,
+} from './fsctl-negotiate.js';
+export {
+  AddressFamily,
+  decodeNetworkInterfaceInfo,
+  encodeNetworkInterfaceInfo,
+  NetworkInterfaceCapability,
+  type NetworkInterfaceInfo,
+} from './fsctl-network-interface.js';
 export {
   channelSequence,
   Command,
@@ -43,6 +138,25 @@ export {
   SIGNATURE_OFFSET,
 } from './header.js';
 export {
+  CtlCode,
+  decodeIoctlRequest,
+  decodeIoctlResponse,
+  encodeIoctlRequest,
+  encodeIoctlResponse,
+  IoctlFlags,
+  type IoctlRequest,
+  type IoctlResponse,
+} from './ioctl.js';
+export {
+  decodeLockRequest,
+  decodeLockResponse,
+  encodeLockRequest,
+  encodeLockResponse,
+  type LockElement,
+  LockFlags,
+  type LockRequest,
+} from './lock.js';
+export {
   decodeLogoffRequest,
   decodeLogoffResponse,
   encodeLogoffRequest,
@@ -50,20 +164,13 @@ export {
 } from './logoff.js';
 export { encodeMessage } from './message.js';
 export {
-  decodeNegotiateRequest,
-  decodeNegotiateResponse,
-  encodeNegotiateRequest,
-  encodeNegotiateResponse,
-  type NegotiateRequest,
-  type NegotiateResponse,
-} from './negotiate.js';
-export {
   Cipher,
   CompressionAlgorithm,
   type CompressionCapabilities,
   CompressionFlags,
   decodeCompressionCapabilities,
   decodeEncryptionCapabilities,
+  decodeNegotiateContexts,
   decodeNetname,
   decodePreauthIntegrityCapabilities,
   decodeRdmaTransformCapabilities,
@@ -71,6 +178,7 @@ export {
   decodeTransportCapabilities,
   encodeCompressionCapabilities,
   encodeEncryptionCapabilities,
+  encodeNegotiateContexts,
   encodeNetname,
   encodePreauthIntegrityCapabilities,
   encodeRdmaTransformCapabilities,
@@ -85,6 +193,66 @@ export {
   TransportCapabilities,
 } from './negotiate-contexts.js';
 export {
+  decodeNegotiateRequest,
+  decodeNegotiateResponse,
+  encodeNegotiateRequest,
+  encodeNegotiateResponse,
+  type NegotiateRequest,
+  type NegotiateResponse,
+} from './negotiate.js';
+export {
+  decodeOplockBreakRequest,
+  decodeOplockBreakResponse,
+  encodeOplockBreakRequest,
+  encodeOplockBreakResponse,
+  type LeaseBreak,
+  LeaseBreakFlags,
+  type LeaseBreakNotification,
+  type OplockBreak,
+  type OplockBreakRequest,
+  type OplockBreakResponse,
+} from './oplock-break.js';
+export { type OutputBuffer } from './output-buffer.js';
+export {
+  decodeQueryDirectoryRequest,
+  decodeQueryDirectoryResponse,
+  encodeQueryDirectoryRequest,
+  encodeQueryDirectoryResponse,
+  QueryDirectoryFlags,
+  type QueryDirectoryRequest,
+  type QueryDirectoryResponse,
+} from './query-directory.js';
+export {
+  decodeQueryInfoRequest,
+  decodeQueryInfoResponse,
+  encodeQueryInfoRequest,
+  encodeQueryInfoResponse,
+  InfoType,
+  type QueryInfoRequest,
+  type QueryInfoResponse,
+  SecurityInformation,
+} from './query-info.js';
+export {
+  Channel,
+  decodeReadRequest,
+  decodeReadResponse,
+  encodeReadRequest,
+  encodeReadResponse,
+  ReadFlags,
+  type ReadRequest,
+  type ReadResponse,
+} from './read.js';
+export {
+  type Ace,
+  AceFlags,
+  AceType,
+  type Acl,
+  decodeSecurityDescriptor,
+  encodeSecurityDescriptor,
+  type SecurityDescriptor,
+  SecurityDescriptorControl,
+} from './security-descriptor.js';
+export {
   decodeSessionSetupRequest,
   decodeSessionSetupResponse,
   encodeSessionSetupRequest,
@@ -94,6 +262,13 @@ export {
   type SessionSetupRequest,
   type SessionSetupResponse,
 } from './session-setup.js';
+export {
+  decodeSetInfoRequest,
+  decodeSetInfoResponse,
+  encodeSetInfoRequest,
+  encodeSetInfoResponse,
+  type SetInfoRequest,
+} from './set-info.js';
 export {
   decodeSmb1NegotiateRequest,
   encodeSmb1NegotiateRequest,
@@ -126,3 +301,14 @@ export {
   encodeTreeDisconnectRequest,
   encodeTreeDisconnectResponse,
 } from './tree-disconnect.js';
+export {
+  decodeWriteRequest,
+  decodeWriteResponse,
+  encodeWriteRequest,
+  encodeWriteResponse,
+  WriteFlags,
+  type WriteRequest,
+  type WriteResponse,
+} from './write.js';
+
+export * as fscc from './fscc/index.js';

@@ -1,0 +1,9 @@
+export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './acceptor.js';
+export { mechType, Oid, type MechType } from './mech-type.js';
+export { decodeNegTokenInit, encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
+export {
+  decodeNegTokenResp,
+  encodeNegTokenResp,
+  type NegState,
+  type NegTokenResp,
+} from './neg-token-resp.js';

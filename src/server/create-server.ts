@@ -1,0 +1,139 @@
+import { EventEmitter } from 'node:events';
+import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import type { AccountStore } from '../auth/accounts/account.js';
+import { accountsInMemory } from '../auth/accounts/memory-store.js';
+import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
+import { negTokenInit2 } from '../auth/spnego/index.js';
+import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
+import type { AttemptEvent } from '../diagnosis/attempt.js';
+import type { ServerState } from '../session/server-state.js';
+import { SessionTable } from '../session/session-table.js';
+import { ShareTable } from '../session/share-table.js';
+import { Admission } from './admission.js';
+import { networkInterfacesOf } from './network-interfaces.js';
+import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
+import { SocketConnection } from './socket-connection.js';
+
+/** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
+const BACKLOG = 1024;
+
+/** How often the time limits of all connections are looked at. */
+const SWEEP_MILLISECONDS = 1000;
+
+/** Where a server listens. */
+export interface ListenAddress {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
+export interface Server extends AsyncDisposable {
+  /**
+   * Binds the address and starts to accept connections.
+   *
+   * @throws the error of `node:net`, with its `code`, when the address cannot be bound
+   */
+  listen(): Promise<ListenAddress>;
+  /** Stops listening, drops every connection, delivers the last events and closes the shares. May be called twice. */
+  close(): Promise<void>;
+  /** Calls `listener` for each event of a name; returns what ends that. */
+  on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+}
+
+/**
+ * Makes a server that does not listen yet.
+ *
+ * @throws RangeError for options that contradict themselves
+ */
+export function createServer(options: ServerOptions): Server {
+  const resolved = resolveOptions(options);
+  const events = new EventEmitter();
+  const recorder = new AttemptRecorder(resolved.runtime, (event) => emit(events, resolved, event));
+  const state = createState(resolved, recorder);
+  const connections = new Set<SocketConnection>();
+  const admission = new Admission(state.limits, connections);
+  let lastConnectionId = 0;
+
+  const accept = (socket: Socket): void => {
+    const id = ++lastConnectionId;
+    const peer = new SocketConnection(id, socket, state);
+    const refusal = admission.admit(peer);
+    if (refusal !== undefined) {
+      peer.connection.disconnect('limit', { kind: 'limit-hit', ...refusal });
+      return;
+    }
+    socket.on('close', () => admission.release(peer));
+  };
+
+  const tcp = createTcpServer({ noDelay: true }, accept);
+  const sweep = (): void => {
+    const now = state.runtime.monotonic();
+    for (const peer of connections) peer.checkTime(now);
+  };
+  let timer: NodeJS.Timeout | undefined;
+  let closing: Promise<void> | undefined;
+
+  const close = async (): Promise<void> => {
+    clearInterval(timer);
+    const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
+    for (const { connection } of connections) connection.disconnect('shutdown');
+    await stopped;
+    recorder.flush();
+    await Promise.all([...state.shares].map((share) => share.close()));
+  };
+
+  const server: Server = {
+    listen: () =>
+      new Promise((resolve, reject) => {
+        tcp.once('error', reject);
+        tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG }, () => {
+          tcp.off('error', reject);
+          tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
+          timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
+          const { address, port } = tcp.address() as AddressInfo;
+          resolve({ host: address, port });
+        });
+      }),
+    close: () => (closing ??= close()),
+    on(name, listener) {
+      events.on(name, listener);
+      return () => events.off(name, listener);
+    },
+    [Symbol.asyncDispose]: () => server.close(),
+  };
+  return server;
+}
+
+function createState(options: ResolvedOptions, recorder: AttemptRecorder): ServerState {
+  const { names, authPolicy, runtime, logger } = options;
+  const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
+  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime })];
+  return {
+    guid: runtime.randomBytes(16),
+    names,
+    policy: options.policy,
+    authPolicy,
+    limits: options.limits,
+    runtime,
+    mechanisms,
+    negTokenInit2: negTokenInit2(mechanisms),
+    shares: new ShareTable(options.shares),
+    sessions: new SessionTable(runtime),
+    recorder,
+    networkInterfaces: () => networkInterfacesOf(options.host),
+    onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
+  };
+}
+
+function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
+  return 'find' in accounts && !Array.isArray(accounts);
+}
+
+/** A listener that throws must not end the server. */
+function emit(events: EventEmitter, options: ResolvedOptions, event: AttemptEvent): void {
+  try {
+    events.emit(event.type, event.type === 'tree' || event.type === 'incident' ? event : event.attempt);
+  } catch (error) {
+    options.logger.error(`a listener for '${event.type}' failed`, { error });
+  }
+}

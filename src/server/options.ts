@@ -1,0 +1,89 @@
+import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { AccountStore } from '../auth/accounts/account.js';
+import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import type { AttemptEvent } from '../diagnosis/attempt.js';
+import { systemRuntime, type Runtime } from '../runtime.js';
+import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { Share } from '../shares/share.js';
+
+/** Everything a server is made of. Only `accounts` has no default. */
+export interface ServerOptions {
+  /** Address to listen on; default `127.0.0.1`. */
+  readonly host?: string;
+  /** TCP port; default 0, which takes a free one. */
+  readonly port?: number;
+  /** What the server calls itself in its CHALLENGE. */
+  readonly names?: Partial<ServerNames>;
+  /** Who may log in. */
+  readonly accounts: AccountStore | readonly AccountDefinition[];
+  /** What they may connect to; `IPC$` is always there. */
+  readonly shares?: readonly Share[];
+  /** Dialects, signing, encryption, session lifetime. */
+  readonly policy?: Partial<SessionPolicy>;
+  /** NTLM variants, guest, anonymous, lock-out. */
+  readonly authPolicy?: Partial<AuthPolicy>;
+  readonly limits?: Partial<Limits>;
+  /** Clock and randomness; default: the real ones. */
+  readonly runtime?: Runtime;
+  /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
+  readonly logger?: Logger;
+}
+
+/** Receives what goes wrong inside the server. Never a password, hash, key or token. */
+export interface Logger {
+  error(message: string, details: { readonly error: unknown }): void;
+  warn(message: string): void;
+}
+
+/** Events of a server by name, with the argument their listeners get. */
+export interface ServerEvents {
+  /** A login has its verdict, or a connection ended before there was one. */
+  attempt: Extract<AttemptEvent, { type: 'attempt' | 'attempt-completed' }>['attempt'];
+  /** The same, once what came next is known as well: exactly one for each attempt. */
+  'attempt-completed': Extract<AttemptEvent, { type: 'attempt' | 'attempt-completed' }>['attempt'];
+  /** A TREE_CONNECT was answered. */
+  tree: Extract<AttemptEvent, { type: 'tree' }>;
+  /** A later request failed its protection. */
+  incident: Extract<AttemptEvent, { type: 'incident' }>;
+}
+
+/** The options with every default filled in. */
+export interface ResolvedOptions {
+  readonly host: string;
+  readonly port: number;
+  readonly names: ServerNames;
+  readonly accounts: AccountStore | readonly AccountDefinition[];
+  readonly shares: readonly Share[];
+  readonly policy: SessionPolicy;
+  readonly authPolicy: AuthPolicy;
+  readonly limits: Limits;
+  readonly runtime: Runtime;
+  readonly logger: Logger;
+}
+
+const defaultNames: ServerNames = {
+  netbiosName: 'SMB2AUTH',
+  dnsName: 'smb2auth.localdomain',
+  netbiosDomain: 'WORKGROUP',
+  dnsDomain: 'localdomain',
+};
+
+const silent: Logger = { error: () => {}, warn: () => {} };
+
+/** @throws RangeError for options that contradict themselves */
+export function resolveOptions(options: ServerOptions): ResolvedOptions {
+  const policy = { ...defaultSessionPolicy, ...options.policy };
+  if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
+  return {
+    host: options.host ?? '127.0.0.1',
+    port: options.port ?? 0,
+    names: { ...defaultNames, ...options.names },
+    accounts: options.accounts,
+    shares: options.shares ?? [],
+    policy,
+    authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
+    limits: { ...defaultLimits, ...options.limits },
+    runtime: options.runtime ?? systemRuntime,
+    logger: options.logger ?? silent,
+  };
+}

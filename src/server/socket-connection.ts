@@ -1,0 +1,142 @@
+import type { Socket } from 'node:net';
+import { CodecError } from '../bytes/index.js';
+import type { ConnectionEnd } from '../diagnosis/recorder.js';
+import { Connection, type Transport } from '../session/connection.js';
+import { receive } from '../session/receive.js';
+import type { ServerState } from '../session/server-state.js';
+import { FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+
+/** Carries the bytes of one connection between its socket and the protocol. */
+export class SocketConnection implements Transport {
+  readonly connection: Connection;
+  readonly #socket: Socket;
+  readonly #splitter: FrameSplitter;
+  readonly #server: ServerState;
+  #receivedAnything = false;
+  /** Monotonic milliseconds of the last byte received. */
+  #lastActivity: number;
+  /** Monotonic milliseconds when somebody was last logged in, or when the connection was made. */
+  #lastAuthenticated: number;
+  /** Monotonic milliseconds since which the peer leaves too much unread. */
+  #stalledSince: number | undefined;
+
+  constructor(id: number, socket: Socket, server: ServerState) {
+    const now = server.runtime.monotonic();
+    this.#server = server;
+    this.#socket = socket;
+    this.#lastActivity = now;
+    this.#lastAuthenticated = now;
+    this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
+    this.connection = new Connection(id, server, endpointsOf(socket), this);
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('drain', () => this.#drained());
+    // The peer has nothing more to say, so nobody is left to answer.
+    socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
+    socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
+    socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+  }
+
+  send(frame: Buffer): void {
+    if (this.#socket.destroyed) return;
+    this.#socket.write(frame);
+    // A peer that asks without reading is not asked for more (back-pressure), and dropped by `checkTime` in the end.
+    if (this.#stalledSince === undefined && this.#socket.writableLength > this.#server.limits.queuedBytes) {
+      this.#stalledSince = this.#server.runtime.monotonic();
+      this.#socket.pause();
+    }
+  }
+
+  end(flush: boolean): void {
+    if (flush) this.#socket.destroySoon();
+    else this.#socket.destroy();
+  }
+
+  limitFrames(bytes: number): void {
+    this.#splitter.maxPayload = bytes;
+  }
+
+  /** Ends the connection when one of its time limits is over. */
+  checkTime(now: number): void {
+    const { connection } = this;
+    const { limits } = this.#server;
+    if (this.#stalledSince !== undefined && exceeds(now - this.#stalledSince, limits.slowReaderSeconds)) {
+      connection.disconnect('limit', {
+        kind: 'limit-hit',
+        limit: 'slowReaderSeconds',
+        value: limits.slowReaderSeconds,
+      });
+    } else if (!connection.authenticated) {
+      // [MS-SMB2] 3.3.6.3 and note <442>: 45 seconds on Windows.
+      if (exceeds(now - this.#lastAuthenticated, limits.authenticationSeconds)) {
+        connection.disconnect('timed-out', {
+          kind: 'limit-hit',
+          limit: 'authenticationSeconds',
+          value: limits.authenticationSeconds,
+        });
+      }
+    } else {
+      this.#lastAuthenticated = now;
+      if (exceeds(now - this.#lastActivity, limits.idleSeconds)) {
+        connection.disconnect('timed-out', {
+          kind: 'limit-hit',
+          limit: 'idleSeconds',
+          value: limits.idleSeconds,
+        });
+      }
+    }
+  }
+
+  #receive(chunk: Buffer): void {
+    const { connection } = this;
+    this.#lastActivity = this.#server.runtime.monotonic();
+    try {
+      for (const { type, payload } of this.#splitter.push(chunk)) {
+        this.#receivedAnything = true;
+        if (type === FrameType.SESSION_MESSAGE) receive(connection, payload);
+        else if (type === FrameType.SESSION_REQUEST) connection.send(positiveSessionResponse());
+        if (connection.closed) return;
+      }
+    } catch (error) {
+      if (error instanceof CodecError) this.#unframed(error, chunk);
+      else connection.fail(error, 'reading from a socket');
+    }
+  }
+
+  /** Bytes that cannot be cut into frames: the first ones tell what protocol this is instead. */
+  #unframed(error: CodecError, chunk: Buffer): void {
+    const { connection } = this;
+    if (!this.#receivedAnything && error.code === 'bad-constant') {
+      connection.disconnect('refused', { kind: 'not-smb', firstBytes: Buffer.from(chunk.subarray(0, 64)) });
+      return;
+    }
+    connection.disconnect('protocol-violation', {
+      kind: 'protocol-violation',
+      code: error.code === 'out-of-range' ? 'frame-too-long' : 'malformed-frame',
+      section: '[MS-SMB2] 2.1',
+      detail: error.message,
+    });
+  }
+
+  #drained(): void {
+    if (this.#stalledSince === undefined) return;
+    this.#stalledSince = undefined;
+    this.#socket.resume();
+  }
+
+  #lost(end: ConnectionEnd): void {
+    this.#server.sessions.loseConnection(this.connection, end);
+    this.#socket.destroy();
+  }
+}
+
+function exceeds(milliseconds: number, seconds: number): boolean {
+  return milliseconds > seconds * 1000;
+}
+
+function endpointsOf(socket: Socket) {
+  return {
+    remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
+    local: { address: socket.localAddress ?? '', port: socket.localPort ?? 0 },
+  };
+}

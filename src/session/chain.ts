@@ -1,0 +1,267 @@
+import { CodecError } from '../bytes/index.js';
+import { isFailure, NtStatus } from '../nt-status.js';
+import { ShareError } from '../shares/share-error.js';
+import { Command, type FileId, type Header, HeaderFlags } from '../smb2-codec/index.js';
+import { commandRules } from './commands.js';
+import type { Connection } from './connection.js';
+import type { SessionCipher } from './encryption.js';
+import { failure, type Pending, type Request, type Response, type Result } from './request.js';
+import { sendAnswers, type Answer } from './respond.js';
+import type { Established } from './session.js';
+import type { Signer } from './signing.js';
+import { verifySession, verifySignature, verifyTree } from './verify.js';
+
+/** A request as it came out of its frame. */
+export interface Incoming {
+  readonly message: Buffer;
+  readonly header: Header;
+}
+
+/** Commands that work on an open file, so that a related request takes FileId from the one before it. */
+const fileCommands: ReadonlySet<number> = new Set([
+  Command.CLOSE,
+  Command.FLUSH,
+  Command.READ,
+  Command.WRITE,
+  Command.LOCK,
+  Command.IOCTL,
+  Command.QUERY_DIRECTORY,
+  Command.CHANGE_NOTIFY,
+  Command.QUERY_INFO,
+  Command.SET_INFO,
+]);
+
+/** What a related request inherits; undefined where the request before it failed to make or name one. */
+interface Inherited {
+  readonly sessionId: bigint | undefined;
+  readonly treeId: number | undefined;
+  readonly fileId: FileId | undefined;
+  /** Status of the request before it. */
+  readonly status: NtStatus;
+}
+
+/** The requests of one frame, worked on in order and answered together ([MS-SMB2] 3.3.5.2.7). */
+interface Chain {
+  readonly connection: Connection;
+  readonly requests: readonly Incoming[];
+  /** Set when the frame came encrypted: the answers go out the same way. */
+  readonly cipher: SessionCipher | undefined;
+  readonly answers: Answer[];
+  inherited: Inherited | undefined;
+}
+
+/** Serves the requests of a frame, waiting for each only if it has to wait itself. */
+export function serveChain(
+  connection: Connection,
+  requests: readonly Incoming[],
+  cipher: SessionCipher | undefined,
+): void {
+  advance({ connection, requests, cipher, answers: [], inherited: undefined }, 0);
+}
+
+function advance(chain: Chain, start: number): void {
+  const { connection, requests } = chain;
+  for (let index = start; index < requests.length; index++) {
+    const incoming = requests[index];
+    if (incoming === undefined || connection.closed) return;
+    const { request, result } = begin(chain, incoming);
+    if (result instanceof Promise) {
+      void result
+        .catch((error: unknown) => responseTo(connection, error))
+        .then((settled) => {
+          conclude(chain, index, request, settled);
+          advance(chain, index + 1);
+        });
+      return;
+    }
+    conclude(chain, index, request, result);
+  }
+  if (chain.answers.length > 0) send(connection, chain.answers, chain.cipher);
+}
+
+/** Runs the checks that come before any handler, then the handler. */
+function begin(chain: Chain, incoming: Incoming): { request: Request; result: Result } {
+  const { connection, cipher } = chain;
+  const { header, message } = incoming;
+  const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+  const inherited = related ? chain.inherited : undefined;
+  const base: Request = {
+    connection,
+    header,
+    message,
+    encrypted: cipher !== undefined,
+    sessionId: inherited?.sessionId ?? header.sessionId,
+    treeId: inherited?.treeId ?? header.treeId,
+    relatedFileId: inherited?.fileId,
+    signer: undefined,
+  };
+  try {
+    if (related) {
+      const status = refusalOfRelated(header.command, inherited);
+      if (status !== undefined) return { request: base, result: failure(status) };
+    }
+    const signature = signatureOf(base);
+    const request = signature.signer === undefined ? base : { ...base, signer: signature.signer };
+    if (signature.status !== undefined) return { request, result: failure(signature.status) };
+    return { request, result: guard(connection, () => dispatch(request)) };
+  } catch (error) {
+    return { request: base, result: responseTo(connection, error) };
+  }
+}
+
+/** 3.3.5.2.7.2, and note <269> for a chain whose first request is marked as related already. */
+function refusalOfRelated(command: number, inherited: Inherited | undefined): NtStatus | undefined {
+  if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  const rule = commandRules.get(command);
+  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  if (!fileCommands.has(command)) return undefined;
+  if (isFailure(inherited.status)) return inherited.status;
+  return inherited.fileId === undefined ? NtStatus.STATUS_INVALID_HANDLE : undefined;
+}
+
+function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
+  const { connection, header, message, sessionId } = request;
+  // "If the decryption … succeeds, the server MUST skip the processing in this section" (3.3.5.2.4).
+  if (request.encrypted) return {};
+  if (header.command === Command.NEGOTIATE) {
+    const signed = (header.flags & HeaderFlags.SIGNED) !== 0;
+    return signed ? { status: NtStatus.STATUS_INVALID_PARAMETER } : {};
+  }
+  const verified = verifySignature(connection, header, message, sessionId);
+  const signer = verified.ok ? verified.value : verified.signer;
+  return { ...(signer && { signer }), ...(!verified.ok && { status: verified.status }) };
+}
+
+/** Finds what the command needs, and hands the request to its handler (`commands.ts`). */
+function dispatch(request: Request): Result {
+  const rule = commandRules.get(request.header.command);
+  if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  if (rule.needs === 'connection') return rule.handle(request);
+
+  const found = verifySession(request, rule);
+  if (!found.ok) return failure(found.status);
+  const { session, established } = found.value;
+  if (rule.needs === 'session') {
+    reportFirstUse(request, established);
+    return rule.handle(request, session, established);
+  }
+  const tree = verifyTree(request, established);
+  if (!tree.ok) return failure(tree.status);
+  reportFirstUse(request, established);
+  return rule.handle(request, established, tree.value, session);
+}
+
+function reportFirstUse(request: Request, established: Established): void {
+  if (established.used) return;
+  established.used = true;
+  const protection = request.encrypted ? 'encrypted' : request.signer === undefined ? 'none' : 'signed';
+  established.recorder.report({ kind: 'first-request', command: request.header.command, protection });
+}
+
+/** Takes note of how a request ended, for its answer and for the requests related to it. */
+function conclude(
+  chain: Chain,
+  index: number,
+  request: Request,
+  result: Response | Pending | undefined,
+): void {
+  const { connection, answers } = chain;
+  if (result === undefined || connection.closed) return;
+  const last = index === chain.requests.length - 1;
+  const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
+  const credits = connection.window.grant(request.header.credits);
+  answers.push('answer' in response ? { ...response.answer, credits } : { request, response, credits });
+  chain.inherited = inheritFrom(request, 'answer' in response ? response.answer.response : response);
+}
+
+function inheritFrom(request: Request, response: Response): Inherited {
+  const { command } = request.header;
+  const failed = isFailure(response.status);
+  return {
+    sessionId:
+      failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? request.sessionId),
+    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? request.treeId),
+    fileId: response.fileId ?? request.relatedFileId,
+    status: response.status,
+  };
+}
+
+/**
+ * A request that waits is answered STATUS_PENDING now and for good later ([MS-SMB2] 3.3.4.2). In a compound only the
+ * last may; the others fail as on Windows (note <266>).
+ */
+function waitFor(
+  chain: Chain,
+  request: Request,
+  result: Pending,
+  last: boolean,
+): Response | { readonly answer: Omit<Answer, 'credits'> } {
+  const { connection, cipher } = chain;
+  const { limits } = connection.server;
+  if (!last || connection.pending.size >= limits.asyncRequests) {
+    result.cancel();
+    result.pending.catch(() => {});
+    if (!last) return failure(NtStatus.STATUS_INTERNAL_ERROR);
+    connection.recorder.report({ kind: 'limit-hit', limit: 'asyncRequests', value: limits.asyncRequests });
+    return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+  }
+  const asyncId = connection.nextAsyncId();
+  const session = connection.sessions.get(request.sessionId);
+  connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel: result.cancel });
+  void result.pending
+    .catch((error: unknown) => responseTo(connection, error))
+    .then((response) => {
+      connection.pending.delete(asyncId);
+      // Credits were granted with the interim response.
+      send(connection, [{ request, response, asyncId, credits: 0 }], cipher);
+    });
+  return { answer: { request, response: { status: NtStatus.STATUS_PENDING }, asyncId } };
+}
+
+/** Runs a handler so that whatever it throws becomes a response. */
+function guard(connection: Connection, handle: () => Result): Result {
+  try {
+    return handle();
+  } catch (error) {
+    return responseTo(connection, error);
+  }
+}
+
+/**
+ * The one place where exceptions become statuses. What a decoder or a share throws is the client's business; anything
+ * else is a bug of ours, and ends this connection only.
+ */
+function responseTo(connection: Connection, error: unknown): Response {
+  if (error instanceof CodecError) {
+    const status = NtStatus.STATUS_INVALID_PARAMETER;
+    connection.recorder.report({
+      kind: 'protocol-violation',
+      code: 'malformed-request',
+      section: '[MS-SMB2] 3.3.5.2.6',
+      detail: error.message,
+      status,
+    });
+    return failure(status);
+  }
+  if (error instanceof ShareError) return failure(error.status);
+  connection.fail(error, 'serving a request');
+  return failure(NtStatus.STATUS_INTERNAL_ERROR);
+}
+
+/** Encrypts when the requests were, or when session or share demand it of every answer ([MS-SMB2] 3.3.4.1.4). */
+function send(connection: Connection, answers: readonly Answer[], cipher: SessionCipher | undefined): void {
+  if (connection.closed) return;
+  sendAnswers(connection, answers, cipher ?? demandedCipher(connection, answers));
+}
+
+function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
+  for (const { request } of answers) {
+    const { command } = request.header;
+    const established = connection.sessions.get(request.sessionId)?.established;
+    if (established?.cipher === undefined || command === Command.SESSION_SETUP) continue;
+    const shareDemands =
+      command !== Command.TREE_CONNECT && established.trees.find(request.treeId)?.share.encrypt === true;
+    if (established.encryptData || shareDemands) return established.cipher;
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+import { Command } from '../smb2-codec/index.js';
+import { handleChangeNotify } from './files/change-notify.js';
+import { handleClose, handleFlush } from './files/close-flush.js';
+import { handleCreate } from './files/create.js';
+import { handleFileIoctl } from './files/file-ioctl.js';
+import { handleLock } from './files/lock.js';
+import { handleOplockBreak } from './files/oplock-break.js';
+import { handleQueryDirectory } from './files/query-directory.js';
+import { handleQueryInfo } from './files/query-info.js';
+import { handleRead, handleWrite } from './files/read-write.js';
+import { handleSetInfo } from './files/set-info.js';
+import { ioctlHandler } from './handlers/ioctl.js';
+import { handleNegotiate } from './handlers/negotiate.js';
+import { handleCancel, handleEcho, handleLogoff } from './handlers/session-commands.js';
+import { handleSessionSetup } from './handlers/session-setup.js';
+import { handleTreeConnect, handleTreeDisconnect } from './handlers/tree-connect.js';
+import type { Request, Result } from './request.js';
+import type { Established, Session } from './session.js';
+import type { Tree } from './tree-table.js';
+
+/** What must be there before a command is served, and who serves it. */
+export type CommandRule =
+  /** On any negotiated connection; the handler looks for a session itself if it wants one. */
+  | { readonly needs: 'connection'; readonly handle: (request: Request) => Result }
+  /** With an authenticated session. */
+  | {
+      readonly needs: 'session';
+      readonly whenExpired: boolean;
+      readonly handle: (request: Request, session: Session, established: Established) => Result;
+    }
+  /** With an authenticated session and one of its tree connects. */
+  | {
+      readonly needs: 'tree';
+      readonly whenExpired: boolean;
+      readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
+    };
+
+const onTree = { needs: 'tree', whenExpired: false } as const;
+
+/**
+ * Which commands are served in which state. A code that is not here is no command, and ends the connection
+ * ([MS-SMB2] 3.3.5.2.6).
+ */
+export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, CommandRule>([
+  // Before there is a dialect NEGOTIATE alone is served; `receive.ts` drops the connection for anything else.
+  [Command.NEGOTIATE, { needs: 'connection', handle: handleNegotiate }],
+
+  // Until somebody is authenticated.
+  [Command.SESSION_SETUP, { needs: 'connection', handle: handleSessionSetup }],
+  [Command.ECHO, { needs: 'connection', handle: handleEcho }],
+  [Command.CANCEL, { needs: 'connection', handle: handleCancel }],
+
+  // On a valid session; LOGOFF also ends one that expired.
+  [
+    Command.LOGOFF,
+    { needs: 'session', whenExpired: true, handle: (request, session) => handleLogoff(request, session) },
+  ],
+  [
+    Command.TREE_CONNECT,
+    {
+      needs: 'session',
+      whenExpired: false,
+      handle: (request, _session, established) => handleTreeConnect(request, established),
+    },
+  ],
+
+  // On a tree of a valid session; CLOSE and LOCK go on when it expired (3.3.5.2.9).
+  [Command.TREE_DISCONNECT, { ...onTree, handle: handleTreeDisconnect }],
+  [Command.CREATE, { ...onTree, handle: handleCreate }],
+  [Command.CLOSE, { ...onTree, whenExpired: true, handle: handleClose }],
+  [Command.FLUSH, { ...onTree, handle: handleFlush }],
+  [Command.READ, { ...onTree, handle: handleRead }],
+  [Command.WRITE, { ...onTree, handle: handleWrite }],
+  [Command.LOCK, { ...onTree, whenExpired: true, handle: handleLock }],
+  [Command.IOCTL, { ...onTree, handle: ioctlHandler(handleFileIoctl) }],
+  [Command.QUERY_DIRECTORY, { ...onTree, handle: handleQueryDirectory }],
+  [Command.CHANGE_NOTIFY, { ...onTree, handle: handleChangeNotify }],
+  [Command.QUERY_INFO, { ...onTree, handle: handleQueryInfo }],
+  [Command.SET_INFO, { ...onTree, handle: handleSetInfo }],
+  [Command.OPLOCK_BREAK, { ...onTree, handle: handleOplockBreak }],
+]);

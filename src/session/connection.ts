@@ -1,0 +1,136 @@
+import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../diagnosis/recorder.js';
+import type { Fact } from '../diagnosis/facts.js';
+import type { PreauthHash } from './preauth-hash.js';
+import type { PendingRequest } from './request.js';
+import { SequenceWindow } from './sequence-window.js';
+import type { ServerState } from './server-state.js';
+import type { Login, Session } from './session.js';
+
+/** What NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
+export interface Negotiated {
+  /** Connection.Dialect, never the wildcard. */
+  readonly dialect: number;
+  /** 16 bytes; zero for a client that came by way of SMB1. */
+  readonly clientGuid: Buffer;
+  readonly clientCapabilities: number;
+  readonly clientSecurityMode: number;
+  /** Dialects of the request in its order; empty for a client that came by way of SMB1. */
+  readonly clientDialects: readonly number[];
+  /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
+  readonly serverCapabilities: number;
+  readonly serverSecurityMode: number;
+  /** Connection.CipherId; under 3.0 and 3.0.2 AES-128-CCM where both sides encrypt. 0: this connection cannot. */
+  readonly cipherId: number;
+  /** Connection.SigningAlgorithmId, for every dialect. */
+  readonly signingAlgorithm: number;
+  /** Connection.PreauthIntegrityHashValue; 3.1.1 only. */
+  preauth: PreauthHash | undefined;
+  /** Connection.SupportsMultiCredit. */
+  readonly multiCredit: boolean;
+  /** MaxTransactSize, MaxReadSize and MaxWriteSize, in bytes. */
+  readonly maxTransactSize: number;
+}
+
+/** Connection.NegotiateDialect: 0xFFFF, 0x02FF, or the dialect. */
+export type Negotiation =
+  | { readonly at: 'none' }
+  | { readonly at: 'multi-protocol' }
+  | { readonly at: 'done'; readonly result: Negotiated }
+  | { readonly at: 'closed' };
+
+/** Where a connection's bytes go. Implemented by the socket layer. */
+export interface Transport {
+  /** Queues a frame; its first four bytes are the prefix, filled in. */
+  send(frame: Buffer): void;
+  /** Ends the connection at once, discarding what is queued unless `flush` is set. */
+  end(flush: boolean): void;
+  /** The longest payload the next frame may have. */
+  limitFrames(bytes: number): void;
+}
+
+/** One TCP connection as the protocol sees it ([MS-SMB2] 3.3.1.7). Owns no socket, no timer and no handler. */
+export class Connection {
+  readonly id: number;
+  readonly server: ServerState;
+  readonly remote: Endpoint;
+  readonly local: Endpoint;
+  readonly recorder: ConnectionRecorder;
+  readonly window: SequenceWindow;
+  negotiation: Negotiation = { at: 'none' };
+  /** Connection.SessionTable. */
+  readonly sessions = new Map<bigint, Session>();
+  /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
+  readonly bindings = new Map<bigint, Login>();
+  /** Connection.AsyncCommandList by AsyncId. */
+  readonly pending = new Map<bigint, PendingRequest>();
+  #lastAsyncId = 0n;
+  readonly #transport: Transport;
+
+  constructor(
+    id: number,
+    server: ServerState,
+    endpoints: { readonly remote: Endpoint; readonly local: Endpoint },
+    transport: Transport,
+  ) {
+    this.id = id;
+    this.server = server;
+    this.remote = endpoints.remote;
+    this.local = endpoints.local;
+    this.#transport = transport;
+    this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
+    this.window = new SequenceWindow(server.limits.credits);
+  }
+
+  /** What NEGOTIATE settled; only for code that runs after it. */
+  get negotiated(): Negotiated {
+    if (this.negotiation.at !== 'done') throw new TypeError('the connection is not negotiated');
+    return this.negotiation.result;
+  }
+
+  get closed(): boolean {
+    return this.negotiation.at === 'closed';
+  }
+
+  /** True once a session of this connection is authenticated. */
+  get authenticated(): boolean {
+    for (const session of this.sessions.values()) if (session.established !== undefined) return true;
+    return false;
+  }
+
+  nextAsyncId(): bigint {
+    return ++this.#lastAsyncId;
+  }
+
+  send(frame: Buffer): void {
+    if (!this.closed) this.#transport.send(frame);
+  }
+
+  /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */
+  adjustFrameLimit(): void {
+    const { limits } = this.server;
+    const authenticated = this.authenticated && this.negotiation.at === 'done';
+    this.#transport.limitFrames(
+      authenticated ? this.negotiated.maxTransactSize + FRAME_OVERHEAD : limits.unauthenticatedFrameBytes,
+    );
+  }
+
+  /**
+   * Drops the connection without another answer and tells why; what was sent before still goes out. Its sessions and
+   * requests end with it ([MS-SMB2] 3.3.7.1).
+   */
+  disconnect(why: Extract<ConnectionEnd, { by: 'server' }>['why'], fact?: Fact): void {
+    if (this.closed) return;
+    if (fact !== undefined) this.recorder.report(fact);
+    this.server.sessions.loseConnection(this, { by: 'server', why });
+    this.#transport.end(why !== 'shutdown');
+  }
+
+  /** Ends the connection for a bug of ours: logged with its stack, and nobody else notices. */
+  fail(error: unknown, where: string): void {
+    this.server.onInternalError(error, where);
+    this.disconnect('internal-error', { kind: 'internal-error', message: where });
+  }
+}
+
+/** What may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
+const FRAME_OVERHEAD = 256 + 52;

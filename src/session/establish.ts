@@ -1,0 +1,175 @@
+import type { Identity, SecurityContext } from '../auth/mechanism.js';
+import type { SessionRejection } from '../diagnosis/recorder.js';
+import { NtStatus } from '../nt-status.js';
+import { maximalAccessOf } from '../shares/access-mask.js';
+import { SecurityMode, SessionFlags, type SessionSetupRequest } from '../smb2-codec/index.js';
+import type { Connection } from './connection.js';
+import { cipherKeyBits, SessionCipher } from './encryption.js';
+import { SessionKeys } from './key-schedule.js';
+import { OpenTable } from './open-table.js';
+import type { Established, Login, Session } from './session.js';
+import { Signer } from './signing.js';
+import { TreeTable } from './tree-table.js';
+
+/** What a completed GSS exchange makes of a session: the final response, or why there is none after all. */
+export type Establishment =
+  | { readonly ok: true; readonly sessionFlags: number; readonly signer: Signer | undefined }
+  | { readonly ok: false; readonly reason: SessionRejection; readonly status: NtStatus };
+
+/** A new session becomes valid ([MS-SMB2] 3.3.5.5.3). */
+export function establish(
+  connection: Connection,
+  session: Session,
+  login: Login,
+  body: SessionSetupRequest,
+  context: SecurityContext,
+): Establishment {
+  const { server, negotiated } = connection;
+  const { identity } = context;
+  const user = identity.kind === 'user';
+  const encryptData = server.policy.encryption === 'required';
+  if (encryptData && !user) {
+    // Guests and anonymous users have no keys of their own, so their sessions cannot be encrypted.
+    return { ok: false, reason: 'encryption-required', status: NtStatus.STATUS_ACCESS_DENIED };
+  }
+  const keys = new SessionKeys(context.sessionKey, {
+    dialect: negotiated.dialect,
+    preauthHash: login.preauth?.value,
+    cipherKeyBits: user ? cipherKeyBits(negotiated.cipherId) : 0,
+  });
+  const signer = new Signer(negotiated.signingAlgorithm, keys.signingKey);
+  const established: Established = {
+    identity,
+    keys,
+    signingRequired: !encryptData && isSigningRequired(connection, identity, body),
+    encryptData,
+    cipher:
+      user && negotiated.cipherId !== 0
+        ? new SessionCipher(negotiated.cipherId, keys, session.id)
+        : undefined,
+    channels: new Map([[connection, signer]]),
+    trees: new TreeTable(),
+    opens: new OpenTable((error) => server.onInternalError(error, 'closing an open')),
+    expiresAt: expiryOf(connection, context),
+    recorder: login.recorder,
+    preauth: login.preauth,
+    signatureFailed: false,
+    used: false,
+  };
+  session.state = { at: 'valid', established };
+  removePreviousSession(connection, session, login, identity);
+  return finish(login, established, user ? signer : undefined);
+}
+
+/**
+ * A valid or expired session is authenticated again: keys, trees and opens stay, the identity is the new one and every
+ * tree is judged anew by it ([MS-SMB2] 3.3.5.5.2).
+ */
+export function reestablish(
+  connection: Connection,
+  session: Session,
+  login: Login,
+  body: SessionSetupRequest,
+  context: SecurityContext,
+): Establishment {
+  const { established } = session;
+  if (established === undefined) throw new TypeError('only an established session is re-authenticated');
+  const { identity } = context;
+  if (established.encryptData && identity.kind !== 'user') {
+    return { ok: false, reason: 'encryption-required', status: NtStatus.STATUS_ACCESS_DENIED };
+  }
+  established.identity = identity;
+  established.signingRequired ||= !established.encryptData && isSigningRequired(connection, identity, body);
+  established.expiresAt = expiryOf(connection, context);
+  established.recorder = login.recorder;
+  for (const tree of established.trees) {
+    tree.maximalAccess = maximalAccessOf(tree.share.accessOf(identity));
+    if (tree.maximalAccess !== 0) continue;
+    established.opens.closeTree(tree.id);
+    established.trees.remove(tree);
+  }
+  session.state = { at: 'valid', established };
+  const signer = identity.kind === 'user' ? established.channels.get(connection) : undefined;
+  return finish(login, established, signer);
+}
+
+/** The connection becomes a channel of the session, with a signing key of its own ([MS-SMB2] 3.3.5.5.3). */
+export function bindChannel(
+  connection: Connection,
+  session: Session,
+  login: Login,
+  context: SecurityContext,
+): Establishment {
+  const { established } = session;
+  connection.bindings.delete(session.id);
+  if (established === undefined || session.state.at !== 'valid') {
+    return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_REQUEST_NOT_ACCEPTED };
+  }
+  // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5).
+  if (!isSameUser(established.identity, context.identity)) {
+    return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_NOT_SUPPORTED };
+  }
+  const { dialect, signingAlgorithm } = connection.negotiated;
+  const keys = new SessionKeys(context.sessionKey, {
+    dialect,
+    preauthHash: login.preauth?.value,
+    cipherKeyBits: 0,
+  });
+  const signer = new Signer(signingAlgorithm, keys.signingKey);
+  established.channels.set(connection, signer);
+  connection.sessions.set(session.id, session);
+  return finish(login, established, signer);
+}
+
+function finish(login: Login, established: Established, signer: Signer | undefined): Establishment {
+  const { identity, encryptData, signingRequired } = established;
+  const sessionFlags =
+    (identity.kind === 'guest' ? SessionFlags.IS_GUEST : 0) |
+    (identity.kind === 'anonymous' ? SessionFlags.IS_NULL : 0) |
+    (encryptData ? SessionFlags.ENCRYPT_DATA : 0);
+  const { kind, account, domain, sid } = identity;
+  login.recorder.finished({
+    outcome: 'accepted',
+    identity: { kind, account, domain, sid },
+    sessionFlags,
+    signingRequired,
+    encryptData,
+  });
+  return { ok: true, sessionFlags, signer };
+}
+
+/** The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). */
+function isSigningRequired(connection: Connection, identity: Identity, body: SessionSetupRequest): boolean {
+  if ((body.securityMode & SecurityMode.SIGNING_REQUIRED) !== 0) return true;
+  const shouldSign = (connection.negotiated.clientSecurityMode & SecurityMode.SIGNING_REQUIRED) !== 0;
+  return identity.kind === 'user' && (shouldSign || connection.server.policy.signing === 'required');
+}
+
+/** Session.ExpirationTime: what the mechanism says, or the policy, whichever comes first. */
+function expiryOf(connection: Connection, context: SecurityContext): number | undefined {
+  const { policy, runtime } = connection.server;
+  const lifetime = policy.sessionLifetimeSeconds;
+  const byPolicy = lifetime === null ? Infinity : runtime.now() + lifetime * 1000;
+  const earliest = Math.min(byPolicy, context.expiresAt ?? Infinity);
+  return earliest === Infinity ? undefined : earliest;
+}
+
+/** A client that lost its connection names the session it left behind; only its own user may end it. */
+function removePreviousSession(
+  connection: Connection,
+  session: Session,
+  login: Login,
+  identity: Identity,
+): void {
+  if (login.previousSessionId === 0n || login.previousSessionId === session.id) return;
+  const { sessions } = connection.server;
+  const previous = sessions.find(login.previousSessionId);
+  const owner = previous?.established?.identity;
+  if (previous === undefined || owner === undefined || !isSameUser(owner, identity)) return;
+  sessions.remove(previous, connection, 'replaced');
+}
+
+/** Nobody is the same guest, and nobody the same anonymous user, as somebody else. */
+function isSameUser(one: Identity, other: Identity): boolean {
+  return one.kind === 'user' && other.kind === 'user' && one.sid === other.sid;
+}

@@ -1,0 +1,241 @@
+import { fileTimeFromUnixMs, type Writer } from '../../bytes/index.js';
+import { NtStatus } from '../../nt-status.js';
+import {
+  Capabilities,
+  decodeNegotiateRequest,
+  decodeSmb1NegotiateRequest,
+  Dialect,
+  encodeNegotiateResponse,
+  Cipher,
+  SecurityMode,
+  SigningAlgorithm,
+  Smb1Dialect,
+  type NegotiateContext,
+  type NegotiateRequest,
+} from '../../smb2-codec/index.js';
+import type { Connection, Negotiated } from '../connection.js';
+import { dialectRevision, isSmb3 } from '../dialect.js';
+import { ContextError, chooseFromContexts, responseContexts, type Chosen } from '../negotiate-contexts.js';
+import { PreauthHash } from '../preauth-hash.js';
+import type { Request, Response } from '../request.js';
+import type { ServerState } from '../server-state.js';
+
+/** MaxTransactSize where requests cost one credit whatever their size ([MS-SMB2] note <278>). */
+const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
+
+/**
+ * SMB_COM_NEGOTIATE ([MS-SMB2] 3.3.5.3): the client offers SMB2 among the dialect strings of SMB1.
+ *
+ * @returns undefined when the connection was dropped
+ */
+export function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | undefined {
+  const { server } = connection;
+  const { dialects } = decodeSmb1NegotiateRequest(message);
+  const revisions = server.policy.dialects.map(dialectRevision);
+  const speaksLater = revisions.some((revision) => revision > Dialect.SMB_2_0_2);
+  const answered =
+    speaksLater && dialects.includes(Smb1Dialect.SMB_2_WILDCARD)
+      ? Dialect.WILDCARD
+      : revisions.includes(Dialect.SMB_2_0_2) && dialects.includes(Smb1Dialect.SMB_2_002)
+        ? Dialect.SMB_2_0_2
+        : undefined;
+  connection.recorder.report({ kind: 'smb1-negotiate', dialects, answered });
+  if (answered === undefined) {
+    // "If the server does not implement SMB, the server MUST disconnect the connection" (3.3.5.3.2).
+    connection.disconnect('refused');
+    return undefined;
+  }
+  if (answered === Dialect.WILDCARD) {
+    connection.negotiation = { at: 'multi-protocol' };
+    const multiCredit = true;
+    return negotiateResponse(server, {
+      dialect: Dialect.WILDCARD,
+      capabilities: Capabilities.LARGE_MTU,
+      maxTransactSize: transactSize(server, multiCredit),
+    });
+  }
+  const result: Negotiated = {
+    dialect: Dialect.SMB_2_0_2,
+    clientGuid: Buffer.alloc(16),
+    clientCapabilities: 0,
+    clientSecurityMode: 0,
+    clientDialects: [],
+    serverCapabilities: 0,
+    serverSecurityMode: securityMode(server),
+    cipherId: 0,
+    signingAlgorithm: SigningAlgorithm.HMAC_SHA256,
+    preauth: undefined,
+    multiCredit: false,
+    maxTransactSize: SINGLE_CREDIT_TRANSACT_SIZE,
+  };
+  finish(connection, result);
+  return negotiateResponse(server, {
+    dialect: result.dialect,
+    capabilities: result.serverCapabilities,
+    maxTransactSize: result.maxTransactSize,
+  });
+}
+
+/** SMB2 NEGOTIATE ([MS-SMB2] 3.3.5.4). */
+export function handleNegotiate(request: Request): Response | undefined {
+  const { connection, message } = request;
+  const { server } = connection;
+  if (connection.negotiation.at === 'done') {
+    connection.disconnect('protocol-violation', {
+      kind: 'protocol-violation',
+      code: 'second-negotiate',
+      section: '[MS-SMB2] 3.3.5.4',
+    });
+    return undefined;
+  }
+  const body = decodeNegotiateRequest(message);
+  const dialect = greatestCommonDialect(server, body.dialects);
+  if (dialect === undefined) {
+    // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
+    const status =
+      body.dialects.length === 0 ? NtStatus.STATUS_INVALID_PARAMETER : NtStatus.STATUS_NOT_SUPPORTED;
+    return refuse(connection, body, {
+      why: 'no-common-dialect',
+      status,
+      detail:
+        body.dialects.length === 0 ? 'DialectCount is 0' : 'none of the dialects offered is spoken here',
+    });
+  }
+  let chosen: Chosen;
+  try {
+    chosen = chooseFromContexts(dialect, body, server.policy);
+  } catch (error) {
+    if (!(error instanceof ContextError)) throw error;
+    return refuse(connection, body, { why: 'context-invalid', status: error.status, detail: error.message });
+  }
+  connection.recorder.report({
+    kind: 'negotiate-request',
+    dialects: body.dialects,
+    clientGuid: body.clientGuid,
+    capabilities: body.capabilities,
+    securityMode: body.securityMode,
+    contexts: chosen.offered,
+  });
+  return accept(request, body, dialect, chosen);
+}
+
+function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): Response {
+  const { connection, message } = request;
+  const { server } = connection;
+  const multiCredit = dialect !== Dialect.SMB_2_0_2;
+  const cipherId = cipherFor(server, dialect, body, chosen);
+  const serverCapabilities =
+    (multiCredit ? Capabilities.LARGE_MTU : 0) |
+    (isSmb3(dialect) ? body.capabilities & Capabilities.MULTI_CHANNEL : 0) |
+    // In 3.1.1 the cipher context says it, and the bit stays clear on the wire.
+    (isSmb3(dialect) && dialect !== Dialect.SMB_3_1_1 && cipherId !== 0 ? Capabilities.ENCRYPTION : 0);
+  const result: Negotiated = {
+    dialect,
+    clientGuid: Buffer.from(body.clientGuid),
+    clientCapabilities: body.capabilities,
+    clientSecurityMode: body.securityMode,
+    clientDialects: body.dialects,
+    serverCapabilities,
+    serverSecurityMode: securityMode(server),
+    cipherId,
+    signingAlgorithm: chosen.signingAlgorithm,
+    preauth: dialect === Dialect.SMB_3_1_1 ? new PreauthHash().after(message) : undefined,
+    multiCredit,
+    maxTransactSize: transactSize(server, multiCredit),
+  };
+  finish(connection, result);
+  connection.recorder.report({
+    kind: 'negotiate-chosen',
+    dialect,
+    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm: chosen.hashAlgorithm }),
+    ...(isSmb3(dialect) && { cipher: cipherId }),
+    signingAlgorithm: result.signingAlgorithm,
+    signing: server.policy.signing,
+    encryption: server.policy.encryption,
+  });
+  return {
+    ...negotiateResponse(server, {
+      dialect,
+      capabilities: serverCapabilities,
+      maxTransactSize: result.maxTransactSize,
+      contexts: responseContexts(dialect, chosen, cipherId, server.runtime),
+    }),
+    afterEncoding: (sent) => {
+      result.preauth = result.preauth?.after(sent);
+    },
+  };
+}
+
+function finish(connection: Connection, result: Negotiated): void {
+  connection.negotiation = { at: 'done', result };
+}
+
+function refuse(
+  connection: Connection,
+  body: NegotiateRequest,
+  refusal: { why: 'no-common-dialect' | 'context-invalid'; status: NtStatus; detail: string },
+): Response {
+  connection.recorder.report({
+    kind: 'negotiate-request',
+    dialects: body.dialects,
+    clientGuid: body.clientGuid,
+    capabilities: body.capabilities,
+    securityMode: body.securityMode,
+    contexts: { types: body.negotiateContexts.map(({ type }) => type) },
+  });
+  connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
+  return { status: refusal.status };
+}
+
+function greatestCommonDialect(server: ServerState, offered: readonly number[]): number | undefined {
+  return server.policy.dialects
+    .map(dialectRevision)
+    .filter((revision) => offered.includes(revision))
+    .sort((a, b) => b - a)[0];
+}
+
+/** Connection.CipherId, which under 3.0 and 3.0.2 is implied by the capability bit of both sides. */
+function cipherFor(server: ServerState, dialect: number, body: NegotiateRequest, chosen: Chosen): number {
+  if (server.policy.encryption === 'off' || !isSmb3(dialect)) return 0;
+  if (dialect === Dialect.SMB_3_1_1) return chosen.cipher;
+  return (body.capabilities & Capabilities.ENCRYPTION) === 0 ? 0 : Cipher.AES_128_CCM;
+}
+
+/** SIGNING_ENABLED is always set; RequireMessageSigning adds SIGNING_REQUIRED ([MS-SMB2] 3.3.5.4). */
+function securityMode(server: ServerState): number {
+  const required = server.policy.signing === 'required' ? SecurityMode.SIGNING_REQUIRED : 0;
+  return SecurityMode.SIGNING_ENABLED | required;
+}
+
+function transactSize(server: ServerState, multiCredit: boolean): number {
+  return multiCredit ? server.limits.transactBytes : SINGLE_CREDIT_TRANSACT_SIZE;
+}
+
+function negotiateResponse(
+  server: ServerState,
+  values: {
+    readonly dialect: number;
+    readonly capabilities: number;
+    readonly maxTransactSize: number;
+    readonly contexts?: readonly NegotiateContext[];
+  },
+): Response {
+  const { maxTransactSize } = values;
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    write: (w: Writer) =>
+      encodeNegotiateResponse(w, {
+        securityMode: securityMode(server),
+        dialectRevision: values.dialect,
+        serverGuid: server.guid,
+        capabilities: values.capabilities,
+        maxTransactSize,
+        maxReadSize: maxTransactSize,
+        maxWriteSize: maxTransactSize,
+        systemTime: fileTimeFromUnixMs(server.runtime.now()),
+        serverStartTime: 0n,
+        securityBuffer: server.negTokenInit2,
+        negotiateContexts: values.contexts ?? [],
+      }),
+  };
+}

@@ -1,0 +1,234 @@
+import { createSpnegoAcceptor } from '../../auth/spnego/acceptor.js';
+import type { Step } from '../../auth/mechanism.js';
+import type { LoginRecorder, SessionRejection } from '../../diagnosis/recorder.js';
+import { NtStatus } from '../../nt-status.js';
+import {
+  decodeSessionSetupRequest,
+  encodeSessionSetupResponse,
+  SessionSetupFlags,
+  type SessionSetupRequest,
+} from '../../smb2-codec/index.js';
+import { isSmb3 } from '../dialect.js';
+import { bindChannel, establish, reestablish } from '../establish.js';
+import { failure, type Request, type Response, type Result } from '../request.js';
+import type { Login, Session } from '../session.js';
+import { expireIfDue } from '../verify.js';
+
+const NO_TOKEN = Buffer.alloc(0);
+
+/** SESSION_SETUP: which login a request belongs to ([MS-SMB2] 3.3.5.5). */
+export function handleSessionSetup(request: Request): Result {
+  const { connection, sessionId } = request;
+  const body = decodeSessionSetupRequest(request.message);
+  const { policy } = connection.server;
+  const { dialect, cipherId } = connection.negotiated;
+  const binding = (body.flags & SessionSetupFlags.BINDING) !== 0;
+
+  if (policy.encryption === 'required' && cipherId === 0) {
+    return refuseUnencrypted(request, body);
+  }
+  if (sessionId === 0n) return beginSession(request, body);
+  if (binding) {
+    // A server without this dialect family's channels says so (3.3.5.5, note <290>).
+    return isSmb3(dialect) ? bind(request, body) : failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+  }
+  const session = connection.sessions.get(sessionId);
+  if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  const login = session.login ?? beginReauthentication(request, body, session);
+  if (login === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  return advance(request, body, session, login);
+}
+
+/** 3.3.5.5 steps 1 and 2: global EncryptData with RejectUnencryptedAccess leaves no room for such a client. */
+function refuseUnencrypted(request: Request, body: SessionSetupRequest): Response {
+  const recorder = request.connection.recorder.loginBegan({
+    purpose: 'new',
+    sessionId: 0n,
+    previousSessionId: body.previousSessionId,
+    securityMode: body.securityMode,
+  });
+  return refuse(recorder, 'encryption-required', NtStatus.STATUS_ACCESS_DENIED);
+}
+
+/** 3.3.5.5.1 Authenticating a New Session. */
+function beginSession(request: Request, body: SessionSetupRequest): Result {
+  const { connection } = request;
+  const { server } = connection;
+  const limit = server.limits.sessionsPerConnection;
+  if (connection.sessions.size + connection.bindings.size >= limit) {
+    connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+    return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+  }
+  const session = server.sessions.create(connection, (id) =>
+    beginLogin(request, body, 'new', id, connection.negotiated.preauth),
+  );
+  const { login } = session;
+  if (login === undefined) throw new TypeError('a new session has a login');
+  return advance(request, body, session, login);
+}
+
+/** 3.3.5.5.2 Reauthenticating an Existing Session: its keys are retained, so nothing is hashed. */
+function beginReauthentication(
+  request: Request,
+  body: SessionSetupRequest,
+  session: Session,
+): Login | undefined {
+  expireIfDue(session, request.connection);
+  const { state } = session;
+  if (state.at !== 'valid' && state.at !== 'expired') return undefined;
+  const login = beginLogin(request, body, 'reauthentication', session.id, undefined);
+  session.state = { ...state, login };
+  return login;
+}
+
+/**
+ * A connection that joins a session of another ([MS-SMB2] 3.3.5.5, IsMultiChannelCapable). The signature was verified
+ * with Session.SigningKey before. Whatever fails here leaves the session itself alone.
+ */
+function bind(request: Request, body: SessionSetupRequest): Result {
+  const { connection, sessionId } = request;
+  const { server, negotiated } = connection;
+  const session = server.sessions.find(sessionId);
+  if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (connection.sessions.has(sessionId)) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+  // The cipher keys are the session's: a connection with another cipher could not use them.
+  if (negotiated.dialect !== session.dialect || negotiated.cipherId !== session.cipherId) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  if (request.signer === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  if (!negotiated.clientGuid.equals(session.clientGuid)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  expireIfDue(session, connection);
+  switch (session.state.at) {
+    case 'closed':
+      return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+    case 'in-progress':
+      return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+    case 'expired':
+      return failure(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
+    case 'valid':
+      break;
+  }
+  if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  let login = connection.bindings.get(sessionId);
+  if (login === undefined) {
+    const limit = server.limits.sessionsPerConnection;
+    if (connection.sessions.size + connection.bindings.size >= limit) {
+      connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+      return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    }
+    login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);
+    connection.bindings.set(sessionId, login);
+  }
+  return advance(request, body, session, login);
+}
+
+function beginLogin(
+  request: Request,
+  body: SessionSetupRequest,
+  purpose: Login['purpose'],
+  sessionId: bigint,
+  preauth: Login['preauth'],
+): Login {
+  const { connection } = request;
+  const { previousSessionId, securityMode } = body;
+  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const { mechanisms } = connection.server;
+  const acceptor = createSpnegoAcceptor({ mechanisms, report: recorder.report });
+  return { purpose, acceptor, preauth, recorder, previousSessionId, stepping: false };
+}
+
+/** 3.3.5.5.3 Handling GSS-API Authentication: one leg. */
+async function advance(
+  request: Request,
+  body: SessionSetupRequest,
+  session: Session,
+  login: Login,
+): Promise<Response> {
+  if (login.stepping) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+  login.stepping = true;
+  // The final request is part of the hash that keys are derived from, so it is added before the acceptor decides.
+  login.preauth = login.preauth?.after(request.message);
+  const step = await login.acceptor.step(body.securityBuffer);
+  login.stepping = false;
+  // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
+  if (!isCurrent(request, session, login)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  switch (step.kind) {
+    case 'continue':
+      return {
+        status: NtStatus.STATUS_MORE_PROCESSING_REQUIRED,
+        sessionId: session.id,
+        write: (w) => encodeSessionSetupResponse(w, { sessionFlags: 0, securityBuffer: step.token }),
+        afterEncoding: (sent) => {
+          login.preauth = login.preauth?.after(sent);
+        },
+      };
+    case 'accepted':
+      return accept(request, body, session, login, step);
+    case 'rejected':
+      endLogin(request, session, login);
+      login.recorder.finished({ outcome: 'rejected', reason: step.reason, status: step.status });
+      // A reject token has no place in the error body of SMB2, and Windows sends none.
+      return { status: step.status, sessionId: session.id };
+  }
+}
+
+function isCurrent({ connection }: Request, session: Session, login: Login): boolean {
+  if (connection.closed || session.state.at === 'closed') return false;
+  return login.purpose === 'binding'
+    ? connection.bindings.get(session.id) === login
+    : session.login === login;
+}
+
+function accept(
+  request: Request,
+  body: SessionSetupRequest,
+  session: Session,
+  login: Login,
+  step: Extract<Step, { kind: 'accepted' }>,
+): Response {
+  const { connection } = request;
+  const outcome =
+    login.purpose === 'new'
+      ? establish(connection, session, login, body, step.context)
+      : login.purpose === 'reauthentication'
+        ? reestablish(connection, session, login, body, step.context)
+        : bindChannel(connection, session, login, step.context);
+  if (!outcome.ok) {
+    endLogin(request, session, login);
+    return refuse(login.recorder, outcome.reason, outcome.status);
+  }
+  connection.adjustFrameLimit();
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    sessionId: session.id,
+    ...(outcome.signer && { signer: outcome.signer }),
+    write: (w) =>
+      encodeSessionSetupResponse(w, {
+        sessionFlags: outcome.sessionFlags,
+        securityBuffer: step.token ?? NO_TOKEN,
+      }),
+  };
+}
+
+/**
+ * A login that failed leaves nothing behind: a session that was being set up or re-authenticated is gone, while a
+ * binding harms nobody but itself ([MS-SMB2] 3.3.5.5.3).
+ */
+function endLogin({ connection }: Request, session: Session, login: Login): void {
+  switch (login.purpose) {
+    case 'binding':
+      connection.bindings.delete(session.id);
+      return;
+    case 'new':
+      connection.server.sessions.remove(session, connection, 'login-failed');
+      return;
+    case 'reauthentication':
+      connection.server.sessions.remove(session, connection, 'reauthentication-failed');
+      return;
+  }
+}
+
+function refuse(recorder: LoginRecorder, reason: SessionRejection, status: NtStatus): Response {
+  recorder.finished({ outcome: 'rejected', reason, status });
+  return failure(status);
+}

@@ -1,0 +1,98 @@
+import { NtStatus } from '../../nt-status.js';
+import { maximalAccessOf } from '../../shares/access-mask.js';
+import type { Share } from '../../shares/share.js';
+import {
+  decodeTreeConnectRequest,
+  decodeTreeDisconnectRequest,
+  Dialect,
+  encodeTreeConnectResponse,
+  encodeTreeDisconnectResponse,
+  ShareFlags,
+  ShareType,
+} from '../../smb2-codec/index.js';
+import { failure, type Request, type Response } from '../request.js';
+import type { Established } from '../session.js';
+import type { Tree } from '../tree-table.js';
+
+const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satisfies Record<
+  Share['type'],
+  number
+>;
+
+/** TREE_CONNECT ([MS-SMB2] 3.3.5.7). */
+export function handleTreeConnect(request: Request, established: Established): Response | undefined {
+  const { connection, encrypted, signer } = request;
+  const { dialect, cipherId } = connection.negotiated;
+  const { identity, recorder } = established;
+  // "… and the request is not signed or not encrypted": neither of the two, or no client could ever connect.
+  if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
+    recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
+    connection.disconnect('protocol-violation');
+    return undefined;
+  }
+  const { path } = decodeTreeConnectRequest(request.message);
+  const name = shareNameOf(path);
+  if (name === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+
+  const refuse = (status: NtStatus): Response => {
+    recorder.report({ kind: 'tree-connect', path, share: name, status });
+    return failure(status);
+  };
+  const { limits, shares } = connection.server;
+  const share = shares.find(name);
+  if (share === undefined) return refuse(NtStatus.STATUS_BAD_NETWORK_NAME);
+  // Share.EncryptData with RejectUnencryptedAccess, and a connection or user that cannot encrypt.
+  if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
+    return refuse(NtStatus.STATUS_ACCESS_DENIED);
+  }
+  const maximalAccess = maximalAccessOf(share.accessOf(identity));
+  if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED);
+  if (established.trees.size >= limits.treesPerSession) {
+    recorder.report({ kind: 'limit-hit', limit: 'treesPerSession', value: limits.treesPerSession });
+    return refuse(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+  }
+
+  const tree = established.trees.add(share, maximalAccess);
+  recorder.report({
+    kind: 'tree-connect',
+    path,
+    share: name,
+    status: NtStatus.STATUS_SUCCESS,
+    granted: { treeId: tree.id, type: share.type, maximalAccess, encrypted: share.encrypt },
+  });
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    treeId: tree.id,
+    write: (w) =>
+      encodeTreeConnectResponse(w, {
+        shareType: shareTypes[share.type],
+        shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
+        capabilities: 0,
+        maximalAccess,
+      }),
+  };
+}
+
+/** TREE_DISCONNECT ([MS-SMB2] 3.3.5.8). */
+export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): Response {
+  decodeTreeDisconnectRequest(request.message);
+  established.opens.closeTree(tree.id);
+  established.trees.remove(tree);
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
+}
+
+/**
+ * The share of `\\host\share` ([MS-SMB2] 2.2.9, [MS-DTYP] 2.2.57); undefined for any other form. The host is whatever
+ * the client calls us.
+ */
+function shareNameOf(path: string): string | undefined {
+  if (!path.startsWith('\\\\')) return undefined;
+  const separator = path.indexOf('\\', 2);
+  const name = path.slice(separator + 1);
+  const wellFormed =
+    separator > 2 && name.length > 0 && name.length <= MAX_SHARE_NAME && !name.includes('\\');
+  return wellFormed ? name : undefined;
+}
+
+/** "share name … MUST be less than 80 characters" ([MS-SMB2] 2.2.9). */
+const MAX_SHARE_NAME = 80;

@@ -1,0 +1,186 @@
+import { CodecError } from '../bytes/index.js';
+import type { OfferedContexts } from '../diagnosis/facts/smb.js';
+import { NtStatus } from '../nt-status.js';
+import type { Runtime } from '../runtime.js';
+import {
+  decodeCompressionCapabilities,
+  decodeEncryptionCapabilities,
+  decodeNetname,
+  decodePreauthIntegrityCapabilities,
+  decodeSigningCapabilities,
+  Dialect,
+  encodeEncryptionCapabilities,
+  encodePreauthIntegrityCapabilities,
+  encodeSigningCapabilities,
+  HashAlgorithm,
+  NegotiateContextType,
+  SigningAlgorithm,
+  type NegotiateContext,
+  type NegotiateRequest,
+} from '../smb2-codec/index.js';
+import { isSmb3 } from './dialect.js';
+import { preferredCiphers } from './encryption.js';
+import type { SessionPolicy } from './policy.js';
+
+/** The signing algorithms we speak, in our order of preference ([MS-SMB2] 2.2.3.1.7). */
+const preferredSigning: readonly number[] = [
+  SigningAlgorithm.AES_GMAC,
+  SigningAlgorithm.AES_CMAC,
+  SigningAlgorithm.HMAC_SHA256,
+];
+
+const SALT_LENGTH = 32;
+
+/** What a 3.1.1 request offered and what we make of it; for older dialects only what they imply. */
+export interface Chosen {
+  readonly offered: OfferedContexts;
+  readonly hashAlgorithm: number;
+  /** 0: none in common, or none offered. */
+  readonly cipher: number;
+  readonly signingAlgorithm: number;
+  readonly answerEncryption: boolean;
+  readonly answerSigning: boolean;
+}
+
+/** A NEGOTIATE whose contexts the specification tells us to fail. */
+export class ContextError extends Error {
+  override readonly name = 'ContextError';
+  readonly status: NtStatus;
+
+  constructor(detail: string, status: NtStatus = NtStatus.STATUS_INVALID_PARAMETER) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * Processes the NegotiateContextList ([MS-SMB2] 3.3.5.4). Clients send contexts in any order and with stray bytes
+ * behind their data; both are tolerated.
+ *
+ * @throws ContextError where the request MUST be failed
+ */
+export function chooseFromContexts(dialect: number, body: NegotiateRequest, policy: SessionPolicy): Chosen {
+  if (dialect !== Dialect.SMB_3_1_1) {
+    return {
+      offered: { types: [] },
+      hashAlgorithm: 0,
+      cipher: 0,
+      signingAlgorithm: isSmb3(dialect) ? SigningAlgorithm.AES_CMAC : SigningAlgorithm.HMAC_SHA256,
+      answerEncryption: false,
+      answerSigning: false,
+    };
+  }
+  const contexts = new ContextList(body.negotiateContexts);
+  const hashAlgorithms = contexts.decode(
+    'PREAUTH_INTEGRITY_CAPABILITIES',
+    (data) => decodePreauthIntegrityCapabilities(data).hashAlgorithms,
+  );
+  if (hashAlgorithms === undefined) throw new ContextError('PREAUTH_INTEGRITY_CAPABILITIES is missing');
+  if (!hashAlgorithms.includes(HashAlgorithm.SHA_512)) {
+    throw new ContextError(
+      'no hash algorithm in common',
+      NtStatus.STATUS_SMB_NO_PREAUTH_INTEGRITY_HASH_OVERLAP,
+    );
+  }
+  const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities);
+  const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
+  contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
+  contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
+  return {
+    offered: {
+      types: body.negotiateContexts.map(({ type }) => type),
+      hashAlgorithms,
+      ...(ciphers && { ciphers }),
+      ...(signingAlgorithms && { signingAlgorithms }),
+      ...contexts.informational(),
+    },
+    hashAlgorithm: HashAlgorithm.SHA_512,
+    cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    // "If the server does not support any of the signing algorithms …, AES-CMAC": also without the context.
+    signingAlgorithm:
+      preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
+      SigningAlgorithm.AES_CMAC,
+    // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
+    answerEncryption: ciphers !== undefined && policy.encryption !== 'off',
+    answerSigning: signingAlgorithms !== undefined,
+  };
+}
+
+/** NegotiateContextList of the response; NETNAME and what we do not process is never answered. */
+export function responseContexts(
+  dialect: number,
+  chosen: Chosen,
+  cipherId: number,
+  runtime: Runtime,
+): NegotiateContext[] {
+  if (dialect !== Dialect.SMB_3_1_1) return [];
+  const contexts: NegotiateContext[] = [
+    {
+      type: NegotiateContextType.PREAUTH_INTEGRITY_CAPABILITIES,
+      data: encodePreauthIntegrityCapabilities({
+        hashAlgorithms: [chosen.hashAlgorithm],
+        salt: runtime.randomBytes(SALT_LENGTH),
+      }),
+    },
+  ];
+  if (chosen.answerEncryption) {
+    const data = encodeEncryptionCapabilities([cipherId]);
+    contexts.push({ type: NegotiateContextType.ENCRYPTION_CAPABILITIES, data });
+  }
+  if (chosen.answerSigning) {
+    const data = encodeSigningCapabilities([chosen.signingAlgorithm]);
+    contexts.push({ type: NegotiateContextType.SIGNING_CAPABILITIES, data });
+  }
+  return contexts;
+}
+
+type ContextName = keyof typeof NegotiateContextType;
+
+class ContextList {
+  readonly #contexts: readonly NegotiateContext[];
+
+  constructor(contexts: readonly NegotiateContext[]) {
+    this.#contexts = contexts;
+  }
+
+  /** "If the NegotiateContextList contains more than one …, the server MUST fail the negotiate request." */
+  refuseDuplicates(name: ContextName): NegotiateContext | undefined {
+    const [first, second] = this.#contexts.filter(({ type }) => type === NegotiateContextType[name]);
+    if (second !== undefined) throw new ContextError(`${name} appears twice`);
+    return first;
+  }
+
+  /** The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. */
+  decode(name: ContextName, decode: (data: Buffer) => readonly number[]): readonly number[] | undefined {
+    const context = this.refuseDuplicates(name);
+    if (context === undefined) return undefined;
+    const ids = tryDecode(() => decode(context.data));
+    if (ids === undefined) throw new ContextError(`${name} is too short for what it announces`);
+    if (ids.length === 0) throw new ContextError(`${name} lists nothing`);
+    return ids;
+  }
+
+  /** What only a diagnosis wants to know; malformed data of this kind is nobody's failure. */
+  informational(): Pick<OfferedContexts, 'netname' | 'compressionAlgorithms'> {
+    const find = (name: ContextName) =>
+      this.#contexts.find(({ type }) => type === NegotiateContextType[name])?.data;
+    const netname = find('NETNAME_NEGOTIATE_CONTEXT_ID');
+    const compression = find('COMPRESSION_CAPABILITIES');
+    const name = netname && tryDecode(() => decodeNetname(netname));
+    const algorithms =
+      compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
+    return {
+      ...(name !== undefined && { netname: name }),
+      ...(algorithms !== undefined && { compressionAlgorithms: algorithms }),
+    };
+  }
+}
+
+function tryDecode<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { OpenFile } from '../shares/open-file.js';
+import type { OpenPipe } from '../shares/pipe-share.js';
+import type { DiskShare } from '../shares/share.js';
+import type { FileId } from '../smb2-codec/index.js';
+
+/** What an open leads to. */
+export type OpenTarget =
+  | { readonly type: 'disk'; readonly file: OpenFile; readonly share: DiskShare; readonly options: number }
+  | { readonly type: 'pipe'; readonly pipe: OpenPipe };
+
+/** An open file or pipe of a session ([MS-SMB2] 3.3.1.10). */
+export interface Open {
+  /** FileId of the wire; both halves must match. */
+  readonly fileId: FileId;
+  readonly treeId: number;
+  readonly target: OpenTarget;
+  /** Runs while the client owes the answer to an oplock break. */
+  breakTimer: NodeJS.Timeout | undefined;
+}
+
+/** Session.OpenTable. */
+export class OpenTable {
+  readonly #opens = new Map<bigint, Open>();
+  readonly #onCloseError: (error: unknown) => void;
+  #lastId = 0n;
+
+  /** @param onCloseError told of what a close that nobody waits for rejects with */
+  constructor(onCloseError: (error: unknown) => void) {
+    this.#onCloseError = onCloseError;
+  }
+
+  get size(): number {
+    return this.#opens.size;
+  }
+
+  /** @param persistent the half of the FileId that a client cannot guess */
+  add(treeId: number, target: OpenTarget, persistent: bigint): Open {
+    const fileId = { persistent, volatile: ++this.#lastId };
+    const open: Open = { fileId, treeId, target, breakTimer: undefined };
+    this.#opens.set(fileId.volatile, open);
+    return open;
+  }
+
+  /** "If no open is found or if Open.DurableFileId is not equal to FileId.Persistent": none ([MS-SMB2] 3.3.5.10). */
+  find(fileId: FileId, treeId: number): Open | undefined {
+    const open = this.#opens.get(fileId.volatile);
+    return open?.fileId.persistent === fileId.persistent && open.treeId === treeId ? open : undefined;
+  }
+
+  /** Takes the open out of the table and lets go of what is behind it. */
+  async close(open: Open): Promise<void> {
+    if (!this.#opens.delete(open.fileId.volatile)) return;
+    clearTimeout(open.breakTimer);
+    if (open.target.type === 'disk') await open.target.file.close();
+    else open.target.pipe.close();
+  }
+
+  closeAll(): void {
+    for (const open of this.#opens.values()) this.close(open).catch(this.#onCloseError);
+  }
+
+  closeTree(treeId: number): void {
+    for (const open of this.#opens.values()) {
+      if (open.treeId === treeId) this.close(open).catch(this.#onCloseError);
+    }
+  }
+}

@@ -1,0 +1,216 @@
+import { CodecError } from '../bytes/index.js';
+import {
+  Command,
+  decodeHeader,
+  decodeTransformHeader,
+  type Header,
+  HeaderFlags,
+  ProtocolId,
+  protocolId,
+  splitCompound,
+  TRANSFORM_HEADER_LENGTH,
+  TransformFlags,
+} from '../smb2-codec/index.js';
+import { serveChain, type Incoming } from './chain.js';
+import { commandRules } from './commands.js';
+import type { Connection } from './connection.js';
+import { isSmb3 } from './dialect.js';
+import type { SessionCipher } from './encryption.js';
+import { handleSmb1Negotiate } from './handlers/negotiate.js';
+import { sendAnswers } from './respond.js';
+
+/** Requests of other commands end the connection when they are longer than this ([MS-SMB2] 3.3.5.2). */
+const SINGLE_CREDIT_MESSAGE_SIZE = 68 * 1024;
+
+/** Commands whose payload may be as long as MaxTransactSize ([MS-SMB2] 3.3.5.2). */
+const multiCreditCommands: ReadonlySet<number> = new Set([
+  Command.READ,
+  Command.WRITE,
+  Command.IOCTL,
+  Command.QUERY_DIRECTORY,
+  Command.CHANGE_NOTIFY,
+  Command.QUERY_INFO,
+  Command.SET_INFO,
+]);
+
+/** A rule of the protocol that only a disconnect answers. */
+class Violation extends Error {
+  override readonly name = 'Violation';
+  readonly code: string;
+  readonly section: string;
+
+  constructor(code: string, section: string, detail?: string) {
+    super(detail);
+    this.code = code;
+    this.section = section;
+  }
+}
+
+/**
+ * Takes the payload of one frame through the checks of [MS-SMB2] 3.3.5.2 that concern the frame as a whole, and hands
+ * its requests to their handlers. Never throws.
+ */
+export function receive(connection: Connection, payload: Buffer): void {
+  if (connection.closed) return;
+  try {
+    receiveFrame(connection, payload);
+  } catch (error) {
+    if (error instanceof Violation || error instanceof CodecError) {
+      connection.disconnect('protocol-violation', {
+        kind: 'protocol-violation',
+        code: error instanceof Violation ? error.code : 'malformed-frame',
+        section: error instanceof Violation ? error.section : '[MS-SMB2] 3.3.5.2.6',
+        detail: error.message,
+      });
+    } else {
+      connection.fail(error, 'receiving a frame');
+    }
+  }
+}
+
+function receiveFrame(connection: Connection, payload: Buffer): void {
+  switch (protocolId(payload)) {
+    case ProtocolId.SMB1:
+      receiveSmb1(connection, payload);
+      return;
+    case ProtocolId.TRANSFORM: {
+      const { message, cipher, sessionId } = decrypt(connection, payload);
+      receiveMessages(connection, message, { cipher, sessionId });
+      return;
+    }
+    case ProtocolId.SMB2:
+      receiveMessages(connection, payload, undefined);
+      return;
+    case ProtocolId.COMPRESSION_TRANSFORM:
+      // IsCompressionSupported is FALSE: "Otherwise the server MUST disconnect" (3.3.5.2.1.2).
+      throw new Violation('compression-not-negotiated', '[MS-SMB2] 3.3.5.2.1.2');
+    default:
+      if (connection.negotiation.at === 'none') {
+        connection.disconnect('refused', { kind: 'not-smb', firstBytes: payload.subarray(0, 64) });
+        return;
+      }
+      throw new Violation('unknown-protocol', '[MS-SMB2] 3.3.5.2');
+  }
+}
+
+/** Only a first SMB_COM_NEGOTIATE is served; its MessageId counts as 0 ([MS-SMB2] 3.3.5.3, 3.3.5.2.3). */
+function receiveSmb1(connection: Connection, message: Buffer): void {
+  if (connection.negotiation.at !== 'none') throw new Violation('smb1-after-negotiate', '[MS-SMB2] 3.3.5.3');
+  const response = handleSmb1Negotiate(connection, message);
+  if (response === undefined) return;
+  connection.window.consume(0n, 1);
+  const request = {
+    connection,
+    header: smb1Header,
+    message,
+    encrypted: false,
+    sessionId: 0n,
+    treeId: 0,
+    relatedFileId: undefined,
+    signer: undefined,
+  };
+  sendAnswers(connection, [{ request, response, credits: connection.window.grant(1) }], undefined);
+}
+
+/** The SMB2 header an SMB1 request would have had. */
+const smb1Header: Header = {
+  creditCharge: 0,
+  status: 0,
+  command: Command.NEGOTIATE,
+  credits: 1,
+  flags: 0,
+  nextCommand: 0,
+  messageId: 0n,
+  asyncId: undefined,
+  reserved: 0,
+  treeId: 0,
+  sessionId: 0n,
+  signature: Buffer.alloc(16),
+};
+
+/** Everything that can be wrong with a transform is answered by a disconnect ([MS-SMB2] 3.3.5.2.1.1). */
+function decrypt(
+  connection: Connection,
+  payload: Buffer,
+): { message: Buffer; cipher: SessionCipher; sessionId: bigint } {
+  const violation = (detail: string) => new Violation('transform-invalid', '[MS-SMB2] 3.3.5.2.1.1', detail);
+  const { negotiation } = connection;
+  if (negotiation.at !== 'done' || !isSmb3(negotiation.result.dialect) || negotiation.result.cipherId === 0) {
+    throw violation('encryption was not negotiated');
+  }
+  if (payload.length <= TRANSFORM_HEADER_LENGTH) throw violation('nothing behind the transform header');
+  const header = decodeTransformHeader(payload);
+  if (header.flags !== TransformFlags.ENCRYPTED) throw violation(`Flags is ${header.flags}`);
+  const cipher = connection.sessions.get(header.sessionId)?.established?.cipher;
+  // Also for guests and anonymous users, who have no keys, and for sessions nobody is authenticated on yet.
+  if (cipher === undefined) throw violation('the session has no decryption key');
+  const message = cipher.decrypt(payload);
+  if (message === undefined) throw violation('the signature does not verify');
+  if (message.length !== header.originalMessageSize) throw violation('OriginalMessageSize is not the size');
+  if (protocolId(message) !== ProtocolId.SMB2) throw violation('no SMB2 message inside');
+  return { message, cipher, sessionId: header.sessionId };
+}
+
+function receiveMessages(
+  connection: Connection,
+  payload: Buffer,
+  transform: { readonly cipher: SessionCipher; readonly sessionId: bigint } | undefined,
+): void {
+  verifySize(connection, payload.length);
+  const requests = splitCompound(payload).map((message): Incoming => ({
+    message,
+    header: decodeHeader(message),
+  }));
+  for (const [index, { header, message }] of requests.entries()) {
+    verifyConnectionState(connection, header);
+    if (transform !== undefined) verifyTransformedSession(header, index, transform.sessionId);
+    verifyCommand(connection, header, message);
+    verifySequenceNumber(connection, header);
+  }
+  serveChain(connection, requests, transform?.cipher);
+}
+
+function verifySize(connection: Connection, length: number): void {
+  if (connection.negotiation.at !== 'done') return;
+  const { maxTransactSize } = connection.negotiation.result;
+  // "If the length of the message exceeds Connection.MaxTransactSize+256, the server MUST disconnect" (3.3.5.2).
+  if (length > maxTransactSize + 256) throw new Violation('message-too-long', '[MS-SMB2] 3.3.5.2');
+}
+
+/** 3.3.5.2.2: before there is a dialect nothing but NEGOTIATE is answered. */
+function verifyConnectionState(connection: Connection, header: Header): void {
+  if (connection.negotiation.at !== 'done' && header.command !== Command.NEGOTIATE) {
+    throw new Violation('request-before-negotiate', '[MS-SMB2] 3.3.5.2.2');
+  }
+}
+
+function verifyCommand(connection: Connection, header: Header, message: Buffer): void {
+  if (!commandRules.has(header.command)) {
+    throw new Violation('unknown-command', '[MS-SMB2] 3.3.5.2.6', `command ${header.command}`);
+  }
+  const multiCredit = connection.negotiation.at === 'done' && connection.negotiation.result.multiCredit;
+  if (
+    message.length > SINGLE_CREDIT_MESSAGE_SIZE &&
+    !(multiCredit && multiCreditCommands.has(header.command))
+  ) {
+    throw new Violation('message-too-long', '[MS-SMB2] 3.3.5.2');
+  }
+}
+
+/** 3.3.5.2.3; CANCEL has no sequence number of its own. */
+function verifySequenceNumber(connection: Connection, header: Header): void {
+  if (header.command === Command.CANCEL) return;
+  const multiCredit = connection.negotiation.at === 'done' && connection.negotiation.result.multiCredit;
+  const charge = multiCredit ? Math.max(header.creditCharge, 1) : 1;
+  if (!connection.window.consume(header.messageId, charge)) {
+    throw new Violation('message-id-not-available', '[MS-SMB2] 3.3.5.2.3', `MessageId ${header.messageId}`);
+  }
+}
+
+/** The session inside must be the one outside, for each request that names one (3.3.5.2.1.1). */
+function verifyTransformedSession(header: Header, index: number, sessionId: bigint): void {
+  const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+  if (related ? index === 0 : header.sessionId !== sessionId) {
+    throw new Violation('transform-invalid', '[MS-SMB2] 3.3.5.2.1.1', 'SessionId differs inside');
+  }
+}

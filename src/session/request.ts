@@ -1,0 +1,63 @@
+import type { Writer } from '../bytes/index.js';
+import type { ErrorResponse, FileId, Header } from '../smb2-codec/index.js';
+import type { NtStatus } from '../nt-status.js';
+import type { Connection } from './connection.js';
+import type { Session } from './session.js';
+import type { Signer } from './signing.js';
+
+/** One request, after the transform around it was removed and before a handler looked at its body. */
+export interface Request {
+  readonly connection: Connection;
+  readonly header: Header;
+  /** The bytes of this request, from its header to its end or to the next header of the compound. */
+  readonly message: Buffer;
+  /** Request.IsEncrypted. */
+  readonly encrypted: boolean;
+  /** The session it concerns: of its header or, in a related compound, of the request before it. */
+  readonly sessionId: bigint;
+  readonly treeId: number;
+  /** The file a related compound carries on from the request before it. */
+  readonly relatedFileId: FileId | undefined;
+  /** What its signature was verified with; undefined for an unsigned or encrypted request. */
+  readonly signer: Signer | undefined;
+}
+
+/** What a handler decided. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
+export interface Response {
+  readonly status: NtStatus;
+  /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
+  readonly write?: (w: Writer) => void;
+  /** ErrorData of an error body that has some. */
+  readonly error?: ErrorResponse;
+  /** For a response that tells the client a new SessionId or TreeId. */
+  readonly sessionId?: bigint;
+  readonly treeId?: number;
+  /** The file that this request opened or named, for the rest of a related compound. */
+  readonly fileId?: FileId;
+  /** Signs with this instead of what verified the request. */
+  readonly signer?: Signer;
+  /** Sees the message exactly as it is sent: for the pre-authentication hash. */
+  readonly afterEncoding?: (message: Buffer) => void;
+}
+
+/** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
+export interface Pending {
+  readonly pending: Promise<Response>;
+  /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
+  readonly cancel: () => void;
+}
+
+/** A pending request as CANCEL and the end of its session find it. */
+export interface PendingRequest {
+  readonly messageId: bigint;
+  readonly session: Session | undefined;
+  readonly cancel: () => void;
+}
+
+/** What a handler returns; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
+export type Result = Response | Pending | undefined | Promise<Response | Pending | undefined>;
+
+/** A failure without further data. */
+export function failure(status: NtStatus): Response {
+  return { status };
+}

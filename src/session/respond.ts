@@ -1,0 +1,124 @@
+import { Writer } from '../bytes/index.js';
+import { NtStatus } from '../nt-status.js';
+import {
+  Command,
+  encodeErrorResponse,
+  encodeHeader,
+  FRAME_PREFIX_LENGTH,
+  HeaderFlags,
+  NEXT_COMMAND_OFFSET,
+} from '../smb2-codec/index.js';
+import type { Connection } from './connection.js';
+import type { SessionCipher } from './encryption.js';
+import type { Request, Response } from './request.js';
+import type { Signer } from './signing.js';
+
+/** A response beside the request it answers. */
+export interface Answer {
+  readonly request: Request;
+  readonly response: Response;
+  /** Set for the interim and the final response of a request that waits. */
+  readonly asyncId?: bigint;
+  /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
+  readonly credits: number;
+}
+
+/**
+ * The one place where responses become bytes: encoded behind each other, signed one by one, encrypted together, sent
+ * as one frame ([MS-SMB2] 3.3.4.1).
+ */
+export function sendAnswers(
+  connection: Connection,
+  answers: readonly Answer[],
+  cipher: SessionCipher | undefined,
+): void {
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  const starts: number[] = [];
+  let length = FRAME_PREFIX_LENGTH;
+  for (const [index, answer] of answers.entries()) {
+    starts.push(length);
+    const last = index === answers.length - 1;
+    encodeAnswer(w, answer, { related: index > 0, last, encrypted: cipher !== undefined });
+    length += w.offset;
+  }
+  const frame = w.finish();
+  for (const [index, answer] of answers.entries()) {
+    const message = frame.subarray(starts[index], starts[index + 1]);
+    if (cipher === undefined) signerOf(answer)?.sign(message);
+    answer.response.afterEncoding?.(message);
+  }
+  connection.send(
+    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
+  );
+}
+
+/** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
+const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
+
+/** An oplock break, which answers no request: without session, tree and credits, and never signed (3.3.4.6). */
+export function sendNotification(
+  connection: Connection,
+  writeBody: (w: Writer) => void,
+  cipher: SessionCipher | undefined,
+): void {
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  encodeHeader(w, {
+    command: Command.OPLOCK_BREAK,
+    flags: HeaderFlags.SERVER_TO_REDIR,
+    messageId: UNSOLICITED_MESSAGE_ID,
+  });
+  writeBody(w);
+  const frame = w.finish();
+  connection.send(
+    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
+  );
+}
+
+/** Enough for every response of a login. */
+const INITIAL_CAPACITY = 512;
+
+function encodeAnswer(
+  w: Writer,
+  { request, response, asyncId, credits }: Answer,
+  place: { readonly related: boolean; readonly last: boolean; readonly encrypted: boolean },
+): void {
+  const { header } = request;
+  const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
+  encodeHeader(w, {
+    creditCharge: header.creditCharge,
+    status: response.status,
+    command: header.command,
+    credits,
+    flags:
+      HeaderFlags.SERVER_TO_REDIR |
+      (place.related ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
+      (header.flags & HeaderFlags.PRIORITY_MASK) |
+      (signed ? HeaderFlags.SIGNED : 0),
+    messageId: header.messageId,
+    asyncId,
+    reserved: asyncId === undefined ? header.reserved : 0,
+    treeId: response.treeId ?? request.treeId,
+    sessionId: response.sessionId ?? request.sessionId,
+  });
+  if (response.write !== undefined) response.write(w);
+  else encodeErrorResponse(w, response.error);
+  if (!place.last) {
+    w.align(8);
+    w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
+  }
+}
+
+/**
+ * Who signs: the signer the handler asks for, else that of a signed request. Never an interim response
+ * ([MS-SMB2] 3.3.4.1.1).
+ */
+function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signer | undefined {
+  if (response.status === NtStatus.STATUS_PENDING) return undefined;
+  return response.signer ?? request.signer;
+}
+
+/** Fills in the direct-TCP prefix: zero, and the length in 24 bits ([MS-SMB2] 2.1). */
+function prefixed(frame: Buffer): Buffer {
+  frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);
+  return frame;
+}

@@ -1,0 +1,29 @@
+import type { AuthPolicy, ServerNames } from '../auth/policy.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import type { Recorder } from '../diagnosis/recorder.js';
+import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
+import type { Runtime } from '../runtime.js';
+import type { Limits, SessionPolicy } from './policy.js';
+import type { SessionTable } from './session-table.js';
+import type { ShareTable } from './share-table.js';
+
+/** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */
+export interface ServerState {
+  /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
+  readonly guid: Buffer;
+  readonly names: ServerNames;
+  readonly policy: SessionPolicy;
+  readonly authPolicy: AuthPolicy;
+  readonly limits: Limits;
+  readonly runtime: Runtime;
+  readonly mechanisms: readonly Mechanism[];
+  /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */
+  readonly negTokenInit2: Buffer;
+  readonly shares: ShareTable;
+  readonly sessions: SessionTable;
+  readonly recorder: Recorder;
+  /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
+  readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
+  /** An error of our own that concerns no client: logged with its stack. */
+  readonly onInternalError: (error: unknown, where: string) => void;
+}

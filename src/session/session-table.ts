@@ -1,0 +1,95 @@
+import type { ConnectionEnd } from '../diagnosis/recorder.js';
+import type { SessionEnded } from '../diagnosis/facts/smb.js';
+import type { Runtime } from '../runtime.js';
+import type { Connection } from './connection.js';
+import { Session, type Login } from './session.js';
+
+/** SessionId 0 means "no session", and -1 is reserved ([MS-SMB2] 3.3.5.5.1). */
+const INVALID_SESSION_ID = 0xffff_ffff_ffff_ffffn;
+
+/** GlobalSessionTable: every session of the server, and the only place where sessions begin and end. */
+export class SessionTable {
+  readonly #sessions = new Map<bigint, Session>();
+  readonly #runtime: Runtime;
+
+  constructor(runtime: Runtime) {
+    this.#runtime = runtime;
+  }
+
+  get size(): number {
+    return this.#sessions.size;
+  }
+
+  find(id: bigint): Session | undefined {
+    return this.#sessions.get(id);
+  }
+
+  [Symbol.iterator](): IterableIterator<Session> {
+    return this.#sessions.values();
+  }
+
+  /** Makes a session in progress under an unpredictable id ([MS-SMB2] 3.3.5.5.1). */
+  create(connection: Connection, beginLogin: (id: bigint) => Login): Session {
+    const id = this.#unusedId();
+    const session = new Session(id, connection.negotiated, beginLogin(id));
+    this.#sessions.set(id, session);
+    connection.sessions.set(id, session);
+    return session;
+  }
+
+  /**
+   * Ends a session everywhere: its opens and trees are closed, every channel forgets it, and whatever is still being
+   * computed for it finds it gone ([MS-SMB2] 3.3.5.6, 3.3.5.5.3).
+   */
+  remove(session: Session, connection: Connection, why: SessionEnded['why'] | 'login-failed'): void {
+    const established = session.established;
+    session.state = { at: 'closed' };
+    this.#sessions.delete(session.id);
+    connection.sessions.delete(session.id);
+    if (established === undefined) return;
+    for (const channel of established.channels.keys()) {
+      channel.sessions.delete(session.id);
+      channel.adjustFrameLimit();
+      cancelPending(channel, session);
+    }
+    established.channels.clear();
+    established.opens.closeAll();
+    established.trees.clear();
+    if (why !== 'login-failed') established.recorder.report({ kind: 'session-ended', why });
+  }
+
+  /**
+   * The connection is gone ([MS-SMB2] 3.3.7.1): its requests are cancelled, sessions that live on another channel lose
+   * this one only, all others end.
+   */
+  loseConnection(connection: Connection, end: ConnectionEnd): void {
+    if (connection.closed) return;
+    connection.negotiation = { at: 'closed' };
+    for (const pending of connection.pending.values()) pending.cancel();
+    connection.pending.clear();
+    connection.bindings.clear();
+    for (const session of connection.sessions.values()) {
+      const established = session.established;
+      established?.channels.delete(connection);
+      if (established === undefined || established.channels.size === 0) {
+        session.state = { at: 'closed' };
+        this.#sessions.delete(session.id);
+        established?.opens.closeAll();
+        established?.trees.clear();
+      }
+    }
+    connection.sessions.clear();
+    connection.recorder.closed(end);
+  }
+
+  #unusedId(): bigint {
+    for (;;) {
+      const id = this.#runtime.randomBytes(8).readBigUInt64LE();
+      if (id !== 0n && id !== INVALID_SESSION_ID && !this.#sessions.has(id)) return id;
+    }
+  }
+}
+
+function cancelPending(connection: Connection, session: Session): void {
+  for (const pending of connection.pending.values()) if (pending.session === session) pending.cancel();
+}

@@ -1,0 +1,173 @@
+import { NtStatus } from '../nt-status.js';
+import {
+  Command,
+  decodeSessionSetupRequest,
+  type Header,
+  HeaderFlags,
+  SessionSetupFlags,
+} from '../smb2-codec/index.js';
+import type { Connection } from './connection.js';
+import { isSmb3 } from './dialect.js';
+import type { Request } from './request.js';
+import type { Established, Session } from './session.js';
+import { Signer } from './signing.js';
+import type { Tree } from './tree-table.js';
+
+/** Outcome of a verification: what it found, or the status the request fails with. */
+export type Verified<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly status: NtStatus };
+
+const refused = (status: NtStatus) => ({ ok: false, status }) as const;
+
+/**
+ * Verifies the signature of an unencrypted request, or that it may come without one ([MS-SMB2] 3.3.5.2.4).
+ *
+ * @returns the signer that verified it and that answers it; undefined for an acceptable unsigned request
+ */
+export function verifySignature(
+  connection: Connection,
+  header: Header,
+  message: Buffer,
+  sessionId: bigint,
+): Verified<Signer | undefined> & { readonly signer?: Signer } {
+  const binding = isBinding(connection, header, message);
+  if ((header.flags & HeaderFlags.SIGNED) === 0) {
+    return verifyUnsigned(connection, header, sessionId, binding);
+  }
+  const { sessions } = connection.server;
+  const session = binding ? sessions.find(sessionId) : connection.sessions.get(sessionId);
+  if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  const signer = binding ? bindingSigner(connection, session) : session.established?.channels.get(connection);
+  // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
+  if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
+  if (signer.verify(message)) return { ok: true, value: signer };
+
+  reportInvalid(connection, session, header, message, signer);
+  // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
+  return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
+}
+
+/** The session is looked up globally: an unsigned request is refused on whatever connection it arrives. */
+function verifyUnsigned(
+  connection: Connection,
+  header: Header,
+  sessionId: bigint,
+  binding: boolean,
+): Verified<undefined> & { readonly signer?: Signer } {
+  // A SESSION_SETUP that asks to bind without a signature is refused by 3.3.5.5, with its own status.
+  const session = binding ? undefined : connection.server.sessions.find(sessionId);
+  const established = session?.established;
+  if (established === undefined || !established.signingRequired) return { ok: true, value: undefined };
+  established.recorder.report({
+    kind: 'signature-missing',
+    command: header.command,
+    requiredBy: connection.server.policy.signing === 'required' ? 'server' : 'client',
+  });
+  const signer = established.channels.get(connection);
+  const refusal = refused(NtStatus.STATUS_ACCESS_DENIED);
+  return signer === undefined ? refusal : { ...refusal, signer };
+}
+
+/** Whether a request is a SESSION_SETUP with SMB2_SESSION_FLAG_BINDING, which only 3.x has. */
+function isBinding(connection: Connection, header: Header, message: Buffer): boolean {
+  return (
+    header.command === Command.SESSION_SETUP &&
+    header.sessionId !== 0n &&
+    isSmb3(connection.negotiated.dialect) &&
+    !connection.sessions.has(header.sessionId) &&
+    (decodeSessionSetupRequest(message).flags & SessionSetupFlags.BINDING) !== 0
+  );
+}
+
+/** A binding is signed with Session.SigningKey, by the algorithm of the connection it arrives on. */
+function bindingSigner(connection: Connection, session: Session): Signer | undefined {
+  const keys = session.established?.keys;
+  return keys && new Signer(connection.negotiated.signingAlgorithm, keys.signingKey);
+}
+
+function reportInvalid(
+  connection: Connection,
+  session: Session,
+  header: Header,
+  message: Buffer,
+  signer: Signer,
+): void {
+  const established = session.established;
+  if (established === undefined) return;
+  const { report } = established.recorder;
+  if (established.signatureFailed) {
+    report({ kind: 'signature-invalid', command: header.command });
+    return;
+  }
+  established.signatureFailed = true;
+  const { dialect } = connection.negotiated;
+  const { keys, preauth } = established;
+  report({
+    kind: 'signature-invalid',
+    command: header.command,
+    material: {
+      message: Buffer.from(message),
+      dialect,
+      signingAlgorithm: signer.algorithm,
+      sessionKey: keys.sessionKey,
+      signingKey: keys.signingKey,
+      preauthHashes: preauth?.history ?? [],
+    },
+  });
+}
+
+/** What a command is allowed beyond valid sessions ([MS-SMB2] 3.3.5.2.9). */
+export interface SessionRule {
+  /** LOGOFF, CLOSE and LOCK go on when the session has expired. */
+  readonly whenExpired: boolean;
+}
+
+/** Finds the authenticated session of a request in Connection.SessionTable ([MS-SMB2] 3.3.5.2.9). */
+export function verifySession(
+  request: Request,
+  rule: SessionRule,
+): Verified<{ readonly session: Session; readonly established: Established }> {
+  const { connection, header } = request;
+  const session = connection.sessions.get(request.sessionId);
+  if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  expireIfDue(session, connection);
+  switch (session.state.at) {
+    case 'closed':
+      return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+    case 'in-progress':
+      // The choice of the error is ours; this is the one Windows makes (note <272>).
+      return refused(NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
+    case 'expired':
+      if (!rule.whenExpired) return refused(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
+      break;
+    case 'valid':
+      break;
+  }
+  const { established } = session.state;
+  if (established.encryptData && !request.encrypted) {
+    established.recorder.report({ kind: 'encryption-missing', command: header.command, scope: 'session' });
+    return refused(NtStatus.STATUS_ACCESS_DENIED);
+  }
+  return { ok: true, value: { session, established } };
+}
+
+/** Finds the tree connect of a request ([MS-SMB2] 3.3.5.2.11). */
+export function verifyTree(request: Request, established: Established): Verified<Tree> {
+  const tree = established.trees.find(request.treeId);
+  if (tree === undefined) return refused(NtStatus.STATUS_NETWORK_NAME_DELETED);
+  if (tree.share.encrypt && !request.encrypted) {
+    const { command } = request.header;
+    established.recorder.report({ kind: 'encryption-missing', command, scope: 'share' });
+    return refused(NtStatus.STATUS_ACCESS_DENIED);
+  }
+  return { ok: true, value: tree };
+}
+
+/** Moves a valid session whose time is over to `expired` ([MS-SMB2] 3.3.2.3; checked on use instead of by a timer). */
+export function expireIfDue(session: Session, connection: Connection): void {
+  if (session.state.at !== 'valid') return;
+  const { established, login } = session.state;
+  if (established.expiresAt === undefined || connection.server.runtime.now() < established.expiresAt) return;
+  session.state = { at: 'expired', established, ...(login && { login }) };
+  established.recorder.report({ kind: 'session-ended', why: 'expired' });
+}

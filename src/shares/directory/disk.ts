@@ -1,0 +1,22 @@
+import * as promises from 'node:fs/promises';
+
+/** The file system calls a directory share makes; a test puts its own failures in their place. */
+export type Disk = Pick<
+  typeof promises,
+  | 'access'
+  | 'chmod'
+  | 'lstat'
+  | 'mkdir'
+  | 'open'
+  | 'opendir'
+  | 'readdir'
+  | 'realpath'
+  | 'rename'
+  | 'rmdir'
+  | 'stat'
+  | 'statfs'
+  | 'unlink'
+  | 'utimes'
+>;
+
+export const nodeDisk: Disk = promises;

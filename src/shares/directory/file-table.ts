@@ -1,0 +1,59 @@
+import type { BigIntStats } from 'node:fs';
+import type { OpenFile } from '../open-file.js';
+import { Oplocks, type OplockHolder } from '../oplocks.js';
+import { RangeLocks } from '../range-locks.js';
+import type { ShareMode } from '../share-mode.js';
+import { fileKey, type Pinned } from './pinned.js';
+
+/** An open as the table knows it. */
+export interface TableOpen extends ShareMode, OplockHolder, OpenFile {
+  /** Where it was opened, in the case the disk keeps. */
+  readonly components: readonly string[];
+  /** It is a directory, and nothing will happen below it any more. */
+  onDeletePending(): void;
+  renamed(components: readonly string[], parent: Pinned, name: string): void;
+}
+
+/** What all opens of one file have in common, under whatever name each has opened it. */
+export class FileState {
+  readonly opens = new Set<TableOpen>();
+  readonly oplocks = new Oplocks();
+  readonly locks = new RangeLocks();
+  deletePending = false;
+}
+
+/**
+ * The files of a share that are open, by device and inode: those cannot be given to another file as long as a
+ * descriptor is held.
+ */
+export class FileTable {
+  readonly #files = new Map<string, FileState>();
+
+  find(stats: BigIntStats): FileState | undefined {
+    return this.#files.get(fileKey(stats));
+  }
+
+  add(stats: BigIntStats, open: TableOpen): FileState {
+    const key = fileKey(stats);
+    let state = this.#files.get(key);
+    if (!state) this.#files.set(key, (state = new FileState()));
+    state.opens.add(open);
+    return state;
+  }
+
+  /** @returns whether that was the file's last open */
+  remove(stats: BigIntStats, open: TableOpen): boolean {
+    const key = fileKey(stats);
+    const state = this.#files.get(key);
+    if (!state) return false;
+    state.opens.delete(open);
+    if (state.opens.size > 0) return false;
+    this.#files.delete(key);
+    return true;
+  }
+
+  /** Every open of the share. */
+  *opens(): Iterable<TableOpen> {
+    for (const state of this.#files.values()) yield* state.opens;
+  }
+}

@@ -1,0 +1,109 @@
+import type { BigIntStats } from 'node:fs';
+import { fileTimeFromUnixMs } from '../../bytes/index.js';
+import { FileAttributes, type FileInfo } from '../file-info.js';
+import { fileKey } from './pinned.js';
+
+const {
+  FILE_ATTRIBUTE_READONLY,
+  FILE_ATTRIBUTE_HIDDEN,
+  FILE_ATTRIBUTE_SYSTEM,
+  FILE_ATTRIBUTE_DIRECTORY,
+  FILE_ATTRIBUTE_ARCHIVE,
+  FILE_ATTRIBUTE_NORMAL,
+  FILE_ATTRIBUTE_TEMPORARY,
+} = FileAttributes;
+
+/** What a client can set ([MS-FSA] 2.1.5.1.1 ValidSetAttributes), less what we would have to act upon. */
+const SETTABLE =
+  FILE_ATTRIBUTE_READONLY |
+  FILE_ATTRIBUTE_HIDDEN |
+  FILE_ATTRIBUTE_SYSTEM |
+  FILE_ATTRIBUTE_ARCHIVE |
+  FILE_ATTRIBUTE_TEMPORARY;
+
+/** Write permission bits: a file without any is read-only, and the file system itself keeps that. */
+const ANY_WRITE = 0o222n;
+
+interface Kept {
+  /** Tells a file from a later one that was given the same inode. */
+  readonly birth: bigint;
+  readonly attributes: number;
+  readonly creationTime: bigint | undefined;
+}
+
+/** Keeps, for the life of the share, what clients set and the file system has no place for. */
+export class SideAttributes {
+  readonly #kept = new Map<string, Kept>();
+
+  attributesOf(stats: BigIntStats): number {
+    const kept = this.#find(stats)?.attributes ?? usualAttributes(stats);
+    if (stats.isDirectory()) return FILE_ATTRIBUTE_DIRECTORY | kept;
+    const readOnly = (stats.mode & ANY_WRITE) === 0n ? FILE_ATTRIBUTE_READONLY : 0;
+    const attributes = (kept & ~FILE_ATTRIBUTE_READONLY) | readOnly;
+    return attributes === 0 ? FILE_ATTRIBUTE_NORMAL : attributes;
+  }
+
+  setAttributes(stats: BigIntStats, attributes: number): void {
+    this.#keep(stats, { attributes: attributes & SETTABLE });
+  }
+
+  setCreationTime(stats: BigIntStats, creationTime: bigint): void {
+    this.#keep(stats, { creationTime });
+  }
+
+  /** Contents have changed: a backup has to look at the file again. */
+  noteWritten(stats: BigIntStats): void {
+    const kept = this.#find(stats);
+    if (kept) this.#keep(stats, { attributes: kept.attributes | FILE_ATTRIBUTE_ARCHIVE });
+  }
+
+  forget(stats: BigIntStats): void {
+    this.#kept.delete(fileKey(stats));
+  }
+
+  infoOf(stats: BigIntStats, deletePending: boolean): FileInfo {
+    const directory = stats.isDirectory();
+    return {
+      fileId: BigInt.asUintN(64, stats.ino),
+      attributes: this.attributesOf(stats),
+      directory,
+      creationTime: this.#find(stats)?.creationTime ?? fileTimeFromNs(stats.birthtimeNs),
+      lastAccessTime: fileTimeFromNs(stats.atimeNs),
+      lastWriteTime: fileTimeFromNs(stats.mtimeNs),
+      changeTime: fileTimeFromNs(stats.ctimeNs),
+      endOfFile: directory ? 0n : stats.size,
+      // st_blocks counts 512 bytes, whatever the block size is; Windows has none.
+      allocationSize: directory ? 0n : (stats.blocks ?? 0n) * 512n,
+      numberOfLinks: directory ? 1 : Number(stats.nlink),
+      deletePending,
+    };
+  }
+
+  #find(stats: BigIntStats): Kept | undefined {
+    const kept = this.#kept.get(fileKey(stats));
+    return kept?.birth === stats.birthtimeNs ? kept : undefined;
+  }
+
+  #keep(stats: BigIntStats, change: Partial<Kept>): void {
+    const kept = this.#find(stats) ?? {
+      birth: stats.birthtimeNs,
+      attributes: usualAttributes(stats),
+      creationTime: undefined,
+    };
+    const changed = { ...kept, ...change };
+    const isNothingKept = changed.attributes === usualAttributes(stats) && changed.creationTime === undefined;
+    if (isNothingKept) this.#kept.delete(fileKey(stats));
+    else this.#kept.set(fileKey(stats), changed);
+  }
+}
+
+/** Those of a file nobody has said anything about. */
+function usualAttributes(stats: BigIntStats): number {
+  return stats.isDirectory() ? 0 : FILE_ATTRIBUTE_ARCHIVE;
+}
+
+const UNIX_EPOCH = fileTimeFromUnixMs(0);
+
+function fileTimeFromNs(unixNs: bigint): bigint {
+  return unixNs / 100n + UNIX_EPOCH;
+}

@@ -1,0 +1,86 @@
+/** Attributes of a file or directory ([MS-FSCC] 2.6). */
+export const FileAttributes = {
+  FILE_ATTRIBUTE_READONLY: 0x00000001,
+  FILE_ATTRIBUTE_HIDDEN: 0x00000002,
+  FILE_ATTRIBUTE_SYSTEM: 0x00000004,
+  FILE_ATTRIBUTE_DIRECTORY: 0x00000010,
+  FILE_ATTRIBUTE_ARCHIVE: 0x00000020,
+  FILE_ATTRIBUTE_NORMAL: 0x00000080,
+  FILE_ATTRIBUTE_TEMPORARY: 0x00000100,
+} as const;
+
+/** What is known of a file or directory. Times are FILETIMEs: 100 ns units since 1601 ([MS-DTYP] 2.3.3). */
+export interface FileInfo {
+  /** Unique on its volume for the life of the file; 64 bits. */
+  readonly fileId: bigint;
+  /** A mask of {@link FileAttributes}; never 0: FILE_ATTRIBUTE_NORMAL when there is no other. */
+  readonly attributes: number;
+  readonly directory: boolean;
+  readonly creationTime: bigint;
+  readonly lastAccessTime: bigint;
+  readonly lastWriteTime: bigint;
+  readonly changeTime: bigint;
+  /** Size in bytes; 0 for a directory. */
+  readonly endOfFile: bigint;
+  /** Bytes reserved on the medium; 0 for a directory. */
+  readonly allocationSize: bigint;
+  readonly numberOfLinks: number;
+  readonly deletePending: boolean;
+}
+
+/** One entry of a directory, `.` and `..` included. */
+export interface DirectoryEntry extends FileInfo {
+  /** Name without path. */
+  readonly name: string;
+}
+
+/** Times and attributes to set; what is absent stays. Times are FILETIMEs. ChangeTime cannot be set: the medium keeps it. */
+export interface BasicChanges {
+  readonly creationTime?: bigint;
+  readonly lastAccessTime?: bigint;
+  readonly lastWriteTime?: bigint;
+  /** A mask of {@link FileAttributes}; FILE_ATTRIBUTE_NORMAL clears all others. */
+  readonly attributes?: number;
+}
+
+/** What is known of the volume behind a share ([MS-FSCC] 2.5). */
+export interface VolumeInfo {
+  readonly label: string;
+  readonly serialNumber: number;
+  /** FILETIME. */
+  readonly creationTime: bigint;
+  /** Such as `NTFS`, which makes clients expect case to be preserved and names of 255 units. */
+  readonly fileSystemName: string;
+  readonly maximumComponentNameLength: number;
+  /** FILE_CASE_PRESERVED_NAMES and its like ([MS-FSCC] 2.5.1). */
+  readonly attributes: number;
+  readonly bytesPerSector: number;
+  readonly sectorsPerAllocationUnit: number;
+  readonly totalAllocationUnits: bigint;
+  readonly availableAllocationUnits: bigint;
+}
+
+/** Bits of CHANGE_NOTIFY's CompletionFilter ([MS-SMB2] 2.2.35). */
+export const ChangeFilter = {
+  FILE_NOTIFY_CHANGE_FILE_NAME: 0x00000001,
+  FILE_NOTIFY_CHANGE_DIR_NAME: 0x00000002,
+  FILE_NOTIFY_CHANGE_ATTRIBUTES: 0x00000004,
+  FILE_NOTIFY_CHANGE_SIZE: 0x00000008,
+  FILE_NOTIFY_CHANGE_LAST_WRITE: 0x00000010,
+  FILE_NOTIFY_CHANGE_LAST_ACCESS: 0x00000020,
+  FILE_NOTIFY_CHANGE_CREATION: 0x00000040,
+} as const;
+
+/** FILE_NOTIFY_INFORMATION ([MS-FSCC] 2.7.1). */
+export interface Change {
+  readonly action: 'added' | 'removed' | 'modified' | 'renamed-old-name' | 'renamed-new-name';
+  /** Path relative to the watched directory, with backslashes. */
+  readonly path: string;
+}
+
+/** A range of bytes to lock; both numbers are unsigned 64-bit ([MS-SMB2] 2.2.26.1). */
+export interface LockRange {
+  readonly offset: bigint;
+  readonly length: bigint;
+  readonly exclusive: boolean;
+}

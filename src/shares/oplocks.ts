@@ -1,0 +1,117 @@
+import { NtStatus } from '../nt-status.js';
+import type { OplockLevel } from './create-options.js';
+import { ShareError } from './share-error.js';
+import { Waiter } from './waiting.js';
+
+/** Whoever can be told that its oplock is taken away. */
+export interface OplockHolder {
+  /** See {@link OpenRequest.onOplockBreak}. */
+  onOplockBreak(level: 'none' | 'ii', acknowledge: boolean): void;
+}
+
+interface ExclusiveOplock {
+  readonly holder: OplockHolder;
+  readonly level: 'exclusive' | 'batch';
+  breaking: Breaking | undefined;
+}
+
+interface Breaking {
+  /** What the holder was told that it may keep. */
+  readonly told: 'none' | 'ii';
+  /** What it may keep now, after other opens have come. */
+  to: 'none' | 'ii';
+  readonly acknowledged: Promise<void>;
+  readonly acknowledge: () => void;
+}
+
+/**
+ * The oplocks of one file ([MS-FSA] 2.1.4.12, 2.1.5.18, 2.1.5.19, without leases): one exclusive or batch oplock, or
+ * any number of level II.
+ */
+export class Oplocks {
+  #exclusive: ExclusiveOplock | undefined;
+  readonly #shared = new Set<OplockHolder>();
+
+  levelOf(holder: OplockHolder): OplockLevel {
+    if (this.#exclusive?.holder === holder) return this.#exclusive.breaking?.to ?? this.#exclusive.level;
+    return this.#shared.has(holder) ? 'ii' : 'none';
+  }
+
+  /**
+   * The level that stands in the way of another open, before its share mode is judged: only a batch oplock lets a
+   * client keep a file open that nobody uses any more.
+   */
+  get exclusiveLevel(): 'exclusive' | 'batch' | undefined {
+    return this.#exclusive?.level;
+  }
+
+  /**
+   * Makes way for an open or an operation of somebody else.
+   * @param to `none` when the file's contents are replaced, otherwise `ii`
+   * @returns what to wait for before trying again; undefined when nothing is in the way
+   */
+  breakForOpen(to: 'none' | 'ii'): Promise<void> | undefined {
+    if (to === 'none') this.breakShared();
+    const exclusive = this.#exclusive;
+    if (!exclusive) return undefined;
+    if (exclusive.breaking) {
+      if (to === 'none') exclusive.breaking.to = 'none';
+    } else {
+      exclusive.breaking = startBreaking(to);
+      exclusive.holder.onOplockBreak(to, true);
+    }
+    return exclusive.breaking.acknowledged;
+  }
+
+  /** Ends all level II oplocks, that of whoever writes included; nobody acknowledges that. */
+  breakShared(): void {
+    for (const holder of this.#shared) {
+      this.#shared.delete(holder);
+      holder.onOplockBreak('none', false);
+    }
+  }
+
+  /**
+   * Grants an oplock after a successful open ([MS-FSA] 2.1.5.18.1 and 2.1.5.18.2).
+   * @param alone no other open of the file exists
+   * @param locked byte ranges of the file are locked
+   */
+  grant(holder: OplockHolder, requested: OplockLevel, alone: boolean, locked: boolean): OplockLevel {
+    if (requested === 'none' || this.#exclusive) return 'none';
+    if (requested !== 'ii' && alone) {
+      this.#exclusive = { holder, level: requested, breaking: undefined };
+      return requested;
+    }
+    // [MS-SMB2] 3.3.5.9: an exclusive oplock that cannot be had becomes level II.
+    if (locked) return 'none';
+    this.#shared.add(holder);
+    return 'ii';
+  }
+
+  /** See {@link OpenFile.acknowledgeOplockBreak}. */
+  acknowledge(holder: OplockHolder, level: OplockLevel): void {
+    const breaking = this.#exclusive?.holder === holder ? this.#exclusive.breaking : undefined;
+    if (!breaking) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
+    this.release(holder);
+    // [MS-SMB2] 3.3.5.22.1
+    const keepsAllowed = level === 'none' || (level === 'ii' && breaking.told === 'ii');
+    if (!keepsAllowed) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
+    if (level === 'none') return;
+    if (breaking.to === 'ii') this.#shared.add(holder);
+    // [MS-SMB2] <441>: an open that came during the break has taken the rest as well.
+    else holder.onOplockBreak('none', false);
+  }
+
+  release(holder: OplockHolder): void {
+    this.#shared.delete(holder);
+    if (this.#exclusive?.holder !== holder) return;
+    const { breaking } = this.#exclusive;
+    this.#exclusive = undefined;
+    breaking?.acknowledge();
+  }
+}
+
+function startBreaking(to: 'none' | 'ii'): Breaking {
+  const waiter = new Waiter<void>(undefined);
+  return { told: to, to, acknowledged: waiter.result, acknowledge: () => waiter.finish() };
+}

@@ -1,0 +1,43 @@
+import type { Identity } from '../auth/mechanism.js';
+
+/** Who is at the other end of a pipe. */
+export interface PipeContext {
+  readonly identity: Identity;
+}
+
+/** What a READ takes from a pipe in message mode. */
+export interface PipeRead {
+  readonly data: Buffer;
+  /** The message goes on: the client is told STATUS_BUFFER_OVERFLOW and reads again. */
+  readonly more: boolean;
+}
+
+/** One open of a pipe. Calls never overlap: each comes after the one before it has settled. */
+export interface PipeInstance {
+  /** Takes one message, or a fragment of one. */
+  write(message: Buffer): void | Promise<void>;
+  /**
+   * Up to `maximum` bytes of the oldest message waiting for the client; undefined when none is waiting.
+   * A message that does not fit stays, less what was returned, and `more` says so.
+   */
+  read(maximum: number): PipeRead | undefined | Promise<PipeRead | undefined>;
+  close(): void;
+}
+
+/** What answers behind one pipe name, such as `srvsvc`. A {@link ShareError} of its calls reaches the client. */
+export interface PipeService {
+  /** Name below IPC$ without `\PIPE\`, lower case. */
+  readonly name: string;
+  open(context: PipeContext): PipeInstance;
+}
+
+/** One open of a pipe as the session layer uses it. After {@link close} everything is STATUS_PIPE_DISCONNECTED. */
+export interface OpenPipe {
+  readonly name: string;
+  write(message: Buffer): Promise<void>;
+  /** STATUS_PIPE_EMPTY when nothing waits. */
+  read(maximum: number): Promise<PipeRead>;
+  /** FSCTL_PIPE_TRANSCEIVE ([MS-SMB2] 3.3.5.15.3): a write and the read of its answer. */
+  transceive(message: Buffer, maximum: number): Promise<PipeRead>;
+  close(): void;
+}

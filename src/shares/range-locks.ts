@@ -1,0 +1,107 @@
+import { NtStatus } from '../nt-status.js';
+import type { LockRange } from './file-info.js';
+import type { LockWaiting } from './open-file.js';
+import { ShareError } from './share-error.js';
+import { Waiter } from './waiting.js';
+
+interface HeldLock extends LockRange {
+  readonly owner: object;
+}
+
+interface WaitingLock {
+  readonly owner: object;
+  readonly ranges: readonly LockRange[];
+  readonly waiter: Waiter<void>;
+}
+
+const END = 1n << 64n;
+
+/** The byte-range locks of one file. An owner is whatever stands for an open; owners are compared by identity. */
+export class RangeLocks {
+  readonly #held: HeldLock[] = [];
+  #waiting: WaitingLock[] = [];
+
+  get any(): boolean {
+    return this.#held.length > 0;
+  }
+
+  /** See {@link OpenFile.lock}. */
+  async lock(owner: object, ranges: readonly LockRange[], waiting: LockWaiting): Promise<void> {
+    for (const { offset, length } of ranges) {
+      // [MS-FSA] 2.1.5.8
+      if (offset + length > END) throw new ShareError(NtStatus.STATUS_INVALID_LOCK_RANGE);
+    }
+    if (this.#grant(owner, ranges)) return;
+    // [MS-SMB2] 3.3.5.14.2
+    if (waiting === 'fail') throw new ShareError(NtStatus.STATUS_LOCK_NOT_GRANTED);
+    const waiter = new Waiter<void>(waiting.signal);
+    this.#waiting.push({ owner, ranges, waiter });
+    await waiter.result;
+  }
+
+  unlock(owner: object, offset: bigint, length: bigint): void {
+    const index = this.#held.findIndex(
+      (held) => held.owner === owner && held.offset === offset && held.length === length,
+    );
+    if (index < 0) throw new ShareError(NtStatus.STATUS_RANGE_NOT_LOCKED);
+    this.#held.splice(index, 1);
+    this.#grantWaiting();
+  }
+
+  /** Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). */
+  blocks(owner: object, offset: bigint, length: number, write: boolean): boolean {
+    if (this.#held.length === 0) return false;
+    const range = { offset, length: BigInt(length), exclusive: write };
+    return this.#held.some(
+      (held) => overlaps(held, range) && (held.exclusive ? held.owner !== owner : write),
+    );
+  }
+
+  /** Drops everything an open holds or waits for. */
+  release(owner: object): void {
+    for (const { waiter } of this.#waiting.filter((waiting) => waiting.owner === owner)) {
+      waiter.fail(NtStatus.STATUS_RANGE_NOT_LOCKED);
+    }
+    for (let i = this.#held.length - 1; i >= 0; i--) {
+      if (this.#held[i]?.owner === owner) this.#held.splice(i, 1);
+    }
+    this.#grantWaiting();
+  }
+
+  #grant(owner: object, ranges: readonly LockRange[]): boolean {
+    const before = this.#held.length;
+    for (const range of ranges) {
+      if (this.#held.some((held) => excludes(held, owner, range))) {
+        this.#held.length = before;
+        return false;
+      }
+      this.#held.push({ ...range, owner });
+    }
+    return true;
+  }
+
+  #grantWaiting(): void {
+    this.#waiting = this.#waiting.filter(({ owner, ranges, waiter }) => {
+      if (!waiter.waiting) return false;
+      if (!this.#grant(owner, ranges)) return true;
+      waiter.finish();
+      return false;
+    });
+  }
+}
+
+/** [MS-FSA] 2.1.4.10 with LockIntent: overlapping exclusive locks are not allowed even to the same owner. */
+function excludes(held: HeldLock, owner: object, range: LockRange): boolean {
+  if (!overlaps(held, range)) return false;
+  return held.exclusive ? held.owner !== owner || range.exclusive : range.exclusive;
+}
+
+function overlaps(a: LockRange, b: LockRange): boolean {
+  if (isNowhere(a) || isNowhere(b)) return false;
+  return a.offset <= b.offset + b.length - 1n && b.offset <= a.offset + a.length - 1n;
+}
+
+/** "The {0, 0} range doesn't conflict with any byte-range lock." */
+function isNowhere(range: LockRange): boolean {
+  return range.offset === 0n && range.length === 0n;
+}

@@ -1,0 +1,35 @@
+import { AccessMask } from './access-mask.js';
+import { ShareAccess } from './create-options.js';
+
+/** What an open does with a file, and what it lets others do. */
+export interface ShareMode {
+  /** Specific rights. */
+  readonly grantedAccess: number;
+  /** A mask of `ShareAccess`. */
+  readonly shareAccess: number;
+}
+
+const reading = AccessMask.FILE_READ_DATA | AccessMask.FILE_EXECUTE;
+const writing = AccessMask.FILE_WRITE_DATA | AccessMask.FILE_APPEND_DATA;
+const deleting = AccessMask.DELETE;
+
+/**
+ * Whether two opens of one file cannot be had together ([MS-FSA] 2.1.5.1.2.2). An open that only looks at attributes
+ * takes no part.
+ */
+export function isSharingViolation(a: ShareMode, b: ShareMode): boolean {
+  return takesPart(a) && takesPart(b) && (forbids(a, b) || forbids(b, a));
+}
+
+function takesPart(mode: ShareMode): boolean {
+  return (mode.grantedAccess & (reading | writing | deleting)) !== 0;
+}
+
+function forbids(holder: ShareMode, other: ShareMode): boolean {
+  const { shareAccess } = holder;
+  return (
+    ((shareAccess & ShareAccess.FILE_SHARE_READ) === 0 && (other.grantedAccess & reading) !== 0) ||
+    ((shareAccess & ShareAccess.FILE_SHARE_WRITE) === 0 && (other.grantedAccess & writing) !== 0) ||
+    ((shareAccess & ShareAccess.FILE_SHARE_DELETE) === 0 && (other.grantedAccess & deleting) !== 0)
+  );
+}

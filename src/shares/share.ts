@@ -1,0 +1,79 @@
+import type { Identity } from '../auth/mechanism.js';
+import type { AccessLevel } from './access-mask.js';
+import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
+import type { OpenFile } from './open-file.js';
+import type { VolumeInfo } from './file-info.js';
+import type { OpenPipe } from './pipe-share.js';
+
+/**
+ * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and
+ * of what it opens fails by rejecting with a {@link ShareError}.
+ */
+export type Share = DiskShare | PipeShare;
+
+interface ShareProperties {
+  /** Name that clients connect to, compared without case. */
+  readonly name: string;
+  /** Shown by clients that list shares. */
+  readonly comment: string;
+  /** Every request to this share must arrive encrypted ([MS-SMB2] 3.3.1.6 Share.EncryptData). */
+  readonly encrypt: boolean;
+  /** What an identity may do here at all. `none`: the tree connect is refused. */
+  accessOf(identity: Identity): AccessLevel;
+  /** The server has closed every open of the share and will not call again. */
+  close(): Promise<void>;
+}
+
+/** A share with files and directories. */
+export interface DiskShare extends ShareProperties {
+  readonly type: 'disk';
+  /**
+   * Opens, creates or replaces a file or directory ([MS-SMB2] 3.3.5.9). May wait for the acknowledgement of an
+   * oplock break.
+   */
+  open(request: OpenRequest): Promise<Opened>;
+  volume(): Promise<VolumeInfo>;
+}
+
+/** A share with named pipes: IPC$. */
+export interface PipeShare extends ShareProperties {
+  readonly type: 'pipe';
+  /** Whether a pipe of this name exists (FSCTL_PIPE_WAIT, [MS-SMB2] 3.3.5.15.10). */
+  has(name: string): boolean;
+  /**
+   * Opens a new instance of a pipe. STATUS_OBJECT_NAME_NOT_FOUND when there is none of that name.
+   * @param name as sent in CREATE, without case
+   */
+  open(name: string, identity: Identity): OpenPipe;
+}
+
+/** CREATE in terms of a share. Masks are those of the wire. */
+export interface OpenRequest {
+  readonly identity: Identity;
+  /** Path relative to the share as sent, with backslashes; empty for the root. */
+  readonly path: string;
+  /** A mask of `AccessMask`. */
+  readonly desiredAccess: number;
+  /** A mask of `ShareAccess`. */
+  readonly shareAccess: number;
+  readonly disposition: CreateDisposition;
+  /** A mask of `CreateOptions`; unknown bits are ignored. */
+  readonly options: number;
+  /** `FileAttributes` of a file that is created or overwritten. */
+  readonly attributes: number;
+  readonly oplock: OplockLevel;
+  /**
+   * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
+   * the holder must answer with {@link OpenFile.acknowledgeOplockBreak} or close; the caller limits the time for
+   * that ([MS-SMB2] 3.3.2.1: 35 seconds). Must not throw.
+   */
+  readonly onOplockBreak?: (level: 'none' | 'ii', acknowledge: boolean) => void;
+  /** Ends waiting for somebody else's oplock break with STATUS_CANCELLED. */
+  readonly signal?: AbortSignal;
+}
+
+/** A CREATE that succeeded. */
+export interface Opened {
+  readonly file: OpenFile;
+  readonly action: CreateAction;
+}

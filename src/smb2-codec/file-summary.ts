@@ -1,0 +1,46 @@
+import { type Reader, type Writer } from '../bytes/index.js';
+
+/** The times of a file, in FILETIME. */
+export interface FileTimes {
+  readonly creationTime: bigint;
+  readonly lastAccessTime: bigint;
+  readonly lastWriteTime: bigint;
+  readonly changeTime: bigint;
+}
+
+/** What CREATE, CLOSE and FileNetworkOpenInformation tell of a file, in one and the same layout. */
+export interface FileSummary extends FileTimes {
+  /** Bytes. */
+  readonly allocationSize: bigint;
+  /** Bytes. */
+  readonly endOfFile: bigint;
+  /** Bits of {@link FileAttributes}. */
+  readonly fileAttributes: number;
+}
+
+export function readFileTimes(r: Reader): FileTimes {
+  return {
+    creationTime: r.u64('CreationTime'),
+    lastAccessTime: r.u64('LastAccessTime'),
+    lastWriteTime: r.u64('LastWriteTime'),
+    changeTime: r.u64('ChangeTime'),
+  };
+}
+
+export function writeFileTimes(w: Writer, times: FileTimes): void {
+  w.u64(times.creationTime).u64(times.lastAccessTime).u64(times.lastWriteTime).u64(times.changeTime);
+}
+
+export function readFileSummary(r: Reader): FileSummary {
+  return {
+    ...readFileTimes(r),
+    allocationSize: r.u64('AllocationSize'),
+    endOfFile: r.u64('EndOfFile'),
+    fileAttributes: r.u32('FileAttributes'),
+  };
+}
+
+export function writeFileSummary(w: Writer, summary: FileSummary): void {
+  writeFileTimes(w, summary);
+  w.u64(summary.allocationSize).u64(summary.endOfFile).u32(summary.fileAttributes);
+}
