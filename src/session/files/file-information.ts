@@ -1,15 +1,18 @@
+import { Writer } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import type { FileInfo } from '../../shares/file-info.js';
 import type { OpenFile } from '../../shares/open-file.js';
 import { ShareError } from '../../shares/share-error.js';
 import {
   encodeFileInformation,
+  encodeFileNameInformation,
   encodeFileStreamInformation,
   FileInformationClass,
   type EncodedInformation,
   type FileInformation,
 } from '../../smb2-codec/fscc/index.js';
 import { CreateOptions } from '../../smb2-codec/index.js';
+import { shortNameOf } from './short-name.js';
 import { summaryOf } from './summary.js';
 
 /** The options that FILE_MODE_INFORMATION reports ([MS-FSCC] 2.4.31). */
@@ -49,8 +52,7 @@ export async function fileInformation(
       // No file here has extended attributes; smbclient and Linux take this status for exactly that.
       throw new ShareError(NtStatus.STATUS_NO_EAS_ON_FILE);
     case FileInformationClass.ALTERNATE_NAME:
-      // There are no 8.3 names ([MS-FSA] 2.1.5.12.6).
-      throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+      return alternateName(file.path);
     default: {
       const information = encodeFileInformation(
         fileInfoClass,
@@ -69,6 +71,15 @@ function streamInformation(info: FileInfo, maximum: number): EncodedInformation 
     ? []
     : [{ streamSize: info.endOfFile, streamAllocationSize: info.allocationSize, streamName: '::$DATA' }];
   return { data: encodeFileStreamInformation(streams, maximum).data, fixedLength: info.directory ? 0 : 24 };
+}
+
+/** As on a volume without generated 8.3 names: those that are short by themselves have one ([MS-FSCC] 2.4.5). */
+function alternateName(path: string): EncodedInformation {
+  const name = shortNameOf(path);
+  if (name === undefined) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+  const w = new Writer(32);
+  encodeFileNameInformation(w, name);
+  return { data: w.finish(), fixedLength: 4 };
 }
 
 function describe(file: OpenFile, info: FileInfo, options: number): FileInformation {
