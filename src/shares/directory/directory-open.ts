@@ -12,15 +12,14 @@ import {
   type LockRange,
 } from '../file-info.js';
 import type { ChangeQuery, DirectoryQuery, LockWaiting } from '../open-file.js';
-import { Serial } from '../serial.js';
 import { ShareError } from '../share-error.js';
 import { onDisk } from './disk-error.js';
-import { Enumeration } from './enumeration.js';
 import { reserve, readFully, syncIfOpen, toPosition, writeFully } from './file-io.js';
 import type { FileState, TableOpen } from './file-table.js';
 import { applyBasicChanges } from './basic-changes.js';
 import { isEmptyDirectory, pathOf, removeName, renameOpen } from './namespace.js';
 import type { Pinned } from './pinned.js';
+import { Scan } from './scan.js';
 import type { Volume } from './volume.js';
 
 const { FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
@@ -46,12 +45,10 @@ export class DirectoryOpen implements TableOpen {
   readonly #state: FileState;
   readonly #pinned: Pinned;
   readonly #parameters: OpenParameters;
-  readonly #scans = new Serial();
+  readonly #scan: Scan;
   /** Operations that use the descriptor, which must not be given to another file before they have ended. */
   readonly #running = new Set<Promise<unknown>>();
   #components: readonly string[];
-  #enumeration: Enumeration | undefined;
-  #pattern = '';
   #watch: Watch | undefined;
   #closed = false;
 
@@ -59,6 +56,7 @@ export class DirectoryOpen implements TableOpen {
     this.#volume = volume;
     this.#parameters = parameters;
     this.#pinned = parameters.pinned;
+    this.#scan = new Scan(volume, parameters.pinned);
     this.#components = parameters.components;
     this.directory = parameters.pinned.stats.isDirectory();
     this.grantedAccess = parameters.grantedAccess;
@@ -167,17 +165,12 @@ export class DirectoryOpen implements TableOpen {
   }
 
   queryDirectory(query: DirectoryQuery, accept: (entry: DirectoryEntry) => boolean): Promise<void> {
-    return this.#use(() =>
-      this.#scans.run(async () => {
-        // [MS-SMB2] 3.3.5.18
-        if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
-        this.#check(FILE_READ_DATA);
-        const restarts = query.restart || !this.#enumeration;
-        const enumeration = restarts ? await this.#startEnumeration(query.pattern) : this.#enumeration;
-        if (await enumeration?.offer(accept)) return;
-        throw new ShareError(restarts ? NtStatus.STATUS_NO_SUCH_FILE : NtStatus.STATUS_NO_MORE_FILES);
-      }),
-    );
+    return this.#use(async () => {
+      // [MS-SMB2] 3.3.5.18
+      if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+      this.#check(FILE_READ_DATA);
+      await this.#scan.query(query, accept);
+    });
   }
 
   async changes(query: ChangeQuery): Promise<readonly Change[]> {
@@ -246,7 +239,7 @@ export class DirectoryOpen implements TableOpen {
     if (this.#parameters.deleteOnClose && (await this.#isRemovable())) this.#markDeletePending(true);
     const last = this.#volume.files.remove(this.#pinned.stats, this);
     try {
-      await this.#enumeration?.close();
+      await this.#scan.close();
       if (last && this.#state.deletePending) {
         await removeName(this.#volume, { components: this.#components, pinned: this.#pinned });
       }
@@ -270,15 +263,6 @@ export class DirectoryOpen implements TableOpen {
   #markDeletePending(deletePending: boolean): void {
     this.#state.deletePending = deletePending;
     if (deletePending) for (const open of this.#state.opens) open.onDeletePending();
-  }
-
-  async #startEnumeration(pattern: string): Promise<Enumeration> {
-    // [MS-FSA] 2.1.5.6: a restart without a pattern keeps the one before.
-    const enumeration = new Enumeration(this.#volume, this.#pinned, pattern === '' ? this.#pattern : pattern);
-    if (pattern !== '') this.#pattern = pattern;
-    await this.#enumeration?.close();
-    this.#enumeration = enumeration;
-    return enumeration;
   }
 
   /** FILE_APPEND_DATA alone is no right to change what is there. */

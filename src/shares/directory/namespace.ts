@@ -32,12 +32,16 @@ export async function isEmptyDirectory(volume: Volume, directory: Pinned): Promi
 
 /** Removes the name an open was opened by, unless somebody behind our back has given it to another file. */
 export async function removeName(volume: Volume, open: NamedOpen): Promise<void> {
-  await volume.withTarget(open.components, async (target) => {
-    const { parent, entry, name } = target;
-    if (!parent || !entry || !isSameFile(entry.stats, open.pinned.stats)) return;
-    await unlink(volume, parent, name, entry);
-    volume.feed.emit(nameEvent('removed', open.components, entry));
-  });
+  try {
+    await volume.withTarget(open.components, async (target) => {
+      const { parent, entry, name } = target;
+      if (!parent || !entry || !isSameFile(entry.stats, open.pinned.stats)) return;
+      await unlink(volume, parent, name, entry);
+      volume.feed.emit(nameEvent('removed', open.components, entry));
+    });
+  } catch (error) {
+    if (!isAlreadyGone(error)) throw error;
+  }
 }
 
 /**
@@ -67,6 +71,12 @@ export async function renameOpen(
       tellRenamed(volume, open, [...target.components.slice(0, -1), name], target.parent);
     });
   });
+}
+
+/** The directory a file was in has gone, or the root of the share itself. */
+function isAlreadyGone(error: unknown): boolean {
+  const isPathMissing = error instanceof ShareError && error.status === NtStatus.STATUS_OBJECT_PATH_NOT_FOUND;
+  return isPathMissing || systemCodeOf(error) === 'ENOENT';
 }
 
 /** The parent and name of an open, unless somebody behind our back has moved the file or put another in its place. */
