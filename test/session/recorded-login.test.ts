@@ -85,7 +85,10 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
 }
 
 /** Replays a login on a connection of its own; every SESSION_SETUP response must be the recorded one. */
-async function replay(server: ServerState, { messages, preauth_integrity }: RecordedLogin): Promise<Connection> {
+async function replay(
+  server: ServerState,
+  { messages, preauth_integrity }: RecordedLogin,
+): Promise<Connection> {
   const sent: Buffer[] = [];
   let wake = () => {};
   const endpoint = { address: '127.0.0.1', port: 445 };
