@@ -12,10 +12,7 @@ interface NameRule {
 }
 
 const CONTROLS = Array.from({ length: 0x1f }, (_, index) => String.fromCharCode(index + 1));
-const DEFAULT_INVALID = [
-  ...CONTROLS,
-  ...['"', '/', '\\', '[', ']', ':', '|', '<', '>', '+', '=', ';', ',', '?'],
-];
+const DEFAULT_INVALID = [...CONTROLS, '"', '/', '\\', '[', ']', ':', '|', '<', '>', '+', '=', ';', ',', '?'];
 
 function plain(minimum: number, maximum: number, ...invalid: string[]): NameRule {
   return { minimum, maximum, invalid: [...DEFAULT_INVALID, ...invalid] };
