@@ -37,6 +37,8 @@ export const NtStatus = {
   STATUS_EAS_NOT_SUPPORTED: 0xc000004f,
   STATUS_FILE_LOCK_CONFLICT: 0xc0000054,
   STATUS_LOCK_NOT_GRANTED: 0xc0000055,
+  STATUS_INVALID_VIEW_SIZE: 0xc000001f,
+  STATUS_NO_EAS_ON_FILE: 0xc0000052,
   STATUS_DELETE_PENDING: 0xc0000056,
   STATUS_NO_SUCH_LOGON_SESSION: 0xc000005f,
   STATUS_PRIVILEGE_NOT_HELD: 0xc0000061,
@@ -128,7 +130,7 @@ export function ntStatusName(status: NtStatus): string {
   return names.get(status) ?? `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
 }
 
-/** True for severities warning and error: the response then carries an error body, with few exceptions. */
+/** True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure. */
 export function isFailure(status: NtStatus): boolean {
-  return status >>> 30 >= 2;
+  return status >>> 30 === 3;
 }

@@ -23,27 +23,32 @@ export class Writer {
   }
 
   u8(value: number): this {
-    this.#buffer.writeUInt8(value, this.#grow(1));
+    const start = this.#grow(1);
+    this.#buffer.writeUInt8(value, start);
     return this;
   }
 
   u16(value: number): this {
-    this.#buffer.writeUInt16LE(value, this.#grow(2));
+    const start = this.#grow(2);
+    this.#buffer.writeUInt16LE(value, start);
     return this;
   }
 
   u32(value: number): this {
-    this.#buffer.writeUInt32LE(value >>> 0, this.#grow(4));
+    const start = this.#grow(4);
+    this.#buffer.writeUInt32LE(value >>> 0, start);
     return this;
   }
 
   u64(value: bigint): this {
-    this.#buffer.writeBigUInt64LE(value, this.#grow(8));
+    const start = this.#grow(8);
+    this.#buffer.writeBigUInt64LE(value, start);
     return this;
   }
 
   bytes(value: Uint8Array): this {
-    this.#buffer.set(value, this.#grow(value.length));
+    const start = this.#grow(value.length);
+    this.#buffer.set(value, start);
     return this;
   }
 
@@ -82,6 +87,7 @@ export class Writer {
     return this.#buffer.subarray(0, this.#length);
   }
 
+  /** Makes room and returns where it begins. May replace the buffer, so call it before naming the buffer. */
   #grow(count: number): number {
     const start = this.#length;
     const needed = start + count;

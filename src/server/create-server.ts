@@ -10,8 +10,10 @@ import type { ServerState } from '../session/server-state.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
 import { Admission } from './admission.js';
+import { createIpcShare } from '../shares/ipc-share.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
+import { openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
@@ -29,8 +31,9 @@ export interface ListenAddress {
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {
   /**
-   * Binds the address and starts to accept connections.
+   * Opens the shares, binds the address and starts to accept connections. A second call returns the first one's answer.
    *
+   * @throws Error for a share whose directory cannot be reached
    * @throws the error of `node:net`, with its `code`, when the address cannot be bound
    */
   listen(): Promise<ListenAddress>;
@@ -71,29 +74,49 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.checkTime(now);
   };
   let timer: NodeJS.Timeout | undefined;
+  let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
+  const closeShares = async (): Promise<void> => {
+    await Promise.all([...state.shares].map((share) => share.close()));
+  };
+
   const close = async (): Promise<void> => {
+    await listening?.catch(() => {});
     clearInterval(timer);
     const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
     for (const { connection } of connections) connection.disconnect('shutdown');
     await stopped;
     recorder.flush();
-    await Promise.all([...state.shares].map((share) => share.close()));
+    await closeShares();
+  };
+
+  const bind = (): Promise<ListenAddress> =>
+    new Promise((resolve, reject) => {
+      tcp.once('error', reject);
+      tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG }, () => {
+        tcp.off('error', reject);
+        tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
+        const { address, port } = tcp.address() as AddressInfo;
+        resolve({ host: address, port });
+      });
+    });
+
+  const listen = async (): Promise<ListenAddress> => {
+    try {
+      state.shares.add(createIpcShare({ services: [] }));
+      for (const definition of resolved.shares) state.shares.add(await openShare(definition, state.runtime));
+      const address = await bind();
+      timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
+      return address;
+    } catch (error) {
+      await closeShares();
+      throw error;
+    }
   };
 
   const server: Server = {
-    listen: () =>
-      new Promise((resolve, reject) => {
-        tcp.once('error', reject);
-        tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG }, () => {
-          tcp.off('error', reject);
-          tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
-          timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
-          const { address, port } = tcp.address() as AddressInfo;
-          resolve({ host: address, port });
-        });
-      }),
+    listen: () => (listening ??= listen()),
     close: () => (closing ??= close()),
     on(name, listener) {
       events.on(name, listener);
@@ -117,7 +140,7 @@ function createState(options: ResolvedOptions, recorder: AttemptRecorder): Serve
     runtime,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
-    shares: new ShareTable(options.shares),
+    shares: new ShareTable(),
     sessions: new SessionTable(runtime),
     recorder,
     networkInterfaces: () => networkInterfacesOf(options.host),

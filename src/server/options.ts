@@ -1,9 +1,11 @@
-import type { Account, AccountStore } from '../auth/accounts/account.js';
+import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { AccountStore } from '../auth/accounts/account.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { AttemptEvent } from '../diagnosis/attempt.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { Share } from '../shares/share.js';
+import type { ShareDefinition } from './share-definition.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -14,9 +16,9 @@ export interface ServerOptions {
   /** What the server calls itself in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
   /** Who may log in. */
-  readonly accounts: AccountStore | readonly Account[];
+  readonly accounts: AccountStore | readonly AccountDefinition[];
   /** What they may connect to; `IPC$` is always there. */
-  readonly shares?: readonly Share[];
+  readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
@@ -51,8 +53,8 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly names: ServerNames;
-  readonly accounts: AccountStore | readonly Account[];
-  readonly shares: readonly Share[];
+  readonly accounts: AccountStore | readonly AccountDefinition[];
+  readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;

@@ -66,12 +66,13 @@ function advance(chain: Chain, start: number): void {
     if (incoming === undefined || connection.closed) return;
     const { request, result } = begin(chain, incoming);
     if (result instanceof Promise) {
-      void result
+      result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
           conclude(chain, index, request, settled);
           advance(chain, index + 1);
-        });
+        })
+        .catch((error: unknown) => connection.fail(error, 'answering a request'));
       return;
     }
     conclude(chain, index, request, result);
@@ -208,13 +209,14 @@ function waitFor(
   const asyncId = connection.nextAsyncId();
   const session = connection.sessions.get(request.sessionId);
   connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel: result.cancel });
-  void result.pending
+  result.pending
     .catch((error: unknown) => responseTo(connection, error))
     .then((response) => {
       connection.pending.delete(asyncId);
       // Credits were granted with the interim response.
       send(connection, [{ request, response, asyncId, credits: 0 }], cipher);
-    });
+    })
+    .catch((error: unknown) => connection.fail(error, 'answering a pending request'));
   return { answer: { request, response: { status: NtStatus.STATUS_PENDING }, asyncId } };
 }
 

@@ -1,11 +1,20 @@
-import { NtStatus } from '../nt-status.js';
 import { Command } from '../smb2-codec/index.js';
+import { handleChangeNotify } from './files/change-notify.js';
+import { handleClose, handleFlush } from './files/close-flush.js';
+import { handleCreate } from './files/create.js';
+import { handleFileIoctl } from './files/file-ioctl.js';
+import { handleLock } from './files/lock.js';
+import { handleOplockBreak } from './files/oplock-break.js';
+import { handleQueryDirectory } from './files/query-directory.js';
+import { handleQueryInfo } from './files/query-info.js';
+import { handleRead, handleWrite } from './files/read-write.js';
+import { handleSetInfo } from './files/set-info.js';
 import { ioctlHandler } from './handlers/ioctl.js';
 import { handleNegotiate } from './handlers/negotiate.js';
 import { handleCancel, handleEcho, handleLogoff } from './handlers/session-commands.js';
 import { handleSessionSetup } from './handlers/session-setup.js';
 import { handleTreeConnect, handleTreeDisconnect } from './handlers/tree-connect.js';
-import { failure, type Request, type Result } from './request.js';
+import type { Request, Result } from './request.js';
 import type { Established, Session } from './session.js';
 import type { Tree } from './tree-table.js';
 
@@ -25,8 +34,6 @@ export type CommandRule =
       readonly whenExpired: boolean;
       readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
     };
-
-const notSupported = (): Result => failure(NtStatus.STATUS_NOT_SUPPORTED);
 
 const onTree = { needs: 'tree', whenExpired: false } as const;
 
@@ -59,16 +66,16 @@ export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, Co
 
   // On a tree of a valid session; CLOSE and LOCK go on when it expired (3.3.5.2.9).
   [Command.TREE_DISCONNECT, { ...onTree, handle: handleTreeDisconnect }],
-  [Command.CREATE, { ...onTree, handle: notSupported }],
-  [Command.CLOSE, { ...onTree, whenExpired: true, handle: notSupported }],
-  [Command.FLUSH, { ...onTree, handle: notSupported }],
-  [Command.READ, { ...onTree, handle: notSupported }],
-  [Command.WRITE, { ...onTree, handle: notSupported }],
-  [Command.LOCK, { ...onTree, whenExpired: true, handle: notSupported }],
-  [Command.IOCTL, { ...onTree, handle: ioctlHandler(notSupported) }],
-  [Command.QUERY_DIRECTORY, { ...onTree, handle: notSupported }],
-  [Command.CHANGE_NOTIFY, { ...onTree, handle: notSupported }],
-  [Command.QUERY_INFO, { ...onTree, handle: notSupported }],
-  [Command.SET_INFO, { ...onTree, handle: notSupported }],
-  [Command.OPLOCK_BREAK, { ...onTree, handle: notSupported }],
+  [Command.CREATE, { ...onTree, handle: handleCreate }],
+  [Command.CLOSE, { ...onTree, whenExpired: true, handle: handleClose }],
+  [Command.FLUSH, { ...onTree, handle: handleFlush }],
+  [Command.READ, { ...onTree, handle: handleRead }],
+  [Command.WRITE, { ...onTree, handle: handleWrite }],
+  [Command.LOCK, { ...onTree, whenExpired: true, handle: handleLock }],
+  [Command.IOCTL, { ...onTree, handle: ioctlHandler(handleFileIoctl) }],
+  [Command.QUERY_DIRECTORY, { ...onTree, handle: handleQueryDirectory }],
+  [Command.CHANGE_NOTIFY, { ...onTree, handle: handleChangeNotify }],
+  [Command.QUERY_INFO, { ...onTree, handle: handleQueryInfo }],
+  [Command.SET_INFO, { ...onTree, handle: handleSetInfo }],
+  [Command.OPLOCK_BREAK, { ...onTree, handle: handleOplockBreak }],
 ]);

@@ -1,13 +1,13 @@
 import type { Identity, SecurityContext } from '../auth/mechanism.js';
 import type { SessionRejection } from '../diagnosis/recorder.js';
 import { NtStatus } from '../nt-status.js';
-import { maximalAccessOf } from '../shares/access-mask.js';
 import { SecurityMode, SessionFlags, type SessionSetupRequest } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
 import { cipherKeyBits, SessionCipher } from './encryption.js';
 import { SessionKeys } from './key-schedule.js';
 import { OpenTable } from './open-table.js';
 import type { Established, Login, Session } from './session.js';
+import { maximalAccessTo } from './share-access.js';
 import { Signer } from './signing.js';
 import { TreeTable } from './tree-table.js';
 
@@ -83,7 +83,7 @@ export function reestablish(
   established.expiresAt = expiryOf(connection, context);
   established.recorder = login.recorder;
   for (const tree of established.trees) {
-    tree.maximalAccess = maximalAccessOf(tree.share.accessOf(identity));
+    tree.maximalAccess = maximalAccessTo(tree.share, identity, connection.server);
     if (tree.maximalAccess !== 0) continue;
     established.opens.closeTree(tree.id);
     established.trees.remove(tree);

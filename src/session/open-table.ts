@@ -1,18 +1,28 @@
+import type { OpenFile } from '../shares/open-file.js';
+import type { OpenPipe } from '../shares/pipe-share.js';
+import type { DiskShare } from '../shares/share.js';
 import type { FileId } from '../smb2-codec/index.js';
 
-/** An open file or pipe, as far as the end of its session or tree is concerned. */
+/** What an open leads to. */
+export type OpenTarget =
+  | { readonly type: 'disk'; readonly file: OpenFile; readonly share: DiskShare; readonly options: number }
+  | { readonly type: 'pipe'; readonly pipe: OpenPipe };
+
+/** An open file or pipe of a session ([MS-SMB2] 3.3.1.10). */
 export interface Open {
   /** FileId of the wire; both halves must match. */
   readonly fileId: FileId;
   readonly treeId: number;
-  /** Lets go of everything; the response does not wait for it. */
-  close(): Promise<void>;
+  readonly target: OpenTarget;
+  /** Runs while the client owes the answer to an oplock break. */
+  breakTimer: NodeJS.Timeout | undefined;
 }
 
 /** Session.OpenTable. */
 export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
   readonly #onCloseError: (error: unknown) => void;
+  #lastId = 0n;
 
   /** @param onCloseError told of what a close that nobody waits for rejects with */
   constructor(onCloseError: (error: unknown) => void) {
@@ -23,33 +33,35 @@ export class OpenTable {
     return this.#opens.size;
   }
 
-  add(open: Open): void {
-    this.#opens.set(open.fileId.volatile, open);
+  /** @param persistent the half of the FileId that a client cannot guess */
+  add(treeId: number, target: OpenTarget, persistent: bigint): Open {
+    const fileId = { persistent, volatile: ++this.#lastId };
+    const open: Open = { fileId, treeId, target, breakTimer: undefined };
+    this.#opens.set(fileId.volatile, open);
+    return open;
   }
 
   /** "If no open is found or if Open.DurableFileId is not equal to FileId.Persistent": none ([MS-SMB2] 3.3.5.10). */
-  find(fileId: FileId): Open | undefined {
+  find(fileId: FileId, treeId: number): Open | undefined {
     const open = this.#opens.get(fileId.volatile);
-    return open?.fileId.persistent === fileId.persistent ? open : undefined;
+    return open?.fileId.persistent === fileId.persistent && open.treeId === treeId ? open : undefined;
   }
 
-  remove(open: Open): void {
-    this.#opens.delete(open.fileId.volatile);
+  /** Takes the open out of the table and lets go of what is behind it. */
+  async close(open: Open): Promise<void> {
+    if (!this.#opens.delete(open.fileId.volatile)) return;
+    clearTimeout(open.breakTimer);
+    if (open.target.type === 'disk') await open.target.file.close();
+    else open.target.pipe.close();
   }
 
   closeAll(): void {
-    this.#close(() => true);
+    for (const open of this.#opens.values()) this.close(open).catch(this.#onCloseError);
   }
 
   closeTree(treeId: number): void {
-    this.#close((open) => open.treeId === treeId);
-  }
-
-  #close(condition: (open: Open) => boolean): void {
-    for (const [key, open] of this.#opens) {
-      if (!condition(open)) continue;
-      this.#opens.delete(key);
-      open.close().catch(this.#onCloseError);
+    for (const open of this.#opens.values()) {
+      if (open.treeId === treeId) this.close(open).catch(this.#onCloseError);
     }
   }
 }

@@ -1,6 +1,7 @@
 import { Writer } from '../bytes/index.js';
 import { NtStatus } from '../nt-status.js';
 import {
+  Command,
   encodeErrorResponse,
   encodeHeader,
   FRAME_PREFIX_LENGTH,
@@ -46,6 +47,28 @@ export function sendAnswers(
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
   }
+  connection.send(
+    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
+  );
+}
+
+/** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
+const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
+
+/** An oplock break, which answers no request: without session, tree and credits, and never signed (3.3.4.6). */
+export function sendNotification(
+  connection: Connection,
+  writeBody: (w: Writer) => void,
+  cipher: SessionCipher | undefined,
+): void {
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  encodeHeader(w, {
+    command: Command.OPLOCK_BREAK,
+    flags: HeaderFlags.SERVER_TO_REDIR,
+    messageId: UNSOLICITED_MESSAGE_ID,
+  });
+  writeBody(w);
+  const frame = w.finish();
   connection.send(
     prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
   );

@@ -5,13 +5,11 @@ import type { Share } from '../shares/share.js';
 export class ShareTable {
   readonly #shares = new Map<string, Share>();
 
-  /** @throws RangeError for two shares of one name */
-  constructor(shares: readonly Share[]) {
-    for (const share of shares) {
-      const key = upperCaseUtf16(share.name);
-      if (this.#shares.has(key)) throw new RangeError(`two shares are named ${share.name}`);
-      this.#shares.set(key, share);
-    }
+  /** @throws RangeError when there is a share of that name already */
+  add(share: Share): void {
+    const key = upperCaseUtf16(share.name);
+    if (this.#shares.has(key)) throw new RangeError(`two shares are named ${share.name}`);
+    this.#shares.set(key, share);
   }
 
   find(name: string): Share | undefined {

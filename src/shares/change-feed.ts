@@ -1,5 +1,5 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import { NtStatus } from '../nt-status.js';
+import type { NtStatus } from '../nt-status.js';
 import type { Change } from './file-info.js';
 import type { ChangeQuery } from './open-file.js';
 import { ShareError } from './share-error.js';
@@ -33,7 +33,7 @@ export class ChangeFeed {
 
 /** One open's view of the changes below its directory ([MS-FSA] 2.1.5.11). */
 export class Watch {
-  readonly #prefix: string;
+  #prefix = '';
   readonly #filter: number;
   readonly #recursive: boolean;
   readonly #forget: () => void;
@@ -43,10 +43,15 @@ export class Watch {
   #ended: NtStatus | undefined;
 
   constructor(directory: string, query: ChangeQuery, forget: () => void) {
-    this.#prefix = directory === '' ? '' : upperCaseUtf16(`${directory}\\`);
+    this.moved(directory);
     this.#filter = query.filter;
     this.#recursive = query.recursive;
     this.#forget = forget;
+  }
+
+  /** The watched directory has been renamed. */
+  moved(directory: string): void {
+    this.#prefix = directory === '' ? '' : upperCaseUtf16(`${directory}\\`);
   }
 
   /** See {@link OpenFile.changes}. */

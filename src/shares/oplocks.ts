@@ -1,6 +1,7 @@
 import { NtStatus } from '../nt-status.js';
 import type { OplockLevel } from './create-options.js';
 import { ShareError } from './share-error.js';
+import { Waiter } from './waiting.js';
 
 /** Whoever can be told that its oplock is taken away. */
 export interface OplockHolder {
@@ -15,7 +16,9 @@ interface ExclusiveOplock {
 }
 
 interface Breaking {
-  /** What is left to the holder. */
+  /** What the holder was told that it may keep. */
+  readonly told: 'none' | 'ii';
+  /** What it may keep now, after other opens have come. */
   to: 'none' | 'ii';
   readonly acknowledged: Promise<void>;
   readonly acknowledge: () => void;
@@ -89,11 +92,14 @@ export class Oplocks {
   acknowledge(holder: OplockHolder, level: OplockLevel): void {
     const breaking = this.#exclusive?.holder === holder ? this.#exclusive.breaking : undefined;
     if (!breaking) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
-    const keeps = level === 'ii' && breaking.to === 'ii';
     this.release(holder);
-    if (keeps) this.#shared.add(holder);
-    // [MS-SMB2] 3.3.5.22.1; asking for level II while the break has meanwhile gone down to none is no fault.
-    if (level !== 'none' && level !== 'ii') throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
+    // [MS-SMB2] 3.3.5.22.1
+    const keepsAllowed = level === 'none' || (level === 'ii' && breaking.told === 'ii');
+    if (!keepsAllowed) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
+    if (level === 'none') return;
+    if (breaking.to === 'ii') this.#shared.add(holder);
+    // [MS-SMB2] <441>: an open that came during the break has taken the rest as well.
+    else holder.onOplockBreak('none', false);
   }
 
   release(holder: OplockHolder): void {
@@ -106,9 +112,6 @@ export class Oplocks {
 }
 
 function startBreaking(to: 'none' | 'ii'): Breaking {
-  let acknowledge = () => {};
-  const acknowledged = new Promise<void>((resolve) => {
-    acknowledge = resolve;
-  });
-  return { to, acknowledged, acknowledge };
+  const waiter = new Waiter<void>(undefined);
+  return { told: to, to, acknowledged: waiter.result, acknowledge: () => waiter.finish() };
 }

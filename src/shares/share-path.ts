@@ -39,8 +39,13 @@ export function isValidName(name: string): boolean {
   return name.length <= MAXIMUM_COMPONENT && !illegal.test(name) && !loneSurrogate.test(name);
 }
 
+/** A dot directory name ([MS-FSCC] 2.1.5.1). */
+export function isDotName(name: string): boolean {
+  return name === '.' || name === '..';
+}
+
 function checkComponent(component: string): void {
   // [MS-FSCC] 2.1.5.1: dot directory names must not be sent; nothing is resolved on the client's behalf.
-  if (component === '.' || component === '..') throw new ShareError(NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
+  if (isDotName(component)) throw new ShareError(NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
   if (component === '' || !isValidName(component)) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
 }

@@ -44,7 +44,7 @@ export function decodeCreateContexts(list: Buffer): CreateContext[] {
   while (start < list.length) {
     const next = list.length - start < 4 ? 0 : list.readUInt32LE(start);
     if (next % 8 !== 0 || (next !== 0 && next < FIXED_LENGTH)) throw nextError('malformed', start);
-    if (next > list.length - start) throw nextError('out-of-range', start);
+    if (next !== 0 && next >= list.length - start) throw nextError('out-of-range', start);
     contexts.push(decodeCreateContext(list.subarray(start, next === 0 ? list.length : start + next)));
     if (next === 0) break;
     start += next;

@@ -65,6 +65,7 @@ export function decodeResumeKey(data: Buffer): Buffer {
   return new Reader(data, 'SRV_REQUEST_RESUME_KEY Response').bytes(24, 'ResumeKey');
 }
 
+/** ContextLength is 0, and 4 zero bytes follow all the same, as Windows sends them and older clients count on. */
 export function encodeResumeKey(resumeKey: Buffer): Buffer {
-  return new Writer(28).bytes(resumeKey).u32(0).finish();
+  return new Writer(32).bytes(resumeKey).zero(8).finish();
 }

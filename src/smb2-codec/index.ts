@@ -243,6 +243,16 @@ export {
   type ReadResponse,
 } from './read.js';
 export {
+  type Ace,
+  AceFlags,
+  AceType,
+  type Acl,
+  decodeSecurityDescriptor,
+  encodeSecurityDescriptor,
+  type SecurityDescriptor,
+  SecurityDescriptorControl,
+} from './security-descriptor.js';
+export {
   decodeSessionSetupRequest,
   decodeSessionSetupResponse,
   encodeSessionSetupRequest,
@@ -300,3 +310,5 @@ export {
   type WriteRequest,
   type WriteResponse,
 } from './write.js';
+
+export * as fscc from './fscc/index.js';

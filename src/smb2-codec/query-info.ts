@@ -1,5 +1,6 @@
 import { type Writer } from '../bytes/index.js';
 import { type FileId, readFileId, writeFileId } from './file-id.js';
+import { FileInformationClass } from './fscc/classes.js';
 import { readBody, variablePart } from './message.js';
 import { type OutputBuffer, readOutputBuffer, writeOutputBuffer } from './output-buffer.js';
 
@@ -37,9 +38,6 @@ export interface QueryInfoRequest {
 /** SMB2 QUERY_INFO Response ([MS-SMB2] 2.2.38). */
 export type QueryInfoResponse = OutputBuffer;
 
-/** FileFullEaInformation ([MS-FSCC] 2.4). */
-const FILE_FULL_EA_INFORMATION = 15;
-
 /** @throws CodecError if an input buffer that counts does not fit the message */
 export function decodeQueryInfoRequest(message: Buffer): QueryInfoRequest {
   const body = readBody(message, 'SMB2 QUERY_INFO Request', 41);
@@ -54,7 +52,8 @@ export function decodeQueryInfoRequest(message: Buffer): QueryInfoRequest {
   const fileId = readFileId(body);
   // [MS-SMB2] 3.3.5.20: InputBufferLength MUST be ignored in all other queries.
   const takesInput =
-    infoType === InfoType.QUOTA || (infoType === InfoType.FILE && fileInfoClass === FILE_FULL_EA_INFORMATION);
+    infoType === InfoType.QUOTA ||
+    (infoType === InfoType.FILE && fileInfoClass === FileInformationClass.FULL_EA);
   const inputBuffer = variablePart(body, inputOffset, takesInput ? inputLength : 0, 'InputBuffer');
   return { infoType, fileInfoClass, outputBufferLength, additionalInformation, flags, fileId, inputBuffer };
 }

@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { Report } from '../../diagnosis/facts.js';
+import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
 import type { Acceptor, Mechanism, SecurityContext, Step } from '../mechanism.js';
 import { wireStatusOf, type RejectionReason } from '../rejection.js';
 import type { MechType } from './mech-type.js';
@@ -16,7 +16,7 @@ const MAX_BYTES = 0x10000;
 export interface SpnegoOptions {
   /** What may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
   readonly mechanisms: readonly Mechanism[];
-  readonly report: Report;
+  readonly report?: Report;
 }
 
 /**
@@ -66,7 +66,7 @@ class SpnegoAcceptor implements Acceptor {
   #legs = 0;
   #bytes = 0;
 
-  constructor({ mechanisms, report }: SpnegoOptions) {
+  constructor({ mechanisms, report = ignoreFacts }: SpnegoOptions) {
     this.#mechanisms = mechanisms;
     this.#report = report;
   }

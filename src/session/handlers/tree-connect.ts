@@ -1,5 +1,4 @@
 import { NtStatus } from '../../nt-status.js';
-import { maximalAccessOf } from '../../shares/access-mask.js';
 import type { Share } from '../../shares/share.js';
 import {
   decodeTreeConnectRequest,
@@ -12,6 +11,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { failure, type Request, type Response } from '../request.js';
 import type { Established } from '../session.js';
+import { maximalAccessTo } from '../share-access.js';
 import type { Tree } from '../tree-table.js';
 
 const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satisfies Record<
@@ -45,7 +45,7 @@ export function handleTreeConnect(request: Request, established: Established): R
   if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
     return refuse(NtStatus.STATUS_ACCESS_DENIED);
   }
-  const maximalAccess = maximalAccessOf(share.accessOf(identity));
+  const maximalAccess = maximalAccessTo(share, identity, connection.server);
   if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED);
   if (established.trees.size >= limits.treesPerSession) {
     recorder.report({ kind: 'limit-hit', limit: 'treesPerSession', value: limits.treesPerSession });

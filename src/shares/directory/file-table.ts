@@ -3,13 +3,15 @@ import type { OpenFile } from '../open-file.js';
 import { Oplocks, type OplockHolder } from '../oplocks.js';
 import { RangeLocks } from '../range-locks.js';
 import type { ShareMode } from '../share-mode.js';
-import { fileKey } from './pinned.js';
+import { fileKey, type Pinned } from './pinned.js';
 
 /** An open as the table knows it. */
 export interface TableOpen extends ShareMode, OplockHolder, OpenFile {
-  /** Nothing can be seen below it any more. */
+  /** Where it was opened, in the case the disk keeps. */
+  readonly components: readonly string[];
+  /** It is a directory, and nothing will happen below it any more. */
   onDeletePending(): void;
-  renamed(components: readonly string[]): void;
+  renamed(components: readonly string[], parent: Pinned, name: string): void;
 }
 
 /** What all opens of one file have in common, under whatever name each has opened it. */

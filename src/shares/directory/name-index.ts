@@ -35,14 +35,13 @@ export class NameIndex {
     return indexed.names.get(upperCaseUtf16(name));
   }
 
-  /** We have created an entry ourselves. */
-  async added(directory: Pinned, name: string): Promise<void> {
-    await this.#update(directory, (names) => names.set(upperCaseUtf16(name), name));
-  }
-
-  /** We have removed an entry ourselves. */
-  async removed(directory: Pinned, name: string): Promise<void> {
-    await this.#update(directory, (names) => names.delete(upperCaseUtf16(name)));
+  /** We have removed or added an entry ourselves, after the directory was pinned. */
+  async changed(directory: Pinned, change: { removed?: string; added?: string }): Promise<void> {
+    const indexed = this.#current(directory);
+    if (!indexed) return;
+    if (change.removed !== undefined) indexed.names.delete(upperCaseUtf16(change.removed));
+    if (change.added !== undefined) indexed.names.set(upperCaseUtf16(change.added), change.added);
+    indexed.modified = (await directory.currentStats()).mtimeNs;
   }
 
   /** A lookup led nowhere. */
@@ -68,12 +67,5 @@ export class NameIndex {
     if (oldest !== undefined && this.#directories.size > MAXIMUM_DIRECTORIES)
       this.#directories.delete(oldest);
     return indexed;
-  }
-
-  async #update(directory: Pinned, change: (names: Map<string, string>) => void): Promise<void> {
-    const indexed = this.#current(directory);
-    if (!indexed) return;
-    change(indexed.names);
-    indexed.modified = (await directory.currentStats()).mtimeNs;
   }
 }

@@ -36,10 +36,10 @@ export class SideAttributes {
   readonly #kept = new Map<string, Kept>();
 
   attributesOf(stats: BigIntStats): number {
-    const kept = this.#find(stats)?.attributes;
-    if (stats.isDirectory()) return FILE_ATTRIBUTE_DIRECTORY | (kept ?? 0);
+    const kept = this.#find(stats)?.attributes ?? usualAttributes(stats);
+    if (stats.isDirectory()) return FILE_ATTRIBUTE_DIRECTORY | kept;
     const readOnly = (stats.mode & ANY_WRITE) === 0n ? FILE_ATTRIBUTE_READONLY : 0;
-    const attributes = ((kept ?? FILE_ATTRIBUTE_ARCHIVE) & ~FILE_ATTRIBUTE_READONLY) | readOnly;
+    const attributes = (kept & ~FILE_ATTRIBUTE_READONLY) | readOnly;
     return attributes === 0 ? FILE_ATTRIBUTE_NORMAL : attributes;
   }
 
@@ -87,11 +87,19 @@ export class SideAttributes {
   #keep(stats: BigIntStats, change: Partial<Kept>): void {
     const kept = this.#find(stats) ?? {
       birth: stats.birthtimeNs,
-      attributes: stats.isDirectory() ? 0 : FILE_ATTRIBUTE_ARCHIVE,
+      attributes: usualAttributes(stats),
       creationTime: undefined,
     };
-    this.#kept.set(fileKey(stats), { ...kept, ...change });
+    const changed = { ...kept, ...change };
+    const isNothingKept = changed.attributes === usualAttributes(stats) && changed.creationTime === undefined;
+    if (isNothingKept) this.#kept.delete(fileKey(stats));
+    else this.#kept.set(fileKey(stats), changed);
   }
+}
+
+/** Those of a file nobody has said anything about. */
+function usualAttributes(stats: BigIntStats): number {
+  return stats.isDirectory() ? 0 : FILE_ATTRIBUTE_ARCHIVE;
 }
 
 const UNIX_EPOCH = fileTimeFromUnixMs(0);

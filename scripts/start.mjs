@@ -1,0 +1,37 @@
+// npm start: a server to try, with a demo account and a demo share. Arguments after `--` go to the server.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build } from './support/build.mjs';
+import { install } from './support/install.mjs';
+import { main, root } from './support/project.mjs';
+
+const demo = { account: 'demo', password: 'demo', share: 'demo' };
+
+await main(async () => {
+  install();
+  await build();
+  const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
+  const given = process.argv.slice(2);
+  const asked = (...flags) => given.some((argument) => flags.includes(argument.split('=')[0]));
+  // The demo stays away from whoever brings accounts or shares of their own.
+  const ownAccounts = asked('--config', '--user');
+  const ownShares = asked('--config', '--share');
+  const options = [
+    ...(ownAccounts ? [] : ['--user', `${demo.account}:${demo.password}`]),
+    ...(ownShares ? [] : ['--share', demo.share]),
+    // Somebody watches, even through a pipe.
+    ...(asked('--json', '--no-json') ? [] : ['--no-json']),
+  ];
+  process.exitCode = await run(['serve', ...options, ...given], {
+    onListening: (listening) => {
+      const print = asked('--json') ? console.error : console.log;
+      print(`\nTry it:\n\n  ${smbclientLine(listening, ownAccounts ? '' : `%${demo.password}`)}\n`);
+    },
+  });
+});
+
+function smbclientLine({ host, port, accounts, shares }, password) {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;
+  const login = accounts.length > 0 ? `-U '${accounts[0]}${password}'` : '-N';
+  return `smbclient '//${reachable}/${shares[0] ?? 'IPC$'}' -p ${port} ${login}`;
+}

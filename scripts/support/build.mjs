@@ -1,0 +1,30 @@
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { installed, root, run } from './project.mjs';
+
+const output = join(root, 'build');
+
+/** Compiles what has changed, which is also the type check, and writes the schema of the configuration file. */
+export async function build() {
+  removeLeftovers();
+  run('The build', installed('tsc'), [], { shell: process.platform === 'win32' });
+  chmodSync(join(output, 'src/cli/main.js'), 0o755);
+  const config = await import(pathToFileURL(join(output, 'src/config/index.js')).href);
+  writeFileSync(
+    join(output, 'src/config.schema.json'),
+    `${JSON.stringify(config.configurationJsonSchema(), null, 2)}\n`,
+  );
+}
+
+/** Output whose source is gone would still be tested, and shipped. */
+function removeLeftovers() {
+  if (!existsSync(output)) return;
+  for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {
+    const compiled = /^(.*)\.(?:d\.ts|js)(?:\.map)?$/.exec(entry.name);
+    if (!entry.isFile() || !compiled) continue;
+    const folder = entry.parentPath;
+    if (!existsSync(join(root, relative(output, folder), `${compiled[1]}.ts`)))
+      rmSync(join(folder, entry.name));
+  }
+}

@@ -1,0 +1,12 @@
+import mocha from 'mocha';
+
+/** Mocha's own report, and after it one line that is easy to find and to parse. */
+export default class Reporter extends mocha.reporters.Spec {
+  constructor(runner, options) {
+    super(runner, options);
+    runner.once(mocha.Runner.constants.EVENT_RUN_END, () => {
+      const { passes, failures, pending } = runner.stats;
+      mocha.reporters.Base.consoleLog(`${passes} passed, ${failures} failed, ${pending} skipped`);
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { AccountStatus } from './account.js';
+
+const statuses = [
+  'enabled',
+  'disabled',
+  'locked',
+  'expired',
+  'password-expired',
+  'must-change-password',
+] as const satisfies readonly AccountStatus[];
+
+/** An account in the configuration's form. */
+export const accountSchema = z
+  .strictObject({
+    name: z.string().min(1).describe('User name; comparison ignores case.'),
+    password: z.string().min(1).optional().describe('The password itself.'),
+    passwordFile: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A file that holds the password and at most one line end, relative to this file.'),
+    ntHash: hexadecimal(16).optional().describe('MD4 of the UTF-16LE password, as in smbpasswd.'),
+    groups: z.array(z.string()).optional().describe('Groups, named as @group where access is granted.'),
+    status: z.enum(statuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
+    sid: z
+      .string()
+      .regex(/^S-1-5-21(-\d{1,10}){4}$/)
+      .optional()
+      .describe('Default: derived from the machine SID and the name.'),
+    workstations: z.array(z.string()).optional().describe('NetBIOS names it may log in from; default: any.'),
+    logonHours: hexadecimal(21)
+      .optional()
+      .describe('One bit an hour from Sunday 00:00 UTC; default: any time.'),
+  })
+  .refine(
+    ({ password, passwordFile, ntHash }) =>
+      [password, passwordFile, ntHash].filter((value) => value !== undefined).length === 1,
+    'needs one of password, passwordFile and ntHash',
+  );
+
+/** What {@link accountSchema} accepts. */
+export type ConfiguredAccount = z.infer<typeof accountSchema>;
+
+function hexadecimal(bytes: number): z.ZodString {
+  return z
+    .string()
+    .regex(new RegExp(`^[0-9A-Fa-f]{${bytes * 2}}$`), `must be ${bytes * 2} hexadecimal digits`);
+}

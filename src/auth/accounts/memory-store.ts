@@ -1,0 +1,23 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
+import type { Account, AccountStore } from './account.js';
+import { AccountError, createAccount, type AccountDefinition } from './account-definition.js';
+
+/**
+ * A store of fixed accounts; the domain a client sends does not matter.
+ * @throws AccountError for an unusable account, and for two of one name
+ */
+export function accountsInMemory(accounts: readonly AccountDefinition[]): AccountStore {
+  const byName = accountsByName(accounts);
+  return { find: async (name) => byName.get(upperCaseUtf16(name)) };
+}
+
+/** Accounts under their names in upper case, one UTF-16 unit at a time, as Windows compares them. */
+export function accountsByName(accounts: readonly AccountDefinition[]): ReadonlyMap<string, Account> {
+  const byName = new Map<string, Account>();
+  for (const definition of accounts) {
+    const key = upperCaseUtf16(definition.name);
+    if (byName.has(key)) throw new AccountError(`account '${definition.name}' is there twice`);
+    byName.set(key, createAccount(definition));
+  }
+  return byName;
+}

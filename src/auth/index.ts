@@ -1,0 +1,39 @@
+/**
+ * The acceptors by themselves: bytes in, step out, for any protocol that carries GSS-API, SPNEGO or NTLM tokens.
+ *
+ * ```ts
+ * import { accountsInMemory, createNtlmMechanism, createSpnegoAcceptor, … } from 'smb2-auth-server/auth';
+ *
+ * const accounts = accountsInMemory([{ name: 'alice', password: 'secret' }]);
+ * const ntlm = createNtlmMechanism({ accounts, policy: defaultAuthPolicy, names, runtime: systemRuntime });
+ * const acceptor = createSpnegoAcceptor({ mechanisms: [ntlm] });
+ * const step = await acceptor.step(token);
+ * ```
+ */
+export type { Acceptor, Identity, Mechanism, MessageSecurity, SecurityContext, Step } from './mechanism.js';
+export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './ntlm/mechanism.js';
+export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './spnego/index.js';
+
+export type { Account, AccountStatus, AccountStore } from './accounts/account.js';
+export { AccountError, type AccountDefinition, createAccount } from './accounts/account-definition.js';
+export { accountsFromCallback, type FindAccount } from './accounts/callback-store.js';
+export { accountsFromJsonFile } from './accounts/json-file.js';
+export { accountsInMemory } from './accounts/memory-store.js';
+export { ntHashOfPassword } from './accounts/nt-hash.js';
+export { accountsFromNtlmUserFile } from './accounts/ntlm-user-file.js';
+export { accountsFromSmbpasswd } from './accounts/smbpasswd-file.js';
+export type { AccountFileOptions } from './accounts/watched-file.js';
+
+export {
+  type AuthPolicy,
+  defaultAuthPolicy,
+  type LockoutPolicy,
+  type NtlmPolicy,
+  type ServerNames,
+} from './policy.js';
+export { policyPresets, type PolicyPreset } from './policy-presets.js';
+export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
+
+export type { Fact, Report } from '../diagnosis/facts.js';
+export { NtStatus, ntStatusName } from '../nt-status.js';
+export { type Runtime, systemRuntime } from '../runtime.js';

@@ -1,0 +1,83 @@
+import { CodecError } from '../../bytes/index.js';
+import type { Report } from '../../diagnosis/facts.js';
+import type { Acceptor, Step } from '../mechanism.js';
+import { decodeAttempt } from './attempt.js';
+import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
+import { MessageType, messageTypeOf } from './message.js';
+import { grantFlags, isWeak } from './negotiate-flags.js';
+import { decodeNegotiateMessage, type NegotiateMessage } from './negotiate-message.js';
+import type { NtlmSettings } from './options.js';
+import { reject, verifyAuthenticate } from './verify-authenticate.js';
+
+type State =
+  | { readonly at: 'negotiate-awaited' }
+  | { readonly at: 'authenticate-awaited'; readonly challenge: IssuedChallenge }
+  | { readonly at: 'finished' };
+
+/** The server's side of one connection-oriented NTLM login ([MS-NLMP] 3.2.5.1). */
+export class NtlmAcceptor implements Acceptor {
+  readonly #settings: NtlmSettings;
+  readonly #report: Report;
+  #state: State = { at: 'negotiate-awaited' };
+
+  constructor(settings: NtlmSettings, report: Report) {
+    this.#settings = settings;
+    this.#report = report;
+  }
+
+  async step(token: Buffer): Promise<Step> {
+    const state = this.#state;
+    // Before anything is computed: whatever happens now, this challenge is never answered again.
+    this.#state = { at: 'finished' };
+
+    const type = messageTypeOf(token);
+    if (type === undefined) return this.#malformed('no NTLM message');
+    if (state.at === 'negotiate-awaited' && type === MessageType.NEGOTIATE) return this.#negotiate(token);
+    if (state.at === 'authenticate-awaited' && type === MessageType.AUTHENTICATE) {
+      const attempt = decodeAttempt(this.#settings, state.challenge, token, this.#report);
+      return attempt ? verifyAuthenticate(attempt) : reject('ntlm-malformed');
+    }
+    return reject('out-of-sequence');
+  }
+
+  /** [MS-NLMP] 3.2.5.1.1 */
+  #negotiate(token: Buffer): Step {
+    const { policy, names, composeChallenge, runtime } = this.#settings;
+    const message = this.#decodeNegotiate(token);
+    if (message === undefined) return reject('ntlm-malformed');
+
+    const flags = grantFlags(message.negotiateFlags, isDomainJoined(names), policy.ntlm.lm === 'accept');
+    if (flags === undefined) return this.#malformed('neither Unicode nor OEM is offered');
+    if (policy.ntlm.require128 && isWeak(flags)) {
+      this.#failed('session-security', '128-bit session security is not offered');
+      return reject('weak-session-security');
+    }
+
+    const challenge = issueChallenge(token, composeChallenge(flags), runtime.monotonic());
+    this.#report({ kind: 'ntlm-challenge', flags: challenge.flags });
+    this.#state = { at: 'authenticate-awaited', challenge };
+    return { kind: 'continue', token: challenge.rawChallenge };
+  }
+
+  #decodeNegotiate(token: Buffer): NegotiateMessage | undefined {
+    try {
+      const message = decodeNegotiateMessage(token);
+      const { negotiateFlags: flags, domainName: domain, workstationName: workstation, version } = message;
+      this.#report({ kind: 'ntlm-negotiate', flags, domain, workstation, version });
+      return message;
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      this.#failed('ntlm-form', error.message);
+      return undefined;
+    }
+  }
+
+  #malformed(detail: string): Step {
+    this.#failed('ntlm-form', detail);
+    return reject('ntlm-malformed');
+  }
+
+  #failed(check: string, detail: string): void {
+    this.#report({ kind: 'check', check, outcome: 'failed', section: '[MS-NLMP] 3.2.5.1.1', detail });
+  }
+}

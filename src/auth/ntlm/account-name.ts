@@ -1,0 +1,21 @@
+/** Whom an AUTHENTICATE_MESSAGE speaks of. */
+export interface AccountName {
+  /** What to look up. */
+  readonly name: string;
+  readonly domain: string;
+}
+
+/**
+ * The account a user name means: `user`, `user@realm` or `DOMAIN\user`. Only the look-up takes it apart; what is hashed
+ * is the whole user name and the domain as sent.
+ */
+export function accountNameOf(userName: string, domainName: string): AccountName {
+  const backslash = userName.indexOf('\\');
+  if (backslash >= 0) {
+    const qualifier = userName.slice(0, backslash);
+    return { name: userName.slice(backslash + 1), domain: domainName || qualifier };
+  }
+  const at = userName.lastIndexOf('@');
+  if (at >= 0) return { name: userName.slice(0, at), domain: domainName || userName.slice(at + 1) };
+  return { name: userName, domain: domainName };
+}

@@ -1,0 +1,106 @@
+import { Reader, Writer } from '../../bytes/index.js';
+import {
+  decodeText,
+  encodeText,
+  MessageType,
+  type PayloadField,
+  PayloadLayout,
+  payloadOf,
+  readMessageHeader,
+  readPayloadField,
+  writeMessageHeader,
+  writePayloadField,
+} from './message.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+
+/** AUTHENTICATE_MESSAGE ([MS-NLMP] 2.2.1.3). */
+export interface AuthenticateMessage {
+  readonly lmChallengeResponse: Buffer;
+  readonly ntChallengeResponse: Buffer;
+  readonly domainName: string;
+  readonly userName: string;
+  readonly workstation: string;
+  readonly encryptedRandomSessionKey: Buffer;
+  readonly negotiateFlags: number;
+  /** The 8-byte VERSION structure, when the VERSION flag is set and the payload leaves room for it. */
+  readonly version: Buffer | undefined;
+  /** The 16 bytes of the MIC field, when the payload leaves room for it; whether they mean anything MsvAvFlags says. */
+  readonly mic: Buffer | undefined;
+}
+
+/** Where the MIC is when there is one, with or without a Version in front of it. */
+export const micOffset = 72;
+export const micLength = 16;
+
+const structure = 'AUTHENTICATE_MESSAGE';
+const fixedLength = 64;
+const lengthWithVersion = 72;
+const lengthWithMic = 88;
+
+/**
+ * Decodes an AUTHENTICATE_MESSAGE of any layout. Version and MIC are optional and nothing in the header announces
+ * them: they are there when no payload begins before their end.
+ *
+ * @param charsetFlags says which character set applies when the message itself names none
+ */
+export function decodeAuthenticateMessage(message: Buffer, charsetFlags = 0): AuthenticateMessage {
+  const reader = new Reader(message, structure);
+  readMessageHeader(reader, MessageType.AUTHENTICATE);
+  const lm = readPayloadField(reader, 'LmChallengeResponse');
+  const nt = readPayloadField(reader, 'NtChallengeResponse');
+  const domain = readPayloadField(reader, 'DomainName');
+  const user = readPayloadField(reader, 'UserName');
+  const workstation = readPayloadField(reader, 'Workstation');
+  const key = readPayloadField(reader, 'EncryptedRandomSessionKey');
+  const negotiateFlags = reader.u32('NegotiateFlags');
+
+  const bytes = (field: PayloadField, name: string) => payloadOf(reader, field, name, fixedLength);
+  const unicode = isUnicode(negotiateFlags, charsetFlags);
+  const text = (field: PayloadField, name: string) =>
+    decodeText(bytes(field, name), unicode, structure, name);
+
+  let payloadStart = message.length;
+  for (const { length, offset } of [lm, nt, domain, user, workstation, key]) {
+    if (length > 0 && offset < payloadStart) payloadStart = offset;
+  }
+  const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && payloadStart >= lengthWithVersion;
+  return {
+    lmChallengeResponse: bytes(lm, 'LmChallengeResponse'),
+    ntChallengeResponse: bytes(nt, 'NtChallengeResponse'),
+    domainName: text(domain, 'DomainName'),
+    userName: text(user, 'UserName'),
+    workstation: text(workstation, 'Workstation'),
+    encryptedRandomSessionKey: bytes(key, 'EncryptedRandomSessionKey'),
+    negotiateFlags,
+    version: hasVersion ? message.subarray(fixedLength, lengthWithVersion) : undefined,
+    mic: payloadStart >= lengthWithMic ? message.subarray(micOffset, lengthWithMic) : undefined,
+  };
+}
+
+/** Encodes an AUTHENTICATE_MESSAGE in the order Windows uses; the header ends after its last present field. */
+export function encodeAuthenticateMessage(message: AuthenticateMessage): Buffer {
+  const { negotiateFlags, version, mic } = message;
+  const unicode = isUnicode(negotiateFlags, 0);
+  const layout = new PayloadLayout(mic ? lengthWithMic : version ? lengthWithVersion : fixedLength);
+  const domain = layout.place(encodeText(message.domainName, unicode));
+  const user = layout.place(encodeText(message.userName, unicode));
+  const workstation = layout.place(encodeText(message.workstation, unicode));
+  const lm = layout.place(message.lmChallengeResponse);
+  const nt = layout.place(message.ntChallengeResponse);
+  const key = layout.place(message.encryptedRandomSessionKey);
+
+  const writer = new Writer(512);
+  writeMessageHeader(writer, MessageType.AUTHENTICATE);
+  for (const field of [lm, nt, domain, user, workstation, key]) writePayloadField(writer, field);
+  writer.u32(negotiateFlags);
+  if (version) writer.bytes(version);
+  else if (mic) writer.zero(8);
+  if (mic) writer.bytes(mic);
+  layout.write(writer);
+  return writer.finish();
+}
+
+function isUnicode(flags: number, charsetFlags: number): boolean {
+  const { UNICODE, OEM } = NegotiateFlags;
+  return ((flags & (UNICODE | OEM)) === 0 ? charsetFlags & UNICODE : flags & UNICODE) !== 0;
+}

@@ -1,0 +1,92 @@
+import { CodecError, Reader, Writer } from '../../bytes/index.js';
+
+/** AvId ([MS-NLMP] 2.2.2.1). */
+export const AvId = {
+  MsvAvEOL: 0,
+  MsvAvNbComputerName: 1,
+  MsvAvNbDomainName: 2,
+  MsvAvDnsComputerName: 3,
+  MsvAvDnsDomainName: 4,
+  MsvAvDnsTreeName: 5,
+  MsvAvFlags: 6,
+  MsvAvTimestamp: 7,
+  MsvAvSingleHost: 8,
+  MsvAvTargetName: 9,
+  MsvAvChannelBindings: 10,
+} as const;
+
+/** Bits of MsvAvFlags. */
+export const AvFlags = {
+  /** The account's authentication is constrained. */
+  CONSTRAINED: 0x1,
+  /** The AUTHENTICATE_MESSAGE carries a MIC. */
+  MIC_PRESENT: 0x2,
+  /** The target name comes from an untrusted source. */
+  UNTRUSTED_TARGET_NAME: 0x4,
+} as const;
+
+export interface AvPair {
+  readonly id: number;
+  readonly value: Buffer;
+}
+
+/**
+ * Decodes a list up to its MsvAvEOL, which must be there. What follows it is ignored: many clients append four zero
+ * bytes.
+ *
+ * @returns the pairs in order, without MsvAvEOL
+ */
+export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
+  const reader = new Reader(bytes, structure);
+  const pairs: AvPair[] = [];
+  for (;;) {
+    const id = reader.u16('AvId');
+    const length = reader.u16('AvLen');
+    if (!isPlausibleLength(id, length)) {
+      throw new CodecError('malformed', structure, 'AvLen', reader.offset, `${length} bytes for AvId ${id}`);
+    }
+    if (id === AvId.MsvAvEOL) return pairs;
+    pairs.push({ id, value: reader.bytes(length, 'Value') });
+  }
+}
+
+/** Encodes a list and its MsvAvEOL. */
+export function encodeAvPairs(pairs: readonly AvPair[]): Buffer {
+  const writer = new Writer(256);
+  for (const { id, value } of pairs) writer.u16(id).u16(value.length).bytes(value);
+  return writer.u16(AvId.MsvAvEOL).u16(0).finish();
+}
+
+/** The value of the first pair of an id. */
+export function findAvPair(pairs: readonly AvPair[], id: number): Buffer | undefined {
+  for (const pair of pairs) if (pair.id === id) return pair.value;
+  return undefined;
+}
+
+/** MsvAvFlags, 0 when absent. */
+export function avFlagsOf(pairs: readonly AvPair[]): number {
+  return findAvPair(pairs, AvId.MsvAvFlags)?.readUInt32LE(0) ?? 0;
+}
+
+/** Values of a fixed size have it; text has whole UTF-16 units. */
+function isPlausibleLength(id: number, length: number): boolean {
+  switch (id) {
+    case AvId.MsvAvEOL:
+      return length === 0;
+    case AvId.MsvAvFlags:
+      return length === 4;
+    case AvId.MsvAvTimestamp:
+      return length === 8;
+    case AvId.MsvAvChannelBindings:
+      return length === 16;
+    case AvId.MsvAvNbComputerName:
+    case AvId.MsvAvNbDomainName:
+    case AvId.MsvAvDnsComputerName:
+    case AvId.MsvAvDnsDomainName:
+    case AvId.MsvAvDnsTreeName:
+    case AvId.MsvAvTargetName:
+      return length % 2 === 0;
+    default:
+      return true;
+  }
+}

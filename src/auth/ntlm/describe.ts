@@ -1,0 +1,55 @@
+import { decodeUtf16 } from '../../bytes/index.js';
+import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../diagnosis/facts/ntlm.js';
+import type { Account } from '../accounts/account.js';
+import type { Attempt } from './attempt.js';
+import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
+import { micStateOf, skewMilliseconds } from './login-checks.js';
+import { isZero, lmKindOf } from './response.js';
+
+/** The AUTHENTICATE_MESSAGE of an attempt for the record. */
+export function describeAuthenticate(attempt: Attempt): NtlmAuthenticateFact {
+  const { message, response } = attempt;
+  return {
+    kind: 'ntlm-authenticate',
+    flags: message.negotiateFlags,
+    agreedFlags: attempt.agreedFlags,
+    user: message.userName,
+    domain: message.domainName,
+    workstation: message.workstation,
+    version: message.version,
+    response: response.kind,
+    lmResponse: lmKindOf(message, response),
+    mic: micStateOf(message, response),
+    encryptedKeyLength: message.encryptedRandomSessionKey.length,
+    ntlmv2: describeClientChallenge(attempt),
+  };
+}
+
+function describeClientChallenge({ response, settings }: Attempt): NtlmAuthenticateFact['ntlmv2'] {
+  if (response.kind !== 'ntlmv2') return undefined;
+  const { timeStamp, avPairs } = response.clientChallenge;
+  const targetName = findAvPair(avPairs, AvId.MsvAvTargetName);
+  const bindings = findAvPair(avPairs, AvId.MsvAvChannelBindings);
+  return {
+    skewMilliseconds: skewMilliseconds(timeStamp, settings.runtime.now()),
+    avFlags: avFlagsOf(avPairs),
+    hasTimestamp: findAvPair(avPairs, AvId.MsvAvTimestamp) !== undefined,
+    targetName: targetName && decodeUtf16(targetName, 'AV_PAIR', 'MsvAvTargetName'),
+    channelBindings: bindings === undefined ? 'absent' : isZero(bindings) ? 'zero' : 'present',
+  };
+}
+
+/** What it takes to find out later how the password was mangled; copies, because the frame goes its way. */
+export function describeProofFailure(attempt: Attempt, account: Account): NtlmProofFailedFact {
+  const { message, challenge } = attempt;
+  return {
+    kind: 'ntlm-proof-failed',
+    account,
+    user: message.userName,
+    domain: message.domainName,
+    agreedFlags: attempt.agreedFlags,
+    serverChallenge: challenge.serverChallenge,
+    ntResponse: Buffer.from(message.ntChallengeResponse),
+    lmResponse: Buffer.from(message.lmChallengeResponse),
+  };
+}

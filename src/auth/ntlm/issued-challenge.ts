@@ -1,0 +1,78 @@
+import { encodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
+import type { Runtime } from '../../runtime.js';
+import type { ServerNames } from '../policy.js';
+import { AvId, type AvPair } from './av-pairs.js';
+import { type ChallengeMessage, encodeChallengeMessage } from './challenge-message.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+
+/** A CHALLENGE_MESSAGE on its way to be answered, with what verifying the answer takes. */
+export interface IssuedChallenge {
+  /** The NEGOTIATE_MESSAGE it answers and the CHALLENGE_MESSAGE itself, as they were on the wire: the MIC covers both. */
+  readonly rawNegotiate: Buffer;
+  readonly rawChallenge: Buffer;
+  readonly flags: number;
+  /** 8 bytes. */
+  readonly serverChallenge: Buffer;
+  /** What the client has to repeat. */
+  readonly targetInfo: readonly AvPair[];
+  /** On the monotonic clock. */
+  readonly issuedAt: number;
+}
+
+/** Makes the CHALLENGE_MESSAGE for flags that were granted. */
+export type ChallengeComposer = (flags: number) => ChallengeMessage;
+
+/** Whether a server is known under the name of a domain; otherwise its own name is the authentication realm. */
+export function isDomainJoined(names: ServerNames): boolean {
+  return names.netbiosDomain !== '' && names.netbiosDomain !== names.netbiosName;
+}
+
+/** The 8-byte VERSION structure: 6.1, as Samba says, and NTLMSSP_REVISION_W2K3 ([MS-NLMP] 2.2.2.10). */
+const version = Buffer.from('060100000000000f', 'hex');
+
+/**
+ * CHALLENGE_MESSAGEs of a server: TargetName, and all names that clients look for, in the order of Windows. Without the
+ * timestamp clients send no MIC.
+ */
+export function challengeComposer(names: ServerNames, runtime: Runtime): ChallengeComposer {
+  const targetName = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
+  const namePairs = [
+    namePair(AvId.MsvAvNbDomainName, targetName),
+    namePair(AvId.MsvAvNbComputerName, names.netbiosName),
+    namePair(AvId.MsvAvDnsDomainName, names.dnsDomain || names.dnsName),
+    namePair(AvId.MsvAvDnsComputerName, names.dnsName),
+  ];
+
+  return (negotiateFlags) => {
+    const timestamp = Buffer.allocUnsafe(8);
+    timestamp.writeBigUInt64LE(fileTimeFromUnixMs(runtime.now()));
+    return {
+      targetName,
+      negotiateFlags,
+      serverChallenge: runtime.randomBytes(8),
+      targetInfo: [...namePairs, { id: AvId.MsvAvTimestamp, value: timestamp }],
+      version: negotiateFlags & NegotiateFlags.VERSION ? version : undefined,
+    };
+  };
+}
+
+function namePair(id: number, text: string): AvPair {
+  return { id, value: encodeUtf16(text) };
+}
+
+/** Encodes a CHALLENGE_MESSAGE and keeps what its answer is verified against. */
+export function issueChallenge(
+  rawNegotiate: Buffer,
+  challenge: ChallengeMessage,
+  issuedAt: number,
+): IssuedChallenge {
+  return {
+    // A copy: the token may be a view of a frame that is many times as long.
+    rawNegotiate: Buffer.from(rawNegotiate),
+    rawChallenge: encodeChallengeMessage(challenge),
+    flags: challenge.negotiateFlags,
+    serverChallenge: challenge.serverChallenge,
+    targetInfo: challenge.targetInfo ?? [],
+    issuedAt,
+  };
+}

@@ -1,0 +1,195 @@
+import { decodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
+import { equalInConstantTime } from '../../crypto/constant-time.js';
+import { hmacMd5 } from '../../crypto/md5.js';
+import type { Account } from '../accounts/account.js';
+import { refuseAccount } from '../accounts/account-checks.js';
+import type { RejectionReason } from '../rejection.js';
+import type { Attempt } from './attempt.js';
+import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';
+import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
+import { isWeak } from './negotiate-flags.js';
+import type { Response } from './response.js';
+
+/** A login whose identity is settled, as the remaining checks see it. */
+export interface Login extends Attempt {
+  /** Undefined for guests and anonymous logins. */
+  readonly account: Account | undefined;
+  /** Undefined when the client sent no key that could be used. */
+  readonly exportedSessionKey: Buffer | undefined;
+}
+
+/** Why a check failed; the detail is for our own user. */
+interface Failure {
+  readonly reason: RejectionReason;
+  readonly detail?: string;
+}
+
+/** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
+type Outcome = 'passed' | 'inapplicable' | Failure;
+
+interface Check {
+  /** Stable name, as reported. */
+  readonly name: string;
+  /** Where the rule stands. */
+  readonly section: string;
+  readonly run: (login: Login) => Outcome;
+}
+
+/** What is checked once the proof is known to be right, in this order. */
+const loginChecks: readonly Check[] = [
+  { name: 'account-status', section: '[MS-APDS] 3.1.5', run: checkAccountStatus },
+  { name: 'session-security', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionSecurity },
+  { name: 'session-key', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionKey },
+  { name: 'ntlm-mic', section: '[MS-NLMP] 3.2.5.1.2', run: checkMic },
+  { name: 'target-info', section: '[MS-APDS] 3.1.5.2', run: checkTargetInfo },
+  { name: 'channel-bindings', section: '[MS-NLMP] 3.2.5.1.2', run: checkChannelBindings },
+  { name: 'target-name', section: '[MS-NLMP] 3.2.5.1.2', run: checkTargetName },
+  { name: 'timestamp', section: '[MS-NLMP] 3.2.5.1.2', run: checkTimestamp },
+  { name: 'challenge-lifetime', section: '[MS-NLMP] 3.2.5.1.1', run: checkChallengeLifetime },
+  { name: 'replay', section: '[MS-NLMP] 3.2.5.1.1', run: checkReplay },
+];
+
+/** Runs the checks up to the first that fails and reports each; undefined when all pass. */
+export function runLoginChecks(login: Login): RejectionReason | undefined {
+  for (const { name: check, section, run } of loginChecks) {
+    const outcome = run(login);
+    if (outcome === 'inapplicable') continue;
+    if (outcome === 'passed') {
+      login.report({ kind: 'check', check, outcome, section });
+      continue;
+    }
+    const { reason, ...detail } = outcome;
+    login.report({ kind: 'check', check, outcome: 'failed', section, ...detail });
+    return reason;
+  }
+  return undefined;
+}
+
+function checkAccountStatus({ account, message, settings }: Login): Outcome {
+  if (account === undefined) return 'inapplicable';
+  const reason = refuseAccount(account, message.workstation, settings.runtime.now());
+  return reason === undefined ? 'passed' : { reason };
+}
+
+/** For anonymous logins as well. */
+function checkSessionSecurity({ agreedFlags, settings }: Login): Outcome {
+  if (!settings.policy.ntlm.require128) return 'inapplicable';
+  return isWeak(agreedFlags)
+    ? { reason: 'weak-session-security', detail: 'signing or sealing without 128-bit keys' }
+    : 'passed';
+}
+
+function checkSessionKey({ exportedSessionKey, message }: Login): Outcome {
+  if (exportedSessionKey) return 'passed';
+  const { length } = message.encryptedRandomSessionKey;
+  return { reason: 'session-key-invalid', detail: `EncryptedRandomSessionKey of ${length} bytes` };
+}
+
+/** What MsvAvFlags says about the MIC of a message, and whether there is one. */
+export function micStateOf(
+  message: AuthenticateMessage,
+  response: Response,
+): 'unannounced' | 'announced' | 'missing-though-flagged' {
+  if (response.kind !== 'ntlmv2') return 'unannounced';
+  if ((avFlagsOf(response.clientChallenge.avPairs) & AvFlags.MIC_PRESENT) === 0) return 'unannounced';
+  return message.mic ? 'announced' : 'missing-though-flagged';
+}
+
+/** The MIC is there when the proof-protected MsvAvFlags say so, whatever the header looks like. */
+function checkMic(login: Login): Outcome {
+  const { account, message, response, settings, challenge, rawAuthenticate, exportedSessionKey } = login;
+  if (account === undefined) return 'inapplicable';
+  const state = micStateOf(message, response);
+  if (state === 'missing-though-flagged')
+    return { reason: 'ntlm-mic-missing', detail: 'announced, not sent' };
+  if (state === 'unannounced') {
+    return settings.policy.ntlm.mic === 'required' ? { reason: 'ntlm-mic-missing' } : 'inapplicable';
+  }
+  if (message.mic === undefined || exportedSessionKey === undefined) return { reason: 'ntlm-mic-invalid' };
+  const expected = hmacMd5(
+    exportedSessionKey,
+    challenge.rawNegotiate,
+    challenge.rawChallenge,
+    rawAuthenticate.subarray(0, micOffset),
+    zeroMic,
+    rawAuthenticate.subarray(micOffset + micLength),
+  );
+  return equalInConstantTime(expected, message.mic) ? 'passed' : { reason: 'ntlm-mic-invalid' };
+}
+
+const zeroMic = Buffer.alloc(micLength);
+
+/**
+ * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use here;
+ * the client adds its own.
+ */
+function checkTargetInfo({ account, response, challenge, settings }: Login): Outcome {
+  if (account === undefined || response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
+    return 'inapplicable';
+  }
+  for (const { id, value } of challenge.targetInfo) {
+    const echoed = findAvPair(response.clientChallenge.avPairs, id);
+    if (echoed === undefined) return { reason: 'target-info-altered', detail: `AvId ${id} missing` };
+    if (!echoed.equals(value)) return { reason: 'target-info-altered', detail: `AvId ${id} altered` };
+  }
+  return 'passed';
+}
+
+/** With bindings of our own, a response that has none, or cannot have any, is refused. */
+function checkChannelBindings({ account, response, settings }: Login): Outcome {
+  const expected = settings.channelBindingsHash;
+  if (account === undefined || expected === undefined) return 'inapplicable';
+  const bindings =
+    response.kind === 'ntlmv2'
+      ? findAvPair(response.clientChallenge.avPairs, AvId.MsvAvChannelBindings)
+      : undefined;
+  if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
+  return equalInConstantTime(bindings, expected)
+    ? 'passed'
+    : { reason: 'channel-binding-mismatch', detail: 'of another channel, or none' };
+}
+
+/** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */
+function checkTargetName({ account, response, settings }: Login): Outcome {
+  const { targetNames } = settings.policy.ntlm;
+  if (account === undefined || targetNames === 'any') return 'inapplicable';
+  if (response.kind !== 'ntlmv2') return { reason: 'target-name-mismatch', detail: 'not NTLMv2' };
+  const { avPairs } = response.clientChallenge;
+  if (avFlagsOf(avPairs) & AvFlags.UNTRUSTED_TARGET_NAME) {
+    return { reason: 'target-name-mismatch', detail: 'from an untrusted source' };
+  }
+  const value = findAvPair(avPairs, AvId.MsvAvTargetName);
+  if (value === undefined) return { reason: 'target-name-mismatch', detail: 'absent' };
+  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName').toUpperCase();
+  return targetNames.some((accepted) => accepted.toUpperCase() === name)
+    ? 'passed'
+    : { reason: 'target-name-mismatch', detail: 'not one of ours' };
+}
+
+function checkTimestamp({ account, response, settings }: Login): Outcome {
+  const { maxClockSkewSeconds } = settings.policy.ntlm;
+  if (account === undefined || maxClockSkewSeconds === null || response.kind !== 'ntlmv2')
+    return 'inapplicable';
+  const skew = skewMilliseconds(response.clientChallenge.timeStamp, settings.runtime.now());
+  return Math.abs(skew) <= maxClockSkewSeconds * 1000
+    ? 'passed'
+    : { reason: 'clock-skew', detail: `${Math.round(skew / 1000)} seconds` };
+}
+
+/** A FILETIME minus our clock. */
+export function skewMilliseconds(timeStamp: bigint, now: number): number {
+  return Number((timeStamp - fileTimeFromUnixMs(now)) / 10_000n);
+}
+
+function checkChallengeLifetime({ challenge, settings }: Login): Outcome {
+  const age = settings.runtime.monotonic() - challenge.issuedAt;
+  return age <= settings.policy.ntlm.challengeLifetimeSeconds * 1000
+    ? 'passed'
+    : { reason: 'challenge-expired', detail: `answered after ${Math.round(age / 1000)} seconds` };
+}
+
+/** Last, because it remembers what it sees. */
+function checkReplay({ account, response, settings }: Login): Outcome {
+  if (account === undefined || response.kind !== 'ntlmv2') return 'inapplicable';
+  return settings.replays.remember(response.ntProofStr) ? 'passed' : { reason: 'replayed' };
+}

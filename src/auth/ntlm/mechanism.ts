@@ -1,0 +1,31 @@
+import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
+import type { Acceptor, Mechanism } from '../mechanism.js';
+import { NtlmAcceptor } from './acceptor.js';
+import { createSettings, type NtlmOptions } from './options.js';
+
+export type { NtlmOptions } from './options.js';
+export { ntowfV1 } from './ntlm-v1.js';
+
+/** 1.3.6.1.4.1.311.2.2.10 ([MS-NLMP] 1.9). */
+export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
+
+/**
+ * NTLM as a mechanism. Its acceptors share one memory of failed logins and of responses seen before, so make one per
+ * server, not one per login.
+ */
+export function createNtlmMechanism(options: NtlmOptions): Mechanism {
+  const settings = createSettings(options);
+  return {
+    name: 'NTLM',
+    oids: [ntlmOid],
+    createAcceptor: (report) => new NtlmAcceptor(settings, report),
+  };
+}
+
+/**
+ * An acceptor for one login without SPNEGO: NEGOTIATE in, CHALLENGE out, AUTHENTICATE in, verdict out. It remembers
+ * nothing of other logins; where lock-out matters use {@link createNtlmMechanism}.
+ */
+export function createNtlmAcceptor(options: NtlmOptions, report: Report = ignoreFacts): Acceptor {
+  return createNtlmMechanism(options).createAcceptor(report);
+}

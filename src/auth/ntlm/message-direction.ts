@@ -1,0 +1,101 @@
+import { crc32 } from 'node:zlib';
+import { equalInConstantTime } from '../../crypto/constant-time.js';
+import { hmacMd5 } from '../../crypto/md5.js';
+import { Rc4 } from '../../crypto/rc4.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+import { sealKey, type Side, signKey } from './session-keys.js';
+
+/** The keys and the running state of the messages that go in one direction ([MS-NLMP] 3.4.4). */
+export interface MessageDirection {
+  /** RC4 over the next bytes of the stream. */
+  cipher(message: Buffer): Buffer;
+  /** MAC of the next message: NTLMSSP_MESSAGE_SIGNATURE, 16 bytes. */
+  mac(message: Buffer): Buffer;
+  /** Whether a received signature equals the expected one; constant time. */
+  matches(expected: Buffer, received: Buffer): boolean;
+  /** Goes on to the next sequence number. */
+  advance(): void;
+}
+
+/**
+ * A fresh direction, its sequence number at 0.
+ *
+ * @param exportedKey ExportedSessionKey, 16 bytes
+ * @param sender who sends these messages
+ */
+export function createDirection(negotiateFlags: number, exportedKey: Buffer, sender: Side): MessageDirection {
+  const sealingKey = sealKey(negotiateFlags, exportedKey, sender);
+  if ((negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) === 0) return new PlainDirection(sealingKey);
+  const keyExchange = (negotiateFlags & NegotiateFlags.KEY_EXCH) !== 0;
+  return new ExtendedDirection(signKey(exportedKey, sender), sealingKey, keyExchange);
+}
+
+/** With extended session security ([MS-NLMP] 3.4.4.2). */
+class ExtendedDirection implements MessageDirection {
+  readonly #signingKey: Buffer;
+  readonly #handle: Rc4;
+  readonly #keyExchange: boolean;
+  #seqNum = 0;
+
+  constructor(signingKey: Buffer, sealingKey: Buffer, keyExchange: boolean) {
+    this.#signingKey = signingKey;
+    this.#handle = new Rc4(sealingKey);
+    this.#keyExchange = keyExchange;
+  }
+
+  cipher(message: Buffer): Buffer {
+    return this.#handle.update(message);
+  }
+
+  mac(message: Buffer): Buffer {
+    const signature = Buffer.allocUnsafe(16);
+    signature.writeUInt32LE(1, 0);
+    signature.writeUInt32LE(this.#seqNum, 12);
+    const checksum = hmacMd5(this.#signingKey, signature.subarray(12), message).subarray(0, 8);
+    (this.#keyExchange ? this.#handle.update(checksum) : checksum).copy(signature, 4);
+    return signature;
+  }
+
+  matches(expected: Buffer, received: Buffer): boolean {
+    return equalInConstantTime(expected, received);
+  }
+
+  advance(): void {
+    this.#seqNum = (this.#seqNum + 1) >>> 0;
+  }
+}
+
+/** Without extended session security ([MS-NLMP] 3.4.4.1). */
+class PlainDirection implements MessageDirection {
+  readonly #handle: Rc4;
+  #seqNum = 0;
+
+  constructor(sealingKey: Buffer) {
+    this.#handle = new Rc4(sealingKey);
+  }
+
+  cipher(message: Buffer): Buffer {
+    return this.#handle.update(message);
+  }
+
+  mac(message: Buffer): Buffer {
+    const fields = Buffer.alloc(12);
+    fields.writeUInt32LE(crc32(message), 4);
+    const signature = Buffer.concat([Buffer.of(1, 0, 0, 0), this.#handle.update(fields)]);
+    signature.writeUInt32LE((signature.readUInt32LE(12) ^ this.#seqNum) >>> 0, 12);
+    return signature;
+  }
+
+  matches(expected: Buffer, received: Buffer): boolean {
+    // RandomPad, bytes 4 to 7, is whatever the sender likes.
+    return (
+      received.length === 16 &&
+      equalInConstantTime(expected.subarray(0, 4), received.subarray(0, 4)) &&
+      equalInConstantTime(expected.subarray(8), received.subarray(8))
+    );
+  }
+
+  advance(): void {
+    this.#seqNum = (this.#seqNum + 1) >>> 0;
+  }
+}

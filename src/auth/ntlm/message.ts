@@ -1,0 +1,80 @@
+import { CodecError, decodeUtf16, encodeUtf16, type Reader, type Writer } from '../../bytes/index.js';
+
+/** MessageType of the three messages ([MS-NLMP] 2.2.1). */
+export const MessageType = { NEGOTIATE: 1, CHALLENGE: 2, AUTHENTICATE: 3 } as const;
+
+const signature = Buffer.from('NTLMSSP\0', 'latin1');
+
+/** The MessageType of a token that begins like an NTLM message, or undefined. */
+export function messageTypeOf(token: Buffer): number | undefined {
+  if (token.length < 12 || signature.compare(token, 0, 8) !== 0) return undefined;
+  return token.readUInt32LE(8);
+}
+
+/** Reads Signature and MessageType and insists on both. */
+export function readMessageHeader(reader: Reader, messageType: number): void {
+  if (!reader.bytes(8, 'Signature').equals(signature)) reader.fail('bad-constant', 'Signature');
+  if (reader.u32('MessageType') !== messageType) reader.fail('bad-constant', 'MessageType');
+}
+
+export function writeMessageHeader(writer: Writer, messageType: number): void {
+  writer.bytes(signature).u32(messageType);
+}
+
+/** A Len/MaxLen/BufferOffset triple; MaxLen is ignored on receipt and equals Len when sent. */
+export interface PayloadField {
+  readonly length: number;
+  readonly offset: number;
+}
+
+export function readPayloadField(reader: Reader, name: string): PayloadField {
+  const length = reader.u16(`${name}Len`);
+  reader.skip(2, `${name}MaxLen`);
+  return { length, offset: reader.u32(`${name}BufferOffset`) };
+}
+
+/** The bytes a field points at, as a view. They lie behind the fixed fields, in any order and with any padding. */
+export function payloadOf(reader: Reader, field: PayloadField, name: string, fixedLength: number): Buffer {
+  if (field.length > 0 && field.offset < fixedLength) {
+    throw new CodecError('out-of-range', reader.structure, name, field.offset, 'points into the header');
+  }
+  return reader.slice(field.offset, field.length, name);
+}
+
+/** Lays payload out one part after the other. */
+export class PayloadLayout {
+  #end: number;
+  readonly #parts: Buffer[] = [];
+
+  /** @param start length of the fixed fields in front of the payload */
+  constructor(start: number) {
+    this.#end = start;
+  }
+
+  place(part: Buffer): PayloadField {
+    const field = { length: part.length, offset: this.#end };
+    this.#parts.push(part);
+    this.#end += part.length;
+    return field;
+  }
+
+  write(writer: Writer): void {
+    for (const part of this.#parts) writer.bytes(part);
+  }
+}
+
+export function writePayloadField(writer: Writer, field: PayloadField): void {
+  writer.u16(field.length).u16(field.length).u32(field.offset);
+}
+
+/**
+ * Text in the negotiated character set. The OEM code page is not on the wire; Latin-1 is right for ASCII and keeps
+ * every other byte apart.
+ */
+export function decodeText(bytes: Buffer, unicode: boolean, structure: string, field: string): string {
+  return unicode ? decodeUtf16(bytes, structure, field) : bytes.toString('latin1');
+}
+
+export function encodeText(text: string, unicode: boolean): Buffer {
+  return unicode ? encodeUtf16(text) : Buffer.from(text, 'latin1');
+}

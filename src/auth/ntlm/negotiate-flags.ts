@@ -1,0 +1,73 @@
+/** NegotiateFlags ([MS-NLMP] 2.2.2.5), without the prefix `NTLMSSP_` or `NTLMSSP_NEGOTIATE_`. */
+export const NegotiateFlags = {
+  UNICODE: 0x00000001,
+  OEM: 0x00000002,
+  REQUEST_TARGET: 0x00000004,
+  SIGN: 0x00000010,
+  SEAL: 0x00000020,
+  DATAGRAM: 0x00000040,
+  LM_KEY: 0x00000080,
+  NTLM: 0x00000200,
+  ANONYMOUS: 0x00000800,
+  OEM_DOMAIN_SUPPLIED: 0x00001000,
+  OEM_WORKSTATION_SUPPLIED: 0x00002000,
+  ALWAYS_SIGN: 0x00008000,
+  TARGET_TYPE_DOMAIN: 0x00010000,
+  TARGET_TYPE_SERVER: 0x00020000,
+  EXTENDED_SESSIONSECURITY: 0x00080000,
+  IDENTIFY: 0x00100000,
+  REQUEST_NON_NT_SESSION_KEY: 0x00400000,
+  TARGET_INFO: 0x00800000,
+  VERSION: 0x02000000,
+  ENCRYPTION_128: 0x20000000,
+  KEY_EXCH: 0x40000000,
+  ENCRYPTION_56: 0x80000000,
+} as const;
+
+const F = NegotiateFlags;
+
+/** What every CHALLENGE says, asked or not ([MS-NLMP] 3.2.5.1.1). */
+const always = F.REQUEST_TARGET | F.NTLM | F.ALWAYS_SIGN | F.TARGET_INFO;
+
+/**
+ * What is granted when asked for. The 128- and 56-bit flags should be granted with SIGN or SEAL only, but clients that
+ * set neither leave when they are missing, and without those two they mean nothing.
+ */
+const grantable = F.SIGN | F.SEAL | F.IDENTIFY | F.VERSION | F.ENCRYPTION_128 | F.KEY_EXCH | F.ENCRYPTION_56;
+
+/** Keys made from the LM hash: worth granting only to those who may log in with it. */
+const grantableWithLm = F.LM_KEY | F.REQUEST_NON_NT_SESSION_KEY;
+
+/**
+ * The flags of the CHALLENGE that answers a NEGOTIATE ([MS-NLMP] 3.2.5.1.1, 2.2.2.5). Connectionless mode and whatever
+ * is not a defined request is never granted.
+ *
+ * @returns undefined when the client offers no character set, which is an invalid token
+ */
+export function grantFlags(asked: number, domainJoined: boolean, lmAllowed: boolean): number | undefined {
+  let granted = always | (asked & grantable);
+  granted |= domainJoined ? F.TARGET_TYPE_DOMAIN : F.TARGET_TYPE_SERVER;
+
+  if (asked & F.UNICODE) granted |= F.UNICODE;
+  else if (asked & F.OEM) granted |= F.OEM;
+  else return undefined;
+
+  // Mutually exclusive; extended session security alone must be returned when both are requested.
+  if (asked & F.EXTENDED_SESSIONSECURITY) granted |= F.EXTENDED_SESSIONSECURITY;
+  else if (lmAllowed) granted |= asked & grantableWithLm;
+
+  return granted >>> 0;
+}
+
+/**
+ * NegFlg after the AUTHENTICATE: what both sides said. A client can only give up what was granted, not add to it; one
+ * that sends no flags at all takes what it was granted.
+ */
+export function agreedFlags(granted: number, authenticated: number): number {
+  return (authenticated === 0 ? granted : granted & authenticated) >>> 0;
+}
+
+/** Whether session security is negotiated with keys of less than 128 bits. Without SIGN and SEAL there is none. */
+export function isWeak(flags: number): boolean {
+  return (flags & (F.SIGN | F.SEAL)) !== 0 && (flags & F.ENCRYPTION_128) === 0;
+}

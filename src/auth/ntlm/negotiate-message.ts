@@ -1,0 +1,68 @@
+import { Reader, Writer } from '../../bytes/index.js';
+import {
+  decodeText,
+  encodeText,
+  MessageType,
+  PayloadLayout,
+  payloadOf,
+  readMessageHeader,
+  readPayloadField,
+  writeMessageHeader,
+  writePayloadField,
+} from './message.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+
+/** NEGOTIATE_MESSAGE ([MS-NLMP] 2.2.1.1). */
+export interface NegotiateMessage {
+  readonly negotiateFlags: number;
+  /** In the OEM character set; empty unless OEM_DOMAIN_SUPPLIED is set. */
+  readonly domainName: string;
+  /** In the OEM character set; empty unless OEM_WORKSTATION_SUPPLIED is set. */
+  readonly workstationName: string;
+  /** The 8-byte VERSION structure ([MS-NLMP] 2.2.2.10), when the VERSION flag is set and there is room for it. */
+  readonly version: Buffer | undefined;
+}
+
+const structure = 'NEGOTIATE_MESSAGE';
+const lengthWithoutVersion = 32;
+const lengthWithVersion = 40;
+
+/** Decodes a NEGOTIATE_MESSAGE; everything after the flags may be missing, as the oldest clients leave it out. */
+export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
+  const reader = new Reader(message, structure);
+  readMessageHeader(reader, MessageType.NEGOTIATE);
+  const negotiateFlags = reader.u32('NegotiateFlags');
+  if (reader.remaining === 0) {
+    return { negotiateFlags, domainName: '', workstationName: '', version: undefined };
+  }
+
+  const domain = readPayloadField(reader, 'DomainName');
+  const workstation = readPayloadField(reader, 'Workstation');
+  const name = (field: typeof domain, label: string, flag: number) =>
+    negotiateFlags & flag
+      ? decodeText(payloadOf(reader, field, label, lengthWithoutVersion), false, structure, label)
+      : '';
+  const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && message.length >= lengthWithVersion;
+  return {
+    negotiateFlags,
+    domainName: name(domain, 'DomainName', NegotiateFlags.OEM_DOMAIN_SUPPLIED),
+    workstationName: name(workstation, 'WorkstationName', NegotiateFlags.OEM_WORKSTATION_SUPPLIED),
+    version: hasVersion ? reader.bytes(8, 'Version') : undefined,
+  };
+}
+
+/** Encodes a NEGOTIATE_MESSAGE; it ends before Version when there is none. */
+export function encodeNegotiateMessage(message: NegotiateMessage): Buffer {
+  const layout = new PayloadLayout(message.version ? lengthWithVersion : lengthWithoutVersion);
+  const domain = layout.place(encodeText(message.domainName, false));
+  const workstation = layout.place(encodeText(message.workstationName, false));
+
+  const writer = new Writer(64);
+  writeMessageHeader(writer, MessageType.NEGOTIATE);
+  writer.u32(message.negotiateFlags);
+  writePayloadField(writer, domain);
+  writePayloadField(writer, workstation);
+  if (message.version) writer.bytes(message.version);
+  layout.write(writer);
+  return writer.finish();
+}

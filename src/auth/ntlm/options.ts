@@ -1,0 +1,51 @@
+import type { Runtime } from '../../runtime.js';
+import type { AccountStore } from '../accounts/account.js';
+import { machineSidOf } from '../accounts/identity.js';
+import { Lockout } from '../accounts/lockout.js';
+import type { AuthPolicy, ServerNames } from '../policy.js';
+import { hashChannelBindings } from './channel-bindings.js';
+import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
+import { ReplayCache } from './replay-cache.js';
+
+/** What an NTLM acceptor works with. */
+export interface NtlmOptions {
+  readonly accounts: AccountStore;
+  readonly policy: AuthPolicy;
+  readonly names: ServerNames;
+  readonly runtime: Runtime;
+  /**
+   * ServerChannelBindingsUnhashed of [MS-NLMP] 3.2.1.2, the application data only: `tls-server-end-point:` and the hash
+   * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel.
+   */
+  readonly channelBindings?: Buffer;
+  /** `S-1-5-21-…`, from which SIDs are derived that an account does not bring along; by default from our name. */
+  readonly machineSid?: string;
+}
+
+/** The options of a mechanism and what its acceptors share. */
+export interface NtlmSettings extends NtlmOptions {
+  readonly machineSid: string;
+  readonly composeChallenge: ChallengeComposer;
+  readonly channelBindingsHash: Buffer | undefined;
+  readonly replays: ReplayCache;
+  /** Undefined: no lock-out. Names without an account are counted apart, so that they are locked out just the same. */
+  readonly lockouts: { readonly known: Lockout; readonly unknown: Lockout } | undefined;
+  /** Stands in for the NT hash of accounts that do not exist: 16 random bytes. */
+  readonly dummyHash: Buffer;
+}
+
+export function createSettings(options: NtlmOptions): NtlmSettings {
+  const { policy, names, runtime, channelBindings } = options;
+  const lockout = policy.lockout;
+  return {
+    ...options,
+    machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
+    composeChallenge: challengeComposer(names, runtime),
+    channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
+    replays: new ReplayCache(),
+    lockouts: lockout
+      ? { known: new Lockout(lockout, runtime), unknown: new Lockout(lockout, runtime) }
+      : undefined,
+    dummyHash: runtime.randomBytes(16),
+  };
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { parseLayer, type Layer } from './layer.js';
+import { ConfigurationError } from './problems.js';
+import { configurationSchema } from './schema.js';
+
+const prefix = 'SMB2_AUTH_';
+
+/** Sections that have flags, and so the variables of those flags. */
+const sectionsWithFlags = new Set(['$schema', 'listen', 'accounts', 'shares']);
+
+interface Variable {
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly schema: z.ZodType;
+}
+
+/**
+ * Every other key of the configuration has a variable named by its path: `policy.ntlm.v1` is
+ * `SMB2_AUTH_POLICY_NTLM_V1`. Texts are given as they are, lists with commas, anything as JSON.
+ *
+ * @param flagVariables names of variables that are read elsewhere
+ * @throws ConfigurationError for a variable of ours that is unknown or holds what its key does not take
+ */
+export function readEnvironment(environment: NodeJS.ProcessEnv, flagVariables: readonly string[]): Layer {
+  const variables = configurationVariables();
+  const known = new Set([...flagVariables, ...variables.map(({ name }) => name)]);
+  const unknown = Object.keys(environment).filter((name) => name.startsWith(prefix) && !known.has(name));
+  if (unknown.length > 0) {
+    throw new ConfigurationError(unknown.map((name) => `${name}: unknown variable`));
+  }
+  const value = {};
+  for (const { name, path, schema } of variables) {
+    const text = environment[name];
+    if (text !== undefined) assign(value, path, interpret(text, schema));
+  }
+  return parseLayer(value, (path) => {
+    const given = variables.find((variable) => variable.path.every((key, depth) => key === path[depth]));
+    return given?.name ?? prefix;
+  });
+}
+
+/** The variables of all keys, in the order of the schema. */
+export function configurationVariables(): Variable[] {
+  const sections = Object.entries(configurationSchema.shape).filter(([key]) => !sectionsWithFlags.has(key));
+  return sections.flatMap(([key, schema]) => variablesUnder([key], schema));
+}
+
+function variablesUnder(path: readonly string[], schema: z.core.$ZodType): Variable[] {
+  if (schema instanceof z.ZodOptional) return variablesUnder(path, schema.unwrap());
+  if (schema instanceof z.ZodObject) {
+    return Object.entries(schema.shape).flatMap(([key, inner]) =>
+      variablesUnder([...path, key], inner as z.core.$ZodType),
+    );
+  }
+  const words = path.map((key) => key.replace(/[A-Z]/g, '_$&').toUpperCase());
+  return [{ name: prefix + words.join('_'), path, schema: schema as z.ZodType }];
+}
+
+/** The first reading of a text that its key accepts; when there is none, one that the error can be about. */
+function interpret(text: string, schema: z.ZodType): unknown {
+  const readings = [text, parsedJson(text), text.split(',').map((item) => item.trim())];
+  return readings.find((reading) => schema.safeParse(reading).success) ?? parsedJson(text) ?? text;
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function assign(target: Record<string, unknown>, [key, ...rest]: readonly string[], value: unknown): void {
+  if (key === undefined) return;
+  if (rest.length === 0) target[key] = value;
+  else assign((target[key] ??= {}) as Record<string, unknown>, rest, value);
+}

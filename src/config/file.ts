@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { parseLayer, type Layer } from './layer.js';
+import { ConfigurationError, jsonPath, type Label } from './problems.js';
+import type { Configuration } from './schema.js';
+
+/**
+ * Reads a configuration file. Paths in it are relative to its folder.
+ *
+ * @throws ConfigurationError
+ */
+export function readConfigurationFile(file: string): Layer {
+  const label: Label = (path) => [file, ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
+  const { value } = parseLayer(parseJson(readText(file, file), file), label);
+  const folder = dirname(resolve(file));
+  checkPasswordFiles(value, folder, label);
+  return {
+    label,
+    value: {
+      ...value,
+      ...(value.shares && { shares: value.shares.map((share) => withPath(share, folder)) }),
+    },
+    ...(value.accounts && { accountsFile: resolve(file) }),
+  };
+}
+
+type Share = NonNullable<Configuration['shares']>[number];
+
+/** The account store reads them, now and whenever they change; only here a fault has the place of its cause. */
+function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, label: Label): void {
+  for (const [index, { passwordFile }] of accounts.entries()) {
+    if (passwordFile === undefined) continue;
+    const place = label(['accounts', index, 'passwordFile']);
+    if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place))) {
+      throw new ConfigurationError([`${place}: expected a file with a password in it`]);
+    }
+  }
+}
+
+function withPath(share: Share, folder: string): Share {
+  return share.path === undefined ? share : { ...share, path: resolve(folder, share.path) };
+}
+
+function readText(path: string, place: string): string {
+  try {
+    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new ConfigurationError([`${place}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+  }
+}
+
+function parseJson(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words quote the text around the fault, where a password may stand.
+    throw new ConfigurationError([`${file}: expected JSON`]);
+  }
+}

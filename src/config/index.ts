@@ -1,0 +1,10 @@
+export { configurationVariables, readEnvironment } from './environment.js';
+export { readConfigurationFile } from './file.js';
+export { readFlags, type ConfigurationFlags } from './flags.js';
+export { ConfigurationError } from './problems.js';
+export { configurationJsonSchema, type Configuration } from './schema.js';
+export {
+  resolveConfiguration,
+  type ServeConfiguration,
+  type ShareConfiguration,
+} from './serve-configuration.js';

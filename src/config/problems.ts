@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+
+/** A configuration that cannot be used. Its message has a line for each thing that is wrong; never a secret. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+  }
+}
+
+type Path = readonly PropertyKey[];
+
+/** Names a place in a configuration the way its user wrote it: a JSON path, a variable, a flag. */
+export type Label = (path: Path) => string;
+
+/** `accounts[0].password`. */
+export const jsonPath: Label = (path) =>
+  path
+    .map((key, depth) => (typeof key === 'number' ? `[${key}]` : `${depth > 0 ? '.' : ''}${String(key)}`))
+    .join('');
+
+/** One line for each issue: where, and what was expected there. Values are never repeated: one may be a password. */
+export function describeIssues(issues: readonly z.core.$ZodIssue[], label: Label): string[] {
+  return issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => `${label([...issue.path, key])}: unknown key`)
+      : [`${label(issue.path)}: ${issue.message}`],
+  );
+}
+
+/** Says what a schema without words of its own expects. */
+export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${typeNames[issue.expected] ?? issue.expected}`;
+    case 'invalid_value':
+      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'too_small':
+      return `expected ${amount(issue.origin, `at least ${issue.minimum}`, issue.inclusive === false)}`;
+    case 'too_big':
+      return `expected ${amount(issue.origin, `at most ${issue.maximum}`, issue.inclusive === false)}`;
+    default:
+      return undefined;
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function amount(origin: string, bound: string, exclusive: boolean): string {
+  switch (origin) {
+    case 'string':
+      return `${bound} characters`;
+    case 'array':
+      return `${bound} entries`;
+    default:
+      return exclusive ? bound.replace('at least', 'more than').replace('at most', 'less than') : bound;
+  }
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { defaultLimits, type Limits } from '../../session/policy.js';
+
+const descriptions: Record<keyof Limits, string> = {
+  connections: 'Open TCP connections.',
+  connectionsPerAddress: 'Open TCP connections from one address.',
+  unauthenticatedConnections: 'Connections on which nobody is logged in yet.',
+  authenticationSeconds: 'Seconds a connection may stay without a valid session.',
+  idleSeconds: 'Seconds an authenticated connection may stay silent.',
+  sessionsPerConnection: 'Sessions on one connection.',
+  treesPerSession: 'Tree connects of one session.',
+  opensPerSession: 'Open files and pipes of one session.',
+  credits: 'Credits a client can hold, which bounds its requests in flight.',
+  asyncRequests: 'Requests of one connection that may wait for an event at once.',
+  unauthenticatedFrameBytes: 'Bytes of a frame before a session is valid.',
+  transactBytes: 'MaxTransactSize, MaxReadSize and MaxWriteSize.',
+  queuedBytes: 'Bytes queued to a peer that does not read, after which nothing more is read from it.',
+  slowReaderSeconds: 'Seconds such a peer may stay above that mark before it is disconnected.',
+};
+
+const limit = (key: keyof Limits) =>
+  z.int().min(1).meta({ description: descriptions[key], default: defaultLimits[key] }).optional();
+
+const keys = Object.keys(defaultLimits) as (keyof Limits)[];
+
+export const limitsSection = z
+  .strictObject(
+    Object.fromEntries(keys.map((key) => [key, limit(key)])) as Record<
+      keyof Limits,
+      ReturnType<typeof limit>
+    >,
+  )
+  .meta({ description: 'Bounds on what peers can make the server hold or do.' });

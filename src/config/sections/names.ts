@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const netbios = z
+  .string()
+  .regex(
+    /^[^\u0000-\u0020"/\\[\]:|<>+=;,*?.]{1,15}$/,
+    'expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
+  );
+const dns = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'expected a DNS name')
+  .max(255);
+
+export const namesSection = z
+  .strictObject({
+    netbiosName: netbios.meta({ default: 'SMB2AUTH' }),
+    dnsName: dns.meta({ default: 'smb2auth.localdomain' }),
+    netbiosDomain: netbios.meta({ default: 'WORKGROUP' }),
+    dnsDomain: dns.meta({ default: 'localdomain' }),
+  })
+  .partial()
+  .meta({ description: 'What the server calls itself ([MS-NLMP] 2.2.2.1).' });

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { policyPresets, type PolicyPreset } from '../../auth/policy-presets.js';
+import { defaultAuthPolicy } from '../../auth/policy.js';
+import { dialectNames } from '../../session/dialect.js';
+import { defaultSessionPolicy } from '../../session/policy.js';
+
+const { ntlm: ntlmDefaults } = defaultAuthPolicy;
+
+const ntlm = z
+  .strictObject({
+    v1: z
+      .enum(['refuse', 'accept'])
+      .meta({ description: 'NTLMv1, with and without extended session security.', default: ntlmDefaults.v1 }),
+    lm: z
+      .enum(['refuse', 'accept'])
+      .meta({ description: 'Logins proved by the LM or LMv2 response alone.', default: ntlmDefaults.lm }),
+    mic: z
+      .enum(['when-flagged', 'required'])
+      .meta({ description: 'Whether every message must carry a MIC.', default: ntlmDefaults.mic }),
+    require128: z
+      .boolean()
+      .meta({ description: 'Refuse less than 128-bit session security.', default: ntlmDefaults.require128 }),
+    targetNames: z
+      .union([z.literal('any'), z.array(z.string().min(1))], { error: 'expected "any" or a list of names' })
+      .meta({
+        description: 'Service principal names that clients may ask for.',
+        default: ntlmDefaults.targetNames,
+      }),
+    maxClockSkewSeconds: z.number().positive().nullable().meta({
+      description: 'Largest difference between the client’s clock and ours; null: not checked.',
+      default: ntlmDefaults.maxClockSkewSeconds,
+    }),
+    echoTargetInfo: z.boolean().meta({
+      description: 'The response must repeat what our CHALLENGE said.',
+      default: ntlmDefaults.echoTargetInfo,
+    }),
+    challengeLifetimeSeconds: z.number().positive().meta({
+      description: 'Time in which a CHALLENGE must be answered.',
+      default: ntlmDefaults.challengeLifetimeSeconds,
+    }),
+  })
+  .partial()
+  .meta({ description: 'Which forms of NTLM are accepted.' });
+
+const lockout = z
+  .strictObject({
+    threshold: z.int().min(1),
+    windowSeconds: z.number().positive(),
+    durationSeconds: z.number().positive(),
+  })
+  .meta({ description: 'Counts distinct wrong responses of an account.' });
+
+export const policySection = z
+  .strictObject({
+    preset: z
+      .enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]])
+      .meta({ description: 'The server whose defaults to start from; the keys beside it change them.' }),
+    dialects: z
+      .array(z.enum(dialectNames))
+      .min(1)
+      .meta({ description: 'Dialects the server speaks.', default: defaultSessionPolicy.dialects }),
+    signing: z
+      .enum(['enabled', 'required'])
+      .meta({ description: 'Whether clients must sign.', default: defaultSessionPolicy.signing }),
+    encryption: z.enum(['off', 'enabled', 'required']).meta({
+      description: 'enabled: when client or share asks; required: nobody else gets in.',
+      default: defaultSessionPolicy.encryption,
+    }),
+    sessionLifetimeSeconds: z.number().positive().nullable().meta({
+      description: 'After which a session must authenticate anew; null: never.',
+      default: defaultSessionPolicy.sessionLifetimeSeconds,
+    }),
+    ntlm,
+    guest: z.enum(['refuse', 'unknown-users']).meta({
+      description: 'unknown-users: a name that does not exist is let in as guest, without a key.',
+      default: defaultAuthPolicy.guest,
+    }),
+    anonymous: z.enum(['refuse', 'ipc', 'accept']).meta({
+      description: 'ipc: anonymous logins may reach IPC$ only.',
+      default: defaultAuthPolicy.anonymous,
+    }),
+    lockout: lockout
+      .nullable()
+      .meta({ description: 'null: no lock-out.', default: defaultAuthPolicy.lockout }),
+  })
+  .partial()
+  .meta({ description: 'What is demanded of clients.' });

@@ -1,0 +1,95 @@
+import { statSync } from 'node:fs';
+import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import { policyPresets } from '../auth/policy-presets.js';
+import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import type { Limits, SessionPolicy } from '../session/policy.js';
+import type { AccessRules } from '../shares/access-list.js';
+import { override, type Layer } from './layer.js';
+import { ConfigurationError } from './problems.js';
+import type { Configuration } from './schema.js';
+
+/** What a configuration comes to: everything a server is made of, as plain data. */
+export interface ServeConfiguration {
+  readonly listen: { readonly host: string; readonly port: number };
+  readonly names: Partial<ServerNames>;
+  /** Those that no file holds; they go before a file's accounts of the same name. */
+  readonly accounts: readonly AccountDefinition[];
+  /** Absolute path of the configuration file when it holds accounts: it is read again when it changes. */
+  readonly accountsFile: string | undefined;
+  /** Of all accounts there are now. */
+  readonly accountNames: readonly string[];
+  readonly shares: readonly ShareConfiguration[];
+  readonly policy: Partial<SessionPolicy>;
+  readonly authPolicy: AuthPolicy;
+  readonly limits: Partial<Limits>;
+}
+
+/** A share that is yet to be opened. */
+export interface ShareConfiguration {
+  readonly name: string;
+  /** Absolute path of a directory, or undefined for a temporary one. */
+  readonly path: string | undefined;
+  readonly comment: string;
+  readonly encrypt: boolean;
+  readonly access: AccessRules;
+}
+
+/**
+ * Joins what the sources say.
+ *
+ * @param layers weakest first
+ * @throws ConfigurationError when a share's directory is not there
+ */
+export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
+  for (const layer of layers) checkDirectories(layer);
+  const { listen, server, accounts, shares, policy, limits } = layers
+    .map(({ value }) => value)
+    .reduce<Configuration>(override, {});
+  const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
+  const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
+  return {
+    listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
+    names: withoutAbsent({ ...server }),
+    accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
+    accountsFile: layers.find(({ accountsFile }) => accountsFile)?.accountsFile,
+    accountNames: (accounts ?? []).map(({ name }) => name),
+    shares: (shares ?? []).map(resolveShare),
+    policy: withoutAbsent(sessionPolicy),
+    authPolicy: {
+      ...base,
+      ...withoutAbsent({ guest, anonymous, lockout }),
+      ntlm: { ...base.ntlm, ...withoutAbsent({ ...ntlm }) },
+    },
+    limits: withoutAbsent({ ...limits }),
+  };
+}
+
+function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareConfiguration {
+  return {
+    name: share.name,
+    path: share.path,
+    comment: share.comment ?? '',
+    encrypt: share.encrypt ?? false,
+    access: share.access ?? { '*': 'write' },
+  };
+}
+
+function checkDirectories({ value, label }: Layer): void {
+  const problems = (value.shares ?? []).flatMap(({ path }, index) =>
+    path === undefined || isDirectory(path)
+      ? []
+      : [`${label(['shares', index, 'path'])}: expected a directory that exists`],
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+function isDirectory(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** Keys whose value is absent would hide a default. */
+function withoutAbsent<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}

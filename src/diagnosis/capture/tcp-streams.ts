@@ -1,0 +1,198 @@
+import type { FilePacket } from './capture-file.js';
+import { TcpFlags } from './tcp-packets.js';
+
+/** Bytes one side sent, in the order in which they count. */
+export interface StreamChunk {
+  readonly sender: 'client' | 'server';
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly bytes: Buffer;
+}
+
+/** A TCP connection found in a capture; the client is the side that sent SYN, or else the one with the higher port. */
+export interface TcpConversation {
+  /** `address:port` */
+  readonly client: string;
+  readonly server: string;
+  readonly chunks: readonly StreamChunk[];
+  /** Bytes are missing from the capture: what follows the gap was left out. */
+  readonly incomplete: boolean;
+}
+
+/** LINKTYPE_… values (tcpdump.org/linktypes). */
+const LinkType = { NULL: 0, ETHERNET: 1, RAW: 101, LOOP: 108, LINUX_SLL: 113, IPV4: 228, IPV6: 229, SLL2: 276 };
+
+/** Puts the TCP segments of a capture together; packets of anything else, and fragments, are left out. */
+export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
+  const conversations = new Map<string, Conversation>();
+  for (const packet of packets) {
+    const segment = readSegment(packet);
+    if (segment === undefined) continue;
+    const key = [segment.source, segment.destination].sort().join(' ');
+    const opens = (segment.flags & (TcpFlags.SYN | TcpFlags.ACK)) === TcpFlags.SYN;
+    let conversation = conversations.get(key);
+    if (conversation === undefined || (opens && conversation.hasData)) {
+      // The same two ports again: an earlier conversation keeps its place under a key nobody looks up.
+      if (conversation) conversations.set(`${key} ${conversations.size}`, conversation);
+      conversation = new Conversation(segment);
+      conversations.set(key, conversation);
+    }
+    conversation.add(segment);
+  }
+  return [...conversations.values()].map((conversation) => conversation.finish());
+}
+
+interface Segment {
+  readonly source: string;
+  readonly destination: string;
+  readonly sequence: number;
+  readonly flags: number;
+  readonly time: number;
+  readonly payload: Buffer;
+}
+
+class Conversation {
+  readonly #client: string;
+  readonly #server: string;
+  readonly #chunks: StreamChunk[] = [];
+  readonly #directions = { client: new Direction(), server: new Direction() };
+
+  constructor(first: Segment) {
+    const synAck = TcpFlags.SYN | TcpFlags.ACK;
+    const answered = (first.flags & synAck) === synAck;
+    const opened = (first.flags & synAck) === TcpFlags.SYN;
+    const fromServer = answered || (!opened && port(first.source) < port(first.destination));
+    this.#client = fromServer ? first.destination : first.source;
+    this.#server = fromServer ? first.source : first.destination;
+  }
+
+  get hasData(): boolean {
+    return this.#chunks.length > 0;
+  }
+
+  add(segment: Segment): void {
+    const sender = segment.source === this.#client ? 'client' : 'server';
+    for (const bytes of this.#directions[sender].add(segment)) {
+      this.#chunks.push({ sender, time: segment.time, bytes });
+    }
+  }
+
+  finish(): TcpConversation {
+    const incomplete = this.#directions.client.waiting || this.#directions.server.waiting;
+    return { client: this.#client, server: this.#server, chunks: this.#chunks, incomplete };
+  }
+}
+
+/** One direction: segments wait until everything before them has come. */
+class Direction {
+  #next: number | undefined;
+  readonly #early = new Map<number, Buffer>();
+
+  get waiting(): boolean {
+    return this.#early.size > 0;
+  }
+
+  add(segment: Segment): Buffer[] {
+    if ((segment.flags & TcpFlags.SYN) !== 0) {
+      this.#next = (segment.sequence + 1) >>> 0;
+      return [];
+    }
+    if (segment.payload.length === 0) return [];
+    this.#next ??= segment.sequence;
+    const held = this.#early.get(segment.sequence);
+    if (held === undefined || held.length < segment.payload.length) {
+      this.#early.set(segment.sequence, segment.payload);
+    }
+    return this.#inOrder();
+  }
+
+  #inOrder(): Buffer[] {
+    const ready: Buffer[] = [];
+    let progress = true;
+    while (progress) {
+      progress = false;
+      for (const [sequence, bytes] of this.#early) {
+        // Sequence numbers wrap: the distance is what counts (RFC 9293 3.4).
+        const ahead = (sequence - (this.#next ?? 0)) | 0;
+        if (ahead > 0) continue;
+        this.#early.delete(sequence);
+        const fresh = bytes.subarray(Math.min(bytes.length, -ahead));
+        if (fresh.length === 0) continue;
+        ready.push(fresh);
+        this.#next = ((this.#next ?? 0) + fresh.length) >>> 0;
+        progress = true;
+      }
+    }
+    return ready;
+  }
+}
+
+function readSegment(packet: FilePacket): Segment | undefined {
+  const ip = networkLayer(packet);
+  if (ip === undefined || ip.length < 20) return undefined;
+  const version = ip.readUInt8(0) >> 4;
+  if (version === 4) return readIpv4(ip, packet.time);
+  return version === 6 ? readIpv6(ip, packet.time) : undefined;
+}
+
+/** What follows the link-layer header. */
+function networkLayer({ linkType, bytes }: FilePacket): Buffer | undefined {
+  switch (linkType) {
+    case LinkType.ETHERNET: {
+      let offset = 12;
+      // VLAN tags: 802.1Q and 802.1ad.
+      while (offset + 4 <= bytes.length && [0x8100, 0x88a8].includes(bytes.readUInt16BE(offset))) offset += 4;
+      return bytes.subarray(offset + 2);
+    }
+    case LinkType.LINUX_SLL:
+      return bytes.subarray(16);
+    case LinkType.SLL2:
+      return bytes.subarray(20);
+    case LinkType.NULL:
+    case LinkType.LOOP:
+      return bytes.subarray(4);
+    case LinkType.RAW:
+    case LinkType.IPV4:
+    case LinkType.IPV6:
+    case 12:
+    case 14:
+      return bytes;
+    default:
+      return undefined;
+  }
+}
+
+function readIpv4(ip: Buffer, time: number): Segment | undefined {
+  const headerLength = (ip.readUInt8(0) & 0x0f) * 4;
+  const fragment = ip.readUInt16BE(6) & 0x3fff;
+  if (ip.readUInt8(9) !== 6 || fragment !== 0 || headerLength < 20) return undefined;
+  // Segmentation offload leaves a total length of 0.
+  const total = ip.readUInt16BE(2) || ip.length;
+  const address = (at: number): string => [...ip.subarray(at, at + 4)].join('.');
+  return readTcp(ip.subarray(headerLength, Math.min(total, ip.length)), address(12), address(16), time);
+}
+
+function readIpv6(ip: Buffer, time: number): Segment | undefined {
+  if (ip.length < 40 || ip.readUInt8(6) !== 6) return undefined;
+  const end = 40 + (ip.readUInt16BE(4) || ip.length);
+  const address = (at: number): string =>
+    `[${(ip.subarray(at, at + 16).toString('hex').match(/..../g) ?? []).join(':')}]`;
+  return readTcp(ip.subarray(40, Math.min(end, ip.length)), address(8), address(24), time);
+}
+
+function readTcp(tcp: Buffer, source: string, destination: string, time: number): Segment | undefined {
+  if (tcp.length < 20) return undefined;
+  const headerLength = (tcp.readUInt8(12) >> 4) * 4;
+  return {
+    source: `${source}:${tcp.readUInt16BE(0)}`,
+    destination: `${destination}:${tcp.readUInt16BE(2)}`,
+    sequence: tcp.readUInt32BE(4),
+    flags: tcp.readUInt8(13),
+    time,
+    payload: tcp.subarray(Math.max(20, headerLength)),
+  };
+}
+
+function port(endpoint: string): number {
+  return Number(endpoint.slice(endpoint.lastIndexOf(':') + 1));
+}

@@ -1,0 +1,90 @@
+import { quoted } from './printable.js';
+
+interface Signature {
+  readonly protocol: string;
+  matches(bytes: Buffer): boolean;
+}
+
+const startsWith = (protocol: string, ...prefixes: readonly (string | readonly number[])[]): Signature => {
+  const wanted = prefixes.map((prefix) =>
+    typeof prefix === 'string' ? Buffer.from(prefix, 'latin1') : Buffer.from(prefix),
+  );
+  return {
+    protocol,
+    matches: (bytes) => wanted.some((prefix) => bytes.subarray(0, prefix.length).equals(prefix)),
+  };
+};
+
+/** What is found on file-server ports, the most telling first. */
+const signatures: readonly Signature[] = [
+  startsWith('SMB2 without its 4-byte length prefix', [0xfe, 0x53, 0x4d, 0x42]),
+  startsWith('SMB1 without its 4-byte length prefix', [0xff, 0x53, 0x4d, 0x42]),
+  {
+    protocol: 'SMB3, encrypted before any login',
+    matches: (bytes) => bytes.subarray(4, 8).equals(Buffer.from([0xfd, 0x53, 0x4d, 0x42])),
+  },
+  {
+    protocol: 'SMB3, compressed before any negotiation',
+    matches: (bytes) => bytes.subarray(4, 8).equals(Buffer.from([0xfc, 0x53, 0x4d, 0x42])),
+  },
+  startsWith(
+    'HTTP',
+    'GET ',
+    'POST ',
+    'PUT ',
+    'HEAD ',
+    'OPTIONS ',
+    'DELETE ',
+    'CONNECT ',
+    'PROPFIND ',
+    'PRI * HTTP/2',
+  ),
+  { protocol: 'TLS', matches: (bytes) => bytes[0] === 0x16 && bytes[1] === 3 && (bytes[2] ?? 9) <= 4 },
+  startsWith('SSH', 'SSH-'),
+  startsWith('PROXY protocol', 'PROXY ', '\r\n\r\n\0\r\nQUIT\n'),
+  startsWith('RTSP', 'DESCRIBE ', 'SETUP '),
+  startsWith('SMTP', 'EHLO ', 'HELO ', 'ehlo ', 'helo '),
+  startsWith('FTP', 'USER ', 'user '),
+  startsWith('SOCKS', [5, 1, 0], [5, 2, 0], [4, 1]),
+  startsWith('DCE/RPC over TCP', [5, 0, 0x0b]),
+  {
+    protocol: 'RDP',
+    matches: (bytes) => bytes[0] === 3 && bytes[1] === 0 && ((bytes[5] ?? 0) & 0xf0) === 0xe0,
+  },
+  {
+    protocol: 'LDAP',
+    matches: (bytes) => bytes[0] === 0x30 && bytes.subarray(0, 12).includes(Buffer.from([2, 1])),
+  },
+  {
+    protocol: 'Kerberos',
+    matches: (bytes) => bytes[0] === 0 && ((bytes[4] ?? 0) & 0xfe) === 0x6a && (bytes[5] ?? 0) >= 0x80,
+  },
+  {
+    protocol: 'NFS (ONC RPC)',
+    matches: (bytes) => bytes[0] === 0x80 && bytes[1] === 0 && bytes.length >= 12,
+  },
+  {
+    protocol: 'AFP',
+    matches: (bytes) => bytes[0] === 0 && (bytes[1] === 3 || bytes[1] === 4) && bytes.length === 16,
+  },
+  {
+    protocol: 'NetBIOS name service',
+    matches: (bytes) => bytes.length >= 50 && bytes.includes(Buffer.from('\x20CKAAAAAAAA', 'latin1')),
+  },
+  {
+    protocol: 'text',
+    matches: (bytes) => bytes.length > 0 && bytes.every((byte) => byte === 9 || (byte > 9 && byte < 127)),
+  },
+];
+
+/** Names the protocol whose first bytes these are: `HTTP`, `TLS`, `SSH`, … or `an unknown protocol`. */
+export function recogniseProtocol(firstBytes: Buffer): string {
+  return signatures.find((signature) => signature.matches(firstBytes))?.protocol ?? 'an unknown protocol';
+}
+
+/** The first bytes as evidence: as text when most of them are, else as hexadecimal. */
+export function showFirstBytes(firstBytes: Buffer): string {
+  const shown = firstBytes.subarray(0, 24);
+  const letters = shown.filter((byte) => byte >= 32 && byte < 127).length;
+  return letters * 4 >= shown.length * 3 ? quoted(shown.toString('latin1')) : shown.toString('hex');
+}

@@ -1,0 +1,62 @@
+import {
+  Cipher,
+  Command,
+  Dialect,
+  HashAlgorithm,
+  NegotiateContextType,
+  SigningAlgorithm,
+} from '../smb2-codec/index.js';
+import { printable } from './printable.js';
+
+/** `{A_B: 1}` → `1 → 'A_B'`. */
+function reversed(table: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
+  return new Map(Object.entries(table).map(([name, value]) => [value, name]));
+}
+
+const hex = (value: number, digits = 4): string => `0x${(value >>> 0).toString(16).padStart(digits, '0')}`;
+
+const dialects = new Map<number, string>([
+  [Dialect.SMB_2_0_2, '2.0.2'],
+  [Dialect.SMB_2_1, '2.1'],
+  [Dialect.SMB_3_0, '3.0'],
+  [Dialect.SMB_3_0_2, '3.0.2'],
+  [Dialect.SMB_3_1_1, '3.1.1'],
+  [0x02ff, '2.???'],
+]);
+const commands = reversed(Command);
+const ciphers = reversed(Cipher);
+const signingAlgorithms = reversed(SigningAlgorithm);
+const hashAlgorithms = reversed(HashAlgorithm);
+const contextTypes = reversed(NegotiateContextType);
+
+const mechanisms = new Map([
+  ['1.3.6.1.4.1.311.2.2.10', 'NTLM'],
+  ['1.2.840.113554.1.2.2', 'Kerberos'],
+  ['1.2.840.48018.1.2.2', 'Kerberos (Microsoft)'],
+  ['1.2.840.113554.1.2.2.3', 'Kerberos user-to-user'],
+  ['1.3.6.1.4.1.311.2.2.30', 'NEGOEX'],
+  ['1.3.6.1.5.2.5', 'IAKerb'],
+  ['1.3.6.1.5.5.2', 'SPNEGO'],
+]);
+
+/** `3.1.1` for 0x0311; numbers that have no name stay numbers, here and below. */
+export const dialectLabel = (dialect: number): string => dialects.get(dialect) ?? hex(dialect);
+/** `TREE_CONNECT` for 3. */
+export const commandLabel = (command: number): string => commands.get(command) ?? `command ${hex(command)}`;
+/** `AES-128-GCM` for 2. */
+export const cipherLabel = (cipher: number): string => dashed(ciphers.get(cipher)) ?? hex(cipher);
+/** `AES-CMAC` for 1. */
+export const signingLabel = (algorithm: number): string =>
+  dashed(signingAlgorithms.get(algorithm)) ?? hex(algorithm);
+/** `SHA-512` for 1. */
+export const hashLabel = (algorithm: number): string =>
+  dashed(hashAlgorithms.get(algorithm)) ?? hex(algorithm);
+export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
+/** `NTLM` for 1.3.6.1.4.1.311.2.2.10. */
+export const mechanismLabel = (oid: string): string => mechanisms.get(oid) ?? printable(oid);
+/** `Kerberos, NTLM`, or `none`. */
+export const listed = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
+
+function dashed(name: string | undefined): string | undefined {
+  return name?.replaceAll('_', '-');
+}

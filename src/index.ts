@@ -1,0 +1,26 @@
+/**
+ * An SMB2/3 server that authenticates clients and says why each login passed or failed.
+ *
+ * ```ts
+ * import { createServer } from 'smb2-auth-server';
+ *
+ * await using server = createServer({ accounts: [{ name: 'alice', password: 'secret' }] });
+ * const { port } = await server.listen();
+ * ```
+ */
+export { createServer, type ListenAddress, type Server } from './server/create-server.js';
+export type { Logger, ServerEvents, ServerOptions } from './server/options.js';
+
+export type { Account, AccountStatus, AccountStore } from './auth/accounts/account.js';
+export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
+export type { RejectionReason } from './auth/rejection.js';
+
+export type { Attempt, AttemptEvent } from './diagnosis/attempt.js';
+
+export type { DialectName } from './session/dialect.js';
+export { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from './session/policy.js';
+
+export type { DiskShare, PipeShare, Share } from './shares/share.js';
+
+export { NtStatus, ntStatusName } from './nt-status.js';
+export { type Runtime, systemRuntime } from './runtime.js';

@@ -1,0 +1,40 @@
+import type { Runtime } from '../runtime.js';
+import type { AccessRules } from '../shares/access-list.js';
+import { createDirectoryShare } from '../shares/directory/directory-share.js';
+import { createTemporaryShare } from '../shares/directory/temporary-share.js';
+import type { Share } from '../shares/share.js';
+
+/** A share as a person or a program writes it down. */
+export type ShareDefinition = {
+  /** Name that clients connect to, compared without case. */
+  readonly name: string;
+  readonly comment?: string;
+  /** Who may do what: by account name, `@group` and `*`; default: everybody who is let in may write. */
+  readonly access?: AccessRules;
+  /** Refuse requests that are not encrypted. */
+  readonly encrypt?: boolean;
+} & (
+  | {
+      /** An existing directory. */
+      readonly path: string;
+    }
+  | {
+      /** A new directory for the life of the server, removed with all it holds when the server closes. */
+      readonly temporary: true;
+    }
+);
+
+/** The share a definition describes; one that an embedder wrote itself is taken as it is. */
+export async function openShare(definition: Share | ShareDefinition, runtime: Runtime): Promise<Share> {
+  if ('accessOf' in definition) return definition;
+  const { name, comment, encrypt, access = { '*': 'write' } } = definition;
+  const options = {
+    name,
+    access,
+    ...(comment !== undefined && { comment }),
+    ...(encrypt !== undefined && { encrypt }),
+  };
+  return 'path' in definition
+    ? createDirectoryShare({ ...options, path: definition.path }, { runtime })
+    : createTemporaryShare(options, { runtime });
+}

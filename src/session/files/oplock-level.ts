@@ -1,0 +1,20 @@
+import type { OplockLevel as Oplock } from '../../shares/create-options.js';
+import { OplockLevel } from '../../smb2-codec/index.js';
+
+const levels: Record<Oplock, number> = {
+  none: OplockLevel.NONE,
+  ii: OplockLevel.II,
+  exclusive: OplockLevel.EXCLUSIVE,
+  batch: OplockLevel.BATCH,
+};
+
+/** The level on the wire ([MS-SMB2] 2.2.14). */
+export function oplockLevelOf(oplock: Oplock): number {
+  return levels[oplock];
+}
+
+/** The level a client names; `none` for a lease and for any value that is not one. */
+export function oplockOf(level: number): Oplock {
+  const found = (Object.keys(levels) as Oplock[]).find((oplock) => levels[oplock] === level);
+  return found ?? 'none';
+}

@@ -1,0 +1,317 @@
+import { NtStatus } from '../../nt-status.js';
+import { AccessMask, type AccessLevel } from '../access-mask.js';
+import type { Watch } from '../change-feed.js';
+import type { OplockLevel } from '../create-options.js';
+import {
+  ChangeFilter,
+  FileAttributes,
+  type BasicChanges,
+  type Change,
+  type DirectoryEntry,
+  type FileInfo,
+  type LockRange,
+} from '../file-info.js';
+import type { ChangeQuery, DirectoryQuery, LockWaiting } from '../open-file.js';
+import { ShareError } from '../share-error.js';
+import { onDisk } from './disk-error.js';
+import { reserve, readFully, syncIfOpen, toPosition, writeFully } from './file-io.js';
+import type { FileState, TableOpen } from './file-table.js';
+import { applyBasicChanges } from './basic-changes.js';
+import { isEmptyDirectory, pathOf, removeName, renameOpen } from './namespace.js';
+import type { Pinned } from './pinned.js';
+import { Scan } from './scan.js';
+import type { Volume } from './volume.js';
+
+const { FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
+
+/** What an open is made from. */
+export interface OpenParameters {
+  readonly pinned: Pinned;
+  readonly components: readonly string[];
+  readonly level: AccessLevel;
+  readonly grantedAccess: number;
+  readonly shareAccess: number;
+  readonly deleteOnClose: boolean;
+  readonly writeThrough: boolean;
+  readonly onOplockBreak: ((level: 'none' | 'ii', acknowledge: boolean) => void) | undefined;
+}
+
+/** One open of a directory share; see {@link OpenFile}. It is in the volume's table from the start. */
+export class DirectoryOpen implements TableOpen {
+  readonly directory: boolean;
+  readonly grantedAccess: number;
+  readonly shareAccess: number;
+  readonly #volume: Volume;
+  readonly #state: FileState;
+  readonly #pinned: Pinned;
+  readonly #parameters: OpenParameters;
+  readonly #scan: Scan;
+  /** Operations that use the descriptor, which must not be given to another file before they have ended. */
+  readonly #running = new Set<Promise<unknown>>();
+  #components: readonly string[];
+  #watch: Watch | undefined;
+  #closed = false;
+
+  constructor(volume: Volume, parameters: OpenParameters) {
+    this.#volume = volume;
+    this.#parameters = parameters;
+    this.#pinned = parameters.pinned;
+    this.#scan = new Scan(volume, parameters.pinned);
+    this.#components = parameters.components;
+    this.directory = parameters.pinned.stats.isDirectory();
+    this.grantedAccess = parameters.grantedAccess;
+    this.shareAccess = parameters.shareAccess;
+    this.#state = volume.files.add(parameters.pinned.stats, this);
+  }
+
+  get components(): readonly string[] {
+    return this.#components;
+  }
+
+  get path(): string {
+    return pathOf(this.#components);
+  }
+
+  get oplock(): OplockLevel {
+    return this.#state.oplocks.levelOf(this);
+  }
+
+  maximalAccess(): Promise<number> {
+    return this.#use(() => this.#volume.maximalAccess(this.#pinned, this.#parameters.level));
+  }
+
+  info(): Promise<FileInfo> {
+    return this.#use(async () => this.#volume.infoOf(await this.#pinned.currentStats()));
+  }
+
+  read(offset: bigint, length: number): Promise<Buffer> {
+    return this.#use(async () => {
+      const data = this.#data(FILE_READ_DATA);
+      const position = toPosition(offset, length);
+      if (this.#state.locks.blocks(this, offset, length, false)) {
+        throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
+      }
+      return readFully(data, position, length);
+    });
+  }
+
+  write(offset: bigint, data: Buffer, through = false): Promise<void> {
+    return this.#use(async () => {
+      const file = this.#data(FILE_WRITE_DATA | FILE_APPEND_DATA);
+      const position = toPosition(offset, data.length);
+      if (data.length === 0) return;
+      await this.#checkAppending(offset);
+      if (this.#state.locks.blocks(this, offset, data.length, true)) {
+        throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
+      }
+      this.#state.oplocks.breakShared();
+      await writeFully(file, position, data);
+      if (through || this.#parameters.writeThrough) await file.datasync();
+      this.#noteWritten();
+    });
+  }
+
+  flush(): Promise<void> {
+    return this.#use(() => {
+      // [MS-SMB2] 3.3.5.11
+      this.#check(FILE_WRITE_DATA | FILE_APPEND_DATA);
+      return syncIfOpen(this.#pinned);
+    });
+  }
+
+  setBasic(changes: BasicChanges): Promise<void> {
+    return this.#use(async () => {
+      // [MS-SMB2] 3.3.5.21.1, as in the operations below
+      this.#check(FILE_WRITE_ATTRIBUTES);
+      this.#noteModified(await applyBasicChanges(this.#volume, this.#pinned, changes));
+    });
+  }
+
+  setEndOfFile(endOfFile: bigint): Promise<void> {
+    return this.#use(async () => {
+      const data = this.#data(FILE_WRITE_DATA);
+      const size = toPosition(endOfFile, 0);
+      this.#state.oplocks.breakShared();
+      await data.truncate(size);
+      this.#noteWritten();
+    });
+  }
+
+  setAllocation(size: bigint): Promise<void> {
+    return this.#use(async () => {
+      const data = this.#data(FILE_WRITE_DATA);
+      const wanted = toPosition(size, 0);
+      this.#state.oplocks.breakShared();
+      const stats = await this.#pinned.currentStats();
+      if (size >= stats.size) return reserve(this.#volume.disk, this.#pinned, size);
+      await data.truncate(wanted);
+      this.#noteWritten();
+    });
+  }
+
+  setDeletePending(deletePending: boolean): Promise<void> {
+    return this.#useNames(async () => {
+      this.#check(DELETE);
+      if (deletePending) await this.#checkDeletable();
+      this.#markDeletePending(deletePending);
+    });
+  }
+
+  rename(path: string, replace: boolean): Promise<void> {
+    return this.#useNames(async () => {
+      this.#check(DELETE);
+      await renameOpen(this.#volume, { components: this.#components, pinned: this.#pinned }, path, replace);
+    });
+  }
+
+  queryDirectory(query: DirectoryQuery, accept: (entry: DirectoryEntry) => boolean): Promise<void> {
+    return this.#use(async () => {
+      // [MS-SMB2] 3.3.5.18
+      if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+      this.#check(FILE_READ_DATA);
+      await this.#scan.query(query, accept);
+    });
+  }
+
+  async changes(query: ChangeQuery): Promise<readonly Change[]> {
+    this.#checkOpen();
+    if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+    this.#check(FILE_READ_DATA);
+    if (this.#state.deletePending) throw new ShareError(NtStatus.STATUS_DELETE_PENDING);
+    this.#watch ??= this.#volume.feed.watch(this.path, query);
+    return this.#watch.next(query.signal);
+  }
+
+  async lock(ranges: readonly LockRange[], waiting: LockWaiting): Promise<void> {
+    this.#checkOpen();
+    if (this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+    this.#check(FILE_READ_DATA | FILE_WRITE_DATA);
+    // [MS-FSA] 2.1.4.12, LOCK_CONTROL
+    this.#state.oplocks.breakShared();
+    await this.#state.locks.lock(this, ranges, waiting);
+  }
+
+  unlock(offset: bigint, length: bigint): void {
+    this.#checkOpen();
+    if (this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+    this.#state.locks.unlock(this, offset, length);
+  }
+
+  acknowledgeOplockBreak(level: OplockLevel): void {
+    this.#checkOpen();
+    this.#state.oplocks.acknowledge(this, level);
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#watch?.end(NtStatus.STATUS_NOTIFY_CLEANUP);
+    this.#state.locks.release(this);
+    this.#state.oplocks.release(this);
+    await Promise.allSettled(this.#running);
+    await onDisk(() => this.#volume.serial.run(() => this.#leave()));
+  }
+
+  /** Asks for the oplock of this open, which has just succeeded. */
+  acquireOplock(requested: OplockLevel): void {
+    if (this.directory || !this.#parameters.onOplockBreak) return;
+    const alone = this.#state.opens.size === 1;
+    this.#state.oplocks.grant(this, requested, alone, this.#state.locks.any);
+  }
+
+  onOplockBreak(level: 'none' | 'ii', acknowledge: boolean): void {
+    this.#parameters.onOplockBreak?.(level, acknowledge);
+  }
+
+  onDeletePending(): void {
+    this.#watch?.end(NtStatus.STATUS_DELETE_PENDING);
+  }
+
+  renamed(components: readonly string[], parent: Pinned, name: string): void {
+    this.#components = components;
+    this.#pinned.moved(parent, name);
+    this.#watch?.moved(this.path);
+  }
+
+  /** Takes the open out of the table, and the file off the disk if it was the last one of a file to be deleted. */
+  async #leave(): Promise<void> {
+    // [MS-FSA] 2.1.5.5 Phase 1: a directory that is not empty stays.
+    if (this.#parameters.deleteOnClose && (await this.#isRemovable())) this.#markDeletePending(true);
+    const last = this.#volume.files.remove(this.#pinned.stats, this);
+    try {
+      await this.#scan.close();
+      if (last && this.#state.deletePending) {
+        await removeName(this.#volume, { components: this.#components, pinned: this.#pinned });
+      }
+    } finally {
+      await this.#pinned.release();
+    }
+  }
+
+  async #checkDeletable(): Promise<void> {
+    const { attributes } = await this.info();
+    const isRoot = this.#components.length === 0;
+    if (isRoot || attributes & FileAttributes.FILE_ATTRIBUTE_READONLY)
+      throw new ShareError(NtStatus.STATUS_CANNOT_DELETE);
+    if (!(await this.#isRemovable())) throw new ShareError(NtStatus.STATUS_DIRECTORY_NOT_EMPTY);
+  }
+
+  async #isRemovable(): Promise<boolean> {
+    return !this.directory || isEmptyDirectory(this.#volume, this.#pinned).catch(() => false);
+  }
+
+  #markDeletePending(deletePending: boolean): void {
+    this.#state.deletePending = deletePending;
+    if (deletePending) for (const open of this.#state.opens) open.onDeletePending();
+  }
+
+  /** FILE_APPEND_DATA alone is no right to change what is there. */
+  async #checkAppending(offset: bigint): Promise<void> {
+    if (this.grantedAccess & FILE_WRITE_DATA) return;
+    const { size } = await this.#pinned.currentStats();
+    if (offset < size) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  }
+
+  #noteWritten(): void {
+    this.#volume.side.noteWritten(this.#pinned.stats);
+    this.#noteModified(ChangeFilter.FILE_NOTIFY_CHANGE_SIZE | ChangeFilter.FILE_NOTIFY_CHANGE_LAST_WRITE);
+  }
+
+  #noteModified(filter: number): void {
+    if (filter !== 0) this.#volume.feed.emit({ action: 'modified', path: this.path, filter });
+  }
+
+  /** The file open for data, for an operation that needs one of the rights. */
+  #data(anyOf: number) {
+    if (this.directory) throw new ShareError(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
+    this.#check(anyOf);
+    const { data } = this.#pinned;
+    if (!data) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+    return data;
+  }
+
+  #check(anyOf: number): void {
+    if ((this.grantedAccess & anyOf) === 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  }
+
+  #checkOpen(): void {
+    if (this.#closed) throw new ShareError(NtStatus.STATUS_FILE_CLOSED);
+  }
+
+  /** Runs an operation on the file; {@link close} waits for it. */
+  async #use<T>(operation: () => Promise<T>): Promise<T> {
+    this.#checkOpen();
+    const running = onDisk(operation);
+    this.#running.add(running);
+    try {
+      return await running;
+    } finally {
+      this.#running.delete(running);
+    }
+  }
+
+  /** As {@link #use}, in the volume's turn. */
+  #useNames<T>(operation: () => Promise<T>): Promise<T> {
+    return this.#use(() => this.#volume.serial.run(operation));
+  }
+}

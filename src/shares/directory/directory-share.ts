@@ -1,0 +1,116 @@
+import type { Identity } from '../../auth/mechanism.js';
+import { fileTimeFromUnixMs } from '../../bytes/index.js';
+import type { Runtime } from '../../runtime.js';
+import { accessOf, type AccessRules } from '../access-list.js';
+import type { AccessLevel } from '../access-mask.js';
+import type { VolumeInfo } from '../file-info.js';
+import { planOpen } from '../open-plan.js';
+import type { DiskShare, Opened, OpenRequest } from '../share.js';
+import { Waiter } from '../waiting.js';
+import { nodeDisk, type Disk } from './disk.js';
+import { onDisk } from './disk-error.js';
+import { tryOpen } from './opening.js';
+import { choosePinning, type PinRoot } from './pinned.js';
+import { Volume } from './volume.js';
+
+/** What is configured of a share of a directory. */
+export interface DirectoryShareOptions {
+  readonly name: string;
+  /** An existing directory. */
+  readonly path: string;
+  readonly access: AccessRules;
+  readonly comment?: string;
+  readonly encrypt?: boolean;
+}
+
+/** What a directory share takes from outside. */
+export interface DirectorySurroundings {
+  readonly runtime: Runtime;
+  /** Absent: the real file system. */
+  readonly disk?: Disk;
+  /** Absent: the safest way this system has. */
+  readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
+}
+
+/** FILE_CASE_PRESERVED_NAMES and FILE_UNICODE_ON_DISK ([MS-FSCC] 2.5.1). */
+const VOLUME_ATTRIBUTES = 0x00000006;
+const BYTES_PER_SECTOR = 512;
+
+/** Shares a directory. An Error that says what to do when there is no such directory. */
+export async function createDirectoryShare(
+  options: DirectoryShareOptions,
+  surroundings: DirectorySurroundings,
+): Promise<DiskShare> {
+  const disk = surroundings.disk ?? nodeDisk;
+  const stats = await disk.stat(options.path).catch(() => undefined);
+  if (!stats?.isDirectory()) {
+    throw new Error(
+      `share "${options.name}": ${options.path} is not a directory we can reach; create it or correct the share's path`,
+    );
+  }
+  const pinRoot = await (surroundings.pinning ?? choosePinning)(disk, options.path);
+  return new DirectoryShare(options, new Volume(disk, surroundings.runtime, pinRoot));
+}
+
+class DirectoryShare implements DiskShare {
+  readonly type = 'disk';
+  readonly name: string;
+  readonly comment: string;
+  readonly encrypt: boolean;
+  readonly #rules: AccessRules;
+  readonly #volume: Volume;
+
+  constructor(options: DirectoryShareOptions, volume: Volume) {
+    this.name = options.name;
+    this.comment = options.comment ?? '';
+    this.encrypt = options.encrypt ?? false;
+    this.#rules = options.access;
+    this.#volume = volume;
+  }
+
+  accessOf(identity: Identity): AccessLevel {
+    return accessOf(identity, this.#rules);
+  }
+
+  async open(request: OpenRequest): Promise<Opened> {
+    const plan = planOpen(request, this.accessOf(request.identity));
+    for (;;) {
+      const outcome = await onDisk(() => this.#volume.serial.run(() => tryOpen(this.#volume, plan)));
+      if ('file' in outcome) return outcome;
+      // Outside the turn: the holder needs it to close its open.
+      await waitFor(outcome.until, request.signal);
+    }
+  }
+
+  volume(): Promise<VolumeInfo> {
+    return onDisk(() =>
+      this.#volume.withTarget([], async ({ entry: root }) => {
+        const path = root?.path() ?? '';
+        const stats = await this.#volume.disk.stat(path, { bigint: true });
+        const { bsize, blocks, bavail } = await this.#volume.disk.statfs(path, { bigint: true });
+        return {
+          label: this.name,
+          serialNumber: Number(BigInt.asUintN(32, stats.dev ^ stats.ino)),
+          creationTime: fileTimeFromUnixMs(Number(stats.birthtimeMs)),
+          fileSystemName: 'NTFS',
+          maximumComponentNameLength: 255,
+          attributes: VOLUME_ATTRIBUTES,
+          bytesPerSector: BYTES_PER_SECTOR,
+          sectorsPerAllocationUnit: Math.max(1, Math.trunc(Number(bsize) / BYTES_PER_SECTOR)),
+          totalAllocationUnits: blocks,
+          availableAllocationUnits: bavail,
+        };
+      }),
+    );
+  }
+
+  async close(): Promise<void> {
+    await Promise.allSettled([...this.#volume.files.opens()].map((open) => open.close()));
+  }
+}
+
+async function waitFor(until: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const waiter = new Waiter<void>(signal);
+  void until.then(() => waiter.finish());
+  await waiter.result;
+}

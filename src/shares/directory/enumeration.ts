@@ -1,0 +1,115 @@
+import type { Dir, Dirent } from 'node:fs';
+import type { DirectoryEntry } from '../file-info.js';
+import { compilePattern, type NamePattern } from '../name-pattern.js';
+import { isDotName, isValidName } from '../share-path.js';
+import type { Pinned } from './pinned.js';
+import type { Volume } from './volume.js';
+
+/** Entries looked at together; what a query leaves over stays in memory, so it is not many. */
+const BATCH = 64;
+
+/**
+ * One scan of a directory, in the order of the file system. Symbolic links and special files are left out, and so are
+ * names no client could send.
+ */
+export class Enumeration {
+  readonly #volume: Volume;
+  readonly #directory: Pinned;
+  readonly #pattern: NamePattern;
+  /** Found, but not yet accepted. */
+  #ready: DirectoryEntry[] = [];
+  #source: Dir | undefined;
+  #at: 'start' | 'entries' | 'end' = 'start';
+
+  constructor(volume: Volume, directory: Pinned, pattern: string) {
+    this.#volume = volume;
+    this.#directory = directory;
+    this.#pattern = compilePattern(pattern);
+  }
+
+  /** See {@link OpenFile.queryDirectory}. Returns whether anything was offered. */
+  async offer(accept: (entry: DirectoryEntry) => boolean): Promise<boolean> {
+    let offered = false;
+    for (;;) {
+      if (this.#ready.length === 0 && !(await this.#fill())) return offered;
+      let accepted = 0;
+      for (const entry of this.#ready) {
+        offered = true;
+        if (!accept(entry)) break;
+        accepted++;
+      }
+      const refused = accepted < this.#ready.length;
+      this.#ready = this.#ready.slice(accepted);
+      if (refused) return offered;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#at = 'end';
+    const source = this.#source;
+    this.#source = undefined;
+    await source?.close();
+  }
+
+  /** Finds more entries; false when there are none. */
+  async #fill(): Promise<boolean> {
+    while (this.#ready.length === 0 && this.#at !== 'end') {
+      if (this.#at === 'start') await this.#start();
+      else await this.#continue();
+    }
+    return this.#ready.length > 0;
+  }
+
+  async #start(): Promise<void> {
+    // Both stand for the directory itself: what lies above the root of the share is nobody's business.
+    const info = this.#volume.infoOf(await this.#directory.currentStats());
+    this.#ready = ['.', '..']
+      .filter((name) => this.#pattern.matches(name))
+      .map((name) => ({ ...info, name }));
+    const { literal } = this.#pattern;
+    if (literal === undefined) {
+      this.#source = await this.#volume.disk.opendir(this.#directory.path(), { bufferSize: BATCH });
+      this.#at = 'entries';
+      return;
+    }
+    this.#at = 'end';
+    const entry = isDotName(literal) ? undefined : await this.#lookUp(literal);
+    if (entry) this.#ready.push(entry);
+  }
+
+  async #continue(): Promise<void> {
+    const names: string[] = [];
+    while (names.length < BATCH) {
+      const dirent = await this.#source?.read();
+      if (!dirent) {
+        await this.close();
+        break;
+      }
+      if (isListed(dirent) && this.#pattern.matches(dirent.name)) names.push(dirent.name);
+    }
+    const entries = await Promise.all(names.map((name) => this.#describe(name)));
+    this.#ready = entries.filter((entry) => entry !== undefined);
+  }
+
+  /** Undefined when it has gone meanwhile or is not what it was. */
+  async #describe(name: string): Promise<DirectoryEntry | undefined> {
+    try {
+      const stats = await this.#volume.disk.lstat(this.#directory.path(name), { bigint: true });
+      if (!stats.isFile() && !stats.isDirectory()) return undefined;
+      return { ...this.#volume.infoOf(stats), name };
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #lookUp(literal: string): Promise<DirectoryEntry | undefined> {
+    const exact = await this.#describe(literal);
+    if (exact) return exact;
+    const actual = await this.#volume.names.find(this.#directory, literal);
+    return actual === undefined ? undefined : this.#describe(actual);
+  }
+}
+
+function isListed(dirent: Dirent): boolean {
+  return (dirent.isFile() || dirent.isDirectory()) && isValidName(dirent.name);
+}

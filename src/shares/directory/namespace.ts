@@ -1,0 +1,171 @@
+import { NtStatus } from '../../nt-status.js';
+import type { ChangeEvent } from '../change-feed.js';
+import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
+import { ShareError } from '../share-error.js';
+import { parseSharePath } from '../share-path.js';
+import { systemCodeOf } from './disk-error.js';
+import type { TableOpen } from './file-table.js';
+import { isSameFile, type Pinned } from './pinned.js';
+import type { Target, Volume } from './volume.js';
+
+/** An open whose name is to change or to go; callers are in the volume's turn. */
+interface NamedOpen {
+  readonly components: readonly string[];
+  readonly pinned: Pinned;
+}
+
+/** A name in a directory. */
+interface Place {
+  readonly parent: Pinned;
+  readonly name: string;
+}
+
+/** Whether nothing at all is in a directory, seen by clients or not. */
+export async function isEmptyDirectory(volume: Volume, directory: Pinned): Promise<boolean> {
+  const entries = await volume.disk.opendir(directory.path(), { bufferSize: 1 });
+  try {
+    return (await entries.read()) === null;
+  } finally {
+    await entries.close();
+  }
+}
+
+/** Removes the name an open was opened by, unless somebody behind our back has given it to another file. */
+export async function removeName(volume: Volume, open: NamedOpen): Promise<void> {
+  try {
+    await volume.withTarget(open.components, async (target) => {
+      const { parent, entry, name } = target;
+      if (!parent || !entry || !isSameFile(entry.stats, open.pinned.stats)) return;
+      await unlink(volume, parent, name, entry);
+      volume.feed.emit(nameEvent('removed', open.components, entry));
+    });
+  } catch (error) {
+    if (!isAlreadyGone(error)) throw error;
+  }
+}
+
+/**
+ * Gives an open's file another name ([MS-FSA] 2.1.5.15.12).
+ * @param path from the root of the share; with or without a backslash before it
+ */
+export async function renameOpen(
+  volume: Volume,
+  open: NamedOpen,
+  path: string,
+  replace: boolean,
+): Promise<void> {
+  const wanted = parseSharePath(path.startsWith('\\') ? path.slice(1) : path).components;
+  if (wanted.length === 0) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
+  if (hasOpensBelow(volume, open)) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  await volume.withTarget(open.components, async (source) => {
+    const from = expectSame(source, open);
+    await volume.withTarget(wanted, async (target) => {
+      if (!target.parent) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
+      const name = wanted.at(-1) ?? '';
+      const replaced =
+        target.entry && !isSameFile(target.entry.stats, open.pinned.stats) ? target.entry : undefined;
+      if (replaced) checkReplaceable(volume, replaced, open, replace);
+      await volume.disk.rename(from.parent.path(from.name), target.parent.path(name));
+      await reindex(volume, from, { parent: target.parent, name });
+      if (replaced) await forgetReplaced(volume, target.parent, target, replaced, name);
+      tellRenamed(volume, open, [...target.components.slice(0, -1), name], target.parent);
+    });
+  });
+}
+
+/** The directory a file was in has gone, or the root of the share itself. */
+function isAlreadyGone(error: unknown): boolean {
+  const isPathMissing = error instanceof ShareError && error.status === NtStatus.STATUS_OBJECT_PATH_NOT_FOUND;
+  return isPathMissing || systemCodeOf(error) === 'ENOENT';
+}
+
+/** The parent and name of an open, unless somebody behind our back has moved the file or put another in its place. */
+function expectSame(target: Target, open: NamedOpen): Place {
+  if (!target.parent) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  if (!target.entry || !isSameFile(target.entry.stats, open.pinned.stats)) {
+    throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+  }
+  return { parent: target.parent, name: target.name };
+}
+
+/** Whether the file that has the new name may go ([MS-FSA] 2.1.5.15.12). */
+function checkReplaceable(volume: Volume, replaced: Pinned, open: NamedOpen, replace: boolean): void {
+  if (!replace) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_COLLISION);
+  const isDirectory = replaced.stats.isDirectory() || open.pinned.stats.isDirectory();
+  const isReadOnly = volume.side.attributesOf(replaced.stats) & FileAttributes.FILE_ATTRIBUTE_READONLY;
+  if (isDirectory || isReadOnly || volume.files.find(replaced.stats)) {
+    throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  }
+}
+
+/** The rename itself has replaced a file of exactly the new name; one of another case is still there. */
+async function forgetReplaced(
+  volume: Volume,
+  parent: Pinned,
+  target: Target,
+  replaced: Pinned,
+  name: string,
+): Promise<void> {
+  if (target.name === name) volume.side.forget(replaced.stats);
+  else await unlink(volume, parent, target.name, replaced);
+  volume.feed.emit(nameEvent('removed', target.components, replaced));
+}
+
+async function reindex(volume: Volume, from: Place, to: Place): Promise<void> {
+  if (isSameFile(from.parent.stats, to.parent.stats)) {
+    await volume.names.changed(from.parent, { removed: from.name, added: to.name });
+    return;
+  }
+  await volume.names.changed(from.parent, { removed: from.name });
+  await volume.names.changed(to.parent, { added: to.name });
+}
+
+async function unlink(volume: Volume, parent: Pinned, name: string, entry: Pinned): Promise<void> {
+  const path = parent.path(name);
+  try {
+    await (entry.stats.isDirectory() ? volume.disk.rmdir(path) : volume.disk.unlink(path));
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ENOENT') throw error;
+  }
+  if (entry.stats.isDirectory() || entry.stats.nlink === 1n) volume.side.forget(entry.stats);
+  await volume.names.changed(parent, { removed: name });
+}
+
+function tellRenamed(
+  volume: Volume,
+  open: NamedOpen,
+  components: readonly string[],
+  newParent: Pinned,
+): void {
+  const old = open.components;
+  const name = components.at(-1) ?? '';
+  const sameDirectory = pathOf(old.slice(0, -1)) === pathOf(components.slice(0, -1));
+  for (const other of volume.files.find(open.pinned.stats)?.opens ?? []) {
+    if (pathOf(other.components) === pathOf(old)) other.renamed(components, newParent, name);
+  }
+  volume.feed.emit(
+    nameEvent(sameDirectory ? 'renamed-old-name' : 'removed', old, open.pinned),
+    nameEvent(sameDirectory ? 'renamed-new-name' : 'added', components, open.pinned),
+  );
+}
+
+function hasOpensBelow(volume: Volume, open: NamedOpen): boolean {
+  if (!open.pinned.stats.isDirectory()) return false;
+  const prefix = `${pathOf(open.components)}\\`;
+  const isBelow = (other: TableOpen) => other.path.startsWith(prefix);
+  return [...volume.files.opens()].some(isBelow);
+}
+
+export function nameEvent(
+  action: Change['action'],
+  components: readonly string[],
+  entry: Pinned,
+): ChangeEvent {
+  const { FILE_NOTIFY_CHANGE_DIR_NAME, FILE_NOTIFY_CHANGE_FILE_NAME } = ChangeFilter;
+  const filter = entry.stats.isDirectory() ? FILE_NOTIFY_CHANGE_DIR_NAME : FILE_NOTIFY_CHANGE_FILE_NAME;
+  return { action, path: pathOf(components), filter };
+}
+
+export function pathOf(components: readonly string[]): string {
+  return components.join('\\');
+}

@@ -1,0 +1,77 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DiskShare } from '../share.js';
+import { nodeDisk, type Disk } from './disk.js';
+import { systemCodeOf } from './disk-error.js';
+import {
+  createDirectoryShare,
+  type DirectoryShareOptions,
+  type DirectorySurroundings,
+} from './directory-share.js';
+
+/** What is configured of a share that lives as long as the server. */
+export type TemporaryShareOptions = Omit<DirectoryShareOptions, 'path'>;
+
+/** Shares a new empty directory, which only we can enter and which goes with all it holds when the share is closed. */
+export async function createTemporaryShare(
+  options: TemporaryShareOptions,
+  surroundings: DirectorySurroundings,
+): Promise<DiskShare & { readonly path: string }> {
+  const disk = surroundings.disk ?? nodeDisk;
+  const path = await mkdtemp(join(tmpdir(), 'smb2-auth-server-'));
+  const prefix = surroundings.runtime.randomBytes(8).toString('hex');
+  const share = await createDirectoryShare({ ...options, path }, surroundings);
+  return {
+    type: share.type,
+    name: share.name,
+    comment: share.comment,
+    encrypt: share.encrypt,
+    path,
+    accessOf: (identity) => share.accessOf(identity),
+    open: (request) => share.open(request),
+    volume: () => share.volume(),
+    close: async () => {
+      await share.close();
+      await removeTree(disk, path, prefix);
+    },
+  };
+}
+
+/**
+ * Removes a directory with all it holds. By renaming, clients can nest directories deeper than a path can be long, so
+ * this does not descend: it lifts what lies two levels down up to the first, until there is nothing left.
+ * @param prefix for the names of what is lifted; must not occur otherwise
+ */
+async function removeTree(disk: Disk, root: string, prefix: string): Promise<void> {
+  let lifted = 0;
+  for (;;) {
+    const entries = await readdirIfThere(disk, root);
+    if (entries.length === 0) break;
+    for (const entry of entries) {
+      const path = join(root, entry.name);
+      if (!entry.isDirectory()) {
+        await disk.unlink(path);
+        continue;
+      }
+      for (const child of await readdirIfThere(disk, path)) {
+        const childPath = join(path, child.name);
+        if (child.isDirectory()) await disk.rename(childPath, join(root, `${prefix}${lifted++}`));
+        else await disk.unlink(childPath);
+      }
+      await disk.rmdir(path);
+    }
+  }
+  await disk.rmdir(root).catch(ignoreMissing);
+}
+
+function readdirIfThere(disk: Disk, path: string) {
+  return disk.readdir(path, { withFileTypes: true }).catch((error: unknown) => {
+    ignoreMissing(error);
+    return [];
+  });
+}
+
+function ignoreMissing(error: unknown): void {
+  if (systemCodeOf(error) !== 'ENOENT') throw error;
+}

@@ -1,0 +1,30 @@
+export { accessOf, type AccessRules } from './access-list.js';
+export { AccessMask, expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-mask.js';
+export {
+  CreateOptions,
+  ShareAccess,
+  type CreateAction,
+  type CreateDisposition,
+  type OplockLevel,
+} from './create-options.js';
+export {
+  createDirectoryShare,
+  type DirectoryShareOptions,
+  type DirectorySurroundings,
+} from './directory/directory-share.js';
+export { createTemporaryShare, type TemporaryShareOptions } from './directory/temporary-share.js';
+export {
+  ChangeFilter,
+  FileAttributes,
+  type BasicChanges,
+  type Change,
+  type DirectoryEntry,
+  type FileInfo,
+  type LockRange,
+  type VolumeInfo,
+} from './file-info.js';
+export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
+export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
+export type { OpenPipe, PipeContext, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
+export { ShareError } from './share-error.js';
+export type { DiskShare, Opened, OpenRequest, PipeShare, Share } from './share.js';

@@ -1,0 +1,347 @@
+import assert from 'node:assert/strict';
+import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
+import { AvId } from '../../../src/auth/ntlm/av-pairs.js';
+import { createNtlmAcceptor, createNtlmMechanism, ntlmOid } from '../../../src/auth/ntlm/mechanism.js';
+import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
+import { policyWith, storeOf, account, assertAccepted, NtlmServer } from '../../support/ntlm-login.js';
+import { FixedRuntime } from '../../support/fixed-runtime.js';
+import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/ntlm-client.js';
+import type { PolicyChange } from '../../support/ntlm-login.js';
+
+const mechTypes = Buffer.from('300c060a2b06010401823702020a', 'hex');
+
+/** Logins that have to work, and what makes each of them worth a line. */
+const logins: readonly {
+  readonly title: string;
+  readonly client?: NtlmClientOptions;
+  readonly policy?: PolicyChange;
+  readonly domainForm?: string;
+}[] = [
+  { title: 'what Windows sends', domainForm: 'as-sent' },
+  { title: 'the user name in another case', client: { user: 'uSER' } },
+  { title: 'an empty domain', client: { domain: '' } },
+  { title: 'a domain nobody knows', client: { domain: 'MicrosoftAccount' } },
+  {
+    title: 'the domain hashed in upper case',
+    client: { domain: 'Workgroup', hashedDomain: 'WORKGROUP' },
+    domainForm: 'upper-case',
+  },
+  {
+    title: 'the domain not hashed at all ([MS-NLMP] 3.2.5.1.2)',
+    client: { domain: 'Workgroup', hashedDomain: '' },
+    domainForm: 'empty',
+  },
+  { title: 'a user principal name, hashed whole', client: { user: 'user@example.com', domain: '' } },
+  { title: 'DOMAIN\\user as the user name, hashed whole', client: { user: 'EXAMPLE\\User', domain: '' } },
+  { title: 'no MIC, as the Linux kernel', client: { mic: false } },
+  { title: 'no target name', client: { targetName: null } },
+  { title: 'an LMv2 response beside', client: { lmResponse: Buffer.alloc(24, 7) } },
+  { title: 'an empty LM response beside', client: { lmResponse: Buffer.alloc(0) } },
+  { title: 'OEM text only', client: { flags: (windowsFlags & ~F.UNICODE) | F.OEM } },
+  { title: 'no key exchange', client: { flags: windowsFlags & ~F.KEY_EXCH } },
+  {
+    title: 'key exchange without SIGN, as libsmb2 and impacket',
+    client: { flags: windowsFlags & ~(F.SIGN | F.ALWAYS_SIGN) },
+  },
+  {
+    title: 'neither SIGN nor 128 bits, as curl',
+    client: { flags: F.OEM | F.REQUEST_TARGET | F.NTLM | F.EXTENDED_SESSIONSECURITY | F.ALWAYS_SIGN },
+  },
+  { title: 'no VERSION', client: { flags: windowsFlags & ~F.VERSION } },
+  {
+    title: 'SIGN and 56 bits, as smbtorture, where the policy lets it',
+    client: { flags: windowsFlags & ~F.ENCRYPTION_128 },
+    policy: { ntlm: { require128: false } },
+  },
+  {
+    title: 'SIGN and 40 bits, where the policy lets it',
+    client: { flags: windowsFlags & ~(F.ENCRYPTION_128 | F.ENCRYPTION_56) },
+    policy: { ntlm: { require128: false } },
+  },
+  { title: 'no extended session security', client: { flags: windowsFlags & ~F.EXTENDED_SESSIONSECURITY } },
+  {
+    title: 'extended session security given up in the AUTHENTICATE',
+    client: { dropFlags: F.EXTENDED_SESSIONSECURITY },
+  },
+  {
+    title: 'NTLMv1',
+    client: { response: 'ntlmv1', flags: windowsFlags & ~F.EXTENDED_SESSIONSECURITY },
+    policy: { ntlm: { v1: 'accept' } },
+  },
+  {
+    title: 'NTLMv1 with its response as LM response too',
+    client: {
+      response: 'ntlmv1',
+      flags: windowsFlags & ~F.EXTENDED_SESSIONSECURITY,
+      lmResponse: Buffer.alloc(24, 1),
+    },
+    policy: { ntlm: { v1: 'accept' } },
+  },
+  {
+    title: 'NTLMv1 with extended session security',
+    client: { response: 'ntlmv1' },
+    policy: { ntlm: { v1: 'accept' } },
+  },
+  {
+    title: 'NTLMv1 without a client challenge, extended session security or not ([MS-APDS] 3.1.5.2)',
+    client: { response: 'ntlmv1', lmResponse: Buffer.alloc(0) },
+    policy: { ntlm: { v1: 'accept' } },
+  },
+  {
+    title: 'NTLMv1 with a session key of the LM hash',
+    client: {
+      response: 'ntlmv1',
+      flags: (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) | F.LM_KEY,
+    },
+    policy: { ntlm: { v1: 'accept', lm: 'accept' } },
+  },
+  {
+    title: 'NTLMv1 with half of the LM hash as session key',
+    client: {
+      response: 'ntlmv1',
+      flags: (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) | F.REQUEST_NON_NT_SESSION_KEY,
+    },
+    policy: { ntlm: { v1: 'accept', lm: 'accept' } },
+  },
+  {
+    title: 'LM',
+    client: { response: 'lm', flags: windowsFlags & ~F.EXTENDED_SESSIONSECURITY },
+    policy: { ntlm: { lm: 'accept' } },
+  },
+  { title: 'LMv2 alone', client: { response: 'lmv2' }, policy: { ntlm: { lm: 'accept' } } },
+  {
+    title: 'LMv2 alone, the domain hashed in upper case',
+    client: { response: 'lmv2', domain: 'Workgroup', hashedDomain: 'WORKGROUP' },
+    policy: { ntlm: { lm: 'accept' } },
+    domainForm: 'upper-case',
+  },
+  { title: 'a MIC where the policy requires one', policy: { ntlm: { mic: 'required' } } },
+  {
+    title: 'a target name the policy lists, in another case',
+    client: { targetName: 'CIFS/Server' },
+    policy: { ntlm: { targetNames: ['HOST/server', 'cifs/server'] } },
+  },
+  { title: 'a timestamp within the policy', policy: { ntlm: { maxClockSkewSeconds: 0 } } },
+  {
+    title: 'target information that is not repeated, where the policy lets it',
+    client: { editAvPairs: () => [] },
+    policy: { ntlm: { echoTargetInfo: false } },
+  },
+];
+
+describe('NTLM logins that are accepted', () => {
+  for (const { title, client: options = {}, policy = {}, domainForm } of logins) {
+    it(title, async () => {
+      const server = new NtlmServer({ policy });
+      const client = new NtlmClient({ ...options, ...(options.flags && { flags: options.flags >>> 0 }) });
+      const step = await server.login(client);
+      assertAccepted(step);
+      const { context } = step;
+      assert.deepEqual(
+        { ...context.identity, sid: context.identity.sid.slice(0, 9) },
+        { kind: 'user', account: 'User', domain: 'SERVER', sid: 'S-1-5-21-', groups: [] },
+      );
+      assert.deepEqual(context.sessionKey, client.sessionKey);
+      assert.ok(context.verifyMechListMic(mechTypes, client.mechListMic(mechTypes)));
+      assert.ok(client.verifyMechListMic(mechTypes, context.mechListMic(mechTypes)));
+      if (domainForm) assert.equal(server.fact('ntlm-proof')?.domainForm, domainForm);
+    });
+  }
+
+  it('a channel binding of ours', async () => {
+    const channelBindings = Buffer.from('tls-server-end-point:0123456789abcdef0123456789abcdef');
+    const server = new NtlmServer({ channelBindings });
+    assertAccepted(await server.login({ channelBindings }));
+    assert.equal(server.fact('ntlm-authenticate')?.ntlmv2?.channelBindings, 'present');
+  });
+
+  it('a user name that String.toUpperCase would lengthen', async () => {
+    const server = new NtlmServer({ accounts: storeOf(account('Strauß')) });
+    assertAccepted(await server.login({ user: 'strauß' }));
+  });
+
+  it('signs and seals in both directions', async () => {
+    for (const flags of [
+      windowsFlags | F.SEAL,
+      (windowsFlags | F.SEAL) & ~F.KEY_EXCH,
+      (windowsFlags | F.SEAL) & ~F.EXTENDED_SESSIONSECURITY,
+    ]) {
+      const client = new NtlmClient({ flags: flags >>> 0 });
+      const step = await new NtlmServer().login(client);
+      assertAccepted(step);
+      const server = step.context.messageSecurity();
+      const peer = client.messageSecurity();
+      for (const text of ['one', 'two', 'three']) {
+        const message = Buffer.from(text);
+        const request = peer.wrap(message);
+        assert.notDeepEqual(request.sealed, message);
+        assert.deepEqual(server.unwrap(request.sealed, request.signature), message);
+        assert.ok(peer.verifyMic(message, server.getMic(message)));
+      }
+    }
+  });
+});
+
+describe('anonymous logins', () => {
+  for (const lmResponse of [Buffer.alloc(0), Buffer.alloc(1)]) {
+    it(`are accepted under the policy with ${lmResponse.length} bytes of LM response`, async () => {
+      for (const anonymous of ['ipc', 'accept'] as const) {
+        const server = new NtlmServer({ policy: { anonymous } });
+        const client = new NtlmClient({ response: 'anonymous', lmResponse });
+        const step = await server.login(client);
+        assertAccepted(step);
+        assert.deepEqual(step.context.identity, {
+          kind: 'anonymous',
+          account: '',
+          domain: '',
+          sid: 'S-1-5-7',
+          groups: [],
+        });
+        assert.deepEqual(step.context.sessionKey, client.sessionKey);
+        assert.equal(step.context.expectsMechListMic, false);
+      }
+    });
+  }
+
+  it('may drop extended session security, as smbclient does', async () => {
+    const client = new NtlmClient({ response: 'anonymous', dropFlags: F.EXTENDED_SESSIONSECURITY });
+    const step = await new NtlmServer({ policy: { anonymous: 'ipc' } }).login(client);
+    assertAccepted(step);
+    assert.ok(step.context.verifyMechListMic(mechTypes, client.mechListMic(mechTypes)));
+  });
+
+  it('have 16 zero bytes as session key without key exchange', async () => {
+    const client = new NtlmClient({ response: 'anonymous', flags: (windowsFlags & ~F.KEY_EXCH) >>> 0 });
+    const step = await new NtlmServer({ policy: { anonymous: 'ipc' } }).login(client);
+    assertAccepted(step);
+    assert.deepEqual(step.context.sessionKey, Buffer.alloc(16));
+  });
+});
+
+describe('guests', () => {
+  const policy = { guest: 'unknown-users' } as const;
+
+  it('are those whose name does not exist', async () => {
+    const step = await new NtlmServer({ policy }).login({ user: 'nobody', password: 'whatever' });
+    assertAccepted(step);
+    assert.equal(step.context.identity.kind, 'guest');
+    assert.equal(step.context.identity.account, 'Guest');
+    assert.match(step.context.identity.sid, /^S-1-5-21-\d+-\d+-\d+-501$/);
+    assert.deepEqual(step.context.sessionKey, Buffer.alloc(16));
+    assert.equal(step.context.expectsMechListMic, false);
+  });
+
+  it('may send no response at all', async () => {
+    const server = new NtlmServer({ policy });
+    const empty = Buffer.alloc(0);
+    const step = await server.login({
+      user: 'GUEST',
+      mic: false,
+      editMessage: (message) => ({ ...message, ntChallengeResponse: empty, lmChallengeResponse: empty }),
+    });
+    assertAccepted(step);
+    assert.equal(step.context.identity.kind, 'guest');
+  });
+
+  it('are not those who give a wrong password for a name that exists', async () => {
+    const step = await new NtlmServer({ policy }).login({ password: 'wrong' });
+    assert.equal(step.kind === 'rejected' && step.reason, 'wrong-password');
+  });
+});
+
+describe('[MS-NLMP] 3.2.5.1.1 the CHALLENGE', () => {
+  async function challengeFor(flags: number, netbiosDomain = 'SERVER') {
+    const runtime = new FixedRuntime();
+    const acceptor = createNtlmAcceptor({
+      accounts: storeOf(),
+      policy: policyWith({ ntlm: { require128: false } }),
+      names: { netbiosName: 'SERVER', dnsName: 'server.example', netbiosDomain, dnsDomain: 'example' },
+      runtime,
+    });
+    const step = await acceptor.step(new NtlmClient({ flags: flags >>> 0 }).negotiateMessage);
+    assert.ok(step.kind === 'continue');
+    return decodeChallengeMessage(step.token);
+  }
+
+  const always = F.REQUEST_TARGET | F.NTLM | F.ALWAYS_SIGN | F.TARGET_INFO | F.TARGET_TYPE_SERVER;
+
+  /** Asked, and granted beyond what a CHALLENGE always says. */
+  const grants: readonly [string, number, number][] = [
+    ['Unicode', F.UNICODE, F.UNICODE],
+    ['OEM', F.OEM, F.OEM],
+    ['Unicode before OEM', F.UNICODE | F.OEM, F.UNICODE],
+    ['SIGN and SEAL', F.UNICODE | F.SIGN | F.SEAL, F.UNICODE | F.SIGN | F.SEAL],
+    [
+      '128 and 56 bits, with and without SIGN',
+      F.UNICODE | F.ENCRYPTION_128 | F.ENCRYPTION_56,
+      F.UNICODE | F.ENCRYPTION_128 | F.ENCRYPTION_56,
+    ],
+    ['key exchange', F.UNICODE | F.KEY_EXCH, F.UNICODE | F.KEY_EXCH],
+    ['identify', F.UNICODE | F.IDENTIFY, F.UNICODE | F.IDENTIFY],
+    ['version', F.UNICODE | F.VERSION, F.UNICODE | F.VERSION],
+    [
+      'extended session security without the LM key',
+      F.UNICODE | F.EXTENDED_SESSIONSECURITY | F.LM_KEY,
+      F.UNICODE | F.EXTENDED_SESSIONSECURITY,
+    ],
+    ['no LM key where LM is refused', F.UNICODE | F.LM_KEY | F.REQUEST_NON_NT_SESSION_KEY, F.UNICODE],
+    ['nothing connectionless, anonymous or reserved', 0x0f24_5d49 & ~F.VERSION & ~F.ALWAYS_SIGN, F.UNICODE],
+  ];
+
+  for (const [title, asked, granted] of grants) {
+    it(`grants ${title}`, async () => {
+      const { negotiateFlags } = await challengeFor(asked);
+      assert.equal(negotiateFlags.toString(16), ((granted | always) >>> 0).toString(16));
+    });
+  }
+
+  it('names the server and its time', async () => {
+    const { targetName, targetInfo = [], version, serverChallenge } = await challengeFor(windowsFlags);
+    assert.equal(targetName, 'SERVER');
+    assert.equal(serverChallenge.length, 8);
+    assert.equal(version?.[7], 15);
+    assert.deepEqual(
+      targetInfo.map(({ id, value }) => [
+        id,
+        id === AvId.MsvAvTimestamp ? value.length : value.toString('utf16le'),
+      ]),
+      [
+        [AvId.MsvAvNbDomainName, 'SERVER'],
+        [AvId.MsvAvNbComputerName, 'SERVER'],
+        [AvId.MsvAvDnsDomainName, 'example'],
+        [AvId.MsvAvDnsComputerName, 'server.example'],
+        [AvId.MsvAvTimestamp, 8],
+      ],
+    );
+  });
+
+  it('names the domain of a server that has one', async () => {
+    const { targetName, negotiateFlags } = await challengeFor(windowsFlags, 'CORP');
+    assert.equal(targetName, 'CORP');
+    assert.equal(negotiateFlags & (F.TARGET_TYPE_DOMAIN | F.TARGET_TYPE_SERVER), F.TARGET_TYPE_DOMAIN);
+  });
+
+  it('says TargetName in OEM text to a client without Unicode', async () => {
+    assert.equal((await challengeFor(F.OEM)).targetName, 'SERVER');
+  });
+
+  it('is another one each time', async () => {
+    const server = new NtlmServer();
+    const challenges = new Set<string>();
+    for (let i = 0; i < 20; i++) {
+      const step = await server.acceptor().step(new NtlmClient().negotiateMessage);
+      assert.ok(step.kind === 'continue');
+      challenges.add(decodeChallengeMessage(step.token).serverChallenge.toString('hex'));
+    }
+    assert.equal(challenges.size, 20);
+  });
+});
+
+describe('createNtlmMechanism', () => {
+  it('offers NTLM under its object identifier', () => {
+    const { accounts, policy, names, runtime } = new NtlmServer().settings;
+    const mechanism = createNtlmMechanism({ accounts, policy, names, runtime });
+    assert.equal(mechanism.name, 'NTLM');
+    assert.deepEqual(mechanism.oids, [ntlmOid]);
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import type { Identity } from '../../src/auth/mechanism.js';
+import { accessOf } from '../../src/shares/index.js';
+import { alice } from './fixture.js';
+
+describe('access list', () => {
+  const member: Identity = { ...alice, groups: ['Staff', 'guests'] };
+  const guest: Identity = { ...alice, kind: 'guest', account: 'Guest', groups: ['staff'] };
+  const anonymous: Identity = { ...alice, kind: 'anonymous', account: '' };
+
+  it("takes a user's own entry before anything else", () => {
+    assert.equal(accessOf(member, { '@staff': 'write', '*': 'write', ALICE: 'none' }), 'none');
+    assert.equal(accessOf(member, { Alice: 'write', '@staff': 'none', '*': 'none' }), 'write');
+  });
+
+  it("takes the best of several groups' entries before everybody's", () => {
+    assert.equal(accessOf(member, { '@guests': 'none', '@STAFF': 'read', '*': 'write' }), 'read');
+    assert.equal(accessOf(member, { '@staff': 'read', '@guests': 'write', '*': 'none' }), 'write');
+    assert.equal(accessOf(member, { '@staff': 'none', '*': 'write' }), 'none');
+  });
+
+  it('takes what everybody has, and nothing where nothing is said', () => {
+    assert.equal(accessOf(alice, { '*': 'read' }), 'read');
+    assert.equal(accessOf(alice, { bob: 'write', '@staff': 'write' }), 'none');
+    assert.equal(accessOf(alice, {}), 'none');
+  });
+
+  it('gives guest and anonymous logins no account and no group', () => {
+    assert.equal(accessOf(guest, { '@staff': 'write', '*': 'none' }), 'none');
+    assert.equal(accessOf(guest, { guest: 'read', '*': 'none' }), 'read');
+    assert.equal(accessOf(anonymous, { '': 'write', '*': 'none' }), 'none');
+    assert.equal(accessOf(anonymous, { Anonymous: 'read' }), 'read');
+    assert.equal(accessOf(anonymous, { '*': 'write', anonymous: 'none' }), 'none');
+  });
+
+  it('is not deceived by an account named like a group or like everybody', () => {
+    assert.equal(accessOf({ ...alice, account: '@staff' }, { '@staff': 'write' }), 'none');
+    assert.equal(accessOf({ ...alice, account: '*' }, { '@staff': 'write', '*': 'none' }), 'none');
+    assert.equal(accessOf({ ...alice, account: 'toString' }, {}), 'none');
+  });
+
+  it('compares names one UTF-16 unit at a time', () => {
+    assert.equal(accessOf({ ...alice, account: 'straße' }, { STRASSE: 'write' }), 'none');
+    assert.equal(accessOf({ ...alice, account: 'Ünal' }, { üNAL: 'write' }), 'write');
+  });
+});

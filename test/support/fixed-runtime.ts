@@ -1,0 +1,37 @@
+import type { Runtime } from '../../src/runtime.js';
+
+/** A runtime whose clock stands still until it is moved, and whose random bytes can be foreseen. */
+export class FixedRuntime implements Runtime {
+  /** 2024-01-03 12:00 UTC, a Wednesday. */
+  wallClock = Date.UTC(2024, 0, 3, 12);
+  elapsed = 0;
+  #drawn = 0;
+  readonly #random: Buffer | undefined;
+
+  /** @param random what every draw begins with; by default each draw differs from the one before */
+  constructor(random?: Buffer) {
+    this.#random = random;
+  }
+
+  now(): number {
+    return this.wallClock;
+  }
+
+  monotonic(): number {
+    return this.elapsed;
+  }
+
+  randomBytes(length: number): Buffer {
+    const bytes = Buffer.alloc(length);
+    if (this.#random) this.#random.copy(bytes);
+    else for (let i = 0; i < length; i++) bytes[i] = (this.#drawn * 31 + i * 7 + 1) & 0xff;
+    this.#drawn++;
+    return bytes;
+  }
+
+  /** Moves both clocks on. */
+  advance(milliseconds: number): void {
+    this.wallClock += milliseconds;
+    this.elapsed += milliseconds;
+  }
+}
