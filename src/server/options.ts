@@ -4,6 +4,7 @@ import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/po
 import type { AttemptEvent } from '../diagnosis/attempt.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { ShareDefinition } from './share-definition.js';
 
@@ -46,6 +47,8 @@ export interface ServerEvents {
   tree: Extract<AttemptEvent, { type: 'tree' }>;
   /** A later request failed its protection. */
   incident: Extract<AttemptEvent, { type: 'incident' }>;
+  /** A limit was reached, and something refused or ended for it. */
+  limit: LimitHit;
 }
 
 /** The options with every default filled in. */

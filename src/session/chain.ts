@@ -5,6 +5,7 @@ import { Command, type FileId, type Header, HeaderFlags } from '../smb2-codec/in
 import { commandRules } from './commands.js';
 import type { Connection } from './connection.js';
 import type { SessionCipher } from './encryption.js';
+import { hitLimit } from './limit.js';
 import { failure, type Pending, type Request, type Response, type Result } from './request.js';
 import { sendAnswers, type Answer } from './respond.js';
 import type { Established } from './session.js';
@@ -203,7 +204,7 @@ function waitFor(
     result.cancel();
     result.pending.catch(() => {});
     if (!last) return failure(NtStatus.STATUS_INTERNAL_ERROR);
-    connection.recorder.report({ kind: 'limit-hit', limit: 'asyncRequests', value: limits.asyncRequests });
+    hitLimit(connection, 'asyncRequests');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const asyncId = connection.nextAsyncId();

@@ -1,7 +1,6 @@
 import type { Runtime } from '../../runtime.js';
 import { describeFact } from '../describe-fact.js';
 import type { Fact } from '../facts.js';
-import { printable } from '../printable.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../recorder.js';
 import { encodeFileStart, encodePacket } from './pcapng.js';
 import { TcpPackets } from './tcp-packets.js';
@@ -117,7 +116,7 @@ class Conversation {
   }
 
   comment(text: string): void {
-    this.#held?.comments.push(printable(text));
+    this.#held?.comments.push(text);
   }
 
   end(end: ConnectionEnd): void {
