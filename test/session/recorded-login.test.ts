@@ -78,6 +78,8 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     sessions: new SessionTable(runtime),
     recorder: nullRecorder,
     networkInterfaces: () => [],
+    onLimit: () => {},
+    tap: undefined,
     onInternalError: (error) => {
       throw error;
     },
