@@ -16,6 +16,7 @@ import {
   ntlmFlagNames,
   signingLabel,
 } from './names.js';
+import { quoted } from './printable.js';
 import { reasons, type TreeReason } from './reasons.js';
 import type {
   AttemptRecord,
