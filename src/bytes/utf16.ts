@@ -17,8 +17,11 @@ export function encodeUtf16(text: string): Buffer {
  * `ß` into `SS`, and the NTLM hash of such a user name would never match.
  */
 export function upperCaseUtf16(text: string): string {
-  const upper = text.toUpperCase();
-  if (upper.length === text.length && !/[^\x00-\x7f]/.test(text)) return upper;
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return upperCaseUnits(text);
+  return text.toUpperCase();
+}
+
+function upperCaseUnits(text: string): string {
   let result = '';
   for (let i = 0; i < text.length; i++) {
     const unit = text.charAt(i);

@@ -5,7 +5,7 @@ import { ConfigurationError, jsonPath, type Label } from './problems.js';
 import type { Configuration } from './schema.js';
 
 /**
- * Reads a configuration file. Paths in it are relative to its folder, and password files are read at once.
+ * Reads a configuration file. Paths in it are relative to its folder.
  *
  * @throws ConfigurationError
  */
@@ -13,28 +13,28 @@ export function readConfigurationFile(file: string): Layer {
   const label: Label = (path) => [file, ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
   const { value } = parseLayer(parseJson(readText(file, file), file), label);
   const folder = dirname(resolve(file));
+  checkPasswordFiles(value, folder, label);
   return {
     label,
     value: {
       ...value,
-      ...(value.accounts && { accounts: withPasswords(value.accounts, folder, label) }),
       ...(value.shares && { shares: value.shares.map((share) => withPath(share, folder)) }),
     },
+    ...(value.accounts && { accountsFile: resolve(file) }),
   };
 }
 
-type Accounts = NonNullable<Configuration['accounts']>;
 type Share = NonNullable<Configuration['shares']>[number];
 
-function withPasswords(accounts: Accounts, folder: string, label: Label): Accounts {
-  return accounts.map(({ passwordFile, ...account }, index) => {
-    if (passwordFile === undefined) return account;
+/** The account store reads them, now and whenever they change; only here a fault has the place of its cause. */
+function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, label: Label): void {
+  for (const [index, { passwordFile }] of accounts.entries()) {
+    if (passwordFile === undefined) continue;
     const place = label(['accounts', index, 'passwordFile']);
-    // The line break that editors and echo put at the end is not part of the password.
-    const password = readText(resolve(folder, passwordFile), place).replace(/\r?\n$/, '');
-    if (password === '') throw new ConfigurationError([`${place}: expected a file with a password in it`]);
-    return { ...account, password };
-  });
+    if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place))) {
+      throw new ConfigurationError([`${place}: expected a file with a password in it`]);
+    }
+  }
 }
 
 function withPath(share: Share, folder: string): Share {

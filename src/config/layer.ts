@@ -6,6 +6,8 @@ import { ConfigurationError, describeIssues, expectation, type Label } from './p
 export interface Layer {
   readonly value: Configuration;
   readonly label: Label;
+  /** The file that holds the accounts, which is read again when it changes. */
+  readonly accountsFile?: string;
 }
 
 /**

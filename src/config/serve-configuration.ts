@@ -12,7 +12,12 @@ import type { Configuration } from './schema.js';
 export interface ServeConfiguration {
   readonly listen: { readonly host: string; readonly port: number };
   readonly names: Partial<ServerNames>;
+  /** Those that no file holds; they go before a file's accounts of the same name. */
   readonly accounts: readonly AccountDefinition[];
+  /** Absolute path of the configuration file when it holds accounts: it is read again when it changes. */
+  readonly accountsFile: string | undefined;
+  /** Of all accounts there are now. */
+  readonly accountNames: readonly string[];
   readonly shares: readonly ShareConfiguration[];
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
@@ -45,7 +50,9 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   return {
     listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
     names: withoutAbsent({ ...server }),
-    accounts: accounts ?? [],
+    accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
+    accountsFile: layers.find(({ accountsFile }) => accountsFile)?.accountsFile,
+    accountNames: (accounts ?? []).map(({ name }) => name),
     shares: (shares ?? []).map(resolveShare),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { Rc4, rc4 } from '../../src/crypto/rc4.js';
 
 describe('RC4', () => {

@@ -159,7 +159,8 @@ export class NtlmClient {
         return { nt: none, lm, keyExchangeKey: this.#keyExchangeKeyV1(lm, serverChallenge) };
       }
       default: {
-        const extended = (this.negotiateFlags & F.EXTENDED_SESSIONSECURITY) !== 0;
+        const extended =
+          (this.negotiateFlags & F.EXTENDED_SESSIONSECURITY) !== 0 && this.options.lmResponse?.length !== 0;
         const responseKey = ntowfV1(password);
         const nt = extended
           ? ntlmV1ExtendedResponse(responseKey, serverChallenge, clientChallenge)

@@ -2,8 +2,8 @@ import type { RejectionReason } from '../rejection.js';
 import type { Account } from './account.js';
 
 /**
- * Why an account may not log in although its password was right, in the order in which Windows tells. A lock-out is
- * not among them: it is told before the password is.
+ * Why an account may not log in although its password was right, in the order of [MS-APDS] 3.1.5 and
+ * 3.1.5.2. A lock-out is not among them: it is told before the password is.
  *
  * @param workstation NetBIOS name of the client's machine as it says itself, possibly empty
  * @param now milliseconds since 1970

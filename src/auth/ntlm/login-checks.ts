@@ -41,7 +41,7 @@ const loginChecks: readonly Check[] = [
   { name: 'session-security', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionSecurity },
   { name: 'session-key', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionKey },
   { name: 'ntlm-mic', section: '[MS-NLMP] 3.2.5.1.2', run: checkMic },
-  { name: 'target-info', section: '[MS-NLMP] 3.1.5.1.2', run: checkTargetInfo },
+  { name: 'target-info', section: '[MS-APDS] 3.1.5.2', run: checkTargetInfo },
   { name: 'channel-bindings', section: '[MS-NLMP] 3.2.5.1.2', run: checkChannelBindings },
   { name: 'target-name', section: '[MS-NLMP] 3.2.5.1.2', run: checkTargetName },
   { name: 'timestamp', section: '[MS-NLMP] 3.2.5.1.2', run: checkTimestamp },
@@ -119,7 +119,10 @@ function checkMic(login: Login): Outcome {
 
 const zeroMic = Buffer.alloc(micLength);
 
-/** Every AV pair of our CHALLENGE must come back as it was; the client adds its own. */
+/**
+ * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use here;
+ * the client adds its own.
+ */
 function checkTargetInfo({ account, response, challenge, settings }: Login): Outcome {
   if (account === undefined || response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
     return 'inapplicable';

@@ -29,11 +29,13 @@ export function responseOf(message: AuthenticateMessage, agreedFlags: number): R
   const lm = message.lmChallengeResponse;
   if (nt.length > 24) return { kind: 'ntlmv2', ...decodeNtlmV2Response(nt) };
   if (nt.length === 24) {
-    if ((agreedFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) === 0) return { kind: 'ntlmv1', nt };
-    if (lm.length < 8) throw malformed('LmChallengeResponse', 'no client challenge');
-    return { kind: 'ntlmv1-ess', nt, clientChallenge: lm.subarray(0, 8) };
+    // Without a client challenge it is the older response, whatever the flags say ([MS-APDS] 3.1.5.2).
+    const extended = (agreedFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) !== 0 && lm.length >= 8;
+    return extended ? { kind: 'ntlmv1-ess', nt, clientChallenge: lm.subarray(0, 8) } : { kind: 'ntlmv1', nt };
   }
-  if (nt.length !== 0) throw malformed('NtChallengeResponse', `${nt.length} bytes`);
+  if (nt.length !== 0) {
+    throw new CodecError('malformed', 'AUTHENTICATE_MESSAGE', 'NtChallengeResponse', 0, `${nt.length} bytes`);
+  }
   if (message.userName === '' && (lm.length === 0 || (lm.length === 1 && lm[0] === 0))) {
     return { kind: 'anonymous' };
   }
@@ -56,8 +58,4 @@ export function lmKindOf(
 
 export function isZero(bytes: Buffer): boolean {
   return bytes.every((byte) => byte === 0);
-}
-
-function malformed(field: string, detail: string): CodecError {
-  return new CodecError('malformed', 'AUTHENTICATE_MESSAGE', field, 0, detail);
 }

@@ -10,6 +10,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
+import { hitLimit } from '../limit.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue } from '../verify.js';
@@ -54,9 +55,8 @@ function refuseUnencrypted(request: Request, body: SessionSetupRequest): Respons
 function beginSession(request: Request, body: SessionSetupRequest): Result {
   const { connection } = request;
   const { server } = connection;
-  const limit = server.limits.sessionsPerConnection;
-  if (connection.sessions.size + connection.bindings.size >= limit) {
-    connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+  if (connection.sessions.size + connection.bindings.size >= server.limits.sessionsPerConnection) {
+    hitLimit(connection, 'sessionsPerConnection');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const session = server.sessions.create(connection, (id) =>
@@ -111,9 +111,8 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
-    const limit = server.limits.sessionsPerConnection;
-    if (connection.sessions.size + connection.bindings.size >= limit) {
-      connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+    if (connection.sessions.size + connection.bindings.size >= server.limits.sessionsPerConnection) {
+      hitLimit(connection, 'sessionsPerConnection');
       return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     }
     login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);

@@ -83,6 +83,11 @@ const logins: readonly {
     policy: { ntlm: { v1: 'accept' } },
   },
   {
+    title: 'NTLMv1 without a client challenge, extended session security or not ([MS-APDS] 3.1.5.2)',
+    client: { response: 'ntlmv1', lmResponse: Buffer.alloc(0) },
+    policy: { ntlm: { v1: 'accept' } },
+  },
+  {
     title: 'NTLMv1 with a session key of the LM hash',
     client: {
       response: 'ntlmv1',

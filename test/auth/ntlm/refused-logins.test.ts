@@ -138,12 +138,6 @@ const formRefusals: readonly Refusal[] = [
     title: 'MsvAvEOL with a value',
     client: editNtResponse((nt) => nt.fill(4, nt.length - 6, nt.length - 5)),
   },
-  {
-    ...malformed,
-    title: 'NTLMv1 with extended session security and no client challenge',
-    client: { response: 'ntlmv1', lmResponse: Buffer.alloc(7, 1) },
-    policy: ntlmV1,
-  },
   ...(['LM response', 'NT response', 'domain', 'user', 'workstation', 'session key'] as const).flatMap(
     (field, index) => [
       {

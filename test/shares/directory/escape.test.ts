@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { systemRuntime } from '../../../src/runtime.js';
 import { createDirectoryShare } from '../../../src/shares/index.js';
 import type { Disk } from '../../../src/shares/directory/disk.js';
+import { pathPinning } from '../../../src/shares/directory/pinned.js';
 import {
   allDispositions,
   createFixture,
@@ -211,6 +212,32 @@ for (const [pinning, surroundings] of pinnings) {
     });
   });
 }
+
+describe('directory share, by path: a file replaced by another after it was looked at', () => {
+  it('is not opened', async () => {
+    const outside = await fs.mkdtemp(join(tmpdir(), 'smb2-outside-'));
+    await fs.writeFile(join(outside, 'secret'), 'secret');
+    let swap: (() => Promise<void>) | undefined;
+    const fixture = await createFixture({
+      pinning: pathPinning,
+      disk: {
+        ...fs,
+        open: async (path, flags, mode) => {
+          await swap?.();
+          return fs.open(path, flags, mode);
+        },
+      },
+    });
+    await fixture.put('f', 'inside');
+    swap = async () => {
+      await fs.rm(join(fixture.root, 'f'));
+      await fs.link(join(outside, 'secret'), join(fixture.root, 'f'));
+    };
+    await rejectsWith(fixture.open('f'), 'STATUS_ACCESS_DENIED');
+    await fixture.dispose();
+    await fs.rm(outside, { recursive: true });
+  });
+});
 
 describe('directory share, by descriptor: a directory moved away while it is walked through', () => {
   it('takes the walk along, and its replacement never takes part', async () => {

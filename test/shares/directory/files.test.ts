@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccessMask, FileAttributes } from '../../../src/shares/index.js';
+import { Waiter } from '../../../src/shares/waiting.js';
 import {
   createFixture,
   FILE_READ_ATTRIBUTES,
@@ -259,6 +260,26 @@ for (const [pinning, surroundings] of pinnings) {
 }
 
 describe('directory share: descriptors', () => {
+  it('are not given to another file while an operation still goes by their number', async () => {
+    const gate = new Waiter<void>(undefined);
+    const utimes: typeof fs.utimes = async (...args) => {
+      await gate.result;
+      await fs.utimes(...args);
+    };
+    const fixture = await createFixture({ disk: { ...fs, utimes } });
+    const file = await fixture.create('f');
+    let closed = false;
+    const setting = file.setBasic({ lastWriteTime: 132_000_000_000_000_000n });
+    const closing = file.close().then(() => (closed = true));
+    await fixture.put('other');
+    assert.equal(closed, false);
+    gate.finish();
+    await Promise.all([setting, closing]);
+    assert.equal((await fs.stat(join(fixture.root, 'f'))).mtime.getUTCFullYear(), 2019);
+    assert.notEqual((await fs.stat(join(fixture.root, 'other'))).mtime.getUTCFullYear(), 2019);
+    await fixture.dispose();
+  });
+
   it('are all given back, whatever happens', async () => {
     const fixture = await createFixture();
     await fixture.put('f', 'x');

@@ -61,9 +61,9 @@ describe('temporary share', () => {
 
 describe('directory share', () => {
   it('must be of a directory, and says so', async () => {
-    const share = (path: string) => createDirectoryShare({ name: 'data', path, access: {} }, surroundings);
     for (const path of ['/nowhere/at/all', '/etc/passwd']) {
-      await assert.rejects(share(path), /share "data": .* is not a directory we can reach; create it or/);
+      const created = createDirectoryShare({ name: 'data', path, access: {} }, surroundings);
+      await assert.rejects(created, /share "data": .* is not a directory we can reach; create it or/);
     }
   });
 });

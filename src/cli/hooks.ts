@@ -1,0 +1,14 @@
+import type { ListenAddress } from '../server/create-server.js';
+
+/** For a program that runs a command inside itself. */
+export interface Hooks {
+  /** The server listens, and its first line is out. */
+  readonly onListening?: (listening: Listening) => void;
+}
+
+export interface Listening extends ListenAddress {
+  /** Names of the configured accounts. */
+  readonly accounts: readonly string[];
+  /** Names of the configured shares. */
+  readonly shares: readonly string[];
+}

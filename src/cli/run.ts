@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Command, CommanderError } from 'commander';
+import { addServeCommand } from './commands/serve.js';
+import type { CommandContext } from './commands/context.js';
+import { ExitCode } from './exit-code.js';
+import type { Hooks } from './hooks.js';
+
+/** Every command, in the order of the help text. */
+const commands = [addServeCommand];
+
+/**
+ * Runs the command line.
+ *
+ * @param args without the names of node and the script
+ */
+export async function run(args: readonly string[], hooks: Hooks = {}): Promise<ExitCode> {
+  let exitCode: ExitCode = ExitCode.OK;
+  const context: CommandContext = { hooks, finish: (code) => (exitCode = code) };
+  const program = new Command('smb2-auth-server')
+    .description('An SMB2/3 server that authenticates clients and says why each login passed or failed.')
+    .version(packageVersion())
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
+    .showHelpAfterError('See smb2-auth-server serve --help.');
+  for (const add of commands) add(program, context);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? ExitCode.OK : ExitCode.USAGE;
+  }
+  return exitCode;
+}
+
+/** An option that is not understood is quoted, and what follows its `=` may be a password. */
+function withoutValues(text: string): string {
+  return text.replace(/'(-[^'=]*)=[^\n]*'/g, "'$1'");
+}
+
+function packageVersion(): string {
+  const manifest = new URL('../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,46 @@
+import {
+  ConfigurationError,
+  readConfigurationFile,
+  readEnvironment,
+  readFlags,
+  resolveConfiguration,
+  type ServeConfiguration,
+} from '../../config/index.js';
+import type { ServeFlags } from '../commands/serve.js';
+
+/** How an option was given, for error messages. */
+export type OriginOf = (name: keyof ServeFlags) => string;
+
+/** Variables that commander reads: those of the flags. */
+const flagVariables = ['CONFIG', 'HOST', 'PORT', 'PORT_FILE', 'USER', 'SHARE', 'LOG_LEVEL', 'TIMEOUT'].map(
+  (name) => `SMB2_AUTH_${name}`,
+);
+
+/**
+ * Flags over environment over file.
+ *
+ * @throws ConfigurationError
+ */
+export function configure(flags: ServeFlags, originOf: OriginOf): ServeConfiguration {
+  return resolveConfiguration([
+    ...(flags.config === undefined ? [] : [readConfigurationFile(flags.config)]),
+    readEnvironment(process.env, flagVariables),
+    readFlags(flags, originOf),
+  ]);
+}
+
+/** The longest delay that a timer takes, in seconds. */
+const LONGEST_TIMEOUT = 2_147_483;
+
+/**
+ * The value of `--timeout` in seconds.
+ *
+ * @throws ConfigurationError
+ */
+export function readTimeout(text: string, originOf: OriginOf): number {
+  const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
+  if (seconds > 0 && seconds <= LONGEST_TIMEOUT) return seconds;
+  throw new ConfigurationError([
+    `${originOf('timeout')}: expected a number of seconds, more than 0 and at most ${LONGEST_TIMEOUT}`,
+  ]);
+}

@@ -1,0 +1,105 @@
+import { AccountError } from '../../auth/accounts/account-definition.js';
+import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
+import { printable } from '../../diagnosis/printable.js';
+import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
+import type { ServeFlags } from '../commands/serve.js';
+import { ExitCode } from '../exit-code.js';
+import type { Hooks } from '../hooks.js';
+import { createLog, type Log } from '../log.js';
+import { createReporter, type Reporter } from '../output/reporter.js';
+import { openAccounts } from './accounts.js';
+import { configure, readTimeout, type OriginOf } from './configure.js';
+import { PortFile } from './port-file.js';
+import { openShares } from './shares.js';
+import { Stop } from './stop.js';
+
+/** A server that does not end within this time of being asked to is ended. */
+const PATIENCE_MILLISECONDS = 1500;
+
+/** Serves until a signal, the timeout, or the end of our output's reader. */
+export async function serve(flags: ServeFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
+  try {
+    const configuration = configure(flags, originOf);
+    const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
+    const log = createLog(flags.logLevel, process.stderr);
+    const reporter = createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
+    using stop = new Stop(process.stdout, seconds);
+    const server = await prepareServer(configuration, log, reporter);
+    const address = await bind(server, configuration);
+    if (address === undefined) return ExitCode.BIND;
+    const portFile = await announcePort(server, address, flags.portFile, originOf);
+    reporter.listening(address);
+    hooks.onListening?.({
+      ...address,
+      accounts: configuration.accountNames,
+      shares: configuration.shares.map(({ name }) => name),
+    });
+    log.info(`stopping: ${await stop.requested}`);
+    portFile?.remove();
+    setTimeout(() => process.exit(ExitCode.OK), PATIENCE_MILLISECONDS).unref();
+    await server.close();
+    return ExitCode.OK;
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || error instanceof AccountError)) throw error;
+    process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
+    return ExitCode.USAGE;
+  }
+}
+
+async function prepareServer(
+  configuration: ServeConfiguration,
+  log: Log,
+  reporter: Reporter,
+): Promise<Server> {
+  const { listen, names, policy, authPolicy, limits } = configuration;
+  const accounts = await openAccounts(configuration, log);
+  const shares = await openShares(configuration.shares);
+  const server = createServer({
+    ...listen,
+    names,
+    accounts,
+    shares,
+    policy,
+    authPolicy,
+    limits,
+    logger: log,
+  });
+  server.on('attempt', reporter.attempt);
+  server.on('tree', reporter.tree);
+  server.on('incident', reporter.incident);
+  return server;
+}
+
+/** Undefined, after saying why, when the address cannot be bound. */
+async function bind(
+  server: Server,
+  { listen: { host, port } }: ServeConfiguration,
+): Promise<ListenAddress | undefined> {
+  try {
+    return await server.listen();
+  } catch (error) {
+    await server.close();
+    process.stderr.write(
+      `cannot listen on ${host} port ${port}: ${(error as NodeJS.ErrnoException).code}\n` +
+        'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
+        'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.\n',
+    );
+    return undefined;
+  }
+}
+
+async function announcePort(
+  server: Server,
+  { port }: ListenAddress,
+  path: string | undefined,
+  originOf: OriginOf,
+): Promise<PortFile | undefined> {
+  try {
+    return path === undefined ? undefined : new PortFile(path, port);
+  } catch (error) {
+    await server.close();
+    throw new ConfigurationError([
+      `${originOf('portFile')}: cannot be written (${(error as NodeJS.ErrnoException).code})`,
+    ]);
+  }
+}

@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, sep } from 'node:path';
+
+const SOURCE = 'src';
+
+interface Import {
+  /** Path below src/, such as `session/chain.ts`. */
+  readonly from: string;
+  /** Path below src/, or the name of a package or of a `node:` module. */
+  readonly to: string;
+  readonly typeOnly: boolean;
+}
+
+/**
+ * The rooms of src/ and what each may import from; a room may always import from itself. `facts` are the leaves of
+ * diagnosis/ to which every layer reports.
+ */
+const mayImport: Record<string, readonly string[]> = {
+  'nt-status': [],
+  runtime: [],
+  bytes: [],
+  crypto: [],
+  'smb2-codec': ['bytes', 'nt-status'],
+  facts: ['nt-status', 'auth'],
+  auth: ['bytes', 'crypto', 'facts', 'nt-status', 'runtime'],
+  rpc: ['bytes', 'auth', 'nt-status', 'runtime'],
+  shares: ['bytes', 'rpc', 'auth', 'nt-status', 'runtime'],
+  session: ['smb2-codec', 'auth', 'shares', 'crypto', 'bytes', 'facts', 'nt-status', 'runtime'],
+  diagnosis: ['facts', 'auth', 'smb2-codec', 'session', 'crypto', 'bytes', 'nt-status', 'runtime'],
+  server: [
+    'session',
+    'shares',
+    'rpc',
+    'auth',
+    'diagnosis',
+    'facts',
+    'smb2-codec',
+    'bytes',
+    'nt-status',
+    'runtime',
+  ],
+  index: ['server', 'session', 'shares', 'rpc', 'auth', 'diagnosis', 'facts', 'nt-status', 'runtime'],
+  config: ['server', 'session', 'shares', 'auth', 'bytes', 'diagnosis', 'runtime'],
+  cli: [
+    'index',
+    'config',
+    'server',
+    'diagnosis',
+    'facts',
+    'auth',
+    'session',
+    'smb2-codec',
+    'bytes',
+    'nt-status',
+    'runtime',
+    'shares',
+  ],
+};
+
+/** Who may reach outside the process, and the packages of the project by the only rooms that use them. */
+const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
+  { module: /^node:net$/, rooms: ['server'] },
+  { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
+  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
+  { module: /^winston$/, rooms: ['cli'] },
+  { module: /^commander$/, rooms: ['cli'] },
+  { module: /^zod$/, rooms: ['config', 'auth'] },
+  { module: /^asn1js$/, rooms: ['auth'] },
+];
+
+/** Modules that a pure room may use: functions of bytes. */
+const pure: Record<string, readonly string[]> = {
+  bytes: [],
+  'smb2-codec': [],
+  crypto: ['node:crypto'],
+};
+
+describe('architecture', () => {
+  const imports = readImports();
+
+  it('reads the imports of every file', () => {
+    assert.ok(imports.length > 300);
+  });
+
+  it('keeps the arrows between the rooms', () => {
+    const wrong = imports
+      .filter(({ to }) => !isModule(to))
+      .filter(({ from, to }) => roomOf(from) !== roomOf(to) && !mayImport[roomOf(from)]?.includes(roomOf(to)))
+      .map(({ from, to }) => `${from} -> ${to}`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('has no cycle of values between rooms: facts know the acceptors by type only', () => {
+    const wrong = imports
+      .filter(({ from, to, typeOnly }) => roomOf(from) === 'facts' && roomOf(to) === 'auth' && !typeOnly)
+      .map(({ from, to }) => `${from} -> ${to}`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('lets only the named rooms reach outside', () => {
+    const wrong = imports
+      .filter(({ from, to }) =>
+        outside.some(({ module, rooms }) => module.test(to) && !rooms.includes(roomOf(from))),
+      )
+      .map(({ from, to }) => `${from} -> ${to}`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('keeps the rooms of bytes pure', () => {
+    const wrong = imports
+      .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
+      .map(({ from, to }) => `${from} -> ${to}`);
+    assert.deepEqual(wrong, []);
+  });
+
+  it('leaves process and console to the command line', () => {
+    const users = sourceFiles()
+      .filter((file) => roomOf(file) !== 'cli')
+      .filter((file) => /\b(process|console)\.[a-z]/.test(readFileSync(join(SOURCE, file), 'utf8')));
+    assert.deepEqual(users, []);
+  });
+});
+
+function sourceFiles(): string[] {
+  return readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => name.split(sep).join('/'));
+}
+
+function readImports(): Import[] {
+  return sourceFiles().flatMap((from) => {
+    const text = readFileSync(join(SOURCE, from), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
+    const statements = text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gm);
+    return [...statements].map(([, type, to = '']) => ({
+      from,
+      to: to.startsWith('.') ? normalize(join(dirname(from), to)).replace(/\.js$/, '.ts') : to,
+      typeOnly: type !== undefined,
+    }));
+  });
+}
+
+function isModule(to: string): boolean {
+  return !to.endsWith('.ts');
+}
+
+function roomOf(file: string): string {
+  if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts|tap\.ts)/.test(file)) return 'facts';
+  return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
+import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
+import type { Attempt, AttemptEvent } from '../../src/diagnosis/attempt.js';
+import { NtStatus, ntStatusName } from '../../src/nt-status.js';
+import { createServer } from '../../src/server/create-server.js';
+import type { ServerOptions } from '../../src/server/options.js';
+import type { AccessLevel } from '../../src/shares/access-mask.js';
+import { ShareError } from '../../src/shares/share-error.js';
+import type { DiskShare } from '../../src/shares/share.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
+import { type Reply, SmbClient } from '../support/smb-client.js';
+import { login, type LoginOptions, negotiate, type NegotiateOptions } from '../support/smb-client-login.js';
+
+export const alice = { name: 'alice', password: 'secret' };
+export const bob = { name: 'bob', password: 'hunter2' };
+
+/** Logs in as the second account. */
+export const asBob: LoginOptions = { user: 'bob', password: 'hunter2' };
+
+/** A running server and what a test needs of it. */
+export interface Fixture extends AsyncDisposable {
+  readonly port: number;
+  readonly runtime: FixedRuntime;
+  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  readonly internalErrors: unknown[];
+  readonly attempts: Attempt[];
+  readonly incidents: Extract<AttemptEvent, { type: 'incident' }>[];
+  connect(): Promise<SmbClient>;
+  /** Connected and negotiated. */
+  negotiated(options?: NegotiateOptions): Promise<SmbClient>;
+  close(): Promise<void>;
+}
+
+/** Starts a server on a free port, with a clock that stands still and two accounts. */
+export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
+  const internalErrors: unknown[] = [];
+  const attempts: Attempt[] = [];
+  const incidents: Fixture['incidents'] = [];
+  const clients: SmbClient[] = [];
+  const runtime = new FixedRuntime();
+  const server = createServer({
+    accounts: [alice, bob],
+    shares: [diskShare()],
+    runtime,
+    logger: { error: (message, { error }) => internalErrors.push(message, error), warn: () => {} },
+    ...options,
+  });
+  server.on('attempt', (attempt) => attempts.push(attempt));
+  server.on('incident', (incident) => incidents.push(incident));
+  const { port } = await server.listen();
+  const connect = async () => {
+    const client = await SmbClient.connect(port);
+    clients.push(client);
+    return client;
+  };
+  return {
+    port,
+    runtime,
+    internalErrors,
+    attempts,
+    incidents,
+    connect,
+    negotiated: async (negotiateOptions) => {
+      const client = await connect();
+      await negotiate(client, negotiateOptions);
+      return client;
+    },
+    close: () => server.close(),
+    [Symbol.asyncDispose]: async () => {
+      for (const client of clients) client.close();
+      await server.close();
+      assert.deepEqual(internalErrors, []);
+    },
+  };
+}
+
+/** Whether a new client can still log in: what every attack must leave as it was. */
+export async function expectServing(fixture: Fixture): Promise<void> {
+  const client = await fixture.negotiated();
+  const session = await login(client);
+  expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+  client.close();
+}
+
+export function expectStatus(reply: Reply, name: keyof typeof NtStatus): void {
+  assert.equal(ntStatusName(reply.status), name);
+}
+
+export interface DiskShareOptions {
+  readonly name?: string;
+  readonly encrypt?: boolean;
+  readonly accessOf?: DiskShare['accessOf'];
+}
+
+/** A share that lets everybody in and has no files. */
+export function diskShare(options: DiskShareOptions = {}): DiskShare {
+  return {
+    type: 'disk',
+    name: options.name ?? 'disk',
+    comment: '',
+    encrypt: options.encrypt ?? false,
+    accessOf: options.accessOf ?? ((): AccessLevel => 'write'),
+    open: () => Promise.reject(new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND)),
+    volume: () => Promise.reject(new ShareError(NtStatus.STATUS_NOT_SUPPORTED)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** An account store that answers when the test lets it. */
+export class LateAccounts implements AccountStore {
+  readonly #accounts = accountsInMemory([alice, bob]);
+  #held: (() => void)[] | undefined;
+  #asked: (() => void) | undefined;
+
+  /** From now on nobody is answered before {@link release}. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Fulfilled when somebody waits for an answer. */
+  async asked(): Promise<void> {
+    while (this.#held?.length === 0) await new Promise<void>((resolve) => (this.#asked = resolve));
+  }
+
+  /** Answers everybody who waits, and whoever asks next at once. */
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = undefined;
+    for (const answer of held) answer();
+  }
+
+  async find(name: string, domain: string): Promise<Account | undefined> {
+    const held = this.#held;
+    if (held !== undefined) {
+      await new Promise<void>((resolve) => {
+        held.push(resolve);
+        this.#asked?.();
+      });
+    }
+    return this.#accounts.find(name, domain);
+  }
+}

@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import {
+  decodeNegTokenResp,
+  encodeNegTokenInit,
+  encodeNegTokenResp,
+  mechType,
+  Oid,
+} from '../../src/auth/spnego/index.js';
+import { ntStatusName, NtStatus } from '../../src/nt-status.js';
+import {
+  Capabilities,
+  Command,
+  decodeEncryptionCapabilities,
+  decodeNegotiateResponse,
+  decodeSessionSetupResponse,
+  decodeSigningCapabilities,
+  Dialect,
+  encodeEncryptionCapabilities,
+  encodeNegotiateRequest,
+  encodePreauthIntegrityCapabilities,
+  encodeSessionSetupRequest,
+  encodeSigningCapabilities,
+  HashAlgorithm,
+  type NegotiateContext,
+  NegotiateContextType,
+  type NegotiateRequest,
+  type NegotiateResponse,
+  SecurityMode,
+  SessionFlags,
+  SessionSetupFlags,
+} from '../../src/smb2-codec/index.js';
+import { NtlmClient, type NtlmClientOptions } from './ntlm-client.js';
+import { type ClientSession, type Reply, type RequestOptions, type SmbClient } from './smb-client.js';
+import { deriveClientKeys, hashed } from './smb-client-keys.js';
+
+export interface NegotiateOptions extends Partial<NegotiateRequest> {
+  /** Ids of ENCRYPTION_CAPABILITIES; empty: the context is not sent. */
+  readonly ciphers?: readonly number[];
+  /** Ids of SIGNING_CAPABILITIES; empty: the context is not sent. */
+  readonly signingAlgorithms?: readonly number[];
+}
+
+const allDialects = [
+  Dialect.SMB_2_0_2,
+  Dialect.SMB_2_1,
+  Dialect.SMB_3_0,
+  Dialect.SMB_3_0_2,
+  Dialect.SMB_3_1_1,
+];
+
+/** What the contexts of a well-behaved 3.1.1 client are. */
+export function negotiateContexts(options: NegotiateOptions = {}): NegotiateContext[] {
+  const { ciphers = [2, 1], signingAlgorithms = [] } = options;
+  const salt = Buffer.alloc(32, 0x5a);
+  const contexts: NegotiateContext[] = [
+    {
+      type: NegotiateContextType.PREAUTH_INTEGRITY_CAPABILITIES,
+      data: encodePreauthIntegrityCapabilities({ hashAlgorithms: [HashAlgorithm.SHA_512], salt }),
+    },
+  ];
+  if (ciphers.length > 0) {
+    const data = encodeEncryptionCapabilities(ciphers);
+    contexts.push({ type: NegotiateContextType.ENCRYPTION_CAPABILITIES, data });
+  }
+  if (signingAlgorithms.length > 0) {
+    const data = encodeSigningCapabilities(signingAlgorithms);
+    contexts.push({ type: NegotiateContextType.SIGNING_CAPABILITIES, data });
+  }
+  return contexts;
+}
+
+/** The NEGOTIATE request of these options. */
+export function negotiateRequest(options: NegotiateOptions = {}): NegotiateRequest {
+  return {
+    securityMode: SecurityMode.SIGNING_ENABLED,
+    capabilities: Capabilities.LARGE_MTU | Capabilities.MULTI_CHANNEL | Capabilities.ENCRYPTION,
+    clientGuid: Buffer.from('0123456789abcdef0123456789abcdef', 'hex'),
+    dialects: allDialects,
+    negotiateContexts: negotiateContexts(options),
+    ...options,
+  };
+}
+
+/** Sends NEGOTIATE and remembers what was agreed; the reply may be a failure. */
+export async function tryNegotiate(
+  client: SmbClient,
+  options: NegotiateOptions = {},
+  requestOptions: RequestOptions = {},
+): Promise<Reply> {
+  const body = negotiateRequest(options);
+  const request = client.send(Command.NEGOTIATE, (w) => encodeNegotiateRequest(w, body), requestOptions);
+  const reply = await client.receive();
+  if (reply.status !== NtStatus.STATUS_SUCCESS) return reply;
+  const response = decodeNegotiateResponse(reply.message);
+  const { dialectRevision, capabilities } = response;
+  const is311 = dialectRevision === Dialect.SMB_3_1_1;
+  const encrypts = (capabilities & Capabilities.ENCRYPTION) !== 0;
+  const [cipher = 0] = contextIds(response, 'ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities);
+  const [signing = 1] = contextIds(response, 'SIGNING_CAPABILITIES', decodeSigningCapabilities);
+  client.negotiation = {
+    dialect: dialectRevision,
+    cipher: is311 ? cipher : encrypts ? 1 : 0,
+    signingAlgorithm: dialectRevision < Dialect.SMB_3_0 ? 0 : signing,
+    securityMode: body.securityMode,
+    capabilities: body.capabilities,
+    clientGuid: body.clientGuid,
+    dialects: body.dialects,
+    preauthHash: hashed(hashed(Buffer.alloc(64), request), reply.message),
+  };
+  return reply;
+}
+
+/** NEGOTIATE that has to succeed. */
+export async function negotiate(
+  client: SmbClient,
+  options: NegotiateOptions = {},
+): Promise<NegotiateResponse> {
+  const reply = await tryNegotiate(client, options);
+  assert.equal(ntStatusName(reply.status), 'STATUS_SUCCESS');
+  return decodeNegotiateResponse(reply.message);
+}
+
+function contextIds(
+  { negotiateContexts: contexts }: NegotiateResponse,
+  name: keyof typeof NegotiateContextType,
+  decode: (data: Buffer) => number[],
+): number[] {
+  const context = contexts.find(({ type }) => type === NegotiateContextType[name]);
+  return context === undefined ? [] : decode(context.data);
+}
+
+export interface LoginOptions extends NtlmClientOptions {
+  /** Bare NTLMSSP, as the Linux kernel sends it. */
+  readonly raw?: boolean;
+  readonly securityMode?: number;
+  readonly previousSessionId?: bigint;
+  /** The session to authenticate again on this connection. */
+  readonly reauthenticate?: ClientSession;
+  /** The session of another connection to bind this one to. */
+  readonly bind?: ClientSession;
+  /** For both requests, after everything else. */
+  readonly request?: RequestOptions;
+}
+
+/** One login leg by leg: NTLM's NEGOTIATE out, CHALLENGE in; AUTHENTICATE out, the verdict in. */
+export class ClientLogin {
+  readonly ntlm: NtlmClient;
+  /** The session the server named in its first answer. */
+  sessionId: bigint;
+  readonly #client: SmbClient;
+  readonly #options: LoginOptions;
+  #preauth: Buffer;
+  #challenge: Buffer | undefined;
+
+  constructor(client: SmbClient, options: LoginOptions = {}) {
+    this.#client = client;
+    this.#options = { user: 'alice', password: 'secret', domain: '', ...options };
+    this.ntlm = new NtlmClient(this.#options);
+    this.#preauth = client.settled.preauthHash;
+    this.sessionId = (options.reauthenticate ?? options.bind)?.id ?? 0n;
+  }
+
+  /** Sends the first leg. */
+  sendFirst(change: RequestOptions = {}): void {
+    const { negotiateMessage } = this.ntlm;
+    this.sendToken(
+      this.#options.raw
+        ? negotiateMessage
+        : encodeNegTokenInit({ mechTypes: [Oid.NTLMSSP], mechToken: negotiateMessage }),
+      change,
+    );
+  }
+
+  /** Takes the CHALLENGE out of the answer to the first leg. */
+  async receiveChallenge(): Promise<Reply> {
+    const reply = await this.#client.receive();
+    if (reply.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return reply;
+    const { bind } = this.#options;
+    if (bind !== undefined) this.#client.verify(reply.message, bind.keys.signing);
+    this.#preauth = hashed(this.#preauth, reply.message);
+    this.sessionId = reply.header.sessionId;
+    const { securityBuffer } = decodeSessionSetupResponse(reply.message);
+    this.#challenge = this.#options.raw ? securityBuffer : decodeNegTokenResp(securityBuffer).responseToken;
+    return reply;
+  }
+
+  async first(change: RequestOptions = {}): Promise<Reply> {
+    this.sendFirst(change);
+    return this.receiveChallenge();
+  }
+
+  /** Sends the second leg. */
+  sendSecond(change: RequestOptions = {}): void {
+    assert.ok(this.#challenge, 'there was no challenge');
+    const responseToken = this.ntlm.authenticate(this.#challenge);
+    if (this.#options.raw) {
+      this.sendToken(responseToken, change);
+      return;
+    }
+    const anonymous = this.#options.response === 'anonymous';
+    const mechTypes = mechType(Oid.NTLMSSP).der;
+    const list = Buffer.concat([Buffer.of(0x30, mechTypes.length), mechTypes]);
+    const mechListMic = anonymous ? undefined : this.ntlm.mechListMic(list);
+    this.sendToken(encodeNegTokenResp({ responseToken, mechListMic }), change);
+  }
+
+  async second(change: RequestOptions = {}): Promise<Reply> {
+    this.sendSecond(change);
+    return this.#client.receive();
+  }
+
+  /** Sends any token as the next leg. */
+  sendToken(securityBuffer: Buffer, change: RequestOptions = {}): void {
+    const { bind, reauthenticate, securityMode, previousSessionId, request } = this.#options;
+    // A binding is signed with the key of the session it wants to join, and never encrypted.
+    const protection = bind === undefined ? {} : { sign: true, encrypt: false };
+    const options = { session: bind ?? reauthenticate, ...protection, ...request, ...change };
+    const header = { sessionId: this.sessionId, ...request?.header, ...change.header };
+    const sent = this.#client.send(
+      Command.SESSION_SETUP,
+      (w) =>
+        encodeSessionSetupRequest(w, {
+          flags: bind === undefined ? 0 : SessionSetupFlags.BINDING,
+          securityMode: securityMode ?? SecurityMode.SIGNING_ENABLED,
+          capabilities: 0,
+          previousSessionId: previousSessionId ?? 0n,
+          securityBuffer,
+        }),
+      { ...options, header },
+    );
+    this.#preauth = hashed(this.#preauth, sent);
+  }
+
+  /** Makes the session of a successful final answer, after verifying that it is signed as it must be. */
+  complete(reply: Reply): ClientSession {
+    const client = this.#client;
+    const { bind, reauthenticate } = this.#options;
+    assert.equal(ntStatusName(reply.status), 'STATUS_SUCCESS');
+    const { sessionFlags } = decodeSessionSetupResponse(reply.message);
+    if (reauthenticate !== undefined) return reauthenticate;
+    const { dialect, cipher } = client.settled;
+    const user = (sessionFlags & (SessionFlags.IS_GUEST | SessionFlags.IS_NULL)) === 0;
+    const derived = deriveClientKeys(dialect, this.ntlm.sessionKey, this.#preauth, user ? cipher : 0);
+    const session: ClientSession = {
+      id: reply.header.sessionId,
+      keys: bind === undefined ? derived : { ...bind.keys, signing: derived.signing },
+      sessionFlags,
+      sign: user,
+      encrypt: (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
+    };
+    // "the server MUST sign the final session setup response" of a user ([MS-SMB2] 3.3.5.5.3).
+    if (user) client.verify(reply.message, session.keys.signing);
+    client.sessions.set(session.id, session);
+    return session;
+  }
+}
+
+/** A whole login that has to succeed. */
+export async function login(client: SmbClient, options: LoginOptions = {}): Promise<ClientSession> {
+  const exchange = new ClientLogin(client, options);
+  const first = await exchange.first();
+  assert.equal(ntStatusName(first.status), 'STATUS_MORE_PROCESSING_REQUIRED');
+  return exchange.complete(await exchange.second());
+}
+
+/** A whole login that may be refused; the last answer. */
+export async function tryLogin(client: SmbClient, options: LoginOptions = {}): Promise<Reply> {
+  const exchange = new ClientLogin(client, options);
+  const first = await exchange.first();
+  if (first.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return first;
+  return exchange.second();
+}
