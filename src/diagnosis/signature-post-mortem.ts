@@ -5,7 +5,6 @@ import { Signer } from '../session/signing.js';
 import {
   Dialect,
   FLAGS_OFFSET,
-  FRAME_PREFIX_LENGTH,
   HEADER_LENGTH,
   HeaderFlags,
   SIGNATURE_OFFSET,
@@ -81,7 +80,10 @@ function* formCandidates({ message, signingKey, signingAlgorithm }: SignatureMat
     },
     matches: () => {
       const unflagged = Buffer.from(message);
-      unflagged.writeUInt32LE((unflagged.readUInt32LE(FLAGS_OFFSET) & ~HeaderFlags.SIGNED) >>> 0, FLAGS_OFFSET);
+      unflagged.writeUInt32LE(
+        (unflagged.readUInt32LE(FLAGS_OFFSET) & ~HeaderFlags.SIGNED) >>> 0,
+        FLAGS_OFFSET,
+      );
       return signatureOf(unflagged).equals(received);
     },
   };
@@ -98,20 +100,6 @@ function* formCandidates({ message, signingKey, signingAlgorithm }: SignatureMat
       words: 'The client signs the message padded to a multiple of 8 bytes and sends it without the padding.',
     },
     matches: () => signatureOf(Buffer.concat([message, Buffer.alloc(-message.length & 7)])).equals(received),
-  };
-  if (signingAlgorithm === SigningAlgorithm.AES_GMAC) return;
-  yield {
-    finding: {
-      mistake: 'frame-prefix-signed',
-      words: 'The client signs the 4-byte length prefix of the transport along with the message.',
-    },
-    matches: () => {
-      const prefixed = Buffer.alloc(FRAME_PREFIX_LENGTH + message.length);
-      prefixed.writeUInt32BE(message.length);
-      message.copy(prefixed, FRAME_PREFIX_LENGTH);
-      prefixed.fill(0, FRAME_PREFIX_LENGTH + SIGNATURE_OFFSET, FRAME_PREFIX_LENGTH + SIGNATURE_OFFSET + 16);
-      return new Signer(signingAlgorithm, signingKey).mac(prefixed).subarray(0, 16).equals(received);
-    },
   };
 }
 
@@ -196,9 +184,7 @@ function wrongPreauthHash(messages: number, right: number): SignatureFinding {
   const words =
     messages === 0
       ? 'The client derives its key with a pre-authentication hash of zeros.'
-      : messages < right
-        ? `The client’s pre-authentication hash covers ${messages} messages; it must cover ${right}, up to the final SESSION_SETUP request.`
-        : 'The client’s pre-authentication hash covers the final SESSION_SETUP response as well, which is never hashed.';
+      : `The client’s pre-authentication hash covers the first ${messages} messages; it must cover ${right}, up to the final SESSION_SETUP request.`;
   return { mistake: 'preauth-hash', words };
 }
 

@@ -64,8 +64,12 @@ const passwordVariants: readonly PasswordVariant[] = [
   variant('comma-cut', 'cut at the comma, as mount options are', (p) => p.replace(/,.*$/s, '')),
   variant('comment-cut', 'cut at #, as in a configuration file', (p) => p.replace(/\s*#.*$/s, '')),
   variant('space-cut', 'cut at the first space', (p) => p.replace(/ .*$/s, '')),
-  variant('percent-encoded', 'with the password percent-encoded, as in a URL', percentEncode),
-  variant('percent-decoded', 'with the password percent-decoded, as from a URL', percentDecode),
+  variant('percent-encoded', 'with the password percent-encoded, as in a URL', (p) =>
+    orUnchanged(encodeURIComponent, p),
+  ),
+  variant('percent-decoded', 'with the password percent-decoded, as from a URL', (p) =>
+    orUnchanged(decodeURIComponent, p),
+  ),
   variant('plus-to-space', 'with spaces for each +', (p) => p.replaceAll('+', ' ')),
   variant('html-escaped', 'with &, < and > escaped as in XML', (p) =>
     p.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
@@ -99,9 +103,6 @@ function flipCase(password: string): string {
     return letter === upper ? letter.toLowerCase() : upper;
   }).join('');
 }
-
-const percentEncode = (password: string): string => orUnchanged(encodeURIComponent, password);
-const percentDecode = (password: string): string => orUnchanged(decodeURIComponent, password);
 
 /** Lone surrogates cannot be encoded, and stray percent signs not decoded. */
 function orUnchanged(convert: (text: string) => string, password: string): string {
