@@ -2,6 +2,7 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { AttemptEvent } from '../diagnosis/attempt.js';
+import type { Tap } from '../diagnosis/tap.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { LimitHit } from '../session/server-state.js';
@@ -25,6 +26,8 @@ export interface ServerOptions {
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: Partial<AuthPolicy>;
   readonly limits?: Partial<Limits>;
+  /** Sees every byte that passes, for captures. */
+  readonly tap?: Tap;
   /** Clock and randomness; default: the real ones. */
   readonly runtime?: Runtime;
   /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
@@ -61,6 +64,7 @@ export interface ResolvedOptions {
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
+  readonly tap: Tap | undefined;
   readonly runtime: Runtime;
   readonly logger: Logger;
 }
@@ -87,6 +91,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     policy,
     authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
     limits: { ...defaultLimits, ...options.limits },
+    tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
   };

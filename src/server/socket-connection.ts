@@ -85,6 +85,7 @@ export class SocketConnection implements Transport {
   #receive(chunk: Buffer): void {
     const { connection } = this;
     this.#lastActivity = this.#server.runtime.monotonic();
+    connection.tap?.received(chunk);
     try {
       for (const { type, payload } of this.#splitter.push(chunk)) {
         this.#receivedAnything = true;

@@ -1,6 +1,7 @@
 import type { AuthPolicy, ServerNames } from '../auth/policy.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { Endpoint, Recorder } from '../diagnosis/recorder.js';
+import type { Tap } from '../diagnosis/tap.js';
 import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
 import type { Runtime } from '../runtime.js';
 import type { Limits, SessionPolicy } from './policy.js';
@@ -29,6 +30,8 @@ export interface ServerState {
   readonly shares: ShareTable;
   readonly sessions: SessionTable;
   readonly recorder: Recorder;
+  /** Sees every byte, for captures. */
+  readonly tap: Tap | undefined;
   /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
   readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
   /** A limit was reached, and something refused or ended for it. */

@@ -78,6 +78,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     sessions: new SessionTable(runtime),
     recorder: nullRecorder,
     networkInterfaces: () => [],
+    tap: undefined,
     onLimit: () => assert.fail('no limit is near'),
     onInternalError: (error) => {
       throw error;
