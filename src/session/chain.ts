@@ -85,7 +85,7 @@ function advance(chain: Chain, start: number): void {
 function begin(chain: Chain, incoming: Incoming): { request: Request; result: Result } {
   const { connection, cipher } = chain;
   const { header, message } = incoming;
-  const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+  const related = isRelated(header);
   const inherited = related ? chain.inherited : undefined;
   const base: Request = {
     connection,
@@ -174,19 +174,30 @@ function conclude(
   const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
   const credits = connection.window.grant(request.header.credits);
   answers.push('answer' in response ? { ...response.answer, credits } : { request, response, credits });
-  chain.inherited = inheritFrom(request, 'answer' in response ? response.answer.response : response);
+  chain.inherited = inheritFrom(
+    request,
+    'answer' in response ? response.answer.response : response,
+    chain.inherited,
+  );
 }
 
-function inheritFrom(request: Request, response: Response): Inherited {
+/** What a related request lacks, the ones after it lack as well: "the current operation and all subsequent" fail. */
+function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
+  const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
   return {
-    sessionId:
-      failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? request.sessionId),
-    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? request.treeId),
+    sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),
+    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),
     fileId: response.fileId ?? request.relatedFileId,
     status: response.status,
   };
+}
+
+const NOTHING = { sessionId: undefined, treeId: undefined };
+
+function isRelated(header: Header): boolean {
+  return (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
 }
 
 /**
