@@ -10,7 +10,7 @@ import { failure, type Pending, type Request, type Response, type Result } from 
 import { sendAnswers, type Answer } from './respond.js';
 import type { Established } from './session.js';
 import type { Signer } from './signing.js';
-import { verifySession, verifySignature, verifyTree } from './verify.js';
+import { verifyAnySession, verifySession, verifySignature, verifyTree } from './verify.js';
 
 /** A request as it came out of its frame. */
 export interface Incoming {
@@ -138,19 +138,32 @@ function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
 function dispatch(request: Request): Result {
   const rule = commandRules.get(request.header.command);
   if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  if (rule.needs === 'connection') return rule.handle(request);
-
-  const found = verifySession(request, rule);
-  if (!found.ok) return failure(found.status);
-  const { session, established } = found.value;
-  if (rule.needs === 'session') {
-    reportFirstUse(request, established);
-    return rule.handle(request, session, established);
+  switch (rule.needs) {
+    case 'connection':
+      return rule.handle(request);
+    case 'any-session': {
+      const found = verifyAnySession(request);
+      if (!found.ok) return failure(found.status);
+      const session = found.value;
+      if (session.established !== undefined) reportFirstUse(request, session.established);
+      return rule.handle(request, session);
+    }
+    case 'session': {
+      const found = verifySession(request, { whenExpired: false });
+      if (!found.ok) return failure(found.status);
+      reportFirstUse(request, found.value);
+      return rule.handle(request, found.value);
+    }
+    case 'tree': {
+      const found = verifySession(request, rule);
+      if (!found.ok) return failure(found.status);
+      const established = found.value;
+      const tree = verifyTree(request, established);
+      if (!tree.ok) return failure(tree.status);
+      reportFirstUse(request, established);
+      return rule.handle(request, established, tree.value);
+    }
   }
-  const tree = verifyTree(request, established);
-  if (!tree.ok) return failure(tree.status);
-  reportFirstUse(request, established);
-  return rule.handle(request, established, tree.value, session);
 }
 
 function reportFirstUse(request: Request, established: Established): void {
