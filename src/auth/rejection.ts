@@ -17,6 +17,7 @@ const wireStatus = {
   'ntlmv1-refused': NtStatus.STATUS_LOGON_FAILURE,
   'lm-refused': NtStatus.STATUS_LOGON_FAILURE,
   'anonymous-refused': NtStatus.STATUS_LOGON_FAILURE,
+  'empty-password-refused': NtStatus.STATUS_ACCOUNT_RESTRICTION,
   'account-disabled': NtStatus.STATUS_ACCOUNT_DISABLED,
   'account-locked': NtStatus.STATUS_ACCOUNT_LOCKED_OUT,
   'account-expired': NtStatus.STATUS_ACCOUNT_EXPIRED,
@@ -36,6 +37,7 @@ const wireStatus = {
   replayed: NtStatus.STATUS_LOGON_FAILURE,
   'mech-list-mic-invalid': NtStatus.STATUS_LOGON_FAILURE,
   'no-common-mechanism': NtStatus.STATUS_LOGON_FAILURE,
+  'ended-by-client': NtStatus.STATUS_LOGON_FAILURE,
   'ntlm-malformed': NtStatus.STATUS_INVALID_PARAMETER,
   'spnego-malformed': NtStatus.STATUS_INVALID_PARAMETER,
   /** A leg that does not belong here: AUTHENTICATE before NEGOTIATE, a leg after the last, too many of them. */

@@ -1,7 +1,7 @@
 import { guidToText } from '../bytes/index.js';
 import { NtStatus, ntStatusName } from '../nt-status.js';
 import { SecurityMode } from '../smb2-codec/index.js';
-import type { Attempt } from './attempt.js';
+import type { Attempt, Incident } from './attempt.js';
 import { listChecks } from './checks.js';
 import { decideReason } from './decide-reason.js';
 import { describeFact } from './describe-fact.js';
@@ -10,6 +10,7 @@ import { explanationOf } from './explanation.js';
 import type { TreeConnect } from './facts/smb.js';
 import {
   cipherLabel,
+  commandLabel,
   contextLabel,
   dialectLabel,
   mechanismLabel,
@@ -20,6 +21,7 @@ import { quoted } from './printable.js';
 import { reasons, type TreeReason } from './reasons.js';
 import type {
   AttemptRecord,
+  IncidentRecord,
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,
@@ -81,6 +83,32 @@ export function explainTree(attempt: Attempt, tree: TreeConnect, time: number): 
     encrypted: tree.granted?.encrypted ?? false,
     reason,
     explanation: sentence + evidence,
+    advice,
+    clientShows,
+    section,
+  };
+}
+
+/** Turns a request that failed its protection into words. */
+export function explainIncident(
+  attempt: Attempt,
+  incident: Incident,
+  time: number,
+  secondLook: SecondLook,
+): IncidentRecord {
+  const { verdict, connection } = attempt;
+  const reason = incident.kind === 'encryption-missing' ? 'encryption-required' : incident.kind;
+  const { advice, clientShows, section } = reasons[reason];
+  const evidence = gatherEvidence({ ...attempt, afterwards: [incident] });
+  return {
+    attempt: attempt.id,
+    time,
+    connection: { id: connection.id, remote: connection.remote, local: connection.local },
+    sessionId: sessionIdText(attempt.login?.sessionId ?? 0n),
+    identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
+    command: commandLabel(incident.command),
+    reason,
+    explanation: explanationOf(reason, attempt, evidence, secondLook),
     advice,
     clientShows,
     section,

@@ -114,3 +114,16 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly type: 'disk' | 'pipe' | 'print' | undefined;
   readonly encrypted: boolean;
 }
+
+/** A request of an established session whose protection failed, explained. */
+export interface IncidentRecord extends Diagnosis<
+  Extract<AttemptReason, 'signature-invalid' | 'signature-missing' | 'encryption-required'>
+> {
+  readonly attempt: number;
+  readonly time: number;
+  readonly connection: AttemptRecord['connection'];
+  readonly sessionId: string;
+  readonly identity: IdentityRecord | undefined;
+  /** Such as `READ`. */
+  readonly command: string;
+}

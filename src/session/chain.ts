@@ -170,7 +170,8 @@ function conclude(
   result: Response | Pending | undefined,
 ): void {
   const { connection, answers } = chain;
-  if (result === undefined || connection.closed) return;
+  // CANCEL is never answered, whatever was wrong with it (3.3.5.16).
+  if (result === undefined || connection.closed || request.header.command === Command.CANCEL) return;
   const last = index === chain.requests.length - 1;
   const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
   const credits = connection.window.grant(request.header.credits);

@@ -78,8 +78,8 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     sessions: new SessionTable(runtime),
     recorder: nullRecorder,
     networkInterfaces: () => [],
-    onLimit: () => {},
     tap: undefined,
+    onLimit: () => assert.fail('no limit is near'),
     onInternalError: (error) => {
       throw error;
     },

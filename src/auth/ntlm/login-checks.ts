@@ -1,4 +1,4 @@
-import { decodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
+import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
 import type { Account } from '../accounts/account.js';
@@ -160,8 +160,8 @@ function checkTargetName({ account, response, settings }: Login): Outcome {
   }
   const value = findAvPair(avPairs, AvId.MsvAvTargetName);
   if (value === undefined) return { reason: 'target-name-mismatch', detail: 'absent' };
-  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName').toUpperCase();
-  return targetNames.some((accepted) => accepted.toUpperCase() === name)
+  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName');
+  return targetNames.some((accepted) => upperCaseUtf16(accepted) === upperCaseUtf16(name))
     ? 'passed'
     : { reason: 'target-name-mismatch', detail: 'not one of ours' };
 }

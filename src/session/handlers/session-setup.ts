@@ -8,6 +8,7 @@ import {
   SessionSetupFlags,
   type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
+import type { Connection } from '../connection.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
 import { hitLimit } from '../limit.js';
@@ -55,7 +56,7 @@ function refuseUnencrypted(request: Request, body: SessionSetupRequest): Respons
 function beginSession(request: Request, body: SessionSetupRequest): Result {
   const { connection } = request;
   const { server } = connection;
-  if (connection.sessions.size + connection.bindings.size >= server.limits.sessionsPerConnection) {
+  if (isFull(connection)) {
     hitLimit(connection, 'sessionsPerConnection');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
@@ -111,7 +112,7 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
-    if (connection.sessions.size + connection.bindings.size >= server.limits.sessionsPerConnection) {
+    if (isFull(connection)) {
       hitLimit(connection, 'sessionsPerConnection');
       return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     }
@@ -119,6 +120,12 @@ function bind(request: Request, body: SessionSetupRequest): Result {
     connection.bindings.set(sessionId, login);
   }
   return advance(request, body, session, login);
+}
+
+/** Whether a connection has all the sessions it may have. Bindings whose session ended meanwhile do not count. */
+function isFull({ bindings, server, sessions }: Connection): boolean {
+  for (const id of bindings.keys()) if (server.sessions.find(id) === undefined) bindings.delete(id);
+  return sessions.size + bindings.size >= server.limits.sessionsPerConnection;
 }
 
 function beginLogin(

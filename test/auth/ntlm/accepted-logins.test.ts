@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import { AvId } from '../../../src/auth/ntlm/av-pairs.js';
-import { createNtlmAcceptor, createNtlmMechanism, ntlmOid } from '../../../src/auth/ntlm/mechanism.js';
+import { ntlmOid } from '../../../src/auth/ntlm/message.js';
+import { createNtlmAcceptor, createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { policyWith, storeOf, account, assertAccepted, NtlmServer } from '../../support/ntlm-login.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';

@@ -234,7 +234,7 @@ describe('auth/spnego/acceptor', () => {
         ],
         ['no MIC', () => answer({ negState: 'accept-completed' }), 'mech-list-mic-invalid'],
         ['an empty MIC', () => answer({ mechListMic: Buffer.alloc(0) }), 'mech-list-mic-invalid'],
-        ['a reject', () => answer({ negState: 'reject' }), 'out-of-sequence'],
+        ['a reject', () => answer({ negState: 'reject' }), 'ended-by-client'],
         [
           'one more mechanism token',
           (list) => answer({ responseToken: proof, mechListMic: fakeMic('client', list) }),
@@ -335,7 +335,10 @@ describe('auth/spnego/acceptor', () => {
     it('the client may end the negotiation', async () => {
       const { acceptor } = acceptorOf();
       await acceptor.step(offer([NTLM], hello).token);
-      rejected(await acceptor.step(answer({ negState: 'reject', responseToken: proof })), 'out-of-sequence');
+      const step = await acceptor.step(answer({ negState: 'reject', responseToken: proof }));
+      rejected(step, 'ended-by-client');
+      assert.equal(step.token, undefined);
+      rejected(await acceptor.step(answer({ responseToken: proof })), 'out-of-sequence');
     });
 
     it('a leg without the mechanism’s token is malformed', async () => {
