@@ -130,7 +130,7 @@ export function ntStatusName(status: NtStatus): string {
   return names.get(status) ?? `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
 }
 
-/** True for severities warning and error: the response then carries an error body, with few exceptions. */
+/** True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure. */
 export function isFailure(status: NtStatus): boolean {
-  return status >>> 30 >= 2;
+  return status >>> 30 === 3;
 }

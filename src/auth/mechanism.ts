@@ -29,13 +29,16 @@ export interface SecurityContext {
   /** Whether the mechanism itself proved that its messages arrived unaltered, so that the peer expects a mechListMIC. */
   readonly expectsMechListMic: boolean;
   /**
-   * The MIC over a DER MechTypeList, made with sequence number 0 and without touching the state of
-   * {@link messageSecurity} ([MS-SPNG] 3.2.5.1).
+   * The MIC over a DER MechTypeList. It takes sequence number 0 of its direction, and no key stream from the messages
+   * that follow ([MS-SPNG] 3.2.5.1).
    */
   mechListMic(mechTypes: Buffer): Buffer;
   /** Verifies the peer's mechListMIC in constant time. */
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean;
-  /** Fresh per-message protection in both directions, both sequence numbers at 0; for carriers such as RPC and CredSSP. */
+  /**
+   * Fresh per-message protection in both directions, for carriers such as RPC and CredSSP. Sequence numbers begin at 0,
+   * or at 1 where a mechListMIC went before.
+   */
   messageSecurity(): MessageSecurity;
 }
 

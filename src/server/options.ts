@@ -2,8 +2,10 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { AttemptEvent } from '../diagnosis/attempt.js';
+import type { Tap } from '../diagnosis/tap.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { ShareDefinition } from './share-definition.js';
 
@@ -24,6 +26,8 @@ export interface ServerOptions {
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: Partial<AuthPolicy>;
   readonly limits?: Partial<Limits>;
+  /** Sees every byte that passes, for captures. */
+  readonly tap?: Tap;
   /** Clock and randomness; default: the real ones. */
   readonly runtime?: Runtime;
   /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
@@ -46,6 +50,8 @@ export interface ServerEvents {
   tree: Extract<AttemptEvent, { type: 'tree' }>;
   /** A later request failed its protection. */
   incident: Extract<AttemptEvent, { type: 'incident' }>;
+  /** A limit was reached, and something refused or ended for it. */
+  limit: LimitHit;
 }
 
 /** The options with every default filled in. */
@@ -58,6 +64,7 @@ export interface ResolvedOptions {
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
+  readonly tap: Tap | undefined;
   readonly runtime: Runtime;
   readonly logger: Logger;
 }
@@ -84,6 +91,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     policy,
     authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
     limits: { ...defaultLimits, ...options.limits },
+    tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
   };

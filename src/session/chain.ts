@@ -5,6 +5,7 @@ import { Command, type FileId, type Header, HeaderFlags } from '../smb2-codec/in
 import { commandRules } from './commands.js';
 import type { Connection } from './connection.js';
 import type { SessionCipher } from './encryption.js';
+import { hitLimit } from './limit.js';
 import { failure, type Pending, type Request, type Response, type Result } from './request.js';
 import { sendAnswers, type Answer } from './respond.js';
 import type { Established } from './session.js';
@@ -66,12 +67,13 @@ function advance(chain: Chain, start: number): void {
     if (incoming === undefined || connection.closed) return;
     const { request, result } = begin(chain, incoming);
     if (result instanceof Promise) {
-      void result
+      result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
           conclude(chain, index, request, settled);
           advance(chain, index + 1);
-        });
+        })
+        .catch((error: unknown) => connection.fail(error, 'answering a request'));
       return;
     }
     conclude(chain, index, request, result);
@@ -166,7 +168,8 @@ function conclude(
   result: Response | Pending | undefined,
 ): void {
   const { connection, answers } = chain;
-  if (result === undefined || connection.closed) return;
+  // CANCEL is never answered, whatever was wrong with it (3.3.5.16).
+  if (result === undefined || connection.closed || request.header.command === Command.CANCEL) return;
   const last = index === chain.requests.length - 1;
   const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
   const credits = connection.window.grant(request.header.credits);
@@ -202,19 +205,20 @@ function waitFor(
     result.cancel();
     result.pending.catch(() => {});
     if (!last) return failure(NtStatus.STATUS_INTERNAL_ERROR);
-    connection.recorder.report({ kind: 'limit-hit', limit: 'asyncRequests', value: limits.asyncRequests });
+    hitLimit(connection, 'asyncRequests');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const asyncId = connection.nextAsyncId();
   const session = connection.sessions.get(request.sessionId);
   connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel: result.cancel });
-  void result.pending
+  result.pending
     .catch((error: unknown) => responseTo(connection, error))
     .then((response) => {
       connection.pending.delete(asyncId);
       // Credits were granted with the interim response.
       send(connection, [{ request, response, asyncId, credits: 0 }], cipher);
-    });
+    })
+    .catch((error: unknown) => connection.fail(error, 'answering a pending request'));
   return { answer: { request, response: { status: NtStatus.STATUS_PENDING }, asyncId } };
 }
 

@@ -1,5 +1,6 @@
 import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../diagnosis/recorder.js';
 import type { Fact } from '../diagnosis/facts.js';
+import type { ConnectionTap } from '../diagnosis/tap.js';
 import type { PreauthHash } from './preauth-hash.js';
 import type { PendingRequest } from './request.js';
 import { SequenceWindow } from './sequence-window.js';
@@ -55,6 +56,7 @@ export class Connection {
   readonly remote: Endpoint;
   readonly local: Endpoint;
   readonly recorder: ConnectionRecorder;
+  readonly tap: ConnectionTap | undefined;
   readonly window: SequenceWindow;
   negotiation: Negotiation = { at: 'none' };
   /** Connection.SessionTable. */
@@ -77,6 +79,7 @@ export class Connection {
     this.remote = endpoints.remote;
     this.local = endpoints.local;
     this.#transport = transport;
+    this.tap = server.tap?.connectionOpened({ id, ...endpoints });
     this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
     this.window = new SequenceWindow(server.limits.credits);
   }
@@ -102,7 +105,9 @@ export class Connection {
   }
 
   send(frame: Buffer): void {
-    if (!this.closed) this.#transport.send(frame);
+    if (this.closed) return;
+    this.tap?.sent(frame);
+    this.#transport.send(frame);
   }
 
   /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */

@@ -80,6 +80,7 @@ export class SessionTable {
     }
     connection.sessions.clear();
     connection.recorder.closed(end);
+    connection.tap?.closed(end);
   }
 
   #unusedId(): bigint {

@@ -3,7 +3,7 @@ import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
 import type { Attempt, AttemptEvent } from '../../src/diagnosis/attempt.js';
 import { NtStatus, ntStatusName } from '../../src/nt-status.js';
-import { createServer } from '../../src/server/create-server.js';
+import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import type { AccessLevel } from '../../src/shares/access-mask.js';
 import { ShareError } from '../../src/shares/share-error.js';
@@ -26,6 +26,8 @@ export interface Fixture extends AsyncDisposable {
   readonly internalErrors: unknown[];
   readonly attempts: Attempt[];
   readonly incidents: Extract<AttemptEvent, { type: 'incident' }>[];
+  /** Limits that were hit, with how often. */
+  readonly limitHits: Server['limitHits'];
   connect(): Promise<SmbClient>;
   /** Connected and negotiated. */
   negotiated(options?: NegotiateOptions): Promise<SmbClient>;
@@ -60,6 +62,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixtu
     internalErrors,
     attempts,
     incidents,
+    limitHits: server.limitHits,
     connect,
     negotiated: async (negotiateOptions) => {
       const client = await connect();

@@ -84,6 +84,8 @@ export class NtlmClient {
   sessionKey: Buffer = Buffer.alloc(0);
   /** Flags of the AUTHENTICATE. */
   negotiateFlags = 0;
+  #micSent = false;
+  #micReceived = false;
 
   constructor(options: NtlmClientOptions = {}, negotiate: Partial<NegotiateMessage> = {}) {
     this.options = options;
@@ -126,17 +128,20 @@ export class NtlmClient {
 
   /** The client's mechListMIC over a DER MechTypeList. */
   mechListMic(mechTypes: Buffer): Buffer {
+    this.#micSent = true;
     return createDirection(this.negotiateFlags, this.sessionKey, 'client').mac(mechTypes);
   }
 
   /** Whether the server's mechListMIC is right. */
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean {
+    this.#micReceived = true;
     const direction = createDirection(this.negotiateFlags, this.sessionKey, 'server');
     return direction.matches(direction.mac(mechTypes), mic);
   }
 
   messageSecurity(): NtlmMessageSecurity {
-    return new NtlmMessageSecurity(this.negotiateFlags, this.sessionKey, 'client');
+    const mics = { sent: this.#micSent, received: this.#micReceived };
+    return new NtlmMessageSecurity(this.negotiateFlags, this.sessionKey, 'client', mics);
   }
 
   #respond(challenge: ChallengeMessage): ClientProof {

@@ -3,6 +3,12 @@ import { createDirection, type MessageDirection } from './message-direction.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import type { Side } from './session-keys.js';
 
+/** Which directions have had their mechListMIC: it took sequence number 0. */
+export interface MechListMics {
+  readonly sent: boolean;
+  readonly received: boolean;
+}
+
 /**
  * GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-NLMP] 3.4.6 to 3.4.9), in sequence.
  * What is wrapped is always encrypted and signed, SEAL or not: a carrier that wraps means it.
@@ -17,8 +23,14 @@ export class NtlmMessageSecurity implements MessageSecurity {
   /**
    * @param exportedKey ExportedSessionKey, 16 bytes
    * @param own the side that sends with this object; it receives from the other
+   * @param mics the RC4 handles are put back after a mechListMIC ([MS-SPNG] 3.2.5.1), the sequence numbers are not
    */
-  constructor(negotiateFlags: number, exportedKey: Buffer, own: Side) {
+  constructor(
+    negotiateFlags: number,
+    exportedKey: Buffer,
+    own: Side,
+    mics: MechListMics = { sent: false, received: false },
+  ) {
     const { EXTENDED_SESSIONSECURITY, SIGN, SEAL } = NegotiateFlags;
     this.#signs = (negotiateFlags & (SIGN | SEAL)) !== 0;
     this.#extended = (negotiateFlags & EXTENDED_SESSIONSECURITY) !== 0;
@@ -27,6 +39,8 @@ export class NtlmMessageSecurity implements MessageSecurity {
     this.#incoming = this.#extended
       ? createDirection(negotiateFlags, exportedKey, own === 'server' ? 'client' : 'server')
       : this.#outgoing;
+    if (mics.sent) this.#outgoing.advance();
+    if (mics.received) this.#incoming.advance();
   }
 
   getMic(message: Buffer, around?: Surroundings): Buffer {

@@ -9,6 +9,8 @@ export class NtlmSecurityContext implements SecurityContext {
   readonly sessionKey: Buffer;
   readonly expectsMechListMic: boolean;
   readonly #negotiateFlags: number;
+  #micSent = false;
+  #micReceived = false;
 
   /**
    * @param negotiateFlags what both sides agreed on
@@ -25,15 +27,18 @@ export class NtlmSecurityContext implements SecurityContext {
   // A fresh direction for each leaves the handles of the first message where they were ([MS-SPNG] 3.2.5.1). The keys
   // exist whether SIGN was negotiated or not.
   mechListMic(mechTypes: Buffer): Buffer {
+    this.#micSent = true;
     return createDirection(this.#negotiateFlags, this.sessionKey, 'server').mac(mechTypes);
   }
 
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean {
+    this.#micReceived = true;
     const direction = createDirection(this.#negotiateFlags, this.sessionKey, 'client');
     return direction.matches(direction.mac(mechTypes), mic);
   }
 
   messageSecurity(): MessageSecurity {
-    return new NtlmMessageSecurity(this.#negotiateFlags, this.sessionKey, 'server');
+    const mics = { sent: this.#micSent, received: this.#micReceived };
+    return new NtlmMessageSecurity(this.#negotiateFlags, this.sessionKey, 'server', mics);
   }
 }

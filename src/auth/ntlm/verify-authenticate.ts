@@ -110,10 +110,11 @@ function decideOnProof(attempt: Attempt, account: Account, proof: Proof | undefi
     report(describeProofFailure(attempt, account));
     return reject('wrong-password');
   }
-  report({ kind: 'ntlm-proof', domainForm: proof.domainForm });
+  const { domainForm, keyExchangeKey } = proof;
+  report({ kind: 'ntlm-proof', domainForm, keyExchangeKey });
 
   const identity = userIdentity(account, domainOf(settings), settings.machineSid);
-  const step = finish(attempt, identity, account, proof.keyExchangeKey);
+  const step = finish(attempt, identity, account, keyExchangeKey);
   if (step.kind === 'accepted') lockout?.recordSuccess(account.name);
   return step;
 }

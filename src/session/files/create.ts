@@ -21,6 +21,7 @@ import {
   type CreateRequest,
   type CreateResponse,
 } from '../../smb2-codec/index.js';
+import { hitLimit } from '../limit.js';
 import type { Open } from '../open-table.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
 import type { Established } from '../session.js';
@@ -65,11 +66,7 @@ export function handleCreate(request: Request, established: Established, tree: T
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
   if (established.opens.size >= limits.opensPerSession) {
-    established.recorder.report({
-      kind: 'limit-hit',
-      limit: 'opensPerSession',
-      value: limits.opensPerSession,
-    });
+    hitLimit(request.connection, 'opensPerSession', established.recorder.report);
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const creation = { request, body, established, tree };

@@ -85,12 +85,18 @@ describe('auth/spnego: NTLM inside', () => {
     assert.equal(step.kind === 'rejected' && step.reason, 'mech-list-mic-invalid');
   });
 
-  it('[MS-SPNG] 3.2.5.1: the MICs leave the keys for messages where they were', async () => {
-    const { step, client } = await login({});
+  // What rpcclient and smbd send each other: sequence number 1 in the first message after a mechListMIC.
+  it('[MS-SPNG] 3.2.5.1: the MICs leave the keys for messages where they were, but count as messages', async () => {
+    const { step, client, list } = await login({});
     assert.ok(step.kind === 'accepted');
+    const { mechListMic } = respOf(step);
+    assert.ok(mechListMic && client.verifyMechListMic(list, mechListMic));
     const message = Buffer.from('first message');
-    const server = step.context.messageSecurity();
-    assert.ok(client.messageSecurity().verifyMic(message, server.getMic(message)));
+    const [server, peer] = [step.context.messageSecurity(), client.messageSecurity()];
+    const mic = server.getMic(message);
+    assert.equal(mic.readUInt32LE(12), 1);
+    assert.ok(peer.verifyMic(message, mic));
+    assert.ok(server.verifyMic(message, peer.getMic(message)));
   });
 
   it('a wrong password is refused before any MIC is looked at', async () => {

@@ -1,0 +1,239 @@
+import type { Identity } from '../auth/mechanism.js';
+import { CodecError } from '../bytes/index.js';
+import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
+import { CallAssembly, type AssembledCall } from './call-assembly.js';
+import {
+  decodeHeader,
+  decodePdu,
+  encodePdu,
+  FaultStatus,
+  PduStream,
+  PduType,
+  PfcFlags,
+  RejectReason,
+  type Bind,
+  type ContextAnswer,
+  type PduBody,
+  type ReceivedPdu,
+  type Request,
+  type SecurityTrailer,
+} from './pdu/index.js';
+import { PresentationContexts } from './presentation.js';
+import { encodeResponse } from './response.js';
+import type { RpcService } from './service.js';
+import { checkVerificationTrailer } from './verification-trailer.js';
+
+/** Largest PDU in either direction, in bytes: what Windows and Samba use on pipes. */
+const MAX_FRAG = 5840;
+
+/** MustRecvFragSize: what every implementation has to take (C706 12.6.3.1). */
+const MIN_FRAG = 1432;
+
+/** PDUs that may wait unread. A client is to read one answer before it asks again ([MS-RPCE] 3.3.1.5.8). */
+const MAX_UNREAD = 256;
+
+const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
+
+export interface AssociationOptions {
+  readonly services: readonly RpcService[];
+  /** `\PIPE\` and the name of the pipe. */
+  readonly secondaryAddress: string;
+  /** Nonzero. */
+  readonly assocGroupId: number;
+  /** Who opened the pipe: the caller of requests where nobody logged in at bind. */
+  readonly identity: Identity;
+  readonly startLogin: StartLogin;
+}
+
+type State =
+  | { readonly at: 'unbound' }
+  | { readonly at: 'bound'; readonly maxXmitFrag: number; readonly headerSignOffered: boolean }
+  /** After a protocol error or a failed login nothing is answered any more. */
+  | { readonly at: 'closed' };
+
+/**
+ * The server's end of one connection ([MS-RPCE] 3.3.3): bytes of the client in, PDUs for it out. Does no I/O. Calls of
+ * {@link receive} must not overlap.
+ */
+export class Association {
+  readonly #options: AssociationOptions;
+  readonly #stream = new PduStream(MAX_FRAG);
+  readonly #contexts: PresentationContexts;
+  readonly #security: AssociationSecurity;
+  readonly #calls = new CallAssembly();
+  #state: State = { at: 'unbound' };
+
+  constructor(options: AssociationOptions) {
+    this.#options = options;
+    this.#contexts = new PresentationContexts(options.services);
+    this.#security = new AssociationSecurity(options.startLogin);
+  }
+
+  /**
+   * Takes what the client wrote, whole PDUs or pieces, and returns the PDUs that answer it in order.
+   * @param unread how many PDUs returned earlier the client has not read yet
+   */
+  async receive(bytes: Buffer, unread = 0): Promise<readonly Buffer[]> {
+    const answers: Buffer[] = [];
+    if (this.#state.at === 'closed') return answers;
+    this.#stream.push(bytes);
+    for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
+      if (unread + answers.length > MAX_UNREAD) this.#state = { at: 'closed' };
+      else await this.#answer(raw, answers);
+    }
+    return answers;
+  }
+
+  #nextPdu(): Buffer | undefined {
+    if (this.#state.at === 'closed') return undefined;
+    try {
+      return this.#stream.next();
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      // Not RPC at all: there is no call to fault.
+      this.#state = { at: 'closed' };
+      return undefined;
+    }
+  }
+
+  async #answer(raw: Buffer, answers: Buffer[]): Promise<void> {
+    let pdu: ReceivedPdu;
+    try {
+      pdu = decodePdu(raw);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      answers.push(this.#malformed(raw));
+      return;
+    }
+    const { body } = pdu;
+    switch (body.kind) {
+      case 'bind':
+        answers.push(await this.#bind(pdu, body));
+        return;
+      case 'alter-context':
+        answers.push(await this.#alterContext(pdu, body));
+        return;
+      case 'auth3':
+        await this.#security.conclude(pdu.security, pdu.flags);
+        return;
+      case 'request':
+        answers.push(...this.#request(pdu, body));
+        return;
+      case 'orphaned':
+        this.#calls.abandon(pdu.callId);
+        return;
+      case 'cancel':
+      case 'shutdown':
+        // Calls are over before a cancel can arrive; only servers shut down ([MS-RPCE] 3.3.3.4.2).
+        return;
+      default:
+        answers.push(this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR));
+    }
+  }
+
+  async #bind(pdu: ReceivedPdu, bind: Bind): Promise<Buffer> {
+    if (this.#state.at !== 'unbound') return this.#nak(pdu, RejectReason.NOT_SPECIFIED);
+    if (bind.maxRecvFrag < MIN_FRAG) return this.#nak(pdu, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
+    const results = this.#contexts.negotiate(bind.contexts);
+    if (!results) return this.#nak(pdu, RejectReason.LOCAL_LIMIT_EXCEEDED);
+    const headerSignOffered = (pdu.flags & PfcFlags.SUPPORT_HEADER_SIGN) !== 0;
+    const maxXmitFrag = Math.min(bind.maxRecvFrag, MAX_FRAG);
+    this.#state = { at: 'bound', maxXmitFrag, headerSignOffered };
+    const leg = await this.#leg(pdu);
+    if ('reject' in leg) return this.#nak(pdu, leg.reject);
+    return this.#accept('bind-ack', pdu, bind, results, leg.trailer);
+  }
+
+  async #alterContext(pdu: ReceivedPdu, bind: Bind): Promise<Buffer> {
+    if (this.#state.at !== 'bound') return this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR);
+    const results = this.#contexts.negotiate(bind.contexts);
+    if (!results) return this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR);
+    const leg = await this.#leg(pdu);
+    if ('reject' in leg) return this.#breakOff(pdu.callId, leg.fault);
+    return this.#accept('alter-context-resp', pdu, bind, results, leg.trailer);
+  }
+
+  async #leg(pdu: ReceivedPdu): Promise<{ trailer?: SecurityTrailer } | Refusal> {
+    return pdu.security ? this.#security.advance(pdu.security, pdu.flags) : {};
+  }
+
+  #accept(
+    kind: 'bind-ack' | 'alter-context-resp',
+    pdu: ReceivedPdu,
+    bind: Bind,
+    results: readonly ContextAnswer[],
+    security: SecurityTrailer | undefined,
+  ): Buffer {
+    const body: PduBody = {
+      kind,
+      maxXmitFrag: Math.min(bind.maxRecvFrag, MAX_FRAG),
+      maxRecvFrag: Math.min(bind.maxXmitFrag, MAX_FRAG),
+      assocGroupId: bind.assocGroupId === 0 ? this.#options.assocGroupId : bind.assocGroupId,
+      secondaryAddress: kind === 'bind-ack' ? this.#options.secondaryAddress : '',
+      results,
+    };
+    // We can sign headers, so a client that can is told so ([MS-RPCE] 3.3.1.5.2.2).
+    const flags = WHOLE | (pdu.flags & PfcFlags.SUPPORT_HEADER_SIGN);
+    const answer = { flags, callId: pdu.callId, body };
+    return encodePdu(security ? { ...answer, security } : answer);
+  }
+
+  #request(pdu: ReceivedPdu, request: Request): Buffer[] {
+    if (this.#state.at !== 'bound') return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
+    const stub = this.#security.unprotect(pdu, request.stub);
+    if (!stub) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
+    const assembly = this.#calls.add(pdu, request, stub);
+    switch (assembly.kind) {
+      case 'fault':
+        return [this.#fault(pdu.callId, assembly.status)];
+      case 'complete':
+        return this.#dispatch(assembly.call, this.#state);
+      default:
+        return [];
+    }
+  }
+
+  #dispatch(call: AssembledCall, state: { maxXmitFrag: number; headerSignOffered: boolean }): Buffer[] {
+    const { callId, contextId, opnum } = call;
+    const service = this.#contexts.serviceOf(contextId);
+    if (!service) return [this.#notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
+    const { headerSignOffered } = state;
+    const facts = { callId, contextId, opnum, abstractSyntax: service.syntax, headerSignOffered };
+    const stub = checkVerificationTrailer(call.stub, facts);
+    if (!stub) return [this.#breakOff(callId, FaultStatus.ACCESS_DENIED)];
+    const caller = this.#security.identity ?? this.#options.identity;
+    try {
+      const reply = service.call(opnum, stub, { caller });
+      if (!reply) return [this.#notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
+      return encodeResponse(reply, { callId, contextId, maxFrag: state.maxXmitFrag }, this.#security);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      return [this.#fault(callId, FaultStatus.BAD_STUB_DATA)];
+    }
+  }
+
+  /** Answers a PDU that has a header but does not make sense. */
+  #malformed(raw: Buffer): Buffer {
+    const { type, callId } = decodeHeader(raw);
+    if (type === PduType.BIND) return this.#nak({ callId }, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
+    return this.#breakOff(callId, FaultStatus.PROTOCOL_ERROR);
+  }
+
+  #nak(pdu: { readonly callId: number }, reason: number): Buffer {
+    this.#state = { at: 'closed' };
+    return encodePdu({ flags: WHOLE, callId: pdu.callId, body: { kind: 'bind-nak', reason } });
+  }
+
+  #breakOff(callId: number, status: FaultStatus): Buffer {
+    this.#state = { at: 'closed' };
+    return this.#fault(callId, status);
+  }
+
+  #notExecuted(callId: number, status: FaultStatus): Buffer {
+    return this.#fault(callId, status, PfcFlags.DID_NOT_EXECUTE);
+  }
+
+  #fault(callId: number, status: FaultStatus, flags = 0): Buffer {
+    return encodePdu({ flags: WHOLE | flags, callId, body: { kind: 'fault', contextId: 0, status } });
+  }
+}

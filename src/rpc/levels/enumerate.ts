@@ -1,0 +1,129 @@
+import type { NdrReader, NdrWriter } from '../ndr/index.js';
+import { Win32Error } from '../win32-error.js';
+import { sizeOfStructure, skipStructure, writeStructure, type Level, type Levels } from './members.js';
+
+/** Return everything ([MS-SRVS] 2.2.2.2). */
+const MAX_PREFERRED_LENGTH = 0xffffffff;
+
+/** What an …Enum method works on. */
+export interface Enumeration<T> {
+  readonly levels: Levels<T>;
+  /** Why the caller may not have this level; NERR_Success: it may. */
+  allows(level: number): Win32Error;
+  entries(): readonly T[];
+  /** Which entries are wanted; absent: all. */
+  matches?(entry: T): boolean;
+  /** What to return when none of all the entries is wanted. */
+  readonly noMatch?: Win32Error;
+}
+
+interface Page<T> {
+  readonly entries: readonly T[];
+  /** Entries from the resume position on. */
+  readonly total: number;
+  /** Position after the last entry returned; 0 at the end. */
+  readonly resume: number;
+  readonly status: Win32Error;
+}
+
+/**
+ * Carries out an …Enum method from its InfoStruct on ([MS-SRVS] 3.1.4.5, 3.1.4.8; [MS-WKST] 3.2.4.3). A resume handle
+ * is the number of entries passed: the one-based index of the last.
+ */
+export function enumerate<T>(r: NdrReader, w: NdrWriter, enumeration: Enumeration<T>): void {
+  const requested = readEnumStruct(r, enumeration.levels);
+  if (!requested.structure) {
+    // What follows an arm that nobody declares cannot be known.
+    writeAnswer(w, requested.level, undefined, failure(Win32Error.ERROR_INVALID_LEVEL), undefined);
+    return;
+  }
+  const preferredLength = r.u32('PreferedMaximumLength');
+  let start: number | undefined;
+  r.pointer('ResumeHandle', () => {
+    start = r.u32('ResumeHandle');
+  });
+  const refusal = enumeration.allows(requested.level);
+  const page =
+    refusal === Win32Error.NERR_Success
+      ? takePage(enumeration, requested.structure, start ?? 0, preferredLength)
+      : failure<T>(refusal);
+  writeAnswer(w, requested.level, requested.structure, page, start === undefined ? undefined : page.resume);
+}
+
+/** Reads a structure of level, union and container; clients leave the container empty, but need not. */
+function readEnumStruct<T>(r: NdrReader, levels: Levels<T>): { level: number; structure?: Level<T> } {
+  const level = r.u32('Level');
+  const structure = levels.get(level);
+  if (!structure) return { level };
+  r.discriminant(level, 'Level');
+  r.pointer('Container', () => {
+    const count = r.u32('EntriesRead');
+    r.pointer('Buffer', () => {
+      r.conformance(count, 4 * structure.length, 'Buffer');
+      for (let i = 0; i < count; i++) skipStructure(r, structure);
+    });
+  });
+  return { level, structure };
+}
+
+function takePage<T>(
+  enumeration: Enumeration<T>,
+  structure: Level<T>,
+  start: number,
+  preferredLength: number,
+): Page<T> {
+  const all = enumeration.entries();
+  const matches = (entry: T) => enumeration.matches?.(entry) ?? true;
+  const { noMatch } = enumeration;
+  if (noMatch !== undefined && !all.some(matches)) return failure(noMatch);
+  let room = preferredLength === MAX_PREFERRED_LENGTH ? Infinity : preferredLength;
+  const entries: T[] = [];
+  let total = 0;
+  let resume = start;
+  for (const [index, entry] of all.entries()) {
+    if (index < start || !matches(entry)) continue;
+    total++;
+    room -= sizeOfStructure(structure, entry);
+    // Once one did not fit, the rest is only counted.
+    if (room < 0) room = -Infinity;
+    else {
+      entries.push(entry);
+      resume = index + 1;
+    }
+  }
+  if (entries.length === total) return { entries, total, resume: 0, status: Win32Error.NERR_Success };
+  const status = entries.length === 0 ? Win32Error.NERR_BufTooSmall : Win32Error.ERROR_MORE_DATA;
+  return { entries, total, resume, status };
+}
+
+function writeAnswer<T>(
+  w: NdrWriter,
+  level: number,
+  structure: Level<T> | undefined,
+  page: Page<T>,
+  resume: number | undefined,
+): void {
+  w.construct(() => {
+    w.u32(level).u32(level);
+    if (structure) w.pointer(() => writeContainer(w, structure, page.entries));
+  });
+  w.u32(page.total);
+  w.pointer(resume === undefined ? undefined : () => w.u32(resume));
+  w.u32(page.status);
+}
+
+function writeContainer<T>(w: NdrWriter, structure: Level<T>, entries: readonly T[]): void {
+  w.u32(entries.length);
+  if (entries.length === 0) {
+    w.pointer();
+    return;
+  }
+  w.pointer(() => {
+    w.u32(entries.length);
+    for (const entry of entries) writeStructure(w, structure, entry);
+  });
+}
+
+function failure<T>(status: Win32Error): Page<T> {
+  return { entries: [], total: 0, resume: 0, status };
+}

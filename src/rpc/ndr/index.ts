@@ -1,0 +1,2 @@
+export { NdrReader } from './ndr-reader.js';
+export { NdrWriter } from './ndr-writer.js';

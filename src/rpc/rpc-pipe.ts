@@ -1,0 +1,74 @@
+import type { Identity } from '../auth/mechanism.js';
+import { Association } from './association.js';
+import type { StartLogin } from './association-security.js';
+import type { RpcService } from './service.js';
+
+export interface RpcPipeOptions {
+  /** Name below `\PIPE\`, such as `srvsvc`. */
+  readonly name: string;
+  readonly services: readonly RpcService[];
+  /** Logins at bind; absent: a bind with a token is refused. */
+  readonly startLogin?: StartLogin;
+}
+
+/** What one READ gets of the oldest message; `more` says that the message goes on. */
+export interface RpcPipeRead {
+  readonly data: Buffer;
+  readonly more: boolean;
+}
+
+/** One open of a pipe. Calls must not overlap. */
+export interface RpcPipeInstance {
+  write(message: Buffer): Promise<void>;
+  /** Up to `maximum` bytes of one PDU; undefined when none waits. */
+  read(maximum: number): RpcPipeRead | undefined;
+  close(): void;
+}
+
+/** A named pipe with RPC behind it. */
+export interface RpcPipe {
+  readonly name: string;
+  /** @param context who opens the pipe */
+  open(context: { readonly identity: Identity }): RpcPipeInstance;
+}
+
+/** Puts services behind a pipe of message mode: each PDU is a message ([MS-RPCE] 2.1.1.2). */
+export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
+  let assocGroupId = 0;
+  return {
+    name: options.name,
+    open: ({ identity }) => {
+      // Nonzero, also after it has wrapped.
+      assocGroupId = (assocGroupId % 0x7fffffff) + 1;
+      const association = new Association({
+        services: options.services,
+        secondaryAddress: `\\PIPE\\${options.name}`,
+        assocGroupId,
+        identity,
+        startLogin: options.startLogin ?? (() => undefined),
+      });
+      return openInstance(association);
+    },
+  };
+}
+
+function openInstance(association: Association): RpcPipeInstance {
+  let waiting: Buffer[] = [];
+  return {
+    write: async (message) => {
+      waiting.push(...(await association.receive(message, waiting.length)));
+    },
+    read: (maximum) => {
+      const [message] = waiting;
+      if (message === undefined) return undefined;
+      const data = message.subarray(0, maximum);
+      const more = data.length < message.length;
+      if (more) waiting[0] = message.subarray(maximum);
+      else waiting.shift();
+      return { data, more };
+    },
+    close: () => {
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import type { Identity } from '../auth/mechanism.js';
+import { NdrReader, NdrWriter } from './ndr/index.js';
+import type { SyntaxId } from './syntax.js';
+
+/** What a call knows of its caller. */
+export interface CallContext {
+  /** Who logged in at bind, or else to the pipe ([MS-RPCE] 3.3.3.4.3). */
+  readonly caller: Identity;
+}
+
+/** An interface with its operations. */
+export interface RpcService {
+  readonly syntax: SyntaxId;
+  /**
+   * Carries out one call.
+   * @param stub NDR of the `in` parameters
+   * @returns NDR of the `out` parameters and the return value; undefined when there is no such operation
+   * @throws CodecError when the stub is not what the operation takes
+   */
+  call(opnum: number, stub: Buffer, context: CallContext): Buffer | undefined;
+}
+
+/** One operation: reads what it takes, writes what it returns. */
+export interface Operation {
+  /** Name in the specification, for errors. */
+  readonly name: string;
+  run(request: NdrReader, reply: NdrWriter, context: CallContext): void;
+}
+
+/** @param operations by opnum */
+export function createService(syntax: SyntaxId, operations: ReadonlyMap<number, Operation>): RpcService {
+  return {
+    syntax,
+    call: (opnum, stub, context) => {
+      const operation = operations.get(opnum);
+      if (!operation) return undefined;
+      const reply = new NdrWriter();
+      operation.run(new NdrReader(stub, operation.name), reply, context);
+      return reply.finish();
+    },
+  };
+}

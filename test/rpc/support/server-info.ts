@@ -1,0 +1,63 @@
+import type { Identity } from '../../../src/auth/mechanism.js';
+import { ShareType, type ServerInfo } from '../../../src/rpc/index.js';
+
+/** What smbd had to tell when it was recorded. */
+export const recordedServer: ServerInfo = {
+  names: { netbiosName: 'RECORDER', dnsName: 'recorder', netbiosDomain: 'WORKGROUP', dnsDomain: '' },
+  comment: 'Recording server',
+  shares: () => [
+    {
+      name: 'public',
+      type: ShareType.STYPE_DISKTREE,
+      comment: 'Öffentlich 日本',
+      path: 'C:\\tmp\\rpcsmbd\\share',
+      currentUses: 1,
+      securityDescriptor: everyone,
+    },
+    {
+      name: 'media',
+      type: ShareType.STYPE_DISKTREE,
+      comment: '',
+      path: 'C:\\tmp\\rpcsmbd\\share',
+      currentUses: 1,
+      securityDescriptor: everyone,
+    },
+    {
+      name: 'IPC$',
+      type: ShareType.STYPE_IPC,
+      comment: 'IPC Service (Recording server)',
+      path: 'C:\\tmp',
+      currentUses: 1,
+    },
+  ],
+  sessions: () => [
+    {
+      client: '127.0.0.1',
+      user: 'root',
+      domain: 'RECORDER',
+      guest: true,
+      openCount: 1,
+      activeSeconds: 0,
+      idleSeconds: 0,
+    },
+  ],
+  now: () => Date.UTC(2026, 10, 21, 7, 13, 46, 129),
+};
+
+/** Everyone has full control, self-relative. */
+const everyone = Buffer.from(
+  '0100048000000000000000000000000014000000' + '02001c000100000000001400ff011f00010100000000000100000000',
+  'hex',
+);
+
+export const anonymous: Identity = { kind: 'anonymous', account: '', domain: '', sid: 'S-1-5-7', groups: [] };
+
+export const guest: Identity = { ...anonymous, kind: 'guest', account: 'Guest', sid: 'S-1-5-21-1-501' };
+
+export const alice: Identity = {
+  kind: 'user',
+  account: 'alice',
+  domain: 'RECORDER',
+  sid: 'S-1-5-21-1-1000',
+  groups: [],
+};
