@@ -17,12 +17,10 @@ const ntlm = z
     mic: z
       .enum(['when-flagged', 'required'])
       .meta({ description: 'Whether every message must carry a MIC.', default: ntlmDefaults.mic }),
-    require128: z
-      .boolean()
-      .meta({
-        description: 'Refuse signing or sealing with less than 128 bits.',
-        default: ntlmDefaults.require128,
-      }),
+    require128: z.boolean().meta({
+      description: 'Refuse signing or sealing with less than 128 bits.',
+      default: ntlmDefaults.require128,
+    }),
     targetNames: z
       .union([z.literal('any'), z.array(z.string().min(1))], { error: 'expected "any" or a list of names' })
       .meta({
