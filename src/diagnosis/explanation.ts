@@ -89,6 +89,8 @@ function evidenceFor(
       return [stepReached(attempt, evidence)];
     case 'binding-refused':
       return [verdictDetail(attempt)];
+    case 'ended-by-client':
+    case 'empty-password-refused':
     case 'account-disabled':
     case 'account-locked':
     case 'account-expired':
