@@ -130,6 +130,8 @@ export function verifySession(
   const { connection, header } = request;
   const session = connection.sessions.get(request.sessionId);
   if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  // [MS-SMB2] 3.3.5.2.8
+  session.usedAt = connection.server.runtime.monotonic();
   expireIfDue(session, connection);
   switch (session.state.at) {
     case 'closed':
