@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { AccountFile } from '../auth/accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
@@ -14,9 +15,9 @@ export interface ServeConfiguration {
   readonly names: Partial<ServerNames>;
   /** Those that no file holds; they go before a file's accounts of the same name. */
   readonly accounts: readonly AccountDefinition[];
-  /** Absolute path of the configuration file when it holds accounts: it is read again when it changes. */
-  readonly accountsFile: string | undefined;
-  /** Of all accounts there are now. */
+  /** Files of accounts in the order they are asked, each read again when it changes; the configuration file first. */
+  readonly accountFiles: readonly AccountFile[];
+  /** Of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
   readonly shares: readonly ShareConfiguration[];
   readonly policy: Partial<SessionPolicy>;
@@ -42,7 +43,7 @@ export interface ShareConfiguration {
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, shares, policy, limits } = layers
+  const { listen, server, accounts, accountFiles, shares, policy, limits } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
@@ -51,7 +52,10 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
     names: withoutAbsent({ ...server }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
-    accountsFile: layers.find(({ accountsFile }) => accountsFile)?.accountsFile,
+    accountFiles: [
+      ...layers.flatMap(({ accountsFile }) => ownAccounts(accountsFile)),
+      ...(accountFiles ?? []),
+    ],
     accountNames: (accounts ?? []).map(({ name }) => name),
     shares: (shares ?? []).map(resolveShare),
     policy: withoutAbsent(sessionPolicy),
@@ -62,6 +66,11 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     },
     limits: withoutAbsent({ ...limits }),
   };
+}
+
+/** Its `accounts` are in the form of an account file. */
+function ownAccounts(configurationFile: string | undefined): AccountFile[] {
+  return configurationFile === undefined ? [] : [{ format: 'json', path: configurationFile }];
 }
 
 function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareConfiguration {

@@ -30,12 +30,23 @@ describe('config: file', () => {
 
   it('is where its accounts are read again', () => {
     const layer = read({ accounts: [{ name: 'alice', password: 'a' }] });
-    const { accounts, accountsFile, accountNames } = resolveConfiguration([layer]);
+    const { accounts, accountFiles, accountNames } = resolveConfiguration([layer]);
     assert.deepEqual(
-      { accounts, accountsFile, accountNames },
-      { accounts: [], accountsFile: file(), accountNames: ['alice'] },
+      { accounts, accountFiles, accountNames },
+      { accounts: [], accountFiles: [{ format: 'json', path: file() }], accountNames: ['alice'] },
     );
-    assert.equal(resolveConfiguration([read({})]).accountsFile, undefined);
+    assert.deepEqual(resolveConfiguration([read({})]).accountFiles, []);
+  });
+
+  it('its accounts go before those of the files it names', () => {
+    const layer = read({
+      accounts: [{ name: 'alice', password: 'a' }],
+      accountFiles: [{ format: 'smbpasswd', path: 'users/smbpasswd' }],
+    });
+    assert.deepEqual(resolveConfiguration([layer]).accountFiles, [
+      { format: 'json', path: file() },
+      { format: 'smbpasswd', path: join(folder(), 'users', 'smbpasswd') },
+    ]);
   });
 
   it('a password file may be beside it', () => {
@@ -64,6 +75,11 @@ describe('config: file', () => {
       ': policy.dialects[1]: expected "2.0.2" or "2.1" or "3.0" or "3.0.2" or "3.1.1"',
     ],
     ['no dialect', { policy: { dialects: [] } }, ': policy.dialects: expected at least 1 entries'],
+    [
+      'an unknown form of accounts',
+      { accountFiles: [{ format: 'passwd', path: 'users' }] },
+      ': accountFiles[0].format: expected "json" or "smbpasswd" or "ntlm-user-file"',
+    ],
     ['another type', { listen: { port: '445' } }, ': listen.port: expected a number'],
     ['half a port', { listen: { port: 44.5 } }, ': listen.port: expected a whole number'],
     [

@@ -13,7 +13,7 @@ describe('config: what the sources come to', () => {
       listen: { host: '127.0.0.1', port: 4455 },
       names: {},
       accounts: [],
-      accountsFile: undefined,
+      accountFiles: [],
       accountNames: [],
       shares: [],
       policy: {},

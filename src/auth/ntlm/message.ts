@@ -76,8 +76,9 @@ export function writePayloadField(writer: Writer, field: PayloadField): void {
 }
 
 /**
- * Text in the negotiated character set. The OEM code page is not on the wire; Latin-1 is right for ASCII and keeps
- * every other byte apart.
+ * Text in the negotiated character set. Which OEM code page a client has is not on the wire ([MS-NLMP] 2.2): Latin-1 is
+ * right for ASCII and for clients that widen each byte to a UTF-16 unit before they hash it, as curl does; a name with
+ * other letters may not be found. Every byte stays apart, so no name is ever mistaken for another.
  */
 export function decodeText(bytes: Buffer, unicode: boolean, structure: string, field: string): string {
   return unicode ? decodeUtf16(bytes, structure, field) : bytes.toString('latin1');

@@ -17,19 +17,22 @@ const section = '[MS-NLMP] 3.2.5.1.2';
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
 export async function verifyAuthenticate(attempt: Attempt): Promise<Step> {
   attempt.report(describeAuthenticate(attempt));
+  if (attempt.response.kind !== 'anonymous') return verifyUser(attempt);
   const refusal = refuseResponseKind(attempt);
-  reportCheck(attempt, 'response-kind', refusal === undefined);
-  if (refusal) return reject(refusal);
-  return attempt.response.kind === 'anonymous'
-    ? finish(attempt, anonymousIdentity, undefined, zeroKey)
-    : verifyUser(attempt);
+  return refusal ? reject(refusal) : finish(attempt, anonymousIdentity, undefined, zeroKey);
 }
 
 /** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to make one of. */
 const zeroKey = Buffer.alloc(16);
 
-/** What the policy does not accept is refused before it costs a look-up, for every name alike. */
-function refuseResponseKind({ response, settings: { policy } }: Attempt): RejectionReason | undefined {
+/** Whether the policy accepts this kind of response, whoever sends it. */
+function refuseResponseKind(attempt: Attempt): RejectionReason | undefined {
+  const refusal = refusalOfKind(attempt);
+  reportCheck(attempt, 'response-kind', refusal === undefined);
+  return refusal;
+}
+
+function refusalOfKind({ response, settings: { policy } }: Attempt): RejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
       return policy.anonymous === 'refuse' ? 'anonymous-refused' : undefined;
@@ -50,6 +53,13 @@ async function verifyUser(attempt: Attempt): Promise<Step> {
   if (account === 'store-failed') return reject('store-failed');
   report({ kind: 'ntlm-account', name: asked.name, found: account !== undefined });
 
+  // A guest's response is not judged, nor is its kind: only the name counts ([MS-NLMP] 3.2.5.1.2).
+  if (account === undefined && settings.policy.guest === 'unknown-users') {
+    return finish(attempt, guestIdentity(domainOf(settings), settings.machineSid), undefined, zeroKey);
+  }
+  const refusal = refuseResponseKind(attempt);
+  if (refusal) return reject(refusal);
+
   // The same work for a name that does not exist, and a result that is never looked at.
   const credential: Credential = account ?? { ntHash: settings.dummyHash };
   const proof = verifyResponse(attempt.response, credential, {
@@ -57,7 +67,7 @@ async function verifyUser(attempt: Attempt): Promise<Step> {
     agreedFlags: attempt.agreedFlags,
     serverChallenge: attempt.challenge.serverChallenge,
   });
-  return account === undefined ? decideOnStranger(attempt, asked) : decideOnProof(attempt, account, proof);
+  return account === undefined ? refuseStranger(attempt, asked) : decideOnProof(attempt, account, proof);
 }
 
 /** A store that fails, or that knows an account without an NT hash, lets nobody in. */
@@ -76,12 +86,9 @@ async function findAccount(
   }
 }
 
-/** A name that does not exist: Guest where the policy says so ([MS-NLMP] 3.2.5.1.2), otherwise refused. */
-function decideOnStranger(attempt: Attempt, { name }: AccountName): Step {
+/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+function refuseStranger(attempt: Attempt, { name }: AccountName): Step {
   const { settings, response } = attempt;
-  if (settings.policy.guest === 'unknown-users') {
-    return finish(attempt, guestIdentity(domainOf(settings), settings.machineSid), undefined, zeroKey);
-  }
   reportCheck(attempt, 'account', false);
   const lockout = settings.lockouts?.unknown;
   if (lockout?.isLocked(name)) return reject('unknown-account', 'account-locked');
