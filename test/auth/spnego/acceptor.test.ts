@@ -450,6 +450,13 @@ describe('auth/spnego/acceptor', () => {
       rejected(await acceptor.step(answer({ responseToken: large })), 'spnego-malformed');
     });
 
+    it('no more than 64 KiB without SPNEGO either', async () => {
+      const mechanism = fakeMechanism();
+      const { acceptor } = acceptorOf([mechanism]);
+      rejected(await acceptor.step(ntlmssp('x'.repeat(0x10000))), 'spnego-malformed');
+      assert.deepEqual(mechanism.received, []);
+    });
+
     it('no more than eight legs, whatever they hold', async () => {
       const { acceptor } = acceptorOf();
       const { token } = offer([NTLM], hello);
