@@ -1,5 +1,5 @@
-import { isIPv4 } from 'node:net';
 import type { Account } from '../auth/accounts/account.js';
+import { ipAddressBytes } from '../bytes/index.js';
 import type { Runtime } from '../runtime.js';
 import type { Attempt, AttemptEvent } from './attempt.js';
 import { gatherEvidence } from './evidence.js';
@@ -80,9 +80,10 @@ function isAllowed(policy: VariantPolicy, address: string): boolean {
   return policy === 'always' || (policy === 'loopback' && isLoopback(address));
 }
 
+/** 127.0.0.0/8 and ::1. */
 function isLoopback(address: string): boolean {
-  const bare = address.replace(/^::ffff:/i, '');
-  return bare === '::1' || (isIPv4(bare) && bare.startsWith('127.'));
+  const bytes = ipAddressBytes(address);
+  return bytes.length === 4 ? bytes[0] === 127 : bytes.equals(ipAddressBytes('::1'));
 }
 
 class Budget {

@@ -118,7 +118,8 @@ function whoAsked({ authenticate }: Evidence): string {
   if (authenticate === undefined || authenticate.user === '') return '';
   const { user, domain, workstation } = authenticate;
   const from = workstation === '' ? '' : ` from workstation ${quoted(workstation)}`;
-  return `The client sent user ${quoted(user)}, domain ${quoted(domain)}${from}.`;
+  const nothing = authenticate.response === 'none' ? ', and nothing to prove a password with' : '';
+  return `The client sent user ${quoted(user)}, domain ${quoted(domain)}${from}${nothing}.`;
 }
 
 /** Cause 8: Windows tries the logon of the desktop before it asks for another. */

@@ -3,6 +3,7 @@ import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
+import { createDiagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
 import { hitLimit } from '../session/limit.js';
 import type { LimitHit, ServerState } from '../session/server-state.js';
@@ -54,13 +55,11 @@ export interface Server extends AsyncDisposable {
 export function createServer(options: ServerOptions): Server {
   const resolved = resolveOptions(options);
   const emitter = new ServerEmitter(resolved.logger);
-  const recorder = new AttemptRecorder(resolved.runtime, (event) =>
-    emitter.emit(event.type, event.type === 'tree' || event.type === 'incident' ? event : event.attempt),
-  );
+  const recorder = createRecorder(resolved, emitter);
   const limitHits = new Map<keyof Limits, number>();
   const state = createState(resolved, recorder, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
-    emitter.emit('limit', hit);
+    emitter.emit('limit', () => hit);
   });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
@@ -133,6 +132,18 @@ export function createServer(options: ServerOptions): Server {
     [Symbol.asyncDispose]: () => server.close(),
   };
   return server;
+}
+
+/** Attempts become words only where somebody listens. */
+function createRecorder(
+  { runtime, names, diagnosis }: ResolvedOptions,
+  emitter: ServerEmitter,
+): AttemptRecorder {
+  const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
+  const diagnose = createDiagnosis({ runtime, ownNames, variants: diagnosis.variants });
+  return new AttemptRecorder(runtime, (event) => {
+    emitter.emit(event.type, () => diagnose(event).record);
+  });
 }
 
 function createState(

@@ -15,9 +15,11 @@ export class ServerEmitter {
     return () => this.#events.off(name, listener);
   }
 
-  emit(name: keyof ServerEvents, event: ServerEvents[keyof ServerEvents]): void {
+  /** @param event made only where somebody listens */
+  emit<Name extends keyof ServerEvents>(name: Name, event: () => ServerEvents[Name]): void {
+    if (this.#events.listenerCount(name) === 0) return;
     try {
-      this.#events.emit(name, event);
+      this.#events.emit(name, event());
     } catch (error) {
       this.#logger.error(`a listener for '${name}' failed`, { error });
     }

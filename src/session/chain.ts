@@ -70,8 +70,9 @@ function advance(chain: Chain, start: number): void {
       result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
+          if (holdsUp(chain, index, request, settled)) return holdUp(chain, index, request, settled);
           conclude(chain, index, request, settled);
-          advance(chain, index + 1);
+          return advance(chain, index + 1);
         })
         .catch((error: unknown) => connection.fail(error, 'answering a request'));
       return;
@@ -116,9 +117,10 @@ function refusalOfRelated(command: number, inherited: Inherited | undefined): Nt
   if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
   const rule = commandRules.get(command);
   if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (!fileCommands.has(command)) return undefined;
-  if (isFailure(inherited.status)) return inherited.status;
-  return inherited.fileId === undefined ? NtStatus.STATUS_INVALID_HANDLE : undefined;
+  if (!fileCommands.has(command) || inherited.fileId !== undefined) return undefined;
+  // A file that could not be opened fails whatever is to be done with it by its own status. With one that is open
+  // the chain goes on after a failure, as on Windows and Samba: a CLOSE at its end must not be lost.
+  return isFailure(inherited.status) ? inherited.status : NtStatus.STATUS_INVALID_HANDLE;
 }
 
 function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
@@ -184,10 +186,12 @@ function inheritFrom(request: Request, response: Response): Inherited {
     sessionId:
       failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? request.sessionId),
     treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? request.treeId),
-    fileId: response.fileId ?? request.relatedFileId,
+    fileId: response.fileId ?? (command === Command.CREATE ? undefined : request.relatedFileId),
     status: response.status,
   };
 }
+
+const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
 
 /**
  * A request that waits is answered STATUS_PENDING now and for good later ([MS-SMB2] 3.3.4.2). In a compound only the
@@ -200,26 +204,65 @@ function waitFor(
   last: boolean,
 ): Response | { readonly answer: Omit<Answer, 'credits'> } {
   const { connection, cipher } = chain;
-  const { limits } = connection.server;
-  if (!last || connection.pending.size >= limits.asyncRequests) {
+  if (!mayWait(connection) || !last) {
     result.cancel();
     result.pending.catch(() => {});
-    if (!last) return failure(NtStatus.STATUS_INTERNAL_ERROR);
+    if (mayWait(connection)) return failure(NtStatus.STATUS_INTERNAL_ERROR);
     hitLimit(connection, 'asyncRequests');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
+  const { asyncId, settled } = suspend(connection, request, result);
+  settled
+    // Credits were granted with the interim response.
+    .then((response) => send(connection, [{ request, response, asyncId, credits: 0 }], cipher))
+    .catch((error: unknown) => connection.fail(error, 'answering a pending request'));
+  return { answer: { request, response: INTERIM, asyncId } };
+}
+
+/**
+ * Whether the rest of a compound waits for a request: for a CREATE that an oplock of somebody else stands in the way
+ * of, as on Windows (note <266>). What is behind it is about the file it opens.
+ */
+function holdsUp(
+  { connection, requests }: Chain,
+  index: number,
+  request: Request,
+  result: Response | Pending | undefined,
+): result is Pending {
+  const waits = result !== undefined && 'pending' in result;
+  const last = index === requests.length - 1;
+  return waits && !last && request.header.command === Command.CREATE && mayWait(connection);
+}
+
+/** The interim response goes ahead by itself; the final one is answered with the rest of the compound. */
+async function holdUp(chain: Chain, index: number, request: Request, result: Pending): Promise<void> {
+  const { connection, answers, cipher } = chain;
+  const { asyncId, settled } = suspend(connection, request, result);
+  const credits = connection.window.grant(request.header.credits);
+  send(connection, [{ request, response: INTERIM, asyncId, credits }], cipher);
+  const response = await settled;
+  answers.push({ request, response, asyncId, credits: 0 });
+  chain.inherited = inheritFrom(request, response);
+  advance(chain, index + 1);
+}
+
+function mayWait({ pending, server }: Connection): boolean {
+  return pending.size < server.limits.asyncRequests;
+}
+
+/** Puts a request into Connection.AsyncCommandList until its response is there. */
+function suspend(
+  connection: Connection,
+  request: Request,
+  { pending, cancel }: Pending,
+): { readonly asyncId: bigint; readonly settled: Promise<Response> } {
   const asyncId = connection.nextAsyncId();
   const session = connection.sessions.get(request.sessionId);
-  connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel: result.cancel });
-  result.pending
+  connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel });
+  const settled = pending
     .catch((error: unknown) => responseTo(connection, error))
-    .then((response) => {
-      connection.pending.delete(asyncId);
-      // Credits were granted with the interim response.
-      send(connection, [{ request, response, asyncId, credits: 0 }], cipher);
-    })
-    .catch((error: unknown) => connection.fail(error, 'answering a pending request'));
-  return { answer: { request, response: { status: NtStatus.STATUS_PENDING }, asyncId } };
+    .finally(() => connection.pending.delete(asyncId));
+  return { asyncId, settled };
 }
 
 /** Runs a handler so that whatever it throws becomes a response. */

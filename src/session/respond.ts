@@ -55,9 +55,10 @@ export function sendAnswers(
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
 const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
-/** An oplock break, which answers no request: without session, tree and credits, and never signed (3.3.4.6). */
+/** An oplock break, which answers no request: without tree and credits, and never signed (3.3.4.6). */
 export function sendNotification(
   connection: Connection,
+  sessionId: bigint,
   writeBody: (w: Writer) => void,
   cipher: SessionCipher | undefined,
 ): void {
@@ -66,6 +67,7 @@ export function sendNotification(
     command: Command.OPLOCK_BREAK,
     flags: HeaderFlags.SERVER_TO_REDIR,
     messageId: UNSOLICITED_MESSAGE_ID,
+    sessionId,
   });
   writeBody(w);
   const frame = w.finish();

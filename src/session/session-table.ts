@@ -47,14 +47,16 @@ export class SessionTable {
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
     if (established === undefined) return;
-    for (const channel of established.channels.keys()) {
+    const channels = [...established.channels.keys()];
+    established.channels.clear();
+    // What waits on an open ends with its status; what still waits then is cancelled.
+    established.opens.closeAll();
+    established.trees.clear();
+    for (const channel of channels) {
       channel.sessions.delete(session.id);
       channel.adjustFrameLimit();
       cancelPending(channel, session);
     }
-    established.channels.clear();
-    established.opens.closeAll();
-    established.trees.clear();
     if (why !== 'login-failed') established.recorder.report({ kind: 'session-ended', why });
   }
 

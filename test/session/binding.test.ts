@@ -79,7 +79,10 @@ describe('[MS-SMB2] 3.3.5.5 binding a connection to a session', () => {
     // Session.SigningKey is still the key of the first connection, and signs further bindings.
     await login(third, { bind: session });
     second.close();
-    expectStatus(await third.treeConnect('disk', { session: third.sessions.get(session.id) }), 'STATUS_SUCCESS');
+    expectStatus(
+      await third.treeConnect('disk', { session: third.sessions.get(session.id) }),
+      'STATUS_SUCCESS',
+    );
   });
 });
 
@@ -170,7 +173,10 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const bind = { id: exchange.sessionId, keys, sessionFlags: 0, sign: true, encrypt: false };
     expectStatus(await tryLogin(second, { bind }), 'STATUS_NOT_SUPPORTED');
     expectStatus(await tryLogin(second, { bind, request: { sign: false } }), 'STATUS_INVALID_PARAMETER');
-    expectStatus(await first.treeConnect('disk', { session: exchange.complete(await exchange.second()) }), 'STATUS_SUCCESS');
+    expectStatus(
+      await first.treeConnect('disk', { session: exchange.complete(await exchange.second()) }),
+      'STATUS_SUCCESS',
+    );
   });
 
   it('a session that expired: STATUS_NETWORK_SESSION_EXPIRED', async () => {

@@ -190,7 +190,7 @@ describe('incidents of signatures', () => {
     client.close();
     await fixture.close();
     assert.deepEqual(
-      fixture.incidents.map(({ incident }) => incident.kind),
+      fixture.incidents.map(({ reason }) => reason),
       ['signature-invalid', 'signature-missing'],
     );
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
-import type { Attempt, AttemptEvent } from '../../src/diagnosis/attempt.js';
+import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/record.js';
 import { NtStatus, ntStatusName } from '../../src/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
@@ -24,8 +24,8 @@ export interface Fixture extends AsyncDisposable {
   readonly runtime: FixedRuntime;
   /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
   readonly internalErrors: unknown[];
-  readonly attempts: Attempt[];
-  readonly incidents: Extract<AttemptEvent, { type: 'incident' }>[];
+  readonly attempts: AttemptRecord[];
+  readonly incidents: IncidentRecord[];
   /** Limits that were hit, with how often. */
   readonly limitHits: Server['limitHits'];
   connect(): Promise<SmbClient>;
@@ -37,7 +37,7 @@ export interface Fixture extends AsyncDisposable {
 /** Starts a server on a free port, with a clock that stands still and two accounts. */
 export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
   const internalErrors: unknown[] = [];
-  const attempts: Attempt[] = [];
+  const attempts: AttemptRecord[] = [];
   const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
   const runtime = new FixedRuntime();

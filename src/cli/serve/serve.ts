@@ -64,9 +64,7 @@ async function prepareServer(
     limits,
     logger: log,
   });
-  server.on('attempt', reporter.attempt);
-  server.on('tree', reporter.tree);
-  server.on('incident', reporter.incident);
+  reporter.watch(server);
   return server;
 }
 
