@@ -59,7 +59,8 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     clientGuid: Buffer.alloc(16),
     clientCapabilities: 0,
     clientSecurityMode: 0,
-    clientDialects: [],
+    // smbclient remembers such a start as a NEGOTIATE of 2.0.2 alone, all else zero, and asks us to confirm that.
+    clientDialects: [Dialect.SMB_2_0_2],
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
     cipherId: 0,
