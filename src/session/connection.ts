@@ -15,7 +15,7 @@ export interface Negotiated {
   readonly clientGuid: Buffer;
   readonly clientCapabilities: number;
   readonly clientSecurityMode: number;
-  /** Dialects of the request in its order; empty for a client that came by way of SMB1. */
+  /** Dialects of the request in its order; 2.0.2 alone for a client that came by way of SMB1. */
   readonly clientDialects: readonly number[];
   /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
   readonly serverCapabilities: number;
