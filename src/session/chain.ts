@@ -153,17 +153,18 @@ function dispatch(request: Request): Result {
     case 'session': {
       const found = verifySession(request, { whenExpired: false });
       if (!found.ok) return failure(found.status);
-      reportFirstUse(request, found.value);
-      return rule.handle(request, found.value);
+      const { established } = found.value;
+      reportFirstUse(request, established);
+      return rule.handle(request, established);
     }
     case 'tree': {
       const found = verifySession(request, rule);
       if (!found.ok) return failure(found.status);
-      const established = found.value;
+      const { session, established } = found.value;
       const tree = verifyTree(request, established);
       if (!tree.ok) return failure(tree.status);
       reportFirstUse(request, established);
-      return rule.handle(request, established, tree.value);
+      return rule.handle(request, established, tree.value, session);
     }
   }
 }
@@ -266,7 +267,7 @@ async function holdUp(chain: Chain, index: number, request: Request, result: Pen
   send(connection, [{ request, response: INTERIM, asyncId, credits }], cipher);
   const response = await settled;
   answers.push({ request, response, asyncId, credits: 0 });
-  chain.inherited = inheritFrom(request, response);
+  chain.inherited = inheritFrom(request, response, chain.inherited);
   advance(chain, index + 1);
 }
 

@@ -30,7 +30,7 @@ export type CommandRule =
   | {
       readonly needs: 'tree';
       readonly whenExpired: boolean;
-      readonly handle: (request: Request, established: Established, tree: Tree) => Result;
+      readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
     };
 
 const onTree = { needs: 'tree', whenExpired: false } as const;

@@ -132,7 +132,10 @@ export function verifyAnySession(request: Request): Verified<Session> {
 }
 
 /** Finds the authenticated session of a request ([MS-SMB2] 3.3.5.2.9). */
-export function verifySession(request: Request, rule: SessionRule): Verified<Established> {
+export function verifySession(
+  request: Request,
+  rule: SessionRule,
+): Verified<{ readonly session: Session; readonly established: Established }> {
   const session = findSession(request);
   if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
   switch (session.state.at) {
@@ -152,14 +155,17 @@ export function verifySession(request: Request, rule: SessionRule): Verified<Est
   }
   const { established } = session.state;
   return verifyEncrypted(request, established)
-    ? { ok: true, value: established }
+    ? { ok: true, value: { session, established } }
     : refused(NtStatus.STATUS_ACCESS_DENIED);
 }
 
 /** "The server MUST look up the Session in Connection.SessionTable": those of other connections are none. */
 function findSession({ connection, sessionId }: Request): Session | undefined {
   const session = connection.sessions.get(sessionId);
-  if (session !== undefined) expireIfDue(session, connection);
+  if (session === undefined) return undefined;
+  // [MS-SMB2] 3.3.5.2.8
+  session.usedAt = connection.server.runtime.monotonic();
+  expireIfDue(session, connection);
   return session;
 }
 

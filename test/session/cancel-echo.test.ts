@@ -185,7 +185,7 @@ describe('[MS-SMB2] 3.3.5.6, 3.3.7.1 requests in flight', () => {
     const replies = [await client.receive(), await client.receive()];
     const final = replies.find(({ header }) => header.asyncId === asyncId);
     assert.ok(final);
-    expectStatus(final, 'STATUS_CANCELLED');
+    expectStatus(final, 'STATUS_NOTIFY_CLEANUP');
     assert.equal(final.signature, 'valid');
   });
 
@@ -195,7 +195,7 @@ describe('[MS-SMB2] 3.3.5.6, 3.3.7.1 requests in flight', () => {
     await login(await fixture.negotiated(), { previousSessionId: session.id });
     const final = await client.receive();
     assert.equal(final.header.asyncId, asyncId);
-    expectStatus(final, 'STATUS_CANCELLED');
+    expectStatus(final, 'STATUS_NOTIFY_CLEANUP');
   });
 
   it('a connection that is lost with some', async () => {
