@@ -210,13 +210,13 @@ function inheritFrom(request: Request, response: Response, before: Inherited | u
   };
 }
 
+const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
+
 const NOTHING = { sessionId: undefined, treeId: undefined };
 
 function isRelated(header: Header): boolean {
   return (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
 }
-
-const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
 
 /**
  * A request that waits is answered STATUS_PENDING now and for good later ([MS-SMB2] 3.3.4.2). In a compound only the
