@@ -1,6 +1,5 @@
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../../src/diagnosis/record.js';
-import type { Runtime } from '../../src/runtime.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
@@ -45,7 +44,7 @@ export async function serveDiagnosed(
       { name: 'bob', password: 'hunter2' },
     ],
     shares: [diskShare()],
-    runtime: runtime as Runtime,
+    runtime,
     ...options,
   });
   const collect =
