@@ -53,8 +53,17 @@ describe('tshark on a capture of ours', () => {
       return ['-o', `uat:smb2_seskey_list:${id},${key},"",""`];
     });
     const { stdout, stderr, code } = await run('tshark', [
-      ...['-r', file, '-Y', filter, '-T', 'fields', ...list],
-      ...['-o', 'tcp.check_checksum:TRUE', '-o', 'ip.check_checksum:TRUE'],
+      '-r',
+      file,
+      '-Y',
+      filter,
+      '-T',
+      'fields',
+      ...list,
+      '-o',
+      'tcp.check_checksum:TRUE',
+      '-o',
+      'ip.check_checksum:TRUE',
       ...names.flatMap((name) => ['-e', name]),
     ]);
     assert.equal(code, 0, stderr);
