@@ -22,7 +22,7 @@ interface Authentication {
   readonly clientDomain: string;
   readonly becameAccount: string | null;
   readonly passwordType: string | null;
-  readonly diagnosis: { readonly reason: string; readonly negotiation: { readonly dialect: string } };
+  readonly diagnosis: { readonly reason: string; readonly negotiation: { readonly dialect?: string } };
 }
 
 function assertGranted({ code, stdout, stderr }: Finished): void {
