@@ -1,7 +1,8 @@
 // npm test: everything a change must pass. Arguments after `--` go to mocha, such as `-- --grep smbclient`.
+import { spawnSync } from 'node:child_process';
 import { build } from './support/build.mjs';
 import { install } from './support/install.mjs';
-import { installed, main, run } from './support/project.mjs';
+import { installed, main, root, run } from './support/project.mjs';
 import { provideSmbclient } from './support/smbclient.mjs';
 
 const shell = process.platform === 'win32';
@@ -19,12 +20,12 @@ await main(async () => {
     },
   );
   provideSmbclient();
-  run(
-    'A test',
-    installed('mocha'),
-    ['--reporter', 'scripts/support/mocha-reporter.mjs', ...process.argv.slice(2)],
-    {
-      shell,
-    },
-  );
+  // The last line is the reporter's: what failed is told above it.
+  const reporter = ['--reporter', 'scripts/support/mocha-reporter.mjs'];
+  const mocha = spawnSync(installed('mocha'), [...reporter, ...process.argv.slice(2)], {
+    cwd: root,
+    stdio: 'inherit',
+    shell,
+  });
+  process.exitCode = mocha.status ?? 1;
 });
