@@ -5,19 +5,18 @@ import { install } from './support/install.mjs';
 import { installed, main, root, run } from './support/project.mjs';
 import { provideSmbclient } from './support/smbclient.mjs';
 
-const shell = process.platform === 'win32';
+/** Commands of packages are batch files on Windows. */
+const options = { shell: process.platform === 'win32' };
 
 await main(async () => {
   install();
   await build();
-  run('The linter', installed('oxlint'), ['--type-aware', '--deny-warnings', '--quiet'], { shell });
+  run('The linter', installed('oxlint'), ['--type-aware', '--deny-warnings', '--quiet'], options);
   run(
     'The format check (npm run format corrects it)',
     installed('prettier'),
     ['--check', '--log-level', 'warn', '.'],
-    {
-      shell,
-    },
+    options,
   );
   provideSmbclient();
   // The last line is the reporter's: what failed is told above it.
@@ -25,7 +24,7 @@ await main(async () => {
   const mocha = spawnSync(installed('mocha'), [...reporter, ...process.argv.slice(2)], {
     cwd: root,
     stdio: 'inherit',
-    shell,
+    ...options,
   });
   process.exitCode = mocha.status ?? 1;
 });
