@@ -2,8 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { build } from './support/build.mjs';
 import { install } from './support/install.mjs';
+import { provideClients } from './support/clients.mjs';
 import { installed, main, root, run } from './support/project.mjs';
-import { provideSmbclient } from './support/smbclient.mjs';
 
 /** Commands of packages are batch files on Windows. */
 const options = { shell: process.platform === 'win32' };
@@ -18,7 +18,7 @@ await main(async () => {
     ['--check', '--log-level', 'warn', '.'],
     options,
   );
-  provideSmbclient();
+  provideClients();
   // The last line is the reporter's: what failed is told above it.
   const reporter = ['--reporter', 'scripts/support/mocha-reporter.mjs'];
   const mocha = spawnSync(installed('mocha'), [...reporter, ...process.argv.slice(2)], {
