@@ -10,7 +10,7 @@ import { failure, type Pending, type Request, type Response, type Result } from 
 import { sendAnswers, type Answer } from './respond.js';
 import type { Established } from './session.js';
 import type { Signer } from './signing.js';
-import { verifySession, verifySignature, verifyTree } from './verify.js';
+import { verifyAnySession, verifySession, verifySignature, verifyTree } from './verify.js';
 
 /** A request as it came out of its frame. */
 export interface Incoming {
@@ -86,7 +86,7 @@ function advance(chain: Chain, start: number): void {
 function begin(chain: Chain, incoming: Incoming): { request: Request; result: Result } {
   const { connection, cipher } = chain;
   const { header, message } = incoming;
-  const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+  const related = isRelated(header);
   const inherited = related ? chain.inherited : undefined;
   const base: Request = {
     connection,
@@ -140,19 +140,33 @@ function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
 function dispatch(request: Request): Result {
   const rule = commandRules.get(request.header.command);
   if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  if (rule.needs === 'connection') return rule.handle(request);
-
-  const found = verifySession(request, rule);
-  if (!found.ok) return failure(found.status);
-  const { session, established } = found.value;
-  if (rule.needs === 'session') {
-    reportFirstUse(request, established);
-    return rule.handle(request, session, established);
+  switch (rule.needs) {
+    case 'connection':
+      return rule.handle(request);
+    case 'any-session': {
+      const found = verifyAnySession(request);
+      if (!found.ok) return failure(found.status);
+      const session = found.value;
+      if (session.established !== undefined) reportFirstUse(request, session.established);
+      return rule.handle(request, session);
+    }
+    case 'session': {
+      const found = verifySession(request, { whenExpired: false });
+      if (!found.ok) return failure(found.status);
+      const { established } = found.value;
+      reportFirstUse(request, established);
+      return rule.handle(request, established);
+    }
+    case 'tree': {
+      const found = verifySession(request, rule);
+      if (!found.ok) return failure(found.status);
+      const { session, established } = found.value;
+      const tree = verifyTree(request, established);
+      if (!tree.ok) return failure(tree.status);
+      reportFirstUse(request, established);
+      return rule.handle(request, established, tree.value, session);
+    }
   }
-  const tree = verifyTree(request, established);
-  if (!tree.ok) return failure(tree.status);
-  reportFirstUse(request, established);
-  return rule.handle(request, established, tree.value, session);
 }
 
 function reportFirstUse(request: Request, established: Established): void {
@@ -176,22 +190,33 @@ function conclude(
   const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
   const credits = connection.window.grant(request.header.credits);
   answers.push('answer' in response ? { ...response.answer, credits } : { request, response, credits });
-  chain.inherited = inheritFrom(request, 'answer' in response ? response.answer.response : response);
+  chain.inherited = inheritFrom(
+    request,
+    'answer' in response ? response.answer.response : response,
+    chain.inherited,
+  );
 }
 
-function inheritFrom(request: Request, response: Response): Inherited {
+/** What a related request lacks, the ones after it lack as well: "the current operation and all subsequent" fail. */
+function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
+  const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
   return {
-    sessionId:
-      failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? request.sessionId),
-    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? request.treeId),
+    sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),
+    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),
     fileId: response.fileId ?? (command === Command.CREATE ? undefined : request.relatedFileId),
     status: response.status,
   };
 }
 
 const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
+
+const NOTHING = { sessionId: undefined, treeId: undefined };
+
+function isRelated(header: Header): boolean {
+  return (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+}
 
 /**
  * A request that waits is answered STATUS_PENDING now and for good later ([MS-SMB2] 3.3.4.2). In a compound only the
@@ -242,7 +267,7 @@ async function holdUp(chain: Chain, index: number, request: Request, result: Pen
   send(connection, [{ request, response: INTERIM, asyncId, credits }], cipher);
   const response = await settled;
   answers.push({ request, response, asyncId, credits: 0 });
-  chain.inherited = inheritFrom(request, response);
+  chain.inherited = inheritFrom(request, response, chain.inherited);
   advance(chain, index + 1);
 }
 

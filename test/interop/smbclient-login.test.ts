@@ -18,12 +18,11 @@ const protocols = [
 interface Authentication {
   readonly eventId: number;
   readonly status: string;
-  readonly dialect: string;
   readonly clientAccount: string;
   readonly clientDomain: string;
   readonly becameAccount: string | null;
   readonly passwordType: string | null;
-  readonly diagnosis: { readonly reason: string };
+  readonly diagnosis: { readonly reason: string; readonly negotiation: { readonly dialect?: string } };
 }
 
 function assertGranted({ code, stdout, stderr }: Finished): void {
@@ -73,7 +72,7 @@ describe('smbclient', () => {
         it(`logs in ${how}`, async () => {
           const record = await recordOf(async () => assertGranted(await client({ protocol, args })));
           assert.equal(record.status, 'NT_STATUS_OK');
-          assert.equal(record.dialect, dialect);
+          assert.equal(record.diagnosis.negotiation.dialect, dialect);
           assert.equal(record.passwordType, 'NTLMv2');
         });
       }

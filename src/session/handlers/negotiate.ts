@@ -144,16 +144,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
-  finish(connection, result);
-  connection.recorder.report({
-    kind: 'negotiate-chosen',
-    dialect,
-    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm: chosen.hashAlgorithm }),
-    ...(isSmb3(dialect) && { cipher: cipherId }),
-    signingAlgorithm: result.signingAlgorithm,
-    signing: server.policy.signing,
-    encryption: server.policy.encryption,
-  });
+  finish(connection, result, chosen.hashAlgorithm);
   return {
     ...negotiateResponse(server, {
       dialect,
@@ -167,8 +158,19 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
   };
 }
 
-function finish(connection: Connection, result: Negotiated): void {
+function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
   connection.negotiation = { at: 'done', result };
+  const { dialect, cipherId, signingAlgorithm } = result;
+  const { signing, encryption } = connection.server.policy;
+  connection.recorder.report({
+    kind: 'negotiate-chosen',
+    dialect,
+    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm }),
+    ...(isSmb3(dialect) && { cipher: cipherId }),
+    signingAlgorithm,
+    signing,
+    encryption,
+  });
 }
 
 function refuse(

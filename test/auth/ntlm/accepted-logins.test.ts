@@ -149,6 +149,34 @@ describe('NTLM logins that are accepted', () => {
     });
   }
 
+  it('flags that were not granted count for nothing, such as a key exchange or a key of the LM hash', async () => {
+    for (const [added, response] of [
+      [F.KEY_EXCH, 'ntlmv2'],
+      [F.LM_KEY, 'ntlmv1'],
+      [F.REQUEST_NON_NT_SESSION_KEY, 'ntlmv1'],
+    ] as const) {
+      const client = new NtlmClient({
+        response,
+        mic: false,
+        flags: (windowsFlags & ~(F.KEY_EXCH | F.EXTENDED_SESSIONSECURITY)) >>> 0,
+        editMessage: (message) => ({
+          ...message,
+          negotiateFlags: (message.negotiateFlags | added) >>> 0,
+          encryptedRandomSessionKey: Buffer.alloc(16),
+        }),
+      });
+      const step = await new NtlmServer({ policy: { ntlm: { v1: 'accept' } } }).login(client);
+      assertAccepted(step);
+      assert.deepEqual(step.context.sessionKey, client.sessionKey);
+    }
+  });
+
+  it('OEM text beyond ASCII, where client and server read it as Latin-1', async () => {
+    const server = new NtlmServer({ accounts: storeOf(account('Müller')) });
+    const flags = ((windowsFlags & ~F.UNICODE) | F.OEM) >>> 0;
+    assertAccepted(await server.login({ user: 'MÜLLER', domain: 'Köln', flags }));
+  });
+
   it('a channel binding of ours', async () => {
     const channelBindings = Buffer.from('tls-server-end-point:0123456789abcdef0123456789abcdef');
     const server = new NtlmServer({ channelBindings });

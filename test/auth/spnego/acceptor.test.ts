@@ -427,6 +427,7 @@ describe('auth/spnego/acceptor', () => {
     const bad: readonly (readonly [string, (token: Buffer) => readonly Buffer[]])[] = [
       ['a first piece that ends inside the header', (token) => [token.subarray(0, 1)]],
       ['more than was declared', (token) => [token.subarray(0, 9), token]],
+      ['what only looks like a header', () => [Buffer.from('garbage')]],
       ['64 KiB and more declared', () => [Buffer.from('608300ffff06', 'hex')]],
       ['64 KiB declared', () => [Buffer.from('6083010000ff', 'hex')]],
       ['4 GiB declared', () => [Buffer.from('6084ffffffff06', 'hex')]],
@@ -448,6 +449,13 @@ describe('auth/spnego/acceptor', () => {
       const large = Buffer.alloc(0xfff0, 1);
       await acceptor.step(offer([KERBEROS, NTLM], large.subarray(0, 0xff00)).token);
       rejected(await acceptor.step(answer({ responseToken: large })), 'spnego-malformed');
+    });
+
+    it('no more than 64 KiB without SPNEGO either', async () => {
+      const mechanism = fakeMechanism();
+      const { acceptor } = acceptorOf([mechanism]);
+      rejected(await acceptor.step(ntlmssp('x'.repeat(0x10000))), 'spnego-malformed');
+      assert.deepEqual(mechanism.received, []);
     });
 
     it('no more than eight legs, whatever they hold', async () => {
