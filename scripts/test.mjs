@@ -2,7 +2,7 @@
 import { build } from './support/build.mjs';
 import { install } from './support/install.mjs';
 import { installed, main, run } from './support/project.mjs';
-import { provideSmbclient } from './support/smbclient.mjs';
+import { provideClients } from './support/clients.mjs';
 
 const shell = process.platform === 'win32';
 
@@ -18,7 +18,7 @@ await main(async () => {
       shell,
     },
   );
-  provideSmbclient();
+  provideClients();
   run(
     'A test',
     installed('mocha'),

@@ -37,7 +37,8 @@ export type Negotiation =
   | { readonly at: 'none' }
   | { readonly at: 'multi-protocol' }
   | { readonly at: 'done'; readonly result: Negotiated }
-  | { readonly at: 'closed' };
+  /** What was settled stays known: a handler may still be at work for a client that left. */
+  | { readonly at: 'closed'; readonly result: Negotiated | undefined };
 
 /** Where a connection's bytes go. Implemented by the socket layer. */
 export interface Transport {
@@ -86,8 +87,14 @@ export class Connection {
 
   /** What NEGOTIATE settled; only for code that runs after it. */
   get negotiated(): Negotiated {
-    if (this.negotiation.at !== 'done') throw new TypeError('the connection is not negotiated');
-    return this.negotiation.result;
+    const { settled } = this;
+    if (settled === undefined) throw new TypeError('the connection is not negotiated');
+    return settled;
+  }
+
+  /** The same, where there may have been no NEGOTIATE yet. */
+  get settled(): Negotiated | undefined {
+    return 'result' in this.negotiation ? this.negotiation.result : undefined;
   }
 
   get closed(): boolean {

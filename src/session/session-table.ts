@@ -66,7 +66,7 @@ export class SessionTable {
    */
   loseConnection(connection: Connection, end: ConnectionEnd): void {
     if (connection.closed) return;
-    connection.negotiation = { at: 'closed' };
+    connection.negotiation = { at: 'closed', result: connection.settled };
     for (const pending of connection.pending.values()) pending.cancel();
     connection.pending.clear();
     connection.bindings.clear();

@@ -10,7 +10,7 @@ import {
 } from '../../src/smb2-codec/index.js';
 import type { ClientSession, RequestOptions, SmbClient } from '../support/smb-client.js';
 import { login, type NegotiateOptions } from '../support/smb-client-login.js';
-import { close, create, fileIdOf, temporaryShare, watch } from './file-requests.js';
+import { allInformation, close, create, fileIdOf, temporaryShare, watch } from './file-requests.js';
 import { expectServing, expectStatus, type Fixture, serve } from './support.js';
 
 interface Watching {
@@ -202,6 +202,20 @@ describe('[MS-SMB2] 3.3.5.6, 3.3.7.1 requests in flight', () => {
     await using fixture = await serve({ shares });
     const { client } = await watching(fixture);
     client.close();
+    await expectServing(fixture);
+  });
+
+  it('a client that leaves before its file was looked at', async () => {
+    await using fixture = await serve({ shares });
+    for (let i = 0; i < 10; i++) {
+      const client = await fixture.negotiated();
+      const session = await login(client);
+      const { treeId } = (await client.treeConnect('disk', { session })).header;
+      const fileId = fileIdOf(await client.request(Command.CREATE, create(), { session, treeId }));
+      client.send(Command.QUERY_INFO, allInformation(fileId), { session, treeId });
+      client.socket.end();
+      await client.closed;
+    }
     await expectServing(fixture);
   });
 

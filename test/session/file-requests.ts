@@ -9,11 +9,14 @@ import {
   encodeChangeNotifyRequest,
   encodeCloseRequest,
   encodeCreateRequest,
+  encodeQueryInfoRequest,
   type FileId,
   ImpersonationLevel,
+  InfoType,
   NO_FILE_ID,
   ShareAccess,
 } from '../../src/smb2-codec/index.js';
+import { FileInformationClass } from '../../src/smb2-codec/fscc/index.js';
 import type { Reply } from '../support/smb-client.js';
 
 /** A share whose root can be opened and watched. */
@@ -48,6 +51,20 @@ export function watch(fileId: FileId = NO_FILE_ID): (w: Writer) => void {
       outputBufferLength: 4096,
       fileId,
       completionFilter: CompletionFilter.FILE_NAME,
+    });
+}
+
+/** QUERY_INFO of everything that is known of a file. */
+export function allInformation(fileId: FileId): (w: Writer) => void {
+  return (w) =>
+    encodeQueryInfoRequest(w, {
+      infoType: InfoType.FILE,
+      fileInfoClass: FileInformationClass.ALL,
+      outputBufferLength: 4096,
+      additionalInformation: 0,
+      flags: 0,
+      fileId,
+      inputBuffer: Buffer.alloc(0),
     });
 }
 

@@ -5,18 +5,16 @@ import {
   encodeEchoRequest,
   encodeIoctlRequest,
   encodeNegotiateRequest,
-  encodeQueryInfoRequest,
   encodeSessionSetupRequest,
   encodeTreeConnectRequest,
   encodeTreeDisconnectRequest,
   type FileId,
   frame,
-  InfoType,
   NO_FILE_ID,
 } from '../../src/smb2-codec/index.js';
 import { signatureOf } from '../support/smb-client-keys.js';
 import { ClientLogin, login, negotiateRequest } from '../support/smb-client-login.js';
-import { close, create, fileIdOf, temporaryShare, watch } from './file-requests.js';
+import { allInformation, close, create, fileIdOf, temporaryShare, watch } from './file-requests.js';
 import { expectServing, type Fixture, serve } from './support.js';
 
 /** Numbers that look random and are the same each time. */
@@ -100,19 +98,7 @@ function requests(fileId: FileId): readonly (readonly [number, (w: Writer) => vo
           flags: 1,
         }),
     ],
-    [
-      Command.QUERY_INFO,
-      (w) =>
-        encodeQueryInfoRequest(w, {
-          infoType: InfoType.FILE,
-          fileInfoClass: 18,
-          outputBufferLength: 4096,
-          additionalInformation: 0,
-          flags: 0,
-          fileId,
-          inputBuffer: Buffer.alloc(0),
-        }),
-    ],
+    [Command.QUERY_INFO, allInformation(fileId)],
     [Command.READ, (w) => w.u16(49).zero(47)],
     [Command.WRITE, (w) => w.u16(49).zero(47)],
     [Command.LOCK, (w) => w.u16(48).zero(46)],
