@@ -3,8 +3,8 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountFile } from '../auth/accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import type { ShareDefinition } from '../server/share-definition.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
-import type { AccessRules } from '../shares/access-list.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from './problems.js';
 import type { Configuration } from './schema.js';
@@ -19,20 +19,10 @@ export interface ServeConfiguration {
   readonly accountFiles: readonly AccountFile[];
   /** Of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
-  readonly shares: readonly ShareConfiguration[];
+  readonly shares: readonly ShareDefinition[];
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
-}
-
-/** A share that is yet to be opened. */
-export interface ShareConfiguration {
-  readonly name: string;
-  /** Absolute path of a directory, or undefined for a temporary one. */
-  readonly path: string | undefined;
-  readonly comment: string;
-  readonly encrypt: boolean;
-  readonly access: AccessRules;
 }
 
 /**
@@ -73,14 +63,10 @@ function ownAccounts(configurationFile: string | undefined): AccountFile[] {
   return configurationFile === undefined ? [] : [{ format: 'json', path: configurationFile }];
 }
 
-function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareConfiguration {
-  return {
-    name: share.name,
-    path: share.path,
-    comment: share.comment ?? '',
-    encrypt: share.encrypt ?? false,
-    access: share.access ?? { '*': 'write' },
-  };
+function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareDefinition {
+  const { name, path, comment, encrypt, access } = share;
+  const given = withoutAbsent({ comment, encrypt, access });
+  return path === undefined ? { name, temporary: true, ...given } : { name, path, ...given };
 }
 
 function checkDirectories({ value, label }: Layer): void {

@@ -106,7 +106,7 @@ export function explainIncident(
     connection: { id: connection.id, remote: connection.remote, local: connection.local },
     sessionId: sessionIdText(attempt.login?.sessionId ?? 0n),
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
-    command: commandLabel(incident.command),
+    command: incident.kind === 'protocol-violation' ? undefined : commandLabel(incident.command),
     reason,
     explanation: explanationOf(reason, attempt, evidence, secondLook),
     advice,

@@ -115,15 +115,18 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly encrypted: boolean;
 }
 
-/** A request of an established session whose protection failed, explained. */
+/** What went wrong after an attempt was complete, explained. */
 export interface IncidentRecord extends Diagnosis<
-  Extract<AttemptReason, 'signature-invalid' | 'signature-missing' | 'encryption-required'>
+  Extract<
+    AttemptReason,
+    'signature-invalid' | 'signature-missing' | 'encryption-required' | 'protocol-violation'
+  >
 > {
   readonly attempt: number;
   readonly time: number;
   readonly connection: AttemptRecord['connection'];
   readonly sessionId: string;
   readonly identity: IdentityRecord | undefined;
-  /** Such as `READ`. */
-  readonly command: string;
+  /** Such as `READ`; undefined for a rule that is not about a command. */
+  readonly command: string | undefined;
 }

@@ -11,7 +11,7 @@ import type { Limits } from '../session/policy.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
 import { Admission } from './admission.js';
-import { createIpcShare } from '../shares/ipc-share.js';
+import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
 import { ServerEmitter } from './server-emitter.js';
@@ -113,7 +113,7 @@ export function createServer(options: ServerOptions): Server {
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      state.shares.add(createIpcShare({ services: [] }));
+      state.shares.add(createIpc(state));
       for (const definition of resolved.shares) state.shares.add(await openShare(definition, state.runtime));
       const address = await bind();
       timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
@@ -153,7 +153,8 @@ function createState(
 ): ServerState {
   const { names, authPolicy, runtime, logger } = options;
   const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
-  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime })];
+  const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
+  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime, onStoreFailure })];
   return {
     guid: runtime.randomBytes(16),
     names,

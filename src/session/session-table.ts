@@ -31,7 +31,7 @@ export class SessionTable {
   /** Makes a session in progress under an unpredictable id ([MS-SMB2] 3.3.5.5.1). */
   create(connection: Connection, beginLogin: (id: bigint) => Login): Session {
     const id = this.#unusedId();
-    const session = new Session(id, connection.negotiated, beginLogin(id));
+    const session = new Session(id, connection.negotiated, beginLogin(id), this.#runtime.monotonic());
     this.#sessions.set(id, session);
     connection.sessions.set(id, session);
     return session;

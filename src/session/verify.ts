@@ -162,7 +162,10 @@ export function verifySession(
 /** "The server MUST look up the Session in Connection.SessionTable": those of other connections are none. */
 function findSession({ connection, sessionId }: Request): Session | undefined {
   const session = connection.sessions.get(sessionId);
-  if (session !== undefined) expireIfDue(session, connection);
+  if (session === undefined) return undefined;
+  // [MS-SMB2] 3.3.5.2.8
+  session.usedAt = connection.server.runtime.monotonic();
+  expireIfDue(session, connection);
   return session;
 }
 

@@ -25,7 +25,7 @@ describe('config: file', () => {
   it('paths in it are relative to its folder', () => {
     mkdirSync(join(folder(), 'data'), { recursive: true });
     const { shares } = resolveConfiguration([read({ shares: [{ name: 'a', path: 'data' }] })]);
-    assert.equal(shares[0]?.path, join(folder(), 'data'));
+    assert.deepEqual(shares, [{ name: 'a', path: join(folder(), 'data') }]);
   });
 
   it('is where its accounts are read again', () => {

@@ -60,8 +60,8 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(
       shares.map(({ name, comment }) => [name, comment]),
       [
-        ['more', ''],
-        ['DATA', ''],
+        ['more', undefined],
+        ['DATA', undefined],
       ],
     );
   });
@@ -93,16 +93,16 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(policy, {});
   });
 
-  it('a share is open to every account unless it says otherwise', () => {
+  it('a share is what the server makes of it', () => {
     const { shares } = resolve({
       shares: [
         { name: 'a', temporary: true },
-        { name: 'b', temporary: true, access: { alice: 'read' }, encrypt: true },
+        { name: 'b', path: '/', access: { alice: 'read' }, encrypt: true, comment: 'all' },
       ],
     });
     assert.deepEqual(shares, [
-      { name: 'a', path: undefined, comment: '', encrypt: false, access: { '*': 'write' } },
-      { name: 'b', path: undefined, comment: '', encrypt: true, access: { alice: 'read' } },
+      { name: 'a', temporary: true },
+      { name: 'b', path: '/', access: { alice: 'read' }, encrypt: true, comment: 'all' },
     ]);
   });
 });

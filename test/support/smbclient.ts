@@ -11,6 +11,8 @@ export interface SmbclientOptions {
   /** Commands for `-c`; default: none but `exit`. */
   readonly commands?: string;
   readonly args?: readonly string[];
+  /** Milliseconds within which it must end. */
+  readonly timeout?: number;
 }
 
 /** The account that the interop tests log in with. */
@@ -24,8 +26,10 @@ export function smbclient(options: SmbclientOptions): Promise<Finished> {
     login = ['-U', `${alice.name}%${alice.password}`],
     protocol,
     args = [],
+    timeout,
   } = options;
   const target = [`//127.0.0.1/${share}`, '-p', String(port), '-s', '/dev/null'];
   const dialect = protocol === undefined ? [] : ['-m', protocol];
-  return run('smbclient', [...target, ...login, ...dialect, ...args, '-c', options.commands ?? 'exit']);
+  const all = [...target, ...login, ...dialect, ...args, '-c', options.commands ?? 'exit'];
+  return run('smbclient', all, timeout === undefined ? {} : { timeout });
 }

@@ -4,14 +4,14 @@ import { hmacMd5 } from '../../crypto/md5.js';
 import type { Account } from '../accounts/account.js';
 import { refuseAccount } from '../accounts/account-checks.js';
 import type { RejectionReason } from '../rejection.js';
-import type { Attempt } from './attempt.js';
+import type { Answer } from './answer.js';
 import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { isWeak } from './negotiate-flags.js';
 import type { Response } from './response.js';
 
 /** A login whose identity is settled, as the remaining checks see it. */
-export interface Login extends Attempt {
+export interface Login extends Answer {
   /** Undefined for guests and anonymous logins. */
   readonly account: Account | undefined;
   /** Undefined when the client sent no key that could be used. */

@@ -64,10 +64,10 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   );
 }
 
-/** One request that failed its protection. */
+/** What went wrong after a login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
-  const head = `${time(record.time)}  ${colours.bad('DENIED')}  ${record.command} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
+  const head = `${time(record.time)}  ${colours.bad(record.command === undefined ? 'DROPPED' : 'DENIED')}  ${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
   return [head, ...indented(record.explanation, options), ...indented(`→ ${record.advice}`, options)].join(
     '\n',
   );

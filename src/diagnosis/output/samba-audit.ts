@@ -90,7 +90,7 @@ export function authorizationRecord(record: TreeRecord): object {
   };
 }
 
-/** A request that failed its protection after its attempt was complete; Samba has no such line. */
+/** What went wrong after an attempt was complete; Samba has no such line. */
 export function incidentRecord(record: IncidentRecord): object {
   const { connection, identity } = record;
   return {
@@ -104,7 +104,7 @@ export function incidentRecord(record: IncidentRecord): object {
       account: identity?.account ?? null,
       domain: identity?.domain ?? null,
       sessionId: record.sessionId,
-      command: record.command,
+      command: record.command ?? null,
       diagnosis: { ...diagnosisOf(record), attempt: record.attempt, connection: connection.id },
     },
   };

@@ -97,6 +97,7 @@ describe('auth/accounts', () => {
       assert.equal((await store.find('now', 'DOM'))?.password, 'DOM');
       assert.equal((await store.find('later', 'DOM'))?.password, 'DOM');
       assert.equal(await store.find('never', 'DOM'), undefined);
+      assert.equal(await accountsFromCallback(() => null).find('never', 'DOM'), undefined);
     });
 
     it('rejects when the callback throws, or gives an account that proves nothing', async () => {

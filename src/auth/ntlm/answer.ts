@@ -7,7 +7,7 @@ import type { NtlmSettings } from './options.js';
 import { type Response, responseOf } from './response.js';
 
 /** One answer to a CHALLENGE that could be decoded, and everything there is to judge it by. */
-export interface Attempt {
+export interface Answer {
   readonly settings: NtlmSettings;
   readonly report: Report;
   readonly challenge: IssuedChallenge;
@@ -19,12 +19,12 @@ export interface Attempt {
 }
 
 /** @returns undefined when the message is not well formed */
-export function decodeAttempt(
+export function decodeAnswer(
   settings: NtlmSettings,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
   report: Report,
-): Attempt | undefined {
+): Answer | undefined {
   const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;
   try {
     const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
