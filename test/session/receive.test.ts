@@ -109,11 +109,10 @@ describe('[MS-SMB2] 2.1 framing', () => {
   it('bytes that arrive one by one are a frame like any other', async () => {
     await using fixture = await serve();
     const client = await fixture.connect();
-    const sendRaw = client.sendRaw.bind(client);
-    const drip = (bytes: Buffer) => {
-      for (const byte of bytes) sendRaw(Buffer.of(byte));
+    const { transmit } = client;
+    client.transmit = (bytes) => {
+      for (const byte of bytes) transmit(Buffer.of(byte));
     };
-    client.sendRaw = drip;
     await negotiate(client);
     const session = await login(client);
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
@@ -123,7 +122,7 @@ describe('[MS-SMB2] 2.1 framing', () => {
     await using fixture = await serve();
     const { client, session } = await loggedIn(fixture);
     const sent: Buffer[] = [];
-    client.sendRaw = (bytes) => sent.push(bytes);
+    client.transmit = (bytes) => void sent.push(bytes);
     for (let i = 0; i < 5; i++) client.send(Command.ECHO, encodeEchoRequest, { session });
     client.socket.write(Buffer.concat(sent));
     for (let i = 0; i < 5; i++) expectStatus(await client.receive(), 'STATUS_SUCCESS');
