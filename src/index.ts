@@ -15,7 +15,14 @@ export type { Account, AccountStatus, AccountStore } from './auth/accounts/accou
 export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
 export type { RejectionReason } from './auth/rejection.js';
 
-export type { Attempt, AttemptEvent } from './diagnosis/attempt.js';
+export type { AttemptRecord, IncidentRecord, TreeRecord } from './diagnosis/record.js';
+export {
+  type AttemptReason,
+  type Reason,
+  type ReasonText,
+  reasons,
+  type TreeReason,
+} from './diagnosis/reasons.js';
 
 export type { DialectName } from './session/dialect.js';
 export { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from './session/policy.js';

@@ -145,6 +145,6 @@ function isModule(to: string): boolean {
 }
 
 function roomOf(file: string): string {
-  if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts)/.test(file)) return 'facts';
+  if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts|tap\.ts)/.test(file)) return 'facts';
   return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 }

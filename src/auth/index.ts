@@ -2,15 +2,34 @@
  * The acceptors by themselves: bytes in, step out, for any protocol that carries GSS-API, SPNEGO or NTLM tokens.
  *
  * ```ts
- * import { accountsInMemory, createNtlmMechanism, createSpnegoAcceptor, … } from 'smb2-auth-server/auth';
+ * import {
+ *   accountsInMemory, createNtlmMechanism, createSpnegoAcceptor, defaultAuthPolicy, systemRuntime,
+ * } from 'smb2-auth-server/auth';
  *
- * const accounts = accountsInMemory([{ name: 'alice', password: 'secret' }]);
- * const ntlm = createNtlmMechanism({ accounts, policy: defaultAuthPolicy, names, runtime: systemRuntime });
+ * // Once for each server: its acceptors share the memory of lock-outs and replays.
+ * const ntlm = createNtlmMechanism({
+ *   accounts: accountsInMemory([{ name: 'alice', password: 'secret' }]),
+ *   policy: defaultAuthPolicy,
+ *   names: { netbiosName: 'WEB', dnsName: 'web.example', netbiosDomain: 'WEB', dnsDomain: 'example' },
+ *   runtime: systemRuntime,
+ * });
+ *
+ * // Once for each login; then `step` for each token, as long as it says `continue`.
  * const acceptor = createSpnegoAcceptor({ mechanisms: [ntlm] });
  * const step = await acceptor.step(token);
  * ```
+ *
+ * @module
  */
-export type { Acceptor, Identity, Mechanism, MessageSecurity, SecurityContext, Step } from './mechanism.js';
+export type {
+  Acceptor,
+  Identity,
+  Mechanism,
+  MessageSecurity,
+  SecurityContext,
+  Step,
+  Surroundings,
+} from './mechanism.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './ntlm/mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './spnego/index.js';
 

@@ -11,6 +11,7 @@ export interface Identity {
   readonly domain: string;
   /** `S-1-5-…`. */
   readonly sid: string;
+  /** Names of the configured groups the account is in; none for guests and anonymous. */
   readonly groups: readonly string[];
 }
 

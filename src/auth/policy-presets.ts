@@ -3,15 +3,16 @@ import { defaultAuthPolicy, type AuthPolicy } from './policy.js';
 const { ntlm } = defaultAuthPolicy;
 
 /**
- * Policies named after the servers that behave so with their defaults, as far as an {@link AuthPolicy} reaches, for
- * `policy.preset`. All of them verify a MIC that MsvAvFlags announces, as each of these servers does, and none checks
- * clocks or service principal names, as none of these does by default.
+ * Starting points for `policy.preset`, each named after the servers whose defaults it comes closest to, as far as an
+ * {@link AuthPolicy} reaches. Where they are stricter than their namesake they say so. All of them verify a MIC that
+ * MsvAvFlags announce and want our AV pairs repeated; none checks clocks or service principal names; none lets an LM
+ * or LMv2 response alone in.
  */
 export const policyPresets = {
   /**
-   * Windows Server 2025 and Windows 11 24H2. NTLMv1 is gone from them; anonymous reaches `IPC$` only
-   * (RestrictNullSessAccess); guest is refused. New installations lock an account for ten minutes after ten wrong
-   * passwords within ten minutes.
+   * Windows Server 2025 and Windows 11 24H2. NTLMv1 is gone from them (Microsoft KB5066470), and new installations lock
+   * an account for ten minutes after ten wrong passwords within ten minutes (KB5020282). 128-bit keys as in [MS-NLMP]
+   * <60>. Anonymous to `IPC$` alone is our reading of RestrictNullSessAccess.
    */
   'windows-2025': {
     ...defaultAuthPolicy,
@@ -20,39 +21,35 @@ export const policyPresets = {
   },
 
   /**
-   * Windows Server 2008 R2 to 2016. LmCompatibilityLevel 3 sends NTLMv2 and still accepts NTLMv1. LM stays refused
-   * because no LM hash is stored (NoLMHash); an LMv2 response alone, which such a server would take, is refused with
-   * it. 128-bit session security has been the default since Windows 7. No lock-out until one is configured.
+   * Windows Server 2008 R2 to 2022. At LMCompatibilityLevel 3, their default, they still accept NTLMv1 ([MS-NLMP] <81>),
+   * and 128-bit keys are required ([MS-NLMP] <60>). They would take an LMv2 response alone; we do not. Anonymous as
+   * above; no lock-out.
    */
   'windows-2012': { ...defaultAuthPolicy, ntlm: { ...ntlm, v1: 'accept' }, anonymous: 'ipc' },
 
   /**
    * Samba 4 without options: `ntlm auth = ntlmv2-only`, `lanman auth = no`, `map to guest = never`, `restrict
-   * anonymous = 0`. It takes whatever session security the client negotiates, and does not compare the AV pairs it
-   * sent with those that come back.
+   * anonymous = 0`. Tried on smbd 4.17: it takes 40- and 56-bit keys, insists on its AV pairs, and answers NTLMv1 with
+   * STATUS_LOGON_FAILURE. It takes an LMv2 response alone as well; we do not.
    */
-  samba: {
-    ...defaultAuthPolicy,
-    ntlm: { ...ntlm, require128: false, echoTargetInfo: false },
-    anonymous: 'ipc',
-  },
+  samba: { ...defaultAuthPolicy, ntlm: { ...ntlm, require128: false }, anonymous: 'ipc' },
 
   /**
-   * A NAS with public shares: Samba with `map to guest = bad user`, where a name that does not exist becomes guest and
-   * anonymous gets as far. Windows 11 24H2 and Windows 10 Enterprise refuse such a login themselves
-   * (AllowInsecureGuestAuth), which is what this preset is for showing.
+   * A NAS with public shares: Samba with `map to guest = bad user`, where a name that does not exist becomes guest,
+   * whatever its response, and anonymous gets as far. Windows 10 Enterprise and Windows 11 24H2 refuse such a login
+   * themselves (AllowInsecureGuestAuth), which is what this preset is for showing.
    */
   'nas-guest': {
     ...defaultAuthPolicy,
-    ntlm: { ...ntlm, require128: false, echoTargetInfo: false },
+    ntlm: { ...ntlm, require128: false },
     guest: 'unknown-users',
     anonymous: 'accept',
   },
 
   /**
-   * What an old scanner or copier needs: NTLMv1 without extended session security and 40- or 56-bit keys. LM alone
-   * stays refused: a device that speaks SMB2 knows NTLMv1 at least. Only for a network that holds nothing else, since
-   * an NTLMv1 response gives the password's hash away to whoever records it.
+   * Our own choice for an old scanner or copier: NTLMv1 with and without extended session security, 40- and 56-bit keys,
+   * and AV pairs need not be repeated. Only for a network that holds nothing else, since an NTLMv1 response gives the
+   * password's hash away to whoever records it.
    */
   'legacy-printer': {
     ...defaultAuthPolicy,

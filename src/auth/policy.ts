@@ -6,7 +6,7 @@ export interface NtlmPolicy {
   readonly lm: 'refuse' | 'accept';
   /** `when-flagged`: a MIC is verified when MsvAvFlags announces it; `required`: a message without one is refused. */
   readonly mic: 'when-flagged' | 'required';
-  /** Refuse a client that negotiates less than 128-bit session security. */
+  /** Refuse a client that negotiates signing or sealing with less than 128 bits; one that negotiates neither may come. */
   readonly require128: boolean;
   /** Service principal names accepted in MsvAvTargetName, compared without case, or any. */
   readonly targetNames: 'any' | readonly string[];
@@ -18,8 +18,14 @@ export interface NtlmPolicy {
   readonly challengeLifetimeSeconds: number;
 }
 
-/** Counts distinct wrong responses, because clients repeat one wrong password dozens of times for a single action. */
+/**
+ * Counts the distinct wrong responses of an account. One response sent again counts once; but one wrong *password* tried
+ * again does not, because every response is to a new challenge, and nobody without the password can tell whether two
+ * of them were made with the same one. Windows Explorer repeats a wrong password 8 to 81 times for one action of its
+ * user: choose a threshold that bears it, or expect lock-outs as with Windows.
+ */
 export interface LockoutPolicy {
+  /** Wrong responses within the window that lock the account. */
   readonly threshold: number;
   readonly windowSeconds: number;
   readonly durationSeconds: number;
@@ -28,7 +34,10 @@ export interface LockoutPolicy {
 /** What the acceptors accept beyond a right password. */
 export interface AuthPolicy {
   readonly ntlm: NtlmPolicy;
-  /** `unknown-users`: a name that does not exist is let in as guest, without a key and so without signing. */
+  /**
+   * `unknown-users`: a name that does not exist is let in as guest, whatever its response, without a key and so without
+   * signing. A wrong password of a name that exists is refused all the same.
+   */
   readonly guest: 'refuse' | 'unknown-users';
   /** `ipc`: anonymous logins may reach `IPC$` only. */
   readonly anonymous: 'refuse' | 'ipc' | 'accept';

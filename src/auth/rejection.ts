@@ -17,6 +17,7 @@ const wireStatus = {
   'ntlmv1-refused': NtStatus.STATUS_LOGON_FAILURE,
   'lm-refused': NtStatus.STATUS_LOGON_FAILURE,
   'anonymous-refused': NtStatus.STATUS_LOGON_FAILURE,
+  'empty-password-refused': NtStatus.STATUS_ACCOUNT_RESTRICTION,
   'account-disabled': NtStatus.STATUS_ACCOUNT_DISABLED,
   'account-locked': NtStatus.STATUS_ACCOUNT_LOCKED_OUT,
   'account-expired': NtStatus.STATUS_ACCOUNT_EXPIRED,
@@ -25,7 +26,6 @@ const wireStatus = {
   'workstation-not-allowed': NtStatus.STATUS_INVALID_WORKSTATION,
   'outside-logon-hours': NtStatus.STATUS_INVALID_LOGON_HOURS,
   'weak-session-security': NtStatus.STATUS_LOGON_FAILURE,
-  'session-key-invalid': NtStatus.STATUS_LOGON_FAILURE,
   'ntlm-mic-missing': NtStatus.STATUS_LOGON_FAILURE,
   'ntlm-mic-invalid': NtStatus.STATUS_LOGON_FAILURE,
   'target-info-altered': NtStatus.STATUS_LOGON_FAILURE,
@@ -36,6 +36,9 @@ const wireStatus = {
   replayed: NtStatus.STATUS_LOGON_FAILURE,
   'mech-list-mic-invalid': NtStatus.STATUS_LOGON_FAILURE,
   'no-common-mechanism': NtStatus.STATUS_LOGON_FAILURE,
+  // Where the specifications say SEC_E_INVALID_TOKEN, smbd and we say this.
+  'session-key-invalid': NtStatus.STATUS_INVALID_PARAMETER,
+  'ended-by-client': NtStatus.STATUS_INVALID_PARAMETER,
   'ntlm-malformed': NtStatus.STATUS_INVALID_PARAMETER,
   'spnego-malformed': NtStatus.STATUS_INVALID_PARAMETER,
   /** A leg that does not belong here: AUTHENTICATE before NEGOTIATE, a leg after the last, too many of them. */

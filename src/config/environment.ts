@@ -58,8 +58,10 @@ function variablesUnder(path: readonly string[], schema: z.core.$ZodType): Varia
 
 /** The first reading of a text that its key accepts; when there is none, one that the error can be about. */
 function interpret(text: string, schema: z.ZodType): unknown {
-  const readings = [text, parsedJson(text), text.split(',').map((item) => item.trim())];
-  return readings.find((reading) => schema.safeParse(reading).success) ?? parsedJson(text) ?? text;
+  const json = parsedJson(text);
+  const readings = [text, json, text.split(',').map((item) => item.trim())];
+  const [accepted] = readings.filter((reading) => schema.safeParse(reading).success);
+  return accepted === undefined ? (json ?? text) : accepted;
 }
 
 function parsedJson(text: string): unknown {

@@ -19,12 +19,11 @@ export function readConfigurationFile(file: string): Layer {
     value: {
       ...value,
       ...(value.shares && { shares: value.shares.map((share) => withPath(share, folder)) }),
+      ...(value.accountFiles && { accountFiles: value.accountFiles.map((entry) => withPath(entry, folder)) }),
     },
     ...(value.accounts && { accountsFile: resolve(file) }),
   };
 }
-
-type Share = NonNullable<Configuration['shares']>[number];
 
 /** The account store reads them, now and whenever they change; only here a fault has the place of its cause. */
 function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, label: Label): void {
@@ -37,8 +36,8 @@ function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, la
   }
 }
 
-function withPath(share: Share, folder: string): Share {
-  return share.path === undefined ? share : { ...share, path: resolve(folder, share.path) };
+function withPath<Entry extends { path?: string | undefined }>(entry: Entry, folder: string): Entry {
+  return entry.path === undefined ? entry : { ...entry, path: resolve(folder, entry.path) };
 }
 
 function readText(path: string, place: string): string {

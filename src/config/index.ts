@@ -3,8 +3,4 @@ export { readConfigurationFile } from './file.js';
 export { readFlags, type ConfigurationFlags } from './flags.js';
 export { ConfigurationError } from './problems.js';
 export { configurationJsonSchema, type Configuration } from './schema.js';
-export {
-  resolveConfiguration,
-  type ServeConfiguration,
-  type ShareConfiguration,
-} from './serve-configuration.js';
+export { resolveConfiguration, type ServeConfiguration } from './serve-configuration.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountFilesSection } from './sections/account-files.js';
 import { accountsSection } from './sections/accounts.js';
 import { limitsSection } from './sections/limits.js';
 import { listenSection } from './sections/listen.js';
@@ -16,6 +17,7 @@ export const configurationSchema = z
     listen: listenSection,
     server: namesSection,
     accounts: accountsSection,
+    accountFiles: accountFilesSection,
     shares: sharesSection,
     policy: policySection,
     limits: limitsSection,

@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { AccountFile } from '../auth/accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import type { ShareDefinition } from '../server/share-definition.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
-import type { AccessRules } from '../shares/access-list.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from './problems.js';
 import type { Configuration } from './schema.js';
@@ -14,24 +15,14 @@ export interface ServeConfiguration {
   readonly names: Partial<ServerNames>;
   /** Those that no file holds; they go before a file's accounts of the same name. */
   readonly accounts: readonly AccountDefinition[];
-  /** Absolute path of the configuration file when it holds accounts: it is read again when it changes. */
-  readonly accountsFile: string | undefined;
-  /** Of all accounts there are now. */
+  /** Files of accounts in the order they are asked, each read again when it changes; the configuration file first. */
+  readonly accountFiles: readonly AccountFile[];
+  /** Of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
-  readonly shares: readonly ShareConfiguration[];
+  readonly shares: readonly ShareDefinition[];
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
-}
-
-/** A share that is yet to be opened. */
-export interface ShareConfiguration {
-  readonly name: string;
-  /** Absolute path of a directory, or undefined for a temporary one. */
-  readonly path: string | undefined;
-  readonly comment: string;
-  readonly encrypt: boolean;
-  readonly access: AccessRules;
 }
 
 /**
@@ -42,7 +33,7 @@ export interface ShareConfiguration {
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, shares, policy, limits } = layers
+  const { listen, server, accounts, accountFiles, shares, policy, limits } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
@@ -51,7 +42,10 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
     names: withoutAbsent({ ...server }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
-    accountsFile: layers.find(({ accountsFile }) => accountsFile)?.accountsFile,
+    accountFiles: [
+      ...layers.flatMap(({ accountsFile }) => ownAccounts(accountsFile)),
+      ...(accountFiles ?? []),
+    ],
     accountNames: (accounts ?? []).map(({ name }) => name),
     shares: (shares ?? []).map(resolveShare),
     policy: withoutAbsent(sessionPolicy),
@@ -64,14 +58,15 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   };
 }
 
-function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareConfiguration {
-  return {
-    name: share.name,
-    path: share.path,
-    comment: share.comment ?? '',
-    encrypt: share.encrypt ?? false,
-    access: share.access ?? { '*': 'write' },
-  };
+/** Its `accounts` are in the form of an account file. */
+function ownAccounts(configurationFile: string | undefined): AccountFile[] {
+  return configurationFile === undefined ? [] : [{ format: 'json', path: configurationFile }];
+}
+
+function resolveShare(share: NonNullable<Configuration['shares']>[number]): ShareDefinition {
+  const { name, path, comment, encrypt, access } = share;
+  const given = withoutAbsent({ comment, encrypt, access });
+  return path === undefined ? { name, temporary: true, ...given } : { name, path, ...given };
 }
 
 function checkDirectories({ value, label }: Layer): void {

@@ -58,6 +58,8 @@ class Connection implements ConnectionRecorder {
   readonly facts: Fact[] = [];
   /** Logins without a verdict and those whose next step is awaited, oldest first. */
   readonly open = new Set<Login>();
+  /** The attempt completed last, of an accepted login. */
+  latest: Attempt | undefined;
   end: ConnectionEnd | undefined;
   readonly #openedAt: number;
   readonly #opened: number;
@@ -71,7 +73,12 @@ class Connection implements ConnectionRecorder {
   }
 
   readonly report = (fact: Fact): void => {
-    if (this.end === undefined) keep(this.facts, fact);
+    if (this.end !== undefined) return;
+    keep(this.facts, fact);
+    // With a login open, it is part of that attempt's story instead.
+    if (fact.kind === 'protocol-violation' && this.open.size === 0 && this.latest !== undefined) {
+      this.recorder.push({ type: 'incident', attempt: this.latest, incident: fact });
+    }
   };
 
   loginBegan(info: LoginInfo): LoginRecorder {
@@ -200,7 +207,9 @@ class Login implements LoginRecorder {
     connection.open.delete(this);
     // A session outlives its attempt by hours: keep who it is, and let the messages behind the facts go.
     const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
-    this.#state = { at: 'completed', attempt: { ...completed, loginFacts, afterwards: [] } };
+    const remembered = { ...completed, loginFacts, afterwards: [] };
+    this.#state = { at: 'completed', attempt: remembered };
+    if (attempt.verdict?.outcome === 'accepted') connection.latest = remembered;
     connection.recorder.push({ type: 'attempt-completed', attempt: completed });
   }
 
@@ -214,6 +223,7 @@ class Login implements LoginRecorder {
       case 'signature-invalid':
       case 'signature-missing':
       case 'encryption-missing':
+      case 'protocol-violation':
         this.#connection.recorder.push({ type: 'incident', attempt, incident: fact });
         return;
       default:

@@ -27,10 +27,10 @@ export interface Attempt {
   readonly end: ConnectionEnd | undefined;
 }
 
-/** A fault in the protection of a request, found after its attempt was complete. */
+/** What goes wrong after an attempt was complete: a request without its protection, or a rule broken. */
 export type Incident = Extract<
   SmbFact,
-  { kind: 'signature-invalid' | 'signature-missing' | 'encryption-missing' }
+  { kind: 'signature-invalid' | 'signature-missing' | 'encryption-missing' | 'protocol-violation' }
 >;
 
 /**
@@ -41,7 +41,8 @@ export type Incident = Extract<
  *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
  *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection, or
  *    when the connection's next login has its verdict.
- * 3. `tree` for every TREE_CONNECT, the first one included, and `incident`.
+ * 3. `tree` for every TREE_CONNECT, the first one included, and `incident`. A rule broken on a connection counts as an
+ *    incident of the last attempt there.
  */
 export type AttemptEvent =
   | { readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt }

@@ -19,14 +19,6 @@ const startsWith = (protocol: string, ...prefixes: readonly (string | readonly n
 const signatures: readonly Signature[] = [
   startsWith('SMB2 without its 4-byte length prefix', [0xfe, 0x53, 0x4d, 0x42]),
   startsWith('SMB1 without its 4-byte length prefix', [0xff, 0x53, 0x4d, 0x42]),
-  {
-    protocol: 'SMB3, encrypted before any login',
-    matches: (bytes) => bytes.subarray(4, 8).equals(Buffer.from([0xfd, 0x53, 0x4d, 0x42])),
-  },
-  {
-    protocol: 'SMB3, compressed before any negotiation',
-    matches: (bytes) => bytes.subarray(4, 8).equals(Buffer.from([0xfc, 0x53, 0x4d, 0x42])),
-  },
   startsWith(
     'HTTP',
     'GET ',
@@ -57,15 +49,13 @@ const signatures: readonly Signature[] = [
   },
   {
     protocol: 'Kerberos',
-    matches: (bytes) => bytes[0] === 0 && ((bytes[4] ?? 0) & 0xfe) === 0x6a && (bytes[5] ?? 0) >= 0x80,
+    // Its 4-byte length looks like the prefix of direct TCP and may be gone. AS-REQ and TGS-REQ.
+    matches: (bytes) =>
+      [0, 4].some((at) => bytes[at] === 0x6a || bytes[at] === 0x6c) && bytes.includes(Buffer.from([2, 1, 5])),
   },
   {
     protocol: 'NFS (ONC RPC)',
     matches: (bytes) => bytes[0] === 0x80 && bytes[1] === 0 && bytes.length >= 12,
-  },
-  {
-    protocol: 'AFP',
-    matches: (bytes) => bytes[0] === 0 && (bytes[1] === 3 || bytes[1] === 4) && bytes.length === 16,
   },
   {
     protocol: 'NetBIOS name service',

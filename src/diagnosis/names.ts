@@ -1,3 +1,4 @@
+import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import {
   Cipher,
   Command,
@@ -54,6 +55,11 @@ export const hashLabel = (algorithm: number): string =>
 export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
 /** `NTLM` for 1.3.6.1.4.1.311.2.2.10. */
 export const mechanismLabel = (oid: string): string => mechanisms.get(oid) ?? printable(oid);
+/** Names of the bits set in NTLM's NegotiateFlags. */
+export const ntlmFlagNames = (flags: number): string[] =>
+  Object.entries(NegotiateFlags)
+    .filter(([, bit]) => (flags & bit) !== 0)
+    .map(([name]) => name);
 /** `Kerberos, NTLM`, or `none`. */
 export const listed = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
 

@@ -1,12 +1,6 @@
 import type { Limits } from '../session/policy.js';
 import type { SocketConnection } from './socket-connection.js';
 
-/** Which limit a connection ran into. */
-export interface Refusal {
-  readonly limit: string;
-  readonly value: number;
-}
-
 /** Counts connections, and says which ones are one too many. */
 export class Admission {
   readonly #limits: Limits;
@@ -20,17 +14,13 @@ export class Admission {
   }
 
   /** Lets a connection in, or names the limit that keeps it out. */
-  admit(peer: SocketConnection): Refusal | undefined {
+  admit(peer: SocketConnection): keyof Limits | undefined {
     const { connections, connectionsPerAddress, unauthenticatedConnections } = this.#limits;
     const { address } = peer.connection.remote;
     const fromAddress = this.#perAddress.get(address) ?? 0;
-    if (this.#connections.size >= connections) return { limit: 'connections', value: connections };
-    if (fromAddress >= connectionsPerAddress) {
-      return { limit: 'connectionsPerAddress', value: connectionsPerAddress };
-    }
-    if (this.#unauthenticatedReach(unauthenticatedConnections)) {
-      return { limit: 'unauthenticatedConnections', value: unauthenticatedConnections };
-    }
+    if (this.#connections.size >= connections) return 'connections';
+    if (fromAddress >= connectionsPerAddress) return 'connectionsPerAddress';
+    if (this.#unauthenticatedReach(unauthenticatedConnections)) return 'unauthenticatedConnections';
     this.#connections.add(peer);
     this.#perAddress.set(address, fromAddress + 1);
     return undefined;

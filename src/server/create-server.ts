@@ -1,18 +1,20 @@
-import { EventEmitter } from 'node:events';
 import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
+import { createDiagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
-import type { AttemptEvent } from '../diagnosis/attempt.js';
-import type { ServerState } from '../session/server-state.js';
+import { hitLimit } from '../session/limit.js';
+import type { LimitHit, ServerState } from '../session/server-state.js';
+import type { Limits } from '../session/policy.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
 import { Admission } from './admission.js';
-import { createIpcShare } from '../shares/ipc-share.js';
+import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
+import { ServerEmitter } from './server-emitter.js';
 import { openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 
@@ -41,6 +43,8 @@ export interface Server extends AsyncDisposable {
   close(): Promise<void>;
   /** Calls `listener` for each event of a name; returns what ends that. */
   on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+  /** How often each limit was reached so far; a limit that never was is missing. */
+  readonly limitHits: ReadonlyMap<keyof Limits, number>;
 }
 
 /**
@@ -50,9 +54,13 @@ export interface Server extends AsyncDisposable {
  */
 export function createServer(options: ServerOptions): Server {
   const resolved = resolveOptions(options);
-  const events = new EventEmitter();
-  const recorder = new AttemptRecorder(resolved.runtime, (event) => emit(events, resolved, event));
-  const state = createState(resolved, recorder);
+  const emitter = new ServerEmitter(resolved.logger);
+  const recorder = createRecorder(resolved, emitter);
+  const limitHits = new Map<keyof Limits, number>();
+  const state = createState(resolved, recorder, (hit) => {
+    limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
+    emitter.emit('limit', () => hit);
+  });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
   let lastConnectionId = 0;
@@ -60,9 +68,10 @@ export function createServer(options: ServerOptions): Server {
   const accept = (socket: Socket): void => {
     const id = ++lastConnectionId;
     const peer = new SocketConnection(id, socket, state);
-    const refusal = admission.admit(peer);
-    if (refusal !== undefined) {
-      peer.connection.disconnect('limit', { kind: 'limit-hit', ...refusal });
+    const limit = admission.admit(peer);
+    if (limit !== undefined) {
+      hitLimit(peer.connection, limit);
+      peer.connection.disconnect('limit');
       return;
     }
     socket.on('close', () => admission.release(peer));
@@ -104,7 +113,7 @@ export function createServer(options: ServerOptions): Server {
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      state.shares.add(createIpcShare({ services: [] }));
+      state.shares.add(createIpc(state));
       for (const definition of resolved.shares) state.shares.add(await openShare(definition, state.runtime));
       const address = await bind();
       timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
@@ -118,19 +127,34 @@ export function createServer(options: ServerOptions): Server {
   const server: Server = {
     listen: () => (listening ??= listen()),
     close: () => (closing ??= close()),
-    on(name, listener) {
-      events.on(name, listener);
-      return () => events.off(name, listener);
-    },
+    on: (name, listener) => emitter.on(name, listener),
+    limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };
   return server;
 }
 
-function createState(options: ResolvedOptions, recorder: AttemptRecorder): ServerState {
+/** Attempts become words only where somebody listens. */
+function createRecorder(
+  { runtime, names, diagnosis }: ResolvedOptions,
+  emitter: ServerEmitter,
+): AttemptRecorder {
+  const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
+  const diagnose = createDiagnosis({ runtime, ownNames, variants: diagnosis.variants });
+  return new AttemptRecorder(runtime, (event) => {
+    emitter.emit(event.type, () => diagnose(event).record);
+  });
+}
+
+function createState(
+  options: ResolvedOptions,
+  recorder: AttemptRecorder,
+  onLimit: (hit: LimitHit) => void,
+): ServerState {
   const { names, authPolicy, runtime, logger } = options;
   const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
-  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime })];
+  const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
+  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime, onStoreFailure })];
   return {
     guid: runtime.randomBytes(16),
     names,
@@ -142,21 +166,14 @@ function createState(options: ResolvedOptions, recorder: AttemptRecorder): Serve
     negTokenInit2: negTokenInit2(mechanisms),
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
-    recorder,
+    recorder: options.tap?.annotating?.(recorder) ?? recorder,
+    tap: options.tap,
     networkInterfaces: () => networkInterfacesOf(options.host),
+    onLimit,
     onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
   };
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
   return 'find' in accounts && !Array.isArray(accounts);
-}
-
-/** A listener that throws must not end the server. */
-function emit(events: EventEmitter, options: ResolvedOptions, event: AttemptEvent): void {
-  try {
-    events.emit(event.type, event.type === 'tree' || event.type === 'incident' ? event : event.attempt);
-  } catch (error) {
-    options.logger.error(`a listener for '${event.type}' failed`, { error });
-  }
 }

@@ -1,9 +1,12 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
-import type { AttemptEvent } from '../diagnosis/attempt.js';
+import type { VariantPolicy } from '../diagnosis/diagnose.js';
+import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
+import type { Tap } from '../diagnosis/tap.js';
 import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { ShareDefinition } from './share-definition.js';
 
@@ -24,10 +27,22 @@ export interface ServerOptions {
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: Partial<AuthPolicy>;
   readonly limits?: Partial<Limits>;
+  readonly diagnosis?: Partial<DiagnosisPolicy>;
+  /** Sees every byte that passes, for captures. */
+  readonly tap?: Tap;
   /** Clock and randomness; default: the real ones. */
   readonly runtime?: Runtime;
   /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
   readonly logger?: Logger;
+}
+
+/** How far the server goes to explain a login. */
+export interface DiagnosisPolicy {
+  /**
+   * For which peers a wrong password of a configured account is tried again in mangled forms, for the record only;
+   * default `loopback`.
+   */
+  readonly variants: VariantPolicy;
 }
 
 /** Receives what goes wrong inside the server. Never a password, hash, key or token. */
@@ -39,13 +54,15 @@ export interface Logger {
 /** Events of a server by name, with the argument their listeners get. */
 export interface ServerEvents {
   /** A login has its verdict, or a connection ended before there was one. */
-  attempt: Extract<AttemptEvent, { type: 'attempt' | 'attempt-completed' }>['attempt'];
+  attempt: AttemptRecord;
   /** The same, once what came next is known as well: exactly one for each attempt. */
-  'attempt-completed': Extract<AttemptEvent, { type: 'attempt' | 'attempt-completed' }>['attempt'];
+  'attempt-completed': AttemptRecord;
   /** A TREE_CONNECT was answered. */
-  tree: Extract<AttemptEvent, { type: 'tree' }>;
+  tree: TreeRecord;
   /** A later request failed its protection. */
-  incident: Extract<AttemptEvent, { type: 'incident' }>;
+  incident: IncidentRecord;
+  /** A limit was reached, and something refused or ended for it. */
+  limit: LimitHit;
 }
 
 /** The options with every default filled in. */
@@ -58,6 +75,8 @@ export interface ResolvedOptions {
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
+  readonly diagnosis: DiagnosisPolicy;
+  readonly tap: Tap | undefined;
   readonly runtime: Runtime;
   readonly logger: Logger;
 }
@@ -84,6 +103,8 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     policy,
     authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
     limits: { ...defaultLimits, ...options.limits },
+    diagnosis: { variants: 'loopback', ...options.diagnosis },
+    tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
   };

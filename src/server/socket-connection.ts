@@ -2,6 +2,8 @@ import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
 import type { ConnectionEnd } from '../diagnosis/recorder.js';
 import { Connection, type Transport } from '../session/connection.js';
+import { hitLimit } from '../session/limit.js';
+import type { Limits } from '../session/policy.js';
 import { receive } from '../session/receive.js';
 import type { ServerState } from '../session/server-state.js';
 import { FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
@@ -61,35 +63,29 @@ export class SocketConnection implements Transport {
     const { connection } = this;
     const { limits } = this.#server;
     if (this.#stalledSince !== undefined && exceeds(now - this.#stalledSince, limits.slowReaderSeconds)) {
-      connection.disconnect('limit', {
-        kind: 'limit-hit',
-        limit: 'slowReaderSeconds',
-        value: limits.slowReaderSeconds,
-      });
+      this.#endFor('slowReaderSeconds', 'limit');
     } else if (!connection.authenticated) {
       // [MS-SMB2] 3.3.6.3 and note <442>: 45 seconds on Windows.
       if (exceeds(now - this.#lastAuthenticated, limits.authenticationSeconds)) {
-        connection.disconnect('timed-out', {
-          kind: 'limit-hit',
-          limit: 'authenticationSeconds',
-          value: limits.authenticationSeconds,
-        });
+        this.#endFor('authenticationSeconds', 'timed-out');
       }
     } else {
       this.#lastAuthenticated = now;
       if (exceeds(now - this.#lastActivity, limits.idleSeconds)) {
-        connection.disconnect('timed-out', {
-          kind: 'limit-hit',
-          limit: 'idleSeconds',
-          value: limits.idleSeconds,
-        });
+        this.#endFor('idleSeconds', 'timed-out');
       }
     }
+  }
+
+  #endFor(limit: keyof Limits, why: 'limit' | 'timed-out'): void {
+    hitLimit(this.connection, limit);
+    this.connection.disconnect(why);
   }
 
   #receive(chunk: Buffer): void {
     const { connection } = this;
     this.#lastActivity = this.#server.runtime.monotonic();
+    connection.tap?.received(chunk);
     try {
       for (const { type, payload } of this.#splitter.push(chunk)) {
         this.#receivedAnything = true;

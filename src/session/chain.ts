@@ -1,43 +1,17 @@
-import { CodecError } from '../bytes/index.js';
-import { isFailure, NtStatus } from '../nt-status.js';
-import { ShareError } from '../shares/share-error.js';
-import { Command, type FileId, type Header, HeaderFlags } from '../smb2-codec/index.js';
-import { commandRules } from './commands.js';
+import { NtStatus } from '../nt-status.js';
+import { Command, type Header } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
+import { dispatch, responseTo, signatureOf } from './dispatch.js';
 import type { SessionCipher } from './encryption.js';
+import { hitLimit } from './limit.js';
+import { inheritFrom, isRelated, refusalOfRelated, type Inherited } from './related.js';
 import { failure, type Pending, type Request, type Response, type Result } from './request.js';
 import { sendAnswers, type Answer } from './respond.js';
-import type { Established } from './session.js';
-import type { Signer } from './signing.js';
-import { verifySession, verifySignature, verifyTree } from './verify.js';
 
 /** A request as it came out of its frame. */
 export interface Incoming {
   readonly message: Buffer;
   readonly header: Header;
-}
-
-/** Commands that work on an open file, so that a related request takes FileId from the one before it. */
-const fileCommands: ReadonlySet<number> = new Set([
-  Command.CLOSE,
-  Command.FLUSH,
-  Command.READ,
-  Command.WRITE,
-  Command.LOCK,
-  Command.IOCTL,
-  Command.QUERY_DIRECTORY,
-  Command.CHANGE_NOTIFY,
-  Command.QUERY_INFO,
-  Command.SET_INFO,
-]);
-
-/** What a related request inherits; undefined where the request before it failed to make or name one. */
-interface Inherited {
-  readonly sessionId: bigint | undefined;
-  readonly treeId: number | undefined;
-  readonly fileId: FileId | undefined;
-  /** Status of the request before it. */
-  readonly status: NtStatus;
 }
 
 /** The requests of one frame, worked on in order and answered together ([MS-SMB2] 3.3.5.2.7). */
@@ -69,22 +43,23 @@ function advance(chain: Chain, start: number): void {
       result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
+          if (holdsUp(chain, index, request, settled)) return holdUp(chain, index, request, settled);
           conclude(chain, index, request, settled);
-          advance(chain, index + 1);
+          return advance(chain, index + 1);
         })
         .catch((error: unknown) => connection.fail(error, 'answering a request'));
       return;
     }
     conclude(chain, index, request, result);
   }
-  if (chain.answers.length > 0) send(connection, chain.answers, chain.cipher);
+  if (chain.answers.length > 0) sendAnswers(connection, chain.answers, chain.cipher);
 }
 
 /** Runs the checks that come before any handler, then the handler. */
 function begin(chain: Chain, incoming: Incoming): { request: Request; result: Result } {
   const { connection, cipher } = chain;
   const { header, message } = incoming;
-  const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+  const related = isRelated(header);
   const inherited = related ? chain.inherited : undefined;
   const base: Request = {
     connection,
@@ -104,59 +79,10 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
     const signature = signatureOf(base);
     const request = signature.signer === undefined ? base : { ...base, signer: signature.signer };
     if (signature.status !== undefined) return { request, result: failure(signature.status) };
-    return { request, result: guard(connection, () => dispatch(request)) };
+    return { request, result: dispatch(request) };
   } catch (error) {
     return { request: base, result: responseTo(connection, error) };
   }
-}
-
-/** 3.3.5.2.7.2, and note <269> for a chain whose first request is marked as related already. */
-function refusalOfRelated(command: number, inherited: Inherited | undefined): NtStatus | undefined {
-  if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  const rule = commandRules.get(command);
-  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (!fileCommands.has(command)) return undefined;
-  if (isFailure(inherited.status)) return inherited.status;
-  return inherited.fileId === undefined ? NtStatus.STATUS_INVALID_HANDLE : undefined;
-}
-
-function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
-  const { connection, header, message, sessionId } = request;
-  // "If the decryption … succeeds, the server MUST skip the processing in this section" (3.3.5.2.4).
-  if (request.encrypted) return {};
-  if (header.command === Command.NEGOTIATE) {
-    const signed = (header.flags & HeaderFlags.SIGNED) !== 0;
-    return signed ? { status: NtStatus.STATUS_INVALID_PARAMETER } : {};
-  }
-  const verified = verifySignature(connection, header, message, sessionId);
-  const signer = verified.ok ? verified.value : verified.signer;
-  return { ...(signer && { signer }), ...(!verified.ok && { status: verified.status }) };
-}
-
-/** Finds what the command needs, and hands the request to its handler (`commands.ts`). */
-function dispatch(request: Request): Result {
-  const rule = commandRules.get(request.header.command);
-  if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  if (rule.needs === 'connection') return rule.handle(request);
-
-  const found = verifySession(request, rule);
-  if (!found.ok) return failure(found.status);
-  const { session, established } = found.value;
-  if (rule.needs === 'session') {
-    reportFirstUse(request, established);
-    return rule.handle(request, session, established);
-  }
-  const tree = verifyTree(request, established);
-  if (!tree.ok) return failure(tree.status);
-  reportFirstUse(request, established);
-  return rule.handle(request, established, tree.value, session);
-}
-
-function reportFirstUse(request: Request, established: Established): void {
-  if (established.used) return;
-  established.used = true;
-  const protection = request.encrypted ? 'encrypted' : request.signer === undefined ? 'none' : 'signed';
-  established.recorder.report({ kind: 'first-request', command: request.header.command, protection });
 }
 
 /** Takes note of how a request ended, for its answer and for the requests related to it. */
@@ -167,25 +93,20 @@ function conclude(
   result: Response | Pending | undefined,
 ): void {
   const { connection, answers } = chain;
-  if (result === undefined || connection.closed) return;
+  // CANCEL is never answered, whatever was wrong with it (3.3.5.16).
+  if (result === undefined || connection.closed || request.header.command === Command.CANCEL) return;
   const last = index === chain.requests.length - 1;
   const response = 'pending' in result ? waitFor(chain, request, result, last) : result;
   const credits = connection.window.grant(request.header.credits);
   answers.push('answer' in response ? { ...response.answer, credits } : { request, response, credits });
-  chain.inherited = inheritFrom(request, 'answer' in response ? response.answer.response : response);
+  chain.inherited = inheritFrom(
+    request,
+    'answer' in response ? response.answer.response : response,
+    chain.inherited,
+  );
 }
 
-function inheritFrom(request: Request, response: Response): Inherited {
-  const { command } = request.header;
-  const failed = isFailure(response.status);
-  return {
-    sessionId:
-      failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? request.sessionId),
-    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? request.treeId),
-    fileId: response.fileId ?? request.relatedFileId,
-    status: response.status,
-  };
-}
+const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
 
 /**
  * A request that waits is answered STATUS_PENDING now and for good later ([MS-SMB2] 3.3.4.2). In a compound only the
@@ -198,72 +119,63 @@ function waitFor(
   last: boolean,
 ): Response | { readonly answer: Omit<Answer, 'credits'> } {
   const { connection, cipher } = chain;
-  const { limits } = connection.server;
-  if (!last || connection.pending.size >= limits.asyncRequests) {
+  if (!mayWait(connection) || !last) {
     result.cancel();
     result.pending.catch(() => {});
-    if (!last) return failure(NtStatus.STATUS_INTERNAL_ERROR);
-    connection.recorder.report({ kind: 'limit-hit', limit: 'asyncRequests', value: limits.asyncRequests });
+    if (mayWait(connection)) return failure(NtStatus.STATUS_INTERNAL_ERROR);
+    hitLimit(connection, 'asyncRequests');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
-  const asyncId = connection.nextAsyncId();
-  const session = connection.sessions.get(request.sessionId);
-  connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel: result.cancel });
-  result.pending
-    .catch((error: unknown) => responseTo(connection, error))
-    .then((response) => {
-      connection.pending.delete(asyncId);
-      // Credits were granted with the interim response.
-      send(connection, [{ request, response, asyncId, credits: 0 }], cipher);
-    })
+  const { asyncId, settled } = suspend(connection, request, result);
+  settled
+    // Credits were granted with the interim response.
+    .then((response) => sendAnswers(connection, [{ request, response, asyncId, credits: 0 }], cipher))
     .catch((error: unknown) => connection.fail(error, 'answering a pending request'));
-  return { answer: { request, response: { status: NtStatus.STATUS_PENDING }, asyncId } };
-}
-
-/** Runs a handler so that whatever it throws becomes a response. */
-function guard(connection: Connection, handle: () => Result): Result {
-  try {
-    return handle();
-  } catch (error) {
-    return responseTo(connection, error);
-  }
+  return { answer: { request, response: INTERIM, asyncId } };
 }
 
 /**
- * The one place where exceptions become statuses. What a decoder or a share throws is the client's business; anything
- * else is a bug of ours, and ends this connection only.
+ * Whether the rest of a compound waits for a request: for a CREATE that an oplock of somebody else stands in the way
+ * of, as on Windows (note <266>). What is behind it is about the file it opens.
  */
-function responseTo(connection: Connection, error: unknown): Response {
-  if (error instanceof CodecError) {
-    const status = NtStatus.STATUS_INVALID_PARAMETER;
-    connection.recorder.report({
-      kind: 'protocol-violation',
-      code: 'malformed-request',
-      section: '[MS-SMB2] 3.3.5.2.6',
-      detail: error.message,
-      status,
-    });
-    return failure(status);
-  }
-  if (error instanceof ShareError) return failure(error.status);
-  connection.fail(error, 'serving a request');
-  return failure(NtStatus.STATUS_INTERNAL_ERROR);
+function holdsUp(
+  { connection, requests }: Chain,
+  index: number,
+  request: Request,
+  result: Response | Pending | undefined,
+): result is Pending {
+  const waits = result !== undefined && 'pending' in result;
+  const last = index === requests.length - 1;
+  return waits && !last && request.header.command === Command.CREATE && mayWait(connection);
 }
 
-/** Encrypts when the requests were, or when session or share demand it of every answer ([MS-SMB2] 3.3.4.1.4). */
-function send(connection: Connection, answers: readonly Answer[], cipher: SessionCipher | undefined): void {
-  if (connection.closed) return;
-  sendAnswers(connection, answers, cipher ?? demandedCipher(connection, answers));
+/** The interim response goes ahead by itself; the final one is answered with the rest of the compound. */
+async function holdUp(chain: Chain, index: number, request: Request, result: Pending): Promise<void> {
+  const { connection, answers, cipher } = chain;
+  const { asyncId, settled } = suspend(connection, request, result);
+  const credits = connection.window.grant(request.header.credits);
+  sendAnswers(connection, [{ request, response: INTERIM, asyncId, credits }], cipher);
+  const response = await settled;
+  answers.push({ request, response, asyncId, credits: 0 });
+  chain.inherited = inheritFrom(request, response, chain.inherited);
+  advance(chain, index + 1);
 }
 
-function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
-  for (const { request } of answers) {
-    const { command } = request.header;
-    const established = connection.sessions.get(request.sessionId)?.established;
-    if (established?.cipher === undefined || command === Command.SESSION_SETUP) continue;
-    const shareDemands =
-      command !== Command.TREE_CONNECT && established.trees.find(request.treeId)?.share.encrypt === true;
-    if (established.encryptData || shareDemands) return established.cipher;
-  }
-  return undefined;
+function mayWait({ pending, server }: Connection): boolean {
+  return pending.size < server.limits.asyncRequests;
+}
+
+/** Puts a request into Connection.AsyncCommandList until its response is there. */
+function suspend(
+  connection: Connection,
+  request: Request,
+  { pending, cancel }: Pending,
+): { readonly asyncId: bigint; readonly settled: Promise<Response> } {
+  const asyncId = connection.nextAsyncId();
+  const session = connection.sessions.get(request.sessionId);
+  connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel });
+  const settled = pending
+    .catch((error: unknown) => responseTo(connection, error))
+    .finally(() => connection.pending.delete(asyncId));
+  return { asyncId, settled };
 }

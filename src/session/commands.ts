@@ -22,13 +22,11 @@ import type { Tree } from './tree-table.js';
 export type CommandRule =
   /** On any negotiated connection; the handler looks for a session itself if it wants one. */
   | { readonly needs: 'connection'; readonly handle: (request: Request) => Result }
-  /** With an authenticated session. */
-  | {
-      readonly needs: 'session';
-      readonly whenExpired: boolean;
-      readonly handle: (request: Request, session: Session, established: Established) => Result;
-    }
-  /** With an authenticated session and one of its tree connects. */
+  /** With a session in whatever state. */
+  | { readonly needs: 'any-session'; readonly handle: (request: Request, session: Session) => Result }
+  /** With a valid session. */
+  | { readonly needs: 'session'; readonly handle: (request: Request, established: Established) => Result }
+  /** With a valid session and one of its tree connects. */
   | {
       readonly needs: 'tree';
       readonly whenExpired: boolean;
@@ -50,19 +48,11 @@ export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, Co
   [Command.ECHO, { needs: 'connection', handle: handleEcho }],
   [Command.CANCEL, { needs: 'connection', handle: handleCancel }],
 
-  // On a valid session; LOGOFF also ends one that expired.
-  [
-    Command.LOGOFF,
-    { needs: 'session', whenExpired: true, handle: (request, session) => handleLogoff(request, session) },
-  ],
-  [
-    Command.TREE_CONNECT,
-    {
-      needs: 'session',
-      whenExpired: false,
-      handle: (request, _session, established) => handleTreeConnect(request, established),
-    },
-  ],
+  // As long as there is a session at all, also while it is being set up and when it expired (3.3.5.2.9).
+  [Command.LOGOFF, { needs: 'any-session', handle: handleLogoff }],
+
+  // On a valid session.
+  [Command.TREE_CONNECT, { needs: 'session', handle: handleTreeConnect }],
 
   // On a tree of a valid session; CLOSE and LOCK go on when it expired (3.3.5.2.9).
   [Command.TREE_DISCONNECT, { ...onTree, handle: handleTreeDisconnect }],

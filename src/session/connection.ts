@@ -1,5 +1,6 @@
 import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../diagnosis/recorder.js';
 import type { Fact } from '../diagnosis/facts.js';
+import type { ConnectionTap } from '../diagnosis/tap.js';
 import type { PreauthHash } from './preauth-hash.js';
 import type { PendingRequest } from './request.js';
 import { SequenceWindow } from './sequence-window.js';
@@ -14,7 +15,7 @@ export interface Negotiated {
   readonly clientGuid: Buffer;
   readonly clientCapabilities: number;
   readonly clientSecurityMode: number;
-  /** Dialects of the request in its order; empty for a client that came by way of SMB1. */
+  /** Dialects of the request in its order; 2.0.2 alone for a client that came by way of SMB1. */
   readonly clientDialects: readonly number[];
   /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
   readonly serverCapabilities: number;
@@ -36,7 +37,8 @@ export type Negotiation =
   | { readonly at: 'none' }
   | { readonly at: 'multi-protocol' }
   | { readonly at: 'done'; readonly result: Negotiated }
-  | { readonly at: 'closed' };
+  /** What was settled stays known: a handler may still be at work for a client that left. */
+  | { readonly at: 'closed'; readonly result: Negotiated | undefined };
 
 /** Where a connection's bytes go. Implemented by the socket layer. */
 export interface Transport {
@@ -55,6 +57,7 @@ export class Connection {
   readonly remote: Endpoint;
   readonly local: Endpoint;
   readonly recorder: ConnectionRecorder;
+  readonly tap: ConnectionTap | undefined;
   readonly window: SequenceWindow;
   negotiation: Negotiation = { at: 'none' };
   /** Connection.SessionTable. */
@@ -77,14 +80,21 @@ export class Connection {
     this.remote = endpoints.remote;
     this.local = endpoints.local;
     this.#transport = transport;
+    this.tap = server.tap?.connectionOpened({ id, ...endpoints });
     this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
     this.window = new SequenceWindow(server.limits.credits);
   }
 
   /** What NEGOTIATE settled; only for code that runs after it. */
   get negotiated(): Negotiated {
-    if (this.negotiation.at !== 'done') throw new TypeError('the connection is not negotiated');
-    return this.negotiation.result;
+    const { settled } = this;
+    if (settled === undefined) throw new TypeError('the connection is not negotiated');
+    return settled;
+  }
+
+  /** The same, where there may have been no NEGOTIATE yet. */
+  get settled(): Negotiated | undefined {
+    return 'result' in this.negotiation ? this.negotiation.result : undefined;
   }
 
   get closed(): boolean {
@@ -102,7 +112,9 @@ export class Connection {
   }
 
   send(frame: Buffer): void {
-    if (!this.closed) this.#transport.send(frame);
+    if (this.closed) return;
+    this.tap?.sent(frame);
+    this.#transport.send(frame);
   }
 
   /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */

@@ -57,6 +57,7 @@ export function establish(
     used: false,
   };
   session.state = { at: 'valid', established };
+  connection.tap?.sessionKey?.(session.id, keys.sessionKey);
   removePreviousSession(connection, session, login, identity);
   return finish(login, established, user ? signer : undefined);
 }

@@ -82,7 +82,9 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
       NtStatus.STATUS_SMB_NO_PREAUTH_INTEGRITY_HASH_OVERLAP,
     );
   }
-  const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities);
+  // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
+  const encrypts = policy.encryption !== 'off';
+  const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
   contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
   contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
@@ -100,8 +102,7 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     signingAlgorithm:
       preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
       SigningAlgorithm.AES_CMAC,
-    // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
-    answerEncryption: ciphers !== undefined && policy.encryption !== 'off',
+    answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };
 }
@@ -150,11 +151,19 @@ class ContextList {
     return first;
   }
 
-  /** The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. */
-  decode(name: ContextName, decode: (data: Buffer) => readonly number[]): readonly number[] | undefined {
+  /**
+   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. Of a
+   * context that is ignored only diagnosis wants to know.
+   */
+  decode(
+    name: ContextName,
+    decode: (data: Buffer) => readonly number[],
+    ignored = false,
+  ): readonly number[] | undefined {
     const context = this.refuseDuplicates(name);
     if (context === undefined) return undefined;
     const ids = tryDecode(() => decode(context.data));
+    if (ignored) return ids;
     if (ids === undefined) throw new ContextError(`${name} is too short for what it announces`);
     if (ids.length === 0) throw new ContextError(`${name} lists nothing`);
     return ids;

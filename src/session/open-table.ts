@@ -2,6 +2,7 @@ import type { OpenFile } from '../shares/open-file.js';
 import type { OpenPipe } from '../shares/pipe-share.js';
 import type { DiskShare } from '../shares/share.js';
 import type { FileId } from '../smb2-codec/index.js';
+import type { ChannelSequence } from './channel-sequence.js';
 
 /** What an open leads to. */
 export type OpenTarget =
@@ -14,7 +15,10 @@ export interface Open {
   readonly fileId: FileId;
   readonly treeId: number;
   readonly target: OpenTarget;
-  /** Runs while the client owes the answer to an oplock break. */
+  readonly channelSequence: ChannelSequence;
+  /** Open.LockSequenceArray: the numbers of the entries that are valid, by their index. */
+  readonly lockSequences: Map<number, number>;
+  /** Open.OplockState is Breaking: runs while the client owes the answer to an oplock break. */
   breakTimer: NodeJS.Timeout | undefined;
 }
 
@@ -33,18 +37,30 @@ export class OpenTable {
     return this.#opens.size;
   }
 
-  /** @param persistent the half of the FileId that a client cannot guess */
-  add(treeId: number, target: OpenTarget, persistent: bigint): Open {
+  /** @param made.persistent the half of the FileId that a client cannot guess */
+  add(made: {
+    readonly treeId: number;
+    readonly target: OpenTarget;
+    readonly persistent: bigint;
+    readonly channelSequence: ChannelSequence;
+  }): Open {
+    const { persistent, ...rest } = made;
     const fileId = { persistent, volatile: ++this.#lastId };
-    const open: Open = { fileId, treeId, target, breakTimer: undefined };
+    const open: Open = { ...rest, fileId, lockSequences: new Map(), breakTimer: undefined };
     this.#opens.set(fileId.volatile, open);
     return open;
   }
 
   /** "If no open is found or if Open.DurableFileId is not equal to FileId.Persistent": none ([MS-SMB2] 3.3.5.10). */
   find(fileId: FileId, treeId: number): Open | undefined {
+    const open = this.findAnywhere(fileId);
+    return open?.treeId === treeId ? open : undefined;
+  }
+
+  /** The same, on whatever tree it was opened. */
+  findAnywhere(fileId: FileId): Open | undefined {
     const open = this.#opens.get(fileId.volatile);
-    return open?.fileId.persistent === fileId.persistent && open.treeId === treeId ? open : undefined;
+    return open?.fileId.persistent === fileId.persistent ? open : undefined;
   }
 
   /** Takes the open out of the table and lets go of what is behind it. */

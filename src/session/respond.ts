@@ -30,8 +30,10 @@ export interface Answer {
 export function sendAnswers(
   connection: Connection,
   answers: readonly Answer[],
-  cipher: SessionCipher | undefined,
+  requestCipher: SessionCipher | undefined,
 ): void {
+  if (connection.closed) return;
+  const cipher = requestCipher ?? demandedCipher(connection, answers);
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   const starts: number[] = [];
   let length = FRAME_PREFIX_LENGTH;
@@ -52,12 +54,29 @@ export function sendAnswers(
   );
 }
 
+/**
+ * Answers are encrypted when the requests were, and when session or share demand it of every answer
+ * ([MS-SMB2] 3.3.4.1.4).
+ */
+function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
+  for (const { request } of answers) {
+    const { command } = request.header;
+    const established = connection.sessions.get(request.sessionId)?.established;
+    if (established?.cipher === undefined || command === Command.SESSION_SETUP) continue;
+    const shareDemands =
+      command !== Command.TREE_CONNECT && established.trees.find(request.treeId)?.share.encrypt === true;
+    if (established.encryptData || shareDemands) return established.cipher;
+  }
+  return undefined;
+}
+
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
 const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
-/** An oplock break, which answers no request: without session, tree and credits, and never signed (3.3.4.6). */
+/** An oplock break, which answers no request: without tree and credits, and never signed (3.3.4.6). */
 export function sendNotification(
   connection: Connection,
+  sessionId: bigint,
   writeBody: (w: Writer) => void,
   cipher: SessionCipher | undefined,
 ): void {
@@ -66,6 +85,7 @@ export function sendNotification(
     command: Command.OPLOCK_BREAK,
     flags: HeaderFlags.SERVER_TO_REDIR,
     messageId: UNSOLICITED_MESSAGE_ID,
+    sessionId,
   });
   writeBody(w);
   const frame = w.finish();

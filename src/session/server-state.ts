@@ -1,11 +1,19 @@
 import type { AuthPolicy, ServerNames } from '../auth/policy.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import type { Recorder } from '../diagnosis/recorder.js';
+import type { Endpoint, Recorder } from '../diagnosis/recorder.js';
+import type { Tap } from '../diagnosis/tap.js';
 import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
 import type { Runtime } from '../runtime.js';
 import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
+
+/** Who reached which limit. */
+export interface LimitHit {
+  readonly limit: keyof Limits;
+  readonly value: number;
+  readonly remote: Endpoint;
+}
 
 /** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */
 export interface ServerState {
@@ -22,8 +30,12 @@ export interface ServerState {
   readonly shares: ShareTable;
   readonly sessions: SessionTable;
   readonly recorder: Recorder;
+  /** Sees every byte, for captures. */
+  readonly tap: Tap | undefined;
   /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
   readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
+  /** A limit was reached, and something refused or ended for it. */
+  readonly onLimit: (hit: LimitHit) => void;
   /** An error of our own that concerns no client: logged with its stack. */
   readonly onInternalError: (error: unknown, where: string) => void;
 }

@@ -31,7 +31,7 @@ export class SessionTable {
   /** Makes a session in progress under an unpredictable id ([MS-SMB2] 3.3.5.5.1). */
   create(connection: Connection, beginLogin: (id: bigint) => Login): Session {
     const id = this.#unusedId();
-    const session = new Session(id, connection.negotiated, beginLogin(id));
+    const session = new Session(id, connection.negotiated, beginLogin(id), this.#runtime.monotonic());
     this.#sessions.set(id, session);
     connection.sessions.set(id, session);
     return session;
@@ -47,14 +47,16 @@ export class SessionTable {
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
     if (established === undefined) return;
-    for (const channel of established.channels.keys()) {
+    const channels = [...established.channels.keys()];
+    established.channels.clear();
+    // What waits on an open ends with its status; what still waits then is cancelled.
+    established.opens.closeAll();
+    established.trees.clear();
+    for (const channel of channels) {
       channel.sessions.delete(session.id);
       channel.adjustFrameLimit();
       cancelPending(channel, session);
     }
-    established.channels.clear();
-    established.opens.closeAll();
-    established.trees.clear();
     if (why !== 'login-failed') established.recorder.report({ kind: 'session-ended', why });
   }
 
@@ -64,7 +66,7 @@ export class SessionTable {
    */
   loseConnection(connection: Connection, end: ConnectionEnd): void {
     if (connection.closed) return;
-    connection.negotiation = { at: 'closed' };
+    connection.negotiation = { at: 'closed', result: connection.settled };
     for (const pending of connection.pending.values()) pending.cancel();
     connection.pending.clear();
     connection.bindings.clear();
@@ -80,6 +82,7 @@ export class SessionTable {
     }
     connection.sessions.clear();
     connection.recorder.closed(end);
+    connection.tap?.closed(end);
   }
 
   #unusedId(): bigint {

@@ -65,17 +65,23 @@ export class Session {
   /** CipherId of the connection it was set up on; 0: none. */
   readonly cipherId: number;
   state: SessionState;
+  /** Monotonic milliseconds of its first request and of its latest: Session.CreationTime and Session.IdleTime. */
+  readonly startedAt: number;
+  usedAt: number;
 
   constructor(
     id: bigint,
     origin: { readonly dialect: number; readonly clientGuid: Buffer; readonly cipherId: number },
     login: Login,
+    now: number,
   ) {
     this.id = id;
     this.dialect = origin.dialect;
     this.clientGuid = origin.clientGuid;
     this.cipherId = origin.cipherId;
     this.state = { at: 'in-progress', login };
+    this.startedAt = now;
+    this.usedAt = now;
   }
 
   /** What the session has, if anybody was ever authenticated on it and it was not closed. */

@@ -118,25 +118,35 @@ function reportInvalid(
 
 /** What a command is allowed beyond valid sessions ([MS-SMB2] 3.3.5.2.9). */
 export interface SessionRule {
-  /** LOGOFF, CLOSE and LOCK go on when the session has expired. */
+  /** CLOSE and LOCK go on when the session has expired. */
   readonly whenExpired: boolean;
 }
 
-/** Finds the authenticated session of a request in Connection.SessionTable ([MS-SMB2] 3.3.5.2.9). */
+/** Finds the session of a request for LOGOFF, which is served in every state ([MS-SMB2] 3.3.5.2.9). */
+export function verifyAnySession(request: Request): Verified<Session> {
+  const session = findSession(request);
+  if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  return verifyEncrypted(request, session.established)
+    ? { ok: true, value: session }
+    : refused(NtStatus.STATUS_ACCESS_DENIED);
+}
+
+/** Finds the authenticated session of a request ([MS-SMB2] 3.3.5.2.9). */
 export function verifySession(
   request: Request,
   rule: SessionRule,
 ): Verified<{ readonly session: Session; readonly established: Established }> {
-  const { connection, header } = request;
-  const session = connection.sessions.get(request.sessionId);
+  const session = findSession(request);
   if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
-  expireIfDue(session, connection);
   switch (session.state.at) {
     case 'closed':
       return refused(NtStatus.STATUS_USER_SESSION_DELETED);
     case 'in-progress':
-      // The choice of the error is ours; this is the one Windows makes (note <272>).
-      return refused(NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
+      // CLOSE and LOCK are processed, and find no tree. For the others "an implementation-specific error code": this
+      // is the one of Windows (note <272>).
+      return refused(
+        rule.whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION,
+      );
     case 'expired':
       if (!rule.whenExpired) return refused(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
       break;
@@ -144,11 +154,27 @@ export function verifySession(
       break;
   }
   const { established } = session.state;
-  if (established.encryptData && !request.encrypted) {
-    established.recorder.report({ kind: 'encryption-missing', command: header.command, scope: 'session' });
-    return refused(NtStatus.STATUS_ACCESS_DENIED);
-  }
-  return { ok: true, value: { session, established } };
+  return verifyEncrypted(request, established)
+    ? { ok: true, value: { session, established } }
+    : refused(NtStatus.STATUS_ACCESS_DENIED);
+}
+
+/** "The server MUST look up the Session in Connection.SessionTable": those of other connections are none. */
+function findSession({ connection, sessionId }: Request): Session | undefined {
+  const session = connection.sessions.get(sessionId);
+  if (session === undefined) return undefined;
+  // [MS-SMB2] 3.3.5.2.8
+  session.usedAt = connection.server.runtime.monotonic();
+  expireIfDue(session, connection);
+  return session;
+}
+
+/** Whether the request came as Session.EncryptData demands. */
+function verifyEncrypted(request: Request, established: Established | undefined): boolean {
+  if (established === undefined || !established.encryptData || request.encrypted) return true;
+  const { command } = request.header;
+  established.recorder.report({ kind: 'encryption-missing', command, scope: 'session' });
+  return false;
 }
 
 /** Finds the tree connect of a request ([MS-SMB2] 3.3.5.2.11). */

@@ -122,6 +122,7 @@ export {
   NetworkInterfaceCapability,
   type NetworkInterfaceInfo,
 } from './fsctl-network-interface.js';
+export { decodePipeWaitRequest, encodePipeWaitRequest, type PipeWaitRequest } from './fsctl-pipe-wait.js';
 export {
   channelSequence,
   Command,

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
-import type { Attempt, AttemptEvent } from '../../src/diagnosis/attempt.js';
+import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/record.js';
 import { NtStatus, ntStatusName } from '../../src/nt-status.js';
-import { createServer } from '../../src/server/create-server.js';
+import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import type { AccessLevel } from '../../src/shares/access-mask.js';
 import { ShareError } from '../../src/shares/share-error.js';
@@ -24,8 +24,10 @@ export interface Fixture extends AsyncDisposable {
   readonly runtime: FixedRuntime;
   /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
   readonly internalErrors: unknown[];
-  readonly attempts: Attempt[];
-  readonly incidents: Extract<AttemptEvent, { type: 'incident' }>[];
+  readonly attempts: AttemptRecord[];
+  readonly incidents: IncidentRecord[];
+  /** Limits that were hit, with how often. */
+  readonly limitHits: Server['limitHits'];
   connect(): Promise<SmbClient>;
   /** Connected and negotiated. */
   negotiated(options?: NegotiateOptions): Promise<SmbClient>;
@@ -35,7 +37,7 @@ export interface Fixture extends AsyncDisposable {
 /** Starts a server on a free port, with a clock that stands still and two accounts. */
 export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
   const internalErrors: unknown[] = [];
-  const attempts: Attempt[] = [];
+  const attempts: AttemptRecord[] = [];
   const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
   const runtime = new FixedRuntime();
@@ -60,6 +62,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixtu
     internalErrors,
     attempts,
     incidents,
+    limitHits: server.limitHits,
     connect,
     negotiated: async (negotiateOptions) => {
       const client = await connect();

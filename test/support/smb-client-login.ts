@@ -132,6 +132,8 @@ function contextIds(
 export interface LoginOptions extends NtlmClientOptions {
   /** Bare NTLMSSP, as the Linux kernel sends it. */
   readonly raw?: boolean;
+  /** MechTypeList offered; by default NTLM alone. */
+  readonly mechTypes?: readonly string[];
   readonly securityMode?: number;
   readonly previousSessionId?: bigint;
   /** The session to authenticate again on this connection. */
@@ -160,28 +162,44 @@ export class ClientLogin {
     this.sessionId = (options.reauthenticate ?? options.bind)?.id ?? 0n;
   }
 
+  get #mechTypes(): readonly string[] {
+    return this.#options.mechTypes ?? [Oid.NTLMSSP];
+  }
+
   /** Sends the first leg. */
   sendFirst(change: RequestOptions = {}): void {
     const { negotiateMessage } = this.ntlm;
     this.sendToken(
       this.#options.raw
         ? negotiateMessage
-        : encodeNegTokenInit({ mechTypes: [Oid.NTLMSSP], mechToken: negotiateMessage }),
+        : encodeNegTokenInit({ mechTypes: this.#mechTypes, mechToken: negotiateMessage }),
       change,
     );
   }
 
-  /** Takes the CHALLENGE out of the answer to the first leg. */
-  async receiveChallenge(): Promise<Reply> {
+  /** The answer to a leg, counted into the hash; it need not bring a CHALLENGE. */
+  async receiveLeg(): Promise<Reply> {
     const reply = await this.#client.receive();
     if (reply.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return reply;
     const { bind } = this.#options;
     if (bind !== undefined) this.#client.verify(reply.message, bind.keys.signing);
     this.#preauth = hashed(this.#preauth, reply.message);
     this.sessionId = reply.header.sessionId;
+    return reply;
+  }
+
+  /** Takes the CHALLENGE out of the answer to the first leg. */
+  async receiveChallenge(): Promise<Reply> {
+    const reply = await this.receiveLeg();
+    if (reply.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return reply;
     const { securityBuffer } = decodeSessionSetupResponse(reply.message);
     this.#challenge = this.#options.raw ? securityBuffer : decodeNegTokenResp(securityBuffer).responseToken;
     return reply;
+  }
+
+  /** Sends NTLM's NEGOTIATE after a negotiation that began with another mechanism's token. */
+  sendFirstLater(): void {
+    this.sendToken(encodeNegTokenResp({ responseToken: this.ntlm.negotiateMessage }));
   }
 
   async first(change: RequestOptions = {}): Promise<Reply> {
@@ -198,7 +216,7 @@ export class ClientLogin {
       return;
     }
     const anonymous = this.#options.response === 'anonymous';
-    const mechTypes = mechType(Oid.NTLMSSP).der;
+    const mechTypes = Buffer.concat(this.#mechTypes.map((oid) => mechType(oid).der));
     const list = Buffer.concat([Buffer.of(0x30, mechTypes.length), mechTypes]);
     const mechListMic = anonymous ? undefined : this.ntlm.mechListMic(list);
     this.sendToken(encodeNegTokenResp({ responseToken, mechListMic }), change);

@@ -1,5 +1,7 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { RejectionReason } from '../rejection.js';
 import type { Account } from './account.js';
+import { ntHashOfPassword } from './nt-hash.js';
 
 /**
  * Why an account may not log in although its password was right, in the order of [MS-APDS] 3.1.5 and
@@ -13,6 +15,8 @@ export function refuseAccount(
   workstation: string,
   now: number,
 ): RejectionReason | undefined {
+  // First, because whoever guesses the name has the right password: nothing else is told about the account.
+  if (account.ntHash.equals(ntHashOfEmptyPassword)) return 'empty-password-refused';
   if (account.status === 'disabled') return 'account-disabled';
   if (account.status === 'expired') return 'account-expired';
   if (account.logonHours && !isLogonHour(account.logonHours, now)) return 'outside-logon-hours';
@@ -21,6 +25,9 @@ export function refuseAccount(
   if (account.status === 'must-change-password') return 'password-must-change';
   return undefined;
 }
+
+/** As Windows does by default: local accounts without a password are for its console only (LimitBlankPasswordUse). */
+const ntHashOfEmptyPassword = ntHashOfPassword('');
 
 const HOUR = 3_600_000;
 const HOURS_IN_WEEK = 168;
@@ -36,6 +43,6 @@ function isLogonHour(logonHours: Buffer, now: number): boolean {
 
 /** Names as Windows compares them; a client that does not say where it is, is nowhere allowed. */
 function isListed(names: readonly string[], workstation: string): boolean {
-  const upper = workstation.toUpperCase();
-  return upper !== '' && names.some((name) => name.toUpperCase() === upper);
+  const upper = upperCaseUtf16(workstation);
+  return upper !== '' && names.some((name) => upperCaseUtf16(name) === upper);
 }

@@ -4,7 +4,7 @@ import { ntHashOfPassword } from './nt-hash.js';
 /** An account as a person or a program writes it down. Each {@link Account} is one too. */
 export interface AccountDefinition {
   readonly name: string;
-  /** Not empty: whoever wants an account without a password gives its NT hash, and so says that it is meant. */
+  /** Not empty: nobody logs in with an empty password. */
   readonly password?: string | undefined;
   /** 16 bytes, or 32 hexadecimal digits; goes before the password. */
   readonly ntHash?: Uint8Array | string | undefined;

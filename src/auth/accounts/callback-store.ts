@@ -5,7 +5,7 @@ import { createAccount, type AccountDefinition } from './account-definition.js';
 export type FindAccount = (
   name: string,
   domain: string,
-) => AccountDefinition | undefined | Promise<AccountDefinition | undefined>;
+) => AccountDefinition | null | undefined | Promise<AccountDefinition | null | undefined>;
 
 /**
  * A store that asks `find` at every login. What it throws, and an account that proves nothing, fails the login as
@@ -15,7 +15,7 @@ export function accountsFromCallback(find: FindAccount): AccountStore {
   return {
     async find(name, domain) {
       const definition = await find(name, domain);
-      return definition && createAccount(definition);
+      return definition ? createAccount(definition) : undefined;
     },
   };
 }

@@ -12,9 +12,9 @@ export const anonymousIdentity: Identity = {
   groups: [],
 };
 
-/** The built-in account Guest: RID 501, member of BUILTIN\Guests. */
+/** The built-in account Guest, RID 501 ([MS-DTYP] 2.4.2.4); it is in none of the configured groups. */
 export function guestIdentity(domain: string, machineSid: string): Identity {
-  return { kind: 'guest', account: 'Guest', domain, sid: `${machineSid}-501`, groups: ['S-1-5-32-546'] };
+  return { kind: 'guest', account: 'Guest', domain, sid: `${machineSid}-501`, groups: [] };
 }
 
 export function userIdentity(account: Account, domain: string, machineSid: string): Identity {

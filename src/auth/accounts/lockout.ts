@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
 import type { LockoutPolicy } from '../policy.js';
 
@@ -8,7 +9,8 @@ interface Failures {
 }
 
 /**
- * Locks names out after too many distinct wrong responses. Memory is bounded: the name that failed longest ago is
+ * Locks names out after too many distinct wrong responses: what is told apart is bytes, so a recorded message that is
+ * sent over and over locks nobody out, and a client that repeats one wrong password counts each time. Memory is bounded: the name that failed longest ago is
  * forgotten first, so give names that exist and names that do not a counter each, or strangers could flush accounts.
  */
 export class Lockout {
@@ -25,13 +27,13 @@ export class Lockout {
   }
 
   isLocked(name: string): boolean {
-    const failures = this.#names.get(name.toUpperCase());
+    const failures = this.#names.get(upperCaseUtf16(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
   /** Counts a wrong response; the same bytes again count once. */
   recordFailure(name: string, response: Buffer): void {
-    const key = name.toUpperCase();
+    const key = upperCaseUtf16(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, number>(), lockedUntil: 0 };
     if (now < failures.lockedUntil) return;
@@ -48,7 +50,7 @@ export class Lockout {
 
   /** Forgets the failures of a name that has just logged in. */
   recordSuccess(name: string): void {
-    this.#names.delete(name.toUpperCase());
+    this.#names.delete(upperCaseUtf16(name));
   }
 
   #remember(key: string, failures: Failures): void {

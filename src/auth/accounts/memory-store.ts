@@ -4,7 +4,7 @@ import { AccountError, createAccount, type AccountDefinition } from './account-d
 
 /**
  * A store of fixed accounts; the domain a client sends does not matter.
- * @throws AccountError for an unusable account, and for two of one name
+ * @throws AccountError for an unusable account, for a name with a domain in it, and for two of one name
  */
 export function accountsInMemory(accounts: readonly AccountDefinition[]): AccountStore {
   const byName = accountsByName(accounts);
@@ -15,6 +15,11 @@ export function accountsInMemory(accounts: readonly AccountDefinition[]): Accoun
 export function accountsByName(accounts: readonly AccountDefinition[]): ReadonlyMap<string, Account> {
   const byName = new Map<string, Account>();
   for (const definition of accounts) {
+    if (/[@\\]/.test(definition.name)) {
+      throw new AccountError(
+        `account '${definition.name}' would never be found: name it without its domain, which clients add as they like`,
+      );
+    }
     const key = upperCaseUtf16(definition.name);
     if (byName.has(key)) throw new AccountError(`account '${definition.name}' is there twice`);
     byName.set(key, createAccount(definition));

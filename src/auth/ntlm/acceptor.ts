@@ -1,7 +1,7 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../diagnosis/facts.js';
 import type { Acceptor, Step } from '../mechanism.js';
-import { decodeAttempt } from './attempt.js';
+import { decodeAnswer } from './answer.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message.js';
 import { grantFlags, isWeak } from './negotiate-flags.js';
@@ -34,8 +34,8 @@ export class NtlmAcceptor implements Acceptor {
     if (type === undefined) return this.#malformed('no NTLM message');
     if (state.at === 'negotiate-awaited' && type === MessageType.NEGOTIATE) return this.#negotiate(token);
     if (state.at === 'authenticate-awaited' && type === MessageType.AUTHENTICATE) {
-      const attempt = decodeAttempt(this.#settings, state.challenge, token, this.#report);
-      return attempt ? verifyAuthenticate(attempt) : reject('ntlm-malformed');
+      const answer = decodeAnswer(this.#settings, state.challenge, token, this.#report);
+      return answer ? verifyAuthenticate(answer) : reject('ntlm-malformed');
     }
     return reject('out-of-sequence');
   }

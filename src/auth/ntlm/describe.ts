@@ -1,18 +1,18 @@
 import { decodeUtf16 } from '../../bytes/index.js';
 import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../diagnosis/facts/ntlm.js';
 import type { Account } from '../accounts/account.js';
-import type { Attempt } from './attempt.js';
+import type { Answer } from './answer.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { micStateOf, skewMilliseconds } from './login-checks.js';
 import { isZero, lmKindOf } from './response.js';
 
-/** The AUTHENTICATE_MESSAGE of an attempt for the record. */
-export function describeAuthenticate(attempt: Attempt): NtlmAuthenticateFact {
-  const { message, response } = attempt;
+/** The AUTHENTICATE_MESSAGE of an answer for the record. */
+export function describeAuthenticate(answer: Answer): NtlmAuthenticateFact {
+  const { message, response } = answer;
   return {
     kind: 'ntlm-authenticate',
     flags: message.negotiateFlags,
-    agreedFlags: attempt.agreedFlags,
+    agreedFlags: answer.agreedFlags,
     user: message.userName,
     domain: message.domainName,
     workstation: message.workstation,
@@ -21,11 +21,11 @@ export function describeAuthenticate(attempt: Attempt): NtlmAuthenticateFact {
     lmResponse: lmKindOf(message, response),
     mic: micStateOf(message, response),
     encryptedKeyLength: message.encryptedRandomSessionKey.length,
-    ntlmv2: describeClientChallenge(attempt),
+    ntlmv2: describeClientChallenge(answer),
   };
 }
 
-function describeClientChallenge({ response, settings }: Attempt): NtlmAuthenticateFact['ntlmv2'] {
+function describeClientChallenge({ response, settings }: Answer): NtlmAuthenticateFact['ntlmv2'] {
   if (response.kind !== 'ntlmv2') return undefined;
   const { timeStamp, avPairs } = response.clientChallenge;
   const targetName = findAvPair(avPairs, AvId.MsvAvTargetName);
@@ -40,14 +40,14 @@ function describeClientChallenge({ response, settings }: Attempt): NtlmAuthentic
 }
 
 /** What it takes to find out later how the password was mangled; copies, because the frame goes its way. */
-export function describeProofFailure(attempt: Attempt, account: Account): NtlmProofFailedFact {
-  const { message, challenge } = attempt;
+export function describeProofFailure(answer: Answer, account: Account): NtlmProofFailedFact {
+  const { message, challenge } = answer;
   return {
     kind: 'ntlm-proof-failed',
     account,
     user: message.userName,
     domain: message.domainName,
-    agreedFlags: attempt.agreedFlags,
+    agreedFlags: answer.agreedFlags,
     serverChallenge: challenge.serverChallenge,
     ntResponse: Buffer.from(message.ntChallengeResponse),
     lmResponse: Buffer.from(message.lmChallengeResponse),

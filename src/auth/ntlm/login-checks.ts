@@ -1,17 +1,17 @@
-import { decodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
+import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
 import type { Account } from '../accounts/account.js';
 import { refuseAccount } from '../accounts/account-checks.js';
 import type { RejectionReason } from '../rejection.js';
-import type { Attempt } from './attempt.js';
+import type { Answer } from './answer.js';
 import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { isWeak } from './negotiate-flags.js';
 import type { Response } from './response.js';
 
 /** A login whose identity is settled, as the remaining checks see it. */
-export interface Login extends Attempt {
+export interface Login extends Answer {
   /** Undefined for guests and anonymous logins. */
   readonly account: Account | undefined;
   /** Undefined when the client sent no key that could be used. */
@@ -160,8 +160,8 @@ function checkTargetName({ account, response, settings }: Login): Outcome {
   }
   const value = findAvPair(avPairs, AvId.MsvAvTargetName);
   if (value === undefined) return { reason: 'target-name-mismatch', detail: 'absent' };
-  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName').toUpperCase();
-  return targetNames.some((accepted) => accepted.toUpperCase() === name)
+  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName');
+  return targetNames.some((accepted) => upperCaseUtf16(accepted) === upperCaseUtf16(name))
     ? 'passed'
     : { reason: 'target-name-mismatch', detail: 'not one of ours' };
 }

@@ -1,13 +1,10 @@
 import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
 import type { Acceptor, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
+import { ntlmOid } from './message.js';
 import { createSettings, type NtlmOptions } from './options.js';
 
 export type { NtlmOptions } from './options.js';
-export { ntowfV1 } from './ntlm-v1.js';
-
-/** 1.3.6.1.4.1.311.2.2.10 ([MS-NLMP] 1.9). */
-export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
 
 /**
  * NTLM as a mechanism. Its acceptors share one memory of failed logins and of responses seen before, so make one per

@@ -3,11 +3,19 @@ import { CodecError, decodeUtf16, encodeUtf16, type Reader, type Writer } from '
 /** MessageType of the three messages ([MS-NLMP] 2.2.1). */
 export const MessageType = { NEGOTIATE: 1, CHALLENGE: 2, AUTHENTICATE: 3 } as const;
 
+/** The mechanism's object identifier ([MS-NLMP] 1.9). */
+export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
+
 const signature = Buffer.from('NTLMSSP\0', 'latin1');
+
+/** Whether bytes are an NTLM message by themselves, which SPNEGO's ASN.1 can never begin like. */
+export function isNtlmMessage(bytes: Buffer): boolean {
+  return bytes.subarray(0, signature.length).equals(signature);
+}
 
 /** The MessageType of a token that begins like an NTLM message, or undefined. */
 export function messageTypeOf(token: Buffer): number | undefined {
-  if (token.length < 12 || signature.compare(token, 0, 8) !== 0) return undefined;
+  if (token.length < 12 || !isNtlmMessage(token)) return undefined;
   return token.readUInt32LE(8);
 }
 
@@ -68,8 +76,9 @@ export function writePayloadField(writer: Writer, field: PayloadField): void {
 }
 
 /**
- * Text in the negotiated character set. The OEM code page is not on the wire; Latin-1 is right for ASCII and keeps
- * every other byte apart.
+ * Text in the negotiated character set. Which OEM code page a client has is not on the wire ([MS-NLMP] 2.2): Latin-1 is
+ * right for ASCII and for clients that widen each byte to a UTF-16 unit before they hash it, as curl does; a name with
+ * other letters may not be found. Every byte stays apart, so no name is ever mistaken for another.
  */
 export function decodeText(bytes: Buffer, unicode: boolean, structure: string, field: string): string {
   return unicode ? decodeUtf16(bytes, structure, field) : bytes.toString('latin1');

@@ -1,12 +1,10 @@
-import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { des } from '../../crypto/des.js';
 import { md4 } from '../../crypto/md4.js';
 import { md5 } from '../../crypto/md5.js';
 
-/** NTOWFv1: the NT hash of a password, 16 bytes ([MS-NLMP] 3.3.1). */
-export function ntowfV1(password: string): Buffer {
-  return md4(encodeUtf16(password));
-}
+/** NTOWFv1 ([MS-NLMP] 3.3.1) is what accounts are kept as. */
+export { ntHashOfPassword as ntowfV1 } from '../accounts/nt-hash.js';
 
 const lmConstant = Buffer.from('KGS!@#$%', 'latin1');
 

@@ -3,7 +3,7 @@ import { anonymousIdentity, guestIdentity, userIdentity } from '../accounts/iden
 import type { Identity, Step } from '../mechanism.js';
 import { type RejectionReason, wireStatusOf } from '../rejection.js';
 import { type AccountName, accountNameOf } from './account-name.js';
-import type { Attempt } from './attempt.js';
+import type { Answer } from './answer.js';
 import { describeAuthenticate, describeProofFailure } from './describe.js';
 import { micStateOf, runLoginChecks } from './login-checks.js';
 import type { NtlmSettings } from './options.js';
@@ -15,21 +15,24 @@ import { exportedSessionKey } from './session-keys.js';
 const section = '[MS-NLMP] 3.2.5.1.2';
 
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
-export async function verifyAuthenticate(attempt: Attempt): Promise<Step> {
-  attempt.report(describeAuthenticate(attempt));
-  const refusal = refuseResponseKind(attempt);
-  reportCheck(attempt, 'response-kind', refusal === undefined);
-  if (refusal) return reject(refusal);
-  return attempt.response.kind === 'anonymous'
-    ? finish(attempt, anonymousIdentity, undefined, zeroKey)
-    : verifyUser(attempt);
+export async function verifyAuthenticate(answer: Answer): Promise<Step> {
+  answer.report(describeAuthenticate(answer));
+  if (answer.response.kind !== 'anonymous') return verifyUser(answer);
+  const refusal = refuseResponseKind(answer);
+  return refusal ? reject(refusal) : finish(answer, anonymousIdentity, undefined, zeroKey);
 }
 
 /** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to make one of. */
 const zeroKey = Buffer.alloc(16);
 
-/** What the policy does not accept is refused before it costs a look-up, for every name alike. */
-function refuseResponseKind({ response, settings: { policy } }: Attempt): RejectionReason | undefined {
+/** Whether the policy accepts this kind of response, whoever sends it. */
+function refuseResponseKind(answer: Answer): RejectionReason | undefined {
+  const refusal = refusalOfKind(answer);
+  reportCheck(answer, 'response-kind', refusal === undefined);
+  return refusal;
+}
+
+function refusalOfKind({ response, settings: { policy } }: Answer): RejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
       return policy.anonymous === 'refuse' ? 'anonymous-refused' : undefined;
@@ -43,89 +46,96 @@ function refuseResponseKind({ response, settings: { policy } }: Attempt): Reject
   }
 }
 
-async function verifyUser(attempt: Attempt): Promise<Step> {
-  const { settings, report, message } = attempt;
+async function verifyUser(answer: Answer): Promise<Step> {
+  const { settings, report, message } = answer;
   const asked = accountNameOf(message.userName, message.domainName);
-  const account = await findAccount(attempt, asked);
+  const account = await findAccount(answer, asked);
   if (account === 'store-failed') return reject('store-failed');
   report({ kind: 'ntlm-account', name: asked.name, found: account !== undefined });
 
+  // A guest's response is not judged, nor is its kind: only the name counts ([MS-NLMP] 3.2.5.1.2).
+  if (account === undefined && settings.policy.guest === 'unknown-users') {
+    return finish(answer, guestIdentity(domainOf(settings), settings.machineSid), undefined, zeroKey);
+  }
+  const refusal = refuseResponseKind(answer);
+  if (refusal) return reject(refusal);
+
   // The same work for a name that does not exist, and a result that is never looked at.
   const credential: Credential = account ?? { ntHash: settings.dummyHash };
-  const proof = verifyResponse(attempt.response, credential, {
+  const proof = verifyResponse(answer.response, credential, {
     message,
-    agreedFlags: attempt.agreedFlags,
-    serverChallenge: attempt.challenge.serverChallenge,
+    agreedFlags: answer.agreedFlags,
+    serverChallenge: answer.challenge.serverChallenge,
   });
-  return account === undefined ? decideOnStranger(attempt, asked) : decideOnProof(attempt, account, proof);
+  return account === undefined ? refuseStranger(answer, asked) : decideOnProof(answer, account, proof);
 }
 
 /** A store that fails, or that knows an account without an NT hash, lets nobody in. */
 async function findAccount(
-  { settings, report }: Attempt,
+  { settings, report }: Answer,
   { name, domain }: AccountName,
 ): Promise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account === undefined || account.ntHash.length === 16) return account;
-    throw new TypeError(`the NT hash of account ${account.name} is not 16 bytes long`);
+    if (account === undefined) return undefined;
+    if (Buffer.isBuffer(account.ntHash) && account.ntHash.length === 16) return account;
+    throw new TypeError(`the NT hash of account ${account.name} is not a Buffer of 16 bytes`);
   } catch (error) {
     report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure?.(error);
     return 'store-failed';
   }
 }
 
-/** A name that does not exist: Guest where the policy says so ([MS-NLMP] 3.2.5.1.2), otherwise refused. */
-function decideOnStranger(attempt: Attempt, { name }: AccountName): Step {
-  const { settings, response } = attempt;
-  if (settings.policy.guest === 'unknown-users') {
-    return finish(attempt, guestIdentity(domainOf(settings), settings.machineSid), undefined, zeroKey);
-  }
-  reportCheck(attempt, 'account', false);
+/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+function refuseStranger(answer: Answer, { name }: AccountName): Step {
+  const { settings, response } = answer;
+  reportCheck(answer, 'account', false);
   const lockout = settings.lockouts?.unknown;
   if (lockout?.isLocked(name)) return reject('unknown-account', 'account-locked');
   lockout?.recordFailure(name, proofBytesOf(response));
   return reject('unknown-account');
 }
 
-function decideOnProof(attempt: Attempt, account: Account, proof: Proof | undefined): Step {
-  const { settings, report, response } = attempt;
+function decideOnProof(answer: Answer, account: Account, proof: Proof | undefined): Step {
+  const { settings, report, response } = answer;
   const lockout = settings.lockouts?.known;
-  reportCheck(attempt, 'account', true);
+  reportCheck(answer, 'account', true);
   const locked = account.status === 'locked' || lockout?.isLocked(account.name) === true;
-  reportCheck(attempt, 'lock-out', !locked);
+  reportCheck(answer, 'lock-out', !locked);
   if (locked) return reject('account-locked');
 
-  reportCheck(attempt, 'nt-proof', proof !== undefined);
+  reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
     lockout?.recordFailure(account.name, proofBytesOf(response));
-    report(describeProofFailure(attempt, account));
+    report(describeProofFailure(answer, account));
     return reject('wrong-password');
   }
-  report({ kind: 'ntlm-proof', domainForm: proof.domainForm });
+  const { domainForm, keyExchangeKey } = proof;
+  report({ kind: 'ntlm-proof', domainForm, keyExchangeKey });
 
   const identity = userIdentity(account, domainOf(settings), settings.machineSid);
-  const step = finish(attempt, identity, account, proof.keyExchangeKey);
+  const step = finish(answer, identity, account, keyExchangeKey);
   if (step.kind === 'accepted') lockout?.recordSuccess(account.name);
   return step;
 }
 
 /** The remaining checks, and the context if all of them pass. */
 function finish(
-  attempt: Attempt,
+  answer: Answer,
   identity: Identity,
   account: Account | undefined,
   keyExchangeKey: Buffer | undefined,
 ): Step {
-  const { message, agreedFlags, response } = attempt;
+  const { message, agreedFlags, response } = answer;
   // A guest's client encrypts its key under a password that we do not know: there is no common key.
   const exportedKey =
     identity.kind === 'guest'
       ? zeroKey
       : keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
 
-  const failed = runLoginChecks({ ...attempt, account, exportedSessionKey: exportedKey });
+  const failed = runLoginChecks({ ...answer, account, exportedSessionKey: exportedKey });
   if (failed) return reject(failed);
   if (exportedKey === undefined) return reject('session-key-invalid');
 
@@ -141,8 +151,8 @@ export function reject(reason: RejectionReason, toldAs: RejectionReason = reason
   return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
 }
 
-function reportCheck(attempt: Attempt, check: string, passed: boolean): void {
-  attempt.report({ kind: 'check', check, outcome: passed ? 'passed' : 'failed', section });
+function reportCheck(answer: Answer, check: string, passed: boolean): void {
+  answer.report({ kind: 'check', check, outcome: passed ? 'passed' : 'failed', section });
 }
 
 /** The bytes by which wrong responses are told apart. */

@@ -1,4 +1,5 @@
 import { ObjectIdentifier } from 'asn1js';
+import { ntlmOid } from '../ntlm/message.js';
 import type { Reader } from '../../bytes/index.js';
 import { DerTag, readElement } from './der.js';
 
@@ -10,11 +11,11 @@ export interface MechType {
   readonly der: Buffer;
 }
 
-/** Object identifiers that SPNEGO itself must know; those of the mechanisms stand with the mechanisms. */
+/** Object identifiers that SPNEGO itself must know; those of other mechanisms stand with them. */
 export const Oid = {
   SPNEGO: '1.3.6.1.5.5.2',
   /** The one mechanism whose tokens also come bare, recognised by their signature ([MS-SMB2] <292>). */
-  NTLMSSP: '1.3.6.1.4.1.311.2.2.10',
+  NTLMSSP: ntlmOid,
 } as const;
 
 /** The mechanism type of a dotted object identifier. */

@@ -1,9 +1,8 @@
+import { isNtlmMessage, ntlmOid } from '../ntlm/message.js';
 import { DerTag } from './der.js';
 import { Oid } from './mech-type.js';
 import { decodeNegTokenInit, readThisMech, type NegTokenInit } from './neg-token-init.js';
 import { decodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
-
-const NTLMSSP_SIGNATURE = Buffer.from('NTLMSSP\0', 'latin1');
 
 /** A whole token from a client, by its form. */
 export type ReceivedToken =
@@ -14,15 +13,10 @@ export type ReceivedToken =
 
 /** @throws CodecError for anything that is none of the three */
 export function decodeReceivedToken(token: Buffer): ReceivedToken {
-  if (isNtlmssp(token)) return { form: 'bare', oid: Oid.NTLMSSP, token };
+  if (isNtlmMessage(token)) return { form: 'bare', oid: ntlmOid, token };
   if (token[0] !== DerTag.INITIAL_CONTEXT_TOKEN) return { form: 'resp', resp: decodeNegTokenResp(token) };
   const oid = readThisMech(token);
   return oid === Oid.SPNEGO
     ? { form: 'init', init: decodeNegTokenInit(token) }
     : { form: 'bare', oid, token };
-}
-
-/** Whether a message is NTLM's own; it has no ASN.1 header, and so never comes in pieces. */
-export function isNtlmssp(message: Buffer): boolean {
-  return message.subarray(0, NTLMSSP_SIGNATURE.length).equals(NTLMSSP_SIGNATURE);
 }

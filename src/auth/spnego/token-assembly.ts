@@ -1,5 +1,5 @@
 import { Reader } from '../../bytes/index.js';
-import { readLength } from './der.js';
+import { contextTag, DerTag, readLength } from './der.js';
 
 /**
  * Puts together a token that a carrier cut in pieces ([MS-SPNG] 3.1.5.9). The first piece holds the ASN.1 header, so
@@ -18,12 +18,14 @@ export class TokenAssembly {
    * The whole token, or undefined while more must come. A token that arrived whole is returned as it is; bytes past
    * the declared end are left for the decoder to refuse.
    * @param allowance bytes that may still come
-   * @throws CodecError when the header is not DER or declares more than the allowance
+   * @throws CodecError when the header is not a token's, is not DER, or declares more than the allowance
    */
   add(piece: Buffer, allowance: number): Buffer | undefined {
     if (this.#missing === 0) {
       const header = new Reader(piece, 'NegotiationToken');
-      header.skip(1, 'tag');
+      const tag = header.u8('tag');
+      // Only what begins like a token of ours is worth waiting for ("a valid ASN.1 header", [MS-SPNG] 3.2.5).
+      if (tag !== DerTag.INITIAL_CONTEXT_TOKEN && tag !== contextTag(1)) header.fail('bad-constant', 'tag');
       this.#missing = readLength(header, 'length') - header.remaining;
       if (this.#missing > allowance)
         header.fail('out-of-range', 'length', `more than ${allowance} bytes to come`);

@@ -1,35 +1,68 @@
+import type { WriteStream } from 'node:tty';
 import type { Writable } from 'node:stream';
-import type { Attempt } from '../../diagnosis/attempt.js';
+import {
+  attemptParagraph,
+  coloursFor,
+  incidentParagraph,
+  type ParagraphOptions,
+  treeParagraph,
+} from '../../diagnosis/output/paragraph.js';
+import {
+  authenticationRecord,
+  authorizationRecord,
+  incidentRecord,
+} from '../../diagnosis/output/samba-audit.js';
 import { printableJson } from '../../diagnosis/printable.js';
-import type { ListenAddress } from '../../server/create-server.js';
-import type { ServerEvents } from '../../server/options.js';
-import { readableAddress, readableAttempt, readableIncident, readableTree } from './readable.js';
-import { authenticationRecord, authorizationRecord, incidentRecord } from './records.js';
+import type { AttemptReason } from '../../diagnosis/reasons.js';
+import type { ListenAddress, Server } from '../../server/create-server.js';
 
 /** Tells on stdout what happens, for programs or for people. */
 export interface Reporter {
   readonly listening: (address: ListenAddress) => void;
-  readonly attempt: (attempt: Attempt) => void;
-  readonly tree: (event: ServerEvents['tree']) => void;
-  readonly incident: (event: ServerEvents['incident']) => void;
+  /** Reports every event of a server from now on. */
+  readonly watch: (server: Server) => void;
 }
 
-/** @param json one JSON object a line, instead of readable lines */
+/** @param json one JSON object a line, instead of paragraphs */
 export function createReporter(output: Writable, json: boolean): Reporter {
-  const print = (line: string): void => void output.write(`${line}\n`);
-  if (!json) {
-    return {
-      listening: (address) => print(readableAddress(address)),
-      attempt: (attempt) => print(readableAttempt(attempt)),
-      tree: (event) => print(readableTree(event)),
-      incident: (event) => print(readableIncident(event)),
-    };
-  }
+  const print = (text: string): void => void output.write(`${text}\n`);
+  return json ? jsonReporter(print) : paragraphReporter(print, output);
+}
+
+/** One line for each attempt, once everything about it is known. */
+function jsonReporter(print: (text: string) => void): Reporter {
   const record = (value: object): void => print(printableJson(value));
   return {
     listening: ({ host, port }) => record({ type: 'listening', host, port }),
-    attempt: (attempt) => record(authenticationRecord(attempt)),
-    tree: (event) => record(authorizationRecord(event)),
-    incident: (event) => record(incidentRecord(event)),
+    watch: (server) => {
+      server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
+      server.on('tree', (tree) => record(authorizationRecord(tree)));
+      server.on('incident', (incident) => record(incidentRecord(incident)));
+    },
+  };
+}
+
+/** The verdict at once, and another paragraph if what came next puts it in another light. */
+function paragraphReporter(print: (text: string) => void, output: Writable): Reporter {
+  const terminal = output as Partial<WriteStream>;
+  const options = (): ParagraphOptions => ({
+    colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
+    width: terminal.columns ?? 100,
+  });
+  const told = new Map<number, AttemptReason>();
+  return {
+    listening: ({ host, port }) => print(`Listening on ${host.includes(':') ? `[${host}]` : host}:${port}`),
+    watch: (server) => {
+      server.on('attempt', (attempt) => {
+        told.set(attempt.id, attempt.reason);
+        print(attemptParagraph(attempt, options()));
+      });
+      server.on('attempt-completed', (attempt) => {
+        if (told.get(attempt.id) !== attempt.reason) print(attemptParagraph(attempt, options()));
+        told.delete(attempt.id);
+      });
+      server.on('tree', (tree) => print(treeParagraph(tree, options())));
+      server.on('incident', (incident) => print(incidentParagraph(incident, options())));
+    },
   };
 }

@@ -10,7 +10,6 @@ import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
 import { configure, readTimeout, type OriginOf } from './configure.js';
 import { PortFile } from './port-file.js';
-import { openShares } from './shares.js';
 import { Stop } from './stop.js';
 
 /** A server that does not end within this time of being asked to is ended. */
@@ -51,9 +50,8 @@ async function prepareServer(
   log: Log,
   reporter: Reporter,
 ): Promise<Server> {
-  const { listen, names, policy, authPolicy, limits } = configuration;
+  const { listen, names, shares, policy, authPolicy, limits } = configuration;
   const accounts = await openAccounts(configuration, log);
-  const shares = await openShares(configuration.shares);
   const server = createServer({
     ...listen,
     names,
@@ -64,11 +62,12 @@ async function prepareServer(
     limits,
     logger: log,
   });
-  server.on('attempt', reporter.attempt);
-  server.on('tree', reporter.tree);
-  server.on('incident', reporter.incident);
+  reporter.watch(server);
   return server;
 }
+
+/** System calls that fail when an address cannot be bound; any other failure of the server is its own. */
+const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
 
 /** Undefined, after saying why, when the address cannot be bound. */
 async function bind(
@@ -79,8 +78,10 @@ async function bind(
     return await server.listen();
   } catch (error) {
     await server.close();
+    const { syscall, code } = error as NodeJS.ErrnoException;
+    if (!bindingCalls.has(syscall ?? '')) throw error;
     process.stderr.write(
-      `cannot listen on ${host} port ${port}: ${(error as NodeJS.ErrnoException).code}\n` +
+      `cannot listen on ${host} port ${port}: ${code}\n` +
         'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
         'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.\n',
     );

@@ -17,9 +17,10 @@ const ntlm = z
     mic: z
       .enum(['when-flagged', 'required'])
       .meta({ description: 'Whether every message must carry a MIC.', default: ntlmDefaults.mic }),
-    require128: z
-      .boolean()
-      .meta({ description: 'Refuse less than 128-bit session security.', default: ntlmDefaults.require128 }),
+    require128: z.boolean().meta({
+      description: 'Refuse signing or sealing with less than 128 bits.',
+      default: ntlmDefaults.require128,
+    }),
     targetNames: z
       .union([z.literal('any'), z.array(z.string().min(1))], { error: 'expected "any" or a list of names' })
       .meta({
@@ -44,11 +45,14 @@ const ntlm = z
 
 const lockout = z
   .strictObject({
-    threshold: z.int().min(1),
+    threshold: z.int().min(1).max(999),
     windowSeconds: z.number().positive(),
     durationSeconds: z.number().positive(),
   })
-  .meta({ description: 'Counts distinct wrong responses of an account.' });
+  .meta({
+    description:
+      'Counts the distinct wrong responses of an account; a wrong password repeated counts each time.',
+  });
 
 export const policySection = z
   .strictObject({

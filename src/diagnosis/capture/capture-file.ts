@@ -121,7 +121,7 @@ function readPacketBlock(
 function readInterface(body: Buffer, littleEndian: boolean): Interface {
   const u16 = (at: number): number => (littleEndian ? body.readUInt16LE(at) : body.readUInt16BE(at));
   let ticksPerMs = 1000;
-  for (let at = 8; at + 4 <= body.length; ) {
+  for (let at = 8; at + 4 <= body.length;) {
     const length = u16(at + 2);
     if (u16(at) === OPTION_TIMESTAMP_RESOLUTION && length >= 1 && at + 4 < body.length) {
       const resolution = body.readUInt8(at + 4);

@@ -1,24 +1,10 @@
 import type { Runtime } from '../../runtime.js';
 import { describeFact } from '../describe-fact.js';
 import type { Fact } from '../facts.js';
-import { printable } from '../printable.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../recorder.js';
+import type { ConnectionTap, Tap } from '../tap.js';
 import { encodeFileStart, encodePacket } from './pcapng.js';
 import { TcpPackets } from './tcp-packets.js';
-
-/** Where the server shows the bytes that pass. No call throws or waits. */
-export interface Tap {
-  connectionOpened(info: ConnectionInfo): ConnectionTap;
-}
-
-/** The bytes of one connection, framing included, in the order in which they passed. */
-export interface ConnectionTap {
-  received(bytes: Buffer): void;
-  sent(bytes: Buffer): void;
-  /** Session.SessionKey of a login that was accepted. Absent unless somebody asked for keys. */
-  readonly sessionKey?: (sessionId: bigint, key: Buffer) => void;
-  closed(end: ConnectionEnd): void;
-}
 
 export interface CaptureOptions {
   readonly runtime: Runtime;
@@ -117,7 +103,7 @@ class Conversation {
   }
 
   comment(text: string): void {
-    this.#held?.comments.push(printable(text));
+    this.#held?.comments.push(text);
   }
 
   end(end: ConnectionEnd): void {

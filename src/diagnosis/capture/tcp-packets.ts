@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net';
+import { ipAddressBytes } from '../../bytes/index.js';
 import type { Endpoint } from '../recorder.js';
 
 /** Flags of a TCP header (RFC 9293 3.1). */
@@ -73,8 +73,8 @@ export class TcpPackets {
 }
 
 function toFrame(fromClient: boolean, source: string, destination: string, tcp: Buffer, id: number): Buffer {
-  const from = addressBytes(source);
-  const to = addressBytes(destination);
+  const from = ipAddressBytes(source);
+  const to = ipAddressBytes(destination);
   const version6 = from.length === 16 || to.length === 16;
   const pseudo = Buffer.concat([widen(from, version6), widen(to, version6), Buffer.alloc(4)]);
   pseudo.writeUInt16BE(IPPROTO_TCP, pseudo.length - 4);
@@ -124,30 +124,6 @@ export function internetChecksum(...parts: readonly Buffer[]): number {
   }
   while (sum > 0xffff) sum = (sum & 0xffff) + Math.floor(sum / 0x10000);
   return ~sum & 0xffff;
-}
-
-/** 4 or 16 bytes; an IPv4-mapped address is IPv4, and what is no address is 0.0.0.0. */
-function addressBytes(text: string): Buffer {
-  const address = text.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
-  if (!isIPv6(address)) {
-    const octets = address.split('.').map(Number);
-    return octets.length === 4 ? Buffer.from(octets) : Buffer.alloc(4);
-  }
-  const [head = '', tail = ''] = address.split('::');
-  const front = groups(head);
-  const back = groups(tail);
-  return Buffer.concat([front, Buffer.alloc(Math.max(0, 16 - front.length - back.length)), back], 16);
-}
-
-function groups(text: string): Buffer {
-  if (text === '') return Buffer.alloc(0);
-  return Buffer.from(
-    text
-      .split(':')
-      .map((group) => group.padStart(4, '0'))
-      .join(''),
-    'hex',
-  );
 }
 
 function widen(address: Buffer, version6: boolean): Buffer {

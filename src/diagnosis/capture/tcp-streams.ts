@@ -20,7 +20,16 @@ export interface TcpConversation {
 }
 
 /** LINKTYPE_… values (tcpdump.org/linktypes). */
-const LinkType = { NULL: 0, ETHERNET: 1, RAW: 101, LOOP: 108, LINUX_SLL: 113, IPV4: 228, IPV6: 229, SLL2: 276 };
+const LinkType = {
+  NULL: 0,
+  ETHERNET: 1,
+  RAW: 101,
+  LOOP: 108,
+  LINUX_SLL: 113,
+  IPV4: 228,
+  IPV6: 229,
+  SLL2: 276,
+};
 
 /** Puts the TCP segments of a capture together; packets of anything else, and fragments, are left out. */
 export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
@@ -176,7 +185,12 @@ function readIpv6(ip: Buffer, time: number): Segment | undefined {
   if (ip.length < 40 || ip.readUInt8(6) !== 6) return undefined;
   const end = 40 + (ip.readUInt16BE(4) || ip.length);
   const address = (at: number): string =>
-    `[${(ip.subarray(at, at + 16).toString('hex').match(/..../g) ?? []).join(':')}]`;
+    `[${(
+      ip
+        .subarray(at, at + 16)
+        .toString('hex')
+        .match(/..../g) ?? []
+    ).join(':')}]`;
   return readTcp(ip.subarray(40, Math.min(end, ip.length)), address(8), address(24), time);
 }
 

@@ -15,9 +15,14 @@ export type NtlmFact =
   /** The name that was looked up, and whether there is such an account. */
   | { readonly kind: 'ntlm-account'; readonly name: string; readonly found: boolean }
   /** The password was right; NTLMv2 and LMv2: with the domain hashed in this form. */
-  | { readonly kind: 'ntlm-proof'; readonly domainForm: NtlmDomainForm | undefined }
+  | {
+      readonly kind: 'ntlm-proof';
+      readonly domainForm: NtlmDomainForm | undefined;
+      /** Secret, for the explanation of a wrong signature: some clients forget that KEY_EXCH replaces it. */
+      readonly keyExchangeKey: Buffer | undefined;
+    }
   | NtlmProofFailedFact
-  /** Goes to the log: the client learns no more than STATUS_INTERNAL_ERROR. */
+  /** The client learns no more than STATUS_INTERNAL_ERROR. */
   | { readonly kind: 'account-store-failed'; readonly error: unknown };
 
 /** Clients differ in what they hash as the domain: as they sent it, in upper case, or nothing. */

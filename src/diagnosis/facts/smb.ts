@@ -127,7 +127,7 @@ export interface SignatureMaterial {
   readonly signingKey: Buffer;
   /**
    * 3.1.1: the pre-auth integrity hash after each message of the login, oldest first, from the 64 zero bytes to the
-   * value after the final response. Those the session layer did not keep are simply not tried.
+   * value that the keys were derived from. Empty otherwise.
    */
   readonly preauthHashes: readonly Buffer[];
 }

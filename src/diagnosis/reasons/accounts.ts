@@ -5,6 +5,16 @@ const permissionDenied = 'mount error(13): Permission denied';
 
 /** Refusals of a login whose password was right: the account may not, or not now, or not from there. */
 export const accounts = {
+  'empty-password-refused': {
+    sentence: 'The account’s password is empty, and an empty password lets nobody in over a network.',
+    advice: 'Give the account a password. Windows refuses this as well (LimitBlankPasswordUse).',
+    clientShows: accountRefusal(
+      'error 1327, “Account restrictions are preventing this user from signing in”',
+      permissionDenied,
+      'ACCOUNT_RESTRICTION',
+    ),
+    section: '[MS-ERREF] 2.3.1',
+  },
   'account-disabled': {
     sentence: 'The password is right, and the account is disabled.',
     advice: 'Set the account’s status to "enabled".',

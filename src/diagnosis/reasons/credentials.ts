@@ -1,4 +1,4 @@
-import { accessDenied, logonFailure } from './client-shows.js';
+import { accessDenied, leftByItself, logonFailure } from './client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Refusals that have to do with the name, the password, or the kind of proof. */
@@ -70,6 +70,13 @@ export const credentials = {
       macos: '“server rejected the connection: Authentication error”',
     },
     section: '[MS-SPNG] 3.2.5; RFC 4178 4.2.2',
+  },
+  'ended-by-client': {
+    sentence: 'The client itself ended the negotiation with a SPNEGO reject token.',
+    advice:
+      'It did not like our answer: the mechanism we chose, or our mechListMIC. Its own log says which; the password is not what it is about.',
+    clientShows: leftByItself,
+    section: 'RFC 4178 4.2.2',
   },
   'store-failed': {
     sentence: 'The account store could not be asked, so nobody can log in.',

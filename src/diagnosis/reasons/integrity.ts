@@ -71,13 +71,13 @@ export const integrity = {
     sentence: 'The password is right, but the session key the client sent cannot be used.',
     advice:
       'With NTLMSSP_NEGOTIATE_KEY_EXCH the EncryptedRandomSessionKey is 16 bytes: RC4 of the exported key under the KeyExchangeKey.',
-    clientShows: logonFailure,
+    clientShows: setupInvalidParameter,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'weak-session-security': {
     sentence: 'The client negotiates weaker session security than policy asks for.',
     advice:
-      'Make the client set NTLMSSP_NEGOTIATE_128 and extended session security, or set policy.ntlm.require128 to false.',
+      'The client asks for signing or sealing without NTLMSSP_NEGOTIATE_128: make it set that flag, or set policy.ntlm.require128 to false.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 2.2.2.5',
   },

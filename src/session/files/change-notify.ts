@@ -6,11 +6,9 @@ import {
   decodeChangeNotifyRequest,
   encodeChangeNotifyResponse,
 } from '../../smb2-codec/index.js';
-import { chargeCovers } from '../credit-charge.js';
-import { failure, type Pending, type Request, type Response } from '../request.js';
-import type { Established } from '../session.js';
-import type { Tree } from '../tree-table.js';
-import { findDiskOpen } from './find-open.js';
+import { failure, type Response } from '../request.js';
+import { onDiskOpen } from './on-open.js';
+import { checkPayload } from './payload.js';
 import { pendingAfter } from './pending.js';
 
 const actions: Record<Change['action'], number> = {
@@ -22,29 +20,19 @@ const actions: Record<Change['action'], number> = {
 };
 
 /** CHANGE_NOTIFY ([MS-SMB2] 3.3.5.19): waits, unless something happened since it was last asked. */
-export async function handleChangeNotify(
-  request: Request,
-  established: Established,
-  tree: Tree,
-): Promise<Response | Pending> {
-  const body = decodeChangeNotifyRequest(request.message);
-  const { fileId, target } = findDiskOpen(request, established, tree, body.fileId);
+export const handleChangeNotify = onDiskOpen(decodeChangeNotifyRequest, ({ request, body, open }) => {
+  const { file } = open.target;
   const { outputBufferLength } = body;
-  if (!target.file.directory || outputBufferLength > request.connection.negotiated.maxTransactSize) {
-    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), fileId };
-  }
-  if (!chargeCovers(request, outputBufferLength)) {
-    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), fileId };
-  }
+  checkPayload(request, outputBufferLength);
+  if (!file.directory) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const query = {
     filter: body.completionFilter,
     recursive: (body.flags & ChangeNotifyFlags.WATCH_TREE) !== 0,
   };
-  return pendingAfter(0, async (signal) => {
-    const changes = await target.file.changes({ ...query, signal });
-    return { ...answer(changes, outputBufferLength), fileId };
-  });
-}
+  return pendingAfter(0, async (signal) =>
+    answer(await file.changes({ ...query, signal }), outputBufferLength),
+  );
+});
 
 /** Changes that were too many to remember, or do not fit, make the client enumerate the directory afresh. */
 function answer(changes: readonly Change[], maximum: number): Response {

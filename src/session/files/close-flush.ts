@@ -1,35 +1,42 @@
 import { NtStatus } from '../../nt-status.js';
+import { ShareError } from '../../shares/share-error.js';
 import {
   CloseFlags,
   decodeCloseRequest,
   decodeFlushRequest,
   encodeCloseResponse,
   encodeFlushResponse,
+  type FileSummary,
 } from '../../smb2-codec/index.js';
-import type { Request, Response } from '../request.js';
-import type { Established } from '../session.js';
-import type { Tree } from '../tree-table.js';
-import { findOpen, isDiskOpen } from './find-open.js';
+import type { Open } from '../open-table.js';
+import { isDiskOpen, onOpen } from './on-open.js';
 import { noSummary, summaryOf } from './summary.js';
 
 /** CLOSE ([MS-SMB2] 3.3.5.10), with the attributes the file has in the end if the client asks for them. */
-export async function handleClose(request: Request, established: Established, tree: Tree): Promise<Response> {
-  const body = decodeCloseRequest(request.message);
-  const open = findOpen(request, established, tree, body.fileId);
-  const wanted = (body.flags & CloseFlags.POSTQUERY_ATTRIB) !== 0 && isDiskOpen(open);
-  const summary = wanted ? summaryOf(await open.target.file.info()) : noSummary;
+export const handleClose = onOpen(decodeCloseRequest, async ({ established, body, open }) => {
+  const wanted = (body.flags & CloseFlags.POSTQUERY_ATTRIB) !== 0;
+  const summary = wanted ? await lastSummary(open) : undefined;
   await established.opens.close(open);
-  const flags = wanted ? CloseFlags.POSTQUERY_ATTRIB : 0;
+  const flags = summary === undefined ? 0 : CloseFlags.POSTQUERY_ATTRIB;
   return {
     status: NtStatus.STATUS_SUCCESS,
-    fileId: open.fileId,
-    write: (w) => encodeCloseResponse(w, { flags, ...summary }),
+    write: (w) => encodeCloseResponse(w, { flags, ...(summary ?? noSummary) }),
   };
+});
+
+/** Undefined where there are no attributes to be had, which keeps nobody from closing. */
+async function lastSummary(open: Open): Promise<FileSummary | undefined> {
+  if (!isDiskOpen(open)) return undefined;
+  try {
+    return summaryOf(await open.target.file.info());
+  } catch (error) {
+    if (error instanceof ShareError) return undefined;
+    throw error;
+  }
 }
 
 /** FLUSH ([MS-SMB2] 3.3.5.11); a pipe has nothing to flush. */
-export async function handleFlush(request: Request, established: Established, tree: Tree): Promise<Response> {
-  const open = findOpen(request, established, tree, decodeFlushRequest(request.message).fileId);
+export const handleFlush = onOpen(decodeFlushRequest, async ({ open }) => {
   if (isDiskOpen(open)) await open.target.file.flush();
-  return { status: NtStatus.STATUS_SUCCESS, fileId: open.fileId, write: encodeFlushResponse };
-}
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeFlushResponse };
+});

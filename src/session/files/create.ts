@@ -1,5 +1,5 @@
 import { NtStatus } from '../../nt-status.js';
-import type { FileInfo } from '../../shares/file-info.js';
+import { AccessMask, expandGenericAccess } from '../../shares/access-mask.js';
 import type {
   CreateAction as Action,
   CreateDisposition as Disposition,
@@ -9,29 +9,32 @@ import type { DiskShare, Opened, PipeShare } from '../../shares/share.js';
 import { FileAttributes } from '../../smb2-codec/fscc/index.js';
 import {
   CreateAction,
-  CreateContextName,
   CreateDisposition,
-  decodeAllocationSize,
+  CreateOptions,
   decodeCreateRequest,
   encodeCreateResponse,
-  encodeMaximalAccessResponse,
-  encodeOnDiskId,
   ImpersonationLevel,
-  type CreateContext,
   type CreateRequest,
   type CreateResponse,
 } from '../../smb2-codec/index.js';
+import { channelSequenceOf } from '../channel-sequence.js';
+import { hitLimit } from '../limit.js';
 import type { Open } from '../open-table.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
-import type { Established } from '../session.js';
+import type { Established, Session } from '../session.js';
 import type { Tree } from '../tree-table.js';
+import { answerCreateContexts, readCreateContexts, type CreateWishes } from './create-contexts.js';
+import { asDiskOpen } from './on-open.js';
+import { BreakNotifier } from './oplock-break.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
-import { breakOplock } from './oplock-break.js';
 import { pendingAfter } from './pending.js';
-import { summaryOf } from './summary.js';
+import { noSummary, summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
 const PATIENCE_MILLISECONDS = 100;
+
+/** Shorter names of create contexts are malformed ([MS-SMB2] 3.3.5.9). */
+const MIN_CONTEXT_NAME = 4;
 
 const dispositions = new Map<number, Disposition>([
   [CreateDisposition.SUPERSEDE, 'supersede'],
@@ -49,200 +52,144 @@ const actions: Record<Action, number> = {
   overwritten: CreateAction.OVERWRITTEN,
 };
 
-/** What every handler of this file works with. */
+/** What every function of this file works with. */
 interface Creation {
   readonly request: Request;
   readonly body: CreateRequest;
+  readonly session: Session;
   readonly established: Established;
   readonly tree: Tree;
 }
 
 /** CREATE ([MS-SMB2] 3.3.5.9). */
-export function handleCreate(request: Request, established: Established, tree: Tree): Result {
+export function handleCreate(
+  request: Request,
+  established: Established,
+  tree: Tree,
+  session: Session,
+): Result {
   const body = decodeCreateRequest(request.message);
-  const { limits } = request.connection.server;
+  const { connection } = request;
   if (body.impersonationLevel > ImpersonationLevel.DELEGATE) {
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
-  if (established.opens.size >= limits.opensPerSession) {
-    established.recorder.report({
-      kind: 'limit-hit',
-      limit: 'opensPerSession',
-      value: limits.opensPerSession,
-    });
+  if (body.createContexts.some(({ name }) => name.length < MIN_CONTEXT_NAME)) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  if (exceeds(body, tree.maximalAccess)) return failure(NtStatus.STATUS_ACCESS_DENIED);
+  if (established.opens.size >= connection.server.limits.opensPerSession) {
+    hitLimit(connection, 'opensPerSession', established.recorder.report);
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
-  const creation = { request, body, established, tree };
+  const creation = { request, body, session, established, tree };
   return tree.share.type === 'pipe' ? createPipe(creation, tree.share) : createFile(creation, tree.share);
 }
 
+/** Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution). */
+function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
+  const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
+  const deletes = (createOptions & CreateOptions.DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
+  const wanted = (expandGenericAccess(desiredAccess) & ~forItself) | deletes;
+  return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
+}
+
 function createPipe({ request, body, established, tree }: Creation, share: PipeShare): Response {
-  const pipe = share.open(body.name.replace(/^\\/, ''), established.identity);
-  const handle = established.opens.add(tree.id, { type: 'pipe', pipe }, unguessable(request));
-  return created(handle, {
+  // "When opening a named pipe, if the ImpersonationLevel level is Delegate": 3.3.5.9.
+  if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
+    return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
+  }
+  const name = body.name.startsWith('\\') ? body.name.slice(1) : body.name;
+  const pipe = share.open(name, established.identity);
+  const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
+  return created(open, {
+    ...noSummary,
     oplockLevel: 0,
     flags: 0,
     createAction: CreateAction.OPENED,
-    creationTime: 0n,
-    lastAccessTime: 0n,
-    lastWriteTime: 0n,
-    changeTime: 0n,
     allocationSize: 4096n,
-    endOfFile: 0n,
     fileAttributes: FileAttributes.NORMAL,
-    fileId: handle.fileId,
     createContexts: [],
   });
 }
 
 function createFile(creation: Creation, share: DiskShare): Result {
   const { body } = creation;
-  // "If the file name length is greater than zero and the first character is a path separator": 3.3.5.9.
+  // [MS-SMB2] 2.2.13: the name is relative to the share and does not begin with a separator.
   if (body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const disposition = dispositions.get(body.createDisposition);
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  const refusal = refusalOfContexts(body.createContexts);
-  if (refusal !== undefined) return failure(refusal);
-  return pendingAfter(PATIENCE_MILLISECONDS, (signal) => openFile(creation, share, disposition, signal));
-}
-
-/** Handles are never durable and volumes have no snapshots, so there is nothing to come back to. */
-function refusalOfContexts(contexts: readonly CreateContext[]): NtStatus | undefined {
-  for (const { name } of contexts) {
-    switch (name) {
-      case CreateContextName.DURABLE_HANDLE_RECONNECT:
-      case CreateContextName.DURABLE_HANDLE_RECONNECT_V2:
-      case CreateContextName.TIMEWARP_TOKEN:
-        return NtStatus.STATUS_OBJECT_NAME_NOT_FOUND;
-      case CreateContextName.EA_BUFFER:
-        return NtStatus.STATUS_EAS_NOT_SUPPORTED;
-      default:
-    }
-  }
-  return undefined;
+  const wishes = readCreateContexts(body);
+  return pendingAfter(PATIENCE_MILLISECONDS, (signal) =>
+    openFile(creation, share, { disposition, wishes, signal }),
+  );
 }
 
 async function openFile(
-  { request, body, established, tree }: Creation,
+  { request, body, session, established, tree }: Creation,
   share: DiskShare,
-  disposition: Disposition,
-  signal: AbortSignal,
+  how: { readonly disposition: Disposition; readonly wishes: CreateWishes; readonly signal: AbortSignal },
 ): Promise<Response> {
-  const { connection } = request;
-  const breaks = new DeferredBreaks(established);
+  const breaks = new BreakNotifier(session);
   const opened = await share.open({
     identity: established.identity,
     path: body.name,
     desiredAccess: body.desiredAccess,
     shareAccess: body.shareAccess,
-    disposition,
+    disposition: how.disposition,
     options: body.createOptions,
     attributes: body.fileAttributes,
-    // Leases are not offered, and a client that asks for one gets neither lease nor oplock.
-    oplock: oplockOf(body.requestedOplockLevel),
+    // Leases are not offered, and a client that asks for one gets neither lease nor oplock (3.3.5.9.8).
+    oplock: oplockOf(body.requestedOplockLevel) ?? 'none',
     onOplockBreak: (level, acknowledge) => breaks.add(level, acknowledge),
-    signal,
+    signal: how.signal,
   });
+  const { file } = opened;
   // The session or tree may have ended while the share worked.
-  if (connection.closed || established.trees.find(tree.id) !== tree) {
-    await opened.file.close();
+  if (request.connection.closed || established.trees.find(tree.id) !== tree) {
+    await file.close();
     throw new ShareError(NtStatus.STATUS_NETWORK_NAME_DELETED);
   }
-  const { file } = opened;
   const target = { type: 'disk', file, share, options: body.createOptions } as const;
-  const handle = established.opens.add(tree.id, target, unguessable(request));
+  const open = established.opens.add({ ...newOpen(request, tree), target });
   try {
-    const response = await describe(body, opened, handle, share);
-    return { ...response, afterEncoding: () => breaks.release(handle) };
+    const response = await describe(how.wishes, opened, open);
+    return { ...response, afterEncoding: () => breaks.release(open) };
   } catch (error) {
-    await established.opens.close(handle);
+    await established.opens.close(open);
     throw error;
   }
 }
 
-/** Holds back breaks of an oplock until the client has been told of the open it belongs to. */
-class DeferredBreaks {
-  readonly #established: Established;
-  #waiting: { level: 'none' | 'ii'; acknowledge: boolean }[] = [];
-  #handle: Open | undefined;
-
-  constructor(established: Established) {
-    this.#established = established;
-  }
-
-  add(level: 'none' | 'ii', acknowledge: boolean): void {
-    if (this.#handle === undefined) this.#waiting.push({ level, acknowledge });
-    else breakOplock(this.#established, this.#handle, level, acknowledge);
-  }
-
-  /** The response is about to be sent; what waits follows it. */
-  release(handle: Open): void {
-    setImmediate(() => {
-      this.#handle = handle;
-      for (const { level, acknowledge } of this.#waiting) {
-        breakOplock(this.#established, handle, level, acknowledge);
-      }
-      this.#waiting = [];
-    });
-  }
-}
-
-async function describe(
-  body: CreateRequest,
-  { file, action }: Opened,
-  handle: Open,
-  share: DiskShare,
-): Promise<Response> {
-  const allocation = body.createContexts.find(({ name }) => name === CreateContextName.ALLOCATION_SIZE);
-  if (allocation !== undefined && action !== 'opened' && !file.directory) {
-    await file.setAllocation(decodeAllocationSize(allocation.data));
+async function describe(wishes: CreateWishes, { file, action }: Opened, open: Open): Promise<Response> {
+  const mayReserve = action !== 'opened' && (file.grantedAccess & AccessMask.FILE_WRITE_DATA) !== 0;
+  if (wishes.allocationSize !== undefined && mayReserve && !file.directory) {
+    await file.setAllocation(wishes.allocationSize);
   }
   const info = await file.info();
-  const createContexts: CreateContext[] = [];
-  for (const { name } of body.createContexts) {
-    const data = await answerContext(name, file, info, share);
-    if (data !== undefined) createContexts.push({ name, data });
-  }
-  return created(handle, {
+  return created(open, {
+    ...summaryOf(info),
     oplockLevel: oplockLevelOf(file.oplock),
     flags: 0,
     createAction: actions[action],
-    ...summaryOf(info),
-    fileId: handle.fileId,
-    createContexts,
+    createContexts: await answerCreateContexts(wishes, asDiskOpen(open).target, info),
   });
 }
 
-async function answerContext(
-  name: string,
-  file: Opened['file'],
-  info: FileInfo,
-  share: DiskShare,
-): Promise<Buffer | undefined> {
-  switch (name) {
-    case CreateContextName.QUERY_MAXIMAL_ACCESS:
-      return encodeMaximalAccessResponse({
-        queryStatus: NtStatus.STATUS_SUCCESS,
-        maximalAccess: await file.maximalAccess(),
-      });
-    case CreateContextName.QUERY_ON_DISK_ID: {
-      const { serialNumber } = await share.volume();
-      return encodeOnDiskId({ diskFileId: info.fileId, volumeId: BigInt(serialNumber) });
-    }
-    default:
-      return undefined;
-  }
-}
-
-function created(handle: Open, body: CreateResponse): Response {
+function created(open: Open, body: Omit<CreateResponse, 'fileId'>): Response {
+  const { fileId } = open;
   return {
     status: NtStatus.STATUS_SUCCESS,
-    fileId: handle.fileId,
-    write: (w) => encodeCreateResponse(w, body),
+    fileId,
+    write: (w) => encodeCreateResponse(w, { ...body, fileId }),
   };
 }
 
-/** Half of a FileId that cannot be guessed; never all ones, which means "no file". */
-function unguessable(request: Request): bigint {
-  return request.connection.server.runtime.randomBytes(8).readBigUInt64LE() >> 1n;
+/** What every open begins with. Half of its FileId cannot be guessed, and is never all ones, which is no file. */
+function newOpen(request: Request, tree: Tree) {
+  const random = request.connection.server.runtime.randomBytes(8);
+  return {
+    treeId: tree.id,
+    persistent: random.readBigUInt64LE() >> 1n,
+    channelSequence: channelSequenceOf(request),
+  };
 }

@@ -1,7 +1,7 @@
 import { Writer } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
+import { AccessMask } from '../../shares/access-mask.js';
 import type { FileInfo } from '../../shares/file-info.js';
-import type { OpenFile } from '../../shares/open-file.js';
 import { ShareError } from '../../shares/share-error.js';
 import {
   encodeFileInformation,
@@ -9,9 +9,9 @@ import {
   encodeFileStreamInformation,
   FileInformationClass,
   type EncodedInformation,
-  type FileInformation,
 } from '../../smb2-codec/fscc/index.js';
-import { CreateOptions } from '../../smb2-codec/index.js';
+import { CreateOptions, Dialect } from '../../smb2-codec/index.js';
+import type { DiskOpen } from './on-open.js';
 import { shortNameOf } from './short-name.js';
 import { summaryOf } from './summary.js';
 
@@ -23,28 +23,32 @@ const MODE_OPTIONS =
   CreateOptions.SYNCHRONOUS_IO_ALERT |
   CreateOptions.SYNCHRONOUS_IO_NONALERT;
 
-/** Classes that are refused without FILE_READ_ATTRIBUTES ([MS-SMB2] 3.3.5.20.1). */
-const attributeClasses: ReadonlySet<number> = new Set([
-  FileInformationClass.BASIC,
-  FileInformationClass.ALL,
-  FileInformationClass.NETWORK_OPEN,
-  FileInformationClass.ATTRIBUTE_TAG,
-]);
+/** FILE_STREAM_INFORMATION up to its name. */
+const STREAM_FIXED_LENGTH = 24;
 
-export function needsReadAttributes(fileInfoClass: number): boolean {
-  return attributeClasses.has(fileInfoClass);
-}
+/** The right without which a class is refused ([MS-SMB2] 3.3.5.20.1). */
+const neededRight: ReadonlyMap<number, number> = new Map([
+  [FileInformationClass.BASIC, AccessMask.FILE_READ_ATTRIBUTES],
+  [FileInformationClass.ALL, AccessMask.FILE_READ_ATTRIBUTES],
+  [FileInformationClass.NETWORK_OPEN, AccessMask.FILE_READ_ATTRIBUTES],
+  [FileInformationClass.ATTRIBUTE_TAG, AccessMask.FILE_READ_ATTRIBUTES],
+  [FileInformationClass.FULL_EA, AccessMask.FILE_READ_EA],
+]);
 
 /**
  * What a file answers to a class of FILE_INFORMATION_CLASS.
  *
+ * @param query.maximum bytes the client has room for
  * @throws ShareError STATUS_NOT_SUPPORTED or STATUS_INVALID_INFO_CLASS for a class we do not answer
  */
 export async function fileInformation(
   fileInfoClass: number,
-  file: OpenFile,
-  query: { readonly options: number; readonly maximum: number },
+  open: DiskOpen,
+  query: { readonly dialect: number; readonly maximum: number },
 ): Promise<EncodedInformation> {
+  const { file, share } = open.target;
+  const needed = neededRight.get(fileInfoClass) ?? 0;
+  if ((needed & ~file.grantedAccess) !== 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   switch (fileInfoClass) {
     case FileInformationClass.STREAM:
       return streamInformation(await file.info(), query.maximum);
@@ -52,38 +56,51 @@ export async function fileInformation(
       // No file here has extended attributes; smbclient and Linux take this status for exactly that.
       throw new ShareError(NtStatus.STATUS_NO_EAS_ON_FILE);
     case FileInformationClass.ALTERNATE_NAME:
-      return alternateName(file.path);
-    default: {
-      const information = encodeFileInformation(
-        fileInfoClass,
-        describe(file, await file.info(), query.options),
-      );
-      if (information !== undefined) return information;
-      const documented = Object.values<number>(FileInformationClass).includes(fileInfoClass);
-      throw new ShareError(documented ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS);
+      return nameInformation(shortNameOf(file.path));
+    case FileInformationClass.NORMALIZED_NAME:
+      // 3.3.5.20.1: an error in the older dialects.
+      if (query.dialect !== Dialect.SMB_3_1_1) throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+      return nameInformation(file.path);
+    case FileInformationClass.NAME:
+      // Local only ([MS-FSCC] 2.4), and not in the list of [MS-SMB2] 2.2.37.
+      throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+    case FileInformationClass.ID: {
+      const [info, { serialNumber }] = await Promise.all([file.info(), share.volume()]);
+      return encode(fileInfoClass, open, info, serialNumber);
     }
+    default:
+      return encode(fileInfoClass, open, await file.info(), 0);
   }
 }
 
-/** The one stream of a file; a directory has none. */
+/** The one stream of a file; a directory has none. Only whole entries are returned ([MS-FSCC] 2.4.49). */
 function streamInformation(info: FileInfo, maximum: number): EncodedInformation {
-  const streams = info.directory
-    ? []
-    : [{ streamSize: info.endOfFile, streamAllocationSize: info.allocationSize, streamName: '::$DATA' }];
-  return { data: encodeFileStreamInformation(streams, maximum).data, fixedLength: info.directory ? 0 : 24 };
+  if (info.directory) return { data: Buffer.alloc(0), fixedLength: 0 };
+  const stream = {
+    streamSize: info.endOfFile,
+    streamAllocationSize: info.allocationSize,
+    streamName: '::$DATA',
+  };
+  const { data, count } = encodeFileStreamInformation([stream], maximum);
+  if (count === 0 && maximum >= STREAM_FIXED_LENGTH) throw new ShareError(NtStatus.STATUS_BUFFER_OVERFLOW);
+  return { data, fixedLength: STREAM_FIXED_LENGTH };
 }
 
-/** As on a volume without generated 8.3 names: those that are short by themselves have one ([MS-FSCC] 2.4.5). */
-function alternateName(path: string): EncodedInformation {
-  const name = shortNameOf(path);
+/** A name; a file without one answers as on a volume without generated 8.3 names ([MS-FSCC] 2.4.5). */
+function nameInformation(name: string | undefined): EncodedInformation {
   if (name === undefined) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
-  const w = new Writer(32);
+  const w = new Writer(64);
   encodeFileNameInformation(w, name);
   return { data: w.finish(), fixedLength: 4 };
 }
 
-function describe(file: OpenFile, info: FileInfo, options: number): FileInformation {
-  return {
+function encode(
+  fileInfoClass: number,
+  { target: { file, options } }: DiskOpen,
+  info: FileInfo,
+  volumeSerialNumber: number,
+): EncodedInformation {
+  const information = encodeFileInformation(fileInfoClass, {
     ...summaryOf(info),
     numberOfLinks: info.numberOfLinks,
     deletePending: info.deletePending,
@@ -91,12 +108,17 @@ function describe(file: OpenFile, info: FileInfo, options: number): FileInformat
     indexNumber: info.fileId,
     eaSize: 0,
     accessFlags: file.grantedAccess,
+    // 3.3.5.20.1: the client keeps its position itself.
     currentByteOffset: 0n,
     mode: options & MODE_OPTIONS,
     alignmentRequirement: 0,
-    fileName: file.path,
+    // "the server SHOULD return an empty FileNameInformation" in FileAllInformation (3.3.5.20.1).
+    fileName: '',
     reparseTag: 0,
-    volumeSerialNumber: 0n,
+    volumeSerialNumber: BigInt(volumeSerialNumber),
     fileId: info.fileId,
-  };
+  });
+  if (information !== undefined) return information;
+  const documented = Object.values<number>(FileInformationClass).includes(fileInfoClass);
+  throw new ShareError(documented ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS);
 }

@@ -1,40 +1,72 @@
 import { NtStatus } from '../../nt-status.js';
+import type { OpenFile } from '../../shares/open-file.js';
 import {
   decodeOplockBreakRequest,
   encodeOplockBreakResponse,
+  OplockLevel,
   type OplockBreak,
 } from '../../smb2-codec/index.js';
 import type { Open } from '../open-table.js';
 import { failure, type Request, type Response } from '../request.js';
 import { sendNotification } from '../respond.js';
-import type { Established } from '../session.js';
+import type { Established, Session } from '../session.js';
 import type { Tree } from '../tree-table.js';
-import { findDiskOpen } from './find-open.js';
+import { asDiskOpen, findOpen } from './on-open.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
 
-/** How long a client may take to answer, as on Windows; then its oplock is gone ([MS-SMB2] 3.3.6.1, note <217>). */
-const ACKNOWLEDGE_MILLISECONDS = 35_000;
+/** How long a client may take to answer, as on Windows; then its oplock is gone ([MS-SMB2] 3.3.2.1, note <217>). */
+export const ACKNOWLEDGE_MILLISECONDS = 35_000;
 
-/** Tells a client that its oplock is taken away ([MS-SMB2] 3.3.4.6). */
-export function breakOplock(
-  established: Established,
-  open: Open,
-  level: 'none' | 'ii',
-  acknowledge: boolean,
-): void {
-  const [channel] = established.channels.keys();
+/** To what an oplock is broken, and whether its holder has to answer. */
+interface Break {
+  readonly level: 'none' | 'ii';
+  readonly acknowledge: boolean;
+}
+
+/** Tells a client of breaks of an open's oplock, but not before it has been told of the open itself. */
+export class BreakNotifier {
+  readonly #session: Session;
+  #waiting: Break[] = [];
+  #open: Open | undefined;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /** For {@link OpenRequest.onOplockBreak}. */
+  add(level: 'none' | 'ii', acknowledge: boolean): void {
+    if (this.#open === undefined) this.#waiting.push({ level, acknowledge });
+    else notify(this.#session, this.#open, { level, acknowledge });
+  }
+
+  /** The response to the CREATE is being sent; what waits follows it. */
+  release(open: Open): void {
+    setImmediate(() => {
+      this.#open = open;
+      for (const what of this.#waiting.splice(0)) notify(this.#session, open, what);
+    });
+  }
+}
+
+/** [MS-SMB2] 3.3.4.6 */
+function notify(session: Session, open: Open, { level, acknowledge }: Break): void {
+  const { established } = session;
+  const [channel] = established?.channels.keys() ?? [];
   const { target, fileId } = open;
-  if (channel === undefined || target.type !== 'disk') return;
+  // Without a channel the session is ending, and with its opens the break.
+  if (established === undefined || channel === undefined || target.type !== 'disk') return;
   const notification: OplockBreak = { kind: 'oplock', oplockLevel: oplockLevelOf(level), fileId };
   const encrypt = established.encryptData || target.share.encrypt;
   sendNotification(
     channel,
+    session.id,
     (w) => encodeOplockBreakResponse(w, notification),
     encrypt ? established.cipher : undefined,
   );
   if (!acknowledge) return;
   clearTimeout(open.breakTimer);
   open.breakTimer = setTimeout(() => {
+    open.breakTimer = undefined;
     try {
       target.file.acknowledgeOplockBreak('none');
     } catch (error) {
@@ -48,14 +80,28 @@ export function handleOplockBreak(request: Request, established: Established, tr
   const body = decodeOplockBreakRequest(request.message);
   // Leases are never granted, so there is none to acknowledge (3.3.5.22.2).
   if (body.kind === 'lease') return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
-  const open = findDiskOpen(request, established, tree, body.fileId);
+  const open = asDiskOpen(findOpen(request, established, tree, body.fileId));
+  // "If Open.OplockState is not Breaking".
+  if (open.breakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
   clearTimeout(open.breakTimer);
   open.breakTimer = undefined;
-  open.target.file.acknowledgeOplockBreak(oplockOf(body.oplockLevel));
+  const { file } = open.target;
+  const status = endBreak(file, body.oplockLevel);
+  if (status !== NtStatus.STATUS_SUCCESS) return failure(status);
   const answer: OplockBreak = {
     kind: 'oplock',
-    oplockLevel: oplockLevelOf(open.target.file.oplock),
+    oplockLevel: oplockLevelOf(file.oplock),
     fileId: open.fileId,
   };
-  return { status: NtStatus.STATUS_SUCCESS, write: (w) => encodeOplockBreakResponse(w, answer) };
+  return { status, write: (w) => encodeOplockBreakResponse(w, answer) };
+}
+
+/** Ends the break in any case: whoever waits for it is not made to wait for a client that answers nonsense. */
+function endBreak(file: OpenFile, oplockLevel: number): NtStatus {
+  const level = oplockOf(oplockLevel);
+  file.acknowledgeOplockBreak(level ?? 'none');
+  if (level !== undefined) return NtStatus.STATUS_SUCCESS;
+  return oplockLevel === OplockLevel.LEASE
+    ? NtStatus.STATUS_INVALID_PARAMETER
+    : NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL;
 }

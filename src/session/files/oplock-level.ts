@@ -13,8 +13,7 @@ export function oplockLevelOf(oplock: Oplock): number {
   return levels[oplock];
 }
 
-/** The level a client names; `none` for a lease and for any value that is not one. */
-export function oplockOf(level: number): Oplock {
-  const found = (Object.keys(levels) as Oplock[]).find((oplock) => levels[oplock] === level);
-  return found ?? 'none';
+/** The level a client names; undefined for a lease and for any value that is not one. */
+export function oplockOf(level: number): Oplock | undefined {
+  return (Object.keys(levels) as Oplock[]).find((oplock) => levels[oplock] === level);
 }

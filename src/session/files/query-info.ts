@@ -1,53 +1,41 @@
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../shares/access-mask.js';
 import { ShareError } from '../../shares/share-error.js';
 import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import {
   decodeQueryInfoRequest,
+  Dialect,
   encodeQueryInfoResponse,
+  ErrorId,
+  errorResponseOf,
   InfoType,
   type QueryInfoRequest,
 } from '../../smb2-codec/index.js';
-import { chargeCovers } from '../credit-charge.js';
-import type { Open } from '../open-table.js';
-import { failure, type Request, type Response } from '../request.js';
-import type { Established } from '../session.js';
-import type { Tree } from '../tree-table.js';
-import { fileInformation, needsReadAttributes } from './file-information.js';
-import { findOpen, isDiskOpen } from './find-open.js';
+import type { Request, Response } from '../request.js';
+import { fileInformation } from './file-information.js';
+import { isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
+import { checkPayload } from './payload.js';
 import { pipeInformation } from './pipe-information.js';
 import { securityDescriptor } from './security.js';
 import { volumeInformation } from './volume-information.js';
 
 /** QUERY_INFO ([MS-SMB2] 3.3.5.20). */
-export async function handleQueryInfo(
-  request: Request,
-  established: Established,
-  tree: Tree,
-): Promise<Response> {
-  const body = decodeQueryInfoRequest(request.message);
-  const open = findOpen(request, established, tree, body.fileId);
-  const { maxTransactSize } = request.connection.negotiated;
-  const payload = Math.max(body.inputBuffer.length, body.outputBufferLength);
-  if (body.outputBufferLength > maxTransactSize || !chargeCovers(request, payload)) {
-    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), fileId: open.fileId };
-  }
-  const information = await query(body, open, established, tree);
-  return { ...fit(information, body), fileId: open.fileId };
-}
+export const handleQueryInfo = onOpen(decodeQueryInfoRequest, async (command) => {
+  const { request, body } = command;
+  checkPayload(request, Math.max(body.inputBuffer.length, body.outputBufferLength));
+  return fit(await query(command), body, request);
+});
 
-async function query(
-  body: QueryInfoRequest,
-  open: Open,
-  established: Established,
-  tree: Tree,
-): Promise<EncodedInformation> {
+function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Promise<EncodedInformation> {
+  const { request, established, body, open } = command;
   switch (body.infoType) {
     case InfoType.FILE:
-      return queryFile(body, open);
+      if (!isDiskOpen(open)) return pipeInformation(body.fileInfoClass);
+      return fileInformation(body.fileInfoClass, open, {
+        dialect: request.connection.negotiated.dialect,
+        maximum: body.outputBufferLength,
+      });
     case InfoType.FILESYSTEM:
-      if (tree.share.type === 'pipe') throw new ShareError(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
-      return volumeInformation(body.fileInfoClass, await tree.share.volume());
+      return volumeInformation(body.fileInfoClass, open);
     case InfoType.SECURITY:
       return securityDescriptor(body.additionalInformation, open, established);
     case InfoType.QUOTA:
@@ -57,35 +45,37 @@ async function query(
   }
 }
 
-async function queryFile(body: QueryInfoRequest, open: Open): Promise<EncodedInformation> {
-  const { fileInfoClass, outputBufferLength } = body;
-  if (!isDiskOpen(open)) return pipeInformation(fileInfoClass);
-  const { file, options } = open.target;
-  if (needsReadAttributes(fileInfoClass) && (file.grantedAccess & AccessMask.FILE_READ_ATTRIBUTES) === 0) {
-    throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
-  }
-  return fileInformation(fileInfoClass, file, { options, maximum: outputBufferLength });
-}
-
 /**
  * Too little room for the fixed part is an error; a variable part that is cut off is a warning with what fits. A
  * security descriptor is never cut (3.3.5.20.1, 3.3.5.20.3).
  */
-function fit({ data, fixedLength }: EncodedInformation, body: QueryInfoRequest): Response {
-  const { infoType, outputBufferLength } = body;
+function fit(
+  { data, fixedLength }: EncodedInformation,
+  { infoType, outputBufferLength }: QueryInfoRequest,
+  { connection }: Request,
+): Response {
+  const { dialect } = connection.negotiated;
   const complete = data.length <= outputBufferLength;
   if (!complete && infoType === InfoType.SECURITY) {
     const needed = Buffer.alloc(4);
     needed.writeUInt32LE(data.length);
-    return {
-      status: NtStatus.STATUS_BUFFER_TOO_SMALL,
-      error: { errorContextCount: 0, errorData: needed },
-    };
+    return refuse(NtStatus.STATUS_BUFFER_TOO_SMALL, needed, dialect);
   }
-  if (outputBufferLength < fixedLength) return failure(NtStatus.STATUS_INFO_LENGTH_MISMATCH);
+  if (outputBufferLength < fixedLength) {
+    return refuse(NtStatus.STATUS_INFO_LENGTH_MISMATCH, Buffer.alloc(0), dialect);
+  }
   const outputBuffer = complete ? data : data.subarray(0, outputBufferLength);
   return {
     status: complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_BUFFER_OVERFLOW,
     write: (w) => encodeQueryInfoResponse(w, { outputBuffer }),
   };
+}
+
+/** A failure with error data, which 3.1.1 puts into a context (3.3.4.4). */
+function refuse(status: NtStatus, errorData: Buffer, dialect: number): Response {
+  const error =
+    dialect === Dialect.SMB_3_1_1
+      ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
+      : { errorContextCount: 0, errorData };
+  return { status, error };
 }

@@ -5,42 +5,36 @@ import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import { AceFlags, AceType, encodeSecurityDescriptor, SecurityInformation } from '../../smb2-codec/index.js';
 import type { Open } from '../open-table.js';
 import type { Established } from '../session.js';
-import { isDiskOpen } from './find-open.js';
+import { asDiskOpen } from './on-open.js';
 
-/** Everyone ([MS-DTYP] 2.4.2.4). */
-const EVERYONE = 'S-1-1-0';
+const { DACL, GROUP, OWNER, SACL } = SecurityInformation;
 
 /**
- * A security descriptor that tells the truth about this server: access is decided by the share for each user, so the
- * asker owns the file, and everyone may do what the asker may ([MS-SMB2] 3.3.5.20.3).
+ * A security descriptor that tells what this server knows ([MS-SMB2] 3.3.5.20.3): access is decided by the share for
+ * each user, so the asker owns the file and may do what the asker may; of others nothing is said.
  *
  * @throws ShareError STATUS_ACCESS_DENIED without READ_CONTROL, or ACCESS_SYSTEM_SECURITY for a SACL
  */
 export async function securityDescriptor(
   additionalInformation: number,
   open: Open,
-  established: Established,
+  { identity: { sid } }: Established,
 ): Promise<EncodedInformation> {
-  if (!isDiskOpen(open)) throw new ShareError(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
-  const { file } = open.target;
-  const wants = (part: number) => (additionalInformation & part) !== 0;
-  const needed = wants(SecurityInformation.SACL)
-    ? AccessMask.ACCESS_SYSTEM_SECURITY
-    : AccessMask.READ_CONTROL;
-  if ((file.grantedAccess & needed) === 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
-  const { sid } = established.identity;
+  const { file } = asDiskOpen(open).target;
+  const wants = (parts: number) => (additionalInformation & parts) !== 0;
+  const needed =
+    (wants(OWNER | GROUP | DACL) ? AccessMask.READ_CONTROL : 0) |
+    (wants(SACL) ? AccessMask.ACCESS_SYSTEM_SECURITY : 0);
+  if ((needed & ~file.grantedAccess) !== 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   const accessMask = await file.maximalAccess();
-  const inherit = file.directory ? AceFlags.OBJECT_INHERIT | AceFlags.CONTAINER_INHERIT : 0;
+  const flags = file.directory ? AceFlags.OBJECT_INHERIT | AceFlags.CONTAINER_INHERIT : 0;
   const data = encodeSecurityDescriptor({
     control: 0,
-    owner: wants(SecurityInformation.OWNER) ? sid : undefined,
-    group: wants(SecurityInformation.GROUP) ? sid : undefined,
+    owner: wants(OWNER) ? sid : undefined,
+    group: wants(GROUP) ? sid : undefined,
     sacl: undefined,
-    dacl: wants(SecurityInformation.DACL)
-      ? {
-          revision: 2,
-          aces: [{ type: AceType.ACCESS_ALLOWED, flags: inherit, body: { accessMask, sid: EVERYONE } }],
-        }
+    dacl: wants(DACL)
+      ? { revision: 2, aces: [{ type: AceType.ACCESS_ALLOWED, flags, body: { accessMask, sid } }] }
       : undefined,
   });
   return { data, fixedLength: data.length };

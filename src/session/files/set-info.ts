@@ -1,3 +1,4 @@
+import { CodecError } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import type { BasicChanges } from '../../shares/file-info.js';
 import type { OpenFile } from '../../shares/open-file.js';
@@ -12,6 +13,7 @@ import {
   decodeFileRenameInformationEx,
   DispositionFlags,
   FileInformationClass,
+  type FileBasicInformation,
 } from '../../smb2-codec/fscc/index.js';
 import {
   decodeSetInfoRequest,
@@ -19,63 +21,67 @@ import {
   InfoType,
   type SetInfoRequest,
 } from '../../smb2-codec/index.js';
-import { chargeCovers } from '../credit-charge.js';
-import { failure, type Request, type Response } from '../request.js';
-import type { Established } from '../session.js';
-import type { Tree } from '../tree-table.js';
-import { findOpen, isDiskOpen } from './find-open.js';
+import { failure } from '../request.js';
+import { isDiskOpen, onOpen } from './on-open.js';
+import { checkPayload } from './payload.js';
 
 /** FILE_RENAME_REPLACE_IF_EXISTS ([MS-FSCC] 2.4.43). */
 const RENAME_REPLACE_IF_EXISTS = 0x00000001;
 
+/** Classes of [MS-FSCC] 2.4 that can be set, though not here. */
+const unsupported: ReadonlySet<number> = new Set([
+  FileInformationClass.LINK,
+  FileInformationClass.PIPE,
+  FileInformationClass.PIPE_REMOTE,
+  FileInformationClass.QUOTA,
+  FileInformationClass.SHORT_NAME,
+  FileInformationClass.VALID_DATA_LENGTH,
+]);
+
 /** SET_INFO ([MS-SMB2] 3.3.5.21). */
-export async function handleSetInfo(
-  request: Request,
-  established: Established,
-  tree: Tree,
-): Promise<Response> {
-  const body = decodeSetInfoRequest(request.message);
-  const open = findOpen(request, established, tree, body.fileId);
+export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body, open }) => {
   const { length } = body.buffer;
-  if (length > request.connection.negotiated.maxTransactSize || !chargeCovers(request, length)) {
-    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), fileId: open.fileId };
-  }
+  checkPayload(request, length);
+  if (length === 0) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   switch (body.infoType) {
     case InfoType.FILE:
       if (isDiskOpen(open)) await setFile(body, open.target.file);
       // A client sets its pipe to message mode, which is the only one there is.
-      else if (body.fileInfoClass !== FileInformationClass.PIPE) unsupported();
+      else if (body.fileInfoClass !== FileInformationClass.PIPE) refuse(body.fileInfoClass);
       break;
     case InfoType.SECURITY:
       // Access is the share's to give: a descriptor that is accepted and ignored would be a lie.
-      unsupported();
-      break;
+      return failure(NtStatus.STATUS_NOT_SUPPORTED);
+    case InfoType.FILESYSTEM:
+    case InfoType.QUOTA:
+      return failure(NtStatus.STATUS_NOT_SUPPORTED);
     default:
-      unsupported();
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
   }
-  return { status: NtStatus.STATUS_SUCCESS, fileId: open.fileId, write: encodeSetInfoResponse };
-}
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeSetInfoResponse };
+});
 
 async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile): Promise<void> {
+  const read = <T>(decode: (buffer: Buffer) => T): T => decodeInformation(decode, buffer);
   switch (fileInfoClass) {
     case FileInformationClass.BASIC:
-      return file.setBasic(basicChanges(buffer));
+      return file.setBasic(changesIn(read(decodeFileBasicInformation)));
     case FileInformationClass.DISPOSITION:
-      return file.setDeletePending(decodeFileDispositionInformation(buffer));
+      return file.setDeletePending(read(decodeFileDispositionInformation));
     case FileInformationClass.DISPOSITION_EX:
       return file.setDeletePending(
-        (decodeFileDispositionInformationEx(buffer) & DispositionFlags.DELETE) !== 0,
+        (read(decodeFileDispositionInformationEx) & DispositionFlags.DELETE) !== 0,
       );
     case FileInformationClass.END_OF_FILE:
-      return file.setEndOfFile(decodeFileEndOfFileInformation(buffer));
+      return file.setEndOfFile(read(decodeFileEndOfFileInformation));
     case FileInformationClass.ALLOCATION:
-      return file.setAllocation(decodeFileAllocationInformation(buffer));
+      return file.setAllocation(read(decodeFileAllocationInformation));
     case FileInformationClass.RENAME: {
-      const { replaceIfExists, rootDirectory, fileName } = decodeFileRenameInformation(buffer);
+      const { replaceIfExists, rootDirectory, fileName } = read(decodeFileRenameInformation);
       return rename(file, fileName, rootDirectory, replaceIfExists);
     }
     case FileInformationClass.RENAME_EX: {
-      const { flags, rootDirectory, fileName } = decodeFileRenameInformationEx(buffer);
+      const { flags, rootDirectory, fileName } = read(decodeFileRenameInformationEx);
       return rename(file, fileName, rootDirectory, (flags & RENAME_REPLACE_IF_EXISTS) !== 0);
     }
     case FileInformationClass.POSITION:
@@ -85,7 +91,17 @@ async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile
     case FileInformationClass.FULL_EA:
       throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
     default:
-      return unsupported();
+      return refuse(fileInfoClass);
+  }
+}
+
+/** Information that is too short is answered so for each class ([MS-FSA] 2.1.5.15). */
+function decodeInformation<T>(decode: (buffer: Buffer) => T, buffer: Buffer): T {
+  try {
+    return decode(buffer);
+  } catch (error) {
+    const tooShort = error instanceof CodecError && error.code === 'truncated';
+    throw tooShort ? new ShareError(NtStatus.STATUS_INFO_LENGTH_MISMATCH) : error;
   }
 }
 
@@ -96,8 +112,8 @@ function rename(file: OpenFile, name: string, rootDirectory: bigint, replace: bo
 }
 
 /** A time of 0 or -1 stays as it is, and -2 undoes a -1; attributes of 0 stay ([MS-FSCC] 2.4.7). */
-function basicChanges(buffer: Buffer): BasicChanges {
-  const { creationTime, lastAccessTime, lastWriteTime, fileAttributes } = decodeFileBasicInformation(buffer);
+function changesIn(basic: FileBasicInformation): BasicChanges {
+  const { creationTime, lastAccessTime, lastWriteTime, fileAttributes } = basic;
   return {
     ...(isTime(creationTime) && { creationTime }),
     ...(isTime(lastAccessTime) && { lastAccessTime }),
@@ -110,6 +126,9 @@ function isTime(fileTime: bigint): boolean {
   return fileTime !== 0n && fileTime < 1n << 63n;
 }
 
-function unsupported(): never {
-  throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+/** 3.3.5.21.1 */
+function refuse(fileInfoClass: number): never {
+  throw new ShareError(
+    unsupported.has(fileInfoClass) ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS,
+  );
 }

@@ -1,5 +1,4 @@
 import { NtStatus } from '../../nt-status.js';
-import type { VolumeInfo } from '../../shares/file-info.js';
 import { ShareError } from '../../shares/share-error.js';
 import {
   DeviceCharacteristics,
@@ -8,13 +7,16 @@ import {
   FsInformationClass,
   type EncodedInformation,
 } from '../../smb2-codec/fscc/index.js';
+import type { Open } from '../open-table.js';
+import { asDiskOpen } from './on-open.js';
 
 /**
- * What a volume answers to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
+ * What the volume of an open file answers to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
  *
- * @throws ShareError for a class we do not answer
+ * @throws ShareError for a class we do not answer, and for a pipe, which is on no volume
  */
-export function volumeInformation(fsInformationClass: number, volume: VolumeInfo): EncodedInformation {
+export async function volumeInformation(fsInformationClass: number, open: Open): Promise<EncodedInformation> {
+  const volume = await asDiskOpen(open).target.share.volume();
   // Object ids are a service of NTFS; a volume without them says so ([MS-FSA] 2.1.5.12.11).
   if (fsInformationClass === FsInformationClass.OBJECT_ID) {
     throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);

@@ -78,7 +78,6 @@ export function ioctlResponse(
 ): Response {
   return {
     status,
-    fileId: body.fileId,
     write: (w) =>
       encodeIoctlResponse(w, { ctlCode: body.ctlCode, fileId: body.fileId, input: Buffer.alloc(0), output }),
   };

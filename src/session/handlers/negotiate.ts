@@ -59,7 +59,8 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     clientGuid: Buffer.alloc(16),
     clientCapabilities: 0,
     clientSecurityMode: 0,
-    clientDialects: [],
+    // smbclient remembers such a start as a NEGOTIATE of 2.0.2 alone, all else zero, and asks us to confirm that.
+    clientDialects: [Dialect.SMB_2_0_2],
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
     cipherId: 0,
@@ -143,16 +144,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
-  finish(connection, result);
-  connection.recorder.report({
-    kind: 'negotiate-chosen',
-    dialect,
-    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm: chosen.hashAlgorithm }),
-    ...(isSmb3(dialect) && { cipher: cipherId }),
-    signingAlgorithm: result.signingAlgorithm,
-    signing: server.policy.signing,
-    encryption: server.policy.encryption,
-  });
+  finish(connection, result, chosen.hashAlgorithm);
   return {
     ...negotiateResponse(server, {
       dialect,
@@ -166,8 +158,19 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
   };
 }
 
-function finish(connection: Connection, result: Negotiated): void {
+function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
   connection.negotiation = { at: 'done', result };
+  const { dialect, cipherId, signingAlgorithm } = result;
+  const { signing, encryption } = connection.server.policy;
+  connection.recorder.report({
+    kind: 'negotiate-chosen',
+    dialect,
+    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm }),
+    ...(isSmb3(dialect) && { cipher: cipherId }),
+    signingAlgorithm,
+    signing,
+    encryption,
+  });
 }
 
 function refuse(

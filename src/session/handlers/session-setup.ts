@@ -8,8 +8,10 @@ import {
   SessionSetupFlags,
   type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
+import type { Connection } from '../connection.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
+import { hitLimit } from '../limit.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue } from '../verify.js';
@@ -54,9 +56,8 @@ function refuseUnencrypted(request: Request, body: SessionSetupRequest): Respons
 function beginSession(request: Request, body: SessionSetupRequest): Result {
   const { connection } = request;
   const { server } = connection;
-  const limit = server.limits.sessionsPerConnection;
-  if (connection.sessions.size + connection.bindings.size >= limit) {
-    connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+  if (isFull(connection)) {
+    hitLimit(connection, 'sessionsPerConnection');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const session = server.sessions.create(connection, (id) =>
@@ -111,15 +112,20 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
-    const limit = server.limits.sessionsPerConnection;
-    if (connection.sessions.size + connection.bindings.size >= limit) {
-      connection.recorder.report({ kind: 'limit-hit', limit: 'sessionsPerConnection', value: limit });
+    if (isFull(connection)) {
+      hitLimit(connection, 'sessionsPerConnection');
       return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     }
     login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);
     connection.bindings.set(sessionId, login);
   }
   return advance(request, body, session, login);
+}
+
+/** Whether a connection has all the sessions it may have. Bindings whose session ended meanwhile do not count. */
+function isFull({ bindings, server, sessions }: Connection): boolean {
+  for (const id of bindings.keys()) if (server.sessions.find(id) === undefined) bindings.delete(id);
+  return sessions.size + bindings.size >= server.limits.sessionsPerConnection;
 }
 
 function beginLogin(

@@ -9,6 +9,7 @@ import {
   ShareFlags,
   ShareType,
 } from '../../smb2-codec/index.js';
+import { hitLimit } from '../limit.js';
 import { failure, type Request, type Response } from '../request.js';
 import type { Established } from '../session.js';
 import { maximalAccessTo } from '../share-access.js';
@@ -48,7 +49,7 @@ export function handleTreeConnect(request: Request, established: Established): R
   const maximalAccess = maximalAccessTo(share, identity, connection.server);
   if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED);
   if (established.trees.size >= limits.treesPerSession) {
-    recorder.report({ kind: 'limit-hit', limit: 'treesPerSession', value: limits.treesPerSession });
+    hitLimit(connection, 'treesPerSession', recorder.report);
     return refuse(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
 

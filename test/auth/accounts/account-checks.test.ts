@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/auth/accounts/account.js';
+import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
 import { refuseAccount } from '../../../src/auth/accounts/account-checks.js';
 
 const account: Account = { name: 'User', ntHash: Buffer.alloc(16), groups: [], status: 'enabled' };
@@ -28,6 +29,19 @@ describe('refuseAccount', () => {
     const atHome = { logonHours: allDay, workstations: ['here'] };
     assert.equal(reason({ status: 'password-expired', ...atHome }), 'password-expired');
     assert.equal(reason({ status: 'must-change-password', ...atHome }), 'password-must-change');
+  });
+
+  it('an empty password lets nobody in, and nothing else is told about the account', () => {
+    const ntHash = ntHashOfPassword('');
+    for (const change of [{}, { status: 'disabled' }, { workstations: [] }] as const) {
+      assert.equal(refuseAccount({ ...account, ntHash, ...change }, '', sunday), 'empty-password-refused');
+    }
+  });
+
+  it('names of workstations are compared one unit at a time', () => {
+    const street = { ...account, workstations: ['STRASSE'] };
+    assert.equal(refuseAccount(street, 'strasse', sunday), undefined);
+    assert.equal(refuseAccount(street, 'straße', sunday), 'workstation-not-allowed');
   });
 
   it('[MS-SAMR] 2.2.6.5: every hour of the week has its bit, from Sunday 00:00 UTC', () => {

@@ -19,6 +19,13 @@ describe('Lockout', () => {
     assert.equal(locked(3).lockout.isLocked('other'), false);
   });
 
+  it('tells names apart as the accounts do, one unit at a time', () => {
+    const lockout = new Lockout({ ...policy, threshold: 1 }, new FixedRuntime());
+    lockout.recordFailure('straße', response(1));
+    assert.equal(lockout.isLocked('STRAßE'), true);
+    assert.equal(lockout.isLocked('strasse'), false);
+  });
+
   it('counts the same response once', () => {
     const { lockout } = locked(0);
     for (let n = 0; n < 81; n++) lockout.recordFailure('User', response(1));

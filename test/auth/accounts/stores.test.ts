@@ -70,6 +70,12 @@ describe('auth/accounts', () => {
       assert.equal(await store.find('STRASSE', ''), undefined);
     });
 
+    it('takes no name with a domain in it: only the part without is ever looked up', () => {
+      for (const name of ['alice@example.com', 'EXAMPLE\\\\alice']) {
+        assert.throws(() => accountsInMemory([{ name, password: 'a' }]), /without its domain/);
+      }
+    });
+
     it('finds nobody under names that are not there', async () => {
       for (const name of ['', 'bob', 'alice ', '__proto__', 'constructor']) {
         assert.equal(await store.find(name, ''), undefined);
@@ -91,6 +97,7 @@ describe('auth/accounts', () => {
       assert.equal((await store.find('now', 'DOM'))?.password, 'DOM');
       assert.equal((await store.find('later', 'DOM'))?.password, 'DOM');
       assert.equal(await store.find('never', 'DOM'), undefined);
+      assert.equal(await accountsFromCallback(() => null).find('never', 'DOM'), undefined);
     });
 
     it('rejects when the callback throws, or gives an account that proves nothing', async () => {

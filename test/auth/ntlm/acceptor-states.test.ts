@@ -160,6 +160,16 @@ describe('lock-out', () => {
     assert.deepEqual(await statuses('nobody'), await statuses('User'));
   });
 
+  it('goes on after a right password with which the login failed all the same', async () => {
+    const server = new NtlmServer({ policy: { lockout } });
+    await fail(server);
+    await fail(server);
+    const withoutEcho = { mic: false, editAvPairs: () => [] };
+    assert.equal(reasonOf(await server.login(withoutEcho)), 'target-info-altered');
+    await fail(server);
+    assert.equal(reasonOf(await server.login({})), 'account-locked');
+  });
+
   it('begins anew after a login that succeeded', async () => {
     const server = new NtlmServer({ policy: { lockout } });
     for (let round = 0; round < 3; round++) {

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
+import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { type AuthPolicy, defaultAuthPolicy } from '../../../src/auth/policy.js';
 import { policyPresets } from '../../../src/auth/policy-presets.js';
 import { decodeNegTokenResp } from '../../../src/auth/spnego/index.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
-import { NtlmClient, type NtlmClientOptions } from '../../support/ntlm-client.js';
+import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/ntlm-client.js';
 import { acceptorOf, answer, KERBEROS, NTLM, offer } from './support.js';
 
 const names = {
@@ -16,6 +17,14 @@ const names = {
   dnsDomain: 'example',
 };
 
+/** Accepts every kind of response and key. */
+const permissive: AuthPolicy = {
+  ...defaultAuthPolicy,
+  ntlm: { ...defaultAuthPolicy.ntlm, v1: 'accept', lm: 'accept', require128: false },
+};
+
+const withoutBits = windowsFlags & ~(F.ENCRYPTION_128 | F.ENCRYPTION_56);
+
 /** A client with NTLM inside SPNEGO, against the real mechanism; returns the step its AUTHENTICATE ends in. */
 async function login(
   options: NtlmClientOptions,
@@ -23,7 +32,7 @@ async function login(
     policy = defaultAuthPolicy,
     first = NTLM,
     mic = true,
-  }: { policy?: AuthPolicy; first?: string; mic?: boolean } = {},
+  }: { policy?: AuthPolicy; first?: string; mic?: boolean | 'wrong' } = {},
 ) {
   const accounts = accountsInMemory([{ name: 'User', password: 'Password' }]);
   const mechanism = createNtlmMechanism({ accounts, policy, names, runtime: new FixedRuntime() });
@@ -35,8 +44,19 @@ async function login(
   if (first !== NTLM) step = await acceptor.step(answer({ responseToken: client.negotiateMessage }));
   const authenticate = client.authenticate(respOf(step).responseToken ?? Buffer.alloc(0));
   const mechListMic = mic ? client.mechListMic(list) : undefined;
+  if (mic === 'wrong') mechListMic?.writeUInt8(mechListMic.readUInt8(9) ^ 1, 9);
   step = await acceptor.step(answer({ responseToken: authenticate, mechListMic }));
   return { acceptor, client, list, step };
+}
+
+/** The same client without SPNEGO around its messages. */
+async function loginBare(options: NtlmClientOptions): Promise<Step> {
+  const accounts = accountsInMemory([{ name: 'User', password: 'Password' }]);
+  const ntlm = createNtlmMechanism({ accounts, policy: permissive, names, runtime: new FixedRuntime() });
+  const { acceptor } = acceptorOf([ntlm]);
+  const client = new NtlmClient(options);
+  const challenge = await acceptor.step(client.negotiateMessage);
+  return acceptor.step(client.authenticate(challenge.token ?? Buffer.alloc(0)));
 }
 
 function respOf(step: Step) {
@@ -52,6 +72,36 @@ describe('auth/spnego: NTLM inside', () => {
       const { negState, mechListMic } = respOf(step);
       assert.equal(negState, 'accept-completed');
       assert.ok(mechListMic && client.verifyMechListMic(list, mechListMic));
+    });
+  }
+
+  const withoutEss = (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0;
+  const variants: readonly (readonly [string, NtlmClientOptions])[] = [
+    ['NTLMv2', {}],
+    ['NTLMv2 without SIGN, as libsmb2', { flags: (windowsFlags & ~F.SIGN) >>> 0 }],
+    ['NTLMv2 with 56-bit keys, as smbtorture', { flags: (windowsFlags & ~F.ENCRYPTION_128) >>> 0 }],
+    ['NTLMv2 with 40-bit keys', { flags: (withoutBits | F.SIGN) >>> 0 }],
+    ['NTLMv2 without key exchange', { flags: (windowsFlags & ~F.KEY_EXCH) >>> 0 }],
+    ['NTLMv2 without extended session security', { flags: withoutEss }],
+    ['NTLMv1', { response: 'ntlmv1', flags: withoutEss }],
+    ['NTLMv1 with a key of the LM hash', { response: 'ntlmv1', flags: (withoutEss | F.LM_KEY) >>> 0 }],
+    ['NTLMv1 with extended session security', { response: 'ntlmv1' }],
+    ['LM', { response: 'lm', flags: withoutEss }],
+    ['LMv2', { response: 'lmv2' }],
+  ];
+  for (const [title, options] of variants) {
+    it(`${title}: MICs in both directions, behind another mechanism too, and a wrong one refused`, async () => {
+      for (const first of [NTLM, KERBEROS]) {
+        const { step, client, list } = await login(options, { policy: permissive, first });
+        assert.equal(step.kind === 'accepted' && step.context.identity.account, 'User');
+        const { mechListMic } = respOf(step);
+        assert.ok(mechListMic && client.verifyMechListMic(list, mechListMic));
+        const altered = await login(options, { policy: permissive, first, mic: 'wrong' });
+        assert.equal(altered.step.kind === 'rejected' && altered.step.reason, 'mech-list-mic-invalid');
+      }
+      const bare = await loginBare(options);
+      assert.equal(bare.kind === 'accepted' && bare.context.identity.account, 'User');
+      assert.equal(bare.token, undefined);
     });
   }
 

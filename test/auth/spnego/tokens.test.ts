@@ -151,6 +151,12 @@ describe('auth/spnego/tokens', () => {
     });
   });
 
+  it('RFC 2743 3.1: framed for another mechanism it is no NegTokenInit', () => {
+    const token = encodeNegTokenInit({ mechTypes: [NTLM] });
+    token.writeUInt8(3, token.indexOf('06062b0601050502', 0, 'hex') + 7);
+    assert.throws(() => decodeNegTokenInit(token), { structure: 'NegTokenInit', field: 'thisMech' });
+  });
+
   describe('properties', () => {
     const octets = fc.uint8Array({ maxLength: 300 }).map((bytes) => Buffer.from(bytes));
     const optionalOctets = fc.option(octets, { nil: undefined });

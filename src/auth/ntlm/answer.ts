@@ -1,0 +1,40 @@
+import { CodecError } from '../../bytes/index.js';
+import type { Report } from '../../diagnosis/facts.js';
+import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
+import type { IssuedChallenge } from './issued-challenge.js';
+import { agreedFlags } from './negotiate-flags.js';
+import type { NtlmSettings } from './options.js';
+import { type Response, responseOf } from './response.js';
+
+/** One answer to a CHALLENGE that could be decoded, and everything there is to judge it by. */
+export interface Answer {
+  readonly settings: NtlmSettings;
+  readonly report: Report;
+  readonly challenge: IssuedChallenge;
+  /** The AUTHENTICATE_MESSAGE as received: the MIC covers these bytes. */
+  readonly rawAuthenticate: Buffer;
+  readonly message: AuthenticateMessage;
+  readonly agreedFlags: number;
+  readonly response: Response;
+}
+
+/** @returns undefined when the message is not well formed */
+export function decodeAnswer(
+  settings: NtlmSettings,
+  challenge: IssuedChallenge,
+  rawAuthenticate: Buffer,
+  report: Report,
+): Answer | undefined {
+  const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;
+  try {
+    const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
+    const agreed = agreedFlags(challenge.flags, message.negotiateFlags);
+    const response = responseOf(message, agreed);
+    report({ ...form, outcome: 'passed' });
+    return { settings, report, challenge, rawAuthenticate, message, agreedFlags: agreed, response };
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    report({ ...form, outcome: 'failed', detail: error.message });
+    return undefined;
+  }
+}

@@ -1,0 +1,146 @@
+import type { Report } from '../../diagnosis/facts.js';
+import type { Acceptor, Mechanism, SecurityContext, Step } from '../mechanism.js';
+import type { MechType } from './mech-type.js';
+import type { NegTokenInit } from './neg-token-init.js';
+import { encodeNegTokenResp, type NegState, type NegTokenResp } from './neg-token-resp.js';
+import { endedByClient, refuse } from './refusal.js';
+
+type State =
+  | { readonly at: 'mechanism' }
+  /** The mechanism is content; the client still owes its mechListMIC. */
+  | { readonly at: 'mech-list-mic'; readonly context: SecurityContext };
+
+/** A mechanism at work inside SPNEGO, from the client's NegTokenInit to the last mechListMIC. */
+export class Negotiation {
+  readonly #acceptor: Acceptor;
+  readonly #report: Report;
+  /** The client's MechTypeList as received; a copy, since the carrier's buffer may not live as long. */
+  readonly #mechTypeList: Buffer;
+  /** "MIC tokens MUST be exchanged" unless the chosen mechanism was the client's first (RFC 4178 5). */
+  readonly #micRequired: boolean;
+  /** For supportedMech, "present only in the first reply from the target" (RFC 4178 4.2.2). */
+  #announce: MechType | undefined;
+  #state: State = { at: 'mechanism' };
+
+  /** @param choice the one of the client's mechanisms that was chosen */
+  constructor(mechanism: Mechanism, choice: MechType, init: NegTokenInit, report: Report) {
+    this.#acceptor = mechanism.createAcceptor(report);
+    this.#report = report;
+    this.#mechTypeList = Buffer.from(init.mechTypeList);
+    this.#micRequired = choice !== init.mechTypes[0];
+    this.#announce = choice;
+  }
+
+  /** The first leg. */
+  async begin({ mechToken, mechListMic }: NegTokenInit): Promise<Step> {
+    if (mechToken !== undefined && mechToken.length > 0 && !this.#micRequired) {
+      return this.#advance(mechToken, mechListMic);
+    }
+    // The optimistic token is for the client's first mechanism, never for another: it is dropped unread, and "the
+    // target will not generate a response mechanism token in the first reply" (RFC 4178 3.2 c).
+    if (mechListMic !== undefined) return this.#prematureMic();
+    return this.#continue(this.#micRequired ? 'request-mic' : 'accept-incomplete', {});
+  }
+
+  /** Each later leg, as long as the steps say `continue`. */
+  async proceed(resp: NegTokenResp): Promise<Step> {
+    const { negState, responseToken, mechListMic } = resp;
+    if (this.#state.at === 'mech-list-mic') return this.#finish(this.#state.context, resp);
+    if (negState === 'reject') return endedByClient(this.#report, 'it refuses our answer');
+    if (responseToken === undefined) {
+      return refuse(this.#report, 'spnego-malformed', 'NegTokenResp without responseToken');
+    }
+    return this.#advance(responseToken, mechListMic);
+  }
+
+  async #advance(token: Buffer, mic: Buffer | undefined): Promise<Step> {
+    const step = await this.#acceptor.step(token);
+    if (step.kind === 'accepted') return this.#protect(step.context, step.token, mic);
+    if (step.kind === 'rejected') {
+      return { ...step, token: encodeNegTokenResp({ negState: 'reject', responseToken: step.token }) };
+    }
+    if (mic !== undefined) return this.#prematureMic();
+    return this.#continue('accept-incomplete', { responseToken: step.token });
+  }
+
+  /**
+   * Processing of mechListMIC once the mechanism is content (RFC 4178 5). The password was right when this is
+   * reached, and a MIC can only take the login away again.
+   */
+  #protect(context: SecurityContext, responseToken: Buffer | undefined, mic: Buffer | undefined): Step {
+    const { kind } = context.identity;
+    // Another mechanism than the client's first (RFC 4178 5), or a MIC of NTLM's own ("then the mechListMIC field
+    // becomes mandatory", [MS-SPNG] <8>). An anonymous client has no key to prove anything with.
+    const demanded = kind === 'user' && (this.#micRequired || context.expectsMechListMic);
+
+    // A guest has no key in common with us: "If the mechanism selected by the negotiation does not support integrity
+    // protection, then no mechlistMIC token is used" (RFC 4178 5), and what such a client sends is not looked at.
+    if (kind === 'guest') {
+      return this.#accept(context, { responseToken }, mic ? 'unverifiable' : 'absent', demanded);
+    }
+    if (mic !== undefined) {
+      if (!context.verifyMechListMic(this.#mechTypeList, mic))
+        return this.#refuseMic('RFC 4178 5 c II', 'invalid');
+      // 5 c I: "The output negotiation message contains a mechlistMIC token and an accept_complete state."
+      const mechListMic = context.mechListMic(this.#mechTypeList);
+      return this.#accept(context, { responseToken, mechListMic }, 'valid', demanded);
+    }
+    // 5 c III. smbd asks everybody for one leg more here; clients without either MIC (libsmb2, impacket) need not.
+    if (!demanded) return this.#accept(context, { responseToken }, 'absent', demanded);
+    // 5 c V: the client sent the last mechanism token and left out the MIC that our request-mic had demanded.
+    if (this.#micRequired && responseToken === undefined) return this.#refuseMic('RFC 4178 5 c V', 'absent');
+
+    this.#state = { at: 'mech-list-mic', context };
+    this.#report({ kind: 'spnego-mech-list-mic', received: 'absent', demanded, sent: true });
+    const mechListMic = context.mechListMic(this.#mechTypeList);
+    return this.#continue('accept-incomplete', { responseToken, mechListMic });
+  }
+
+  /** The leg that brings only the client's MIC; ours went before it. */
+  #finish(context: SecurityContext, { negState, responseToken, mechListMic }: NegTokenResp): Step {
+    if (negState === 'reject') return endedByClient(this.#report, 'it refuses our mechListMIC');
+    if (responseToken !== undefined) {
+      return refuse(this.#report, 'out-of-sequence', 'a mechanism token after the last');
+    }
+    if (mechListMic === undefined) return this.#refuseMic('[MS-SPNG] 3.1.5.1', 'absent');
+    if (!context.verifyMechListMic(this.#mechTypeList, mechListMic)) {
+      return this.#refuseMic('[MS-SPNG] 3.1.5.1', 'invalid');
+    }
+    return this.#accept(context, {}, 'valid', true);
+  }
+
+  #accept(
+    context: SecurityContext,
+    answer: NegTokenResp,
+    received: 'valid' | 'absent' | 'unverifiable',
+    demanded: boolean,
+  ): Step {
+    const report = this.#report;
+    report({ kind: 'spnego-mech-list-mic', received, demanded, sent: answer.mechListMic !== undefined });
+    if (received === 'valid') {
+      report({ kind: 'check', check: 'mech-list-mic', outcome: 'passed', section: 'RFC 4178 5' });
+    }
+    return { kind: 'accepted', context, token: this.#answer('accept-completed', answer) };
+  }
+
+  #continue(negState: NegState, answer: NegTokenResp): Step {
+    return { kind: 'continue', token: this.#answer(negState, answer) };
+  }
+
+  #answer(negState: NegState, answer: NegTokenResp): Buffer {
+    const supportedMech = this.#announce;
+    this.#announce = undefined;
+    return encodeNegTokenResp({ negState, supportedMech, ...answer });
+  }
+
+  #refuseMic(section: string, received: 'invalid' | 'absent'): Step {
+    this.#report({ kind: 'spnego-mech-list-mic', received, demanded: true, sent: false });
+    return refuse(this.#report, 'mech-list-mic-invalid', received, section);
+  }
+
+  /** "Partially-established contexts MUST NOT be used for per-message calls" (RFC 4178 3.1): it proves nothing. */
+  #prematureMic(): Step {
+    const detail = 'sent before the mechanism was complete';
+    return refuse(this.#report, 'mech-list-mic-invalid', detail, 'RFC 4178 3.1');
+  }
+}

@@ -1,0 +1,28 @@
+/**
+ * The bytes of an IP address in network order: 4, or 16 for IPv6. A zone is ignored, and an IPv4-mapped address is
+ * IPv4. What is no address becomes 0.0.0.0.
+ */
+export function ipAddressBytes(text: string): Buffer {
+  const [unzoned = ''] = text.split('%');
+  const address =
+    unzoned.toLowerCase().startsWith('::ffff:') && unzoned.includes('.') ? unzoned.slice(7) : unzoned;
+  return address.includes(':') ? ipv6Bytes(address) : ipv4Bytes(address);
+}
+
+function ipv4Bytes(address: string): Buffer {
+  const octets = address.split('.').map(Number);
+  return octets.length === 4 ? Buffer.from(octets) : Buffer.alloc(4);
+}
+
+function ipv6Bytes(address: string): Buffer {
+  const [head = '', tail = ''] = address.split('::');
+  const front = groupsOf(head);
+  const back = groupsOf(tail);
+  return Buffer.concat([front, Buffer.alloc(Math.max(0, 16 - front.length - back.length)), back], 16);
+}
+
+function groupsOf(part: string): Buffer {
+  if (part === '') return Buffer.alloc(0);
+  const digits = part.split(':').map((group) => group.padStart(4, '0'));
+  return Buffer.from(digits.join(''), 'hex');
+}

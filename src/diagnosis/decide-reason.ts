@@ -1,0 +1,78 @@
+import type { Attempt } from './attempt.js';
+import type { Evidence } from './evidence.js';
+import type { AttemptReason } from './reasons.js';
+import type { SecondLook } from './second-look.js';
+
+/** The one reason of an attempt. */
+export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: SecondLook): AttemptReason {
+  const { verdict } = attempt;
+  if (verdict === undefined) {
+    return attempt.end?.by === 'server'
+      ? reasonOfDisconnect(attempt.end.why, evidence)
+      : reasonOfLeaving(attempt, evidence);
+  }
+  if (verdict.outcome === 'accepted') return reasonAfterSuccess(attempt, verdict.identity.kind, evidence);
+  if (verdict.reason !== 'wrong-password') return verdict.reason;
+  return secondLook.variants?.finding?.reason ?? 'wrong-password';
+}
+
+/** An accepted login keeps its own reason unless what came next went wrong. */
+function reasonAfterSuccess(
+  { login, end }: Attempt,
+  kind: 'user' | 'guest' | 'anonymous',
+  evidence: Evidence,
+): AttemptReason {
+  if (evidence.signatureInvalid) return 'signature-invalid';
+  if (evidence.signatureMissing) return 'signature-missing';
+  if (evidence.encryptionMissing) return 'encryption-required';
+  const wentOn = evidence.tree ?? evidence.firstRequest ?? evidence.sessionEnded;
+  if (login?.purpose === 'new' && wentOn === undefined && end !== undefined) {
+    if (end.by === 'client') return kind === 'user' ? 'left-after-success' : 'guest-refused-by-client';
+    if (end.why === 'protocol-violation') return 'protocol-violation';
+  }
+  return kind === 'user' ? 'accepted' : kind;
+}
+
+/** The server ended the connection before it had decided about a login. */
+function reasonOfDisconnect(
+  why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown',
+  evidence: Evidence,
+): AttemptReason {
+  switch (why) {
+    case 'refused':
+      return reasonOfRefusal(evidence) ?? 'protocol-violation';
+    case 'protocol-violation':
+      return evidence.violation?.code === 'malformed-request' ? 'request-malformed' : 'protocol-violation';
+    case 'timed-out':
+      return 'timed-out';
+    case 'limit':
+      return 'limit-reached';
+    case 'internal-error':
+      return 'internal-error';
+    case 'shutdown':
+      return 'server-stopped';
+  }
+}
+
+/** The client ended it: after an answer it could do nothing with, or at a step that tells what it did not like. */
+function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason {
+  if (login !== undefined) return evidence.challenge ? 'left-after-challenge' : 'left-before-challenge';
+  const refused = reasonOfRefusal(evidence);
+  if (refused !== undefined) return refused;
+  if (evidence.choice ?? evidence.smb1) return 'left-after-negotiate';
+  return evidence.violation ? 'request-malformed' : 'left-without-a-word';
+}
+
+function reasonOfRefusal({ notSmb, smb1, offer, refusal, choice }: Evidence): AttemptReason | undefined {
+  if (notSmb) return 'not-smb';
+  if (smb1 && smb1.answered === undefined && offer === undefined) return 'smb1-only';
+  if (refusal === undefined || choice !== undefined) return undefined;
+  switch (refusal.why) {
+    case 'no-common-dialect':
+      return 'no-common-dialect';
+    case 'context-invalid':
+      return 'negotiate-context-invalid';
+    case 'request-malformed':
+      return 'request-malformed';
+  }
+}

@@ -1,0 +1,139 @@
+import { printable, quoted } from '../printable.js';
+import type { AttemptRecord, IncidentRecord, TreeRecord } from '../record.js';
+import type { Endpoint } from '../recorder.js';
+
+/** How words are set off; a function that returns its argument for a terminal without colour. */
+export interface Colours {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly doubtful: (text: string) => string;
+  readonly dim: (text: string) => string;
+}
+
+const plain = (text: string): string => text;
+const sgr =
+  (code: number) =>
+  (text: string): string =>
+    `\u001b[${code}m${text}\u001b[0m`;
+
+export const noColours: Colours = { good: plain, bad: plain, doubtful: plain, dim: plain };
+export const ansiColours: Colours = { good: sgr(32), bad: sgr(31), doubtful: sgr(33), dim: sgr(2) };
+
+/** Colour where a terminal has it and its user does not mind (no-color.org). */
+export function coloursFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
+  const unwanted = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
+  return stream.isTTY === true && !unwanted ? ansiColours : noColours;
+}
+
+export interface ParagraphOptions {
+  readonly colours: Colours;
+  /** Columns of the terminal; lines are broken at words. */
+  readonly width: number;
+  /** Say what the client shows, too. */
+  readonly clientShows?: boolean;
+}
+
+/** One attempt for people: verdict, cause, advice. */
+export function attemptParagraph(record: AttemptRecord, options: ParagraphOptions): string {
+  const { colours } = options;
+  const { verdict, reason } = record;
+  const mark = verdict === 'accepted' ? (isClean(record) ? colours.good : colours.doubtful) : colours.bad;
+  const word = { accepted: 'ACCEPTED', refused: 'REFUSED', unfinished: 'NO LOGIN' }[verdict];
+  const status = verdict === 'refused' && record.wireStatus ? `, ${record.wireStatus}` : '';
+  const head = `${time(record.startedAt)}  ${mark(word)}  ${who(record)} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${reason}${status}]`)}`;
+  const how = howOf(record);
+  return [
+    head,
+    ...indented(record.explanation, options),
+    ...(how === '' ? [] : indented(how, options, colours.dim)),
+    ...(isClean(record) ? [] : indented(`→ ${record.advice}`, options)),
+    ...(options.clientShows === true && !isClean(record) ? shown(record, options) : []),
+  ].join('\n');
+}
+
+/** One TREE_CONNECT: a line when it was granted, with the advice when it was not. */
+export function treeParagraph(record: TreeRecord, options: ParagraphOptions): string {
+  const { colours } = options;
+  const granted = record.reason === 'granted';
+  const word = granted ? colours.good('GRANTED') : colours.bad('REFUSED');
+  const user = record.identity?.account ? quoted(record.identity.account) : 'an anonymous user';
+  const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${user}  ${colours.dim(`[${record.reason}]`)}`;
+  if (granted) return head;
+  return [head, ...indented(record.explanation, options), ...indented(`→ ${record.advice}`, options)].join(
+    '\n',
+  );
+}
+
+/** What went wrong after a login. */
+export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
+  const { colours } = options;
+  const head = `${time(record.time)}  ${colours.bad(record.command === undefined ? 'DROPPED' : 'DENIED')}  ${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
+  return [head, ...indented(record.explanation, options), ...indented(`→ ${record.advice}`, options)].join(
+    '\n',
+  );
+}
+
+/** Nothing to advise. */
+function isClean({ reason }: AttemptRecord): boolean {
+  return reason === 'accepted';
+}
+
+function who({ ntlm, identity }: AttemptRecord): string {
+  if (identity?.kind === 'anonymous') return 'anonymous';
+  if (ntlm === undefined || ntlm.version === undefined) return 'a client';
+  if (ntlm.user === '') return 'an anonymous client';
+  return quoted(ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`);
+}
+
+/** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms` */
+function howOf({ negotiation, ntlm, protection, login, duration }: AttemptRecord): string {
+  return [
+    negotiation?.dialect && `SMB ${negotiation.dialect}`,
+    login && !login.spnego ? 'without SPNEGO' : undefined,
+    ntlm?.version,
+    ntlm?.mic && `MIC ${ntlm.mic}`,
+    protection && `signing ${protection.signing}`,
+    protection && `encryption ${protection.encryption}`,
+    ntlm?.workstation && `workstation ${quoted(ntlm.workstation)}`,
+    ntlm?.osVersion && `OS ${ntlm.osVersion}`,
+    `${(duration / 1000).toFixed(1)} ms`,
+  ]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' · ');
+}
+
+function shown({ clientShows }: AttemptRecord, options: ParagraphOptions): string[] {
+  const names = { windows: 'Windows', linux: 'Linux', smbclient: 'smbclient', macos: 'macOS' } as const;
+  return Object.entries(names).flatMap(([client, name]) =>
+    indented(`${name} shows: ${clientShows[client as keyof typeof names]}`, options, options.colours.dim),
+  );
+}
+
+const indent = '          ';
+
+/** Breaks text at spaces; escape sequences are added afterwards, so that they do not count. */
+function indented(
+  text: string,
+  { width }: ParagraphOptions,
+  colour: (text: string) => string = plain,
+): string[] {
+  const room = Math.max(30, width - indent.length);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of printable(text).split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > room) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  lines.push(line);
+  return lines.map((each) => indent + colour(each));
+}
+
+function endpoint({ address, port }: Endpoint): string {
+  return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`;
+}
+
+function time(milliseconds: number): string {
+  return new Date(milliseconds).toTimeString().slice(0, 8);
+}

@@ -1,0 +1,156 @@
+import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
+import type { Endpoint } from '../recorder.js';
+
+/**
+ * Lines in the form of Samba's JSON authentication audit, so that what reads those logs reads ours: the same keys with
+ * the same meaning, and `diagnosis` beside them. Null means that there is nothing to say, as it does there.
+ */
+
+/** Windows event ids. */
+const LOGON_SUCCEEDED = 4624;
+const LOGON_FAILED = 4625;
+const NETWORK_LOGON = 3;
+
+/** One attempt: a line for each `attempt-completed`. */
+export function authenticationRecord(record: AttemptRecord): object {
+  const { identity, login, ntlm, connection } = record;
+  return {
+    timestamp: sambaTime(record.startedAt),
+    type: 'Authentication',
+    Authentication: {
+      version: { major: 1, minor: 2 },
+      eventId: record.verdict === 'accepted' ? LOGON_SUCCEEDED : LOGON_FAILED,
+      logonId: (login?.sessionId ?? '0').replace(/^0+(?=.)/, ''),
+      logonType: NETWORK_LOGON,
+      status: sambaStatus(record.wireStatus),
+      localAddress: sambaAddress(connection.local),
+      remoteAddress: sambaAddress(connection.remote),
+      serviceDescription: 'SMB2',
+      authDescription: authDescriptionOf(login?.mechanism),
+      clientDomain: ntlm?.domain ?? null,
+      clientAccount: ntlm?.user ?? null,
+      workstation: ntlm?.workstation ?? null,
+      becameAccount: identity?.account ?? null,
+      becameDomain: identity?.domain ?? null,
+      becameSid: identity?.sid ?? null,
+      mappedAccount: identity?.account ?? ntlm?.user ?? null,
+      mappedDomain: identity?.domain ?? ntlm?.domain ?? null,
+      netlogonComputer: null,
+      netlogonTrustAccount: null,
+      netlogonNegotiateFlags: '0x00000000',
+      netlogonSecureChannelType: 0,
+      netlogonTrustAccountSid: null,
+      passwordType: passwordTypeOf(record),
+      duration: record.duration,
+      diagnosis: {
+        ...diagnosisOf(record),
+        wireStatus: record.wireStatus ?? null,
+        attempt: record.id,
+        connection: connection.id,
+        negotiation: record.negotiation ?? null,
+        login: login ?? null,
+        ntlm: ntlm ?? null,
+        protection: record.protection ?? null,
+        checks: record.checks,
+        next: record.next,
+      },
+    },
+  };
+}
+
+/** One TREE_CONNECT. Samba logs those it grants; ours has those it refuses as well, told apart by `diagnosis.reason`. */
+export function authorizationRecord(record: TreeRecord): object {
+  const { identity, connection } = record;
+  return {
+    timestamp: sambaTime(record.time),
+    type: 'Authorization',
+    Authorization: {
+      version: { major: 1, minor: 1 },
+      localAddress: sambaAddress(connection.local),
+      remoteAddress: sambaAddress(connection.remote),
+      serviceDescription: 'SMB2',
+      authType: authDescriptionOf(record.mechanism),
+      domain: identity?.domain ?? null,
+      account: identity?.account ?? null,
+      sid: identity?.sid ?? null,
+      sessionId: record.sessionId,
+      logonServer: null,
+      transportProtection: record.encrypted ? 'SEAL' : 'SMB',
+      accountFlags: '0x00000010',
+      diagnosis: {
+        ...diagnosisOf(record),
+        wireStatus: record.wireStatus,
+        attempt: record.attempt,
+        connection: connection.id,
+        share: record.share,
+        path: record.path,
+        shareType: record.type ?? null,
+      },
+    },
+  };
+}
+
+/** What went wrong after an attempt was complete; Samba has no such line. */
+export function incidentRecord(record: IncidentRecord): object {
+  const { connection, identity } = record;
+  return {
+    timestamp: sambaTime(record.time),
+    type: 'Incident',
+    Incident: {
+      version: { major: 1, minor: 0 },
+      localAddress: sambaAddress(connection.local),
+      remoteAddress: sambaAddress(connection.remote),
+      serviceDescription: 'SMB2',
+      account: identity?.account ?? null,
+      domain: identity?.domain ?? null,
+      sessionId: record.sessionId,
+      command: record.command ?? null,
+      diagnosis: { ...diagnosisOf(record), attempt: record.attempt, connection: connection.id },
+    },
+  };
+}
+
+function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diagnosis<string>): object {
+  return {
+    reason,
+    explanation,
+    advice,
+    clientShows: Object.entries(clientShows).map(([client, text]) => ({ client, text })),
+    section,
+  };
+}
+
+/** `2026-11-21T07:00:00.123000+0000` */
+function sambaTime(milliseconds: number): string {
+  return `${new Date(milliseconds).toISOString().slice(0, -1)}000+0000`;
+}
+
+/** A client that was told nothing failed all the same. */
+function sambaStatus(status = 'STATUS_LOGON_FAILURE'): string {
+  return status === 'STATUS_SUCCESS' ? 'NT_STATUS_OK' : status.replace(/^STATUS_/, 'NT_STATUS_');
+}
+
+function sambaAddress({ address, port }: Endpoint): string {
+  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  return `ipv${bare.includes(':') ? 6 : 4}:${bare}:${port}`;
+}
+
+function authDescriptionOf(mechanism: string | undefined): string | null {
+  return mechanism === 'NTLM' ? 'NTLMSSP' : (mechanism ?? null);
+}
+
+function passwordTypeOf({ ntlm }: AttemptRecord): string | null {
+  switch (ntlm?.version) {
+    case 'NTLMv2':
+      return 'NTLMv2';
+    case 'NTLMv1':
+    case 'NTLMv1-ESS':
+      return 'NTLMv1';
+    case 'LM':
+      return 'LANMan';
+    case 'anonymous':
+      return 'No-Password';
+    case undefined:
+      return null;
+  }
+}

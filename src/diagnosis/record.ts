@@ -1,0 +1,132 @@
+import type { Check } from './checks.js';
+import type { Endpoint } from './recorder.js';
+import type { AttemptReason, ClientShows, TreeReason } from './reasons.js';
+
+/** Why something was answered as it was, in words. */
+export interface Diagnosis<Reason extends string> {
+  /** Stable code; `REASONS.md` has them all. */
+  readonly reason: Reason;
+  /** What happened, with the evidence. May quote what the client sent; use `printable` before showing it. */
+  readonly explanation: string;
+  /** What to do about it. */
+  readonly advice: string;
+  readonly clientShows: ClientShows;
+  /** Where the rule that decided stands. */
+  readonly section: string;
+}
+
+/** One login attempt, explained. Holds no password, hash, key or token. */
+export interface AttemptRecord extends Diagnosis<AttemptReason> {
+  /** Counts from 1 in the order in which attempts began. */
+  readonly id: number;
+  readonly verdict: 'accepted' | 'refused' | 'unfinished';
+  /** Name of the NTSTATUS the client was told; undefined when it was told none. */
+  readonly wireStatus: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Microseconds. */
+  readonly duration: number;
+  readonly connection: { readonly id: number; readonly remote: Endpoint; readonly local: Endpoint };
+  readonly negotiation: NegotiationRecord | undefined;
+  readonly login: LoginRecord | undefined;
+  readonly ntlm: NtlmRecord | undefined;
+  /** Who the client turned out to be. */
+  readonly identity: IdentityRecord | undefined;
+  readonly protection: ProtectionRecord | undefined;
+  readonly checks: readonly Check[];
+  /** What came next: `TREE_CONNECT share granted`, `the client left`, … */
+  readonly next: readonly string[];
+}
+
+export interface IdentityRecord {
+  readonly kind: 'user' | 'guest' | 'anonymous';
+  readonly account: string;
+  readonly domain: string;
+  readonly sid: string;
+}
+
+/** NEGOTIATE, by name. */
+export interface NegotiationRecord {
+  readonly offeredDialects: readonly string[];
+  readonly dialect: string | undefined;
+  /** Dashed hexadecimal of the 16 bytes as sent. */
+  readonly clientGuid: string | undefined;
+  readonly offeredCiphers: readonly string[];
+  readonly cipher: string | undefined;
+  readonly offeredSigningAlgorithms: readonly string[];
+  readonly signingAlgorithm: string | undefined;
+  /** Names of all negotiate contexts in order. */
+  readonly contexts: readonly string[];
+  /** The host name the user typed, where the client tells. */
+  readonly netname: string | undefined;
+  readonly clientSigning: 'required' | 'enabled' | 'none' | undefined;
+}
+
+export interface LoginRecord {
+  readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** 16 hexadecimal digits. */
+  readonly sessionId: string;
+  /** Names of the mechanisms in the client's order; `NTLM` alone for NTLMSSP without SPNEGO. */
+  readonly offeredMechanisms: readonly string[];
+  readonly spnego: boolean;
+  readonly mechanism: string | undefined;
+  readonly mechListMic: 'valid' | 'invalid' | 'absent' | 'unverifiable' | undefined;
+}
+
+/** The NTLM exchange. */
+export interface NtlmRecord {
+  readonly version: 'NTLMv2' | 'NTLMv1' | 'NTLMv1-ESS' | 'LM' | 'anonymous' | undefined;
+  readonly user: string;
+  readonly domain: string;
+  readonly workstation: string;
+  /** `10.0 build 22621`; undefined without a VERSION structure. */
+  readonly osVersion: string | undefined;
+  readonly flagsAsked: readonly string[];
+  readonly flagsGranted: readonly string[];
+  readonly lmResponse: string | undefined;
+  readonly mic: 'valid' | 'invalid' | 'absent' | 'missing-though-flagged' | 'unverified' | undefined;
+  readonly targetName: string | undefined;
+  readonly channelBindings: 'absent' | 'zero' | 'present' | undefined;
+  /** The client's clock minus ours. */
+  readonly skewMilliseconds: number | undefined;
+  /** The form of the domain that was hashed, when the password was right. */
+  readonly domainForm: string | undefined;
+}
+
+/** Signing and encryption: what the client can, what was asked for, and what its first request used. */
+export interface ProtectionRecord {
+  readonly signing: 'required' | 'optional' | 'none';
+  readonly encryption: 'required' | 'offered' | 'none';
+  readonly used: 'none' | 'signed' | 'encrypted' | undefined;
+}
+
+/** A TREE_CONNECT, explained. */
+export interface TreeRecord extends Diagnosis<TreeReason> {
+  readonly attempt: number;
+  readonly time: number;
+  readonly connection: AttemptRecord['connection'];
+  readonly sessionId: string;
+  readonly identity: IdentityRecord | undefined;
+  readonly mechanism: string | undefined;
+  readonly path: string;
+  readonly share: string;
+  readonly wireStatus: string;
+  readonly type: 'disk' | 'pipe' | 'print' | undefined;
+  readonly encrypted: boolean;
+}
+
+/** What went wrong after an attempt was complete, explained. */
+export interface IncidentRecord extends Diagnosis<
+  Extract<
+    AttemptReason,
+    'signature-invalid' | 'signature-missing' | 'encryption-required' | 'protocol-violation'
+  >
+> {
+  readonly attempt: number;
+  readonly time: number;
+  readonly connection: AttemptRecord['connection'];
+  readonly sessionId: string;
+  readonly identity: IdentityRecord | undefined;
+  /** Such as `READ`; undefined for a rule that is not about a command. */
+  readonly command: string | undefined;
+}

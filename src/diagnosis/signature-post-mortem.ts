@@ -1,0 +1,198 @@
+import { signKey } from '../auth/ntlm/session-keys.js';
+import { deriveKey } from '../crypto/kdf.js';
+import { SessionKeys } from '../session/key-schedule.js';
+import { Signer } from '../session/signing.js';
+import {
+  Dialect,
+  FLAGS_OFFSET,
+  HEADER_LENGTH,
+  HeaderFlags,
+  SIGNATURE_OFFSET,
+  SigningAlgorithm,
+} from '../smb2-codec/index.js';
+import type { SignatureMaterial } from './facts/smb.js';
+import { signingLabel } from './names.js';
+import type { SecondLook, SignatureFinding } from './second-look.js';
+
+/**
+ * Tries a signature that does not verify under the mistakes that clients are known to make: a few dozen MACs over one
+ * message, for our own record only.
+ *
+ * @param keyExchangeKey the NTLM key before KEY_EXCH, where it is known
+ */
+export function findSignatureMistake(
+  material: SignatureMaterial,
+  keyExchangeKey: Buffer | undefined,
+): NonNullable<SecondLook['signature']> {
+  let tried = 0;
+  for (const { finding, matches } of candidates(material, keyExchangeKey)) {
+    tried++;
+    if (matches()) return { tried, finding };
+  }
+  return { tried, finding: undefined };
+}
+
+interface Candidate {
+  readonly finding: SignatureFinding;
+  readonly matches: () => boolean;
+}
+
+const algorithms = Object.values(SigningAlgorithm);
+
+function* candidates(material: SignatureMaterial, keyExchangeKey: Buffer | undefined): Generator<Candidate> {
+  const { signingKey, signingAlgorithm } = material;
+  // Shorter messages carry no signature to be right or wrong.
+  if (material.message.length < HEADER_LENGTH) return;
+  for (const algorithm of algorithms) {
+    if (algorithm === signingAlgorithm) continue;
+    const words = `The signature is right with ${signingLabel(algorithm)}: the client uses the right key with the wrong algorithm.`;
+    yield signedBy(material, signingKey, algorithm, { mistake: 'wrong-algorithm', words });
+  }
+  yield* formCandidates(material);
+  for (const { key, finding } of wrongKeys(material, keyExchangeKey)) {
+    for (const algorithm of [signingAlgorithm, ...algorithms.filter((other) => other !== signingAlgorithm)]) {
+      yield signedBy(material, key, algorithm, finding);
+    }
+  }
+}
+
+function signedBy(
+  { message }: SignatureMaterial,
+  key: Buffer,
+  algorithm: number,
+  finding: SignatureFinding,
+): Candidate {
+  return { finding, matches: () => new Signer(algorithm, key).verify(Buffer.from(message)) };
+}
+
+/** The right key over the wrong bytes. */
+function* formCandidates({ message, signingKey, signingAlgorithm }: SignatureMaterial): Generator<Candidate> {
+  const signer = new Signer(signingAlgorithm, signingKey);
+  const received = message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + 16);
+  const signatureOf = (signed: Buffer): Buffer => {
+    signer.sign(signed);
+    return signed.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + 16);
+  };
+  yield {
+    finding: {
+      mistake: 'flag-not-set',
+      words: 'The client signs before it sets SMB2_FLAGS_SIGNED; the flag is part of what is signed.',
+    },
+    matches: () => {
+      const unflagged = Buffer.from(message);
+      unflagged.writeUInt32LE(
+        (unflagged.readUInt32LE(FLAGS_OFFSET) & ~HeaderFlags.SIGNED) >>> 0,
+        FLAGS_OFFSET,
+      );
+      return signatureOf(unflagged).equals(received);
+    },
+  };
+  yield {
+    finding: {
+      mistake: 'header-only',
+      words: 'The client signs the 64 bytes of the header only, not the whole message.',
+    },
+    matches: () => signatureOf(Buffer.from(message.subarray(0, HEADER_LENGTH))).equals(received),
+  };
+  yield {
+    finding: {
+      mistake: 'padded',
+      words: 'The client signs the message padded to a multiple of 8 bytes and sends it without the padding.',
+    },
+    matches: () => signatureOf(Buffer.concat([message, Buffer.alloc(-message.length & 7)])).equals(received),
+  };
+}
+
+interface WrongKey {
+  readonly key: Buffer;
+  readonly finding: SignatureFinding;
+}
+
+function* wrongKeys(material: SignatureMaterial, keyExchangeKey: Buffer | undefined): Generator<WrongKey> {
+  const { sessionKey, dialect } = material;
+  yield* derivedWrongly(material, sessionKey);
+  if (keyExchangeKey !== undefined && !keyExchangeKey.equals(sessionKey)) {
+    const finding = {
+      mistake: 'key-before-key-exchange',
+      words:
+        'The client derives its keys from the NTLM KeyExchangeKey; with NTLMSSP_NEGOTIATE_KEY_EXCH it must use the ExportedSessionKey that it encrypted for us.',
+    };
+    yield { key: keyExchangeKey, finding };
+    for (const preauthHash of hashesFor(material)) {
+      yield { key: signingKeyOf(keyExchangeKey, dialect, preauthHash), finding };
+    }
+  }
+  yield {
+    key: signKey(sessionKey, 'client'),
+    finding: {
+      mistake: 'ntlm-signing-key',
+      words: 'The client signs with NTLM’s own ClientSigningKey instead of a key derived for SMB2.',
+    },
+  };
+  yield {
+    key: Buffer.alloc(16),
+    finding: { mistake: 'zero-key', words: 'The client signs with a key of zeros, as if it were anonymous.' },
+  };
+}
+
+/** The right session key and the wrong way from there to a signing key. */
+function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Generator<WrongKey> {
+  const { dialect, preauthHashes, signingKey } = material;
+  if (dialect < Dialect.SMB_3_0) {
+    const key = signingKeyOf(sessionKey, Dialect.SMB_3_0, undefined);
+    yield {
+      key,
+      finding: {
+        mistake: 'derived-in-2.x',
+        words: 'The client derives a key as in 3.0; in 2.0.2 and 2.1 the session key itself signs.',
+      },
+    };
+    return;
+  }
+  yield {
+    key: sessionKey,
+    finding: {
+      mistake: 'not-derived',
+      words: 'The client signs with the session key itself; from 3.0 on a SigningKey is derived from it.',
+    },
+  };
+  if (dialect !== Dialect.SMB_3_1_1) return;
+  yield {
+    key: signingKeyOf(sessionKey, Dialect.SMB_3_0, undefined),
+    finding: {
+      mistake: '3.0-labels',
+      words:
+        'The client derives its key with the label and context of 3.0 (SMB2AESCMAC, SmbSign); 3.1.1 uses SMBSigningKey and the pre-authentication hash.',
+    },
+  };
+  for (const [messages, hash] of preauthHashes.entries()) {
+    const key = signingKeyOf(sessionKey, dialect, hash);
+    if (!key.equals(signingKey)) yield { key, finding: wrongPreauthHash(messages, preauthHashes.length - 1) };
+  }
+  const right = preauthHashes.at(-1);
+  if (right === undefined) return;
+  yield {
+    key: deriveKey(sessionKey, Buffer.from('SMBSigningKey\0', 'ascii'), right, 256).subarray(0, 16),
+    finding: {
+      mistake: '256-bit-derivation',
+      words: 'The client derives its signing key with L = 256; L is 128 for it, whatever the cipher.',
+    },
+  };
+}
+
+function wrongPreauthHash(messages: number, right: number): SignatureFinding {
+  const words =
+    messages === 0
+      ? 'The client derives its key with a pre-authentication hash of zeros.'
+      : `The client’s pre-authentication hash covers the first ${messages} messages; it must cover ${right}, up to the final SESSION_SETUP request.`;
+  return { mistake: 'preauth-hash', words };
+}
+
+function signingKeyOf(sessionKey: Buffer, dialect: number, preauthHash: Buffer | undefined): Buffer {
+  return new SessionKeys(sessionKey, { dialect, preauthHash, cipherKeyBits: 0 }).signingKey;
+}
+
+function hashesFor({ dialect, preauthHashes }: SignatureMaterial): readonly (Buffer | undefined)[] {
+  if (dialect !== Dialect.SMB_3_1_1) return [undefined];
+  return preauthHashes.slice(-1);
+}

@@ -1,0 +1,87 @@
+import type { Acceptor } from '../auth/mechanism.js';
+import { createSpnegoAcceptor } from '../auth/spnego/index.js';
+import {
+  AuthType,
+  createRpcPipe,
+  createSrvsvc,
+  createWkssvc,
+  ShareType,
+  type ServerInfo,
+  type SessionDescription,
+  type ShareDescription,
+} from '../rpc/index.js';
+import type { ServerState } from '../session/server-state.js';
+import type { Session } from '../session/session.js';
+import { createIpcShare } from '../shares/ipc-share.js';
+import type { PipeShare, Share } from '../shares/share.js';
+
+/** SHI1005_FLAGS_ENCRYPT_DATA ([MS-SRVS] 2.2.4.29). */
+const ENCRYPT_DATA = 0x00008000;
+
+/** `IPC$` with what clients ask for there: the shares of a server and what it is. */
+export function createIpc(state: ServerState): PipeShare {
+  const server = serverInfo(state);
+  const startLogin = (authType: number): Acceptor | undefined => acceptorOf(state, authType);
+  return createIpcShare({
+    services: [
+      createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], startLogin }),
+      createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], startLogin }),
+    ],
+  });
+}
+
+/** Logins inside a bind are decided like any other; they belong to no attempt of their own. */
+function acceptorOf({ mechanisms }: ServerState, authType: number): Acceptor | undefined {
+  switch (authType) {
+    case AuthType.SPNEGO:
+    // A bare NTLM token is accepted by the same acceptor, and answered bare.
+    case AuthType.NTLM:
+      return createSpnegoAcceptor({ mechanisms });
+    default:
+      return undefined;
+  }
+}
+
+function serverInfo(state: ServerState): ServerInfo {
+  return {
+    names: state.names,
+    comment: 'smb2-auth-server',
+    shares: () => [...state.shares].map((share) => describeShare(share, state)),
+    sessions: () => [...state.sessions].flatMap((session) => describeSession(session, state)),
+    now: () => state.runtime.now(),
+  };
+}
+
+function describeShare(share: Share, { sessions }: ServerState): ShareDescription {
+  const trees = [...sessions].flatMap((session) => [...(session.established?.trees ?? [])]);
+  return {
+    name: share.name,
+    type:
+      share.type === 'pipe'
+        ? (ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL) >>> 0
+        : ShareType.STYPE_DISKTREE,
+    comment: share.comment,
+    currentUses: trees.filter((tree) => tree.share === share).length,
+    flags: share.encrypt ? ENCRYPT_DATA : 0,
+  };
+}
+
+/** Nothing of a session on which nobody is logged in yet. */
+function describeSession(session: Session, { runtime }: ServerState): SessionDescription[] {
+  const { established } = session;
+  if (established === undefined) return [];
+  const { account, domain, kind } = established.identity;
+  const [channel] = established.channels.keys();
+  const secondsSince = (moment: number) => Math.trunc((runtime.monotonic() - moment) / 1000);
+  return [
+    {
+      client: channel?.remote.address ?? '',
+      user: account,
+      domain,
+      guest: kind === 'guest',
+      openCount: established.opens.size,
+      activeSeconds: secondsSince(session.startedAt),
+      idleSeconds: secondsSince(session.usedAt),
+    },
+  ];
+}

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect, createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { runCli, startCli } from '../support/start-cli.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+
+const secret = 'Tr0ub4dor&3';
+
+describe('serve', () => {
+  const folder = useTemporaryFolder();
+
+  it('says first where it listens, and there it does', async () => {
+    await using server = await startCli(['--user', 'alice:a']);
+    const [first] = server.records;
+    assert.deepEqual(first, { type: 'listening', host: '127.0.0.1', port: server.port });
+    const socket = connect(server.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.destroy();
+  });
+
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    it(`ends on ${signal} with exit code 0 within two seconds, connections and all`, async () => {
+      const server = await startCli(['--user', 'alice:a', '--share', 'files']);
+      const socket = connect(server.port, '127.0.0.1');
+      await once(socket, 'connect');
+      const asked = performance.now();
+      const [ended] = await Promise.all([server.stop(signal), once(socket, 'close')]);
+      assert.deepEqual(ended, { code: 0, signal: null });
+      assert.ok(performance.now() - asked < 2000);
+    });
+  }
+
+  it('ends by itself after --timeout', async () => {
+    const { code, stderr } = await runCli(['serve', '--port', '0', '--user', 'a:b', '--timeout', '0.01']);
+    assert.equal(code, 0);
+    assert.match(stderr, /stopping: the time is over/);
+  });
+
+  it('ends when nobody reads its output any more', async () => {
+    await using server = await startCli(['--user', 'alice:a']);
+    server.process.stdout?.destroy();
+    const socket = connect(server.port, '127.0.0.1');
+    socket.end('GET / HTTP/1.1\r\n\r\n');
+    const [code] = (await once(server.process, 'exit')) as [number | null];
+    assert.equal(code, 0);
+  });
+
+  it('has no flag that must be given, and says that nobody can log in then', async () => {
+    const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^\{"type":"listening","host":"127\.0\.0\.1","port":\d+\}\n$/);
+    assert.match(stderr, /warn: no account is configured/);
+  });
+
+  it('logs what --log-level lets through', async () => {
+    const args = ['serve', '--port', '0', '--timeout', '0.01', '--log-level', 'error'];
+    assert.equal((await runCli(args)).stderr, '');
+  });
+
+  describe('--port-file', () => {
+    it('holds the port while the server listens, and goes with it', async () => {
+      const file = join(folder(), 'port');
+      const server = await startCli(['--user', 'alice:a', '--port-file', file]);
+      assert.equal(readFileSync(file, 'utf8'), `${server.port}\n`);
+      await server.stop();
+      assert.equal(existsSync(file), false);
+    });
+
+    it('is left alone when another server has put its own there', async () => {
+      const file = join(folder(), 'shared-port');
+      const first = await startCli(['--user', 'alice:a', '--port-file', file]);
+      await using second = await startCli(['--user', 'alice:a', '--port-file', file]);
+      await first.stop();
+      assert.equal(readFileSync(file, 'utf8'), `${second.port}\n`);
+    });
+
+    it('that cannot be written is a usage error', async () => {
+      const file = join(folder(), 'no/such/folder');
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--port-file', file]);
+      assert.equal(code, 2);
+      assert.match(stderr, /^--port-file: cannot be written \(ENOENT\)$/m);
+    });
+  });
+
+  describe('an address that cannot be bound', () => {
+    it('is exit code 3, with a hint', async () => {
+      const other = createServer().listen(0, '127.0.0.1');
+      await once(other, 'listening');
+      const { port } = other.address() as AddressInfo;
+      const { code, stdout, stderr } = await runCli(['serve', '--port', String(port), '--user', 'a:b']);
+      other.close();
+      assert.equal(code, 3);
+      assert.equal(stdout, '');
+      assert.match(stderr, new RegExp(`^cannot listen on 127.0.0.1 port ${port}: EADDRINUSE$`, 'm'));
+      assert.match(stderr, /CAP_NET_BIND_SERVICE.*445 may be held by another server/);
+    });
+
+    it('is exit code 3 for an address of somebody else', async () => {
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--host', '192.0.2.1']);
+      assert.equal(code, 3);
+      assert.match(stderr, /^cannot listen on 192\.0\.2\.1 port 0: EADDRNOTAVAIL$/m);
+    });
+  });
+
+  describe('arguments that cannot be used are exit code 2 and name the flag', () => {
+    const cases: readonly (readonly [readonly string[], RegExp])[] = [
+      [['--port', '70000'], /^--port: expected at most 65535$/m],
+      [['--user', 'alice'], /^--user: expected NAME:PASSWORD$/m],
+      [['--timeout', 'soon'], /^--timeout: expected a number of seconds/m],
+      [['--log-level', 'loud'], /'--log-level <level>' argument 'loud' is invalid.*error, warn, info, debug/],
+      [['--prot', '1'], /unknown option '--prot'/],
+      [['extra'], /too many arguments/],
+    ];
+    for (const [args, expected] of cases) {
+      it(args.join(' '), async () => {
+        const { code, stdout, stderr } = await runCli(['serve', '--port', '0', ...args]);
+        assert.match(stderr, expected);
+        assert.deepEqual({ code, stdout }, { code: 2, stdout: '' });
+      });
+    }
+
+    it('no command', async () => {
+      assert.equal((await runCli([])).code, 2);
+    });
+
+    it('an unknown command', async () => {
+      assert.equal((await runCli(['servve'])).code, 2);
+    });
+  });
+
+  describe('variables', () => {
+    it('stand for flags, which go before them', async () => {
+      const file = join(folder(), 'from-variable');
+      const env = { SMB2_AUTH_HOST: '192.0.2.1', SMB2_AUTH_PORT_FILE: file };
+      await using server = await startCli(['--host', '127.0.0.1', '--user', 'a:b'], env);
+      assert.equal(server.records[0]?.['host'], '127.0.0.1');
+      assert.ok(existsSync(file));
+    });
+
+    it('go before the file', async () => {
+      const file = join(folder(), 'listen.json');
+      writeFileSync(file, JSON.stringify({ listen: { host: '192.0.2.1', port: 0 } }));
+      const { code, stdout } = await runCli(['serve', '--config', file, '--timeout', '0.01'], {
+        env: { SMB2_AUTH_HOST: '127.0.0.1' },
+      });
+      assert.equal(code, 0);
+      assert.match(stdout, /"host":"127\.0\.0\.1"/);
+    });
+
+    it('are named in errors', async () => {
+      for (const [name, value, expected] of [
+        ['SMB2_AUTH_USER', 'alice', 'SMB2_AUTH_USER: expected NAME:PASSWORD'],
+        ['SMB2_AUTH_PROT', '1', 'SMB2_AUTH_PROT: unknown variable'],
+      ] as const) {
+        const { code, stderr } = await runCli(['serve'], { env: { [name]: value } });
+        assert.equal(stderr, `${expected}\n`);
+        assert.equal(code, 2);
+      }
+    });
+  });
+
+  describe('secrets', () => {
+    it('stay out of errors about the command line', async () => {
+      for (const args of [
+        [`--usr=alice:${secret}`],
+        ['--user', `alice:${secret}`, '--port', 'x'],
+        ['--user', secret],
+      ]) {
+        const { code, stdout, stderr } = await runCli(['serve', ...args]);
+        assert.equal(code, 2);
+        assert.ok(!`${stdout}${stderr}`.includes(secret));
+      }
+    });
+  });
+});
+
+describe('smb2-auth-server', () => {
+  it('--version is that of the package', async () => {
+    const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+    const { code, stdout } = await runCli(['--version']);
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: `${manifest.version}\n` });
+  });
+
+  it('--help names every flag of serve', async () => {
+    const { code, stdout } = await runCli(['serve', '--help']);
+    assert.equal(code, 0);
+    for (const flag of [
+      'config',
+      'host',
+      'port',
+      'port-file',
+      'user',
+      'share',
+      'json',
+      'log-level',
+      'timeout',
+    ]) {
+      assert.ok(stdout.includes(`--${flag}`), flag);
+    }
+  });
+});

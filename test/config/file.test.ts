@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfigurationFile, resolveConfiguration } from '../../src/config/index.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+
+const secret = 'Tr0ub4dor&3';
+
+describe('config: file', () => {
+  const folder = useTemporaryFolder();
+  const file = (): string => join(folder(), 'smb2.json');
+  const read = (content: unknown) => {
+    writeFileSync(file(), typeof content === 'string' ? content : JSON.stringify(content));
+    return readConfigurationFile(file());
+  };
+
+  it('may be empty', () => {
+    assert.deepEqual(read({}).value, {});
+  });
+
+  it('may name its schema, and begin with a byte order mark', () => {
+    assert.deepEqual(read('\ufeff{"$schema":"config.schema.json"}').value, { $schema: 'config.schema.json' });
+  });
+
+  it('paths in it are relative to its folder', () => {
+    mkdirSync(join(folder(), 'data'), { recursive: true });
+    const { shares } = resolveConfiguration([read({ shares: [{ name: 'a', path: 'data' }] })]);
+    assert.deepEqual(shares, [{ name: 'a', path: join(folder(), 'data') }]);
+  });
+
+  it('is where its accounts are read again', () => {
+    const layer = read({ accounts: [{ name: 'alice', password: 'a' }] });
+    const { accounts, accountFiles, accountNames } = resolveConfiguration([layer]);
+    assert.deepEqual(
+      { accounts, accountFiles, accountNames },
+      { accounts: [], accountFiles: [{ format: 'json', path: file() }], accountNames: ['alice'] },
+    );
+    assert.deepEqual(resolveConfiguration([read({})]).accountFiles, []);
+  });
+
+  it('its accounts go before those of the files it names', () => {
+    const layer = read({
+      accounts: [{ name: 'alice', password: 'a' }],
+      accountFiles: [{ format: 'smbpasswd', path: 'users/smbpasswd' }],
+    });
+    assert.deepEqual(resolveConfiguration([layer]).accountFiles, [
+      { format: 'json', path: file() },
+      { format: 'smbpasswd', path: join(folder(), 'users', 'smbpasswd') },
+    ]);
+  });
+
+  it('a password file may be beside it', () => {
+    writeFileSync(join(folder(), 'password'), 'secret\n');
+    assert.doesNotThrow(() => read({ accounts: [{ name: 'alice', passwordFile: 'password' }] }));
+  });
+
+  const refused: readonly (readonly [string, unknown, string])[] = [
+    ['what is not JSON', '{"listen":', ': expected JSON'],
+    ['another value', [], ': expected an object'],
+    ['an unknown section', { polcy: {} }, ': polcy: unknown key'],
+    ['an unknown key', { policy: { sining: 'required' } }, ': policy.sining: unknown key'],
+    [
+      'an unknown key of an account',
+      { accounts: [{ name: 'a', password: 'b', grups: [] }] },
+      ': accounts[0].grups: unknown key',
+    ],
+    [
+      'an unknown value',
+      { policy: { signing: 'yes' } },
+      ': policy.signing: expected "enabled" or "required"',
+    ],
+    [
+      'an unknown dialect',
+      { policy: { dialects: ['3.1.1', '1.0'] } },
+      ': policy.dialects[1]: expected "2.0.2" or "2.1" or "3.0" or "3.0.2" or "3.1.1"',
+    ],
+    ['no dialect', { policy: { dialects: [] } }, ': policy.dialects: expected at least 1 entries'],
+    [
+      'an unknown form of accounts',
+      { accountFiles: [{ format: 'passwd', path: 'users' }] },
+      ': accountFiles[0].format: expected "json" or "smbpasswd" or "ntlm-user-file"',
+    ],
+    ['another type', { listen: { port: '445' } }, ': listen.port: expected a number'],
+    ['half a port', { listen: { port: 44.5 } }, ': listen.port: expected a whole number'],
+    [
+      'no time',
+      { policy: { sessionLifetimeSeconds: 0 } },
+      ': policy.sessionLifetimeSeconds: expected more than 0',
+    ],
+    [
+      'a list of names that is none',
+      { policy: { ntlm: { targetNames: 'cifs' } } },
+      ': policy.ntlm.targetNames: expected "any" or a list of names',
+    ],
+    ['an account without a name', { accounts: [{ password: 'b' }] }, ': accounts[0].name: expected a text'],
+    [
+      'an account without a secret',
+      { accounts: [{ name: 'a' }] },
+      ': accounts[0]: needs one of password, passwordFile and ntHash',
+    ],
+    [
+      'two accounts of one name',
+      {
+        accounts: [
+          { name: 'a', password: 'b' },
+          { name: 'A', password: 'b' },
+        ],
+      },
+      ': accounts[1].name: expected a name that is not taken yet',
+    ],
+    [
+      'a password file that is not there',
+      { accounts: [{ name: 'a', passwordFile: 'none' }] },
+      ': accounts[0].passwordFile: cannot be read (ENOENT)',
+    ],
+    ['a share of nothing', { shares: [{ name: 'a' }] }, ': shares[0]: expected either path or temporary'],
+    [
+      'a share of two things',
+      { shares: [{ name: 'a', path: '.', temporary: true }] },
+      ': shares[0]: expected either path or temporary',
+    ],
+    [
+      'an unknown right',
+      { shares: [{ name: 'a', temporary: true, access: { '*': 'all' } }] },
+      ': shares[0].access.*: expected "none" or "read" or "write"',
+    ],
+    [
+      'a NetBIOS name of 16 characters',
+      { server: { netbiosName: 'ABCDEFGHIJKLMNOP' } },
+      ': server.netbiosName: expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
+    ],
+  ];
+  for (const [what, content, message] of refused) {
+    it(`refuses ${what}, and says where`, () => {
+      assert.throws(() => read(content), { name: 'ConfigurationError', message: file() + message });
+    });
+  }
+
+  it('refuses a password file without a password', () => {
+    for (const nothing of ['', '\n', '\r\n']) {
+      writeFileSync(join(folder(), 'empty'), nothing);
+      assert.throws(
+        () => read({ accounts: [{ name: 'a', passwordFile: 'empty' }] }),
+        /passwordFile: expected a file/,
+      );
+    }
+  });
+
+  it('refuses a file that is not there', () => {
+    assert.throws(() => readConfigurationFile('/no/such/file'), {
+      message: '/no/such/file: cannot be read (ENOENT)',
+    });
+  });
+
+  it('refuses a directory of a share that is not there, and says where', () => {
+    const layer = read({ shares: [{ name: 'a', path: 'nowhere' }] });
+    assert.throws(() => resolveConfiguration([layer]), {
+      message: `${file()}: shares[0].path: expected a directory that exists`,
+    });
+  });
+
+  it('keeps secrets out of its errors', () => {
+    for (const text of [
+      `{"accounts":[{"name":"alice","password":"${secret}",}]}`,
+      `{"accounts":[{"name":"alice","password":"${secret}","ntHash":"${secret}"}]}`,
+      `{"accounts":[{"name":"alice","password":["${secret}"]}]}`,
+      `{"accounts":[{"name":"alice","status":"${secret}","password":"a"}]}`,
+      `{"accounts":{"alice":"${secret}"}}`,
+      `"${secret}"`,
+    ]) {
+      assert.throws(
+        () => read(text),
+        (error) =>
+          error instanceof Error && error.message.startsWith(file()) && !error.message.includes(secret),
+      );
+    }
+  });
+});

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { policyPresets } from '../../src/auth/policy-presets.js';
+import { defaultAuthPolicy } from '../../src/auth/policy.js';
+import { resolveConfiguration } from '../../src/config/index.js';
+import { parseLayer } from '../../src/config/layer.js';
+
+const resolve = (...layers: unknown[]) =>
+  resolveConfiguration(layers.map((value) => parseLayer(value, (path) => path.join('.'))));
+
+describe('config: what the sources come to', () => {
+  it('nothing is the default of everything', () => {
+    assert.deepEqual(resolve(), {
+      listen: { host: '127.0.0.1', port: 4455 },
+      names: {},
+      accounts: [],
+      accountFiles: [],
+      accountNames: [],
+      shares: [],
+      policy: {},
+      authPolicy: defaultAuthPolicy,
+      limits: {},
+    });
+  });
+
+  it('the stronger source wins key by key', () => {
+    const { listen, policy, authPolicy } = resolve(
+      {
+        listen: { host: '0.0.0.0', port: 1 },
+        policy: { signing: 'required', ntlm: { v1: 'accept', lm: 'accept' } },
+      },
+      { listen: { port: 2 }, policy: { ntlm: { lm: 'refuse' } } },
+      { listen: { port: 3 } },
+    );
+    assert.deepEqual(listen, { host: '0.0.0.0', port: 3 });
+    assert.deepEqual(policy, { signing: 'required' });
+    assert.deepEqual(authPolicy.ntlm, { ...defaultAuthPolicy.ntlm, v1: 'accept', lm: 'refuse' });
+  });
+
+  it('lists of values are replaced, accounts and shares joined by name', () => {
+    const { policy, accountNames, shares } = resolve(
+      {
+        policy: { dialects: ['2.1', '3.0'] },
+        accounts: [
+          { name: 'alice', password: 'a' },
+          { name: 'bob', password: 'b' },
+        ],
+        shares: [
+          { name: 'data', temporary: true, comment: 'old' },
+          { name: 'more', temporary: true },
+        ],
+      },
+      {
+        policy: { dialects: ['3.1.1'] },
+        accounts: [{ name: 'ALICE', password: 'c' }],
+        shares: [{ name: 'DATA', temporary: true }],
+      },
+    );
+    assert.deepEqual(policy.dialects, ['3.1.1']);
+    assert.deepEqual(accountNames, ['bob', 'ALICE']);
+    assert.deepEqual(
+      shares.map(({ name, comment }) => [name, comment]),
+      [
+        ['more', undefined],
+        ['DATA', undefined],
+      ],
+    );
+  });
+
+  it('null is a value', () => {
+    const { policy, authPolicy } = resolve(
+      {
+        policy: {
+          sessionLifetimeSeconds: 60,
+          lockout: { threshold: 1, windowSeconds: 1, durationSeconds: 1 },
+        },
+      },
+      { policy: { sessionLifetimeSeconds: null, lockout: null } },
+    );
+    assert.equal(policy.sessionLifetimeSeconds, null);
+    assert.equal(authPolicy.lockout, null);
+  });
+
+  it('a preset is what the keys beside it change', () => {
+    const { authPolicy, policy } = resolve({
+      policy: { preset: 'nas-guest', anonymous: 'refuse', ntlm: { mic: 'required' } },
+    });
+    const preset = policyPresets['nas-guest'];
+    assert.deepEqual(authPolicy, {
+      ...preset,
+      anonymous: 'refuse',
+      ntlm: { ...preset.ntlm, mic: 'required' },
+    });
+    assert.deepEqual(policy, {});
+  });
+
+  it('a share is what the server makes of it', () => {
+    const { shares } = resolve({
+      shares: [
+        { name: 'a', temporary: true },
+        { name: 'b', path: '/', access: { alice: 'read' }, encrypt: true, comment: 'all' },
+      ],
+    });
+    assert.deepEqual(shares, [
+      { name: 'a', temporary: true },
+      { name: 'b', path: '/', access: { alice: 'read' }, encrypt: true, comment: 'all' },
+    ]);
+  });
+});

@@ -1,0 +1,75 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { createInterface } from 'node:readline';
+import { run } from './run.js';
+
+/** The packets of one TCP port of the loopback interface, recorded by tshark. */
+export class Capture implements AsyncDisposable {
+  readonly #port: number;
+  readonly #file: string;
+  readonly #tshark: ChildProcess;
+  readonly #ended: Promise<unknown>;
+  #onPacket: (sourcePort: number) => void = () => {};
+
+  /** @param file of the pcap format, which is written */
+  constructor(port: number, file: string) {
+    this.#port = port;
+    this.#file = file;
+    const capture = ['-i', 'lo', '-f', `tcp port ${port}`, '-F', 'pcap', '-w', file];
+    const print = ['-P', '-l', '-T', 'fields', '-e', 'tcp.srcport'];
+    this.#tshark = spawn('tshark', [...capture, ...print], { stdio: ['ignore', 'pipe', 'ignore'] });
+    this.#ended = once(this.#tshark, 'close');
+    if (!this.#tshark.stdout) throw new Error('the output must be piped');
+    createInterface(this.#tshark.stdout).on('line', (line) => this.#onPacket(Number(line)));
+  }
+
+  /**
+   * Knocks at the port until a knock is seen, so that all that went before it has been seen as well. False when
+   * nothing can be captured here.
+   */
+  async sees(): Promise<boolean> {
+    for (;;) {
+      const socket = connect(this.#port, '127.0.0.1');
+      await once(socket, 'connect');
+      const { localPort } = socket;
+      const seen = new Promise<boolean>((resolve) => {
+        this.#onPacket = (sourcePort) => {
+          if (sourcePort === localPort) resolve(true);
+        };
+        setTimeout(() => resolve(false), 250);
+      });
+      socket.destroy();
+      if (await seen) return true;
+      if (this.#tshark.exitCode !== null) return false;
+    }
+  }
+
+  /** Ends the recording; a function that gives one line of fields for each packet that fits a filter. */
+  async finish(): Promise<(filter: string, ...fields: string[]) => Promise<string[]>> {
+    await this[Symbol.asyncDispose]();
+    // tshark knows the NegTokenInit2 of a server by its port, which must be under 1024.
+    writeFileSync(this.#file, withPort(readFileSync(this.#file), this.#port, 445));
+    return async (filter, ...fields) => {
+      const print = fields.flatMap((field) => ['-e', field]);
+      const { stdout } = await run('tshark', ['-r', this.#file, '-Y', filter, '-T', 'fields', ...print]);
+      return stdout.split('\n').filter(Boolean);
+    };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#tshark.kill('SIGINT');
+    await this.#ended;
+  }
+}
+
+/** Changes a TCP port in a pcap file of little-endian Ethernet and IPv4. */
+function withPort(pcap: Buffer, from: number, to: number): Buffer {
+  for (let record = 24; record < pcap.length; record += 16 + pcap.readUInt32LE(record + 8)) {
+    const ip = record + 16 + 14;
+    const tcp = ip + (pcap.readUInt8(ip) & 0x0f) * 4;
+    for (const at of [tcp, tcp + 2]) if (pcap.readUInt16BE(at) === from) pcap.writeUInt16BE(to, at);
+  }
+  return pcap;
+}

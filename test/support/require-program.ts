@@ -1,0 +1,23 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/**
+ * Skips the suite, one visible line for each of its tests, where a program is missing.
+ * @param mandatory under CI=true a missing program is a failure
+ */
+export function requireProgram(context: Mocha.Context, program: string, mandatory = true): void {
+  if (isOnPath(program)) return;
+  if (mandatory && process.env['CI'] === 'true') throw new Error(`${program} is not installed`);
+  context.skip();
+}
+
+function isOnPath(program: string): boolean {
+  return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
+    try {
+      accessSync(join(folder, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}

@@ -1,0 +1,37 @@
+import { spawn } from 'node:child_process';
+
+/** What a program did. */
+export interface Finished {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly cwd?: string;
+  /** Milliseconds after which the program is killed and the run fails. */
+  readonly timeout?: number;
+}
+
+/** Runs a program to its end. A program that does not end is an error; an exit code is a result. */
+export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { timeout = 15_000, env, cwd } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: env ?? process.env });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`${program} did not end within ${timeout} ms\n${stdout}${stderr}`));
+    }, timeout);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code, signal, stdout, stderr });
+    });
+  });
+}

@@ -1,0 +1,92 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { run, type Finished, type RunOptions } from './run.js';
+
+/** The compiled command line. */
+export const cliPath = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
+
+/** A line of `--json` output. */
+export interface OutputRecord {
+  readonly type: string;
+  readonly [key: string]: unknown;
+}
+
+/** Runs the command line to its end. */
+export function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  return run(process.execPath, [cliPath, ...args], { ...options, env: cleanEnvironment(options.env) });
+}
+
+/** Starts `serve` on a free port and waits until it listens. */
+export async function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<RunningCli> {
+  const child = spawn(process.execPath, [cliPath, 'serve', '--port', '0', '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: cleanEnvironment(env),
+  });
+  const cli = new RunningCli(child);
+  await cli.record(({ type }) => type === 'listening');
+  return cli;
+}
+
+/** What this machine has set for a server of its own must not reach the tests. */
+function cleanEnvironment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SMB2_AUTH_'));
+  return { ...Object.fromEntries(inherited), ...env };
+}
+
+export class RunningCli implements AsyncDisposable {
+  readonly process: ChildProcess;
+  /** Every record so far. */
+  readonly records: OutputRecord[] = [];
+  /** Everything on stderr so far. */
+  log = '';
+  readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(child: ChildProcess) {
+    this.process = child;
+    const { stdout, stderr } = child;
+    if (!stdout || !stderr) throw new Error('the output must be piped');
+    stderr.setEncoding('utf8').on('data', (text: string) => (this.log += text));
+    createInterface(stdout).on('line', (line) => {
+      this.records.push(JSON.parse(line) as OutputRecord);
+      for (const look of this.#waiting) look();
+    });
+    this.#ended = once(child, 'close').then(([code, signal]) => {
+      for (const look of this.#waiting) look();
+      return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+    });
+  }
+
+  get port(): number {
+    return this.records[0]?.['port'] as number;
+  }
+
+  /** The first record that matches, now or later. Rejects when the process ends without one. */
+  record(matches: (record: OutputRecord) => boolean): Promise<OutputRecord> {
+    return new Promise((resolve, reject) => {
+      const look = (): void => {
+        const found = this.records.find(matches);
+        if (!found && this.process.exitCode === null && this.process.signalCode === null) return;
+        this.#waiting.delete(look);
+        if (found) resolve(found);
+        else reject(new Error(`the server ended without such a record\n${this.log}`));
+      };
+      this.#waiting.add(look);
+      look();
+    });
+  }
+
+  /** Ends the server and waits until it is gone. */
+  async stop(
+    signal: NodeJS.Signals = 'SIGTERM',
+  ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
+    this.process.kill(signal);
+    return this.#ended;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop();
+  }
+}
