@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Dialect } from '../../src/smb2-codec/index.js';
+import { impacketScript, python, requireImpacket } from '../support/impacket.js';
 import { run } from '../support/run.js';
 import { alice } from '../support/smbclient.js';
 import { startCli, type RunningCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
-
-/** Debian's own: the package python3-impacket is not to be seen by any other. */
-const PYTHON = '/usr/bin/python3';
-const script = fileURLToPath(new URL('../../../test/interop/impacket-client.py', import.meta.url));
 
 /**
  * Not 3.1.1: under NTLM, impacket 0.10 leaves NEGOTIATE out of the hash it derives its signing key from, and no server
@@ -27,11 +23,7 @@ describe('impacket', () => {
   let server: RunningCli | undefined;
 
   before(async function () {
-    const found = await run(PYTHON, ['-c', 'import impacket']).catch(() => undefined);
-    if (found?.code !== 0) {
-      if (process.env['CI'] === 'true') throw new Error(`${PYTHON} has no impacket (python3-impacket)`);
-      this.skip();
-    }
+    await requireImpacket(this);
     const file = join(folder(), 'smb2.json');
     const shares = [{ name: 'files', temporary: true }];
     writeFileSync(file, JSON.stringify({ accounts: [alice], shares, policy: { signing: 'required' } }));
@@ -41,8 +33,9 @@ describe('impacket', () => {
 
   for (const [name, dialect] of dialects) {
     it(`logs in, lists shares, writes and reads a file in ${name}`, async () => {
+      const script = impacketScript('impacket-client.py');
       const args = [script, String(server?.port), name, alice.name, alice.password];
-      const { code, stdout, stderr } = await run(PYTHON, args);
+      const { code, stdout, stderr } = await run(python, args);
       assert.equal(code, 0, stderr);
       assert.deepEqual(JSON.parse(stdout), {
         dialect,

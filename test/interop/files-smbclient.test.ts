@@ -83,12 +83,12 @@ describe('smbclient and files', () => {
       });
 
       /** Runs commands in the variant's own directory, each of which must succeed. */
-      async function commands(...list: string[]): Promise<string> {
+      async function commands(...wanted: string[]): Promise<string> {
         const preparation = [`cd ${directory}`, `lcd ${local(directory)}`];
         const { code, stdout, stderr } = await client({
           protocol,
           args,
-          commands: [...preparation, ...list].join('; '),
+          commands: [...preparation, ...wanted].join('; '),
         });
         const failures = `${stdout}${stderr}`.split('\n').filter((line) => line.includes('NT_STATUS_'));
         assert.deepEqual({ code, failures }, { code: 0, failures: [] });

@@ -71,7 +71,7 @@ describe('smbclient', () => {
       ] as const) {
         it(`logs in ${how}`, async () => {
           const record = await recordOf(async () => assertGranted(await client({ protocol, args })));
-          assert.equal(record.status, 'NT_STATUS_OK');
+          assert.equal(record.status, 'NT_STATUS_OK', JSON.stringify(record));
           assert.equal(record.diagnosis.negotiation.dialect, dialect);
           assert.equal(record.passwordType, 'NTLMv2');
         });
