@@ -41,7 +41,7 @@ describe('inspect: NTLM', () => {
     const inspector = new Inspector();
     const shown = text(exchange.flatMap((message) => inspector.inspect(message)));
     for (const words of [
-      'NTLM NEGOTIATE_MESSAGE',
+      /^NTLM NEGOTIATE_MESSAGE$/m,
       /MsvAvNbDomainName +SUT311/,
       /UserName +administrator/,
       /NTProofStr +63078eb639fe03e20a231c3ae3bf2308/,
