@@ -40,8 +40,6 @@ function statuses(replies: readonly Reply[]): string[] {
   return replies.map(({ status }) => ntStatusName(status));
 }
 
-const thrice = (status: string) => [status, status, status];
-
 describe('[MS-SMB2] 3.3.5.2.7.1 Handling Compounded Unrelated Requests', () => {
   it('each is handled by itself, and fails by itself', async () => {
     await using fixture = await serve({ shares: [temporaryShare] });
@@ -165,7 +163,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CHANGE_NOTIFY, body: watch(), options },
       { command: Command.CLOSE, body: close(), options },
     ]);
-    assert.deepEqual(statuses(replies), thrice('STATUS_OBJECT_NAME_NOT_FOUND'));
+    assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_OBJECT_NAME_NOT_FOUND'));
   });
 
   it('no FileId before: STATUS_INVALID_HANDLE for it and all that follows', async () => {
@@ -189,7 +187,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.TREE_CONNECT, body: treeConnect(), options },
       { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
     ]);
-    assert.deepEqual(statuses(replies), thrice('STATUS_INVALID_PARAMETER'));
+    assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_INVALID_PARAMETER'));
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 

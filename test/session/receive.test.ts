@@ -109,10 +109,11 @@ describe('[MS-SMB2] 2.1 framing', () => {
   it('bytes that arrive one by one are a frame like any other', async () => {
     await using fixture = await serve();
     const client = await fixture.connect();
-    const { transmit } = client;
-    client.transmit = (bytes) => {
-      for (const byte of bytes) transmit(Buffer.of(byte));
+    const sendRaw = client.sendRaw.bind(client);
+    const drip = (bytes: Buffer) => {
+      for (const byte of bytes) sendRaw(Buffer.of(byte));
     };
+    client.sendRaw = drip;
     await negotiate(client);
     const session = await login(client);
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
@@ -122,7 +123,7 @@ describe('[MS-SMB2] 2.1 framing', () => {
     await using fixture = await serve();
     const { client, session } = await loggedIn(fixture);
     const sent: Buffer[] = [];
-    client.transmit = (bytes) => void sent.push(bytes);
+    client.sendRaw = (bytes) => sent.push(bytes);
     for (let i = 0; i < 5; i++) client.send(Command.ECHO, encodeEchoRequest, { session });
     client.socket.write(Buffer.concat(sent));
     for (let i = 0; i < 5; i++) expectStatus(await client.receive(), 'STATUS_SUCCESS');

@@ -88,8 +88,6 @@ export class SmbClient {
   /** What the next request will have for MessageId. */
   nextMessageId = 0n;
   negotiation: ClientNegotiation | undefined;
-  /** Takes every frame on its way out; a test may put itself in between. */
-  transmit: (bytes: Buffer) => void;
   /** Nonces of everything that came encrypted. */
   readonly nonces: string[] = [];
   #nonce = 0;
@@ -100,7 +98,6 @@ export class SmbClient {
 
   private constructor(socket: Socket) {
     this.socket = socket;
-    this.transmit = (bytes) => void socket.write(bytes);
     const splitter = new FrameSplitter(0xffffff);
     socket.on('data', (chunk: Buffer) => {
       for (const { payload } of splitter.push(chunk)) this.#frames.push(Buffer.from(payload));
@@ -133,7 +130,7 @@ export class SmbClient {
   }
 
   sendRaw(bytes: Buffer): void {
-    this.transmit(bytes);
+    this.socket.write(bytes);
   }
 
   /** Encodes, signs, encrypts and sends one request; returns the message inside any transform. */
