@@ -82,8 +82,8 @@ describe('files in rough hands', () => {
     }
 
     it('smbclient lists no link', async () => {
-      const names = [...(await commands('ls')).matchAll(/^ {2}(\S+) +[DAHR]/gm)].map(([, name]) => name);
-      assert.deepEqual(names.toSorted(), ['.', '..', 'inside.txt', 'sub']);
+      const names = [...(await commands('ls')).matchAll(/^ {2}(\S+) +[DAHR]/gm)].map(([, name = '']) => name);
+      assert.deepEqual(names.sort(), ['.', '..', 'inside.txt', 'sub']);
     });
 
     it('impacket: names that smbclient would not send', async function () {
