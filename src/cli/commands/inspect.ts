@@ -6,6 +6,7 @@ import { flag } from './server-flags.js';
 export interface InspectFlags {
   readonly json?: boolean;
   readonly password?: string;
+  readonly reveal?: boolean;
 }
 
 export function addInspectCommand(program: Command, { finish }: CommandContext): void {
@@ -17,6 +18,7 @@ export function addInspectCommand(program: Command, { finish }: CommandContext):
     .argument('<input...>', 'hexadecimal, base64, a file, or - for stdin; messages of one login in order')
     .option('--json', 'one JSON object')
     .addOption(flag('--password <password>', 'verify proofs, MICs and signatures, and decrypt, with it'))
+    .option('--reveal', 'show responses in full; passwords can be guessed against them')
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('../inspect/inspect.js');
       finish(inspect(inputs, flags));

@@ -9,8 +9,8 @@ import type { InspectFlags } from '../commands/inspect.js';
 import { ExitCode } from '../exit-code.js';
 
 /** Decodes every input, in order; exit code 1 when a strict server would refuse any of it. */
-export function inspect(inputs: readonly string[], { json, password }: InspectFlags): ExitCode {
-  const inspector = new Inspector(password);
+export function inspect(inputs: readonly string[], { json, password, reveal }: InspectFlags): ExitCode {
+  const inspector = new Inspector({ password, reveal });
   const sections = [];
   for (const input of inputs) {
     const bytes = bytesOf(input);

@@ -9,7 +9,7 @@ import {
 import { isCaptureFile, readCaptureFile } from '../capture/capture-file.js';
 import { reassemble, type TcpConversation } from '../capture/tcp-streams.js';
 import { recogniseProtocol, showFirstBytes } from '../first-bytes.js';
-import { NtlmInspector } from './ntlm.js';
+import { type InspectOptions, NtlmInspector } from './ntlm.js';
 import { type Section, SectionBuilder } from './section.js';
 import { Smb2Inspector } from './smb2.js';
 import { inspectToken, isToken } from './spnego.js';
@@ -23,15 +23,14 @@ const MAX_FRAME = 0xffffff;
  * AUTHENTICATE that follows.
  */
 export class Inspector {
-  readonly #password: string | undefined;
+  readonly #options: InspectOptions;
   readonly #ntlm: NtlmInspector;
   readonly #smb2: Smb2Inspector;
 
-  /** @param password verifies what can be verified with it */
-  constructor(password?: string) {
-    this.#password = password;
-    this.#ntlm = new NtlmInspector(password);
-    this.#smb2 = new Smb2Inspector(password, this.#ntlm);
+  constructor(options: InspectOptions = {}) {
+    this.#options = options;
+    this.#ntlm = new NtlmInspector(options);
+    this.#smb2 = new Smb2Inspector(this.#ntlm);
   }
 
   inspect(bytes: Buffer): Section[] {
@@ -56,7 +55,7 @@ export class Inspector {
     try {
       const conversations = reassemble(readCaptureFile(bytes));
       return conversations
-        .map((conversation) => inspectConversation(conversation, this.#password))
+        .map((conversation) => inspectConversation(conversation, this.#options))
         .filter((section) => section !== undefined);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
@@ -66,15 +65,12 @@ export class Inspector {
 }
 
 /** Undefined for a connection that is not SMB. */
-function inspectConversation(
-  conversation: TcpConversation,
-  password: string | undefined,
-): Section | undefined {
+function inspectConversation(conversation: TcpConversation, options: InspectOptions): Section | undefined {
   const { client, server, chunks, incomplete } = conversation;
   const [first] = chunks;
   if (first === undefined || !isFramed(first.bytes)) return undefined;
   const found = new SectionBuilder(`Connection of ${client} to ${server}`);
-  const smb2 = new Smb2Inspector(password);
+  const smb2 = new Smb2Inspector(new NtlmInspector(options));
   const splitters = { client: new FrameSplitter(MAX_FRAME), server: new FrameSplitter(MAX_FRAME) };
   for (const { sender, bytes } of chunks) {
     const sections: Section[] = [];

@@ -10,16 +10,23 @@ import { ntlmFlagNames } from '../names.js';
 import { type Section, SectionBuilder } from './section.js';
 import { verifyLogin, type VerifiedLogin } from './verify-login.js';
 
+export interface InspectOptions {
+  /** Verifies what can be verified with it. */
+  readonly password?: string | undefined;
+  /** Show responses in full: whoever reads them can guess passwords against them. */
+  readonly reveal?: boolean | undefined;
+}
+
 /** An NTLM exchange as its messages come by: each is judged by those before it. */
 export class NtlmInspector {
-  readonly #password: string | undefined;
+  readonly #options: InspectOptions;
   #negotiate: Buffer | undefined;
   #challenge: { readonly raw: Buffer; readonly message: ChallengeMessage } | undefined;
   /** The key the login agreed on, once a password has shown it. */
   verified: VerifiedLogin | undefined;
 
-  constructor(password: string | undefined) {
-    this.#password = password;
+  constructor(options: InspectOptions) {
+    this.#options = options;
   }
 
   inspect(raw: Buffer): Section {
@@ -82,6 +89,10 @@ export class NtlmInspector {
         const message = decodeAuthenticateMessage(raw, challenge?.negotiateFlags);
         const flags = agreedFlags(granted, message.negotiateFlags);
         describeMessage(found, message);
+        const show = this.#options.reveal === true ? asTheyAre : lengthOnly;
+        found
+          .field('LmChallengeResponse', show(message.lmChallengeResponse))
+          .field('NtChallengeResponse', show(message.ntChallengeResponse));
         const response = responseOf(message, flags);
         describeResponse(found, message, response, challenge);
         this.#verify(found, raw, message, response, flags);
@@ -96,9 +107,10 @@ export class NtlmInspector {
     response: Response,
     flags: number,
   ): void {
-    if (this.#password === undefined) return;
+    const { password } = this.#options;
+    if (password === undefined) return;
     const { section, verified } = verifyLogin({
-      password: this.#password,
+      password,
       negotiate: this.#negotiate,
       challenge: this.#challenge,
       rawAuthenticate: raw,
@@ -111,14 +123,16 @@ export class NtlmInspector {
   }
 }
 
+const asTheyAre = (bytes: Buffer): Buffer => bytes;
+const lengthOnly = (bytes: Buffer): string =>
+  `${bytes.length} bytes${bytes.length > 0 && bytes.every((byte) => byte === 0) ? ', zero' : ''}`;
+
 function describeMessage(found: SectionBuilder, message: AuthenticateMessage): void {
   found
     .field('UserName', message.userName)
     .field('DomainName', message.domainName)
     .field('Workstation', message.workstation)
     .field('NegotiateFlags', ntlmFlagNames(message.negotiateFlags))
-    .field('LmChallengeResponse', message.lmChallengeResponse)
-    .field('NtChallengeResponse', `${message.ntChallengeResponse.length} bytes`)
     .field('EncryptedRandomSessionKey', `${message.encryptedRandomSessionKey.length} bytes`)
     .field('Version', message.version)
     .field('MIC', message.mic);
@@ -152,7 +166,6 @@ function describeResponse(
   }
   const { timeStamp, avPairs, challengeFromClient } = response.clientChallenge;
   found
-    .field('NTProofStr', response.ntProofStr)
     .field('TimeStamp', fileTimeText(timeStamp))
     .field('ChallengeFromClient', challengeFromClient)
     .add(describeAvPairs('AvPairs', avPairs));

@@ -28,7 +28,7 @@ import {
   splitCompound,
 } from '../../smb2-codec/index.js';
 import { cipherLabel, commandLabel, contextLabel, dialectLabel, signingLabel } from '../names.js';
-import { NtlmInspector } from './ntlm.js';
+import type { NtlmInspector } from './ntlm.js';
 import { type Section, SectionBuilder } from './section.js';
 import { SessionInspector } from './session.js';
 import { inspectToken } from './spnego.js';
@@ -38,7 +38,7 @@ export class Smb2Inspector {
   readonly #ntlm: NtlmInspector;
   readonly #session: SessionInspector;
 
-  constructor(password: string | undefined, ntlm = new NtlmInspector(password)) {
+  constructor(ntlm: NtlmInspector) {
     this.#ntlm = ntlm;
     this.#session = new SessionInspector(ntlm);
   }

@@ -44,16 +44,25 @@ describe('inspect: NTLM', () => {
       /^NTLM NEGOTIATE_MESSAGE$/m,
       /MsvAvNbDomainName +SUT311/,
       /UserName +administrator/,
-      /NTProofStr +63078eb639fe03e20a231c3ae3bf2308/,
+      /NtChallengeResponse +238 bytes/,
+      /LmChallengeResponse +24 bytes, zero/,
       /TimeStamp +2015-/,
     ]) {
       assert.match(shown, words);
     }
   });
 
+  it('shows responses in full only when asked to', () => {
+    const proof = '63078eb639fe03e20a231c3ae3bf2308';
+    const shown = (reveal: boolean): string =>
+      text(new Inspector({ reveal }).inspect(exchange[2] ?? Buffer.alloc(0)));
+    assert.ok(!shown(false).includes(proof));
+    assert.ok(shown(true).includes(proof));
+  });
+
   it('verifies proof and MIC with the password, and explains one that is mangled', () => {
     const verified = (password: string): string => {
-      const inspector = new Inspector(password);
+      const inspector = new Inspector({ password: password });
       return text(exchange.flatMap((message) => inspector.inspect(message)));
     };
     assert.match(verified(ntlm.password), /Proof +right[\s\S]*MIC +right/);
@@ -62,7 +71,7 @@ describe('inspect: NTLM', () => {
       /refused: the proof does not match this password, nor any of \d+/,
     );
     assert.match(verified(ntlm.password.toLowerCase()), /right only with the first letter in upper case/);
-    const alone = new Inspector(ntlm.password).inspect(exchange[2] ?? Buffer.alloc(0));
+    const alone = new Inspector({ password: ntlm.password }).inspect(exchange[2] ?? Buffer.alloc(0));
     assert.match(text(alone), /cannot be verified without the CHALLENGE_MESSAGE/);
   });
 
@@ -85,7 +94,7 @@ describe('inspect: NTLM', () => {
       domain: 'SUT311',
       editAvPairs: (pairs) => pairs.filter(({ id }) => id !== 2),
     });
-    const inspector = new Inspector(ntlm.password);
+    const inspector = new Inspector({ password: ntlm.password });
     inspector.inspect(client.negotiateMessage);
     inspector.inspect(exchange[1] ?? Buffer.alloc(0));
     const authenticate = client.authenticate(exchange[1] ?? Buffer.alloc(0));
@@ -114,7 +123,7 @@ describe('inspect: SMB2', () => {
   });
 
   it('verifies the signature of a recorded login with its password', () => {
-    const sections = new Inspector(ntlm.password).inspect(Buffer.concat(stream));
+    const sections = new Inspector({ password: ntlm.password }).inspect(Buffer.concat(stream));
     assert.match(text(sections), /the signature is right/);
     assert.deepEqual(
       problems(sections).filter((problem) => problem.startsWith('refused')),
@@ -126,14 +135,14 @@ describe('inspect: SMB2', () => {
     const broken = stream.map((message) => Buffer.from(message));
     const last = broken.at(-1) ?? Buffer.alloc(0);
     last.writeUInt8(last.readUInt8(60) ^ 1, 60);
-    const found = problems(new Inspector(ntlm.password).inspect(Buffer.concat(broken)));
+    const found = problems(new Inspector({ password: ntlm.password }).inspect(Buffer.concat(broken)));
     assert.ok(found.some((problem) => problem.startsWith('refused: the signature does not verify')));
   });
 
   for (const name of ['smb311_encryption_aes128gcm', 'smb311_encryption_aes128ccm']) {
     it(`decrypts the recorded messages of ${name}, in both directions`, () => {
       const { messages: setUp, encryption = [], ntlm: account } = recorded(name);
-      const inspector = new Inspector(account.password);
+      const inspector = new Inspector({ password: account.password });
       const login311 = Object.values(setUp).map((message) => frame(hex(message)));
       inspector.inspect(Buffer.concat(login311));
       const encrypted = encryption.map(({ transformed_message: message }) => frame(hex(message)));
@@ -171,7 +180,7 @@ describe('inspect: SMB2', () => {
       client.close();
       await server.treeRecords(1);
     }
-    const shown = text(new Inspector('secret').inspect(Buffer.concat(chunks)));
+    const shown = text(new Inspector({ password: 'secret' }).inspect(Buffer.concat(chunks)));
     assert.match(shown, /^Connection of 127\.0\.0\.1:\d+ to 127\.0\.0\.1:445$/m);
     assert.match(shown, /Verification +the signature is right/);
     assert.match(shown, /SMB2 TRANSFORM_HEADER[\s\S]*SMB2 TREE_CONNECT request[\s\S]*Path +\\\\server\\disk/);
@@ -209,7 +218,7 @@ describe('inspect: input', () => {
     ];
     fc.assert(
       fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 200 }), (start, rest) => {
-        renderSections(new Inspector('x').inspect(Buffer.concat([start, rest])), noColours);
+        renderSections(new Inspector({ password: 'x' }).inspect(Buffer.concat([start, rest])), noColours);
       }),
       { numRuns: 2000 },
     );
