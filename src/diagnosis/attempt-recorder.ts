@@ -20,13 +20,19 @@ const factLimit = 200;
  */
 export class AttemptRecorder implements Recorder {
   readonly runtime: Runtime;
+  /** @internal */
+  readonly patience: number;
   readonly #deliver: (event: AttemptEvent) => void;
   #queue: AttemptEvent[] = [];
   #attempts = 0;
 
-  /** @param deliver must not throw */
-  constructor(runtime: Runtime, deliver: (event: AttemptEvent) => void) {
+  /**
+   * @param deliver must not throw
+   * @param patience milliseconds a client may take for its next step before its login's record goes out without it
+   */
+  constructor(runtime: Runtime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
     this.runtime = runtime;
+    this.patience = patience;
     this.#deliver = deliver;
   }
 
@@ -117,7 +123,12 @@ class Connection implements ConnectionRecorder {
 
 type LoginState =
   | { readonly at: 'deciding'; readonly facts: Fact[] }
-  | { readonly at: 'awaiting-next-step'; readonly attempt: Attempt; readonly afterwards: Fact[] }
+  | {
+      readonly at: 'awaiting-next-step';
+      readonly attempt: Attempt;
+      readonly afterwards: Fact[];
+      readonly timer: NodeJS.Timeout;
+    }
   | { readonly at: 'completed'; readonly attempt: Attempt };
 
 class Login implements LoginRecorder {
@@ -165,7 +176,7 @@ class Login implements LoginRecorder {
     }
   }
 
-  /** The connection's next login has its verdict: records stay in order. */
+  /** The connection's next login has its verdict, or nothing comes next: the record is not held back for ever. */
   overtaken(): void {
     if (this.#state.at === 'awaiting-next-step') this.#complete(this.#state.attempt, this.#state.afterwards);
   }
@@ -190,13 +201,15 @@ class Login implements LoginRecorder {
     };
     recorder.push({ type: 'attempt', attempt });
     if (verdict?.outcome === 'accepted' && this.#info.purpose === 'new') {
-      this.#state = { at: 'awaiting-next-step', attempt, afterwards };
+      const timer = setTimeout(() => this.overtaken(), recorder.patience).unref();
+      this.#state = { at: 'awaiting-next-step', attempt, afterwards, timer };
     } else {
       this.#complete(attempt, afterwards);
     }
   }
 
   #complete(attempt: Attempt, afterwards: readonly Fact[]): void {
+    if (this.#state.at === 'awaiting-next-step') clearTimeout(this.#state.timer);
     const connection = this.#connection;
     const completed: Attempt = {
       ...attempt,

@@ -39,8 +39,8 @@ export type Incident = Extract<
  * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal.
  * 2. `attempt-completed` once what came next is known as well. It is the record to keep: exactly one for each attempt,
  *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
- *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection, or
- *    when the connection's next login has its verdict.
+ *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection,
+ *    when the connection's next login has its verdict, or when nothing came next for ten seconds.
  * 3. `tree` for every TREE_CONNECT, the first one included, and `incident`. A rule broken on a connection counts as an
  *    incident of the last attempt there.
  */

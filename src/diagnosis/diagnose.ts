@@ -22,7 +22,7 @@ export interface DiagnosisOptions {
   /** Names of this server that a client may take for the domain. */
   readonly ownNames?: readonly string[];
   /** Other configured accounts, whose password may have been typed. */
-  readonly otherAccounts?: readonly Account[];
+  readonly otherAccounts?: () => Iterable<Account>;
 }
 
 /** An {@link AttemptEvent} in words; the order is the same. */
@@ -66,9 +66,11 @@ export function createDiagnosis(options: DiagnosisOptions): (event: AttemptEvent
 
 function takeSecondLook(attempt: Attempt, options: DiagnosisOptions, budget: Budget): SecondLook {
   const { proofFailed, proof, signatureInvalid } = gatherEvidence(attempt);
-  const { ownNames = [], otherAccounts = [], variants = 'loopback' } = options;
+  const { ownNames = [], otherAccounts, variants = 'loopback' } = options;
   if (proofFailed && isAllowed(variants, attempt.connection.remote.address) && budget.take()) {
-    return { variants: findVariant(proofFailed, { ownNames, otherAccounts }) };
+    return {
+      variants: findVariant(proofFailed, { ownNames, otherAccounts: [...(otherAccounts?.() ?? [])] }),
+    };
   }
   if (signatureInvalid?.material && budget.take()) {
     return { signature: findSignatureMistake(signatureInvalid.material, proof?.keyExchangeKey) };

@@ -89,6 +89,7 @@ function evidenceFor(
       return [stepReached(attempt, evidence)];
     case 'binding-refused':
       return [verdictDetail(attempt)];
+    case 'dialect-changed':
     case 'ended-by-client':
     case 'empty-password-refused':
     case 'account-disabled':

@@ -67,6 +67,8 @@ export type SessionRejection =
   | 'signature-invalid'
   | 'signature-missing'
   | 'binding-refused'
+  /** The client is logged in elsewhere, in another dialect. */
+  | 'dialect-changed'
   | 'request-malformed'
   | 'limit-reached'
   | 'internal-error';

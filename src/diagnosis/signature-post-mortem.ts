@@ -137,7 +137,7 @@ function* wrongKeys(material: SignatureMaterial, keyExchangeKey: Buffer | undefi
 
 /** The right session key and the wrong way from there to a signing key. */
 function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Generator<WrongKey> {
-  const { dialect, preauthHashes, signingKey } = material;
+  const { dialect, preauthHashes, preauthHashWithResponse, signingKey } = material;
   if (dialect < Dialect.SMB_3_0) {
     const key = signingKeyOf(sessionKey, Dialect.SMB_3_0, undefined);
     yield {
@@ -168,6 +168,12 @@ function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Gener
   for (const [messages, hash] of preauthHashes.entries()) {
     const key = signingKeyOf(sessionKey, dialect, hash);
     if (!key.equals(signingKey)) yield { key, finding: wrongPreauthHash(messages, preauthHashes.length - 1) };
+  }
+  if (preauthHashWithResponse !== undefined) {
+    yield {
+      key: signingKeyOf(sessionKey, dialect, preauthHashWithResponse),
+      finding: wrongPreauthHash(preauthHashes.length, preauthHashes.length - 1),
+    };
   }
   const right = preauthHashes.at(-1);
   if (right === undefined) return;

@@ -5,6 +5,7 @@ import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
 import { createDiagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
+import { ClientTable } from '../session/client-table.js';
 import { hitLimit } from '../session/limit.js';
 import type { LimitHit, ServerState } from '../session/server-state.js';
 import type { Limits } from '../session/policy.js';
@@ -55,9 +56,12 @@ export interface Server extends AsyncDisposable {
 export function createServer(options: ServerOptions): Server {
   const resolved = resolveOptions(options);
   const emitter = new ServerEmitter(resolved.logger);
-  const recorder = createRecorder(resolved, emitter);
+  const accounts = isAccountStore(resolved.accounts)
+    ? resolved.accounts
+    : accountsInMemory(resolved.accounts);
+  const recorder = createRecorder(resolved, accounts, emitter);
   const limitHits = new Map<keyof Limits, number>();
-  const state = createState(resolved, recorder, (hit) => {
+  const state = createState(resolved, accounts, recorder, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   });
@@ -137,10 +141,16 @@ export function createServer(options: ServerOptions): Server {
 /** Attempts become words only where somebody listens. */
 function createRecorder(
   { runtime, names, diagnosis }: ResolvedOptions,
+  accounts: AccountStore,
   emitter: ServerEmitter,
 ): AttemptRecorder {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
-  const diagnose = createDiagnosis({ runtime, ownNames, variants: diagnosis.variants });
+  const diagnose = createDiagnosis({
+    runtime,
+    ownNames,
+    otherAccounts: () => accounts.known?.() ?? [],
+    variants: diagnosis.variants,
+  });
   return new AttemptRecorder(runtime, (event) => {
     emitter.emit(event.type, () => diagnose(event).record);
   });
@@ -148,11 +158,11 @@ function createRecorder(
 
 function createState(
   options: ResolvedOptions,
+  accounts: AccountStore,
   recorder: AttemptRecorder,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
   const { names, authPolicy, runtime, logger } = options;
-  const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
   const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
   const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime, onStoreFailure })];
   return {
@@ -166,6 +176,7 @@ function createState(
     negTokenInit2: negTokenInit2(mechanisms),
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
+    clients: new ClientTable(),
     recorder: options.tap?.annotating?.(recorder) ?? recorder,
     tap: options.tap,
     networkInterfaces: () => networkInterfacesOf(options.host),

@@ -53,6 +53,7 @@ export function establish(
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
     preauth: login.preauth,
+    setupResponse: undefined,
     signatureFailed: false,
     used: false,
   };

@@ -4,6 +4,7 @@ import type { Endpoint, Recorder } from '../diagnosis/recorder.js';
 import type { Tap } from '../diagnosis/tap.js';
 import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
 import type { Runtime } from '../runtime.js';
+import type { ClientTable } from './client-table.js';
 import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
@@ -29,6 +30,7 @@ export interface ServerState {
   readonly negTokenInit2: Buffer;
   readonly shares: ShareTable;
   readonly sessions: SessionTable;
+  readonly clients: ClientTable;
   readonly recorder: Recorder;
   /** Sees every byte, for captures. */
   readonly tap: Tap | undefined;

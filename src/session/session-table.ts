@@ -66,6 +66,7 @@ export class SessionTable {
    */
   loseConnection(connection: Connection, end: ConnectionEnd): void {
     if (connection.closed) return;
+    connection.server.clients.leave(connection);
     connection.negotiation = { at: 'closed', result: connection.settled };
     for (const pending of connection.pending.values()) pending.cancel();
     connection.pending.clear();

@@ -41,6 +41,8 @@ export interface Established {
   recorder: LoginRecorder;
   /** 3.1.1: what the keys were derived from, kept for the post-mortem of a wrong signature. */
   readonly preauth: PreauthHash | undefined;
+  /** 3.1.1: the final SESSION_SETUP response, which is not part of that hash; clients add it by mistake. */
+  setupResponse: Buffer | undefined;
   /** True once a wrong signature was reported with everything it takes to explain it. */
   signatureFailed: boolean;
   /** True once a request after the login passed all checks. */

@@ -101,7 +101,7 @@ function reportInvalid(
   }
   established.signatureFailed = true;
   const { dialect } = connection.negotiated;
-  const { keys, preauth } = established;
+  const { keys, preauth, setupResponse } = established;
   report({
     kind: 'signature-invalid',
     command: header.command,
@@ -112,6 +112,7 @@ function reportInvalid(
       sessionKey: keys.sessionKey,
       signingKey: keys.signingKey,
       preauthHashes: preauth?.history ?? [],
+      ...(preauth && setupResponse && { preauthHashWithResponse: preauth.after(setupResponse).value }),
     },
   });
 }

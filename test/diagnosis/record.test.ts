@@ -15,7 +15,7 @@ describe('the attempt record', () => {
     assert.deepEqual(negotiation, {
       offeredDialects: ['2.0.2', '2.1', '3.0', '3.0.2', '3.1.1'],
       dialect: '3.1.1',
-      clientGuid: '67452301-ab89-efcd-0123-456789abcdef',
+      clientGuid: '67450311-ab89-efcd-0123-456789abcdef',
       offeredCiphers: ['AES-128-GCM', 'AES-128-CCM'],
       cipher: 'AES-128-GCM',
       offeredSigningAlgorithms: ['AES-GMAC', 'AES-CMAC'],

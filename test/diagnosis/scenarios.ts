@@ -222,6 +222,17 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
     },
   },
+  'dialect-changed': {
+    attempts: 2,
+    act: async (server) => {
+      const clientGuid = Buffer.alloc(16, 0x5a);
+      const first = await server.negotiated({ clientGuid });
+      const session = await login(first);
+      await first.treeConnect('disk', { session });
+      await server.records(1);
+      await tryLogin(await server.negotiated({ dialects: [0x0302], clientGuid }));
+    },
+  },
   'guest-refused-by-client': {
     options: auth({ guest: 'unknown-users' }),
     act: async (server) => {

@@ -13,6 +13,7 @@ import { ClientLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 
 const sessionKey = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
+const preauthHashWithResponse = Buffer.alloc(64, 6);
 const preauthHashes = [0, 1, 2, 3, 4, 5].map((value) => Buffer.alloc(64, value));
 
 const signingKey = (dialect: number, preauthHash: Buffer | undefined, key = sessionKey): Buffer =>
@@ -35,6 +36,7 @@ function materialOf(dialect: number, sign: (message: Buffer) => void): Signature
     sessionKey,
     signingKey: signingKey(dialect, is311 ? preauthHashes[5] : undefined),
     preauthHashes: is311 ? preauthHashes : [],
+    ...(is311 && { preauthHashWithResponse }),
   };
 }
 
@@ -58,6 +60,12 @@ describe('known mistakes with signatures', () => {
       0x0311,
       by(1, signingKey(0x0311, preauthHashes[4])),
       /covers the first 4 messages; it must cover 5/,
+    ],
+    [
+      'preauth-hash',
+      0x0311,
+      by(1, signingKey(0x0311, preauthHashWithResponse)),
+      /covers the first 6 messages; it must cover 5/,
     ],
     [
       'key-before-key-exchange',

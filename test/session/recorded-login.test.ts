@@ -9,6 +9,7 @@ import { negTokenInit2, Oid } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { Report } from '../../src/diagnosis/facts.js';
 import { nullRecorder } from '../../src/diagnosis/recorder.js';
+import { ClientTable } from '../../src/session/client-table.js';
 import { Connection } from '../../src/session/connection.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
 import { PreauthHash } from '../../src/session/preauth-hash.js';
@@ -76,6 +77,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     negTokenInit2: negTokenInit2([mechanism]),
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
+    clients: new ClientTable(),
     recorder: nullRecorder,
     networkInterfaces: () => [],
     tap: undefined,

@@ -69,13 +69,21 @@ export function negotiateContexts(options: NegotiateOptions = {}): NegotiateCont
   return contexts;
 }
 
+/** A ClientGuid for each highest dialect: one client speaks one dialect only ([MS-SMB2] 3.3.5.5.3). */
+function guidOf(dialects: readonly number[]): Buffer {
+  const guid = Buffer.from('0123456789abcdef0123456789abcdef', 'hex');
+  guid.writeUInt16LE(Math.max(...dialects, 0), 0);
+  return guid;
+}
+
 /** The NEGOTIATE request of these options. */
 export function negotiateRequest(options: NegotiateOptions = {}): NegotiateRequest {
+  const { dialects = allDialects } = options;
   return {
     securityMode: SecurityMode.SIGNING_ENABLED,
     capabilities: Capabilities.LARGE_MTU | Capabilities.MULTI_CHANNEL | Capabilities.ENCRYPTION,
-    clientGuid: Buffer.from('0123456789abcdef0123456789abcdef', 'hex'),
-    dialects: allDialects,
+    clientGuid: guidOf(dialects),
+    dialects,
     negotiateContexts: negotiateContexts(options),
     ...options,
   };

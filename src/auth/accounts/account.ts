@@ -31,4 +31,6 @@ export interface AccountStore {
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
+  /** The accounts a store has at hand anyway; only the diagnosis of a failed proof looks at them. */
+  known?(): Iterable<Account>;
 }

@@ -1,10 +1,9 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { AccountStore } from './account.js';
 import { AccountError, type AccountDefinition } from './account-definition.js';
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
-import { accountsByName } from './memory-store.js';
+import { accountsByLoading, accountsByName } from './memory-store.js';
 import { type AccountFileOptions, type ReadFile, watchFile } from './watched-file.js';
 
 const accountsSchema = z.array(accountSchema);
@@ -25,7 +24,7 @@ export async function accountsFromJsonFile(path: string, options: AccountFileOpt
     },
     options,
   );
-  return { find: async (name) => (await accounts()).get(upperCaseUtf16(name)) };
+  return accountsByLoading(accounts);
 }
 
 /** Puts the password in the place of its file; paths count from `folder`. */

@@ -8,7 +8,19 @@ import { AccountError, createAccount, type AccountDefinition } from './account-d
  */
 export function accountsInMemory(accounts: readonly AccountDefinition[]): AccountStore {
   const byName = accountsByName(accounts);
-  return { find: async (name) => byName.get(upperCaseUtf16(name)) };
+  return { find: async (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
+}
+
+/** A store over accounts that may be others at each login, such as those of a file; the domain does not matter. */
+export function accountsByLoading(load: () => Promise<ReadonlyMap<string, Account>>): AccountStore {
+  let latest: ReadonlyMap<string, Account> = new Map();
+  return {
+    find: async (name) => {
+      latest = await load();
+      return latest.get(upperCaseUtf16(name));
+    },
+    known: () => latest.values(),
+  };
 }
 
 /** Accounts under their names in upper case, one UTF-16 unit at a time, as Windows compares them. */

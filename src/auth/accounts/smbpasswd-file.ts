@@ -1,7 +1,6 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { AccountStatus, AccountStore } from './account.js';
 import { AccountError, type AccountDefinition } from './account-definition.js';
-import { accountsByName } from './memory-store.js';
+import { accountsByLoading, accountsByName } from './memory-store.js';
 import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 
 /**
@@ -14,7 +13,7 @@ export async function accountsFromSmbpasswd(
   options: AccountFileOptions,
 ): Promise<AccountStore> {
   const accounts = await watchFile(path, (text) => accountsByName(parseSmbpasswd(text)), options);
-  return { find: async (name) => (await accounts()).get(upperCaseUtf16(name)) };
+  return accountsByLoading(accounts);
 }
 
 function parseSmbpasswd(text: string): readonly AccountDefinition[] {

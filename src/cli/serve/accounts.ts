@@ -16,7 +16,10 @@ export async function openAccounts(
   for (const file of accountFiles) {
     stores.push(await openAccountFile(file, { onProblem: (problem) => log.error(problem) }));
   }
-  return { find: (name, domain) => findInOrder(stores, name, domain) };
+  return {
+    find: (name, domain) => findInOrder(stores, name, domain),
+    known: () => stores.flatMap((store) => [...(store.known?.() ?? [])]),
+  };
 }
 
 async function findInOrder(stores: readonly AccountStore[], ...asked: Parameters<AccountStore['find']>) {

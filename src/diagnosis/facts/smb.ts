@@ -130,6 +130,8 @@ export interface SignatureMaterial {
    * value that the keys were derived from. Empty otherwise.
    */
   readonly preauthHashes: readonly Buffer[];
+  /** 3.1.1: the hash with the final response added, which no key is derived from. */
+  readonly preauthHashWithResponse?: Buffer;
 }
 
 /** An unsigned request where signing is required ([MS-SMB2] 3.3.5.2.4, 3.3.5.7). */

@@ -78,6 +78,13 @@ export const outcomes = {
     },
     section: '[MS-SMB2] 3.3.5.5.2',
   },
+  'dialect-changed': {
+    sentence: 'The client is logged in on another connection already, in another dialect.',
+    advice:
+      'A client that is known by its ClientGuid must speak one dialect on all its connections: one that suddenly speaks a lower one may be talked down by somebody in between. Two devices with one ClientGuid, such as cloned machines or a program with a fixed GUID, need different ones.',
+    clientShows: accessDenied,
+    section: '[MS-SMB2] 3.3.5.5.3',
+  },
   'protocol-violation': {
     sentence: 'The client broke a rule of the protocol and was disconnected.',
     advice:

@@ -193,6 +193,10 @@ function accept(
   step: Extract<Step, { kind: 'accepted' }>,
 ): Response {
   const { connection } = request;
+  if (!connection.server.clients.enter(connection)) {
+    endLogin(request, session, login);
+    return refuse(login.recorder, 'dialect-changed', NtStatus.STATUS_USER_SESSION_DELETED);
+  }
   const outcome =
     login.purpose === 'new'
       ? establish(connection, session, login, body, step.context)
@@ -208,6 +212,7 @@ function accept(
     status: NtStatus.STATUS_SUCCESS,
     sessionId: session.id,
     ...(outcome.signer && { signer: outcome.signer }),
+    ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(session) }),
     write: (w) =>
       encodeSessionSetupResponse(w, {
         sessionFlags: outcome.sessionFlags,
@@ -237,4 +242,11 @@ function endLogin({ connection }: Request, session: Session, login: Login): void
 function refuse(recorder: LoginRecorder, reason: SessionRejection, status: NtStatus): Response {
   recorder.finished({ outcome: 'rejected', reason, status });
   return failure(status);
+}
+
+/** Keeps the final response, which the explanation of a wrong signature may need. */
+function keepResponse({ established }: Session): (sent: Buffer) => void {
+  return (sent) => {
+    if (established !== undefined) established.setupResponse = sent;
+  };
 }
