@@ -1,12 +1,15 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { addAuditCommand } from './commands/audit.js';
+import { addDiagnoseCommand } from './commands/diagnose.js';
+import { addInspectCommand } from './commands/inspect.js';
 import { addServeCommand } from './commands/serve.js';
 import type { CommandContext } from './commands/context.js';
 import { ExitCode } from './exit-code.js';
 import type { Hooks } from './hooks.js';
+import { packageVersion } from './package-version.js';
 
 /** Every command, in the order of the help text. */
-const commands = [addServeCommand];
+const commands = [addServeCommand, addDiagnoseCommand, addAuditCommand, addInspectCommand];
 
 /**
  * Runs the command line.
@@ -35,9 +38,4 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
 /** An option that is not understood is quoted, and what follows its `=` may be a password. */
 function withoutValues(text: string): string {
   return text.replace(/'(-[^'=]*)=[^\n]*'/g, "'$1'");
-}
-
-function packageVersion(): string {
-  const manifest = new URL('../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accountFilesSection } from './sections/account-files.js';
 import { accountsSection } from './sections/accounts.js';
+import { diagnosisSection } from './sections/diagnosis.js';
 import { limitsSection } from './sections/limits.js';
 import { listenSection } from './sections/listen.js';
 import { namesSection } from './sections/names.js';
@@ -21,6 +22,7 @@ export const configurationSchema = z
     shares: sharesSection,
     policy: policySection,
     limits: limitsSection,
+    diagnosis: diagnosisSection,
   })
   .partial()
   .meta({ title: 'Configuration of smb2-auth-server' });

@@ -3,6 +3,7 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountFile } from '../auth/accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
 import { override, type Layer } from './layer.js';
@@ -23,6 +24,7 @@ export interface ServeConfiguration {
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
+  readonly diagnosis: Partial<DiagnosisPolicy>;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface ServeConfiguration {
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, accountFiles, shares, policy, limits } = layers
+  const { listen, server, accounts, accountFiles, shares, policy, limits, diagnosis } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
@@ -55,6 +57,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
       ntlm: { ...base.ntlm, ...withoutAbsent({ ...ntlm }) },
     },
     limits: withoutAbsent({ ...limits }),
+    diagnosis: withoutAbsent({ ...diagnosis }),
   };
 }
 

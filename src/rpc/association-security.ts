@@ -84,11 +84,10 @@ export class AssociationSecurity {
         return failed;
       case 'continue':
         this.#state = { at: 'negotiating', terms, acceptor };
-        return { kind: 'answer', trailer: { ...terms, token: step.token } };
+        return answer(terms, step.token);
       case 'accepted':
         this.#state = established(terms, step.context);
-        if (!step.token || step.token.length === 0) return { kind: 'answer' };
-        return { kind: 'answer', trailer: { ...terms, token: step.token } };
+        return answer(terms, step.token);
     }
   }
 
@@ -190,6 +189,11 @@ const refusedLevel: Leg = {
   reject: RejectReason.NOT_SPECIFIED,
   fault: FaultStatus.UNSUPPORTED_AUTHN_LEVEL,
 };
+
+/** An empty token goes without a trailer: auth_length 0 means that there is none ([MS-RPCE] 2.2.2.11). */
+function answer(terms: Terms, token: Buffer | undefined): Leg {
+  return token && token.length > 0 ? { kind: 'answer', trailer: { ...terms, token } } : { kind: 'answer' };
+}
 
 function established(terms: Terms, context: SecurityContext): State {
   return { at: 'established', terms, identity: context.identity, messages: context.messageSecurity() };

@@ -153,7 +153,8 @@ function createState(
 ): ServerState {
   const { names, authPolicy, runtime, logger } = options;
   const accounts = isAccountStore(options.accounts) ? options.accounts : accountsInMemory(options.accounts);
-  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime })];
+  const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
+  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime, onStoreFailure })];
   return {
     guid: runtime.randomBytes(16),
     names,

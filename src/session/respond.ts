@@ -30,8 +30,10 @@ export interface Answer {
 export function sendAnswers(
   connection: Connection,
   answers: readonly Answer[],
-  cipher: SessionCipher | undefined,
+  requestCipher: SessionCipher | undefined,
 ): void {
+  if (connection.closed) return;
+  const cipher = requestCipher ?? demandedCipher(connection, answers);
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   const starts: number[] = [];
   let length = FRAME_PREFIX_LENGTH;
@@ -50,6 +52,22 @@ export function sendAnswers(
   connection.send(
     prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
   );
+}
+
+/**
+ * Answers are encrypted when the requests were, and when session or share demand it of every answer
+ * ([MS-SMB2] 3.3.4.1.4).
+ */
+function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
+  for (const { request } of answers) {
+    const { command } = request.header;
+    const established = connection.sessions.get(request.sessionId)?.established;
+    if (established?.cipher === undefined || command === Command.SESSION_SETUP) continue;
+    const shareDemands =
+      command !== Command.TREE_CONNECT && established.trees.find(request.treeId)?.share.encrypt === true;
+    if (established.encryptData || shareDemands) return established.cipher;
+  }
+  return undefined;
 }
 
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */

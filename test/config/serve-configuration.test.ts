@@ -18,6 +18,7 @@ describe('config: what the sources come to', () => {
       shares: [],
       policy: {},
       authPolicy: defaultAuthPolicy,
+      diagnosis: {},
       limits: {},
     });
   });

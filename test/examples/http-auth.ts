@@ -13,8 +13,7 @@ import {
 export function createGreeter(accounts: AccountStore): Server {
   const ntlm = createNtlmMechanism({
     accounts,
-    // HTTP does not use NTLM's session security, and some of its clients negotiate none.
-    policy: { ...defaultAuthPolicy, ntlm: { ...defaultAuthPolicy.ntlm, require128: false } },
+    policy: defaultAuthPolicy,
     names: { netbiosName: 'WEB', dnsName: 'web.example', netbiosDomain: 'WEB', dnsDomain: 'example' },
     runtime: systemRuntime,
   });

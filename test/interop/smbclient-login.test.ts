@@ -3,7 +3,7 @@ import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
 import type { Finished } from '../support/run.js';
 import { requireProgram } from '../support/require-program.js';
 import { alice, smbclient, type SmbclientOptions } from '../support/smbclient.js';
-import { startCli, type RunningCli } from '../support/start-cli.js';
+import { startCli, type OutputRecord, type RunningCli } from '../support/start-cli.js';
 
 /** smbclient's names of the dialects, and ours. */
 const protocols = [
@@ -50,15 +50,20 @@ describe('smbclient', () => {
   });
   after(() => server?.stop());
 
-  const client = (options: Omit<SmbclientOptions, 'port'> = {}): Promise<Finished> =>
-    smbclient({ port: server?.port ?? 0, ...options });
+  let logins = 0;
 
-  /** What the server wrote down about the only login that `action` caused. */
-  async function recordOf(action: () => Promise<void>): Promise<Authentication> {
-    const earlier = new Set(server?.records);
-    await action();
-    const record = await server?.record((seen) => !earlier.has(seen) && seen.type === 'Authentication');
-    return record?.['Authentication'] as Authentication;
+  /** One login, and what the server wrote down about it: exactly one record, in order. */
+  async function login(
+    options: Omit<SmbclientOptions, 'port'> = {},
+  ): Promise<{ finished: Finished; record: Authentication }> {
+    assert.ok(server);
+    const { records, port } = server;
+    const finished = await smbclient({ port, ...options });
+    const index = logins++;
+    const isTheNext = (record: OutputRecord): boolean =>
+      record === records.filter(({ type }) => type === 'Authentication')[index];
+    const record = await server.record(isTheNext);
+    return { finished, record: record['Authentication'] as Authentication };
   }
 
   for (const [protocol, dialect] of protocols) {
@@ -70,7 +75,8 @@ describe('smbclient', () => {
         ['without SPNEGO, if it can', ['--option=client use spnego=no']],
       ] as const) {
         it(`logs in ${how}`, async () => {
-          const record = await recordOf(async () => assertGranted(await client({ protocol, args })));
+          const { finished, record } = await login({ protocol, args });
+          assertGranted(finished);
           assert.equal(record.status, 'NT_STATUS_OK');
           assert.equal(record.diagnosis.negotiation.dialect, dialect);
           assert.equal(record.passwordType, 'NTLMv2');
@@ -78,37 +84,32 @@ describe('smbclient', () => {
       }
 
       it('logs in with its user name in upper case', async () => {
-        const login = ['-U', `${alice.name.toUpperCase()}%${alice.password}`];
-        const record = await recordOf(async () => assertGranted(await client({ protocol, login })));
+        const credentials = ['-U', `${alice.name.toUpperCase()}%${alice.password}`];
+        const { finished, record } = await login({ protocol, login: credentials });
+        assertGranted(finished);
         assert.equal(record.clientAccount, 'ALICE');
         assert.equal(record.becameAccount, 'alice');
       });
 
       it('logs in from another domain', async () => {
-        const record = await recordOf(async () =>
-          assertGranted(await client({ protocol, args: ['-W', 'OTHER'] })),
-        );
+        const { finished, record } = await login({ protocol, args: ['-W', 'OTHER'] });
+        assertGranted(finished);
         assert.equal(record.clientDomain, 'OTHER');
       });
 
       it('logs in with the NT hash instead of the password', async () => {
-        const login = [
-          '--pw-nt-hash',
-          '-U',
-          `${alice.name}%${ntHashOfPassword(alice.password).toString('hex')}`,
-        ];
-        assertGranted(await client({ protocol, login }));
+        const ntHash = ntHashOfPassword(alice.password).toString('hex');
+        const credentials = ['--pw-nt-hash', '-U', `${alice.name}%${ntHash}`];
+        assertGranted((await login({ protocol, login: credentials })).finished);
       });
 
-      for (const [what, login, reason] of [
+      for (const [what, credentials, reason] of [
         ['a wrong password', `${alice.name}%wrong`, 'wrong-password'],
         ['an unknown user', `mallory%${alice.password}`, 'unknown-account'],
       ] as const) {
         it(`is refused with ${what}`, async () => {
-          const record = await recordOf(async () => {
-            const finished = await client({ protocol, login: ['-U', login] });
-            assertRefused(finished, 'session setup failed: NT_STATUS_LOGON_FAILURE');
-          });
+          const { finished, record } = await login({ protocol, login: ['-U', credentials] });
+          assertRefused(finished, 'session setup failed: NT_STATUS_LOGON_FAILURE');
           assert.equal(record.eventId, 4625);
           assert.equal(record.status, 'NT_STATUS_LOGON_FAILURE');
           assert.equal(record.diagnosis.reason, reason);
@@ -117,16 +118,16 @@ describe('smbclient', () => {
       }
 
       it('is refused a share that does not exist', async () => {
-        const finished = await client({ protocol, share: 'nowhere' });
+        const { finished, record } = await login({ protocol, share: 'nowhere' });
         assertRefused(finished, 'tree connect failed: NT_STATUS_BAD_NETWORK_NAME');
+        assert.equal(record.status, 'NT_STATUS_OK');
       });
     });
   }
 
   it('is refused an anonymous login', async () => {
-    assertRefused(
-      await client({ login: ['-N', '-U', '%'] }),
-      'session setup failed: NT_STATUS_LOGON_FAILURE',
-    );
+    const { finished, record } = await login({ login: ['-N', '-U', '%'] });
+    assertRefused(finished, 'session setup failed: NT_STATUS_LOGON_FAILURE');
+    assert.equal(record.diagnosis.reason, 'anonymous-refused');
   });
 });

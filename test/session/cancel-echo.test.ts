@@ -173,7 +173,10 @@ describe('[MS-SMB2] 3.3.5.16 Receiving an SMB2 CANCEL Request', () => {
     ]);
     const seen: number[] = [];
     while (seen.length < 3) seen.push((await client.receive()).header.command);
-    assert.deepEqual(seen.sort(), [Command.ECHO, Command.ECHO, Command.CHANGE_NOTIFY]);
+    assert.deepEqual(
+      seen.sort((a, b) => a - b),
+      [Command.ECHO, Command.ECHO, Command.CHANGE_NOTIFY],
+    );
   });
 });
 

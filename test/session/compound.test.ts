@@ -163,7 +163,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CHANGE_NOTIFY, body: watch(), options },
       { command: Command.CLOSE, body: close(), options },
     ]);
-    assert.deepEqual(statuses(replies), new Array(3).fill('STATUS_OBJECT_NAME_NOT_FOUND'));
+    assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_OBJECT_NAME_NOT_FOUND'));
   });
 
   it('no FileId before: STATUS_INVALID_HANDLE for it and all that follows', async () => {
@@ -187,7 +187,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.TREE_CONNECT, body: treeConnect(), options },
       { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
     ]);
-    assert.deepEqual(statuses(replies), new Array(3).fill('STATUS_INVALID_PARAMETER'));
+    assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_INVALID_PARAMETER'));
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 

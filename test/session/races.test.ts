@@ -3,7 +3,7 @@ import { NtStatus } from '../../src/nt-status.js';
 import { Command, encodeLogoffRequest } from '../../src/smb2-codec/index.js';
 import type { Reply, SmbClient } from '../support/smb-client.js';
 import { ClientLogin, login, tryLogin, type LoginOptions } from '../support/smb-client-login.js';
-import { expectServing, expectStatus, type Fixture, LateAccounts, serve } from './support.js';
+import { asBob, expectServing, expectStatus, type Fixture, LateAccounts, serve } from './support.js';
 
 /** A server whose accounts answer when the test lets them. */
 async function serveLate(): Promise<{ fixture: Fixture; accounts: LateAccounts } & AsyncDisposable> {
@@ -144,6 +144,28 @@ describe('races of a login with an account store that answers late', () => {
     expectStatus(await second.receive(), 'STATUS_REQUEST_NOT_ACCEPTED');
     expectStatus(await second.echo({ session }), 'STATUS_USER_SESSION_DELETED');
     await login(first, { reauthenticate: session });
+    expectStatus(await first.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+  });
+
+  it('the session becomes that of another user while a connection binds as the first one', async () => {
+    await using server = await serveLate();
+    const { fixture, accounts } = server;
+    const first = await fixture.negotiated();
+    const session = await login(first);
+    const second = await fixture.negotiated();
+    const changing = new ClientLogin(first, { ...asBob, reauthenticate: session });
+    await changing.first();
+    // The store answers in the order in which it was asked: bob first.
+    accounts.hold();
+    changing.sendSecond();
+    await accounts.asked();
+    const binding = new ClientLogin(second, { bind: session });
+    expectStatus(await binding.first(), 'STATUS_MORE_PROCESSING_REQUIRED');
+    binding.sendSecond();
+    await accounts.asked(2);
+    accounts.release();
+    changing.complete(await first.receive());
+    expectStatus(await second.receive(), 'STATUS_NOT_SUPPORTED');
     expectStatus(await first.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 

@@ -109,9 +109,9 @@ describe('[MS-SMB2] 2.1 framing', () => {
   it('bytes that arrive one by one are a frame like any other', async () => {
     await using fixture = await serve();
     const client = await fixture.connect();
-    const { sendRaw } = client;
+    const sendRaw = client.sendRaw.bind(client);
     const drip = (bytes: Buffer) => {
-      for (const byte of bytes) sendRaw.call(client, Buffer.of(byte));
+      for (const byte of bytes) sendRaw(Buffer.of(byte));
     };
     client.sendRaw = drip;
     await negotiate(client);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Writer } from '../../src/bytes/index.js';
-import { NtStatus } from '../../src/nt-status.js';
+import type { NtStatus } from '../../src/nt-status.js';
 import {
   Command,
   encodeEchoRequest,

@@ -121,9 +121,10 @@ export class LateAccounts implements AccountStore {
     this.#held ??= [];
   }
 
-  /** Fulfilled when somebody waits for an answer. */
-  async asked(): Promise<void> {
-    while (this.#held?.length === 0) await new Promise<void>((resolve) => (this.#asked = resolve));
+  /** Fulfilled when so many wait for an answer. */
+  async asked(count = 1): Promise<void> {
+    while (this.#held !== undefined && this.#held.length < count)
+      await new Promise<void>((resolve) => (this.#asked = resolve));
   }
 
   /** Answers everybody who waits, and whoever asks next at once. */

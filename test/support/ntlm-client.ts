@@ -121,8 +121,9 @@ export class NtlmClient {
       version: this.negotiateFlags & F.VERSION ? version : undefined,
       mic: proof.mic ? Buffer.alloc(16) : undefined,
     };
-    const raw = encodeAuthenticateMessage(options.editMessage?.(message) ?? message);
-    if (proof.mic) hmacMd5(this.sessionKey, this.negotiateMessage, rawChallenge, raw).copy(raw, micOffset);
+    const edited = options.editMessage?.(message) ?? message;
+    const raw = encodeAuthenticateMessage(edited);
+    if (edited.mic) hmacMd5(this.sessionKey, this.negotiateMessage, rawChallenge, raw).copy(raw, micOffset);
     return raw;
   }
 

@@ -18,9 +18,13 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
   return run(process.execPath, [cliPath, ...args], { ...options, env: cleanEnvironment(options.env) });
 }
 
-/** Starts `serve` on a free port and waits until it listens. */
-export async function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<RunningCli> {
-  const child = spawn(process.execPath, [cliPath, 'serve', '--port', '0', '--json', ...args], {
+/** Starts a command that serves, on a free port, and waits until it listens. */
+export async function startCli(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  command: 'serve' | 'diagnose' | 'audit' = 'serve',
+): Promise<RunningCli> {
+  const child = spawn(process.execPath, [cliPath, command, '--port', '0', '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: cleanEnvironment(env),
   });

@@ -18,6 +18,11 @@ export interface NtlmOptions {
    * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel.
    */
   readonly channelBindings?: Buffer;
+  /**
+   * Told why the account store failed, or what is wrong with an account it gave, for a log: the client only sees
+   * STATUS_INTERNAL_ERROR.
+   */
+  readonly onStoreFailure?: (error: unknown) => void;
   /** `S-1-5-21-…`, from which SIDs are derived that an account does not bring along; by default from our name. */
   readonly machineSid?: string;
 }

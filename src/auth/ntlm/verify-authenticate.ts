@@ -78,10 +78,12 @@ async function findAccount(
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account === undefined || account.ntHash.length === 16) return account;
-    throw new TypeError(`the NT hash of account ${account.name} is not 16 bytes long`);
+    if (account === undefined) return undefined;
+    if (Buffer.isBuffer(account.ntHash) && account.ntHash.length === 16) return account;
+    throw new TypeError(`the NT hash of account ${account.name} is not a Buffer of 16 bytes`);
   } catch (error) {
     report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure?.(error);
     return 'store-failed';
   }
 }

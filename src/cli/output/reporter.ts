@@ -23,10 +23,19 @@ export interface Reporter {
   readonly watch: (server: Server) => void;
 }
 
+/** What paragraphs say besides verdict, cause and advice. */
+export interface Verbosity {
+  readonly clientShows: boolean;
+}
+
 /** @param json one JSON object a line, instead of paragraphs */
-export function createReporter(output: Writable, json: boolean): Reporter {
+export function createReporter(
+  output: Writable,
+  json: boolean,
+  verbosity: Verbosity = { clientShows: false },
+): Reporter {
   const print = (text: string): void => void output.write(`${text}\n`);
-  return json ? jsonReporter(print) : paragraphReporter(print, output);
+  return json ? jsonReporter(print) : paragraphReporter(print, output, verbosity);
 }
 
 /** One line for each attempt, once everything about it is known. */
@@ -43,11 +52,12 @@ function jsonReporter(print: (text: string) => void): Reporter {
 }
 
 /** The verdict at once, and another paragraph if what came next puts it in another light. */
-function paragraphReporter(print: (text: string) => void, output: Writable): Reporter {
+function paragraphReporter(print: (text: string) => void, output: Writable, verbosity: Verbosity): Reporter {
   const terminal = output as Partial<WriteStream>;
   const options = (): ParagraphOptions => ({
     colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
     width: terminal.columns ?? 100,
+    ...verbosity,
   });
   const told = new Map<number, AttemptReason>();
   return {

@@ -6,22 +6,36 @@ import {
   resolveConfiguration,
   type ServeConfiguration,
 } from '../../config/index.js';
-import type { ServeFlags } from '../commands/serve.js';
+import type { AuditFlags } from '../commands/audit.js';
+import type { ServerFlags } from '../commands/server-flags.js';
 
 /** How an option was given, for error messages. */
-export type OriginOf = (name: keyof ServeFlags) => string;
+export type OriginOf = (name: keyof AuditFlags) => string;
 
 /** Variables that commander reads: those of the flags. */
-const flagVariables = ['CONFIG', 'HOST', 'PORT', 'PORT_FILE', 'USER', 'SHARE', 'LOG_LEVEL', 'TIMEOUT'].map(
-  (name) => `SMB2_AUTH_${name}`,
-);
+const flagVariables = [
+  'CONFIG',
+  'HOST',
+  'PORT',
+  'PORT_FILE',
+  'USER',
+  'SHARE',
+  'CAPTURE',
+  'CAPTURE_KEYS',
+  'LOG_LEVEL',
+  'TIMEOUT',
+  'REPORT',
+  'FORMAT',
+  'FAIL_ON',
+  'PASSWORD',
+].map((name) => `SMB2_AUTH_${name}`);
 
 /**
  * Flags over environment over file.
  *
  * @throws ConfigurationError
  */
-export function configure(flags: ServeFlags, originOf: OriginOf): ServeConfiguration {
+export function configure(flags: ServerFlags, originOf: OriginOf): ServeConfiguration {
   return resolveConfiguration([
     ...(flags.config === undefined ? [] : [readConfigurationFile(flags.config)]),
     readEnvironment(process.env, flagVariables),

@@ -1,4 +1,5 @@
-import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { replaceFile } from './replace-file.js';
 
 /** A file that tells other programs the port. It appears with its content or not at all. */
 export class PortFile {
@@ -7,14 +8,7 @@ export class PortFile {
 
   /** @throws the error of the file system */
   constructor(path: string, port: number) {
-    const temporary = `${path}.${process.pid}.tmp`;
-    try {
-      writeFileSync(temporary, `${port}\n`, { flag: 'wx' });
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
-    }
+    replaceFile(path, (temporary) => writeFileSync(temporary, `${port}\n`, { flag: 'wx' }));
     this.#path = path;
     this.#identity = identityOf(path) ?? '';
   }

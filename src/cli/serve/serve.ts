@@ -2,12 +2,13 @@ import { AccountError } from '../../auth/accounts/account-definition.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
-import type { ServeFlags } from '../commands/serve.js';
+import type { ServerFlags } from '../commands/server-flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
+import { type CaptureFiles, openCapture } from './capture.js';
 import { configure, readTimeout, type OriginOf } from './configure.js';
 import { PortFile } from './port-file.js';
 import { Stop } from './stop.js';
@@ -15,15 +16,35 @@ import { Stop } from './stop.js';
 /** A server that does not end within this time of being asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
 
+/** What a command does besides serving. */
+export interface ServePlan {
+  /** Instead of the usual one. */
+  readonly reporter?: Reporter;
+  /** Before anything else: checks what only this command knows. May throw a ConfigurationError. */
+  readonly prepare?: () => void;
+  readonly watch?: (server: Server) => void;
+  /** After the server has closed and told everything; says how the command ends. */
+  readonly finish?: () => ExitCode;
+}
+
 /** Serves until a signal, the timeout, or the end of our output's reader. */
-export async function serve(flags: ServeFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
+export async function serve(
+  flags: ServerFlags,
+  originOf: OriginOf,
+  hooks: Hooks,
+  plan: ServePlan = {},
+): Promise<ExitCode> {
   try {
+    plan.prepare?.();
     const configuration = configure(flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const log = createLog(flags.logLevel, process.stderr);
-    const reporter = createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
+    const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
     using stop = new Stop(process.stdout, seconds);
-    const server = await prepareServer(configuration, log, reporter);
+    const capture = openCapture(flags, originOf, log);
+    const server = await prepareServer(configuration, log, capture);
+    reporter.watch(server);
+    plan.watch?.(server);
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
     const portFile = await announcePort(server, address, flags.portFile, originOf);
@@ -37,7 +58,8 @@ export async function serve(flags: ServeFlags, originOf: OriginOf, hooks: Hooks)
     portFile?.remove();
     setTimeout(() => process.exit(ExitCode.OK), PATIENCE_MILLISECONDS).unref();
     await server.close();
-    return ExitCode.OK;
+    await capture?.close();
+    return plan.finish?.() ?? ExitCode.OK;
   } catch (error) {
     if (!(error instanceof ConfigurationError || error instanceof AccountError)) throw error;
     process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
@@ -48,11 +70,11 @@ export async function serve(flags: ServeFlags, originOf: OriginOf, hooks: Hooks)
 async function prepareServer(
   configuration: ServeConfiguration,
   log: Log,
-  reporter: Reporter,
+  capture: CaptureFiles | undefined,
 ): Promise<Server> {
-  const { listen, names, shares, policy, authPolicy, limits } = configuration;
+  const { listen, names, shares, policy, authPolicy, limits, diagnosis } = configuration;
   const accounts = await openAccounts(configuration, log);
-  const server = createServer({
+  return createServer({
     ...listen,
     names,
     accounts,
@@ -60,10 +82,10 @@ async function prepareServer(
     policy,
     authPolicy,
     limits,
+    diagnosis,
+    ...(capture && { tap: capture.tap }),
     logger: log,
   });
-  reporter.watch(server);
-  return server;
 }
 
 /** System calls that fail when an address cannot be bound; any other failure of the server is its own. */

@@ -22,7 +22,7 @@ export type NtlmFact =
       readonly keyExchangeKey: Buffer | undefined;
     }
   | NtlmProofFailedFact
-  /** Goes to the log: the client learns no more than STATUS_INTERNAL_ERROR. */
+  /** The client learns no more than STATUS_INTERNAL_ERROR. */
   | { readonly kind: 'account-store-failed'; readonly error: unknown };
 
 /** Clients differ in what they hash as the domain: as they sent it, in upper case, or nothing. */

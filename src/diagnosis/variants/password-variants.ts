@@ -13,6 +13,9 @@ const variant = (name: string, words: string, mangle: (password: string) => stri
   mangle,
 });
 
+/** 0x80 to 0x9f, where Windows-1252 differs from Latin-1; Node's TextDecoder takes the two for the same. */
+const windowsLetters = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
 const notAscii = /[^\x00-\x7f]/gu;
 
 /** The fixed list of what is tried, what happens most first. */
@@ -38,9 +41,7 @@ const passwordVariants: readonly PasswordVariant[] = [
   variant('utf8-read-as-latin1', 'with the password’s UTF-8 bytes read as Latin-1', (p) =>
     Buffer.from(p, 'utf8').toString('latin1'),
   ),
-  variant('utf8-read-as-windows-1252', 'with the password’s UTF-8 bytes read as Windows-1252', (p) =>
-    new TextDecoder('windows-1252').decode(Buffer.from(p, 'utf8')),
-  ),
+  variant('utf8-read-as-windows-1252', 'with the password’s UTF-8 bytes read as Windows-1252', windows1252),
   variant('latin1-read-as-utf8', 'with the password’s Latin-1 bytes read as UTF-8', (p) =>
     Buffer.from(p, 'latin1').toString('utf8'),
   ),
@@ -95,6 +96,12 @@ export function passwordCandidates(password: string): PasswordCandidate[] {
     candidates.push({ variant: name, words, password: mangled });
   }
   return candidates;
+}
+
+/** The UTF-8 bytes of a text read as Windows-1252. */
+function windows1252(text: string): string {
+  const latin1 = Buffer.from(text, 'utf8').toString('latin1');
+  return latin1.replace(/[\x80-\x9f]/g, (letter) => windowsLetters.charAt(letter.charCodeAt(0) - 0x80));
 }
 
 function flipCase(password: string): string {

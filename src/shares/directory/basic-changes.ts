@@ -1,4 +1,4 @@
-import { unixMsFromFileTime } from '../../bytes/index.js';
+import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import { ChangeFilter, FileAttributes, type BasicChanges } from '../file-info.js';
 import { ShareError } from '../share-error.js';
@@ -12,9 +12,11 @@ const {
   FILE_NOTIFY_CHANGE_LAST_WRITE,
 } = ChangeFilter;
 
+const FILE_TIME_OF_1970 = fileTimeFromUnixMs(0);
+
 /**
  * Sets times and attributes ([MS-FSA] 2.1.5.15.2). What the file system has a place for goes there: it keeps times
- * to about a quarter of a microsecond on this way.
+ * to the microsecond on this way.
  * @returns the bits of `ChangeFilter` for what was changed
  */
 export async function applyBasicChanges(
@@ -34,8 +36,8 @@ export async function applyBasicChanges(
   }
   if (lastAccessTime !== undefined || lastWriteTime !== undefined) {
     const stats = await pinned.currentStats();
-    const accessed = lastAccessTime === undefined ? secondsOfNs(stats.atimeNs) : secondsOf(lastAccessTime);
-    const written = lastWriteTime === undefined ? secondsOfNs(stats.mtimeNs) : secondsOf(lastWriteTime);
+    const accessed = secondsOf(lastAccessTime === undefined ? stats.atimeNs : nsOf(lastAccessTime));
+    const written = secondsOf(lastWriteTime === undefined ? stats.mtimeNs : nsOf(lastWriteTime));
     await volume.disk.utimes(pinned.path(), accessed, written);
     if (lastAccessTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_ACCESS;
     if (lastWriteTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_WRITE;
@@ -58,12 +60,17 @@ export async function setAttributes(volume: Volume, pinned: Pinned, attributes: 
   volume.side.setAttributes(pinned.stats, attributes);
 }
 
-/** Times before 1970 are out of reach of Node's calls. */
-function secondsOf(fileTime: bigint): number {
-  const ms = unixMsFromFileTime(fileTime);
-  return Math.max(0, ms / 1000 + Number(fileTime % 10_000n) / 10_000_000);
+/** Nanoseconds since 1970. Times before that are out of reach of Node's calls. */
+function nsOf(fileTime: bigint): bigint {
+  const ns = (fileTime - FILE_TIME_OF_1970) * 100n;
+  return ns < 0n ? 0n : ns;
 }
 
-function secondsOfNs(ns: bigint): number {
-  return Number(ns / 1_000_000_000n) + Number(ns % 1_000_000_000n) / 1e9;
+/**
+ * The seconds that `utimes` turns into the nearest microsecond: it cuts off what is below one, so half of one is added
+ * for the inexactness of the floating point.
+ */
+function secondsOf(ns: bigint): number {
+  const us = (ns + 500n) / 1000n;
+  return Number(us / 1_000_000n) + (Number(us % 1_000_000n) + 0.5) / 1e6;
 }

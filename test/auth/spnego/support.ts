@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Acceptor, Mechanism, Step } from '../../../src/auth/mechanism.js';
 import {
   createSpnegoAcceptor,
@@ -7,6 +8,7 @@ import {
   encodeNegTokenResp,
   type NegTokenResp,
 } from '../../../src/auth/spnego/index.js';
+import type { RejectionReason } from '../../../src/auth/rejection.js';
 import type { Fact } from '../../../src/diagnosis/facts.js';
 import { fakeMechanism } from '../../support/fake-mechanism.js';
 
@@ -42,4 +44,14 @@ export function said(step: Step): Record<string, unknown> {
   const { supportedMech, ...rest } = resp;
   const all = { ...rest, supportedMech: supportedMech?.oid };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Asserts that a step refuses the login for that reason. */
+export function rejected(step: Step, reason: RejectionReason): void {
+  assert.equal(step.kind === 'rejected' && step.reason, reason);
+}
+
+/** A bare NTLM message, as far as its signature goes. */
+export function ntlmssp(rest: string): Buffer {
+  return Buffer.from(`NTLMSSP\0${rest}`, 'latin1');
 }

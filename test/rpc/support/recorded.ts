@@ -34,7 +34,7 @@ export function exchange(name: string): Exchange {
   return found;
 }
 
-/** Hides the values of referents, which are any implementation's own, and whole `words` that differ by nature. */
+/** The words of a stub, without the values of referents, which are any implementation's own. */
 export function comparable(stub: Buffer): string {
   const words: string[] = [];
   for (let offset = 0; offset < stub.length; offset += 4) {

@@ -26,7 +26,7 @@ export interface ClientLogin {
   readonly signsHeaders: boolean;
 }
 
-type BodyOf<Kind extends PduBody['kind']> = Extract<PduBody, { readonly kind: Kind }>;
+type BodyOf<Kind extends PduBody['kind']> = PduBody & { readonly kind: Kind };
 
 /** An RPC client to script: PDUs in, PDUs out, over one open of a pipe. */
 export class RpcClient {

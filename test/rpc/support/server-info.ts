@@ -24,10 +24,11 @@ export const recordedServer: ServerInfo = {
     },
     {
       name: 'IPC$',
-      type: ShareType.STYPE_IPC,
+      type: ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL,
       comment: 'IPC Service (Recording server)',
       path: 'C:\\tmp',
       currentUses: 1,
+      securityDescriptor: everyone,
     },
   ],
   sessions: () => [
@@ -35,8 +36,8 @@ export const recordedServer: ServerInfo = {
       client: '127.0.0.1',
       user: 'root',
       domain: 'RECORDER',
-      guest: true,
-      openCount: 1,
+      guest: false,
+      openCount: 0,
       activeSeconds: 0,
       idleSeconds: 0,
     },
@@ -46,7 +47,7 @@ export const recordedServer: ServerInfo = {
 
 /** Everyone has full control, self-relative. */
 const everyone = Buffer.from(
-  '0100048000000000000000000000000014000000' + '02001c000100000000001400ff011f00010100000000000100000000',
+  '010004800000000000000000000000001400000002001c000100000000001400ff011f00010100000000000100000000',
   'hex',
 );
 

@@ -1,0 +1,83 @@
+import { writeFileSync } from 'node:fs';
+import { extname } from 'node:path';
+import { ConfigurationError } from '../../config/index.js';
+import { type FindingCode, findingRules, parseFailOn } from '../../diagnosis/posture/findings.js';
+import { Posture } from '../../diagnosis/posture/posture.js';
+import { failures, renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
+import { printable } from '../../diagnosis/printable.js';
+import { systemRuntime } from '../../runtime.js';
+import type { AuditFlags } from '../commands/audit.js';
+import { ExitCode } from '../exit-code.js';
+import type { Hooks } from '../hooks.js';
+import { packageVersion } from '../package-version.js';
+import type { OriginOf } from '../serve/configure.js';
+import { replaceFile } from '../serve/replace-file.js';
+import { serve } from '../serve/serve.js';
+
+/** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
+export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
+  const posture = new Posture();
+  const options = (): AuditOptions => readOptions(flags, originOf);
+  const report = (): void => writeReport(posture, options());
+  return serve(flags, originOf, hooks, {
+    prepare: () => void options(),
+    watch: (server) => {
+      server.on('attempt-completed', (record) => posture.add(record));
+      process.on('SIGUSR1', report);
+    },
+    finish: () => {
+      process.off('SIGUSR1', report);
+      report();
+      return judge(posture, options().failOn);
+    },
+  });
+}
+
+interface AuditOptions {
+  readonly path: string | undefined;
+  readonly format: ReportFormat;
+  readonly failOn: readonly FindingCode[];
+}
+
+function readOptions({ report, format, failOn }: AuditFlags, originOf: OriginOf): AuditOptions {
+  try {
+    return {
+      path: report,
+      format: readFormat(
+        format ?? (extname(report ?? '').slice(1) || 'json'),
+        format === undefined ? 'report' : 'format',
+        originOf,
+      ),
+      failOn: failOn === undefined ? [] : parseFailOn(failOn),
+    };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new ConfigurationError([`${originOf('failOn')}: ${error.message}`]);
+  }
+}
+
+function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf): ReportFormat {
+  const format = reportFormats.find((known) => known === text);
+  if (format !== undefined) return format;
+  throw new ConfigurationError([`${originOf(name)}: expected one of ${reportFormats.join(', ')}`]);
+}
+
+function writeReport(posture: Posture, { path, format }: AuditOptions): void {
+  const rows = posture.rows();
+  const version = packageVersion();
+  const text = renderReport(
+    { rows, version, generatedAt: systemRuntime.now(), omitted: posture.omitted },
+    format,
+  );
+  if (path === undefined) process.stdout.write(text);
+  else replaceFile(path, (temporary) => writeFileSync(temporary, text, { flag: 'wx' }));
+}
+
+/** Exit code 1, with the reasons on stderr, when a client has one of the findings. */
+function judge(posture: Posture, failOn: readonly FindingCode[]): ExitCode {
+  const found = failures(posture.rows(), failOn);
+  for (const { client, finding } of found) {
+    process.stderr.write(`${printable(client)}: ${finding}: ${findingRules[finding].title}\n`);
+  }
+  return found.length === 0 ? ExitCode.OK : ExitCode.FAILED;
+}

@@ -1,0 +1,25 @@
+import type { Command } from 'commander';
+import type { CommandContext } from './context.js';
+import { addServerFlags, flag, originsOf, type ServerFlags } from './server-flags.js';
+
+/** The flags of `audit`. */
+export interface AuditFlags extends ServerFlags {
+  readonly report?: string;
+  readonly format?: string;
+  readonly failOn?: string;
+}
+
+export function addAuditCommand(program: Command, { hooks, finish }: CommandContext): void {
+  addServerFlags(
+    program
+      .command('audit')
+      .description('Serve, and report at the end, and on SIGUSR1, how safely each client logs in.'),
+  )
+    .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
+    .addOption(flag('--format <format>', 'json, csv, sarif or html (default: by the name of the file)'))
+    .addOption(flag('--fail-on <findings>', 'end with exit code 1 if a client has one: ntlmv1,no-mic,…'))
+    .action(async (flags: AuditFlags, command: Command) => {
+      const { audit } = await import('../audit/audit.js');
+      finish(await audit(flags, originsOf(command), hooks));
+    });
+}

@@ -1,0 +1,72 @@
+import { Option, type Command } from 'commander';
+import type { LogLevel } from '../log.js';
+import type { OriginOf } from '../serve/configure.js';
+
+/** The flags of every command that serves, as commander hands them over. */
+export interface ServerFlags {
+  readonly config?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly portFile?: string;
+  readonly user?: readonly string[];
+  readonly share?: readonly string[];
+  readonly json?: boolean;
+  readonly capture?: string;
+  /** A file, or true for one beside the capture. */
+  readonly captureKeys?: string | true;
+  readonly logLevel: LogLevel;
+  readonly timeout?: string;
+}
+
+const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
+
+export function addServerFlags(command: Command): Command {
+  return command
+    .addOption(flag('--config <file>', 'configuration file (JSON)'))
+    .addOption(flag('--host <address>', 'address to listen on (default: 127.0.0.1)'))
+    .addOption(flag('--port <number>', 'port to listen on; 0 takes a free one (default: 4455)'))
+    .addOption(flag('--port-file <file>', 'file to write the port to once the server listens'))
+    .addOption(flag('--user <name:password>', 'account; may be given more than once').argParser(collect))
+    .addOption(
+      flag(
+        '--share <name[=directory]>',
+        'share, of a temporary directory or a real one; repeatable',
+      ).argParser(collect),
+    )
+    .option('--json', 'one JSON object a line on stdout; the default unless stdout is a terminal')
+    .option('--no-json', 'readable lines on stdout')
+    .addOption(flag('--capture <file>', 'write what passes as pcapng, with what the server made of it'))
+    .addOption(
+      flag(
+        '--capture-keys [file]',
+        'write session keys for Wireshark (smb2_seskey_list) beside the capture; they decrypt it',
+      ),
+    )
+    .addOption(flag('--log-level <level>', 'how much to log on stderr').choices(logLevels).default('info'))
+    .addOption(flag('--timeout <seconds>', 'stop by itself after this time'));
+}
+
+/** An option that has its variable: `--port-file` is `SMB2_AUTH_PORT_FILE`. */
+export function flag(flags: string, description: string): Option {
+  const option = new Option(flags, description);
+  return option.env(variableOf(option));
+}
+
+/** How an option was given: the flag itself or its variable. */
+export function originsOf(command: Command): OriginOf {
+  return (name) => {
+    const option = command.options.find(
+      (candidate) => candidate.attributeName() === name && !candidate.negate,
+    );
+    const variable = command.getOptionValueSource(name) === 'env' ? option?.envVar : undefined;
+    return variable ?? option?.long ?? name;
+  };
+}
+
+function variableOf(option: Option): string {
+  return `SMB2_AUTH_${option.name().replaceAll('-', '_').toUpperCase()}`;
+}
+
+function collect(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

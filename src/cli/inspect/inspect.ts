@@ -1,0 +1,42 @@
+import { readFileSync, statSync } from 'node:fs';
+import { bytesOfText } from '../../diagnosis/inspect/input.js';
+import { Inspector } from '../../diagnosis/inspect/inspect.js';
+import { renderSections } from '../../diagnosis/inspect/render.js';
+import { problemsOf } from '../../diagnosis/inspect/section.js';
+import { coloursFor } from '../../diagnosis/output/paragraph.js';
+import { printableJson, quoted } from '../../diagnosis/printable.js';
+import type { InspectFlags } from '../commands/inspect.js';
+import { ExitCode } from '../exit-code.js';
+
+/** Decodes every input, in order; exit code 1 when a strict server would refuse any of it. */
+export function inspect(inputs: readonly string[], { json, password, reveal }: InspectFlags): ExitCode {
+  const inspector = new Inspector({ password, reveal });
+  const sections = [];
+  for (const input of inputs) {
+    const bytes = bytesOf(input);
+    if (bytes === undefined) {
+      process.stderr.write(`${quoted(input)} is neither a file, nor hexadecimal, nor base64\n`);
+      return ExitCode.USAGE;
+    }
+    sections.push(...inspector.inspect(bytes));
+  }
+  const text =
+    json === true
+      ? printableJson({ sections })
+      : renderSections(sections, coloursFor(process.stdout, process.env));
+  process.stdout.write(`${text}\n`);
+  const refused = sections.flatMap(problemsOf).some(({ level }) => level === 'refused');
+  return refused ? ExitCode.FAILED : ExitCode.OK;
+}
+
+/** A file holds bytes as they are, or as text. */
+function bytesOf(input: string): Buffer | undefined {
+  const file = input === '-' ? readFileSync(process.stdin.fd) : readFileIfThere(input);
+  if (file === undefined) return bytesOfText(input);
+  return bytesOfText(file.toString('latin1')) ?? file;
+}
+
+function readFileIfThere(path: string): Buffer | undefined {
+  const isFile = statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  return isFile ? readFileSync(path) : undefined;
+}

@@ -1,0 +1,64 @@
+import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { finished } from 'node:stream/promises';
+import { ConfigurationError } from '../../config/index.js';
+import { Capture } from '../../diagnosis/capture/capture.js';
+import { systemRuntime } from '../../runtime.js';
+import type { ServerFlags } from '../commands/server-flags.js';
+import type { Log } from '../log.js';
+import type { OriginOf } from './configure.js';
+
+/** The files of `--capture` and `--capture-keys` while the server runs. */
+export class CaptureFiles {
+  readonly tap: Capture;
+  readonly #streams: readonly WriteStream[];
+
+  /** @throws ConfigurationError when a file cannot be written */
+  constructor(path: string, keyPath: string | undefined, originOf: OriginOf, log: Log) {
+    const open = (file: string, name: 'capture' | 'captureKeys'): WriteStream => {
+      const stream = openForWriting(file, originOf(name));
+      stream.on('error', (error) => log.error(`${originOf(name)}: cannot be written any more`, { error }));
+      return stream;
+    };
+    const packets = open(path, 'capture');
+    const keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys');
+    this.#streams = keys === undefined ? [packets] : [packets, keys];
+    this.tap = new Capture({
+      runtime: systemRuntime,
+      write: (bytes) => void packets.write(bytes),
+      ...(keys && { writeKey: (line: string) => void keys.write(line) }),
+    });
+  }
+
+  /** Fulfilled when everything is in the files. */
+  async close(): Promise<void> {
+    await Promise.allSettled(
+      this.#streams.map((stream) => {
+        stream.end();
+        return finished(stream);
+      }),
+    );
+  }
+}
+
+/** @throws ConfigurationError when keys are asked for without a capture, or a file cannot be written */
+export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): CaptureFiles | undefined {
+  const { capture, captureKeys } = flags;
+  if (capture === undefined) {
+    if (captureKeys === undefined) return undefined;
+    throw new ConfigurationError([`${originOf('captureKeys')}: needs --capture`]);
+  }
+  const keyPath = captureKeys === true ? `${capture}.keys` : captureKeys;
+  if (keyPath !== undefined) {
+    log.warn(`${keyPath} will hold session keys: who has them and the capture can read everything in it`);
+  }
+  return new CaptureFiles(capture, keyPath, originOf, log);
+}
+
+/** For the eyes of its owner only: a capture holds responses from which passwords can be guessed. */
+function openForWriting(path: string, origin: string): WriteStream {
+  try {
+    return createWriteStream(path, { fd: openSync(path, 'w', 0o600) });
+  } catch (error) {
+    throw new ConfigurationError([`${origin}: cannot be written (${(error as NodeJS.ErrnoException).code})`]);
+  }
+}

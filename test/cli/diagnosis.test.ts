@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SmbClient } from '../support/smb-client.js';
+import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
+import { runCli, startCli } from '../support/start-cli.js';
+import { useTemporaryFolder } from '../support/temporary-folder.js';
+
+const account = ['--user', 'alice:secret', '--share', 'files'];
+
+/** A client that logs in well, and one that does not. */
+async function twoLogins(port: number): Promise<void> {
+  const client = await SmbClient.connect(port);
+  await negotiate(client);
+  await tryLogin(client, { response: 'ntlmv1' });
+  const session = await login(client);
+  await client.treeConnect('files', { session });
+  client.close();
+}
+
+describe('serve --capture', () => {
+  const folder = useTemporaryFolder();
+
+  it('writes what passes, for its owner only, and keys only when asked', async () => {
+    const file = join(folder(), 'plain.pcapng');
+    {
+      await using server = await startCli([...account, '--capture', file]);
+      await twoLogins(server.port);
+    }
+    assert.equal(statSync(file).mode & 0o777, 0o600);
+    assert.ok(!existsSync(`${file}.keys`));
+    const { stdout, code } = await runCli(['inspect', file, '--password', 'secret']);
+    assert.match(stdout, /Proof +right[\s\S]*SMB2 TREE_CONNECT response/);
+    assert.equal(code, 1, 'an NTLMv1 login is marked as refused');
+  });
+
+  it('--capture-keys writes them beside it, and warns', async () => {
+    const file = join(folder(), 'keys.pcapng');
+    await using server = await startCli([...account, '--capture', file, '--capture-keys']);
+    await twoLogins(server.port);
+    await server.stop();
+    assert.match(readFileSync(`${file}.keys`, 'utf8'), /^[0-9a-f]{16},[0-9a-f]{32},"",""\n$/);
+    assert.equal(statSync(`${file}.keys`).mode & 0o777, 0o600);
+    assert.match(server.log, /warn: .*keys\.pcapng\.keys will hold session keys/);
+  });
+
+  for (const [args, words] of [
+    [['--capture-keys'], /--capture-keys: needs --capture/],
+    [['--capture', '/nonexistent/x.pcapng'], /--capture: cannot be written \(ENOENT\)/],
+  ] as const) {
+    it(`exit code 2 for ${args.join(' ')}`, async () => {
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01', ...args]);
+      assert.equal(code, 2);
+      assert.match(stderr, words);
+    });
+  }
+});
+
+describe('diagnose', () => {
+  it('has a paragraph for each login, and a summary at the end', async () => {
+    const done = runCli(['diagnose', '--port', '0', ...account, '--timeout', '0.3']);
+    const { stdout, code } = await done;
+    assert.equal(code, 0);
+    assert.match(stdout, /^Listening on 127\.0\.0\.1:\d+\nNobody connected\.\n$/);
+  });
+
+  it('with --json the summary is the last record', async () => {
+    const server = await startCli(account, {}, 'diagnose');
+    await twoLogins(server.port);
+    await server.stop();
+    const last = server.records.at(-1);
+    const [row] = (last?.['clients'] ?? []) as { advice: string }[];
+    assert.match(row?.advice ?? '', /^Make the client use NTLMv2/);
+    assert.deepEqual(last?.['clients'], [
+      {
+        client: '127.0.0.1',
+        account: 'alice',
+        attempts: 2,
+        accepted: 1,
+        reasons: { 'ntlmv1-refused': 1, accepted: 1 },
+        advice: row?.advice,
+      },
+    ]);
+  });
+});
+
+describe('audit', () => {
+  const folder = useTemporaryFolder();
+
+  it('writes the report on SIGUSR1 and at the end, and fails on what it is told to', async () => {
+    const report = join(folder(), 'report.json');
+    const server = await startCli([...account, '--report', report, '--fail-on', 'guest,ntlmv1'], {}, 'audit');
+    await twoLogins(server.port);
+    await server.record(({ type }) => type === 'Authorization');
+    server.process.kill('SIGUSR1');
+    while (!existsSync(report)) await new Promise((resolve) => setImmediate(resolve));
+    const ended = await server.stop();
+    assert.deepEqual(ended, { code: 1, signal: null });
+    assert.match(server.log, /127\.0\.0\.1: ntlmv1: Uses NTLMv1/);
+    const { clients } = JSON.parse(readFileSync(report, 'utf8')) as {
+      clients: { client: string; findings: string[] }[];
+    };
+    assert.deepEqual(
+      clients.map(({ client }) => client),
+      ['127.0.0.1'],
+    );
+  });
+
+  it('exit code 0 where nothing of it was found; the report goes to stdout without a file', async () => {
+    const { code, stdout } = await runCli([
+      'audit',
+      '--port',
+      '0',
+      '--timeout',
+      '0.05',
+      '--format',
+      'csv',
+      '--fail-on',
+      'ntlmv1',
+    ]);
+    assert.equal(code, 0);
+    assert.match(stdout, /\nclient,findings,attempts/);
+  });
+
+  for (const [args, words] of [
+    [['--fail-on', 'ntlmv3'], /--fail-on: 'ntlmv3' is not one of smb1/],
+    [['--format', 'pdf'], /--format: expected one of json, csv, sarif, html/],
+    [['--report', 'report.doc'], /--report: expected one of json/],
+  ] as const) {
+    it(`exit code 2 for ${args.join(' ')}`, async () => {
+      const { code, stderr } = await runCli(['audit', '--port', '0', '--timeout', '0.05', ...args]);
+      assert.equal(code, 2);
+      assert.match(stderr, words);
+    });
+  }
+});
+
+describe('inspect', () => {
+  const folder = useTemporaryFolder();
+  const negotiateMessage = '4e544c4d5353500001000000978208e2';
+
+  it('takes text, a file of text, and a file of bytes', async () => {
+    const asText = join(folder(), 'message.txt');
+    const asBytes = join(folder(), 'message.bin');
+    writeFileSync(asText, `NTLM ${Buffer.from(negotiateMessage, 'hex').toString('base64')}\n`);
+    writeFileSync(asBytes, Buffer.from(negotiateMessage, 'hex'));
+    for (const input of [negotiateMessage, asText, asBytes]) {
+      const { code, stdout } = await runCli(['inspect', input]);
+      assert.equal(code, 0);
+      assert.match(stdout, /^NTLM NEGOTIATE_MESSAGE\n {2}NegotiateFlags {2}UNICODE, OEM/);
+    }
+  });
+
+  it('--json is one object', async () => {
+    const { stdout } = await runCli(['inspect', '--json', negotiateMessage]);
+    const { sections } = JSON.parse(stdout) as { sections: { title: string }[] };
+    assert.equal(sections[0]?.title, 'NTLM NEGOTIATE_MESSAGE');
+  });
+
+  it('exit code 1 for what is refused, 2 for what is no input', async () => {
+    assert.equal((await runCli(['inspect', '4e544c4d5353500001000000'])).code, 1);
+    const { code, stderr } = await runCli(['inspect', 'no-such.pcapng']);
+    assert.equal(code, 2);
+    assert.match(stderr, /neither a file, nor hexadecimal, nor base64/);
+  });
+});

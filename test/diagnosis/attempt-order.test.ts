@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
+import { serveDiagnosed } from './support.js';
+
+describe('one record for each attempt', () => {
+  it('the verdict is told at once, and what came next completes it', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated();
+    const session = await login(client);
+    assert.deepEqual(
+      server.attempts.map(({ reason, next }) => ({ reason, next })),
+      [{ reason: 'accepted', next: [] }],
+    );
+    assert.deepEqual(server.completed, []);
+    await client.treeConnect('disk', { session });
+    const [record] = await server.records(1);
+    assert.deepEqual(record?.next, [
+      'first request TREE_CONNECT, signed',
+      'TREE_CONNECT “\\\\server\\disk” granted',
+    ]);
+    assert.equal(record.protection?.used, 'signed');
+  });
+
+  it('the first TREE_CONNECT follows the record of its attempt, later ones come alone', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated();
+    const session = await login(client);
+    await client.treeConnect('disk', { session });
+    await client.treeConnect('IPC$', { session });
+    const trees = await server.treeRecords(2);
+    assert.deepEqual(
+      trees.map(({ attempt, share, identity }) => [attempt, share, identity?.account]),
+      [
+        [1, 'disk', 'alice'],
+        [1, 'IPC$', 'alice'],
+      ],
+    );
+    assert.equal(server.completed.length, 1);
+  });
+
+  it('several logins on one connection: each its own, in the order of the verdicts', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated();
+    await tryLogin(client, { password: 'wrong' });
+    await login(client);
+    await tryLogin(client, { user: 'mallory' });
+    const slow = new ClientLogin(client);
+    await slow.first();
+    const session = await login(client, { user: 'bob', password: 'hunter2' });
+    slow.complete(await slow.second());
+    await client.treeConnect('disk', { session });
+    client.close();
+    const records = await server.records(5);
+    assert.deepEqual(
+      records.map(({ id, reason }) => [id, reason]),
+      [
+        [1, 'wrong-password'],
+        [2, 'accepted'],
+        [3, 'unknown-account'],
+        [5, 'accepted'],
+        [4, 'left-after-success'],
+      ],
+    );
+  });
+
+  it('clients that vanish at every step leave one record each', async () => {
+    await using server = await serveDiagnosed();
+    (await server.connect()).close();
+    await server.records(1);
+    (await server.negotiated()).close();
+    await server.records(2);
+    const first = await server.negotiated();
+    await new ClientLogin(first).first();
+    first.close();
+    await server.records(3);
+    const second = await server.negotiated();
+    const exchange = new ClientLogin(second);
+    await exchange.first();
+    exchange.sendSecond();
+    second.close();
+    await server.records(4);
+    const third = await server.negotiated();
+    await login(third);
+    third.close();
+    const records = await server.records(5);
+    assert.deepEqual(
+      records.map(({ id }) => id),
+      [1, 2, 3, 4, 5],
+    );
+    assert.deepEqual(new Set(server.attempts.map(({ id }) => id)), new Set([1, 2, 3, 4, 5]));
+  });
+
+  it('re-authentication is an attempt of its own', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated();
+    const session = await login(client);
+    await client.treeConnect('disk', { session });
+    await login(client, { reauthenticate: session });
+    const records = await server.records(2);
+    assert.deepEqual(
+      records.map(({ login: each, reason }) => [each?.purpose, reason]),
+      [
+        ['new', 'accepted'],
+        ['reauthentication', 'accepted'],
+      ],
+    );
+    assert.equal(records[0]?.login?.sessionId, records[1]?.login?.sessionId);
+  });
+
+  it('a fault after the attempt is an incident of it', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated({ dialects: [0x0302] });
+    const session = await login(client);
+    await client.treeConnect('disk', { session });
+    await client.echo({ session, sign: 'wrong' });
+    await server.records(1);
+    await client.echo({ session });
+    assert.deepEqual(
+      server.incidents.map(({ reason, command, attempt }) => [reason, command, attempt]),
+      [['signature-invalid', 'ECHO', 1]],
+    );
+  });
+
+  it('events of a stopped server are all delivered before it is closed', async () => {
+    const server = await serveDiagnosed();
+    const client = await server.negotiated();
+    await login(client);
+    await server.close();
+    assert.equal(server.completed.length, 1);
+  });
+});

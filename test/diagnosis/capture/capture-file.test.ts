@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { CodecError } from '../../../src/bytes/index.js';
+import { isCaptureFile, readCaptureFile } from '../../../src/diagnosis/capture/capture-file.js';
+import { encodeFileStart, encodePacket } from '../../../src/diagnosis/capture/pcapng.js';
+import { TcpPackets } from '../../../src/diagnosis/capture/tcp-packets.js';
+import { reassemble } from '../../../src/diagnosis/capture/tcp-streams.js';
+
+const packets = () => {
+  const tcp = new TcpPackets({ address: '10.0.0.1', port: 49152 }, { address: '10.0.0.2', port: 445 });
+  return { handshake: tcp.handshake(), data: (bytes: string) => tcp.data('client', Buffer.from(bytes)) };
+};
+
+function classic(
+  frames: readonly Buffer[],
+  options: { linkType?: number; bigEndian?: boolean; nano?: boolean } = {},
+): Buffer {
+  const { linkType = 1, bigEndian = false, nano = false } = options;
+  const words = (...values: number[]): Buffer => {
+    const bytes = Buffer.alloc(values.length * 4);
+    values.forEach((value, i) =>
+      bigEndian ? bytes.writeUInt32BE(value, i * 4) : bytes.writeUInt32LE(value, i * 4),
+    );
+    return bytes;
+  };
+  const header = words(nano ? 0xa1b23c4d : 0xa1b2c3d4, 0, 0, 0, 65535, linkType);
+  return Buffer.concat([
+    header,
+    ...frames.flatMap((frame) => [words(100, nano ? 5e8 : 5e5, frame.length, frame.length), frame]),
+  ]);
+}
+
+describe('reading capture files', () => {
+  for (const options of [{}, { bigEndian: true }, { nano: true }, { bigEndian: true, nano: true }]) {
+    it(`classic pcap ${JSON.stringify(options)}`, () => {
+      const file = classic([Buffer.from('one'), Buffer.from('two')], options);
+      assert.ok(isCaptureFile(file));
+      assert.deepEqual(
+        readCaptureFile(file).map(({ time, bytes, linkType }) => [time, bytes.toString(), linkType]),
+        [
+          [100_500, 'one', 1],
+          [100_500, 'two', 1],
+        ],
+      );
+    });
+  }
+
+  it('pcapng, with what was written', () => {
+    const bytes = Buffer.from('packet');
+    const file = Buffer.concat([
+      encodeFileStart('test', 'a comment'),
+      encodePacket({ timestamp: 1_700_000_000_123_456n, direction: 'in', bytes, comments: ['one', 'two'] }),
+    ]);
+    assert.deepEqual(readCaptureFile(file), [{ linkType: 1, time: 1_700_000_000_123.456, bytes }]);
+  });
+
+  it('a file that is cut keeps the packets that are whole, and never reads beyond', () => {
+    const file = Buffer.concat([
+      encodeFileStart('test', ''),
+      encodePacket({ timestamp: 1n, direction: 'in', bytes: Buffer.from('one'), comments: [] }),
+      encodePacket({ timestamp: 2n, direction: 'out', bytes: Buffer.from('two'), comments: [] }),
+    ]);
+    for (const whole of [file, classic([Buffer.from('one'), Buffer.from('two')])]) {
+      for (let length = 0; length < whole.length; length++) {
+        try {
+          assert.ok(readCaptureFile(whole.subarray(0, length)).length <= 1);
+        } catch (error) {
+          assert.ok(error instanceof CodecError, String(error));
+        }
+      }
+    }
+  });
+
+  it('refuses what is no capture', () => {
+    assert.ok(!isCaptureFile(Buffer.alloc(64)));
+    assert.throws(() => readCaptureFile(Buffer.alloc(64)), CodecError);
+  });
+});
+
+describe('TCP reassembly', () => {
+  const streamOf = (frames: readonly Buffer[], linkType = 1) =>
+    reassemble(frames.map((bytes) => ({ linkType, time: 0, bytes })));
+  const text = (frames: readonly Buffer[], linkType = 1) =>
+    streamOf(frames, linkType).map(({ chunks }) => chunks.map(({ bytes }) => bytes.toString()).join(''));
+
+  it('puts segments in order, and drops what came twice', () => {
+    const { handshake, data } = packets();
+    const [a = Buffer.alloc(0)] = data('alpha ');
+    const [b = Buffer.alloc(0)] = data('beta ');
+    const [c = Buffer.alloc(0)] = data('gamma');
+    assert.deepEqual(text([...handshake, a, c, b, b, a]), ['alpha beta gamma']);
+  });
+
+  it('says when bytes are missing', () => {
+    const { handshake, data } = packets();
+    const [a = Buffer.alloc(0)] = data('alpha ');
+    data('beta ');
+    const [c = Buffer.alloc(0)] = data('gamma');
+    const [conversation] = streamOf([...handshake, a, c]);
+    assert.equal(conversation?.incomplete, true);
+    assert.equal(conversation.chunks.length, 1);
+    assert.deepEqual([conversation.client, conversation.server], ['10.0.0.1:49152', '10.0.0.2:445']);
+  });
+
+  it('knows the server without a handshake by its port, and the same ports again as a new conversation', () => {
+    const first = packets();
+    const second = packets();
+    const [a = Buffer.alloc(0)] = first.data('first');
+    const [b = Buffer.alloc(0)] = second.data('second');
+    assert.equal(streamOf([a])[0]?.server, '10.0.0.2:445');
+    assert.deepEqual(
+      text([...first.handshake, a, ...second.handshake, b]).sort((x, y) => (x < y ? -1 : 1)),
+      ['first', 'second'],
+    );
+  });
+
+  for (const [name, linkType, header] of [
+    ['Linux cooked', 113, 16],
+    ['Linux cooked v2', 276, 20],
+    ['null', 0, 4],
+    ['raw IP', 101, 0],
+  ] as const) {
+    it(`link type ${name}`, () => {
+      const { handshake, data } = packets();
+      const frames = [...handshake, ...data('payload')].map((frame) =>
+        Buffer.concat([Buffer.alloc(header), frame.subarray(14)]),
+      );
+      assert.deepEqual(text(frames, linkType), ['payload']);
+    });
+  }
+
+  it('a VLAN tag is skipped, and what is no TCP left out', () => {
+    const { handshake, data } = packets();
+    const tagged = [...handshake, ...data('payload')].map((frame) =>
+      Buffer.concat([frame.subarray(0, 12), Buffer.from('81000064', 'hex'), frame.subarray(12)]),
+    );
+    assert.deepEqual(text([Buffer.alloc(60), Buffer.alloc(3), ...tagged]), ['payload']);
+  });
+});

@@ -1,0 +1,239 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { Capture } from '../../../src/diagnosis/capture/capture.js';
+import { bytesOfText } from '../../../src/diagnosis/inspect/input.js';
+import { Inspector } from '../../../src/diagnosis/inspect/inspect.js';
+import { renderSections } from '../../../src/diagnosis/inspect/render.js';
+import { problemsOf, type Section } from '../../../src/diagnosis/inspect/section.js';
+import { noColours } from '../../../src/diagnosis/output/paragraph.js';
+import { frame } from '../../../src/smb2-codec/index.js';
+import { FixedRuntime } from '../../support/fixed-runtime.js';
+import { NtlmClient } from '../../support/ntlm-client.js';
+import { login } from '../../support/smb-client-login.js';
+import { serveDiagnosed } from '../support.js';
+
+interface Recorded {
+  readonly messages: Record<string, string>;
+  readonly encryption?: readonly { readonly name: string; readonly transformed_message: string }[];
+  readonly ntlm: { readonly password: string } & Record<string, string>;
+}
+
+const vectors = JSON.parse(readFileSync('test/vectors/ms-smb2-crypto.json', 'utf8')) as Record<
+  string,
+  Recorded
+>;
+const recorded = (name: string): Recorded => vectors[name] as Recorded;
+const hex = (text = ''): Buffer => Buffer.from(text, 'hex');
+
+const text = (sections: readonly Section[]): string => renderSections(sections, noColours);
+const problems = (sections: readonly Section[]): string[] =>
+  sections.flatMap(problemsOf).map(({ level, text: what }) => `${level}: ${what}`);
+
+const { messages, ntlm } = recorded('smb311_session_master_channel');
+
+describe('inspect: NTLM', () => {
+  const exchange = ['negotiate_message', 'challenge_message', 'authenticate_message'].map((name) =>
+    hex(ntlm[name]),
+  );
+
+  it('shows every message of an exchange, and judges each by those before it', () => {
+    const inspector = new Inspector();
+    const shown = text(exchange.flatMap((message) => inspector.inspect(message)));
+    for (const words of [
+      /^NTLM NEGOTIATE_MESSAGE$/m,
+      /MsvAvNbDomainName +SUT311/,
+      /UserName +administrator/,
+      /NtChallengeResponse +238 bytes/,
+      /LmChallengeResponse +24 bytes, zero/,
+      /TimeStamp +2015-/,
+    ]) {
+      assert.match(shown, words);
+    }
+  });
+
+  it('shows responses in full only when asked to', () => {
+    const proof = '63078eb639fe03e20a231c3ae3bf2308';
+    const shown = (reveal: boolean): string =>
+      text(new Inspector({ reveal }).inspect(exchange[2] ?? Buffer.alloc(0)));
+    assert.ok(!shown(false).includes(proof));
+    assert.ok(shown(true).includes(proof));
+  });
+
+  it('verifies proof and MIC with the password, and explains one that is mangled', () => {
+    const verified = (password: string): string => {
+      const inspector = new Inspector({ password: password });
+      return text(exchange.flatMap((message) => inspector.inspect(message)));
+    };
+    assert.match(verified(ntlm.password), /Proof +right[\s\S]*MIC +right/);
+    assert.match(
+      verified(`${ntlm.password}x`),
+      /refused: the proof does not match this password, nor any of \d+/,
+    );
+    assert.match(verified(ntlm.password.toLowerCase()), /right only with the first letter in upper case/);
+    const alone = new Inspector({ password: ntlm.password }).inspect(exchange[2] ?? Buffer.alloc(0));
+    assert.match(text(alone), /cannot be verified without the CHALLENGE_MESSAGE/);
+  });
+
+  it('marks what a strict server refuses', () => {
+    const weak = new NtlmClient({ response: 'ntlmv1', flags: 0x00000211 });
+    const inspector = new Inspector();
+    const found = problems([
+      ...inspector.inspect(weak.negotiateMessage),
+      ...inspector.inspect(exchange[1] ?? Buffer.alloc(0)),
+      ...inspector.inspect(weak.authenticate(exchange[1] ?? Buffer.alloc(0))),
+    ]);
+    assert.ok(found.includes('refused: signing or sealing without 128-bit keys'));
+    assert.ok(found.some((problem) => /^refused: NTLMv1.* is refused by default/.test(problem)));
+  });
+
+  it('marks AV pairs that are not those of the CHALLENGE, and a MIC that does not verify', () => {
+    const client = new NtlmClient({
+      user: 'administrator',
+      password: ntlm.password,
+      domain: 'SUT311',
+      editAvPairs: (pairs) => pairs.filter(({ id }) => id !== 2),
+    });
+    const inspector = new Inspector({ password: ntlm.password });
+    inspector.inspect(client.negotiateMessage);
+    inspector.inspect(exchange[1] ?? Buffer.alloc(0));
+    const authenticate = client.authenticate(exchange[1] ?? Buffer.alloc(0));
+    authenticate.writeUInt8(authenticate.readUInt8(75) ^ 1, 75);
+    const found = problems(inspector.inspect(authenticate));
+    assert.ok(found.includes('refused: MsvAvNbDomainName of the CHALLENGE is not repeated'));
+    assert.ok(found.some((problem) => problem.startsWith('refused: the MIC does not verify')));
+  });
+});
+
+describe('inspect: SMB2', () => {
+  const stream = Object.values(messages).map((message) => frame(hex(message)));
+
+  it('a TCP payload: every message with the tokens inside', () => {
+    const shown = text(new Inspector().inspect(Buffer.concat(stream)));
+    for (const words of [
+      /^SMB2 NEGOTIATE request$/m,
+      /^SMB2 SESSION_SETUP response$/m,
+      /DialectRevision +3\.1\.1/,
+      /Ciphers +AES-128-GCM/,
+      /Status +STATUS_MORE_PROCESSING_REQUIRED/,
+      /SPNEGO[\s\S]*NTLM CHALLENGE_MESSAGE/,
+    ]) {
+      assert.match(shown, words);
+    }
+  });
+
+  it('verifies the signature of a recorded login with its password', () => {
+    const sections = new Inspector({ password: ntlm.password }).inspect(Buffer.concat(stream));
+    assert.match(text(sections), /the signature is right/);
+    assert.deepEqual(
+      problems(sections).filter((problem) => problem.startsWith('refused')),
+      [],
+    );
+  });
+
+  it('and says so when it does not verify', () => {
+    const broken = stream.map((message) => Buffer.from(message));
+    const last = broken.at(-1) ?? Buffer.alloc(0);
+    last.writeUInt8(last.readUInt8(60) ^ 1, 60);
+    const found = problems(new Inspector({ password: ntlm.password }).inspect(Buffer.concat(broken)));
+    assert.ok(found.some((problem) => problem.startsWith('refused: the signature does not verify')));
+  });
+
+  for (const name of ['smb311_encryption_aes128gcm', 'smb311_encryption_aes128ccm']) {
+    it(`decrypts the recorded messages of ${name}, in both directions`, () => {
+      const { messages: setUp, encryption = [], ntlm: account } = recorded(name);
+      const inspector = new Inspector({ password: account.password });
+      const login311 = Object.values(setUp).map((message) => frame(hex(message)));
+      inspector.inspect(Buffer.concat(login311));
+      const encrypted = encryption.map(({ transformed_message: message }) => frame(hex(message)));
+      const shown = text(inspector.inspect(Buffer.concat(encrypted)));
+      assert.match(shown, /SMB2 WRITE request[\s\S]*SMB2 WRITE response/);
+      assert.match(text(new Inspector().inspect(encrypted[0] ?? Buffer.alloc(0))), /encrypted; --password/);
+    });
+  }
+
+  it('marks a 3.1.1 request without its contexts, and SMB1', () => {
+    const request = hex(messages['negotiate_request']);
+    request.writeUInt16LE(0, 64 + 32);
+    assert.ok(
+      problems(new Inspector().inspect(request)).includes(
+        'refused: PREAUTH_INTEGRITY_CAPABILITIES is missing',
+      ),
+    );
+    const smb1 = Buffer.concat([
+      hex('ff534d4272'),
+      Buffer.alloc(28),
+      hex('0c00'),
+      Buffer.from('\x02NT LM 0.12\0'),
+    ]);
+    assert.match(problems(new Inspector().inspect(frame(smb1))).join(), /SMB1 only/);
+  });
+
+  it('a capture: the connection, its messages in order, and what a password shows of them', async () => {
+    const chunks: Buffer[] = [];
+    const runtime = new FixedRuntime();
+    {
+      const tap = new Capture({ runtime, write: (bytes) => chunks.push(bytes) });
+      await using server = await serveDiagnosed({ tap, policy: { encryption: 'required' } }, runtime);
+      const client = await server.negotiated();
+      await client.treeConnect('disk', { session: await login(client) });
+      client.close();
+      await server.treeRecords(1);
+    }
+    const shown = text(new Inspector({ password: 'secret' }).inspect(Buffer.concat(chunks)));
+    assert.match(shown, /^Connection of 127\.0\.0\.1:\d+ to 127\.0\.0\.1:445$/m);
+    assert.match(shown, /Verification +the signature is right/);
+    assert.match(shown, /SMB2 TRANSFORM_HEADER[\s\S]*SMB2 TREE_CONNECT request[\s\S]*Path +\\\\server\\disk/);
+  });
+});
+
+describe('inspect: input', () => {
+  const bytes = Buffer.from('4e544c4d535350000100000097', 'hex');
+  for (const [form, input] of [
+    ['hexadecimal', bytes.toString('hex')],
+    ['with spaces and 0x', `0x4e 0x54,4c4d 53535000\n01:00:00:00:97`],
+    ['base64', bytes.toString('base64')],
+    ['an HTTP header', `Authorization: NTLM ${bytes.toString('base64')}`],
+    ['an HTTP header of the server', `WWW-Authenticate: Negotiate ${bytes.toString('base64')}\r\n`],
+  ] as const) {
+    it(form, () => assert.deepEqual(bytesOfText(input), bytes));
+  }
+
+  it('anything else is none', () => {
+    assert.equal(bytesOfText('what is this?'), undefined);
+    assert.equal(bytesOfText(''), undefined);
+  });
+
+  it('never throws, whatever the bytes are', () => {
+    const starts = [
+      hex('4e544c4d53535000'),
+      hex('60'),
+      hex('a1'),
+      hex('fe534d42'),
+      hex('fd534d42'),
+      hex('00000040fe534d42'),
+      hex('0a0d0d0a'),
+      hex('d4c3b2a1'),
+      hex(''),
+    ];
+    fc.assert(
+      fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 200 }), (start, rest) => {
+        renderSections(new Inspector({ password: 'x' }).inspect(Buffer.concat([start, rest])), noColours);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('every truncation of a recorded exchange is shown as far as it goes', () => {
+    for (const message of [
+      ...Object.values(messages),
+      ntlm['authenticate_message'],
+      ntlm['challenge_message'],
+    ]) {
+      const whole = hex(message);
+      for (let length = 0; length < whole.length; length++) {
+        renderSections(new Inspector().inspect(whole.subarray(0, length)), noColours);
+      }
+    }
+  });
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { reasons } from '../../src/diagnosis/reasons.js';
+import { scenarios, treeScenarios } from './scenarios.js';
+import { serveDiagnosed } from './support.js';
+
+describe('every reason comes about over a real socket', () => {
+  for (const [reason, scenario] of Object.entries(scenarios)) {
+    it(reason, async () => {
+      await using server = await serveDiagnosed(scenario.options, scenario.runtime?.());
+      await scenario.act(server);
+      const expected = scenario.attempts ?? 1;
+      const records = await server.records(expected);
+      const record = records.at(expected - 1);
+      assert.equal(record?.reason, reason);
+      assert.match(record.explanation, scenario.says ?? /./);
+      assert.ok(record.explanation.startsWith(reasons[record.reason].sentence));
+      assert.doesNotMatch(record.explanation, /[\u0000-\u001f]|undefined|\[object/);
+    });
+  }
+
+  for (const [reason, scenario] of Object.entries(treeScenarios)) {
+    it(reason, async () => {
+      await using server = await serveDiagnosed(scenario.options);
+      await scenario.act(server);
+      const [record] = await server.treeRecords(1);
+      assert.equal(record?.reason, reason);
+      assert.match(record.explanation, scenario.says ?? /./);
+    });
+  }
+});

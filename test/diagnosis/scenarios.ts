@@ -1,0 +1,392 @@
+import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
+import { AvId } from '../../src/auth/ntlm/av-pairs.js';
+import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
+import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
+import { Writer } from '../../src/bytes/index.js';
+import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
+import type { ServerOptions } from '../../src/server/options.js';
+import { Command, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import { windowsFlags } from '../support/ntlm-client.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
+import {
+  ClientLogin,
+  login,
+  type LoginOptions,
+  tryLogin,
+  tryNegotiate,
+} from '../support/smb-client-login.js';
+import { diskShare } from '../session/support.js';
+import type { Diagnosed } from './support.js';
+
+/** How a reason comes about over a real socket. */
+export interface Scenario {
+  readonly options?: Partial<ServerOptions>;
+  readonly runtime?: () => FixedRuntime;
+  readonly act: (server: Diagnosed) => Promise<unknown>;
+  /** Completed attempts to wait for; the last of them has the reason. Default 1. */
+  readonly attempts?: number;
+  /** What the explanation must say. */
+  readonly says?: RegExp;
+}
+
+const kerberos = '1.2.840.113554.1.2.2';
+const ntlmssp = '1.3.6.1.4.1.311.2.2.10';
+
+const auth = (change: Partial<Omit<AuthPolicy, 'ntlm'>>): Partial<ServerOptions> => ({ authPolicy: change });
+const ntlm = (change: Partial<NtlmPolicy>): Partial<ServerOptions> => ({
+  authPolicy: { ntlm: { ...defaultAuthPolicy.ntlm, ...change } },
+});
+
+/** One login that is refused, or not; then the client goes. */
+const refused =
+  (options: LoginOptions = {}) =>
+  async (server: Diagnosed): Promise<void> => {
+    const client = await server.negotiated();
+    await tryLogin(client, options);
+  };
+
+/** A login whose AUTHENTICATE_MESSAGE is changed on its way. */
+const altered =
+  (change: (authenticate: Buffer) => Buffer, options: LoginOptions = {}) =>
+  async (server: Diagnosed): Promise<void> => {
+    const client = await server.negotiated();
+    const exchange = new ClientLogin(client, options);
+    const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
+    exchange.ntlm.authenticate = (challenge) => change(authenticate(challenge));
+    await exchange.first();
+    await exchange.second();
+  };
+
+const withStatus = (status: AccountStatus): Scenario => ({
+  options: { accounts: [{ name: 'alice', password: 'secret', status }] },
+  act: refused(),
+});
+
+const thenShare =
+  (options: LoginOptions = {}) =>
+  async (server: Diagnosed): Promise<void> => {
+    const client = await server.negotiated();
+    const session = await login(client, options);
+    await client.treeConnect('disk', { session });
+  };
+
+const flipped = (bytes: Buffer, at: number): Buffer => {
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  return bytes;
+};
+
+/** Randomness that fails once a test says so. */
+class FailingRuntime extends FixedRuntime {
+  override randomBytes(length: number): Buffer {
+    if (length === 8 && this.elapsed > 0) throw new Error('no randomness left');
+    return super.randomBytes(length);
+  }
+}
+
+/** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
+export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
+  accepted: { act: thenShare(), says: /It is “WORKGROUP\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
+  guest: { options: auth({ guest: 'unknown-users' }), act: thenShare({ user: 'nobody' }) },
+  anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
+  'unknown-account': {
+    act: refused({ user: 'mallory\u001b[2J', domain: 'AzureAD' }),
+    says: /user “mallory\\u\{1b\}\[2J”, domain “AzureAD”.*own desktop/,
+  },
+  'wrong-password': { act: refused({ password: 'wrong' }), says: /None of \d+ usual ways/ },
+  'mangled-password': { act: refused({ password: 'secret\n' }), says: /with a line feed at the end/ },
+  'domain-variant': {
+    act: refused({ domain: 'ELSEWHERE', hashedDomain: 'SMB2AUTH' }),
+    says: /with this server’s own name as the domain/,
+  },
+  'user-case-variant': {
+    options: { accounts: [{ name: 'strauß', password: 'secret' }] },
+    act: refused({ user: 'strauß', hashedUser: 'STRAUSS' }),
+    says: /where ß becomes SS/,
+  },
+  'ntlmv1-refused': { act: refused({ response: 'ntlmv1' }), says: /NTLMv1 with extended session security/ },
+  'lm-refused': { act: refused({ response: 'lm' }) },
+  'anonymous-refused': { act: refused({ response: 'anonymous' }) },
+  'empty-password-refused': {
+    options: { accounts: [{ name: 'alice', ntHash: '31d6cfe0d16ae931b73c59d7e0c089c0' }] },
+    act: refused({ password: '' }),
+  },
+  'account-disabled': withStatus('disabled'),
+  'account-locked': withStatus('locked'),
+  'account-expired': withStatus('expired'),
+  'password-expired': withStatus('password-expired'),
+  'password-must-change': withStatus('must-change-password'),
+  'workstation-not-allowed': {
+    options: { accounts: [{ name: 'alice', password: 'secret', workstations: ['DESK'] }] },
+    act: refused({ workstation: 'LAPTOP' }),
+    says: /workstation it names is “LAPTOP”/,
+  },
+  'outside-logon-hours': {
+    options: { accounts: [{ name: 'alice', password: 'secret', logonHours: '00'.repeat(21) }] },
+    act: refused(),
+  },
+  'weak-session-security': {
+    act: refused({ flags: (windowsFlags & ~NegotiateFlags.ENCRYPTION_128) >>> 0 }),
+    says: /128-bit/,
+  },
+  'session-key-invalid': {
+    act: refused({ editMessage: (message) => ({ ...message, encryptedRandomSessionKey: Buffer.alloc(15) }) }),
+    says: /15 bytes/,
+  },
+  'ntlm-mic-missing': { options: ntlm({ mic: 'required' }), act: refused({ mic: false }) },
+  'ntlm-mic-invalid': { act: altered((bytes) => flipped(bytes, 72)) },
+  'target-info-altered': {
+    act: refused({ editAvPairs: (pairs) => pairs.filter(({ id }) => id !== AvId.MsvAvDnsDomainName) }),
+    says: /AvId 4 missing/,
+  },
+  'target-name-mismatch': {
+    options: ntlm({ targetNames: ['cifs/files.example'] }),
+    act: refused({ targetName: 'cifs/other.example' }),
+    says: /asked for “cifs\/other\.example”/,
+  },
+  'clock-skew': {
+    options: ntlm({ maxClockSkewSeconds: 300 }),
+    act: refused({ timeStamp: 0n }),
+    says: /seconds behind ours/,
+  },
+  'challenge-expired': {
+    act: async (server) => {
+      const exchange = new ClientLogin(await server.negotiated());
+      await exchange.first();
+      server.runtime.advance(61_000);
+      await exchange.second();
+    },
+    options: { limits: { authenticationSeconds: 1000 } },
+    says: /answered after 61 seconds/,
+  },
+  replayed: {
+    runtime: () => new FixedRuntime(Buffer.alloc(8, 7)),
+    attempts: 2,
+    act: async (server) => {
+      const first = await server.negotiated();
+      await login(first);
+      first.close();
+      await server.records(1);
+      await tryLogin(await server.negotiated());
+    },
+  },
+  'mech-list-mic-invalid': {
+    act: async (server) => {
+      const exchange = new ClientLogin(await server.negotiated());
+      exchange.ntlm.mechListMic = () => Buffer.alloc(16, 1);
+      await exchange.first();
+      await exchange.second();
+    },
+  },
+  'no-common-mechanism': { act: refused({ mechTypes: [kerberos] }), says: /offers Kerberos/ },
+  'ntlm-malformed': { act: altered((bytes) => bytes.subarray(0, 40)), says: /AUTHENTICATE_MESSAGE/ },
+  'spnego-malformed': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      new ClientLogin(client).sendToken(Buffer.from('6004a0020000', 'hex'));
+      await client.receive();
+    },
+  },
+  'out-of-sequence': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      new ClientLogin(client, { raw: true }).sendToken(Buffer.from('NTLMSSP\0\u0003\0\0\0', 'latin1'));
+      await client.receive();
+    },
+  },
+  'ended-by-client': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      const exchange = new ClientLogin(client);
+      await exchange.first();
+      exchange.sendToken(encodeNegTokenResp({ negState: 'reject' }));
+      await client.receive();
+    },
+  },
+  'store-failed': {
+    options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
+    act: refused(),
+  },
+  'encryption-required': {
+    options: { policy: { encryption: 'required' } },
+    act: async (server) => tryLogin(await server.negotiated({ dialects: [0x0210] })),
+    says: /chose 2\.1/,
+  },
+  'binding-refused': {
+    attempts: 2,
+    act: async (server) => {
+      const first = await server.negotiated();
+      const session = await login(first);
+      await first.treeConnect('disk', { session });
+      await server.records(1);
+      await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
+    },
+  },
+  'guest-refused-by-client': {
+    options: auth({ guest: 'unknown-users' }),
+    act: async (server) => {
+      const client = await server.negotiated();
+      await login(client, { user: 'nobody' });
+      client.close();
+    },
+  },
+  'left-after-success': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await login(client);
+      client.close();
+    },
+    says: /carried a mechListMIC/,
+  },
+  'signature-invalid': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      const session = await login(client);
+      const keys = {
+        ...session.keys,
+        signing: client.sessions.get(session.id)?.keys.signing ?? Buffer.alloc(16),
+      };
+      await client.treeConnect('disk', { session: { ...session, keys }, sign: 'wrong' });
+    },
+    says: /It is the TREE_CONNECT \(AES-CMAC, SMB 3\.1\.1\)\. None of \d+ known mistakes/,
+  },
+  'signature-missing': {
+    options: { policy: { signing: 'required' } },
+    act: async (server) => {
+      const client = await server.negotiated({ dialects: [0x0210] });
+      const session = await login(client);
+      await client.treeConnect('disk', { session, sign: false });
+    },
+    says: /required by the server/,
+  },
+  'not-smb': {
+    act: async (server) => {
+      const client = await server.connect();
+      client.sendRaw(Buffer.from('GET / HTTP/1.1\r\nHost: files\r\n\r\n'));
+      await client.expectDisconnect();
+    },
+    says: /speaks HTTP; the first bytes are “GET \/ HTTP/,
+  },
+  'smb1-only': {
+    act: async (server) => {
+      const client = await server.connect();
+      const request = new Writer();
+      encodeSmb1NegotiateRequest(request, { dialects: ['NT LM 0.12'] });
+      client.sendRaw(frame(request.finish()));
+      await client.expectDisconnect();
+    },
+    says: /It offers “NT LM 0\.12”/,
+  },
+  'no-common-dialect': {
+    options: { policy: { dialects: ['3.1.1'] } },
+    act: async (server) => {
+      const client = await server.connect();
+      await tryNegotiate(client, { dialects: [0x0202, 0x0210] });
+      client.close();
+    },
+    says: /It offers 2\.0\.2, 2\.1\./,
+  },
+  'negotiate-context-invalid': {
+    act: async (server) => {
+      const client = await server.connect();
+      await tryNegotiate(client, { negotiateContexts: [] });
+      client.close();
+    },
+  },
+  'request-malformed': {
+    act: async (server) => {
+      const client = await server.connect();
+      client.send(Command.NEGOTIATE, (w) => w.u16(36).u16(9));
+      await client.receive();
+      client.close();
+    },
+  },
+  'left-without-a-word': { act: async (server) => (await server.connect()).close() },
+  'left-after-negotiate': {
+    act: async (server) => (await server.negotiated()).close(),
+    says: /The server chose 3\.1\.1, signing enabled with AES-CMAC/,
+  },
+  'left-before-challenge': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      const exchange = new ClientLogin(client, { mechTypes: [kerberos, ntlmssp] });
+      exchange.sendFirst();
+      await exchange.receiveLeg();
+      client.close();
+    },
+    says: /It offers Kerberos, NTLM; the server chose NTLM/,
+  },
+  'left-after-challenge': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await new ClientLogin(client, { flags: (windowsFlags | NegotiateFlags.DATAGRAM) >>> 0 }).first();
+      client.close();
+    },
+    says: /not granted: DATAGRAM/,
+  },
+  'timed-out': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await new ClientLogin(client).first();
+      server.runtime.advance(46_000);
+      await client.expectDisconnect();
+    },
+    says: /authenticationSeconds = 45.*sent its CHALLENGE/,
+  },
+  'limit-reached': {
+    options: { limits: { connections: 1 } },
+    act: async (server) => {
+      await server.negotiated();
+      await (await server.connect()).expectDisconnect();
+    },
+    says: /connections = 1/,
+  },
+  'protocol-violation': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      client.send(Command.NEGOTIATE, (w) => w.u16(36).zero(34));
+      await client.expectDisconnect();
+    },
+    says: /Rule second-negotiate of \[MS-SMB2\]/,
+  },
+  'internal-error': {
+    runtime: () => new FailingRuntime(),
+    act: async (server) => {
+      const client = await server.negotiated();
+      server.runtime.advance(1);
+      new ClientLogin(client).sendFirst();
+      await client.expectDisconnect();
+    },
+  },
+  'server-stopped': {
+    act: async (server) => {
+      await new ClientLogin(await server.negotiated()).first();
+      await server.close();
+    },
+    says: /sent its CHALLENGE/,
+  },
+};
+
+/** Channel bindings belong to carriers with TLS; SMB has none to compare with. */
+export type CannotHappen = 'channel-binding-mismatch';
+
+/** What becomes of a TREE_CONNECT. */
+export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
+  granted: { act: thenShare() },
+  'share-not-found': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await client.treeConnect('nowhere', { session: await login(client) });
+    },
+    says: /nowhere”: STATUS_BAD_NETWORK_NAME/,
+  },
+  'share-access-denied': {
+    options: { shares: [diskShare({ accessOf: () => 'none' })] },
+    act: thenShare(),
+  },
+  'tree-connect-failed': {
+    options: { limits: { treesPerSession: 0 } },
+    act: thenShare(),
+    says: /STATUS_INSUFFICIENT_RESOURCES/,
+  },
+};

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import type { AttemptReason } from '../../src/diagnosis/reasons.js';
+import type { ServerOptions } from '../../src/server/options.js';
+import { serveDiagnosed } from '../diagnosis/support.js';
+import { diskShare } from '../session/support.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
+import { requireProgram } from '../support/require-program.js';
+import { run } from '../support/run.js';
+
+interface Scenario {
+  readonly reason: AttemptReason;
+  readonly login?: string;
+  readonly args?: readonly string[];
+  readonly options?: Partial<ServerOptions>;
+}
+
+const withStatus = (status: AccountStatus): Partial<ServerOptions> => ({
+  accounts: [{ name: 'alice', password: 'secret', status }],
+});
+
+/** What a real smbclient can bring about. */
+const scenarios: readonly Scenario[] = [
+  { reason: 'accepted' },
+  { reason: 'wrong-password', login: 'alice%wrong' },
+  { reason: 'mangled-password', login: 'alice%secret ' },
+  { reason: 'mangled-password', login: 'alice%SECRET' },
+  { reason: 'unknown-account', login: 'mallory%secret' },
+  { reason: 'anonymous-refused', login: '%' },
+  { reason: 'anonymous', login: '%', options: { authPolicy: { anonymous: 'accept' } } },
+  { reason: 'ntlmv1-refused', args: ['--option=client ntlmv2 auth=no', '--option=client use spnego=yes'] },
+  { reason: 'guest', login: 'mallory%x', options: { authPolicy: { guest: 'unknown-users' } } },
+  {
+    reason: 'guest-refused-by-client',
+    login: 'mallory%x',
+    args: ['--client-protection=sign'],
+    options: { authPolicy: { guest: 'unknown-users' } },
+  },
+  { reason: 'account-disabled', options: withStatus('disabled') },
+  { reason: 'account-locked', options: withStatus('locked') },
+  { reason: 'account-expired', options: withStatus('expired') },
+  { reason: 'password-expired', options: withStatus('password-expired') },
+  { reason: 'password-must-change', options: withStatus('must-change-password') },
+  {
+    reason: 'workstation-not-allowed',
+    args: ['--netbiosname=LAPTOP'],
+    options: { accounts: [{ name: 'alice', password: 'secret', workstations: ['DESK'] }] },
+  },
+  { reason: 'smb1-only', args: ['-m', 'NT1', '--option=client min protocol=NT1'] },
+  { reason: 'no-common-dialect', args: ['-m', 'SMB2_02'], options: { policy: { dialects: ['3.1.1'] } } },
+  { reason: 'left-after-negotiate', args: ['--use-kerberos=required'] },
+  { reason: 'encryption-required', args: ['-m', 'SMB2_10'], options: { policy: { encryption: 'required' } } },
+];
+
+describe('what smbclient runs into, explained', () => {
+  before(function () {
+    requireProgram(this, 'smbclient');
+  });
+
+  const smbclient = (port: number, share: string, login: string, args: readonly string[]) =>
+    run('smbclient', [`//127.0.0.1/${share}`, '-p', `${port}`, '-U', login, ...args, '-c', 'exit']);
+
+  for (const { reason, login = 'alice%secret', args = [], options } of scenarios) {
+    it(`${reason}: -U '${login}' ${args.join(' ')}`, async () => {
+      await using server = await serveDiagnosed(options, new FixedRuntime());
+      await smbclient(server.port, 'disk', login, args);
+      const [record] = await server.records(1);
+      assert.equal(record?.reason, reason, record?.explanation);
+    });
+  }
+
+  it('share-not-found and share-access-denied', async () => {
+    await using server = await serveDiagnosed({
+      shares: [diskShare({ name: 'closed', accessOf: () => 'none' })],
+    });
+    for (const share of ['nowhere', 'closed']) await smbclient(server.port, share, 'alice%secret', []);
+    const reasons = (await server.treeRecords(2)).map(({ reason }) => reason);
+    assert.deepEqual(reasons, ['share-not-found', 'share-access-denied']);
+  });
+});

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { createRpcPipe } from '../../../src/rpc/index.js';
+import { ECHO, echoService, opnums } from './echo-service.js';
+import { bindOf, expectBody, RpcClient } from './rpc-client.js';
+import { guest } from './server-info.js';
+
+/** A guest's client of the echo service. */
+export function setUp() {
+  const { service, callers } = echoService();
+  const pipe = createRpcPipe({ name: 'echo', services: [service] });
+  return { pipe, callers, client: new RpcClient(pipe, guest) };
+}
+
+/** The same after its bind. */
+export async function bound() {
+  const parts = setUp();
+  expectBody(await parts.client.bind(ECHO), 'bind-ack');
+  return parts;
+}
+
+/** A request in which nothing is said that would not be said by default. */
+export const request = (opnum: number, stub: Buffer, contextId = 0) =>
+  ({ kind: 'request', allocHint: 0, contextId, opnum, stub }) as const;
+
+/** Asserts that nothing is answered any more. */
+export async function isClosed(client: RpcClient): Promise<void> {
+  assert.deepEqual(await client.exchange(client.encode(bindOf(ECHO))), []);
+  assert.deepEqual(await client.exchange(client.encode(request(opnums.echo, Buffer.alloc(0)))), []);
+}

@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { createServer } from '../../src/server/create-server.js';
+import { alice, diskShare, expectServing, expectStatus, serve } from '../session/support.js';
+import { SmbClient } from '../support/smb-client.js';
+import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
+
+describe('createServer', () => {
+  it('listens on a free port, the same for whoever asks', async () => {
+    await using server = createServer({ accounts: [alice] });
+    const [one, two] = await Promise.all([server.listen(), server.listen()]);
+    assert.deepEqual(one, two);
+    assert.equal(one.host, '127.0.0.1');
+    assert.ok(one.port > 0);
+  });
+
+  it('rejects with the code of node:net when the port is taken, and closes its shares', async () => {
+    await using fixture = await serve();
+    let closed = 0;
+    const share = { ...diskShare(), close: async () => void closed++ };
+    const server = createServer({ accounts: [alice], port: fixture.port, shares: [share] });
+    await assert.rejects(server.listen(), { code: 'EADDRINUSE' });
+    assert.equal(closed, 1);
+    await expectServing(fixture);
+  });
+
+  it('close drops every connection, closes the shares, and may be called twice', async () => {
+    let closed = 0;
+    const share = { ...diskShare(), close: async () => void closed++ };
+    const fixture = await serve({ shares: [share] });
+    const clients = [await fixture.connect(), await fixture.negotiated(), await fixture.negotiated()];
+    await login(clients[2]!);
+    await Promise.all([fixture.close(), fixture.close()]);
+    for (const client of clients) await client.expectDisconnect();
+    assert.equal(closed, 1);
+    await assert.rejects(SmbClient.connect(fixture.port), { code: 'ECONNREFUSED' });
+  });
+
+  it('can be closed without ever having listened', async () => {
+    await createServer({ accounts: [alice] }).close();
+  });
+
+  it('refuses options that contradict themselves', () => {
+    assert.throws(() => createServer({ accounts: [alice], policy: { dialects: [] } }), RangeError);
+  });
+
+  it('two servers have nothing in common: neither GUID nor sessions', async () => {
+    await using one = await serve();
+    await using two = await serve();
+    const [here, there] = [await one.connect(), await two.connect()];
+    await negotiate(here);
+    await negotiate(there);
+    const session = await login(here);
+    await login(there);
+    const stranger = await two.negotiated();
+    expectStatus(await stranger.treeConnect('disk', { session }), 'STATUS_USER_SESSION_DELETED');
+    expectStatus(await here.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+  });
+
+  it('a listener that throws is logged and harms nobody', async () => {
+    const errors: string[] = [];
+    await using server = createServer({
+      accounts: [alice],
+      shares: [diskShare()],
+      logger: { error: (message) => errors.push(message), warn: () => {} },
+    });
+    server.on('attempt', () => {
+      throw new Error('a bug of the embedder');
+    });
+    const { port } = await server.listen();
+    const client = await SmbClient.connect(port);
+    await negotiate(client);
+    const session = await login(client);
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+    client.close();
+    assert.equal(errors.length, 1);
+  });
+
+  it('a bug in a share ends that connection, is logged, and the server lives', async () => {
+    const errors: unknown[] = [];
+    const broken = {
+      ...diskShare({ name: 'broken' }),
+      accessOf: () => {
+        throw new TypeError('a bug of the embedder');
+      },
+    };
+    await using fixture = await serve({
+      shares: [diskShare(), broken],
+      logger: { error: (_message, { error }) => errors.push(error), warn: () => {} },
+    });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    await assert.rejects(client.treeConnect('broken', { session }), { name: 'ConnectionClosed' });
+    assert.equal(errors.length, 1);
+    await expectServing(fixture);
+  });
+
+  it('an attempt is told with its verdict, and ends what it began', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    await tryLogin(client, { password: 'wrong' });
+    await login(client);
+    assert.deepEqual(
+      fixture.attempts.map(({ verdict }) => verdict),
+      ['refused', 'accepted'],
+    );
+  });
+});
