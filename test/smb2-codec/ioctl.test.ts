@@ -7,6 +7,7 @@ import {
   decodeIoctlRequest,
   decodeIoctlResponse,
   decodeNetworkInterfaceInfo,
+  decodePipeWaitRequest,
   decodeResumeKey,
   decodeValidateNegotiateInfoRequest,
   decodeValidateNegotiateInfoResponse,
@@ -16,6 +17,7 @@ import {
   encodeIoctlResponse,
   encodeMessage,
   encodeNetworkInterfaceInfo,
+  encodePipeWaitRequest,
   encodeResumeKey,
   encodeValidateNegotiateInfoRequest,
   encodeValidateNegotiateInfoResponse,
@@ -31,6 +33,7 @@ import {
   itIsASoundBody,
   itIsSound,
   record,
+  text,
   u16,
   u32,
   u64,
@@ -146,5 +149,11 @@ describe('[MS-SMB2] IOCTL', () => {
     );
     data.writeUInt32LE(144, 0);
     assert.throws(() => decodeNetworkInterfaceInfo(data), codecError('malformed', 'Next'));
+  });
+
+  itIsSound('[MS-FSCC] 2.3.49 FSCTL_PIPE_WAIT Request', {
+    value: record({ timeout: fc.option(u64, { nil: undefined }), name: text() }),
+    encode: encodePipeWaitRequest,
+    decode: decodePipeWaitRequest,
   });
 });

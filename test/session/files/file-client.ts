@@ -18,11 +18,13 @@ import {
   encodeFlushRequest,
   encodeIoctlRequest,
   encodeLockRequest,
+  encodeLogoffRequest,
   encodeOplockBreakRequest,
   encodeQueryDirectoryRequest,
   encodeQueryInfoRequest,
   encodeReadRequest,
   encodeSetInfoRequest,
+  encodeTreeDisconnectRequest,
   encodeWriteRequest,
   type FileId,
   ImpersonationLevel,
@@ -197,7 +199,7 @@ export class FileClient {
     return this.request(Command.LOCK, bodies.lock(fileId, locks, lockSequence));
   }
 
-  ioctl(fileId: FileId, ctlCode: number, input = Buffer.alloc(0), maxOutput = 4096): Promise<Reply> {
+  ioctl(fileId: FileId, ctlCode: number, input: Buffer = Buffer.alloc(0), maxOutput = 4096): Promise<Reply> {
     return this.request(Command.IOCTL, bodies.ioctl(fileId, ctlCode, input, maxOutput));
   }
 
@@ -237,6 +239,27 @@ export class FileClient {
     expectStatus(interim, 'STATUS_PENDING');
     assert.ok(interim.header.asyncId !== undefined, 'an interim response has an AsyncId');
     return interim;
+  }
+
+  /** The final response to what an interim one was for, whatever else comes before it. */
+  async final(interim: Reply): Promise<Reply> {
+    for (;;) {
+      const reply = await this.smb.receive();
+      if (reply.header.asyncId === interim.header.asyncId) return reply;
+    }
+  }
+
+  /** The ways in which a client can let go of an open, none of which waits for the answer. */
+  sendClose(fileId: FileId): void {
+    this.send(Command.CLOSE, bodies.close(fileId));
+  }
+
+  sendTreeDisconnect(): void {
+    this.send(Command.TREE_DISCONNECT, encodeTreeDisconnectRequest);
+  }
+
+  sendLogoff(): void {
+    this.send(Command.LOGOFF, encodeLogoffRequest);
   }
 
   /** Cancels what the interim response is for. */
