@@ -16,10 +16,18 @@ interface WaitingLock {
 
 const END = 1n << 64n;
 
+/**
+ * Locks of one file, and ranges of one request. Each range is compared with each lock, and a client must not be able to
+ * keep the server busy for longer than a moment, or make it remember locks without end.
+ */
+const MAXIMUM_HELD = 4096;
+const MAXIMUM_RANGES = 64;
+
 /** The byte-range locks of one file. An owner is whatever stands for an open; owners are compared by identity. */
 export class RangeLocks {
   readonly #held: HeldLock[] = [];
   #waiting: WaitingLock[] = [];
+  #granting = false;
 
   get any(): boolean {
     return this.#held.length > 0;
@@ -27,16 +35,25 @@ export class RangeLocks {
 
   /** See {@link OpenFile.lock}. */
   async lock(owner: object, ranges: readonly LockRange[], waiting: LockWaiting): Promise<void> {
+    if (ranges.length > MAXIMUM_RANGES) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     for (const { offset, length } of ranges) {
       // [MS-FSA] 2.1.5.8
       if (offset + length > END) throw new ShareError(NtStatus.STATUS_INVALID_LOCK_RANGE);
+    }
+    if (this.#held.length + ranges.length > MAXIMUM_HELD) {
+      throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     }
     if (this.#grant(owner, ranges)) return;
     // [MS-SMB2] 3.3.5.14.2
     if (waiting === 'fail') throw new ShareError(NtStatus.STATUS_LOCK_NOT_GRANTED);
     const waiter = new Waiter<void>(waiting.signal);
     this.#waiting.push({ owner, ranges, waiter });
-    await waiter.result;
+    try {
+      await waiter.result;
+    } finally {
+      // Whoever gave up must not stay in the list until somebody unlocks.
+      this.#waiting = this.#waiting.filter((other) => other.waiter !== waiter);
+    }
   }
 
   unlock(owner: object, offset: bigint, length: bigint): void {
@@ -45,7 +62,7 @@ export class RangeLocks {
     );
     if (index < 0) throw new ShareError(NtStatus.STATUS_RANGE_NOT_LOCKED);
     this.#held.splice(index, 1);
-    this.#grantWaiting();
+    this.#grantSoon();
   }
 
   /** Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). */
@@ -78,6 +95,16 @@ export class RangeLocks {
       this.#held.push({ ...range, owner });
     }
     return true;
+  }
+
+  /** Once for all that a request unlocks. */
+  #grantSoon(): void {
+    if (this.#granting || this.#waiting.length === 0) return;
+    this.#granting = true;
+    queueMicrotask(() => {
+      this.#granting = false;
+      this.#grantWaiting();
+    });
   }
 
   #grantWaiting(): void {
