@@ -56,7 +56,8 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
   const terminal = output as Partial<WriteStream>;
   const options = (): ParagraphOptions => ({
     colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
-    width: terminal.columns ?? 100,
+    // Some terminals say that they have no columns at all.
+    width: terminal.columns || 100,
     ...verbosity,
   });
   const told = new Map<number, AttemptReason>();

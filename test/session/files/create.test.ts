@@ -9,7 +9,7 @@ import {
   OplockLevel,
   ShareAccess,
 } from '../../../src/smb2-codec/index.js';
-import { NtStatus } from '../../../src/nt-status.js';
+import type { NtStatus } from '../../../src/nt-status.js';
 import { asBob, expectStatus } from '../support.js';
 import { connect } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
