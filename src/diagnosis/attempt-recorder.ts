@@ -169,6 +169,10 @@ class Login implements LoginRecorder {
     this.#decide(verdict);
   }
 
+  abandoned(): void {
+    if (this.#connection.end === undefined) this.#decide(undefined);
+  }
+
   connectionClosed(): void {
     if (this.#state.at === 'deciding') this.#decide(undefined);
     else if (this.#state.at === 'awaiting-next-step') {

@@ -19,7 +19,7 @@ export interface Attempt {
   readonly connectionFacts: readonly Fact[];
   /** What the acceptors reported up to the verdict. */
   readonly loginFacts: readonly Fact[];
-  /** Undefined when the client left, or was dropped, before there was one. */
+  /** Undefined when the client left or gave the login up, or was dropped, before there was one. */
   readonly verdict: LoginVerdict | undefined;
   /** What came next, up to the fact that completed the attempt. */
   readonly afterwards: readonly Fact[];

@@ -37,6 +37,8 @@ export interface LoginRecorder {
   readonly report: Report;
   /** With the final SESSION_SETUP response. */
   finished(verdict: LoginVerdict): void;
+  /** Instead of that, when there is nothing left to log in to: its session was logged off, or has ended. */
+  abandoned(): void;
 }
 
 /** An end of a connection. */
@@ -108,7 +110,7 @@ export type ConnectionEnd =
     };
 
 const ignore = (): void => {};
-const nullLogin: LoginRecorder = { report: ignore, finished: ignore };
+const nullLogin: LoginRecorder = { report: ignore, finished: ignore, abandoned: ignore };
 const nullConnection: ConnectionRecorder = { report: ignore, loginBegan: () => nullLogin, closed: ignore };
 
 /** For a server nobody listens to. */

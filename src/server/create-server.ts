@@ -36,7 +36,7 @@ export interface Server extends AsyncDisposable {
   /**
    * Opens the shares, binds the address and starts to accept connections. A second call returns the first one's answer.
    *
-   * @throws Error for a share whose directory cannot be reached
+   * @throws Error for a share whose directory cannot be reached, and when the server was closed before
    * @throws the error of `node:net`, with its `code`, when the address cannot be bound
    */
   listen(): Promise<ListenAddress>;
@@ -98,7 +98,7 @@ export function createServer(options: ServerOptions): Server {
     await listening?.catch(() => {});
     clearInterval(timer);
     const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
-    for (const { connection } of connections) connection.disconnect('shutdown');
+    for (const peer of connections) peer.stop();
     await stopped;
     recorder.flush();
     await closeShares();
@@ -129,7 +129,7 @@ export function createServer(options: ServerOptions): Server {
   };
 
   const server: Server = {
-    listen: () => (listening ??= listen()),
+    listen: () => (listening ??= closing ? Promise.reject(new Error('the server is closed')) : listen()),
     close: () => (closing ??= close()),
     on: (name, listener) => emitter.on(name, listener),
     limitHits,

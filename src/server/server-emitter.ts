@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { Logger, ServerEvents } from './options.js';
 
-/** Hands events to the listeners of a server. One that throws is logged, and must not end anything else. */
+/** Hands events to the listeners of a server. One that fails is logged, and must not end anything else. */
 export class ServerEmitter {
   readonly #events = new EventEmitter();
   readonly #logger: Logger;
@@ -15,13 +15,26 @@ export class ServerEmitter {
     return () => this.#events.off(name, listener);
   }
 
-  /** @param event made only where somebody listens */
-  emit<Name extends keyof ServerEvents>(name: Name, event: () => ServerEvents[Name]): void {
+  /** @param make makes the event, only where somebody listens */
+  emit<Name extends keyof ServerEvents>(name: Name, make: () => ServerEvents[Name]): void {
     if (this.#events.listenerCount(name) === 0) return;
+    this.#attempt(`making the event '${name}'`, () => {
+      const event = make();
+      // One by one, so that what one of them throws is not the end of those behind it.
+      for (const listener of this.#events.listeners(name)) {
+        this.#attempt(`a listener for '${name}'`, () => listener(event) as unknown);
+      }
+    });
+  }
+
+  /** What is attempted may be an async function, whose failure comes later. */
+  #attempt(what: string, attempt: () => unknown): void {
+    const failed = (error: unknown): void => this.#logger.error(`${what} failed`, { error });
     try {
-      this.#events.emit(name, event());
+      const result = attempt();
+      if (result instanceof Promise) result.catch(failed);
     } catch (error) {
-      this.#logger.error(`a listener for '${name}' failed`, { error });
+      failed(error);
     }
   }
 }

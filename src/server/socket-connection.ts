@@ -21,6 +21,8 @@ export class SocketConnection implements Transport {
   #lastAuthenticated: number;
   /** Monotonic milliseconds since which the peer leaves too much unread. */
   #stalledSince: number | undefined;
+  /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
+  #endingSince: number | undefined;
 
   constructor(id: number, socket: Socket, server: ServerState) {
     const now = server.runtime.monotonic();
@@ -49,9 +51,15 @@ export class SocketConnection implements Transport {
     }
   }
 
-  end(flush: boolean): void {
-    if (flush) this.#socket.destroySoon();
-    else this.#socket.destroy();
+  end(): void {
+    this.#endingSince = this.#server.runtime.monotonic();
+    this.#socket.destroySoon();
+  }
+
+  /** Drops the connection and whatever is queued: the server stops. */
+  stop(): void {
+    this.connection.disconnect('shutdown');
+    this.#socket.destroy();
   }
 
   limitFrames(bytes: number): void {
@@ -62,8 +70,15 @@ export class SocketConnection implements Transport {
   checkTime(now: number): void {
     const { connection } = this;
     const { limits } = this.#server;
-    if (this.#stalledSince !== undefined && exceeds(now - this.#stalledSince, limits.slowReaderSeconds)) {
+    if (this.#endingSince !== undefined) {
+      // A peer that never reads its last answers must not keep them in our memory.
+      if (exceeds(now - this.#endingSince, limits.slowReaderSeconds)) this.#socket.destroy();
+    } else if (
+      this.#stalledSince !== undefined &&
+      exceeds(now - this.#stalledSince, limits.slowReaderSeconds)
+    ) {
       this.#endFor('slowReaderSeconds', 'limit');
+      this.#socket.destroy();
     } else if (!connection.authenticated) {
       // [MS-SMB2] 3.3.6.3 and note <442>: 45 seconds on Windows.
       if (exceeds(now - this.#lastAuthenticated, limits.authenticationSeconds)) {
@@ -84,6 +99,7 @@ export class SocketConnection implements Transport {
 
   #receive(chunk: Buffer): void {
     const { connection } = this;
+    if (connection.closed) return;
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
     try {
@@ -106,9 +122,12 @@ export class SocketConnection implements Transport {
       connection.disconnect('refused', { kind: 'not-smb', firstBytes: Buffer.from(chunk.subarray(0, 64)) });
       return;
     }
+    const tooLong = error.code === 'out-of-range';
+    if (tooLong)
+      hitLimit(connection, connection.authenticated ? 'transactBytes' : 'unauthenticatedFrameBytes');
     connection.disconnect('protocol-violation', {
       kind: 'protocol-violation',
-      code: error.code === 'out-of-range' ? 'frame-too-long' : 'malformed-frame',
+      code: tooLong ? 'frame-too-long' : 'malformed-frame',
       section: '[MS-SMB2] 2.1',
       detail: error.message,
     });

@@ -43,6 +43,7 @@ function advance(chain: Chain, start: number): void {
       result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
+          if (connection.closed) return giveUp(settled);
           if (holdsUp(chain, index, request, settled)) return holdUp(chain, index, request, settled);
           conclude(chain, index, request, settled);
           return advance(chain, index + 1);
@@ -120,8 +121,7 @@ function waitFor(
 ): Response | { readonly answer: Omit<Answer, 'credits'> } {
   const { connection, cipher } = chain;
   if (!mayWait(connection) || !last) {
-    result.cancel();
-    result.pending.catch(() => {});
+    giveUp(result);
     if (mayWait(connection)) return failure(NtStatus.STATUS_INTERNAL_ERROR);
     hitLimit(connection, 'asyncRequests');
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
@@ -161,6 +161,13 @@ async function holdUp(chain: Chain, index: number, request: Request, result: Pen
   advance(chain, index + 1);
 }
 
+/** Nobody will be told what comes of it. */
+function giveUp(result: Response | Pending | undefined): void {
+  if (result === undefined || !('pending' in result)) return;
+  result.cancel();
+  result.pending.catch(() => {});
+}
+
 function mayWait({ pending, server }: Connection): boolean {
   return pending.size < server.limits.asyncRequests;
 }
@@ -174,6 +181,8 @@ function suspend(
   const asyncId = connection.nextAsyncId();
   const session = connection.sessions.get(request.sessionId);
   connection.pending.set(asyncId, { messageId: request.header.messageId, session, cancel });
+  // The session may have ended before its request was found to wait.
+  if (session === undefined) cancel();
   const settled = pending
     .catch((error: unknown) => responseTo(connection, error))
     .finally(() => connection.pending.delete(asyncId));

@@ -44,8 +44,8 @@ export type Negotiation =
 export interface Transport {
   /** Queues a frame; its first four bytes are the prefix, filled in. */
   send(frame: Buffer): void;
-  /** Ends the connection at once, discarding what is queued unless `flush` is set. */
-  end(flush: boolean): void;
+  /** Ends the connection once what is queued has gone out, or has had its time. */
+  end(): void;
   /** The longest payload the next frame may have. */
   limitFrames(bytes: number): void;
 }
@@ -134,7 +134,7 @@ export class Connection {
     if (this.closed) return;
     if (fact !== undefined) this.recorder.report(fact);
     this.server.sessions.loseConnection(this, { by: 'server', why });
-    this.#transport.end(why !== 'shutdown');
+    this.#transport.end();
   }
 
   /** Ends the connection for a bug of ours: logged with its stack, and nobody else notices. */

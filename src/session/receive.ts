@@ -86,7 +86,10 @@ function receiveFrame(connection: Connection, payload: Buffer): void {
       throw new Violation('compression-not-negotiated', '[MS-SMB2] 3.3.5.2.1.2');
     default:
       if (connection.negotiation.at === 'none') {
-        connection.disconnect('refused', { kind: 'not-smb', firstBytes: payload.subarray(0, 64) });
+        connection.disconnect('refused', {
+          kind: 'not-smb',
+          firstBytes: Buffer.from(payload.subarray(0, 64)),
+        });
         return;
       }
       throw new Violation('unknown-protocol', '[MS-SMB2] 3.3.5.2');

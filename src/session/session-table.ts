@@ -42,8 +42,9 @@ export class SessionTable {
    * computed for it finds it gone ([MS-SMB2] 3.3.5.6, 3.3.5.5.3).
    */
   remove(session: Session, connection: Connection, why: SessionEnded['why'] | 'login-failed'): void {
-    const established = session.established;
+    const { established, login } = session;
     session.state = { at: 'closed' };
+    login?.recorder.abandoned();
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
     if (established === undefined) return;
@@ -79,6 +80,8 @@ export class SessionTable {
         this.#sessions.delete(session.id);
         established?.opens.closeAll();
         established?.trees.clear();
+      } else if (session.login?.connection === connection) {
+        session.giveUpReauthentication();
       }
     }
     connection.sessions.clear();

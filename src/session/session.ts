@@ -11,6 +11,8 @@ import type { TreeTable } from './tree-table.js';
 /** A GSS exchange in progress: of a new session, a re-authentication, or a connection that joins a session. */
 export interface Login {
   readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** Where it began; its legs come from nowhere else. */
+  readonly connection: Connection;
   readonly acceptor: Acceptor;
   /** 3.1.1 only, and never for a re-authentication, which keeps its keys. */
   preauth: PreauthHash | undefined;
@@ -101,5 +103,11 @@ export class Session {
   /** The GSS exchange in progress on the session itself; bindings are kept by the connection that asks for them. */
   get login(): Login | undefined {
     return this.state.at === 'closed' ? undefined : this.state.login;
+  }
+
+  /** The client can go on with it no more; the session is as it was before. */
+  giveUpReauthentication(): void {
+    const { at } = this.state;
+    if (at === 'valid' || at === 'expired') this.state = { at, established: this.state.established };
   }
 }

@@ -43,6 +43,9 @@ export function verifySignature(
   if (signer.verify(message)) return { ok: true, value: signer };
 
   reportInvalid(connection, session, header, message, signer);
+  // Whoever binds without the key gets nothing signed with it: on connections of his own, where MessageIds begin anew,
+  // he could have two messages signed under one nonce of AES-GMAC, and make signatures himself from then on.
+  if (binding) return refused(NtStatus.STATUS_ACCESS_DENIED);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
 }

@@ -66,6 +66,50 @@ describe('one record for each attempt', () => {
     );
   });
 
+  it('logins given up leave theirs while the connection lasts: nothing is kept of them', async () => {
+    await using server = await serveDiagnosed();
+    const client = await server.negotiated();
+    for (let i = 0; i < 3; i++) {
+      const exchange = new ClientLogin(client);
+      await exchange.first();
+      await client.logoff({ header: { sessionId: exchange.sessionId } });
+    }
+    const session = await login(client);
+    await new ClientLogin(client, { reauthenticate: session }).first();
+    await client.logoff({ session });
+    const records = await server.records(5);
+    assert.deepEqual(
+      records.map(({ id, verdict }) => [id, verdict]),
+      [
+        [1, 'unfinished'],
+        [2, 'unfinished'],
+        [3, 'unfinished'],
+        [4, 'accepted'],
+        [5, 'unfinished'],
+      ],
+    );
+  });
+
+  it('bindings given up because their session ended leave theirs as well', async () => {
+    await using server = await serveDiagnosed({ limits: { sessionsPerConnection: 1 } });
+    const second = await server.negotiated();
+    for (let i = 0; i < 2; i++) {
+      const first = await server.negotiated();
+      const session = await login(first);
+      await new ClientLogin(second, { bind: session }).first();
+      await first.logoff({ session });
+    }
+    const records = await server.records(3);
+    assert.deepEqual(
+      records.map(({ login: made, verdict }) => [made?.purpose, verdict]),
+      [
+        ['new', 'accepted'],
+        ['binding', 'unfinished'],
+        ['new', 'accepted'],
+      ],
+    );
+  });
+
   it('clients that vanish at every step leave one record each', async () => {
     await using server = await serveDiagnosed();
     (await server.connect()).close();

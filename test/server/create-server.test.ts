@@ -35,8 +35,10 @@ describe('createServer', () => {
     await assert.rejects(SmbClient.connect(fixture.port), { code: 'ECONNREFUSED' });
   });
 
-  it('can be closed without ever having listened', async () => {
-    await createServer({ accounts: [alice] }).close();
+  it('can be closed without ever having listened, and does not listen afterwards', async () => {
+    const server = createServer({ accounts: [alice] });
+    await server.close();
+    await assert.rejects(server.listen(), /closed/);
   });
 
   it('refuses options that contradict themselves', () => {
@@ -56,8 +58,9 @@ describe('createServer', () => {
     expectStatus(await here.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
-  it('a listener that throws is logged and harms nobody', async () => {
+  it('a listener that fails, now or later, is logged and harms nobody', async () => {
     const errors: string[] = [];
+    const heard: string[] = [];
     await using server = createServer({
       accounts: [alice],
       shares: [diskShare()],
@@ -66,13 +69,17 @@ describe('createServer', () => {
     server.on('attempt', () => {
       throw new Error('a bug of the embedder');
     });
+    const failingLater: () => unknown = () => Promise.reject(new Error('a bug of the embedder'));
+    server.on('attempt', failingLater);
+    server.on('attempt', ({ verdict }) => heard.push(verdict));
     const { port } = await server.listen();
     const client = await SmbClient.connect(port);
     await negotiate(client);
     const session = await login(client);
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     client.close();
-    assert.equal(errors.length, 1);
+    assert.deepEqual(heard, ['accepted']);
+    assert.deepEqual(errors, ["a listener for 'attempt' failed", "a listener for 'attempt' failed"]);
   });
 
   it('a bug in a share ends that connection, is logged, and the server lives', async () => {

@@ -70,6 +70,18 @@ describe('limits: time', () => {
     expectStatus(await loggedIn.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('authenticationSeconds: whatever an account store that never answers is still doing', async () => {
+    const accounts = { find: () => new Promise<undefined>(() => {}) };
+    await using fixture = await serve({ accounts });
+    const client = await fixture.negotiated();
+    const exchange = new ClientLogin(client);
+    await exchange.first();
+    exchange.sendSecond();
+    fixture.runtime.advance(45_001);
+    await client.expectDisconnect();
+    expectHit(fixture, 'authenticationSeconds');
+  });
+
   it('authenticationSeconds: counted anew when the last session is logged off', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();
@@ -194,6 +206,7 @@ describe('limits: bytes', () => {
       client.sendRaw(Buffer.from([0, 0, 0x20, 0x01]));
       await client.expectDisconnect();
     }
+    expectHit(fixture, 'unauthenticatedFrameBytes', 3);
     const client = await fixture.negotiated();
     const session = await login(client);
     const echo = client.message(Command.ECHO, encodeEchoRequest, { session, sign: false });
@@ -218,6 +231,8 @@ describe('limits: bytes', () => {
       client.sendRaw(Buffer.from([0, 0xff, 0xff, 0xff]));
       await client.expectDisconnect();
     }
+    expectHit(fixture, 'unauthenticatedFrameBytes');
+    expectHit(fixture, 'transactBytes');
   });
 
   it('transactBytes is what the NEGOTIATE response announces, but 64 KiB under 2.0.2', async () => {

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import type { Writer } from '../../src/bytes/index.js';
 import type { OpenFile } from '../../src/shares/open-file.js';
 import type { Opened } from '../../src/shares/share.js';
+import type { Limits } from '../../src/session/policy.js';
 import { Command, encodeReadRequest, type FileId } from '../../src/smb2-codec/index.js';
 import { create, fileIdOf } from '../session/file-requests.js';
 import { diskShare, expectStatus, type Fixture, serve } from '../session/support.js';
-import { login } from '../support/smb-client-login.js';
+import { login, tryNegotiate } from '../support/smb-client-login.js';
 
 /** Of the file's content; each READ asks for as much. */
 const content = Buffer.alloc(65536, 0x42);
@@ -136,4 +137,57 @@ describe('limits: a peer that does not read', function () {
     await client.closed;
     assert.ok(counter.reads <= BATCH);
   });
+
+  it('slowReaderSeconds: one that never reads again holds neither memory nor its place', async () => {
+    const { share, counter } = endlessShare();
+    const limits = { queuedBytes: 1024 * 1024, slowReaderSeconds: 10, connections: 2 };
+    await using fixture = await serve({ shares: [share], limits });
+    const standstill = await watcher(fixture, counter);
+    const { ask } = await unreading(fixture);
+    ask();
+    await standstill();
+    fixture.runtime.advance(10_001);
+    await expectPlace(fixture);
+  });
+
+  it('slowReaderSeconds: is what a peer has for its last answers as well', async () => {
+    const { client, fixture } = await disconnectedUnread({ slowReaderSeconds: 10, connections: 2 });
+    fixture.runtime.advance(9_000);
+    assert.equal(await hasPlace(fixture), false);
+    fixture.runtime.advance(1_001);
+    await expectPlace(fixture);
+    client.close();
+    await fixture[Symbol.asyncDispose]();
+  });
+
+  it('close does not wait for it', async () => {
+    const { client, fixture } = await disconnectedUnread({});
+    await fixture.close();
+    client.close();
+  });
 });
+
+/** A client dropped for breaking a rule, which does not read the many answers that were sent before. */
+async function disconnectedUnread(limits: Partial<Limits>) {
+  const { share, counter } = endlessShare();
+  const fixture = await serve({ shares: [share], limits: { ...limits, queuedBytes: 64 * 1024 * 1024 } });
+  const standstill = await watcher(fixture, counter);
+  const { client, ask } = await unreading(fixture);
+  ask();
+  assert.equal(await standstill(), BATCH);
+  client.sendRaw(Buffer.from([0xff, 0, 0, 0]));
+  while (fixture.incidents.length === 0) await standstill();
+  return { client, fixture };
+}
+
+/** Whether one more client is let in. */
+async function hasPlace(fixture: Fixture): Promise<boolean> {
+  const client = await fixture.connect();
+  const reply = await tryNegotiate(client).catch(() => undefined);
+  client.close();
+  return reply !== undefined;
+}
+
+async function expectPlace(fixture: Fixture): Promise<void> {
+  while (!(await hasPlace(fixture)));
+}

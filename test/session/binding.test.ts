@@ -130,6 +130,16 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
   refuse('signed with a wrong key', 'STATUS_ACCESS_DENIED', {
     spoil: (session) => ({ ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } }),
   });
+  it('signed with a wrong key, it is not answered with the right one: nonces of AES-GMAC come once', async () => {
+    await using fixture = await serve();
+    const { first, session, second } = await twoConnections(fixture, { signingAlgorithms: [2] });
+    const bind = { ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } };
+    const reply = await tryLogin(second, { bind });
+    expectStatus(reply, 'STATUS_ACCESS_DENIED');
+    assert.equal(reply.signature, 'none');
+    await expectUnharmed(first, session);
+  });
+
   refuse('another user', 'STATUS_NOT_SUPPORTED', { attempt: asBob });
   refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' } });
   refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', { attempt: { response: 'anonymous' } });

@@ -45,6 +45,37 @@ describe('[MS-SMB2] 3.3.5.5.2 Reauthenticating an Existing Session', () => {
     expectStatus(await second.treeConnect('disk', { session: channel }), 'STATUS_SUCCESS');
   });
 
+  it('goes on where it began: another channel cannot answer its challenge', async () => {
+    await using fixture = await serve();
+    const first = await fixture.negotiated();
+    const session = await login(first);
+    const second = await fixture.negotiated();
+    const channel = await login(second, { bind: session });
+    const exchange = new ClientLogin(first, { reauthenticate: session });
+    await exchange.first();
+    expectStatus(await tryLogin(second, { reauthenticate: channel }), 'STATUS_REQUEST_NOT_ACCEPTED');
+    exchange.complete(await exchange.second());
+    await login(second, { reauthenticate: channel });
+    expectStatus(await second.treeConnect('disk', { session: channel }), 'STATUS_SUCCESS');
+  });
+
+  it('whose channel is lost half-way can begin anew on another', async () => {
+    for (const expired of [false, true]) {
+      await using fixture = await serve({ policy: { sessionLifetimeSeconds: 60 } });
+      const first = await fixture.negotiated();
+      const session = await login(first);
+      const second = await fixture.negotiated();
+      const channel = await login(second, { bind: session });
+      if (expired) fixture.runtime.advance(60_000);
+      await new ClientLogin(first, { reauthenticate: session }).first();
+      first.close();
+      await first.closed;
+      await login(await fixture.negotiated());
+      await login(second, { reauthenticate: channel });
+      expectStatus(await second.treeConnect('disk', { session: channel }), 'STATUS_SUCCESS');
+    }
+  });
+
   it('as another user: the identity changes, and every tree is judged anew', async () => {
     const levels: Record<string, AccessLevel> = { alice: 'write', bob: 'read' };
     const shares = [

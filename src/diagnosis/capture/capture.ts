@@ -72,6 +72,7 @@ export class Capture implements Tap {
             const words = verdict.outcome === 'accepted' ? 'accepted' : `refused: ${verdict.reason}`;
             this.#connections.get(id)?.comment(`login ${words}`);
           },
+          abandoned: () => login.abandoned(),
         };
       },
     };

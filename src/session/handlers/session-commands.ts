@@ -16,7 +16,6 @@ export function handleLogoff(request: Request, session: Session): Response {
   decodeLogoffRequest(request.message);
   const { connection } = request;
   connection.server.sessions.remove(session, connection, 'logoff');
-  connection.adjustFrameLimit();
   return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse };
 }
 

@@ -1,6 +1,7 @@
 import { createSpnegoAcceptor } from '../../auth/spnego/acceptor.js';
 import type { Step } from '../../auth/mechanism.js';
-import type { LoginRecorder, SessionRejection } from '../../diagnosis/recorder.js';
+import type { RejectionReason } from '../../auth/rejection.js';
+import type { SessionRejection } from '../../diagnosis/recorder.js';
 import { NtStatus } from '../../nt-status.js';
 import {
   decodeSessionSetupRequest,
@@ -39,6 +40,7 @@ export function handleSessionSetup(request: Request): Result {
   if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   const login = session.login ?? beginReauthentication(request, body, session);
   if (login === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (login.connection !== connection) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
   return advance(request, body, session, login);
 }
 
@@ -50,7 +52,9 @@ function refuseUnencrypted(request: Request, body: SessionSetupRequest): Respons
     previousSessionId: body.previousSessionId,
     securityMode: body.securityMode,
   });
-  return refuse(recorder, 'encryption-required', NtStatus.STATUS_ACCESS_DENIED);
+  const status = NtStatus.STATUS_ACCESS_DENIED;
+  recorder.finished({ outcome: 'rejected', reason: 'encryption-required', status });
+  return failure(status);
 }
 
 /** 3.3.5.5.1 Authenticating a New Session. */
@@ -128,7 +132,11 @@ function bind(request: Request, body: SessionSetupRequest): Result {
 /** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
 function limitReached(connection: Connection): keyof Limits | undefined {
   const { bindings, server, sessions } = connection;
-  for (const id of bindings.keys()) if (server.sessions.find(id) === undefined) bindings.delete(id);
+  for (const [id, login] of bindings) {
+    if (server.sessions.find(id) !== undefined) continue;
+    bindings.delete(id);
+    login.recorder.abandoned();
+  }
   const count = sessions.size + bindings.size;
   if (count >= server.limits.sessionsPerConnection) return 'sessionsPerConnection';
   // Each holds what arrived of its login, and costs a stranger nothing but the bytes.
@@ -148,7 +156,7 @@ function beginLogin(
   const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
   const { mechanisms } = connection.server;
   const acceptor = createSpnegoAcceptor({ mechanisms, report: recorder.report });
-  return { purpose, acceptor, preauth, recorder, previousSessionId, stepping: false };
+  return { purpose, connection, acceptor, preauth, recorder, previousSessionId, stepping: false };
 }
 
 /** 3.3.5.5.3 Handling GSS-API Authentication: one leg. */
@@ -179,10 +187,8 @@ async function advance(
     case 'accepted':
       return accept(request, body, session, login, step);
     case 'rejected':
-      endLogin(request, session, login);
-      login.recorder.finished({ outcome: 'rejected', reason: step.reason, status: step.status });
       // A reject token has no place in the error body of SMB2, and Windows sends none.
-      return { status: step.status, sessionId: session.id };
+      return refuseLogin(request, session, login, step);
   }
 }
 
@@ -202,8 +208,8 @@ function accept(
 ): Response {
   const { connection } = request;
   if (!connection.server.clients.enter(connection)) {
-    endLogin(request, session, login);
-    return refuse(login.recorder, 'dialect-changed', NtStatus.STATUS_USER_SESSION_DELETED);
+    const status = NtStatus.STATUS_USER_SESSION_DELETED;
+    return refuseLogin(request, session, login, { reason: 'dialect-changed', status });
   }
   const outcome =
     login.purpose === 'new'
@@ -211,10 +217,7 @@ function accept(
       : login.purpose === 'reauthentication'
         ? reestablish(connection, session, login, body, step.context)
         : bindChannel(connection, session, login, step.context);
-  if (!outcome.ok) {
-    endLogin(request, session, login);
-    return refuse(login.recorder, outcome.reason, outcome.status);
-  }
+  if (!outcome.ok) return refuseLogin(request, session, login, outcome);
   connection.adjustFrameLimit();
   return {
     status: NtStatus.STATUS_SUCCESS,
@@ -227,6 +230,17 @@ function accept(
         securityBuffer: step.token ?? NO_TOKEN,
       }),
   };
+}
+
+function refuseLogin(
+  request: Request,
+  session: Session,
+  login: Login,
+  { reason, status }: { readonly reason: RejectionReason | SessionRejection; readonly status: NtStatus },
+): Response {
+  login.recorder.finished({ outcome: 'rejected', reason, status });
+  endLogin(request, session, login);
+  return { status, sessionId: session.id };
 }
 
 /**
@@ -245,11 +259,6 @@ function endLogin({ connection }: Request, session: Session, login: Login): void
       connection.server.sessions.remove(session, connection, 'reauthentication-failed');
       return;
   }
-}
-
-function refuse(recorder: LoginRecorder, reason: SessionRejection, status: NtStatus): Response {
-  recorder.finished({ outcome: 'rejected', reason, status });
-  return failure(status);
 }
 
 /** Keeps the final response, which the explanation of a wrong signature may need. */
