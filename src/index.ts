@@ -10,9 +10,12 @@
  */
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { ShareDefinition } from './server/share-definition.js';
 
 export type { Account, AccountStatus, AccountStore } from './auth/accounts/account.js';
+export type { AccountDefinition } from './auth/accounts/account-definition.js';
 export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
+export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';
 
 export type { AttemptRecord, IncidentRecord, TreeRecord } from './diagnosis/record.js';
@@ -26,6 +29,7 @@ export {
 
 export type { DialectName } from './session/dialect.js';
 export { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from './session/policy.js';
+export type { LimitHit } from './session/server-state.js';
 
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 

@@ -24,8 +24,11 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
     .version(packageVersion())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
-    .showHelpAfterError('See smb2-auth-server serve --help.');
+    .showHelpAfterError('See smb2-auth-server --help.');
   for (const add of commands) add(program, context);
+  for (const command of program.commands) {
+    command.showHelpAfterError(`See smb2-auth-server ${command.name()} --help.`);
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

@@ -33,6 +33,8 @@ export interface Limits {
   readonly idleSeconds: number;
   /** Sessions on one connection, those still authenticating included. */
   readonly sessionsPerConnection: number;
+  /** Sessions on one connection on which nobody is logged in yet: logins that were begun and not finished. */
+  readonly unauthenticatedSessions: number;
   /** Tree connects of one session. */
   readonly treesPerSession: number;
   /** Open files and pipes of one session. */
@@ -58,6 +60,7 @@ export const defaultLimits: Limits = {
   authenticationSeconds: 45,
   idleSeconds: 900,
   sessionsPerConnection: 64,
+  unauthenticatedSessions: 8,
   treesPerSession: 128,
   opensPerSession: 4096,
   credits: 512,

@@ -144,9 +144,12 @@ function decrypt(
   if (payload.length <= TRANSFORM_HEADER_LENGTH) throw violation('nothing behind the transform header');
   const header = decodeTransformHeader(payload);
   if (header.flags !== TransformFlags.ENCRYPTED) throw violation(`Flags is ${header.flags}`);
-  const cipher = connection.sessions.get(header.sessionId)?.established?.cipher;
-  // Also for guests and anonymous users, who have no keys, and for sessions nobody is authenticated on yet.
+  const established = connection.sessions.get(header.sessionId)?.established;
+  const cipher = established?.cipher;
+  // Nobody is authenticated yet, or as nobody whose messages could be encrypted.
   if (cipher === undefined) throw violation('the session has no decryption key');
+  // Also a session with keys that was re-authenticated as a guest or anonymous user since.
+  if (established?.identity.kind !== 'user') throw violation('the session is a guest or anonymous');
   const message = cipher.decrypt(payload);
   if (message === undefined) throw violation('the signature does not verify');
   if (message.length !== header.originalMessageSize) throw violation('OriginalMessageSize is not the size');

@@ -58,7 +58,8 @@ export class Watch {
   next(signal: AbortSignal | undefined): Promise<readonly Change[]> {
     if (this.#ended !== undefined) return Promise.reject(new ShareError(this.#ended));
     const waiter = new Waiter<readonly Change[]>(signal);
-    this.#waiters.push(waiter);
+    // Those who gave up go now: it may be long until something changes.
+    this.#waiters = [...this.#waiters.filter((other) => other.waiting), waiter];
     this.#deliver();
     return waiter.result;
   }

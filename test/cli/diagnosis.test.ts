@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
@@ -106,6 +106,18 @@ describe('audit', () => {
     );
   });
 
+  it('a report that cannot be written any more does not end the server, and is exit code 1', async () => {
+    const gone = join(folder(), 'gone');
+    mkdirSync(gone);
+    await using server = await startCli([...account, '--report', join(gone, 'report.json')], {}, 'audit');
+    rmSync(gone, { recursive: true });
+    server.process.kill('SIGUSR1');
+    await twoLogins(server.port);
+    assert.deepEqual(await server.stop(), { code: 1, signal: null });
+    assert.match(server.log, /^--report: cannot be written \(ENOENT\)$/m);
+    assert.doesNotMatch(server.log, /^ {4}at /m);
+  });
+
   it('exit code 0 where nothing of it was found; the report goes to stdout without a file', async () => {
     const { code, stdout } = await runCli([
       'audit',
@@ -123,9 +135,10 @@ describe('audit', () => {
   });
 
   for (const [args, words] of [
-    [['--fail-on', 'ntlmv3'], /--fail-on: 'ntlmv3' is not one of smb1/],
+    [['--fail-on', 'ntlmv3'], /^--fail-on: 'ntlmv3' is not one of smb1/m],
     [['--format', 'pdf'], /--format: expected one of json, csv, sarif, html/],
     [['--report', 'report.doc'], /--report: expected one of json/],
+    [['--report', '/no/such/folder/report.json'], /^--report: cannot be written \(ENOENT\)$/m],
   ] as const) {
     it(`exit code 2 for ${args.join(' ')}`, async () => {
       const { code, stderr } = await runCli(['audit', '--port', '0', '--timeout', '0.05', ...args]);

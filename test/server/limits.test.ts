@@ -118,6 +118,19 @@ describe('limits: sessions, trees, opens, requests', () => {
     await login(client);
   });
 
+  it('unauthenticatedSessions: logins begun on a connection where nobody is logged in', async () => {
+    await using fixture = await serve({ limits: { unauthenticatedSessions: 2 } });
+    const client = await fixture.negotiated();
+    const begun = [new ClientLogin(client), new ClientLogin(client)];
+    for (const exchange of begun) await exchange.first();
+    expectStatus(await tryLogin(client), 'STATUS_INSUFFICIENT_RESOURCES');
+    expectHit(fixture, 'unauthenticatedSessions');
+    const [first] = begun;
+    assert.ok(first);
+    first.complete(await first.second());
+    await login(client);
+  });
+
   it('treesPerSession: STATUS_INSUFFICIENT_RESOURCES', async () => {
     await using fixture = await serve({ limits: { treesPerSession: 2 } });
     const client = await fixture.negotiated();

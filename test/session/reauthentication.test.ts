@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { decodeTreeConnectResponse } from '../../src/smb2-codec/index.js';
+import { Command, decodeTreeConnectResponse, encodeEchoRequest } from '../../src/smb2-codec/index.js';
 import type { AccessLevel } from '../../src/shares/access-mask.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
 import { asBob, diskShare, expectServing, expectStatus, serve } from './support.js';
@@ -149,6 +149,18 @@ describe('[MS-SMB2] 3.3.5.5.2 Reauthenticating an Existing Session', () => {
         'STATUS_USER_SESSION_DELETED',
       );
     }
+  });
+
+  it('a session with keys that became a guest is not spoken to encrypted any more', async () => {
+    await using fixture = await serve({ authPolicy: { guest: 'unknown-users' } });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    expectStatus(await client.echo({ session, encrypt: true }), 'STATUS_SUCCESS');
+    const exchange = new ClientLogin(client, { user: 'nobody', reauthenticate: session });
+    await exchange.first();
+    expectStatus(await exchange.second(), 'STATUS_SUCCESS');
+    client.send(Command.ECHO, encodeEchoRequest, { session, encrypt: true });
+    await client.expectDisconnect();
   });
 
   it('unsigned, where the session requires signing: STATUS_ACCESS_DENIED, and the session goes on', async () => {

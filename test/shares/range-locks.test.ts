@@ -70,6 +70,28 @@ describe('byte-range locks: [MS-FSA] 2.1.4.10, [MS-SMB2] 3.3.5.14', () => {
     assert.equal(locks.any, false);
   });
 
+  it('a request with too many ranges, or one lock too many, is refused: each is compared with each', async () => {
+    const ranges = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => exclusive(BigInt(from + i), 1n));
+    await rejectsWith(locks.lock(a, ranges(0, 65), 'fail'), 'STATUS_INSUFFICIENT_RESOURCES');
+    for (let from = 0; from < 1024; from += 64) await locks.lock(a, ranges(from, 64), 'fail');
+    await rejectsWith(locks.lock(b, ranges(5000, 1), 'fail'), 'STATUS_INSUFFICIENT_RESOURCES');
+    locks.unlock(a, 0n, 1n);
+    await locks.lock(b, ranges(5000, 1), 'fail');
+  });
+
+  it('one request that unlocks several ranges grants all that waited for them, in their turn', async () => {
+    await locks.lock(a, [exclusive(0n, 1n), exclusive(1n, 1n)], 'fail');
+    const order: string[] = [];
+    const waiting = [1n, 0n].map((offset) =>
+      locks.lock(b, [exclusive(offset, 1n)], {}).then(() => order.push(`b${offset}`)),
+    );
+    locks.unlock(a, 0n, 1n);
+    locks.unlock(a, 1n, 1n);
+    await Promise.all(waiting);
+    assert.deepEqual(order, ['b1', 'b0']);
+  });
+
   it('a lock that waits is granted in its turn', async () => {
     await locks.lock(a, [exclusive(0n, 1n)], 'fail');
     const order: string[] = [];

@@ -76,11 +76,20 @@ export function writePayloadField(writer: Writer, field: PayloadField): void {
 }
 
 /**
+ * Longest name taken, in bytes: more than a user name (256 characters), a DNS name (255) or a user principal name (1024)
+ * needs. Names are remembered and recorded, so a stranger must not choose how much that is.
+ */
+export const maxNameLength = 2048;
+
+/**
  * Text in the negotiated character set. Which OEM code page a client has is not on the wire ([MS-NLMP] 2.2): Latin-1 is
  * right for ASCII and for clients that widen each byte to a UTF-16 unit before they hash it, as curl does; a name with
  * other letters may not be found. Every byte stays apart, so no name is ever mistaken for another.
  */
 export function decodeText(bytes: Buffer, unicode: boolean, structure: string, field: string): string {
+  if (bytes.length > maxNameLength) {
+    throw new CodecError('out-of-range', structure, field, 0, `${bytes.length} bytes`);
+  }
   return unicode ? decodeUtf16(bytes, structure, field) : bytes.toString('latin1');
 }
 

@@ -2,6 +2,7 @@ import { Reader, Writer } from '../../bytes/index.js';
 import {
   decodeText,
   encodeText,
+  maxNameLength,
   MessageType,
   PayloadLayout,
   payloadOf,
@@ -26,10 +27,13 @@ export interface NegotiateMessage {
 const structure = 'NEGOTIATE_MESSAGE';
 const lengthWithoutVersion = 32;
 const lengthWithVersion = 40;
+/** The message is kept until it is answered, for the MIC: it may be as long as its two names make it. */
+const maxLength = lengthWithVersion + 2 * maxNameLength;
 
 /** Decodes a NEGOTIATE_MESSAGE; everything after the flags may be missing, as the oldest clients leave it out. */
 export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
   const reader = new Reader(message, structure);
+  if (message.length > maxLength) reader.fail('out-of-range', 'length', `${message.length} bytes`);
   readMessageHeader(reader, MessageType.NEGOTIATE);
   const negotiateFlags = reader.u32('NegotiateFlags');
   if (reader.remaining === 0) {

@@ -18,6 +18,9 @@ export const Oid = {
   NTLMSSP: ntlmOid,
 } as const;
 
+/** Longer than any object identifier in use. Large arcs take time that grows with the square of their length. */
+const MAX_OID_OCTETS = 256;
+
 /** The mechanism type of a dotted object identifier. */
 export function mechType(oid: string): MechType {
   return { oid, der: Buffer.from(new ObjectIdentifier({ value: oid }).toBER()) };
@@ -27,6 +30,7 @@ export function mechType(oid: string): MechType {
 export function readMechType(from: Reader, field: string): MechType {
   const start = from.offset;
   const octets = readElement(from, DerTag.OBJECT_IDENTIFIER, field);
+  if (octets.remaining > MAX_OID_OCTETS) octets.fail('out-of-range', field, `${octets.remaining} octets`);
   const oid = readDotted(octets, field);
   return { oid, der: from.message.subarray(start, from.offset) };
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { extname } from 'node:path';
+import { accessSync, constants, writeFileSync } from 'node:fs';
+import { dirname, extname } from 'node:path';
 import { ConfigurationError } from '../../config/index.js';
 import { type FindingCode, findingRules, parseFailOn } from '../../diagnosis/posture/findings.js';
 import { Posture } from '../../diagnosis/posture/posture.js';
@@ -18,17 +18,18 @@ import { serve } from '../serve/serve.js';
 export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
   const posture = new Posture();
   const options = (): AuditOptions => readOptions(flags, originOf);
-  const report = (): void => writeReport(posture, options());
+  const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
   return serve(flags, originOf, hooks, {
-    prepare: () => void options(),
+    prepare: () => checkPath(options(), originOf),
     watch: (server) => {
       server.on('attempt-completed', (record) => posture.add(record));
       process.on('SIGUSR1', report);
     },
     finish: () => {
       process.off('SIGUSR1', report);
-      report();
-      return judge(posture, options().failOn);
+      const written = report();
+      const verdict = judge(posture, options().failOn);
+      return written === ExitCode.OK ? verdict : written;
     },
   });
 }
@@ -60,6 +61,31 @@ function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf)
   const format = reportFormats.find((known) => known === text);
   if (format !== undefined) return format;
   throw new ConfigurationError([`${originOf(name)}: expected one of ${reportFormats.join(', ')}`]);
+}
+
+/** What an audit of a day found must not turn out to have no place in the evening. */
+function checkPath({ path }: AuditOptions, originOf: OriginOf): void {
+  if (path === undefined) return;
+  try {
+    accessSync(dirname(path), constants.W_OK);
+  } catch (error) {
+    throw new ConfigurationError([unwritable(error, originOf)]);
+  }
+}
+
+/** The server goes on without a report that cannot be written. */
+function tryWriteReport(posture: Posture, options: AuditOptions, originOf: OriginOf): ExitCode {
+  try {
+    writeReport(posture, options);
+    return ExitCode.OK;
+  } catch (error) {
+    process.stderr.write(`${unwritable(error, originOf)}\n`);
+    return ExitCode.FAILED;
+  }
+}
+
+function unwritable(error: unknown, originOf: OriginOf): string {
+  return `${originOf('report')}: cannot be written (${(error as NodeJS.ErrnoException).code})`;
 }
 
 function writeReport(posture: Posture, { path, format }: AuditOptions): void {

@@ -29,9 +29,12 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
   return refused ? ExitCode.FAILED : ExitCode.OK;
 }
 
+/** Not `process.stdin.fd`: to look at it makes a pipe that is still empty an error. */
+const STDIN = 0;
+
 /** A file holds bytes as they are, or as text. */
 function bytesOf(input: string): Buffer | undefined {
-  const file = input === '-' ? readFileSync(process.stdin.fd) : readFileIfThere(input);
+  const file = input === '-' ? readFileSync(STDIN) : readFileIfThere(input);
   if (file === undefined) return bytesOfText(input);
   return bytesOfText(file.toString('latin1')) ?? file;
 }

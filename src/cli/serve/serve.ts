@@ -56,7 +56,7 @@ export async function serve(
     });
     log.info(`stopping: ${await stop.requested}`);
     portFile?.remove();
-    setTimeout(() => process.exit(ExitCode.OK), PATIENCE_MILLISECONDS).unref();
+    setTimeout(() => process.exit(plan.finish?.() ?? ExitCode.OK), PATIENCE_MILLISECONDS).unref();
     await server.close();
     await capture?.close();
     return plan.finish?.() ?? ExitCode.OK;
@@ -91,6 +91,12 @@ async function prepareServer(
 /** System calls that fail when an address cannot be bound; any other failure of the server is its own. */
 const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
 
+const portAdvice =
+  'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
+  'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.';
+const addressAdvice =
+  'No interface of this machine has that address: 127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
+
 /** Undefined, after saying why, when the address cannot be bound. */
 async function bind(
   server: Server,
@@ -102,11 +108,8 @@ async function bind(
     await server.close();
     const { syscall, code } = error as NodeJS.ErrnoException;
     if (!bindingCalls.has(syscall ?? '')) throw error;
-    process.stderr.write(
-      `cannot listen on ${host} port ${port}: ${code}\n` +
-        'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
-        'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.\n',
-    );
+    const advice = syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL' ? addressAdvice : portAdvice;
+    process.stderr.write(`cannot listen on ${printable(host)} port ${port}: ${code}\n${advice}\n`);
     return undefined;
   }
 }

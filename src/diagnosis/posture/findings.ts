@@ -139,7 +139,7 @@ export function parseFailOn(text: string): FindingCode[] {
     .map((code) => {
       const known = findingCodes.find((candidate) => candidate === code);
       if (known === undefined) {
-        throw new RangeError(`--fail-on: '${code}' is not one of ${findingCodes.join(', ')}`);
+        throw new RangeError(`'${code}' is not one of ${findingCodes.join(', ')}`);
       }
       return known;
     });

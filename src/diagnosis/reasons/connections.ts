@@ -88,7 +88,7 @@ export const connections = {
   'timed-out': {
     sentence: 'The client kept the connection open without finishing its login.',
     advice:
-      'Something between the two swallowed a message, or the client waits for its user. The limit is limits.loginSeconds.',
+      'Something between the two swallowed a message, or the client waits for its user. The limit is limits.authenticationSeconds.',
     clientShows: connectionLost,
     section: '[MS-SMB2] 3.3.6.3',
   },

@@ -13,6 +13,7 @@ import type { Connection } from '../connection.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
 import { hitLimit } from '../limit.js';
+import type { Limits } from '../policy.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue } from '../verify.js';
@@ -60,8 +61,9 @@ function refuseUnencrypted(request: Request, body: SessionSetupRequest): Respons
 function beginSession(request: Request, body: SessionSetupRequest): Result {
   const { connection } = request;
   const { server } = connection;
-  if (isFull(connection)) {
-    hitLimit(connection, 'sessionsPerConnection');
+  const limit = limitReached(connection);
+  if (limit !== undefined) {
+    hitLimit(connection, limit);
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
   const session = server.sessions.create(connection, (id) =>
@@ -116,8 +118,9 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
-    if (isFull(connection)) {
-      hitLimit(connection, 'sessionsPerConnection');
+    const limit = limitReached(connection);
+    if (limit !== undefined) {
+      hitLimit(connection, limit);
       return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     }
     login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);
@@ -126,14 +129,18 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   return advance(request, body, session, login);
 }
 
-/** Whether a connection has all the sessions it may have. Bindings whose session ended meanwhile do not count. */
-function isFull({ bindings, server, sessions }: Connection): boolean {
+/** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
+function limitReached({ authenticated, bindings, server, sessions }: Connection): keyof Limits | undefined {
   for (const [id, login] of bindings) {
     if (server.sessions.find(id) !== undefined) continue;
     bindings.delete(id);
     login.recorder.abandoned();
   }
-  return sessions.size + bindings.size >= server.limits.sessionsPerConnection;
+  const count = sessions.size + bindings.size;
+  if (count >= server.limits.sessionsPerConnection) return 'sessionsPerConnection';
+  // Each holds what arrived of its login, and costs a stranger nothing but the bytes.
+  const tooMany = count >= server.limits.unauthenticatedSessions && !authenticated;
+  return tooMany ? 'unauthenticatedSessions' : undefined;
 }
 
 function beginLogin(

@@ -116,6 +116,36 @@ const decoders: readonly [string, number, (bytes: Buffer) => unknown][] = [
 ];
 
 describe('NTLM messages', () => {
+  it('refuses names that are longer than any: they are remembered and recorded', () => {
+    const negotiateFlags = F.UNICODE | F.OEM_DOMAIN_SUPPLIED | F.OEM_WORKSTATION_SUPPLIED;
+    const negotiate = { negotiateFlags, domainName: '', workstationName: '', version: undefined };
+    const authenticate = {
+      lmChallengeResponse: Buffer.alloc(24),
+      ntChallengeResponse: Buffer.alloc(24),
+      domainName: '',
+      userName: '',
+      workstation: '',
+      encryptedRandomSessionKey: Buffer.alloc(0),
+      negotiateFlags,
+      version: undefined,
+      mic: undefined,
+    };
+    const longest = 'n'.repeat(1024);
+    decodeNegotiateMessage(encodeNegotiateMessage({ ...negotiate, domainName: longest + longest }));
+    for (const name of ['domainName', 'workstationName'] as const) {
+      const message = encodeNegotiateMessage({ ...negotiate, [name]: `${longest}${longest}n` });
+      assert.throws(() => decodeNegotiateMessage(message), CodecError, name);
+    }
+    assert.throws(() =>
+      decodeNegotiateMessage(Buffer.concat([encodeNegotiateMessage(negotiate), Buffer.alloc(5000)])),
+    );
+    decodeAuthenticateMessage(encodeAuthenticateMessage({ ...authenticate, userName: longest }));
+    for (const name of ['domainName', 'userName', 'workstation'] as const) {
+      const message = encodeAuthenticateMessage({ ...authenticate, [name]: `${longest}n` });
+      assert.throws(() => decodeAuthenticateMessage(message), CodecError, name);
+    }
+  });
+
   it('[MS-NLMP] 2.2.1.1 NEGOTIATE_MESSAGE survives a round trip', () => {
     fc.assert(
       fc.property(negotiateMessages, (message) => {

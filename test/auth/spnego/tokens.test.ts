@@ -146,6 +146,12 @@ describe('auth/spnego/tokens', () => {
         assert.throws(() => decodeReceivedToken(Buffer.from(hex, 'hex')), CodecError);
       });
     }
+    it('an OID longer than any, whose arc would take the square of its length to work out', () => {
+      const longest = Buffer.from(`068201002b${'81'.repeat(254)}01`, 'hex');
+      readMechType(new Reader(longest, 'MechType'), 'mechType');
+      const longer = Buffer.from(`068201012b${'81'.repeat(255)}01`, 'hex');
+      assert.throws(() => readMechType(new Reader(longer, 'MechType'), 'mechType'), CodecError);
+    });
     it('(and the frame these were built in is good)', () => {
       assert.equal(decodeReceivedToken(Buffer.from(init(list), 'hex')).form, 'init');
     });
