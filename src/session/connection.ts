@@ -16,7 +16,7 @@ export interface Negotiated {
   readonly clientCapabilities: number;
   readonly clientSecurityMode: number;
   /** Dialects of the request in its order; 2.0.2 alone for a client that came by way of SMB1. */
-  readonly clientDialects: readonly number[];
+  readonly clientDialects: Uint16Array;
   /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
   readonly serverCapabilities: number;
   readonly serverSecurityMode: number;

@@ -90,10 +90,10 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
   contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
   return {
     offered: {
-      types: body.negotiateContexts.map(({ type }) => type),
-      hashAlgorithms,
-      ...(ciphers && { ciphers }),
-      ...(signingAlgorithms && { signingAlgorithms }),
+      types: beginningOf(body.negotiateContexts.map(({ type }) => type)),
+      hashAlgorithms: beginningOf(hashAlgorithms),
+      ...(ciphers && { ciphers: beginningOf(ciphers) }),
+      ...(signingAlgorithms && { signingAlgorithms: beginningOf(signingAlgorithms) }),
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
@@ -105,6 +105,14 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };
+}
+
+/** Longer than any list of an honest client. */
+const MAX_RECORDED = 64;
+
+/** What of a list goes into the record, which lives longer than the request and must not grow with it. */
+export function beginningOf(ids: readonly number[]): readonly number[] {
+  return ids.length <= MAX_RECORDED ? ids : ids.slice(0, MAX_RECORDED);
 }
 
 /** NegotiateContextList of the response; NETNAME and what we do not process is never answered. */
@@ -180,7 +188,7 @@ class ContextList {
       compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
     return {
       ...(name !== undefined && { netname: name }),
-      ...(algorithms !== undefined && { compressionAlgorithms: algorithms }),
+      ...(algorithms !== undefined && { compressionAlgorithms: beginningOf(algorithms) }),
     };
   }
 }

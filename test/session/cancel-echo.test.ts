@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { NtStatus } from '../../src/nt-status.js';
+import { ShareError } from '../../src/shares/share-error.js';
+import type { OpenRequest } from '../../src/shares/share.js';
 import {
   Command,
   encodeCancelRequest,
@@ -11,7 +14,7 @@ import {
 import type { ClientSession, RequestOptions, SmbClient } from '../support/smb-client.js';
 import { login, type NegotiateOptions } from '../support/smb-client-login.js';
 import { allInformation, close, create, fileIdOf, temporaryShare, watch } from './file-requests.js';
-import { expectServing, expectStatus, type Fixture, serve } from './support.js';
+import { diskShare, expectServing, expectStatus, type Fixture, serve } from './support.js';
 
 interface Watching {
   readonly client: SmbClient;
@@ -206,6 +209,34 @@ describe('[MS-SMB2] 3.3.5.6, 3.3.7.1 requests in flight', () => {
     const { client } = await watching(fixture);
     client.close();
     await expectServing(fixture);
+  });
+
+  it('one that is found to wait only when its session or connection is gone is cancelled', async () => {
+    const cancelled: string[] = [];
+    const open = ({ path, signal }: OpenRequest) =>
+      new Promise<never>((_, reject) => {
+        signal?.addEventListener('abort', () => {
+          cancelled.push(path);
+          reject(new ShareError(NtStatus.STATUS_CANCELLED));
+        });
+      });
+    await using fixture = await serve({ shares: [{ ...diskShare(), open }] });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    const { treeId } = (await client.treeConnect('disk', { session })).header;
+    client.send(Command.CREATE, create('x'), { session, treeId });
+    expectStatus(await client.logoff({ session }), 'STATUS_SUCCESS');
+    expectStatus(await client.receive(), 'STATUS_PENDING');
+    expectStatus(await client.receive(), 'STATUS_CANCELLED');
+    assert.deepEqual(cancelled, ['x']);
+
+    const lost = await fixture.negotiated();
+    const other = await login(lost);
+    const tree = (await lost.treeConnect('disk', { session: other })).header.treeId;
+    lost.send(Command.CREATE, create('y'), { session: other, treeId: tree });
+    expectStatus(await lost.echo({ session: other }), 'STATUS_SUCCESS');
+    lost.close();
+    while (!cancelled.includes('y')) await expectServing(fixture);
   });
 
   it('a client that leaves before its file was looked at', async () => {

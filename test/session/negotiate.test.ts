@@ -67,6 +67,16 @@ describe('[MS-SMB2] 3.3.5.4 Receiving an SMB2 NEGOTIATE Request', () => {
     }
   });
 
+  it('a list longer than any honest one is recorded by its beginning: 200 of them must not fill the memory', async () => {
+    await using fixture = await serve();
+    const client = await fixture.connect();
+    const dialects = Array.from({ length: 30_000 }, () => 0x0100);
+    expectStatus(await tryNegotiate(client, { dialects }), 'STATUS_NOT_SUPPORTED');
+    client.close();
+    while (fixture.attempts.length === 0) await expectServing(fixture);
+    assert.equal(fixture.attempts[0]?.negotiation?.offeredDialects.length, 64);
+  });
+
   it('DialectCount 0: STATUS_INVALID_PARAMETER', async () => {
     await using fixture = await serve();
     const client = await fixture.connect();

@@ -48,6 +48,15 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     });
   }
 
+  it('255 characters are a host, 256 are none', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    const connect = (length: number) => client.treeConnect(`\\\\${'h'.repeat(length)}\\disk`, { session });
+    expectStatus(await connect(255), 'STATUS_SUCCESS');
+    expectStatus(await connect(256), 'STATUS_INVALID_PARAMETER');
+  });
+
   it('80 characters are a share name, 81 are none', async () => {
     await using fixture = await serve({ shares: [diskShare({ name: 'x'.repeat(80) })] });
     const client = await fixture.negotiated();

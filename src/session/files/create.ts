@@ -31,7 +31,7 @@ import { pendingAfter } from './pending.js';
 import { noSummary, summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
-const PATIENCE_MILLISECONDS = 100;
+const PATIENCE_MILLISECONDS = 500;
 
 /** Shorter names of create contexts are malformed ([MS-SMB2] 3.3.5.9). */
 const MIN_CONTEXT_NAME = 4;

@@ -1,4 +1,5 @@
 import { fileTimeFromUnixMs, type Writer } from '../../bytes/index.js';
+import type { OfferedContexts } from '../../diagnosis/facts/smb.js';
 import { NtStatus } from '../../nt-status.js';
 import {
   Capabilities,
@@ -15,7 +16,13 @@ import {
 } from '../../smb2-codec/index.js';
 import type { Connection, Negotiated } from '../connection.js';
 import { dialectRevision, isSmb3 } from '../dialect.js';
-import { ContextError, chooseFromContexts, responseContexts, type Chosen } from '../negotiate-contexts.js';
+import {
+  beginningOf,
+  ContextError,
+  chooseFromContexts,
+  responseContexts,
+  type Chosen,
+} from '../negotiate-contexts.js';
 import { PreauthHash } from '../preauth-hash.js';
 import type { Request, Response } from '../request.js';
 import type { ServerState } from '../server-state.js';
@@ -60,7 +67,7 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     clientCapabilities: 0,
     clientSecurityMode: 0,
     // smbclient remembers such a start as a NEGOTIATE of 2.0.2 alone, all else zero, and asks us to confirm that.
-    clientDialects: [Dialect.SMB_2_0_2],
+    clientDialects: Uint16Array.of(Dialect.SMB_2_0_2),
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
     cipherId: 0,
@@ -109,14 +116,7 @@ export function handleNegotiate(request: Request): Response | undefined {
     if (!(error instanceof ContextError)) throw error;
     return refuse(connection, body, { why: 'context-invalid', status: error.status, detail: error.message });
   }
-  connection.recorder.report({
-    kind: 'negotiate-request',
-    dialects: body.dialects,
-    clientGuid: body.clientGuid,
-    capabilities: body.capabilities,
-    securityMode: body.securityMode,
-    contexts: chosen.offered,
-  });
+  reportRequest(connection, body, chosen.offered);
   return accept(request, body, dialect, chosen);
 }
 
@@ -135,7 +135,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     clientGuid: Buffer.from(body.clientGuid),
     clientCapabilities: body.capabilities,
     clientSecurityMode: body.securityMode,
-    clientDialects: body.dialects,
+    clientDialects: Uint16Array.from(body.dialects),
     serverCapabilities,
     serverSecurityMode: securityMode(server),
     cipherId,
@@ -173,19 +173,23 @@ function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): 
   });
 }
 
+function reportRequest(connection: Connection, body: NegotiateRequest, contexts: OfferedContexts): void {
+  connection.recorder.report({
+    kind: 'negotiate-request',
+    dialects: beginningOf(body.dialects),
+    clientGuid: Buffer.from(body.clientGuid),
+    capabilities: body.capabilities,
+    securityMode: body.securityMode,
+    contexts,
+  });
+}
+
 function refuse(
   connection: Connection,
   body: NegotiateRequest,
   refusal: { why: 'no-common-dialect' | 'context-invalid'; status: NtStatus; detail: string },
 ): Response {
-  connection.recorder.report({
-    kind: 'negotiate-request',
-    dialects: body.dialects,
-    clientGuid: body.clientGuid,
-    capabilities: body.capabilities,
-    securityMode: body.securityMode,
-    contexts: { types: body.negotiateContexts.map(({ type }) => type) },
-  });
+  reportRequest(connection, body, { types: beginningOf(body.negotiateContexts.map(({ type }) => type)) });
   connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
   return { status: refusal.status };
 }

@@ -130,8 +130,7 @@ function bind(request: Request, body: SessionSetupRequest): Result {
 }
 
 /** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
-function limitReached(connection: Connection): keyof Limits | undefined {
-  const { bindings, server, sessions } = connection;
+function limitReached({ authenticated, bindings, server, sessions }: Connection): keyof Limits | undefined {
   for (const [id, login] of bindings) {
     if (server.sessions.find(id) !== undefined) continue;
     bindings.delete(id);
@@ -140,7 +139,7 @@ function limitReached(connection: Connection): keyof Limits | undefined {
   const count = sessions.size + bindings.size;
   if (count >= server.limits.sessionsPerConnection) return 'sessionsPerConnection';
   // Each holds what arrived of its login, and costs a stranger nothing but the bytes.
-  const tooMany = count >= server.limits.unauthenticatedSessions && !connection.authenticated;
+  const tooMany = count >= server.limits.unauthenticatedSessions && !authenticated;
   return tooMany ? 'unauthenticatedSessions' : undefined;
 }
 

@@ -89,11 +89,19 @@ export function handleTreeDisconnect(request: Request, established: Established,
 function shareNameOf(path: string): string | undefined {
   if (!path.startsWith('\\\\')) return undefined;
   const separator = path.indexOf('\\', 2);
+  const host = path.slice(2, separator);
   const name = path.slice(separator + 1);
   const wellFormed =
-    separator > 2 && name.length > 0 && name.length <= MAX_SHARE_NAME && !name.includes('\\');
+    separator > 2 &&
+    host.length <= MAX_HOST &&
+    name.length > 0 &&
+    name.length <= MAX_SHARE_NAME &&
+    !name.includes('\\');
   return wellFormed ? name : undefined;
 }
 
-/** "share name … MUST be less than 80 characters" ([MS-SMB2] 2.2.9). */
+/** "The server component of the path MUST be less than 256 characters" ([MS-SMB2] 2.2.9). */
+const MAX_HOST = 255;
+
+/** "The share component of the path MUST be less than or equal to 80 characters" ([MS-SMB2] 2.2.9). */
 const MAX_SHARE_NAME = 80;

@@ -171,7 +171,10 @@ export class FileClient {
 
   /** CREATE that has to succeed. */
   async open(name: string, body: Partial<CreateRequest> = {}): Promise<CreateResponse> {
-    return decodeCreateResponse(succeeded(await this.create(name, body)));
+    const reply = await this.create(name, body);
+    // A busy machine may take long enough for an interim response.
+    const final = reply.status === NtStatus.STATUS_PENDING ? await this.smb.receive() : reply;
+    return decodeCreateResponse(succeeded(final));
   }
 
   close(fileId: FileId, flags = 0): Promise<Reply> {
