@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Writer } from '../../../src/bytes/index.js';
-import { ntStatusName, type NtStatus } from '../../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../../src/nt-status.js';
 import {
   AccessMask,
   Command,
