@@ -24,7 +24,11 @@ export class FixedRuntime implements Runtime {
   randomBytes(length: number): Buffer {
     const bytes = Buffer.alloc(length);
     if (this.#random) this.#random.copy(bytes);
-    else for (let i = 0; i < length; i++) bytes[i] = (this.#drawn * 31 + i * 7 + 1) & 0xff;
+    else {
+      // The step from byte to byte changes every 256 draws: a challenge that came back would be a replay.
+      const step = 7 + (this.#drawn >>> 8);
+      for (let i = 0; i < length; i++) bytes[i] = (this.#drawn * 31 + i * step + 1) & 0xff;
+    }
     this.#drawn++;
     return bytes;
   }
