@@ -73,13 +73,16 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
     signer: undefined,
   };
   try {
-    if (related) {
-      const status = refusalOfRelated(header.command, inherited);
-      if (status !== undefined) return { request: base, result: failure(status) };
-    }
     const signature = signatureOf(base);
     const request = signature.signer === undefined ? base : { ...base, signer: signature.signer };
-    if (signature.status !== undefined) return { request, result: failure(signature.status) };
+    const refusal = related ? refusalOfRelated(header.command, inherited) : undefined;
+    // Without a session to inherit, the signature says nothing but who may be answered with one.
+    if (refusal !== undefined && (signature.status === undefined || inherited?.sessionId === undefined)) {
+      return { request, result: failure(refusal) };
+    }
+    if (signature.status !== undefined) {
+      return { request, result: { ...failure(signature.status), unverified: true } };
+    }
     return { request, result: dispatch(request) };
   } catch (error) {
     return { request: base, result: responseTo(connection, error) };

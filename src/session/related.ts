@@ -26,7 +26,7 @@ export interface Inherited {
   readonly status: NtStatus;
 }
 
-const NOTHING = { sessionId: undefined, treeId: undefined };
+const NOTHING = { sessionId: undefined, treeId: undefined, fileId: undefined };
 
 /** Whether a request carries on from the one before it in its compound. */
 export function isRelated(header: Header): boolean {
@@ -48,6 +48,8 @@ export function refusalOfRelated(command: number, inherited: Inherited | undefin
 export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
+  // Whoever spoiled the request may have chosen its ids as well, while the next one may carry a good signature.
+  if (response.unverified) return { ...NOTHING, status: response.status };
   const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
   return {
     sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),

@@ -154,6 +154,24 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
+  it('a wrong signature: nothing that follows takes its session, tree or file from that request', async () => {
+    await using fixture = await serve({ shares: [temporaryShare] });
+    const { client, session, treeId } = await onTree(fixture);
+    const options = { session, header: allOnes };
+    const replies = await ask(client, [
+      { command: Command.ECHO, body: encodeEchoRequest, options: { session, treeId, sign: 'wrong' } },
+      { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
+      { command: Command.CLOSE, body: close(), options },
+    ]);
+    // The session of the first is nothing to verify the signatures of the others with.
+    assert.deepEqual(statuses(replies), [
+      'STATUS_ACCESS_DENIED',
+      'STATUS_INVALID_PARAMETER',
+      'STATUS_INVALID_PARAMETER',
+    ]);
+    expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
+  });
+
   it('a CREATE that fails: what needs its FileId fails with the same status', async () => {
     await using fixture = await serve({ shares: [temporaryShare] });
     const { client, session, treeId } = await onTree(fixture);
@@ -164,6 +182,17 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CLOSE, body: close(), options },
     ]);
     assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_OBJECT_NAME_NOT_FOUND'));
+    for (const { signature } of replies) assert.equal(signature, 'valid');
+  });
+
+  it('a wrong signature comes before all that the request before it lacks: STATUS_ACCESS_DENIED', async () => {
+    await using fixture = await serve({ shares: [temporaryShare] });
+    const { client, session, treeId } = await onTree(fixture);
+    const replies = await ask(client, [
+      { command: Command.CREATE, body: create('missing'), options: { session, treeId } },
+      { command: Command.CLOSE, body: close(), options: { session, sign: 'wrong', header: allOnes } },
+    ]);
+    assert.deepEqual(statuses(replies), ['STATUS_OBJECT_NAME_NOT_FOUND', 'STATUS_ACCESS_DENIED']);
   });
 
   it('no FileId before: STATUS_INVALID_HANDLE for it and all that follows', async () => {
@@ -176,6 +205,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CLOSE, body: close(), options },
     ]);
     assert.deepEqual(statuses(replies), ['STATUS_SUCCESS', 'STATUS_INVALID_HANDLE', 'STATUS_INVALID_HANDLE']);
+    for (const { signature } of replies) assert.equal(signature, 'valid');
   });
 
   it('the first request marked as related: STATUS_INVALID_PARAMETER for all of them (note <269>)', async () => {
@@ -188,6 +218,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
     ]);
     assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_INVALID_PARAMETER'));
+    for (const { signature } of replies) assert.equal(signature, 'valid');
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
