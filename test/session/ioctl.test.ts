@@ -133,8 +133,8 @@ describe('[MS-SMB2] 3.3.5.15.11 Handling a Query Network Interface Request', () 
   });
 
   for (const [dialect, body] of [
-    [0x0302, '0900000004000000' + '98000000'],
-    [0x0311, '090001000c000000' + '0400000000000000' + '98000000'],
+    [0x0302, '090000000400000098000000'],
+    [0x0311, '090001000c000000040000000000000098000000'],
   ] as const) {
     it(`0x${dialect.toString(16)}, too little room: STATUS_BUFFER_TOO_SMALL with what is needed (2.2.2.2)`, async () => {
       await using fixture = await serve();
