@@ -151,11 +151,16 @@ function requireSigning(connection: Connection, established: Established, body: 
   established.signingRequired ||= !encryptData && isSigningRequired(connection, identity, body);
 }
 
-/** The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). */
+/**
+ * The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). Taken literally, SIGNING_REQUIRED in
+ * the request holds for guests and anonymous users too; but their clients never sign, whatever they said (3.2.5.3.1),
+ * and smbd does not ask them to.
+ */
 function isSigningRequired(connection: Connection, identity: Identity, body: SessionSetupRequest): boolean {
+  if (identity.kind !== 'user') return false;
   if ((body.securityMode & SecurityMode.SIGNING_REQUIRED) !== 0) return true;
   const shouldSign = (connection.negotiated.clientSecurityMode & SecurityMode.SIGNING_REQUIRED) !== 0;
-  return identity.kind === 'user' && (shouldSign || connection.server.policy.signing === 'required');
+  return shouldSign || connection.server.policy.signing === 'required';
 }
 
 /** Session.ExpirationTime: what the mechanism says, or the policy, whichever comes first. */

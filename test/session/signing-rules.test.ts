@@ -155,6 +155,16 @@ describe('[MS-SMB2] 3.3.4.1.1 Signing the Message', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('nor does a client that requires signing shut itself out: as guest or anonymous user it never signs', async () => {
+    await using fixture = await serve({ authPolicy: { guest: 'unknown-users', anonymous: 'accept' } });
+    const securityMode = SecurityMode.SIGNING_REQUIRED;
+    for (const options of [{ user: 'nobody' }, { response: 'anonymous' as const }]) {
+      const client = await fixture.negotiated({ securityMode });
+      const session = await login(client, { ...options, securityMode });
+      expectStatus(await client.treeConnect('disk', { session, sign: false }), 'STATUS_SUCCESS');
+    }
+  });
+
   it('a signed request is answered signed, whatever its status', async () => {
     await using fixture = await serve();
     for (const profile of Object.values(profiles)) {

@@ -113,8 +113,8 @@ export class SmbClient {
     });
   }
 
-  static async connect(port: number): Promise<SmbClient> {
-    const socket = connectSocket({ port, host: '127.0.0.1', noDelay: true });
+  static async connect(port: number, host = '127.0.0.1'): Promise<SmbClient> {
+    const socket = connectSocket({ port, host, noDelay: true });
     const client = new SmbClient(socket);
     await once(socket, 'connect');
     return client;
