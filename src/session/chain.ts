@@ -72,9 +72,10 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
     relatedFileId: inherited?.fileId,
     signer: undefined,
   };
+  let request = base;
   try {
     const signature = signatureOf(base);
-    const request = signature.signer === undefined ? base : { ...base, signer: signature.signer };
+    if (signature.signer !== undefined) request = { ...base, signer: signature.signer };
     const refusal = related ? refusalOfRelated(header.command, inherited) : undefined;
     // Without a session to inherit, the signature says nothing but who may be answered with one.
     if (refusal !== undefined && (signature.status === undefined || inherited?.sessionId === undefined)) {
@@ -85,7 +86,7 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
     }
     return { request, result: dispatch(request) };
   } catch (error) {
-    return { request: base, result: responseTo(connection, error) };
+    return { request, result: responseTo(connection, error) };
   }
 }
 

@@ -40,7 +40,12 @@ export function sendAnswers(
   for (const [index, answer] of answers.entries()) {
     starts.push(length);
     const last = index === answers.length - 1;
-    encodeAnswer(w, answer, { related: index > 0, last, encrypted: cipher !== undefined });
+    encodeAnswer(w, answer, {
+      related: index > 0,
+      compounded: answers.length > 1,
+      last,
+      encrypted: cipher !== undefined,
+    });
     length += w.offset;
   }
   const frame = w.finish();
@@ -100,7 +105,12 @@ const INITIAL_CAPACITY = 512;
 function encodeAnswer(
   w: Writer,
   { request, response, asyncId, credits }: Answer,
-  place: { readonly related: boolean; readonly last: boolean; readonly encrypted: boolean },
+  place: {
+    readonly related: boolean;
+    readonly compounded: boolean;
+    readonly last: boolean;
+    readonly encrypted: boolean;
+  },
 ): void {
   const { header } = request;
   const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
@@ -122,10 +132,9 @@ function encodeAnswer(
   });
   if (response.write !== undefined) response.write(w);
   else encodeErrorResponse(w, response.error);
-  if (!place.last) {
-    w.align(8);
-    w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
-  }
+  // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
+  if (place.compounded) w.align(8);
+  if (!place.last) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
 }
 
 /**

@@ -178,6 +178,18 @@ describe('[MS-SMB2] 3.3.4.1.1 Signing the Message', () => {
     }
   });
 
+  it('also where a decoder, a share or the table of opens refuses it at once', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    const { treeId } = (await client.treeConnect('disk', { session })).header;
+    const malformed = await client.request(Command.TREE_CONNECT, (w) => w.zero(8), { session });
+    expectStatus(malformed, 'STATUS_INVALID_PARAMETER');
+    const closed = await client.ioctl({ ctlCode: 0x4242 }, { session, treeId });
+    expectStatus(closed, 'STATUS_FILE_CLOSED');
+    for (const { signature } of [malformed, closed]) assert.equal(signature, 'valid');
+  });
+
   it('a request with SessionId 0 is answered unsigned', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();
