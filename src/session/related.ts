@@ -26,7 +26,7 @@ export interface Inherited {
   readonly status: NtStatus;
 }
 
-const NOTHING = { sessionId: undefined, treeId: undefined, fileId: undefined };
+const NOTHING = { sessionId: undefined, treeId: undefined };
 
 /** Whether a request carries on from the one before it in its compound. */
 export function isRelated(header: Header): boolean {
@@ -48,9 +48,11 @@ export function refusalOfRelated(command: number, inherited: Inherited | undefin
 export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
-  // Whoever spoiled the request may have chosen its ids as well, while the next one may carry a good signature.
-  if (response.unverified) return { ...NOTHING, status: response.status };
   const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
+  // Whoever spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature tells
+  // whether the session is the right one, but nothing tells it of tree and file.
+  if (response.unverified)
+    return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
   return {
     sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),
     treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),

@@ -41,7 +41,7 @@ export interface Response {
   readonly treeId?: number;
   /** The file that this request opened or named, for the rest of a related compound. */
   readonly fileId?: FileId;
-  /** The signature of the request was refused: the requests related to it must take nothing from it. */
+  /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
   readonly unverified?: true;
   /** Signs with this instead of what verified the request. */
   readonly signer?: Signer;

@@ -154,7 +154,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
-  it('a wrong signature: nothing that follows takes its session, tree or file from that request', async () => {
+  it('a wrong signature: nothing that follows takes its tree or file from that request', async () => {
     await using fixture = await serve({ shares: [temporaryShare] });
     const { client, session, treeId } = await onTree(fixture);
     const options = { session, header: allOnes };
@@ -163,7 +163,6 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
       { command: Command.CLOSE, body: close(), options },
     ]);
-    // The session of the first is nothing to verify the signatures of the others with.
     assert.deepEqual(statuses(replies), [
       'STATUS_ACCESS_DENIED',
       'STATUS_INVALID_PARAMETER',

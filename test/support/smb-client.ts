@@ -21,7 +21,7 @@ import {
   NO_FILE_ID,
   splitCompound,
 } from '../../src/smb2-codec/index.js';
-import { ntStatusName } from '../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../src/nt-status.js';
 import { type ClientKeys, decryptMessage, encryptMessage, signatureOf } from './smb-client-keys.js';
 
 /** A session as this connection knows it. */
@@ -92,6 +92,8 @@ export class SmbClient {
   readonly nonces: string[] = [];
   #nonce = 0;
   #ended = false;
+  /** MessageIds of requests that were rightly signed. */
+  readonly #signed = new Set<bigint>();
   readonly #frames: Buffer[] = [];
   readonly #replies: Reply[] = [];
   #wake: (() => void) | undefined;
@@ -244,6 +246,7 @@ export class SmbClient {
     if (encrypt || session === undefined) return;
     const signature = signatureOf(this.settled.signingAlgorithm, session.keys.signing, message);
     if (sign === 'wrong') signature[5]! ^= 1;
+    else if (this.sessions.get(session.id) === session) this.#signed.add(message.readBigUInt64LE(24));
     signature.copy(message, 48);
   }
 
@@ -263,6 +266,9 @@ export class SmbClient {
     const reply = { header, status: header.status, message, encrypted };
     if ((header.flags & HeaderFlags.SIGNED) === 0) {
       if (!header.signature.equals(Buffer.alloc(16))) throw new Error('a signature without its flag');
+      if (!encrypted && this.#signed.has(header.messageId) && !mayBeUnsigned.has(header.status)) {
+        throw new Error(`a signed request is answered unsigned, ${ntStatusName(header.status)}`);
+      }
       return { ...reply, signature: 'none' };
     }
     const session = this.sessions.get(header.sessionId);
@@ -304,6 +310,12 @@ export class SmbClient {
     return this.request(Command.IOCTL, (w) => encodeIoctlRequest(w, { ...ioctlDefaults, ...body }), options);
   }
 }
+
+/** Interim responses, and those for sessions whose key is gone. */
+const mayBeUnsigned: ReadonlySet<number> = new Set([
+  NtStatus.STATUS_PENDING,
+  NtStatus.STATUS_USER_SESSION_DELETED,
+]);
 
 const ioctlDefaults = {
   fileId: NO_FILE_ID,
