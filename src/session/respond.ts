@@ -34,6 +34,11 @@ export function sendAnswers(
 ): void {
   if (connection.closed) return;
   const cipher = requestCipher ?? demandedCipher(connection, answers);
+  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
+    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
+    for (const answer of answers) sendAnswers(connection, [answer], undefined);
+    return;
+  }
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   const starts: number[] = [];
   let length = FRAME_PREFIX_LENGTH;
@@ -73,6 +78,10 @@ function demandedCipher(connection: Connection, answers: readonly Answer[]): Ses
     if (established.encryptData || shareDemands) return established.cipher;
   }
   return undefined;
+}
+
+function areOfOneSession(answers: readonly Answer[]): boolean {
+  return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
 }
 
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */

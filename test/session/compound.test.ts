@@ -80,6 +80,23 @@ describe('[MS-SMB2] 3.3.5.2.7.1 Handling Compounded Unrelated Requests', () => {
     );
   });
 
+  it('of two sessions that are encrypted, in the clear: each refusal is encrypted for its own', async () => {
+    await using fixture = await serve({ policy: { encryption: 'required' } });
+    const { client, session } = await onTree(fixture);
+    const other = await login(client, asBob);
+    const inTheClear = (of: ClientSession) => ({
+      command: Command.ECHO,
+      body: encodeEchoRequest,
+      options: { session: of, encrypt: false },
+    });
+    client.sendCompound([inTheClear(session), inTheClear(other)]);
+    for (const { id } of [session, other]) {
+      const reply = await client.receive();
+      expectStatus(reply, 'STATUS_ACCESS_DENIED');
+      assert.equal(reply.header.sessionId, id, 'also outside, or the client complains');
+    }
+  });
+
   it('one wrong signature fails that request alone', async () => {
     await using fixture = await serve();
     const { client, session } = await onTree(fixture);

@@ -176,8 +176,8 @@ export class SmbClient {
 
   /** All responses of the next frame. */
   async receiveFrame(): Promise<Reply[]> {
-    const { payload, encrypted } = this.#decrypted(await this.receivePayload());
-    return splitCompound(payload).map((message) => this.#verified(message, encrypted));
+    const { payload, transformSessionId } = this.#decrypted(await this.receivePayload());
+    return splitCompound(payload).map((message) => this.#verified(message, transformSessionId));
   }
 
   /** The next frame as it came. */
@@ -250,19 +250,22 @@ export class SmbClient {
     signature.copy(message, 48);
   }
 
-  #decrypted(payload: Buffer): { payload: Buffer; encrypted: boolean } {
-    if (payload.readUInt32LE(0) !== 0x424d53fd) return { payload, encrypted: false };
-    const session = this.sessions.get(payload.readBigUInt64LE(44));
+  #decrypted(payload: Buffer): { payload: Buffer; transformSessionId: bigint | undefined } {
+    if (payload.readUInt32LE(0) !== 0x424d53fd) return { payload, transformSessionId: undefined };
+    const transformSessionId = payload.readBigUInt64LE(44);
+    const session = this.sessions.get(transformSessionId);
     if (session === undefined) throw new Error('an encrypted response for an unknown session');
     this.nonces.push(payload.toString('hex', 20, 36));
     const plain = decryptMessage(this.settled.cipher, session.keys.serverToClient, payload);
     if (plain.length !== payload.readUInt32LE(36)) throw new Error('OriginalMessageSize is wrong');
-    return { payload: plain, encrypted: true };
+    return { payload: plain, transformSessionId };
   }
 
-  #verified(message: Buffer, encrypted: boolean): Reply {
+  #verified(message: Buffer, transformSessionId: bigint | undefined): Reply {
+    const encrypted = transformSessionId !== undefined;
     const header = decodeHeader(message);
     if ((header.flags & HeaderFlags.SERVER_TO_REDIR) === 0) throw new Error('not marked as a response');
+    if (encrypted && header.sessionId !== transformSessionId) throw new Error('SessionId differs inside');
     const reply = { header, status: header.status, message, encrypted };
     if ((header.flags & HeaderFlags.SIGNED) === 0) {
       if (!header.signature.equals(Buffer.alloc(16))) throw new Error('a signature without its flag');
