@@ -1,4 +1,9 @@
-import { createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import {
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server as TcpServer,
+  type Socket,
+} from 'node:net';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
@@ -61,7 +66,9 @@ export function createServer(options: ServerOptions): Server {
     : accountsInMemory(resolved.accounts);
   const recorder = createRecorder(resolved, accounts, emitter);
   const limitHits = new Map<keyof Limits, number>();
-  const state = createState(resolved, accounts, recorder, (hit) => {
+  // What a host name became is known by the socket alone.
+  const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
+  const state = createState(resolved, accounts, recorder, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   });
@@ -160,6 +167,7 @@ function createState(
   options: ResolvedOptions,
   accounts: AccountStore,
   recorder: AttemptRecorder,
+  listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
   const { names, authPolicy, runtime, logger } = options;
@@ -179,10 +187,15 @@ function createState(
     clients: new ClientTable(),
     recorder: options.tap?.annotating?.(recorder) ?? recorder,
     tap: options.tap,
-    networkInterfaces: () => networkInterfacesOf(options.host),
+    networkInterfaces: () => networkInterfacesOf(listeningOn()),
     onLimit,
     onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
   };
+}
+
+function addressOf(tcp: TcpServer): AddressInfo | undefined {
+  const address = tcp.address();
+  return address === null || typeof address === 'string' ? undefined : address;
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {

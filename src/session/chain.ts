@@ -72,17 +72,21 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
     relatedFileId: inherited?.fileId,
     signer: undefined,
   };
+  let request = base;
   try {
-    if (related) {
-      const status = refusalOfRelated(header.command, inherited);
-      if (status !== undefined) return { request: base, result: failure(status) };
-    }
     const signature = signatureOf(base);
-    const request = signature.signer === undefined ? base : { ...base, signer: signature.signer };
-    if (signature.status !== undefined) return { request, result: failure(signature.status) };
+    if (signature.signer !== undefined) request = { ...base, signer: signature.signer };
+    const refusal = related ? refusalOfRelated(header.command, inherited) : undefined;
+    // Without a session to inherit, the signature says nothing but who may be answered with one.
+    if (refusal !== undefined && (signature.status === undefined || inherited?.sessionId === undefined)) {
+      return { request, result: failure(refusal) };
+    }
+    if (signature.status !== undefined) {
+      return { request, result: { ...failure(signature.status), unverified: true } };
+    }
     return { request, result: dispatch(request) };
   } catch (error) {
-    return { request: base, result: responseTo(connection, error) };
+    return { request, result: responseTo(connection, error) };
   }
 }
 

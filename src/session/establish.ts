@@ -59,7 +59,7 @@ export function establish(
   };
   session.state = { at: 'valid', established };
   connection.tap?.sessionKey?.(session.id, keys.sessionKey);
-  removePreviousSession(connection, session, login, identity);
+  removePreviousSession(connection, session, body, identity);
   return finish(login, established, user ? signer : undefined);
 }
 
@@ -81,7 +81,7 @@ export function reestablish(
     return { ok: false, reason: 'encryption-required', status: NtStatus.STATUS_ACCESS_DENIED };
   }
   established.identity = identity;
-  established.signingRequired ||= !established.encryptData && isSigningRequired(connection, identity, body);
+  requireSigning(connection, established, body);
   established.expiresAt = expiryOf(connection, context);
   established.recorder = login.recorder;
   for (const tree of established.trees) {
@@ -91,6 +91,7 @@ export function reestablish(
     established.trees.remove(tree);
   }
   session.state = { at: 'valid', established };
+  removePreviousSession(connection, session, body, identity);
   const signer = identity.kind === 'user' ? established.channels.get(connection) : undefined;
   return finish(login, established, signer);
 }
@@ -100,6 +101,7 @@ export function bindChannel(
   connection: Connection,
   session: Session,
   login: Login,
+  body: SessionSetupRequest,
   context: SecurityContext,
 ): Establishment {
   const { established } = session;
@@ -120,15 +122,18 @@ export function bindChannel(
   const signer = new Signer(signingAlgorithm, keys.signingKey);
   established.channels.set(connection, signer);
   connection.sessions.set(session.id, session);
+  requireSigning(connection, established, body);
   return finish(login, established, signer);
 }
 
 function finish(login: Login, established: Established, signer: Signer | undefined): Establishment {
   const { identity, encryptData, signingRequired } = established;
+  const tellsEncryption = encryptData && login.purpose !== 'binding';
   const sessionFlags =
     (identity.kind === 'guest' ? SessionFlags.IS_GUEST : 0) |
     (identity.kind === 'anonymous' ? SessionFlags.IS_NULL : 0) |
-    (encryptData ? SessionFlags.ENCRYPT_DATA : 0);
+    // "… and SMB2_SESSION_FLAG_BINDING is not set" (3.3.5.5.3): who binds knows it already.
+    (tellsEncryption ? SessionFlags.ENCRYPT_DATA : 0);
   const { kind, account, domain, sid } = identity;
   login.recorder.finished({
     outcome: 'accepted',
@@ -140,11 +145,22 @@ function finish(login: Login, established: Established, signer: Signer | undefin
   return { ok: true, sessionFlags, signer };
 }
 
-/** The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). */
+/** What any login of a session demands holds for the session from then on. */
+function requireSigning(connection: Connection, established: Established, body: SessionSetupRequest): void {
+  const { encryptData, identity } = established;
+  established.signingRequired ||= !encryptData && isSigningRequired(connection, identity, body);
+}
+
+/**
+ * The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). Taken literally, SIGNING_REQUIRED in
+ * the request holds for guests and anonymous users too; but their clients never sign, whatever they said (3.2.5.3.1),
+ * and smbd does not ask them to.
+ */
 function isSigningRequired(connection: Connection, identity: Identity, body: SessionSetupRequest): boolean {
+  if (identity.kind !== 'user') return false;
   if ((body.securityMode & SecurityMode.SIGNING_REQUIRED) !== 0) return true;
   const shouldSign = (connection.negotiated.clientSecurityMode & SecurityMode.SIGNING_REQUIRED) !== 0;
-  return identity.kind === 'user' && (shouldSign || connection.server.policy.signing === 'required');
+  return shouldSign || connection.server.policy.signing === 'required';
 }
 
 /** Session.ExpirationTime: what the mechanism says, or the policy, whichever comes first. */
@@ -156,16 +172,19 @@ function expiryOf(connection: Connection, context: SecurityContext): number | un
   return earliest === Infinity ? undefined : earliest;
 }
 
-/** A client that lost its connection names the session it left behind; only its own user may end it. */
+/**
+ * A client that lost its connection names the session it left behind; only its own user may end it. What counts is the
+ * PreviousSessionId of the request that completes the login ([MS-SMB2] 3.3.5.5.3).
+ */
 function removePreviousSession(
   connection: Connection,
   session: Session,
-  login: Login,
+  { previousSessionId }: SessionSetupRequest,
   identity: Identity,
 ): void {
-  if (login.previousSessionId === 0n || login.previousSessionId === session.id) return;
+  if (previousSessionId === 0n || previousSessionId === session.id) return;
   const { sessions } = connection.server;
-  const previous = sessions.find(login.previousSessionId);
+  const previous = sessions.find(previousSessionId);
   const owner = previous?.established?.identity;
   if (previous === undefined || owner === undefined || !isSameUser(owner, identity)) return;
   sessions.remove(previous, connection, 'replaced');

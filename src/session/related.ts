@@ -49,6 +49,10 @@ export function inheritFrom(request: Request, response: Response, before: Inheri
   const { command } = request.header;
   const failed = isFailure(response.status);
   const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
+  // Whoever spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature tells
+  // whether the session is the right one, but nothing tells it of tree and file.
+  if (response.unverified)
+    return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
   return {
     sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),
     treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),

@@ -1,6 +1,13 @@
 import type { Writer } from '../bytes/index.js';
-import type { ErrorResponse, FileId, Header } from '../smb2-codec/index.js';
-import type { NtStatus } from '../nt-status.js';
+import {
+  Dialect,
+  ErrorId,
+  errorResponseOf,
+  type ErrorResponse,
+  type FileId,
+  type Header,
+} from '../smb2-codec/index.js';
+import { NtStatus } from '../nt-status.js';
 import type { Connection } from './connection.js';
 import type { Session } from './session.js';
 import type { Signer } from './signing.js';
@@ -34,6 +41,8 @@ export interface Response {
   readonly treeId?: number;
   /** The file that this request opened or named, for the rest of a related compound. */
   readonly fileId?: FileId;
+  /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
+  readonly unverified?: true;
   /** Signs with this instead of what verified the request. */
   readonly signer?: Signer;
   /** Sees the message exactly as it is sent: for the pre-authentication hash. */
@@ -60,4 +69,20 @@ export type Result = Response | Pending | undefined | Promise<Response | Pending
 /** A failure without further data. */
 export function failure(status: NtStatus): Response {
   return { status };
+}
+
+/** A failure with error data ([MS-SMB2] 2.2.2.2), which 3.1.1 puts into a context (3.3.4.4). */
+export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): Response {
+  const error =
+    negotiated.dialect === Dialect.SMB_3_1_1
+      ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
+      : { errorContextCount: 0, errorData };
+  return { status, error };
+}
+
+/** STATUS_BUFFER_TOO_SMALL, with "a 4-byte value indicating the minimum required buffer length" (2.2.2.2). */
+export function bufferTooSmall(needed: number, connection: Connection): Response {
+  const errorData = Buffer.alloc(4);
+  errorData.writeUInt32LE(needed);
+  return failureWith(NtStatus.STATUS_BUFFER_TOO_SMALL, errorData, connection);
 }

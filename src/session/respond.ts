@@ -34,13 +34,23 @@ export function sendAnswers(
 ): void {
   if (connection.closed) return;
   const cipher = requestCipher ?? demandedCipher(connection, answers);
+  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
+    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
+    for (const answer of answers) sendAnswers(connection, [answer], undefined);
+    return;
+  }
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   const starts: number[] = [];
   let length = FRAME_PREFIX_LENGTH;
   for (const [index, answer] of answers.entries()) {
     starts.push(length);
     const last = index === answers.length - 1;
-    encodeAnswer(w, answer, { related: index > 0, last, encrypted: cipher !== undefined });
+    encodeAnswer(w, answer, {
+      related: index > 0,
+      compounded: answers.length > 1,
+      last,
+      encrypted: cipher !== undefined,
+    });
     length += w.offset;
   }
   const frame = w.finish();
@@ -68,6 +78,10 @@ function demandedCipher(connection: Connection, answers: readonly Answer[]): Ses
     if (established.encryptData || shareDemands) return established.cipher;
   }
   return undefined;
+}
+
+function areOfOneSession(answers: readonly Answer[]): boolean {
+  return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
 }
 
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
@@ -100,7 +114,12 @@ const INITIAL_CAPACITY = 512;
 function encodeAnswer(
   w: Writer,
   { request, response, asyncId, credits }: Answer,
-  place: { readonly related: boolean; readonly last: boolean; readonly encrypted: boolean },
+  place: {
+    readonly related: boolean;
+    readonly compounded: boolean;
+    readonly last: boolean;
+    readonly encrypted: boolean;
+  },
 ): void {
   const { header } = request;
   const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
@@ -122,10 +141,9 @@ function encodeAnswer(
   });
   if (response.write !== undefined) response.write(w);
   else encodeErrorResponse(w, response.error);
-  if (!place.last) {
-    w.align(8);
-    w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
-  }
+  // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
+  if (place.compounded) w.align(8);
+  if (!place.last) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Acceptor, Identity } from '../auth/mechanism.js';
 import type { LoginRecorder } from '../diagnosis/recorder.js';
-import type { Connection } from './connection.js';
+import type { Connection, Negotiated } from './connection.js';
 import type { SessionCipher } from './encryption.js';
 import type { SessionKeys } from './key-schedule.js';
 import type { OpenTable } from './open-table.js';
@@ -17,8 +17,6 @@ export interface Login {
   /** 3.1.1 only, and never for a re-authentication, which keeps its keys. */
   preauth: PreauthHash | undefined;
   readonly recorder: LoginRecorder;
-  /** PreviousSessionId of the first request. */
-  readonly previousSessionId: bigint;
   /** True while the acceptor works on a token: a further leg has no business arriving then. */
   stepping: boolean;
 }
@@ -68,6 +66,8 @@ export class Session {
   readonly clientGuid: Buffer;
   /** CipherId of the connection it was set up on; 0: none. */
   readonly cipherId: number;
+  /** SigningAlgorithmId of that connection. */
+  readonly signingAlgorithm: number;
   state: SessionState;
   /** Monotonic milliseconds of its first request and of its latest: Session.CreationTime and Session.IdleTime. */
   readonly startedAt: number;
@@ -75,7 +75,7 @@ export class Session {
 
   constructor(
     id: bigint,
-    origin: { readonly dialect: number; readonly clientGuid: Buffer; readonly cipherId: number },
+    origin: Pick<Negotiated, 'dialect' | 'clientGuid' | 'cipherId' | 'signingAlgorithm'>,
     login: Login,
     now: number,
   ) {
@@ -83,6 +83,7 @@ export class Session {
     this.dialect = origin.dialect;
     this.clientGuid = origin.clientGuid;
     this.cipherId = origin.cipherId;
+    this.signingAlgorithm = origin.signingAlgorithm;
     this.state = { at: 'in-progress', login };
     this.startedAt = now;
     this.usedAt = now;

@@ -5,9 +5,9 @@ import {
   type Header,
   HeaderFlags,
   SessionSetupFlags,
+  SigningAlgorithm,
 } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
-import { isSmb3 } from './dialect.js';
 import type { Request } from './request.js';
 import type { Established, Session } from './session.js';
 import { Signer } from './signing.js';
@@ -30,7 +30,7 @@ export function verifySignature(
   message: Buffer,
   sessionId: bigint,
 ): Verified<Signer | undefined> & { readonly signer?: Signer } {
-  const binding = isBinding(connection, header, message);
+  const binding = isBinding(connection, header, message, sessionId);
   if ((header.flags & HeaderFlags.SIGNED) === 0) {
     return verifyUnsigned(connection, header, sessionId, binding);
   }
@@ -40,6 +40,8 @@ export function verifySignature(
   const signer = binding ? bindingSigner(connection, session) : session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
+  const mismatch = binding ? mismatchOfAlgorithms(connection, session) : undefined;
+  if (mismatch !== undefined) return refused(mismatch);
   if (signer.verify(message)) return { ok: true, value: signer };
 
   reportInvalid(connection, session, header, message, signer);
@@ -71,13 +73,15 @@ function verifyUnsigned(
   return signer === undefined ? refusal : { ...refusal, signer };
 }
 
-/** Whether a request is a SESSION_SETUP with SMB2_SESSION_FLAG_BINDING, which only 3.x has. */
-function isBinding(connection: Connection, header: Header, message: Buffer): boolean {
+/**
+ * Whether a request is a SESSION_SETUP with SMB2_SESSION_FLAG_BINDING. Only 3.x binds, but in 2.x as well the session is
+ * looked up globally, and the refusal signed (note <290>).
+ */
+function isBinding(connection: Connection, header: Header, message: Buffer, sessionId: bigint): boolean {
   return (
     header.command === Command.SESSION_SETUP &&
-    header.sessionId !== 0n &&
-    isSmb3(connection.negotiated.dialect) &&
-    !connection.sessions.has(header.sessionId) &&
+    sessionId !== 0n &&
+    !connection.sessions.has(sessionId) &&
     (decodeSessionSetupRequest(message).flags & SessionSetupFlags.BINDING) !== 0
   );
 }
@@ -86,6 +90,17 @@ function isBinding(connection: Connection, header: Header, message: Buffer): boo
 function bindingSigner(connection: Connection, session: Session): Signer | undefined {
   const keys = session.established?.keys;
   return keys && new Signer(connection.negotiated.signingAlgorithm, keys.signingKey);
+}
+
+/**
+ * AES-GMAC joins AES-GMAC alone, as on Windows and Samba, from which the statuses are: a key that serves another
+ * algorithm must not be given to one that betrays it with the first nonce that comes twice. Nothing is signed with it.
+ */
+function mismatchOfAlgorithms(connection: Connection, session: Session): NtStatus | undefined {
+  const { signingAlgorithm } = connection.negotiated;
+  if (signingAlgorithm === session.signingAlgorithm) return undefined;
+  if (session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return NtStatus.STATUS_REQUEST_OUT_OF_SEQUENCE;
+  return signingAlgorithm === SigningAlgorithm.AES_GMAC ? NtStatus.STATUS_NOT_SUPPORTED : undefined;
 }
 
 function reportInvalid(
@@ -174,7 +189,7 @@ function findSession({ connection, sessionId }: Request): Session | undefined {
 }
 
 /** Whether the request came as Session.EncryptData demands. */
-function verifyEncrypted(request: Request, established: Established | undefined): boolean {
+export function verifyEncrypted(request: Request, established: Established | undefined): boolean {
   if (established === undefined || !established.encryptData || request.encrypted) return true;
   const { command } = request.header;
   established.recorder.report({ kind: 'encryption-missing', command, scope: 'session' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Command, encodeEchoRequest } from '../../src/smb2-codec/index.js';
+import { Command, encodeEchoRequest, SecurityMode } from '../../src/smb2-codec/index.js';
 import type { ClientSession, SmbClient } from '../support/smb-client.js';
 import { ClientLogin, login, type NegotiateOptions, tryLogin } from '../support/smb-client-login.js';
 import { alice, asBob, diskShare, expectStatus, type Fixture, serve } from './support.js';
@@ -49,6 +49,7 @@ describe('[MS-SMB2] 3.3.5.5 binding a connection to a session', () => {
     await using fixture = await serve({ policy: { encryption: 'required' } });
     const { first, session, second } = await twoConnections(fixture);
     const channel = await login(second, { bind: session });
+    assert.equal(channel.sessionFlags, 0, 'ENCRYPT_DATA is for logins that are no binding');
     expectStatus(await second.treeConnect('disk', { session: channel, encrypt: true }), 'STATUS_SUCCESS');
     expectStatus(
       await second.treeConnect('disk', { session: channel, encrypt: false }),
@@ -57,6 +58,31 @@ describe('[MS-SMB2] 3.3.5.5 binding a connection to a session', () => {
     await expectUnharmed(first, session);
     const nonces = [...first.nonces, ...second.nonces];
     assert.equal(new Set(nonces).size, nonces.length, 'no nonce comes twice on either channel');
+  });
+
+  it('a binding that demands signing demands it of every channel', async () => {
+    await using fixture = await serve();
+    const { first, session, second } = await twoConnections(fixture);
+    expectStatus(await first.echo({ session, sign: false }), 'STATUS_SUCCESS');
+    await login(second, { bind: session, securityMode: SecurityMode.SIGNING_REQUIRED });
+    expectStatus(await first.echo({ session, sign: false }), 'STATUS_ACCESS_DENIED');
+    await expectUnharmed(first, session);
+  });
+
+  it('AES-CMAC and HMAC-SHA256 may join each other', async () => {
+    await using fixture = await serve();
+    for (const [one, other] of [
+      [0, 1],
+      [1, 0],
+    ] as const) {
+      const { session, second } = await twoConnections(
+        fixture,
+        { signingAlgorithms: [one] },
+        { signingAlgorithms: [other] },
+      );
+      const channel = await login(second, { bind: session });
+      expectStatus(await second.treeConnect('disk', { session: channel }), 'STATUS_SUCCESS');
+    }
   });
 
   it('LOGOFF on one channel ends the session on both', async () => {
@@ -119,6 +145,31 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     second: { dialects: [0x0210] },
     attempt: { request: { sign: false } },
   });
+  refuse('2.1 and signed, as Windows refuses it (note <290>)', 'STATUS_REQUEST_NOT_ACCEPTED', {
+    second: { dialects: [0x0210] },
+  });
+  refuse('2.1 and signed, of a session of 2.1', 'STATUS_REQUEST_NOT_ACCEPTED', {
+    first: { dialects: [0x0210] },
+    second: { dialects: [0x0210] },
+  });
+  refuse('2.1, a session nobody has', 'STATUS_USER_SESSION_DELETED', {
+    second: { dialects: [0x0210] },
+    spoil: (session) => ({ ...session, id: 0x4242n }),
+  });
+  refuse('3.0.2, of a session of 2.1', 'STATUS_INVALID_PARAMETER', {
+    first: { dialects: [0x0210] },
+    second: { dialects: [0x0302] },
+  });
+  refuse('AES-CMAC, of a session of AES-GMAC', 'STATUS_REQUEST_OUT_OF_SEQUENCE', {
+    first: { signingAlgorithms: [2] },
+    second: { signingAlgorithms: [1] },
+  });
+  for (const algorithm of [0, 1]) {
+    refuse(`AES-GMAC, of a session of ${['HMAC-SHA256', 'AES-CMAC'][algorithm]}`, 'STATUS_NOT_SUPPORTED', {
+      first: { signingAlgorithms: [algorithm] },
+      second: { signingAlgorithms: [2] },
+    });
+  }
   refuse('another cipher', 'STATUS_INVALID_PARAMETER', { first: { ciphers: [2] }, second: { ciphers: [1] } });
   refuse('unsigned', 'STATUS_INVALID_PARAMETER', { attempt: { request: { sign: false } } });
   refuse('another ClientGuid', 'STATUS_USER_SESSION_DELETED', {
@@ -169,6 +220,8 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const channel = await login(second, { bind: session });
     expectStatus(await tryLogin(first, { bind: session }), 'STATUS_REQUEST_NOT_ACCEPTED');
     expectStatus(await tryLogin(second, { bind: channel }), 'STATUS_REQUEST_NOT_ACCEPTED');
+    const unsigned = { bind: channel, request: { sign: false } };
+    expectStatus(await tryLogin(second, unsigned), 'STATUS_INVALID_PARAMETER');
     await expectUnharmed(first, session);
     expectStatus(await second.echo({ session: channel }), 'STATUS_SUCCESS');
   });

@@ -80,6 +80,23 @@ describe('[MS-SMB2] 3.3.5.2.7.1 Handling Compounded Unrelated Requests', () => {
     );
   });
 
+  it('of two sessions that are encrypted, in the clear: each refusal is encrypted for its own', async () => {
+    await using fixture = await serve({ policy: { encryption: 'required' } });
+    const { client, session } = await onTree(fixture);
+    const other = await login(client, asBob);
+    const inTheClear = (of: ClientSession) => ({
+      command: Command.ECHO,
+      body: encodeEchoRequest,
+      options: { session: of, encrypt: false },
+    });
+    client.sendCompound([inTheClear(session), inTheClear(other)]);
+    for (const { id } of [session, other]) {
+      const reply = await client.receive();
+      expectStatus(reply, 'STATUS_ACCESS_DENIED');
+      assert.equal(reply.header.sessionId, id, 'also outside, or the client complains');
+    }
+  });
+
   it('one wrong signature fails that request alone', async () => {
     await using fixture = await serve();
     const { client, session } = await onTree(fixture);
@@ -154,6 +171,23 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
+  it('a wrong signature: nothing that follows takes its tree or file from that request', async () => {
+    await using fixture = await serve({ shares: [temporaryShare] });
+    const { client, session, treeId } = await onTree(fixture);
+    const options = { session, header: allOnes };
+    const replies = await ask(client, [
+      { command: Command.ECHO, body: encodeEchoRequest, options: { session, treeId, sign: 'wrong' } },
+      { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
+      { command: Command.CLOSE, body: close(), options },
+    ]);
+    assert.deepEqual(statuses(replies), [
+      'STATUS_ACCESS_DENIED',
+      'STATUS_INVALID_PARAMETER',
+      'STATUS_INVALID_PARAMETER',
+    ]);
+    expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
+  });
+
   it('a CREATE that fails: what needs its FileId fails with the same status', async () => {
     await using fixture = await serve({ shares: [temporaryShare] });
     const { client, session, treeId } = await onTree(fixture);
@@ -164,6 +198,17 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CLOSE, body: close(), options },
     ]);
     assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_OBJECT_NAME_NOT_FOUND'));
+    for (const { signature } of replies) assert.equal(signature, 'valid');
+  });
+
+  it('a wrong signature comes before all that the request before it lacks: STATUS_ACCESS_DENIED', async () => {
+    await using fixture = await serve({ shares: [temporaryShare] });
+    const { client, session, treeId } = await onTree(fixture);
+    const replies = await ask(client, [
+      { command: Command.CREATE, body: create('missing'), options: { session, treeId } },
+      { command: Command.CLOSE, body: close(), options: { session, sign: 'wrong', header: allOnes } },
+    ]);
+    assert.deepEqual(statuses(replies), ['STATUS_OBJECT_NAME_NOT_FOUND', 'STATUS_ACCESS_DENIED']);
   });
 
   it('no FileId before: STATUS_INVALID_HANDLE for it and all that follows', async () => {
@@ -176,6 +221,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.CLOSE, body: close(), options },
     ]);
     assert.deepEqual(statuses(replies), ['STATUS_SUCCESS', 'STATUS_INVALID_HANDLE', 'STATUS_INVALID_HANDLE']);
+    for (const { signature } of replies) assert.equal(signature, 'valid');
   });
 
   it('the first request marked as related: STATUS_INVALID_PARAMETER for all of them (note <269>)', async () => {
@@ -188,6 +234,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
       { command: Command.TREE_DISCONNECT, body: encodeTreeDisconnectRequest, options },
     ]);
     assert.deepEqual(statuses(replies), Array<string>(3).fill('STATUS_INVALID_PARAMETER'));
+    for (const { signature } of replies) assert.equal(signature, 'valid');
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
@@ -259,7 +306,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
 });
 
 describe('[MS-SMB2] 3.3.4.1.3 Sending Compounded Responses', () => {
-  it('each response but the last is padded to 8 bytes, and the signature covers the padding', async () => {
+  it('each response is padded to 8 bytes, and the signature covers the padding', async () => {
     await using fixture = await serve();
     const { client, session } = await onTree(fixture);
     client.sendCompound([
@@ -267,6 +314,7 @@ describe('[MS-SMB2] 3.3.4.1.3 Sending Compounded Responses', () => {
       { command: Command.ECHO, body: encodeEchoRequest, options: { session } },
     ]);
     const payload = await client.receivePayload();
+    assert.equal(payload.length, 80 + 72, 'the last one SHOULD be padded as well');
     assert.equal(payload.readUInt32LE(20), 80, 'NextCommand of a 73-byte response');
     assert.equal(payload.subarray(73, 80).toString('hex'), '00000000000000');
     assert.equal(payload.readUInt32LE(80 + 20), 0);

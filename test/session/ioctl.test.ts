@@ -132,14 +132,18 @@ describe('[MS-SMB2] 3.3.5.15.11 Handling a Query Network Interface Request', () 
     expectStatus(await client.ioctl(query, request), 'STATUS_NOT_SUPPORTED');
   });
 
-  it('too little room: STATUS_BUFFER_TOO_SMALL', async () => {
-    await using fixture = await serve();
-    const { client, request } = await onTree(fixture);
-    expectStatus(
-      await client.ioctl({ ...query, maxOutputResponse: 151 }, request),
-      'STATUS_BUFFER_TOO_SMALL',
-    );
-  });
+  for (const [dialect, body] of [
+    [0x0302, '090000000400000098000000'],
+    [0x0311, '090001000c000000040000000000000098000000'],
+  ] as const) {
+    it(`0x${dialect.toString(16)}, too little room: STATUS_BUFFER_TOO_SMALL with what is needed (2.2.2.2)`, async () => {
+      await using fixture = await serve();
+      const { client, request } = await onTree(fixture, { dialects: [dialect] });
+      const reply = await client.ioctl({ ...query, maxOutputResponse: 151 }, request);
+      expectStatus(reply, 'STATUS_BUFFER_TOO_SMALL');
+      assert.equal(reply.message.toString('hex', 64), body);
+    });
+  }
 });
 
 describe('[MS-SMB2] 3.3.5.15 IOCTL', () => {

@@ -36,6 +36,22 @@ describe('[MS-SMB2] 3.3.5.5.2 Reauthenticating an Existing Session', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('an encrypted session is not re-authenticated in the clear, signed or not: STATUS_ACCESS_DENIED', async () => {
+    await using fixture = await serve({ policy: { encryption: 'required' } });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    for (const sign of [true, false]) {
+      const request = { encrypt: false, sign };
+      const options = { ...asBob, reauthenticate: session, request };
+      expectStatus(await tryLogin(client, options), 'STATUS_ACCESS_DENIED');
+    }
+    // Nor may it leave the encryption half-way.
+    const exchange = new ClientLogin(client, { reauthenticate: session });
+    expectStatus(await exchange.first(), 'STATUS_MORE_PROCESSING_REQUIRED');
+    expectStatus(await exchange.second({ encrypt: false, sign: true }), 'STATUS_ACCESS_DENIED');
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+  });
+
   it('on a second channel: with the key of that channel', async () => {
     await using fixture = await serve();
     const session = await login(await fixture.negotiated());

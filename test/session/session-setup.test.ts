@@ -225,6 +225,34 @@ describe('[MS-SMB2] 3.3.5.5.3 PreviousSessionId', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('counts in the request that completes the login, and only there', async () => {
+    await using fixture = await serve();
+    const old = await fixture.negotiated();
+    const left = await login(old);
+    const client = await fixture.negotiated();
+    const complete = async (first: bigint, second: bigint) => {
+      const exchange = new ClientLogin(client, { previousSessionId: first });
+      await exchange.first();
+      exchange.previousSessionId = second;
+      exchange.complete(await exchange.second());
+    };
+    await complete(left.id, 0n);
+    expectStatus(await old.treeConnect('disk', { session: left }), 'STATUS_SUCCESS');
+    await complete(0n, left.id);
+    expectStatus(await old.treeConnect('disk', { session: left }), 'STATUS_USER_SESSION_DELETED');
+  });
+
+  it('of a re-authentication counts as well', async () => {
+    await using fixture = await serve();
+    const old = await fixture.negotiated();
+    const left = await login(old);
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    await login(client, { reauthenticate: session, previousSessionId: left.id });
+    expectStatus(await old.treeConnect('disk', { session: left }), 'STATUS_USER_SESSION_DELETED');
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+  });
+
   it('of another user: ignored', async () => {
     await using fixture = await serve();
     const old = await fixture.negotiated();

@@ -155,6 +155,16 @@ describe('[MS-SMB2] 3.3.4.1.1 Signing the Message', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('nor does a client that requires signing shut itself out: as guest or anonymous user it never signs', async () => {
+    await using fixture = await serve({ authPolicy: { guest: 'unknown-users', anonymous: 'accept' } });
+    const securityMode = SecurityMode.SIGNING_REQUIRED;
+    for (const options of [{ user: 'nobody' }, { response: 'anonymous' as const }]) {
+      const client = await fixture.negotiated({ securityMode });
+      const session = await login(client, { ...options, securityMode });
+      expectStatus(await client.treeConnect('disk', { session, sign: false }), 'STATUS_SUCCESS');
+    }
+  });
+
   it('a signed request is answered signed, whatever its status', async () => {
     await using fixture = await serve();
     for (const profile of Object.values(profiles)) {
@@ -166,6 +176,18 @@ describe('[MS-SMB2] 3.3.4.1.1 Signing the Message', () => {
       assert.equal((await client.treeDisconnect({ session, treeId: 77 })).signature, 'valid');
       assert.equal((await client.logoff({ session })).signature, 'valid');
     }
+  });
+
+  it('also where a decoder, a share or the table of opens refuses it at once', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    const { treeId } = (await client.treeConnect('disk', { session })).header;
+    const malformed = await client.request(Command.TREE_CONNECT, (w) => w.zero(8), { session });
+    expectStatus(malformed, 'STATUS_INVALID_PARAMETER');
+    const closed = await client.ioctl({ ctlCode: 0x4242 }, { session, treeId });
+    expectStatus(closed, 'STATUS_FILE_CLOSED');
+    for (const { signature } of [malformed, closed]) assert.equal(signature, 'valid');
   });
 
   it('a request with SessionId 0 is answered unsigned', async () => {

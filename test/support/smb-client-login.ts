@@ -157,6 +157,8 @@ export class ClientLogin {
   readonly ntlm: NtlmClient;
   /** The session the server named in its first answer. */
   sessionId: bigint;
+  /** PreviousSessionId of the requests that follow. */
+  previousSessionId: bigint;
   readonly #client: SmbClient;
   readonly #options: LoginOptions;
   #preauth: Buffer;
@@ -167,6 +169,7 @@ export class ClientLogin {
     this.#options = { user: 'alice', password: 'secret', domain: '', ...options };
     this.ntlm = new NtlmClient(this.#options);
     this.#preauth = client.settled.preauthHash;
+    this.previousSessionId = options.previousSessionId ?? 0n;
     this.sessionId = (options.reauthenticate ?? options.bind)?.id ?? 0n;
   }
 
@@ -237,7 +240,7 @@ export class ClientLogin {
 
   /** Sends any token as the next leg. */
   sendToken(securityBuffer: Buffer, change: RequestOptions = {}): void {
-    const { bind, reauthenticate, securityMode, previousSessionId, request } = this.#options;
+    const { bind, reauthenticate, securityMode, request } = this.#options;
     // A binding is signed with the key of the session it wants to join, and never encrypted.
     const protection = bind === undefined ? {} : { sign: true, encrypt: false };
     const options = { session: bind ?? reauthenticate, ...protection, ...request, ...change };
@@ -249,7 +252,7 @@ export class ClientLogin {
           flags: bind === undefined ? 0 : SessionSetupFlags.BINDING,
           securityMode: securityMode ?? SecurityMode.SIGNING_ENABLED,
           capabilities: 0,
-          previousSessionId: previousSessionId ?? 0n,
+          previousSessionId: this.previousSessionId,
           securityBuffer,
         }),
       { ...options, header },
@@ -272,7 +275,8 @@ export class ClientLogin {
       keys: bind === undefined ? derived : { ...bind.keys, signing: derived.signing },
       sessionFlags,
       sign: user,
-      encrypt: (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
+      // The answer to a binding does not say it again.
+      encrypt: bind?.encrypt ?? (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
     };
     // "the server MUST sign the final session setup response" of a user ([MS-SMB2] 3.3.5.5.3).
     if (user) client.verify(reply.message, session.keys.signing);

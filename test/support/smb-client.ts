@@ -21,7 +21,7 @@ import {
   NO_FILE_ID,
   splitCompound,
 } from '../../src/smb2-codec/index.js';
-import { ntStatusName } from '../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../src/nt-status.js';
 import { type ClientKeys, decryptMessage, encryptMessage, signatureOf } from './smb-client-keys.js';
 
 /** A session as this connection knows it. */
@@ -92,6 +92,8 @@ export class SmbClient {
   readonly nonces: string[] = [];
   #nonce = 0;
   #ended = false;
+  /** MessageIds of requests that were rightly signed. */
+  readonly #signed = new Set<bigint>();
   readonly #frames: Buffer[] = [];
   readonly #replies: Reply[] = [];
   #wake: (() => void) | undefined;
@@ -113,8 +115,8 @@ export class SmbClient {
     });
   }
 
-  static async connect(port: number): Promise<SmbClient> {
-    const socket = connectSocket({ port, host: '127.0.0.1', noDelay: true });
+  static async connect(port: number, host = '127.0.0.1'): Promise<SmbClient> {
+    const socket = connectSocket({ port, host, noDelay: true });
     const client = new SmbClient(socket);
     await once(socket, 'connect');
     return client;
@@ -174,8 +176,8 @@ export class SmbClient {
 
   /** All responses of the next frame. */
   async receiveFrame(): Promise<Reply[]> {
-    const { payload, encrypted } = this.#decrypted(await this.receivePayload());
-    return splitCompound(payload).map((message) => this.#verified(message, encrypted));
+    const { payload, transformSessionId } = this.#decrypted(await this.receivePayload());
+    return splitCompound(payload).map((message) => this.#verified(message, transformSessionId));
   }
 
   /** The next frame as it came. */
@@ -244,25 +246,32 @@ export class SmbClient {
     if (encrypt || session === undefined) return;
     const signature = signatureOf(this.settled.signingAlgorithm, session.keys.signing, message);
     if (sign === 'wrong') signature[5]! ^= 1;
+    else if (this.sessions.get(session.id) === session) this.#signed.add(message.readBigUInt64LE(24));
     signature.copy(message, 48);
   }
 
-  #decrypted(payload: Buffer): { payload: Buffer; encrypted: boolean } {
-    if (payload.readUInt32LE(0) !== 0x424d53fd) return { payload, encrypted: false };
-    const session = this.sessions.get(payload.readBigUInt64LE(44));
+  #decrypted(payload: Buffer): { payload: Buffer; transformSessionId: bigint | undefined } {
+    if (payload.readUInt32LE(0) !== 0x424d53fd) return { payload, transformSessionId: undefined };
+    const transformSessionId = payload.readBigUInt64LE(44);
+    const session = this.sessions.get(transformSessionId);
     if (session === undefined) throw new Error('an encrypted response for an unknown session');
     this.nonces.push(payload.toString('hex', 20, 36));
     const plain = decryptMessage(this.settled.cipher, session.keys.serverToClient, payload);
     if (plain.length !== payload.readUInt32LE(36)) throw new Error('OriginalMessageSize is wrong');
-    return { payload: plain, encrypted: true };
+    return { payload: plain, transformSessionId };
   }
 
-  #verified(message: Buffer, encrypted: boolean): Reply {
+  #verified(message: Buffer, transformSessionId: bigint | undefined): Reply {
+    const encrypted = transformSessionId !== undefined;
     const header = decodeHeader(message);
     if ((header.flags & HeaderFlags.SERVER_TO_REDIR) === 0) throw new Error('not marked as a response');
+    if (encrypted && header.sessionId !== transformSessionId) throw new Error('SessionId differs inside');
     const reply = { header, status: header.status, message, encrypted };
     if ((header.flags & HeaderFlags.SIGNED) === 0) {
       if (!header.signature.equals(Buffer.alloc(16))) throw new Error('a signature without its flag');
+      if (!encrypted && this.#signed.has(header.messageId) && !mayBeUnsigned.has(header.status)) {
+        throw new Error(`a signed request is answered unsigned, ${ntStatusName(header.status)}`);
+      }
       return { ...reply, signature: 'none' };
     }
     const session = this.sessions.get(header.sessionId);
@@ -304,6 +313,12 @@ export class SmbClient {
     return this.request(Command.IOCTL, (w) => encodeIoctlRequest(w, { ...ioctlDefaults, ...body }), options);
   }
 }
+
+/** Interim responses, and those for sessions whose key is gone. */
+const mayBeUnsigned: ReadonlySet<number> = new Set([
+  NtStatus.STATUS_PENDING,
+  NtStatus.STATUS_USER_SESSION_DELETED,
+]);
 
 const ioctlDefaults = {
   fileId: NO_FILE_ID,

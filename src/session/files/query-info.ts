@@ -3,14 +3,11 @@ import { ShareError } from '../../shares/share-error.js';
 import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import {
   decodeQueryInfoRequest,
-  Dialect,
   encodeQueryInfoResponse,
-  ErrorId,
-  errorResponseOf,
   InfoType,
   type QueryInfoRequest,
 } from '../../smb2-codec/index.js';
-import type { Request, Response } from '../request.js';
+import { bufferTooSmall, failureWith, type Request, type Response } from '../request.js';
 import { fileInformation } from './file-information.js';
 import { isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
 import { checkPayload } from './payload.js';
@@ -54,28 +51,16 @@ function fit(
   { infoType, outputBufferLength }: QueryInfoRequest,
   { connection }: Request,
 ): Response {
-  const { dialect } = connection.negotiated;
   const complete = data.length <= outputBufferLength;
   if (!complete && infoType === InfoType.SECURITY) {
-    const needed = Buffer.alloc(4);
-    needed.writeUInt32LE(data.length);
-    return refuse(NtStatus.STATUS_BUFFER_TOO_SMALL, needed, dialect);
+    return bufferTooSmall(data.length, connection);
   }
   if (outputBufferLength < fixedLength) {
-    return refuse(NtStatus.STATUS_INFO_LENGTH_MISMATCH, Buffer.alloc(0), dialect);
+    return failureWith(NtStatus.STATUS_INFO_LENGTH_MISMATCH, Buffer.alloc(0), connection);
   }
   const outputBuffer = complete ? data : data.subarray(0, outputBufferLength);
   return {
     status: complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_BUFFER_OVERFLOW,
     write: (w) => encodeQueryInfoResponse(w, { outputBuffer }),
   };
-}
-
-/** A failure with error data, which 3.1.1 puts into a context (3.3.4.4). */
-function refuse(status: NtStatus, errorData: Buffer, dialect: number): Response {
-  const error =
-    dialect === Dialect.SMB_3_1_1
-      ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
-      : { errorContextCount: 0, errorData };
-  return { status, error };
 }

@@ -14,7 +14,7 @@ import {
 import type { Connection } from '../connection.js';
 import { chargeCovers } from '../credit-charge.js';
 import { dialectRevision, isSmb3 } from '../dialect.js';
-import { failure, type Request, type Response, type Result } from '../request.js';
+import { bufferTooSmall, failure, type Request, type Response, type Result } from '../request.js';
 import type { Established } from '../session.js';
 import type { Tree } from '../tree-table.js';
 
@@ -129,7 +129,7 @@ function mismatchOf({ negotiated }: Connection, body: IoctlRequest): string | un
 function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): Response {
   if (!isSmb3(connection.negotiated.dialect)) return failure(NtStatus.STATUS_NOT_SUPPORTED);
   const output = encodeNetworkInterfaceInfo(connection.server.networkInterfaces());
-  if (output.length > body.maxOutputResponse) return failure(NtStatus.STATUS_BUFFER_TOO_SMALL);
+  if (output.length > body.maxOutputResponse) return bufferTooSmall(output.length, connection);
   return ioctlResponse(body, output);
 }
 

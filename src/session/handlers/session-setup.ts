@@ -16,7 +16,7 @@ import { hitLimit } from '../limit.js';
 import type { Limits } from '../policy.js';
 import { failure, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
-import { expireIfDue } from '../verify.js';
+import { expireIfDue, verifyEncrypted } from '../verify.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 
@@ -38,6 +38,8 @@ export function handleSessionSetup(request: Request): Result {
   }
   const session = connection.sessions.get(sessionId);
   if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  // Only a binding is never encrypted (3.2.4.1.8): nobody outside the encryption says who the session belongs to.
+  if (!verifyEncrypted(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
   const login = session.login ?? beginReauthentication(request, body, session);
   if (login === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   if (login.connection !== connection) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
@@ -97,7 +99,6 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   const { server, negotiated } = connection;
   const session = server.sessions.find(sessionId);
   if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
-  if (connection.sessions.has(sessionId)) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
   // The cipher keys are the session's: a connection with another cipher could not use them.
   if (negotiated.dialect !== session.dialect || negotiated.cipherId !== session.cipherId) {
     return failure(NtStatus.STATUS_INVALID_PARAMETER);
@@ -116,6 +117,7 @@ function bind(request: Request, body: SessionSetupRequest): Result {
       break;
   }
   if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  if (connection.sessions.has(sessionId)) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
     const limit = limitReached(connection);
@@ -155,7 +157,7 @@ function beginLogin(
   const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
   const { mechanisms } = connection.server;
   const acceptor = createSpnegoAcceptor({ mechanisms, report: recorder.report });
-  return { purpose, connection, acceptor, preauth, recorder, previousSessionId, stepping: false };
+  return { purpose, connection, acceptor, preauth, recorder, stepping: false };
 }
 
 /** 3.3.5.5.3 Handling GSS-API Authentication: one leg. */
@@ -215,7 +217,7 @@ function accept(
       ? establish(connection, session, login, body, step.context)
       : login.purpose === 'reauthentication'
         ? reestablish(connection, session, login, body, step.context)
-        : bindChannel(connection, session, login, step.context);
+        : bindChannel(connection, session, login, body, step.context);
   if (!outcome.ok) return refuseLogin(request, session, login, outcome);
   connection.adjustFrameLimit();
   return {
