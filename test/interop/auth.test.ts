@@ -51,6 +51,15 @@ describe('smbclient and the acceptor', () => {
       .map(({ passwordType, diagnosis }) => [passwordType, diagnosis.reason]);
   }
 
+  it('names with letters that String.toUpperCase treats otherwise than Windows', async () => {
+    const names = ['გიორგი', 'ıvan', 'ſam', 'µser', 'νίκος', 'ÿes', 'Strauß'];
+    await using server = await serve({ accounts: names.map((name) => ({ name, password: name })) });
+    for (const name of names) {
+      const args = ['--option=unix charset=UTF-8'];
+      assert.equal(await login(server, { login: as(name, name), args }), '', name);
+    }
+  });
+
   for (const protocol of ['SMB2_02', 'SMB3_11']) {
     describe(`in ${protocol}`, () => {
       it('NTLMv1 is refused by default', async () => {
