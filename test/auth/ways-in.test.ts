@@ -41,6 +41,15 @@ describe('ways in that others left open', () => {
       });
     }
 
+    it('does not open an account whose NT hash is another password’s, nor does any that stands beside it', async () => {
+      for (const password of ['', 'Other']) {
+        const accounts = storeOf({ ...account('User'), password });
+        const server = new NtlmServer({ accounts, policy: everything });
+        const client = { response: 'lm', flags: withoutEss, password } as const;
+        assert.equal(reasonOf(await server.login(client)), 'wrong-password');
+      }
+    });
+
     it('lets nobody in without any response, and makes nobody a guest', async () => {
       for (const guest of ['refuse', 'unknown-users'] as const) {
         const accounts = storeOf(account('User', { ntHash: ntowfV1(''), password: '' }));
