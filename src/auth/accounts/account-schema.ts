@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import type { AccountStatus } from './account.js';
-
-const statuses = [
-  'enabled',
-  'disabled',
-  'locked',
-  'expired',
-  'password-expired',
-  'must-change-password',
-] as const satisfies readonly AccountStatus[];
+import { accountStatuses } from './account.js';
 
 /** An account in the configuration's form. */
 export const accountSchema = z
@@ -22,7 +13,7 @@ export const accountSchema = z
       .describe('A file that holds the password and at most one line end, relative to this file.'),
     ntHash: hexadecimal(16).optional().describe('MD4 of the UTF-16LE password, as in smbpasswd.'),
     groups: z.array(z.string()).optional().describe('Groups, named as @group where access is granted.'),
-    status: z.enum(statuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
+    status: z.enum(accountStatuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
     sid: z
       .string()
       .regex(/^S-1-5-21(-\d{1,10}){4}$/)
