@@ -87,6 +87,26 @@ describe('ways in that others left open', () => {
     });
   });
 
+  describe('a policy that was left out, or misspelt where no type looked', () => {
+    for (const word of [undefined, 'Accept', true]) {
+      it(`accepts nothing: ${String(word)}`, async () => {
+        const ntlm = {};
+        for (const key of ['v1', 'lm']) Reflect.set(ntlm, key, word);
+        const policy = { ntlm };
+        Reflect.set(policy, 'anonymous', word);
+        Reflect.set(policy, 'guest', word);
+        const refused = async (client: NtlmClientOptions) =>
+          reasonOf(await new NtlmServer({ policy }).login(client));
+        assert.equal(await refused({ response: 'anonymous' }), 'anonymous-refused');
+        assert.equal(await refused({ response: 'ntlmv1' }), 'ntlmv1-refused');
+        assert.equal(await refused({ response: 'ntlmv1', flags: withoutEss }), 'ntlmv1-refused');
+        assert.equal(await refused({ response: 'lm', flags: withoutEss }), 'lm-refused');
+        assert.equal(await refused({ response: 'lmv2' }), 'lm-refused');
+        assert.equal(await refused({ user: 'nobody' }), 'unknown-account');
+      });
+    }
+  });
+
   describe('the MIC', () => {
     it('does not stand in for the proof: right MIC, altered NTProofStr', async () => {
       const client = new NtlmClient({
