@@ -92,20 +92,33 @@ const silent: Logger = { error: () => {}, warn: () => {} };
 
 /** @throws RangeError for options that contradict themselves */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
-  const policy = { ...defaultSessionPolicy, ...options.policy };
+  const policy = filled(defaultSessionPolicy, options.policy);
   if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    names: { ...defaultNames, ...options.names },
+    names: filled(defaultNames, options.names),
     accounts: options.accounts,
     shares: options.shares ?? [],
     policy,
-    authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
-    limits: { ...defaultLimits, ...options.limits },
-    diagnosis: { variants: 'loopback', ...options.diagnosis },
+    authPolicy: {
+      ...filled(defaultAuthPolicy, options.authPolicy),
+      ntlm: filled(defaultAuthPolicy.ntlm, options.authPolicy?.ntlm),
+    },
+    limits: filled(defaultLimits, options.limits),
+    diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),
     tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
   };
+}
+
+/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
+function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
+  const result = { ...defaults };
+  for (const key in given) {
+    const value = given[key];
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
 }
