@@ -81,6 +81,17 @@ describe('ways in that others left open', () => {
       });
     }
 
+    it('nor does a session key of another length pass because it is not used ([MS-NLMP] 3.2.5.1.2)', async () => {
+      for (const length of [0, 8, 15, 17]) {
+        const server = new NtlmServer({ policy: { guest: 'unknown-users' } });
+        const client: NtlmClientOptions = {
+          user: 'nobody',
+          editMessage: (message) => ({ ...message, encryptedRandomSessionKey: Buffer.alloc(length) }),
+        };
+        assert.equal(reasonOf(await server.login(client)), 'session-key-invalid');
+      }
+    });
+
     it('anonymous does not get in by their door', async () => {
       const server = new NtlmServer({ policy: { guest: 'unknown-users', anonymous: 'refuse' } });
       assert.equal(reasonOf(await server.login({ response: 'anonymous' })), 'anonymous-refused');

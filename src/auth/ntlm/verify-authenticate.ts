@@ -130,11 +130,11 @@ function finish(
   keyExchangeKey: Buffer | undefined,
 ): Step {
   const { message, agreedFlags, response } = answer;
-  // A guest's client encrypts its key under a password that we do not know: there is no common key.
-  const exportedKey =
-    identity.kind === 'guest'
-      ? zeroKey
-      : keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
+  // "the server MUST check if client supplied a valid EncryptedRandomSessionKey" (3.2.5.1.2): a guest as well.
+  const exchanged =
+    keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
+  // Yet a guest's client encrypts it under a password that we do not know: there is no common key.
+  const exportedKey = identity.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
   const failed = runLoginChecks({ ...answer, account, exportedSessionKey: exportedKey });
   if (failed) return reject(failed);
