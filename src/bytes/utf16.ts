@@ -23,9 +23,17 @@ export function upperCaseUtf16(text: string): string {
 
 function upperCaseUnits(text: string): string {
   let result = '';
-  for (let i = 0; i < text.length; i++) result += upperCaseUnit(text.charAt(i));
+  for (let i = 0; i < text.length; i++) {
+    const unit = text.charAt(i);
+    let upper = upperCased.get(unit);
+    if (upper === undefined) upperCased.set(unit, (upper = upperCaseUnit(unit)));
+    result += upper;
+  }
   return result;
 }
+
+/** What has been worked out: at most one entry for each of the 65,536 units, since whole folders are compared by it. */
+const upperCased = new Map<string, string>();
 
 /**
  * The table of Windows pairs letters: what is not the lower case of its own upper case stays, such as the dotless `ı`,
