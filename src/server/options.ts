@@ -1,5 +1,6 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
+import { machineSidOf } from '../auth/accounts/identity.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** What the server calls itself in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
+  /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along; default: from `netbiosName`. */
+  readonly machineSid?: string;
   /** Who may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
   /** What they may connect to; `IPC$` is always there. */
@@ -70,6 +73,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly names: ServerNames;
+  readonly machineSid: string;
   readonly accounts: AccountStore | readonly AccountDefinition[];
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
@@ -94,10 +98,12 @@ const silent: Logger = { error: () => {}, warn: () => {} };
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   const policy = filled(defaultSessionPolicy, options.policy);
   if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
+  const names = filled(defaultNames, options.names);
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    names: filled(defaultNames, options.names),
+    names,
+    machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,
     shares: options.shares ?? [],
     policy,

@@ -60,6 +60,14 @@ describe('smbclient and the acceptor', () => {
     }
   });
 
+  it('server.machineSid is what the SIDs of accounts begin with', async () => {
+    await using server = await serve({ accounts: [alice], server: { machineSid: 'S-1-5-21-7-8-9' } });
+    assert.equal(await login(server), '');
+    const { Authentication } = await server.record(({ type }) => type === 'Authentication');
+    const { becameSid } = Authentication as { becameSid: string };
+    assert.match(becameSid, /^S-1-5-21-7-8-9-\d+$/);
+  });
+
   for (const protocol of ['SMB2_02', 'SMB3_11']) {
     describe(`in ${protocol}`, () => {
       it('NTLMv1 is refused by default', async () => {
