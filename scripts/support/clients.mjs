@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isOnPath } from './project.mjs';
 
 /** What a change is tested with: the clients that log in. */
@@ -14,7 +14,7 @@ const clients = [
 /** What fewer tests are about, and CI has as well: another server to compare with, and readers of what we write. */
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
-  { debianPackage: 'gss-ntlmssp', isPresent: () => existsSync('/etc/gss/mech.d/mech.ntlmssp.conf') },
+  { debianPackage: 'gss-ntlmssp', isPresent: hasGssNtlm },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
   { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
@@ -40,6 +40,12 @@ function provide(programs) {
 
 function aptGet(args) {
   return succeeds('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
+}
+
+/** Its configuration outlives the package; the library that is named there does not. */
+function hasGssNtlm() {
+  const file = '/etc/gss/mech.d/mech.ntlmssp.conf';
+  return existsSync(file) && existsSync(/\/\S+\.so/.exec(readFileSync(file, 'utf8'))?.[0] ?? '');
 }
 
 function succeeds(program, args, env = {}) {

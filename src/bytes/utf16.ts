@@ -25,8 +25,26 @@ function upperCaseUnits(text: string): string {
   let result = '';
   for (let i = 0; i < text.length; i++) {
     const unit = text.charAt(i);
-    const mapped = unit.toUpperCase();
-    result += mapped.length === 1 ? mapped : unit;
+    let upper = upperCased.get(unit);
+    if (upper === undefined) upperCased.set(unit, (upper = upperCaseUnit(unit)));
+    result += upper;
   }
   return result;
 }
+
+/** What has been worked out: at most one entry for each of the 65,536 units, since whole folders are compared by it. */
+const upperCased = new Map<string, string>();
+
+/**
+ * The table of Windows pairs letters: what is not the lower case of its own upper case stays, such as the dotless `ı`,
+ * the long `ſ`, `µ` and `ϐ`, and so never means an account with `I`, `S`, `Μ` or `Β` in its name. The final `ς` alone is
+ * an exception (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
+ */
+function upperCaseUnit(unit: string): string {
+  const upper = unit.toUpperCase();
+  if (upper.length !== 1 || pairedLater.test(unit)) return unit;
+  return upper.toLowerCase() === unit || unit === 'ς' ? upper : unit;
+}
+
+/** Georgian and Cherokee, for which Unicode found the other case after the table was made. */
+const pairedLater = /[\u10d0-\u10ff\u13f8-\u13fd\uab70-\uabbf]/;

@@ -14,6 +14,7 @@ import type { Configuration } from './schema.js';
 export interface ServeConfiguration {
   readonly listen: { readonly host: string; readonly port: number };
   readonly names: Partial<ServerNames>;
+  readonly machineSid?: string;
   /** Those that no file holds; they go before a file's accounts of the same name. */
   readonly accounts: readonly AccountDefinition[];
   /** Files of accounts in the order they are asked, each read again when it changes; the configuration file first. */
@@ -39,10 +40,12 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
+  const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   return {
     listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
-    names: withoutAbsent({ ...server }),
+    names: withoutAbsent(names),
+    ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
     accountFiles: [
       ...layers.flatMap(({ accountsFile }) => ownAccounts(accountsFile)),

@@ -170,14 +170,15 @@ function createState(
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
+  const { names, machineSid, authPolicy: policy, runtime, logger } = options;
   const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
-  const mechanisms = [createNtlmMechanism({ accounts, policy: authPolicy, names, runtime, onStoreFailure })];
+  const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
+  const mechanisms = [ntlm];
   return {
     guid: runtime.randomBytes(16),
     names,
     policy: options.policy,
-    authPolicy,
+    authPolicy: policy,
     limits: options.limits,
     runtime,
     mechanisms,

@@ -1,5 +1,6 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
+import { machineSidOf } from '../auth/accounts/identity.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** What the server calls itself in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
+  /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along; default: from `netbiosName`. */
+  readonly machineSid?: string;
   /** Who may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
   /** What they may connect to; `IPC$` is always there. */
@@ -70,6 +73,7 @@ export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
   readonly names: ServerNames;
+  readonly machineSid: string;
   readonly accounts: AccountStore | readonly AccountDefinition[];
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
@@ -92,20 +96,35 @@ const silent: Logger = { error: () => {}, warn: () => {} };
 
 /** @throws RangeError for options that contradict themselves */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
-  const policy = { ...defaultSessionPolicy, ...options.policy };
+  const policy = filled(defaultSessionPolicy, options.policy);
   if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
+  const names = filled(defaultNames, options.names);
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    names: { ...defaultNames, ...options.names },
+    names,
+    machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,
     shares: options.shares ?? [],
     policy,
-    authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
-    limits: { ...defaultLimits, ...options.limits },
-    diagnosis: { variants: 'loopback', ...options.diagnosis },
+    authPolicy: {
+      ...filled(defaultAuthPolicy, options.authPolicy),
+      ntlm: filled(defaultAuthPolicy.ntlm, options.authPolicy?.ntlm),
+    },
+    limits: filled(defaultLimits, options.limits),
+    diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),
     tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
   };
+}
+
+/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
+function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
+  const result = { ...defaults };
+  for (const key in given) {
+    const value = given[key];
+    if (value !== undefined) result[key] = value;
+  }
+  return result;
 }

@@ -41,6 +41,15 @@ describe('ways in that others left open', () => {
       });
     }
 
+    it('does not open an account whose NT hash is another password’s, nor does any that stands beside it', async () => {
+      for (const password of ['', 'Other']) {
+        const accounts = storeOf({ ...account('User'), password });
+        const server = new NtlmServer({ accounts, policy: everything });
+        const client = { response: 'lm', flags: withoutEss, password } as const;
+        assert.equal(reasonOf(await server.login(client)), 'wrong-password');
+      }
+    });
+
     it('lets nobody in without any response, and makes nobody a guest', async () => {
       for (const guest of ['refuse', 'unknown-users'] as const) {
         const accounts = storeOf(account('User', { ntHash: ntowfV1(''), password: '' }));
@@ -72,10 +81,41 @@ describe('ways in that others left open', () => {
       });
     }
 
+    it('nor does a session key of another length pass because it is not used ([MS-NLMP] 3.2.5.1.2)', async () => {
+      for (const length of [0, 8, 15, 17]) {
+        const server = new NtlmServer({ policy: { guest: 'unknown-users' } });
+        const client: NtlmClientOptions = {
+          user: 'nobody',
+          editMessage: (message) => ({ ...message, encryptedRandomSessionKey: Buffer.alloc(length) }),
+        };
+        assert.equal(reasonOf(await server.login(client)), 'session-key-invalid');
+      }
+    });
+
     it('anonymous does not get in by their door', async () => {
       const server = new NtlmServer({ policy: { guest: 'unknown-users', anonymous: 'refuse' } });
       assert.equal(reasonOf(await server.login({ response: 'anonymous' })), 'anonymous-refused');
     });
+  });
+
+  describe('a policy that was left out, or misspelt where no type looked', () => {
+    for (const word of [undefined, 'Accept', true]) {
+      it(`accepts nothing: ${String(word)}`, async () => {
+        const ntlm = {};
+        for (const key of ['v1', 'lm']) Reflect.set(ntlm, key, word);
+        const policy = { ntlm };
+        Reflect.set(policy, 'anonymous', word);
+        Reflect.set(policy, 'guest', word);
+        const refused = async (client: NtlmClientOptions) =>
+          reasonOf(await new NtlmServer({ policy }).login(client));
+        assert.equal(await refused({ response: 'anonymous' }), 'anonymous-refused');
+        assert.equal(await refused({ response: 'ntlmv1' }), 'ntlmv1-refused');
+        assert.equal(await refused({ response: 'ntlmv1', flags: withoutEss }), 'ntlmv1-refused');
+        assert.equal(await refused({ response: 'lm', flags: withoutEss }), 'lm-refused');
+        assert.equal(await refused({ response: 'lmv2' }), 'lm-refused');
+        assert.equal(await refused({ user: 'nobody' }), 'unknown-account');
+      });
+    }
   });
 
   describe('the MIC', () => {

@@ -31,6 +31,11 @@ describe('UTF-16', () => {
     assert.equal(upperCaseUtf16('élève'), 'ÉLÈVE');
     assert.equal(upperCaseUtf16('ŉame'), 'ŉAME');
     assert.equal(upperCaseUtf16('User-1'), 'USER-1');
+    // Neither Windows nor Samba has these pairs, although Unicode has.
+    for (const text of ['µ', 'ı', 'ſ', 'ǅ', 'ϐ', 'ẛ', 'გ', 'ꭰ', 'ᏸ', '\ud800']) {
+      assert.equal(upperCaseUtf16(text), text);
+    }
+    assert.equal(upperCaseUtf16('ςσșșÿѐդⴀ'), 'ΣΣȘȘŸЀԴႠ');
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => upperCaseUtf16(text).length === text.length),
     );

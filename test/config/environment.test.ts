@@ -28,6 +28,7 @@ describe('config: environment', () => {
     assert.deepEqual(
       read({
         SMB2_AUTH_SERVER_NETBIOS_NAME: '123',
+        SMB2_AUTH_SERVER_MACHINE_SID: 'S-1-5-21-1-2-3',
         SMB2_AUTH_LIMITS_CONNECTIONS: '123',
         SMB2_AUTH_POLICY_DIALECTS: '3.0, 3.1.1',
         SMB2_AUTH_POLICY_SESSION_LIFETIME_SECONDS: 'null',
@@ -36,7 +37,7 @@ describe('config: environment', () => {
         SMB2_AUTH_POLICY_LOCKOUT: '{"threshold":3,"windowSeconds":60,"durationSeconds":60}',
       }),
       {
-        server: { netbiosName: '123' },
+        server: { netbiosName: '123', machineSid: 'S-1-5-21-1-2-3' },
         limits: { connections: 123 },
         policy: {
           dialects: ['3.0', '3.1.1'],

@@ -129,6 +129,16 @@ describe('config: file', () => {
       { server: { netbiosName: 'ABCDEFGHIJKLMNOP' } },
       ': server.netbiosName: expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
     ],
+    [
+      'a machine SID with a number that is none',
+      { server: { machineSid: 'S-1-5-21-1-2-4294967296' } },
+      ': server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
+    ],
+    [
+      'an account SID in the place of a machine’s',
+      { server: { machineSid: 'S-1-5-21-1-2-3-1000' } },
+      ': server.machineSid: expected S-1-5-21 and 3 numbers below 4294967296, separated by hyphens',
+    ],
   ];
   for (const [what, content, message] of refused) {
     it(`refuses ${what}, and says where`, () => {

@@ -23,6 +23,12 @@ describe('config: what the sources come to', () => {
     });
   });
 
+  it('the machine SID is none of the names', () => {
+    const { names, machineSid } = resolve({ server: { netbiosName: 'ONE', machineSid: 'S-1-5-21-1-2-3' } });
+    assert.deepEqual(names, { netbiosName: 'ONE' });
+    assert.equal(machineSid, 'S-1-5-21-1-2-3');
+  });
+
   it('the stronger source wins key by key', () => {
     const { listen, policy, authPolicy } = resolve(
       {

@@ -51,6 +51,23 @@ describe('smbclient and the acceptor', () => {
       .map(({ passwordType, diagnosis }) => [passwordType, diagnosis.reason]);
   }
 
+  it('names with letters that String.toUpperCase treats otherwise than Windows', async () => {
+    const names = ['გიორგი', 'ıvan', 'ſam', 'µser', 'νίκος', 'ÿes', 'Strauß'];
+    await using server = await serve({ accounts: names.map((name) => ({ name, password: name })) });
+    for (const name of names) {
+      const args = ['--option=unix charset=UTF-8'];
+      assert.equal(await login(server, { login: as(name, name), args }), '', name);
+    }
+  });
+
+  it('server.machineSid is what the SIDs of accounts begin with', async () => {
+    await using server = await serve({ accounts: [alice], server: { machineSid: 'S-1-5-21-7-8-9' } });
+    assert.equal(await login(server), '');
+    const { Authentication } = await server.record(({ type }) => type === 'Authentication');
+    const { becameSid } = Authentication as { becameSid: string };
+    assert.match(becameSid, /^S-1-5-21-7-8-9-\d+$/);
+  });
+
   for (const protocol of ['SMB2_02', 'SMB3_11']) {
     describe(`in ${protocol}`, () => {
       it('NTLMv1 is refused by default', async () => {

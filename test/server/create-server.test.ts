@@ -111,4 +111,17 @@ describe('createServer', () => {
       ['refused', 'accepted'],
     );
   });
+
+  it('derives the SIDs of accounts from machineSid, the same in every server that has it', async () => {
+    const machineSid = 'S-1-5-21-1-2-3';
+    const sids = new Set<string | undefined>();
+    for (const netbiosName of ['ONE', 'TWO']) {
+      await using fixture = await serve({ machineSid, names: { netbiosName } });
+      await login(await fixture.negotiated());
+      sids.add(fixture.attempts[0]?.identity?.sid);
+    }
+    const [sid, ...others] = sids;
+    assert.match(sid ?? '', /^S-1-5-21-1-2-3-\d+$/);
+    assert.deepEqual(others, []);
+  });
 });

@@ -23,7 +23,8 @@ export function refuseAccount(
   if (account.workstations && !isListed(account.workstations, workstation)) return 'workstation-not-allowed';
   if (account.status === 'password-expired') return 'password-expired';
   if (account.status === 'must-change-password') return 'password-must-change';
-  return undefined;
+  // A store of somebody's own may say what no type allows: nothing else lets in.
+  return account.status === 'enabled' ? undefined : 'account-disabled';
 }
 
 /** As Windows does by default: local accounts without a password are for its console only (LimitBlankPasswordUse). */

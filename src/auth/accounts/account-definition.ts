@@ -1,4 +1,4 @@
-import type { Account, AccountStatus } from './account.js';
+import { type Account, type AccountStatus, accountStatuses } from './account.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /** An account as a person or a program writes it down. Each {@link Account} is one too. */
@@ -25,14 +25,19 @@ export class AccountError extends Error {
   override readonly name = 'AccountError';
 }
 
-/** @throws AccountError when there is nothing to prove, or a value has the wrong length */
+/** @throws AccountError when there is nothing to prove, no name, or a value is none of those it can have */
 export function createAccount(definition: AccountDefinition): Account {
-  const { name, password, ntHash, sid, workstations, logonHours } = definition;
+  const { name, password, ntHash, status = 'enabled', sid, workstations, logonHours } = definition;
+  if (!name) throw new AccountError('an account has no name');
+  // Types do not reach as far as a database does; what is not understood must not count as enabled.
+  if (!accountStatuses.includes(status)) {
+    throw new AccountError(`account '${name}' has none of the statuses ${accountStatuses.join(', ')}`);
+  }
   return {
     name,
     ntHash: ntHash === undefined ? hashOf(name, password) : bytesOf(ntHash, 16, name, 'ntHash'),
     groups: definition.groups ?? [],
-    status: definition.status ?? 'enabled',
+    status,
     ...(password !== undefined && { password }),
     ...(sid !== undefined && { sid }),
     ...(workstations !== undefined && { workstations }),

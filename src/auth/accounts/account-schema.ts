@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import type { AccountStatus } from './account.js';
-
-const statuses = [
-  'enabled',
-  'disabled',
-  'locked',
-  'expired',
-  'password-expired',
-  'must-change-password',
-] as const satisfies readonly AccountStatus[];
+import { accountStatuses } from './account.js';
 
 /** An account in the configuration's form. */
 export const accountSchema = z
@@ -22,12 +13,8 @@ export const accountSchema = z
       .describe('A file that holds the password and at most one line end, relative to this file.'),
     ntHash: hexadecimal(16).optional().describe('MD4 of the UTF-16LE password, as in smbpasswd.'),
     groups: z.array(z.string()).optional().describe('Groups, named as @group where access is granted.'),
-    status: z.enum(statuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
-    sid: z
-      .string()
-      .regex(/^S-1-5-21(-\d{1,10}){4}$/)
-      .optional()
-      .describe('Default: derived from the machine SID and the name.'),
+    status: z.enum(accountStatuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
+    sid: localSid(4).optional().describe('Default: derived from the machine SID and the name.'),
     workstations: z.array(z.string()).optional().describe('NetBIOS names it may log in from; default: any.'),
     logonHours: hexadecimal(21)
       .optional()
@@ -41,6 +28,15 @@ export const accountSchema = z
 
 /** What {@link accountSchema} accepts. */
 export type ConfiguredAccount = z.infer<typeof accountSchema>;
+
+/** `S-1-5-21-…` with so many 32-bit numbers behind it: three name a machine, four an account of it. */
+export function localSid(numbers: number): z.ZodString {
+  const form = `expected S-1-5-21 and ${numbers} numbers below 4294967296, separated by hyphens`;
+  return z
+    .string()
+    .regex(new RegExp(`^S-1-5-21(-\\d{1,10}){${numbers}}$`), form)
+    .refine((sid) => sid.split('-').every((part) => part === 'S' || Number(part) < 2 ** 32), form);
+}
 
 function hexadecimal(bytes: number): z.ZodString {
   return z

@@ -1,6 +1,15 @@
+/** Every status an account can have. */
+export const accountStatuses = [
+  'enabled',
+  'disabled',
+  'locked',
+  'expired',
+  'password-expired',
+  'must-change-password',
+] as const;
+
 /** Why an account whose password was right is refused all the same. */
-export type AccountStatus =
-  'enabled' | 'disabled' | 'locked' | 'expired' | 'password-expired' | 'must-change-password';
+export type AccountStatus = (typeof accountStatuses)[number];
 
 /** One account as the acceptor needs it. */
 export interface Account {

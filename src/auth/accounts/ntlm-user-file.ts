@@ -40,7 +40,8 @@ function parseNtlmUserFile(text: string): ReadonlyMap<string, readonly Entry[]> 
     if (entries.some((other) => other.domain === entry.domain)) {
       throw new AccountError(`line ${number}: '${name}' is there twice in one domain`);
     }
-    byName.set(upperCaseUtf16(name), [...entries, entry]);
+    entries.push(entry);
+    byName.set(upperCaseUtf16(name), entries);
   }
   return byName;
 }

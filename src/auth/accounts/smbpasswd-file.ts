@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { AccountStatus, AccountStore } from './account.js';
 import { AccountError, type AccountDefinition } from './account-definition.js';
 import { accountsByLoading, accountsByName } from './memory-store.js';
@@ -5,7 +6,8 @@ import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 
 /**
  * A store in Samba's smbpasswd(5) format, `name:uid:LM:NT:[flags]:LCT-time:`. Accounts without an NT hash and trust
- * accounts cannot log in and are left out: to Samba itself, no hash may mean no password.
+ * accounts exist, so that their names make nobody a guest, but no password is theirs: to Samba itself, no hash may mean
+ * no password.
  * @throws AccountError when the file cannot be read or used at first
  */
 export async function accountsFromSmbpasswd(
@@ -16,14 +18,21 @@ export async function accountsFromSmbpasswd(
   return accountsByLoading(accounts);
 }
 
+/**
+ * Behind the hashes come the flags and the time, or, in files older than these, the full name and what follows it. Both
+ * must be complete: of a file that is just being written, the last line may lack the flag that disables its account.
+ */
+const entry =
+  /^(?<name>[^:]+):[^:]*:[^:]*:(?<ntHash>[^:]{32}):(?:\[(?<flags>[^:\]]*)\]:(?<lastChange>LCT-[0-9A-F]{8}):|[^[:]*:)/i;
+
 function parseSmbpasswd(text: string): readonly AccountDefinition[] {
   const accounts: AccountDefinition[] = [];
   for (const { line, number } of linesOf(text)) {
-    const [name, , , ntHash, flags = '', lastChange = ''] = line.split(':');
-    if (!name || ntHash?.length !== 32) throw new AccountError(`line ${number}: not an smbpasswd entry`);
+    const { name, ntHash, flags = '', lastChange = '' } = entry.exec(line)?.groups ?? {};
+    if (!name || !ntHash) throw new AccountError(`line ${number}: not an smbpasswd entry`);
     // 'XXXX…' and 'NO PASSWORDXXXX…' stand where there is no hash; W, S and I mark trust accounts.
-    if (!/^[0-9A-F]{32}$/i.test(ntHash) || /[WSI]/.test(flags)) continue;
-    accounts.push({ name, ntHash, status: statusOf(flags, lastChange) });
+    const proves = /^[0-9A-F]{32}$/i.test(ntHash) && !/[WSI]/.test(flags);
+    accounts.push({ name, ntHash: proves ? ntHash : randomBytes(16), status: statusOf(flags, lastChange) });
   }
   return accounts;
 }

@@ -72,7 +72,7 @@ async function load<T>(
   const fingerprints = new Map<string, string>();
   const read: ReadFile = async (file) => {
     fingerprints.set(file, await fingerprintOf(file));
-    return withoutByteOrderMark(await readFile(file, 'utf8'));
+    return decodeUtf8(await readFile(file));
   };
   try {
     return { content: await parse(await read(path), read), fingerprints };
@@ -97,8 +97,16 @@ function describe(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : 'cannot be used';
 }
 
-function withoutByteOrderMark(text: string): string {
-  return text.startsWith('\ufeff') ? text.slice(1) : text;
+/**
+ * The text without its byte order mark. Other encodings are refused: each letter that is none in UTF-8 would become the
+ * same U+FFFD, so that a password written in Latin-1 or UTF-16 could be guessed by its length.
+ */
+function decodeUtf8(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new AccountError('not in UTF-8');
+  }
 }
 
 /** The lines that say something, with their numbers from 1: not the empty ones, nor those that begin with `#`. */

@@ -11,6 +11,8 @@ export interface Answer {
   readonly settings: NtlmSettings;
   readonly report: Report;
   readonly challenge: IssuedChallenge;
+  /** When it came, on the monotonic clock: an account store may take its time afterwards. */
+  readonly answeredAt: number;
   /** The AUTHENTICATE_MESSAGE as received: the MIC covers these bytes. */
   readonly rawAuthenticate: Buffer;
   readonly message: AuthenticateMessage;
@@ -31,7 +33,17 @@ export function decodeAnswer(
     const agreed = agreedFlags(challenge.flags, message.negotiateFlags);
     const response = responseOf(message, agreed);
     report({ ...form, outcome: 'passed' });
-    return { settings, report, challenge, rawAuthenticate, message, agreedFlags: agreed, response };
+    const answeredAt = settings.runtime.monotonic();
+    return {
+      settings,
+      report,
+      challenge,
+      answeredAt,
+      rawAuthenticate,
+      message,
+      agreedFlags: agreed,
+      response,
+    };
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
     report({ ...form, outcome: 'failed', detail: error.message });

@@ -181,8 +181,8 @@ export function skewMilliseconds(timeStamp: bigint, now: number): number {
   return Number((timeStamp - fileTimeFromUnixMs(now)) / 10_000n);
 }
 
-function checkChallengeLifetime({ challenge, settings }: Login): Outcome {
-  const age = settings.runtime.monotonic() - challenge.issuedAt;
+function checkChallengeLifetime({ answeredAt, challenge, settings }: Login): Outcome {
+  const age = answeredAt - challenge.issuedAt;
   return age <= settings.policy.ntlm.challengeLifetimeSeconds * 1000
     ? 'passed'
     : { reason: 'challenge-expired', detail: `answered after ${Math.round(age / 1000)} seconds` };

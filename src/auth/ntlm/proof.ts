@@ -2,7 +2,7 @@ import { upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import type { NtlmDomainForm } from '../../diagnosis/facts/ntlm.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
-import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response, sessionBaseKeyV1 } from './ntlm-v1.js';
+import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response, ntowfV1, sessionBaseKeyV1 } from './ntlm-v1.js';
 import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from './ntlm-v2.js';
 import type { Response } from './response.js';
 import { kxkey } from './session-keys.js';
@@ -11,7 +11,7 @@ import { kxkey } from './session-keys.js';
 export interface Credential {
   /** NTOWFv1, 16 bytes. */
   readonly ntHash: Buffer;
-  /** Needed for the LM hash only. */
+  /** Needed for the LM hash only, and of no use unless it is the password of the NT hash. */
   readonly password?: string | undefined;
 }
 
@@ -70,13 +70,15 @@ function verifyLm(lm: Buffer, credential: Credential, input: ProofInput): Proof 
   const v2 = verifyV2(lm.subarray(0, 16), credential, input, (key) =>
     lmV2Response(key, serverChallenge, clientChallenge).subarray(0, 16),
   );
-  // The NT hash stands in for an LM hash that does not exist: the work is the same, the result is discarded.
-  const lmowf = lmowfV1(credential.password ?? '');
-  const matches = equalInConstantTime(lm, ntlmV1Response(lmowf ?? credential.ntHash, serverChallenge));
+  const { ntHash, password = '' } = credential;
+  const lmowf = lmowfV1(password);
+  // Another hash stands in for one that does not exist: the work is the same, the result is discarded.
+  const standIn = lmowf ?? lmowfV1('') ?? ntHash;
+  const matches = equalInConstantTime(lm, ntlmV1Response(standIn, serverChallenge));
+  // What an account is proved by is its NT hash: a password that belongs to another one, or none, proves nothing.
+  const belongs = equalInConstantTime(ntowfV1(password), ntHash);
   if (v2) return v2;
-  return matches && lmowf !== undefined && credential.password !== undefined
-    ? proofV1(credential, input)
-    : undefined;
+  return matches && belongs && lmowf !== undefined ? proofV1(credential, input) : undefined;
 }
 
 /** NTLMv2 and LMv2: tries what clients hash as the domain, the usual form first. */

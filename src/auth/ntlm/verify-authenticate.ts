@@ -32,15 +32,16 @@ function refuseResponseKind(answer: Answer): RejectionReason | undefined {
   return refusal;
 }
 
+/** Asks for the words that accept: a policy that a program has left out or misspelt accepts nothing. */
 function refusalOfKind({ response, settings: { policy } }: Answer): RejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
-      return policy.anonymous === 'refuse' ? 'anonymous-refused' : undefined;
+      return policy.anonymous === 'accept' || policy.anonymous === 'ipc' ? undefined : 'anonymous-refused';
     case 'lm':
-      return policy.ntlm.lm === 'refuse' ? 'lm-refused' : undefined;
+      return policy.ntlm.lm === 'accept' ? undefined : 'lm-refused';
     case 'ntlmv1':
     case 'ntlmv1-ess':
-      return policy.ntlm.v1 === 'refuse' ? 'ntlmv1-refused' : undefined;
+      return policy.ntlm.v1 === 'accept' ? undefined : 'ntlmv1-refused';
     default:
       return undefined;
   }
@@ -129,11 +130,11 @@ function finish(
   keyExchangeKey: Buffer | undefined,
 ): Step {
   const { message, agreedFlags, response } = answer;
-  // A guest's client encrypts its key under a password that we do not know: there is no common key.
-  const exportedKey =
-    identity.kind === 'guest'
-      ? zeroKey
-      : keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
+  // "the server MUST check if client supplied a valid EncryptedRandomSessionKey" (3.2.5.1.2): a guest as well.
+  const exchanged =
+    keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
+  // Yet a guest's client encrypts it under a password that we do not know: there is no common key.
+  const exportedKey = identity.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
   const failed = runLoginChecks({ ...answer, account, exportedSessionKey: exportedKey });
   if (failed) return reject(failed);

@@ -16,7 +16,10 @@ export class Negotiation {
   readonly #report: Report;
   /** The client's MechTypeList as received; a copy, since the carrier's buffer may not live as long. */
   readonly #mechTypeList: Buffer;
-  /** "MIC tokens MUST be exchanged" unless the chosen mechanism was the client's first (RFC 4178 5). */
+  /**
+   * "MIC tokens MUST be exchanged" unless the chosen mechanism was the client's first (RFC 4178 5). It would have to be
+   * the acceptor's too, but ours prefers none: no other mechanism further down the list would have been taken instead.
+   */
   readonly #micRequired: boolean;
   /** For supportedMech, "present only in the first reply from the target" (RFC 4178 4.2.2). */
   #announce: MechType | undefined;

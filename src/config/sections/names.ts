@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localSid } from '../../auth/accounts/account-schema.js';
 
 const netbios = z
   .string()
@@ -17,6 +18,10 @@ export const namesSection = z
     dnsName: dns.meta({ default: 'smb2auth.localdomain' }),
     netbiosDomain: netbios.meta({ default: 'WORKGROUP' }),
     dnsDomain: dns.meta({ default: 'localdomain' }),
+    machineSid: localSid(3).meta({
+      description:
+        'What the SIDs of accounts begin with that have none of their own; by default derived from netbiosName.',
+    }),
   })
   .partial()
   .meta({ description: 'What the server calls itself ([MS-NLMP] 2.2.2.1).' });

@@ -31,6 +31,11 @@ describe('refuseAccount', () => {
     assert.equal(reason({ status: 'must-change-password', ...atHome }), 'password-must-change');
   });
 
+  it('lets nobody in whose status is none of those there are', () => {
+    const row: Account = { ...account, ...JSON.parse('{"status":"Disabled"}') };
+    assert.equal(refuseAccount(row, '', sunday), 'account-disabled');
+  });
+
   it('an empty password lets nobody in, and nothing else is told about the account', () => {
     const ntHash = ntHashOfPassword('');
     for (const change of [{}, { status: 'disabled' }, { workstations: [] }] as const) {

@@ -129,7 +129,7 @@ describe('auth/accounts: files', () => {
       assert.equal((await store.find('alice', ''))?.ntHash.toString('hex'), PASSWORD_HASH);
     });
 
-    it('accounts without a hash, and trust accounts, cannot log in', async () => {
+    it('accounts without a hash, and trust accounts, exist, but have no password', async () => {
       const store = await accountsFromSmbpasswd(
         fileOf(
           [
@@ -140,9 +140,24 @@ describe('auth/accounts: files', () => {
         ),
         watching(),
       );
+      const hashes = new Set([PASSWORD_HASH, '31d6cfe0d16ae931b73c59d7e0c089c0', '00'.repeat(16)]);
       for (const name of ['nohash', 'nopassword', 'machine$']) {
-        assert.equal(await store.find(name, ''), undefined);
+        const account = await store.find(name, '');
+        assert.ok(account, `${name} would be let in as a guest`);
+        const hash = account.ntHash.toString('hex');
+        assert.ok(!hashes.has(hash), name);
+        hashes.add(hash);
       }
+    });
+
+    it('half a line is no account, wherever a file that is being written ends', async () => {
+      const whole = `alice:1000:${X}:${PASSWORD_HASH}:[DU         ]:LCT-00000000:`;
+      for (let length = 1; length < whole.length; length++) {
+        const path = fileOf(whole.slice(0, length));
+        await assert.rejects(accountsFromSmbpasswd(path, watching()), AccountError, `${length} characters`);
+      }
+      const store = await accountsFromSmbpasswd(fileOf(whole), watching());
+      assert.equal((await store.find('alice', ''))?.status, 'disabled');
     });
 
     for (const line of ['alice', 'alice:1000', `:1:${X}:${PASSWORD_HASH}:`, `alice:1000:${X}:abc:[U]:`]) {
@@ -177,6 +192,25 @@ describe('auth/accounts: files', () => {
         });
       });
     }
+  });
+
+  describe('files that are not in UTF-8', () => {
+    const secret = 'pässwörd';
+    for (const encoding of ['latin1', 'utf16le'] as const) {
+      it(`a password in ${encoding} is refused, not replaced by one that can be guessed`, async () => {
+        const path = join(folder, `password-${encoding}`);
+        writeFileSync(path, `${encoding === 'utf16le' ? '\ufeff' : ''}${secret}\n`, encoding);
+        const accounts = fileOf(JSON.stringify([{ name: 'alice', passwordFile: path }]));
+        await assert.rejects(accountsFromJsonFile(accounts, watching()), /: not in UTF-8$/);
+      });
+    }
+
+    it('a byte order mark is no part of the password', async () => {
+      const path = fileOf(`\ufeff${secret}\r\n`);
+      const accounts = fileOf(JSON.stringify([{ name: 'alice', passwordFile: path }]));
+      const store = await accountsFromJsonFile(accounts, watching());
+      assert.equal((await store.find('alice', ''))?.password, secret);
+    });
   });
 
   describe('a file that changes', () => {

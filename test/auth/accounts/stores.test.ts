@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { AccountError, createAccount } from '../../../src/auth/accounts/account-definition.js';
+import {
+  AccountError,
+  createAccount,
+  type AccountDefinition,
+} from '../../../src/auth/accounts/account-definition.js';
 import { accountsFromCallback } from '../../../src/auth/accounts/callback-store.js';
 import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
 import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
 import { PASSWORD_HASH } from './support.js';
+
+/** What no type has looked at before it gets here. */
+function fromDatabase(row: object): AccountDefinition {
+  return JSON.parse(JSON.stringify(row));
+}
 
 describe('auth/accounts', () => {
   it('NT hash: [MS-NLMP] 4.2.2.1.2', () => {
@@ -44,6 +53,7 @@ describe('auth/accounts', () => {
       ['a hash that is not hexadecimal', { name: 'eve', ntHash: 'x'.repeat(32) }],
       ['a hash with half a digit too much', { name: 'eve', ntHash: `${PASSWORD_HASH}0` }],
       ['short logon hours', { name: 'eve', password: 'secret', logonHours: 'ff' }],
+      ['a status that does not exist', fromDatabase({ name: 'eve', password: 'secret', status: 'Disabled' })],
     ];
     for (const [name, definition] of unusable) {
       it(`${name} is refused, naming the account and no secret`, () => {
@@ -55,6 +65,12 @@ describe('auth/accounts', () => {
             !/secret|x{32}/.test(error.message),
         );
       });
+    }
+  });
+
+  it('an account without a name is refused', () => {
+    for (const definition of [{ name: '', password: 'x' }, fromDatabase({ password: 'x' })]) {
+      assert.throws(() => createAccount(definition), AccountError);
     }
   });
 
@@ -79,6 +95,15 @@ describe('auth/accounts', () => {
     it('finds nobody under names that are not there', async () => {
       for (const name of ['', 'bob', 'alice ', '__proto__', 'constructor']) {
         assert.equal(await store.find(name, ''), undefined);
+      }
+    });
+
+    it('tells apart what Windows tells apart: ı and i, ſ and s', async () => {
+      const lookalikes = accountsInMemory(
+        ['ivan', 'ıvan', 'sam', 'ſam'].map((name) => ({ name, password: name })),
+      );
+      for (const name of ['ivan', 'ıvan', 'sam', 'ſam']) {
+        assert.equal((await lookalikes.find(name, ''))?.name, name);
       }
     });
 

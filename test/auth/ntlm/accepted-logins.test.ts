@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { AccountStore } from '../../../src/auth/accounts/account.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
+import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { storeOf, account, assertAccepted, NtlmServer } from '../../support/ntlm-login.js';
 import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/ntlm-client.js';
 import type { PolicyChange } from '../../support/ntlm-login.js';
@@ -182,6 +184,17 @@ describe('NTLM logins that are accepted', () => {
   it('a user name that String.toUpperCase would lengthen', async () => {
     const server = new NtlmServer({ accounts: storeOf(account('Strauß')) });
     assertAccepted(await server.login({ user: 'strauß' }));
+  });
+
+  it('an answer that came in time, whatever time the account store then took', async () => {
+    const runtime = new FixedRuntime();
+    const accounts: AccountStore = {
+      find: async () => {
+        runtime.advance(61_000);
+        return account('User');
+      },
+    };
+    assertAccepted(await new NtlmServer({ accounts, runtime }).login({}));
   });
 
   it('signs and seals in both directions', async () => {

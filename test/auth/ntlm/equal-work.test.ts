@@ -3,7 +3,7 @@ import crypto from 'node:crypto';
 import { syncBuiltinESMExports } from 'node:module';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/ntlm-client.js';
-import { NtlmServer, reasonOf } from '../../support/ntlm-login.js';
+import { account, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';
 
 /** Names of the primitives of node:crypto that run while `action` does. */
 async function primitivesOf(action: () => Promise<void>): Promise<string[]> {
@@ -39,18 +39,25 @@ async function primitivesOf(action: () => Promise<void>): Promise<string[]> {
 
 describe('work for a name that exists and for one that does not', () => {
   const withoutEss = (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0;
-  const kinds: readonly [string, NtlmClientOptions, number][] = [
+  const kinds: readonly [string, NtlmClientOptions, number, string?][] = [
     ['NTLMv2', {}, 9],
     ['NTLMv2 with an empty domain', { domain: '' }, 3],
     ['NTLMv1', { response: 'ntlmv1', flags: withoutEss }, 4],
     ['NTLMv1 with extended session security', { response: 'ntlmv1' }, 5],
-    ['LM', { response: 'lm', flags: withoutEss }, 15],
+    ['LM', { response: 'lm', flags: withoutEss }, 16],
+    [
+      'LM, whose hash the password is too long for',
+      { response: 'lm', flags: withoutEss },
+      16,
+      'x'.repeat(15),
+    ],
   ];
 
-  for (const [title, options, count] of kinds) {
+  for (const [title, options, count, password = 'Password'] of kinds) {
     it(`is the same for ${title}`, async () => {
       const work = async (user: string, reason: string) => {
-        const server = new NtlmServer({ policy: { ntlm: { v1: 'accept', lm: 'accept' } } });
+        const accounts = storeOf(account('User', { password }));
+        const server = new NtlmServer({ accounts, policy: { ntlm: { v1: 'accept', lm: 'accept' } } });
         const client = new NtlmClient({ ...options, user, password: 'wrong' });
         const acceptor = server.acceptor();
         const challenge = await acceptor.step(client.negotiateMessage);
