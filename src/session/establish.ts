@@ -190,7 +190,11 @@ function removePreviousSession(
   sessions.remove(previous, connection, 'replaced');
 }
 
-/** Nobody is the same guest, and nobody the same anonymous user, as somebody else. */
+/**
+ * Nobody is the same guest, and nobody the same anonymous user, as somebody else. The name counts as well: a SID may
+ * have been given to two accounts, and those made from names are short enough to meet.
+ */
 function isSameUser(one: Identity, other: Identity): boolean {
-  return one.kind === 'user' && other.kind === 'user' && one.sid === other.sid;
+  if (one.kind !== 'user' || other.kind !== 'user') return false;
+  return one.sid === other.sid && one.account === other.account;
 }

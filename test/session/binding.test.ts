@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Command, encodeEchoRequest, SecurityMode } from '../../src/smb2-codec/index.js';
 import type { ClientSession, SmbClient } from '../support/smb-client.js';
 import { ClientLogin, login, type NegotiateOptions, tryLogin } from '../support/smb-client-login.js';
-import { alice, asBob, diskShare, expectStatus, type Fixture, serve } from './support.js';
+import { alice, asBob, bob, diskShare, expectStatus, type Fixture, serve } from './support.js';
 
 const profiles = {
   '3.0': { dialects: [0x0300] },
@@ -195,6 +195,14 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
   refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' } });
   refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', { attempt: { response: 'anonymous' } });
   refuse('a wrong password', 'STATUS_LOGON_FAILURE', { attempt: { password: 'wrong' } });
+
+  it('another user who was given the same SID: STATUS_NOT_SUPPORTED', async () => {
+    const sid = 'S-1-5-21-1-2-3-1000';
+    await using fixture = await serve({ accounts: [alice, bob].map((account) => ({ ...account, sid })) });
+    const { first, session, second } = await twoConnections(fixture);
+    expectStatus(await tryLogin(second, { bind: session, ...asBob }), 'STATUS_NOT_SUPPORTED');
+    await expectUnharmed(first, session);
+  });
 
   it('an anonymous session cannot be joined: STATUS_NOT_SUPPORTED', async () => {
     await using fixture = await serve({ authPolicy: { anonymous: 'accept' } });
