@@ -38,13 +38,25 @@ describe('serve', () => {
     assert.match(stderr, /stopping: the time is over/);
   });
 
-  it('ends when nobody reads its output any more', async () => {
-    await using server = await startCli(['--user', 'alice:a']);
+  it('ends when nobody reads its output any more, and closes what it holds', async () => {
+    const file = join(folder(), 'unread');
+    await using server = await startCli(['--user', 'alice:a', '--port-file', file]);
+    const held = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')];
+    await Promise.all(held.map((socket) => once(socket, 'connect')));
     server.process.stdout?.destroy();
     const socket = connect(server.port, '127.0.0.1');
     socket.end('GET / HTTP/1.1\r\n\r\n');
     const [code] = (await once(server.process, 'exit')) as [number | null];
-    assert.equal(code, 0);
+    assert.equal(code, 0, server.log);
+    assert.equal(existsSync(file), false);
+  });
+
+  it('goes on when nobody reads its log any more', async () => {
+    const file = join(folder(), 'unlogged');
+    await using server = await startCli(['--user', 'alice:a', '--port-file', file]);
+    server.process.stderr?.destroy();
+    assert.deepEqual(await server.stop(), { code: 0, signal: null });
+    assert.equal(existsSync(file), false);
   });
 
   it('has no flag that must be given, and says that nobody can log in then', async () => {
