@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { faultyLine } from '../auth/accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from './problems.js';
 import type { Configuration } from './schema.js';
@@ -51,8 +52,10 @@ function readText(path: string, place: string): string {
 function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    // The parser's own words quote the text around the fault, where a password may stand.
-    throw new ConfigurationError([`${file}: expected JSON`]);
+  } catch (error) {
+    const line = faultyLine(text, error);
+    throw new ConfigurationError([
+      `${file}: ${line === undefined ? '' : `line ${line}: `}expected JSON, without comments or trailing commas`,
+    ]);
   }
 }

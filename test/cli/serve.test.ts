@@ -120,6 +120,7 @@ describe('serve', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['--port', '70000'], /^--port: expected at most 65535$/m],
       [['--user', 'alice'], /^--user: expected NAME:PASSWORD$/m],
+      [['--config', ''], /^--config: expected a file$/m],
       [['--timeout', 'soon'], /^--timeout: expected a number of seconds/m],
       [['--log-level', 'loud'], /'--log-level <level>' argument 'loud' is invalid.*error, warn, info, debug/],
       [['--prot', '1'], /unknown option '--prot'/],

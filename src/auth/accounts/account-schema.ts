@@ -13,7 +13,11 @@ const statuses = [
 /** An account in the configuration's form. */
 export const accountSchema = z
   .strictObject({
-    name: z.string().min(1).describe('User name; comparison ignores case.'),
+    name: z
+      .string()
+      .min(1)
+      .regex(/^[^@\\]*$/, 'must be a name without its domain, which clients add as they like')
+      .describe('User name, without a domain; comparison ignores case.'),
     password: z.string().min(1).optional().describe('The password itself.'),
     passwordFile: z
       .string()
@@ -25,7 +29,7 @@ export const accountSchema = z
     status: z.enum(statuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
     sid: z
       .string()
-      .regex(/^S-1-5-21(-\d{1,10}){4}$/)
+      .regex(/^S-1-5-21(-\d{1,10}){4}$/, 'must be S-1-5-21 and four numbers')
       .optional()
       .describe('Default: derived from the machine SID and the name.'),
     workstations: z.array(z.string()).optional().describe('NetBIOS names it may log in from; default: any.'),
