@@ -1,15 +1,13 @@
 // npm start: a server to try, with a demo account and a demo share. Arguments after `--` go to the server.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from './support/build.mjs';
-import { install } from './support/install.mjs';
+import { prepare } from './support/prepare.mjs';
 import { main, root } from './support/project.mjs';
 
 const demo = { account: 'demo', password: 'demo', share: 'demo' };
 
 await main(async () => {
-  install();
-  await build();
+  await prepare();
   const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
   const given = process.argv.slice(2);
   const asked = (...flags) => given.some((argument) => flags.includes(argument.split('=')[0]));
