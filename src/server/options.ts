@@ -1,6 +1,6 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
-import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy, type ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
@@ -8,7 +8,9 @@ import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
+import { checkOptions } from './check-options.js';
 import type { ShareDefinition } from './share-definition.js';
+import { withoutAbsent } from './without-absent.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -25,7 +27,7 @@ export interface ServerOptions {
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
-  readonly authPolicy?: Partial<AuthPolicy>;
+  readonly authPolicy?: Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
   readonly limits?: Partial<Limits>;
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */
@@ -81,7 +83,7 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
-const defaultNames: ServerNames = {
+export const defaultNames: ServerNames = {
   netbiosName: 'SMB2AUTH',
   dnsName: 'smb2auth.localdomain',
   netbiosDomain: 'WORKGROUP',
@@ -90,20 +92,23 @@ const defaultNames: ServerNames = {
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
-/** @throws RangeError for options that contradict themselves */
+/** @throws ConfigurationError with a line for each option that cannot be used */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
-  const policy = { ...defaultSessionPolicy, ...options.policy };
-  if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
+  checkOptions(options);
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
-    names: { ...defaultNames, ...options.names },
+    names: { ...defaultNames, ...withoutAbsent({ ...options.names }) },
     accounts: options.accounts,
     shares: options.shares ?? [],
-    policy,
-    authPolicy: { ...defaultAuthPolicy, ...options.authPolicy },
-    limits: { ...defaultLimits, ...options.limits },
-    diagnosis: { variants: 'loopback', ...options.diagnosis },
+    policy: { ...defaultSessionPolicy, ...withoutAbsent({ ...options.policy }) },
+    authPolicy: {
+      ...defaultAuthPolicy,
+      ...withoutAbsent({ ...options.authPolicy }),
+      ntlm: { ...defaultAuthPolicy.ntlm, ...withoutAbsent({ ...options.authPolicy?.ntlm }) },
+    },
+    limits: { ...defaultLimits, ...withoutAbsent({ ...options.limits }) },
+    diagnosis: { variants: 'loopback', ...withoutAbsent({ ...options.diagnosis }) },
     tap: options.tap,
     runtime: options.runtime ?? systemRuntime,
     logger: options.logger ?? silent,
