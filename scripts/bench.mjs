@@ -12,8 +12,16 @@ const generator = join(root, 'build/bench/smbload');
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const account = { name: 'bench', password: 'bench' };
 const share = 'bench';
-const heldConnections = 2000;
+/** So many that they outgrow what the server freed after its warm-up, which would hide a part of them. */
+const heldConnections = 8000;
+const limits = {
+  SMB2_AUTH_LIMITS_CONNECTIONS: String(heldConnections),
+  SMB2_AUTH_LIMITS_CONNECTIONS_PER_ADDRESS: String(heldConnections),
+};
 const session = ['-m', 'session'];
+
+/** Flags of node: what is compared is what is in use, before and after, and not when garbage happened to be collected. */
+const collectingGarbage = ['--expose-gc', '--import', 'data:text/javascript,setInterval(gc,250).unref()'];
 
 await main(async () => {
   await prepare();
@@ -30,8 +38,9 @@ await main(async () => {
     );
   }
   // What they add to a server that has worked: a cold one grows by its heap's first size as well, whoever connects.
-  const warmUp = ['-m', 'session', '-c', 64, '-t', seconds];
-  const held = await measure(pinned, ['-m', 'hold', '-c', heldConnections, '-t', seconds], warmUp);
+  const warmUp = [...session, '-c', 64, '-t', seconds];
+  const hold = ['-m', 'hold', '-c', heldConnections, '-t', seconds];
+  const held = await measure(pinned, hold, warmUp, collectingGarbage);
   printLogins(logins);
   printMemory(held);
   printErrors([...logins, held]);
@@ -59,15 +68,15 @@ function buildGenerator() {
 }
 
 /** One run of the generator against a server of its own; the result line as an object. */
-async function measure(pinned, load, warmUp = []) {
+async function measure(pinned, load, warmUp, nodeFlags = []) {
   const folder = mkdtempSync(join(tmpdir(), 'smb2-bench-'));
   const portFile = join(folder, 'port');
   const listen = ['--port', '0', '--port-file', portFile, '--json', '--log-level', 'error'];
   const offer = ['--user', `${account.name}:${account.password}`, '--share', share];
-  const serve = [join(root, 'build/src/cli/main.js'), 'serve', ...listen, ...offer];
+  const serve = [...nodeFlags, join(root, 'build/src/cli/main.js'), 'serve', ...listen, ...offer];
   const listening = appearanceOf(portFile, folder);
   // Its records are made and written as always, but nobody takes time from it to read them.
-  const server = spawnOn(pinned && 0, process.execPath, serve, 'ignore');
+  const server = spawnOn(pinned && 0, process.execPath, serve, 'ignore', limits);
   const ended = new Promise((exited) => server.once('exit', exited));
   try {
     await Promise.race([listening, ended]);
@@ -76,7 +85,7 @@ async function measure(pinned, load, warmUp = []) {
     const target = ['-p', port, '-u', account.name, '-P', account.password, '-s', share, '-k', server.pid];
     const generate = (what) =>
       outputOf(spawnOn(pinned && 1, generator, [...target, ...what].map(String), 'pipe'));
-    if (warmUp.length > 0) await generate(warmUp);
+    await generate(warmUp);
     const line = await generate(load);
     return Object.fromEntries(
       line
@@ -92,9 +101,12 @@ async function measure(pinned, load, warmUp = []) {
 }
 
 /** `taskset` replaces itself by the program, so the process id is the program's. */
-function spawnOn(core, program, args, stdout) {
+function spawnOn(core, program, args, stdout, env = {}) {
   const command = core === false ? [program, ...args] : ['taskset', '-c', String(core), program, ...args];
-  return spawn(command[0], command.slice(1), { stdio: ['ignore', stdout, 'inherit'] });
+  return spawn(command[0], command.slice(1), {
+    stdio: ['ignore', stdout, 'inherit'],
+    env: { ...process.env, ...env },
+  });
 }
 
 function appearanceOf(file, folder) {

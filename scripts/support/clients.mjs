@@ -1,17 +1,38 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { isOnPath } from './project.mjs';
 
+/** What a change is tested with: the clients that log in. */
+const clients = [
+  { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
+  {
+    debianPackage: 'python3-impacket',
+    isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
+  },
+];
+
+/** What fewer tests are about, and CI has as well: another server to compare with, and readers of what we write. */
+const others = [
+  { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
+  { debianPackage: 'gss-ntlmssp', isPresent: () => existsSync('/etc/gss/mech.d/mech.ntlmssp.conf') },
+  { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
+  { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
+  { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
+];
+
 /**
- * The tests log in with real clients: smbclient, and impacket in Debian's own Python. Where one is missing and may be
- * installed, it is; where it stays missing, the tests say which of them were skipped, or fail under CI=true.
+ * Installs the programs that are missing, where it may. Where one stays missing, the tests say which of them were
+ * skipped; without one of the clients they fail under CI=true.
  */
 export function provideClients() {
-  const missing = [
-    ...(isOnPath('smbclient') ? [] : ['smbclient']),
-    ...(succeeds('/usr/bin/python3', ['-c', 'import impacket']) ? [] : ['python3-impacket']),
-  ];
+  provide(clients);
+  if (process.env.CI === 'true') provide(others);
+}
+
+function provide(programs) {
+  const missing = programs.filter(({ isPresent }) => !isPresent()).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0 || !isOnPath('apt-get') || process.getuid?.() !== 0) return;
-  console.error(`Installing ${missing.join(' and ')} …`);
+  console.error(`Installing ${missing.join(', ')} …`);
   const install = ['install', '--yes', '-qq', '--no-install-recommends', ...missing];
   const done = aptGet(install) || (aptGet(['update', '-qq']) && aptGet(install));
   if (!done) console.error('They could not be installed: tests that need them are skipped.');
