@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,12 @@ const run = promisify(execFile);
 /** What the curl on this machine can do, as it says itself; empty without curl. */
 const curl = spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '';
 
-/** Where Debian puts the NTLM mechanism for MIT's GSS-API, without which `--negotiate` means Kerberos. */
-const gssNtlm = existsSync('/etc/gss/mech.d/mech.ntlmssp.conf');
+/** Where Debian names the NTLM mechanism for MIT's GSS-API, without which `--negotiate` means Kerberos. */
+const mechanismFile = '/etc/gss/mech.d/mech.ntlmssp.conf';
+
+/** A package that was removed leaves its configuration behind: only the library is the mechanism. */
+const gssNtlm =
+  existsSync(mechanismFile) && existsSync(/\S+\.so$/m.exec(readFileSync(mechanismFile, 'utf8'))?.[0] ?? '');
 
 describe('examples/http-auth', () => {
   const server = createGreeter(accountsInMemory([{ name: 'alice', password: 'secret' }]));
