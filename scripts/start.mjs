@@ -10,7 +10,9 @@ await main(async () => {
   await prepare();
   const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
   const given = process.argv.slice(2);
-  const asked = (...flags) => given.some((argument) => flags.includes(argument.split('=')[0]));
+  const asked = (...flags) =>
+    given.some((argument) => flags.includes(argument.split('=')[0])) ||
+    flags.some((flag) => process.env[`SMB2_AUTH_${flag.slice(2).toUpperCase()}`] !== undefined);
   // The demo stays away from whoever brings accounts or shares of their own.
   const ownAccounts = asked('--config', '--user');
   const ownShares = asked('--config', '--share');

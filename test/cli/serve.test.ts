@@ -106,6 +106,7 @@ describe('serve', () => {
       assert.equal(code, 3);
       assert.equal(stdout, '');
       assert.match(stderr, new RegExp(`^cannot listen on 127.0.0.1 port ${port}: EADDRINUSE$`, 'm'));
+      assert.match(stderr, /^Another program listens there already/m);
       assert.match(stderr, /CAP_NET_BIND_SERVICE.*445 may be held by another server/);
     });
 

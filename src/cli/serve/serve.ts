@@ -93,7 +93,8 @@ const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
 
 const portAdvice =
   'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
-  'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.';
+  'server, such as Samba. --port 0 takes any free port.';
+const takenAdvice = `Another program listens there already, perhaps a server like this one. ${portAdvice}`;
 const addressAdvice =
   'No interface of this machine has that address: 127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
 
@@ -108,10 +109,16 @@ async function bind(
     await server.close();
     const { syscall, code } = error as NodeJS.ErrnoException;
     if (!bindingCalls.has(syscall ?? '')) throw error;
-    const advice = syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL' ? addressAdvice : portAdvice;
-    process.stderr.write(`cannot listen on ${printable(host)} port ${port}: ${code}\n${advice}\n`);
+    process.stderr.write(
+      `cannot listen on ${printable(host)} port ${port}: ${code}\n${adviceFor(syscall, code)}\n`,
+    );
     return undefined;
   }
+}
+
+function adviceFor(syscall: string | undefined, code: string | undefined): string {
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return addressAdvice;
+  return code === 'EADDRINUSE' ? takenAdvice : portAdvice;
 }
 
 async function announcePort(
