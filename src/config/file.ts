@@ -14,7 +14,7 @@ export function readConfigurationFile(file: string): Layer {
   const label: Label = (path) => [file, ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
   const { value } = parseLayer(parseJson(readText(file, file), file), label);
   const folder = dirname(resolve(file));
-  checkPasswordFiles(value, folder, label);
+  checkFiles(value, folder, label);
   return {
     label,
     value: {
@@ -26,8 +26,11 @@ export function readConfigurationFile(file: string): Layer {
   };
 }
 
-/** The account store reads them, now and whenever they change; only here a fault has the place of its cause. */
-function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, label: Label): void {
+/** The account stores read them, now and whenever they change; only here a fault has the place of its cause. */
+function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder: string, label: Label): void {
+  for (const [index, { path }] of accountFiles.entries()) {
+    readText(resolve(folder, path), label(['accountFiles', index, 'path']));
+  }
   for (const [index, { passwordFile }] of accounts.entries()) {
     if (passwordFile === undefined) continue;
     const place = label(['accounts', index, 'passwordFile']);

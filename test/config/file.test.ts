@@ -39,6 +39,8 @@ describe('config: file', () => {
   });
 
   it('its accounts go before those of the files it names', () => {
+    mkdirSync(join(folder(), 'users'));
+    writeFileSync(join(folder(), 'users', 'smbpasswd'), '');
     const layer = read({
       accounts: [{ name: 'alice', password: 'a' }],
       accountFiles: [{ format: 'smbpasswd', path: 'users/smbpasswd' }],
@@ -127,6 +129,11 @@ describe('config: file', () => {
       'a password file that is not there',
       { accounts: [{ name: 'a', passwordFile: 'none' }] },
       ': accounts[0].passwordFile: cannot be read (ENOENT)',
+    ],
+    [
+      'an account file that is not there',
+      { accountFiles: [{ format: 'json', path: 'none' }] },
+      ': accountFiles[0].path: cannot be read (ENOENT)',
     ],
     ['a share of nothing', { shares: [{ name: 'a' }] }, ': shares[0]: expected either path or temporary'],
     [
