@@ -22,26 +22,15 @@ await main(async () => {
     // Somebody watches, even through a pipe.
     ...(asked('--json', '--no-json') ? [] : ['--no-json']),
   ];
-  stopWithNpm();
   process.exitCode = await run(['serve', ...options, ...given], {
+    // npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on.
+    stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {
       const print = asked('--json') ? console.error : console.log;
       print(`\nTry it:\n\n  ${smbclientLine(listening, ownAccounts ? '' : `%${demo.password}`)}\n`);
     },
   });
 });
-
-/** npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on. */
-function stopWithNpm() {
-  if (process.env.npm_lifecycle_event !== 'start') return;
-  const shell = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === shell) return;
-    clearInterval(timer);
-    process.kill(process.pid, 'SIGTERM');
-  }, 200);
-  timer.unref();
-}
 
 function smbclientLine({ host, port, accounts, shares }, password) {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;

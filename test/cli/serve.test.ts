@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { runCli, startCli } from '../support/start-cli.js';
+import { cliPath, runCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
@@ -56,6 +57,19 @@ describe('serve', () => {
     await using server = await startCli(['--user', 'alice:a', '--port-file', file]);
     server.process.stderr?.destroy();
     assert.deepEqual(await server.stop(), { code: 0, signal: null });
+    assert.equal(existsSync(file), false);
+  });
+
+  it('does not outlive npx, which keeps a SIGTERM from it', async () => {
+    const env = { ...process.env, npm_lifecycle_event: 'npx', npm_lifecycle_script: 'smb2-auth-server' };
+    const file = join(folder(), 'npx');
+    const served = [cliPath, 'serve', '--port', '0', '--user', 'a:b', '--port-file', file];
+    const shell = spawn('/bin/sh', ['-c', '"$0" "$@"; true', process.execPath, ...served], { env });
+    await once(shell.stdout, 'data');
+    assert.ok(existsSync(file));
+    shell.kill('SIGTERM');
+    // The server holds the other end of it.
+    await once(shell.stderr.resume(), 'end');
     assert.equal(existsSync(file), false);
   });
 

@@ -11,7 +11,7 @@ import { openAccounts } from './accounts.js';
 import { type CaptureFiles, openCapture } from './capture.js';
 import { configure, readTimeout, type OriginOf } from './configure.js';
 import { PortFile } from './port-file.js';
-import { Stop } from './stop.js';
+import { isRunByNpx, Stop } from './stop.js';
 
 /** A server that does not end within this time of being asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
@@ -40,7 +40,11 @@ export async function serve(
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const log = createLog(flags.logLevel, process.stderr);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
-    using stop = new Stop(process.stdout, seconds);
+    using stop = new Stop({
+      output: process.stdout,
+      timeoutSeconds: seconds,
+      withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
+    });
     const capture = openCapture(flags, originOf, log);
     const server = await prepareServer(configuration, log, capture);
     reporter.watch(server);
