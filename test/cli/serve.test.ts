@@ -85,6 +85,24 @@ describe('serve', () => {
     assert.equal((await runCli(args)).stderr, '');
   });
 
+  it('logs at debug what it is made of, and nothing secret', async () => {
+    const file = join(folder(), 'debug.json');
+    const accounts = [
+      { name: 'alice', password: secret },
+      { name: 'bob', ntHash: '8846f7eaee8fb117ad06bdd830b7586c' },
+    ];
+    writeFileSync(
+      file,
+      JSON.stringify({ accounts, policy: { signing: 'required' }, limits: { credits: 77 } }),
+    );
+    const args = ['--config', file, '--user', `eve:${secret}`, '--share', 'scans', '--log-level', 'debug'];
+    const { stdout, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01', ...args]);
+    for (const word of ['alice', 'bob', 'eve', 'scans', file, '"signing":"required"', '"credits":77']) {
+      assert.ok(stderr.includes(word), word);
+    }
+    assert.ok(![secret, '8846f7ea'].some((word) => `${stdout}${stderr}`.includes(word)));
+  });
+
   describe('--port-file', () => {
     it('holds the port while the server listens, and goes with it', async () => {
       const file = join(folder(), 'port');

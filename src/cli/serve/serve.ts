@@ -49,6 +49,7 @@ export async function serve(
     const server = await prepareServer(configuration, log, capture);
     reporter.watch(server);
     plan.watch?.(server);
+    tellDetails(server, configuration, log);
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
     const portFile = await announcePort(server, address, flags.portFile, originOf);
@@ -90,6 +91,20 @@ async function prepareServer(
     ...(capture && { tap: capture.tap }),
     logger: log,
   });
+}
+
+/** For somebody who wonders what the server took from where, or whom it dropped long after a login. */
+function tellDetails(server: Server, configuration: ServeConfiguration, log: Log): void {
+  const { accountNames, accountFiles, shares, policy, authPolicy, limits } = configuration;
+  log.debug(
+    `accounts: ${accountNames.join(', ')}; files: ${accountFiles.map(({ path }) => path).join(', ')}`,
+  );
+  log.debug(`shares: ${shares.map(({ name }) => name).join(', ')}`);
+  log.debug(`policy: ${JSON.stringify({ ...policy, ...authPolicy })}`);
+  log.debug(`limits that were changed: ${JSON.stringify(limits)}`);
+  server.on('limit', ({ limit, value, remote: { address, port } }) =>
+    log.debug(`limits.${limit} = ${value} was reached by ${address} port ${port}`),
+  );
 }
 
 /** System calls that fail when an address cannot be bound; any other failure of the server is its own. */
