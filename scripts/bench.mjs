@@ -4,8 +4,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, watch } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { build } from './support/build.mjs';
-import { install } from './support/install.mjs';
+import { prepare } from './support/prepare.mjs';
 import { isOnPath, main, root, Stop } from './support/project.mjs';
 
 const source = resolve(root, process.env.SMBLOAD_SOURCE ?? '../shared/tools/smbload.c');
@@ -25,8 +24,7 @@ const session = ['-m', 'session'];
 const collectingGarbage = ['--expose-gc', '--import', 'data:text/javascript,setInterval(gc,250).unref()'];
 
 await main(async () => {
-  install();
-  await build();
+  await prepare();
   buildGenerator();
   const pinned = isOnPath('taskset') && availableParallelism() > 1;
   console.log(

@@ -1,18 +1,18 @@
 // npm start: a server to try, with a demo account and a demo share. Arguments after `--` go to the server.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from './support/build.mjs';
-import { install } from './support/install.mjs';
+import { prepare } from './support/prepare.mjs';
 import { main, root } from './support/project.mjs';
 
 const demo = { account: 'demo', password: 'demo', share: 'demo' };
 
 await main(async () => {
-  install();
-  await build();
+  await prepare();
   const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
   const given = process.argv.slice(2);
-  const asked = (...flags) => given.some((argument) => flags.includes(argument.split('=')[0]));
+  const asked = (...flags) =>
+    given.some((argument) => flags.includes(argument.split('=')[0])) ||
+    flags.some((flag) => process.env[`SMB2_AUTH_${flag.slice(2).toUpperCase()}`] !== undefined);
   // The demo stays away from whoever brings accounts or shares of their own.
   const ownAccounts = asked('--config', '--user');
   const ownShares = asked('--config', '--share');
@@ -22,26 +22,15 @@ await main(async () => {
     // Somebody watches, even through a pipe.
     ...(asked('--json', '--no-json') ? [] : ['--no-json']),
   ];
-  stopWithNpm();
   process.exitCode = await run(['serve', ...options, ...given], {
+    // npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on.
+    stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {
       const print = asked('--json') ? console.error : console.log;
       print(`\nTry it:\n\n  ${smbclientLine(listening, ownAccounts ? '' : `%${demo.password}`)}\n`);
     },
   });
 });
-
-/** npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on. */
-function stopWithNpm() {
-  if (process.env.npm_lifecycle_event !== 'start') return;
-  const shell = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === shell) return;
-    clearInterval(timer);
-    process.kill(process.pid, 'SIGTERM');
-  }, 200);
-  timer.unref();
-}
 
 function smbclientLine({ host, port, accounts, shares }, password) {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host;

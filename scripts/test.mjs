@@ -1,7 +1,6 @@
 // npm test: everything a change must pass. Arguments after `--` go to mocha, such as `-- --grep smbclient`.
 import { spawnSync } from 'node:child_process';
-import { build } from './support/build.mjs';
-import { install } from './support/install.mjs';
+import { prepare } from './support/prepare.mjs';
 import { provideClients } from './support/clients.mjs';
 import { installed, main, root, run } from './support/project.mjs';
 
@@ -9,8 +8,7 @@ import { installed, main, root, run } from './support/project.mjs';
 const options = { shell: process.platform === 'win32' };
 
 await main(async () => {
-  install();
-  await build();
+  await prepare();
   run('The linter', installed('oxlint'), ['--type-aware', '--deny-warnings', '--quiet'], options);
   run(
     'The format check (npm run format corrects it)',

@@ -14,7 +14,8 @@ interface Import {
 
 /**
  * The rooms of src/ and what each may import from; a room may always import from itself. `facts` are the leaves of
- * diagnosis/ to which every layer reports.
+ * diagnosis/ to which every layer reports; `schema` are those of config/ that say what may be configured, in a file or
+ * by a program.
  */
 const mayImport: Record<string, readonly string[]> = {
   'nt-status': [],
@@ -28,7 +29,9 @@ const mayImport: Record<string, readonly string[]> = {
   shares: ['bytes', 'rpc', 'auth', 'nt-status', 'runtime'],
   session: ['smb2-codec', 'auth', 'shares', 'crypto', 'bytes', 'facts', 'nt-status', 'runtime'],
   diagnosis: ['facts', 'auth', 'smb2-codec', 'session', 'crypto', 'bytes', 'nt-status', 'runtime'],
+  schema: ['session', 'auth', 'bytes'],
   server: [
+    'schema',
     'session',
     'shares',
     'rpc',
@@ -40,8 +43,19 @@ const mayImport: Record<string, readonly string[]> = {
     'nt-status',
     'runtime',
   ],
-  index: ['server', 'session', 'shares', 'rpc', 'auth', 'diagnosis', 'facts', 'nt-status', 'runtime'],
-  config: ['server', 'session', 'shares', 'auth', 'bytes', 'diagnosis', 'runtime'],
+  index: [
+    'server',
+    'schema',
+    'session',
+    'shares',
+    'rpc',
+    'auth',
+    'diagnosis',
+    'facts',
+    'nt-status',
+    'runtime',
+  ],
+  config: ['schema', 'server', 'session', 'shares', 'auth', 'bytes', 'diagnosis', 'runtime'],
   cli: [
     'index',
     'config',
@@ -65,7 +79,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['config', 'auth'] },
+  { module: /^zod$/, rooms: ['config', 'schema', 'server', 'auth'] },
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 
@@ -146,5 +160,6 @@ function isModule(to: string): boolean {
 
 function roomOf(file: string): string {
   if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts|tap\.ts)/.test(file)) return 'facts';
+  if (/^config\/(sections\/|problems\.ts)/.test(file)) return 'schema';
   return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 }

@@ -14,7 +14,7 @@ const clients = [
 /** What fewer tests are about, and CI has as well: another server to compare with, and readers of what we write. */
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
-  { debianPackage: 'gss-ntlmssp', isPresent: hasGssNtlm },
+  { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
   { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
@@ -38,14 +38,15 @@ function provide(programs) {
   if (!done) console.error('They could not be installed: tests that need them are skipped.');
 }
 
-function aptGet(args) {
-  return succeeds('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
+/** Its configuration outlives it. */
+function isGssNtlmPresent() {
+  const configuration = '/etc/gss/mech.d/mech.ntlmssp.conf';
+  if (!existsSync(configuration)) return false;
+  return existsSync(/\S+\.so$/m.exec(readFileSync(configuration, 'utf8'))?.[0] ?? '');
 }
 
-/** Its configuration outlives the package; the library that is named there does not. */
-function hasGssNtlm() {
-  const file = '/etc/gss/mech.d/mech.ntlmssp.conf';
-  return existsSync(file) && existsSync(/\/\S+\.so/.exec(readFileSync(file, 'utf8'))?.[0] ?? '');
+function aptGet(args) {
+  return succeeds('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
 function succeeds(program, args, env = {}) {

@@ -4,6 +4,8 @@ import type { ListenAddress } from '../server/create-server.js';
 export interface Hooks {
   /** The server listens, and its first line is out. */
   readonly onListening?: (listening: Listening) => void;
+  /** Whether to stop when our parent process ends; default: when that is npx. */
+  readonly stopWithParent?: boolean;
 }
 
 export interface Listening extends ListenAddress {

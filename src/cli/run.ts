@@ -6,6 +6,7 @@ import { addServeCommand } from './commands/serve.js';
 import type { CommandContext } from './commands/context.js';
 import { ExitCode } from './exit-code.js';
 import type { Hooks } from './hooks.js';
+import { outliveOutputs } from './output/lost-output.js';
 import { packageVersion } from './package-version.js';
 
 /** Every command, in the order of the help text. */
@@ -17,6 +18,7 @@ const commands = [addServeCommand, addDiagnoseCommand, addAuditCommand, addInspe
  * @param args without the names of node and the script
  */
 export async function run(args: readonly string[], hooks: Hooks = {}): Promise<ExitCode> {
+  outliveOutputs(process);
   let exitCode: ExitCode = ExitCode.OK;
   const context: CommandContext = { hooks, finish: (code) => (exitCode = code) };
   const program = new Command('smb2-auth-server')

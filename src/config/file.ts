@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { faultyLine } from '../auth/accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from './problems.js';
 import type { Configuration } from './schema.js';
@@ -13,7 +14,7 @@ export function readConfigurationFile(file: string): Layer {
   const label: Label = (path) => [file, ...(path.length > 0 ? [jsonPath(path)] : [])].join(': ');
   const { value } = parseLayer(parseJson(readText(file, file), file), label);
   const folder = dirname(resolve(file));
-  checkPasswordFiles(value, folder, label);
+  checkFiles(value, folder, label);
   return {
     label,
     value: {
@@ -25,8 +26,11 @@ export function readConfigurationFile(file: string): Layer {
   };
 }
 
-/** The account store reads them, now and whenever they change; only here a fault has the place of its cause. */
-function checkPasswordFiles({ accounts = [] }: Configuration, folder: string, label: Label): void {
+/** The account stores read them, now and whenever they change; only here a fault has the place of its cause. */
+function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder: string, label: Label): void {
+  for (const [index, { path }] of accountFiles.entries()) {
+    readText(resolve(folder, path), label(['accountFiles', index, 'path']));
+  }
   for (const [index, { passwordFile }] of accounts.entries()) {
     if (passwordFile === undefined) continue;
     const place = label(['accounts', index, 'passwordFile']);
@@ -51,8 +55,10 @@ function readText(path: string, place: string): string {
 function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
-  } catch {
-    // The parser's own words quote the text around the fault, where a password may stand.
-    throw new ConfigurationError([`${file}: expected JSON`]);
+  } catch (error) {
+    const line = faultyLine(text, error);
+    throw new ConfigurationError([
+      `${file}: ${line === undefined ? '' : `line ${line}: `}expected JSON, without comments or trailing commas`,
+    ]);
   }
 }

@@ -58,10 +58,14 @@ const typeNames: Readonly<Record<string, string>> = {
 function amount(origin: string, bound: string, exclusive: boolean): string {
   switch (origin) {
     case 'string':
-      return `${bound} characters`;
+      return counted(bound, 'character', 'characters');
     case 'array':
-      return `${bound} entries`;
+      return counted(bound, 'entry', 'entries');
     default:
       return exclusive ? bound.replace('at least', 'more than').replace('at most', 'less than') : bound;
   }
+}
+
+function counted(bound: string, one: string, several: string): string {
+  return `${bound} ${bound.endsWith(' 1') ? one : several}`;
 }

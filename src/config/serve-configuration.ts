@@ -5,6 +5,7 @@ import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
+import { withoutAbsent } from './without-absent.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from './problems.js';
@@ -86,11 +87,4 @@ function checkDirectories({ value, label }: Layer): void {
 
 function isDirectory(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-/** Keys whose value is absent would hide a default. */
-function withoutAbsent<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => item !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import {
   createServer as createTcpServer,
   type AddressInfo,
@@ -21,7 +22,7 @@ import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import { resolveOptions, type ResolvedOptions, type ServerEvents, type ServerOptions } from './options.js';
 import { ServerEmitter } from './server-emitter.js';
-import { openShare } from './share-definition.js';
+import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
@@ -39,13 +40,17 @@ export interface ListenAddress {
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {
   /**
-   * Opens the shares, binds the address and starts to accept connections. A second call returns the first one's answer.
+   * Opens the shares, binds the address and starts to accept connections. While it does, and once it has, a second call
+   * returns the first one's answer; after a failure it tries again.
    *
    * @throws Error for a share whose directory cannot be reached, and when the server was closed before
    * @throws the error of `node:net`, with its `code`, when the address cannot be bound
    */
   listen(): Promise<ListenAddress>;
-  /** Stops listening, drops every connection, delivers the last events and closes the shares. May be called twice. */
+  /**
+   * Stops listening, drops every connection, delivers the last events and closes the shares, those of the options
+   * included. May be called twice.
+   */
   close(): Promise<void>;
   /** Calls `listener` for each event of a name; returns what ends that. */
   on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
@@ -56,7 +61,7 @@ export interface Server extends AsyncDisposable {
 /**
  * Makes a server that does not listen yet.
  *
- * @throws RangeError for options that contradict themselves
+ * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createServer(options: ServerOptions): Server {
   const resolved = resolveOptions(options);
@@ -97,9 +102,7 @@ export function createServer(options: ServerOptions): Server {
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
-  const closeShares = async (): Promise<void> => {
-    await Promise.all([...state.shares].map((share) => share.close()));
-  };
+  const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
     await listening?.catch(() => {});
@@ -108,19 +111,16 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.stop();
     await stopped;
     recorder.flush();
-    await closeShares();
+    await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
 
-  const bind = (): Promise<ListenAddress> =>
-    new Promise((resolve, reject) => {
-      tcp.once('error', reject);
-      tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG }, () => {
-        tcp.off('error', reject);
-        tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
-        const { address, port } = tcp.address() as AddressInfo;
-        resolve({ host: address, port });
-      });
-    });
+  const bind = async (): Promise<ListenAddress> => {
+    tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG });
+    await once(tcp, 'listening');
+    tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
+    const { address, port } = tcp.address() as AddressInfo;
+    return { host: address, port };
+  };
 
   const listen = async (): Promise<ListenAddress> => {
     try {
@@ -130,13 +130,17 @@ export function createServer(options: ServerOptions): Server {
       timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
       return address;
     } catch (error) {
-      await closeShares();
+      // As it was before, for another attempt: those that somebody else opened stay open for it.
+      const opened = [...state.shares].filter((share) => !ownShares.includes(share));
+      state.shares.clear();
+      await Promise.allSettled(opened.map((share) => share.close()));
+      listening = undefined;
       throw error;
     }
   };
 
   const server: Server = {
-    listen: () => (listening ??= closing ? Promise.reject(new Error('the server is closed')) : listen()),
+    listen: () => (closing ? Promise.reject(new Error('the server is closed')) : (listening ??= listen())),
     close: () => (closing ??= close()),
     on: (name, listener) => emitter.on(name, listener),
     limitHits,

@@ -1,7 +1,7 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { machineSidOf } from '../auth/accounts/identity.js';
-import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy, type ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
@@ -9,6 +9,7 @@ import { systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
+import { checkOptions } from './check-options.js';
 import type { ShareDefinition } from './share-definition.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
@@ -28,7 +29,7 @@ export interface ServerOptions {
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
-  readonly authPolicy?: Partial<AuthPolicy>;
+  readonly authPolicy?: Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
   readonly limits?: Partial<Limits>;
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */
@@ -85,7 +86,7 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
-const defaultNames: ServerNames = {
+export const defaultNames: ServerNames = {
   netbiosName: 'SMB2AUTH',
   dnsName: 'smb2auth.localdomain',
   netbiosDomain: 'WORKGROUP',
@@ -94,11 +95,11 @@ const defaultNames: ServerNames = {
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
-/** @throws RangeError for options that contradict themselves */
+/** @throws ConfigurationError with a line for each option that cannot be used */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
-  const policy = filled(defaultSessionPolicy, options.policy);
-  if (policy.dialects.length === 0) throw new RangeError('policy.dialects must name at least one dialect');
+  checkOptions(options);
   const names = filled(defaultNames, options.names);
+  const { ntlm, ...authPolicy } = options.authPolicy ?? {};
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
@@ -106,10 +107,10 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,
     shares: options.shares ?? [],
-    policy,
+    policy: filled(defaultSessionPolicy, options.policy),
     authPolicy: {
-      ...filled(defaultAuthPolicy, options.authPolicy),
-      ntlm: filled(defaultAuthPolicy.ntlm, options.authPolicy?.ntlm),
+      ...filled(defaultAuthPolicy, authPolicy),
+      ntlm: filled(defaultAuthPolicy.ntlm, ntlm),
     },
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),

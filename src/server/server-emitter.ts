@@ -1,6 +1,14 @@
 import { EventEmitter } from 'node:events';
 import type { Logger, ServerEvents } from './options.js';
 
+const names: Record<keyof ServerEvents, true> = {
+  attempt: true,
+  'attempt-completed': true,
+  tree: true,
+  incident: true,
+  limit: true,
+};
+
 /** Hands events to the listeners of a server. One that fails is logged, and must not end anything else. */
 export class ServerEmitter {
   readonly #events = new EventEmitter();
@@ -10,7 +18,11 @@ export class ServerEmitter {
     this.#logger = logger;
   }
 
+  /** @throws RangeError for an event there is none of: its listener would wait for ever */
   on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void {
+    if (!Object.hasOwn(names, name)) {
+      throw new RangeError(`no event '${name}'; there are ${Object.keys(names).join(', ')}`);
+    }
     this.#events.on(name, listener);
     return () => this.#events.off(name, listener);
   }

@@ -26,7 +26,7 @@ export type ShareDefinition = {
 
 /** The share a definition describes; one that an embedder wrote itself is taken as it is. */
 export async function openShare(definition: Share | ShareDefinition, runtime: Runtime): Promise<Share> {
-  if ('accessOf' in definition) return definition;
+  if (isShare(definition)) return definition;
   const { name, comment, encrypt, access = { '*': 'write' } } = definition;
   const options = {
     name,
@@ -37,4 +37,9 @@ export async function openShare(definition: Share | ShareDefinition, runtime: Ru
   return 'path' in definition
     ? createDirectoryShare({ ...options, path: definition.path }, { runtime })
     : createTemporaryShare(options, { runtime });
+}
+
+/** Whether it is one that an embedder wrote itself. */
+export function isShare(share: Share | ShareDefinition): share is Share {
+  return 'accessOf' in share;
 }

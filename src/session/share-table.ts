@@ -12,6 +12,10 @@ export class ShareTable {
     this.#shares.set(key, share);
   }
 
+  clear(): void {
+    this.#shares.clear();
+  }
+
   find(name: string): Share | undefined {
     return this.#shares.get(upperCaseUtf16(name));
   }

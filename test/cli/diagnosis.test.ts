@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import { join } from 'node:path';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
-import { runCli, startCli } from '../support/start-cli.js';
+import { run } from '../support/run.js';
+import { cliPath, runCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const account = ['--user', 'alice:secret', '--share', 'files'];
@@ -175,5 +176,18 @@ describe('inspect', () => {
     const { code, stderr } = await runCli(['inspect', 'no-such.pcapng']);
     assert.equal(code, 2);
     assert.match(stderr, /neither a file, nor hexadecimal, nor base64/);
+  });
+
+  it('is content with a reader who has seen enough', async () => {
+    const script = '"$0" "$1" inspect "$2" | true';
+    const { stderr } = await run('/bin/sh', ['-c', script, process.execPath, cliPath, negotiateMessage]);
+    assert.equal(stderr, '');
+  });
+
+  it('exit code 1 for output that the disk did not take', async function () {
+    if (!existsSync('/dev/full')) this.skip();
+    const script = '"$0" "$1" inspect "$2" >/dev/full';
+    const { code } = await run('/bin/sh', ['-c', script, process.execPath, cliPath, negotiateMessage]);
+    assert.equal(code, 1);
   });
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { runCli, startCli } from '../support/start-cli.js';
+import { cliPath, runCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
@@ -38,13 +39,38 @@ describe('serve', () => {
     assert.match(stderr, /stopping: the time is over/);
   });
 
-  it('ends when nobody reads its output any more', async () => {
-    await using server = await startCli(['--user', 'alice:a']);
+  it('ends when nobody reads its output any more, and closes what it holds', async () => {
+    const file = join(folder(), 'unread');
+    await using server = await startCli(['--user', 'alice:a', '--port-file', file]);
+    const held = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')];
+    await Promise.all(held.map((socket) => once(socket, 'connect')));
     server.process.stdout?.destroy();
     const socket = connect(server.port, '127.0.0.1');
     socket.end('GET / HTTP/1.1\r\n\r\n');
     const [code] = (await once(server.process, 'exit')) as [number | null];
-    assert.equal(code, 0);
+    assert.equal(code, 0, server.log);
+    assert.equal(existsSync(file), false);
+  });
+
+  it('goes on when nobody reads its log any more', async () => {
+    const file = join(folder(), 'unlogged');
+    await using server = await startCli(['--user', 'alice:a', '--port-file', file]);
+    server.process.stderr?.destroy();
+    assert.deepEqual(await server.stop(), { code: 0, signal: null });
+    assert.equal(existsSync(file), false);
+  });
+
+  it('does not outlive npx, which keeps a SIGTERM from it', async () => {
+    const env = { ...process.env, npm_lifecycle_event: 'npx', npm_lifecycle_script: 'smb2-auth-server' };
+    const file = join(folder(), 'npx');
+    const served = [cliPath, 'serve', '--port', '0', '--user', 'a:b', '--port-file', file];
+    const shell = spawn('/bin/sh', ['-c', '"$0" "$@"; true', process.execPath, ...served], { env });
+    await once(shell.stdout, 'data');
+    assert.ok(existsSync(file));
+    shell.kill('SIGTERM');
+    // The server holds the other end of it.
+    await once(shell.stderr.resume(), 'end');
+    assert.equal(existsSync(file), false);
   });
 
   it('has no flag that must be given, and says that nobody can log in then', async () => {
@@ -57,6 +83,24 @@ describe('serve', () => {
   it('logs what --log-level lets through', async () => {
     const args = ['serve', '--port', '0', '--timeout', '0.01', '--log-level', 'error'];
     assert.equal((await runCli(args)).stderr, '');
+  });
+
+  it('logs at debug what it is made of, and nothing secret', async () => {
+    const file = join(folder(), 'debug.json');
+    const accounts = [
+      { name: 'alice', password: secret },
+      { name: 'bob', ntHash: '8846f7eaee8fb117ad06bdd830b7586c' },
+    ];
+    writeFileSync(
+      file,
+      JSON.stringify({ accounts, policy: { signing: 'required' }, limits: { credits: 77 } }),
+    );
+    const args = ['--config', file, '--user', `eve:${secret}`, '--share', 'scans', '--log-level', 'debug'];
+    const { stdout, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01', ...args]);
+    for (const word of ['alice', 'bob', 'eve', 'scans', file, '"signing":"required"', '"credits":77']) {
+      assert.ok(stderr.includes(word), word);
+    }
+    assert.ok(![secret, '8846f7ea'].some((word) => `${stdout}${stderr}`.includes(word)));
   });
 
   describe('--port-file', () => {
@@ -94,6 +138,7 @@ describe('serve', () => {
       assert.equal(code, 3);
       assert.equal(stdout, '');
       assert.match(stderr, new RegExp(`^cannot listen on 127.0.0.1 port ${port}: EADDRINUSE$`, 'm'));
+      assert.match(stderr, /^Another program listens there already/m);
       assert.match(stderr, /CAP_NET_BIND_SERVICE.*445 may be held by another server/);
     });
 
@@ -108,6 +153,7 @@ describe('serve', () => {
     const cases: readonly (readonly [readonly string[], RegExp])[] = [
       [['--port', '70000'], /^--port: expected at most 65535$/m],
       [['--user', 'alice'], /^--user: expected NAME:PASSWORD$/m],
+      [['--config', ''], /^--config: expected a file$/m],
       [['--timeout', 'soon'], /^--timeout: expected a number of seconds/m],
       [['--log-level', 'loud'], /'--log-level <level>' argument 'loud' is invalid.*error, warn, info, debug/],
       [['--prot', '1'], /unknown option '--prot'/],

@@ -39,6 +39,8 @@ describe('config: file', () => {
   });
 
   it('its accounts go before those of the files it names', () => {
+    mkdirSync(join(folder(), 'users'));
+    writeFileSync(join(folder(), 'users', 'smbpasswd'), '');
     const layer = read({
       accounts: [{ name: 'alice', password: 'a' }],
       accountFiles: [{ format: 'smbpasswd', path: 'users/smbpasswd' }],
@@ -55,7 +57,7 @@ describe('config: file', () => {
   });
 
   const refused: readonly (readonly [string, unknown, string])[] = [
-    ['what is not JSON', '{"listen":', ': expected JSON'],
+    ['what is not JSON', '{"listen":', ': expected JSON, without comments or trailing commas'],
     ['another value', [], ': expected an object'],
     ['an unknown section', { polcy: {} }, ': polcy: unknown key'],
     ['an unknown key', { policy: { sining: 'required' } }, ': policy.sining: unknown key'],
@@ -74,7 +76,7 @@ describe('config: file', () => {
       { policy: { dialects: ['3.1.1', '1.0'] } },
       ': policy.dialects[1]: expected "2.0.2" or "2.1" or "3.0" or "3.0.2" or "3.1.1"',
     ],
-    ['no dialect', { policy: { dialects: [] } }, ': policy.dialects: expected at least 1 entries'],
+    ['no dialect', { policy: { dialects: [] } }, ': policy.dialects: expected at least 1 entry'],
     [
       'an unknown form of accounts',
       { accountFiles: [{ format: 'passwd', path: 'users' }] },
@@ -94,6 +96,21 @@ describe('config: file', () => {
     ],
     ['an account without a name', { accounts: [{ password: 'b' }] }, ': accounts[0].name: expected a text'],
     [
+      'an account with its domain',
+      { accounts: [{ name: 'EXAMPLE\\a', password: 'b' }] },
+      ': accounts[0].name: must be a name without its domain, which clients add as they like',
+    ],
+    [
+      'a SID of another kind',
+      { accounts: [{ name: 'a', password: 'b', sid: 'S-1-5-32-544' }] },
+      ': accounts[0].sid: expected S-1-5-21 and 4 numbers below 4294967296, separated by hyphens',
+    ],
+    [
+      'a text that is no JSON',
+      '{\n  "listen": {},\n  // a comment\n}',
+      ': line 3: expected JSON, without comments or trailing commas',
+    ],
+    [
       'an account without a secret',
       { accounts: [{ name: 'a' }] },
       ': accounts[0]: needs one of password, passwordFile and ntHash',
@@ -112,6 +129,11 @@ describe('config: file', () => {
       'a password file that is not there',
       { accounts: [{ name: 'a', passwordFile: 'none' }] },
       ': accounts[0].passwordFile: cannot be read (ENOENT)',
+    ],
+    [
+      'an account file that is not there',
+      { accountFiles: [{ format: 'json', path: 'none' }] },
+      ': accountFiles[0].path: cannot be read (ENOENT)',
     ],
     ['a share of nothing', { shares: [{ name: 'a' }] }, ': shares[0]: expected either path or temporary'],
     [

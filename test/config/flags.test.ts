@@ -43,11 +43,12 @@ describe('config: flags', () => {
     [{ user: ['alice'] }, /^--user: expected NAME:PASSWORD$/],
     [{ user: [':secret'] }, /^--user: expected NAME:PASSWORD$/],
     [{ user: ['alice:'] }, /^--user: expected NAME:PASSWORD$/],
+    [{ user: ['a@example.com:b'] }, /^--user: must be a name without its domain/],
     [{ user: ['a:b', 'A:c'] }, /^--user: expected a name that is not taken yet$/],
     [{ share: [''] }, /^--share : expected up to 80 characters/],
     [{ share: ['a/b'] }, /^--share a\/b: expected up to 80 characters/],
     [{ share: ['Ipc$'] }, /^--share Ipc\$: expected another name: IPC\$ is always there$/],
-    [{ share: ['a='] }, /^--share a=: expected at least 1 characters$/],
+    [{ share: ['a='] }, /^--share a=: expected at least 1 character$/],
     [{ share: ['a', 'A=/'] }, /^--share A=\/: expected a name that is not taken yet$/],
   ];
   for (const [flags, message] of refused) {

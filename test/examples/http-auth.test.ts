@@ -14,12 +14,12 @@ const run = promisify(execFile);
 /** What the curl on this machine can do, as it says itself; empty without curl. */
 const curl = spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '';
 
-/** Where Debian describes the NTLM mechanism for MIT's GSS-API, without which `--negotiate` means Kerberos. */
-const mechanism = '/etc/gss/mech.d/mech.ntlmssp.conf';
+/** Where Debian names the NTLM mechanism for MIT's GSS-API, without which `--negotiate` means Kerberos. */
+const mechanismFile = '/etc/gss/mech.d/mech.ntlmssp.conf';
 
-/** The description outlives the package; the library it names does not. */
+/** A package that was removed leaves its configuration behind: only the library is the mechanism. */
 const gssNtlm =
-  existsSync(mechanism) && existsSync(/\/\S+\.so/.exec(readFileSync(mechanism, 'utf8'))?.[0] ?? '');
+  existsSync(mechanismFile) && existsSync(/\S+\.so$/m.exec(readFileSync(mechanismFile, 'utf8'))?.[0] ?? '');
 
 describe('examples/http-auth', () => {
   const server = createGreeter(accountsInMemory([{ name: 'alice', password: 'secret' }]));

@@ -13,14 +13,30 @@ describe('createServer', () => {
     assert.ok(one.port > 0);
   });
 
-  it('rejects with the code of node:net when the port is taken, and closes its shares', async () => {
-    await using fixture = await serve();
+  it('rejects with the code of node:net when the port is taken, and listens once it is free', async () => {
+    const fixture = await serve();
+    const { port } = fixture;
     let closed = 0;
     const share = { ...diskShare(), close: async () => void closed++ };
-    const server = createServer({ accounts: [alice], port: fixture.port, shares: [share] });
+    await using server = createServer({
+      accounts: [alice],
+      port,
+      shares: [share, { name: 'scratch', temporary: true }],
+    });
     await assert.rejects(server.listen(), { code: 'EADDRINUSE' });
-    assert.equal(closed, 1);
     await expectServing(fixture);
+    await fixture.close();
+    assert.equal((await server.listen()).port, port);
+    const client = await SmbClient.connect(port);
+    await negotiate(client);
+    const session = await login(client);
+    for (const name of ['disk', 'scratch']) {
+      expectStatus(await client.treeConnect(name, { session }), 'STATUS_SUCCESS');
+    }
+    client.close();
+    assert.equal(closed, 0);
+    await server.close();
+    assert.equal(closed, 1);
   });
 
   it('close drops every connection, closes the shares, and may be called twice', async () => {
@@ -41,8 +57,17 @@ describe('createServer', () => {
     await assert.rejects(server.listen(), /closed/);
   });
 
-  it('refuses options that contradict themselves', () => {
-    assert.throws(() => createServer({ accounts: [alice], policy: { dialects: [] } }), RangeError);
+  it('can be closed while it begins to listen, and does not listen afterwards', async () => {
+    const server = createServer({ accounts: [alice], shares: [{ name: 'scratch', temporary: true }] });
+    const [{ port }] = await Promise.all([server.listen(), server.close()]);
+    await assert.rejects(SmbClient.connect(port), { code: 'ECONNREFUSED' });
+    await assert.rejects(server.listen(), /closed/);
+  });
+
+  it('tells of an event that there is none of', async () => {
+    await using server = createServer({ accounts: [alice] });
+    const untyped: { on(name: string, listener: () => void): void } = server;
+    assert.throws(() => untyped.on('attempts', () => {}), /no event 'attempts'; there are attempt,/);
   });
 
   it('two servers have nothing in common: neither GUID nor sessions', async () => {

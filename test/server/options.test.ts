@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
+import { createServer } from '../../src/server/create-server.js';
+import { defaultNames, resolveOptions } from '../../src/server/options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
-import { resolveOptions } from '../../src/server/options.js';
+import { policyPresets } from '../../src/auth/policy-presets.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
+import { alice, diskShare } from '../session/support.js';
+
+const temporary = { name: 'scratch', temporary: true } as const;
+
+/** As a program without types would call it. */
+function create(options: unknown): void {
+  Reflect.apply(createServer, undefined, [options]);
+}
 
 /** The keys of an object, each of them undefined, as a program has it that passes on what it was not given either. */
 function undefinedLike<T extends object>(defaults: T): Partial<T> {
@@ -10,39 +20,164 @@ function undefinedLike<T extends object>(defaults: T): Partial<T> {
   return given;
 }
 
-describe('resolveOptions', () => {
-  it('an option that is undefined has its default: no limit is lifted, nobody let in by it', () => {
-    const { names } = resolveOptions({ accounts: [] });
+describe('options of createServer', () => {
+  const refused: readonly (readonly [what: string, options: unknown, message: string])[] = [
+    ['nothing', undefined, 'options: expected an object'],
+    ['no accounts', {}, 'accounts: expected a list of accounts, or an account store'],
+    [
+      'accounts of no kind',
+      { accounts: 'alice' },
+      'accounts: expected a list of accounts, or an account store',
+    ],
+    ['a store that finds nobody', { accounts: { alice: 'secret' } }, 'accounts.find: expected a function'],
+    ['an account that is none', { accounts: [null] }, 'accounts[0]: expected an object'],
+    ['an account without a name', { accounts: [{ password: 'a' }] }, 'accounts[0].name: expected a text'],
+    [
+      'an account without a secret',
+      { accounts: [{ name: 'a' }] },
+      'accounts[0]: needs a password or an ntHash',
+    ],
+    [
+      'a hash of another length',
+      { accounts: [{ name: 'a', ntHash: Buffer.alloc(15) }] },
+      'accounts[0].ntHash: must be 16 bytes or 32 hexadecimal digits',
+    ],
+    [
+      'an unknown key of an account',
+      { accounts: [{ name: 'a', password: 'b', state: 'disabled' }] },
+      'accounts[0].state: unknown key',
+    ],
+    [
+      'accounts of one name',
+      { accounts: [alice, { ...alice, name: 'ALICE' }] },
+      'accounts[1].name: expected a name that is not taken yet',
+    ],
+    ['an unknown option', { accounts: [alice], prot: 445 }, 'prot: unknown key'],
+    ['a port that is a text', { accounts: [alice], port: '445' }, 'port: expected a number'],
+    ['a port there is none of', { accounts: [alice], port: 65536 }, 'port: expected at most 65535'],
+    ['every address', { accounts: [alice], host: '' }, 'host: expected an address or a host name'],
+    ['a share that is a name', { accounts: [alice], shares: ['disk'] }, 'shares[0]: expected an object'],
+    [
+      'a share of nothing',
+      { accounts: [alice], shares: [{ name: 'disk' }] },
+      'shares[0]: expected either path or temporary',
+    ],
+    [
+      'an unknown key of a share',
+      { accounts: [alice], shares: [{ ...temporary, acces: { '*': 'none' } }] },
+      'shares[0].acces: unknown key',
+    ],
+    [
+      'an unknown right',
+      { accounts: [alice], shares: [{ ...temporary, access: { '*': 'rw' } }] },
+      'shares[0].access.*: expected "none" or "read" or "write"',
+    ],
+    [
+      'half a share of its own',
+      { accounts: [alice], shares: [{ ...diskShare(), close: undefined }] },
+      'shares[0].close: expected a function',
+    ],
+    [
+      'shares of one name',
+      { accounts: [alice], shares: [temporary, diskShare({ name: 'Scratch' })] },
+      'shares[1].name: expected a name that is not taken yet',
+    ],
+    [
+      'an unknown demand',
+      { accounts: [alice], policy: { signing: 'mandatory' } },
+      'policy.signing: expected "enabled" or "required"',
+    ],
+    [
+      'an unknown policy',
+      { accounts: [alice], policy: { sining: 'required' } },
+      'policy.sining: unknown key',
+    ],
+    [
+      'no dialect',
+      { accounts: [alice], policy: { dialects: [] } },
+      'policy.dialects: expected at least 1 entry',
+    ],
+    [
+      'an unknown way with guests',
+      { accounts: [alice], authPolicy: { guest: true } },
+      'authPolicy.guest: expected "refuse" or "unknown-users"',
+    ],
+    [
+      'no connection',
+      { accounts: [alice], limits: { connections: -1 } },
+      'limits.connections: expected at least 1',
+    ],
+    ['half a logger', { accounts: [alice], logger: { error: () => {} } }, 'logger.warn: expected a function'],
+  ];
+  for (const [what, options, message] of refused) {
+    it(`refuse ${what}`, () => {
+      assert.throws(() => create(options), { name: 'ConfigurationError', message });
+    });
+  }
+
+  it('are all told at once, and no secret is', () => {
+    const accounts = [{ name: 'a', password: 'secret', ntHash: 'secret' }];
+    assert.throws(() => create({ accounts, port: -1, prot: 1 }), {
+      message: /^port: .*\nprot: unknown key$/,
+    });
+    assert.throws(
+      () => create({ accounts }),
+      (error) => error instanceof Error && !error.message.includes('secret'),
+    );
+  });
+
+  it('that are absent leave the default, one by one', () => {
+    const noSigning: Record<string, undefined> = { signing: undefined };
+    const noCredits: Record<string, undefined> = { credits: undefined };
     const resolved = resolveOptions({
-      accounts: [],
-      names: undefinedLike(names),
+      accounts: [alice],
+      names: { netbiosName: 'OTHER' },
+      policy: noSigning,
+      authPolicy: { ntlm: { v1: 'accept' } },
+      limits: { ...noCredits, connections: 7 },
+    });
+    assert.deepEqual(resolved.policy, defaultSessionPolicy);
+    assert.deepEqual(resolved.authPolicy, {
+      ...defaultAuthPolicy,
+      ntlm: { ...defaultAuthPolicy.ntlm, v1: 'accept' },
+    });
+    assert.deepEqual(resolved.limits, { ...defaultLimits, connections: 7 });
+    assert.deepEqual(resolved.names, { ...defaultNames, netbiosName: 'OTHER' });
+  });
+
+  it('that are undefined have their default: no limit is lifted, nobody let in by it', () => {
+    const resolved = resolveOptions({
+      accounts: [alice],
+      names: undefinedLike(defaultNames),
       limits: undefinedLike(defaultLimits),
       policy: undefinedLike(defaultSessionPolicy),
       authPolicy: undefinedLike(defaultAuthPolicy),
     });
-    assert.deepEqual(resolved.names, names);
+    assert.deepEqual(resolved.names, defaultNames);
     assert.deepEqual(resolved.limits, defaultLimits);
     assert.deepEqual(resolved.policy, defaultSessionPolicy);
     assert.deepEqual(resolved.authPolicy, defaultAuthPolicy);
   });
 
-  it('a part of policy.ntlm leaves the rest as it is', () => {
-    const ntlm = { ...defaultAuthPolicy.ntlm };
-    Reflect.deleteProperty(ntlm, 'require128');
-    const { authPolicy } = resolveOptions({
-      accounts: [],
-      authPolicy: { ntlm: { ...ntlm, mic: 'required' } },
-    });
-    assert.deepEqual(authPolicy.ntlm, { ...defaultAuthPolicy.ntlm, mic: 'required' });
-  });
-
-  it('null is a value: no lock-out, no expiry', () => {
+  it('that are null have that value: no lock-out, no expiry', () => {
     const { authPolicy, policy } = resolveOptions({
-      accounts: [],
+      accounts: [alice],
       authPolicy: { lockout: null },
       policy: { sessionLifetimeSeconds: null },
     });
     assert.equal(authPolicy.lockout, null);
     assert.equal(policy.sessionLifetimeSeconds, null);
+  });
+
+  it('take every preset and every default', () => {
+    for (const authPolicy of [defaultAuthPolicy, ...Object.values(policyPresets)]) {
+      resolveOptions({ accounts: [alice], authPolicy, policy: defaultSessionPolicy, limits: defaultLimits });
+    }
+  });
+
+  it('take a logger of another class, and accounts that a store made', () => {
+    const hash = Buffer.alloc(16, 1);
+    const account = { name: 'a', ntHash: hash, password: 'b', groups: [], status: 'enabled' } as const;
+    resolveOptions({ accounts: [account], logger: console });
   });
 });

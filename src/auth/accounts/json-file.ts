@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { AccountStore } from './account.js';
 import { AccountError, type AccountDefinition } from './account-definition.js';
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
+import { faultyLine } from './faulty-line.js';
 import { accountsByLoading, accountsByName } from './memory-store.js';
 import { type AccountFileOptions, type ReadFile, watchFile } from './watched-file.js';
 
@@ -50,13 +51,11 @@ function parseAccounts(text: string): readonly ConfiguredAccount[] {
   throw new AccountError(issues.join('; '));
 }
 
-/** JSON.parse quotes in its error what stands around the fault, which may be a password: only the place is told. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const position = error instanceof SyntaxError && /at position (\d+)/.exec(error.message)?.[1];
-    if (!position) throw new AccountError('not JSON');
-    throw new AccountError(`not JSON from line ${text.slice(0, Number(position)).split('\n').length} on`);
+    const line = faultyLine(text, error);
+    throw new AccountError(line === undefined ? 'not JSON' : `not JSON from line ${line} on`);
   }
 }

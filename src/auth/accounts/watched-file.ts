@@ -72,7 +72,11 @@ async function load<T>(
   const fingerprints = new Map<string, string>();
   const read: ReadFile = async (file) => {
     fingerprints.set(file, await fingerprintOf(file));
-    return decodeUtf8(await readFile(file));
+    try {
+      return decodeUtf8(await readFile(file));
+    } catch (error) {
+      throw new AccountError(`${file === path ? '' : `${file} `}cannot be read (${describe(error)})`);
+    }
   };
   try {
     return { content: await parse(await read(path), read), fingerprints };

@@ -7,6 +7,7 @@ export function addDiagnoseCommand(program: Command, { hooks, finish }: CommandC
     program
       .command('diagnose')
       .description('Serve, say plainly why each login passed or failed, and sum up at the end.'),
+    'readable lines',
   ).action(async (flags: ServerFlags, command: Command) => {
     const { diagnose } = await import('../diagnose/diagnose.js');
     finish(await diagnose(flags, originsOf(command), hooks));

@@ -20,7 +20,8 @@ export interface ServerFlags {
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
 
-export function addServerFlags(command: Command): Command {
+/** @param usualOutput what stdout gets without `--json` and `--no-json` */
+export function addServerFlags(command: Command, usualOutput = 'JSON unless stdout is a terminal'): Command {
   return command
     .addOption(flag('--config <file>', 'configuration file (JSON)'))
     .addOption(flag('--host <address>', 'address to listen on (default: 127.0.0.1)'))
@@ -33,7 +34,7 @@ export function addServerFlags(command: Command): Command {
         'share, of a temporary directory or a real one; repeatable',
       ).argParser(collect),
     )
-    .option('--json', 'one JSON object a line on stdout; the default unless stdout is a terminal')
+    .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')
     .addOption(flag('--capture <file>', 'write what passes as pcapng, with what the server made of it'))
     .addOption(

@@ -37,10 +37,16 @@ const flagVariables = [
  */
 export function configure(flags: ServerFlags, originOf: OriginOf): ServeConfiguration {
   return resolveConfiguration([
-    ...(flags.config === undefined ? [] : [readConfigurationFile(flags.config)]),
+    ...(flags.config === undefined ? [] : [readConfigurationFile(nameOfFile(flags.config, originOf))]),
     readEnvironment(process.env, flagVariables),
     readFlags(flags, originOf),
   ]);
+}
+
+/** A script whose variable is empty must not be told of a file without a name. */
+function nameOfFile(path: string, originOf: OriginOf): string {
+  if (path !== '') return path;
+  throw new ConfigurationError([`${originOf('config')}: expected a file`]);
 }
 
 /** The longest delay that a timer takes, in seconds. */

@@ -11,7 +11,7 @@ import { openAccounts } from './accounts.js';
 import { type CaptureFiles, openCapture } from './capture.js';
 import { configure, readTimeout, type OriginOf } from './configure.js';
 import { PortFile } from './port-file.js';
-import { Stop } from './stop.js';
+import { isRunByNpx, Stop } from './stop.js';
 
 /** A server that does not end within this time of being asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
@@ -40,11 +40,16 @@ export async function serve(
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const log = createLog(flags.logLevel, process.stderr);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
-    using stop = new Stop(process.stdout, seconds);
+    using stop = new Stop({
+      output: process.stdout,
+      timeoutSeconds: seconds,
+      withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
+    });
     const capture = openCapture(flags, originOf, log);
     const server = await prepareServer(configuration, log, capture);
     reporter.watch(server);
     plan.watch?.(server);
+    tellDetails(server, configuration, log);
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
     const portFile = await announcePort(server, address, flags.portFile, originOf);
@@ -89,12 +94,27 @@ async function prepareServer(
   });
 }
 
+/** For somebody who wonders what the server took from where, or whom it dropped long after a login. */
+function tellDetails(server: Server, configuration: ServeConfiguration, log: Log): void {
+  const { accountNames, accountFiles, shares, policy, authPolicy, limits } = configuration;
+  log.debug(
+    `accounts: ${accountNames.join(', ')}; files: ${accountFiles.map(({ path }) => path).join(', ')}`,
+  );
+  log.debug(`shares: ${shares.map(({ name }) => name).join(', ')}`);
+  log.debug(`policy: ${JSON.stringify({ ...policy, ...authPolicy })}`);
+  log.debug(`limits that were changed: ${JSON.stringify(limits)}`);
+  server.on('limit', ({ limit, value, remote: { address, port } }) =>
+    log.debug(`limits.${limit} = ${value} was reached by ${address} port ${port}`),
+  );
+}
+
 /** System calls that fail when an address cannot be bound; any other failure of the server is its own. */
 const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
 
 const portAdvice =
   'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
-  'server, such as Samba. --port 4455 is free of both; --port 0 takes any free port.';
+  'server, such as Samba. --port 0 takes any free port.';
+const takenAdvice = `Another program listens there already, perhaps a server like this one. ${portAdvice}`;
 const addressAdvice =
   'No interface of this machine has that address: 127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
 
@@ -109,10 +129,16 @@ async function bind(
     await server.close();
     const { syscall, code } = error as NodeJS.ErrnoException;
     if (!bindingCalls.has(syscall ?? '')) throw error;
-    const advice = syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL' ? addressAdvice : portAdvice;
-    process.stderr.write(`cannot listen on ${printable(host)} port ${port}: ${code}\n${advice}\n`);
+    process.stderr.write(
+      `cannot listen on ${printable(host)} port ${port}: ${code}\n${adviceFor(syscall, code)}\n`,
+    );
     return undefined;
   }
+}
+
+function adviceFor(syscall: string | undefined, code: string | undefined): string {
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return addressAdvice;
+  return code === 'EADDRINUSE' ? takenAdvice : portAdvice;
 }
 
 async function announcePort(

@@ -1,12 +1,24 @@
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
-/** Waits for a reason to stop: a signal, the time given, or a reader of our output that has gone away. */
+/** How often we look whether our parent is still there. */
+const LOOK_MILLISECONDS = 200;
+
+/** Reasons to stop besides signals. */
+export interface StopOptions {
+  /** Whose reader may go away. */
+  readonly output: NodeJS.WriteStream;
+  readonly timeoutSeconds: number | undefined;
+  /** Whether to go with our parent process. */
+  readonly withParent: boolean;
+}
+
+/** Waits for a reason to stop: a signal, the time given, a reader of our output or a parent that has gone away. */
 export class Stop implements Disposable {
   /** Resolves with what it was, in words. */
   readonly requested: Promise<string>;
   readonly #handlers: [() => void, ...(() => void)[]];
 
-  constructor(output: NodeJS.WriteStream, timeoutSeconds: number | undefined) {
+  constructor({ output, timeoutSeconds, withParent }: StopOptions) {
     let request = (_why: string): void => {};
     this.requested = new Promise((resolve) => (request = resolve));
     const onBrokenOutput = (): void => request('nobody reads the output any more');
@@ -21,9 +33,24 @@ export class Stop implements Disposable {
       const timer = setTimeout(() => request('the time is over'), timeoutSeconds * 1000);
       this.#handlers.push(() => clearTimeout(timer));
     }
+    if (withParent) {
+      const parent = process.ppid;
+      const timer = setInterval(() => {
+        if (process.ppid !== parent) request('whoever started it has ended');
+      }, LOOK_MILLISECONDS).unref();
+      this.#handlers.push(() => clearInterval(timer));
+    }
   }
 
   [Symbol.dispose](): void {
     for (const remove of this.#handlers) remove();
   }
+}
+
+/**
+ * npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on: `kill` would end npx
+ * and leave the server. A server that a script of somebody's package puts into the background is none of these.
+ */
+export function isRunByNpx({ npm_lifecycle_event, npm_lifecycle_script = '' }: NodeJS.ProcessEnv): boolean {
+  return npm_lifecycle_event === 'npx' && /\bsmb2-auth-server\b/.test(npm_lifecycle_script);
 }

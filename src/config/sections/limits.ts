@@ -19,8 +19,15 @@ const descriptions: Record<keyof Limits, string> = {
   slowReaderSeconds: 'Seconds such a peer may stay above that mark before it is disconnected.',
 };
 
+/** A server may well allow none of these. */
+const mayBeNone: readonly (keyof Limits)[] = ['treesPerSession', 'opensPerSession', 'asyncRequests'];
+
 const limit = (key: keyof Limits) =>
-  z.int().min(1).meta({ description: descriptions[key], default: defaultLimits[key] }).optional();
+  z
+    .int()
+    .min(mayBeNone.includes(key) ? 0 : 1)
+    .meta({ description: descriptions[key], default: defaultLimits[key] })
+    .optional();
 
 const keys = Object.keys(defaultLimits) as (keyof Limits)[];
 

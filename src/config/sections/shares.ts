@@ -11,7 +11,8 @@ const shareName = z
 
 const oneKind = 'expected either path or temporary';
 
-export const share = z
+/** A share in the configuration's form. */
+export const shareSchema = z
   .strictObject({
     name: shareName,
     path: z
@@ -44,6 +45,6 @@ export const share = z
   .meta({ oneOf: [{ required: ['path'] }, { required: ['temporary'] }] });
 
 export const sharesSection = z
-  .array(share)
+  .array(shareSchema)
   .superRefine(distinctNames)
   .meta({ description: 'What clients may connect to. Names ignore case.' });

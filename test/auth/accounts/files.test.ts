@@ -83,7 +83,11 @@ describe('auth/accounts: files', () => {
         '[{"name":"alice","passwordFile":"/dev/null"}]',
         /'alice' has an empty password/,
       ],
-      ['a password file that is not there', '[{"name":"a","passwordFile":"/nowhere"}]', /ENOENT/],
+      [
+        'a password file that is not there',
+        '[{"name":"a","passwordFile":"/nowhere"}]',
+        /: \/nowhere cannot be read \(ENOENT\)$/,
+      ],
       ['a misspelt key', '[{"name":"alice","pasword":"s3cret"}]', /"pasword"/],
       ['a status that does not exist', '[{"name":"a","password":"s3cret","status":"s3cret"}]', /status/],
       ['a short hash', '[{"name":"alice","ntHash":"5ec3e7"}]', /ntHash: must be 32 hexadecimal digits/],
@@ -201,7 +205,7 @@ describe('auth/accounts: files', () => {
         const path = join(folder, `password-${encoding}`);
         writeFileSync(path, `${encoding === 'utf16le' ? '\ufeff' : ''}${secret}\n`, encoding);
         const accounts = fileOf(JSON.stringify([{ name: 'alice', passwordFile: path }]));
-        await assert.rejects(accountsFromJsonFile(accounts, watching()), /: not in UTF-8$/);
+        await assert.rejects(accountsFromJsonFile(accounts, watching()), / cannot be read \(not in UTF-8\)$/);
       });
     }
 
@@ -266,8 +270,8 @@ describe('auth/accounts: files', () => {
       options.pass();
       assert.equal(await password(), 'first');
       assert.deepEqual(options.problems, [
-        `${path}: ENOENT; the accounts read before stay in force`,
-        `${path}: EISDIR; the accounts read before stay in force`,
+        `${path}: cannot be read (ENOENT); the accounts read before stay in force`,
+        `${path}: cannot be read (EISDIR); the accounts read before stay in force`,
       ]);
     });
 

@@ -1,0 +1,54 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const PATIENCE_MILLISECONDS = 100;
+
+/** Does something while no other process does anything under the same lock file. One that died lets go of it. */
+export async function exclusively(lock, work) {
+  mkdirSync(dirname(lock), { recursive: true });
+  let told = false;
+  while (!take(lock)) {
+    const holder = holderOf(lock);
+    if (holder !== undefined && !isAlive(holder)) {
+      rmSync(lock, { force: true });
+      continue;
+    }
+    if (!told) console.error(`Waiting for process ${holder ?? '?'} (remove ${lock} if it is none of ours) …`);
+    told = true;
+    await wait(PATIENCE_MILLISECONDS);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    return false;
+  }
+}
+
+/** Undefined between the making of the file and the writing of its content, and when it is gone. */
+function holderOf(lock) {
+  try {
+    return Number(readFileSync(lock, 'utf8')) || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { accountDefinitionSchema } from '../auth/accounts/account-schema.js';
+import { ConfigurationError, describeIssues, expectation, jsonPath } from '../config/problems.js';
+import { diagnosisSection } from '../config/sections/diagnosis.js';
+import { distinctNames } from '../config/sections/distinct-names.js';
+import { limitsSection } from '../config/sections/limits.js';
+import { listenSection } from '../config/sections/listen.js';
+import { namesSection } from '../config/sections/names.js';
+import { policySection } from '../config/sections/policy.js';
+import { shareSchema } from '../config/sections/shares.js';
+import type { ServerOptions } from './options.js';
+
+/** What the configuration file may say is what options may say. Lists of accounts and shares are looked at one by one. */
+const optionsSchema = z.strictObject({
+  ...listenSection.shape,
+  accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {
+    error: 'expected a list of accounts, or an account store',
+  }),
+  shares: z.array(z.unknown()).optional(),
+  names: namesSection.omit({ machineSid: true }).optional(),
+  machineSid: namesSection.shape.machineSid,
+  policy: policySection
+    .pick({ dialects: true, signing: true, encryption: true, sessionLifetimeSeconds: true })
+    .optional(),
+  authPolicy: policySection.pick({ ntlm: true, guest: true, anonymous: true, lockout: true }).optional(),
+  limits: limitsSection.optional(),
+  diagnosis: diagnosisSection.optional(),
+  tap: withFunctions('connectionOpened').optional(),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
+  logger: withFunctions('error', 'warn').optional(),
+} satisfies Record<keyof ServerOptions, z.ZodType>);
+
+const accountListSchema = z.array(accountDefinitionSchema).superRefine(distinctNames);
+const accountStoreSchema = withFunctions('find');
+const ownShareSchema = z.looseObject({
+  name: z.string().min(1),
+  type: z.enum(['disk', 'pipe']),
+  ...withFunctions('accessOf', 'open', 'close').shape,
+});
+const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
+
+/**
+ * A program in JavaScript, or one that builds its options at run time, has no compiler to tell it that
+ * `signing: 'mandatory'` demands nothing.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
+export function checkOptions(options: ServerOptions): void {
+  let problems = problemsOf(optionsSchema, options);
+  if (problems.length === 0) {
+    const { accounts, shares = [] } = options;
+    problems = [
+      ...problemsOf(Array.isArray(accounts) ? accountListSchema : accountStoreSchema, accounts, ['accounts']),
+      ...shares.flatMap((share, index) => problemsOf(schemaOfShare(share), share, ['shares', index])),
+    ];
+    if (problems.length === 0) problems = problemsOf(distinctSharesSchema, shares, ['shares']);
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
+  const { error } = schema.safeParse(value, { error: expectation });
+  return describeIssues(error?.issues ?? [], (path) => jsonPath([...place, ...path]) || 'options');
+}
+
+function schemaOfShare(share: unknown): z.ZodType {
+  const isOwn = typeof share === 'object' && share !== null && 'accessOf' in share;
+  return isOwn ? ownShareSchema : shareSchema;
+}
+
+/** An object, of whatever class, that has at least these functions. */
+function withFunctions(...names: readonly string[]) {
+  const isFunction = z.custom<object>((value) => typeof value === 'function', {
+    error: 'expected a function',
+  });
+  return z.looseObject(Object.fromEntries(names.map((name) => [name, isFunction])));
+}

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { reasonsWhile } from './examples/embedded.js';
+import { run } from './support/run.js';
+import { SmbClient } from './support/smb-client.js';
+import { login, negotiate } from './support/smb-client-login.js';
+
+interface Manifest {
+  readonly bin: Record<string, string>;
+  readonly exports: Record<string, string>;
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+
+describe('the package', () => {
+  it('holds all it promises, and neither tests nor keys', async () => {
+    const { stdout } = await run('npm', ['pack', '--dry-run', '--json', '--ignore-scripts']);
+    const [{ files }] = JSON.parse(stdout) as [{ files: { path: string; mode: number }[] }];
+    const packed = new Map(files.map(({ path, mode }) => [path, mode]));
+    for (const target of Object.values(manifest.exports)) {
+      assert.ok(packed.has(join(target)), target);
+      if (target.endsWith('.js')) assert.ok(packed.has(join(target).replace(/js$/, 'd.ts')), target);
+    }
+    const programs = Object.values(manifest.bin).map((path) => packed.get(join(path)));
+    assert.ok(programs.length > 0);
+    for (const mode of programs) assert.equal((mode ?? 0) & 0o111, 0o111);
+    const strangers = [...packed.keys()].filter((path) => /^(build\/)?test\/|\.pem$|tsbuildinfo/.test(path));
+    assert.deepEqual(strangers, []);
+  });
+
+  it('has types that a strict program can check to the bottom', async function () {
+    this.timeout(60_000);
+    const compiler = 'node_modules/typescript/bin/tsc';
+    assert.ok(existsSync(compiler));
+    const strict = ['--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
+    const options = [
+      '--ignoreConfig',
+      '--noEmit',
+      '--types',
+      'node',
+      '--target',
+      'es2022',
+      '--module',
+      'nodenext',
+    ];
+    const { code, stdout } = await run(process.execPath, [
+      compiler,
+      ...strict,
+      ...options,
+      'test/examples/embedded.ts',
+    ]);
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+  });
+
+  it('serves whoever embeds it', async () => {
+    const reasons = await reasonsWhile(async ({ port }) => {
+      const client = await SmbClient.connect(port);
+      await negotiate(client);
+      await login(client);
+      client.close();
+    });
+    assert.deepEqual(reasons, ['accepted']);
+  });
+});
