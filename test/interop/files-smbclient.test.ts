@@ -127,6 +127,15 @@ describe('smbclient and files', () => {
         }
       });
 
+      it('allinfo of the root, and of names that are not short', async () => {
+        for (const name of ['a long name.tiff', '請求書😀.txt', '.profile', '\\']) {
+          if (name !== '\\') writeFileSync(shared(directory, name), 'x');
+          const output = await commands(`allinfo "${name}"`);
+          assert.match(output, /^altname: [A-Z0-9_~.]+$/m, name);
+          assert.match(output, /^attributes: /m, name);
+        }
+      });
+
       it('volume', async () => {
         assert.match(await commands('volume'), /^Volume: \|files\| serial number 0x[0-9a-f]+$/m);
       });
