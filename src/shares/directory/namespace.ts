@@ -55,8 +55,11 @@ export async function renameOpen(
   path: string,
   replace: boolean,
 ): Promise<void> {
-  const wanted = parseSharePath(path.startsWith('\\') ? path.slice(1) : path).components;
-  if (wanted.length === 0) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
+  const { components: wanted, trailingBackslash } = parseSharePath(
+    path.startsWith('\\') ? path.slice(1) : path,
+  );
+  const isPossible = wanted.length > 0 && (!trailingBackslash || open.pinned.stats.isDirectory());
+  if (!isPossible) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
   if (hasOpensBelow(volume, open)) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   await volume.withTarget(open.components, async (source) => {
     const from = expectSame(source, open);

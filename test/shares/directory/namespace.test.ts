@@ -193,6 +193,8 @@ for (const [pinning, surroundings] of pinnings) {
     it('needs DELETE and a possible name', async () => {
       const file = await fixture.create('f');
       await rejectsWith(file.rename('', false), 'STATUS_OBJECT_NAME_INVALID');
+      // Only a directory can be meant.
+      await rejectsWith(file.rename('g\\', false), 'STATUS_OBJECT_NAME_INVALID');
       await rejectsWith(file.rename('missing\\x', false), 'STATUS_OBJECT_PATH_NOT_FOUND');
       const reader = await fixture.open('f', { desiredAccess: 1 });
       await rejectsWith(reader.rename('g', false), 'STATUS_ACCESS_DENIED');
