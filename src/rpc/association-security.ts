@@ -113,11 +113,11 @@ export class AssociationSecurity {
     if (terms.level === AuthLevel.CONNECT) return stub;
     if (!security) return undefined;
     const { body, around } = this.#parts(pdu.raw, pdu.layout);
-    if (terms.level === AuthLevel.PKT_INTEGRITY) {
-      return messages.verifyMic(body, security.token, around) ? stub : undefined;
+    if (seals(terms)) {
+      const plain = messages.unwrap(body, security.token, around);
+      return plain?.subarray(0, plain.length - pdu.layout.padLength);
     }
-    const plain = messages.unwrap(body, security.token, around);
-    return plain?.subarray(0, plain.length - pdu.layout.padLength);
+    return messages.verifyMic(body, security.token, around) ? stub : undefined;
   }
 
   /** The trailer to encode a response with, its token still blank; undefined when responses carry none. */
@@ -131,7 +131,7 @@ export class AssociationSecurity {
     if (this.#state.at !== 'established') return;
     const { terms, messages } = this.#state;
     const { body, token, around } = this.#parts(pdu, layout);
-    if (terms.level === AuthLevel.PKT_INTEGRITY) {
+    if (!seals(terms)) {
       token.set(messages.getMic(body, around));
       return;
     }
@@ -197,6 +197,14 @@ function answer(terms: Terms, token: Buffer | undefined): Leg {
 
 function established(terms: Terms, context: SecurityContext): State {
   return { at: 'established', terms, identity: context.identity, messages: context.messageSecurity() };
+}
+
+/**
+ * Otherwise it signs: PKT, and CALL which MUST be processed like it ([MS-RPCE] 2.2.1.1.8), take the next higher level
+ * that there is, as between Windows and Samba. NTLM has no signature that covers nothing.
+ */
+function seals({ level }: Terms): boolean {
+  return level === AuthLevel.PKT_PRIVACY;
 }
 
 function repeats(trailer: SecurityTrailer, terms: Terms): boolean {

@@ -27,14 +27,26 @@ export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
   readonly #onCloseError: (error: unknown) => void;
   #lastId = 0n;
+  #beginning = 0;
 
   /** @param onCloseError told of what a close that nobody waits for rejects with */
   constructor(onCloseError: (error: unknown) => void) {
     this.#onCloseError = onCloseError;
   }
 
+  /** Opens, and those that a share is still working on: requests sent all at once must not pass a limit together. */
   get size(): number {
-    return this.#opens.size;
+    return this.#opens.size + this.#beginning;
+  }
+
+  /** Waits for a share that opens something. */
+  async begin<T>(opening: Promise<T>): Promise<T> {
+    this.#beginning += 1;
+    try {
+      return await opening;
+    } finally {
+      this.#beginning -= 1;
+    }
   }
 
   /** @param made.persistent the half of the FileId that a client cannot guess */

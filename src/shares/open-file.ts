@@ -9,6 +9,8 @@ import type { BasicChanges, Change, DirectoryEntry, FileInfo, LockRange } from '
 export interface OpenFile {
   /** Path from the share's root in the case the medium keeps, with backslashes; changes when renamed. */
   readonly path: string;
+  /** A name of 8.3 form by which the file can be opened as well ([MS-FSCC] 2.1.5.2.1); absent: it has none. */
+  readonly shortName?: string;
   readonly directory: boolean;
   /** Specific rights only. */
   readonly grantedAccess: number;

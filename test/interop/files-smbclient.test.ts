@@ -127,6 +127,16 @@ describe('smbclient and files', () => {
         }
       });
 
+      it('allinfo of the root, and of names that are not short', async () => {
+        const files = ['a long name.tiff', '請求書😀.txt', '.profile'];
+        for (const file of files) writeFileSync(shared(directory, file), 'x');
+        for (const path of [...files, '\\']) {
+          const output = await commands(`allinfo "${path}"`);
+          assert.match(output, /^altname: [A-Z0-9_~.]+$/m, path);
+          assert.match(output, /^attributes: /m, path);
+        }
+      });
+
       it('volume', async () => {
         assert.match(await commands('volume'), /^Volume: \|files\| serial number 0x[0-9a-f]+$/m);
       });
@@ -177,8 +187,9 @@ describe('smbclient and files', () => {
   describe('in read-only hands', () => {
     const login = ['-U', `bob%${alice.password}`];
 
+    before(() => writeFileSync(shared('public.txt'), 'for all'));
+
     it('reads', async () => {
-      writeFileSync(shared('public.txt'), 'for all');
       const { code } = await client({ login, commands: `get public.txt ${local('public.txt')}` });
       assert.equal(code, 0);
       assert.equal(readFileSync(local('public.txt'), 'utf8'), 'for all');

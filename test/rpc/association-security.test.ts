@@ -107,7 +107,7 @@ describe('rpc: [MS-RPCE] 3.3.1.5.2.1 building a security context', () => {
       [trailer(Buffer.from('wrong')), RejectReason.INVALID_CHECKSUM],
       [{ ...trailer(hello), type: 16 }, RejectReason.AUTHENTICATION_TYPE_NOT_RECOGNIZED],
       [trailer(hello, 1), RejectReason.NOT_SPECIFIED],
-      [trailer(hello, 4), RejectReason.NOT_SPECIFIED],
+      [trailer(hello, 7), RejectReason.NOT_SPECIFIED],
     ];
     for (const [security, reason] of wrong) {
       const { client } = setUp();
@@ -135,7 +135,7 @@ describe('rpc: [MS-RPCE] 3.3.1.5.2.1 building a security context', () => {
   it('of a type or level not served, after a bind without', async () => {
     const wrong: readonly [SecurityTrailer, number][] = [
       [{ ...trailer(hello), type: 16 }, FaultStatus.UNKNOWN_AUTHN_SERVICE],
-      [trailer(hello, 3), FaultStatus.UNSUPPORTED_AUTHN_LEVEL],
+      [trailer(hello, 7), FaultStatus.UNSUPPORTED_AUTHN_LEVEL],
     ];
     for (const [security, status] of wrong) {
       const { client } = setUp();

@@ -5,7 +5,7 @@ import { HEADER_LENGTH, PfcFlags, PduType, type PduHeader } from './header.js';
 export const AuthType = { SPNEGO: 9, NTLM: 10 } as const;
 
 /** auth_level ([MS-RPCE] 2.2.1.1.8). */
-export const AuthLevel = { CONNECT: 2, PKT_INTEGRITY: 5, PKT_PRIVACY: 6 } as const;
+export const AuthLevel = { CONNECT: 2, CALL: 3, PKT: 4, PKT_INTEGRITY: 5, PKT_PRIVACY: 6 } as const;
 
 /** Bytes of a sec_trailer without its token ([MS-RPCE] 2.2.2.11). */
 export const TRAILER_LENGTH = 8;

@@ -130,7 +130,7 @@ async function openFile(
   how: { readonly disposition: Disposition; readonly wishes: CreateWishes; readonly signal: AbortSignal },
 ): Promise<Response> {
   const breaks = new BreakNotifier(session);
-  const opened = await share.open({
+  const opening = share.open({
     identity: established.identity,
     path: body.name,
     desiredAccess: body.desiredAccess,
@@ -143,6 +143,7 @@ async function openFile(
     onOplockBreak: (level, acknowledge) => breaks.add(level, acknowledge),
     signal: how.signal,
   });
+  const opened = await established.opens.begin(opening);
   const { file } = opened;
   // The session or tree may have ended while the share worked.
   if (request.connection.closed || established.trees.find(tree.id) !== tree) {

@@ -12,7 +12,6 @@ import {
 } from '../../smb2-codec/fscc/index.js';
 import { CreateOptions, Dialect } from '../../smb2-codec/index.js';
 import type { DiskOpen } from './on-open.js';
-import { shortNameOf } from './short-name.js';
 import { summaryOf } from './summary.js';
 
 /** The options that FILE_MODE_INFORMATION reports ([MS-FSCC] 2.4.31). */
@@ -56,7 +55,7 @@ export async function fileInformation(
       // No file here has extended attributes; smbclient and Linux take this status for exactly that.
       throw new ShareError(NtStatus.STATUS_NO_EAS_ON_FILE);
     case FileInformationClass.ALTERNATE_NAME:
-      return nameInformation(shortNameOf(file.path));
+      return nameInformation(file.shortName);
     case FileInformationClass.NORMALIZED_NAME:
       // 3.3.5.20.1: an error in the older dialects.
       if (query.dialect !== Dialect.SMB_3_1_1) throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);

@@ -13,6 +13,7 @@ import {
 } from '../file-info.js';
 import type { ChangeQuery, DirectoryQuery, LockWaiting } from '../open-file.js';
 import { ShareError } from '../share-error.js';
+import { shortNameOf } from '../short-name.js';
 import { onDisk } from './disk-error.js';
 import { reserve, readFully, syncIfOpen, toPosition, writeFully } from './file-io.js';
 import type { FileState, TableOpen } from './file-table.js';
@@ -70,6 +71,12 @@ export class DirectoryOpen implements TableOpen {
 
   get path(): string {
     return pathOf(this.#components);
+  }
+
+  get shortName(): string {
+    // The root has no name here; Samba answers so, and smbclient's `allinfo` ends where there is none at all.
+    const name = this.#components.at(-1);
+    return name === undefined ? '.' : shortNameOf(name);
   }
 
   get oplock(): OplockLevel {

@@ -1,5 +1,6 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
+import { findByShortName } from '../short-name.js';
 import type { Disk } from './disk.js';
 import { fileKey, type Pinned } from './pinned.js';
 
@@ -29,10 +30,11 @@ export class NameIndex {
     this.#runtime = runtime;
   }
 
-  /** The name an entry really has. */
+  /** The name an entry really has; looked for by its short name when there is none in another case. */
   async find(directory: Pinned, name: string): Promise<string | undefined> {
     const indexed = this.#current(directory) ?? (await this.#read(directory));
-    return indexed.names.get(upperCaseUtf16(name));
+    const wanted = upperCaseUtf16(name);
+    return indexed.names.get(wanted) ?? findByShortName(indexed.names, wanted);
   }
 
   /** We have removed or added an entry ourselves, after the directory was pinned. */

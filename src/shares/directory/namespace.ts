@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import type { ChangeEvent } from '../change-feed.js';
 import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
@@ -54,16 +55,18 @@ export async function renameOpen(
   path: string,
   replace: boolean,
 ): Promise<void> {
-  const wanted = parseSharePath(path.startsWith('\\') ? path.slice(1) : path).components;
-  if (wanted.length === 0) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
+  const { components: wanted, trailingBackslash } = parseSharePath(
+    path.startsWith('\\') ? path.slice(1) : path,
+  );
+  const isPossible = wanted.length > 0 && (!trailingBackslash || open.pinned.stats.isDirectory());
+  if (!isPossible) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
   if (hasOpensBelow(volume, open)) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   await volume.withTarget(open.components, async (source) => {
     const from = expectSame(source, open);
     await volume.withTarget(wanted, async (target) => {
       if (!target.parent) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
       const name = wanted.at(-1) ?? '';
-      const replaced =
-        target.entry && !isSameFile(target.entry.stats, open.pinned.stats) ? target.entry : undefined;
+      const replaced = isSameEntry(source, target) ? undefined : target.entry;
       if (replaced) checkReplaceable(volume, replaced, open, replace);
       await volume.disk.rename(from.parent.path(from.name), target.parent.path(name));
       await reindex(volume, from, { parent: target.parent, name });
@@ -86,6 +89,13 @@ function expectSame(target: Target, open: NamedOpen): Place {
     throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
   }
   return { parent: target.parent, name: target.name };
+}
+
+/** The same name of the same file, in whatever case. Another hard link of the file is another entry. */
+function isSameEntry(a: Target, b: Target): boolean {
+  if (!a.parent || !b.parent || !a.entry || !b.entry) return false;
+  const isSame = isSameFile(a.parent.stats, b.parent.stats) && isSameFile(a.entry.stats, b.entry.stats);
+  return isSame && upperCaseUtf16(a.name) === upperCaseUtf16(b.name);
 }
 
 /** Whether the file that has the new name may go ([MS-FSA] 2.1.5.15.12). */

@@ -112,7 +112,7 @@ export class RpcClient {
     const token = Buffer.alloc(messages.signatureLength);
     const raw = encodePdu({ ...pdu, security: { ...login.terms, token } });
     const { body, around, signature } = partsOf(raw, login);
-    if (login.terms.level === AuthLevel.PKT_INTEGRITY) {
+    if (login.terms.level !== AuthLevel.PKT_PRIVACY) {
       signature.set(messages.getMic(body, around));
       return raw;
     }
@@ -131,7 +131,7 @@ export class RpcClient {
     }
     assert.ok(pdu.security);
     const { body, around, signature } = partsOf(pdu.raw, login);
-    if (login.terms.level === AuthLevel.PKT_INTEGRITY) {
+    if (login.terms.level !== AuthLevel.PKT_PRIVACY) {
       assert.ok(login.messages.verifyMic(body, signature, around));
       return stub;
     }

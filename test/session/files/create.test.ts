@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   AccessMask,
+  Command,
   CreateAction,
   CreateDisposition,
   CreateOptions,
@@ -9,9 +10,9 @@ import {
   OplockLevel,
   ShareAccess,
 } from '../../../src/smb2-codec/index.js';
-import type { NtStatus } from '../../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../../src/nt-status.js';
 import { asBob, expectStatus } from '../support.js';
-import { connect } from './file-client.js';
+import { bodies, connect } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
 
 const { OPEN, CREATE, OPEN_IF, OVERWRITE, OVERWRITE_IF, SUPERSEDE } = CreateDisposition;
@@ -156,6 +157,22 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
       assert.equal(server.limitHits.get('opensPerSession'), 1);
       expectStatus(await client.close(fileId), 'STATUS_SUCCESS');
       await client.open('c');
+    });
+
+    it('more opens than the limit, all asked for at once', async () => {
+      await using server = await serveFolder({ limits: { opensPerSession: 2 } });
+      const client = await connect(server);
+      const names = ['a', 'b', 'c', 'd', 'e'];
+      for (const name of names) client.send(Command.CREATE, bodies.create(name));
+      const statuses: string[] = [];
+      while (statuses.length < names.length) {
+        const { status } = await client.smb.receive();
+        // A busy machine may take long enough for an interim response.
+        if (status !== NtStatus.STATUS_PENDING) statuses.push(ntStatusName(status));
+      }
+      const refused = Array.from({ length: 3 }, () => 'STATUS_INSUFFICIENT_RESOURCES');
+      assert.deepEqual(statuses.sort(), [...refused, 'STATUS_SUCCESS', 'STATUS_SUCCESS']);
+      assert.equal(server.names().length, 2);
     });
 
     it('what another open does not share: STATUS_SHARING_VIOLATION', async () => {

@@ -17,6 +17,7 @@ import {
 } from '../../../src/smb2-codec/fscc/index.js';
 import {
   AccessMask,
+  CreateDisposition,
   CreateOptions,
   decodeErrorContexts,
   decodeErrorResponse,
@@ -91,15 +92,23 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     assert.equal(decodeFileStandardInformation(standard).directory, true);
   });
 
-  it('8.3 names are those that are short by themselves', async () => {
+  it('FileAlternateNameInformation is a name by which the file can be opened as well', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
     const short = await client.open('short.txt');
     const name = await client.information(short.fileId, FileInformationClass.ALTERNATE_NAME);
     assert.equal(decodeFileNameInformation(name), 'SHORT.TXT');
     const long = await client.open('a long name.txt');
-    const reply = await client.queryInfo(long.fileId, FileInformationClass.ALTERNATE_NAME);
-    expectStatus(reply, 'STATUS_OBJECT_NAME_NOT_FOUND');
+    const generated = decodeFileNameInformation(
+      await client.information(long.fileId, FileInformationClass.ALTERNATE_NAME),
+    );
+    assert.match(generated, /^A~[0-9A-Z]{6}\.TXT$/);
+    await client.write(long.fileId, 'of the long name');
+    const again = await client.open(generated, { createDisposition: CreateDisposition.OPEN });
+    assert.equal(await client.contents(again.fileId), 'of the long name');
+    const root = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const rootName = await client.information(root.fileId, FileInformationClass.ALTERNATE_NAME);
+    assert.equal(decodeFileNameInformation(rootName), '.');
   });
 
   for (const [dialect, status] of [

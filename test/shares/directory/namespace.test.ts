@@ -152,6 +152,21 @@ for (const [pinning, surroundings] of pinnings) {
       assert.deepEqual(await names(), ['dir', 'f', 'open', 'readonly']);
     });
 
+    it('takes another hard link of the same file for another file', async () => {
+      await fixture.put('f', 'linked');
+      await fixture.makeDirectory('d');
+      for (const link of ['g', join('d', 'f')]) {
+        await fs.link(join(fixture.root, 'f'), join(fixture.root, link));
+      }
+      const file = await fixture.open('f');
+      for (const link of ['g', 'd\\f']) {
+        await rejectsWith(file.rename(link, false), 'STATUS_OBJECT_NAME_COLLISION');
+        await rejectsWith(file.rename(link, true), 'STATUS_ACCESS_DENIED');
+      }
+      assert.equal(file.path, 'f');
+      await file.close();
+    });
+
     it('changes the case of a name', async () => {
       await fixture.put('name', 'x');
       const file = await fixture.open('NAME');
@@ -178,6 +193,8 @@ for (const [pinning, surroundings] of pinnings) {
     it('needs DELETE and a possible name', async () => {
       const file = await fixture.create('f');
       await rejectsWith(file.rename('', false), 'STATUS_OBJECT_NAME_INVALID');
+      // Only a directory can be meant.
+      await rejectsWith(file.rename('g\\', false), 'STATUS_OBJECT_NAME_INVALID');
       await rejectsWith(file.rename('missing\\x', false), 'STATUS_OBJECT_PATH_NOT_FOUND');
       const reader = await fixture.open('f', { desiredAccess: 1 });
       await rejectsWith(reader.rename('g', false), 'STATUS_ACCESS_DENIED');

@@ -1,0 +1,49 @@
+import { upperCaseUtf16 } from '../bytes/index.js';
+
+/** What DOS allows in a name besides letters and digits ([MS-FSCC] 2.1.5.2.1). */
+const short = /^[A-Z0-9!#$%&'()@^_`{}~-]{1,8}(\.[A-Z0-9!#$%&'()@^_`{}~-]{1,3})?$/;
+const generated = /^[A-Z0-9_]~[A-Z0-9]{6}(\.[A-Z0-9]{1,3})?$/;
+
+/**
+ * The 8.3 name of an entry: its own if that has the form, else a generated one ([MS-FSCC] 2.1.5.2.1). It follows from
+ * the name alone, so that nothing need be kept.
+ */
+export function shortNameOf(name: string): string {
+  return shortFormOf(upperCaseUtf16(name));
+}
+
+/**
+ * The entry that has a generated 8.3 name. Undefined when two have the same: a client must not be led to the wrong one.
+ * @param names by their upper-case form
+ * @param wanted in upper case
+ */
+export function findByShortName(names: ReadonlyMap<string, string>, wanted: string): string | undefined {
+  if (!generated.test(wanted)) return undefined;
+  let found: string | undefined;
+  for (const [upper, name] of names) {
+    if (shortFormOf(upper) !== wanted) continue;
+    if (found !== undefined) return undefined;
+    found = name;
+  }
+  return found;
+}
+
+function shortFormOf(upper: string): string {
+  return short.test(upper) ? upper : generate(upper);
+}
+
+function generate(upper: string): string {
+  const first = upper.charAt(0);
+  const start = /[A-Z0-9]/.test(first) ? first : '_';
+  const dot = upper.lastIndexOf('.');
+  const extension = dot < 0 ? '' : upper.slice(dot + 1).replace(/[^A-Z0-9]/g, '');
+  const name = `${start}~${digest(upper)}`;
+  return extension === '' ? name : `${name}.${extension.slice(0, 3)}`;
+}
+
+/** FNV-1a: a directory of many names must be gone through in no time, and equal digests do no harm. */
+function digest(upper: string): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < upper.length; i++) hash = Math.imul(hash ^ upper.charCodeAt(i), 0x01000193);
+  return ((hash >>> 0) % 36 ** 6).toString(36).toUpperCase().padStart(6, '0');
+}
