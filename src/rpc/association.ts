@@ -29,8 +29,11 @@ const MAX_FRAG = 5840;
 /** MustRecvFragSize: what every implementation has to take (C706 12.6.3.1). */
 const MIN_FRAG = 1432;
 
-/** PDUs that may wait unread. A client is to read one answer before it asks again ([MS-RPCE] 3.3.1.5.8). */
-const MAX_UNREAD = 256;
+/**
+ * Bytes of answers that may wait unread when the next PDU is served, whose own answer may be as long as it is: a client
+ * is to read one before it asks again ([MS-RPCE] 3.3.1.5.8).
+ */
+const MAX_UNREAD = 64 * 1024;
 
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
@@ -71,15 +74,21 @@ export class Association {
 
   /**
    * Takes what the client wrote, whole PDUs or pieces, and returns the PDUs that answer it in order.
-   * @param unread how many PDUs returned earlier the client has not read yet
+   * @param unread bytes of PDUs returned earlier that the client has not read yet
    */
   async receive(bytes: Buffer, unread = 0): Promise<readonly Buffer[]> {
     const answers: Buffer[] = [];
     if (this.#state.at === 'closed') return answers;
     this.#stream.push(bytes);
+    let waiting = unread;
     for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
-      if (unread + answers.length > MAX_UNREAD) this.#state = { at: 'closed' };
-      else await this.#answer(raw, answers);
+      if (waiting > MAX_UNREAD) {
+        this.#state = { at: 'closed' };
+        break;
+      }
+      const answer = await this.#answer(raw);
+      waiting += totalLength(answer);
+      answers.push(...answer);
     }
     return answers;
   }
@@ -96,38 +105,34 @@ export class Association {
     }
   }
 
-  async #answer(raw: Buffer, answers: Buffer[]): Promise<void> {
+  async #answer(raw: Buffer): Promise<readonly Buffer[]> {
     let pdu: ReceivedPdu;
     try {
       pdu = decodePdu(raw);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      answers.push(this.#malformed(raw));
-      return;
+      return [this.#malformed(raw)];
     }
     const { body } = pdu;
     switch (body.kind) {
       case 'bind':
-        answers.push(await this.#bind(pdu, body));
-        return;
+        return [await this.#bind(pdu, body)];
       case 'alter-context':
-        answers.push(await this.#alterContext(pdu, body));
-        return;
+        return [await this.#alterContext(pdu, body)];
       case 'auth3':
         await this.#security.conclude(pdu.security, pdu.flags);
-        return;
+        return [];
       case 'request':
-        answers.push(...this.#request(pdu, body));
-        return;
+        return this.#request(pdu, body);
       case 'orphaned':
         this.#calls.abandon(pdu.callId);
-        return;
+        return [];
       case 'cancel':
       case 'shutdown':
         // Calls are over before a cancel can arrive; only servers shut down ([MS-RPCE] 3.3.3.4.2).
-        return;
+        return [];
       default:
-        answers.push(this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR));
+        return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
     }
   }
 
@@ -236,4 +241,8 @@ export class Association {
   #fault(callId: number, status: FaultStatus, flags = 0): Buffer {
     return encodePdu({ flags: WHOLE | flags, callId, body: { kind: 'fault', contextId: 0, status } });
   }
+}
+
+export function totalLength(messages: readonly Buffer[]): number {
+  return messages.reduce((sum, { length }) => sum + length, 0);
 }

@@ -1,7 +1,7 @@
 import { FaultStatus, PfcFlags, type Pdu, type Request } from './pdu/index.js';
 
-/** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 64 KB. */
-const MAX_STUB = 256 * 1024;
+/** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */
+const MAX_STUB = 64 * 1024;
 
 /** Fragments of calls so much older than the last are not leftovers of a call given up ([MS-RPCE] 3.3.3.5.6). */
 const OLD_CALLS = 150;

@@ -1,5 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
-import { Association } from './association.js';
+import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';
 import type { RpcService } from './service.js';
 
@@ -56,7 +56,7 @@ function openInstance(association: Association): RpcPipeInstance {
   let waiting: Buffer[] = [];
   return {
     write: async (message) => {
-      waiting.push(...(await association.receive(message, waiting.length)));
+      waiting.push(...(await association.receive(message, totalLength(waiting))));
     },
     read: (maximum) => {
       const [message] = waiting;

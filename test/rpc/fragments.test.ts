@@ -7,6 +7,9 @@ import { bindOf, expectBody, expectFault } from './support/rpc-client.js';
 
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
+/** Answers of 1,024 bytes that may wait: 64 KB, and the one that is over it. */
+const ANSWERS_HELD = 65;
+
 describe('rpc: fragments', () => {
   it('of requests are put together, of responses cut to what the client takes', async () => {
     const sizes = fc.tuple(
@@ -83,7 +86,7 @@ describe('rpc: fragments', () => {
 
   it('[MS-RPCE] 3.3.3.5.4 that grow too large in sum are refused, once', async () => {
     const { client } = await bound();
-    const faults = await client.request(opnums.echo, Buffer.alloc(300 * 1024), 4000);
+    const faults = await client.request(opnums.echo, Buffer.alloc(80 * 1024), 4000);
     assert.equal(faults.length, 1);
     expectFault(faults[0], FaultStatus.ACCESS_DENIED);
     assert.deepEqual(await client.call(opnums.echo, Buffer.from('x')), Buffer.from('x'));
@@ -91,14 +94,14 @@ describe('rpc: fragments', () => {
 
   it('unread in great numbers end the association: a client reads before it asks again', async () => {
     const { client } = await bound();
-    const one = client.encode(request(opnums.echo, Buffer.alloc(8)));
-    await client.instance.write(Buffer.concat(Array.from({ length: 300 }, () => one)));
-    assert.equal(client.readAll().length, 257);
+    const one = client.encode(request(opnums.echo, Buffer.alloc(1000)));
+    await client.instance.write(Buffer.concat(Array.from({ length: 100 }, () => one)));
+    assert.equal(client.readAll().length, ANSWERS_HELD);
     await isClosed(client);
 
     const slow = (await bound()).client;
-    for (let i = 0; i < 300; i++) await slow.instance.write(one);
-    assert.equal(slow.readAll().length, 257);
+    for (let i = 0; i < 100; i++) await slow.instance.write(one);
+    assert.equal(slow.readAll().length, ANSWERS_HELD);
   });
 
   it('of one large answer are no such number', async () => {
