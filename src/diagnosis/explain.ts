@@ -61,7 +61,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
 /** Turns a TREE_CONNECT into words. */
 export function explainTree(attempt: Attempt, tree: TreeConnect, time: number): TreeRecord {
   const { verdict, connection } = attempt;
-  const reason = treeReasonOf(tree.status);
+  const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
   const mechanism = gatherEvidence(attempt).mechanism?.mechanism;
   const wireStatus = ntStatusName(tree.status);
@@ -115,7 +115,8 @@ export function explainIncident(
   };
 }
 
-function treeReasonOf(status: NtStatus): TreeReason {
+function treeReasonOf({ status, why }: TreeConnect): TreeReason {
+  if (why === 'encryption-required') return 'share-encryption-required';
   switch (status) {
     case NtStatus.STATUS_SUCCESS:
       return 'granted';

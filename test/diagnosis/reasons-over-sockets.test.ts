@@ -3,6 +3,9 @@ import { reasons } from '../../src/diagnosis/reasons.js';
 import { scenarios, treeScenarios } from './scenarios.js';
 import { serveDiagnosed } from './support.js';
 
+/** What these clients show is not the status they were told. */
+const actsByItself: ReadonlySet<string> = new Set(['binding-refused', 'ended-by-client']);
+
 describe('every reason comes about over a real socket', () => {
   for (const [reason, scenario] of Object.entries(scenarios)) {
     it(reason, async () => {
@@ -14,6 +17,14 @@ describe('every reason comes about over a real socket', () => {
       assert.equal(record?.reason, reason);
       assert.match(record.explanation, scenario.says ?? /./);
       assert.ok(record.explanation.startsWith(reasons[record.reason].sentence));
+      if (record.verdict === 'refused' && !actsByItself.has(reason)) {
+        assert.ok(
+          record.clientShows.smbclient.includes(`NT_${record.wireStatus}`),
+          record.clientShows.smbclient,
+        );
+        const [, logged = record.wireStatus] = /dmesg: (STATUS_\w+)/.exec(record.clientShows.linux) ?? [];
+        assert.equal(logged, record.wireStatus);
+      }
       assert.doesNotMatch(record.explanation, /[\u0000-\u001f]|undefined|\[object/);
     });
   }

@@ -395,6 +395,14 @@ export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
     options: { shares: [diskShare({ accessOf: () => 'none' })] },
     act: thenShare(),
   },
+  'share-encryption-required': {
+    options: { shares: [diskShare({ encrypt: true })] },
+    act: async (server) => {
+      const client = await server.negotiated({ dialects: [0x0210] });
+      await client.treeConnect('disk', { session: await login(client) });
+    },
+    says: /requires encryption, and this session cannot/,
+  },
   'tree-connect-failed': {
     options: { limits: { treesPerSession: 0 } },
     act: thenShare(),

@@ -80,7 +80,7 @@ function isClean({ reason }: AttemptRecord): boolean {
 
 function who({ ntlm, identity }: AttemptRecord): string {
   if (identity?.kind === 'anonymous') return 'anonymous';
-  if (ntlm === undefined || ntlm.version === undefined) return 'a client';
+  if (ntlm === undefined || (ntlm.user === '' && ntlm.version === undefined)) return 'a client';
   if (ntlm.user === '') return 'an anonymous client';
   return quoted(ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`);
 }

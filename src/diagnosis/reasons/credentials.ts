@@ -1,4 +1,4 @@
-import { accessDenied, leftByItself, logonFailure } from './client-shows.js';
+import { leftByItself, logonFailure } from './client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Refusals that have to do with the name, the password, or the kind of proof. */
@@ -56,7 +56,7 @@ export const credentials = {
     sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
     advice:
       'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc" or "accept".',
-    clientShows: { ...accessDenied, smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE' },
+    clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'no-common-mechanism': {

@@ -82,7 +82,12 @@ export const outcomes = {
     sentence: 'The client is logged in on another connection already, in another dialect.',
     advice:
       'A client that is known by its ClientGuid must speak one dialect on all its connections: one that suddenly speaks a lower one may be talked down by somebody in between. Two devices with one ClientGuid, such as cloned machines or a program with a fixed GUID, need different ones.',
-    clientShows: accessDenied,
+    clientShows: {
+      windows: 'error 64, “The specified network name is no longer available”',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_USER_SESSION_DELETED',
+      smbclient: 'session setup failed: NT_STATUS_USER_SESSION_DELETED',
+      macos: '“There was a problem connecting to the server”',
+    },
     section: '[MS-SMB2] 3.3.5.5.3',
   },
   'protocol-violation': {
