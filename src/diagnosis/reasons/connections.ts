@@ -53,7 +53,7 @@ export const connections = {
     section: '[MS-SMB2] 2.2',
   },
   'left-without-a-word': {
-    sentence: 'The client connected and left without sending anything.',
+    sentence: 'The client connected and left without sending a whole message.',
     advice: 'A port scan, a health check, or a client that gave up before it began. Nothing to do.',
     clientShows: unrelatedClient,
     section: '[MS-SMB2] 3.3.5.1',
