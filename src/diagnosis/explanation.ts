@@ -47,6 +47,8 @@ function evidenceFor(
         whoAsked(evidence),
         `The workstation it names is ${quoted(evidence.authenticate?.workstation ?? '')}.`,
       ];
+    case 'ntlm-mic-missing':
+      return [whoAsked(evidence), micMissing(evidence)];
     case 'target-name-mismatch':
       return [whoAsked(evidence), targetName(evidence), failedCheck(evidence)];
     case 'clock-skew':
@@ -99,7 +101,6 @@ function evidenceFor(
     case 'password-must-change':
     case 'outside-logon-hours':
     case 'ntlm-mic-invalid':
-    case 'ntlm-mic-missing':
     case 'mech-list-mic-invalid':
     case 'target-info-altered':
     case 'channel-binding-mismatch':
@@ -168,7 +169,10 @@ function responseSent({ authenticate }: Evidence): string {
   return authenticate === undefined ? '' : `Its response is ${responseName(authenticate.response)}.`;
 }
 
-function variantsTried({ variants }: SecondLook): string {
+function variantsTried({ variants, untried }: SecondLook): string {
+  if (untried === 'not-loopback') {
+    return 'Whether it was mangled on its way is looked into for logins from this machine only, unless diagnosis.variants is "always".';
+  }
   return variants === undefined
     ? ''
     : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
@@ -176,6 +180,17 @@ function variantsTried({ variants }: SecondLook): string {
 
 function variantFound({ variants }: SecondLook): string {
   return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
+}
+
+/** Cause 16: announced and left out, or never thought of. */
+function micMissing({ authenticate }: Evidence): string {
+  if (authenticate?.mic === 'missing-though-flagged') {
+    return 'Its MsvAvFlags announce a MIC, and the message has no room for one.';
+  }
+  const calledFor = authenticate?.ntlmv2?.hasTimestamp === true;
+  return calledFor
+    ? 'It announces none, though it repeats MsvAvTimestamp, which calls for one ([MS-NLMP] 3.1.5.1.2).'
+    : 'It announces none, and policy.ntlm.mic requires one.';
 }
 
 function targetName({ authenticate }: Evidence): string {

@@ -25,9 +25,9 @@ export const outcomes = {
   },
   'guest-refused-by-client': {
     sentence:
-      'The login ended as a guest or anonymous session, and the client left because it does not accept one.',
+      'The login ended as a guest or anonymous session, and the client left at once, most likely because it accepts none.',
     advice:
-      'The account does not exist on this server under the name the client sent. Configure it; the client’s setting (Windows: AllowInsecureGuestAuth; smbclient: client signing) is better left as it is.',
+      'Configure an account under the name the client sent; if it sent none, give it credentials. The client’s setting (Windows: AllowInsecureGuestAuth; smbclient: client signing) is better left as it is.',
     clientShows: {
       windows:
         'error 1272, “your organization’s security policies block unauthenticated guest access”; or 0x80070035',
