@@ -3,7 +3,7 @@ import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { commandLabel, dialectLabel, listed, mechanismLabel, ntlmFlagNames, signingLabel } from './names.js';
-import { quoted } from './printable.js';
+import { printable, quoted } from './printable.js';
 import { type AttemptReason, reasons } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 
@@ -307,6 +307,6 @@ function failedCheck({ checks }: Evidence): string {
 
 /** Details come from layers that know nothing of sentences, and may quote the client. */
 function sentence(detail: string): string {
-  const shown = quoted(detail, 300).slice(1, -1);
+  const shown = printable(detail.length > 300 ? `${detail.slice(0, 300)}…` : detail);
   return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
 }

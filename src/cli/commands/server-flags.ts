@@ -33,7 +33,10 @@ export function addServerFlags(command: Command): Command {
         'share, of a temporary directory or a real one; repeatable',
       ).argParser(collect),
     )
-    .option('--json', 'one JSON object a line on stdout; the default unless stdout is a terminal')
+    .option(
+      '--json',
+      'one JSON object a line on stdout; the default unless stdout is a terminal, or for diagnose',
+    )
     .option('--no-json', 'readable lines on stdout')
     .addOption(flag('--capture <file>', 'write what passes as pcapng, with what the server made of it'))
     .addOption(

@@ -52,7 +52,7 @@ const table = {
   },
   'signing-not-required': {
     title: 'Does not require signing',
-    help: 'The client talks to servers that do not sign. Set RequireSecuritySignature, or its equal.',
+    help: 'The client talks to servers that do not sign. Set RequireSecuritySignature, or its equivalent.',
     level: 'note',
     applies: ({ signingOffered }) => signingOffered.has('enabled') || signingOffered.has('none'),
   },
