@@ -129,7 +129,11 @@ function ownLogon({ authenticate }: Evidence): string {
   const { domain = '', user = '', workstation = '' } = authenticate ?? {};
   const cloud = /^(microsoftaccount|azuread)$/i.test(domain);
   const machine = domain !== '' && domain.toUpperCase() === workstation.toUpperCase();
-  if (!cloud && !machine && !user.includes('@')) return '';
+  if (!cloud && !machine) {
+    return user.includes('@')
+      ? 'Unless it was typed with the @, it is the logon of the client’s own desktop, which Windows sends first.'
+      : '';
+  }
   return 'That looks like the logon of the client’s own desktop, sent before or instead of what was typed.';
 }
 
