@@ -89,7 +89,9 @@ const usualNamesLength = 1024;
 const usualResponseLength = 4096;
 const shortMessageLength = 65536;
 
-function isUsual({ user, domain, ntResponse }: NtlmProofFailedFact): boolean {
+function isUsual({ user, domain, ntResponse, lmResponse }: NtlmProofFailedFact): boolean {
+  const provesNothing = ntResponse.length < 24 && lmResponse.length < 24;
+  if (provesNothing) return false;
   return user.length + domain.length <= usualNamesLength && ntResponse.length <= usualResponseLength;
 }
 

@@ -47,6 +47,9 @@ function evidenceFor(
         whoAsked(evidence),
         `The workstation it names is ${quoted(evidence.authenticate?.workstation ?? '')}.`,
       ];
+    case 'ntlm-mic-invalid':
+    case 'mech-list-mic-invalid':
+      return [whoAsked(evidence), failedCheck(evidence), challengeIgnored(evidence)];
     case 'ntlm-mic-missing':
       return [whoAsked(evidence), micMissing(evidence)];
     case 'target-name-mismatch':
@@ -72,9 +75,14 @@ function evidenceFor(
       return [flagsNotGranted(evidence)];
     case 'left-after-success':
     case 'guest-refused-by-client':
-      return [whoLoggedIn(attempt), dialectChosen(evidence), mechListMicSent(evidence)];
+      return [
+        whoLoggedIn(attempt),
+        dialectChosen(evidence),
+        mechListMicSent(evidence),
+        challengeIgnored(evidence),
+      ];
     case 'signature-invalid':
-      return [signatureInvalid(evidence), signatureFound(secondLook)];
+      return [signatureInvalid(evidence), signatureFound(secondLook), challengeIgnored(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
@@ -100,8 +108,6 @@ function evidenceFor(
     case 'password-expired':
     case 'password-must-change':
     case 'outside-logon-hours':
-    case 'ntlm-mic-invalid':
-    case 'mech-list-mic-invalid':
     case 'target-info-altered':
     case 'channel-binding-mismatch':
     case 'challenge-expired':
@@ -250,6 +256,18 @@ function flagsNotGranted({ negotiate, challenge }: Evidence): string {
   return missing.length === 0
     ? 'Every NTLM flag it asked for was granted, so look at the names and the clock in the CHALLENGE, or for a missing password.'
     : `It asked for NTLM flags that were not granted: ${missing.join(', ')}.`;
+}
+
+/** Cause 15: what was agreed on is what both sides say, and a client that says nothing has agreed on nothing. */
+function challengeIgnored({ challenge, authenticate }: Evidence): string {
+  if (challenge === undefined || authenticate === undefined) return '';
+  if (authenticate.flags === 0) {
+    return 'Its AUTHENTICATE ignores the flags of our CHALLENGE: it says 0, so no key exchange was agreed on.';
+  }
+  const offered = (challenge.flags & ~authenticate.flags & NegotiateFlags.KEY_EXCH) !== 0;
+  return offered && authenticate.encryptedKeyLength > 0
+    ? 'It sends an EncryptedRandomSessionKey without the flag NTLMSSP_NEGOTIATE_KEY_EXCH, so that key does not count.'
+    : '';
 }
 
 function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/accounts/account.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
+import type { AttemptRecord } from '../../src/diagnosis/record.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { type LoginOptions, tryLogin } from '../support/smb-client-login.js';
+import { ClientLogin, type LoginOptions, tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 
 interface Fault {
@@ -117,5 +118,62 @@ describe('a wrong password is explained as nothing else', () => {
     }
     const records = await server.records(2);
     assert.ok(records.every(({ reason }) => reason !== 'wrong-password'));
+  });
+});
+
+describe('explanations name the cause among those that look alike', () => {
+  const explained = async (
+    login: LoginOptions,
+    options: Partial<ServerOptions> = {},
+    change: (authenticate: Buffer) => void = () => {},
+  ): Promise<AttemptRecord> => {
+    await using server = await serveDiagnosed(options);
+    const client = await server.negotiated();
+    const exchange = new ClientLogin(client, login);
+    const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
+    exchange.ntlm.authenticate = (challenge) => {
+      const message = authenticate(challenge);
+      change(message);
+      return message;
+    };
+    await exchange.first();
+    await exchange.second();
+    client.close();
+    const [record] = await server.records(1);
+    assert.ok(record);
+    return record;
+  };
+
+  it('ntlm-mic-missing: announced and cut off, or never announced', async () => {
+    const cut = await explained({ editMessage: (message) => ({ ...message, mic: undefined }) });
+    assert.equal(cut.reason, 'ntlm-mic-missing');
+    assert.match(cut.explanation, /MsvAvFlags announce a MIC, and the message has no room/);
+    const none = await explained({ mic: false }, ntlm({ mic: 'required' }));
+    assert.equal(none.reason, 'ntlm-mic-missing');
+    assert.match(none.explanation, /announces none, though it repeats MsvAvTimestamp/);
+  });
+
+  it('flags of zero in the AUTHENTICATE, where what follows from them goes wrong', async () => {
+    const zeroFlags = (authenticate: Buffer): void => void authenticate.writeUInt32LE(0, 60);
+    const record = await explained({}, {}, zeroFlags);
+    assert.equal(record.reason, 'ntlm-mic-invalid');
+    assert.match(record.explanation, /ignores the flags of our CHALLENGE: it says 0/);
+  });
+
+  it('a name without any proof is not searched for ways to mangle a password', async () => {
+    const nothing = Buffer.alloc(0);
+    const record = await explained({
+      mic: false,
+      editMessage: (message) => ({ ...message, ntChallengeResponse: nothing, lmChallengeResponse: nothing }),
+    });
+    assert.equal(record.reason, 'wrong-password');
+    assert.match(record.explanation, /nothing to prove a password with\.$/);
+  });
+
+  it('a name with an @ may have been typed so', async () => {
+    const typed = await explained({ user: 'alice@corp.example', domain: '', password: 'x' });
+    assert.match(typed.explanation, /Unless it was typed with the @/);
+    const cloud = await explained({ domain: 'AzureAD', password: 'x' });
+    assert.match(cloud.explanation, /looks like the logon of the client’s own desktop/);
   });
 });

@@ -18,9 +18,9 @@ export const credentials = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'mangled-password': {
-    sentence: 'The client used the right password in a changed form.',
+    sentence: 'The account exists, and the proof matches a known mistake with its password.',
     advice:
-      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off.',
+      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off. An empty one was never given to the client; with another account’s, look at the name.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
