@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { reasons } from '../../src/diagnosis/reasons.js';
+import { tryNegotiate } from '../support/smb-client-login.js';
 import { scenarios, treeScenarios } from './scenarios.js';
 import { serveDiagnosed } from './support.js';
 
@@ -28,6 +29,16 @@ describe('every reason comes about over a real socket', () => {
       assert.doesNotMatch(record.explanation, /[\u0000-\u001f]|undefined|\[object/);
     });
   }
+
+  it('in a sentence that can be read, however much the client offers', async () => {
+    await using server = await serveDiagnosed({ policy: { dialects: ['3.1.1'] } });
+    const client = await server.connect();
+    await tryNegotiate(client, { dialects: Array.from({ length: 1000 }, (_, i) => 0x1000 + i) });
+    client.close();
+    const [record] = await server.records(1);
+    assert.equal(record?.reason, 'no-common-dialect');
+    assert.match(record.explanation, /0x1027 and 960 more\./);
+  });
 
   for (const [reason, scenario] of Object.entries(treeScenarios)) {
     it(reason, async () => {
