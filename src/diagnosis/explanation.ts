@@ -1,3 +1,4 @@
+import { AvId } from '../auth/ntlm/av-pairs.js';
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
@@ -50,6 +51,8 @@ function evidenceFor(
     case 'ntlm-mic-invalid':
     case 'mech-list-mic-invalid':
       return [whoAsked(evidence), failedCheck(evidence), challengeIgnored(evidence)];
+    case 'target-info-altered':
+      return [whoAsked(evidence), failedCheck(evidence), alteredPair(evidence)];
     case 'ntlm-mic-missing':
       return [whoAsked(evidence), micMissing(evidence)];
     case 'target-name-mismatch':
@@ -108,7 +111,6 @@ function evidenceFor(
     case 'password-expired':
     case 'password-must-change':
     case 'outside-logon-hours':
-    case 'target-info-altered':
     case 'channel-binding-mismatch':
     case 'challenge-expired':
     case 'replayed':
@@ -127,7 +129,8 @@ function whoAsked({ authenticate }: Evidence): string {
   const { user, domain, workstation } = authenticate;
   const from = workstation === '' ? '' : ` from workstation ${quoted(workstation)}`;
   const nothing = authenticate.response === 'none' ? ', and nothing to prove a password with' : '';
-  return `The client sent user ${quoted(user)}, domain ${quoted(domain)}${from}${nothing}.`;
+  const of = domain === '' ? 'no domain' : `domain ${quoted(domain)}`;
+  return `The client sent user ${quoted(user)}, ${of}${from}${nothing}.`;
 }
 
 /** Cause 8: Windows tries the logon of the desktop before it asks for another. */
@@ -212,7 +215,24 @@ function skew({ authenticate }: Evidence): string {
   const milliseconds = authenticate?.ntlmv2?.skewMilliseconds;
   if (milliseconds === undefined) return '';
   const seconds = Math.round(Math.abs(milliseconds) / 1000);
-  return `Its clock is ${seconds} seconds ${milliseconds < 0 ? 'behind' : 'ahead of'} ours.`;
+  return `Its clock is ${seconds} seconds${inDays(seconds)} ${milliseconds < 0 ? 'behind' : 'ahead of'} ours.`;
+}
+
+const DAY_SECONDS = 86_400;
+
+/** Nobody sees that thirteen billion seconds are the year 1601, which a clock of zero says. */
+function inDays(seconds: number): string {
+  const days = Math.round(seconds / DAY_SECONDS);
+  if (days < 2) return '';
+  return days < 800 ? `, ${days} days,` : `, ${Math.round(days / 365.2425)} years,`;
+}
+
+/** The names of [MS-NLMP] 2.2.2.1 for the numbers on the wire. */
+function alteredPair({ checks }: Evidence): string {
+  const failed = checks.findLast(({ outcome }) => outcome === 'failed');
+  const [, id = ''] = /^AvId (\d+)/.exec(failed?.detail ?? '') ?? [];
+  const name = Object.entries(AvId).find(([, value]) => String(value) === id)?.[0];
+  return name === undefined ? '' : `That is ${name}.`;
 }
 
 function mechanismsOffered({ mechanisms, mechanism }: Evidence): string {
@@ -239,7 +259,9 @@ function dialectChosen({ choice }: Evidence): string {
 }
 
 function refusalDetail({ refusal }: Evidence): string {
-  return refusal === undefined ? '' : `${sentence(refusal.detail)} (${refusal.section})`;
+  return refusal === undefined
+    ? ''
+    : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
 }
 
 /** Answers and mere announcements that no client can miss. */
@@ -311,7 +333,9 @@ function violation({ violation: fact }: Evidence): string {
 }
 
 function verdictDetail({ verdict }: Attempt): string {
-  return verdict?.outcome === 'rejected' && verdict.detail !== undefined ? sentence(verdict.detail) : '';
+  return verdict?.outcome === 'rejected' && verdict.detail !== undefined
+    ? capitalized(sentence(verdict.detail))
+    : '';
 }
 
 function stepReached({ login }: Attempt, { offer, smb1, challenge, authenticate }: Evidence): string {
@@ -331,4 +355,8 @@ function failedCheck({ checks }: Evidence): string {
 function sentence(detail: string): string {
   const shown = printable(detail.length > 300 ? `${detail.slice(0, 300)}…` : detail);
   return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

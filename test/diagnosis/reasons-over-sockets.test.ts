@@ -37,7 +37,7 @@ describe('every reason comes about over a real socket', () => {
     client.close();
     const [record] = await server.records(1);
     assert.equal(record?.reason, 'no-common-dialect');
-    assert.match(record.explanation, /0x1027 and 960 more\./);
+    assert.match(record.explanation, /0x1027 and \d+ more\./);
   });
 
   for (const [reason, scenario] of Object.entries(treeScenarios)) {
