@@ -1,11 +1,27 @@
-import { AvId } from '../auth/ntlm/av-pairs.js';
-import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
-import { commandLabel, dialectLabel, listed, mechanismLabel, ntlmFlagNames, signingLabel } from './names.js';
-import { printable, quoted } from './printable.js';
+import {
+  whoAsked,
+  ownLogon,
+  whoLoggedIn,
+  howProved,
+  domainForm,
+  responseSent,
+  micMissing,
+  targetName,
+  skew,
+  alteredPair,
+  mechanismsOffered,
+  flagsNotGranted,
+  challengeIgnored,
+  mechListMicSent,
+  failedCheck,
+} from './login-evidence.js';
+import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
+import { quoted } from './printable.js';
 import { type AttemptReason, reasons } from './reasons.js';
+import { capitalized, sentence } from './sentence.js';
 import type { SecondLook } from './second-look.js';
 
 /** What happened, with the concrete evidence. Everything from the network in it is printable already. */
@@ -124,64 +140,6 @@ function evidenceFor(
   }
 }
 
-function whoAsked({ authenticate }: Evidence): string {
-  if (authenticate === undefined || authenticate.user === '') return '';
-  const { user, domain, workstation } = authenticate;
-  const from = workstation === '' ? '' : ` from workstation ${quoted(workstation)}`;
-  const nothing = authenticate.response === 'none' ? ', and nothing to prove a password with' : '';
-  const of = domain === '' ? 'no domain' : `domain ${quoted(domain)}`;
-  return `The client sent user ${quoted(user)}, ${of}${from}${nothing}.`;
-}
-
-/** Cause 8: Windows tries the logon of the desktop before it asks for another. */
-function ownLogon({ authenticate }: Evidence): string {
-  const { domain = '', user = '', workstation = '' } = authenticate ?? {};
-  const cloud = /^(microsoftaccount|azuread)$/i.test(domain);
-  const machine = domain !== '' && domain.toUpperCase() === workstation.toUpperCase();
-  if (!cloud && !machine) {
-    return user.includes('@')
-      ? 'Unless it was typed with the @, it is the logon of the client’s own desktop, which Windows sends first.'
-      : '';
-  }
-  return 'That looks like the logon of the client’s own desktop, sent before or instead of what was typed.';
-}
-
-function whoLoggedIn({ verdict }: Attempt): string {
-  if (verdict?.outcome !== 'accepted' || verdict.identity.kind !== 'user') return '';
-  return `It is ${quoted(`${verdict.identity.domain}\\${verdict.identity.account}`)}.`;
-}
-
-function howProved({ authenticate, choice }: Evidence): string {
-  if (authenticate === undefined) return '';
-  const how =
-    authenticate.response === 'anonymous'
-      ? 'Nothing was proved'
-      : `Proved with ${responseName(authenticate.response)}`;
-  return choice === undefined ? `${how}.` : `${how}, over SMB ${dialectLabel(choice.dialect)}.`;
-}
-
-function domainForm({ proof }: Evidence): string {
-  switch (proof?.domainForm) {
-    case 'upper-case':
-      return 'The client hashed the domain in upper case, not as it sent it.';
-    case 'empty':
-      return 'The client hashed an empty domain, not the one it sent.';
-    default:
-      return '';
-  }
-}
-
-function responseName(response: string): string {
-  return response
-    .replace('ntlmv1-ess', 'NTLMv1 with extended session security')
-    .replace('ntlm', 'NTLM')
-    .replace(/^lm$/, 'LM');
-}
-
-function responseSent({ authenticate }: Evidence): string {
-  return authenticate === undefined ? '' : `Its response is ${responseName(authenticate.response)}.`;
-}
-
 function variantsTried({ variants, untried }: SecondLook): string {
   if (untried === 'not-loopback') {
     return 'Whether it was mangled on its way is looked into for logins from this machine only, unless diagnosis.variants is "always".';
@@ -193,52 +151,6 @@ function variantsTried({ variants, untried }: SecondLook): string {
 
 function variantFound({ variants }: SecondLook): string {
   return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
-}
-
-/** Cause 16: announced and left out, or never thought of. */
-function micMissing({ authenticate }: Evidence): string {
-  if (authenticate?.mic === 'missing-though-flagged') {
-    return 'Its MsvAvFlags announce a MIC, and the message has no room for one.';
-  }
-  const calledFor = authenticate?.ntlmv2?.hasTimestamp === true;
-  return calledFor
-    ? 'It announces none, though it repeats MsvAvTimestamp, which calls for one ([MS-NLMP] 3.1.5.1.2).'
-    : 'It announces none, and policy.ntlm.mic requires one.';
-}
-
-function targetName({ authenticate }: Evidence): string {
-  const name = authenticate?.ntlmv2?.targetName;
-  return name === undefined ? 'It sent no target name.' : `It asked for ${quoted(name)}.`;
-}
-
-function skew({ authenticate }: Evidence): string {
-  const milliseconds = authenticate?.ntlmv2?.skewMilliseconds;
-  if (milliseconds === undefined) return '';
-  const seconds = Math.round(Math.abs(milliseconds) / 1000);
-  return `Its clock is ${seconds} seconds${inDays(seconds)} ${milliseconds < 0 ? 'behind' : 'ahead of'} ours.`;
-}
-
-const DAY_SECONDS = 86_400;
-
-/** Nobody sees that thirteen billion seconds are the year 1601, which a clock of zero says. */
-function inDays(seconds: number): string {
-  const days = Math.round(seconds / DAY_SECONDS);
-  if (days < 2) return '';
-  return days < 800 ? `, ${days} days,` : `, ${Math.round(days / 365.2425)} years,`;
-}
-
-/** The names of [MS-NLMP] 2.2.2.1 for the numbers on the wire. */
-function alteredPair({ checks }: Evidence): string {
-  const failed = checks.findLast(({ outcome }) => outcome === 'failed');
-  const [, id = ''] = /^AvId (\d+)/.exec(failed?.detail ?? '') ?? [];
-  const name = Object.entries(AvId).find(([, value]) => String(value) === id)?.[0];
-  return name === undefined ? '' : `That is ${name}.`;
-}
-
-function mechanismsOffered({ mechanisms, mechanism }: Evidence): string {
-  if (mechanisms === undefined) return '';
-  const offered = `It offers ${listed(mechanisms.mechanisms.map(mechanismLabel))}`;
-  return mechanism === undefined ? `${offered}.` : `${offered}; the server chose ${mechanism.mechanism}.`;
 }
 
 function notSmb({ notSmb: fact }: Evidence): string {
@@ -262,39 +174,6 @@ function refusalDetail({ refusal }: Evidence): string {
   return refusal === undefined
     ? ''
     : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
-}
-
-/** Answers and mere announcements that no client can miss. */
-const notRequests =
-  NegotiateFlags.OEM |
-  NegotiateFlags.OEM_DOMAIN_SUPPLIED |
-  NegotiateFlags.OEM_WORKSTATION_SUPPLIED |
-  NegotiateFlags.LM_KEY |
-  NegotiateFlags.REQUEST_NON_NT_SESSION_KEY;
-
-function flagsNotGranted({ negotiate, challenge }: Evidence): string {
-  if (negotiate === undefined || challenge === undefined) return '';
-  const missing = ntlmFlagNames(negotiate.flags & ~challenge.flags & ~notRequests);
-  return missing.length === 0
-    ? 'Every NTLM flag it asked for was granted, so look at the names and the clock in the CHALLENGE, or for a missing password.'
-    : `It asked for NTLM flags that were not granted: ${missing.join(', ')}.`;
-}
-
-/** Cause 15: what was agreed on is what both sides say, and a client that says nothing has agreed on nothing. */
-function challengeIgnored({ challenge, authenticate }: Evidence): string {
-  if (challenge === undefined || authenticate === undefined) return '';
-  if (authenticate.flags === 0) {
-    return 'Its AUTHENTICATE ignores the flags of our CHALLENGE: it says 0, so no key exchange was agreed on.';
-  }
-  const offered = (challenge.flags & ~authenticate.flags & NegotiateFlags.KEY_EXCH) !== 0;
-  return offered && authenticate.encryptedKeyLength > 0
-    ? 'It sends an EncryptedRandomSessionKey without the flag NTLMSSP_NEGOTIATE_KEY_EXCH, so that key does not count.'
-    : '';
-}
-
-function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {
-  if (mechanisms?.raw !== false || mechListMic === undefined) return '';
-  return mechListMic.sent ? 'Our answer carried a mechListMIC.' : 'Our answer carried no mechListMIC.';
 }
 
 function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {
@@ -343,20 +222,4 @@ function stepReached({ login }: Attempt, { offer, smb1, challenge, authenticate 
   if (challenge) return 'The server had sent its CHALLENGE.';
   if (login) return 'A SESSION_SETUP had begun.';
   return (offer ?? smb1) ? 'NEGOTIATE was done.' : 'Nothing that could be read had come.';
-}
-
-function failedCheck({ checks }: Evidence): string {
-  const failed = checks.findLast(({ outcome }) => outcome === 'failed');
-  if (failed?.detail === undefined) return '';
-  return `Check ${failed.check}: ${sentence(failed.detail)}`;
-}
-
-/** Details come from layers that know nothing of sentences, and may quote the client. */
-function sentence(detail: string): string {
-  const shown = printable(detail.length > 300 ? `${detail.slice(0, 300)}…` : detail);
-  return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
