@@ -23,6 +23,7 @@ describe('serve --capture', () => {
 
   it('writes what passes, for its owner only, and keys only when asked', async () => {
     const file = join(folder(), 'plain.pcapng');
+    writeFileSync(file, 'of an earlier run', { mode: 0o644 });
     {
       await using server = await startCli([...account, '--capture', file]);
       await twoLogins(server.port);
@@ -176,5 +177,9 @@ describe('inspect', () => {
     const { code, stderr } = await runCli(['inspect', 'no-such.pcapng']);
     assert.equal(code, 2);
     assert.match(stderr, /neither a file, nor hexadecimal, nor base64/);
+    const memory = '/proc/self/mem';
+    if (!existsSync(memory)) return;
+    const unreadable = await runCli(['inspect', memory]);
+    assert.deepEqual([unreadable.code, unreadable.stderr], [2, '“/proc/self/mem” cannot be read (EIO)\n']);
   });
 });

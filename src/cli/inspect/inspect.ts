@@ -13,7 +13,8 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
   const inspector = new Inspector({ password, reveal });
   const sections = [];
   for (const input of inputs) {
-    const messages = messagesOf(input);
+    const messages = tryMessagesOf(input);
+    if (messages === 'unreadable') return ExitCode.USAGE;
     if (messages === undefined) {
       process.stderr.write(`${quoted(input)} is neither a file, nor hexadecimal, nor base64\n`);
       return ExitCode.USAGE;
@@ -31,6 +32,15 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
 
 /** Not `process.stdin.fd`: to look at it makes a pipe that is still empty an error. */
 const STDIN = 0;
+
+function tryMessagesOf(input: string): Buffer[] | undefined | 'unreadable' {
+  try {
+    return messagesOf(input);
+  } catch (error) {
+    process.stderr.write(`${quoted(input)} cannot be read (${(error as NodeJS.ErrnoException).code})\n`);
+    return 'unreadable';
+  }
+}
 
 /** A file holds bytes as they are, or as text. */
 function messagesOf(input: string): Buffer[] | undefined {
