@@ -198,14 +198,14 @@ function readIpv6(ip: Buffer, time: number): Segment | undefined {
   const start = tcpOfIpv6(ip);
   if (start === undefined) return undefined;
   const end = 40 + (ip.readUInt16BE(4) || ip.length);
-  const address = (at: number): string =>
-    `[${(
-      ip
-        .subarray(at, at + 16)
-        .toString('hex')
-        .match(/..../g) ?? []
-    ).join(':')}]`;
+  const address = (at: number): string => ipv6Text(ip.subarray(at, at + 16));
   return readTcp(ip.subarray(start, Math.min(end, ip.length)), address(8), address(24), time);
+}
+
+/** In brackets and as short as RFC 5952 has it, which is what a URL does with it. */
+function ipv6Text(address: Buffer): string {
+  const groups = address.toString('hex').match(/..../g) ?? [];
+  return new URL(`http://[${groups.join(':')}]`).hostname;
 }
 
 /** Extension headers that only lengthen the packet (RFC 8200 4): hop-by-hop, routing, destination options. */

@@ -146,6 +146,8 @@ describe('TCP reassembly', () => {
   it('IPv6 extension headers are skipped, and fragments left out', () => {
     const tcp = new TcpPackets({ address: '::1', port: 49152 }, { address: '::1', port: 445 });
     const frames = [...tcp.handshake(), ...tcp.data('client', Buffer.from('payload'))];
+    const [{ client, server } = { client: '', server: '' }] = streamOf(frames);
+    assert.deepEqual([client, server], ['[::1]:49152', '[::1]:445']);
     const withHeader = (type: number, header: Buffer) => (frame: Buffer) => {
       const longer = Buffer.concat([frame.subarray(0, 54), header, frame.subarray(54)]);
       longer.writeUInt16BE(longer.length - 54, 18);
