@@ -64,7 +64,7 @@ function wordsOf(fact: Fact): string {
     case 'first-request':
       return `first request ${commandLabel(fact.command)}, ${fact.protection === 'none' ? 'neither signed nor encrypted' : fact.protection}`;
     case 'tree-connect':
-      return `TREE_CONNECT ${quoted(fact.path, 120)} ${fact.status === NtStatus.STATUS_SUCCESS ? 'granted' : `refused with ${ntStatusName(fact.status)}`}`;
+      return `TREE_CONNECT ${quoted(fact.path, 120)} ${fact.status === NtStatus.STATUS_SUCCESS ? 'granted' : `refused with ${ntStatusName(fact.status)}${fact.why === undefined ? '' : `: ${fact.why}`}`}`;
     case 'signature-invalid':
       return `${commandLabel(fact.command)} with a signature that does not verify`;
     case 'signature-missing':

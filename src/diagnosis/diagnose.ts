@@ -4,6 +4,8 @@ import type { Runtime } from '../runtime.js';
 import type { Attempt, AttemptEvent } from './attempt.js';
 import { gatherEvidence } from './evidence.js';
 import { explain, explainIncident, explainTree } from './explain.js';
+import type { NtlmProofFailedFact } from './facts/ntlm.js';
+import type { SignatureMaterial } from './facts/smb.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from './record.js';
 import type { SecondLook } from './second-look.js';
 import { findSignatureMistake } from './signature-post-mortem.js';
@@ -54,7 +56,7 @@ export function createDiagnosis(options: DiagnosisOptions): (event: AttemptEvent
       case 'incident': {
         const { material } = event.incident.kind === 'signature-invalid' ? event.incident : {};
         const look =
-          material && budget.take() ? { signature: findSignatureMistake(material, undefined) } : {};
+          isShort(material) && budget.take() ? { signature: findSignatureMistake(material, undefined) } : {};
         return {
           type: 'incident',
           record: explainIncident(event.attempt, event.incident, options.runtime.now(), look),
@@ -67,15 +69,34 @@ export function createDiagnosis(options: DiagnosisOptions): (event: AttemptEvent
 function takeSecondLook(attempt: Attempt, options: DiagnosisOptions, budget: Budget): SecondLook {
   const { proofFailed, proof, signatureInvalid } = gatherEvidence(attempt);
   const { ownNames = [], otherAccounts, variants = 'loopback' } = options;
-  if (proofFailed && isAllowed(variants, attempt.connection.remote.address) && budget.take()) {
+  if (proofFailed) {
+    if (!isAllowed(variants, attempt.connection.remote.address)) {
+      return variants === 'loopback' ? { untried: 'not-loopback' } : {};
+    }
+    if (!isUsual(proofFailed) || !budget.take()) return {};
     return {
       variants: findVariant(proofFailed, { ownNames, otherAccounts: [...(otherAccounts?.() ?? [])] }),
     };
   }
-  if (signatureInvalid?.material && budget.take()) {
+  if (isShort(signatureInvalid?.material) && budget.take()) {
     return { signature: findSignatureMistake(signatureInvalid.material, proof?.keyExchangeKey) };
   }
   return {};
+}
+
+/** A look costs a hundred hashes of what the peer sent: more than any client sends is not worth the time. */
+const usualNamesLength = 1024;
+const usualResponseLength = 4096;
+const shortMessageLength = 65536;
+
+function isUsual({ user, domain, ntResponse, lmResponse }: NtlmProofFailedFact): boolean {
+  const provesNothing = ntResponse.length < 24 && lmResponse.length < 24;
+  if (provesNothing) return false;
+  return user.length + domain.length <= usualNamesLength && ntResponse.length <= usualResponseLength;
+}
+
+function isShort(material: SignatureMaterial | undefined): material is SignatureMaterial {
+  return material !== undefined && material.message.length <= shortMessageLength;
 }
 
 function isAllowed(policy: VariantPolicy, address: string): boolean {

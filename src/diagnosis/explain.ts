@@ -1,6 +1,6 @@
 import { guidToText } from '../bytes/index.js';
 import { NtStatus, ntStatusName } from '../nt-status.js';
-import { SecurityMode } from '../smb2-codec/index.js';
+import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
 import type { Attempt, Incident } from './attempt.js';
 import { listChecks } from './checks.js';
 import { decideReason } from './decide-reason.js';
@@ -61,7 +61,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
 /** Turns a TREE_CONNECT into words. */
 export function explainTree(attempt: Attempt, tree: TreeConnect, time: number): TreeRecord {
   const { verdict, connection } = attempt;
-  const reason = treeReasonOf(tree.status);
+  const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
   const mechanism = gatherEvidence(attempt).mechanism?.mechanism;
   const wireStatus = ntStatusName(tree.status);
@@ -115,7 +115,8 @@ export function explainIncident(
   };
 }
 
-function treeReasonOf(status: NtStatus): TreeReason {
+function treeReasonOf({ status, why }: TreeConnect): TreeReason {
+  if (why === 'encryption-required') return 'share-encryption-required';
   switch (status) {
     case NtStatus.STATUS_SUCCESS:
       return 'granted';
@@ -140,13 +141,13 @@ function identityOf(identity: NonNullable<AttemptRecord['identity']>): AttemptRe
 
 function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
   if (offer === undefined && smb1 === undefined) return undefined;
-  const { ciphers = [], signingAlgorithms = [], netname, types = [] } = offer?.contexts ?? {};
+  const { signingAlgorithms = [], netname, types = [] } = offer?.contexts ?? {};
   const { cipher, signingAlgorithm } = choice ?? {};
   return {
     offeredDialects: offer?.dialects.map(dialectLabel) ?? smb1?.dialects ?? [],
     dialect: choice && dialectLabel(choice.dialect),
     clientGuid: offer && guidToText(offer.clientGuid),
-    offeredCiphers: ciphers.map(cipherLabel),
+    offeredCiphers: ciphersOffered(offer, choice).map(cipherLabel),
     cipher: cipher ? cipherLabel(cipher) : undefined,
     offeredSigningAlgorithms: signingAlgorithms.map(signingLabel),
     signingAlgorithm: signingAlgorithm === undefined ? undefined : signingLabel(signingAlgorithm),
@@ -154,6 +155,14 @@ function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationReco
     netname,
     clientSigning: offer && signingOf(offer.securityMode),
   };
+}
+
+/** 3.0 and 3.0.2 have no list: the capability stands for their only cipher ([MS-SMB2] 3.3.5.4). */
+function ciphersOffered(offer: Evidence['offer'], choice: Evidence['choice']): readonly number[] {
+  if (offer === undefined) return [];
+  const is30 = choice?.dialect === Dialect.SMB_3_0 || choice?.dialect === Dialect.SMB_3_0_2;
+  if (!is30) return offer.contexts.ciphers ?? [];
+  return offer.capabilities & Capabilities.ENCRYPTION ? [Cipher.AES_128_CCM] : [];
 }
 
 function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {

@@ -1,10 +1,27 @@
-import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
-import { commandLabel, dialectLabel, listed, mechanismLabel, ntlmFlagNames, signingLabel } from './names.js';
+import {
+  whoAsked,
+  ownLogon,
+  whoLoggedIn,
+  howProved,
+  domainForm,
+  responseSent,
+  micMissing,
+  targetName,
+  skew,
+  alteredPair,
+  mechanismsOffered,
+  flagsNotGranted,
+  challengeIgnored,
+  mechListMicSent,
+  failedCheck,
+} from './login-evidence.js';
+import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
 import { quoted } from './printable.js';
 import { type AttemptReason, reasons } from './reasons.js';
+import { capitalized, sentence } from './sentence.js';
 import type { SecondLook } from './second-look.js';
 
 /** What happened, with the concrete evidence. Everything from the network in it is printable already. */
@@ -47,6 +64,13 @@ function evidenceFor(
         whoAsked(evidence),
         `The workstation it names is ${quoted(evidence.authenticate?.workstation ?? '')}.`,
       ];
+    case 'ntlm-mic-invalid':
+    case 'mech-list-mic-invalid':
+      return [whoAsked(evidence), failedCheck(evidence), challengeIgnored(evidence)];
+    case 'target-info-altered':
+      return [whoAsked(evidence), failedCheck(evidence), alteredPair(evidence)];
+    case 'ntlm-mic-missing':
+      return [whoAsked(evidence), micMissing(evidence)];
     case 'target-name-mismatch':
       return [whoAsked(evidence), targetName(evidence), failedCheck(evidence)];
     case 'clock-skew':
@@ -70,9 +94,14 @@ function evidenceFor(
       return [flagsNotGranted(evidence)];
     case 'left-after-success':
     case 'guest-refused-by-client':
-      return [whoLoggedIn(attempt), dialectChosen(evidence), mechListMicSent(evidence)];
+      return [
+        whoLoggedIn(attempt),
+        dialectChosen(evidence),
+        mechListMicSent(evidence),
+        challengeIgnored(evidence),
+      ];
     case 'signature-invalid':
-      return [signatureInvalid(evidence), signatureFound(secondLook)];
+      return [signatureInvalid(evidence), signatureFound(secondLook), challengeIgnored(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
@@ -98,10 +127,6 @@ function evidenceFor(
     case 'password-expired':
     case 'password-must-change':
     case 'outside-logon-hours':
-    case 'ntlm-mic-invalid':
-    case 'ntlm-mic-missing':
-    case 'mech-list-mic-invalid':
-    case 'target-info-altered':
     case 'channel-binding-mismatch':
     case 'challenge-expired':
     case 'replayed':
@@ -115,60 +140,10 @@ function evidenceFor(
   }
 }
 
-function whoAsked({ authenticate }: Evidence): string {
-  if (authenticate === undefined || authenticate.user === '') return '';
-  const { user, domain, workstation } = authenticate;
-  const from = workstation === '' ? '' : ` from workstation ${quoted(workstation)}`;
-  const nothing = authenticate.response === 'none' ? ', and nothing to prove a password with' : '';
-  return `The client sent user ${quoted(user)}, domain ${quoted(domain)}${from}${nothing}.`;
-}
-
-/** Cause 8: Windows tries the logon of the desktop before it asks for another. */
-function ownLogon({ authenticate }: Evidence): string {
-  const { domain = '', user = '', workstation = '' } = authenticate ?? {};
-  const cloud = /^(microsoftaccount|azuread)$/i.test(domain);
-  const machine = domain !== '' && domain.toUpperCase() === workstation.toUpperCase();
-  if (!cloud && !machine && !user.includes('@')) return '';
-  return 'That looks like the logon of the client’s own desktop, sent before or instead of what was typed.';
-}
-
-function whoLoggedIn({ verdict }: Attempt): string {
-  if (verdict?.outcome !== 'accepted' || verdict.identity.kind !== 'user') return '';
-  return `It is ${quoted(`${verdict.identity.domain}\\${verdict.identity.account}`)}.`;
-}
-
-function howProved({ authenticate, choice }: Evidence): string {
-  if (authenticate === undefined) return '';
-  const how =
-    authenticate.response === 'anonymous'
-      ? 'Nothing was proved'
-      : `Proved with ${responseName(authenticate.response)}`;
-  return choice === undefined ? `${how}.` : `${how}, over SMB ${dialectLabel(choice.dialect)}.`;
-}
-
-function domainForm({ proof }: Evidence): string {
-  switch (proof?.domainForm) {
-    case 'upper-case':
-      return 'The client hashed the domain in upper case, not as it sent it.';
-    case 'empty':
-      return 'The client hashed an empty domain, not the one it sent.';
-    default:
-      return '';
+function variantsTried({ variants, untried }: SecondLook): string {
+  if (untried === 'not-loopback') {
+    return 'Whether it was mangled on its way is looked into for logins from this machine only, unless diagnosis.variants is "always".';
   }
-}
-
-function responseName(response: string): string {
-  return response
-    .replace('ntlmv1-ess', 'NTLMv1 with extended session security')
-    .replace('ntlm', 'NTLM')
-    .replace(/^lm$/, 'LM');
-}
-
-function responseSent({ authenticate }: Evidence): string {
-  return authenticate === undefined ? '' : `Its response is ${responseName(authenticate.response)}.`;
-}
-
-function variantsTried({ variants }: SecondLook): string {
   return variants === undefined
     ? ''
     : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
@@ -176,24 +151,6 @@ function variantsTried({ variants }: SecondLook): string {
 
 function variantFound({ variants }: SecondLook): string {
   return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
-}
-
-function targetName({ authenticate }: Evidence): string {
-  const name = authenticate?.ntlmv2?.targetName;
-  return name === undefined ? 'It sent no target name.' : `It asked for ${quoted(name)}.`;
-}
-
-function skew({ authenticate }: Evidence): string {
-  const milliseconds = authenticate?.ntlmv2?.skewMilliseconds;
-  if (milliseconds === undefined) return '';
-  const seconds = Math.round(Math.abs(milliseconds) / 1000);
-  return `Its clock is ${seconds} seconds ${milliseconds < 0 ? 'behind' : 'ahead of'} ours.`;
-}
-
-function mechanismsOffered({ mechanisms, mechanism }: Evidence): string {
-  if (mechanisms === undefined) return '';
-  const offered = `It offers ${listed(mechanisms.mechanisms.map(mechanismLabel))}`;
-  return mechanism === undefined ? `${offered}.` : `${offered}; the server chose ${mechanism.mechanism}.`;
 }
 
 function notSmb({ notSmb: fact }: Evidence): string {
@@ -214,28 +171,9 @@ function dialectChosen({ choice }: Evidence): string {
 }
 
 function refusalDetail({ refusal }: Evidence): string {
-  return refusal === undefined ? '' : `${sentence(refusal.detail)} (${refusal.section})`;
-}
-
-/** Answers and mere announcements that no client can miss. */
-const notRequests =
-  NegotiateFlags.OEM |
-  NegotiateFlags.OEM_DOMAIN_SUPPLIED |
-  NegotiateFlags.OEM_WORKSTATION_SUPPLIED |
-  NegotiateFlags.LM_KEY |
-  NegotiateFlags.REQUEST_NON_NT_SESSION_KEY;
-
-function flagsNotGranted({ negotiate, challenge }: Evidence): string {
-  if (negotiate === undefined || challenge === undefined) return '';
-  const missing = ntlmFlagNames(negotiate.flags & ~challenge.flags & ~notRequests);
-  return missing.length === 0
-    ? 'Every NTLM flag it asked for was granted, so look at the names and the clock in the CHALLENGE, or for a missing password.'
-    : `It asked for NTLM flags that were not granted: ${missing.join(', ')}.`;
-}
-
-function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {
-  if (mechanisms?.raw !== false || mechListMic === undefined) return '';
-  return mechListMic.sent ? 'Our answer carried a mechListMIC.' : 'Our answer carried no mechListMIC.';
+  return refusal === undefined
+    ? ''
+    : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
 }
 
 function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {
@@ -274,7 +212,9 @@ function violation({ violation: fact }: Evidence): string {
 }
 
 function verdictDetail({ verdict }: Attempt): string {
-  return verdict?.outcome === 'rejected' && verdict.detail !== undefined ? sentence(verdict.detail) : '';
+  return verdict?.outcome === 'rejected' && verdict.detail !== undefined
+    ? capitalized(sentence(verdict.detail))
+    : '';
 }
 
 function stepReached({ login }: Attempt, { offer, smb1, challenge, authenticate }: Evidence): string {
@@ -282,16 +222,4 @@ function stepReached({ login }: Attempt, { offer, smb1, challenge, authenticate 
   if (challenge) return 'The server had sent its CHALLENGE.';
   if (login) return 'A SESSION_SETUP had begun.';
   return (offer ?? smb1) ? 'NEGOTIATE was done.' : 'Nothing that could be read had come.';
-}
-
-function failedCheck({ checks }: Evidence): string {
-  const failed = checks.findLast(({ outcome }) => outcome === 'failed');
-  if (failed?.detail === undefined) return '';
-  return `Check ${failed.check}: ${sentence(failed.detail)}`;
-}
-
-/** Details come from layers that know nothing of sentences, and may quote the client. */
-function sentence(detail: string): string {
-  const shown = quoted(detail, 300).slice(1, -1);
-  return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
 }

@@ -60,8 +60,15 @@ export const ntlmFlagNames = (flags: number): string[] =>
   Object.entries(NegotiateFlags)
     .filter(([, bit]) => (flags & bit) !== 0)
     .map(([name]) => name);
+/** More than there are flags, and few enough to read: clients may offer tens of thousands of dialects. */
+const listLimit = 40;
+
 /** `Kerberos, NTLM`, or `none`. */
-export const listed = (items: readonly string[]): string => (items.length === 0 ? 'none' : items.join(', '));
+export function listed(items: readonly string[]): string {
+  if (items.length === 0) return 'none';
+  const shown = items.slice(0, listLimit).join(', ');
+  return items.length > listLimit ? `${shown} and ${items.length - listLimit} more` : shown;
+}
 
 function dashed(name: string | undefined): string | undefined {
   return name?.replaceAll('_', '-');

@@ -19,6 +19,8 @@ export interface SignatureFinding {
 export interface SecondLook {
   /** Absent: none was tried. `tried` counts the variants that do not match either. */
   readonly variants?: { readonly tried: number; readonly finding: VariantFinding | undefined };
+  /** Why variants were not tried, where the server's user can change that. */
+  readonly untried?: 'not-loopback';
   /** Absent: none was tried. */
   readonly signature?: { readonly tried: number; readonly finding: SignatureFinding | undefined };
 }

@@ -89,6 +89,18 @@ function* formCandidates({ message, signingKey, signingAlgorithm }: SignatureMat
   };
   yield {
     finding: {
+      mistake: 'field-not-zeroed',
+      words:
+        'The client signs a message that has a signature already: the 16 bytes of the field must be zero while it is made, also when a message is sent again.',
+    },
+    matches: () => {
+      const signed = Buffer.from(message);
+      signer.sign(signed);
+      return signer.macOf(signed).equals(received);
+    },
+  };
+  yield {
+    finding: {
       mistake: 'header-only',
       words: 'The client signs the 64 bytes of the header only, not the whole message.',
     },

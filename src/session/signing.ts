@@ -33,6 +33,11 @@ export class Signer {
     this.#mac(message).copy(message, SIGNATURE_OFFSET, 0, SIGNATURE_LENGTH);
   }
 
+  /** The MAC over a message as it is: what the signature is made of when its field was not zeroed first. */
+  macOf(message: Buffer): Buffer {
+    return this.#mac(message).subarray(0, SIGNATURE_LENGTH);
+  }
+
   /**
    * Whether a received message carries the right signature; constant time in the comparison. The signature field is
    * zero while the MAC is computed and then put back: the message is otherwise untouched.

@@ -24,6 +24,7 @@ describe('serve --capture', () => {
 
   it('writes what passes, for its owner only, and keys only when asked', async () => {
     const file = join(folder(), 'plain.pcapng');
+    writeFileSync(file, 'of an earlier run', { mode: 0o644 });
     {
       await using server = await startCli([...account, '--capture', file]);
       await twoLogins(server.port);
@@ -119,8 +120,8 @@ describe('audit', () => {
     assert.doesNotMatch(server.log, /^ {4}at /m);
   });
 
-  it('exit code 0 where nothing of it was found; the report goes to stdout without a file', async () => {
-    const { code, stdout } = await runCli([
+  it('exit code 0 where nothing of it was found; without a file the report alone goes to stdout', async () => {
+    const { code, stdout, stderr } = await runCli([
       'audit',
       '--port',
       '0',
@@ -132,7 +133,8 @@ describe('audit', () => {
       'ntlmv1',
     ]);
     assert.equal(code, 0);
-    assert.match(stdout, /\nclient,findings,attempts/);
+    assert.match(stdout, /^client,findings,attempts/);
+    assert.match(stderr, /"type":"listening"/);
   });
 
   for (const [args, words] of [
@@ -176,6 +178,10 @@ describe('inspect', () => {
     const { code, stderr } = await runCli(['inspect', 'no-such.pcapng']);
     assert.equal(code, 2);
     assert.match(stderr, /neither a file, nor hexadecimal, nor base64/);
+    const memory = '/proc/self/mem';
+    if (!existsSync(memory)) return;
+    const unreadable = await runCli(['inspect', memory]);
+    assert.deepEqual([unreadable.code, unreadable.stderr], [2, '“/proc/self/mem” cannot be read (EIO)\n']);
   });
 
   it('is content with a reader who has seen enough', async () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { reasons } from '../../src/diagnosis/reasons.js';
+import { tryNegotiate } from '../support/smb-client-login.js';
 import { scenarios, treeScenarios } from './scenarios.js';
 import { serveDiagnosed } from './support.js';
+
+/** What these clients show is not the status they were told. */
+const actsByItself: ReadonlySet<string> = new Set(['binding-refused', 'ended-by-client']);
 
 describe('every reason comes about over a real socket', () => {
   for (const [reason, scenario] of Object.entries(scenarios)) {
@@ -14,9 +18,27 @@ describe('every reason comes about over a real socket', () => {
       assert.equal(record?.reason, reason);
       assert.match(record.explanation, scenario.says ?? /./);
       assert.ok(record.explanation.startsWith(reasons[record.reason].sentence));
+      if (record.verdict === 'refused' && !actsByItself.has(reason)) {
+        assert.ok(
+          record.clientShows.smbclient.includes(`NT_${record.wireStatus}`),
+          record.clientShows.smbclient,
+        );
+        const [, logged = record.wireStatus] = /dmesg: (STATUS_\w+)/.exec(record.clientShows.linux) ?? [];
+        assert.equal(logged, record.wireStatus);
+      }
       assert.doesNotMatch(record.explanation, /[\u0000-\u001f]|undefined|\[object/);
     });
   }
+
+  it('in a sentence that can be read, however much the client offers', async () => {
+    await using server = await serveDiagnosed({ policy: { dialects: ['3.1.1'] } });
+    const client = await server.connect();
+    await tryNegotiate(client, { dialects: Array.from({ length: 1000 }, (_, i) => 0x1000 + i) });
+    client.close();
+    const [record] = await server.records(1);
+    assert.equal(record?.reason, 'no-common-dialect');
+    assert.match(record.explanation, /0x1027 and \d+ more\./);
+  });
 
   for (const [reason, scenario] of Object.entries(treeScenarios)) {
     it(reason, async () => {

@@ -27,6 +27,44 @@ describe('reasons', () => {
     assert.deepEqual(grouped.sort(), Object.keys(reasons).sort());
   });
 
+  it('what a person saw is found in REASONS.md, and leads to the reasons', () => {
+    const lines = renderReasons().split('\n');
+    for (const [seen, reason] of [
+      ['error 86', 'wrong-password'],
+      ['error 1326', 'unknown-account'],
+      ['0x8007052e', 'mangled-password'],
+      ['error 1327', 'empty-password-refused'],
+      ['error 1331', 'account-disabled'],
+      ['error 1907', 'password-must-change'],
+      ['error 1909', 'account-locked'],
+      ['error 1937', 'no-common-mechanism'],
+      ['error 64', 'timed-out'],
+      ['error 67', 'share-not-found'],
+      ['error 5', 'signature-invalid'],
+      ['0x80070035', 'smb1-only'],
+      ['mount error(13)', 'clock-skew'],
+      ['mount error(22)', 'ntlm-malformed'],
+      ['mount error(95)', 'no-common-dialect'],
+      ['mount error(112)', 'left-after-negotiate'],
+      ['NT_STATUS_LOGON_FAILURE', 'replayed'],
+      ['-1073741715', 'ntlmv1-refused'],
+      ['3221225581', 'wrong-password'],
+      ['0xc0000224', 'password-must-change'],
+      ['-1073741620', 'share-not-found'],
+      ['server rejected the connection: Authentication error', 'wrong-password'],
+    ] as const) {
+      const found = lines.find(
+        (line) =>
+          line.startsWith('- ') &&
+          line
+            .slice(2)
+            .split(/, |: \[/)
+            .includes(seen),
+      );
+      assert.ok(found?.includes(`[${reason}](#${reason})`), `${seen}: ${found}`);
+    }
+  });
+
   it('REASONS.md is what `node scripts/reasons.mjs` writes', () => {
     assert.equal(readFileSync('src/diagnosis/REASONS.md', 'utf8'), renderReasons());
   });

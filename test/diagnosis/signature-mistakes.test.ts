@@ -100,6 +100,16 @@ describe('known mistakes with signatures', () => {
       /before it sets/,
     ],
     [
+      'field-not-zeroed',
+      0x0311,
+      (message: Buffer) => {
+        const signer = new Signer(1, right311);
+        signer.sign(message);
+        signer.macOf(message).copy(message, 48);
+      },
+      /has a signature already/,
+    ],
+    [
       'header-only',
       0x0311,
       (message: Buffer) => by(1, right311)(message.subarray(0, 64)),

@@ -103,15 +103,15 @@ describe('smbclient', () => {
         assertGranted((await login({ protocol, login: credentials })).finished);
       });
 
-      for (const [what, credentials, reason] of [
-        ['a wrong password', `${alice.name}%wrong`, 'wrong-password'],
-        ['an unknown user', `mallory%${alice.password}`, 'unknown-account'],
+      for (const [what, credentials, reason, status] of [
+        ['a wrong password', `${alice.name}%wrong`, 'wrong-password', 'NT_STATUS_WRONG_PASSWORD'],
+        ['an unknown user', `mallory%${alice.password}`, 'unknown-account', 'NT_STATUS_NO_SUCH_USER'],
       ] as const) {
         it(`is refused with ${what}`, async () => {
           const { finished, record } = await login({ protocol, login: ['-U', credentials] });
           assertRefused(finished, 'session setup failed: NT_STATUS_LOGON_FAILURE');
           assert.equal(record.eventId, 4625);
-          assert.equal(record.status, 'NT_STATUS_LOGON_FAILURE');
+          assert.equal(record.status, status);
           assert.equal(record.diagnosis.reason, reason);
           assert.equal(record.becameAccount, null);
         });

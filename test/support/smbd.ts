@@ -45,6 +45,11 @@ export class Smbd implements AsyncDisposable {
     return smbd;
   }
 
+  /** What it has logged so far. */
+  get log(): string {
+    return readFileSync(join(this.#folder, 'log'), 'utf8');
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const ended = once(this.#process, 'close');
     this.#process.kill();

@@ -9,6 +9,7 @@ import { systemRuntime } from '../../runtime.js';
 import type { AuditFlags } from '../commands/audit.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
+import { createReporter } from '../output/reporter.js';
 import { packageVersion } from '../package-version.js';
 import type { OriginOf } from '../serve/configure.js';
 import { replaceFile } from '../serve/replace-file.js';
@@ -20,6 +21,7 @@ export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Prom
   const options = (): AuditOptions => readOptions(flags, originOf);
   const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
   return serve(flags, originOf, hooks, {
+    reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
     watch: (server) => {
       server.on('attempt-completed', (record) => posture.add(record));
@@ -32,6 +34,11 @@ export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Prom
       return written === ExitCode.OK ? verdict : written;
     },
   });
+}
+
+/** A table, a page or a SARIF file on stdout must not begin with the lines of logins. */
+function attemptsTo({ report, format = 'json' }: AuditFlags): NodeJS.WriteStream {
+  return report === undefined && format !== 'json' ? process.stderr : process.stdout;
 }
 
 interface AuditOptions {

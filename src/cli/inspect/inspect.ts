@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
-import { bytesOfText } from '../../diagnosis/inspect/input.js';
+import { messagesOfText, textOfFile } from '../../diagnosis/inspect/input.js';
 import { Inspector } from '../../diagnosis/inspect/inspect.js';
 import { renderSections } from '../../diagnosis/inspect/render.js';
 import { problemsOf } from '../../diagnosis/inspect/section.js';
@@ -13,12 +13,13 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
   const inspector = new Inspector({ password, reveal });
   const sections = [];
   for (const input of inputs) {
-    const bytes = bytesOf(input);
-    if (bytes === undefined) {
+    const messages = tryMessagesOf(input);
+    if (messages === 'unreadable') return ExitCode.USAGE;
+    if (messages === undefined) {
       process.stderr.write(`${quoted(input)} is neither a file, nor hexadecimal, nor base64\n`);
       return ExitCode.USAGE;
     }
-    sections.push(...inspector.inspect(bytes));
+    sections.push(...messages.flatMap((bytes) => inspector.inspect(bytes)));
   }
   const text =
     json === true
@@ -32,11 +33,21 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
 /** Not `process.stdin.fd`: to look at it makes a pipe that is still empty an error. */
 const STDIN = 0;
 
+function tryMessagesOf(input: string): Buffer[] | undefined | 'unreadable' {
+  try {
+    return messagesOf(input);
+  } catch (error) {
+    process.stderr.write(`${quoted(input)} cannot be read (${(error as NodeJS.ErrnoException).code})\n`);
+    return 'unreadable';
+  }
+}
+
 /** A file holds bytes as they are, or as text. */
-function bytesOf(input: string): Buffer | undefined {
+function messagesOf(input: string): Buffer[] | undefined {
   const file = input === '-' ? readFileSync(STDIN) : readFileIfThere(input);
-  if (file === undefined) return bytesOfText(input);
-  return bytesOfText(file.toString('latin1')) ?? file;
+  if (file === undefined) return messagesOfText(input);
+  const text = textOfFile(file);
+  return (text === undefined ? undefined : messagesOfText(text)) ?? [file];
 }
 
 function readFileIfThere(path: string): Buffer | undefined {

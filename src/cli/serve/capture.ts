@@ -1,4 +1,4 @@
-import { createWriteStream, openSync, type WriteStream } from 'node:fs';
+import { createWriteStream, fchmodSync, fstatSync, openSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
 import { Capture } from '../../diagnosis/capture/capture.js';
@@ -57,7 +57,10 @@ export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): C
 /** For the eyes of its owner only: a capture holds responses from which passwords can be guessed. */
 function openForWriting(path: string, origin: string): WriteStream {
   try {
-    return createWriteStream(path, { fd: openSync(path, 'w', 0o600) });
+    const fd = openSync(path, 'w', 0o600);
+    // The mode is for a file that was not there.
+    if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
+    return createWriteStream(path, { fd });
   } catch (error) {
     throw new ConfigurationError([`${origin}: cannot be written (${(error as NodeJS.ErrnoException).code})`]);
   }

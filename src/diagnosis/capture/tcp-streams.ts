@@ -92,6 +92,9 @@ class Conversation {
   }
 }
 
+/** More segments than any window holds: what they wait for was never captured. */
+const waitingLimit = 4096;
+
 /** One direction: segments wait until everything before them has come. */
 class Direction {
   #next: number | undefined;
@@ -109,10 +112,15 @@ class Direction {
     if (segment.payload.length === 0) return [];
     this.#next ??= segment.sequence;
     const held = this.#early.get(segment.sequence);
-    if (held === undefined || held.length < segment.payload.length) {
-      this.#early.set(segment.sequence, segment.payload);
-    }
-    return this.#inOrder();
+    const isNews =
+      held === undefined ? this.#early.size < waitingLimit : held.length < segment.payload.length;
+    if (isNews) this.#early.set(segment.sequence, segment.payload);
+    return isNews && this.#ahead(segment.sequence) <= 0 ? this.#inOrder() : [];
+  }
+
+  /** Sequence numbers wrap: the distance is what counts (RFC 9293 3.4). */
+  #ahead(sequence: number): number {
+    return (sequence - (this.#next ?? 0)) | 0;
   }
 
   #inOrder(): Buffer[] {
@@ -121,8 +129,7 @@ class Direction {
     while (progress) {
       progress = false;
       for (const [sequence, bytes] of this.#early) {
-        // Sequence numbers wrap: the distance is what counts (RFC 9293 3.4).
-        const ahead = (sequence - (this.#next ?? 0)) | 0;
+        const ahead = this.#ahead(sequence);
         if (ahead > 0) continue;
         this.#early.delete(sequence);
         const fresh = bytes.subarray(Math.min(bytes.length, -ahead));
@@ -147,14 +154,10 @@ function readSegment(packet: FilePacket): Segment | undefined {
 /** What follows the link-layer header. */
 function networkLayer({ linkType, bytes }: FilePacket): Buffer | undefined {
   switch (linkType) {
-    case LinkType.ETHERNET: {
-      let offset = 12;
-      // VLAN tags: 802.1Q and 802.1ad.
-      while (offset + 4 <= bytes.length && [0x8100, 0x88a8].includes(bytes.readUInt16BE(offset))) offset += 4;
-      return bytes.subarray(offset + 2);
-    }
+    case LinkType.ETHERNET:
+      return afterTags(bytes, 12);
     case LinkType.LINUX_SLL:
-      return bytes.subarray(16);
+      return afterTags(bytes, 14);
     case LinkType.SLL2:
       return bytes.subarray(20);
     case LinkType.NULL:
@@ -171,6 +174,16 @@ function networkLayer({ linkType, bytes }: FilePacket): Buffer | undefined {
   }
 }
 
+/** EtherTypes of VLAN tags: 802.1Q, 802.1ad, and what switches used before it. */
+const tags = new Set([0x8100, 0x88a8, 0x9100]);
+
+/** @param offset of the EtherType, in front of which any number of tags may have been put */
+function afterTags(bytes: Buffer, offset: number): Buffer {
+  let at = offset;
+  while (at + 4 <= bytes.length && tags.has(bytes.readUInt16BE(at))) at += 4;
+  return bytes.subarray(at + 2);
+}
+
 function readIpv4(ip: Buffer, time: number): Segment | undefined {
   const headerLength = (ip.readUInt8(0) & 0x0f) * 4;
   const fragment = ip.readUInt16BE(6) & 0x3fff;
@@ -182,16 +195,32 @@ function readIpv4(ip: Buffer, time: number): Segment | undefined {
 }
 
 function readIpv6(ip: Buffer, time: number): Segment | undefined {
-  if (ip.length < 40 || ip.readUInt8(6) !== 6) return undefined;
+  const start = tcpOfIpv6(ip);
+  if (start === undefined) return undefined;
   const end = 40 + (ip.readUInt16BE(4) || ip.length);
-  const address = (at: number): string =>
-    `[${(
-      ip
-        .subarray(at, at + 16)
-        .toString('hex')
-        .match(/..../g) ?? []
-    ).join(':')}]`;
-  return readTcp(ip.subarray(40, Math.min(end, ip.length)), address(8), address(24), time);
+  const address = (at: number): string => ipv6Text(ip.subarray(at, at + 16));
+  return readTcp(ip.subarray(start, Math.min(end, ip.length)), address(8), address(24), time);
+}
+
+/** In brackets and as short as RFC 5952 has it, which is what a URL does with it. */
+function ipv6Text(address: Buffer): string {
+  const groups = address.toString('hex').match(/..../g) ?? [];
+  return new URL(`http://[${groups.join(':')}]`).hostname;
+}
+
+/** Extension headers that only lengthen the packet (RFC 8200 4): hop-by-hop, routing, destination options. */
+const skippedHeaders = new Set([0, 43, 60]);
+
+/** Where TCP begins; undefined when something else does, such as a fragment. */
+function tcpOfIpv6(ip: Buffer): number | undefined {
+  if (ip.length < 40) return undefined;
+  let next = ip.readUInt8(6);
+  let at = 40;
+  while (skippedHeaders.has(next) && at + 2 <= ip.length) {
+    next = ip.readUInt8(at);
+    at += (ip.readUInt8(at + 1) + 1) * 8;
+  }
+  return next === 6 && at <= ip.length ? at : undefined;
 }
 
 function readTcp(tcp: Buffer, source: string, destination: string, time: number): Segment | undefined {

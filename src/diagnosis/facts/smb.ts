@@ -94,9 +94,11 @@ export interface TreeConnect {
   readonly kind: 'tree-connect';
   /** The path as asked: `\\host\share`. */
   readonly path: string;
-  /** The share's part of the path. */
+  /** The share's part of the path; empty when the path has none. */
   readonly share: string;
   readonly status: NtStatus;
+  /** What the status does not tell: the user may use the share, but the client cannot encrypt as it demands. */
+  readonly why?: 'encryption-required';
   /** Of a granted tree. */
   readonly granted?: {
     readonly treeId: number;

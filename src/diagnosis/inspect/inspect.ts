@@ -34,6 +34,8 @@ export class Inspector {
   }
 
   inspect(bytes: Buffer): Section[] {
+    if (bytes.length === 0)
+      return [new SectionBuilder('nothing').weak('there are no bytes', '[MS-SMB2] 2.1').build()];
     if (isCaptureFile(bytes)) return this.#inspectCapture(bytes);
     if (isToken(bytes)) return [inspectToken(bytes, this.#ntlm)];
     if (isSmb(protocolId(bytes))) return this.#smb2.inspect(bytes);
@@ -47,16 +49,19 @@ export class Inspector {
 
   #inspectStream(bytes: Buffer): Section[] {
     const sections: Section[] = [];
-    forEachFrame(new FrameSplitter(MAX_FRAME), bytes, sections, (payload) => this.#smb2.inspect(payload));
+    const splitter = new FrameSplitter(MAX_FRAME);
+    forEachFrame(splitter, bytes, sections, (payload) => this.#smb2.inspect(payload));
+    if (splitter.pending > 0) sections.push(cutMessage(splitter));
     return sections;
   }
 
   #inspectCapture(bytes: Buffer): Section[] {
     try {
       const conversations = reassemble(readCaptureFile(bytes));
-      return conversations
+      const sections = conversations
         .map((conversation) => inspectConversation(conversation, this.#options))
         .filter((section) => section !== undefined);
+      return sections.length > 0 ? sections : [captureWithoutSmb(conversations)];
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       return [new SectionBuilder('capture file').refused(error.message, 'pcapng').build()];
@@ -67,8 +72,7 @@ export class Inspector {
 /** Undefined for a connection that is not SMB. */
 function inspectConversation(conversation: TcpConversation, options: InspectOptions): Section | undefined {
   const { client, server, chunks, incomplete } = conversation;
-  const [first] = chunks;
-  if (first === undefined || !isFramed(first.bytes)) return undefined;
+  if (!isFramed(firstBytesOf(conversation))) return undefined;
   const found = new SectionBuilder(`Connection of ${client} to ${server}`);
   const smb2 = new Smb2Inspector(new NtlmInspector(options));
   const splitters = { client: new FrameSplitter(MAX_FRAME), server: new FrameSplitter(MAX_FRAME) };
@@ -78,8 +82,47 @@ function inspectConversation(conversation: TcpConversation, options: InspectOpti
     found.add(...sections);
   }
   if (incomplete)
-    found.weak('bytes are missing from the capture; what follows the gap is left out', 'RFC 9293 3.4');
+    found.weak(
+      'bytes are missing from the capture, as when packets are lost or cut to a snapshot length; what follows the gap is left out',
+      'RFC 9293 3.4',
+    );
+  else found.add(...Object.values(splitters).flatMap((each) => (each.pending > 0 ? [cutMessage(each)] : [])));
   return found.build();
+}
+
+/** Long enough for the frame's prefix and the protocol id, and for naming what else it is. */
+const FIRST_BYTES = 64;
+
+/** What the side that spoke first began with, however small the segments it came in. */
+function firstBytesOf({ chunks: [first, ...others] }: TcpConversation): Buffer {
+  let bytes = first?.bytes ?? Buffer.alloc(0);
+  for (const { sender, bytes: more } of others) {
+    if (bytes.length >= FIRST_BYTES || sender !== first?.sender) break;
+    bytes = Buffer.concat([bytes, more]);
+  }
+  return bytes.subarray(0, FIRST_BYTES);
+}
+
+/** Connections that are named when none of them is SMB. */
+const namedLimit = 20;
+
+function captureWithoutSmb(conversations: readonly TcpConversation[]): Section {
+  const found = new SectionBuilder('capture file');
+  const talking = conversations.filter(({ chunks }) => chunks.length > 0);
+  for (const conversation of talking.slice(0, namedLimit)) {
+    const { client, server } = conversation;
+    found.field(`${client} to ${server}`, recogniseProtocol(firstBytesOf(conversation)));
+  }
+  if (talking.length > namedLimit) found.field('more', `${talking.length - namedLimit} connections`);
+  return found
+    .weak('no SMB connection is in it, or none from its beginning, where NEGOTIATE is', '[MS-SMB2] 2.1')
+    .build();
+}
+
+function cutMessage({ pending }: FrameSplitter): Section {
+  return new SectionBuilder('Direct TCP')
+    .weak(`the last message is cut: only ${pending} bytes of its frame are here`, '[MS-SMB2] 2.1')
+    .build();
 }
 
 function forEachFrame(

@@ -88,8 +88,8 @@ export class NtlmInspector {
         const granted = challenge?.negotiateFlags ?? 0xffffffff;
         const message = decodeAuthenticateMessage(raw, challenge?.negotiateFlags);
         const flags = agreedFlags(granted, message.negotiateFlags);
-        describeMessage(found, message);
         const show = this.#options.reveal === true ? asTheyAre : lengthOnly;
+        describeMessage(found, message, show);
         found
           .field('LmChallengeResponse', show(message.lmChallengeResponse))
           .field('NtChallengeResponse', show(message.ntChallengeResponse));
@@ -127,7 +127,11 @@ const asTheyAre = (bytes: Buffer): Buffer => bytes;
 const lengthOnly = (bytes: Buffer): string =>
   `${bytes.length} bytes${bytes.length > 0 && bytes.every((byte) => byte === 0) ? ', zero' : ''}`;
 
-function describeMessage(found: SectionBuilder, message: AuthenticateMessage): void {
+function describeMessage(
+  found: SectionBuilder,
+  message: AuthenticateMessage,
+  show: (bytes: Buffer) => string | Buffer,
+): void {
   found
     .field('UserName', message.userName)
     .field('DomainName', message.domainName)
@@ -135,7 +139,7 @@ function describeMessage(found: SectionBuilder, message: AuthenticateMessage): v
     .field('NegotiateFlags', ntlmFlagNames(message.negotiateFlags))
     .field('EncryptedRandomSessionKey', `${message.encryptedRandomSessionKey.length} bytes`)
     .field('Version', message.version)
-    .field('MIC', message.mic);
+    .field('MIC', message.mic && show(message.mic));
   if (message.negotiateFlags !== 0) judgeFlags(found, message.negotiateFlags);
   const keyed = (message.negotiateFlags & NegotiateFlags.KEY_EXCH) !== 0;
   if (keyed && message.encryptedRandomSessionKey.length !== 16) {

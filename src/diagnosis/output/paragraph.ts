@@ -1,5 +1,5 @@
 import { printable, quoted } from '../printable.js';
-import type { AttemptRecord, IncidentRecord, TreeRecord } from '../record.js';
+import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
 import type { Endpoint } from '../recorder.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */
@@ -46,8 +46,7 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
     head,
     ...indented(record.explanation, options),
     ...(how === '' ? [] : indented(how, options, colours.dim)),
-    ...(isClean(record) ? [] : indented(`→ ${record.advice}`, options)),
-    ...(options.clientShows === true && !isClean(record) ? shown(record, options) : []),
+    ...(isClean(record) ? [] : advised(record, options)),
   ].join('\n');
 }
 
@@ -59,18 +58,14 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   const user = record.identity?.account ? quoted(record.identity.account) : 'an anonymous user';
   const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${user}  ${colours.dim(`[${record.reason}]`)}`;
   if (granted) return head;
-  return [head, ...indented(record.explanation, options), ...indented(`→ ${record.advice}`, options)].join(
-    '\n',
-  );
+  return [head, ...told(record, options)].join('\n');
 }
 
 /** What went wrong after a login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const head = `${time(record.time)}  ${colours.bad(record.command === undefined ? 'DROPPED' : 'DENIED')}  ${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
-  return [head, ...indented(record.explanation, options), ...indented(`→ ${record.advice}`, options)].join(
-    '\n',
-  );
+  return [head, ...told(record, options)].join('\n');
 }
 
 /** Nothing to advise. */
@@ -80,7 +75,7 @@ function isClean({ reason }: AttemptRecord): boolean {
 
 function who({ ntlm, identity }: AttemptRecord): string {
   if (identity?.kind === 'anonymous') return 'anonymous';
-  if (ntlm === undefined || ntlm.version === undefined) return 'a client';
+  if (ntlm === undefined || (ntlm.user === '' && ntlm.version === undefined)) return 'a client';
   if (ntlm.user === '') return 'an anonymous client';
   return quoted(ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`);
 }
@@ -102,7 +97,16 @@ function howOf({ negotiation, ntlm, protection, login, duration }: AttemptRecord
     .join(' · ');
 }
 
-function shown({ clientShows }: AttemptRecord, options: ParagraphOptions): string[] {
+function told(record: Diagnosis<string>, options: ParagraphOptions): string[] {
+  return [...indented(record.explanation, options), ...advised(record, options)];
+}
+
+function advised(record: Diagnosis<string>, options: ParagraphOptions): string[] {
+  const advice = indented(`→ ${record.advice}`, options);
+  return options.clientShows === true ? [...advice, ...shown(record, options)] : advice;
+}
+
+function shown({ clientShows }: Diagnosis<string>, options: ParagraphOptions): string[] {
   const names = { windows: 'Windows', linux: 'Linux', smbclient: 'smbclient', macos: 'macOS' } as const;
   return Object.entries(names).flatMap(([client, name]) =>
     indented(`${name} shows: ${clientShows[client as keyof typeof names]}`, options, options.colours.dim),

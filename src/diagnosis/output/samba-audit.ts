@@ -1,4 +1,5 @@
 import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
+import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../recorder.js';
 
 /**
@@ -14,6 +15,8 @@ const NETWORK_LOGON = 3;
 /** One attempt: a line for each `attempt-completed`. */
 export function authenticationRecord(record: AttemptRecord): object {
   const { identity, login, ntlm, connection } = record;
+  // A guest or nobody is mapped to no account: the name stays the one that was sent.
+  const mapped = identity?.kind === 'user' ? identity : { account: ntlm?.user, domain: ntlm?.domain };
   return {
     timestamp: sambaTime(record.startedAt),
     type: 'Authentication',
@@ -22,7 +25,7 @@ export function authenticationRecord(record: AttemptRecord): object {
       eventId: record.verdict === 'accepted' ? LOGON_SUCCEEDED : LOGON_FAILED,
       logonId: (login?.sessionId ?? '0').replace(/^0+(?=.)/, ''),
       logonType: NETWORK_LOGON,
-      status: sambaStatus(record.wireStatus),
+      status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
       serviceDescription: 'SMB2',
@@ -33,8 +36,8 @@ export function authenticationRecord(record: AttemptRecord): object {
       becameAccount: identity?.account ?? null,
       becameDomain: identity?.domain ?? null,
       becameSid: identity?.sid ?? null,
-      mappedAccount: identity?.account ?? ntlm?.user ?? null,
-      mappedDomain: identity?.domain ?? ntlm?.domain ?? null,
+      mappedAccount: mapped.account ?? null,
+      mappedDomain: mapped.domain ?? null,
       netlogonComputer: null,
       netlogonTrustAccount: null,
       netlogonNegotiateFlags: '0x00000000',
@@ -125,9 +128,19 @@ function sambaTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, -1)}000+0000`;
 }
 
+/** Samba logs what it found, not what it told the client: that stays in `diagnosis.wireStatus`. */
+const innerStatus: Partial<Record<AttemptReason, string>> = {
+  'unknown-account': 'NT_STATUS_NO_SUCH_USER',
+  'wrong-password': 'NT_STATUS_WRONG_PASSWORD',
+  'mangled-password': 'NT_STATUS_WRONG_PASSWORD',
+  'domain-variant': 'NT_STATUS_WRONG_PASSWORD',
+  'user-case-variant': 'NT_STATUS_WRONG_PASSWORD',
+};
+
 /** A client that was told nothing failed all the same. */
-function sambaStatus(status = 'STATUS_LOGON_FAILURE'): string {
-  return status === 'STATUS_SUCCESS' ? 'NT_STATUS_OK' : status.replace(/^STATUS_/, 'NT_STATUS_');
+function sambaStatus({ reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
+  if (wireStatus === 'STATUS_SUCCESS') return 'NT_STATUS_OK';
+  return innerStatus[reason] ?? wireStatus.replace(/^STATUS_/, 'NT_STATUS_');
 }
 
 function sambaAddress({ address, port }: Endpoint): string {

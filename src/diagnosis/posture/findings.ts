@@ -52,7 +52,7 @@ const table = {
   },
   'signing-not-required': {
     title: 'Does not require signing',
-    help: 'The client talks to servers that do not sign. Set RequireSecuritySignature, or its equal.',
+    help: 'The client talks to servers that do not sign. Set RequireSecuritySignature, or its equivalent.',
     level: 'note',
     applies: ({ signingOffered }) => signingOffered.has('enabled') || signingOffered.has('none'),
   },
@@ -60,10 +60,7 @@ const table = {
     title: 'Cannot encrypt',
     help: 'The client offers no cipher, or a dialect without one: what it reads and writes can be read by anybody in between.',
     level: 'note',
-    applies: ({ dialects, ciphersOffered }) =>
-      dialects.size > 0 &&
-      ciphersOffered.size === 0 &&
-      ![...dialects].some((dialect) => dialect === '3.0' || dialect === '3.0.2'),
+    applies: ({ dialects, ciphersOffered }) => dialects.size > 0 && ciphersOffered.size === 0,
   },
   'old-dialect': {
     title: 'Ends up with SMB 2.x',

@@ -111,5 +111,5 @@ tr.none th[scope=row] { border-left-color: var(--good); }
 .badge.error { color: var(--error); background: var(--error-paper); }
 .badge.warning { color: var(--warning); background: var(--warning-paper); }
 .badge.note { color: var(--note); background: var(--note-paper); }
-.good { color: var(--good); } .warning { color: var(--warning); } .empty { color: var(--faint); }
+.good { color: var(--good); } p.warning { color: var(--warning); } .empty { color: var(--faint); }
 `;

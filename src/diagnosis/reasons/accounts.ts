@@ -1,7 +1,9 @@
 import { accountRefusal } from './client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
+// errno by smb2maperror.c of the Linux kernel.
 const permissionDenied = 'mount error(13): Permission denied';
+const keyHasExpired = 'mount error(127): Key has expired';
 
 /** Refusals of a login whose password was right: the account may not, or not now, or not from there. */
 export const accounts = {
@@ -41,7 +43,7 @@ export const accounts = {
     advice: 'Set the account’s status to "enabled", or use another account.',
     clientShows: accountRefusal(
       'error 1793, “The user’s account has expired”',
-      permissionDenied,
+      keyHasExpired,
       'ACCOUNT_EXPIRED',
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
@@ -51,7 +53,7 @@ export const accounts = {
     advice: 'Give the account a new password, or set its status to "enabled".',
     clientShows: accountRefusal(
       'error 1330, “The password for this account has expired”',
-      'mount error(127): Key has expired',
+      keyHasExpired,
       'PASSWORD_EXPIRED',
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
@@ -61,7 +63,7 @@ export const accounts = {
     advice: 'SMB cannot change it here: give the account a new password, or set its status to "enabled".',
     clientShows: accountRefusal(
       'error 1907, “The user’s password must be changed before signing in”',
-      permissionDenied,
+      'mount error(5): Input/output error',
       'PASSWORD_MUST_CHANGE',
     ),
     section: '[MS-NLMP] 3.2.5.1.2',

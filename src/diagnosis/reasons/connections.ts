@@ -1,10 +1,4 @@
-import {
-  accountRefusal,
-  connectionLost,
-  leftByItself,
-  setupInvalidParameter,
-  unrelatedClient,
-} from './client-shows.js';
+import { connectionLost, leftByItself, setupInvalidParameter, unrelatedClient } from './client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Connections that ended without a verdict on anybody's credentials. */
@@ -24,7 +18,7 @@ export const connections = {
       windows: 'error 0x80070035 or 384, “you can’t connect because it requires the obsolete SMB1 protocol”',
       linux: 'mount error(95): Operation not supported, or error(112): Host is down',
       smbclient:
-        'protocol negotiation failed: NT_STATUS_CONNECTION_RESET or NT_STATUS_INVALID_NETWORK_RESPONSE',
+        'protocol negotiation failed: NT_STATUS_CONNECTION_DISCONNECTED, NT_STATUS_CONNECTION_RESET or NT_STATUS_INVALID_NETWORK_RESPONSE',
       macos: '“The version of the server you are trying to connect to is not supported”',
     },
     section: '[MS-SMB2] 3.3.5.3.1',
@@ -59,7 +53,7 @@ export const connections = {
     section: '[MS-SMB2] 2.2',
   },
   'left-without-a-word': {
-    sentence: 'The client connected and left without sending anything.',
+    sentence: 'The client connected and left without sending a whole message.',
     advice: 'A port scan, a health check, or a client that gave up before it began. Nothing to do.',
     clientShows: unrelatedClient,
     section: '[MS-SMB2] 3.3.5.1',
@@ -95,11 +89,12 @@ export const connections = {
   'limit-reached': {
     sentence: 'One of the server’s limits was reached.',
     advice: 'The evidence names the option. Raise it if the load is meant.',
-    clientShows: accountRefusal(
-      'error 64, or 1450 “Insufficient system resources”',
-      'mount error(112): Host is down',
-      'INSUFFICIENT_RESOURCES',
-    ),
+    clientShows: {
+      windows: 'error 64, or 1450 “Insufficient system resources”',
+      linux: 'mount error(112): Host is down, or error(11): Resource temporarily unavailable',
+      smbclient: 'NT_STATUS_CONNECTION_DISCONNECTED, or NT_STATUS_INSUFFICIENT_RESOURCES',
+      macos: '“There was a problem connecting to the server”',
+    },
     section: '[MS-SMB2] 3.3.5.1',
   },
   'internal-error': {

@@ -1,4 +1,4 @@
-import { accessDenied, leftByItself, logonFailure } from './client-shows.js';
+import { leftByItself, logonFailure } from './client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Refusals that have to do with the name, the password, or the kind of proof. */
@@ -18,9 +18,9 @@ export const credentials = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'mangled-password': {
-    sentence: 'The client used the right password in a changed form.',
+    sentence: 'The account exists, and the proof matches a known mistake with its password.',
     advice:
-      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off.',
+      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off. An empty one was never given to the client; with another account’s, look at the name.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
@@ -56,7 +56,7 @@ export const credentials = {
     sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
     advice:
       'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc" or "accept".',
-    clientShows: { ...accessDenied, smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE' },
+    clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'no-common-mechanism': {

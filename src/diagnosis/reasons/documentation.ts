@@ -1,4 +1,5 @@
 import { reasonGroups } from '../reasons.js';
+import { listSymptoms } from './symptoms.js';
 
 /** The documentation of every reason as Markdown; `scripts/reasons.mjs` writes it to REASONS.md. */
 export function renderReasons(): string {
@@ -7,6 +8,14 @@ export function renderReasons(): string {
     '',
     'Every attempt is given one of these codes. The client never sees them: on the wire a wrong password, an unknown user',
     'and a forged proof look the same. Generated from `reasons/`; do not edit.',
+    '',
+    'With nothing but an error message, start here: what it can stand for. The server tells which of them it was.',
+    ...listSymptoms().flatMap(({ title, symptoms }) => [
+      '',
+      `## What was shown: ${title}`,
+      '',
+      ...symptoms.map(({ forms, reasons }) => `- ${forms.join(', ')}: ${reasons.map(linked).join(', ')}`),
+    ]),
   ];
   for (const group of reasonGroups) {
     lines.push('', `## ${group.title}`);
@@ -28,4 +37,9 @@ export function renderReasons(): string {
     }
   }
   return `${lines.join('\n').replaceAll('*', '\\*')}\n`;
+}
+
+/** As a link to the heading of the reason. */
+function linked(reason: string): string {
+  return `[${reason}](#${reason})`;
 }

@@ -25,9 +25,9 @@ export const outcomes = {
   },
   'guest-refused-by-client': {
     sentence:
-      'The login ended as a guest or anonymous session, and the client left because it does not accept one.',
+      'The login ended as a guest or anonymous session, and the client left at once, most likely because it accepts none.',
     advice:
-      'The account does not exist on this server under the name the client sent. Configure it; the client’s setting (Windows: AllowInsecureGuestAuth; smbclient: client signing) is better left as it is.',
+      'Configure an account under the name the client sent; if it sent none, give it credentials. The client’s setting (Windows: AllowInsecureGuestAuth; smbclient: client signing) is better left as it is.',
     clientShows: {
       windows:
         'error 1272, “your organization’s security policies block unauthenticated guest access”; or 0x80070035',
@@ -82,7 +82,12 @@ export const outcomes = {
     sentence: 'The client is logged in on another connection already, in another dialect.',
     advice:
       'A client that is known by its ClientGuid must speak one dialect on all its connections: one that suddenly speaks a lower one may be talked down by somebody in between. Two devices with one ClientGuid, such as cloned machines or a program with a fixed GUID, need different ones.',
-    clientShows: accessDenied,
+    clientShows: {
+      windows: 'error 64, “The specified network name is no longer available”',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_USER_SESSION_DELETED',
+      smbclient: 'session setup failed: NT_STATUS_USER_SESSION_DELETED',
+      macos: '“There was a problem connecting to the server”',
+    },
     section: '[MS-SMB2] 3.3.5.5.3',
   },
   'protocol-violation': {

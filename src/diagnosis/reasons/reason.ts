@@ -29,7 +29,8 @@ export type AttemptReason =
   | 'server-stopped';
 
 /** What became of a TREE_CONNECT. */
-export type TreeReason = 'granted' | 'share-not-found' | 'share-access-denied' | 'tree-connect-failed';
+export type TreeReason =
+  'granted' | 'share-not-found' | 'share-access-denied' | 'share-encryption-required' | 'tree-connect-failed';
 
 export type Reason = AttemptReason | TreeReason;
 

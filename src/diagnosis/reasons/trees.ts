@@ -26,9 +26,17 @@ export const trees = {
     clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
     section: '[MS-SMB2] 3.3.5.7',
   },
+  'share-encryption-required': {
+    sentence: 'The login succeeded; the share requires encryption, and this session cannot encrypt.',
+    advice:
+      'Encryption needs dialect 3.0 or later, a cipher in common, and a user: guest and anonymous sessions have no key. On the client: smbclient -m SMB3, Linux vers=3.1.1,seal. For a device that cannot encrypt, leave "encrypt" out of the share.',
+    clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    section: '[MS-SMB2] 3.3.5.7',
+  },
   'tree-connect-failed': {
     sentence: 'The login succeeded; the share could not be connected.',
-    advice: 'The NTSTATUS in the evidence says why.',
+    advice:
+      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, STATUS_INVALID_PARAMETER a path that is not \\\\host\\share.',
     clientShows: {
       windows: 'the error that belongs to the NTSTATUS',
       linux: 'mount error of the NTSTATUS',

@@ -33,18 +33,17 @@ export function handleTreeConnect(request: Request, established: Established): R
   }
   const { path } = decodeTreeConnectRequest(request.message);
   const name = shareNameOf(path);
-  if (name === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-
-  const refuse = (status: NtStatus): Response => {
-    recorder.report({ kind: 'tree-connect', path, share: name, status });
+  const refuse = (status: NtStatus, why?: 'encryption-required'): Response => {
+    recorder.report({ kind: 'tree-connect', path, share: name ?? '', status, ...(why && { why }) });
     return failure(status);
   };
+  if (name === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
   const { limits, shares } = connection.server;
   const share = shares.find(name);
   if (share === undefined) return refuse(NtStatus.STATUS_BAD_NETWORK_NAME);
   // Share.EncryptData with RejectUnencryptedAccess, and a connection or user that cannot encrypt.
   if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
-    return refuse(NtStatus.STATUS_ACCESS_DENIED);
+    return refuse(NtStatus.STATUS_ACCESS_DENIED, 'encryption-required');
   }
   const maximalAccess = maximalAccessTo(share, identity, connection.server);
   if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED);

@@ -128,11 +128,47 @@ describe('TCP reassembly', () => {
     });
   }
 
+  it('a gap that is never filled costs no time, whatever follows it', () => {
+    const { handshake, data } = packets();
+    data('lost');
+    const [late = Buffer.alloc(0)] = data('late');
+    const behind = Array.from({ length: 50_000 }, (_, i) => {
+      const segment = Buffer.from(late);
+      segment.writeUInt32BE(100 + i * 8, 38);
+      return segment;
+    });
+    const started = process.cpuUsage();
+    const [conversation] = streamOf([...handshake, ...behind]);
+    assert.equal(conversation?.incomplete, true);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
+  });
+
+  it('IPv6 extension headers are skipped, and fragments left out', () => {
+    const tcp = new TcpPackets({ address: '::1', port: 49152 }, { address: '::1', port: 445 });
+    const frames = [...tcp.handshake(), ...tcp.data('client', Buffer.from('payload'))];
+    const [{ client, server } = { client: '', server: '' }] = streamOf(frames);
+    assert.deepEqual([client, server], ['[::1]:49152', '[::1]:445']);
+    const withHeader = (type: number, header: Buffer) => (frame: Buffer) => {
+      const longer = Buffer.concat([frame.subarray(0, 54), header, frame.subarray(54)]);
+      longer.writeUInt16BE(longer.length - 54, 18);
+      longer.writeUInt8(type, 20);
+      return longer;
+    };
+    assert.deepEqual(text(frames.map(withHeader(0, Buffer.from('0600010400000000', 'hex')))), ['payload']);
+    assert.deepEqual(text(frames.map(withHeader(44, Buffer.from('0600000100000000', 'hex')))), []);
+  });
+
   it('a VLAN tag is skipped, and what is no TCP left out', () => {
     const { handshake, data } = packets();
     const tagged = [...handshake, ...data('payload')].map((frame) =>
       Buffer.concat([frame.subarray(0, 12), Buffer.from('81000064', 'hex'), frame.subarray(12)]),
     );
     assert.deepEqual(text([Buffer.alloc(60), Buffer.alloc(3), ...tagged]), ['payload']);
+    const twice = tagged.map((frame) =>
+      Buffer.concat([frame.subarray(0, 12), Buffer.from('91000005', 'hex'), frame.subarray(12)]),
+    );
+    assert.deepEqual(text(twice), ['payload']);
+    const cooked = tagged.map((frame) => Buffer.concat([Buffer.alloc(2), frame]));
+    assert.deepEqual(text(cooked, 113), ['payload']);
   });
 });

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { Capture } from '../../../src/diagnosis/capture/capture.js';
-import { bytesOfText } from '../../../src/diagnosis/inspect/input.js';
+import { encodeFileStart, encodePacket } from '../../../src/diagnosis/capture/pcapng.js';
+import { TcpPackets } from '../../../src/diagnosis/capture/tcp-packets.js';
+import { messagesOfText, textOfFile } from '../../../src/diagnosis/inspect/input.js';
 import { Inspector } from '../../../src/diagnosis/inspect/inspect.js';
 import { renderSections } from '../../../src/diagnosis/inspect/render.js';
 import { problemsOf, type Section } from '../../../src/diagnosis/inspect/section.js';
@@ -187,6 +189,12 @@ describe('inspect: SMB2', () => {
   });
 });
 
+const captureOf = (packets: readonly Buffer[]): Buffer =>
+  Buffer.concat([
+    encodeFileStart('test', ''),
+    ...packets.map((bytes) => encodePacket({ timestamp: 1n, direction: 'in', bytes, comments: [] })),
+  ]);
+
 describe('inspect: input', () => {
   const bytes = Buffer.from('4e544c4d535350000100000097', 'hex');
   for (const [form, input] of [
@@ -196,12 +204,64 @@ describe('inspect: input', () => {
     ['an HTTP header', `Authorization: NTLM ${bytes.toString('base64')}`],
     ['an HTTP header of the server', `WWW-Authenticate: Negotiate ${bytes.toString('base64')}\r\n`],
   ] as const) {
-    it(form, () => assert.deepEqual(bytesOfText(input), bytes));
+    it(form, () => assert.deepEqual(messagesOfText(input), [bytes]));
   }
 
+  for (const [form, dump] of [
+    ['xxd', '00000000: 4e54 4c4d 5353 5000 0100 0000 97         NTLMSSP......\n'],
+    ['hexdump -C', '00000000  4e 54 4c 4d 53 53 50 00  01 00 00 00 97           |NTLMSSP......|\n0000000d\n'],
+    ['Wireshark', '0000   4e 54 4c 4d 53 53 50 00\r\n0008   01 00 00 00 97            .....\r\n'],
+  ] as const) {
+    it(`a dump of ${form}`, () => assert.deepEqual(messagesOfText(dump), [bytes]));
+  }
+
+  it('each header in the log of an HTTP client is a message of its own', () => {
+    const header = `Authorization: NTLM ${bytes.toString('base64')}`;
+    assert.deepEqual(messagesOfText(`> GET / HTTP/1.1\r\n> ${header}\r\n< HTTP/1.1 401\r\n`), [bytes]);
+    assert.deepEqual(messagesOfText(`${header}\n${header}\n`), [bytes, bytes]);
+    assert.equal(messagesOfText('GET / HTTP/1.1\r\nNegotiate AAAAAAAAAAAAAAAAAAAAAAAA'), undefined);
+  });
+
+  it('a file of text as Windows writes it, and no text where there are zero bytes', () => {
+    const written = bytes.toString('base64');
+    for (const file of [
+      Buffer.from(`\ufeff${written}`, 'utf16le'),
+      Buffer.from(`\ufeff${written}`),
+      Buffer.from(written),
+    ]) {
+      assert.equal(textOfFile(file), written);
+    }
+    assert.equal(textOfFile(bytes), undefined);
+  });
+
+  it('hexadecimal that was cut in the middle of a byte is not taken for base64', () => {
+    assert.equal(messagesOfText(bytes.toString('hex').slice(0, -1)), undefined);
+  });
+
+  it('nothing passes without a word: a message that is cut, no bytes, a capture without SMB', () => {
+    const cut = frame(hex(Object.values(messages)[0])).subarray(0, 40);
+    assert.match(text(new Inspector().inspect(cut)), /the last message is cut: only 40 bytes/);
+    assert.match(text(new Inspector().inspect(Buffer.alloc(0))), /there are no bytes/);
+    const http = new TcpPackets({ address: '10.0.0.1', port: 49152 }, { address: '10.0.0.2', port: 80 });
+    const packets = [...http.handshake(), ...http.data('client', Buffer.from('GET / HTTP/1.1\r\n'))];
+    const shown = text(new Inspector().inspect(captureOf(packets)));
+    assert.match(shown, /10\.0\.0\.1:49152 to 10\.0\.0\.2:80 +HTTP/);
+    assert.match(shown, /no SMB connection is in it/);
+  });
+
+  it('a capture whose first segment is shorter than a header is read all the same, and says where it is cut', () => {
+    const tcp = new TcpPackets({ address: '10.0.0.1', port: 49152 }, { address: '10.0.0.2', port: 445 });
+    const request = frame(hex(Object.values(messages)[0]));
+    const pieces = [0, 3, 6, 100].map((start, i, all) => request.subarray(start, all[i + 1]));
+    const packets = [...tcp.handshake(), ...pieces.flatMap((piece) => tcp.data('client', piece))];
+    assert.match(text(new Inspector().inspect(captureOf(packets))), /SMB2 NEGOTIATE request/);
+    const shown = text(new Inspector().inspect(captureOf(packets.slice(0, -1))));
+    assert.match(shown, /the last message is cut: only 100 bytes/);
+  });
+
   it('anything else is none', () => {
-    assert.equal(bytesOfText('what is this?'), undefined);
-    assert.equal(bytesOfText(''), undefined);
+    assert.equal(messagesOfText('what is this?'), undefined);
+    assert.equal(messagesOfText(''), undefined);
   });
 
   it('never throws, whatever the bytes are', () => {

@@ -52,6 +52,9 @@ describe('paragraphs for people', () => {
     assert.ok(record && granted && refused);
     assert.doesNotMatch(attemptParagraph(record, options), /→/);
     assert.equal(treeParagraph(granted, options).split('\n').length, 1);
+    const refusal = treeParagraph(refused, { ...options, clientShows: true }).replaceAll(/\s+/g, ' ');
+    assert.match(refusal, /smbclient shows: tree connect failed: NT_STATUS_BAD_NETWORK_NAME/);
+    assert.doesNotMatch(treeParagraph(refused, options), /shows/);
     assert.match(
       treeParagraph(refused, options),
       /REFUSED {2}share “nowhere” to “alice” {2}\[share-not-found\]/,

@@ -54,19 +54,49 @@ describe('lines in the form of Samba’s audit log', () => {
     assert.ok((checks as unknown[]).length > 8);
   });
 
-  it('refused ones have 4625 and the wire’s status; those the client was told nothing of have failed, too', async () => {
+  it('refused ones have 4625 and the status Samba logs, beside that of the wire; those the client was told nothing of have failed, too', async () => {
     await using server = await serveDiagnosed();
     await tryLogin(await server.negotiated(), { password: 'wrong', response: 'ntlmv1' });
-    await server.records(1);
+    await tryLogin(await server.negotiated(), { password: 'nothing like it' });
+    await tryLogin(await server.negotiated(), { user: 'mallory' });
+    await server.records(3);
     (await server.connect()).close();
-    const lines = (await server.records(2)).map((record) =>
+    const lines = (await server.records(4)).map((record) =>
       part(authenticationRecord(record), 'Authentication'),
     );
     assert.deepEqual(
       lines.map((line) => [line['eventId'], line['status'], line['passwordType'], line['clientAccount']]),
       [
         [4625, 'NT_STATUS_LOGON_FAILURE', 'NTLMv1', 'alice'],
+        [4625, 'NT_STATUS_WRONG_PASSWORD', 'NTLMv2', 'alice'],
+        [4625, 'NT_STATUS_NO_SUCH_USER', 'NTLMv2', 'mallory'],
         [4625, 'NT_STATUS_LOGON_FAILURE', null, null],
+      ],
+    );
+    assert.ok(
+      lines
+        .slice(0, 3)
+        .every(({ diagnosis }) => (diagnosis as Json)['wireStatus'] === 'STATUS_LOGON_FAILURE'),
+    );
+  });
+
+  it('a guest became somebody, and is mapped to nobody but the name it sent', async () => {
+    await using server = await serveDiagnosed({
+      authPolicy: { guest: 'unknown-users', anonymous: 'accept' },
+    });
+    for (const options of [{ user: 'mallory', domain: 'CORP' }, { response: 'anonymous' }] as const) {
+      const client = await server.negotiated();
+      await login(client, options);
+      client.close();
+    }
+    const lines = (await server.records(2)).map((record) =>
+      part(authenticationRecord(record), 'Authentication'),
+    );
+    assert.deepEqual(
+      lines.map((line) => [line['mappedAccount'], line['mappedDomain'], line['becameAccount'] !== null]),
+      [
+        ['mallory', 'CORP', true],
+        ['', '', true],
       ],
     );
   });

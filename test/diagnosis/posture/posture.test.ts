@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { findingCodes, findingRules, parseFailOn } from '../../../src/diagnosis/posture/findings.js';
 import { Posture } from '../../../src/diagnosis/posture/posture.js';
 import { failures, renderReport, type Report } from '../../../src/diagnosis/posture/render.js';
+import { Capabilities } from '../../../src/smb2-codec/index.js';
+import { login } from '../../support/smb-client-login.js';
+import { serveDiagnosed } from '../support.js';
 import { someAttempts, someRows } from './support.js';
 
 const reportOf = async (): Promise<Report> => ({
@@ -28,6 +32,24 @@ describe('the posture of clients', () => {
       'no-spnego',
     ]);
     assert.deepEqual([bad.attempts, bad.accepted, bad.refused], [2, 1, 1]);
+  });
+
+  it('a client of 3.0 encrypts if its capabilities say so: it has no list of ciphers', async () => {
+    await using server = await serveDiagnosed();
+    for (const capabilities of [Capabilities.ENCRYPTION, 0]) {
+      const client = await server.negotiated({
+        dialects: [0x0300],
+        capabilities,
+        clientGuid: randomBytes(16),
+      });
+      await client.treeConnect('disk', { session: await login(client) });
+    }
+    const findings = (await server.records(2)).map((record) => {
+      const posture = new Posture();
+      posture.add(record);
+      return posture.rows()[0]?.findings.includes('no-encryption');
+    });
+    assert.deepEqual(findings, [false, true]);
   });
 
   it('memory is bounded: clients beyond the limit are counted only', async () => {

@@ -1,0 +1,97 @@
+import { NtStatus } from '../../nt-status.js';
+import { reasonGroups } from '../reasons.js';
+import type { Reason } from './reason.js';
+
+/** Something a person read on the client, and every reason it can stand for. */
+export interface Symptom {
+  /** In each form in which people search for it. */
+  readonly forms: readonly string[];
+  readonly reasons: readonly Reason[];
+}
+
+/** The symptoms of one kind of client. */
+export interface SymptomGroup {
+  readonly title: string;
+  readonly symptoms: readonly Symptom[];
+}
+
+/** From what clients show back to the reasons: the way in for somebody who has an error message and nothing else. */
+export function listSymptoms(): readonly SymptomGroup[] {
+  return [
+    {
+      title: 'Windows',
+      symptoms: gather(({ windows }) => windowsErrors(windows), windowsForms),
+    },
+    {
+      title: 'Linux mount',
+      symptoms: gather(({ linux }) => matchesOf(linux, /error\((\d+)\)/g), linuxForms),
+    },
+    {
+      title:
+        'NTSTATUS, as smbclient and kernel logs name it, in hexadecimal, and in decimal with and without sign',
+      symptoms: gather(
+        ({ smbclient, linux }) => matchesOf(`${smbclient} ${linux}`, /(?:NT_)?(STATUS_\w+)/g),
+        statusForms,
+      ),
+    },
+    {
+      title: 'macOS',
+      symptoms: gather(
+        ({ macos }) => matchesOf(macos, /“([^”]+)”/g),
+        (text) => [text],
+      ),
+    },
+  ];
+}
+
+type Texts = (typeof reasonGroups)[number]['reasons'];
+type Shows = NonNullable<Texts[Reason]>['clientShows'];
+
+function gather(
+  keysOf: (shows: Shows) => readonly string[],
+  formsOf: (key: string) => readonly string[],
+): Symptom[] {
+  const found = new Map<string, Set<Reason>>();
+  for (const { reasons } of reasonGroups) {
+    for (const [reason, { clientShows }] of Object.entries(reasons)) {
+      for (const key of keysOf(clientShows)) {
+        const known = found.get(key) ?? new Set<Reason>();
+        found.set(key, known.add(reason as Reason));
+      }
+    }
+  }
+  return [...found]
+    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .map(([key, reasons]) => ({ forms: formsOf(key), reasons: [...reasons] }));
+}
+
+function matchesOf(text: string, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map(([, key = '']) => key);
+}
+
+/** FACILITY_WIN32 of an HRESULT ([MS-ERREF] 2.1): the form in which Explorer shows an error. */
+const HRESULT_WIN32 = 0x80070000;
+
+/** The numbers outside quotation marks; an HRESULT counts as the error in it. */
+function windowsErrors(text: string): string[] {
+  const numbers = text.replace(/“[^”]*”/g, '').match(/0x[0-9a-f]{8}|\b\d+\b/gi) ?? [];
+  return numbers.map((number) => String(Number(number) >= HRESULT_WIN32 ? Number(number) & 0xffff : number));
+}
+
+function windowsForms(error: string): string[] {
+  return [`error ${error}`, hexadecimal(HRESULT_WIN32 + Number(error))];
+}
+
+function linuxForms(errno: string): string[] {
+  return [`mount error(${errno})`, `-${errno}`];
+}
+
+function statusForms(name: string): string[] {
+  const code = Object.entries(NtStatus).find(([known]) => known === name)?.[1];
+  const numbers = code === undefined ? [] : [hexadecimal(code), String(code | 0), String(code)];
+  return [`NT_${name}`, ...numbers];
+}
+
+function hexadecimal(value: number): string {
+  return `0x${value.toString(16).padStart(8, '0')}`;
+}
