@@ -14,8 +14,7 @@ interface Import {
 
 /**
  * The rooms of src/ and what each may import from; a room may always import from itself. `facts` are the leaves of
- * diagnosis/ to which every layer reports; `schema` are those of config/ that say what may be configured, in a file or
- * by a program.
+ * diagnosis/ to which every layer reports.
  */
 const mayImport: Record<string, readonly string[]> = {
   'nt-status': [],
@@ -160,6 +159,5 @@ function isModule(to: string): boolean {
 
 function roomOf(file: string): string {
   if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts|tap\.ts)/.test(file)) return 'facts';
-  if (/^config\/(sections\/|problems\.ts)/.test(file)) return 'schema';
   return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { accountFilesSection } from './sections/account-files.js';
-import { accountsSection } from './sections/accounts.js';
-import { diagnosisSection } from './sections/diagnosis.js';
-import { limitsSection } from './sections/limits.js';
-import { listenSection } from './sections/listen.js';
-import { namesSection } from './sections/names.js';
-import { policySection } from './sections/policy.js';
-import { sharesSection } from './sections/shares.js';
+import { accountFilesSection } from '../schema/account-files.js';
+import { accountsSection } from '../schema/accounts.js';
+import { diagnosisSection } from '../schema/diagnosis.js';
+import { limitsSection } from '../schema/limits.js';
+import { listenSection } from '../schema/listen.js';
+import { namesSection } from '../schema/names.js';
+import { policySection } from '../schema/policy.js';
+import { sharesSection } from '../schema/shares.js';
 
 /**
  * Everything that can be configured: the one source of what a configuration file, an environment variable and a flag

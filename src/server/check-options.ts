@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { accountDefinitionSchema } from '../auth/accounts/account-schema.js';
-import { ConfigurationError, describeIssues, expectation, jsonPath } from '../config/problems.js';
-import { diagnosisSection } from '../config/sections/diagnosis.js';
-import { distinctNames } from '../config/sections/distinct-names.js';
-import { limitsSection } from '../config/sections/limits.js';
-import { listenSection } from '../config/sections/listen.js';
-import { namesSection } from '../config/sections/names.js';
-import { policySection } from '../config/sections/policy.js';
-import { shareSchema } from '../config/sections/shares.js';
+import { ConfigurationError, describeIssues, expectation, jsonPath } from '../schema/problems.js';
+import { diagnosisSection } from '../schema/diagnosis.js';
+import { distinctNames } from '../schema/distinct-names.js';
+import { limitsSection } from '../schema/limits.js';
+import { listenSection } from '../schema/listen.js';
+import { namesSection } from '../schema/names.js';
+import { policySection } from '../schema/policy.js';
+import { shareSchema } from '../schema/shares.js';
 import type { ServerOptions } from './options.js';
 
 /** What the configuration file may say is what options may say. Lists of accounts and shares are looked at one by one. */

@@ -6,12 +6,11 @@ import { Posture } from '../../diagnosis/posture/posture.js';
 import { failures, renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
 import { printable } from '../../diagnosis/printable.js';
 import { systemRuntime } from '../../runtime.js';
-import type { AuditFlags } from '../commands/audit.js';
+import type { AuditFlags, OriginOf } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
 import { packageVersion } from '../package-version.js';
-import type { OriginOf } from '../serve/configure.js';
 import { replaceFile } from '../serve/replace-file.js';
 import { serve } from '../serve/serve.js';
 

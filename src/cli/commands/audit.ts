@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
+import type { AuditFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
-import { addServerFlags, flag, originsOf, type ServerFlags } from './server-flags.js';
-
-/** The flags of `audit`. */
-export interface AuditFlags extends ServerFlags {
-  readonly report?: string;
-  readonly format?: string;
-  readonly failOn?: string;
-}
+import { addServerFlags, flag, originsOf } from './server-flags.js';
 
 export function addAuditCommand(program: Command, { hooks, finish }: CommandContext): void {
   addServerFlags(

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import type { ServerFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
-import { addServerFlags, originsOf, type ServerFlags } from './server-flags.js';
+import { addServerFlags, originsOf } from './server-flags.js';
 
 export function addDiagnoseCommand(program: Command, { hooks, finish }: CommandContext): void {
   addServerFlags(

@@ -1,13 +1,7 @@
 import type { Command } from 'commander';
+import type { InspectFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
 import { flag } from './server-flags.js';
-
-/** The flags of `inspect`. */
-export interface InspectFlags {
-  readonly json?: boolean;
-  readonly password?: string;
-  readonly reveal?: boolean;
-}
 
 export function addInspectCommand(program: Command, { finish }: CommandContext): void {
   program

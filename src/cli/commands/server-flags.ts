@@ -1,22 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { LogLevel } from '../log.js';
-import type { OriginOf } from '../serve/configure.js';
-
-/** The flags of every command that serves, as commander hands them over. */
-export interface ServerFlags {
-  readonly config?: string;
-  readonly host?: string;
-  readonly port?: string;
-  readonly portFile?: string;
-  readonly user?: readonly string[];
-  readonly share?: readonly string[];
-  readonly json?: boolean;
-  readonly capture?: string;
-  /** A file, or true for one beside the capture. */
-  readonly captureKeys?: string | true;
-  readonly logLevel: LogLevel;
-  readonly timeout?: string;
-}
+import type { OriginOf } from '../flags.js';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
 

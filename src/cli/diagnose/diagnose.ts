@@ -1,10 +1,9 @@
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson } from '../../diagnosis/printable.js';
-import type { ServerFlags } from '../commands/server-flags.js';
+import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
-import type { OriginOf } from '../serve/configure.js';
 import { serve } from '../serve/serve.js';
 import { Summary, summaryParagraphs } from './summary.js';
 

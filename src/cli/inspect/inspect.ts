@@ -5,7 +5,7 @@ import { renderSections } from '../../diagnosis/inspect/render.js';
 import { problemsOf } from '../../diagnosis/inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson, quoted } from '../../diagnosis/printable.js';
-import type { InspectFlags } from '../commands/inspect.js';
+import type { InspectFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 
 /** Decodes every input, in order; exit code 1 when a strict server would refuse any of it. */

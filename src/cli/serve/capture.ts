@@ -3,9 +3,8 @@ import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
 import { Capture } from '../../diagnosis/capture/capture.js';
 import { systemRuntime } from '../../runtime.js';
-import type { ServerFlags } from '../commands/server-flags.js';
+import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
-import type { OriginOf } from './configure.js';
 
 /** The files of `--capture` and `--capture-keys` while the server runs. */
 export class CaptureFiles {

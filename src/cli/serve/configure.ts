@@ -6,11 +6,7 @@ import {
   resolveConfiguration,
   type ServeConfiguration,
 } from '../../config/index.js';
-import type { AuditFlags } from '../commands/audit.js';
-import type { ServerFlags } from '../commands/server-flags.js';
-
-/** How an option was given, for error messages. */
-export type OriginOf = (name: keyof AuditFlags) => string;
+import type { OriginOf, ServerFlags } from '../flags.js';
 
 /** Variables that commander reads: those of the flags. */
 const flagVariables = [

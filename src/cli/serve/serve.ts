@@ -2,14 +2,14 @@ import { AccountError } from '../../auth/accounts/account-definition.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
-import type { ServerFlags } from '../commands/server-flags.js';
+import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
 import { type CaptureFiles, openCapture } from './capture.js';
-import { configure, readTimeout, type OriginOf } from './configure.js';
+import { configure, readTimeout } from './configure.js';
 import { PortFile } from './port-file.js';
 import { isRunByNpx, Stop } from './stop.js';
 

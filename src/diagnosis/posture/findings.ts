@@ -1,4 +1,4 @@
-import type { ClientPosture } from './posture.js';
+import type { ClientPosture } from './client-posture.js';
 
 /** One thing about a client that somebody who cares about security wants to know. */
 export interface FindingRule {

@@ -2,7 +2,7 @@ import { printable } from '../printable.js';
 import { columns, levelOf } from './columns.js';
 import { type FindingCode, findingCodes, findingRules } from './findings.js';
 import type { PostureRow } from './posture.js';
-import type { Report } from './render.js';
+import type { Report } from './report.js';
 
 /** One page that needs nothing else: no script, no font, no image, no address outside. */
 export function renderHtml(report: Report): string {

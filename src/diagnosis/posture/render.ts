@@ -3,22 +3,12 @@ import { columns } from './columns.js';
 import { type FindingCode, findingCodes, findingRules } from './findings.js';
 import { renderHtml } from './render-html.js';
 import type { PostureRow } from './posture.js';
+import type { Report } from './report.js';
 
 /** The forms of a report. */
 export const reportFormats = ['json', 'csv', 'sarif', 'html'] as const;
 
 export type ReportFormat = (typeof reportFormats)[number];
-
-/** What a report is made of. */
-export interface Report {
-  readonly rows: readonly PostureRow[];
-  /** Milliseconds since 1970. */
-  readonly generatedAt: number;
-  /** Version of the package. */
-  readonly version: string;
-  /** Attempts of clients there was no room for. */
-  readonly omitted: number;
-}
 
 /** The whole report as text. */
 export function renderReport(report: Report, format: ReportFormat): string {

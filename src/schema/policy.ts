@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { policyPresets, type PolicyPreset } from '../../auth/policy-presets.js';
-import { defaultAuthPolicy } from '../../auth/policy.js';
-import { dialectNames } from '../../session/dialect.js';
-import { defaultSessionPolicy } from '../../session/policy.js';
+import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
+import { defaultAuthPolicy } from '../auth/policy.js';
+import { dialectNames } from '../session/dialect.js';
+import { defaultSessionPolicy } from '../session/policy.js';
 
 const { ntlm: ntlmDefaults } = defaultAuthPolicy;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { upperCaseUtf16 } from '../../bytes/index.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
 
 /** No two entries of a list may have one name, whatever its case. */
 export function distinctNames(entries: readonly { name: string }[], context: z.RefinementCtx): void {

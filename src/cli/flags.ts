@@ -1,0 +1,34 @@
+import type { LogLevel } from './log.js';
+
+/** The flags of every command that serves, as commander hands them over. */
+export interface ServerFlags {
+  readonly config?: string;
+  readonly host?: string;
+  readonly port?: string;
+  readonly portFile?: string;
+  readonly user?: readonly string[];
+  readonly share?: readonly string[];
+  readonly json?: boolean;
+  readonly capture?: string;
+  /** A file, or true for one beside the capture. */
+  readonly captureKeys?: string | true;
+  readonly logLevel: LogLevel;
+  readonly timeout?: string;
+}
+
+/** The flags of `audit`. */
+export interface AuditFlags extends ServerFlags {
+  readonly report?: string;
+  readonly format?: string;
+  readonly failOn?: string;
+}
+
+/** The flags of `inspect`. */
+export interface InspectFlags {
+  readonly json?: boolean;
+  readonly password?: string;
+  readonly reveal?: boolean;
+}
+
+/** How an option was given, for error messages. */
+export type OriginOf = (name: keyof AuditFlags) => string;

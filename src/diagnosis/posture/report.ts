@@ -1,0 +1,12 @@
+import type { PostureRow } from './posture.js';
+
+/** What a report is made of. */
+export interface Report {
+  readonly rows: readonly PostureRow[];
+  /** Milliseconds since 1970. */
+  readonly generatedAt: number;
+  /** Version of the package. */
+  readonly version: string;
+  /** Attempts of clients there was no room for. */
+  readonly omitted: number;
+}
