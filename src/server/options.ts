@@ -1,15 +1,13 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
-import { machineSidOf } from '../auth/accounts/identity.js';
-import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy, type ServerNames } from '../auth/policy.js';
+import type { AuthPolicy, NtlmPolicy, ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
-import { systemRuntime, type Runtime } from '../runtime.js';
-import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { Runtime } from '../runtime.js';
+import type { Limits, SessionPolicy } from '../session/policy.js';
 import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
-import { checkOptions } from './check-options.js';
 import type { ShareDefinition } from './share-definition.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
@@ -67,65 +65,4 @@ export interface ServerEvents {
   incident: IncidentRecord;
   /** A limit was reached, and something refused or ended for it. */
   limit: LimitHit;
-}
-
-/** The options with every default filled in. */
-export interface ResolvedOptions {
-  readonly host: string;
-  readonly port: number;
-  readonly names: ServerNames;
-  readonly machineSid: string;
-  readonly accounts: AccountStore | readonly AccountDefinition[];
-  readonly shares: readonly (Share | ShareDefinition)[];
-  readonly policy: SessionPolicy;
-  readonly authPolicy: AuthPolicy;
-  readonly limits: Limits;
-  readonly diagnosis: DiagnosisPolicy;
-  readonly tap: Tap | undefined;
-  readonly runtime: Runtime;
-  readonly logger: Logger;
-}
-
-export const defaultNames: ServerNames = {
-  netbiosName: 'SMB2AUTH',
-  dnsName: 'smb2auth.localdomain',
-  netbiosDomain: 'WORKGROUP',
-  dnsDomain: 'localdomain',
-};
-
-const silent: Logger = { error: () => {}, warn: () => {} };
-
-/** @throws ConfigurationError with a line for each option that cannot be used */
-export function resolveOptions(options: ServerOptions): ResolvedOptions {
-  checkOptions(options);
-  const names = filled(defaultNames, options.names);
-  const { ntlm, ...authPolicy } = options.authPolicy ?? {};
-  return {
-    host: options.host ?? '127.0.0.1',
-    port: options.port ?? 0,
-    names,
-    machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
-    accounts: options.accounts,
-    shares: options.shares ?? [],
-    policy: filled(defaultSessionPolicy, options.policy),
-    authPolicy: {
-      ...filled(defaultAuthPolicy, authPolicy),
-      ntlm: filled(defaultAuthPolicy.ntlm, ntlm),
-    },
-    limits: filled(defaultLimits, options.limits),
-    diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),
-    tap: options.tap,
-    runtime: options.runtime ?? systemRuntime,
-    logger: options.logger ?? silent,
-  };
-}
-
-/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
-function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
-  const result = { ...defaults };
-  for (const key in given) {
-    const value = given[key];
-    if (value !== undefined) result[key] = value;
-  }
-  return result;
 }
