@@ -72,11 +72,6 @@ export class FrameSplitter {
     }
   }
 
-  /** Bytes of a frame that is not whole yet. */
-  get pending(): number {
-    return this.#heldLength;
-  }
-
   /** Copies as much of `bytes` as the frame begun still needs; returns how much that was. */
   #hold(bytes: Buffer): number {
     const wanted = this.#frameLength(this.#held, this.#heldLength);

@@ -51,7 +51,7 @@ export class Inspector {
     const sections: Section[] = [];
     const splitter = new FrameSplitter(MAX_FRAME);
     forEachFrame(splitter, bytes, sections, (payload) => this.#smb2.inspect(payload));
-    if (splitter.pending > 0) sections.push(cutMessage(splitter));
+    if (splitter.heldLength > 0) sections.push(cutMessage(splitter));
     return sections;
   }
 
@@ -86,7 +86,7 @@ function inspectConversation(conversation: TcpConversation, options: InspectOpti
       'bytes are missing from the capture, as when packets are lost or cut to a snapshot length; what follows the gap is left out',
       'RFC 9293 3.4',
     );
-  else found.add(...Object.values(splitters).flatMap((each) => (each.pending > 0 ? [cutMessage(each)] : [])));
+  else found.add(...Object.values(splitters).flatMap((each) => (each.heldLength > 0 ? [cutMessage(each)] : [])));
   return found.build();
 }
 
@@ -119,9 +119,9 @@ function captureWithoutSmb(conversations: readonly TcpConversation[]): Section {
     .build();
 }
 
-function cutMessage({ pending }: FrameSplitter): Section {
+function cutMessage({ heldLength }: FrameSplitter): Section {
   return new SectionBuilder('Direct TCP')
-    .weak(`the last message is cut: only ${pending} bytes of its frame are here`, '[MS-SMB2] 2.1')
+    .weak(`the last message is cut: only ${heldLength} bytes of its frame are here`, '[MS-SMB2] 2.1')
     .build();
 }
 
