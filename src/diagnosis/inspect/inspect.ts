@@ -86,7 +86,8 @@ function inspectConversation(conversation: TcpConversation, options: InspectOpti
       'bytes are missing from the capture, as when packets are lost or cut to a snapshot length; what follows the gap is left out',
       'RFC 9293 3.4',
     );
-  else found.add(...Object.values(splitters).flatMap((each) => (each.heldLength > 0 ? [cutMessage(each)] : [])));
+  else
+    found.add(...Object.values(splitters).flatMap((each) => (each.heldLength > 0 ? [cutMessage(each)] : [])));
   return found.build();
 }
 
