@@ -1,5 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
-import { maximalAccessOf } from '../shares/access-mask.js';
+import { maximalAccessOf } from '../shares/access-level.js';
 import type { Share } from '../shares/share.js';
 import type { ServerState } from './server-state.js';
 

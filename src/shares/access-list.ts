@@ -1,6 +1,6 @@
 import type { Identity } from '../auth/mechanism.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { AccessLevel } from './access-mask.js';
+import type { AccessLevel } from './access-level.js';
 
 /**
  * Who may do what on a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case;

@@ -1,5 +1,6 @@
 export { accessOf, type AccessRules } from './access-list.js';
-export { AccessMask, expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-mask.js';
+export { AccessMask } from '../access-mask.js';
+export { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 export {
   CreateOptions,
   ShareAccess,

@@ -1,5 +1,6 @@
 import { NtStatus } from '../nt-status.js';
-import { AccessMask, expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-mask.js';
+import { AccessMask } from '../access-mask.js';
+import { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 import { CreateOptions, ShareAccess } from './create-options.js';
 import { FileAttributes } from './file-info.js';
 import { ShareError } from './share-error.js';

@@ -1,4 +1,4 @@
-import { AccessMask } from './access-mask.js';
+import { AccessMask } from '../access-mask.js';
 import { ShareAccess } from './create-options.js';
 
 /** What an open does with a file, and what it lets others do. */

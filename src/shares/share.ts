@@ -1,5 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
-import type { AccessLevel } from './access-mask.js';
+import type { AccessLevel } from './access-level.js';
 import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
 import type { OpenFile } from './open-file.js';
 import type { VolumeInfo } from './file-info.js';

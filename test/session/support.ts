@@ -5,7 +5,7 @@ import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/record.j
 import { NtStatus, ntStatusName } from '../../src/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import type { AccessLevel } from '../../src/shares/access-mask.js';
+import type { AccessLevel } from '../../src/shares/access-level.js';
 import { ShareError } from '../../src/shares/share-error.js';
 import type { DiskShare } from '../../src/shares/share.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';

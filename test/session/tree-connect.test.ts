@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Command, decodeTreeConnectResponse, frame, ShareType } from '../../src/smb2-codec/index.js';
-import type { AccessLevel } from '../../src/shares/access-mask.js';
+import type { AccessLevel } from '../../src/shares/access-level.js';
 import { login } from '../support/smb-client-login.js';
 import { asBob, diskShare, expectServing, expectStatus, serve } from './support.js';
 

@@ -1,5 +1,5 @@
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../shares/access-mask.js';
+import { AccessMask } from '../../access-mask.js';
 import type { OpenFile } from '../../shares/open-file.js';
 import { ShareError } from '../../shares/share-error.js';
 import {

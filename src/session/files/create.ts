@@ -1,5 +1,6 @@
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask, expandGenericAccess } from '../../shares/access-mask.js';
+import { AccessMask } from '../../access-mask.js';
+import { expandGenericAccess } from '../../shares/access-level.js';
 import type {
   CreateAction as Action,
   CreateDisposition as Disposition,

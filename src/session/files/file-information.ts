@@ -1,6 +1,6 @@
 import { Writer } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../shares/access-mask.js';
+import { AccessMask } from '../../access-mask.js';
 import type { FileInfo } from '../../shares/file-info.js';
 import { ShareError } from '../../shares/share-error.js';
 import {

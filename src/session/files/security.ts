@@ -1,5 +1,5 @@
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../shares/access-mask.js';
+import { AccessMask } from '../../access-mask.js';
 import { ShareError } from '../../shares/share-error.js';
 import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import { AceFlags, AceType, encodeSecurityDescriptor, SecurityInformation } from '../../smb2-codec/index.js';

@@ -1,5 +1,6 @@
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask, type AccessLevel } from '../access-mask.js';
+import { AccessMask } from '../../access-mask.js';
+import { type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
 import type { OplockLevel } from '../create-options.js';
 import {

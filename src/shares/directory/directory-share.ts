@@ -2,7 +2,7 @@ import type { Identity } from '../../auth/mechanism.js';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
 import { accessOf, type AccessRules } from '../access-list.js';
-import type { AccessLevel } from '../access-mask.js';
+import type { AccessLevel } from '../access-level.js';
 import type { VolumeInfo } from '../file-info.js';
 import { planOpen } from '../open-plan.js';
 import type { DiskShare, Opened, OpenRequest } from '../share.js';

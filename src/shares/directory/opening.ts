@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { NtStatus } from '../../nt-status.js';
-import { AccessMask, maximalAccessOf } from '../access-mask.js';
+import { AccessMask } from '../../access-mask.js';
+import { maximalAccessOf } from '../access-level.js';
 import type { CreateAction } from '../create-options.js';
 import { ChangeFilter, FileAttributes } from '../file-info.js';
 import { grantAccess, type OpenPlan } from '../open-plan.js';

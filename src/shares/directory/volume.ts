@@ -1,7 +1,7 @@
 import { constants, type BigIntStats } from 'node:fs';
 import { NtStatus } from '../../nt-status.js';
 import type { Runtime } from '../../runtime.js';
-import type { AccessLevel } from '../access-mask.js';
+import type { AccessLevel } from '../access-level.js';
 import { ChangeFeed } from '../change-feed.js';
 import { FileAttributes, type FileInfo } from '../file-info.js';
 import { maximalAccessUnder } from '../open-plan.js';
