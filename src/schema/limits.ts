@@ -9,6 +9,7 @@ const descriptions: Record<keyof Limits, string> = {
   idleSeconds: 'Seconds an authenticated connection may stay silent.',
   sessionsPerConnection: 'Sessions on one connection.',
   unauthenticatedSessions: 'Sessions on one connection on which nobody is logged in yet.',
+  channelsPerSession: 'Connections of one session (multichannel).',
   treesPerSession: 'Tree connects of one session.',
   opensPerSession: 'Open files and pipes of one session.',
   credits: 'Credits a client can hold, which bounds its requests in flight.',

@@ -5,6 +5,7 @@ import { SecurityMode, SessionFlags, type SessionSetupRequest } from '../smb2-co
 import type { Connection } from './connection.js';
 import { cipherKeyBits, SessionCipher } from './encryption.js';
 import { SessionKeys } from './key-schedule.js';
+import { hitLimit } from './limit.js';
 import { OpenTable } from './open-table.js';
 import type { Established, Login, Session } from './session.js';
 import { maximalAccessTo } from './share-access.js';
@@ -112,6 +113,10 @@ export function bindChannel(
   // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5).
   if (!isSameUser(established.identity, context.identity)) {
     return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_NOT_SUPPORTED };
+  }
+  if (established.channels.size >= connection.server.limits.channelsPerSession) {
+    hitLimit(connection, 'channelsPerSession', login.recorder.report);
+    return { ok: false, reason: 'limit-reached', status: NtStatus.STATUS_INSUFFICIENT_RESOURCES };
   }
   const { dialect, signingAlgorithm } = connection.negotiated;
   const keys = new SessionKeys(context.sessionKey, {

@@ -35,6 +35,8 @@ export interface Limits {
   readonly sessionsPerConnection: number;
   /** Sessions on one connection on which nobody is logged in yet: logins that were begun and not finished. */
   readonly unauthenticatedSessions: number;
+  /** Connections of one session (multichannel); Windows and Samba have 32. */
+  readonly channelsPerSession: number;
   /** Tree connects of one session. */
   readonly treesPerSession: number;
   /** Open files and pipes of one session. */
@@ -61,6 +63,7 @@ export const defaultLimits: Limits = {
   idleSeconds: 900,
   sessionsPerConnection: 64,
   unauthenticatedSessions: 8,
+  channelsPerSession: 32,
   treesPerSession: 128,
   opensPerSession: 4096,
   credits: 512,

@@ -30,19 +30,18 @@ export function verifySignature(
   message: Buffer,
   sessionId: bigint,
 ): Verified<Signer | undefined> & { readonly signer?: Signer } {
+  if ((header.flags & HeaderFlags.SIGNED) === 0) return verifyUnsigned(connection, header, sessionId);
   const binding = isBinding(connection, header, message, sessionId);
-  if ((header.flags & HeaderFlags.SIGNED) === 0) {
-    return verifyUnsigned(connection, header, sessionId, binding);
-  }
   const { sessions } = connection.server;
   const session = binding ? sessions.find(sessionId) : connection.sessions.get(sessionId);
   if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
-  const signer = binding ? bindingSigner(connection, session) : session.established?.channels.get(connection);
+  const signer = binding ? bindingSigner(session) : session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
-  const mismatch = binding ? mismatchOfAlgorithms(connection, session) : undefined;
-  if (mismatch !== undefined) return refused(mismatch);
-  if (signer.verify(message)) return { ok: true, value: signer };
+  if (signer.verify(message)) {
+    const mismatch = binding ? mismatchOfAlgorithms(connection, session) : undefined;
+    return mismatch === undefined ? { ok: true, value: signer } : { ...refused(mismatch), signer };
+  }
 
   reportInvalid(connection, session, header, message, signer);
   // Whoever binds without the key gets nothing signed with it: on connections of his own, where MessageIds begin anew,
@@ -52,16 +51,17 @@ export function verifySignature(
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
 }
 
-/** The session is looked up globally: an unsigned request is refused on whatever connection it arrives. */
+/**
+ * The text looks the session up globally, and refuses an unsigned request with STATUS_ACCESS_DENIED on whatever
+ * connection it arrives. Windows and Samba do so only where the session is: elsewhere it is STATUS_USER_SESSION_DELETED,
+ * as for a session that nobody has, and a stranger does not learn which SessionIds exist.
+ */
 function verifyUnsigned(
   connection: Connection,
   header: Header,
   sessionId: bigint,
-  binding: boolean,
 ): Verified<undefined> & { readonly signer?: Signer } {
-  // A SESSION_SETUP that asks to bind without a signature is refused by 3.3.5.5, with its own status.
-  const session = binding ? undefined : connection.server.sessions.find(sessionId);
-  const established = session?.established;
+  const established = connection.sessions.get(sessionId)?.established;
   if (established === undefined || !established.signingRequired) return { ok: true, value: undefined };
   established.recorder.report({
     kind: 'signature-missing',
@@ -86,16 +86,15 @@ function isBinding(connection: Connection, header: Header, message: Buffer, sess
   );
 }
 
-/** A binding is signed with Session.SigningKey, by the algorithm of the connection it arrives on. */
-function bindingSigner(connection: Connection, session: Session): Signer | undefined {
-  const keys = session.established?.keys;
-  return keys && new Signer(connection.negotiated.signingAlgorithm, keys.signingKey);
+/**
+ * A binding is signed with Session.SigningKey. Where the connection it arrives on has another algorithm, 3.1.4.1 says
+ * that one; Windows and Samba stay with the one the key was made for, and so does whoever binds to them.
+ */
+function bindingSigner({ established, signingAlgorithm }: Session): Signer | undefined {
+  return established && new Signer(signingAlgorithm, established.keys.signingKey);
 }
 
-/**
- * AES-GMAC joins AES-GMAC alone, as on Windows and Samba, from which the statuses are: a key that serves another
- * algorithm must not be given to one that betrays it with the first nonce that comes twice. Nothing is signed with it.
- */
+/** AES-GMAC joins AES-GMAC alone, as on Windows and Samba, from which the statuses are. */
 function mismatchOfAlgorithms(connection: Connection, session: Session): NtStatus | undefined {
   const { signingAlgorithm } = connection.negotiated;
   if (signingAlgorithm === session.signingAlgorithm) return undefined;

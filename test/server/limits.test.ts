@@ -131,6 +131,24 @@ describe('limits: sessions, trees, opens, requests', () => {
     await login(client);
   });
 
+  it('channelsPerSession: STATUS_INSUFFICIENT_RESOURCES, and the session goes on with those it has', async () => {
+    await using fixture = await serve({ limits: { channelsPerSession: 2 } });
+    const first = await fixture.negotiated();
+    const session = await login(first);
+    const second = await fixture.negotiated();
+    const channel = await login(second, { bind: session });
+    const third = await fixture.negotiated();
+    expectStatus(await tryLogin(third, { bind: session }), 'STATUS_INSUFFICIENT_RESOURCES');
+    expectHit(fixture, 'channelsPerSession');
+    assert.equal(fixture.attempts.at(-1)?.reason, 'limit-reached');
+    expectStatus(await first.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+    second.close();
+    await second.closed;
+    expectStatus(await first.echo({ session }), 'STATUS_SUCCESS');
+    await login(third, { bind: session });
+    assert.equal(channel.id, session.id);
+  });
+
   it('treesPerSession: STATUS_INSUFFICIENT_RESOURCES', async () => {
     await using fixture = await serve({ limits: { treesPerSession: 2 } });
     const client = await fixture.negotiated();

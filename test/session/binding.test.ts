@@ -181,6 +181,34 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
   refuse('signed with a wrong key', 'STATUS_ACCESS_DENIED', {
     spoil: (session) => ({ ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } }),
   });
+  for (const [name, algorithms] of [
+    ['HMAC-SHA256, of a session of AES-CMAC', [1, 0]],
+    ['AES-CMAC, of a session of HMAC-SHA256', [0, 1]],
+  ] as const) {
+    it(`${name}: joins, signed as the session signs until the channel has a key of its own`, async () => {
+      await using fixture = await serve({ shares: [diskShare()] });
+      const [first, second] = algorithms.map((algorithm) => ({ signingAlgorithms: [algorithm] }));
+      const { session, second: client } = await twoConnections(fixture, first, second);
+      const channel = await login(client, { bind: session });
+      assert.notEqual(channel.keys.signingAlgorithm, session.keys.signingAlgorithm);
+      expectStatus(await client.treeConnect('disk', { session: channel }), 'STATUS_SUCCESS');
+    });
+  }
+
+  it('another algorithm where it may not join: the refusal is signed, so that the client can believe it', async () => {
+    await using fixture = await serve();
+    const { session, second } = await twoConnections(
+      fixture,
+      { signingAlgorithms: [2] },
+      { signingAlgorithms: [1] },
+    );
+    const exchange = new ClientLogin(second, { bind: session });
+    exchange.sendFirst();
+    const reply = await second.receive();
+    expectStatus(reply, 'STATUS_REQUEST_OUT_OF_SEQUENCE');
+    second.verify(reply.message, session.keys);
+  });
+
   it('signed with a wrong key, it is not answered with the right one: nonces of AES-GMAC come once', async () => {
     await using fixture = await serve();
     const { first, session, second } = await twoConnections(fixture, { signingAlgorithms: [2] });

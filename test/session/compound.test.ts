@@ -318,8 +318,8 @@ describe('[MS-SMB2] 3.3.4.1.3 Sending Compounded Responses', () => {
     assert.equal(payload.readUInt32LE(20), 80, 'NextCommand of a 73-byte response');
     assert.equal(payload.subarray(73, 80).toString('hex'), '00000000000000');
     assert.equal(payload.readUInt32LE(80 + 20), 0);
-    client.verify(payload.subarray(0, 80), session.keys.signing);
-    client.verify(payload.subarray(80), session.keys.signing);
+    client.verify(payload.subarray(0, 80), session.keys);
+    client.verify(payload.subarray(80), session.keys);
   });
 
   it('credits are granted with each', async () => {

@@ -7,6 +7,7 @@ import {
   encodeLogoffRequest,
   encodeTreeConnectRequest,
   encodeTreeDisconnectRequest,
+  SecurityMode,
 } from '../../src/smb2-codec/index.js';
 import type { ClientSession, RequestOptions, SmbClient } from '../support/smb-client.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
@@ -128,6 +129,16 @@ const states: Record<string, State> = {
       const { session, request } = await afterLogin(fixture);
       const { client } = await afterLogin(fixture);
       return { client, request: unsigned(session.id, request.treeId) };
+    },
+    expected: 'STATUS_USER_SESSION_DELETED',
+  },
+  'the session of another connection, unsigned where signing is required': {
+    arrive: async (fixture) => {
+      const securityMode = SecurityMode.SIGNING_REQUIRED;
+      const owner = await fixture.negotiated({ securityMode });
+      const session = await login(owner, { securityMode });
+      const { client } = await afterLogin(fixture);
+      return { client, request: unsigned(session.id) };
     },
     expected: 'STATUS_USER_SESSION_DELETED',
   },

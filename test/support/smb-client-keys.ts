@@ -9,6 +9,8 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 export interface ClientKeys {
   readonly sessionKey: Buffer;
   readonly signing: Buffer;
+  /** What the signing key was made for. */
+  readonly signingAlgorithm: number;
   /** What the client encrypts with; empty where there is no cipher. */
   readonly clientToServer: Buffer;
   /** What the server encrypts with; empty where there is no cipher. */
@@ -19,15 +21,15 @@ const cipherNames = ['', 'aes-128-ccm', 'aes-128-gcm', 'aes-256-ccm', 'aes-256-g
 
 /** [MS-SMB2] 3.2.5.3.3 */
 export function deriveClientKeys(
-  dialect: number,
+  settled: { readonly dialect: number; readonly cipher: number; readonly signingAlgorithm: number },
   mechanismKey: Buffer,
   preauthHash: Buffer,
-  cipher: number,
 ): ClientKeys {
+  const { dialect, cipher, signingAlgorithm } = settled;
   const sessionKey: Buffer = Buffer.concat([mechanismKey, Buffer.alloc(16)], 16);
   const none = Buffer.alloc(0);
   if (dialect < 0x0300) {
-    return { sessionKey, signing: sessionKey, clientToServer: none, serverToClient: none };
+    return { sessionKey, signing: sessionKey, signingAlgorithm, clientToServer: none, serverToClient: none };
   }
   const derive = (label: string, context: Buffer, key = sessionKey, bits = 128) =>
     kdf(key, `${label}\0`, context, bits);
@@ -39,6 +41,7 @@ export function deriveClientKeys(
     return {
       sessionKey,
       signing: derive('SMBSigningKey', preauthHash),
+      signingAlgorithm,
       clientToServer: cipherKey('SMBC2SCipherKey', preauthHash),
       serverToClient: cipherKey('SMBS2CCipherKey', preauthHash),
     };
@@ -46,6 +49,7 @@ export function deriveClientKeys(
   return {
     sessionKey,
     signing: derive('SMB2AESCMAC', Buffer.from('SmbSign\0')),
+    signingAlgorithm,
     clientToServer: cipherKey('SMB2AESCCM', Buffer.from('ServerIn \0')),
     serverToClient: cipherKey('SMB2AESCCM', Buffer.from('ServerOut\0')),
   };

@@ -193,7 +193,7 @@ export class ClientLogin {
     const reply = await this.#client.receive();
     if (reply.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return reply;
     const { bind } = this.#options;
-    if (bind !== undefined) this.#client.verify(reply.message, bind.keys.signing);
+    if (bind !== undefined) this.#client.verify(reply.message, bind.keys);
     this.#preauth = hashed(this.#preauth, reply.message);
     this.sessionId = reply.header.sessionId;
     return reply;
@@ -267,19 +267,20 @@ export class ClientLogin {
     assert.equal(ntStatusName(reply.status), 'STATUS_SUCCESS');
     const { sessionFlags } = decodeSessionSetupResponse(reply.message);
     if (reauthenticate !== undefined) return reauthenticate;
-    const { dialect, cipher } = client.settled;
     const user = (sessionFlags & (SessionFlags.IS_GUEST | SessionFlags.IS_NULL)) === 0;
-    const derived = deriveClientKeys(dialect, this.ntlm.sessionKey, this.#preauth, user ? cipher : 0);
+    const { dialect, cipher, signingAlgorithm } = client.settled;
+    const settled = { dialect, cipher: user ? cipher : 0, signingAlgorithm };
+    const derived = deriveClientKeys(settled, this.ntlm.sessionKey, this.#preauth);
     const session: ClientSession = {
       id: reply.header.sessionId,
-      keys: bind === undefined ? derived : { ...bind.keys, signing: derived.signing },
+      keys: bind === undefined ? derived : { ...bind.keys, signing: derived.signing, signingAlgorithm },
       sessionFlags,
       sign: user,
       // The answer to a binding does not say it again.
       encrypt: bind?.encrypt ?? (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
     };
     // "the server MUST sign the final session setup response" of a user ([MS-SMB2] 3.3.5.5.3).
-    if (user) client.verify(reply.message, session.keys.signing);
+    if (user) client.verify(reply.message, session.keys);
     client.sessions.set(session.id, session);
     return session;
   }

@@ -244,7 +244,7 @@ export class SmbClient {
 
   #sign(message: Buffer, encrypt: boolean, { session, sign }: RequestOptions): void {
     if (encrypt || session === undefined) return;
-    const signature = signatureOf(this.settled.signingAlgorithm, session.keys.signing, message);
+    const signature = signatureOf(session.keys.signingAlgorithm, session.keys.signing, message);
     if (sign === 'wrong') signature[5]! ^= 1;
     else if (this.sessions.get(session.id) === session) this.#signed.add(message.readBigUInt64LE(24));
     signature.copy(message, 48);
@@ -276,13 +276,13 @@ export class SmbClient {
     }
     const session = this.sessions.get(header.sessionId);
     if (session === undefined) return { ...reply, signature: 'unknown' };
-    this.verify(message, session.keys.signing);
+    this.verify(message, session.keys);
     return { ...reply, signature: 'valid' };
   }
 
   /** @throws Error unless the message carries the right signature */
-  verify(message: Buffer, key: Buffer): void {
-    const expected = signatureOf(this.settled.signingAlgorithm, key, message);
+  verify(message: Buffer, keys: ClientKeys): void {
+    const expected = signatureOf(keys.signingAlgorithm, keys.signing, message);
     if (!expected.equals(message.subarray(48, 64))) {
       throw new Error(`wrong signature on a response to command ${message.readUInt16LE(12)}`);
     }
