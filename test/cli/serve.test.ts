@@ -195,6 +195,21 @@ describe('serve', () => {
       assert.match(stdout, /"host":"127\.0\.0\.1"/);
     });
 
+    it('of the flags of every command are known to those that serve', async () => {
+      const { stdout: help } = await runCli(['--help']);
+      const commands = [...help.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name ?? '');
+      assert.ok(commands.includes('inspect'));
+      const helps = await Promise.all(commands.map((command) => runCli([command, '--help'])));
+      const variables = helps.flatMap(({ stdout }) => stdout.match(/SMB2_AUTH_\w+/g) ?? []);
+      assert.ok(variables.includes('SMB2_AUTH_FAIL_ON'));
+      const file = join(folder(), 'empty.json');
+      writeFileSync(file, '{}');
+      const env = Object.fromEntries(variables.map((name) => [name, 'error']));
+      const { code, stderr } = await runCli(['serve', '--config', file], { env });
+      assert.equal(code, 2);
+      assert.doesNotMatch(stderr, /unknown variable/);
+    });
+
     it('are named in errors', async () => {
       for (const [name, value, expected] of [
         ['SMB2_AUTH_USER', 'alice', 'SMB2_AUTH_USER: expected NAME:PASSWORD'],
