@@ -146,6 +146,15 @@ describe('serve', () => {
       const { code, stderr } = await runCli(['serve', '--port', '0', '--host', '192.0.2.1']);
       assert.equal(code, 3);
       assert.match(stderr, /^cannot listen on 192\.0\.2\.1 port 0: EADDRNOTAVAIL$/m);
+      assert.match(stderr, /^No interface of this machine has that address/m);
+    });
+
+    it('is exit code 3 for a name without an address', async () => {
+      // An empty label, so that nobody is asked.
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--host', 'a..b']);
+      assert.equal(code, 3);
+      assert.match(stderr, /^cannot listen on a\.\.b port 0: E\w+$/m);
+      assert.match(stderr, /^That name has no address\. Give an address: 127\.0\.0\.1 serves this machine only/m);
     });
   });
 
