@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findingCodes } from '../../src/diagnosis/posture/findings.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 import { run } from '../support/run.js';
@@ -135,6 +136,11 @@ describe('audit', () => {
     assert.equal(code, 0);
     assert.match(stdout, /^client,findings,attempts/);
     assert.match(stderr, /"type":"listening"/);
+  });
+
+  it('--help names what --fail-on takes', async () => {
+    const { stdout } = await runCli(['audit', '--help']);
+    for (const code of findingCodes) assert.ok(stdout.includes(code), code);
   });
 
   for (const [args, words] of [

@@ -154,7 +154,10 @@ describe('serve', () => {
       const { code, stderr } = await runCli(['serve', '--port', '0', '--host', 'a..b']);
       assert.equal(code, 3);
       assert.match(stderr, /^cannot listen on a\.\.b port 0: E\w+$/m);
-      assert.match(stderr, /^That name has no address\. Give an address: 127\.0\.0\.1 serves this machine only/m);
+      assert.match(
+        stderr,
+        /^That name has no address\. Give an address: 127\.0\.0\.1 serves this machine only/m,
+      );
     });
   });
 
