@@ -124,7 +124,7 @@ describe('serve', () => {
       const file = join(folder(), 'no/such/folder');
       const { code, stderr } = await runCli(['serve', '--port', '0', '--port-file', file]);
       assert.equal(code, 2);
-      assert.match(stderr, /^--port-file: cannot be written \(ENOENT\)$/m);
+      assert.match(stderr, /^--port-file: cannot be written \(ENOENT: no such file or directory\)$/m);
     });
   });
 

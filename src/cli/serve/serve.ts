@@ -2,6 +2,7 @@ import { AccountError } from '../../auth/accounts/account-definition.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
+import { systemErrorText } from '../../system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
@@ -153,8 +154,6 @@ async function announcePort(
     return path === undefined ? undefined : new PortFile(path, port);
   } catch (error) {
     await server.close();
-    throw new ConfigurationError([
-      `${originOf('portFile')}: cannot be written (${(error as NodeJS.ErrnoException).code})`,
-    ]);
+    throw new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
   }
 }
