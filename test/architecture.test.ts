@@ -20,11 +20,12 @@ const mayImport: Record<string, readonly string[]> = {
   'nt-status': [],
   'access-mask': [],
   runtime: [],
+  'system-error': [],
   bytes: [],
   crypto: [],
   'smb2-codec': ['access-mask', 'bytes', 'nt-status'],
   facts: ['nt-status', 'auth'],
-  auth: ['bytes', 'crypto', 'facts', 'nt-status', 'runtime'],
+  auth: ['bytes', 'crypto', 'facts', 'nt-status', 'runtime', 'system-error'],
   rpc: ['bytes', 'auth', 'nt-status', 'runtime'],
   shares: ['access-mask', 'bytes', 'rpc', 'auth', 'nt-status', 'runtime'],
   session: [
@@ -65,7 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
     'nt-status',
     'runtime',
   ],
-  config: ['schema', 'server', 'session', 'shares', 'auth', 'bytes', 'diagnosis', 'runtime'],
+  config: ['schema', 'server', 'session', 'shares', 'auth', 'bytes', 'diagnosis', 'runtime', 'system-error'],
   cli: [
     'index',
     'config',
@@ -79,6 +80,7 @@ const mayImport: Record<string, readonly string[]> = {
     'nt-status',
     'runtime',
     'shares',
+    'system-error',
   ],
 };
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonsWhile } from './examples/embedded.js';
 import { run } from './support/run.js';
 import { SmbClient } from './support/smb-client.js';
 import { login, negotiate } from './support/smb-client-login.js';
+import { typeCheck } from './support/type-check.js';
 
 interface Manifest {
   readonly bin: Record<string, string>;
@@ -31,25 +32,7 @@ describe('the package', () => {
 
   it('has types that a strict program can check to the bottom', async function () {
     this.timeout(60_000);
-    const compiler = 'node_modules/typescript/bin/tsc';
-    assert.ok(existsSync(compiler));
-    const strict = ['--strict', '--exactOptionalPropertyTypes', '--skipLibCheck', 'false'];
-    const options = [
-      '--ignoreConfig',
-      '--noEmit',
-      '--types',
-      'node',
-      '--target',
-      'es2022',
-      '--module',
-      'nodenext',
-    ];
-    const { code, stdout } = await run(process.execPath, [
-      compiler,
-      ...strict,
-      ...options,
-      'test/examples/embedded.ts',
-    ]);
+    const { code, stdout } = await typeCheck('test/examples/embedded.ts');
     assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
   });
 

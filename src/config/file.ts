@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { faultyLine } from '../auth/accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from '../schema/problems.js';
+import { systemErrorText } from '../system-error.js';
 import type { Configuration } from './schema.js';
 
 /**
@@ -48,7 +49,7 @@ function readText(path: string, place: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ConfigurationError([`${place}: cannot be read (${(error as NodeJS.ErrnoException).code})`]);
+    throw new ConfigurationError([`${place}: cannot be read (${systemErrorText(error)})`]);
   }
 }
 

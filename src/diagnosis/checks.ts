@@ -9,8 +9,9 @@ export interface Check {
 }
 
 /**
- * The checks of an NTLM login that always apply, in their order. Layers report what they did; what they never came to
- * is in this list only. Checks that policy or the messages leave out appear when they were made, and not otherwise.
+ * The checks of an NTLM login that always apply, in their order and with the sections of those who make them. Layers
+ * report what they did; what they never came to is in this list only. Checks that policy or the messages leave out
+ * appear when they were made, and not otherwise.
  */
 const path: readonly (readonly [check: string, section: string])[] = [
   ['spnego-mechanism', 'RFC 4178 3.2 c'],
@@ -23,7 +24,7 @@ const path: readonly (readonly [check: string, section: string])[] = [
   ['session-security', '[MS-NLMP] 3.2.5.1.2'],
   ['session-key', '[MS-NLMP] 3.2.5.1.2'],
   ['ntlm-mic', '[MS-NLMP] 3.2.5.1.2'],
-  ['target-info', '[MS-NLMP] 3.1.5.1.2'],
+  ['target-info', '[MS-APDS] 3.1.5.2'],
   ['challenge-lifetime', '[MS-NLMP] 3.2.5.1.1'],
   ['replay', '[MS-NLMP] 3.2.5.1.1'],
   ['mech-list-mic', 'RFC 4178 5'],

@@ -1,12 +1,5 @@
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
-import {
-  Cipher,
-  Command,
-  Dialect,
-  HashAlgorithm,
-  NegotiateContextType,
-  SigningAlgorithm,
-} from '../smb2-codec/index.js';
+import { Cipher, Command, Dialect, NegotiateContextType, SigningAlgorithm } from '../smb2-codec/index.js';
 import { printable } from './printable.js';
 
 /** `{A_B: 1}` → `1 → 'A_B'`. */
@@ -27,7 +20,6 @@ const dialects = new Map<number, string>([
 const commands = reversed(Command);
 const ciphers = reversed(Cipher);
 const signingAlgorithms = reversed(SigningAlgorithm);
-const hashAlgorithms = reversed(HashAlgorithm);
 const contextTypes = reversed(NegotiateContextType);
 
 const mechanisms = new Map([
@@ -49,9 +41,6 @@ export const cipherLabel = (cipher: number): string => dashed(ciphers.get(cipher
 /** `AES-CMAC` for 1. */
 export const signingLabel = (algorithm: number): string =>
   dashed(signingAlgorithms.get(algorithm)) ?? hex(algorithm);
-/** `SHA-512` for 1. */
-export const hashLabel = (algorithm: number): string =>
-  dashed(hashAlgorithms.get(algorithm)) ?? hex(algorithm);
 export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
 /** `NTLM` for 1.3.6.1.4.1.311.2.2.10. */
 export const mechanismLabel = (oid: string): string => mechanisms.get(oid) ?? printable(oid);

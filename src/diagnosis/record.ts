@@ -102,7 +102,9 @@ export interface ProtectionRecord {
 
 /** A TREE_CONNECT, explained. */
 export interface TreeRecord extends Diagnosis<TreeReason> {
+  /** The id of the attempt whose session it is. */
   readonly attempt: number;
+  /** Milliseconds since 1970. */
   readonly time: number;
   readonly connection: AttemptRecord['connection'];
   readonly sessionId: string;
@@ -122,7 +124,9 @@ export interface IncidentRecord extends Diagnosis<
     'signature-invalid' | 'signature-missing' | 'encryption-required' | 'protocol-violation'
   >
 > {
+  /** The id of the attempt whose session it is. */
   readonly attempt: number;
+  /** Milliseconds since 1970. */
   readonly time: number;
   readonly connection: AttemptRecord['connection'];
   readonly sessionId: string;

@@ -108,10 +108,3 @@ export type ConnectionEnd =
       /** `refused`: after an answer no login can follow, such as to SMB1 or to what is no SMB at all. */
       readonly why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';
     };
-
-const ignore = (): void => {};
-const nullLogin: LoginRecorder = { report: ignore, finished: ignore, abandoned: ignore };
-const nullConnection: ConnectionRecorder = { report: ignore, loginBegan: () => nullLogin, closed: ignore };
-
-/** For a server nobody listens to. */
-export const nullRecorder: Recorder = { connectionOpened: () => nullConnection };

@@ -18,11 +18,6 @@ export function dialectRevision(name: DialectName): number {
   return revisions[name];
 }
 
-/** The name of a negotiated DialectRevision. */
-export function dialectName(revision: number): DialectName | undefined {
-  return dialectNames.find((name) => revisions[name] === revision);
-}
-
 /** "The SMB 3.x dialect family". */
 export function isSmb3(revision: number): boolean {
   return revision >= Dialect.SMB_3_0;

@@ -18,6 +18,17 @@ export interface FileSummary extends FileTimes {
   readonly fileAttributes: number;
 }
 
+/** For answers that have the fields and say nothing. */
+export const NO_FILE_SUMMARY: FileSummary = {
+  creationTime: 0n,
+  lastAccessTime: 0n,
+  lastWriteTime: 0n,
+  changeTime: 0n,
+  allocationSize: 0n,
+  endOfFile: 0n,
+  fileAttributes: 0,
+};
+
 export function readFileTimes(r: Reader): FileTimes {
   return {
     creationTime: r.u64('CreationTime'),

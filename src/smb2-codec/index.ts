@@ -80,7 +80,7 @@ export {
   errorResponseOf,
 } from './error-response.js';
 export { type FileId, NO_FILE_ID } from './file-id.js';
-export { type FileSummary, type FileTimes } from './file-summary.js';
+export { type FileSummary, type FileTimes, NO_FILE_SUMMARY } from './file-summary.js';
 export {
   decodeFlushRequest,
   decodeFlushResponse,

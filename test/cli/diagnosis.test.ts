@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { findingCodes } from '../../src/diagnosis/posture/findings.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 import { run } from '../support/run.js';
@@ -48,7 +49,10 @@ describe('serve --capture', () => {
 
   for (const [args, words] of [
     [['--capture-keys'], /--capture-keys: needs --capture/],
-    [['--capture', '/nonexistent/x.pcapng'], /--capture: cannot be written \(ENOENT\)/],
+    [
+      ['--capture', '/nonexistent/x.pcapng'],
+      /--capture: cannot be written \(ENOENT: no such file or directory\)/,
+    ],
   ] as const) {
     it(`exit code 2 for ${args.join(' ')}`, async () => {
       const { code, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01', ...args]);
@@ -116,7 +120,7 @@ describe('audit', () => {
     server.process.kill('SIGUSR1');
     await twoLogins(server.port);
     assert.deepEqual(await server.stop(), { code: 1, signal: null });
-    assert.match(server.log, /^--report: cannot be written \(ENOENT\)$/m);
+    assert.match(server.log, /^--report: cannot be written \(ENOENT: no such file or directory\)$/m);
     assert.doesNotMatch(server.log, /^ {4}at /m);
   });
 
@@ -137,11 +141,19 @@ describe('audit', () => {
     assert.match(stderr, /"type":"listening"/);
   });
 
+  it('--help names what --fail-on takes', async () => {
+    const { stdout } = await runCli(['audit', '--help']);
+    for (const code of findingCodes) assert.ok(stdout.includes(code), code);
+  });
+
   for (const [args, words] of [
     [['--fail-on', 'ntlmv3'], /^--fail-on: 'ntlmv3' is not one of smb1/m],
     [['--format', 'pdf'], /--format: expected one of json, csv, sarif, html/],
     [['--report', 'report.doc'], /--report: expected one of json/],
-    [['--report', '/no/such/folder/report.json'], /^--report: cannot be written \(ENOENT\)$/m],
+    [
+      ['--report', '/no/such/folder/report.json'],
+      /^--report: cannot be written \(ENOENT: no such file or directory\)$/m,
+    ],
   ] as const) {
     it(`exit code 2 for ${args.join(' ')}`, async () => {
       const { code, stderr } = await runCli(['audit', '--port', '0', '--timeout', '0.05', ...args]);
@@ -181,7 +193,10 @@ describe('inspect', () => {
     const memory = '/proc/self/mem';
     if (!existsSync(memory)) return;
     const unreadable = await runCli(['inspect', memory]);
-    assert.deepEqual([unreadable.code, unreadable.stderr], [2, '“/proc/self/mem” cannot be read (EIO)\n']);
+    assert.deepEqual(
+      [unreadable.code, unreadable.stderr],
+      [2, '“/proc/self/mem” cannot be read (EIO: i/o error)\n'],
+    );
   });
 
   it('is content with a reader who has seen enough', async () => {

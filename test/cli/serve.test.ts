@@ -124,7 +124,7 @@ describe('serve', () => {
       const file = join(folder(), 'no/such/folder');
       const { code, stderr } = await runCli(['serve', '--port', '0', '--port-file', file]);
       assert.equal(code, 2);
-      assert.match(stderr, /^--port-file: cannot be written \(ENOENT\)$/m);
+      assert.match(stderr, /^--port-file: cannot be written \(ENOENT: no such file or directory\)$/m);
     });
   });
 
@@ -146,6 +146,18 @@ describe('serve', () => {
       const { code, stderr } = await runCli(['serve', '--port', '0', '--host', '192.0.2.1']);
       assert.equal(code, 3);
       assert.match(stderr, /^cannot listen on 192\.0\.2\.1 port 0: EADDRNOTAVAIL$/m);
+      assert.match(stderr, /^No interface of this machine has that address/m);
+    });
+
+    it('is exit code 3 for a name without an address', async () => {
+      // An empty label, so that nobody is asked.
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--host', 'a..b']);
+      assert.equal(code, 3);
+      assert.match(stderr, /^cannot listen on a\.\.b port 0: E\w+$/m);
+      assert.match(
+        stderr,
+        /^That name has no address\. Give an address: 127\.0\.0\.1 serves this machine only/m,
+      );
     });
   });
 
@@ -193,6 +205,21 @@ describe('serve', () => {
       });
       assert.equal(code, 0);
       assert.match(stdout, /"host":"127\.0\.0\.1"/);
+    });
+
+    it('of the flags of every command are known to those that serve', async () => {
+      const { stdout: help } = await runCli(['--help']);
+      const commands = [...help.matchAll(/^ {2}([a-z]+) \[options\]/gm)].map(([, name]) => name ?? '');
+      assert.ok(commands.includes('inspect'));
+      const helps = await Promise.all(commands.map((command) => runCli([command, '--help'])));
+      const variables = helps.flatMap(({ stdout }) => stdout.match(/SMB2_AUTH_\w+/g) ?? []);
+      assert.ok(variables.includes('SMB2_AUTH_FAIL_ON'));
+      const file = join(folder(), 'empty.json');
+      writeFileSync(file, '{}');
+      const env = Object.fromEntries(variables.map((name) => [name, 'error']));
+      const { code, stderr } = await runCli(['serve', '--config', file], { env });
+      assert.equal(code, 2);
+      assert.doesNotMatch(stderr, /unknown variable/);
     });
 
     it('are named in errors', async () => {

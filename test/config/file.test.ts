@@ -128,12 +128,12 @@ describe('config: file', () => {
     [
       'a password file that is not there',
       { accounts: [{ name: 'a', passwordFile: 'none' }] },
-      ': accounts[0].passwordFile: cannot be read (ENOENT)',
+      ': accounts[0].passwordFile: cannot be read (ENOENT: no such file or directory)',
     ],
     [
       'an account file that is not there',
       { accountFiles: [{ format: 'json', path: 'none' }] },
-      ': accountFiles[0].path: cannot be read (ENOENT)',
+      ': accountFiles[0].path: cannot be read (ENOENT: no such file or directory)',
     ],
     ['a share of nothing', { shares: [{ name: 'a' }] }, ': shares[0]: expected either path or temporary'],
     [
@@ -180,7 +180,7 @@ describe('config: file', () => {
 
   it('refuses a file that is not there', () => {
     assert.throws(() => readConfigurationFile('/no/such/file'), {
-      message: '/no/such/file: cannot be read (ENOENT)',
+      message: '/no/such/file: cannot be read (ENOENT: no such file or directory)',
     });
   });
 

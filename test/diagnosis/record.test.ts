@@ -77,6 +77,18 @@ describe('the attempt record', () => {
     assert.equal(record?.wireStatus, 'STATUS_LOGON_FAILURE');
   });
 
+  it('names what was not reached as those do who make the checks', async () => {
+    await using server = await serveDiagnosed();
+    await tryLogin(await server.negotiated(), { response: 'anonymous' });
+    const accepted = await server.negotiated();
+    const session = await login(accepted);
+    await accepted.treeConnect('disk', { session });
+    const lists = (await server.records(2)).map(({ checks }) =>
+      checks.map(({ check, section }) => `${check}: ${section}`),
+    );
+    assert.deepEqual(lists[0], lists[1]);
+  });
+
   it('has no secret in it', async () => {
     await using server = await serveDiagnosed();
     const client = await server.negotiated();

@@ -8,7 +8,7 @@ import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { negTokenInit2, Oid } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { Report } from '../../src/diagnosis/facts.js';
-import { nullRecorder } from '../../src/diagnosis/recorder.js';
+import { AttemptRecorder } from '../../src/diagnosis/attempt-recorder.js';
 import { ClientTable } from '../../src/session/client-table.js';
 import { Connection } from '../../src/session/connection.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
@@ -78,7 +78,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
     clients: new ClientTable(),
-    recorder: nullRecorder,
+    recorder: new AttemptRecorder(runtime, () => {}),
     networkInterfaces: () => [],
     tap: undefined,
     onLimit: () => assert.fail('no limit is near'),

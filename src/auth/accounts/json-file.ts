@@ -29,7 +29,7 @@ export async function accountsFromJsonFile(path: string, options: AccountFileOpt
 }
 
 /** Puts the password in the place of its file; paths count from `folder`. */
-export async function defineAccount(
+async function defineAccount(
   account: ConfiguredAccount,
   folder: string,
   read: ReadFile,

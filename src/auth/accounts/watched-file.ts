@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { systemRuntime, type Runtime } from '../../runtime.js';
+import { systemErrorText } from '../../system-error.js';
 import { AccountError } from './account-definition.js';
 
 /** How a store of accounts in a file reports, and what it takes from its surroundings. */
@@ -98,7 +99,7 @@ async function fingerprintOf(path: string): Promise<string> {
 /** Only errors known to quote nothing from a file are told in their own words. */
 function describe(error: unknown): string {
   if (error instanceof AccountError) return error.message;
-  return error instanceof Error && 'code' in error ? String(error.code) : 'cannot be used';
+  return systemErrorText(error) ?? 'cannot be used';
 }
 
 /**

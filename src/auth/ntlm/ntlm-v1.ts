@@ -23,7 +23,7 @@ export function lmowfV1(password: string): Buffer | undefined {
 }
 
 /** DESL ([MS-NLMP] section 6): an 8-byte block under the three DES keys of a 16-byte key, 24 bytes. */
-export function desl(key: Buffer, block: Buffer): Buffer {
+function desl(key: Buffer, block: Buffer): Buffer {
   const last = Buffer.alloc(7);
   key.copy(last, 0, 14, 16);
   return Buffer.concat([des(key.subarray(0, 7), block), des(key.subarray(7, 14), block), des(last, block)]);

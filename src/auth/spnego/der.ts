@@ -70,7 +70,7 @@ export function readOctetString(from: Reader, field: string): Buffer {
 }
 
 /** DER leaves no room for bytes after a value; nor does SPNEGO. */
-export function expectEnd(from: Reader, field: string): void {
+function expectEnd(from: Reader, field: string): void {
   if (from.remaining > 0) from.fail('malformed', field, `${from.remaining} trailing bytes`);
 }
 

@@ -6,6 +6,7 @@ import { Posture } from '../../diagnosis/posture/posture.js';
 import { failures, renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
 import { printable } from '../../diagnosis/printable.js';
 import { systemRuntime } from '../../runtime.js';
+import { systemErrorText } from '../../system-error.js';
 import type { AuditFlags, OriginOf } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
@@ -91,7 +92,7 @@ function tryWriteReport(posture: Posture, options: AuditOptions, originOf: Origi
 }
 
 function unwritable(error: unknown, originOf: OriginOf): string {
-  return `${originOf('report')}: cannot be written (${(error as NodeJS.ErrnoException).code})`;
+  return `${originOf('report')}: cannot be written (${systemErrorText(error)})`;
 }
 
 function writeReport(posture: Posture, { path, format }: AuditOptions): void {

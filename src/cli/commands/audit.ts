@@ -1,7 +1,10 @@
 import type { Command } from 'commander';
+import { findingCodes } from '../../diagnosis/posture/findings.js';
 import type { AuditFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
 import { addServerFlags, flag, originsOf } from './server-flags.js';
+
+const findings = findingCodes.join(', ');
 
 export function addAuditCommand(program: Command, { hooks, finish }: CommandContext): void {
   addServerFlags(
@@ -11,7 +14,12 @@ export function addAuditCommand(program: Command, { hooks, finish }: CommandCont
   )
     .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
     .addOption(flag('--format <format>', 'json, csv, sarif or html (default: by the name of the file)'))
-    .addOption(flag('--fail-on <findings>', 'end with exit code 1 if a client has one: ntlmv1,no-mic,…'))
+    .addOption(
+      flag(
+        '--fail-on <findings>',
+        `end with exit code 1 if a client has one of these, given with commas: ${findings}`,
+      ),
+    )
     .action(async (flags: AuditFlags, command: Command) => {
       const { audit } = await import('../audit/audit.js');
       finish(await audit(flags, originsOf(command), hooks));

@@ -8,7 +8,9 @@ const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly
 export function addServerFlags(command: Command, usualOutput = 'JSON unless stdout is a terminal'): Command {
   return command
     .addOption(flag('--config <file>', 'configuration file (JSON)'))
-    .addOption(flag('--host <address>', 'address to listen on (default: 127.0.0.1)'))
+    .addOption(
+      flag('--host <address>', 'address to listen on; 0.0.0.0 for all interfaces (default: 127.0.0.1)'),
+    )
     .addOption(flag('--port <number>', 'port to listen on; 0 takes a free one (default: 4455)'))
     .addOption(flag('--port-file <file>', 'file to write the port to once the server listens'))
     .addOption(flag('--user <name:password>', 'account; may be given more than once').argParser(collect))
@@ -20,7 +22,7 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
     )
     .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')
-    .addOption(flag('--capture <file>', 'write what passes as pcapng, with what the server made of it'))
+    .addOption(flag('--capture <file>', 'write the traffic as pcapng, with what the server made of it'))
     .addOption(
       flag(
         '--capture-keys [file]',

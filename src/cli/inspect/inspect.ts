@@ -5,6 +5,7 @@ import { renderSections } from '../../diagnosis/inspect/render.js';
 import { problemsOf } from '../../diagnosis/inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson, quoted } from '../../diagnosis/printable.js';
+import { systemErrorText } from '../../system-error.js';
 import type { InspectFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 
@@ -37,7 +38,7 @@ function tryMessagesOf(input: string): Buffer[] | undefined | 'unreadable' {
   try {
     return messagesOf(input);
   } catch (error) {
-    process.stderr.write(`${quoted(input)} cannot be read (${(error as NodeJS.ErrnoException).code})\n`);
+    process.stderr.write(`${quoted(input)} cannot be read (${systemErrorText(error)})\n`);
     return 'unreadable';
   }
 }

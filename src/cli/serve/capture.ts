@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
 import { Capture } from '../../diagnosis/capture/capture.js';
 import { systemRuntime } from '../../runtime.js';
+import { systemErrorText } from '../../system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
 
@@ -61,6 +62,6 @@ function openForWriting(path: string, origin: string): WriteStream {
     if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
     return createWriteStream(path, { fd });
   } catch (error) {
-    throw new ConfigurationError([`${origin}: cannot be written (${(error as NodeJS.ErrnoException).code})`]);
+    throw new ConfigurationError([`${origin}: cannot be written (${systemErrorText(error)})`]);
   }
 }

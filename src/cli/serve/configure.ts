@@ -8,7 +8,7 @@ import {
 } from '../../config/index.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 
-/** Variables that commander reads: those of the flags. */
+/** Variables that commander reads: those of the flags of every command. */
 const flagVariables = [
   'CONFIG',
   'HOST',

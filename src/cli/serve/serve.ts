@@ -2,6 +2,7 @@ import { AccountError } from '../../auth/accounts/account-definition.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
+import { systemErrorText } from '../../system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
@@ -115,8 +116,9 @@ const portAdvice =
   'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
   'server, such as Samba. --port 0 takes any free port.';
 const takenAdvice = `Another program listens there already, perhaps a server like this one. ${portAdvice}`;
-const addressAdvice =
-  'No interface of this machine has that address: 127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
+const hostAdvice = '127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
+const addressAdvice = `No interface of this machine has that address: ${hostAdvice}`;
+const nameAdvice = `That name has no address. Give an address: ${hostAdvice}`;
 
 /** Undefined, after saying why, when the address cannot be bound. */
 async function bind(
@@ -137,7 +139,8 @@ async function bind(
 }
 
 function adviceFor(syscall: string | undefined, code: string | undefined): string {
-  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return addressAdvice;
+  if (syscall === 'getaddrinfo') return nameAdvice;
+  if (code === 'EADDRNOTAVAIL') return addressAdvice;
   return code === 'EADDRINUSE' ? takenAdvice : portAdvice;
 }
 
@@ -151,8 +154,6 @@ async function announcePort(
     return path === undefined ? undefined : new PortFile(path, port);
   } catch (error) {
     await server.close();
-    throw new ConfigurationError([
-      `${originOf('portFile')}: cannot be written (${(error as NodeJS.ErrnoException).code})`,
-    ]);
+    throw new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
   }
 }

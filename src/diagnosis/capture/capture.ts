@@ -127,7 +127,7 @@ class Conversation {
 }
 
 /** A line of Wireshark's `smb2_seskey_list`: the id as it is on the wire, the key, and no cipher keys. */
-export function seskeyLine(sessionId: bigint, sessionKey: Buffer): string {
+function seskeyLine(sessionId: bigint, sessionKey: Buffer): string {
   const id = Buffer.alloc(8);
   id.writeBigUInt64LE(sessionId);
   return `${id.toString('hex')},${sessionKey.toString('hex')},"",""\n`;

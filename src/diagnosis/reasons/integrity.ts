@@ -30,7 +30,7 @@ export const integrity = {
     advice:
       'The client must echo our AV pairs in the NTLMv2 response unaltered. Another server’s in their place means that the login was made for that server and relayed here.',
     clientShows: logonFailure,
-    section: '[MS-NLMP] 3.1.5.1.2',
+    section: '[MS-APDS] 3.1.5.2',
   },
   'channel-binding-mismatch': {
     sentence: 'The password is right, but the login is bound to another channel than this one.',

@@ -7,10 +7,11 @@ import {
   encodeCloseResponse,
   encodeFlushResponse,
   type FileSummary,
+  NO_FILE_SUMMARY,
 } from '../../smb2-codec/index.js';
 import type { Open } from '../open-table.js';
 import { isDiskOpen, onOpen } from './on-open.js';
-import { noSummary, summaryOf } from './summary.js';
+import { summaryOf } from './summary.js';
 
 /** CLOSE ([MS-SMB2] 3.3.5.10), with the attributes the file has in the end if the client asks for them. */
 export const handleClose = onOpen(decodeCloseRequest, async ({ established, body, open }) => {
@@ -20,7 +21,7 @@ export const handleClose = onOpen(decodeCloseRequest, async ({ established, body
   const flags = summary === undefined ? 0 : CloseFlags.POSTQUERY_ATTRIB;
   return {
     status: NtStatus.STATUS_SUCCESS,
-    write: (w) => encodeCloseResponse(w, { flags, ...(summary ?? noSummary) }),
+    write: (w) => encodeCloseResponse(w, { flags, ...(summary ?? NO_FILE_SUMMARY) }),
   };
 });
 

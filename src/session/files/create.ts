@@ -17,6 +17,7 @@ import {
   ImpersonationLevel,
   type CreateRequest,
   type CreateResponse,
+  NO_FILE_SUMMARY,
 } from '../../smb2-codec/index.js';
 import { channelSequenceOf } from '../channel-sequence.js';
 import { hitLimit } from '../limit.js';
@@ -29,7 +30,7 @@ import { asDiskOpen } from './on-open.js';
 import { BreakNotifier } from './oplock-break.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { pendingAfter } from './pending.js';
-import { noSummary, summaryOf } from './summary.js';
+import { summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
 const PATIENCE_MILLISECONDS = 500;
@@ -103,7 +104,7 @@ function createPipe({ request, body, established, tree }: Creation, share: PipeS
   const pipe = share.open(name, established.identity);
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
-    ...noSummary,
+    ...NO_FILE_SUMMARY,
     oplockLevel: 0,
     flags: 0,
     createAction: CreateAction.OPENED,

@@ -13,14 +13,3 @@ export function summaryOf(info: FileInfo): FileSummary {
     fileAttributes: info.attributes,
   };
 }
-
-/** For answers that have the fields and say nothing. */
-export const noSummary: FileSummary = {
-  creationTime: 0n,
-  lastAccessTime: 0n,
-  lastWriteTime: 0n,
-  changeTime: 0n,
-  allocationSize: 0n,
-  endOfFile: 0n,
-  fileAttributes: 0,
-};

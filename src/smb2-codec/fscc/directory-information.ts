@@ -1,5 +1,5 @@
 import { type Reader, type Writer } from '../../bytes/index.js';
-import { type FileSummary, readFileTimes, writeFileTimes } from '../file-summary.js';
+import { type FileSummary, NO_FILE_SUMMARY, readFileTimes, writeFileTimes } from '../file-summary.js';
 import { FileInformationClass } from './classes.js';
 import { packEntries, type PackedEntries, readEntries } from './entry-list.js';
 import { readFileId128, readText, writeFileId128 } from './fields.js';
@@ -96,19 +96,9 @@ export function encodeDirectoryEntries(
   );
 }
 
-const NO_SUMMARY: FileSummary = {
-  creationTime: 0n,
-  lastAccessTime: 0n,
-  lastWriteTime: 0n,
-  changeTime: 0n,
-  allocationSize: 0n,
-  endOfFile: 0n,
-  fileAttributes: 0,
-};
-
 function readEntry(r: Reader, layout: Layout): DirectoryEntry {
   const fileIndex = r.u32('FileIndex');
-  const summary = layout.namesOnly ? NO_SUMMARY : readSummary(r);
+  const summary = layout.namesOnly ? NO_FILE_SUMMARY : readSummary(r);
   const nameLength = r.u32('FileNameLength');
   const eaSize = layout.ea ? r.u32('EaSize') : 0;
   const shortName = layout.shortName ? readShortName(r) : '';

@@ -86,7 +86,7 @@ describe('auth/accounts: files', () => {
       [
         'a password file that is not there',
         '[{"name":"a","passwordFile":"/nowhere"}]',
-        /: \/nowhere cannot be read \(ENOENT\)$/,
+        /: \/nowhere cannot be read \(ENOENT: no such file or directory\)$/,
       ],
       ['a misspelt key', '[{"name":"alice","pasword":"s3cret"}]', /"pasword"/],
       ['a status that does not exist', '[{"name":"a","password":"s3cret","status":"s3cret"}]', /status/],
@@ -270,8 +270,8 @@ describe('auth/accounts: files', () => {
       options.pass();
       assert.equal(await password(), 'first');
       assert.deepEqual(options.problems, [
-        `${path}: cannot be read (ENOENT); the accounts read before stay in force`,
-        `${path}: cannot be read (EISDIR); the accounts read before stay in force`,
+        `${path}: cannot be read (ENOENT: no such file or directory); the accounts read before stay in force`,
+        `${path}: cannot be read (EISDIR: illegal operation on a directory); the accounts read before stay in force`,
       ]);
     });
 

@@ -1,0 +1,130 @@
+import { guidToText } from '../bytes/index.js';
+import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
+import type { Attempt } from './attempt.js';
+import type { Evidence } from './evidence.js';
+import {
+  cipherLabel,
+  contextLabel,
+  dialectLabel,
+  mechanismLabel,
+  ntlmFlagNames,
+  signingLabel,
+} from './names.js';
+import type { LoginRecord, NegotiationRecord, NtlmRecord, ProtectionRecord } from './record.js';
+
+/** NEGOTIATE by name. */
+export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
+  if (offer === undefined && smb1 === undefined) return undefined;
+  const { signingAlgorithms = [], netname, types = [] } = offer?.contexts ?? {};
+  const { cipher, signingAlgorithm } = choice ?? {};
+  return {
+    offeredDialects: offer?.dialects.map(dialectLabel) ?? smb1?.dialects ?? [],
+    dialect: choice && dialectLabel(choice.dialect),
+    clientGuid: offer && guidToText(offer.clientGuid),
+    offeredCiphers: ciphersOffered(offer, choice).map(cipherLabel),
+    cipher: cipher ? cipherLabel(cipher) : undefined,
+    offeredSigningAlgorithms: signingAlgorithms.map(signingLabel),
+    signingAlgorithm: signingAlgorithm === undefined ? undefined : signingLabel(signingAlgorithm),
+    contexts: types.map(contextLabel),
+    netname,
+    clientSigning: offer && signingOf(offer.securityMode),
+  };
+}
+
+/** 3.0 and 3.0.2 have no list: the capability stands for their only cipher ([MS-SMB2] 3.3.5.4). */
+function ciphersOffered(offer: Evidence['offer'], choice: Evidence['choice']): readonly number[] {
+  if (offer === undefined) return [];
+  const is30 = choice?.dialect === Dialect.SMB_3_0 || choice?.dialect === Dialect.SMB_3_0_2;
+  if (!is30) return offer.contexts.ciphers ?? [];
+  return offer.capabilities & Capabilities.ENCRYPTION ? [Cipher.AES_128_CCM] : [];
+}
+
+function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {
+  if (securityMode & SecurityMode.SIGNING_REQUIRED) return 'required';
+  return securityMode & SecurityMode.SIGNING_ENABLED ? 'enabled' : 'none';
+}
+
+/** The login as SESSION_SETUP and SPNEGO tell of it. */
+export function describeLogin({ login }: Attempt, evidence: Evidence): LoginRecord | undefined {
+  if (login === undefined) return undefined;
+  const { mechanisms, mechanism, mechListMic } = evidence;
+  return {
+    purpose: login.purpose,
+    sessionId: sessionIdText(login.sessionId),
+    offeredMechanisms: mechanisms?.mechanisms.map(mechanismLabel) ?? [],
+    spnego: mechanisms?.raw === false,
+    mechanism: mechanism?.mechanism,
+    mechListMic: mechListMic?.received,
+  };
+}
+
+/** 16 hexadecimal digits. */
+export function sessionIdText(id: bigint): string {
+  return id.toString(16).padStart(16, '0');
+}
+
+const responseNames = {
+  ntlmv2: 'NTLMv2',
+  ntlmv1: 'NTLMv1',
+  'ntlmv1-ess': 'NTLMv1-ESS',
+  lm: 'LM',
+  anonymous: 'anonymous',
+  none: undefined,
+} as const;
+
+/** The NTLM exchange, however far it came. */
+export function describeNtlm({
+  negotiate,
+  challenge,
+  authenticate,
+  proof,
+  checks,
+}: Evidence): NtlmRecord | undefined {
+  if (negotiate === undefined) return undefined;
+  const version = authenticate?.version ?? negotiate.version;
+  return {
+    version: authenticate && responseNames[authenticate.response],
+    user: authenticate?.user ?? '',
+    domain: authenticate?.domain ?? negotiate.domain,
+    workstation: authenticate?.workstation ?? negotiate.workstation,
+    osVersion: version && osVersion(version),
+    flagsAsked: ntlmFlagNames(negotiate.flags),
+    flagsGranted: ntlmFlagNames(challenge?.flags ?? 0),
+    lmResponse: authenticate?.lmResponse,
+    mic: authenticate && micOf(authenticate.mic, checks),
+    targetName: authenticate?.ntlmv2?.targetName,
+    channelBindings: authenticate?.ntlmv2?.channelBindings,
+    skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
+    domainForm: proof?.domainForm,
+  };
+}
+
+/** ProductMajorVersion, ProductMinorVersion, ProductBuild ([MS-NLMP] 2.2.2.10). */
+function osVersion(version: Buffer): string {
+  return version.length < 4
+    ? version.toString('hex')
+    : `${version.readUInt8(0)}.${version.readUInt8(1)} build ${version.readUInt16LE(2)}`;
+}
+
+function micOf(
+  sent: 'unannounced' | 'announced' | 'missing-though-flagged',
+  checks: Evidence['checks'],
+): NonNullable<NtlmRecord['mic']> {
+  if (sent === 'unannounced') return 'absent';
+  if (sent === 'missing-though-flagged') return sent;
+  const check = checks.find(({ check: name }) => name === 'ntlm-mic');
+  if (check === undefined) return 'unverified';
+  return check.outcome === 'passed' ? 'valid' : 'invalid';
+}
+
+/** Undefined for a login that was not accepted: there is nothing to protect. */
+export function describeProtection({ verdict }: Attempt, evidence: Evidence): ProtectionRecord | undefined {
+  if (verdict?.outcome !== 'accepted') return undefined;
+  const { choice, firstRequest } = evidence;
+  const keys = verdict.identity.kind === 'user';
+  return {
+    signing: verdict.signingRequired ? 'required' : keys ? 'optional' : 'none',
+    encryption: verdict.encryptData ? 'required' : keys && choice?.cipher ? 'offered' : 'none',
+    used: firstRequest?.protection,
+  };
+}

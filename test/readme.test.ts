@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './support/run.js';
+import { typeCheck } from './support/type-check.js';
+
+const readme = readFileSync('README.md', 'utf8');
+
+/** The first piece of code in a language. */
+function codeIn(language: string): string {
+  const [, code] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(readme) ?? [];
+  assert.ok(code, `no ${language} in the README`);
+  return code;
+}
+
+describe('README', () => {
+  let folder = '';
+
+  before(() => {
+    // Inside the package, where its name leads to itself.
+    folder = mkdtempSync('build/readme-');
+    writeFileSync(join(folder, 'my-client.js'), "export { logIn } from '../test/examples/my-client.js';\n");
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('the program compiles', async function () {
+    this.timeout(60_000);
+    const file = join(folder, 'program.ts');
+    writeFileSync(file, codeIn('ts'));
+    const { code, stdout } = await typeCheck(file);
+    assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+  });
+
+  describe('the test of a client', () => {
+    function runSuite(text: string): ReturnType<typeof run> {
+      const file = join(folder, 'login.test.js');
+      writeFileSync(file, text);
+      return run(process.execPath, ['--test', file]);
+    }
+
+    it('passes as it stands', async () => {
+      const { code, stdout } = await runSuite(codeIn('js'));
+      assert.equal(code, 0, stdout);
+      assert.match(stdout, /pass 1/);
+    });
+
+    it('fails with the explanation', async () => {
+      const { code, stdout } = await runSuite(codeIn('js').replace("'alice', 'secret'", "'alice', 'Secret'"));
+      assert.equal(code, 1);
+      assert.match(stdout, /first letter in upper case/);
+    });
+  });
+});
