@@ -53,8 +53,10 @@ export function inheritFrom(request: Request, response: Response, before: Inheri
   // whether the session is the right one, but nothing tells it of tree and file.
   if (response.unverified)
     return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
+  const noSession =
+    (failed && command === Command.SESSION_SETUP) || response.status === NtStatus.STATUS_USER_SESSION_DELETED;
   return {
-    sessionId: failed && command === Command.SESSION_SETUP ? undefined : (response.sessionId ?? sessionId),
+    sessionId: noSession ? undefined : (response.sessionId ?? sessionId),
     treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),
     fileId: response.fileId ?? (command === Command.CREATE ? undefined : request.relatedFileId),
     status: response.status,

@@ -171,6 +171,24 @@ describe('[MS-SMB2] 3.3.5.2.7.2 Handling Compounded Related Requests', () => {
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
   });
 
+  it('a SessionId that is none: all that follows is STATUS_INVALID_PARAMETER, whatever SessionId it names', async () => {
+    await using fixture = await serve();
+    const { client, session } = await onTree(fixture);
+    const logoff = { command: Command.LOGOFF, body: encodeLogoffRequest };
+    const options = { session, header: related };
+    const replies = await ask(client, [
+      { ...logoff, options: { header: { sessionId: 0x4242n } } },
+      { ...logoff, options },
+      { ...logoff, options },
+    ]);
+    assert.deepEqual(statuses(replies), [
+      'STATUS_USER_SESSION_DELETED',
+      'STATUS_INVALID_PARAMETER',
+      'STATUS_INVALID_PARAMETER',
+    ]);
+    expectStatus(await client.echo({ session }), 'STATUS_SUCCESS');
+  });
+
   it('a wrong signature: nothing that follows takes its tree or file from that request', async () => {
     await using fixture = await serve({ shares: [temporaryShare] });
     const { client, session, treeId } = await onTree(fixture);
