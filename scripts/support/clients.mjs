@@ -15,6 +15,7 @@ const clients = [
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
+  { debianPackage: 'samba-testsuite', isPresent: () => isOnPath('smbtorture') },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
   { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
