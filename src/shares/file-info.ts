@@ -32,13 +32,17 @@ export interface FileInfo {
 export interface DirectoryEntry extends FileInfo {
   /** Name without path. */
   readonly name: string;
+  /** A name of 8.3 form by which it can be opened as well, unless `name` has that form itself. */
+  readonly shortName?: string;
 }
 
-/** Times and attributes to set; what is absent stays. Times are FILETIMEs. ChangeTime cannot be set: the medium keeps it. */
+/** Times and attributes to set; what is absent stays. Times are FILETIMEs. */
 export interface BasicChanges {
   readonly creationTime?: bigint;
   readonly lastAccessTime?: bigint;
   readonly lastWriteTime?: bigint;
+  /** Holds until the next change of the file. */
+  readonly changeTime?: bigint;
   /** A mask of {@link FileAttributes}; FILE_ATTRIBUTE_NORMAL clears all others. */
   readonly attributes?: number;
 }

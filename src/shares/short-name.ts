@@ -12,6 +12,12 @@ export function shortNameOf(name: string): string {
   return shortFormOf(upperCaseUtf16(name));
 }
 
+/** The same where it is generated: in a directory, nobody is told twice what an entry is called. */
+export function generatedShortNameOf(name: string): string | undefined {
+  const upper = upperCaseUtf16(name);
+  return short.test(upper) ? undefined : generate(upper);
+}
+
 /**
  * The entry that has a generated 8.3 name. Undefined when two have the same: a client must not be led to the wrong one.
  * @param names by their upper-case form

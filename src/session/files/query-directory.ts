@@ -60,7 +60,7 @@ function toWireEntry(entry: ShareEntry): DirectoryEntry {
     fileName: entry.name,
     fileIndex: 0,
     eaSize: 0,
-    shortName: '',
+    shortName: entry.shortName ?? '',
     fileId: entry.fileId,
     reparsePointTag: 0,
   };

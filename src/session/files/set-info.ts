@@ -113,11 +113,12 @@ function rename(file: OpenFile, name: string, rootDirectory: bigint, replace: bo
 
 /** A time of 0 or -1 stays as it is, and -2 undoes a -1; attributes of 0 stay ([MS-FSCC] 2.4.7). */
 function changesIn(basic: FileBasicInformation): BasicChanges {
-  const { creationTime, lastAccessTime, lastWriteTime, fileAttributes } = basic;
+  const { creationTime, lastAccessTime, lastWriteTime, changeTime, fileAttributes } = basic;
   return {
     ...(isTime(creationTime) && { creationTime }),
     ...(isTime(lastAccessTime) && { lastAccessTime }),
     ...(isTime(lastWriteTime) && { lastWriteTime }),
+    ...(isTime(changeTime) && { changeTime }),
     ...(fileAttributes !== 0 && { attributes: fileAttributes }),
   };
 }

@@ -29,7 +29,7 @@ export async function applyBasicChanges(
     await setAttributes(volume, pinned, changes.attributes);
     filter |= FILE_NOTIFY_CHANGE_ATTRIBUTES;
   }
-  const { creationTime, lastAccessTime, lastWriteTime } = changes;
+  const { creationTime, lastAccessTime, lastWriteTime, changeTime } = changes;
   if (creationTime !== undefined) {
     volume.side.setCreationTime(pinned.stats, creationTime);
     filter |= FILE_NOTIFY_CHANGE_CREATION;
@@ -42,6 +42,8 @@ export async function applyBasicChanges(
     if (lastAccessTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_ACCESS;
     if (lastWriteTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_WRITE;
   }
+  // Last, because the file system takes each of the others for a change.
+  if (changeTime !== undefined) volume.side.setChangeTime(await pinned.currentStats(), changeTime);
   return filter;
 }
 

@@ -2,6 +2,7 @@ import type { Dir, Dirent } from 'node:fs';
 import type { DirectoryEntry } from '../file-info.js';
 import { compilePattern, type NamePattern } from '../name-pattern.js';
 import { isDotName, isValidName } from '../share-path.js';
+import { generatedShortNameOf } from '../short-name.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 
@@ -96,7 +97,8 @@ export class Enumeration {
     try {
       const stats = await this.#volume.disk.lstat(this.#directory.path(name), { bigint: true });
       if (!stats.isFile() && !stats.isDirectory()) return undefined;
-      return { ...this.#volume.infoOf(stats), name };
+      const shortName = generatedShortNameOf(name);
+      return { ...this.#volume.infoOf(stats), name, ...(shortName !== undefined && { shortName }) };
     } catch {
       return undefined;
     }

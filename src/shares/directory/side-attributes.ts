@@ -29,6 +29,8 @@ interface Kept {
   readonly birth: bigint;
   readonly attributes: number;
   readonly creationTime: bigint | undefined;
+  /** With the st_ctime it stands for: the next change of the file makes it the past. */
+  readonly changeTime: { readonly value: bigint; readonly inPlaceOf: bigint } | undefined;
 }
 
 /** Keeps, for the life of the share, what clients set and the file system has no place for. */
@@ -51,6 +53,11 @@ export class SideAttributes {
     this.#keep(stats, { creationTime });
   }
 
+  /** @param stats as they are after all that is changed with it */
+  setChangeTime(stats: BigIntStats, changeTime: bigint): void {
+    this.#keep(stats, { changeTime: { value: changeTime, inPlaceOf: stats.ctimeNs } });
+  }
+
   /** Contents have changed: a backup has to look at the file again. */
   noteWritten(stats: BigIntStats): void {
     const kept = this.#find(stats);
@@ -70,13 +77,18 @@ export class SideAttributes {
       creationTime: this.#find(stats)?.creationTime ?? fileTimeFromNs(stats.birthtimeNs),
       lastAccessTime: fileTimeFromNs(stats.atimeNs),
       lastWriteTime: fileTimeFromNs(stats.mtimeNs),
-      changeTime: fileTimeFromNs(stats.ctimeNs),
+      changeTime: this.#changeTimeOf(stats),
       endOfFile: directory ? 0n : stats.size,
       // st_blocks counts 512 bytes, whatever the block size is; Windows has none.
       allocationSize: directory ? 0n : (stats.blocks ?? 0n) * 512n,
       numberOfLinks: directory ? 1 : Number(stats.nlink),
       deletePending,
     };
+  }
+
+  #changeTimeOf(stats: BigIntStats): bigint {
+    const set = this.#find(stats)?.changeTime;
+    return set?.inPlaceOf === stats.ctimeNs ? set.value : fileTimeFromNs(stats.ctimeNs);
   }
 
   #find(stats: BigIntStats): Kept | undefined {
@@ -89,9 +101,13 @@ export class SideAttributes {
       birth: stats.birthtimeNs,
       attributes: usualAttributes(stats),
       creationTime: undefined,
+      changeTime: undefined,
     };
     const changed = { ...kept, ...change };
-    const isNothingKept = changed.attributes === usualAttributes(stats) && changed.creationTime === undefined;
+    const isNothingKept =
+      changed.attributes === usualAttributes(stats) &&
+      changed.creationTime === undefined &&
+      changed.changeTime === undefined;
     if (isNothingKept) this.#kept.delete(fileKey(stats));
     else this.#kept.set(fileKey(stats), changed);
   }

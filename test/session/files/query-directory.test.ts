@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { decodeDirectoryEntries, FileInformationClass } from '../../../src/smb2-codec/fscc/index.js';
+import {
+  decodeDirectoryEntries,
+  decodeFileNameInformation,
+  FileInformationClass,
+} from '../../../src/smb2-codec/fscc/index.js';
 import {
   AccessMask,
+  CreateDisposition,
   CreateOptions,
   decodeQueryDirectoryResponse,
   QueryDirectoryFlags,
@@ -52,6 +57,25 @@ describe('[MS-SMB2] 3.3.5.18 Receiving an SMB2 QUERY_DIRECTORY Request', () => {
       expectStatus(await client.queryDirectory(fileId, query), 'STATUS_NO_MORE_FILES');
     });
   }
+
+  it('ShortName is the name that opens the entry as well, and empty where FileName has that form', async () => {
+    await using server = await serveFolder();
+    const { client, fileId } = await openRoot(server);
+    const { outputBuffer } = decodeQueryDirectoryResponse(succeeded(await client.queryDirectory(fileId)));
+    const entries = decodeDirectoryEntries(ID_BOTH_DIRECTORY, outputBuffer) ?? [];
+    const generated = entries.filter(({ shortName }) => shortName !== '');
+    assert.deepEqual(
+      generated.map(({ fileName }) => fileName),
+      ['日本.dat'],
+    );
+    for (const entry of generated) {
+      const opened = await client.open(entry.shortName, { createDisposition: CreateDisposition.OPEN });
+      const name = decodeFileNameInformation(
+        await client.information(opened.fileId, FileInformationClass.ALTERNATE_NAME),
+      );
+      assert.equal(name, entry.shortName);
+    }
+  });
 
   it('what does not fit comes with the next request', async () => {
     await using server = await serveFolder();

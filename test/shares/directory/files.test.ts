@@ -248,6 +248,16 @@ for (const [pinning, surroundings] of pinnings) {
       assert.equal(isClose((await file.info()).lastAccessTime, time), true);
     });
 
+    it('the time of change can be set as well, until the next change', async () => {
+      const file = await fixture.create('f');
+      const time = 132_000_000_000_000_000n;
+      await file.setBasic({ changeTime: time, lastWriteTime: time, attributes: FILE_ATTRIBUTE_SYSTEM });
+      const info = await file.info();
+      assert.deepEqual([info.changeTime, isClose(info.lastWriteTime, time)], [time, true]);
+      await file.write(0n, Buffer.from('x'));
+      assert.ok((await file.info()).changeTime > time);
+    });
+
     it('of the volume are true', async () => {
       const volume = await fixture.share.volume();
       const { bavail, bsize } = await fs.statfs(fixture.root);
