@@ -40,9 +40,14 @@ function advance(chain: Chain, start: number): void {
     if (incoming === undefined || connection.closed) return;
     const { request, result } = begin(chain, incoming);
     if (result instanceof Promise) {
+      const work = { cancelled: false };
+      const { messageId } = request.header;
+      connection.underway.set(messageId, work);
       result
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
+          connection.underway.delete(messageId);
+          if (work.cancelled && settled !== undefined && 'pending' in settled) settled.cancel();
           if (connection.closed) return giveUp(settled);
           if (holdsUp(chain, index, request, settled)) return holdUp(chain, index, request, settled);
           conclude(chain, index, request, settled);

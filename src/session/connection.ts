@@ -66,6 +66,8 @@ export class Connection {
   readonly bindings = new Map<bigint, Login>();
   /** Connection.AsyncCommandList by AsyncId. */
   readonly pending = new Map<bigint, PendingRequest>();
+  /** Requests that a handler is at work on, by MessageId; nobody knows yet whether they will wait. */
+  readonly underway = new Map<bigint, { cancelled: boolean }>();
   #lastAsyncId = 0n;
   readonly #transport: Transport;
 

@@ -4,6 +4,7 @@ import { ShareError } from '../../src/shares/share-error.js';
 import type { OpenRequest } from '../../src/shares/share.js';
 import {
   Command,
+  decodeHeader,
   encodeCancelRequest,
   encodeEchoRequest,
   encodeLogoffRequest,
@@ -117,6 +118,21 @@ describe('[MS-SMB2] 3.3.5.16 Receiving an SMB2 CANCEL Request', () => {
       }
     });
   }
+
+  it('right behind its request, which is not known to wait yet', async () => {
+    await using fixture = await serve({ shares });
+    const { client, request, fileId } = await watching(fixture);
+    const { session } = request;
+    // Nothing is awaited in between: both arrive together.
+    const { messageId } = decodeHeader(client.send(Command.CHANGE_NOTIFY, watch(fileId), request));
+    client.send(Command.CANCEL, encodeCancelRequest, { session, header: { messageId } });
+    const interim = await client.receive();
+    expectStatus(interim, 'STATUS_PENDING');
+    const final = await client.receive();
+    expectStatus(final, 'STATUS_CANCELLED');
+    assert.equal(final.header.asyncId, interim.header.asyncId);
+    assert.equal(final.header.messageId, messageId);
+  });
 
   it('uses up no MessageId, and may repeat one', async () => {
     await using fixture = await serve({ shares });
