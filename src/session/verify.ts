@@ -34,7 +34,7 @@ export function verifySignature(
   const binding = isBinding(connection, header, message, sessionId);
   const { sessions } = connection.server;
   const session = binding ? sessions.find(sessionId) : connection.sessions.get(sessionId);
-  if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuseUnknown(connection, message, sessionId);
   const signer = binding ? bindingSigner(session) : session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
@@ -49,6 +49,23 @@ export function verifySignature(
   if (binding) return refused(NtStatus.STATUS_ACCESS_DENIED);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
+}
+
+/**
+ * A session of another connection is none here. Who signed with its key is told so signed, as by Windows and Samba:
+ * their clients believe nothing else. Except by AES-GMAC: a request that was seen on the one connection and sent again
+ * on another would get a second message under the nonce of its first answer, and whoever has both can make signatures.
+ */
+function refuseUnknown(
+  { server }: Connection,
+  message: Buffer,
+  sessionId: bigint,
+): Verified<never> & { readonly signer?: Signer } {
+  const refusal = refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  const session = server.sessions.find(sessionId);
+  if (session === undefined || session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return refusal;
+  const signer = bindingSigner(session);
+  return signer?.verify(message) === true ? { ...refusal, signer } : refusal;
 }
 
 /**
