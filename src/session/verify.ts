@@ -52,20 +52,28 @@ export function verifySignature(
 }
 
 /**
- * A session of another connection is none here. Who signed with its key is told so signed, as by Windows and Samba:
- * their clients believe nothing else. Except by AES-GMAC: a request that was seen on the one connection and sent again
- * on another would get a second message under the nonce of its first answer, and whoever has both can make signatures.
+ * Who signs with the key of a session that has ended, or is one of another connection, is told signed that it is none
+ * here: a client that requires signing discards anything else (3.2.5.1.3). Samba signs it to a SESSION_SETUP, and gives
+ * other requests back the signature they came with, which its own client takes for good.
  */
 function refuseUnknown(
-  { server }: Connection,
+  connection: Connection,
   message: Buffer,
   sessionId: bigint,
 ): Verified<never> & { readonly signer?: Signer } {
   const refusal = refused(NtStatus.STATUS_USER_SESSION_DELETED);
-  const session = server.sessions.find(sessionId);
-  if (session === undefined || session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return refusal;
-  const signer = bindingSigner(session);
+  const signer = connection.formerSigner(sessionId) ?? signerElsewhere(connection, sessionId);
   return signer?.verify(message) === true ? { ...refusal, signer } : refusal;
+}
+
+/**
+ * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
+ * second message under the nonce of its first answer, and whoever has both can make signatures from then on.
+ */
+function signerElsewhere({ server }: Connection, sessionId: bigint): Signer | undefined {
+  const session = server.sessions.find(sessionId);
+  if (session === undefined || session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return undefined;
+  return bindingSigner(session);
 }
 
 /**
