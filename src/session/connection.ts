@@ -6,6 +6,7 @@ import type { PendingRequest } from './request.js';
 import { SequenceWindow } from './sequence-window.js';
 import type { ServerState } from './server-state.js';
 import type { Login, Session } from './session.js';
+import type { Signer } from './signing.js';
 
 /** What NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
 export interface Negotiated {
@@ -64,6 +65,8 @@ export class Connection {
   readonly sessions = new Map<bigint, Session>();
   /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
   readonly bindings = new Map<bigint, Login>();
+  /** By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is signed. */
+  readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */
   readonly pending = new Map<bigint, PendingRequest>();
   /** Requests that a handler is at work on, by MessageId; nobody knows yet whether they will wait. */
@@ -109,6 +112,20 @@ export class Connection {
     return false;
   }
 
+  /** What signed for a session that ended on this connection. */
+  formerSigner(sessionId: bigint): Signer | undefined {
+    return this.#formerSigners.get(sessionId);
+  }
+
+  /** A session has ended on this connection. */
+  rememberSigner(sessionId: bigint, signer: Signer): void {
+    this.#formerSigners.set(sessionId, signer);
+    for (const oldest of this.#formerSigners.keys()) {
+      if (this.#formerSigners.size <= FORMER_SIGNERS) break;
+      this.#formerSigners.delete(oldest);
+    }
+  }
+
   nextAsyncId(): bigint {
     return ++this.#lastAsyncId;
   }
@@ -148,3 +165,6 @@ export class Connection {
 
 /** What may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
 const FRAME_OVERHEAD = 256 + 52;
+
+/** Few clients have more sessions on a connection, and none may make the server remember without end. */
+const FORMER_SIGNERS = 8;

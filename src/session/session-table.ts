@@ -48,13 +48,14 @@ export class SessionTable {
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
     if (established === undefined) return;
-    const channels = [...established.channels.keys()];
+    const channels = [...established.channels];
     established.channels.clear();
     // What waits on an open ends with its status; what still waits then is cancelled.
     established.opens.closeAll();
     established.trees.clear();
-    for (const channel of channels) {
+    for (const [channel, signer] of channels) {
       channel.sessions.delete(session.id);
+      channel.rememberSigner(session.id, signer);
       channel.adjustFrameLimit();
       cancelPending(channel, session);
     }

@@ -34,7 +34,7 @@ export function verifySignature(
   const binding = isBinding(connection, header, message, sessionId);
   const { sessions } = connection.server;
   const session = binding ? sessions.find(sessionId) : connection.sessions.get(sessionId);
-  if (session === undefined) return refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuseUnknown(connection, message, sessionId);
   const signer = binding ? bindingSigner(session) : session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
@@ -49,6 +49,31 @@ export function verifySignature(
   if (binding) return refused(NtStatus.STATUS_ACCESS_DENIED);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
+}
+
+/**
+ * Who signs with the key of a session that has ended, or is one of another connection, is told signed that it is none
+ * here: a client that requires signing discards anything else (3.2.5.1.3). Samba signs it to a SESSION_SETUP, and gives
+ * other requests back the signature they came with, which its own client takes for good.
+ */
+function refuseUnknown(
+  connection: Connection,
+  message: Buffer,
+  sessionId: bigint,
+): Verified<never> & { readonly signer?: Signer } {
+  const refusal = refused(NtStatus.STATUS_USER_SESSION_DELETED);
+  const signer = connection.formerSigner(sessionId) ?? signerElsewhere(connection, sessionId);
+  return signer?.verify(message) === true ? { ...refusal, signer } : refusal;
+}
+
+/**
+ * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
+ * second message under the nonce of its first answer, and whoever has both can make signatures from then on.
+ */
+function signerElsewhere({ server }: Connection, sessionId: bigint): Signer | undefined {
+  const session = server.sessions.find(sessionId);
+  if (session === undefined || session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return undefined;
+  return bindingSigner(session);
 }
 
 /**

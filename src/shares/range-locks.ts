@@ -72,9 +72,12 @@ export class RangeLocks {
     this.#grantSoon();
   }
 
-  /** Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). */
+  /**
+   * Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). One of no bytes
+   * never does, as on Windows and Samba.
+   */
   blocks(owner: object, offset: bigint, length: number, write: boolean): boolean {
-    if (this.#held.length === 0) return false;
+    if (this.#held.length === 0 || length === 0) return false;
     const span = spanOf({ offset, length: BigInt(length) });
     return this.#held.some((held) => overlaps(held, span) && (held.exclusive ? held.owner !== owner : write));
   }

@@ -219,6 +219,26 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     await expectUnharmed(first, session);
   });
 
+  for (const [name, options, signature] of [
+    ['HMAC-SHA256', { dialects: [0x0202] }, 'signed'],
+    ['AES-CMAC', { signingAlgorithms: [1] }, 'signed'],
+    ['AES-GMAC, whose nonces come once', { signingAlgorithms: [2] }, 'unsigned'],
+  ] as const) {
+    it(`3.3.5.2.4, not joined at all, ${name}: STATUS_USER_SESSION_DELETED, ${signature}`, async () => {
+      await using fixture = await serve();
+      const { first, session, second } = await twoConnections(fixture, options);
+      const reply = await second.treeConnect('disk', { session });
+      expectStatus(reply, 'STATUS_USER_SESSION_DELETED');
+      if (signature === 'signed') second.verify(reply.message, session.keys);
+      else assert.equal(reply.signature, 'none');
+      const wrong = { ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } };
+      const stranger = await second.treeConnect('disk', { session: wrong });
+      expectStatus(stranger, 'STATUS_USER_SESSION_DELETED');
+      assert.equal(stranger.signature, 'none', 'a stranger does not learn which sessions there are');
+      await expectUnharmed(first, session);
+    });
+  }
+
   refuse('another user', 'STATUS_NOT_SUPPORTED', { attempt: asBob });
   refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' } });
   refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', { attempt: { response: 'anonymous' } });

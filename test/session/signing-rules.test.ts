@@ -26,6 +26,21 @@ describe('[MS-SMB2] 3.3.5.2.4 Verifying the Signature', () => {
         expectStatus(await client.echo({ session }), 'STATUS_SUCCESS');
       });
 
+      it('of a session that has ended here: STATUS_USER_SESSION_DELETED, signed', async () => {
+        await using fixture = await serve();
+        const client = await fixture.negotiated(profile);
+        const session = await login(client);
+        expectStatus(await client.logoff({ session }), 'STATUS_SUCCESS');
+        const reply = await client.treeConnect('disk', { session });
+        expectStatus(reply, 'STATUS_USER_SESSION_DELETED');
+        client.verify(reply.message, session.keys);
+        for (const sign of [false, 'wrong'] as const) {
+          const unsigned = await client.treeConnect('disk', { session, sign });
+          expectStatus(unsigned, 'STATUS_USER_SESSION_DELETED');
+          assert.equal(unsigned.signature, 'none');
+        }
+      });
+
       it('a signature of another session is wrong', async () => {
         await using fixture = await serve();
         const client = await fixture.negotiated(profile);
@@ -86,6 +101,17 @@ describe('[MS-SMB2] 3.3.5.2.4 Verifying the Signature', () => {
     expectStatus(await client.echo({ session }), 'STATUS_USER_SESSION_DELETED');
     const unknown = { ...session, id: 0x4242n };
     expectStatus(await client.treeConnect('disk', { session: unknown }), 'STATUS_USER_SESSION_DELETED');
+  });
+
+  it('of a session that ended long ago, which nobody remembers: STATUS_USER_SESSION_DELETED, unsigned', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    expectStatus(await client.logoff({ session }), 'STATUS_SUCCESS');
+    for (let i = 0; i < 8; i++) await client.logoff({ session: await login(client) });
+    const reply = await client.treeConnect('disk', { session });
+    expectStatus(reply, 'STATUS_USER_SESSION_DELETED');
+    assert.equal(reply.signature, 'none');
   });
 
   it('signed for a session without a key yet: STATUS_NOT_SUPPORTED', async () => {

@@ -61,6 +61,12 @@ describe('byte-range locks: [MS-FSA] 2.1.4.10, [MS-SMB2] 3.3.5.14', () => {
     await locks.lock(a, [exclusive(0n, 0n)], 'fail');
   });
 
+  it('reading or writing no bytes runs into no lock', async () => {
+    await locks.lock(a, [exclusive(0n, 10n)], 'fail');
+    assert.equal(locks.blocks(b, 5n, 0, false), false);
+    assert.equal(locks.blocks(b, 5n, 0, true), false);
+  });
+
   it('unlocks exactly what was locked, once', async () => {
     await locks.lock(a, [exclusive(0n, 10n)], 'fail');
     throwsWith(() => locks.unlock(a, 0n, 5n), 'STATUS_RANGE_NOT_LOCKED');
