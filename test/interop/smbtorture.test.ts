@@ -19,13 +19,27 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'bind1',
     'bind_negative_smb202',
     'bind_negative_smb210s',
+    'bind_negative_smb210d',
     'bind_negative_smb2to3s',
+    'bind_negative_smb2to3d',
     'bind_negative_smb3to2s',
+    'bind_negative_smb3to2d',
     'bind_negative_smb3to3s',
-    'bind_negative_smb3signCtoGs',
-    'bind_negative_smb3signHtoGs',
+    'bind_negative_smb3to3d',
     'bind_negative_smb3signCtoHs',
+    'bind_negative_smb3signCtoGs',
+    'bind_negative_smb3signCtoGd',
     'bind_negative_smb3signHtoCs',
+    'bind_negative_smb3signHtoGs',
+    'bind_negative_smb3signHtoGd',
+    'bind_negative_smb3sneCtoGs',
+    'bind_negative_smb3sneCtoGd',
+    'bind_negative_smb3sneHtoGs',
+    'bind_negative_smb3sneHtoGd',
+    'bind_negative_smb3signC30toGs',
+    'bind_negative_smb3signC30toGd',
+    'bind_negative_smb3signH2XtoGs',
+    'bind_negative_smb3signH2XtoGd',
     'signing-hmac-sha-256',
     'signing-aes-128-cmac',
     'signing-aes-128-gmac',
@@ -53,32 +67,96 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'create-write-close',
   ],
   compound_async: ['flush_close', 'flush_flush'],
-  multichannel: ['generic.interface_info'],
-  ioctl: ['copy_chunk_simple', 'copy_chunk_multi'],
-  read: ['eof', 'access'],
-  create: ['multi', 'delete', 'open'],
+  compound_find: ['compound_find_related', 'compound_find_unrelated'],
+  multichannel: ['generic.interface_info', 'generic.num_channels'],
+  ioctl: [
+    'network_interface_info',
+    'req_resume_key',
+    'copy_chunk_simple',
+    'copy_chunk_multi',
+    'copy_chunk_append',
+    'copy_chunk_limits',
+    'copy_chunk_bad_key',
+    'copy_chunk_src_exceed',
+    'copy_chunk_src_is_dest_overlap',
+    'copy_chunk_src_lock',
+    'copy_chunk_dest_lock',
+    'copy_chunk_write_access',
+    'copy_chunk_max_output_sz',
+    'copy_chunk_zero_length',
+    'copy_chunk_across_shares',
+  ],
+  read: ['eof', 'access', 'dir'],
+  rw: ['rw1', 'rw2'],
+  create: ['multi', 'delete', 'open', 'leading-slash', 'impersonation', 'mkdir-dup', 'brlocked'],
   dir: ['find', 'fixed', 'one', 'many', 'modify', 'sorted'],
+  rename: ['simple', 'simple_nodelete', 'no_sharing', 'msword', 'rename_dir_openfile'],
+  lock: [
+    'auto-unlock',
+    'async',
+    'cancel',
+    'cancel-tdis',
+    'cancel-logoff',
+    'contend',
+    'context',
+    'errorcode',
+    'lock',
+    'multiple-unlock',
+    'overlap',
+    'range',
+    'rw-exclusive',
+    'rw-shared',
+    'stacking',
+    'truncate',
+    'unlock',
+    'zerobytelength',
+    'zerobyteread',
+  ],
   notify: [
-    'dir',
-    'tdis',
-    'tdis1',
+    'basedir',
     'close',
-    'logoff',
+    'dir',
     'double',
+    'file',
+    'handle-permissions',
+    'invalid-reauth',
+    'logoff',
     'overflow',
     'rec',
-    'tcp',
-    'file',
-    'basedir',
     'rmdir1',
-    'invalid-reauth',
+    'rmdir2',
+    'rmdir3',
+    'rmdir4',
+    'session-reconnect',
+    'tcon',
+    'tcp',
+    'tdis',
+    'tdis1',
   ],
-  lock: ['zerobyteread', 'auto-unlock', 'async', 'cancel', 'contend'],
-  oplock: ['exclusive1', 'batch1'],
-  '': ['tcon', 'mkdir', 'openattr', 'sharemode', 'deny'],
+  oplock: ['exclusive1', 'exclusive9', 'batch1', 'batch25', 'doc'],
+  sharemode: ['sharemode-access', 'access-sharemode'],
+  '': ['tcon', 'mkdir', 'openattr', 'sharemode', 'deny', 'sdread'],
+};
+
+/** The same where both sides require signing: what is answered then must be signed to be believed. */
+const testsOfSigning: Readonly<Record<string, readonly string[]>> = {
+  session: ['reconnect1', 'reconnect2', 'reauth1', 'reauth6', 'bind1'],
+  'session-require-signing': ['bug15397'],
+  compound: ['related1', 'interim2'],
+  notify: ['tcon'],
 };
 
 describe('smbtorture', () => {
+  // Some tests re-authenticate as nobody.
+  torture(tests, { anonymous: 'accept' }, []);
+});
+
+describe('smbtorture, signing required', () => {
+  torture(testsOfSigning, { anonymous: 'accept', signing: 'required' }, ['--client-protection=sign']);
+});
+
+/** @param args for smbtorture */
+function torture(suites: typeof tests, policy: object, args: readonly string[]): void {
   const folder = useTemporaryFolder();
   let server: RunningCli;
   before(async function () {
@@ -89,8 +167,8 @@ describe('smbtorture', () => {
       JSON.stringify({
         accounts: [alice],
         shares: [{ name: 'files', temporary: true }],
-        // Some tests re-authenticate as nobody, and some want as many credits as Samba grants.
-        policy: { anonymous: 'accept' },
+        policy,
+        // Some tests want as many credits as Samba grants.
         limits: { credits: 8192 },
       }),
     );
@@ -100,12 +178,12 @@ describe('smbtorture', () => {
     await server?.[Symbol.asyncDispose]();
   });
 
-  for (const [suite, names] of Object.entries(tests)) {
+  for (const [suite, names] of Object.entries(suites)) {
     for (const name of names) {
       const test = ['smb2', suite, name].filter(Boolean).join('.');
       it(test, async () => {
         const target = ['//127.0.0.1/files', '-p', `${server.port}`, '-U', `${alice.name}%${alice.password}`];
-        const { code, stdout } = await run('smbtorture', [...target, test]);
+        const { code, stdout } = await run('smbtorture', [...target, ...args, test], { cwd: folder() });
         assert.equal(code, 0, stdout);
         assert.match(stdout, /^success: /m, 'it was not skipped');
       });
@@ -115,4 +193,4 @@ describe('smbtorture', () => {
   it('nothing of it was an error of the server’s', () => {
     assert.equal(server.log.includes('internal error'), false, server.log);
   });
-});
+}
