@@ -15,6 +15,7 @@ import {
 import { printableJson } from '../../diagnosis/printable.js';
 import type { AttemptReason } from '../../diagnosis/reasons.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
+import { Printer } from './printer.js';
 
 /** Tells on stdout what happens, for programs or for people. */
 export interface Reporter {
@@ -34,8 +35,18 @@ export function createReporter(
   json: boolean,
   verbosity: Verbosity = { clientShows: false },
 ): Reporter {
-  const print = (text: string): void => void output.write(`${text}\n`);
+  const printer = new Printer(output, json ? omittedRecord : omittedLine);
+  const print = (text: string): void => printer.print(text);
   return json ? jsonReporter(print) : paragraphReporter(print, output, verbosity);
+}
+
+/** Stands for lines that nobody was there to read. */
+function omittedRecord(records: number): string {
+  return printableJson({ type: 'omitted', records });
+}
+
+function omittedLine(paragraphs: number): string {
+  return `${paragraphs} reports were left out: nobody read the output fast enough.`;
 }
 
 /** One line for each attempt, once everything about it is known. */
