@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { findingCodes } from '../../src/diagnosis/posture/findings.js';
 import { SmbClient } from '../support/smb-client.js';
@@ -122,6 +131,16 @@ describe('audit', () => {
     assert.deepEqual(await server.stop(), { code: 1, signal: null });
     assert.match(server.log, /^--report: cannot be written \(ENOENT: no such file or directory\)$/m);
     assert.doesNotMatch(server.log, /^ {4}at /m);
+  });
+
+  it('a report does not take the place of a device, or of a link to one', async () => {
+    const report = join(folder(), 'stdout');
+    symlinkSync('/dev/null', report);
+    const format = ['--format', 'json', '--timeout', '1'];
+    const { code, stderr } = await runCli(['audit', '--port', '0', ...format, '--report', report]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^--report: cannot be written \(not a regular file\)$/m);
+    assert.equal(readlinkSync(report), '/dev/null');
   });
 
   it('exit code 0 where nothing of it was found; without a file the report alone goes to stdout', async () => {

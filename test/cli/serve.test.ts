@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -125,6 +125,15 @@ describe('serve', () => {
       const { code, stderr } = await runCli(['serve', '--port', '0', '--port-file', file]);
       assert.equal(code, 2);
       assert.match(stderr, /^--port-file: cannot be written \(ENOENT: no such file or directory\)$/m);
+    });
+
+    it('does not take the place of a device, or of a link to one', async () => {
+      const file = join(folder(), 'stdout');
+      symlinkSync('/dev/null', file);
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--timeout', '1', '--port-file', file]);
+      assert.equal(code, 2);
+      assert.match(stderr, /^--port-file: cannot be written \(not a regular file\)$/m);
+      assert.equal(readlinkSync(file), '/dev/null');
     });
   });
 

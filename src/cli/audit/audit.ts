@@ -12,7 +12,7 @@ import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
 import { packageVersion } from '../package-version.js';
-import { replaceFile } from '../serve/replace-file.js';
+import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
 import { serve } from '../serve/serve.js';
 
 /** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
@@ -75,6 +75,7 @@ function checkPath({ path }: AuditOptions, originOf: OriginOf): void {
   if (path === undefined) return;
   try {
     accessSync(dirname(path), constants.W_OK);
+    checkReplaceable(path);
   } catch (error) {
     throw new ConfigurationError([unwritable(error, originOf)]);
   }
