@@ -1,6 +1,9 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
+import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
 import type { LockoutPolicy } from '../policy.js';
+
+/** Characters of a name that are told apart: an account's own fits (UNLEN), and strangers send up to 32,767. */
+const nameLimit = 256;
 
 interface Failures {
   /** Wrong responses, each once, with the time they came; at most one fewer than the threshold. */
@@ -27,13 +30,13 @@ export class Lockout {
   }
 
   isLocked(name: string): boolean {
-    const failures = this.#names.get(upperCaseUtf16(name));
+    const failures = this.#names.get(keyOf(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
   /** Counts a wrong response; the same bytes again count once. */
   recordFailure(name: string, response: Buffer): void {
-    const key = upperCaseUtf16(name);
+    const key = keyOf(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, number>(), lockedUntil: 0 };
     if (now < failures.lockedUntil) return;
@@ -50,7 +53,7 @@ export class Lockout {
 
   /** Forgets the failures of a name that has just logged in. */
   recordSuccess(name: string): void {
-    this.#names.delete(upperCaseUtf16(name));
+    this.#names.delete(keyOf(name));
   }
 
   #remember(key: string, failures: Failures): void {
@@ -62,4 +65,10 @@ export class Lockout {
       return;
     }
   }
+}
+
+function keyOf(name: string): string {
+  const key = upperCaseUtf16(name);
+  // By way of bytes, since a slice would hold the whole string that it was cut from.
+  return key.length <= nameLimit ? key : encodeUtf16(key.slice(0, nameLimit)).toString('utf16le');
 }

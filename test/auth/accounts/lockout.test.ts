@@ -26,6 +26,14 @@ describe('Lockout', () => {
     assert.equal(lockout.isLocked('strasse'), false);
   });
 
+  it('remembers no more of a name than an account can have: strangers send names of 64 KB', () => {
+    const lockout = new Lockout({ ...policy, threshold: 1 }, new FixedRuntime());
+    const long = (first: string, last: string): string => `${first}${'ω'.repeat(32_000)}${last}`;
+    lockout.recordFailure(long('a', 'a'), response(1));
+    assert.equal(lockout.isLocked(long('a', 'b')), true);
+    assert.equal(lockout.isLocked(long('b', 'a')), false);
+  });
+
   it('counts the same response once', () => {
     const { lockout } = locked(0);
     for (let n = 0; n < 81; n++) lockout.recordFailure('User', response(1));
