@@ -52,8 +52,7 @@ function serverInfo(state: ServerState): ServerInfo {
   };
 }
 
-function describeShare(share: Share, { sessions }: ServerState): ShareDescription {
-  const trees = [...sessions].flatMap((session) => [...(session.established?.trees ?? [])]);
+function describeShare(share: Share, { shares }: ServerState): ShareDescription {
   return {
     name: share.name,
     type:
@@ -61,7 +60,7 @@ function describeShare(share: Share, { sessions }: ServerState): ShareDescriptio
         ? (ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL) >>> 0
         : ShareType.STYPE_DISKTREE,
     comment: share.comment,
-    currentUses: trees.filter((tree) => tree.share === share).length,
+    currentUses: shares.currentUses(share),
     flags: share.encrypt ? ENCRYPT_DATA : 0,
   };
 }

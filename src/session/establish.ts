@@ -49,7 +49,7 @@ export function establish(
         ? new SessionCipher(negotiated.cipherId, keys, session.id)
         : undefined,
     channels: new Map([[connection, signer]]),
-    trees: new TreeTable(),
+    trees: new TreeTable(server.shares),
     opens: new OpenTable((error) => server.onInternalError(error, 'closing an open')),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,

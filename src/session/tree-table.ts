@@ -1,4 +1,5 @@
 import type { Share } from '../shares/share.js';
+import type { ShareTable } from './share-table.js';
 
 /** TreeId 0 is sent where there is no tree, and -1 is reserved ([MS-SMB2] 3.3.5.7). */
 const INVALID_TREE_ID = 0xffff_ffff;
@@ -13,8 +14,14 @@ export interface Tree {
 
 /** Session.TreeConnectTable. */
 export class TreeTable {
+  readonly #shares: ShareTable;
   readonly #trees = new Map<number, Tree>();
   #lastId = 0;
+
+  /** @param shares told who uses which of them */
+  constructor(shares: ShareTable) {
+    this.#shares = shares;
+  }
 
   get size(): number {
     return this.#trees.size;
@@ -33,14 +40,15 @@ export class TreeTable {
     while (this.#lastId === 0 || this.#lastId === INVALID_TREE_ID || this.#trees.has(this.#lastId));
     const tree = { id: this.#lastId, share, maximalAccess };
     this.#trees.set(tree.id, tree);
+    this.#shares.use(share);
     return tree;
   }
 
   remove(tree: Tree): void {
-    this.#trees.delete(tree.id);
+    if (this.#trees.delete(tree.id)) this.#shares.release(tree.share);
   }
 
   clear(): void {
-    this.#trees.clear();
+    for (const tree of this.#trees.values()) this.remove(tree);
   }
 }

@@ -104,6 +104,17 @@ describe('rpc: fragments', () => {
     assert.equal(slow.readAll().length, ANSWERS_HELD);
   });
 
+  it('to many calls in one write let others be served in between', async () => {
+    const { client } = await bound();
+    const one = client.encode(request(opnums.echo, Buffer.alloc(0)));
+    const order: string[] = [];
+    const written = client.instance.write(Buffer.concat([one, one, one])).then(() => order.push('answered'));
+    setImmediate(() => order.push('other'));
+    await written;
+    assert.deepEqual(order, ['other', 'answered']);
+    assert.equal(client.readAll().length, 3);
+  });
+
   it('of one large answer are no such number', async () => {
     const { client } = setUp();
     await client.send({ ...bindOf(ECHO), maxRecvFrag: 1432 });
