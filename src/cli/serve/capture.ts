@@ -6,6 +6,7 @@ import { systemRuntime } from '../../runtime.js';
 import { systemErrorText } from '../../system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
+import { lossyWriter } from './lossy-writer.js';
 
 /** The files of `--capture` and `--capture-keys` while the server runs. */
 export class CaptureFiles {
@@ -24,7 +25,9 @@ export class CaptureFiles {
     this.#streams = keys === undefined ? [packets] : [packets, keys];
     this.tap = new Capture({
       runtime: systemRuntime,
-      write: (bytes) => void packets.write(bytes),
+      write: lossyWriter(packets, (blocks) =>
+        log.error(`${originOf('capture')}: ${blocks} packets were left out: it was not written fast enough`),
+      ),
       ...(keys && { writeKey: (line: string) => void keys.write(line) }),
     });
   }
