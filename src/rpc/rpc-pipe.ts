@@ -56,7 +56,9 @@ function openInstance(association: Association): RpcPipeInstance {
   let waiting: Buffer[] = [];
   return {
     write: async (message) => {
-      waiting.push(...(await association.receive(message, totalLength(waiting))));
+      const answers = await association.receive(message, totalLength(waiting));
+      // Copies: what waits, perhaps for ever, must not hold the larger buffers that it was encoded in.
+      waiting.push(...answers.map((answer) => Buffer.from(answer)));
     },
     read: (maximum) => {
       const [message] = waiting;

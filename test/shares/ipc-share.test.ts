@@ -41,6 +41,17 @@ describe('IPC$ share', () => {
   };
   const share = createIpcShare({ services: [service] });
 
+  it('has so many instances of a pipe and no more: each may hold what nobody reads', () => {
+    const pipes = createIpcShare({ services: [service, { ...service, name: 'other' }] });
+    const open = Array.from({ length: 1024 }, () => pipes.open('mirror', alice));
+    throwsWith(() => pipes.open('mirror', alice), 'STATUS_INSTANCE_NOT_AVAILABLE');
+    pipes.open('other', alice);
+    open[7]?.close();
+    open[7]?.close();
+    pipes.open('mirror', alice);
+    throwsWith(() => pipes.open('mirror', alice), 'STATUS_INSTANCE_NOT_AVAILABLE');
+  });
+
   it('finds pipes without regard to case, and no others', () => {
     assert.equal(share.has('MIRROR'), true);
     assert.equal(share.has('spoolss'), false);
