@@ -26,11 +26,13 @@ export function textOfFile(file: Buffer): string | undefined {
   return isText ? file.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '') : undefined;
 }
 
+const header =
+  /^(?:(?:\S*-)?(?:Authorization|Authenticate):)?\s*(?:(?:NTLM|Negotiate)\s+)?(?<token>[\s\S]*)$/i;
+
 function bytesOfText(text: string): Buffer | undefined {
-  const [, token = ''] =
-    /^\s*["']?(?:(?:\S*-)?(?:Authorization|Authenticate):)?\s*(?:(?:NTLM|Negotiate)\s+)?([^"']*)["']?\s*$/i.exec(
-      text,
-    ) ?? [];
+  // Step by step: as one expression it tries each way to share out the spaces, and a line of them takes for ever.
+  const inner = text.trim().replace(/^["']/, '').replace(/["']$/, '').trim();
+  const token = /["']/.test(inner) ? '' : (header.exec(inner)?.groups?.['token'] ?? '');
   const digits = token.replaceAll(/0x|\\x|[\s:,-]/gi, '');
   if (hexadecimal.test(digits)) return Buffer.from(digits, 'hex');
   const letters = token.replaceAll(/\s/g, '');
@@ -40,7 +42,7 @@ function bytesOfText(text: string): Buffer | undefined {
 }
 
 /** Offset, bytes in pairs or fours, and, after two spaces or a bar, the same as text. */
-const dumpLine = /^\s*(?:0x)?([0-9a-f]{4,16}):?\s+(.*)$/i;
+const dumpLine = /^\s*(?:0x)?([0-9a-f]{4,16}):?\s+([\s\S]*)$/i;
 
 /** The bytes of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark: offsets that count them leave no doubt. */
 function bytesOfDump(text: string): Buffer | undefined {
