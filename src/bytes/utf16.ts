@@ -13,6 +13,14 @@ export function encodeUtf16(text: string): Buffer {
 }
 
 /**
+ * No more than so many units of a text, for what is kept of what strangers send: a slice would hold the whole text that
+ * it was cut from.
+ */
+export function beginningOf(text: string, units: number): string {
+  return text.length <= units ? text : encodeUtf16(text.slice(0, units)).toString('utf16le');
+}
+
+/**
  * Upper-cases one UTF-16 unit at a time, as RtlUpcaseUnicodeString does. `String.prototype.toUpperCase` would turn
  * `ß` into `SS`, and the NTLM hash of such a user name would never match.
  */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import {
+  beginningOf,
   CodecError,
   decodeUtf16,
   encodeUtf16,
@@ -20,6 +21,12 @@ describe('UTF-16', () => {
         assert.equal(decodeUtf16(encodeUtf16(text), 'S', 'f'), text);
       }),
     );
+  });
+
+  it('begins with so many units, or is shorter', () => {
+    assert.equal(beginningOf('Grüße', 3), 'Grü');
+    assert.equal(beginningOf('Grüße', 5), 'Grüße');
+    assert.equal(beginningOf('a\ud83d\ude00', 2), 'a\ud83d');
   });
 
   it('refuses an odd length', () => {

@@ -1,4 +1,4 @@
-import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
+import { beginningOf, upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
 import type { LockoutPolicy } from '../policy.js';
 
@@ -68,7 +68,5 @@ export class Lockout {
 }
 
 function keyOf(name: string): string {
-  const key = upperCaseUtf16(name);
-  // By way of bytes, since a slice would hold the whole string that it was cut from.
-  return key.length <= nameLimit ? key : encodeUtf16(key.slice(0, nameLimit)).toString('utf16le');
+  return beginningOf(upperCaseUtf16(name), nameLimit);
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../bytes/index.js';
 import type { AttemptRecord } from '../../diagnosis/record.js';
 import type { AttemptReason } from '../../diagnosis/reasons.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
@@ -18,6 +19,8 @@ export interface SummaryRow {
 
 /** Rows beyond this are not kept: names come from the network. */
 const rowLimit = 1000;
+/** Names longer than any account's share a row. */
+const accountLimit = 256;
 
 /** Counts attempts by client address and account. */
 export class Summary {
@@ -60,7 +63,8 @@ export class Summary {
 
 function accountOf({ ntlm }: AttemptRecord): string {
   if (ntlm === undefined || ntlm.user === '') return '';
-  return ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`;
+  const account = ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`;
+  return beginningOf(account, accountLimit);
 }
 
 /** The summary for people. */

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../bytes/index.js';
 import type { AttemptRecord } from '../record.js';
 import type { ClientPosture } from './client-posture.js';
 import { type FindingCode, findingsOf } from './findings.js';
@@ -8,6 +9,8 @@ export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly
 /** The memory of a server that runs for months, in front of a hostile network, is bounded by these. */
 const clientLimit = 4096;
 const valueLimit = 32;
+/** Names of users fit (UNLEN), and strangers send up to 64 KB. */
+const lengthLimit = 256;
 
 /** Gathers, client by client, what attempts say about how safely each one logs in. */
 export class Posture {
@@ -74,7 +77,8 @@ function addLogin(client: ClientPosture, { login, ntlm }: AttemptRecord): void {
 }
 
 function add(values: Set<string>, value: string | undefined): void {
-  if (value !== undefined && value !== '' && values.size < valueLimit) values.add(value);
+  if (value === undefined || value === '' || values.size >= valueLimit) return;
+  values.add(value.length > lengthLimit ? `${beginningOf(value, lengthLimit)}…` : value);
 }
 
 function newClient(address: string, now: number): ClientPosture {

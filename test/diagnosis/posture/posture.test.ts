@@ -35,6 +35,15 @@ describe('the posture of clients', () => {
     assert.deepEqual([bad.attempts, bad.accepted, bad.refused], [2, 1, 1]);
   });
 
+  it('keeps the beginning of what is longer than a name can be', async () => {
+    const [first] = await someAttempts();
+    const { ntlm } = first ?? {};
+    assert.ok(first && ntlm);
+    const posture = new Posture();
+    posture.add({ ...first, ntlm: { ...ntlm, domain: '', user: 'u'.repeat(30_000) } });
+    assert.deepEqual([...(posture.rows()[0]?.users ?? [])], [`${'u'.repeat(256)}…`]);
+  });
+
   it('a client of 3.0 encrypts if its capabilities say so: it has no list of ciphers', async () => {
     await using server = await serveDiagnosed();
     for (const capabilities of [Capabilities.ENCRYPTION, 0]) {
