@@ -262,8 +262,12 @@ describe('inspect: input', () => {
   it('anything else is none', () => {
     assert.equal(messagesOfText('what is this?'), undefined);
     const manySpaces = ' '.repeat(100_000);
-    for (const text of [`${manySpaces}"x"y`, `Authorization:${manySpaces}"x"y`, `0000${manySpaces}\u2028x`]) {
-      assert.equal(messagesOfText(text), undefined);
+    for (const input of [
+      `${manySpaces}"x"y`,
+      `Authorization:${manySpaces}"x"y`,
+      `0000${manySpaces}\u2028x`,
+    ]) {
+      assert.equal(messagesOfText(input), undefined);
     }
     assert.equal(messagesOfText(''), undefined);
   });
