@@ -1,3 +1,4 @@
+import type { HeldBytes } from '../held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';
@@ -29,7 +30,7 @@ export interface RpcPipeInstance {
 export interface RpcPipe {
   readonly name: string;
   /** @param context who opens the pipe */
-  open(context: { readonly identity: Identity }): RpcPipeInstance;
+  open(context: { readonly identity: Identity; readonly held?: HeldBytes | undefined }): RpcPipeInstance;
 }
 
 /** Puts services behind a pipe of message mode: each PDU is a message ([MS-RPCE] 2.1.1.2). */

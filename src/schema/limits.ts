@@ -17,6 +17,9 @@ const descriptions: Record<keyof Limits, string> = {
   unauthenticatedFrameBytes: 'Bytes of a frame before a session is valid.',
   transactBytes: 'MaxTransactSize, MaxReadSize and MaxWriteSize.',
   queuedBytes: 'Bytes queued to a peer that does not read, after which nothing more is read from it.',
+  heldBytesPerConnection:
+    'Bytes held for one connection at once: unfinished frames, waiting requests, unread answers, changes to report.',
+  heldBytesPerAddress: 'The same for all connections of one address together.',
   slowReaderSeconds: 'Seconds such a peer may stay above that mark before it is disconnected.',
 };
 

@@ -1,11 +1,18 @@
+import { HeldBytes } from '../held-bytes.js';
 import type { Limits } from '../session/policy.js';
 import type { SocketConnection } from './socket-connection.js';
 
-/** Counts connections, and says which ones are one too many. */
+/** What is known of an address while it has connections, or something is held for it. */
+interface Address {
+  connections: number;
+  readonly held: HeldBytes;
+}
+
+/** Counts connections and what is held for them, and says which ones are one too many. */
 export class Admission {
   readonly #limits: Limits;
   readonly #connections: Set<SocketConnection>;
-  readonly #perAddress = new Map<string, number>();
+  readonly #addresses = new Map<string, Address>();
 
   /** @param connections those admitted; kept up to date here */
   constructor(limits: Limits, connections: Set<SocketConnection>) {
@@ -13,25 +20,58 @@ export class Admission {
     this.#connections = connections;
   }
 
+  /** The count of bytes for a new connection from an address: part of that of the address. */
+  countFor(address: string): HeldBytes {
+    const { held } = this.#addressOf(address);
+    return new HeldBytes('heldBytesPerConnection', this.#limits.heldBytesPerConnection, held);
+  }
+
   /** Lets a connection in, or names the limit that keeps it out. */
   admit(peer: SocketConnection): keyof Limits | undefined {
     const { connections, connectionsPerAddress, unauthenticatedConnections } = this.#limits;
-    const { address } = peer.connection.remote;
-    const fromAddress = this.#perAddress.get(address) ?? 0;
-    if (this.#connections.size >= connections) return 'connections';
-    if (fromAddress >= connectionsPerAddress) return 'connectionsPerAddress';
-    if (this.#unauthenticatedReach(unauthenticatedConnections)) return 'unauthenticatedConnections';
-    this.#connections.add(peer);
-    this.#perAddress.set(address, fromAddress + 1);
-    return undefined;
+    const name = peer.connection.remote.address;
+    const address = this.#addressOf(name);
+    const limit =
+      this.#connections.size >= connections
+        ? 'connections'
+        : address.connections >= connectionsPerAddress
+          ? 'connectionsPerAddress'
+          : this.#unauthenticatedReach(unauthenticatedConnections)
+            ? 'unauthenticatedConnections'
+            : undefined;
+    if (limit === undefined) {
+      this.#connections.add(peer);
+      address.connections++;
+    } else {
+      this.#forget(name);
+    }
+    return limit;
   }
 
   release(peer: SocketConnection): void {
     if (!this.#connections.delete(peer)) return;
-    const { address } = peer.connection.remote;
-    const left = (this.#perAddress.get(address) ?? 1) - 1;
-    if (left === 0) this.#perAddress.delete(address);
-    else this.#perAddress.set(address, left);
+    const name = peer.connection.remote.address;
+    this.#addressOf(name).connections--;
+    this.#forget(name);
+  }
+
+  #addressOf(name: string): Address {
+    let address = this.#addresses.get(name);
+    if (address === undefined) {
+      const { heldBytesPerAddress } = this.#limits;
+      const held = new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, () =>
+        this.#forget(name),
+      );
+      address = { connections: 0, held };
+      this.#addresses.set(name, address);
+    }
+    return address;
+  }
+
+  /** Drops an address that has no connection and for which nothing is held. */
+  #forget(name: string): void {
+    const address = this.#addresses.get(name);
+    if (address?.connections === 0 && address.held.bytes === 0) this.#addresses.delete(name);
   }
 
   /** Counted only when there are enough connections for it to matter. */

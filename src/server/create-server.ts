@@ -84,7 +84,7 @@ export function createServer(options: ServerOptions): Server {
 
   const accept = (socket: Socket): void => {
     const id = ++lastConnectionId;
-    const peer = new SocketConnection(id, socket, state);
+    const peer = new SocketConnection(id, socket, state, admission.countFor(socket.remoteAddress ?? ''));
     const limit = admission.admit(peer);
     if (limit !== undefined) {
       hitLimit(peer.connection, limit);

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
+import type { HeldBytes } from '../held-bytes.js';
 import type { ConnectionEnd } from '../diagnosis/recorder.js';
 import { Connection, type Transport } from '../session/connection.js';
 import { hitLimit } from '../session/limit.js';
@@ -14,6 +15,8 @@ export class SocketConnection implements Transport {
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
+  /** Bytes of ours in the connection's count: the frame that is not whole, and what the peer has not read. */
+  #counted = 0;
   #receivedAnything = false;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
@@ -24,14 +27,14 @@ export class SocketConnection implements Transport {
   /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
   #endingSince: number | undefined;
 
-  constructor(id: number, socket: Socket, server: ServerState) {
+  constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes) {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#socket = socket;
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
-    this.connection = new Connection(id, server, endpointsOf(socket), this);
+    this.connection = new Connection(id, server, endpointsOf(socket), this, held);
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
@@ -44,8 +47,9 @@ export class SocketConnection implements Transport {
   send(frame: Buffer): void {
     if (this.#socket.destroyed) return;
     this.#socket.write(frame);
+    this.#count();
     // A peer that asks without reading is not asked for more (back-pressure), and dropped by `checkTime` in the end.
-    if (this.#stalledSince === undefined && this.#socket.writableLength > this.#server.limits.queuedBytes) {
+    if (this.#stalledSince === undefined && this.#isUnread()) {
       this.#stalledSince = this.#server.runtime.monotonic();
       this.#socket.pause();
     }
@@ -109,6 +113,10 @@ export class SocketConnection implements Transport {
         else if (type === FrameType.SESSION_REQUEST) connection.send(positiveSessionResponse());
         if (connection.closed) return;
       }
+      this.#count();
+      // While answers are unread nothing more is read, so that what is held does not grow; reading frees it.
+      const limit = this.#stalledSince === undefined ? connection.held.exceeded : undefined;
+      if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
       else connection.fail(error, 'reading from a socket');
@@ -133,7 +141,24 @@ export class SocketConnection implements Transport {
     });
   }
 
+  /** The peer has more answers unread than it may have, or than all that is held for it leaves room for. */
+  #isUnread(): boolean {
+    const { writableLength } = this.#socket;
+    if (writableLength === 0) return false;
+    return writableLength > this.#server.limits.queuedBytes || this.connection.held.exceeded !== undefined;
+  }
+
+  /** Brings the connection's count up to date with what is held here. */
+  #count(): void {
+    const now = this.#splitter.heldLength + this.#socket.writableLength;
+    const { held } = this.connection;
+    if (now > this.#counted) held.add(now - this.#counted);
+    else held.release(this.#counted - now);
+    this.#counted = now;
+  }
+
   #drained(): void {
+    this.#count();
     if (this.#stalledSince === undefined) return;
     this.#stalledSince = undefined;
     this.#socket.resume();
@@ -142,6 +167,8 @@ export class SocketConnection implements Transport {
   #lost(end: ConnectionEnd): void {
     this.#server.sessions.loseConnection(this.connection, end);
     this.#socket.destroy();
+    this.connection.held.release(this.#counted);
+    this.#counted = 0;
   }
 }
 

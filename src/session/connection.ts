@@ -1,4 +1,5 @@
 import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../diagnosis/recorder.js';
+import type { HeldBytes } from '../held-bytes.js';
 import type { Fact } from '../diagnosis/facts.js';
 import type { ConnectionTap } from '../diagnosis/tap.js';
 import type { PreauthHash } from './preauth-hash.js';
@@ -59,6 +60,8 @@ export class Connection {
   readonly local: Endpoint;
   readonly recorder: ConnectionRecorder;
   readonly tap: ConnectionTap | undefined;
+  /** Bytes that this connection makes the server hold, opens of its sessions included. */
+  readonly held: HeldBytes;
   readonly window: SequenceWindow;
   negotiation: Negotiation = { at: 'none' };
   /** Connection.SessionTable. */
@@ -79,12 +82,14 @@ export class Connection {
     server: ServerState,
     endpoints: { readonly remote: Endpoint; readonly local: Endpoint },
     transport: Transport,
+    held: HeldBytes,
   ) {
     this.id = id;
     this.server = server;
     this.remote = endpoints.remote;
     this.local = endpoints.local;
     this.#transport = transport;
+    this.held = held;
     this.tap = server.tap?.connectionOpened({ id, ...endpoints });
     this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
     this.window = new SequenceWindow(server.limits.credits);

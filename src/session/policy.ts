@@ -51,6 +51,10 @@ export interface Limits {
   readonly transactBytes: number;
   /** Bytes queued to a peer that does not read, after which nothing more is read from it. */
   readonly queuedBytes: number;
+  /** Bytes held for one connection at once, of any kind: unfinished frames, waiting requests, unread answers. */
+  readonly heldBytesPerConnection: number;
+  /** The same for all connections of one address together. */
+  readonly heldBytesPerAddress: number;
   /** Seconds such a peer may stay above that mark before it is disconnected. */
   readonly slowReaderSeconds: number;
 }
@@ -71,5 +75,7 @@ export const defaultLimits: Limits = {
   unauthenticatedFrameBytes: 68 * 1024,
   transactBytes: 1024 * 1024,
   queuedBytes: 4 * 1024 * 1024,
+  heldBytesPerConnection: 64 * 1024 * 1024,
+  heldBytesPerAddress: 512 * 1024 * 1024,
   slowReaderSeconds: 30,
 };

@@ -24,6 +24,7 @@ export {
   type LockRange,
   type VolumeInfo,
 } from './file-info.js';
+export { HeldBytes, type HeldBytesLimit } from '../held-bytes.js';
 export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
 export type { OpenPipe, PipeContext, PipeInstance, PipeRead, PipeService } from './pipe-share.js';

@@ -30,12 +30,12 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
     encrypt: options.encrypt ?? false,
     accessOf: (identity) => accessOf(identity, rules),
     has: (name) => services.has(name.toLowerCase()),
-    open: (name, identity) => {
+    open: (name, identity, held) => {
       const service = services.get(name.toLowerCase());
       if (!service) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
       const open = instances.get(service) ?? 0;
       if (open >= MAX_INSTANCES) throw new ShareError(NtStatus.STATUS_INSTANCE_NOT_AVAILABLE);
-      const pipe = new ServedPipe(service.name, service.open({ identity }), () => {
+      const pipe = new ServedPipe(service.name, service.open({ identity, held }), () => {
         instances.set(service, (instances.get(service) ?? 1) - 1);
       });
       instances.set(service, open + 1);

@@ -1,8 +1,11 @@
+import type { HeldBytes } from '../held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 
 /** Who is at the other end of a pipe. */
 export interface PipeContext {
   readonly identity: Identity;
+  /** Counts the bytes that are held for the client; absent: nobody counts. */
+  readonly held?: HeldBytes | undefined;
 }
 
 /** What a READ takes from a pipe in message mode. */

@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
+import type { HeldBytes } from '../held-bytes.js';
 import type { AccessLevel } from './access-level.js';
 import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
 import type { OpenFile } from './open-file.js';
@@ -43,8 +44,9 @@ export interface PipeShare extends ShareProperties {
   /**
    * Opens a new instance of a pipe. STATUS_OBJECT_NAME_NOT_FOUND when there is none of that name.
    * @param name as sent in CREATE, without case
+   * @param held counts the bytes that the pipe holds for its client; absent: the caller counts nothing
    */
-  open(name: string, identity: Identity): OpenPipe;
+  open(name: string, identity: Identity, held?: HeldBytes): OpenPipe;
 }
 
 /** CREATE in terms of a share. Masks are those of the wire. */
@@ -68,6 +70,11 @@ export interface OpenRequest {
    * that ([MS-SMB2] 3.3.2.1: 35 seconds). Must not throw.
    */
   readonly onOplockBreak?: (level: 'none' | 'ii', acknowledge: boolean) => void;
+  /**
+   * Counts the bytes that the share holds for this open beyond the open itself, such as changes that were not fetched.
+   * STATUS_INSUFFICIENT_RESOURCES when they are too many. Absent: the caller counts nothing.
+   */
+  readonly held?: HeldBytes;
   /** Ends waiting for somebody else's oplock break with STATUS_CANCELLED. */
   readonly signal?: AbortSignal;
 }

@@ -50,6 +50,33 @@ describe('limits: connections', () => {
   });
 });
 
+describe('limits: bytes held', () => {
+  const kilobytes = (count: number) => frame(Buffer.alloc(count * 1024)).subarray(0, -1);
+
+  it('heldBytesPerConnection: unfinished frames', async () => {
+    await using fixture = await serve({ limits: { heldBytesPerConnection: 32 * 1024 } });
+    const client = await fixture.connect();
+    client.sendRaw(kilobytes(33));
+    await client.expectDisconnect();
+    expectHit(fixture, 'heldBytesPerConnection');
+  });
+
+  it('heldBytesPerAddress: of all its connections, and what left is not counted any more', async () => {
+    await using fixture = await serve({ limits: { heldBytesPerAddress: 64 * 1024 } });
+    const first = await fixture.connect();
+    first.sendRaw(kilobytes(40));
+    const second = await fixture.connect();
+    second.sendRaw(kilobytes(40));
+    // The server reads in its own order: one of them is one too many.
+    await Promise.race([first.closed, second.closed]);
+    expectHit(fixture, 'heldBytesPerAddress');
+    first.close();
+    second.close();
+    await Promise.all([first.closed, second.closed]);
+    await login(await fixture.negotiated());
+  });
+});
+
 describe('limits: time', () => {
   it('authenticationSeconds: 45 without a session, whatever is sent ([MS-SMB2] 3.3.6.3, note <442>)', async () => {
     await using fixture = await serve();

@@ -13,6 +13,7 @@ import { ClientTable } from '../../src/session/client-table.js';
 import { Connection } from '../../src/session/connection.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
 import { PreauthHash } from '../../src/session/preauth-hash.js';
+import { HeldBytes } from '../../src/held-bytes.js';
 import { receive } from '../../src/session/receive.js';
 import { SequenceWindow } from '../../src/session/sequence-window.js';
 import type { ServerState } from '../../src/session/server-state.js';
@@ -97,14 +98,20 @@ async function replay(
   let wake = () => {};
   const endpoint = { address: '127.0.0.1', port: 445 };
   const endpoints = { remote: endpoint, local: endpoint };
-  const connection = new Connection(1, server, endpoints, {
-    send: (frame) => {
-      sent.push(frame.subarray(4));
-      wake();
+  const connection = new Connection(
+    1,
+    server,
+    endpoints,
+    {
+      send: (frame) => {
+        sent.push(frame.subarray(4));
+        wake();
+      },
+      end: () => assert.fail('disconnected'),
+      limitFrames: () => {},
     },
-    end: () => assert.fail('disconnected'),
-    limitFrames: () => {},
-  });
+    new HeldBytes('heldBytesPerConnection', 1024 * 1024),
+  );
   const ask = async (request: Buffer): Promise<Buffer> => {
     receive(connection, Buffer.from(request));
     while (sent.length === 0) await new Promise<void>((resolve) => (wake = resolve));

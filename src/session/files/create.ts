@@ -101,7 +101,7 @@ function createPipe({ request, body, established, tree }: Creation, share: PipeS
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
   const name = body.name.startsWith('\\') ? body.name.slice(1) : body.name;
-  const pipe = share.open(name, established.identity);
+  const pipe = share.open(name, established.identity, request.connection.held);
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
     ...NO_FILE_SUMMARY,
@@ -143,6 +143,7 @@ async function openFile(
     // Leases are not offered, and a client that asks for one gets neither lease nor oplock (3.3.5.9.8).
     oplock: oplockOf(body.requestedOplockLevel) ?? 'none',
     onOplockBreak: (level, acknowledge) => breaks.add(level, acknowledge),
+    held: request.connection.held,
     signal: how.signal,
   });
   const opened = await established.opens.begin(opening);
