@@ -15,6 +15,9 @@ const clients = [
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
+  { debianPackage: 'dbus-daemon', isPresent: () => isOnPath('dbus-run-session') },
+  { debianPackage: 'libglib2.0-bin', isPresent: () => isOnPath('gio') },
+  { debianPackage: 'gvfs-backends', isPresent: () => existsSync('/usr/lib/gvfs/gvfsd-smb') },
   { debianPackage: 'samba-testsuite', isPresent: () => isOnPath('smbtorture') },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
