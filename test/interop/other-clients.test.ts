@@ -8,6 +8,9 @@ import { alice } from '../support/smbclient.js';
 import { type OutputRecord, type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
+/** Debian's gvfs-backends. */
+const GVFS_SMB = '/usr/lib/gvfs/gvfsd-smb';
+
 const npmClient = fileURLToPath(new URL('../../../test/interop/npm-client.mjs', import.meta.url));
 
 /** The reason of the first login whose record is there, once it is. */
@@ -72,6 +75,7 @@ describe('gvfs, the file manager of GNOME', () => {
   before(function () {
     requireProgram(this, 'gio');
     requireProgram(this, 'dbus-run-session');
+    requireProgram(this, GVFS_SMB);
   });
 
   it('mounts a share, writes a file, lists and reads it, and removes it', async () => {
