@@ -43,7 +43,7 @@ export class Turns {
       if (work === undefined) break;
       if (work()) this.#waiting.push(work);
       // A piece goes on in promises, whose time counts as well.
-      await undefined;
+      await Promise.resolve();
     }
     this.#running = false;
   }

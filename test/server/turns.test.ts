@@ -43,17 +43,18 @@ describe('turns of the event loop', () => {
   it('what a piece does in promises counts as well', async () => {
     const runtime = new FixedRuntime();
     const turns = new Turns(runtime);
-    let begun = 0;
-    let most = 0;
+    const begun: number[] = [];
+    let turn = 0;
     turns.take(() => {
-      begun++;
+      begun.push(turn);
       void Promise.resolve().then(() => runtime.advance(6));
-      return begun < 20;
+      return begun.length < 20;
     });
-    for (let before = 0; begun < 20; before = begun) {
+    while (begun.length < 20) {
       await new Promise(setImmediate);
-      most = Math.max(most, begun - before);
+      turn++;
     }
+    const most = Math.max(...Array.from({ length: turn }, (_, i) => begun.filter((at) => at === i).length));
     assert.ok(most <= 4, String(most));
   });
 
