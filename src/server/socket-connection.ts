@@ -136,8 +136,8 @@ export class SocketConnection implements Transport {
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
       else this.connection.fail(error, 'reading from a socket');
-      return undefined;
     }
+    return undefined;
   }
 
   #takeTurns(): void {
