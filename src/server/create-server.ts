@@ -25,6 +25,7 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
+import { Turns } from './turns.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
 const BACKLOG = 1024;
@@ -80,11 +81,13 @@ export function createServer(options: ServerOptions): Server {
   });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
+  const turns = new Turns(state.runtime, () => recorder.behind);
   let lastConnectionId = 0;
 
   const accept = (socket: Socket): void => {
     const id = ++lastConnectionId;
-    const peer = new SocketConnection(id, socket, state, admission.countFor(socket.remoteAddress ?? ''));
+    const held = admission.countFor(socket.remoteAddress ?? '');
+    const peer = new SocketConnection(id, socket, state, turns, held);
     const limit = admission.admit(peer);
     if (limit !== undefined) {
       hitLimit(peer.connection, limit);

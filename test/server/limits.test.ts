@@ -140,6 +140,9 @@ describe('limits: sessions, trees, opens, requests', () => {
     for (const exchange of waiting) await exchange.first();
     expectStatus(await tryLogin(client), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'sessionsPerConnection');
+    const refused = fixture.attempts.at(-1);
+    assert.deepEqual([refused?.reason, refused?.verdict], ['limit-reached', 'refused']);
+    assert.match(refused?.explanation ?? '', /limits\.sessionsPerConnection/);
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     await client.logoff({ session });
     await login(client);
@@ -152,6 +155,7 @@ describe('limits: sessions, trees, opens, requests', () => {
     for (const exchange of begun) await exchange.first();
     expectStatus(await tryLogin(client), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'unauthenticatedSessions');
+    assert.equal(fixture.attempts.at(-1)?.reason, 'limit-reached');
     const [first] = begun;
     assert.ok(first);
     first.complete(await first.second());
@@ -168,6 +172,7 @@ describe('limits: sessions, trees, opens, requests', () => {
     expectStatus(await tryLogin(third, { bind: session }), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'channelsPerSession');
     assert.equal(fixture.attempts.at(-1)?.reason, 'limit-reached');
+    assert.match(fixture.attempts.at(-1)?.explanation ?? '', /limits\.channelsPerSession = 2/);
     expectStatus(await first.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     second.close();
     await second.closed;
