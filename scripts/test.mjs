@@ -1,4 +1,5 @@
-// npm test: everything a change must pass. Arguments after `--` go to mocha, such as `-- --grep smbclient`.
+// npm test: everything a change must pass. Arguments after `--` go to mocha, such as `-- --grep smbclient`, or
+// `-- build/test/config/file.test.js` for one file of tests.
 import { spawnSync } from 'node:child_process';
 import { prepare } from './support/prepare.mjs';
 import { provideClients } from './support/clients.mjs';
@@ -19,7 +20,9 @@ await main(async () => {
   provideClients();
   // The last line is the reporter's: what failed is told above it.
   const reporter = ['--reporter', 'scripts/support/mocha-reporter.mjs'];
-  const mocha = spawnSync(installed('mocha'), [...reporter, ...process.argv.slice(2)], {
+  const asked = process.argv.slice(2);
+  const files = asked.some((word) => word.endsWith('.test.js')) ? [] : ['build/test/**/*.test.js'];
+  const mocha = spawnSync(installed('mocha'), [...reporter, ...asked, ...files], {
     cwd: root,
     stdio: 'inherit',
     ...options,
