@@ -33,7 +33,8 @@ export function provideClients() {
   if (process.env.CI === 'true') provide(others);
 }
 
-function provide(programs) {
+/** Installs those of Debian's programs that are missing, where it may. */
+export function provide(programs) {
   const missing = programs.filter(({ isPresent }) => !isPresent()).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0 || !isOnPath('apt-get') || process.getuid?.() !== 0) return;
   console.error(`Installing ${missing.join(', ')} …`);
@@ -49,7 +50,8 @@ function isGssNtlmPresent() {
   return existsSync(/\S+\.so$/m.exec(readFileSync(configuration, 'utf8'))?.[0] ?? '');
 }
 
-function aptGet(args) {
+/** @returns whether it succeeded */
+export function aptGet(args) {
   return succeeds('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
 }
 
