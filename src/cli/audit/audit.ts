@@ -5,6 +5,7 @@ import { type FindingCode, findingRules, parseFailOn } from '../../diagnosis/pos
 import { Posture } from '../../diagnosis/posture/posture.js';
 import { failures, renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
 import { printable } from '../../diagnosis/printable.js';
+import { isError } from '../../realm.js';
 import { systemRuntime } from '../../runtime.js';
 import { systemErrorText } from '../../system-error.js';
 import type { AuditFlags, OriginOf } from '../flags.js';
@@ -59,7 +60,7 @@ function readOptions({ report, format, failOn }: AuditFlags, originOf: OriginOf)
       failOn: failOn === undefined ? [] : parseFailOn(failOn),
     };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isError(error) || error.name !== 'RangeError') throw error;
     throw new ConfigurationError([`${originOf('failOn')}: ${error.message}`]);
   }
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { printable, printableJson } from '../printable.js';
 import { columns } from './columns.js';
 import { type FindingCode, findingCodes, findingRules } from './findings.js';
@@ -27,10 +28,7 @@ export function renderReport(report: Report, format: ReportFormat): string {
 function renderJson({ rows, generatedAt, omitted }: Report): string {
   const clients = rows.map((row) =>
     Object.fromEntries(
-      Object.entries(row).map(([key, value]) => [
-        key,
-        value instanceof Set ? [...value] : (value as unknown),
-      ]),
+      Object.entries(row).map(([key, value]) => [key, types.isSet(value) ? [...value] : (value as unknown)]),
     ),
   );
   return `${printableJson({ type: 'posture', version: 1, generatedAt: new Date(generatedAt).toISOString(), omittedAttempts: omitted, clients })}\n`;
