@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from '../../src/server/create-server.js';
 import { isDomainJoined } from '../../src/auth/ntlm/issued-challenge.js';
+import type { ServerOptions } from '../../src/server/options.js';
 import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
