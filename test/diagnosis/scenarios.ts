@@ -93,7 +93,7 @@ class FailingRuntime extends FixedRuntime {
 
 /** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
 export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
-  accepted: { act: thenShare(), says: /It is “WORKGROUP\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
+  accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
   guest: { options: auth({ guest: 'unknown-users' }), act: thenShare({ user: 'nobody' }) },
   anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
   'unknown-account': {

@@ -46,7 +46,11 @@ export class NtlmAcceptor implements Acceptor {
     const message = this.#decodeNegotiate(token);
     if (message === undefined) return reject('ntlm-malformed');
 
-    const flags = grantFlags(message.negotiateFlags, isDomainJoined(names), policy.ntlm.lm === 'accept');
+    const flags = grantFlags(message.negotiateFlags, {
+      domainJoined: isDomainJoined(names),
+      lmAllowed: policy.ntlm.lm === 'accept',
+      targetWhenRequested: policy.ntlm.targetInfo === 'when-requested',
+    });
     if (flags === undefined) return this.#malformed('neither Unicode nor OEM is offered');
     if (policy.ntlm.require128 && isWeak(flags)) {
       this.#failed('session-security', '128-bit session security is not offered');
