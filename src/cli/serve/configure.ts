@@ -23,6 +23,7 @@ const flagVariables = [
   'REPORT',
   'FORMAT',
   'FAIL_ON',
+  'EXPECT_CLIENTS',
   'PASSWORD',
 ].map((name) => `SMB2_AUTH_${name}`);
 
