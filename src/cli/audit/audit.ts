@@ -24,12 +24,9 @@ export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Prom
   return serve(flags, originOf, hooks, {
     reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
-    watch: (server) => {
-      server.on('attempt-completed', (record) => posture.add(record));
-      process.on('SIGUSR1', report);
-    },
+    watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),
+    report,
     finish: () => {
-      process.off('SIGUSR1', report);
       const written = report();
       const verdict = tellVerdict(posture, options());
       return written === ExitCode.OK ? verdict : written;

@@ -2,6 +2,7 @@ import { printableJson } from '../printable.js';
 import { renderCsv } from './render-csv.js';
 import { renderHtml } from './render-html.js';
 import { renderSarif } from './render-sarif.js';
+import type { PostureRow } from './posture.js';
 import type { Report } from './report.js';
 
 /** The forms of a report. */
@@ -28,9 +29,16 @@ function renderJson({ rows, generatedAt, omitted }: Report): string {
     Object.fromEntries(
       Object.entries(row).map(([key, value]) => [
         key,
-        value instanceof Set ? [...value] : (value as unknown),
+        value instanceof Set ? [...value] : times.has(key) ? timeText(value as number) : (value as unknown),
       ]),
     ),
   );
-  return `${printableJson({ type: 'posture', version: 1, generatedAt: new Date(generatedAt).toISOString(), omittedAttempts: omitted, clients })}\n`;
+  return `${printableJson({ type: 'posture', version: 1, generatedAt: timeText(generatedAt), omittedAttempts: omitted, clients })}\n`;
+}
+
+/** As in the other forms of the report: a moment is written in one way. */
+const times: ReadonlySet<string> = new Set(['firstSeen', 'lastSeen'] satisfies (keyof PostureRow)[]);
+
+function timeText(milliseconds: number): string {
+  return new Date(milliseconds).toISOString();
 }

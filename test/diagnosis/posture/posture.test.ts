@@ -164,9 +164,10 @@ describe('the posture report', () => {
   it('JSON has every client', async () => {
     const { clients, type } = JSON.parse(renderReport(await reportOf(), 'json')) as {
       type: string;
-      clients: { client: string; findings: string[]; dialects: string[] }[];
+      clients: { client: string; findings: string[]; dialects: string[]; firstSeen: string }[];
     };
     assert.equal(type, 'posture');
+    assert.equal(clients[0]?.firstSeen, '2024-01-03T12:00:00.000Z');
     assert.deepEqual(
       clients.map(({ client, dialects }) => [client, dialects]),
       [
