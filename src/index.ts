@@ -10,6 +10,7 @@
  */
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Logger, ServerEvents, ServerOptions } from './server/options.js';
+export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError } from './schema/problems.js';
 

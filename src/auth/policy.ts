@@ -12,8 +12,13 @@ export interface NtlmPolicy {
   readonly targetNames: 'any' | readonly string[];
   /** Largest difference between the response's timestamp and our clock in seconds; null: not checked. */
   readonly maxClockSkewSeconds: number | null;
-  /** The response must carry our own AV pairs unaltered. */
+  /** The response must carry the AV pairs of our CHALLENGE unaltered. */
   readonly echoTargetInfo: boolean;
+  /**
+   * Whether the CHALLENGE names the server to every client ([MS-NLMP] 3.2.5.1.1), or, as smbd has it, to those alone
+   * that ask with NTLMSSP_REQUEST_TARGET. A client that was named none has none to repeat.
+   */
+  readonly targetInfo: 'always' | 'when-requested';
   /** Seconds in which a CHALLENGE must be answered, by our own monotonic clock. */
   readonly challengeLifetimeSeconds: number;
 }
@@ -55,6 +60,7 @@ export const defaultAuthPolicy: AuthPolicy = {
     targetNames: 'any',
     maxClockSkewSeconds: null,
     echoTargetInfo: true,
+    targetInfo: 'always',
     challengeLifetimeSeconds: 60,
   },
   guest: 'refuse',
@@ -67,6 +73,9 @@ export interface ServerNames {
   /** Up to 15 characters, upper case. */
   readonly netbiosName: string;
   readonly dnsName: string;
+  /** The domain the server belongs to; empty, or the server's own name: it belongs to none. */
   readonly netbiosDomain: string;
   readonly dnsDomain: string;
+  /** DNS name of the forest the domain belongs to (MsvAvDnsTreeName); absent or empty: none is named. */
+  readonly dnsTree?: string;
 }

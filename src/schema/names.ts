@@ -16,8 +16,13 @@ export const namesSection = z
   .strictObject({
     netbiosName: netbios.meta({ default: 'SMB2AUTH' }),
     dnsName: dns.meta({ default: 'smb2auth.localdomain' }),
-    netbiosDomain: netbios.meta({ default: 'WORKGROUP' }),
+    netbiosDomain: netbios.meta({
+      description: 'The domain the server belongs to; by default none, and its accounts are its own.',
+    }),
     dnsDomain: dns.meta({ default: 'localdomain' }),
+    dnsTree: dns.meta({
+      description: 'The DNS name of the forest the domain belongs to (MsvAvDnsTreeName); by default none.',
+    }),
     machineSid: localSid(3).meta({
       description:
         'What the SIDs of accounts begin with that have none of their own; by default derived from netbiosName.',

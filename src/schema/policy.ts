@@ -35,6 +35,11 @@ const ntlm = z
       description: 'The response must repeat what our CHALLENGE said.',
       default: ntlmDefaults.echoTargetInfo,
     }),
+    targetInfo: z.enum(['always', 'when-requested']).meta({
+      description:
+        'when-requested: the CHALLENGE names the server only to clients that ask (NTLMSSP_REQUEST_TARGET); the others have nothing to repeat.',
+      default: ntlmDefaults.targetInfo,
+    }),
     challengeLifetimeSeconds: z.number().positive().meta({
       description: 'Time in which a CHALLENGE must be answered.',
       default: ntlmDefaults.challengeLifetimeSeconds,

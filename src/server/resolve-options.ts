@@ -30,7 +30,7 @@ export interface ResolvedOptions {
 export const defaultNames: ServerNames = {
   netbiosName: 'SMB2AUTH',
   dnsName: 'smb2auth.localdomain',
-  netbiosDomain: 'WORKGROUP',
+  netbiosDomain: '',
   dnsDomain: 'localdomain',
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isBytes } from '../../realm.js';
 import { accountStatuses } from './account.js';
 
 const accountFields = z.strictObject({
@@ -60,8 +61,7 @@ function hexadecimal(bytes: number): z.ZodString {
 function bytesOrHexadecimal(bytes: number) {
   return z
     .custom<Uint8Array | string>(
-      (value) =>
-        value instanceof Uint8Array ? value.length === bytes : hexadecimal(bytes).safeParse(value).success,
+      (value) => (isBytes(value) ? value.length === bytes : hexadecimal(bytes).safeParse(value).success),
       `must be ${bytes} bytes or ${bytes * 2} hexadecimal digits`,
     )
     .optional();

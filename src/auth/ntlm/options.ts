@@ -33,8 +33,11 @@ export interface NtlmSettings extends NtlmOptions {
   readonly composeChallenge: ChallengeComposer;
   readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
-  /** Undefined: no lock-out. Names without an account are counted apart, so that they are locked out just the same. */
-  readonly lockouts: { readonly known: Lockout; readonly unknown: Lockout } | undefined;
+  /**
+   * Undefined: no lock-out. `accounts` decides: strangers cannot push an account out of it. `names` decides what a client
+   * is told: it counts every name alike, with an account or without, and forgets them alike.
+   */
+  readonly lockouts: { readonly accounts: Lockout; readonly names: Lockout } | undefined;
   /** Stands in for the NT hash of accounts that do not exist: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
@@ -49,7 +52,7 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
     replays: new ReplayCache(),
     lockouts: lockout
-      ? { known: new Lockout(lockout, runtime), unknown: new Lockout(lockout, runtime) }
+      ? { accounts: new Lockout(lockout, runtime), names: new Lockout(lockout, runtime) }
       : undefined,
     dummyHash: runtime.randomBytes(16),
   };

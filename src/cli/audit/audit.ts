@@ -6,6 +6,7 @@ import { judge } from '../../diagnosis/posture/judge.js';
 import { Posture } from '../../diagnosis/posture/posture.js';
 import { renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
 import { printable } from '../../diagnosis/printable.js';
+import { isError } from '../../realm.js';
 import { systemRuntime } from '../../runtime.js';
 import { systemErrorText } from '../../system-error.js';
 import type { AuditFlags, OriginOf } from '../flags.js';
@@ -62,7 +63,7 @@ function readOptions(
       expectClients: expectClients === undefined ? undefined : readCount(expectClients, originOf),
     };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isError(error) || error.name !== 'RangeError') throw error;
     throw new ConfigurationError([`${originOf('failOn')}: ${error.message}`]);
   }
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { printableJson } from '../printable.js';
 import { renderCsv } from './render-csv.js';
 import { renderHtml } from './render-html.js';
@@ -29,7 +30,7 @@ function renderJson({ rows, generatedAt, omitted }: Report): string {
     Object.fromEntries(
       Object.entries(row).map(([key, value]) => [
         key,
-        value instanceof Set ? [...value] : times.has(key) ? timeText(value as number) : (value as unknown),
+        types.isSet(value) ? [...value] : times.has(key) ? timeText(value as number) : (value as unknown),
       ]),
     ),
   );

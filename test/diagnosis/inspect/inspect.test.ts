@@ -169,6 +169,11 @@ describe('inspect: SMB2', () => {
       Buffer.from('\x02NT LM 0.12\0'),
     ]);
     assert.match(problems(new Inspector().inspect(frame(smb1))).join(), /SMB1 only/);
+    const answer = frame(
+      Buffer.concat([smb1.subarray(0, 9), hex('80'), Buffer.alloc(22), hex('01ffff0000')]),
+    );
+    assert.deepEqual(problems(new Inspector().inspect(answer)), []);
+    assert.match(text(new Inspector().inspect(answer)), /DialectIndex +none/);
   });
 
   it('a capture: the connection, its messages in order, and what a password shows of them', async () => {
