@@ -205,7 +205,8 @@ export class DirectoryOpen implements TableOpen {
     this.#check(FILE_READ_DATA | FILE_WRITE_DATA);
     // [MS-FSA] 2.1.4.12, LOCK_CONTROL
     this.#state.oplocks.breakShared();
-    await this.#state.locks.lock(this, ranges, waiting);
+    const [, client] = this.#parameters.asker;
+    await this.#state.locks.lock({ owner: this, client }, ranges, waiting);
   }
 
   unlock(offset: bigint, length: bigint): void {
