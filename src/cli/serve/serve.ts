@@ -1,5 +1,5 @@
 import { AccountError } from '../../auth/accounts/account-definition.js';
-import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
+import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
 import { systemErrorText } from '../../system-error.js';
@@ -23,7 +23,11 @@ export interface ServePlan {
   readonly reporter?: Reporter;
   /** Before anything else: checks what only this command knows. May throw a ConfigurationError. */
   readonly prepare?: () => void;
+  /** Instead of the usual defaults; whatever is configured goes before them. */
+  readonly defaults?: Configuration;
   readonly watch?: (server: Server) => void;
+  /** The server listens, and its first line is out. */
+  readonly listening?: (address: ListenAddress, configuration: ServeConfiguration) => void;
   /** After the server has closed and told everything; says how the command ends. */
   readonly finish?: () => ExitCode;
 }
@@ -37,7 +41,7 @@ export async function serve(
 ): Promise<ExitCode> {
   try {
     plan.prepare?.();
-    const configuration = configure(flags, originOf);
+    const configuration = configure(flags, originOf, plan.defaults);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const log = createLog(flags.logLevel, process.stderr);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
@@ -55,6 +59,7 @@ export async function serve(
     if (address === undefined) return ExitCode.BIND;
     const portFile = await announcePort(server, address, flags.portFile, originOf);
     reporter.listening(address);
+    plan.listening?.(address, configuration);
     hooks.onListening?.({
       ...address,
       accounts: configuration.accountNames,
