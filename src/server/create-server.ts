@@ -18,7 +18,8 @@ import type { LimitHit, ServerState } from '../session/server-state.js';
 import type { Limits } from '../session/policy.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
-import { Admission } from './admission.js';
+import { descriptorLimit } from '../shares/directory/descriptors.js';
+import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
 import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
@@ -224,7 +225,7 @@ function createState(
     names,
     policy: options.policy,
     authPolicy: policy,
-    limits: options.limits,
+    limits: limitsOf(options),
     runtime,
     turns,
     mechanisms,
@@ -238,6 +239,18 @@ function createState(
     onLimit,
     onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
   };
+}
+
+/** A process with few descriptors has fewer connections: those beyond would be closed without a word. */
+function limitsOf({ limits, logger }: ResolvedOptions): Limits {
+  const descriptors = descriptorLimit();
+  const within = withinDescriptors(limits, descriptors);
+  if (within !== limits) {
+    logger.warn(
+      `limits.connections is ${within.connections} instead of ${limits.connections}: this process may have ${descriptors} open files (ulimit -n)`,
+    );
+  }
+  return within;
 }
 
 function addressOf(tcp: TcpServer): AddressInfo | undefined {

@@ -90,6 +90,14 @@ export class RunningCli implements AsyncDisposable {
     });
   }
 
+  /** Waits until something is on stderr. */
+  async logged(words: RegExp): Promise<void> {
+    while (!words.test(this.log)) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended without ${words}\n${this.log}`);
+      await once(this.process.stderr ?? this.process, 'data');
+    }
+  }
+
   /**
    * Ends the server and waits until it is gone.
    *
