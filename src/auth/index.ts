@@ -45,6 +45,7 @@ export type { AccountFileOptions } from './accounts/watched-file.js';
 
 export {
   type AuthPolicy,
+  type AuthPolicyChange,
   defaultAuthPolicy,
   type LockoutPolicy,
   type NtlmPolicy,
@@ -80,5 +81,6 @@ export type {
   TreeConnect,
 } from '../diagnosis/facts/smb.js';
 export type { SpnegoFact } from '../diagnosis/facts/spnego.js';
+export { ConfigurationError } from '../problems.js';
 export { NtStatus, ntStatusName } from '../nt-status.js';
 export { type Runtime, systemRuntime } from '../runtime.js';

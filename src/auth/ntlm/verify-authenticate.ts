@@ -1,4 +1,6 @@
+import { insist } from '../../problems.js';
 import type { Account } from '../accounts/account.js';
+import { foundAccountSchema } from '../accounts/account-schema.js';
 import { anonymousIdentity, guestIdentity, userIdentity } from '../accounts/identity.js';
 import type { Identity, Step } from '../mechanism.js';
 import { type RejectionReason, wireStatusOf } from '../rejection.js';
@@ -73,7 +75,7 @@ async function verifyUser(answer: Answer): Promise<Step> {
     : decideOnProof(answer, { account, asked }, proof);
 }
 
-/** A store that fails, or that knows an account without an NT hash, lets nobody in. */
+/** A store that fails, or that gives what is no account, lets nobody in, nor makes anybody a guest. */
 async function findAccount(
   { settings, report }: Answer,
   { name, domain }: AccountName,
@@ -81,9 +83,8 @@ async function findAccount(
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account === undefined) return undefined;
-    if (Buffer.isBuffer(account.ntHash) && account.ntHash.length === 16) return account;
-    throw new TypeError(`the NT hash of account ${account.name} is not a Buffer of 16 bytes`);
+    if (account !== undefined) insist(foundAccountSchema, account, ['account']);
+    return account;
   } catch (error) {
     report({ kind: 'account-store-failed', error });
     settings.onStoreFailure?.(error);

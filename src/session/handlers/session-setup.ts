@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import { createSpnegoAcceptor } from '../../auth/spnego/acceptor.js';
+import { spnegoAcceptor } from '../../auth/spnego/acceptor.js';
 import type { Step } from '../../auth/mechanism.js';
 import type { RejectionReason } from '../../auth/rejection.js';
 import type { SessionRejection } from '../../diagnosis/recorder.js';
@@ -173,7 +173,7 @@ function beginLogin(
   const { previousSessionId, securityMode } = body;
   const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
   const { mechanisms } = connection.server;
-  const acceptor = createSpnegoAcceptor({ mechanisms, report: recorder.report });
+  const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
 }
 
