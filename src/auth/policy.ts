@@ -1,3 +1,5 @@
+import { filled } from '../filled.js';
+
 /** What the NTLM acceptor accepts. */
 export interface NtlmPolicy {
   /** NTLMv1, with and without extended session security. */
@@ -12,8 +14,13 @@ export interface NtlmPolicy {
   readonly targetNames: 'any' | readonly string[];
   /** Largest difference between the response's timestamp and our clock in seconds; null: not checked. */
   readonly maxClockSkewSeconds: number | null;
-  /** The response must carry our own AV pairs unaltered. */
+  /** The response must carry the AV pairs of our CHALLENGE unaltered. */
   readonly echoTargetInfo: boolean;
+  /**
+   * Whether the CHALLENGE names the server to every client ([MS-NLMP] 3.2.5.1.1), or, as smbd has it, to those alone
+   * that ask with NTLMSSP_REQUEST_TARGET. A client that was named none has none to repeat.
+   */
+  readonly targetInfo: 'always' | 'when-requested';
   /** Seconds in which a CHALLENGE must be answered, by our own monotonic clock. */
   readonly challengeLifetimeSeconds: number;
 }
@@ -55,6 +62,7 @@ export const defaultAuthPolicy: AuthPolicy = {
     targetNames: 'any',
     maxClockSkewSeconds: null,
     echoTargetInfo: true,
+    targetInfo: 'always',
     challengeLifetimeSeconds: 60,
   },
   guest: 'refuse',
@@ -62,11 +70,22 @@ export const defaultAuthPolicy: AuthPolicy = {
   lockout: null,
 };
 
+/** What differs from {@link defaultAuthPolicy}. */
+export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
+
+/** A policy in which whatever is not given is as in {@link defaultAuthPolicy}. */
+export function completeAuthPolicy({ ntlm, ...rest }: AuthPolicyChange = {}): AuthPolicy {
+  return { ...filled(defaultAuthPolicy, rest), ntlm: filled(defaultAuthPolicy.ntlm, ntlm) };
+}
+
 /** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */
 export interface ServerNames {
   /** Up to 15 characters, upper case. */
   readonly netbiosName: string;
   readonly dnsName: string;
+  /** The domain the server belongs to; empty, or the server's own name: it belongs to none. */
   readonly netbiosDomain: string;
   readonly dnsDomain: string;
+  /** DNS name of the forest the domain belongs to (MsvAvDnsTreeName); absent or empty: none is named. */
+  readonly dnsTree?: string;
 }

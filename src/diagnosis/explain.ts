@@ -107,6 +107,7 @@ function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
 
 function treeReasonOf({ status, why }: TreeConnect): TreeReason {
   if (why === 'encryption-required') return 'share-encryption-required';
+  if (why === 'share-failed') return 'tree-connect-failed';
   switch (status) {
     case NtStatus.STATUS_SUCCESS:
       return 'granted';

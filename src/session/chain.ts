@@ -1,4 +1,5 @@
 import { NtStatus } from '../nt-status.js';
+import { isThenable } from '../realm.js';
 import { Command, type Header } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
 import { dispatch, responseTo, signatureOf } from './dispatch.js';
@@ -39,11 +40,11 @@ function advance(chain: Chain, start: number): void {
     const incoming = requests[index];
     if (incoming === undefined || connection.closed) return;
     const { request, result } = begin(chain, incoming);
-    if (result instanceof Promise) {
+    if (isThenable(result)) {
       const work = { cancelled: false };
       const { messageId } = request.header;
       connection.underway.set(messageId, work);
-      result
+      Promise.resolve(result)
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
           connection.underway.delete(messageId);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { defaultAuthPolicy, type AuthPolicy } from '../../src/auth/policy.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
+import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { type NtlmClientOptions, windowsFlags } from '../support/ntlm-client.js';
 import { NtlmServer } from '../support/ntlm-login.js';
@@ -21,12 +22,18 @@ describe('auth/policy-presets', () => {
     );
     assert.deepEqual(found, {
       'windows-2025': {
+        echoTargetInfo: false,
         anonymous: 'ipc',
         lockout: { threshold: 10, windowSeconds: 600, durationSeconds: 600 },
       },
-      'windows-2012': { v1: 'accept', anonymous: 'ipc' },
-      samba: { require128: false, anonymous: 'ipc' },
-      'nas-guest': { require128: false, guest: 'unknown-users', anonymous: 'accept' },
+      'windows-2012': { v1: 'accept', echoTargetInfo: false, anonymous: 'ipc' },
+      samba: { require128: false, targetInfo: 'when-requested', anonymous: 'ipc' },
+      'nas-guest': {
+        require128: false,
+        targetInfo: 'when-requested',
+        guest: 'unknown-users',
+        anonymous: 'accept',
+      },
       'legacy-printer': { v1: 'accept', require128: false, echoTargetInfo: false },
     });
   });
@@ -44,6 +51,12 @@ describe('auth/policy-presets', () => {
       NTLMv2: {},
       'NTLMv2, 56 bits': { flags: (windowsFlags & ~F.ENCRYPTION_128) >>> 0 },
       'NTLMv2, AV pairs not repeated': { mic: false, editAvPairs: () => [] },
+      // node-smb2 makes up AV pairs of its own and does not ask for ours.
+      'NTLMv2, AV pairs not asked for': {
+        flags: (windowsFlags & ~F.REQUEST_TARGET) >>> 0,
+        mic: false,
+        editAvPairs: () => [{ id: AvId.MsvAvNbDomainName, value: Buffer.from('X\0') }],
+      },
       NTLMv1: ntlmV1,
       'NTLMv1 with ESS': { response: 'ntlmv1' },
       LM: { response: 'lm', flags: withoutEss },
@@ -54,19 +67,21 @@ describe('auth/policy-presets', () => {
       'wrong password': { password: 'wrong' },
       'wrong password, NTLMv1': { password: 'wrong', ...ntlmV1 },
     };
+    const ownAvPairs = ['NTLMv2, AV pairs not repeated', 'NTLMv2, AV pairs not asked for'];
     const admitted: Readonly<Record<string, readonly string[]>> = {
       default: ['NTLMv2'],
-      'windows-2025': ['NTLMv2', 'anonymous'],
-      'windows-2012': ['NTLMv2', 'NTLMv1', 'NTLMv1 with ESS', 'anonymous'],
-      samba: ['NTLMv2', 'NTLMv2, 56 bits', 'anonymous'],
-      'nas-guest': ['NTLMv2', 'NTLMv2, 56 bits', 'anonymous', 'unknown name', 'unknown name, NTLMv1'],
-      'legacy-printer': [
+      'windows-2025': ['NTLMv2', ...ownAvPairs, 'anonymous'],
+      'windows-2012': ['NTLMv2', ...ownAvPairs, 'NTLMv1', 'NTLMv1 with ESS', 'anonymous'],
+      samba: ['NTLMv2', 'NTLMv2, 56 bits', 'NTLMv2, AV pairs not asked for', 'anonymous'],
+      'nas-guest': [
         'NTLMv2',
         'NTLMv2, 56 bits',
-        'NTLMv2, AV pairs not repeated',
-        'NTLMv1',
-        'NTLMv1 with ESS',
+        'NTLMv2, AV pairs not asked for',
+        'anonymous',
+        'unknown name',
+        'unknown name, NTLMv1',
       ],
+      'legacy-printer': ['NTLMv2', 'NTLMv2, 56 bits', ...ownAvPairs, 'NTLMv1', 'NTLMv1 with ESS'],
     };
     for (const [name, policy] of Object.entries({ default: defaultAuthPolicy, ...policyPresets })) {
       it(name, async () => {

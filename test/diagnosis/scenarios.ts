@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/accounts/account.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
@@ -6,7 +7,13 @@ import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { Command, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import {
+  Command,
+  decodeSmb1DialectIndex,
+  encodeSmb1NegotiateRequest,
+  frame,
+  NO_SMB1_DIALECT,
+} from '../../src/smb2-codec/index.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import {
@@ -86,7 +93,7 @@ class FailingRuntime extends FixedRuntime {
 
 /** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
 export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
-  accepted: { act: thenShare(), says: /It is “WORKGROUP\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
+  accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
   guest: { options: auth({ guest: 'unknown-users' }), act: thenShare({ user: 'nobody' }) },
   anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
   'unknown-account': {
@@ -284,6 +291,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       const request = new Writer();
       encodeSmb1NegotiateRequest(request, { dialects: ['NT LM 0.12'] });
       client.sendRaw(frame(request.finish()));
+      assert.equal(decodeSmb1DialectIndex(await client.receivePayload()), NO_SMB1_DIALECT);
       await client.expectDisconnect();
     },
     says: /It offers “NT LM 0\.12”/,

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from '../../src/server/create-server.js';
+import { isDomainJoined } from '../../src/auth/ntlm/issued-challenge.js';
+import type { ServerOptions } from '../../src/server/options.js';
 import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
@@ -124,6 +126,12 @@ describe('options of createServer', () => {
       () => create({ accounts }),
       (error) => error instanceof Error && !error.message.includes('secret'),
     );
+  });
+
+  it('make a server that belongs to no domain, unless one is named', () => {
+    const joined = (names: ServerOptions['names']) =>
+      isDomainJoined(resolveOptions({ accounts: [alice], ...(names && { names }) }).names);
+    assert.deepEqual([undefined, { netbiosDomain: 'CORP' }].map(joined), [false, true]);
   });
 
   it('that are absent leave the default, one by one', () => {

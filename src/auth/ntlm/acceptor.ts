@@ -46,7 +46,11 @@ export class NtlmAcceptor implements Acceptor {
     const message = this.#decodeNegotiate(token);
     if (message === undefined) return reject('ntlm-malformed');
 
-    const flags = grantFlags(message.negotiateFlags, isDomainJoined(names), policy.ntlm.lm === 'accept');
+    const flags = grantFlags(message.negotiateFlags, {
+      domainJoined: isDomainJoined(names),
+      lmAllowed: policy.ntlm.lm === 'accept',
+      targetWhenRequested: policy.ntlm.targetInfo === 'when-requested',
+    });
     if (flags === undefined) return this.#malformed('neither Unicode nor OEM is offered');
     if (policy.ntlm.require128 && isWeak(flags)) {
       this.#failed('session-security', '128-bit session security is not offered');
@@ -64,12 +68,25 @@ export class NtlmAcceptor implements Acceptor {
       const message = decodeNegotiateMessage(token);
       const { negotiateFlags: flags, domainName: domain, workstationName: workstation, version } = message;
       this.#report({ kind: 'ntlm-negotiate', flags, domain, workstation, version });
+      if (message.ignored !== undefined) this.#ignored(message.ignored);
       return message;
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       this.#failed('ntlm-form', error.message);
       return undefined;
     }
+  }
+
+  /** Nobody needs the names of a NEGOTIATE_MESSAGE: the login goes on without those that cannot be read. */
+  #ignored(fields: readonly string[]): void {
+    const detail = `ignored: ${fields.join('; ')}`;
+    this.#report({
+      kind: 'check',
+      check: 'ntlm-form',
+      outcome: 'passed',
+      section: '[MS-NLMP] 2.2.1.1',
+      detail,
+    });
   }
 
   #malformed(detail: string): Step {

@@ -22,7 +22,7 @@ export interface IssuedChallenge {
 /** Makes the CHALLENGE_MESSAGE for flags that were granted. */
 export type ChallengeComposer = (flags: number) => ChallengeMessage;
 
-/** Whether a server is known under the name of a domain; otherwise its own name is the authentication realm. */
+/** Whether a server belongs to a domain; otherwise its own name is the authentication realm, as on smbd. */
 export function isDomainJoined(names: ServerNames): boolean {
   return names.netbiosDomain !== '' && names.netbiosDomain !== names.netbiosName;
 }
@@ -35,22 +35,24 @@ const version = Buffer.from('060100000000000f', 'hex');
  * timestamp clients send no MIC.
  */
 export function challengeComposer(names: ServerNames, runtime: Runtime): ChallengeComposer {
-  const targetName = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
+  const realm = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
   const namePairs = [
-    namePair(AvId.MsvAvNbDomainName, targetName),
+    namePair(AvId.MsvAvNbDomainName, realm),
     namePair(AvId.MsvAvNbComputerName, names.netbiosName),
     namePair(AvId.MsvAvDnsDomainName, names.dnsDomain || names.dnsName),
     namePair(AvId.MsvAvDnsComputerName, names.dnsName),
+    ...(names.dnsTree ? [namePair(AvId.MsvAvDnsTreeName, names.dnsTree)] : []),
   ];
 
   return (negotiateFlags) => {
     const timestamp = Buffer.allocUnsafe(8);
     timestamp.writeBigUInt64LE(fileTimeFromUnixMs(runtime.now()));
+    const timestampPair = { id: AvId.MsvAvTimestamp, value: timestamp };
     return {
-      targetName,
+      targetName: negotiateFlags & NegotiateFlags.REQUEST_TARGET ? realm : '',
       negotiateFlags,
       serverChallenge: runtime.randomBytes(8),
-      targetInfo: [...namePairs, { id: AvId.MsvAvTimestamp, value: timestamp }],
+      targetInfo: negotiateFlags & NegotiateFlags.TARGET_INFO ? [...namePairs, timestampPair] : undefined,
       version: negotiateFlags & NegotiateFlags.VERSION ? version : undefined,
     };
   };

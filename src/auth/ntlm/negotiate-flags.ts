@@ -27,7 +27,10 @@ export const NegotiateFlags = {
 const F = NegotiateFlags;
 
 /** What every CHALLENGE says, asked or not ([MS-NLMP] 3.2.5.1.1). */
-const always = F.REQUEST_TARGET | F.NTLM | F.ALWAYS_SIGN | F.TARGET_INFO;
+const always = F.NTLM | F.ALWAYS_SIGN;
+
+/** TargetName and TargetInfo: asked or not by the text, and on smbd to those alone that ask. */
+const target = F.REQUEST_TARGET | F.TARGET_INFO;
 
 /**
  * What is granted when asked for. The 128- and 56-bit flags should be granted with SIGN or SEAL only, but clients that
@@ -38,15 +41,26 @@ const grantable = F.SIGN | F.SEAL | F.IDENTIFY | F.VERSION | F.ENCRYPTION_128 | 
 /** Keys made from the LM hash: worth granting only to those who may log in with it. */
 const grantableWithLm = F.LM_KEY | F.REQUEST_NON_NT_SESSION_KEY;
 
+/** What of a server decides about flags. */
+export interface GrantingServer {
+  readonly domainJoined: boolean;
+  /** Logins by an LM response are let in. */
+  readonly lmAllowed: boolean;
+  /** The server's names go to clients alone that ask for them. */
+  readonly targetWhenRequested: boolean;
+}
+
 /**
  * The flags of the CHALLENGE that answers a NEGOTIATE ([MS-NLMP] 3.2.5.1.1, 2.2.2.5). Connectionless mode and whatever
  * is not a defined request is never granted.
  *
  * @returns undefined when the client offers no character set, which is an invalid token
  */
-export function grantFlags(asked: number, domainJoined: boolean, lmAllowed: boolean): number | undefined {
+export function grantFlags(asked: number, server: GrantingServer): number | undefined {
   let granted = always | (asked & grantable);
-  granted |= domainJoined ? F.TARGET_TYPE_DOMAIN : F.TARGET_TYPE_SERVER;
+  if (!server.targetWhenRequested || asked & F.REQUEST_TARGET) {
+    granted |= target | (server.domainJoined ? F.TARGET_TYPE_DOMAIN : F.TARGET_TYPE_SERVER);
+  }
 
   if (asked & F.UNICODE) granted |= F.UNICODE;
   else if (asked & F.OEM) granted |= F.OEM;
@@ -54,7 +68,7 @@ export function grantFlags(asked: number, domainJoined: boolean, lmAllowed: bool
 
   // Mutually exclusive; extended session security alone must be returned when both are requested.
   if (asked & F.EXTENDED_SESSIONSECURITY) granted |= F.EXTENDED_SESSIONSECURITY;
-  else if (lmAllowed) granted |= asked & grantableWithLm;
+  else if (server.lmAllowed) granted |= asked & grantableWithLm;
 
   return granted >>> 0;
 }

@@ -97,8 +97,11 @@ export interface TreeConnect {
   /** The share's part of the path; empty when the path has none. */
   readonly share: string;
   readonly status: NtStatus;
-  /** What the status does not tell: the user may use the share, but the client cannot encrypt as it demands. */
-  readonly why?: 'encryption-required';
+  /**
+   * What the status does not tell: the user may use the share, but the client cannot encrypt as it demands; or the
+   * share, one of a program's own, did not say what the user may do.
+   */
+  readonly why?: 'encryption-required' | 'share-failed';
   /** Of a granted tree. */
   readonly granted?: {
     readonly treeId: number;

@@ -1,6 +1,7 @@
-import { printable, quoted } from '../printable.js';
+import { quoted } from '../printable.js';
 import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
 import type { Endpoint } from '../recorder.js';
+import { wrapped } from './wrapped.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */
 export interface Colours {
@@ -40,10 +41,13 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
   const mark = verdict === 'accepted' ? (isClean(record) ? colours.good : colours.doubtful) : colours.bad;
   const word = { accepted: 'ACCEPTED', refused: 'REFUSED', unfinished: 'NO LOGIN' }[verdict];
   const status = verdict === 'refused' && record.wireStatus ? `, ${record.wireStatus}` : '';
-  const head = `${time(record.startedAt)}  ${mark(word)}  ${who(record)} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${reason}${status}]`)}`;
   const how = howOf(record);
   return [
-    head,
+    ...headed(
+      [time(record.startedAt), mark, word, `${who(record)} from ${endpoint(record.connection.remote)}`],
+      `[${reason}${status}]`,
+      options,
+    ),
     ...indented(record.explanation, options),
     ...(how === '' ? [] : indented(how, options, colours.dim)),
     ...(isClean(record) ? [] : advised(record, options)),
@@ -54,18 +58,38 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
 export function treeParagraph(record: TreeRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const granted = record.reason === 'granted';
-  const word = granted ? colours.good('GRANTED') : colours.bad('REFUSED');
   const user = record.identity?.account ? quoted(record.identity.account) : 'an anonymous user';
-  const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${user}  ${colours.dim(`[${record.reason}]`)}`;
-  if (granted) return head;
-  return [head, ...told(record, options)].join('\n');
+  const head = headed(
+    [
+      time(record.time),
+      granted ? colours.good : colours.bad,
+      granted ? 'GRANTED' : 'REFUSED',
+      `share ${quoted(record.share)} to ${user}`,
+    ],
+    `[${record.reason}]`,
+    options,
+  );
+  return [...head, ...(granted ? [] : told(record, options))].join('\n');
 }
 
 /** What went wrong after a login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
-  const head = `${time(record.time)}  ${colours.bad(record.command === undefined ? 'DROPPED' : 'DENIED')}  ${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
-  return [head, ...told(record, options)].join('\n');
+  const word = record.command === undefined ? 'DROPPED' : 'DENIED';
+  const what = `${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}`;
+  const head = headed([time(record.time), colours.bad, word, what], `[${record.reason}]`, options);
+  return [...head, ...told(record, options)].join('\n');
+}
+
+/** The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break. */
+function headed(
+  [at, mark, word, what]: readonly [string, (text: string) => string, string, string],
+  code: string,
+  { colours, width }: ParagraphOptions,
+): string[] {
+  const head = `${at}  ${mark(word)}  ${what}`;
+  const fits = `${at}  ${word}  ${what}  ${code}`.length <= width;
+  return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
 /** Nothing to advise. */
@@ -121,17 +145,7 @@ function indented(
   { width }: ParagraphOptions,
   colour: (text: string) => string = plain,
 ): string[] {
-  const room = Math.max(30, width - indent.length);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((each) => indent + colour(each));
+  return wrapped(text, Math.max(30, width - indent.length)).map((line) => indent + colour(line));
 }
 
 function endpoint({ address, port }: Endpoint): string {

@@ -49,6 +49,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         ...diagnosisOf(record),
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
+        startedAt: record.startedAt,
         connection: connection.id,
         negotiation: record.negotiation ?? null,
         login: login ?? null,
@@ -84,6 +85,7 @@ export function authorizationRecord(record: TreeRecord): object {
         ...diagnosisOf(record),
         wireStatus: record.wireStatus,
         attempt: record.attempt,
+        time: record.time,
         connection: connection.id,
         share: record.share,
         path: record.path,
@@ -108,7 +110,12 @@ export function incidentRecord(record: IncidentRecord): object {
       domain: identity?.domain ?? null,
       sessionId: record.sessionId,
       command: record.command ?? null,
-      diagnosis: { ...diagnosisOf(record), attempt: record.attempt, connection: connection.id },
+      diagnosis: {
+        ...diagnosisOf(record),
+        attempt: record.attempt,
+        time: record.time,
+        connection: connection.id,
+      },
     },
   };
 }
@@ -118,7 +125,7 @@ function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diag
     reason,
     explanation,
     advice,
-    clientShows: Object.entries(clientShows).map(([client, text]) => ({ client, text })),
+    clientShows,
     section,
   };
 }

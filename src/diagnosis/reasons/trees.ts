@@ -36,7 +36,7 @@ export const trees = {
   'tree-connect-failed': {
     sentence: 'The login succeeded; the share could not be connected.',
     advice:
-      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, STATUS_INVALID_PARAMETER a path that is not \\\\host\\share.',
+      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, STATUS_INVALID_PARAMETER a path that is not \\\\host\\share, STATUS_ACCESS_DENIED a share of your own program whose accessOf gave no level: the log has what it gave.',
     clientShows: {
       windows: 'the error that belongs to the NTSTATUS',
       linux: 'mount error of the NTSTATUS',

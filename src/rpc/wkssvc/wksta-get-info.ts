@@ -5,10 +5,13 @@ import type { Operation } from '../service.js';
 import { Win32Error } from '../win32-error.js';
 import { activeUsers } from './wksta-user-enum.js';
 
+/** The workgroup of a server that belongs to no domain, as on Windows and smbd. */
+const WORKGROUP = 'WORKGROUP';
+
 const platformId = dword<ServerInfo>(() => PLATFORM_ID_NT);
 const computerName = text<ServerInfo>((server) => server.names.netbiosName);
 /** Clients show it as the workgroup or domain, for which the NetBIOS name is what they expect. */
-const langroup = text<ServerInfo>((server) => server.names.netbiosDomain);
+const langroup = text<ServerInfo>((server) => server.names.netbiosDomain || WORKGROUP);
 const verMajor = dword<ServerInfo>(() => VERSION.major);
 const verMinor = dword<ServerInfo>(() => VERSION.minor);
 /** MUST be NULL ([MS-WKST] 2.2.5.2). */

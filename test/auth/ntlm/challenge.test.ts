@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import { AvId } from '../../../src/auth/ntlm/av-pairs.js';
+import { challengeComposer } from '../../../src/auth/ntlm/issued-challenge.js';
 import { ntlmOid } from '../../../src/auth/ntlm/message.js';
 import { createNtlmAcceptor, createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
@@ -78,6 +79,31 @@ describe('[MS-NLMP] 3.2.5.1.1 the CHALLENGE', () => {
     const { targetName, negotiateFlags } = await challengeFor(windowsFlags, 'CORP');
     assert.equal(targetName, 'CORP');
     assert.equal(negotiateFlags & (F.TARGET_TYPE_DOMAIN | F.TARGET_TYPE_SERVER), F.TARGET_TYPE_DOMAIN);
+  });
+
+  it('names the forest where one is configured, behind the other names', () => {
+    const names = { netbiosName: 'SERVER', dnsName: 'server.corp.example', netbiosDomain: 'CORP' };
+    const forest = { ...names, dnsDomain: 'corp.example', dnsTree: 'example' };
+    const { targetInfo = [] } = challengeComposer(forest, new FixedRuntime())(F.TARGET_INFO);
+    const [tree, last] = targetInfo.slice(-2);
+    assert.deepEqual([tree?.id, tree?.value.toString('utf16le')], [AvId.MsvAvDnsTreeName, 'example']);
+    assert.equal(last?.id, AvId.MsvAvTimestamp);
+  });
+
+  it('names nobody, where policy says so, to a client that does not ask', async () => {
+    const policy = policyWith({ ntlm: { targetInfo: 'when-requested' } });
+    const challengeOf = async (flags: number) => {
+      const client = new NtlmClient({ flags: flags >>> 0 });
+      const step = await new NtlmServer({ policy }).acceptor().step(client.negotiateMessage);
+      assert.ok(step.kind === 'continue');
+      return decodeChallengeMessage(step.token);
+    };
+    const named = await challengeOf(windowsFlags);
+    assert.deepEqual([named.targetName, named.targetInfo?.length], ['SERVER', 5]);
+    const unnamed = await challengeOf(windowsFlags & ~F.REQUEST_TARGET);
+    assert.deepEqual([unnamed.targetName, unnamed.targetInfo], ['', undefined]);
+    const target = F.REQUEST_TARGET | F.TARGET_INFO | F.TARGET_TYPE_SERVER | F.TARGET_TYPE_DOMAIN;
+    assert.equal(unnamed.negotiateFlags & target, 0);
   });
 
   it('says TargetName in OEM text to a client without Unicode', async () => {

@@ -50,7 +50,10 @@ describe('recorded logins of Windows', () => {
       it('grants the flags that Windows granted', () => {
         const asked = decodeNegotiateMessage(hex(ntlm.negotiate_message)).negotiateFlags;
         const granted = decodeChallengeMessage(hex(ntlm.challenge_message)).negotiateFlags;
-        assert.equal(grantFlags(asked, false, false), granted);
+        assert.equal(
+          grantFlags(asked, { domainJoined: false, lmAllowed: false, targetWhenRequested: false }),
+          granted,
+        );
       });
 
       it('is accepted with the recorded key and mechListMICs', async () => {
