@@ -98,13 +98,13 @@ export function createServer(options: ServerOptions): Server {
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const state = createState(resolved, accounts, recorder, listeningOn, (hit) => {
+  const turns = new Turns(resolved.runtime, () => recorder.behind);
+  const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
-  const turns = new Turns(state.runtime, () => recorder.behind);
   let lastConnectionId = 0;
 
   const accept = (socket: Socket): void => {
@@ -212,6 +212,7 @@ function createState(
   options: ResolvedOptions,
   accounts: AccountStore,
   recorder: AttemptRecorder,
+  turns: Turns,
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
@@ -226,6 +227,7 @@ function createState(
     authPolicy: policy,
     limits: limitsOf(options),
     runtime,
+    turns,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
     shares: new ShareTable(),
