@@ -21,7 +21,7 @@ export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';
 
 export type { Check } from './diagnosis/checks.js';
-export type { VariantPolicy } from './diagnosis/diagnose.js';
+export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
   Diagnosis,
