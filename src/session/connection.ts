@@ -73,6 +73,8 @@ export class Connection {
   readonly sessions = new Map<bigint, Session>();
   /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
   readonly bindings = new Map<bigint, Login>();
+  /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
+  loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /** By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is signed. */
   readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */

@@ -165,6 +165,7 @@ function reportInvalid(
       sessionKey: keys.sessionKey,
       signingKey: keys.signingKey,
       preauthHashes: preauth?.history ?? [],
+      preauthHashesCarriedOn: preauth?.carriedOn ?? [],
       ...(preauth && setupResponse && { preauthHashWithResponse: preauth.after(setupResponse).value }),
     },
   });
