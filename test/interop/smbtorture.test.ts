@@ -61,13 +61,14 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'invalid1',
     'invalid2',
     'invalid3',
+    'invalid4',
     'interim1',
     'interim2',
     'compound-break',
     'create-write-close',
   ],
   compound_async: ['flush_close', 'flush_flush'],
-  compound_find: ['compound_find_related', 'compound_find_unrelated'],
+  compound_find: ['compound_find_related', 'compound_find_unrelated', 'compound_find_close'],
   multichannel: ['generic.interface_info', 'generic.num_channels'],
   ioctl: [
     'network_interface_info',
@@ -139,6 +140,37 @@ const tests: Readonly<Record<string, readonly string[]>> = {
   '': ['tcon', 'mkdir', 'openattr', 'sharemode', 'deny', 'sdread'],
 };
 
+const unsignedElsewhere =
+  'nothing is signed by AES-GMAC on a connection the session is not on, since nonces would repeat (verify.ts)';
+const disconnects = '3.3.5.17: an ECHO without a session "SHOULD disconnect", as on Windows since 2012';
+
+/**
+ * Tests of sessions, connections and compounds that smbd passes and this server does not, and why. A test that passes
+ * after all belongs above.
+ */
+const declined: Readonly<Record<string, string>> = {
+  'session.bind2': unsignedElsewhere,
+  'session.bind_invalid_auth': unsignedElsewhere,
+  'session.bind_negative_smb3encGtoCs': unsignedElsewhere,
+  'session.bind_negative_smb3encGtoCd': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoCs': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoCd': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoHs': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoHd': unsignedElsewhere,
+  'session.bind_negative_smb3sneGtoCs': unsignedElsewhere,
+  'session.bind_negative_smb3sneGtoCd': unsignedElsewhere,
+  'session.bind_negative_smb3sneGtoHs': unsignedElsewhere,
+  'session.bind_negative_smb3sneGtoHd': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoC30s': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoC30d': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoH2Xs': unsignedElsewhere,
+  'session.bind_negative_smb3signGtoH2Xd': unsignedElsewhere,
+  'session.two_logoff': disconnects,
+  connect: disconnects,
+  'session-id': 'smbtorture remembers 32 bits of a SessionId; those here have 64 that nobody can guess',
+  'compound.related3': 'FSCTL_CREATE_OR_GET_OBJECT_ID is not offered',
+};
+
 /** The same where both sides require signing: what is answered then must be signed to be believed. */
 const testsOfSigning: Readonly<Record<string, readonly string[]>> = {
   session: ['reconnect1', 'reconnect2', 'reauth1', 'reauth6', 'bind1'],
@@ -147,9 +179,10 @@ const testsOfSigning: Readonly<Record<string, readonly string[]>> = {
   notify: ['tcon'],
 };
 
-describe('smbtorture', () => {
+describe('smbtorture', function () {
+  this.timeout(120_000);
   // Some tests re-authenticate as nobody.
-  torture(tests, { anonymous: 'accept' }, []);
+  torture(tests, { anonymous: 'accept' }, [], declined);
 });
 
 describe('smbtorture, signing required', () => {
@@ -157,7 +190,12 @@ describe('smbtorture, signing required', () => {
 });
 
 /** @param args for smbtorture */
-function torture(suites: typeof tests, policy: object, args: readonly string[]): void {
+function torture(
+  suites: typeof tests,
+  policy: object,
+  args: readonly string[],
+  others: typeof declined = {},
+): void {
   const folder = useTemporaryFolder();
   let server: RunningCli;
   before(async function () {
@@ -169,8 +207,8 @@ function torture(suites: typeof tests, policy: object, args: readonly string[]):
         accounts: [alice],
         shares: [{ name: 'files', temporary: true }],
         policy,
-        // Some tests want as many credits as Samba grants.
-        limits: { credits: 8192 },
+        // compound_find_close asks for as much at once as Samba allows.
+        limits: { transactBytes: 8 * 1024 * 1024 },
       }),
     );
     server = await startCli(['--config', file]);
@@ -179,16 +217,27 @@ function torture(suites: typeof tests, policy: object, args: readonly string[]):
     await server?.[Symbol.asyncDispose]();
   });
 
+  const runTest = (test: string) => {
+    const target = ['//127.0.0.1/files', '-p', `${server.port}`, '-U', `${alice.name}%${alice.password}`];
+    // compound_find_close makes thousands of files.
+    return run('smbtorture', [...target, ...args, test], { cwd: folder(), timeout: 110_000 });
+  };
+
   for (const [suite, names] of Object.entries(suites)) {
     for (const name of names) {
       const test = ['smb2', suite, name].filter(Boolean).join('.');
       it(test, async () => {
-        const target = ['//127.0.0.1/files', '-p', `${server.port}`, '-U', `${alice.name}%${alice.password}`];
-        const { code, stdout } = await run('smbtorture', [...target, ...args, test], { cwd: folder() });
+        const { code, stdout } = await runTest(test);
         assert.equal(code, 0, stdout);
         assert.match(stdout, /^success: /m, 'it was not skipped');
       });
     }
+  }
+
+  for (const [name, reason] of Object.entries(others)) {
+    it(`smb2.${name} does not pass: ${reason}`, async () => {
+      assert.match((await runTest(`smb2.${name}`)).stdout, /^failure: /m);
+    });
   }
 
   it('nothing of it was an error of the server’s', () => {

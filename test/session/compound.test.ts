@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   Command,
+  decodeHeader,
   encodeEchoRequest,
   encodeLogoffRequest,
   encodeTreeConnectRequest,
@@ -34,6 +35,11 @@ async function onTree(fixture: Fixture, share = 'disk') {
 async function ask(client: SmbClient, parts: Parts): Promise<Reply[]> {
   client.sendCompound(parts);
   return client.receiveFrame();
+}
+
+function decodeUnverified(message: Buffer) {
+  const header = decodeHeader(message);
+  return { header, status: ntStatusName(header.status) };
 }
 
 function statuses(replies: readonly Reply[]): string[] {
@@ -95,6 +101,31 @@ describe('[MS-SMB2] 3.3.5.2.7.1 Handling Compounded Unrelated Requests', () => {
       expectStatus(reply, 'STATUS_ACCESS_DENIED');
       assert.equal(reply.header.sessionId, id, 'also outside, or the client complains');
     }
+  });
+
+  it('a command that is none, behind a request that is one, fails alone, as on smbd', async () => {
+    await using fixture = await serve();
+    const { client, session } = await onTree(fixture);
+    const replies = await ask(client, [
+      { command: Command.ECHO, body: encodeEchoRequest, options: { session } },
+      { command: 0xff, body: encodeEchoRequest, options: { session } },
+      { command: Command.ECHO, body: encodeEchoRequest, options: { session } },
+    ]);
+    assert.deepEqual(statuses(replies), ['STATUS_SUCCESS', 'STATUS_INVALID_PARAMETER', 'STATUS_SUCCESS']);
+  });
+
+  it('a message that says it is a response is no request: STATUS_INVALID_PARAMETER, as on smbd (2.2.1.2)', async () => {
+    await using fixture = await serve();
+    const { client, session } = await onTree(fixture);
+    const response = { session, header: { flags: HeaderFlags.SERVER_TO_REDIR } };
+    for (const sign of [true, false]) {
+      client.send(Command.ECHO, encodeEchoRequest, { ...response, sign });
+      const { header, status } = decodeUnverified(await client.receivePayload());
+      assert.equal(status, 'STATUS_INVALID_PARAMETER');
+      assert.equal(header.messageId, client.nextMessageId - 1n);
+    }
+    expectStatus(await client.echo({ session }), 'STATUS_SUCCESS');
+    assert.deepEqual(fixture.incidents, []);
   });
 
   it('one wrong signature fails that request alone', async () => {

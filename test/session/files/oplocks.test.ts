@@ -13,6 +13,8 @@ import {
   HeaderFlags,
   OplockLevel,
 } from '../../../src/smb2-codec/index.js';
+import { FileInformationClass } from '../../../src/smb2-codec/fscc/index.js';
+import { NtStatus } from '../../../src/nt-status.js';
 import { ACKNOWLEDGE_MILLISECONDS } from '../../../src/session/files/oplock-break.js';
 import type { Reply } from '../../support/smb-client.js';
 import { expectStatus } from '../support.js';
@@ -229,5 +231,37 @@ describe('[MS-SMB2] 3.3.4.6, 3.3.5.22.1 oplocks of two clients', () => {
       for (const reply of replies) expectStatus(reply, 'STATUS_CANCELLED');
       assert.equal(replies.length, 2);
     });
+  });
+
+  it('who closes a file in the compound that opens it is told of no break', async () => {
+    await using server = await serveFolder();
+    server.put('a', 'contents');
+    const client = await connect(server);
+    const other = await connect(server);
+    const related = { ...client.options, header: { flags: HeaderFlags.RELATED_OPERATIONS } };
+    for (let round = 0; round < 20; round++) {
+      // The queries take time in which the open of the other arrives, and the break it makes is held back.
+      const query = {
+        command: Command.QUERY_INFO,
+        body: bodies.queryInfo(NO_FILE_ID, FileInformationClass.BASIC),
+        options: related,
+      };
+      client.smb.sendCompound([
+        { command: Command.CREATE, body: bodies.create('a', oplock(BATCH)), options: client.options },
+        ...Array.from({ length: 8 }, () => query),
+        { command: Command.CLOSE, body: bodies.close(NO_FILE_ID), options: related },
+      ]);
+      const opened = other.open('a');
+      const commands: number[] = [];
+      while (commands.length < 10) {
+        const { header, status } = await client.smb.receive();
+        if (status !== NtStatus.STATUS_PENDING) commands.push(header.command);
+      }
+      assert.equal(commands.includes(Command.OPLOCK_BREAK), false);
+      const { fileId } = await opened;
+      succeeded(await other.close(fileId));
+    }
+    // A break that came late would be ahead of this.
+    assert.equal((await client.smb.echo({ session: client.session })).header.command, Command.ECHO);
   });
 });
