@@ -25,7 +25,7 @@ export interface Attacker {
   /** For requests on the tree. */
   readonly options: { readonly session: ClientSession; readonly treeId: number; readonly sign: false };
   /** Opens a file or the root of the share. */
-  open(name: string, create?: Parameters<typeof bodies.create>[1]): Promise<FileId>;
+  readonly open: (name: string, create?: Parameters<typeof bodies.create>[1]) => Promise<FileId>;
 }
 
 /** A server in a process of its own, whose event loop is watched, and clients that mean it no good. */
