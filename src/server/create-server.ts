@@ -21,6 +21,7 @@ import { ShareTable } from '../session/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
+import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -94,6 +95,7 @@ export function createServer(options: ServerOptions): Server {
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
+  warnOfIdleRules(resolved, accounts);
   const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
@@ -189,6 +191,16 @@ export function createServer(options: ServerOptions): Server {
     [Symbol.asyncDispose]: () => server.close(),
   };
   return server;
+}
+
+/** A store that does not say whom it knows may know the names that rules are for. */
+function warnOfIdleRules({ shares, logger }: ResolvedOptions, accounts: AccountStore): void {
+  if (accounts.known === undefined) return;
+  try {
+    for (const warning of idleRules(shares, accounts.known())) logger.warn(warning);
+  } catch (error) {
+    logger.error('the account store failed', { error });
+  }
 }
 
 /** Attempts become words only where somebody listens. */

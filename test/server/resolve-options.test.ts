@@ -80,6 +80,36 @@ describe('options of createServer', () => {
       'shares[0].close: expected a function',
     ],
     [
+      'a share of its own that does not say whether it is encrypted',
+      { accounts: [alice], shares: [{ ...diskShare(), encrypt: undefined }] },
+      'shares[0].encrypt: expected true or false',
+    ],
+    [
+      'a share of its own of no type',
+      { accounts: [alice], shares: [{ ...diskShare(), type: 'printer' }] },
+      'shares[0].type: expected an object whose type is "disk" or "pipe"',
+    ],
+    [
+      'a pipe share that does not know its pipes',
+      { accounts: [alice], shares: [{ ...diskShare(), type: 'pipe' }] },
+      'shares[0].has: expected a function',
+    ],
+    [
+      'a share of its own in the place of IPC$',
+      { accounts: [alice], shares: [diskShare({ name: 'ipc$' })] },
+      'shares[0].name: expected another name: IPC$ is always there',
+    ],
+    [
+      'two rules for one name',
+      { accounts: [alice], shares: [{ ...temporary, access: { alice: 'read', ALICE: 'none' } }] },
+      'shares[0].access.ALICE: expected a name that has no rule yet; names ignore case',
+    ],
+    [
+      'a rule for a name with its domain',
+      { accounts: [alice], shares: [{ ...temporary, access: { '*': 'read', 'CORP\\\\alice': 'none' } }] },
+      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, guest, anonymous, or *',
+    ],
+    [
       'shares of one name',
       { accounts: [alice], shares: [temporary, diskShare({ name: 'Scratch' })] },
       'shares[1].name: expected a name that is not taken yet',

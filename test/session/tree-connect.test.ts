@@ -85,6 +85,35 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     expectStatus(await client.treeConnect('disk', { session: bobs }), 'STATUS_ACCESS_DENIED');
   });
 
+  const noLevels: readonly (readonly [string, () => unknown])[] = [
+    ['undefined, from a forgotten return', () => undefined],
+    ['false', () => false],
+    ['true', () => true],
+    ['a word of its own', () => 'readwrite'],
+    ['a word of every object', () => 'toString'],
+    ['a mask', () => 0x1f01ff],
+    ['a promise', () => Promise.resolve('write')],
+    ['a promise that fails', () => Promise.reject(new Error('database'))],
+  ];
+  for (const [what, accessOf] of noLevels) {
+    it(`a share that gives ${what} for a level: STATUS_ACCESS_DENIED, and the log says so`, async () => {
+      const errors: string[] = [];
+      await using fixture = await serve({
+        shares: [diskShare(), { ...diskShare({ name: 'own' }), accessOf: accessOf as () => AccessLevel }],
+        logger: {
+          error: (message, { error }) => errors.push(`${message}: ${String(error)}`),
+          warn: () => {},
+        },
+      });
+      const client = await fixture.negotiated();
+      const session = await login(client);
+      expectStatus(await client.treeConnect('own', { session }), 'STATUS_ACCESS_DENIED');
+      assert.equal(errors.length, 1);
+      assert.match(errors[0] ?? '', /what a user may do: TypeError: accessOf of share "own" gave /);
+      expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+    });
+  }
+
   it('anonymous users get to IPC$ alone where the policy says so', async () => {
     const accessOf = ({ kind }: { kind: string }): AccessLevel => (kind === 'user' ? 'write' : 'none');
     await using fixture = await serve({
