@@ -5,6 +5,7 @@ import {
   type Server as TcpServer,
   type Socket,
 } from 'node:net';
+import { emitWarning } from 'node:process';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
@@ -95,7 +96,7 @@ export function createServer(options: ServerOptions): Server {
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
-  warnOfIdleRules(resolved, accounts);
+  warnOfIdleRules(resolved, accounts, options.logger);
   const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
@@ -193,13 +194,19 @@ export function createServer(options: ServerOptions): Server {
   return server;
 }
 
-/** A store that does not say whom it knows may know the names that rules are for. */
-function warnOfIdleRules({ shares, logger }: ResolvedOptions, accounts: AccountStore): void {
+/**
+ * A store that does not say whom it knows may know the names that rules are for. Without a logger the warning goes the
+ * way of those of Node.js: a slip that opens a share is not passed over in silence.
+ */
+function warnOfIdleRules(
+  { shares }: ResolvedOptions,
+  accounts: AccountStore,
+  logger: ServerOptions['logger'],
+): void {
   if (accounts.known === undefined) return;
-  try {
-    for (const warning of idleRules(shares, accounts.known())) logger.warn(warning);
-  } catch (error) {
-    logger.error('the account store failed', { error });
+  for (const warning of idleRules(shares, accounts.known())) {
+    if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
+    else logger.warn(warning);
   }
 }
 

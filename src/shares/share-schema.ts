@@ -26,7 +26,7 @@ export const accessRules = z
     type: 'object',
     propertyNames: { type: 'string', minLength: 1 },
     additionalProperties: { type: 'string', enum: accessLevels },
-  }) as z.ZodType<AccessRules, unknown>;
+  }) as z.ZodType<AccessRules>;
 
 /** What the constructors of shares have in common. */
 export const shareProperties = {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { accountsFromCallback } from '../../src/auth/accounts/callback-store.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
@@ -34,5 +35,13 @@ describe('access rules for nobody', () => {
   it('are not guessed at when the store does not say whom it knows', () => {
     const shares = [share({ bob: 'write' })];
     assert.deepEqual(warningsOf({ shares, accounts: accountsFromCallback(() => undefined) }), []);
+  });
+
+  it('go the way of the warnings of Node.js where there is no logger', async () => {
+    const warned = once(process, 'warning');
+    createServer({ accounts, shares: [share({ bob: 'write' })] });
+    const [warning] = (await warned) as [Error & { code?: string }];
+    assert.equal(warning.code, 'SMB2_AUTH_SERVER_ACCESS_RULE');
+    assert.match(warning.message, /"bob"/);
   });
 });

@@ -29,8 +29,10 @@ export async function openAccounts(
   };
 }
 
-function withSecretOf({ ntHash, password }: Account, { password: _, ...account }: Account): Account {
-  return { ...account, ntHash, ...(password !== undefined && { password }) };
+/** The password comes with its hash: that of a file must not stay beside another hash. */
+function withSecretOf({ ntHash, password }: Account, account: Account): Account {
+  const { password: _replaced, ...rest } = account;
+  return { ...rest, ntHash, ...(password !== undefined && { password }) };
 }
 
 async function findInOrder(stores: readonly AccountStore[], ...asked: Parameters<AccountStore['find']>) {
