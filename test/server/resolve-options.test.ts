@@ -218,4 +218,16 @@ describe('options of createServer', () => {
     const account = { name: 'a', ntHash: hash, password: 'b', groups: [], status: 'enabled' } as const;
     resolveOptions({ accounts: [account], logger: console });
   });
+
+  it('may have a logger that fails, at once or later', () => {
+    const fail = (): never => {
+      throw new Error('disk full');
+    };
+    const reject = () => Promise.reject(new Error('disk full'));
+    for (const fault of [fail, reject]) {
+      const { logger } = resolveOptions({ accounts: [alice], logger: { error: fault, warn: fault } });
+      logger.error('the account store failed', { error: new Error('gone') });
+      logger.warn('nobody is in that group');
+    }
+  });
 });

@@ -65,6 +65,16 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     expectStatus(await client.treeConnect('x'.repeat(81), { session }), 'STATUS_INVALID_PARAMETER');
   });
 
+  it('names ignore case one letter at a time, as on Windows: ß has no upper case, and SS is another name', async () => {
+    await using fixture = await serve({ shares: [diskShare({ name: 'straße' })] });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    expectStatus(await client.treeConnect('STRAßE', { session }), 'STATUS_SUCCESS');
+    for (const name of ['STRASSE', 'STRAẞE']) {
+      expectStatus(await client.treeConnect(name, { session }), 'STATUS_BAD_NETWORK_NAME');
+    }
+  });
+
   it('no such share: STATUS_BAD_NETWORK_NAME', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();
