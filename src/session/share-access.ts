@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
+import { isThenable } from '../realm.js';
 import { isAccessLevel, maximalAccessOf } from '../shares/access-level.js';
 import type { Share } from '../shares/share.js';
 import type { ServerState } from './server-state.js';
@@ -29,6 +30,7 @@ export function accessTo(share: Share, identity: Identity, server: ServerState):
 
 function describe(level: unknown): string {
   if (typeof level === 'string') return 'another word';
-  if (typeof level === 'object' && level !== null) return 'then' in level ? 'a promise' : 'an object';
+  if (isThenable(level)) return 'a promise';
+  if (typeof level === 'object' && level !== null) return 'an object';
   return String(level);
 }

@@ -223,8 +223,8 @@ describe('options of createServer', () => {
     const fail = (): never => {
       throw new Error('disk full');
     };
-    const reject = () => Promise.reject(new Error('disk full'));
-    for (const fault of [fail, reject]) {
+    const reject = (): unknown => Promise.reject(new Error('disk full'));
+    for (const fault of [fail, reject] as (() => void)[]) {
       const { logger } = resolveOptions({ accounts: [alice], logger: { error: fault, warn: fault } });
       logger.error('the account store failed', { error: new Error('gone') });
       logger.warn('nobody is in that group');

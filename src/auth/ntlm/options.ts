@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { isBytes } from '../../realm.js';
 import { checkedRuntime, type Runtime } from '../../runtime.js';
 import type { AccountStore } from '../accounts/account.js';
 import { machineSidOf } from '../accounts/identity.js';
@@ -65,7 +66,7 @@ const optionsSchema = z.strictObject({
   }),
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),
   channelBindings: z
-    .custom<Buffer>((value) => value instanceof Uint8Array && value.length > 0, {
+    .custom<Buffer>((value) => isBytes(value) && value.length > 0, {
       error: 'expected the bytes of a channel; leave the key out for none',
     })
     .exactOptional(),
