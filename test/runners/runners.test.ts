@@ -70,13 +70,8 @@ describe('runners, with the package as it is packed', function () {
       const installed = join(packages, 'smb2-auth-server');
       rmSync(installed, { recursive: true, force: true });
       mkdirSync(installed, { recursive: true });
-      const unpacked = await run('tar', [
-        '-xzf',
-        join(folder, filename),
-        '-C',
-        installed,
-        '--strip-components=1',
-      ]);
+      const unpack = ['-xzf', join(folder, filename), '-C', installed, '--strip-components=1'];
+      const unpacked = await run('tar', unpack, { timeout: patience });
       assert.equal(unpacked.code, 0, unpacked.stderr);
     } finally {
       rmSync(folder, { recursive: true });

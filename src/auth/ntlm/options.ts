@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { isBytes } from '../../realm.js';
 import { checkedRuntime, type Runtime } from '../../runtime.js';
 import type { AccountStore } from '../accounts/account.js';
 import { machineSidOf } from '../accounts/identity.js';
@@ -53,7 +54,7 @@ const nameOr = (schema: z.ZodType): z.ZodType =>
   z.union([schema, z.literal('')], { error: 'expected a name, or an empty text' });
 
 /** A server without a domain has no name of one. */
-const { machineSid, netbiosName, dnsName, ...otherNames } = namesSchema.shape;
+const { machineSid, netbiosName, dnsName, dnsTree, ...otherNames } = namesSchema.shape;
 
 const optionsSchema = z.strictObject({
   accounts: withFunctions('find'),
@@ -61,11 +62,12 @@ const optionsSchema = z.strictObject({
   names: z.strictObject({
     netbiosName,
     dnsName,
+    dnsTree: nameOr(dnsTree).optional(),
     ...Object.fromEntries(Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema)])),
   }),
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),
   channelBindings: z
-    .custom<Buffer>((value) => value instanceof Uint8Array && value.length > 0, {
+    .custom<Buffer>((value) => isBytes(value) && value.length > 0, {
       error: 'expected the bytes of a channel; leave the key out for none',
     })
     .exactOptional(),
