@@ -27,7 +27,7 @@ import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
-import { ServerEmitter } from './server-emitter.js';
+import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 import { Turns } from './turns.js';
@@ -66,7 +66,7 @@ export interface Server extends AsyncDisposable {
    *
    * @throws RangeError for an event there is none of
    */
-  on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+  on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
    * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await after.
    *
