@@ -198,6 +198,7 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     const reply = await client.request(Command.SESSION_SETUP, (w) => w.u16(25).zero(4));
     expectStatus(reply, 'STATUS_INVALID_PARAMETER');
     await login(client);
+    await fixture.close();
     assert.deepEqual(
       fixture.attempts.map(({ reason }) => reason),
       ['wrong-password', 'request-malformed', 'accepted'],
