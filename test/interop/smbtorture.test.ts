@@ -132,8 +132,10 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'tcp',
     'tdis',
     'tdis1',
+    'valid-req',
   ],
   oplock: ['exclusive1', 'exclusive9', 'batch1', 'batch25', 'doc'],
+  getinfo: ['granted'],
   sharemode: ['sharemode-access', 'access-sharemode'],
   '': ['tcon', 'mkdir', 'openattr', 'sharemode', 'deny', 'sdread'],
 };

@@ -53,7 +53,7 @@ const nameOr = (schema: z.ZodType): z.ZodType =>
   z.union([schema, z.literal('')], { error: 'expected a name, or an empty text' });
 
 /** A server without a domain has no name of one. */
-const { machineSid, netbiosName, dnsName, ...otherNames } = namesSchema.shape;
+const { machineSid, netbiosName, dnsName, dnsTree, ...otherNames } = namesSchema.shape;
 
 const optionsSchema = z.strictObject({
   accounts: withFunctions('find'),
@@ -61,6 +61,7 @@ const optionsSchema = z.strictObject({
   names: z.strictObject({
     netbiosName,
     dnsName,
+    dnsTree: nameOr(dnsTree).optional(),
     ...Object.fromEntries(Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema)])),
   }),
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),

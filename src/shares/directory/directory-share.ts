@@ -9,6 +9,7 @@ import { planOpen } from '../open-plan.js';
 import { ShareError } from '../share-error.js';
 import type { DiskShare, Opened, OpenRequest } from '../share.js';
 import { Waiter } from '../waiting.js';
+import { checkDirectory } from './check-directory.js';
 import { nodeDisk, type Disk } from './disk.js';
 import { onDisk } from './disk-error.js';
 import { tryOpen, type Blocked, type CountedPlan } from './opening.js';
@@ -30,6 +31,8 @@ export interface DirectorySurroundings {
   readonly runtime: Runtime;
   /** Absent: the real file system. */
   readonly disk?: Disk;
+  /** Told in a sentence of what an administrator should know and what keeps nobody from starting; absent: nobody is. */
+  readonly warn?: (message: string) => void;
   /** Absent: the safest way this system has. */
   readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
 }
@@ -42,18 +45,13 @@ const BYTES_PER_SECTOR = 512;
 const BYTES_OF_OPEN = 4096;
 const BYTES_OF_COMPONENT = 64;
 
-/** Shares a directory. An Error that says what to do when there is no such directory. */
+/** Shares a directory. An Error that says what to do when there is no such directory, or none we can read. */
 export async function createDirectoryShare(
   options: DirectoryShareOptions,
   surroundings: DirectorySurroundings,
 ): Promise<DiskShare> {
   const disk = surroundings.disk ?? nodeDisk;
-  const stats = await disk.stat(options.path).catch(() => undefined);
-  if (!stats?.isDirectory()) {
-    throw new Error(
-      `share "${options.name}": ${options.path} is not a directory we can reach; create it or correct the share's path`,
-    );
-  }
+  await checkDirectory(options, disk, surroundings.warn ?? (() => {}));
   const pinRoot = await (surroundings.pinning ?? choosePinning)(disk, options.path);
   return new DirectoryShare(options, new Volume(disk, surroundings.runtime, pinRoot));
 }
