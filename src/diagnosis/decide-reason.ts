@@ -1,5 +1,6 @@
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
+import { miscomputed } from './login-evidence.js';
 import type { AttemptReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 
@@ -13,6 +14,7 @@ export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: S
   }
   if (verdict.outcome === 'accepted') return reasonAfterSuccess(attempt, verdict.identity.kind, evidence);
   if (verdict.reason !== 'wrong-password') return verdict.reason;
+  if (miscomputed(evidence) !== '') return 'response-miscomputed';
   return secondLook.variants?.finding?.reason ?? 'wrong-password';
 }
 

@@ -17,7 +17,7 @@ import { commandLabel } from './names.js';
 import { quoted } from './printable.js';
 import { reasons, type TreeReason } from './reasons.js';
 import type { AttemptRecord, IncidentRecord, TreeRecord } from './record.js';
-import type { SecondLook } from './second-look.js';
+import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; not for the login's path. */
 export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptRecord {
@@ -29,6 +29,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
     id: attempt.id,
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
     reason,
+    mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook),
     advice,
     clientShows,
@@ -87,6 +88,7 @@ export function explainIncident(
     ...laterIn(attempt, time),
     command: incident.kind === 'protocol-violation' ? undefined : commandLabel(incident.command),
     reason,
+    mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook),
     advice,
     clientShows,

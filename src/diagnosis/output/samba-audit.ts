@@ -47,6 +47,7 @@ export function authenticationRecord(record: AttemptRecord): object {
       duration: record.duration,
       diagnosis: {
         ...diagnosisOf(record),
+        mistake: record.mistake ?? null,
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
         startedAt: record.startedAt,
@@ -112,6 +113,7 @@ export function incidentRecord(record: IncidentRecord): object {
       command: record.command ?? null,
       diagnosis: {
         ...diagnosisOf(record),
+        mistake: record.mistake ?? null,
         attempt: record.attempt,
         time: record.time,
         connection: connection.id,
@@ -142,6 +144,7 @@ const innerStatus: Partial<Record<AttemptReason, string>> = {
   'mangled-password': 'NT_STATUS_WRONG_PASSWORD',
   'domain-variant': 'NT_STATUS_WRONG_PASSWORD',
   'user-case-variant': 'NT_STATUS_WRONG_PASSWORD',
+  'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
 };
 
 /** A client that was told nothing failed all the same. */

@@ -12,6 +12,7 @@ export type AttemptReason =
   | 'mangled-password'
   | 'domain-variant'
   | 'user-case-variant'
+  | 'response-miscomputed'
   // A login that the server accepted and the client did not.
   | 'guest-refused-by-client'
   | 'left-after-success'

@@ -19,7 +19,7 @@ import {
 import { channelSequenceOf } from '../channel-sequence.js';
 import { hitLimit } from '../limit.js';
 import type { Open } from '../open-table.js';
-import { failure, type Request, type Response, type Result } from '../request.js';
+import { failure, withoutMessage, type Request, type Response, type Result } from '../request.js';
 import type { Established, Session } from '../session.js';
 import type { Tree } from '../tree-table.js';
 import { answerCreateContexts, readCreateContexts, type CreateWishes } from './create-contexts.js';
@@ -78,6 +78,11 @@ export function handleCreate(
   return tree.share.type === 'pipe' ? createPipe(creation, tree.share) : createFile(creation, tree.share);
 }
 
+/** The same without anything that keeps the frame of the request in memory, for a file whose open may have to wait. */
+function detached({ request, body, ...rest }: Creation): Creation {
+  return { ...rest, request: withoutMessage(request), body: { ...body, createContexts: [] } };
+}
+
 /** Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution). */
 function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
   const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
@@ -112,8 +117,11 @@ function createFile(creation: Creation, share: DiskShare): Result {
   const disposition = dispositions.get(body.createDisposition);
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const wishes = readCreateContexts(body);
-  return pendingAfter(PATIENCE_MILLISECONDS, (signal) =>
-    openFile(creation, share, { disposition, wishes, signal }),
+  const waiting = detached(creation);
+  return pendingAfter(
+    PATIENCE_MILLISECONDS,
+    (signal) => openFile(waiting, share, { disposition, wishes, signal }),
+    2 * body.name.length,
   );
 }
 

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import type { Share } from '../../shares/share.js';
 import {
@@ -31,8 +32,9 @@ export function handleTreeConnect(request: Request, established: Established): R
     connection.disconnect('protocol-violation');
     return undefined;
   }
-  const { path } = decodeTreeConnectRequest(request.message);
-  const name = shareNameOf(path);
+  const { path: asked } = decodeTreeConnectRequest(request.message);
+  const name = shareNameOf(asked);
+  const path = beginningOf(asked, MAX_RECORDED_PATH);
   const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
     recorder.report({ kind: 'tree-connect', path, share: name ?? '', status, ...(why && { why }) });
     return failure(status);
@@ -98,6 +100,9 @@ function shareNameOf(path: string): string | undefined {
     !name.includes('\\');
   return wellFormed ? name : undefined;
 }
+
+/** Units of a path that are recorded: more than any path can have that leads anywhere. */
+const MAX_RECORDED_PATH = 512;
 
 /** "The server component of the path MUST be less than 256 characters" ([MS-SMB2] 2.2.9). */
 const MAX_HOST = 255;
