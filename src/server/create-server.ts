@@ -168,7 +168,11 @@ export function createServer(options: ServerOptions): Server {
   const listen = async (): Promise<ListenAddress> => {
     try {
       state.shares.add(createIpc(state));
-      for (const definition of resolved.shares) state.shares.add(await openShare(definition, state.runtime));
+      const { runtime } = state;
+      const warn = (message: string): void => resolved.logger.warn(message);
+      for (const definition of resolved.shares) {
+        state.shares.add(await openShare(definition, { runtime, warn }));
+      }
       const address = await bind();
       timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
       return address;

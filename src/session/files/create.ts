@@ -96,8 +96,8 @@ function createPipe({ request, body, established, tree }: Creation, share: PipeS
   if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
-  const name = body.name.startsWith('\\') ? body.name.slice(1) : body.name;
-  const pipe = insistOnPipe(share.open(name, established.identity, request.connection.held), share.name);
+  // A name that begins with a separator is none of a pipe, as on Windows and Samba.
+  const pipe = insistOnPipe(share.open(body.name, established.identity, request.connection.held), share.name);
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
     ...NO_FILE_SUMMARY,

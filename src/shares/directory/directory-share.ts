@@ -12,6 +12,7 @@ import { planOpen } from '../open-plan.js';
 import { shareProperties } from '../share-schema.js';
 import type { DiskShare, Opened, OpenRequest } from '../share.js';
 import { Waiter } from '../waiting.js';
+import { checkDirectory } from './check-directory.js';
 import { nodeDisk, type Disk } from './disk.js';
 import { onDisk } from './disk-error.js';
 import { tryOpen, type Blocked, type CountedPlan } from './opening.js';
@@ -33,6 +34,8 @@ export interface DirectorySurroundings {
   readonly runtime: Runtime;
   /** Absent: the real file system. */
   readonly disk?: Disk;
+  /** Told in a sentence of what an administrator should know and what keeps nobody from starting; absent: nobody is. */
+  readonly warn?: (message: string) => void;
   /** Absent: the safest way this system has. */
   readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
 }
@@ -54,6 +57,7 @@ const optionsSchema = z.strictObject({
 export const surroundingsSchema = z.strictObject({
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),
   disk: withFunctions().optional(),
+  warn: functionSchema.optional(),
   pinning: functionSchema.optional(),
 } satisfies Record<keyof DirectorySurroundings, z.ZodType>);
 
@@ -61,7 +65,7 @@ export const surroundingsSchema = z.strictObject({
  * Shares a directory.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
- * @throws Error that says what to do when there is no such directory
+ * @throws Error that says what to do when there is no such directory, or none we can read
  */
 export async function createDirectoryShare(
   options: DirectoryShareOptions,
@@ -70,12 +74,7 @@ export async function createDirectoryShare(
   insist(optionsSchema, options);
   insist(surroundingsSchema, surroundings, ['surroundings']);
   const disk = surroundings.disk ?? nodeDisk;
-  const stats = await disk.stat(options.path).catch(() => undefined);
-  if (!stats?.isDirectory()) {
-    throw new Error(
-      `share "${options.name}": ${options.path} is not a directory we can reach; create it or correct the share's path`,
-    );
-  }
+  await checkDirectory(options, disk, surroundings.warn ?? (() => {}));
   const pinRoot = await (surroundings.pinning ?? choosePinning)(disk, options.path);
   return new DirectoryShare(options, new Volume(disk, checkedRuntime(surroundings.runtime), pinRoot));
 }
