@@ -19,9 +19,11 @@ export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/pol
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';
 
-export type { AttemptRecord, IncidentRecord, TreeRecord } from './diagnosis/record.js';
+export type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './diagnosis/record.js';
 export {
   type AttemptReason,
+  type FailureReason,
+  type IncidentReason,
   type Reason,
   type ReasonText,
   reasons,

@@ -3,10 +3,11 @@ import { ipAddressBytes } from '../bytes/index.js';
 import type { Runtime } from '../runtime.js';
 import type { Attempt, AttemptEvent } from './attempt.js';
 import { gatherEvidence } from './evidence.js';
-import { explain, explainIncident, explainTree } from './explain.js';
+import { explain } from './explain.js';
+import { explainFailure, explainIncident, explainTree } from './explain-later.js';
 import type { NtlmProofFailedFact } from './facts/ntlm.js';
 import type { SignatureMaterial } from './facts/smb.js';
-import type { AttemptRecord, IncidentRecord, TreeRecord } from './record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './record.js';
 import type { SecondLook } from './second-look.js';
 import { findSignatureMistake } from './signature-post-mortem.js';
 import { findVariant } from './variants/find-variant.js';
@@ -25,13 +26,16 @@ export interface DiagnosisOptions {
   readonly ownNames?: readonly string[];
   /** Other configured accounts, whose password may have been typed. */
   readonly otherAccounts?: () => Iterable<Account>;
+  /** Names of the shares there are, one of which a client may have meant. */
+  readonly shareNames?: () => Iterable<string>;
 }
 
 /** An {@link AttemptEvent} in words; the order is the same. */
 export type DiagnosedEvent =
   | { readonly type: 'attempt' | 'attempt-completed'; readonly record: AttemptRecord }
   | { readonly type: 'tree'; readonly record: TreeRecord }
-  | { readonly type: 'incident'; readonly record: IncidentRecord };
+  | { readonly type: 'incident'; readonly record: IncidentRecord }
+  | { readonly type: 'failure'; readonly record: FailureRecord };
 
 /** Second looks in one second; somebody who guesses passwords must not be able to buy more of our time. */
 const secondLooksPerSecond = 20;
@@ -52,14 +56,22 @@ export function createDiagnosis(options: DiagnosisOptions): (event: AttemptEvent
       case 'attempt-completed':
         return { type: event.type, record: explain(event.attempt, lookAgain(event.attempt)) };
       case 'tree':
-        return { type: 'tree', record: explainTree(event.attempt, event.tree, options.runtime.now()) };
+        return {
+          type: 'tree',
+          record: explainTree(event.attempt, event.tree, options.runtime.now(), options.shareNames?.()),
+        };
+      case 'failure':
+        return {
+          type: 'failure',
+          record: explainFailure(event.attempt, event.failure, event, options.runtime.now()),
+        };
       case 'incident': {
         const { material } = event.incident.kind === 'signature-invalid' ? event.incident : {};
         const look =
           isShort(material) && budget.take() ? { signature: findSignatureMistake(material, undefined) } : {};
         return {
           type: 'incident',
-          record: explainIncident(event.attempt, event.incident, options.runtime.now(), look),
+          record: explainIncident(event.attempt, event.incident, event, options.runtime.now(), look),
         };
       }
     }

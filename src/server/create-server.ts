@@ -70,7 +70,8 @@ export function createServer(options: ServerOptions): Server {
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
-  const recorder = createRecorder(resolved, accounts, emitter);
+  const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
+  const recorder = createRecorder(resolved, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
@@ -155,12 +156,14 @@ function createRecorder(
   { runtime, names, diagnosis }: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
+  shareNames: () => Iterable<string>,
 ): AttemptRecorder {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
   const diagnose = createDiagnosis({
     runtime,
     ownNames,
     otherAccounts: () => accounts.known?.() ?? [],
+    shareNames,
     variants: diagnosis.variants,
   });
   return new AttemptRecorder(runtime, (event) => {

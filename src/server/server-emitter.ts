@@ -6,6 +6,7 @@ const names: Record<keyof ServerEvents, true> = {
   'attempt-completed': true,
   tree: true,
   incident: true,
+  failure: true,
   limit: true,
 };
 

@@ -110,7 +110,10 @@ export class SocketConnection implements Transport {
       for (const { type, payload } of this.#splitter.push(chunk)) {
         this.#receivedAnything = true;
         if (type === FrameType.SESSION_MESSAGE) receive(connection, payload);
-        else if (type === FrameType.SESSION_REQUEST) connection.send(positiveSessionResponse());
+        else if (type === FrameType.SESSION_REQUEST) {
+          connection.recorder.report({ kind: 'netbios-session-request' });
+          connection.send(positiveSessionResponse());
+        }
         if (connection.closed) return;
       }
       this.#count();

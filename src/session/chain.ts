@@ -5,7 +5,7 @@ import { dispatch, responseTo, signatureOf } from './dispatch.js';
 import type { SessionCipher } from './encryption.js';
 import { hitLimit } from './limit.js';
 import { inheritFrom, isRelated, refusalOfRelated, type Inherited } from './related.js';
-import { failure, type Pending, type Request, type Response, type Result } from './request.js';
+import { failure, refuse, type Pending, type Request, type Response, type Result } from './request.js';
 import { sendAnswers, type Answer } from './respond.js';
 
 /** A request as it came out of its frame. */
@@ -87,7 +87,7 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
       return { request, result: failure(refusal) };
     }
     if (signature.status !== undefined) {
-      return { request, result: { ...failure(signature.status), unverified: true } };
+      return { request, result: { ...refuse(request, signature.status), unverified: true } };
     }
     return { request, result: dispatch(request) };
   } catch (error) {

@@ -6,7 +6,12 @@ import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { Command, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import {
+  Command,
+  encodeSmb1NegotiateRequest,
+  encodeTreeConnectRequest,
+  frame,
+} from '../../src/smb2-codec/index.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import {
@@ -87,7 +92,33 @@ class FailingRuntime extends FixedRuntime {
 /** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
 export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
   accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
-  guest: { options: auth({ guest: 'unknown-users' }), act: thenShare({ user: 'nobody' }) },
+  guest: {
+    options: auth({ guest: 'unknown-users' }),
+    act: thenShare({ user: 'nobody' }),
+    says: /user “nobody”.*Nothing was proved, over SMB 3\.1\.1\.$/,
+  },
+  'guest-signed': {
+    options: auth({ guest: 'unknown-users' }),
+    act: async (server) => {
+      const client = await server.negotiated();
+      const session = await login(client, { user: 'nobody' });
+      const write = (w: Writer) => encodeTreeConnectRequest(w, { flags: 0, path: '\\\\server\\disk' });
+      client.send(Command.TREE_CONNECT, write, { session, sign: true });
+    },
+    says: /user “nobody”.*It is the TREE_CONNECT/,
+  },
+  'guest-refused': {
+    act: refused({ user: 'Guest', password: '' }),
+    says: /user “Guest”.*policy\.guest is "refuse"/,
+  },
+  'session-not-found': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await client.treeConnect('disk', { header: { sessionId: 0x1234n } });
+      client.close();
+    },
+    says: /Its TREE_CONNECT was refused: there is no session 0000000000001234 on this connection/,
+  },
   anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
   'unknown-account': {
     act: refused({ user: 'mallory\u001b[2J', domain: 'AzureAD' }),
@@ -390,6 +421,13 @@ export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
       await client.treeConnect('nowhere', { session: await login(client) });
     },
     says: /nowhere”: STATUS_BAD_NETWORK_NAME/,
+  },
+  'share-path-has-folder': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await client.treeConnect('\\\\server\\disk\\scans\\2026', { session: await login(client) });
+    },
+    says: /BAD_NETWORK_NAME\. Share “disk”, folder “scans\\2026”\. There is a share “disk”\.$/,
   },
   'share-access-denied': {
     options: { shares: [diskShare({ accessOf: () => 'none' })] },

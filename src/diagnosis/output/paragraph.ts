@@ -1,5 +1,5 @@
 import { printable, quoted } from '../printable.js';
-import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
+import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
 import type { Endpoint } from '../recorder.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */
@@ -55,17 +55,39 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   const { colours } = options;
   const granted = record.reason === 'granted';
   const word = granted ? colours.good('GRANTED') : colours.bad('REFUSED');
-  const user = record.identity?.account ? quoted(record.identity.account) : 'an anonymous user';
-  const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${user}  ${colours.dim(`[${record.reason}]`)}`;
+  const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${userOf(record)}  ${colours.dim(`[${record.reason}]`)}`;
   if (granted) return head;
   return [head, ...told(record, options)].join('\n');
 }
 
-/** What went wrong after a login. */
+/** What went wrong with a session after its login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
-  const head = `${time(record.time)}  ${colours.bad(record.command === undefined ? 'DROPPED' : 'DENIED')}  ${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${record.reason}]`)}`;
-  return [head, ...told(record, options)].join('\n');
+  const from = endpoint(record.connection.remote);
+  const expired = record.reason === 'session-expired';
+  const word = expired ? 'EXPIRED' : record.command === undefined ? 'DROPPED' : 'DENIED';
+  const what = expired ? `the session of ${userOf(record)}` : (record.command ?? 'the client');
+  const mark = expired ? colours.doubtful : colours.bad;
+  const head = `${time(record.time)}  ${mark(word)}  ${what} from ${from}  ${colours.dim(`[${record.reason}]`)}`;
+  return [head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+}
+
+/** A request on a share that failed. */
+export function failureParagraph(record: FailureRecord, options: ParagraphOptions): string {
+  const { colours } = options;
+  const where = quoted(record.path === '' ? record.share : `${record.share}\\${record.path}`, 120);
+  const times = record.count === 1 ? '' : `, ${record.count} times`;
+  const head = `${time(record.time)}  ${colours.bad('FAILED')}  ${record.command} of ${where} for ${userOf(record)}  ${colours.dim(`[${record.reason}, ${record.wireStatus}${times}]`)}`;
+  return [head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+}
+
+function omittedLine({ omitted }: { readonly omitted: number }, options: ParagraphOptions): string[] {
+  if (omitted === 0) return [];
+  return indented(`${omitted} others of this connection were left out.`, options, options.colours.dim);
+}
+
+function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
+  return identity?.account ? quoted(identity.account) : 'an anonymous user';
 }
 
 /** Nothing to advise. */
@@ -81,11 +103,11 @@ function who({ ntlm, identity }: AttemptRecord): string {
 }
 
 /** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms` */
-function howOf({ negotiation, ntlm, protection, login, duration }: AttemptRecord): string {
+function howOf({ negotiation, ntlm, protection, login, duration, identity }: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
     login && !login.spnego ? 'without SPNEGO' : undefined,
-    ntlm?.version,
+    identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
     ntlm?.mic && `MIC ${ntlm.mic}`,
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,

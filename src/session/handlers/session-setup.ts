@@ -14,7 +14,7 @@ import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
 import { hitLimit } from '../limit.js';
 import type { Limits } from '../policy.js';
-import { failure, type Request, type Response, type Result } from '../request.js';
+import { failure, refuse, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue, verifyEncrypted } from '../verify.js';
 
@@ -28,16 +28,20 @@ export function handleSessionSetup(request: Request): Result {
   const { dialect, cipherId } = connection.negotiated;
   const binding = (body.flags & SessionSetupFlags.BINDING) !== 0;
 
+  // 3.3.5.5 steps 1 and 2: global EncryptData with RejectUnencryptedAccess leaves no room for such a client.
   if (policy.encryption === 'required' && cipherId === 0) {
-    return refuseUnencrypted(request, body);
+    const status = NtStatus.STATUS_ACCESS_DENIED;
+    return refuseAtOnce(request, body, 'new', { reason: 'encryption-required', status });
   }
   if (sessionId === 0n) return beginSession(request, body);
   if (binding) {
     // A server without this dialect family's channels says so (3.3.5.5, note <290>).
-    return isSmb3(dialect) ? bind(request, body) : failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+    return isSmb3(dialect)
+      ? bind(request, body)
+      : refuseBinding(request, body, NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the dialect has no channels');
   }
   const session = connection.sessions.get(sessionId);
-  if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuse(request, NtStatus.STATUS_USER_SESSION_DELETED);
   // Only a binding is never encrypted (3.2.4.1.8): nobody outside the encryption says who the session belongs to.
   if (!verifyEncrypted(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
   const login = session.login ?? beginReauthentication(request, body, session);
@@ -46,17 +50,29 @@ export function handleSessionSetup(request: Request): Result {
   return advance(request, body, session, login);
 }
 
-/** 3.3.5.5 steps 1 and 2: global EncryptData with RejectUnencryptedAccess leaves no room for such a client. */
-function refuseUnencrypted(request: Request, body: SessionSetupRequest): Response {
-  const recorder = request.connection.recorder.loginBegan({
-    purpose: 'new',
-    sessionId: 0n,
-    previousSessionId: body.previousSessionId,
-    securityMode: body.securityMode,
-  });
-  const status = NtStatus.STATUS_ACCESS_DENIED;
-  recorder.finished({ outcome: 'rejected', reason: 'encryption-required', status });
-  return failure(status);
+/** A login that is over before its first token is looked at: recorded like any other. */
+function refuseAtOnce(
+  { connection, sessionId }: Request,
+  { previousSessionId, securityMode }: SessionSetupRequest,
+  purpose: Login['purpose'],
+  refusal: {
+    readonly reason: SessionRejection;
+    readonly status: NtStatus;
+    readonly detail?: string;
+  },
+): Response {
+  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  recorder.finished({ outcome: 'rejected', ...refusal });
+  return failure(refusal.status);
+}
+
+function refuseBinding(
+  request: Request,
+  body: SessionSetupRequest,
+  status: NtStatus,
+  detail: string,
+): Response {
+  return refuseAtOnce(request, body, 'binding', { reason: 'binding-refused', status, detail });
 }
 
 /** 3.3.5.5.1 Authenticating a New Session. */
@@ -98,26 +114,33 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   const { connection, sessionId } = request;
   const { server, negotiated } = connection;
   const session = server.sessions.find(sessionId);
-  if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuse(request, NtStatus.STATUS_USER_SESSION_DELETED);
+  const no = (status: NtStatus, detail: string) => refuseBinding(request, body, status, detail);
   // The cipher keys are the session's: a connection with another cipher could not use them.
   if (negotiated.dialect !== session.dialect || negotiated.cipherId !== session.cipherId) {
-    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+    return no(NtStatus.STATUS_INVALID_PARAMETER, 'dialect or cipher are not those of the session');
   }
-  if (request.signer === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  if (!negotiated.clientGuid.equals(session.clientGuid)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (request.signer === undefined) return no(NtStatus.STATUS_INVALID_PARAMETER, 'the request is not signed');
+  if (!negotiated.clientGuid.equals(session.clientGuid)) {
+    return no(NtStatus.STATUS_USER_SESSION_DELETED, 'the ClientGuid is not that of the session');
+  }
   expireIfDue(session, connection);
   switch (session.state.at) {
     case 'closed':
-      return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+      return no(NtStatus.STATUS_USER_SESSION_DELETED, 'the session has ended');
     case 'in-progress':
-      return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+      return no(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'nobody is logged in to the session yet');
     case 'expired':
-      return failure(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
+      return no(NtStatus.STATUS_NETWORK_SESSION_EXPIRED, 'the session has expired');
     case 'valid':
       break;
   }
-  if (session.state.established.identity.kind !== 'user') return failure(NtStatus.STATUS_NOT_SUPPORTED);
-  if (connection.sessions.has(sessionId)) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+  if (session.state.established.identity.kind !== 'user') {
+    return no(NtStatus.STATUS_NOT_SUPPORTED, 'the session is that of a guest or an anonymous user');
+  }
+  if (connection.sessions.has(sessionId)) {
+    return no(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the connection is a channel of the session already');
+  }
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
     const limit = limitReached(connection);
