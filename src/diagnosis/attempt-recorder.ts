@@ -2,6 +2,7 @@ import type { Runtime } from '../runtime.js';
 import type { Attempt, AttemptEvent, Incident } from './attempt.js';
 import type { Fact } from './facts.js';
 import type { FileFailure } from './facts/smb.js';
+import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
 import { Repetitions } from './repetitions.js';
 import type {
   ConnectionEnd,
@@ -102,7 +103,7 @@ class Connection implements ConnectionRecorder {
 
   #pushRepeated(event: AfterLogin): void {
     this.#repetitions ??= new Repetitions(this.recorder.runtime);
-    const told = this.#repetitions.add(keyOf(event), remembered(event));
+    const told = this.#repetitions.add(keyOf(event), withoutMessage(event));
     if (told !== undefined) this.recorder.push({ ...event, count: told.count, omitted: told.omitted });
   }
 
@@ -140,35 +141,6 @@ class Connection implements ConnectionRecorder {
     };
     recorder.push({ type: 'attempt', attempt });
     recorder.push({ type: 'attempt-completed', attempt });
-  }
-}
-
-/** What may happen again and again while a session lives. */
-type AfterLogin =
-  | { readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident }
-  | { readonly type: 'failure'; readonly attempt: Attempt; readonly failure: FileFailure };
-
-/** Without the message behind it, which is looked at once and may be long. */
-function remembered(event: AfterLogin): AfterLogin {
-  if (event.type === 'failure' || event.incident.kind !== 'signature-invalid') return event;
-  const { kind, command } = event.incident;
-  return { ...event, incident: { kind, command } };
-}
-
-/** What makes two of them the same. */
-function keyOf(event: AfterLogin): string {
-  if (event.type === 'failure') {
-    const { command, status, share, path, systemCode } = event.failure;
-    return JSON.stringify([command, status, share, path, systemCode]);
-  }
-  const { incident } = event;
-  switch (incident.kind) {
-    case 'protocol-violation':
-      return `${incident.kind} ${incident.code}`;
-    case 'session-ended':
-      return incident.kind;
-    default:
-      return `${incident.kind} ${incident.command}`;
   }
 }
 
