@@ -10,8 +10,9 @@
  */
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Logger, ServerEvents, ServerOptions } from './server/options.js';
+export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
-export { ConfigurationError } from './schema/problems.js';
+export { ConfigurationError } from './problems.js';
 
 export type { Account, AccountStatus, AccountStore } from './auth/accounts/account.js';
 export type { AccountDefinition } from './auth/accounts/account-definition.js';

@@ -19,3 +19,26 @@ export const systemRuntime: Runtime = {
   monotonic: () => performance.now(),
   randomBytes: (length) => randomBytes(length),
 };
+
+/**
+ * A runtime that does not pass on what is none: with NaN, or a promise, for a time no lock-out would ever hold and no
+ * session ever expire.
+ */
+export function checkedRuntime(runtime: Runtime): Runtime {
+  if (runtime === systemRuntime) return runtime;
+  return {
+    now: () => checkedTime(runtime.now(), 'now'),
+    monotonic: () => checkedTime(runtime.monotonic(), 'monotonic'),
+    randomBytes: (length) => {
+      const bytes = runtime.randomBytes(length);
+      if (Buffer.isBuffer(bytes) && bytes.length === length) return bytes;
+      throw new TypeError(`runtime.randomBytes gave no Buffer of ${length} bytes`);
+    },
+  };
+}
+
+/** @throws TypeError for what is no time */
+export function checkedTime(milliseconds: number, clock: string): number {
+  if (Number.isFinite(milliseconds)) return milliseconds;
+  throw new TypeError(`runtime.${clock} gave no number of milliseconds`);
+}

@@ -49,5 +49,12 @@ describe('README', () => {
       assert.equal(code, 1);
       assert.match(stdout, /first letter in upper case/);
     });
+
+    it('ends when no client comes, and says so', async () => {
+      const absent = codeIn('js').replace(/await logIn\(.*?\)(?=[.;])/, 'await Promise.resolve()');
+      const { code, stdout } = await runSuite(absent.replace('timeout: 4000', 'timeout: 100'));
+      assert.equal(code, 1);
+      assert.match(stdout, /no 'attempt' within 100 ms: nobody connected to 127\.0\.0\.1:\d+\./);
+    });
   });
 });

@@ -15,6 +15,9 @@ const clients = [
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
+  { debianPackage: 'dbus-daemon', isPresent: () => isOnPath('dbus-run-session') },
+  { debianPackage: 'libglib2.0-bin', isPresent: () => isOnPath('gio') },
+  { debianPackage: 'gvfs-backends', isPresent: () => existsSync('/usr/lib/gvfs/gvfsd-smb') },
   { debianPackage: 'samba-testsuite', isPresent: () => isOnPath('smbtorture') },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
@@ -30,7 +33,8 @@ export function provideClients() {
   if (process.env.CI === 'true') provide(others);
 }
 
-function provide(programs) {
+/** Installs those of Debian's programs that are missing, where it may. */
+export function provide(programs) {
   const missing = programs.filter(({ isPresent }) => !isPresent()).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0 || !isOnPath('apt-get') || process.getuid?.() !== 0) return;
   console.error(`Installing ${missing.join(', ')} …`);
@@ -46,7 +50,8 @@ function isGssNtlmPresent() {
   return existsSync(/\S+\.so$/m.exec(readFileSync(configuration, 'utf8'))?.[0] ?? '');
 }
 
-function aptGet(args) {
+/** @returns whether it succeeded */
+export function aptGet(args) {
   return succeeds('apt-get', args, { DEBIAN_FRONTEND: 'noninteractive' });
 }
 

@@ -45,6 +45,7 @@ export type { AccountFileOptions } from './accounts/watched-file.js';
 
 export {
   type AuthPolicy,
+  type AuthPolicyChange,
   defaultAuthPolicy,
   type LockoutPolicy,
   type NtlmPolicy,
@@ -54,5 +55,6 @@ export { policyPresets, type PolicyPreset } from './policy-presets.js';
 export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
 
 export type { Fact, Report } from '../diagnosis/facts.js';
+export { ConfigurationError } from '../problems.js';
 export { NtStatus, ntStatusName } from '../nt-status.js';
 export { type Runtime, systemRuntime } from '../runtime.js';

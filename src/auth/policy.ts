@@ -1,3 +1,5 @@
+import { filled } from '../filled.js';
+
 /** What the NTLM acceptor accepts. */
 export interface NtlmPolicy {
   /** NTLMv1, with and without extended session security. */
@@ -67,6 +69,14 @@ export const defaultAuthPolicy: AuthPolicy = {
   anonymous: 'refuse',
   lockout: null,
 };
+
+/** What differs from {@link defaultAuthPolicy}. */
+export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
+
+/** A policy in which whatever is not given is as in {@link defaultAuthPolicy}. */
+export function completeAuthPolicy({ ntlm, ...rest }: AuthPolicyChange = {}): AuthPolicy {
+  return { ...filled(defaultAuthPolicy, rest), ntlm: filled(defaultAuthPolicy.ntlm, ntlm) };
+}
 
 /** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */
 export interface ServerNames {

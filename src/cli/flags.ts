@@ -21,6 +21,7 @@ export interface AuditFlags extends ServerFlags {
   readonly report?: string;
   readonly format?: string;
   readonly failOn?: string;
+  readonly expectClients?: string;
 }
 
 /** The flags of `inspect`. */

@@ -1,6 +1,7 @@
 import type { Writable } from 'node:stream';
 import winston from 'winston';
 import { printable } from '../diagnosis/printable.js';
+import { isError } from '../realm.js';
 import type { Logger } from '../server/options.js';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
@@ -35,6 +36,6 @@ export function createLog(level: LogLevel, stream: Writable): Log {
 
 /** An error of our own is a bug: whoever corrects it needs the stack. */
 function withCause(message: string, error: unknown): string {
-  const cause = error instanceof Error ? error.stack : undefined;
+  const cause = isError(error) ? error.stack : undefined;
   return [message, ...(cause ?? '').split('\n').filter(Boolean)].map(printable).join('\n');
 }

@@ -12,6 +12,14 @@ import { packageVersion } from './package-version.js';
 /** Every command, in the order of the help text. */
 const commands = [addServeCommand, addDiagnoseCommand, addAuditCommand, addInspectCommand];
 
+const exitCodes = `
+Exit codes:
+  0  the command did what it was asked to; a server was told to stop
+  1  the answer is no (audit: see --fail-on and --expect-clients; inspect: a strict
+     server refuses something of it), or a file or the output could not be written
+  2  arguments, variables or the configuration cannot be used
+  3  the address cannot be bound`;
+
 /**
  * Runs the command line.
  *
@@ -28,7 +36,9 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .showHelpAfterError('See smb2-auth-server --help.');
   for (const add of commands) add(program, context);
+  program.addHelpText('after', exitCodes);
   for (const command of program.commands) {
+    command.addHelpText('after', exitCodes);
     command.showHelpAfterError(`See smb2-auth-server ${command.name()} --help.`);
   }
   try {

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../schema/problems.js';
+import { ConfigurationError } from '../problems.js';
 
 /** What the command line says about the configuration, as it was typed. */
 export interface ConfigurationFlags {

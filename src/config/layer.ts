@@ -1,6 +1,6 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import { configurationSchema, type Configuration } from './schema.js';
-import { ConfigurationError, describeIssues, expectation, type Label } from '../schema/problems.js';
+import { ConfigurationError, describeIssues, expectation, type Label } from '../problems.js';
 
 /** What one source says: a file, the environment, or the flags. */
 export interface Layer {

@@ -8,7 +8,7 @@ import type { ShareDefinition } from '../server/share-definition.js';
 import { withoutAbsent } from './without-absent.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
 import { override, type Layer } from './layer.js';
-import { ConfigurationError } from '../schema/problems.js';
+import { ConfigurationError } from '../problems.js';
 import type { Configuration } from './schema.js';
 
 /** What a configuration comes to: everything a server is made of, as plain data. */

@@ -17,6 +17,9 @@ import type {
 /** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
 const factLimit = 200;
 
+/** Milliseconds of one turn of the event loop that go to the words about attempts. */
+const TURN_MILLISECONDS = 10;
+
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
  * caused them is answered first.
@@ -26,7 +29,8 @@ export class AttemptRecorder implements Recorder {
   /** @internal */
   readonly patience: number;
   readonly #deliver: (event: AttemptEvent) => void;
-  #queue: AttemptEvent[] = [];
+  readonly #queue: AttemptEvent[] = [];
+  #behind = false;
   #attempts = 0;
 
   /**
@@ -43,11 +47,28 @@ export class AttemptRecorder implements Recorder {
     return new Connection(this, info);
   }
 
+  /** Whether more waits than one turn of the event loop has time for: nobody should cause more of it meanwhile. */
+  get behind(): boolean {
+    return this.#behind;
+  }
+
   /** Delivers at once whatever waits; for a server that closes. */
   flush(): void {
-    const events = this.#queue;
-    this.#queue = [];
-    for (const event of events) this.#deliver(event);
+    this.#deliverUntil(Infinity);
+  }
+
+  #deliverInTurns(): void {
+    this.#deliverUntil(this.runtime.monotonic() + TURN_MILLISECONDS);
+    if (this.#behind) setImmediate(() => this.#deliverInTurns());
+  }
+
+  /** At least one event, in order. */
+  #deliverUntil(end: number): void {
+    for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) {
+      this.#deliver(event);
+      if (this.runtime.monotonic() >= end) break;
+    }
+    this.#behind = this.#queue.length > 0;
   }
 
   /** @internal */
@@ -57,7 +78,7 @@ export class AttemptRecorder implements Recorder {
 
   /** @internal */
   push(event: AttemptEvent): void {
-    if (this.#queue.push(event) === 1) setImmediate(() => this.flush());
+    if (this.#queue.push(event) === 1) setImmediate(() => this.#deliverInTurns());
   }
 }
 

@@ -39,7 +39,7 @@ export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards 
     offer: last(connectionFacts, 'negotiate-request'),
     choice: last(connectionFacts, 'negotiate-chosen'),
     refusal: last(connectionFacts, 'negotiate-refused'),
-    limit: last(connectionFacts, 'limit-hit'),
+    limit: last(loginFacts, 'limit-hit') ?? last(connectionFacts, 'limit-hit'),
     violation: last(afterwards, 'protocol-violation') ?? last(connectionFacts, 'protocol-violation'),
     mechanisms: last(loginFacts, 'spnego-offer'),
     mechanism: last(loginFacts, 'spnego-choice'),

@@ -178,6 +178,7 @@ function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
 
 function treeReasonOf({ status, why, folder }: TreeConnect): TreeReason {
   if (why === 'encryption-required') return 'share-encryption-required';
+  if (why === 'share-failed') return 'tree-connect-failed';
   switch (status) {
     case NtStatus.STATUS_SUCCESS:
       return 'granted';

@@ -1,9 +1,11 @@
 /**
- * Characters that a terminal or a viewer would act on instead of showing, or not show at all: C0 and C1 controls, line
- * and paragraph separators, bidirectional overrides, zero-width characters, invisible fillers, tags, and lone surrogates.
+ * Characters that a terminal or a viewer would act on instead of showing, or not show, or show as a blank that is none,
+ * by their Unicode properties: C (controls, format characters such as bidirectional overrides, lone surrogates, private
+ * use, unassigned), Z (separators of lines, paragraphs and words, but for the blank itself), whatever is ignorable by
+ * default (fillers, joiners, variation selectors, tags). Two symbols that are drawn as nothing have no property that
+ * says so: the empty Braille cell and the null note head.
  */
-const unsafe =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|\udb40[\udc00-\udfff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+const unsafe = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
 
 /** Text from the network, fit for a terminal, a log, or a page: what would not show is written as `\u{…}`. */
 export function printable(text: string): string {

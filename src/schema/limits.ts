@@ -5,6 +5,7 @@ const descriptions: Record<keyof Limits, string> = {
   connections: 'Open TCP connections.',
   connectionsPerAddress: 'Open TCP connections from one address.',
   unauthenticatedConnections: 'Connections on which nobody is logged in yet.',
+  unauthenticatedConnectionsPerAddress: 'The same from one address.',
   authenticationSeconds: 'Seconds a connection may stay without a valid session.',
   idleSeconds: 'Seconds an authenticated connection may stay silent.',
   sessionsPerConnection: 'Sessions on one connection.',

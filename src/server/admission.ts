@@ -1,5 +1,6 @@
 import { HeldBytes } from '../held-bytes.js';
 import type { Limits } from '../session/policy.js';
+import { descriptorsForFiles } from '../shares/directory/descriptors.js';
 import type { SocketConnection } from './socket-connection.js';
 
 /** What is known of an address while it has connections, or something is held for it. */
@@ -28,7 +29,7 @@ export class Admission {
 
   /** Lets a connection in, or names the limit that keeps it out. */
   admit(peer: SocketConnection): keyof Limits | undefined {
-    const { connections, connectionsPerAddress, unauthenticatedConnections } = this.#limits;
+    const { connections, connectionsPerAddress } = this.#limits;
     const name = peer.connection.remote.address;
     const address = this.#addressOf(name);
     const limit =
@@ -36,9 +37,7 @@ export class Admission {
         ? 'connections'
         : address.connections >= connectionsPerAddress
           ? 'connectionsPerAddress'
-          : this.#unauthenticatedReach(unauthenticatedConnections)
-            ? 'unauthenticatedConnections'
-            : undefined;
+          : this.#limitOfUnauthenticated(name, address.connections);
     if (limit === undefined) {
       this.#connections.add(peer);
       address.connections++;
@@ -75,10 +74,44 @@ export class Admission {
   }
 
   /** Counted only when there are enough connections for it to matter. */
-  #unauthenticatedReach(limit: number): boolean {
-    if (this.#connections.size < limit) return false;
-    let count = 0;
-    for (const { connection } of this.#connections) if (!connection.authenticated) count++;
-    return count >= limit;
+  #limitOfUnauthenticated(name: string, fromAddress: number): keyof Limits | undefined {
+    const { unauthenticatedConnections, unauthenticatedConnectionsPerAddress } = this.#limits;
+    if (
+      this.#connections.size < unauthenticatedConnections &&
+      fromAddress < unauthenticatedConnectionsPerAddress
+    ) {
+      return undefined;
+    }
+    let all = 0;
+    let ofAddress = 0;
+    for (const { connection } of this.#connections) {
+      if (connection.authenticated) continue;
+      all++;
+      if (connection.remote.address === name) ofAddress++;
+    }
+    if (ofAddress >= unauthenticatedConnectionsPerAddress) return 'unauthenticatedConnectionsPerAddress';
+    return all >= unauthenticatedConnections ? 'unauthenticatedConnections' : undefined;
   }
+}
+
+/** Descriptors of a process that are neither files of shares nor connections: the log, account files, the loop's own. */
+const OTHER_DESCRIPTORS = 64;
+
+/**
+ * Limits of connections that leave the files of shares their part of the descriptors of this process, and nobody all
+ * places to log in.
+ *
+ * @param descriptors of the process; undefined when that is not known
+ */
+export function withinDescriptors(limits: Limits, descriptors: number | undefined): Limits {
+  if (descriptors === undefined) return limits;
+  const most = Math.max(descriptors - descriptorsForFiles(descriptors) - OTHER_DESCRIPTORS, 4);
+  if (limits.connections <= most) return limits;
+  const { unauthenticatedConnections, unauthenticatedConnectionsPerAddress } = limits;
+  return {
+    ...limits,
+    connections: most,
+    unauthenticatedConnections: Math.min(unauthenticatedConnections, Math.ceil(most / 2)),
+    unauthenticatedConnectionsPerAddress: Math.min(unauthenticatedConnectionsPerAddress, Math.ceil(most / 4)),
+  };
 }

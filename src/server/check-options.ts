@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { accountDefinitionSchema } from '../auth/accounts/account-schema.js';
-import { ConfigurationError, describeIssues, expectation, jsonPath } from '../schema/problems.js';
+import { ConfigurationError, problemsOf, withFunctions } from '../problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
 import { listenSection } from '../schema/listen.js';
-import { namesSection } from '../schema/names.js';
-import { policySection } from '../schema/policy.js';
+import { namesSection } from '../auth/names-schema.js';
+import { authPolicySection } from '../auth/policy-schema.js';
+import { sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import type { ServerOptions } from './options.js';
 
@@ -19,10 +20,8 @@ const optionsSchema = z.strictObject({
   shares: z.array(z.unknown()).optional(),
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,
-  policy: policySection
-    .pick({ dialects: true, signing: true, encryption: true, sessionLifetimeSeconds: true })
-    .optional(),
-  authPolicy: policySection.pick({ ntlm: true, guest: true, anonymous: true, lockout: true }).optional(),
+  policy: sessionPolicySection.optional(),
+  authPolicy: authPolicySection.optional(),
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
@@ -58,20 +57,7 @@ export function checkOptions(options: ServerOptions): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
-  const { error } = schema.safeParse(value, { error: expectation });
-  return describeIssues(error?.issues ?? [], (path) => jsonPath([...place, ...path]) || 'options');
-}
-
 function schemaOfShare(share: unknown): z.ZodType {
   const isOwn = typeof share === 'object' && share !== null && 'accessOf' in share;
   return isOwn ? ownShareSchema : shareSchema;
-}
-
-/** An object, of whatever class, that has at least these functions. */
-function withFunctions(...names: readonly string[]) {
-  const isFunction = z.custom<object>((value) => typeof value === 'function', {
-    error: 'expected a function',
-  });
-  return z.looseObject(Object.fromEntries(names.map((name) => [name, isFunction])));
 }

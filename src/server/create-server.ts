@@ -11,13 +11,16 @@ import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
 import { createDiagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
+import type { AttemptRecord } from '../diagnosis/record.js';
 import { ClientTable } from '../session/client-table.js';
 import { hitLimit } from '../session/limit.js';
 import type { LimitHit, ServerState } from '../session/server-state.js';
 import type { Limits } from '../session/policy.js';
 import { SessionTable } from '../session/session-table.js';
 import { ShareTable } from '../session/share-table.js';
-import { Admission } from './admission.js';
+import { descriptorLimit } from '../shares/directory/descriptors.js';
+import { Admission, withinDescriptors } from './admission.js';
+import { describeClients } from './describe-clients.js';
 import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -25,6 +28,8 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
+import { Turns } from './turns.js';
+import { Waits, type WaitOptions } from './waits.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
 const BACKLOG = 1024;
@@ -53,8 +58,27 @@ export interface Server extends AsyncDisposable {
    * included. May be called twice.
    */
   close(): Promise<void>;
-  /** Calls `listener` for each event of a name; returns what ends that. */
+  /**
+   * Calls `listener` for each event of a name; returns what ends that. What it throws, or rejects with, goes to the
+   * logger of the options; without one it is an uncaught exception, so that an assertion in a listener fails its test.
+   *
+   * @throws RangeError for an event there is none of
+   */
   on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+  /**
+   * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await after.
+   *
+   * @throws WaitError once the time is over, or the server closes: says how far clients came
+   * @throws the reason of `signal`
+   */
+  attempt(options?: WaitOptions): Promise<AttemptRecord>;
+  /**
+   * The next event of a name, as {@link attempt} waits for the next attempt.
+   *
+   * @throws WaitError once the time is over, or the server closes: says what came instead
+   * @throws the reason of `signal`
+   */
+  next<Name extends keyof ServerEvents>(name: Name, options?: WaitOptions): Promise<ServerEvents[Name]>;
   /** How often each limit was reached so far; a limit that never was is missing. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
 }
@@ -66,7 +90,7 @@ export interface Server extends AsyncDisposable {
  */
 export function createServer(options: ServerOptions): Server {
   const resolved = resolveOptions(options);
-  const emitter = new ServerEmitter(resolved.logger);
+  const emitter = new ServerEmitter(options.logger);
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
@@ -81,11 +105,13 @@ export function createServer(options: ServerOptions): Server {
   });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
+  const turns = new Turns(state.runtime, () => recorder.behind);
   let lastConnectionId = 0;
 
   const accept = (socket: Socket): void => {
     const id = ++lastConnectionId;
-    const peer = new SocketConnection(id, socket, state, admission.countFor(socket.remoteAddress ?? ''));
+    const held = admission.countFor(socket.remoteAddress ?? '');
+    const peer = new SocketConnection(id, socket, state, turns, held);
     const limit = admission.admit(peer);
     if (limit !== undefined) {
       hitLimit(peer.connection, limit);
@@ -104,6 +130,17 @@ export function createServer(options: ServerOptions): Server {
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
+  const waits = new Waits(emitter, {
+    connected: () => lastConnectionId,
+    describe: (before) => {
+      const address = addressOf(tcp);
+      return describeClients(
+        address && { host: address.address, port: address.port },
+        lastConnectionId - before,
+        [...connections].map(({ connection }) => connection).filter(({ id }) => id > before),
+      );
+    },
+  });
   const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
@@ -113,6 +150,7 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.stop();
     await stopped;
     recorder.flush();
+    waits.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
 
@@ -145,6 +183,8 @@ export function createServer(options: ServerOptions): Server {
     listen: () => (closing ? Promise.reject(new Error('the server is closed')) : (listening ??= listen())),
     close: () => (closing ??= close()),
     on: (name, listener) => emitter.on(name, listener),
+    attempt: (waitOptions) => waits.next('attempt', waitOptions),
+    next: (name, waitOptions) => waits.next(name, waitOptions),
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };
@@ -187,7 +227,7 @@ function createState(
     names,
     policy: options.policy,
     authPolicy: policy,
-    limits: options.limits,
+    limits: limitsOf(options),
     runtime,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
@@ -200,6 +240,18 @@ function createState(
     onLimit,
     onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
   };
+}
+
+/** A process with few descriptors has fewer connections: those beyond would be closed without a word. */
+function limitsOf({ limits, logger }: ResolvedOptions): Limits {
+  const descriptors = descriptorLimit();
+  const within = withinDescriptors(limits, descriptors);
+  if (within !== limits) {
+    logger.warn(
+      `limits.connections is ${within.connections} instead of ${limits.connections}: this process may have ${descriptors} open files (ulimit -n)`,
+    );
+  }
+  return within;
 }
 
 function addressOf(tcp: TcpServer): AddressInfo | undefined {

@@ -1,5 +1,5 @@
 import type { Acceptor } from '../auth/mechanism.js';
-import { createSpnegoAcceptor } from '../auth/spnego/index.js';
+import { spnegoAcceptor } from '../auth/spnego/index.js';
 import {
   AuthType,
   createRpcPipe,
@@ -36,7 +36,7 @@ function acceptorOf({ mechanisms }: ServerState, authType: number): Acceptor | u
     case AuthType.SPNEGO:
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
-      return createSpnegoAcceptor({ mechanisms });
+      return spnegoAcceptor({ mechanisms });
     default:
       return undefined;
   }

@@ -1,6 +1,6 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
-import type { AuthPolicy, NtlmPolicy, ServerNames } from '../auth/policy.js';
+import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
 import type { VariantPolicy } from '../diagnosis/diagnose.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
@@ -27,7 +27,7 @@ export interface ServerOptions {
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
-  readonly authPolicy?: Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
+  readonly authPolicy?: AuthPolicyChange;
   readonly limits?: Partial<Limits>;
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */

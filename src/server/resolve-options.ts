@@ -1,9 +1,10 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { machineSidOf } from '../auth/accounts/identity.js';
-import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { Tap } from '../diagnosis/tap.js';
-import { systemRuntime, type Runtime } from '../runtime.js';
+import { filled } from '../filled.js';
+import { checkedRuntime, systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
@@ -40,7 +41,6 @@ const silent: Logger = { error: () => {}, warn: () => {} };
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
   const names = filled(defaultNames, options.names);
-  const { ntlm, ...authPolicy } = options.authPolicy ?? {};
   return {
     host: options.host ?? '127.0.0.1',
     port: options.port ?? 0,
@@ -49,24 +49,11 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     accounts: options.accounts,
     shares: options.shares ?? [],
     policy: filled(defaultSessionPolicy, options.policy),
-    authPolicy: {
-      ...filled(defaultAuthPolicy, authPolicy),
-      ntlm: filled(defaultAuthPolicy.ntlm, ntlm),
-    },
+    authPolicy: completeAuthPolicy(options.authPolicy),
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),
     tap: options.tap,
-    runtime: options.runtime ?? systemRuntime,
+    runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger ?? silent,
   };
-}
-
-/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
-function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
-  const result = { ...defaults };
-  for (const key in given) {
-    const value = given[key];
-    if (value !== undefined) result[key] = value;
-  }
-  return result;
 }

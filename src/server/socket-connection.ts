@@ -7,7 +7,8 @@ import { hitLimit } from '../session/limit.js';
 import type { Limits } from '../session/policy.js';
 import { receive } from '../session/receive.js';
 import type { ServerState } from '../session/server-state.js';
-import { FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+import type { Turns } from './turns.js';
 
 /** Carries the bytes of one connection between its socket and the protocol. */
 export class SocketConnection implements Transport {
@@ -15,9 +16,14 @@ export class SocketConnection implements Transport {
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
-  /** Bytes of ours in the connection's count: the frame that is not whole, and what the peer has not read. */
+  readonly #turns: Turns;
+  /** Bytes of ours in the connection's count: what is not served yet, and what the peer has not read. */
   #counted = 0;
-  #receivedAnything = false;
+  /** Which frames came so far: a session request goes before everything else. */
+  #received: 'nothing' | 'session-request' | 'messages' = 'nothing';
+  /** What arrived last and is not served yet; nothing more is read meanwhile. */
+  #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
+  #waitsForTurn = false;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
   /** Monotonic milliseconds when somebody was last logged in, or when the connection was made. */
@@ -27,9 +33,10 @@ export class SocketConnection implements Transport {
   /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
   #endingSince: number | undefined;
 
-  constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes) {
+  constructor(id: number, socket: Socket, server: ServerState, turns: Turns, held: HeldBytes) {
     const now = server.runtime.monotonic();
     this.#server = server;
+    this.#turns = turns;
     this.#socket = socket;
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
@@ -106,30 +113,92 @@ export class SocketConnection implements Transport {
     if (connection.closed) return;
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
+    const frames = this.#splitter.push(chunk);
+    const next = this.#nextOf(frames, chunk);
+    if (next === undefined) return;
+    this.#arrived = { chunk, frames, next };
+    this.#takeTurns();
+    // All of it was one message, as a rule.
+    if (!this.#waitsForTurn) return;
+    this.#socket.pause();
+    this.#count();
+  }
+
+  /** Undefined when the rest of the next frame has not arrived, and when there are no more frames in this stream. */
+  #nextOf(frames: Iterator<Frame, void>, chunk: Buffer): Frame | undefined {
     try {
-      for (const { type, payload } of this.#splitter.push(chunk)) {
-        this.#receivedAnything = true;
-        if (type === FrameType.SESSION_MESSAGE) receive(connection, payload);
-        else if (type === FrameType.SESSION_REQUEST) {
-          connection.recorder.report({ kind: 'netbios-session-request' });
-          connection.send(positiveSessionResponse());
-        }
-        if (connection.closed) return;
-      }
+      const { done, value } = frames.next();
+      if (done !== true) return value;
       this.#count();
       // While answers are unread nothing more is read, so that what is held does not grow; reading frees it.
-      const limit = this.#stalledSince === undefined ? connection.held.exceeded : undefined;
+      const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
       if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
-      else connection.fail(error, 'reading from a socket');
+      else this.connection.fail(error, 'reading from a socket');
     }
+    return undefined;
+  }
+
+  #takeTurns(): void {
+    if (this.#waitsForTurn) return;
+    this.#waitsForTurn = true;
+    this.#turns.take(() => (this.#waitsForTurn = this.#serveFrame()));
+  }
+
+  /** Serves one frame of what has arrived; returns whether another one is to be served now. */
+  #serveFrame(): boolean {
+    const { connection } = this;
+    const arrived = this.#arrived;
+    // A peer that leaves its answers unread is not served more of them until it has read.
+    if (this.#stalledSince !== undefined && !connection.closed) return false;
+    if (arrived !== undefined && !connection.closed) {
+      this.#take(arrived.next);
+      const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
+      if (next !== undefined) {
+        arrived.next = next;
+        return true;
+      }
+    }
+    this.#arrived = undefined;
+    this.#count();
+    if (this.#stalledSince === undefined) this.#socket.resume();
+    return false;
+  }
+
+  #take({ type, payload }: Frame): void {
+    const { connection } = this;
+    switch (type) {
+      case FrameType.SESSION_MESSAGE:
+        this.#received = 'messages';
+        return receive(connection, payload);
+      case FrameType.SESSION_REQUEST:
+        // It opens the session and is answered once (RFC 1002 4.3.2); smbd ends the connection over a second one, too.
+        if (this.#received !== 'nothing') return this.#unexpected('a session request inside a session');
+        this.#received = 'session-request';
+        connection.recorder.report({ kind: 'netbios-session-request' });
+        return connection.send(positiveSessionResponse());
+      case FrameType.KEEP_ALIVE:
+        // It carries nothing and is not answered (RFC 1002 4.3.7).
+        return;
+      default:
+        return this.#unexpected(`a NetBIOS packet of type 0x${type.toString(16)} from a client`);
+    }
+  }
+
+  #unexpected(detail: string): void {
+    this.connection.disconnect('protocol-violation', {
+      kind: 'protocol-violation',
+      code: 'malformed-frame',
+      section: 'RFC 1002 4.3',
+      detail,
+    });
   }
 
   /** Bytes that cannot be cut into frames: the first ones tell what protocol this is instead. */
   #unframed(error: CodecError, chunk: Buffer): void {
     const { connection } = this;
-    if (!this.#receivedAnything && error.code === 'bad-constant') {
+    if (this.#received === 'nothing' && error.code === 'bad-constant') {
       connection.disconnect('refused', { kind: 'not-smb', firstBytes: Buffer.from(chunk.subarray(0, 64)) });
       return;
     }
@@ -153,7 +222,8 @@ export class SocketConnection implements Transport {
 
   /** Brings the connection's count up to date with what is held here. */
   #count(): void {
-    const now = this.#splitter.heldLength + this.#socket.writableLength;
+    const arrived = this.#arrived?.chunk.length ?? 0;
+    const now = arrived + this.#splitter.heldLength + this.#socket.writableLength;
     const { held } = this.connection;
     if (now > this.#counted) held.add(now - this.#counted);
     else held.release(this.#counted - now);
@@ -164,7 +234,8 @@ export class SocketConnection implements Transport {
     this.#count();
     if (this.#stalledSince === undefined) return;
     this.#stalledSince = undefined;
-    this.#socket.resume();
+    if (this.#arrived === undefined) this.#socket.resume();
+    else this.#takeTurns();
   }
 
   #lost(end: ConnectionEnd): void {

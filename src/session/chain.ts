@@ -1,11 +1,12 @@
 import { NtStatus } from '../nt-status.js';
+import { isThenable } from '../realm.js';
 import { Command, type Header } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
 import { dispatch, responseTo, signatureOf } from './dispatch.js';
 import type { SessionCipher } from './encryption.js';
 import { hitLimit } from './limit.js';
 import { inheritFrom, isRelated, refusalOfRelated, type Inherited } from './related.js';
-import { failure, refuse, type Pending, type Request, type Response, type Result } from './request.js';
+import { failure, refuseRequest, type Pending, type Request, type Response, type Result } from './request.js';
 import { sendAnswers, type Answer } from './respond.js';
 
 /** A request as it came out of its frame. */
@@ -39,11 +40,11 @@ function advance(chain: Chain, start: number): void {
     const incoming = requests[index];
     if (incoming === undefined || connection.closed) return;
     const { request, result } = begin(chain, incoming);
-    if (result instanceof Promise) {
+    if (isThenable(result)) {
       const work = { cancelled: false };
       const { messageId } = request.header;
       connection.underway.set(messageId, work);
-      result
+      Promise.resolve(result)
         .catch((error: unknown) => responseTo(connection, error))
         .then((settled) => {
           connection.underway.delete(messageId);
@@ -87,7 +88,7 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
       return { request, result: failure(refusal) };
     }
     if (signature.status !== undefined) {
-      return { request, result: { ...refuse(request, signature.status), unverified: true } };
+      return { request, result: { ...refuseRequest(request, signature.status), unverified: true } };
     }
     return { request, result: dispatch(request) };
   } catch (error) {

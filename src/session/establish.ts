@@ -8,7 +8,7 @@ import { SessionKeys } from './key-schedule.js';
 import { hitLimit } from './limit.js';
 import { OpenTable } from './open-table.js';
 import type { Established, Login, Session } from './session.js';
-import { maximalAccessTo } from './share-access.js';
+import { accessTo } from './share-access.js';
 import { Signer } from './signing.js';
 import { TreeTable } from './tree-table.js';
 
@@ -86,7 +86,7 @@ export function reestablish(
   established.expiresAt = expiryOf(connection, context);
   established.recorder = login.recorder;
   for (const tree of established.trees) {
-    tree.maximalAccess = maximalAccessTo(tree.share, identity, connection.server);
+    tree.maximalAccess = accessTo(tree.share, identity, connection.server).maximalAccess;
     if (tree.maximalAccess !== 0) continue;
     established.opens.closeTree(tree.id);
     established.trees.remove(tree);

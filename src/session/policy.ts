@@ -27,6 +27,8 @@ export interface Limits {
   readonly connectionsPerAddress: number;
   /** Connections on which nobody is logged in yet. */
   readonly unauthenticatedConnections: number;
+  /** The same from one address, so that nobody takes all places where others would log in. */
+  readonly unauthenticatedConnectionsPerAddress: number;
   /** Seconds a connection may stay without a valid session ([MS-SMB2] 3.3.6.3 and its note <442>). */
   readonly authenticationSeconds: number;
   /** Seconds an authenticated connection may stay silent. */
@@ -63,6 +65,7 @@ export const defaultLimits: Limits = {
   connections: 4096,
   connectionsPerAddress: 2048,
   unauthenticatedConnections: 2048,
+  unauthenticatedConnectionsPerAddress: 512,
   authenticationSeconds: 45,
   idleSeconds: 900,
   sessionsPerConnection: 64,

@@ -72,7 +72,7 @@ export function failure(status: NtStatus): Response {
 }
 
 /** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
-export function refuse({ connection, header, sessionId }: Request, status: NtStatus): Response {
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Response {
   if (connection.sessions.get(sessionId)?.established === undefined) {
     connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
   }

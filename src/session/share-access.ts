@@ -1,11 +1,37 @@
 import type { Identity } from '../auth/mechanism.js';
-import { maximalAccessOf } from '../shares/access-level.js';
+import { isAccessLevel, maximalAccessOf } from '../shares/access-level.js';
 import type { Share } from '../shares/share.js';
 import type { ServerState } from './server-state.js';
 
-/** The access mask an identity has on a share: what the share grants, within what the policy lets strangers reach. */
-export function maximalAccessTo(share: Share, identity: Identity, server: ServerState): number {
+/** What a share lets an identity do. */
+export interface ShareAccess {
+  /** An access mask; 0: nothing. */
+  readonly maximalAccess: number;
+  /** The share did not say: it is a program's own, and that one has a fault. */
+  readonly failed?: true;
+}
+
+/** What the share grants, within what the policy lets strangers reach. Only a level that is one grants anything. */
+export function accessTo(share: Share, identity: Identity, server: ServerState): ShareAccess {
   const reachable =
     identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';
-  return reachable ? maximalAccessOf(share.accessOf(identity)) : 0;
+  if (!reachable) return { maximalAccess: 0 };
+  try {
+    const level: unknown = share.accessOf(identity);
+    if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
+    // Whatever a promise comes to, nobody waits for it.
+    void Promise.resolve(level).catch(() => {});
+    throw new TypeError(
+      `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,
+    );
+  } catch (error) {
+    server.onInternalError(error, 'asking a share what a user may do');
+    return { maximalAccess: 0, failed: true };
+  }
+}
+
+function describe(level: unknown): string {
+  if (typeof level === 'string') return 'another word';
+  if (typeof level === 'object' && level !== null) return 'then' in level ? 'a promise' : 'an object';
+  return String(level);
 }

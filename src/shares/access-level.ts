@@ -14,9 +14,17 @@ const maximalAccess = {
   write: FILE_ALL_ACCESS,
 } as const satisfies Record<AccessLevel, number>;
 
-/** The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes. */
+/** Every level, from the least. */
+export const accessLevels = Object.keys(maximalAccess) as [AccessLevel, ...AccessLevel[]];
+
+/** Whether a value is a level: one that a program gives may be undefined, a promise, or a word of its own. */
+export function isAccessLevel(value: unknown): value is AccessLevel {
+  return typeof value === 'string' && Object.hasOwn(maximalAccess, value);
+}
+
+/** The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes. What is no level has none. */
 export function maximalAccessOf(level: AccessLevel): number {
-  return maximalAccess[level];
+  return isAccessLevel(level) ? maximalAccess[level] : 0;
 }
 
 /**

@@ -1,105 +1,262 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { NtStatus } from '../nt-status.js';
+import type { HeldBytes } from '../held-bytes.js';
+import { NtStatus } from '../nt-status.js';
+import { Backlog } from './backlog.js';
 import type { Change } from './file-info.js';
 import type { ChangeQuery } from './open-file.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 
-/** Something that happened to an entry; `path` is from the share's root. */
-export interface ChangeEvent extends Change {
+/** Something that happened to an entry. All watches share the one event; none may change it. */
+export interface ChangeEvent {
+  readonly action: Change['action'];
+  /** From the share's root, in the case the disk keeps. */
+  readonly components: readonly string[];
   /** The bits of `ChangeFilter` it answers to. */
   readonly filter: number;
 }
 
-/** More than this between two calls and the client has to look for itself. */
+/** More than this between two calls and the client has to look for itself: changes, and bytes of their paths. */
 const MAXIMUM_REMEMBERED = 512;
+const MAXIMUM_BYTES = 64 * 1024;
 
-/** Tells the watchers of directories what is done through the share. Changes made behind its back are not seen. */
+/** Beside the two bytes of each unit of a path. */
+const BYTES_OF_CHANGE = 64;
+const BYTES_OF_COMPONENT = 256;
+
+/** An event with the bytes that it is counted as where it is remembered. */
+interface News {
+  readonly event: ChangeEvent;
+  readonly bytes: number;
+}
+
+/** A directory that is watched, or that lies on the way to one. */
+class Place {
+  readonly below = new Map<string, Place>();
+  readonly watches = new Set<Watch>();
+  readonly parent: Place | undefined;
+  readonly #name: string;
+
+  constructor(parent?: Place, name = '') {
+    this.parent = parent;
+    this.#name = name;
+  }
+
+  /** Forgets the places that lead nowhere any more, from this one upwards. */
+  prune(): void {
+    if (this.parent === undefined || this.watches.size > 0 || this.below.size > 0) return;
+    this.parent.below.delete(this.#name);
+    this.parent.prune();
+  }
+}
+
+/**
+ * Tells the watchers of directories what is done through the share. Changes made behind its back are not seen. A change
+ * costs one walk along its path and a few steps for each watch of a directory above it, however long paths are.
+ */
 export class ChangeFeed {
-  readonly #watches = new Set<Watch>();
+  readonly #root = new Place();
+  readonly #deliveries = new Backlog<Watch>((watch) => watch.deliver());
+  /** Where a renamed directory is now: all opens of it ask. */
+  #last: { readonly components: readonly string[]; readonly place: Place } | undefined;
+  #lastPath: readonly string[] = [];
 
-  /** @param directory path from the share's root */
-  watch(directory: string, query: ChangeQuery): Watch {
-    const watch = new Watch(directory, query, () => this.#watches.delete(watch));
-    this.#watches.add(watch);
+  /**
+   * @param directory from the share's root
+   * @param held counts what is remembered for the watcher
+   * @throws ShareError STATUS_INSUFFICIENT_RESOURCES when there is no room even for the watch
+   */
+  watch(directory: readonly string[], query: ChangeQuery, held?: HeldBytes): Watch {
+    const bytes = directory.reduce(
+      (sum, { length }) => sum + 2 * length + BYTES_OF_COMPONENT,
+      BYTES_OF_COMPONENT,
+    );
+    if (held?.hold(bytes) !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    const watch: Watch = new Watch(query, this.#deliveries, held, () => {
+      this.#leave(watch);
+      held?.release(bytes);
+    });
+    this.#enter(watch, directory);
     return watch;
+  }
+
+  /** The watched directory has been renamed. */
+  moved(watch: Watch, directory: readonly string[]): void {
+    this.#leave(watch);
+    this.#enter(watch, directory);
   }
 
   /** Events that belong together reach a watcher in one answer. */
   emit(...events: readonly ChangeEvent[]): void {
-    for (const watch of this.#watches) watch.take(events);
+    const told = new Set<Watch>();
+    for (const { action, filter, components } of events) {
+      // One array for one path, so that a watch compares without looking into it.
+      if (!isSamePath(components, this.#lastPath)) this.#lastPath = components;
+      const event = { action, filter, components: this.#lastPath };
+      this.#tell({ event, bytes: bytesOf(event) }, told);
+    }
+    for (const watch of told) if (watch.wanted) this.#deliveries.add(watch);
   }
+
+  #tell(news: News, told: Set<Watch>): void {
+    const { components } = news.event;
+    let place: Place | undefined = this.#root;
+    for (let depth = 0; place && depth < components.length; depth++) {
+      const isEntry = depth === components.length - 1;
+      for (const watch of place.watches) if (watch.take(news, depth, isEntry)) told.add(watch);
+      // Few directories are watched: most paths leave the way to them soon.
+      place = place.below.size === 0 ? undefined : place.below.get(upperCaseUtf16(components[depth] ?? ''));
+    }
+  }
+
+  #enter(watch: Watch, directory: readonly string[]): void {
+    watch.place = this.#placeOf(directory);
+    watch.place.watches.add(watch);
+  }
+
+  #leave(watch: Watch): void {
+    const { place } = watch;
+    if (!place) return;
+    watch.place = undefined;
+    place.watches.delete(watch);
+    place.prune();
+    if (place.watches.size === 0) this.#last = undefined;
+  }
+
+  #placeOf(directory: readonly string[]): Place {
+    if (this.#last?.components === directory) return this.#last.place;
+    let place = this.#root;
+    for (const component of directory) {
+      const name = upperCaseUtf16(component);
+      let next = place.below.get(name);
+      if (!next) place.below.set(name, (next = new Place(place, name)));
+      place = next;
+    }
+    this.#last = { components: directory, place };
+    return place;
+  }
+}
+
+/** A change as one watch remembers it: its path begins behind so many components. */
+interface Remembered {
+  readonly event: ChangeEvent;
+  readonly depth: number;
 }
 
 /** One open's view of the changes below its directory ([MS-FSA] 2.1.5.11). */
 export class Watch {
-  #prefix = '';
+  /** Where the feed keeps it. */
+  place: Place | undefined;
   readonly #filter: number;
   readonly #recursive: boolean;
+  readonly #deliveries: Backlog<Watch>;
+  readonly #held: HeldBytes | undefined;
   readonly #forget: () => void;
-  #remembered: Change[] = [];
+  #remembered: Remembered[] = [];
+  /** Bytes remembered, as counted in `held`. */
+  #bytes = 0;
   #overflown = false;
-  #waiters: Waiter<readonly Change[]>[] = [];
+  readonly #waiters = new Set<Waiter<readonly Change[]>>();
   #ended: NtStatus | undefined;
 
-  constructor(directory: string, query: ChangeQuery, forget: () => void) {
-    this.moved(directory);
+  constructor(
+    query: ChangeQuery,
+    deliveries: Backlog<Watch>,
+    held: HeldBytes | undefined,
+    forget: () => void,
+  ) {
     this.#filter = query.filter;
     this.#recursive = query.recursive;
+    this.#deliveries = deliveries;
+    this.#held = held;
     this.#forget = forget;
   }
 
-  /** The watched directory has been renamed. */
-  moved(directory: string): void {
-    this.#prefix = directory === '' ? '' : upperCaseUtf16(`${directory}\\`);
+  /** Somebody waits. */
+  get wanted(): boolean {
+    return this.#waiters.size > 0;
   }
 
   /** See {@link OpenFile.changes}. */
   next(signal: AbortSignal | undefined): Promise<readonly Change[]> {
     if (this.#ended !== undefined) return Promise.reject(new ShareError(this.#ended));
     const waiter = new Waiter<readonly Change[]>(signal);
-    // Those who gave up go now: it may be long until something changes.
-    this.#waiters = [...this.#waiters.filter((other) => other.waiting), waiter];
-    this.#deliver();
-    return waiter.result;
+    this.#waiters.add(waiter);
+    this.deliver();
+    return waiter.result.finally(() => this.#waiters.delete(waiter));
   }
 
-  take(events: readonly ChangeEvent[]): void {
-    for (const event of events) {
-      const path = this.#relative(event);
-      if (path !== undefined) this.#remember({ action: event.action, path });
+  /**
+   * @param depth components of the watched directory
+   * @param isEntry the event is about an entry of the directory itself
+   * @returns whether it is of interest here
+   */
+  take({ event, bytes }: News, depth: number, isEntry: boolean): boolean {
+    if ((event.filter & this.#filter) === 0 || !(isEntry || this.#recursive)) return false;
+    if (!this.#overflown && !this.#repeatsLast(event)) this.#remember({ event, depth }, bytes);
+    return true;
+  }
+
+  /** Answers whoever has waited longest, if there is something to tell. */
+  deliver(): void {
+    if (this.#remembered.length === 0 && !this.#overflown) return;
+    for (const waiter of this.#waiters) {
+      this.#waiters.delete(waiter);
+      if (!waiter.waiting) continue;
+      const changes = this.#remembered.map(toChange);
+      this.#clear(false);
+      waiter.finish(changes);
+      return;
     }
-    this.#deliver();
   }
 
   /** Fails whoever waits, now and later. */
   end(status: NtStatus): void {
+    if (this.#ended === undefined) this.#forget();
     this.#ended = status;
-    this.#forget();
-    for (const waiter of this.#waiters.splice(0)) waiter.fail(status);
+    this.#deliveries.drop(this);
+    this.#clear(false);
+    for (const waiter of this.#waiters) waiter.fail(status);
+    this.#waiters.clear();
   }
 
-  #relative(event: ChangeEvent): string | undefined {
-    if ((event.filter & this.#filter) === 0) return undefined;
-    if (!upperCaseUtf16(event.path).startsWith(this.#prefix)) return undefined;
-    const path = event.path.slice(this.#prefix.length);
-    return this.#recursive || !path.includes('\\') ? path : undefined;
+  #repeatsLast(event: ChangeEvent): boolean {
+    const last = this.#remembered.at(-1)?.event;
+    return last !== undefined && last.action === event.action && last.components === event.components;
   }
 
-  #remember(change: Change): void {
-    const last = this.#remembered.at(-1);
-    if (last?.action === change.action && last.path === change.path) return;
-    if (this.#remembered.length < MAXIMUM_REMEMBERED) this.#remembered.push(change);
-    else this.#overflown = true;
+  #remember(remembered: Remembered, bytes: number): void {
+    const isRoom = this.#remembered.length < MAXIMUM_REMEMBERED && this.#bytes + bytes <= MAXIMUM_BYTES;
+    if (!isRoom || this.#held?.hold(bytes) !== undefined) {
+      this.#clear(true);
+      return;
+    }
+    this.#bytes += bytes;
+    this.#remembered.push(remembered);
   }
 
-  #deliver(): void {
-    if (this.#remembered.length === 0) return;
-    this.#waiters = this.#waiters.filter((waiter) => waiter.waiting);
-    const waiter = this.#waiters.shift();
-    if (!waiter) return;
-    waiter.finish(this.#overflown ? [] : this.#remembered);
+  /** Remembers nothing any more but whether that was too much. */
+  #clear(overflown: boolean): void {
+    this.#held?.release(this.#bytes);
+    this.#bytes = 0;
     this.#remembered = [];
-    this.#overflown = false;
+    this.#overflown = overflown;
   }
+}
+
+function toChange({ event, depth }: Remembered): Change {
+  return { action: event.action, path: event.components.slice(depth).join('\\') };
+}
+
+/** Counted in full for each watch that remembers it, although they share it. */
+function bytesOf({ components }: ChangeEvent): number {
+  return components.reduce((sum, { length }) => sum + 2 * length, BYTES_OF_CHANGE);
+}
+
+/** Most often two opens of one file tell of it, so the last component differs where any does. */
+export function isSamePath(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let i = a.length - 1; i >= 0; i--) if (a[i] !== b[i]) return false;
+  return true;
 }

@@ -2,6 +2,7 @@ import { NtStatus } from '../nt-status.js';
 import { AccessMask } from '../access-mask.js';
 import { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 import { CreateOptions, ShareAccess } from './create-options.js';
+import { askerOf, type Asker } from './fair-queue.js';
 import { FileAttributes } from './file-info.js';
 import { ShareError } from './share-error.js';
 import { parseSharePath } from './share-path.js';
@@ -10,6 +11,7 @@ import type { OpenRequest } from './share.js';
 /** A CREATE whose parameters make sense, in terms of what is to be done. */
 export interface OpenPlan {
   readonly request: OpenRequest;
+  readonly asker: Asker;
   readonly level: AccessLevel;
   readonly components: readonly string[];
   readonly kind: 'file' | 'directory' | 'any';
@@ -66,6 +68,7 @@ export function planOpen(request: OpenRequest, level: AccessLevel): OpenPlan {
   insist(!(wantsDirectory && wantsFile), NtStatus.STATUS_OBJECT_NAME_INVALID);
   return {
     request,
+    asker: askerOf(request.identity, request.held),
     level,
     components: path.components,
     kind: wantsDirectory ? 'directory' : wantsFile ? 'file' : 'any',

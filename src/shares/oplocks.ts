@@ -1,5 +1,6 @@
 import { NtStatus } from '../nt-status.js';
 import type { OplockLevel } from './create-options.js';
+import { Backlog } from './backlog.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 
@@ -31,6 +32,8 @@ interface Breaking {
 export class Oplocks {
   #exclusive: ExclusiveOplock | undefined;
   readonly #shared = new Set<OplockHolder>();
+  /** Those of a level II oplock that is gone; a file may have thousands. */
+  readonly #untold = new Backlog<OplockHolder>((holder) => holder.onOplockBreak('none', false));
 
   levelOf(holder: OplockHolder): OplockLevel {
     if (this.#exclusive?.holder === holder) return this.#exclusive.breaking?.to ?? this.#exclusive.level;
@@ -67,7 +70,7 @@ export class Oplocks {
   breakShared(): void {
     for (const holder of this.#shared) {
       this.#shared.delete(holder);
-      holder.onOplockBreak('none', false);
+      this.#untold.add(holder);
     }
   }
 
@@ -104,6 +107,7 @@ export class Oplocks {
 
   release(holder: OplockHolder): void {
     this.#shared.delete(holder);
+    this.#untold.drop(holder);
     if (this.#exclusive?.holder !== holder) return;
     const { breaking } = this.#exclusive;
     this.#exclusive = undefined;

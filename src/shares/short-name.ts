@@ -18,20 +18,35 @@ export function generatedShortNameOf(name: string): string | undefined {
   return short.test(upper) ? undefined : generate(upper);
 }
 
-/**
- * The entry that has a generated 8.3 name. Undefined when two have the same: a client must not be led to the wrong one.
- * @param names by their upper-case form
- * @param wanted in upper case
- */
-export function findByShortName(names: ReadonlyMap<string, string>, wanted: string): string | undefined {
-  if (!generated.test(wanted)) return undefined;
-  let found: string | undefined;
-  for (const [upper, name] of names) {
-    if (shortFormOf(upper) !== wanted) continue;
-    if (found !== undefined) return undefined;
-    found = name;
+/** Looks for the entry that has a generated 8.3 name among the names of a directory, a few at a time. */
+export class ShortNameSearch {
+  /** Without it nothing can be found: the name wanted is not of the form. */
+  readonly isPossible: boolean;
+  readonly #wanted: string;
+  #found: string | undefined;
+  #ambiguous = false;
+
+  /** @param wanted in upper case */
+  constructor(wanted: string) {
+    this.isPossible = generated.test(wanted);
+    this.#wanted = wanted;
   }
-  return found;
+
+  /** Undefined also when two have the same: a client must not be led to the wrong one. */
+  get found(): string | undefined {
+    return this.#ambiguous ? undefined : this.#found;
+  }
+
+  /**
+   * @param upper the name in upper case
+   * @param name as the disk has it
+   */
+  offer(upper: string, name: string): void {
+    // The digest takes long, and it is another one for most names that begin differently.
+    if (startOf(upper) !== this.#wanted.charAt(0) || shortFormOf(upper) !== this.#wanted) return;
+    if (this.#found !== undefined) this.#ambiguous = true;
+    this.#found = name;
+  }
 }
 
 function shortFormOf(upper: string): string {
@@ -39,12 +54,16 @@ function shortFormOf(upper: string): string {
 }
 
 function generate(upper: string): string {
-  const first = upper.charAt(0);
-  const start = /[A-Z0-9]/.test(first) ? first : '_';
+  const start = startOf(upper);
   const dot = upper.lastIndexOf('.');
   const extension = dot < 0 ? '' : upper.slice(dot + 1).replace(/[^A-Z0-9]/g, '');
   const name = `${start}~${digest(upper)}`;
   return extension === '' ? name : `${name}.${extension.slice(0, 3)}`;
+}
+
+function startOf(upper: string): string {
+  const first = upper.charAt(0);
+  return /[A-Z0-9]/.test(first) ? first : '_';
 }
 
 /** FNV-1a: a directory of many names must be gone through in no time, and equal digests do no harm. */

@@ -271,10 +271,15 @@ export {
   type SetInfoRequest,
 } from './set-info.js';
 export {
+  decodeSmb1DialectIndex,
   decodeSmb1NegotiateRequest,
   encodeSmb1NegotiateRequest,
+  encodeSmb1NegotiateResponse,
+  isSmb1Response,
+  NO_SMB1_DIALECT,
   Smb1Dialect,
   type Smb1NegotiateRequest,
+  type Smb1NegotiateResponse,
 } from './smb1-negotiate.js';
 export {
   decodeTransformHeader,

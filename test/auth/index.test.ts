@@ -7,6 +7,7 @@ describe('smb2-auth-server/auth', () => {
   it('exports what it promises, and nothing by accident', () => {
     assert.deepEqual(Object.keys(published).toSorted(), [
       'AccountError',
+      'ConfigurationError',
       'NtStatus',
       'accountsFromCallback',
       'accountsFromJsonFile',

@@ -6,6 +6,7 @@ import {
 } from '../../src/auth/ntlm/authenticate-message.js';
 import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
+import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { hmacMd5 } from '../../src/crypto/md5.js';
 import { NtStatus } from '../../src/nt-status.js';
 import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../support/ntlm-client.js';
@@ -100,14 +101,15 @@ describe('ways in that others left open', () => {
 
   describe('a policy that was left out, or misspelt where no type looked', () => {
     for (const word of [undefined, 'Accept', true]) {
-      it(`accepts nothing: ${String(word)}`, async () => {
-        const ntlm = {};
-        for (const key of ['v1', 'lm']) Reflect.set(ntlm, key, word);
-        const policy = { ntlm };
+      it(`accepts nothing, even past the look at the options: ${String(word)}`, async () => {
+        const ntlm = { ...defaultAuthPolicy.ntlm };
+        for (const key of ['v1', 'lm', 'mic']) Reflect.set(ntlm, key, word);
+        const policy = { ...defaultAuthPolicy, ntlm };
         Reflect.set(policy, 'anonymous', word);
         Reflect.set(policy, 'guest', word);
         const refused = async (client: NtlmClientOptions) =>
-          reasonOf(await new NtlmServer({ policy }).login(client));
+          reasonOf(await new NtlmServer({ settings: { policy } }).login(client));
+        assert.equal(await refused({ mic: false }), 'ntlm-mic-missing');
         assert.equal(await refused({ response: 'anonymous' }), 'anonymous-refused');
         assert.equal(await refused({ response: 'ntlmv1' }), 'ntlmv1-refused');
         assert.equal(await refused({ response: 'ntlmv1', flags: withoutEss }), 'ntlmv1-refused');

@@ -100,6 +100,7 @@ describe('diagnose', () => {
 });
 
 describe('audit', () => {
+  const briefly = ['audit', '--port', '0', '--timeout', '0.05'];
   const folder = useTemporaryFolder();
 
   it('writes the report on SIGUSR1 and at the end, and fails on what it is told to', async () => {
@@ -143,21 +144,26 @@ describe('audit', () => {
     assert.equal(readlinkSync(report), '/dev/null');
   });
 
-  it('exit code 0 where nothing of it was found; without a file the report alone goes to stdout', async () => {
-    const { code, stdout, stderr } = await runCli([
-      'audit',
-      '--port',
-      '0',
-      '--timeout',
-      '0.05',
-      '--format',
-      'csv',
-      '--fail-on',
-      'ntlmv1',
-    ]);
+  it('without a file the report alone goes to stdout', async () => {
+    const { code, stdout, stderr } = await runCli([...briefly, '--format', 'csv']);
     assert.equal(code, 0);
     assert.match(stdout, /^client,findings,attempts/);
     assert.match(stderr, /"type":"listening"/);
+  });
+
+  it('exit code 1 when nobody came, unless nobody was expected', async () => {
+    const { code, stderr } = await runCli([...briefly, '--fail-on', 'ntlmv1']);
+    assert.equal(code, 1);
+    assert.match(stderr, /^0 of 1 expected clients showed how they log in$/m);
+    assert.equal((await runCli([...briefly, '--expect-clients', '2'])).code, 1);
+    assert.equal((await runCli([...briefly, '--fail-on', 'ntlmv1', '--expect-clients', '0'])).code, 0);
+  });
+
+  it('exit code 0 when those came who were expected, and nothing of it was found', async () => {
+    const server = await startCli([...account, '--fail-on', 'guest', '--expect-clients', '1'], {}, 'audit');
+    await twoLogins(server.port);
+    await server.record(({ type }) => type === 'Authorization');
+    assert.deepEqual(await server.stop(), { code: 0, signal: null });
   });
 
   it('--help names what --fail-on takes', async () => {
@@ -167,6 +173,7 @@ describe('audit', () => {
 
   for (const [args, words] of [
     [['--fail-on', 'ntlmv3'], /^--fail-on: 'ntlmv3' is not one of smb1/m],
+    [['--expect-clients', 'some'], /^--expect-clients: expected a number of clients/m],
     [['--format', 'pdf'], /--format: expected one of json, csv, sarif, html/],
     [['--report', 'report.doc'], /--report: expected one of json/],
     [

@@ -5,6 +5,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { cliPath, runCli, startCli } from '../support/start-cli.js';
+import { ExitCode } from '../../src/cli/exit-code.js';
+import { Stop } from '../../src/cli/serve/stop.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
@@ -103,7 +105,49 @@ describe('serve', () => {
     assert.ok(![secret, '8846f7ea'].some((word) => `${stdout}${stderr}`.includes(word)));
   });
 
+  describe('signals', () => {
+    for (const command of ['serve', 'diagnose', 'audit'] as const) {
+      it(`${command}: SIGUSR1 opens no debugger, and without a terminal SIGHUP ends nothing`, async () => {
+        const server = await startCli(['--user', 'alice:a'], {}, command);
+        server.process.kill('SIGUSR1');
+        server.process.kill('SIGHUP');
+        const socket = connect(server.port, '127.0.0.1');
+        await once(socket, 'connect');
+        await server.logged(/SIGHUP: the server goes on/);
+        if (command === 'serve') await server.logged(/SIGUSR1: nothing to report/);
+        socket.destroy();
+        assert.deepEqual(await server.stop(), { code: 0, signal: null });
+        assert.doesNotMatch(server.log, /Debugger listening/);
+      });
+    }
+
+    it('with a terminal SIGHUP ends the server: it has gone', async () => {
+      using stop = new Stop({
+        output: process.stdout,
+        timeoutSeconds: undefined,
+        withParent: false,
+        onHangUp: true,
+      });
+      process.emit('SIGHUP');
+      assert.equal(await stop.requested, 'SIGHUP');
+    });
+  });
+
   describe('--port-file', () => {
+    it('of a server that was killed is gone before anything else is done', async () => {
+      const file = join(folder(), 'stale-port');
+      writeFileSync(file, '1\n');
+      const { code } = await runCli([
+        'serve',
+        '--port-file',
+        file,
+        '--config',
+        join(folder(), 'no-such-file'),
+      ]);
+      assert.equal(code, 2);
+      assert.equal(existsSync(file), false);
+    });
+
     it('holds the port while the server listens, and goes with it', async () => {
       const file = join(folder(), 'port');
       const server = await startCli(['--user', 'alice:a', '--port-file', file]);
@@ -231,6 +275,34 @@ describe('serve', () => {
       assert.doesNotMatch(stderr, /unknown variable/);
     });
 
+    it('hold several accounts or shares as a JSON list', async () => {
+      const env = {
+        SMB2_AUTH_USER: '["eve:a,b:c", "bob:2"]',
+        SMB2_AUTH_SHARE: '["one", "two"]',
+        SMB2_AUTH_LOG_LEVEL: 'debug',
+      };
+      const { code, stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01'], { env });
+      assert.equal(code, 0, stderr);
+      assert.match(stderr, /accounts: eve, bob;/);
+      assert.match(stderr, /shares: one, two$/m);
+    });
+
+    it('with a comma where a list is meant are an error that says how, and without the passwords', async () => {
+      for (const [name, value, expected] of [
+        ['SMB2_AUTH_USER', 'alice:hush1,bob:hush2', 'one, or several as a JSON list: ["…", "…"]'],
+        ['SMB2_AUTH_SHARE', 'one,two', 'one, or several as a JSON list: ["…", "…"]'],
+        ['SMB2_AUTH_USER', '["alice:hush1"', 'a JSON list of texts: ["…", "…"]'],
+        ['SMB2_AUTH_USER', '[{"alice":"hush1"}]', 'a JSON list of texts: ["…", "…"]'],
+      ] as const) {
+        const { code, stderr } = await runCli(['serve'], { env: { [name]: value } });
+        assert.equal(stderr, `${name}: expected ${expected}\n`);
+        assert.equal(code, 2);
+      }
+      const plain = { SMB2_AUTH_USER: 'alice:a,b', SMB2_AUTH_LOG_LEVEL: 'debug' };
+      const { stderr } = await runCli(['serve', '--port', '0', '--timeout', '0.01'], { env: plain });
+      assert.match(stderr, /accounts: alice;/);
+    });
+
     it('are named in errors', async () => {
       for (const [name, value, expected] of [
         ['SMB2_AUTH_USER', 'alice', 'SMB2_AUTH_USER: expected NAME:PASSWORD'],
@@ -263,6 +335,13 @@ describe('smb2-auth-server', () => {
     const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     const { code, stdout } = await runCli(['--version']);
     assert.deepEqual({ code, stdout }, { code: 0, stdout: `${manifest.version}\n` });
+  });
+
+  it('--help of each command has the exit codes', async () => {
+    for (const command of [[], ['serve'], ['diagnose'], ['audit'], ['inspect']]) {
+      const { stdout } = await runCli([...command, '--help']);
+      for (const code of Object.values(ExitCode)) assert.match(stdout, new RegExp(`^  ${code}  \\w`, 'm'));
+    }
   });
 
   it('--help names every flag of serve', async () => {

@@ -168,6 +168,29 @@ describe('one record for each attempt', () => {
     );
   });
 
+  it('more attempts than a turn of the event loop has time for are told over several, in order', async () => {
+    const runtime = new FixedRuntime();
+    const told: number[] = [];
+    const recorder = new AttemptRecorder(runtime, (event) => {
+      runtime.advance(3);
+      if (event.type === 'attempt-completed') told.push(event.attempt.id);
+    });
+    const endpoint = { address: '127.0.0.1', port: 1 };
+    for (let id = 1; id <= 20; id++) {
+      recorder
+        .connectionOpened({ id, remote: endpoint, local: endpoint })
+        .closed({ by: 'client', how: 'closed' });
+    }
+    await new Promise(setImmediate);
+    assert.ok(recorder.behind);
+    assert.deepEqual(told, [1, 2]);
+    while (recorder.behind) await new Promise(setImmediate);
+    assert.deepEqual(
+      told,
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
+  });
+
   it('events of a stopped server are all delivered before it is closed', async () => {
     const server = await serveDiagnosed();
     const client = await server.negotiated();

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/accounts/account.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
@@ -8,9 +9,11 @@ import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import {
   Command,
+  decodeSmb1DialectIndex,
   encodeSmb1NegotiateRequest,
   encodeTreeConnectRequest,
   frame,
+  NO_SMB1_DIALECT,
 } from '../../src/smb2-codec/index.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
@@ -315,6 +318,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       const request = new Writer();
       encodeSmb1NegotiateRequest(request, { dialects: ['NT LM 0.12'] });
       client.sendRaw(frame(request.finish()));
+      assert.equal(decodeSmb1DialectIndex(await client.receivePayload()), NO_SMB1_DIALECT);
       await client.expectDisconnect();
     },
     says: /It offers “NT LM 0\.12”/,

@@ -6,7 +6,7 @@ import type { Attempt } from '../../src/diagnosis/attempt.js';
 import { explain } from '../../src/diagnosis/explain.js';
 import type { Diagnosis } from '../../src/diagnosis/record.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
-import { policySection } from '../../src/schema/policy.js';
+import { policySection } from '../../src/schema/policy-section.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { defaultLimits, type Limits, type SessionPolicy } from '../../src/session/policy.js';
 import { windowsFlags } from '../support/ntlm-client.js';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { type AttemptRecord, createServer } from 'smb2-auth-server';
+import { createServer } from 'smb2-auth-server';
 import { logIn } from './my-client.js';
 
 describe('examples/login-in-a-suite', () => {
   it('logs in with NTLMv2', async () => {
     await using server = createServer({ accounts: [{ name: 'alice', password: 'secret' }] });
-    const attempt = new Promise<AttemptRecord>((resolve) => server.on('attempt', resolve));
     const { host, port } = await server.listen();
+    const attempt = server.attempt();
     await logIn(host, port, 'alice', 'secret').catch(() => {});
     const { reason, explanation, ntlm } = await attempt;
     assert.equal(reason, 'accepted', explanation);

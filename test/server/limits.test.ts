@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect as connectSocket } from 'node:net';
 import { NtStatus } from '../../src/nt-status.js';
-import type { Limits } from '../../src/session/policy.js';
+import { withinDescriptors } from '../../src/server/admission.js';
+import { defaultLimits, type Limits } from '../../src/session/policy.js';
+import { descriptorsForFiles } from '../../src/shares/directory/descriptors.js';
 import { ShareError } from '../../src/shares/share-error.js';
 import { Command, encodeEchoRequest, frame } from '../../src/smb2-codec/index.js';
 import { create, fileIdOf, temporaryShare, watch } from '../session/file-requests.js';
@@ -75,6 +79,36 @@ describe('limits: bytes held', () => {
     await Promise.all([first.closed, second.closed]);
     await login(await fixture.negotiated());
   });
+
+  it('unauthenticatedConnectionsPerAddress: one address leaves the others places to log in', async () => {
+    await using fixture = await serve({
+      limits: { unauthenticatedConnections: 3, unauthenticatedConnectionsPerAddress: 2 },
+    });
+    await login(await fixture.negotiated());
+    const held = [await fixture.negotiated(), await fixture.negotiated()];
+    await (await fixture.connect()).expectDisconnect();
+    expectHit(fixture, 'unauthenticatedConnectionsPerAddress');
+    const other = connectSocket({ port: fixture.port, host: '127.0.0.1', localAddress: '127.0.0.2' });
+    await once(other, 'connect');
+    await login(held[0]!);
+    await login(await fixture.negotiated());
+    other.destroy();
+  });
+});
+
+describe('limits: descriptors of the process', () => {
+  it('files take half of them, and connections what is left beside a few', () => {
+    assert.equal(withinDescriptors(defaultLimits, undefined), defaultLimits);
+    assert.equal(withinDescriptors(defaultLimits, 1_048_576), defaultLimits);
+    const { connections, unauthenticatedConnections, unauthenticatedConnectionsPerAddress } =
+      withinDescriptors(defaultLimits, 1024);
+    assert.deepEqual(
+      [connections, unauthenticatedConnections, unauthenticatedConnectionsPerAddress],
+      [448, 224, 112],
+    );
+    assert.ok(descriptorsForFiles(1024) + connections < 1024);
+    assert.equal(withinDescriptors({ ...defaultLimits, connections: 100 }, 1024).connections, 100);
+  });
 });
 
 describe('limits: time', () => {
@@ -140,6 +174,9 @@ describe('limits: sessions, trees, opens, requests', () => {
     for (const exchange of waiting) await exchange.first();
     expectStatus(await tryLogin(client), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'sessionsPerConnection');
+    const refused = fixture.attempts.at(-1);
+    assert.deepEqual([refused?.reason, refused?.verdict], ['limit-reached', 'refused']);
+    assert.match(refused?.explanation ?? '', /sessionsPerConnection = 3/);
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     await client.logoff({ session });
     await login(client);
@@ -152,6 +189,7 @@ describe('limits: sessions, trees, opens, requests', () => {
     for (const exchange of begun) await exchange.first();
     expectStatus(await tryLogin(client), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'unauthenticatedSessions');
+    assert.equal(fixture.attempts.at(-1)?.reason, 'limit-reached');
     const [first] = begun;
     assert.ok(first);
     first.complete(await first.second());
@@ -168,6 +206,7 @@ describe('limits: sessions, trees, opens, requests', () => {
     expectStatus(await tryLogin(third, { bind: session }), 'STATUS_INSUFFICIENT_RESOURCES');
     expectHit(fixture, 'channelsPerSession');
     assert.equal(fixture.attempts.at(-1)?.reason, 'limit-reached');
+    assert.match(fixture.attempts.at(-1)?.explanation ?? '', /channelsPerSession = 2/);
     expectStatus(await first.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     second.close();
     await second.closed;

@@ -121,6 +121,8 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
       readonly second?: NegotiateOptions;
       readonly attempt?: Parameters<typeof tryLogin>[1];
       readonly spoil?: (session: ClientSession) => ClientSession;
+      /** In the record of the refused attempt. */
+      readonly says?: RegExp;
     },
   ) => {
     it(`${title}: ${status}`, async () => {
@@ -133,6 +135,11 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
       const bind = options.spoil?.(session) ?? session;
       const reply = await tryLogin(second, { bind, ...options.attempt });
       expectStatus(reply, status);
+      if (options.says !== undefined) {
+        const { reason, explanation = '', login: refused } = fixture.attempts.at(-1) ?? {};
+        assert.deepEqual([reason, refused?.purpose], ['binding-refused', 'binding']);
+        assert.match(explanation, options.says);
+      }
       await expectUnharmed(first, session);
     });
   };
@@ -140,10 +147,12 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
   refuse('another dialect', 'STATUS_INVALID_PARAMETER', {
     first: { dialects: [0x0302] },
     second: { dialects: [0x0300] },
+    says: /The connection has another dialect or cipher\./,
   });
   refuse('2.1, which has no channels', 'STATUS_REQUEST_NOT_ACCEPTED', {
     second: { dialects: [0x0210] },
     attempt: { request: { sign: false } },
+    says: /Dialects before 3\.0 have none\./,
   });
   refuse('2.1 and signed, as Windows refuses it (note <290>)', 'STATUS_REQUEST_NOT_ACCEPTED', {
     second: { dialects: [0x0210] },
@@ -171,9 +180,13 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     });
   }
   refuse('another cipher', 'STATUS_INVALID_PARAMETER', { first: { ciphers: [2] }, second: { ciphers: [1] } });
-  refuse('unsigned', 'STATUS_INVALID_PARAMETER', { attempt: { request: { sign: false } } });
+  refuse('unsigned', 'STATUS_INVALID_PARAMETER', {
+    attempt: { request: { sign: false } },
+    says: /The request is not signed\./,
+  });
   refuse('another ClientGuid', 'STATUS_USER_SESSION_DELETED', {
     second: { clientGuid: Buffer.alloc(16, 9) },
+    says: /The connection has another ClientGuid\./,
   });
   refuse('a session nobody has', 'STATUS_USER_SESSION_DELETED', {
     spoil: (session) => ({ ...session, id: 0x4242n }),

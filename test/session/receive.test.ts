@@ -6,6 +6,8 @@ import {
   frame,
   HeaderFlags,
 } from '../../src/smb2-codec/index.js';
+import { systemRuntime } from '../../src/runtime.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
 import { encryptMessage } from '../support/smb-client-keys.js';
 import { ClientLogin, login, negotiate } from '../support/smb-client-login.js';
 import { expectServing, expectStatus, type Fixture, serve } from './support.js';
@@ -137,6 +139,52 @@ describe('[MS-SMB2] 2.1 framing', () => {
     client.sendRaw(Buffer.from('85000000', 'hex'));
     await negotiate(client);
     expectStatus(await client.treeConnect('disk', { session: await login(client) }), 'STATUS_SUCCESS');
+  });
+
+  it('NetBIOS: a session is requested once, and before everything else (RFC 1002 4.3.2)', async () => {
+    await using fixture = await serve();
+    const flooding = await fixture.connect();
+    let answered = 0;
+    flooding.socket.on('data', (bytes: Buffer) => (answered += bytes.length));
+    flooding.sendRaw(Buffer.alloc(65536, Buffer.from('81000000', 'hex')));
+    await flooding.closed;
+    assert.equal(answered, 4);
+    const late = await fixture.negotiated();
+    late.sendRaw(Buffer.from('81000000', 'hex'));
+    await late.expectDisconnect();
+    assert.deepEqual(
+      fixture.attempts.map(({ reason }) => reason),
+      ['protocol-violation', 'protocol-violation'],
+    );
+    assert.match(fixture.attempts[0]?.explanation ?? '', /a session request inside a session/);
+  });
+
+  it('NetBIOS: what only a server sends ends the connection', async () => {
+    await using fixture = await serve();
+    for (const type of [0x82, 0x83, 0x84]) {
+      const client = await fixture.connect();
+      client.sendRaw(Buffer.from([type, 0, 0, 0]));
+      await client.expectDisconnect();
+    }
+    await expectServing(fixture);
+  });
+
+  it('a flood of frames is served in order over many turns, and others in between', async () => {
+    const runtime = new FixedRuntime();
+    // Each look at the clock takes a millisecond, so that every turn is soon over.
+    const slow = { ...systemRuntime, now: () => runtime.now(), monotonic: () => runtime.elapsed++ };
+    await using fixture = await serve({ runtime: slow, limits: { authenticationSeconds: 3600 } });
+    const { client, session } = await loggedIn(fixture);
+    const flooding = await fixture.connect();
+    flooding.sendRaw(Buffer.alloc(1024 * 1024, Buffer.from('85000000', 'hex')));
+    const flooded = negotiate(flooding).then(() => 'flooded');
+    const echoed = client.echo({ session }).then((reply) => {
+      expectStatus(reply, 'STATUS_SUCCESS');
+      return 'echoed';
+    });
+    assert.equal(await Promise.race([flooded, echoed]), 'echoed');
+    await flooded;
+    expectStatus(await flooding.treeConnect('disk', { session: await login(flooding) }), 'STATUS_SUCCESS');
   });
 });
 

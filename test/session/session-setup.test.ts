@@ -175,6 +175,20 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
   });
 
+  it('a request that cannot be read is an attempt of its own, also after one that was refused', async () => {
+    await using fixture = await serve();
+    const client = await fixture.negotiated();
+    expectStatus(await tryLogin(client, { password: 'wrong' }), 'STATUS_LOGON_FAILURE');
+    const reply = await client.request(Command.SESSION_SETUP, (w) => w.u16(25).zero(4));
+    expectStatus(reply, 'STATUS_INVALID_PARAMETER');
+    await login(client);
+    assert.deepEqual(
+      fixture.attempts.map(({ reason }) => reason),
+      ['wrong-password', 'request-malformed', 'accepted'],
+    );
+    assert.match(fixture.attempts[1]?.explanation ?? '', /SESSION_SETUP/);
+  });
+
   it('a security buffer that leaves the message: STATUS_INVALID_PARAMETER', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();

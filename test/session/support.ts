@@ -20,6 +20,7 @@ export const asBob: LoginOptions = { user: 'bob', password: 'hunter2' };
 
 /** A running server and what a test needs of it. */
 export interface Fixture extends AsyncDisposable {
+  readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
   /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
@@ -57,6 +58,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixtu
     return client;
   };
   return {
+    server,
     port,
     runtime,
     internalErrors,

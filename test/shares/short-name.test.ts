@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { findByShortName, shortNameOf } from '../../src/shares/short-name.js';
+import { ShortNameSearch, shortNameOf } from '../../src/shares/short-name.js';
 import { createFixture, rejectsWith } from './fixture.js';
 
 const TWINS = ['file fl97y1', 'file ms81m'] as const;
@@ -35,9 +35,14 @@ describe('short name: [MS-FSCC] 2.1.5.2.1', () => {
   it('finds nothing when two names have the same', () => {
     const wanted = shortNameOf(TWINS[0]);
     assert.equal(shortNameOf(TWINS[1]), wanted);
-    const names = (...all: string[]) => new Map(all.map((name) => [name.toUpperCase(), name]));
-    assert.equal(findByShortName(names(TWINS[0], 'other'), wanted), TWINS[0]);
-    assert.equal(findByShortName(names(...TWINS), wanted), undefined);
+    const find = (...names: string[]) => {
+      const search = new ShortNameSearch(wanted);
+      for (const name of names) search.offer(name.toUpperCase(), name);
+      return search.found;
+    };
+    assert.equal(find(TWINS[0], 'other'), TWINS[0]);
+    assert.equal(find(...TWINS), undefined);
+    assert.equal(find(...TWINS, ...TWINS), undefined);
   });
 
   it('leads to the file, as its parent and for a rename onto it, but never before a real name', async () => {

@@ -9,7 +9,7 @@ import {
 import { AvFlags, avFlagsOf, AvId, type AvPair, findAvPair } from '../../src/auth/ntlm/av-pairs.js';
 import { hashChannelBindings } from '../../src/auth/ntlm/channel-bindings.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../../src/auth/ntlm/challenge-message.js';
-import { createDirection } from '../../src/auth/ntlm/message-direction.js';
+import { createDirection, type MessageDirection } from '../../src/auth/ntlm/message-direction.js';
 import { NtlmMessageSecurity } from '../../src/auth/ntlm/message-security.js';
 import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { encodeNegotiateMessage, type NegotiateMessage } from '../../src/auth/ntlm/negotiate-message.js';
@@ -22,7 +22,7 @@ import {
 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from '../../src/auth/ntlm/ntlm-v2.js';
 import { encodeNtlmV2ClientChallenge } from '../../src/auth/ntlm/ntlmv2-response.js';
-import { kxkey } from '../../src/auth/ntlm/session-keys.js';
+import { kxkey, type Side } from '../../src/auth/ntlm/session-keys.js';
 
 /** What a Windows client asks for. */
 export const windowsFlags =
@@ -86,6 +86,7 @@ export class NtlmClient {
   negotiateFlags = 0;
   #micSent = false;
   #micReceived = false;
+  #shared: MessageDirection | undefined;
 
   constructor(options: NtlmClientOptions = {}, negotiate: Partial<NegotiateMessage> = {}) {
     this.options = options;
@@ -130,14 +131,26 @@ export class NtlmClient {
   /** The client's mechListMIC over a DER MechTypeList. */
   mechListMic(mechTypes: Buffer): Buffer {
     this.#micSent = true;
-    return createDirection(this.negotiateFlags, this.sessionKey, 'client').mac(mechTypes);
+    const direction = this.#micDirection('client');
+    const mic = direction.mac(mechTypes);
+    direction.advance();
+    return mic;
   }
 
   /** Whether the server's mechListMIC is right. */
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean {
     this.#micReceived = true;
-    const direction = createDirection(this.negotiateFlags, this.sessionKey, 'server');
-    return direction.matches(direction.mac(mechTypes), mic);
+    const direction = this.#micDirection('server');
+    const matches = direction.matches(direction.mac(mechTypes), mic);
+    direction.advance();
+    return matches;
+  }
+
+  /** Without extended session security one direction serves both, in the order in which the MICs are made. */
+  #micDirection(sender: Side): MessageDirection {
+    const create = (): MessageDirection => createDirection(this.negotiateFlags, this.sessionKey, sender);
+    if (this.negotiateFlags & F.EXTENDED_SESSIONSECURITY) return create();
+    return (this.#shared ??= create());
   }
 
   messageSecurity(): NtlmMessageSecurity {

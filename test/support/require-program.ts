@@ -1,8 +1,9 @@
 import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, resolve } from 'node:path';
 
 /**
  * Skips the suite, one visible line for each of its tests, where a program is missing.
+ * @param program a name that is looked for on the path, or a path of its own
  * @param mandatory under CI=true a missing program is a failure
  */
 export function requireProgram(context: Mocha.Context, program: string, mandatory = true): void {
@@ -14,7 +15,7 @@ export function requireProgram(context: Mocha.Context, program: string, mandator
 function isOnPath(program: string): boolean {
   return (process.env['PATH'] ?? '').split(delimiter).some((folder) => {
     try {
-      accessSync(join(folder, program), constants.X_OK);
+      accessSync(resolve(folder, program), constants.X_OK);
       return true;
     } catch {
       return false;

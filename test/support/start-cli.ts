@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { run, type Finished, type RunOptions } from './run.js';
+import { Watchdog, watched } from './watchdog.js';
 
 /** The compiled command line. */
 export const cliPath = fileURLToPath(new URL('../../src/cli/main.js', import.meta.url));
@@ -18,14 +20,17 @@ export function runCli(args: readonly string[], options: RunOptions = {}): Promi
   return run(process.execPath, [cliPath, ...args], { ...options, env: cleanEnvironment(options.env) });
 }
 
-/** Starts a command that serves, on a free port, and waits until it listens. */
+/**
+ * Starts a command that serves, on a free port, and waits until it listens. From then on its event loop is watched: a
+ * turn that takes too long fails what stops it.
+ */
 export async function startCli(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   command: 'serve' | 'diagnose' | 'audit' = 'serve',
 ): Promise<RunningCli> {
-  const child = spawn(process.execPath, [cliPath, command, '--port', '0', '--json', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const child = spawn(process.execPath, [...watched, cliPath, command, '--port', '0', '--json', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: cleanEnvironment(env),
   });
   const cli = new RunningCli(child);
@@ -45,13 +50,16 @@ export class RunningCli implements AsyncDisposable {
   readonly records: OutputRecord[] = [];
   /** Everything on stderr so far. */
   log = '';
+  readonly watchdog: Watchdog;
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #waiting = new Set<() => void>();
 
   constructor(child: ChildProcess) {
     this.process = child;
     const { stdout, stderr } = child;
-    if (!stdout || !stderr) throw new Error('the output must be piped');
+    const [, , , reports] = child.stdio;
+    if (!stdout || !stderr || !reports) throw new Error('the output must be piped');
+    this.watchdog = new Watchdog(reports as Duplex);
     stderr.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     createInterface(stdout).on('line', (line) => {
       this.records.push(JSON.parse(line) as OutputRecord);
@@ -82,12 +90,26 @@ export class RunningCli implements AsyncDisposable {
     });
   }
 
-  /** Ends the server and waits until it is gone. */
+  /** Waits until something is on stderr. */
+  async logged(words: RegExp): Promise<void> {
+    while (!words.test(this.log)) {
+      if (this.process.exitCode !== null) throw new Error(`the server ended without ${words}\n${this.log}`);
+      await once(this.process.stderr ?? this.process, 'data');
+    }
+  }
+
+  /**
+   * Ends the server and waits until it is gone.
+   *
+   * @throws AssertionError when a turn of its event loop took too long
+   */
   async stop(
     signal: NodeJS.Signals = 'SIGTERM',
   ): Promise<{ code: number | null; signal: NodeJS.Signals | null }> {
     this.process.kill(signal);
-    return this.#ended;
+    const ended = await this.#ended;
+    this.watchdog.verify();
+    return ended;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

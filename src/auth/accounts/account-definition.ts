@@ -1,8 +1,17 @@
-import { type Account, type AccountStatus, accountStatuses } from './account.js';
+import { problemsOf } from '../../problems.js';
+import type { Account, AccountStatus } from './account.js';
+import { accountDefinitionSchema } from './account-schema.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
-/** An account as a person or a program writes it down. Each {@link Account} is one too. */
+/**
+ * An account as a person or a program writes it down, with these keys and no other. Each {@link Account} is one too, as
+ * {@link createAccount} makes it.
+ */
 export interface AccountDefinition {
+  /**
+   * Without a domain: `alice` is found for `alice@example.com` and for `EXAMPLE\alice`, since clients add what domain they
+   * like. A store of one's own is given both, and can tell people of one name apart.
+   */
   readonly name: string;
   /** Not empty: nobody logs in with an empty password. */
   readonly password?: string | undefined;
@@ -25,37 +34,42 @@ export class AccountError extends Error {
   override readonly name = 'AccountError';
 }
 
-/** @throws AccountError when there is nothing to prove, no name, or a value is none of those it can have */
+/**
+ * @throws AccountError when there is nothing to prove, no name, a key that is unknown, or a value that is none of those
+ * a key can have: what is not understood must not count as what was not said
+ */
 export function createAccount(definition: AccountDefinition): Account {
-  const { name, password, ntHash, status = 'enabled', sid, workstations, logonHours } = definition;
-  if (!name) throw new AccountError('an account has no name');
-  // Types do not reach as far as a database does; what is not understood must not count as enabled.
-  if (!accountStatuses.includes(status)) {
-    throw new AccountError(`account '${name}' has none of the statuses ${accountStatuses.join(', ')}`);
-  }
+  const problems = problemsOf(accountDefinitionSchema, definition, ['account']);
+  if (problems.length > 0) throw new AccountError(problemsText(definition, problems));
+  const {
+    name,
+    password,
+    ntHash,
+    groups = [],
+    status = 'enabled',
+    sid,
+    workstations,
+    logonHours,
+  } = definition;
   return {
     name,
-    ntHash: ntHash === undefined ? hashOf(name, password) : bytesOf(ntHash, 16, name, 'ntHash'),
-    groups: definition.groups ?? [],
+    ntHash: ntHash === undefined ? ntHashOfPassword(password ?? '') : bytesOf(ntHash),
+    groups,
     status,
     ...(password !== undefined && { password }),
     ...(sid !== undefined && { sid }),
     ...(workstations !== undefined && { workstations }),
-    ...(logonHours !== undefined && { logonHours: bytesOf(logonHours, 21, name, 'logonHours') }),
+    ...(logonHours !== undefined && { logonHours: bytesOf(logonHours) }),
   };
 }
 
-function hashOf(name: string, password: string | undefined): Buffer {
-  if (password) return ntHashOfPassword(password);
-  throw new AccountError(
-    `account '${name}' has ${password === '' ? 'an empty' : 'no'} password and no NT hash`,
-  );
+/** Names the account where it has a name, in place of the word `account` that each problem begins with. */
+function problemsText(definition: unknown, problems: readonly string[]): string {
+  const name: unknown = Object(definition).name;
+  if (typeof name !== 'string' || name === '') return problems.join('; ');
+  return `account '${name}': ${problems.map((problem) => problem.replace(/^account[.:]\s?/, '')).join('; ')}`;
 }
 
-function bytesOf(value: Uint8Array | string, length: number, name: string, what: string): Buffer {
-  const bytes = Buffer.from(typeof value === 'string' ? Buffer.from(value, 'hex') : value);
-  if (bytes.length === length && (typeof value !== 'string' || value.length === length * 2)) return bytes;
-  throw new AccountError(
-    `${what} of account '${name}' must be ${length} bytes or ${length * 2} hexadecimal digits`,
-  );
+function bytesOf(value: Uint8Array | string): Buffer {
+  return typeof value === 'string' ? Buffer.from(value, 'hex') : Buffer.from(value);
 }

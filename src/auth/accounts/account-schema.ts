@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { accountStatuses } from './account.js';
+import { sidFromText } from '../../bytes/index.js';
+import { isBytes } from '../../realm.js';
+import { type Account, accountStatuses } from './account.js';
 
 const accountFields = z.strictObject({
   name: z
@@ -7,7 +9,11 @@ const accountFields = z.strictObject({
     .min(1)
     .regex(/^[^@\\]*$/, 'must be a name without its domain, which clients add as they like')
     .describe('User name, without a domain; comparison ignores case.'),
-  password: z.string().min(1).optional().describe('The password itself.'),
+  password: z
+    .string()
+    .min(1, 'expected at least 1 character: nobody logs in with an empty password, as on Windows')
+    .optional()
+    .describe('The password itself; not empty, since nobody logs in with an empty one, as on Windows.'),
   passwordFile: z
     .string()
     .min(1)
@@ -39,6 +45,21 @@ export const accountDefinitionSchema = accountFields
     'needs a password or an ntHash',
   );
 
+/**
+ * An account as a store gives it. What lies beside its keys is a store's own affair; but one of them that is missing or
+ * of another kind would let in somebody whom the store means to keep out.
+ */
+export const foundAccountSchema = z.looseObject({
+  name: z.string().min(1),
+  ntHash: bufferOf(16),
+  password: z.string().optional(),
+  sid: z.string().refine(isSid, 'expected a SID such as S-1-5-21-1-2-3-1000').optional(),
+  groups: z.array(z.string()),
+  status: z.enum(accountStatuses),
+  workstations: z.array(z.string()).optional(),
+  logonHours: bufferOf(21).optional(),
+} satisfies Record<keyof Account, z.ZodType>);
+
 /** What {@link accountSchema} accepts. */
 export type ConfiguredAccount = z.infer<typeof accountSchema>;
 
@@ -60,9 +81,22 @@ function hexadecimal(bytes: number): z.ZodString {
 function bytesOrHexadecimal(bytes: number) {
   return z
     .custom<Uint8Array | string>(
-      (value) =>
-        value instanceof Uint8Array ? value.length === bytes : hexadecimal(bytes).safeParse(value).success,
+      (value) => (isBytes(value) ? value.length === bytes : hexadecimal(bytes).safeParse(value).success),
       `must be ${bytes} bytes or ${bytes * 2} hexadecimal digits`,
     )
     .optional();
+}
+
+function bufferOf(bytes: number) {
+  return z.custom<Buffer>((value) => Buffer.isBuffer(value) && value.length === bytes, {
+    error: `expected a Buffer of ${bytes} bytes`,
+  });
+}
+
+function isSid(text: string): boolean {
+  try {
+    return sidFromText(text).length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { functionSchema, insist } from '../../problems.js';
 import type { AccountStore } from './account.js';
 import { createAccount, type AccountDefinition } from './account-definition.js';
 
@@ -8,14 +9,17 @@ export type FindAccount = (
 ) => AccountDefinition | null | undefined | Promise<AccountDefinition | null | undefined>;
 
 /**
- * A store that asks `find` at every login. What it throws, and an account that proves nothing, fails the login as
- * `store-failed`.
+ * A store that asks `find` at every login. What it throws, and an answer that is neither an account nor null or
+ * undefined, fails the login as `store-failed`: `false` does not mean that there is no such account.
+ *
+ * @throws ConfigurationError for what is no function
  */
 export function accountsFromCallback(find: FindAccount): AccountStore {
+  insist(functionSchema, find, ['find']);
   return {
     async find(name, domain) {
       const definition = await find(name, domain);
-      return definition ? createAccount(definition) : undefined;
+      return definition === undefined || definition === null ? undefined : createAccount(definition);
     },
   };
 }

@@ -13,8 +13,8 @@ interface Failures {
 
 /**
  * Locks names out after too many distinct wrong responses: what is told apart is bytes, so a recorded message that is
- * sent over and over locks nobody out, and a client that repeats one wrong password counts each time. Memory is bounded: the name that failed longest ago is
- * forgotten first, so give names that exist and names that do not a counter each, or strangers could flush accounts.
+ * sent over and over locks nobody out, and a client that repeats one wrong password counts each time. Memory is
+ * bounded: the name that failed longest ago is forgotten first. One that strangers can fill must not decide who gets in.
  */
 export class Lockout {
   readonly #policy: LockoutPolicy;

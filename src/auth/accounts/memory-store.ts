@@ -12,8 +12,10 @@ export function accountsInMemory(accounts: readonly AccountDefinition[]): Accoun
 }
 
 /** A store over accounts that may be others at each login, such as those of a file; the domain does not matter. */
-export function accountsByLoading(load: () => Promise<ReadonlyMap<string, Account>>): AccountStore {
-  let latest: ReadonlyMap<string, Account> = new Map();
+export async function accountsByLoading(
+  load: () => Promise<ReadonlyMap<string, Account>>,
+): Promise<AccountStore> {
+  let latest = await load();
   return {
     find: async (name) => {
       latest = await load();
@@ -25,16 +27,13 @@ export function accountsByLoading(load: () => Promise<ReadonlyMap<string, Accoun
 
 /** Accounts under their names in upper case, one UTF-16 unit at a time, as Windows compares them. */
 export function accountsByName(accounts: readonly AccountDefinition[]): ReadonlyMap<string, Account> {
+  if (!Array.isArray(accounts)) throw new AccountError('accounts: expected a list');
   const byName = new Map<string, Account>();
   for (const definition of accounts) {
-    if (/[@\\]/.test(definition.name)) {
-      throw new AccountError(
-        `account '${definition.name}' would never be found: name it without its domain, which clients add as they like`,
-      );
-    }
-    const key = upperCaseUtf16(definition.name);
-    if (byName.has(key)) throw new AccountError(`account '${definition.name}' is there twice`);
-    byName.set(key, createAccount(definition));
+    const account = createAccount(definition);
+    const key = upperCaseUtf16(account.name);
+    if (byName.has(key)) throw new AccountError(`account '${account.name}' is there twice`);
+    byName.set(key, account);
   }
   return byName;
 }

@@ -19,12 +19,15 @@ export async function accountsFromNtlmUserFile(
   options: AccountFileOptions,
 ): Promise<AccountStore> {
   const accounts = await watchFile(path, parseNtlmUserFile, options);
+  let latest = await accounts();
   return {
     async find(name, domain) {
-      const entries = (await accounts()).get(upperCaseUtf16(name));
+      latest = await accounts();
+      const entries = latest.get(upperCaseUtf16(name));
       const upperDomain = upperCaseUtf16(domain);
       return (entries?.find((entry) => entry.domain === upperDomain) ?? entries?.[0])?.account;
     },
+    known: () => [...latest.values()].flatMap((entries) => entries.map(({ account }) => account)),
   };
 }
 

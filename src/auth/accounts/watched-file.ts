@@ -1,5 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
-import { systemRuntime, type Runtime } from '../../runtime.js';
+import { z } from 'zod';
+import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { checkedTime, systemRuntime, type Runtime } from '../../runtime.js';
 import { systemErrorText } from '../../system-error.js';
 import { AccountError } from './account-definition.js';
 
@@ -9,6 +11,11 @@ export interface AccountFileOptions {
   readonly onProblem: (problem: string) => void;
   readonly runtime?: Pick<Runtime, 'monotonic'>;
 }
+
+const optionsSchema = z.looseObject({
+  onProblem: functionSchema,
+  runtime: withFunctions('monotonic').optional(),
+} satisfies Record<keyof AccountFileOptions, z.ZodType>);
 
 /** Reads one more file that the content depends on; it is watched from then on. */
 export type ReadFile = (path: string) => Promise<string>;
@@ -26,17 +33,20 @@ export type CurrentContent<T> = () => Promise<T>;
  * Reads a file and, from then on, reads it again when it changed. It is looked at when someone asks, so that there is
  * no timer to keep a process alive; a content that cannot be used leaves the last good one in force.
  * @throws AccountError when the file cannot be used at first, since then there is no last good content
+ * @throws ConfigurationError with a line for each option that cannot be used
  */
 export async function watchFile<T>(
   path: string,
   parse: Parse<T>,
-  { onProblem, runtime = systemRuntime }: AccountFileOptions,
+  options: AccountFileOptions,
 ): Promise<CurrentContent<T>> {
+  insist(optionsSchema, options);
+  const { onProblem, runtime = systemRuntime } = options;
   const first = await load(path, parse);
   if (first.content instanceof AccountError) throw first.content;
   let content: T = first.content;
   let { fingerprints } = first;
-  let checkedAt = runtime.monotonic();
+  let checkedAt = checkedTime(runtime.monotonic(), 'monotonic');
   let checking: Promise<void> | undefined;
 
   const check = async (): Promise<void> => {
@@ -50,7 +60,7 @@ export async function watchFile<T>(
     }
   };
   return async () => {
-    const now = runtime.monotonic();
+    const now = checkedTime(runtime.monotonic(), 'monotonic');
     if (now - checkedAt >= CHECK_INTERVAL_MS) {
       checkedAt = now;
       checking ??= check().finally(() => (checking = undefined));

@@ -32,7 +32,8 @@ export function decodeAnswer(
     const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
     const agreed = agreedFlags(challenge.flags, message.negotiateFlags);
     const response = responseOf(message, agreed);
-    report({ ...form, outcome: 'passed' });
+    const detail = message.ignored && `ignored: ${message.ignored.join('; ')}`;
+    report({ ...form, outcome: 'passed', ...(detail !== undefined && { detail }) });
     const answeredAt = settings.runtime.monotonic();
     return {
       settings,

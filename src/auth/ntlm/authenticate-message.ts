@@ -8,6 +8,7 @@ import {
   payloadOf,
   readMessageHeader,
   readPayloadField,
+  unlessMalformed,
   writeMessageHeader,
   writePayloadField,
 } from './message.js';
@@ -26,6 +27,8 @@ export interface AuthenticateMessage {
   readonly version: Buffer | undefined;
   /** The 16 bytes of the MIC field, when the payload leaves room for it; whether they mean anything MsvAvFlags says. */
   readonly mic: Buffer | undefined;
+  /** Why a field is left out that cannot be read and that nothing is proved with; absent: none is. */
+  readonly ignored?: readonly string[];
 }
 
 /** Where the MIC is when there is one, with or without a Version in front of it. */
@@ -36,10 +39,15 @@ const structure = 'AUTHENTICATE_MESSAGE';
 const fixedLength = 64;
 const lengthWithVersion = 72;
 const lengthWithMic = 88;
+/** Of NTLMv1 and LM; an NT response of NTLMv2 is longer. */
+const ntlmV1ResponseLength = 24;
+const nothing = Buffer.alloc(0);
 
 /**
  * Decodes an AUTHENTICATE_MESSAGE of any layout. Version and MIC are optional and nothing in the header announces
- * them: they are there when no payload begins before their end.
+ * them: they are there when no payload begins before their end. A field that cannot be read is an error if the login
+ * depends on it, and left out if not: Workstation, the LM response beside one of NTLMv2, and a session key without
+ * KEY_EXCH.
  *
  * @param charsetFlags says which character set applies when the message itself names none
  */
@@ -54,26 +62,43 @@ export function decodeAuthenticateMessage(message: Buffer, charsetFlags = 0): Au
   const key = readPayloadField(reader, 'EncryptedRandomSessionKey');
   const negotiateFlags = reader.u32('NegotiateFlags');
 
-  const bytes = (field: PayloadField, name: string) => payloadOf(reader, field, name, fixedLength);
-  const unicode = isUnicode(negotiateFlags, charsetFlags);
-  const text = (field: PayloadField, name: string) =>
-    decodeText(bytes(field, name), unicode, structure, name);
-
+  const ignored: string[] = [];
   let payloadStart = message.length;
-  for (const { length, offset } of [lm, nt, domain, user, workstation, key]) {
-    if (length > 0 && offset < payloadStart) payloadStart = offset;
-  }
+  const bytes = (field: PayloadField, name: string): Buffer => {
+    const value = payloadOf(reader, field, name, fixedLength);
+    if (field.length > 0) payloadStart = Math.min(payloadStart, field.offset);
+    return value;
+  };
+  const unicode = isUnicode(negotiateFlags, charsetFlags);
+  const text = (field: PayloadField, name: string): string =>
+    decodeText(bytes(field, name), unicode, structure, name);
+  const needed = <T>(read: () => T, empty: T, isNeeded: boolean): T =>
+    isNeeded ? read() : unlessMalformed(read, empty, ignored);
+
+  const ntChallengeResponse = bytes(nt, 'NtChallengeResponse');
+  const provesWithLm = ntChallengeResponse.length <= ntlmV1ResponseLength;
+  const exchangesKey = (negotiateFlags & NegotiateFlags.KEY_EXCH) !== 0;
+  const lmChallengeResponse = needed(() => bytes(lm, 'LmChallengeResponse'), nothing, provesWithLm);
+  const domainName = text(domain, 'DomainName');
+  const userName = text(user, 'UserName');
+  const workstationName = needed(() => text(workstation, 'Workstation'), '', false);
+  const encryptedRandomSessionKey = needed(
+    () => bytes(key, 'EncryptedRandomSessionKey'),
+    nothing,
+    exchangesKey,
+  );
   const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && payloadStart >= lengthWithVersion;
   return {
-    lmChallengeResponse: bytes(lm, 'LmChallengeResponse'),
-    ntChallengeResponse: bytes(nt, 'NtChallengeResponse'),
-    domainName: text(domain, 'DomainName'),
-    userName: text(user, 'UserName'),
-    workstation: text(workstation, 'Workstation'),
-    encryptedRandomSessionKey: bytes(key, 'EncryptedRandomSessionKey'),
+    lmChallengeResponse,
+    ntChallengeResponse,
+    domainName,
+    userName,
+    workstation: workstationName,
+    encryptedRandomSessionKey,
     negotiateFlags,
     version: hasVersion ? message.subarray(fixedLength, lengthWithVersion) : undefined,
     mic: payloadStart >= lengthWithMic ? message.subarray(micOffset, lengthWithMic) : undefined,
+    ...(ignored.length > 0 && { ignored }),
   };
 }
 

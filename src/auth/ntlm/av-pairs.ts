@@ -35,10 +35,13 @@ export interface AvPair {
  * bytes.
  *
  * @returns the pairs in order, without MsvAvEOL
+ * @throws CodecError for a list that is cut, and for an AvId that comes twice: one reader would take the first, another
+ * the last, and a MIC that the last MsvAvFlags announce would not be looked at
  */
 export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
   const reader = new Reader(bytes, structure);
   const pairs: AvPair[] = [];
+  const seen = new Set<number>();
   for (;;) {
     const id = reader.u16('AvId');
     const length = reader.u16('AvLen');
@@ -46,6 +49,9 @@ export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
       throw new CodecError('malformed', structure, 'AvLen', reader.offset, `${length} bytes for AvId ${id}`);
     }
     if (id === AvId.MsvAvEOL) return pairs;
+    if (seen.has(id))
+      throw new CodecError('malformed', structure, 'AvId', reader.offset, `${id} comes twice`);
+    seen.add(id);
     pairs.push({ id, value: reader.bytes(length, 'Value') });
   }
 }
@@ -57,7 +63,7 @@ export function encodeAvPairs(pairs: readonly AvPair[]): Buffer {
   return writer.u16(AvId.MsvAvEOL).u16(0).finish();
 }
 
-/** The value of the first pair of an id. */
+/** The value of the pair of an id. */
 export function findAvPair(pairs: readonly AvPair[], id: number): Buffer | undefined {
   for (const pair of pairs) if (pair.id === id) return pair.value;
   return undefined;

@@ -103,7 +103,7 @@ function checkMic(login: Login): Outcome {
   if (state === 'missing-though-flagged')
     return { reason: 'ntlm-mic-missing', detail: 'announced, not sent' };
   if (state === 'unannounced') {
-    return settings.policy.ntlm.mic === 'required' ? { reason: 'ntlm-mic-missing' } : 'inapplicable';
+    return settings.policy.ntlm.mic === 'when-flagged' ? 'inapplicable' : { reason: 'ntlm-mic-missing' };
   }
   if (message.mic === undefined || exportedSessionKey === undefined) return { reason: 'ntlm-mic-invalid' };
   const expected = hmacMd5(

@@ -9,6 +9,8 @@ export type { NtlmOptions } from './options.js';
 /**
  * NTLM as a mechanism. Its acceptors share one memory of failed logins and of responses seen before, so make one per
  * server, not one per login.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createNtlmMechanism(options: NtlmOptions): Mechanism {
   const settings = createSettings(options);
@@ -22,6 +24,8 @@ export function createNtlmMechanism(options: NtlmOptions): Mechanism {
 /**
  * An acceptor for one login without SPNEGO: NEGOTIATE in, CHALLENGE out, AUTHENTICATE in, verdict out. It remembers
  * nothing of other logins; where lock-out matters use {@link createNtlmMechanism}.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createNtlmAcceptor(options: NtlmOptions, report: Report = ignoreFacts): Acceptor {
   return createNtlmMechanism(options).createAcceptor(report);

@@ -99,3 +99,13 @@ class PlainDirection implements MessageDirection {
     this.#seqNum = (this.#seqNum + 1) >>> 0;
   }
 }
+
+/**
+ * The MAC without extended session security that the same piece of key stream makes of another text: the CRC is
+ * exclusive-ored with it.
+ */
+export function plainMacOf(other: Buffer, { mac, text }: { mac: Buffer; text: Buffer }): Buffer {
+  const result = Buffer.from(mac);
+  result.writeUInt32LE((mac.readUInt32LE(8) ^ crc32(text) ^ crc32(other)) >>> 0, 8);
+  return result;
+}

@@ -1,5 +1,5 @@
 import type { MessageSecurity, Surroundings } from '../mechanism.js';
-import { createDirection, type MessageDirection } from './message-direction.js';
+import { createDirection, type MessageDirection, plainMacOf } from './message-direction.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import type { Side } from './session-keys.js';
 
@@ -19,6 +19,8 @@ export class NtlmMessageSecurity implements MessageSecurity {
   readonly #extended: boolean;
   readonly #outgoing: MessageDirection;
   readonly #incoming: MessageDirection;
+  /** The peer signs the message alone, though the text around it was to be signed. */
+  #leavesSurroundings = false;
 
   /**
    * @param exportedKey ExportedSessionKey, 16 bytes
@@ -70,15 +72,25 @@ export class NtlmMessageSecurity implements MessageSecurity {
 
   #verify(message: Buffer, signature: Buffer, around: Surroundings | undefined): boolean {
     const incoming = this.#incoming;
-    // A message that fails does not count ([MS-NLMP] 3.4.4).
-    if (!incoming.matches(incoming.mac(this.#signed(message, around)), signature)) return false;
+    const signed = this.#signed(message, around);
+    const expected = incoming.mac(signed);
+    if (!incoming.matches(expected, signature)) {
+      // A message that fails does not count ([MS-NLMP] 3.4.4).
+      if (this.#extended || signed === message) return false;
+      if (!incoming.matches(plainMacOf(message, { mac: expected, text: signed }), signature)) return false;
+      this.#leavesSurroundings = true;
+    }
     incoming.advance();
     return true;
   }
 
-  /** What a signature covers: the clear text around a message too, unless it is NTLMv1's and not asked to (3.4.6.1). */
+  /**
+   * What a signature covers: the clear text around a message too, unless it is NTLMv1's and not asked to (3.4.6.1). smbd
+   * and its clients never sign it under NTLMv1, even where the carrier agreed to: they are answered in kind.
+   */
   #signed(message: Buffer, around: Surroundings | undefined): Buffer {
-    if (around === undefined || !(this.#extended || around.sign)) return message;
+    const signsAround = this.#extended || (around?.sign === true && !this.#leavesSurroundings);
+    if (around === undefined || !signsAround) return message;
     return Buffer.concat([around.before, message, around.after]);
   }
 }

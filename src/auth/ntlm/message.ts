@@ -49,6 +49,20 @@ export function payloadOf(reader: Reader, field: PayloadField, name: string, fix
   return reader.slice(field.offset, field.length, name);
 }
 
+/**
+ * Reads what nobody needs for the login: when it cannot be read it is empty, and `ignored` is told why. Heimdal 7 points
+ * its DomainName into the header, and smbd and Windows let it in.
+ */
+export function unlessMalformed<T>(read: () => T, empty: T, ignored: string[]): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    ignored.push(error.message);
+    return empty;
+  }
+}
+
 /** Lays payload out one part after the other. */
 export class PayloadLayout {
   #end: number;

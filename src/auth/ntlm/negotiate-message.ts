@@ -8,6 +8,7 @@ import {
   payloadOf,
   readMessageHeader,
   readPayloadField,
+  unlessMalformed,
   writeMessageHeader,
   writePayloadField,
 } from './message.js';
@@ -22,6 +23,8 @@ export interface NegotiateMessage {
   readonly workstationName: string;
   /** The 8-byte VERSION structure ([MS-NLMP] 2.2.2.10), when the VERSION flag is set and there is room for it. */
   readonly version: Buffer | undefined;
+  /** Why a name is left out that cannot be read; absent: none is. */
+  readonly ignored?: readonly string[];
 }
 
 const structure = 'NEGOTIATE_MESSAGE';
@@ -30,28 +33,34 @@ const lengthWithVersion = 40;
 /** The message is kept until it is answered, for the MIC: it may be as long as its two names make it. */
 const maxLength = lengthWithVersion + 2 * maxNameLength;
 
-/** Decodes a NEGOTIATE_MESSAGE; everything after the flags may be missing, as the oldest clients leave it out. */
+/**
+ * Decodes a NEGOTIATE_MESSAGE. Only the flags count: everything after them may be missing, as the oldest clients leave it
+ * out, and names that cannot be read are left out.
+ */
 export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
   const reader = new Reader(message, structure);
   if (message.length > maxLength) reader.fail('out-of-range', 'length', `${message.length} bytes`);
   readMessageHeader(reader, MessageType.NEGOTIATE);
   const negotiateFlags = reader.u32('NegotiateFlags');
-  if (reader.remaining === 0) {
-    return { negotiateFlags, domainName: '', workstationName: '', version: undefined };
-  }
-
-  const domain = readPayloadField(reader, 'DomainName');
-  const workstation = readPayloadField(reader, 'Workstation');
-  const name = (field: typeof domain, label: string, flag: number) =>
-    negotiateFlags & flag
-      ? decodeText(payloadOf(reader, field, label, lengthWithoutVersion), false, structure, label)
-      : '';
+  const ignored: string[] = [];
+  const name = (label: string, flag: number): string => {
+    if (reader.remaining === 0) return '';
+    const read = (): string => {
+      const field = readPayloadField(reader, label);
+      if ((negotiateFlags & flag) === 0) return '';
+      return decodeText(payloadOf(reader, field, label, lengthWithoutVersion), false, structure, label);
+    };
+    return unlessMalformed(read, '', ignored);
+  };
+  const domainName = name('DomainName', NegotiateFlags.OEM_DOMAIN_SUPPLIED);
+  const workstationName = name('Workstation', NegotiateFlags.OEM_WORKSTATION_SUPPLIED);
   const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && message.length >= lengthWithVersion;
   return {
     negotiateFlags,
-    domainName: name(domain, 'DomainName', NegotiateFlags.OEM_DOMAIN_SUPPLIED),
-    workstationName: name(workstation, 'WorkstationName', NegotiateFlags.OEM_WORKSTATION_SUPPLIED),
-    version: hasVersion ? reader.bytes(8, 'Version') : undefined,
+    domainName,
+    workstationName,
+    version: hasVersion ? message.subarray(lengthWithoutVersion, lengthWithVersion) : undefined,
+    ...(ignored.length > 0 && { ignored }),
   };
 }
 

@@ -1,8 +1,12 @@
-import type { Runtime } from '../../runtime.js';
+import { z } from 'zod';
+import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { checkedRuntime, type Runtime } from '../../runtime.js';
 import type { AccountStore } from '../accounts/account.js';
 import { machineSidOf } from '../accounts/identity.js';
 import { Lockout } from '../accounts/lockout.js';
-import type { AuthPolicy, ServerNames } from '../policy.js';
+import { namesSchema } from '../names-schema.js';
+import { authPolicySection } from '../policy-schema.js';
+import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy, type ServerNames } from '../policy.js';
 import { hashChannelBindings } from './channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
@@ -10,12 +14,14 @@ import { ReplayCache } from './replay-cache.js';
 /** What an NTLM acceptor works with. */
 export interface NtlmOptions {
   readonly accounts: AccountStore;
-  readonly policy: AuthPolicy;
+  /** Whatever is not given is as in `defaultAuthPolicy`. */
+  readonly policy: AuthPolicyChange;
   readonly names: ServerNames;
   readonly runtime: Runtime;
   /**
    * ServerChannelBindingsUnhashed of [MS-NLMP] 3.2.1.2, the application data only: `tls-server-end-point:` and the hash
-   * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel.
+   * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel; it is an
+   * error to give undefined for it, because that would let every channel pass.
    */
   readonly channelBindings?: Buffer;
   /**
@@ -29,27 +35,62 @@ export interface NtlmOptions {
 
 /** The options of a mechanism and what its acceptors share. */
 export interface NtlmSettings extends NtlmOptions {
+  readonly policy: AuthPolicy;
   readonly machineSid: string;
   readonly composeChallenge: ChallengeComposer;
   readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
-  /** Undefined: no lock-out. Names without an account are counted apart, so that they are locked out just the same. */
-  readonly lockouts: { readonly known: Lockout; readonly unknown: Lockout } | undefined;
+  /**
+   * Undefined: no lock-out. `accounts` decides: strangers cannot push an account out of it. `names` decides what a client
+   * is told: it counts every name alike, with an account or without, and forgets them alike.
+   */
+  readonly lockouts: { readonly accounts: Lockout; readonly names: Lockout } | undefined;
   /** Stands in for the NT hash of accounts that do not exist: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
 
+const nameOr = (schema: z.ZodType): z.ZodType =>
+  z.union([schema, z.literal('')], { error: 'expected a name, or an empty text' });
+
+/** A server without a domain has no name of one. */
+const { machineSid, netbiosName, dnsName, dnsTree, ...otherNames } = namesSchema.shape;
+
+const optionsSchema = z.strictObject({
+  accounts: withFunctions('find'),
+  policy: authPolicySection,
+  names: z.strictObject({
+    netbiosName,
+    dnsName,
+    dnsTree: nameOr(dnsTree).optional(),
+    ...Object.fromEntries(Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema)])),
+  }),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes'),
+  channelBindings: z
+    .custom<Buffer>((value) => value instanceof Uint8Array && value.length > 0, {
+      error: 'expected the bytes of a channel; leave the key out for none',
+    })
+    .exactOptional(),
+  onStoreFailure: functionSchema.optional(),
+  machineSid: machineSid.optional(),
+} satisfies Record<keyof NtlmOptions, z.ZodType>);
+
+/** @throws ConfigurationError with a line for each option that cannot be used */
 export function createSettings(options: NtlmOptions): NtlmSettings {
-  const { policy, names, runtime, channelBindings } = options;
-  const lockout = policy.lockout;
+  insist(optionsSchema, options);
+  const { names, channelBindings } = options;
+  const policy = completeAuthPolicy(options.policy);
+  const runtime = checkedRuntime(options.runtime);
+  const { lockout } = policy;
   return {
     ...options,
+    policy,
+    runtime,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     composeChallenge: challengeComposer(names, runtime),
     channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
     replays: new ReplayCache(),
     lockouts: lockout
-      ? { known: new Lockout(lockout, runtime), unknown: new Lockout(lockout, runtime) }
+      ? { accounts: new Lockout(lockout, runtime), names: new Lockout(lockout, runtime) }
       : undefined,
     dummyHash: runtime.randomBytes(16),
   };

@@ -1,6 +1,8 @@
 import type { Identity, MessageSecurity, SecurityContext } from '../mechanism.js';
-import { createDirection } from './message-direction.js';
+import { createDirection, type MessageDirection } from './message-direction.js';
 import { NtlmMessageSecurity } from './message-security.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+import type { Side } from './session-keys.js';
 
 /** What an accepted NTLM login leaves behind. Keys beyond the exported one are derived when they are needed. */
 export class NtlmSecurityContext implements SecurityContext {
@@ -11,6 +13,8 @@ export class NtlmSecurityContext implements SecurityContext {
   readonly #negotiateFlags: number;
   #micSent = false;
   #micReceived = false;
+  /** Without extended session security: the one handle and sequence number of the mechListMICs of both sides. */
+  #shared: MessageDirection | undefined;
 
   /**
    * @param negotiateFlags what both sides agreed on
@@ -24,21 +28,35 @@ export class NtlmSecurityContext implements SecurityContext {
     this.#negotiateFlags = negotiateFlags;
   }
 
-  // A fresh direction for each leaves the handles of the first message where they were ([MS-SPNG] 3.2.5.1). The keys
-  // exist whether SIGN was negotiated or not.
   mechListMic(mechTypes: Buffer): Buffer {
+    const direction = this.#micDirection('server');
+    const mic = direction.mac(mechTypes);
+    direction.advance();
     this.#micSent = true;
-    return createDirection(this.#negotiateFlags, this.sessionKey, 'server').mac(mechTypes);
+    return mic;
   }
 
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean {
+    const direction = this.#micDirection('client');
+    const matches = direction.matches(direction.mac(mechTypes), mic);
+    direction.advance();
     this.#micReceived = true;
-    const direction = createDirection(this.#negotiateFlags, this.sessionKey, 'client');
-    return direction.matches(direction.mac(mechTypes), mic);
+    return matches;
   }
 
   messageSecurity(): MessageSecurity {
     const mics = { sent: this.#micSent, received: this.#micReceived };
     return new NtlmMessageSecurity(this.#negotiateFlags, this.sessionKey, 'server', mics);
+  }
+
+  /**
+   * A fresh direction leaves the handles of the first message where they were ([MS-SPNG] 3.2.5.1). The keys exist whether
+   * SIGN was negotiated or not. Without extended session security both sides share a handle ([MS-NLMP] 3.4): the second
+   * MIC, ours or the client's, goes on at byte 12 of the key stream with sequence number 1, as smbd has it.
+   */
+  #micDirection(sender: Side): MessageDirection {
+    const create = (): MessageDirection => createDirection(this.#negotiateFlags, this.sessionKey, sender);
+    if (this.#negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) return create();
+    return (this.#shared ??= create());
   }
 }

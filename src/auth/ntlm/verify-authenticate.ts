@@ -1,4 +1,6 @@
+import { insist } from '../../problems.js';
 import type { Account } from '../accounts/account.js';
+import { foundAccountSchema } from '../accounts/account-schema.js';
 import { anonymousIdentity, guestIdentity, userIdentity } from '../accounts/identity.js';
 import type { Identity, Step } from '../mechanism.js';
 import { type RejectionReason, wireStatusOf } from '../rejection.js';
@@ -68,10 +70,12 @@ async function verifyUser(answer: Answer): Promise<Step> {
     agreedFlags: answer.agreedFlags,
     serverChallenge: answer.challenge.serverChallenge,
   });
-  return account === undefined ? refuseStranger(answer, asked) : decideOnProof(answer, account, proof);
+  return account === undefined
+    ? refuseStranger(answer, asked)
+    : decideOnProof(answer, { account, asked }, proof);
 }
 
-/** A store that fails, or that knows an account without an NT hash, lets nobody in. */
+/** A store that fails, or that gives what is no account, lets nobody in, nor makes anybody a guest. */
 async function findAccount(
   { settings, report }: Answer,
   { name, domain }: AccountName,
@@ -79,9 +83,8 @@ async function findAccount(
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account === undefined) return undefined;
-    if (Buffer.isBuffer(account.ntHash) && account.ntHash.length === 16) return account;
-    throw new TypeError(`the NT hash of account ${account.name} is not a Buffer of 16 bytes`);
+    if (account !== undefined) insist(foundAccountSchema, account, ['account']);
+    return account;
   } catch (error) {
     report({ kind: 'account-store-failed', error });
     settings.onStoreFailure?.(error);
@@ -91,34 +94,53 @@ async function findAccount(
 
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
 function refuseStranger(answer: Answer, { name }: AccountName): Step {
-  const { settings, response } = answer;
   reportCheck(answer, 'account', false);
-  const lockout = settings.lockouts?.unknown;
-  if (lockout?.isLocked(name)) return reject('unknown-account', 'account-locked');
-  lockout?.recordFailure(name, proofBytesOf(response));
-  return reject('unknown-account');
+  return reject('unknown-account', countFailure(answer, name));
 }
 
-function decideOnProof(answer: Answer, account: Account, proof: Proof | undefined): Step {
+/**
+ * Counts a failed login of a name, whether it has an account or not.
+ *
+ * @returns the reason whose NTSTATUS the client is told: it depends on the name's own failures alone, so that nobody
+ * learns which names exist by pushing others out of the memory
+ */
+function countFailure({ settings, response }: Answer, name: string): RejectionReason {
+  const names = settings.lockouts?.names;
+  if (names?.isLocked(name)) return 'account-locked';
+  names?.recordFailure(name, proofBytesOf(response));
+  return 'wrong-password';
+}
+
+function decideOnProof(
+  answer: Answer,
+  { account, asked }: { readonly account: Account; readonly asked: AccountName },
+  proof: Proof | undefined,
+): Step {
   const { settings, report, response } = answer;
-  const lockout = settings.lockouts?.known;
+  const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);
-  const locked = account.status === 'locked' || lockout?.isLocked(account.name) === true;
+  const lockedOut = lockouts?.accounts.isLocked(account.name) === true;
+  const locked = account.status === 'locked' || lockedOut;
   reportCheck(answer, 'lock-out', !locked);
-  if (locked) return reject('account-locked');
+  if (account.status === 'locked') return reject('account-locked');
+  // A right password too: that it was right is told to nobody while the account is locked.
+  if (lockedOut) return reject('account-locked', countFailure(answer, asked.name));
 
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
-    lockout?.recordFailure(account.name, proofBytesOf(response));
+    lockouts?.accounts.recordFailure(account.name, proofBytesOf(response));
     report(describeProofFailure(answer, account));
-    return reject('wrong-password');
+    return reject('wrong-password', countFailure(answer, asked.name));
   }
   const { domainForm, keyExchangeKey } = proof;
   report({ kind: 'ntlm-proof', domainForm, keyExchangeKey });
 
   const identity = userIdentity(account, domainOf(settings), settings.machineSid);
   const step = finish(answer, identity, account, keyExchangeKey);
-  if (step.kind === 'accepted') lockout?.recordSuccess(account.name);
+  if (step.kind === 'accepted') {
+    lockouts?.accounts.recordSuccess(account.name);
+    lockouts?.names.recordSuccess(asked.name);
+  }
   return step;
 }
 

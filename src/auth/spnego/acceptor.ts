@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { CodecError } from '../../bytes/index.js';
 import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
+import { functionSchema, insist } from '../../problems.js';
 import { isNtlmMessage } from '../ntlm/message.js';
 import type { Acceptor, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
@@ -22,11 +24,33 @@ export interface SpnegoOptions {
   readonly report?: Report;
 }
 
+const mechanismsSchema = z
+  .array(
+    z.looseObject({
+      name: z.string().min(1),
+      oids: z.array(z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/, 'expected an object identifier')).min(1),
+      createAcceptor: functionSchema,
+    }),
+  )
+  .min(1);
+
+const optionsSchema = z.strictObject({
+  mechanisms: mechanismsSchema,
+  report: functionSchema.optional(),
+} satisfies Record<keyof SpnegoOptions, z.ZodType>);
+
 /**
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
  * response ([MS-SPNG] 3.2.5.2). It is the same for every connection: make it once.
+ *
+ * @throws ConfigurationError for a list that is none of mechanisms
  */
 export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
+  insist(mechanismsSchema, mechanisms, ['mechanisms']);
+  return helloOf(mechanisms);
+}
+
+function helloOf(mechanisms: readonly Mechanism[]): Buffer {
   return encodeNegTokenInit({
     mechTypes: mechanisms.map((mechanism) => mechanism.oids[0]),
     hintName: 'not_defined_in_RFC4178@please_ignore',
@@ -37,8 +61,16 @@ export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
  * Accepts one login through SPNEGO (RFC 4178, [MS-SPNG]), or through a mechanism's bare tokens, which are answered
  * bare. An empty first token is answered with {@link negTokenInit2}; an empty token in a `continue` means that a
  * fragment arrived and more must come.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
+  insist(optionsSchema, options);
+  return new SpnegoAcceptor(options);
+}
+
+/** The same for options that need no look, at each login of a server. */
+export function spnegoAcceptor(options: SpnegoOptions): Acceptor {
   return new SpnegoAcceptor(options);
 }
 
@@ -99,7 +131,7 @@ class SpnegoAcceptor implements Acceptor {
   /** Called "without an input_token", the acceptor makes the first token ([MS-SPNG] 3.2.5.2). */
   #introduce(): Step {
     this.#state = { at: 'initial', introduced: true };
-    return { kind: 'continue', token: negTokenInit2(this.#mechanisms) };
+    return { kind: 'continue', token: helloOf(this.#mechanisms) };
   }
 
   async #begin(received: ReceivedToken): Promise<Step> {

@@ -1,4 +1,4 @@
-export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './acceptor.js';
+export { createSpnegoAcceptor, negTokenInit2, spnegoAcceptor, type SpnegoOptions } from './acceptor.js';
 export { mechType, Oid, type MechType } from './mech-type.js';
 export { decodeNegTokenInit, encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 export {

@@ -1,10 +1,12 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { ConfigurationError } from '../../config/index.js';
-import { type FindingCode, findingRules, parseFailOn } from '../../diagnosis/posture/findings.js';
+import { type FindingCode, parseFailOn } from '../../diagnosis/posture/findings.js';
+import { judge } from '../../diagnosis/posture/judge.js';
 import { Posture } from '../../diagnosis/posture/posture.js';
-import { failures, renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
+import { renderReport, type ReportFormat, reportFormats } from '../../diagnosis/posture/render.js';
 import { printable } from '../../diagnosis/printable.js';
+import { isError } from '../../realm.js';
 import { systemRuntime } from '../../runtime.js';
 import { systemErrorText } from '../../system-error.js';
 import type { AuditFlags, OriginOf } from '../flags.js';
@@ -23,14 +25,11 @@ export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Prom
   return serve(flags, originOf, hooks, {
     reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
-    watch: (server) => {
-      server.on('attempt-completed', (record) => posture.add(record));
-      process.on('SIGUSR1', report);
-    },
+    watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),
+    report,
     finish: () => {
-      process.off('SIGUSR1', report);
       const written = report();
-      const verdict = judge(posture, options().failOn);
+      const verdict = tellVerdict(posture, options());
       return written === ExitCode.OK ? verdict : written;
     },
   });
@@ -45,9 +44,13 @@ interface AuditOptions {
   readonly path: string | undefined;
   readonly format: ReportFormat;
   readonly failOn: readonly FindingCode[];
+  readonly expectClients: number | undefined;
 }
 
-function readOptions({ report, format, failOn }: AuditFlags, originOf: OriginOf): AuditOptions {
+function readOptions(
+  { report, format, failOn, expectClients }: AuditFlags,
+  originOf: OriginOf,
+): AuditOptions {
   try {
     return {
       path: report,
@@ -57,11 +60,17 @@ function readOptions({ report, format, failOn }: AuditFlags, originOf: OriginOf)
         originOf,
       ),
       failOn: failOn === undefined ? [] : parseFailOn(failOn),
+      expectClients: expectClients === undefined ? undefined : readCount(expectClients, originOf),
     };
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!isError(error) || error.name !== 'RangeError') throw error;
     throw new ConfigurationError([`${originOf('failOn')}: ${error.message}`]);
   }
+}
+
+function readCount(text: string, originOf: OriginOf): number {
+  if (/^\d{1,4}$/.test(text)) return Number(text);
+  throw new ConfigurationError([`${originOf('expectClients')}: expected a number of clients, 0 to 9999`]);
 }
 
 function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf): ReportFormat {
@@ -107,11 +116,9 @@ function writeReport(posture: Posture, { path, format }: AuditOptions): void {
   else replaceFile(path, (temporary) => writeFileSync(temporary, text, { flag: 'wx' }));
 }
 
-/** Exit code 1, with the reasons on stderr, when a client has one of the findings. */
-function judge(posture: Posture, failOn: readonly FindingCode[]): ExitCode {
-  const found = failures(posture.rows(), failOn);
-  for (const { client, finding } of found) {
-    process.stderr.write(`${printable(client)}: ${finding}: ${findingRules[finding].title}\n`);
-  }
-  return found.length === 0 ? ExitCode.OK : ExitCode.FAILED;
+/** Exit code 1, with the reasons on stderr, when the clients are not as demanded. */
+function tellVerdict(posture: Posture, options: AuditOptions): ExitCode {
+  const failures = judge(posture.rows(), posture.omitted, options);
+  for (const { text } of failures) process.stderr.write(`${printable(text)}\n`);
+  return failures.length === 0 ? ExitCode.OK : ExitCode.FAILED;
 }

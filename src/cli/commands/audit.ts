@@ -20,6 +20,12 @@ export function addAuditCommand(program: Command, { hooks, finish }: CommandCont
         `end with exit code 1 if a client has one of these, given with commas: ${findings}`,
       ),
     )
+    .addOption(
+      flag(
+        '--expect-clients <number>',
+        'end with exit code 1 unless so many clients showed how they log in (default: 1 with --fail-on, else 0)',
+      ),
+    )
     .action(async (flags: AuditFlags, command: Command) => {
       const { audit } = await import('../audit/audit.js');
       finish(await audit(flags, originsOf(command), hooks));

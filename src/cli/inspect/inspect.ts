@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { messagesOfText, textOfFile } from '../../diagnosis/inspect/input.js';
 import { Inspector } from '../../diagnosis/inspect/inspect.js';
 import { renderSections } from '../../diagnosis/inspect/render.js';
-import { problemsOf } from '../../diagnosis/inspect/section.js';
+import { problemsOf, type Section } from '../../diagnosis/inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson, quoted } from '../../diagnosis/printable.js';
 import { systemErrorText } from '../../system-error.js';
@@ -12,7 +12,7 @@ import { ExitCode } from '../exit-code.js';
 /** Decodes every input, in order; exit code 1 when a strict server would refuse any of it. */
 export function inspect(inputs: readonly string[], { json, password, reveal }: InspectFlags): ExitCode {
   const inspector = new Inspector({ password, reveal });
-  const sections = [];
+  const sections: Section[] = [];
   for (const input of inputs) {
     const messages = tryMessagesOf(input);
     if (messages === 'unreadable') return ExitCode.USAGE;
@@ -20,7 +20,7 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
       process.stderr.write(`${quoted(input)} is neither a file, nor hexadecimal, nor base64\n`);
       return ExitCode.USAGE;
     }
-    sections.push(...messages.flatMap((bytes) => inspector.inspect(bytes)));
+    for (const bytes of messages) for (const section of inspector.inspect(bytes)) sections.push(section);
   }
   const text =
     json === true
@@ -38,7 +38,10 @@ function tryMessagesOf(input: string): Buffer[] | undefined | 'unreadable' {
   try {
     return messagesOf(input);
   } catch (error) {
-    process.stderr.write(`${quoted(input)} cannot be read (${systemErrorText(error)})\n`);
+    const reason = systemErrorText(error);
+    // An error without a code is one of ours.
+    if (reason === undefined) throw error;
+    process.stderr.write(`${quoted(input)} cannot be read (${reason})\n`);
     return 'unreadable';
   }
 }

@@ -23,6 +23,7 @@ const flagVariables = [
   'REPORT',
   'FORMAT',
   'FAIL_ON',
+  'EXPECT_CLIENTS',
   'PASSWORD',
 ].map((name) => `SMB2_AUTH_${name}`);
 
@@ -35,8 +36,45 @@ export function configure(flags: ServerFlags, originOf: OriginOf): ServeConfigur
   return resolveConfiguration([
     ...(flags.config === undefined ? [] : [readConfigurationFile(nameOfFile(flags.config, originOf))]),
     readEnvironment(process.env, flagVariables),
-    readFlags(flags, originOf),
+    readFlags(
+      {
+        ...flags,
+        user: severalOf(flags.user, originOf('user'), /^[^:]*:.*,[^,:]+:/s),
+        share: severalOf(flags.share, originOf('share'), /,/),
+      },
+      originOf,
+    ),
   ]);
+}
+
+/**
+ * A flag can be given several times and a variable once: a variable holds one text as it is, or several as a JSON list.
+ *
+ * @param doubtful what looks like several with commas between them; with a list of one it is meant
+ */
+function severalOf(
+  texts: readonly string[] | undefined,
+  origin: string,
+  doubtful: RegExp,
+): readonly string[] | undefined {
+  const [text = ''] = texts ?? [];
+  if (!origin.startsWith('SMB2_AUTH_') || texts === undefined) return texts;
+  if (!text.trimStart().startsWith('[')) {
+    if (!doubtful.test(text)) return texts;
+    throw new ConfigurationError([`${origin}: expected one, or several as a JSON list: ["…", "…"]`]);
+  }
+  const list = parsedList(text);
+  if (list !== undefined) return list;
+  throw new ConfigurationError([`${origin}: expected a JSON list of texts: ["…", "…"]`]);
+}
+
+function parsedList(text: string): readonly string[] | undefined {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) && list.every((item) => typeof item === 'string') ? list : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** A script whose variable is empty must not be told of a file without a name. */

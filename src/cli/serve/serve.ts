@@ -9,10 +9,11 @@ import type { Hooks } from '../hooks.js';
 import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
+import { AnsweredSignals } from './answer-signals.js';
 import { type CaptureFiles, openCapture } from './capture.js';
 import { configure, readTimeout } from './configure.js';
 import { PortFile } from './port-file.js';
-import { isRunByNpx, Stop } from './stop.js';
+import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
 /** A server that does not end within this time of being asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
@@ -24,6 +25,8 @@ export interface ServePlan {
   /** Before anything else: checks what only this command knows. May throw a ConfigurationError. */
   readonly prepare?: () => void;
   readonly watch?: (server: Server) => void;
+  /** On SIGUSR1: tells what is known so far. */
+  readonly report?: () => void;
   /** After the server has closed and told everything; says how the command ends. */
   readonly finish?: () => ExitCode;
 }
@@ -36,14 +39,18 @@ export async function serve(
   plan: ServePlan = {},
 ): Promise<ExitCode> {
   try {
+    const log = createLog(flags.logLevel, process.stderr);
+    const onHangUp = hasTerminal();
+    using _ = new AnsweredSignals(log, plan.report, onHangUp);
     plan.prepare?.();
+    const portFile = openPortFile(flags.portFile, originOf);
     const configuration = configure(flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
-    const log = createLog(flags.logLevel, process.stderr);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
     using stop = new Stop({
       output: process.stdout,
       timeoutSeconds: seconds,
+      onHangUp,
       withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
     });
     const capture = openCapture(flags, originOf, log);
@@ -53,7 +60,7 @@ export async function serve(
     tellDetails(server, configuration, log);
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
-    const portFile = await announcePort(server, address, flags.portFile, originOf);
+    await announcePort(server, address, portFile, originOf);
     reporter.listening(address);
     hooks.onListening?.({
       ...address,
@@ -144,16 +151,28 @@ function adviceFor(syscall: string | undefined, code: string | undefined): strin
   return code === 'EADDRINUSE' ? takenAdvice : portAdvice;
 }
 
+function openPortFile(path: string | undefined, originOf: OriginOf): PortFile | undefined {
+  try {
+    return path === undefined ? undefined : new PortFile(path);
+  } catch (error) {
+    throw unwritablePortFile(error, originOf);
+  }
+}
+
 async function announcePort(
   server: Server,
   { port }: ListenAddress,
-  path: string | undefined,
+  portFile: PortFile | undefined,
   originOf: OriginOf,
-): Promise<PortFile | undefined> {
+): Promise<void> {
   try {
-    return path === undefined ? undefined : new PortFile(path, port);
+    portFile?.announce(port);
   } catch (error) {
     await server.close();
-    throw new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
+    throw unwritablePortFile(error, originOf);
   }
+}
+
+function unwritablePortFile(error: unknown, originOf: OriginOf): ConfigurationError {
+  return new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
 }

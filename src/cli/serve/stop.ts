@@ -1,4 +1,6 @@
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+import { isatty } from 'node:tty';
+
+const signals = ['SIGINT', 'SIGTERM'] as const;
 
 /** How often we look whether our parent is still there. */
 const LOOK_MILLISECONDS = 200;
@@ -10,6 +12,8 @@ export interface StopOptions {
   readonly timeoutSeconds: number | undefined;
   /** Whether to go with our parent process. */
   readonly withParent: boolean;
+  /** Whether a SIGHUP means that our terminal has gone. */
+  readonly onHangUp: boolean;
 }
 
 /** Waits for a reason to stop: a signal, the time given, a reader of our output or a parent that has gone away. */
@@ -18,13 +22,13 @@ export class Stop implements Disposable {
   readonly requested: Promise<string>;
   readonly #handlers: [() => void, ...(() => void)[]];
 
-  constructor({ output, timeoutSeconds, withParent }: StopOptions) {
+  constructor({ output, timeoutSeconds, withParent, onHangUp }: StopOptions) {
     let request = (_why: string): void => {};
     this.requested = new Promise((resolve) => (request = resolve));
     const onBrokenOutput = (): void => request('nobody reads the output any more');
     output.on('error', onBrokenOutput);
     this.#handlers = [() => output.off('error', onBrokenOutput)];
-    for (const signal of signals) {
+    for (const signal of [...signals, ...(onHangUp ? (['SIGHUP'] as const) : [])]) {
       const onSignal = (): void => request(signal);
       process.on(signal, onSignal);
       this.#handlers.push(() => process.off(signal, onSignal));
@@ -45,6 +49,14 @@ export class Stop implements Disposable {
   [Symbol.dispose](): void {
     for (const remove of this.#handlers) remove();
   }
+}
+
+/**
+ * A server in a terminal goes with it. Without one, a SIGHUP is what service managers send for “read your configuration
+ * again”, and what `nohup` is there to survive.
+ */
+export function hasTerminal(): boolean {
+  return [0, 1, 2].some((descriptor) => isatty(descriptor));
 }
 
 /**

@@ -95,13 +95,19 @@ class Conversation {
 /** More segments than any window holds: what they wait for was never captured. */
 const waitingLimit = 4096;
 
+interface EarlySegment {
+  readonly sequence: number;
+  readonly bytes: Buffer;
+}
+
 /** One direction: segments wait until everything before them has come. */
 class Direction {
   #next: number | undefined;
-  readonly #early = new Map<number, Buffer>();
+  /** By sequence number, nearest first; one for each. */
+  readonly #early: EarlySegment[] = [];
 
   get waiting(): boolean {
-    return this.#early.size > 0;
+    return this.#early.length > 0;
   }
 
   add(segment: Segment): Buffer[] {
@@ -111,11 +117,35 @@ class Direction {
     }
     if (segment.payload.length === 0) return [];
     this.#next ??= segment.sequence;
-    const held = this.#early.get(segment.sequence);
-    const isNews =
-      held === undefined ? this.#early.size < waitingLimit : held.length < segment.payload.length;
-    if (isNews) this.#early.set(segment.sequence, segment.payload);
-    return isNews && this.#ahead(segment.sequence) <= 0 ? this.#inOrder() : [];
+    if (!this.#keep(segment.sequence, segment.payload)) return [];
+    return this.#inOrder();
+  }
+
+  /** False for a segment that brings nothing new, and when too many wait. */
+  #keep(sequence: number, bytes: Buffer): boolean {
+    const place = this.#placeOf(sequence);
+    const held = this.#early[place];
+    if (held?.sequence === sequence) {
+      if (held.bytes.length >= bytes.length) return false;
+      this.#early[place] = { sequence, bytes };
+      return true;
+    }
+    if (this.#early.length >= waitingLimit && this.#ahead(sequence) > 0) return false;
+    this.#early.splice(place, 0, { sequence, bytes });
+    return true;
+  }
+
+  /** Where a segment stands, or would stand, among those that wait: found by halves. */
+  #placeOf(sequence: number): number {
+    const ahead = this.#ahead(sequence);
+    let low = 0;
+    let high = this.#early.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#ahead(this.#early[middle]?.sequence ?? 0) < ahead) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Sequence numbers wrap: the distance is what counts (RFC 9293 3.4). */
@@ -125,19 +155,15 @@ class Direction {
 
   #inOrder(): Buffer[] {
     const ready: Buffer[] = [];
-    let progress = true;
-    while (progress) {
-      progress = false;
-      for (const [sequence, bytes] of this.#early) {
-        const ahead = this.#ahead(sequence);
-        if (ahead > 0) continue;
-        this.#early.delete(sequence);
-        const fresh = bytes.subarray(Math.min(bytes.length, -ahead));
-        if (fresh.length === 0) continue;
-        ready.push(fresh);
-        this.#next = ((this.#next ?? 0) + fresh.length) >>> 0;
-        progress = true;
-      }
+    for (let [first] = this.#early; first !== undefined; [first] = this.#early) {
+      const { sequence, bytes } = first;
+      const ahead = this.#ahead(sequence);
+      if (ahead > 0) break;
+      this.#early.shift();
+      const fresh = bytes.subarray(Math.min(bytes.length, -ahead));
+      if (fresh.length === 0) continue;
+      ready.push(fresh);
+      this.#next = ((this.#next ?? 0) + fresh.length) >>> 0;
     }
     return ready;
   }

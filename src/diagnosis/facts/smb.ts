@@ -116,8 +116,11 @@ export interface TreeConnect {
   /** What was typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
   readonly folder?: string;
   readonly status: NtStatus;
-  /** What the status does not tell: the user may use the share, but the client cannot encrypt as it demands. */
-  readonly why?: 'encryption-required';
+  /**
+   * What the status does not tell: the user may use the share, but the client cannot encrypt as it demands; or the
+   * share, one of a program's own, did not say what the user may do.
+   */
+  readonly why?: 'encryption-required' | 'share-failed';
   /** Of a granted tree. */
   readonly granted?: {
     readonly treeId: number;

@@ -1,18 +1,20 @@
 import { isToken } from './spnego.js';
 
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
-const hexadecimal = /^([0-9a-f]{2})+$/i;
 const digitsOnly = /^[0-9a-f]+$/i;
 
 /**
  * The messages that a text stands for: hexadecimal, with or without spaces, colons, commas and `0x`, or base64, also
- * with `NTLM` or `Negotiate` in front as in an HTTP header; a hexadecimal dump; or text with such headers somewhere in
- * it, as programs log it, in which case each of them is a message.
+ * with `NTLM` or `Negotiate` in front as in an HTTP header; a hexadecimal dump, or several; or text with such headers
+ * somewhere in it, as programs log it, in which case each of them is a message.
  *
  * @returns undefined when it is none of these
  */
 export function messagesOfText(text: string): Buffer[] | undefined {
-  const whole = bytesOfText(text) ?? bytesOfDump(text);
+  // First of all: without the column of letters, the digits of a dump are hexadecimal, offsets and all.
+  const dumps = messagesOfDump(text);
+  if (dumps !== undefined) return dumps;
+  const whole = bytesOfText(text);
   if (whole !== undefined) return [whole];
   const tokens = tokensOfHeaders(text);
   return tokens.length === 0 ? undefined : tokens;
@@ -34,31 +36,64 @@ function bytesOfText(text: string): Buffer | undefined {
   const inner = text.trim().replace(/^["']/, '').replace(/["']$/, '').trim();
   const token = /["']/.test(inner) ? '' : (header.exec(inner)?.groups?.['token'] ?? '');
   const digits = token.replaceAll(/0x|\\x|[\s:,-]/gi, '');
-  if (hexadecimal.test(digits)) return Buffer.from(digits, 'hex');
+  if (isHexadecimal(digits)) return Buffer.from(digits, 'hex');
   const letters = token.replaceAll(/\s/g, '');
   // An odd number of digits is hexadecimal that was cut: base64 comes in fours.
   if (letters.length < 8 || !base64.test(letters) || digitsOnly.test(letters)) return undefined;
   return Buffer.from(letters, 'base64');
 }
 
-/** Offset, bytes in pairs or fours, and, after two spaces or a bar, the same as text. */
-const dumpLine = /^\s*(?:0x)?([0-9a-f]{4,16}):?\s+([\s\S]*)$/i;
+/** Whole bytes of it. A repeated group would have to remember each repetition, and a long text has too many. */
+function isHexadecimal(digits: string): boolean {
+  return digits.length % 2 === 0 && digitsOnly.test(digits);
+}
 
-/** The bytes of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark: offsets that count them leave no doubt. */
-function bytesOfDump(text: string): Buffer | undefined {
-  const parts: Buffer[] = [];
-  let length = 0;
+/** Offset, what sets it apart, bytes in pairs or fours, and, after two spaces or a bar, the same as text. */
+const dumpLine = /^\s*(?:0x)?([0-9a-f]{4,16})(:?\s+)([\s\S]*)$/i;
+
+interface DumpLine {
+  readonly offset: number;
+  readonly bytes: Buffer;
+  /** The offset stands apart from the bytes, by a colon or more than one space. */
+  readonly apart: boolean;
+}
+
+/**
+ * The messages of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark. Each line's offset counts the bytes before it,
+ * which leaves no doubt; where a line begins at 0 again, so does another message. A dump may be a piece of a longer one.
+ */
+function messagesOfDump(text: string): Buffer[] | undefined {
+  const messages: Buffer[][] = [];
+  let next: number | undefined;
+  let sure = true;
+  let lines = 0;
   for (const line of text.split(/\r?\n/)) {
-    const [, offset = '', rest = ''] = dumpLine.exec(`${line} `) ?? [];
-    if (offset === '' ? line.trim() !== '' : parseInt(offset, 16) !== length) return undefined;
-    const column = rest.includes('|') ? rest.slice(0, rest.indexOf('|')) : (rest.split(/\s{2,}/)[0] ?? '');
-    const digits = column.replaceAll(/\s/g, '');
-    if (digits !== '' && !hexadecimal.test(digits)) return undefined;
-    const bytes = Buffer.from(digits, 'hex');
-    length += bytes.length;
-    parts.push(bytes);
+    if (line.trim() === '') continue;
+    const read = readDumpLine(line);
+    if (read === undefined) return undefined;
+    const { offset, bytes } = read;
+    if (offset !== next) {
+      if (next !== undefined && offset !== 0) return undefined;
+      messages.push([]);
+    }
+    messages.at(-1)?.push(bytes);
+    next = offset + bytes.length;
+    sure &&= read.apart && (lines > 0 || offset === 0);
+    lines++;
   }
-  return length === 0 ? undefined : Buffer.concat(parts);
+  // The first digits of a single line may be the first bytes of a message as well.
+  const doubtful = lines === 1 && !sure;
+  const whole = messages.map((parts) => Buffer.concat(parts)).filter(({ length }) => length > 0);
+  return whole.length === 0 || doubtful ? undefined : whole;
+}
+
+function readDumpLine(line: string): DumpLine | undefined {
+  const [, offset = '', gap = '', rest = ''] = dumpLine.exec(`${line} `) ?? [];
+  if (offset === '') return undefined;
+  const column = rest.includes('|') ? rest.slice(0, rest.indexOf('|')) : (rest.split(/\s{2,}/)[0] ?? '');
+  const digits = column.replaceAll(/\s/g, '');
+  if (digits !== '' && !isHexadecimal(digits)) return undefined;
+  return { offset: parseInt(offset, 16), bytes: Buffer.from(digits, 'hex'), apart: gap.length > 1 };
 }
 
 function tokensOfHeaders(text: string): Buffer[] {

@@ -79,7 +79,7 @@ function inspectConversation(conversation: TcpConversation, options: InspectOpti
   for (const { sender, bytes } of chunks) {
     const sections: Section[] = [];
     forEachFrame(splitters[sender], bytes, sections, (payload) => smb2.inspect(payload));
-    found.add(...sections);
+    found.addAll(sections);
   }
   if (incomplete)
     found.weak(
@@ -87,7 +87,7 @@ function inspectConversation(conversation: TcpConversation, options: InspectOpti
       'RFC 9293 3.4',
     );
   else
-    found.add(...Object.values(splitters).flatMap((each) => (each.heldLength > 0 ? [cutMessage(each)] : [])));
+    found.addAll(Object.values(splitters).flatMap((each) => (each.heldLength > 0 ? [cutMessage(each)] : [])));
   return found.build();
 }
 
@@ -134,7 +134,8 @@ function forEachFrame(
 ): void {
   try {
     for (const { type, payload } of splitter.push(bytes)) {
-      if (type === FrameType.SESSION_MESSAGE && payload.length > 0) into.push(...inspect(payload));
+      if (type !== FrameType.SESSION_MESSAGE || payload.length === 0) continue;
+      for (const section of inspect(payload)) into.push(section);
     }
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;

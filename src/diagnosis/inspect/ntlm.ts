@@ -48,11 +48,13 @@ export class NtlmInspector {
     const found = new SectionBuilder('NTLM NEGOTIATE_MESSAGE');
     return found
       .attempt('[MS-NLMP] 2.2.1.1', () => {
-        const { negotiateFlags: flags, domainName, workstationName, version } = decodeNegotiateMessage(raw);
+        const message = decodeNegotiateMessage(raw);
+        const { negotiateFlags: flags, domainName, workstationName, version } = message;
         found.field('NegotiateFlags', ntlmFlagNames(flags));
         if (domainName !== '') found.field('DomainName', domainName);
         if (workstationName !== '') found.field('Workstation', workstationName);
         found.field('Version', version);
+        for (const ignored of message.ignored ?? []) found.weak(`ignored: ${ignored}`, '[MS-NLMP] 2.2.1.1');
         judgeFlags(found, flags);
         if ((flags & (NegotiateFlags.UNICODE | NegotiateFlags.OEM)) === 0) {
           found.refused('neither Unicode nor OEM is offered', '[MS-NLMP] 3.2.5.1.1');
@@ -90,6 +92,7 @@ export class NtlmInspector {
         const flags = agreedFlags(granted, message.negotiateFlags);
         const show = this.#options.reveal === true ? asTheyAre : lengthOnly;
         describeMessage(found, message, show);
+        for (const ignored of message.ignored ?? []) found.weak(`ignored: ${ignored}`, '[MS-NLMP] 2.2.1.3');
         found
           .field('LmChallengeResponse', show(message.lmChallengeResponse))
           .field('NtChallengeResponse', show(message.ntChallengeResponse));

@@ -8,7 +8,7 @@ export function renderSections(sections: readonly Section[], colours: Colours): 
 }
 
 function linesOf(section: Section, colours: Colours, indent: string): string[] {
-  const width = Math.max(0, ...section.fields.map(({ name }) => name.length));
+  const width = section.fields.reduce((widest, { name }) => Math.max(widest, name.length), 0);
   return [
     `${indent}${colours.good(printable(section.title))}`,
     ...section.fields.map(

@@ -49,8 +49,14 @@ export class SectionBuilder {
     return this;
   }
 
-  add(...sections: readonly Section[]): this {
-    this.#sections.push(...sections);
+  add(section: Section): this {
+    this.#sections.push(section);
+    return this;
+  }
+
+  /** As many as there are: a capture has more messages than a call may have arguments. */
+  addAll(sections: Iterable<Section>): this {
+    for (const section of sections) this.#sections.push(section);
     return this;
   }
 

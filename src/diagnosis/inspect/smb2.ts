@@ -11,15 +11,18 @@ import {
   decodeSessionSetupRequest,
   decodeSessionSetupResponse,
   decodeSigningCapabilities,
+  decodeSmb1DialectIndex,
   decodeSmb1NegotiateRequest,
   decodeTreeConnectRequest,
   decodeTreeConnectResponse,
   Dialect,
   type Header,
   HeaderFlags,
+  isSmb1Response,
   type NegotiateContext,
   NegotiateContextType,
   type NegotiateRequest,
+  NO_SMB1_DIALECT,
   ProtocolId,
   protocolId,
   SecurityMode,
@@ -221,7 +224,12 @@ function describeContexts(found: SectionBuilder, contexts: readonly NegotiateCon
 function inspectSmb1(message: Buffer): Section {
   const found = new SectionBuilder('SMB1 message');
   return found
-    .attempt('[MS-CIFS] 2.2.4.52.1', () => {
+    .attempt(isSmb1Response(message) ? '[MS-CIFS] 2.2.4.52.2' : '[MS-CIFS] 2.2.4.52.1', () => {
+      if (isSmb1Response(message)) {
+        const index = decodeSmb1DialectIndex(message);
+        found.field('DialectIndex', index === NO_SMB1_DIALECT ? 'none' : index);
+        return;
+      }
       const { dialects } = decodeSmb1NegotiateRequest(message);
       found.field('Dialects', dialects);
       if (!dialects.some((dialect) => dialect.startsWith('SMB 2.'))) {

@@ -49,6 +49,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         ...diagnosisOf(record),
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
+        startedAt: record.startedAt,
         connection: connection.id,
         negotiation: record.negotiation ?? null,
         login: login ?? null,
@@ -84,6 +85,7 @@ export function authorizationRecord(record: TreeRecord): object {
         ...diagnosisOf(record),
         wireStatus: record.wireStatus,
         attempt: record.attempt,
+        time: record.time,
         connection: connection.id,
         share: record.share,
         path: record.path,
@@ -132,8 +134,8 @@ function laterOf({ connection, identity, sessionId }: IncidentRecord | FailureRe
 }
 
 function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
-  const { attempt, connection, count, omitted } = record;
-  return { ...diagnosisOf(record), attempt, connection: connection.id, count, omitted };
+  const { attempt, time, connection, count, omitted } = record;
+  return { ...diagnosisOf(record), attempt, time, connection: connection.id, count, omitted };
 }
 
 function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diagnosis<string>): object {
@@ -141,7 +143,7 @@ function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diag
     reason,
     explanation,
     advice,
-    clientShows: Object.entries(clientShows).map(([client, text]) => ({ client, text })),
+    clientShows,
     section,
   };
 }

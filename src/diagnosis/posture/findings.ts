@@ -35,8 +35,8 @@ const table = {
     title: 'Sends no NTLM MIC',
     help: 'Without a MIC the three NTLM messages can be altered on their way, for instance to relay the login.',
     level: 'warning',
-    applies: ({ ntlmVersions, mics }) =>
-      ntlmVersions.has('NTLMv2') && (mics.has('absent') || mics.has('missing-though-flagged')),
+    applies: (client) =>
+      provesWithoutNtlmV2(client) || client.mics.has('absent') || client.mics.has('missing-though-flagged'),
   },
   'invalid-mic': {
     title: 'Sends an NTLM MIC that does not verify',
@@ -72,15 +72,13 @@ const table = {
     title: 'Does not name the service it logs in to',
     help: 'Without MsvAvTargetName a server cannot tell a relayed login from one that is meant for it.',
     level: 'note',
-    applies: ({ ntlmVersions, loginsWithoutTargetName }) =>
-      ntlmVersions.has('NTLMv2') && loginsWithoutTargetName > 0,
+    applies: (client) => provesWithoutNtlmV2(client) || client.loginsWithoutTargetName > 0,
   },
   'no-channel-binding': {
     title: 'Sends no channel bindings',
     help: 'Over SMB they are zero; a client that leaves the field out will not bind its logins over TLS either.',
     level: 'note',
-    applies: ({ ntlmVersions, channelBindings }) =>
-      ntlmVersions.has('NTLMv2') && channelBindings.has('absent'),
+    applies: (client) => provesWithoutNtlmV2(client) || client.channelBindings.has('absent'),
   },
   'no-kerberos': {
     title: 'Does not offer Kerberos',
@@ -113,6 +111,11 @@ const table = {
     applies: ({ reasons }) => reasons.has('weak-session-security'),
   },
 } as const satisfies Record<string, FindingRule>;
+
+/** Such a response has no room for a MIC, a target name or channel bindings: they are missing as well. */
+function provesWithoutNtlmV2({ ntlmVersions }: ClientPosture): boolean {
+  return ['NTLMv1', 'NTLMv1-ESS', 'LM'].some((version) => ntlmVersions.has(version));
+}
 
 /** Every finding there is. */
 export const findingRules: Readonly<Record<FindingCode, FindingRule>> = table;

@@ -16,9 +16,8 @@ export const connections = {
       'Update the device or enable SMB2 in it; no server should speak SMB1 any more (smbclient: client min protocol = SMB2; Linux: vers=2.1 or later; old printers: firmware).',
     clientShows: {
       windows: 'error 0x80070035 or 384, “you can’t connect because it requires the obsolete SMB1 protocol”',
-      linux: 'mount error(95): Operation not supported, or error(112): Host is down',
-      smbclient:
-        'protocol negotiation failed: NT_STATUS_CONNECTION_DISCONNECTED, NT_STATUS_CONNECTION_RESET or NT_STATUS_INVALID_NETWORK_RESPONSE',
+      linux: 'mount error(95): Operation not supported',
+      smbclient: 'protocol negotiation failed: NT_STATUS_INVALID_NETWORK_RESPONSE',
       macos: '“The version of the server you are trying to connect to is not supported”',
     },
     section: '[MS-SMB2] 3.3.5.3.1',

@@ -50,7 +50,7 @@ export const trees = {
   'tree-connect-failed': {
     sentence: 'The login succeeded; the share could not be connected.',
     advice:
-      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, and each more costs memory; STATUS_INVALID_PARAMETER is a path that is not \\\\host\\share.',
+      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, and each more costs memory; STATUS_INVALID_PARAMETER is a path that is not \\\\host\\share; STATUS_ACCESS_DENIED is a share of your own program whose accessOf gave no level: the log has what it gave.',
     clientShows: {
       windows: 'the error that belongs to the NTSTATUS',
       linux: 'mount error of the NTSTATUS',

@@ -1,10 +1,7 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../access-mask.js';
 import { expandGenericAccess } from '../../shares/access-level.js';
-import type {
-  CreateAction as Action,
-  CreateDisposition as Disposition,
-} from '../../shares/create-options.js';
+import type { CreateDisposition as Disposition } from '../../shares/create-options.js';
 import { ShareError } from '../../shares/share-error.js';
 import type { DiskShare, Opened, PipeShare } from '../../shares/share.js';
 import { FileAttributes } from '../../smb2-codec/fscc/index.js';
@@ -29,6 +26,7 @@ import { answerCreateContexts, readCreateContexts, type CreateWishes } from './c
 import { asDiskOpen } from './on-open.js';
 import { BreakNotifier } from './oplock-break.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
+import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from './pending.js';
 import { reportFailure } from './report-failure.js';
 import { summaryOf } from './summary.js';
@@ -47,13 +45,6 @@ const dispositions = new Map<number, Disposition>([
   [CreateDisposition.OVERWRITE, 'overwrite'],
   [CreateDisposition.OVERWRITE_IF, 'overwrite-if'],
 ]);
-
-const actions: Record<Action, number> = {
-  superseded: CreateAction.SUPERSEDED,
-  opened: CreateAction.OPENED,
-  created: CreateAction.CREATED,
-  overwritten: CreateAction.OVERWRITTEN,
-};
 
 /** What every function of this file works with. */
 interface Creation {
@@ -106,7 +97,7 @@ function createPipe({ request, body, established, tree }: Creation, share: PipeS
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
   const name = body.name.startsWith('\\') ? body.name.slice(1) : body.name;
-  const pipe = share.open(name, established.identity, request.connection.held);
+  const pipe = insistOnPipe(share.open(name, established.identity, request.connection.held), share.name);
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
     ...NO_FILE_SUMMARY,
@@ -179,7 +170,7 @@ async function openFile(
     held: request.connection.held,
     signal: how.signal,
   });
-  const opened = await established.opens.begin(opening);
+  const opened = insistOnFile(await established.opens.begin(opening), share.name);
   const { file } = opened;
   // The session or tree may have ended while the share worked.
   if (request.connection.closed || established.trees.find(tree.id) !== tree) {
@@ -207,7 +198,7 @@ async function describe(wishes: CreateWishes, { file, action }: Opened, open: Op
     ...summaryOf(info),
     oplockLevel: oplockLevelOf(file.oplock),
     flags: 0,
-    createAction: actions[action],
+    createAction: createActions[action],
     createContexts: await answerCreateContexts(wishes, asDiskOpen(open).target, info),
   });
 }

@@ -111,8 +111,9 @@ function encode(
     currentByteOffset: 0n,
     mode: options & MODE_OPTIONS,
     alignmentRequirement: 0,
-    // "the server SHOULD return an empty FileNameInformation" in FileAllInformation (3.3.5.20.1).
-    fileName: '',
+    // "the server SHOULD return an empty FileNameInformation" in FileAllInformation (3.3.5.20.1). Windows up to 2012 R2
+    // and smbd return the absolute path, and without at least the root's backslash no Linux kernel mounts.
+    fileName: `\\${file.path}`,
     reparseTag: 0,
     volumeSerialNumber: BigInt(volumeSerialNumber),
     fileId: info.fileId,

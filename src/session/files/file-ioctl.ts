@@ -49,7 +49,11 @@ function control(body: IoctlRequest, open: Open, established: Established): Resp
 function waitForPipe(body: IoctlRequest, { share }: Tree): Response {
   if (share.type !== 'pipe') return failure(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
   const { name } = decodePipeWaitRequest(body.input);
-  if (!share.has(name)) return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+  const exists: unknown = share.has(name);
+  // A promise is no answer, and neither is a word: a share of a program's own has a fault.
+  if (typeof exists !== 'boolean')
+    throw new TypeError(`share "${share.name}": has() gave neither true nor false`);
+  if (!exists) return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
   return ioctlResponse(body, Buffer.alloc(0));
 }
 

@@ -8,6 +8,11 @@ const levels: Record<Oplock, number> = {
   batch: OplockLevel.BATCH,
 };
 
+/** Whether a value is a level. */
+export function isOplock(value: unknown): value is Oplock {
+  return typeof value === 'string' && Object.hasOwn(levels, value);
+}
+
 /** The level on the wire ([MS-SMB2] 2.2.14). */
 export function oplockLevelOf(oplock: Oplock): number {
   return levels[oplock];

@@ -1,4 +1,4 @@
-import { fileTimeFromUnixMs, type Writer } from '../../bytes/index.js';
+import { fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
 import type { OfferedContexts } from '../../diagnosis/facts/smb.js';
 import { NtStatus } from '../../nt-status.js';
 import {
@@ -7,7 +7,10 @@ import {
   decodeSmb1NegotiateRequest,
   Dialect,
   encodeNegotiateResponse,
+  encodeSmb1NegotiateResponse,
+  frame,
   Cipher,
+  NO_SMB1_DIALECT,
   SecurityMode,
   SigningAlgorithm,
   Smb1Dialect,
@@ -48,7 +51,9 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
         : undefined;
   connection.recorder.report({ kind: 'smb1-negotiate', dialects, answered });
   if (answered === undefined) {
-    // "If the server does not implement SMB, the server MUST disconnect the connection" (3.3.5.3.2).
+    // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
+    // has for it ([MS-CIFS] 3.3.5.42), and so do we: to silence Linux says "Host is down", to this "not supported".
+    connection.send(frame(noSmb1Dialect(message)));
     connection.disconnect('refused');
     return undefined;
   }
@@ -82,6 +87,12 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     capabilities: result.serverCapabilities,
     maxTransactSize: result.maxTransactSize,
   });
+}
+
+function noSmb1Dialect(request: Buffer): Buffer {
+  const w = new Writer(64);
+  encodeSmb1NegotiateResponse(w, { requestHeader: request, dialectIndex: NO_SMB1_DIALECT });
+  return w.finish();
 }
 
 /** SMB2 NEGOTIATE ([MS-SMB2] 3.3.5.4). */

@@ -1,4 +1,5 @@
-import { createSpnegoAcceptor } from '../../auth/spnego/acceptor.js';
+import { CodecError } from '../../bytes/index.js';
+import { spnegoAcceptor } from '../../auth/spnego/acceptor.js';
 import type { Step } from '../../auth/mechanism.js';
 import type { RejectionReason } from '../../auth/rejection.js';
 import type { SessionRejection } from '../../diagnosis/recorder.js';
@@ -12,36 +13,42 @@ import {
 import type { Connection } from '../connection.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
-import { hitLimit } from '../limit.js';
 import type { Limits } from '../policy.js';
-import { failure, refuse, type Request, type Response, type Result } from '../request.js';
+import { failure, refuseRequest, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue, verifyEncrypted } from '../verify.js';
+import { refuseBinding, refuseForLimit, refuseUnbegun } from './refuse-login.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 
 /** SESSION_SETUP: which login a request belongs to ([MS-SMB2] 3.3.5.5). */
 export function handleSessionSetup(request: Request): Result {
   const { connection, sessionId } = request;
-  const body = decodeSessionSetupRequest(request.message);
+  const body = decodeOrRefuse(request);
+  if ('status' in body) return body;
   const { policy } = connection.server;
   const { dialect, cipherId } = connection.negotiated;
   const binding = (body.flags & SessionSetupFlags.BINDING) !== 0;
 
-  // 3.3.5.5 steps 1 and 2: global EncryptData with RejectUnencryptedAccess leaves no room for such a client.
   if (policy.encryption === 'required' && cipherId === 0) {
-    const status = NtStatus.STATUS_ACCESS_DENIED;
-    return refuseAtOnce(request, body, 'new', { reason: 'encryption-required', status });
+    return refuseUnbegun(request, body, 'new', {
+      reason: 'encryption-required',
+      status: NtStatus.STATUS_ACCESS_DENIED,
+    });
   }
   if (sessionId === 0n) return beginSession(request, body);
   if (binding) {
     // A server without this dialect family's channels says so (3.3.5.5, note <290>).
-    return isSmb3(dialect)
-      ? bind(request, body)
-      : refuseBinding(request, body, NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the dialect has no channels');
+    if (isSmb3(dialect)) return bind(request, body);
+    return refuseBinding(
+      request,
+      body,
+      NtStatus.STATUS_REQUEST_NOT_ACCEPTED,
+      'dialects before 3.0 have none',
+    );
   }
   const session = connection.sessions.get(sessionId);
-  if (session === undefined) return refuse(request, NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuseRequest(request, NtStatus.STATUS_USER_SESSION_DELETED);
   // Only a binding is never encrypted (3.2.4.1.8): nobody outside the encryption says who the session belongs to.
   if (!verifyEncrypted(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
   const login = session.login ?? beginReauthentication(request, body, session);
@@ -50,29 +57,21 @@ export function handleSessionSetup(request: Request): Result {
   return advance(request, body, session, login);
 }
 
-/** A login that is over before its first token is looked at: recorded like any other. */
-function refuseAtOnce(
-  { connection, sessionId }: Request,
-  { previousSessionId, securityMode }: SessionSetupRequest,
-  purpose: Login['purpose'],
-  refusal: {
-    readonly reason: SessionRejection;
-    readonly status: NtStatus;
-    readonly detail?: string;
-  },
-): Response {
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
-  recorder.finished({ outcome: 'rejected', ...refusal });
-  return failure(refusal.status);
-}
-
-function refuseBinding(
-  request: Request,
-  body: SessionSetupRequest,
-  status: NtStatus,
-  detail: string,
-): Response {
-  return refuseAtOnce(request, body, 'binding', { reason: 'binding-refused', status, detail });
+/** A request that cannot be read begins no login, yet somebody wanted to log in: it is an attempt as well. */
+function decodeOrRefuse(request: Request): SessionSetupRequest | Response {
+  const { connection, sessionId, header, message } = request;
+  try {
+    return decodeSessionSetupRequest(message);
+  } catch (error) {
+    const isUnderWay = connection.sessions.get(sessionId)?.login ?? connection.bindings.get(sessionId);
+    if (!(error instanceof CodecError) || isUnderWay !== undefined) throw error;
+    const unread = { securityMode: 0, previousSessionId: 0n };
+    return refuseUnbegun(request, unread, header.sessionId === 0n ? 'new' : 'reauthentication', {
+      reason: 'request-malformed',
+      status: NtStatus.STATUS_INVALID_PARAMETER,
+      detail: error.message,
+    });
+  }
 }
 
 /** 3.3.5.5.1 Authenticating a New Session. */
@@ -80,10 +79,7 @@ function beginSession(request: Request, body: SessionSetupRequest): Result {
   const { connection } = request;
   const { server } = connection;
   const limit = limitReached(connection);
-  if (limit !== undefined) {
-    hitLimit(connection, limit);
-    return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
-  }
+  if (limit !== undefined) return refuseForLimit(request, body, 'new', limit);
   const session = server.sessions.create(connection, (id) =>
     beginLogin(request, body, 'new', id, connection.negotiated.preauth),
   );
@@ -113,41 +109,39 @@ function beginReauthentication(
 function bind(request: Request, body: SessionSetupRequest): Result {
   const { connection, sessionId } = request;
   const { server, negotiated } = connection;
+  const refuse = (status: NtStatus, detail: string) => refuseBinding(request, body, status, detail);
   const session = server.sessions.find(sessionId);
-  if (session === undefined) return refuse(request, NtStatus.STATUS_USER_SESSION_DELETED);
-  const no = (status: NtStatus, detail: string) => refuseBinding(request, body, status, detail);
+  if (session === undefined) return refuse(NtStatus.STATUS_USER_SESSION_DELETED, 'there is no such session');
   // The cipher keys are the session's: a connection with another cipher could not use them.
   if (negotiated.dialect !== session.dialect || negotiated.cipherId !== session.cipherId) {
-    return no(NtStatus.STATUS_INVALID_PARAMETER, 'dialect or cipher are not those of the session');
+    return refuse(NtStatus.STATUS_INVALID_PARAMETER, 'the connection has another dialect or cipher');
   }
-  if (request.signer === undefined) return no(NtStatus.STATUS_INVALID_PARAMETER, 'the request is not signed');
+  if (request.signer === undefined)
+    return refuse(NtStatus.STATUS_INVALID_PARAMETER, 'the request is not signed');
   if (!negotiated.clientGuid.equals(session.clientGuid)) {
-    return no(NtStatus.STATUS_USER_SESSION_DELETED, 'the ClientGuid is not that of the session');
+    return refuse(NtStatus.STATUS_USER_SESSION_DELETED, 'the connection has another ClientGuid');
   }
   expireIfDue(session, connection);
   switch (session.state.at) {
     case 'closed':
-      return no(NtStatus.STATUS_USER_SESSION_DELETED, 'the session has ended');
+      return refuse(NtStatus.STATUS_USER_SESSION_DELETED, 'the session has ended');
     case 'in-progress':
-      return no(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'nobody is logged in to the session yet');
+      return refuse(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'nobody is logged in to the session yet');
     case 'expired':
-      return no(NtStatus.STATUS_NETWORK_SESSION_EXPIRED, 'the session has expired');
+      return refuse(NtStatus.STATUS_NETWORK_SESSION_EXPIRED, 'the session has expired');
     case 'valid':
       break;
   }
   if (session.state.established.identity.kind !== 'user') {
-    return no(NtStatus.STATUS_NOT_SUPPORTED, 'the session is that of a guest or an anonymous user');
+    return refuse(NtStatus.STATUS_NOT_SUPPORTED, 'the session is no user’s');
   }
   if (connection.sessions.has(sessionId)) {
-    return no(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the connection is a channel of the session already');
+    return refuse(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the connection belongs to the session already');
   }
   let login = connection.bindings.get(sessionId);
   if (login === undefined) {
     const limit = limitReached(connection);
-    if (limit !== undefined) {
-      hitLimit(connection, limit);
-      return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
-    }
+    if (limit !== undefined) return refuseForLimit(request, body, 'binding', limit);
     login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);
     connection.bindings.set(sessionId, login);
   }
@@ -179,7 +173,7 @@ function beginLogin(
   const { previousSessionId, securityMode } = body;
   const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
   const { mechanisms } = connection.server;
-  const acceptor = createSpnegoAcceptor({ mechanisms, report: recorder.report });
+  const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
 }
 

@@ -12,7 +12,7 @@ import {
 import { hitLimit } from '../limit.js';
 import { failure, type Request, type Response } from '../request.js';
 import type { Established } from '../session.js';
-import { maximalAccessTo } from '../share-access.js';
+import { accessTo } from '../share-access.js';
 import type { Tree } from '../tree-table.js';
 
 const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satisfies Record<
@@ -33,7 +33,7 @@ export function handleTreeConnect(request: Request, established: Established): R
   }
   const { path } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(path);
-  const refuse = (status: NtStatus, why?: 'encryption-required'): Response => {
+  const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
     return failure(status);
   };
@@ -47,8 +47,8 @@ export function handleTreeConnect(request: Request, established: Established): R
   if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
     return refuse(NtStatus.STATUS_ACCESS_DENIED, 'encryption-required');
   }
-  const maximalAccess = maximalAccessTo(share, identity, connection.server);
-  if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED);
+  const { maximalAccess, failed } = accessTo(share, identity, connection.server);
+  if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED, failed && 'share-failed');
   if (established.trees.size >= limits.treesPerSession) {
     hitLimit(connection, 'treesPerSession', recorder.report);
     return refuse(NtStatus.STATUS_INSUFFICIENT_RESOURCES);

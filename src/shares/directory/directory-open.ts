@@ -1,8 +1,10 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../access-mask.js';
+import type { HeldBytes } from '../../held-bytes.js';
 import { type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
 import type { OplockLevel } from '../create-options.js';
+import type { Asker } from '../fair-queue.js';
 import {
   ChangeFilter,
   FileAttributes,
@@ -30,6 +32,11 @@ const { FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES
 export interface OpenParameters {
   readonly pinned: Pinned;
   readonly components: readonly string[];
+  readonly asker: Asker;
+  /** Counts what is held for this open; the open itself is counted already, and released by {@link onClosed}. */
+  readonly held: HeldBytes | undefined;
+  /** The open is over. */
+  readonly onClosed: () => void;
   readonly level: AccessLevel;
   readonly grantedAccess: number;
   readonly shareAccess: number;
@@ -58,7 +65,7 @@ export class DirectoryOpen implements TableOpen {
     this.#volume = volume;
     this.#parameters = parameters;
     this.#pinned = parameters.pinned;
-    this.#scan = new Scan(volume, parameters.pinned);
+    this.#scan = new Scan(volume, parameters.pinned, parameters.asker);
     this.#components = parameters.components;
     this.directory = parameters.pinned.stats.isDirectory();
     this.grantedAccess = parameters.grantedAccess;
@@ -99,7 +106,9 @@ export class DirectoryOpen implements TableOpen {
       if (this.#state.locks.blocks(this, offset, length, false)) {
         throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
       }
-      return readFully(data, position, length);
+      return this.#volume.reading.run(this.#parameters.asker, () =>
+        this.#holding(length, () => readFully(data, position, length)),
+      );
     });
   }
 
@@ -168,7 +177,7 @@ export class DirectoryOpen implements TableOpen {
   rename(path: string, replace: boolean): Promise<void> {
     return this.#useNames(async () => {
       this.#check(DELETE);
-      await renameOpen(this.#volume, { components: this.#components, pinned: this.#pinned }, path, replace);
+      await renameOpen(this.#volume, this.#named, path, replace);
     });
   }
 
@@ -186,7 +195,7 @@ export class DirectoryOpen implements TableOpen {
     if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
     this.#check(FILE_READ_DATA);
     if (this.#state.deletePending) throw new ShareError(NtStatus.STATUS_DELETE_PENDING);
-    this.#watch ??= this.#volume.feed.watch(this.path, query);
+    this.#watch ??= this.#volume.feed.watch(this.#components, query, this.#parameters.held);
     return this.#watch.next(query.signal);
   }
 
@@ -196,7 +205,8 @@ export class DirectoryOpen implements TableOpen {
     this.#check(FILE_READ_DATA | FILE_WRITE_DATA);
     // [MS-FSA] 2.1.4.12, LOCK_CONTROL
     this.#state.oplocks.breakShared();
-    await this.#state.locks.lock(this, ranges, waiting);
+    const [, client] = this.#parameters.asker;
+    await this.#state.locks.lock({ owner: this, client }, ranges, waiting);
   }
 
   unlock(offset: bigint, length: bigint): void {
@@ -217,7 +227,11 @@ export class DirectoryOpen implements TableOpen {
     this.#state.locks.release(this);
     this.#state.oplocks.release(this);
     await Promise.allSettled(this.#running);
-    await onDisk(() => this.#volume.serial.run(() => this.#leave()));
+    try {
+      await onDisk(() => this.#volume.naming.run(this.#parameters.asker, () => this.#leave()));
+    } finally {
+      this.#parameters.onClosed();
+    }
   }
 
   /** Asks for the oplock of this open, which has just succeeded. */
@@ -238,7 +252,7 @@ export class DirectoryOpen implements TableOpen {
   renamed(components: readonly string[], parent: Pinned, name: string): void {
     this.#components = components;
     this.#pinned.moved(parent, name);
-    this.#watch?.moved(this.path);
+    if (this.#watch) this.#volume.feed.moved(this.#watch, components);
   }
 
   /** Takes the open out of the table, and the file off the disk if it was the last one of a file to be deleted. */
@@ -249,7 +263,7 @@ export class DirectoryOpen implements TableOpen {
     try {
       await this.#scan.close();
       if (last && this.#state.deletePending) {
-        await removeName(this.#volume, { components: this.#components, pinned: this.#pinned });
+        await removeName(this.#volume, this.#named);
       }
     } finally {
       await this.#pinned.release();
@@ -286,7 +300,22 @@ export class DirectoryOpen implements TableOpen {
   }
 
   #noteModified(filter: number): void {
-    if (filter !== 0) this.#volume.feed.emit({ action: 'modified', path: this.path, filter });
+    if (filter !== 0) this.#volume.feed.emit({ action: 'modified', components: this.#components, filter });
+  }
+
+  get #named() {
+    return { components: this.#components, pinned: this.#pinned, asker: this.#parameters.asker };
+  }
+
+  /** Counts bytes as held while an operation runs. */
+  async #holding<T>(bytes: number, operation: () => Promise<T>): Promise<T> {
+    const { held } = this.#parameters;
+    if (held?.hold(bytes) !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    try {
+      return await operation();
+    } finally {
+      held?.release(bytes);
+    }
   }
 
   /** The file open for data, for an operation that needs one of the rights. */
@@ -320,6 +349,6 @@ export class DirectoryOpen implements TableOpen {
 
   /** As {@link #use}, in the volume's turn. */
   #useNames<T>(operation: () => Promise<T>): Promise<T> {
-    return this.#use(() => this.#volume.serial.run(operation));
+    return this.#use(() => this.#volume.naming.run(this.#parameters.asker, operation));
   }
 }

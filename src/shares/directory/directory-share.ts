@@ -1,15 +1,17 @@
 import type { Identity } from '../../auth/mechanism.js';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
+import { NtStatus } from '../../nt-status.js';
 import type { Runtime } from '../../runtime.js';
 import { accessOf, type AccessRules } from '../access-list.js';
 import type { AccessLevel } from '../access-level.js';
 import type { VolumeInfo } from '../file-info.js';
 import { planOpen } from '../open-plan.js';
+import { ShareError } from '../share-error.js';
 import type { DiskShare, Opened, OpenRequest } from '../share.js';
 import { Waiter } from '../waiting.js';
 import { nodeDisk, type Disk } from './disk.js';
 import { onDisk } from './disk-error.js';
-import { tryOpen } from './opening.js';
+import { tryOpen, type Blocked, type CountedPlan } from './opening.js';
 import { choosePinning, type PinRoot } from './pinned.js';
 import { Volume } from './volume.js';
 
@@ -35,6 +37,10 @@ export interface DirectorySurroundings {
 /** FILE_CASE_PRESERVED_NAMES and FILE_UNICODE_ON_DISK ([MS-FSCC] 2.5.1). */
 const VOLUME_ATTRIBUTES = 0x00000006;
 const BYTES_PER_SECTOR = 512;
+
+/** What an open takes here, beside its path; no more than roughly right. */
+const BYTES_OF_OPEN = 4096;
+const BYTES_OF_COMPONENT = 64;
 
 /** Shares a directory. An Error that says what to do when there is no such directory. */
 export async function createDirectoryShare(
@@ -74,18 +80,27 @@ class DirectoryShare implements DiskShare {
 
   async open(request: OpenRequest): Promise<Opened> {
     const plan = planOpen(request, this.accessOf(request.identity));
-    for (;;) {
-      const outcome = await onDisk(() => this.#volume.serial.run(() => tryOpen(this.#volume, plan)));
-      if ('file' in outcome) return outcome;
-      // Outside the turn: the holder needs it to close its open.
-      await waitFor(outcome.until, request.signal);
+    const bytes = BYTES_OF_OPEN + 2 * request.path.length + BYTES_OF_COMPONENT * plan.components.length;
+    if (request.held?.hold(bytes) !== undefined) {
+      throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    }
+    let counted = bytes;
+    const onClosed = () => {
+      request.held?.release(counted);
+      counted = 0;
+    };
+    try {
+      return await this.#openInTurn({ ...plan, onClosed });
+    } catch (error) {
+      onClosed();
+      throw error;
     }
   }
 
   volume(): Promise<VolumeInfo> {
     return onDisk(() =>
-      this.#volume.withTarget([], async ({ entry: root }) => {
-        const path = root?.path() ?? '';
+      this.#volume.withRoot(async (root) => {
+        const path = root.path();
         const stats = await this.#volume.disk.stat(path, { bigint: true });
         const { bsize, blocks, bavail } = await this.#volume.disk.statfs(path, { bigint: true });
         return {
@@ -102,6 +117,22 @@ class DirectoryShare implements DiskShare {
         };
       }),
     );
+  }
+
+  async #openInTurn(plan: CountedPlan): Promise<Opened> {
+    const { naming } = this.#volume;
+    for (;;) {
+      const outcome = await onDisk(() => naming.run(plan.asker, () => this.#tryOpen(plan)));
+      if ('file' in outcome) return outcome;
+      // Outside the turn: the holder needs it to close its open.
+      await waitFor(outcome.until, plan.request.signal);
+    }
+  }
+
+  #tryOpen(plan: CountedPlan): Promise<Opened | Blocked> {
+    // It may have waited long for its turn.
+    if (plan.request.signal?.aborted) throw new ShareError(NtStatus.STATUS_CANCELLED);
+    return tryOpen(this.#volume, plan);
   }
 
   async close(): Promise<void> {

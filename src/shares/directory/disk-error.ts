@@ -1,4 +1,5 @@
 import { NtStatus } from '../../nt-status.js';
+import { isError } from '../../realm.js';
 import { ShareError } from '../share-error.js';
 
 /** What a client is told when the operating system refuses. */
@@ -34,7 +35,7 @@ const statusOf: Readonly<Record<string, NtStatus>> = {
 
 /** The error's code, such as `ENOENT`, when it came from the operating system. */
 export function systemCodeOf(error: unknown): string | undefined {
-  const isSystemError = error instanceof Error && 'syscall' in error && 'code' in error;
+  const isSystemError = isError(error) && 'syscall' in error && 'code' in error;
   return isSystemError && typeof error.code === 'string' ? error.code : undefined;
 }
 

@@ -1,4 +1,5 @@
 import * as promises from 'node:fs/promises';
+import { leavingDescriptors } from './descriptors.js';
 
 /** The file system calls a directory share makes; a test puts its own failures in their place. */
 export type Disk = Pick<
@@ -19,4 +20,4 @@ export type Disk = Pick<
   | 'utimes'
 >;
 
-export const nodeDisk: Disk = promises;
+export const nodeDisk: Disk = leavingDescriptors(promises);

@@ -1,13 +1,18 @@
 import type { Dir, Dirent } from 'node:fs';
+import type { Asker } from '../fair-queue.js';
 import type { DirectoryEntry } from '../file-info.js';
 import { compilePattern, type NamePattern } from '../name-pattern.js';
 import { isDotName, isValidName } from '../share-path.js';
 import { generatedShortNameOf } from '../short-name.js';
+import { loopSlices } from '../slices.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 
 /** Entries looked at together; what a query leaves over stays in memory, so it is not many. */
 const BATCH = 64;
+
+/** Names matched in one slice of the event loop: some milliseconds for the longest of them. */
+const MATCHED_AT_ONCE = 32;
 
 /**
  * One scan of a directory, in the order of the file system. Symbolic links and special files are left out, and so are
@@ -17,15 +22,17 @@ export class Enumeration {
   readonly #volume: Volume;
   readonly #directory: Pinned;
   readonly #pattern: NamePattern;
+  readonly #asker: Asker;
   /** Found, but not yet accepted. */
   #ready: DirectoryEntry[] = [];
   #source: Dir | undefined;
   #at: 'start' | 'entries' | 'end' = 'start';
 
-  constructor(volume: Volume, directory: Pinned, pattern: string) {
+  constructor(volume: Volume, directory: Pinned, pattern: string, asker: Asker) {
     this.#volume = volume;
     this.#directory = directory;
     this.#pattern = compilePattern(pattern);
+    this.#asker = asker;
   }
 
   /** See {@link OpenFile.queryDirectory}. Returns whether anything was offered. */
@@ -80,16 +87,24 @@ export class Enumeration {
 
   async #continue(): Promise<void> {
     const names: string[] = [];
-    while (names.length < BATCH) {
+    while (this.#at !== 'end' && names.length < BATCH) names.push(...(await this.#nextMatches()));
+    const entries = await Promise.all(names.map((name) => this.#describe(name)));
+    this.#ready = entries.filter((entry) => entry !== undefined);
+  }
+
+  /** Those of the next entries that match; a client can make that long to find out. */
+  async #nextMatches(): Promise<string[]> {
+    const names: string[] = [];
+    while (names.length < MATCHED_AT_ONCE) {
       const dirent = await this.#source?.read();
       if (!dirent) {
         await this.close();
         break;
       }
-      if (isListed(dirent) && this.#pattern.matches(dirent.name)) names.push(dirent.name);
+      if (isListed(dirent)) names.push(dirent.name);
     }
-    const entries = await Promise.all(names.map((name) => this.#describe(name)));
-    this.#ready = entries.filter((entry) => entry !== undefined);
+    if (this.#pattern.matchesAll) return names;
+    return loopSlices.run(this.#asker, () => names.filter((name) => this.#pattern.matches(name)));
   }
 
   /** Undefined when it has gone meanwhile or is not what it was. */
@@ -107,7 +122,7 @@ export class Enumeration {
   async #lookUp(literal: string): Promise<DirectoryEntry | undefined> {
     const exact = await this.#describe(literal);
     if (exact) return exact;
-    const actual = await this.#volume.names.find(this.#directory, literal);
+    const actual = await this.#volume.names.find(this.#directory, literal, this.#asker);
     return actual === undefined ? undefined : this.#describe(actual);
   }
 }

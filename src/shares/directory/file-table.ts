@@ -53,7 +53,7 @@ export class FileTable {
   }
 
   /** Every open of the share. */
-  *opens(): Iterable<TableOpen> {
+  *opens(): IterableIterator<TableOpen> {
     for (const state of this.#files.values()) yield* state.opens;
   }
 }

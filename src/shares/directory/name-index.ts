@@ -1,20 +1,35 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
-import { findByShortName } from '../short-name.js';
+import type { Asker } from '../fair-queue.js';
+import { ShortNameSearch } from '../short-name.js';
+import { loopSlices } from '../slices.js';
+import { Turns } from '../turns.js';
 import type { Disk } from './disk.js';
 import { fileKey, type Pinned } from './pinned.js';
 
 interface IndexedDirectory {
   /** Names by their upper-case form. */
   readonly names: Map<string, string>;
+  /** UTF-16 units of all names. */
+  units: number;
   /** Modification time of the directory that the names belong to. */
   modified: bigint;
-  readonly readAt: number;
+  /** Monotonic milliseconds until which it is believed. */
+  readonly until: number;
 }
 
 const MAXIMUM_DIRECTORIES = 16;
-/** Two changes within one tick of the file system's clock look like one; so no index is believed for longer. */
+/** Units of all names remembered, each of them twice. A directory with more is gone through each time. */
+const MAXIMUM_UNITS = 8 * 1024 * 1024;
+/**
+ * Two changes within one tick of the file system's clock look like one; so no index is believed for longer. Where
+ * reading takes long, it is believed for some times as long, or there would be nothing else to do.
+ */
 const MAXIMUM_AGE_MS = 1000;
+const AGE_PER_READING = 4;
+
+/** Names in one slice of the event loop: a millisecond or two for the longest. */
+const NAMES_AT_ONCE = 256;
 
 /**
  * Finds names without regard to case on file systems that have regard to it. It is asked only when there is no exact
@@ -24,6 +39,8 @@ export class NameIndex {
   readonly #disk: Disk;
   readonly #runtime: Runtime;
   readonly #directories = new Map<string, IndexedDirectory>();
+  /** One at a time: what is being read is remembered, too. */
+  readonly #reading = new Turns();
 
   constructor(disk: Disk, runtime: Runtime) {
     this.#disk = disk;
@@ -31,19 +48,28 @@ export class NameIndex {
   }
 
   /** The name an entry really has; looked for by its short name when there is none in another case. */
-  async find(directory: Pinned, name: string): Promise<string | undefined> {
-    const indexed = this.#current(directory) ?? (await this.#read(directory));
+  async find(directory: Pinned, name: string, asker: Asker): Promise<string | undefined> {
     const wanted = upperCaseUtf16(name);
-    return indexed.names.get(wanted) ?? findByShortName(indexed.names, wanted);
+    const shortName = new ShortNameSearch(wanted);
+    const indexed = this.#current(directory);
+    if (!indexed) return this.#reading.run(asker, () => this.#read(directory, wanted, shortName, asker));
+    const found = indexed.names.get(wanted);
+    if (found !== undefined || !shortName.isPossible) return found;
+    const entries = indexed.names.entries();
+    while (await loopSlices.run(asker, () => offerSome(entries, shortName)));
+    return shortName.found;
   }
 
   /** We have removed or added an entry ourselves, after the directory was pinned. */
   async changed(directory: Pinned, change: { removed?: string; added?: string }): Promise<void> {
     const indexed = this.#current(directory);
     if (!indexed) return;
-    if (change.removed !== undefined) indexed.names.delete(upperCaseUtf16(change.removed));
-    if (change.added !== undefined) indexed.names.set(upperCaseUtf16(change.added), change.added);
+    if (change.removed !== undefined && indexed.names.delete(upperCaseUtf16(change.removed))) {
+      indexed.units -= change.removed.length;
+    }
+    if (change.added !== undefined) remember(indexed, upperCaseUtf16(change.added), change.added);
     indexed.modified = (await directory.currentStats()).mtimeNs;
+    this.#makeRoom();
   }
 
   /** A lookup led nowhere. */
@@ -54,20 +80,82 @@ export class NameIndex {
   #current(directory: Pinned): IndexedDirectory | undefined {
     const indexed = this.#directories.get(fileKey(directory.stats));
     if (!indexed || indexed.modified !== directory.stats.mtimeNs) return undefined;
-    return this.#runtime.monotonic() - indexed.readAt < MAXIMUM_AGE_MS ? indexed : undefined;
+    return this.#runtime.monotonic() < indexed.until ? indexed : undefined;
   }
 
-  async #read(directory: Pinned): Promise<IndexedDirectory> {
-    const readAt = this.#runtime.monotonic();
-    const names = new Map<string, string>();
-    for (const name of await this.#disk.readdir(directory.path())) names.set(upperCaseUtf16(name), name);
-    const indexed = { names, modified: directory.stats.mtimeNs, readAt };
+  /** Goes through the directory, and remembers its names unless they are too many. */
+  async #read(
+    directory: Pinned,
+    wanted: string,
+    shortName: ShortNameSearch,
+    asker: Asker,
+  ): Promise<string | undefined> {
+    const began = this.#runtime.monotonic();
+    const index = { names: new Map<string, string>(), units: 0 };
+    let found: string | undefined;
+    const source = await this.#disk.opendir(directory.path(), { bufferSize: NAMES_AT_ONCE });
+    try {
+      for (let isMore = true; isMore;) {
+        const names: string[] = [];
+        while (names.length < NAMES_AT_ONCE) {
+          const dirent = await source.read();
+          if (!dirent) {
+            isMore = false;
+            break;
+          }
+          names.push(dirent.name);
+        }
+        await loopSlices.run(asker, () => {
+          for (const name of names) {
+            const upper = upperCaseUtf16(name);
+            if (upper === wanted) found = name;
+            if (shortName.isPossible) shortName.offer(upper, name);
+            if (index.units <= MAXIMUM_UNITS) remember(index, upper, name);
+          }
+        });
+      }
+    } finally {
+      await source.close();
+    }
+    const result = found ?? shortName.found;
+    if (index.units > MAXIMUM_UNITS) return result;
+    const ended = this.#runtime.monotonic();
+    const age = Math.max(MAXIMUM_AGE_MS - (ended - began), AGE_PER_READING * (ended - began));
     const key = fileKey(directory.stats);
     this.#directories.delete(key);
-    this.#directories.set(key, indexed);
-    const [oldest] = this.#directories.keys();
-    if (oldest !== undefined && this.#directories.size > MAXIMUM_DIRECTORIES)
-      this.#directories.delete(oldest);
-    return indexed;
+    this.#directories.set(key, { ...index, modified: directory.stats.mtimeNs, until: ended + age });
+    this.#makeRoom();
+    return result;
   }
+
+  /** Forgets the directories that were read first. */
+  #makeRoom(): void {
+    let units = 0;
+    for (const indexed of this.#directories.values()) units += indexed.units;
+    for (const [key, indexed] of this.#directories) {
+      if (units <= MAXIMUM_UNITS && this.#directories.size <= MAXIMUM_DIRECTORIES) break;
+      this.#directories.delete(key);
+      units -= indexed.units;
+    }
+  }
+}
+
+function remember(
+  index: Pick<IndexedDirectory, 'names'> & { units: number },
+  upper: string,
+  name: string,
+): void {
+  const before = index.names.get(upper);
+  index.units += name.length - (before?.length ?? 0);
+  index.names.set(upper, name);
+}
+
+/** Offers the next names; false after the last. */
+function offerSome(entries: Iterator<[string, string]>, search: ShortNameSearch): boolean {
+  for (let i = 0; i < NAMES_AT_ONCE; i++) {
+    const next = entries.next();
+    if (next.done === true) return false;
+    search.offer(...next.value);
+  }
+  return true;
 }

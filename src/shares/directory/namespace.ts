@@ -1,9 +1,11 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
-import type { ChangeEvent } from '../change-feed.js';
+import { isSamePath, type ChangeEvent } from '../change-feed.js';
+import type { Asker } from '../fair-queue.js';
 import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import { parseSharePath } from '../share-path.js';
+import { loopSlices } from '../slices.js';
 import { systemCodeOf } from './disk-error.js';
 import type { TableOpen } from './file-table.js';
 import { isSameFile, type Pinned } from './pinned.js';
@@ -13,7 +15,11 @@ import type { Target, Volume } from './volume.js';
 interface NamedOpen {
   readonly components: readonly string[];
   readonly pinned: Pinned;
+  readonly asker: Asker;
 }
+
+/** Opens compared with a path in one go. */
+const OPENS_AT_ONCE = 1000;
 
 /** A name in a directory. */
 interface Place {
@@ -34,7 +40,7 @@ export async function isEmptyDirectory(volume: Volume, directory: Pinned): Promi
 /** Removes the name an open was opened by, unless somebody behind our back has given it to another file. */
 export async function removeName(volume: Volume, open: NamedOpen): Promise<void> {
   try {
-    await volume.withTarget(open.components, async (target) => {
+    await volume.withTarget(open.components, open.asker, async (target) => {
       const { parent, entry, name } = target;
       if (!parent || !entry || !isSameFile(entry.stats, open.pinned.stats)) return;
       await unlink(volume, parent, name, entry);
@@ -60,10 +66,10 @@ export async function renameOpen(
   );
   const isPossible = wanted.length > 0 && (!trailingBackslash || open.pinned.stats.isDirectory());
   if (!isPossible) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
-  if (hasOpensBelow(volume, open)) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
-  await volume.withTarget(open.components, async (source) => {
+  if (await hasOpensBelow(volume, open)) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  await volume.withTarget(open.components, open.asker, async (source) => {
     const from = expectSame(source, open);
-    await volume.withTarget(wanted, async (target) => {
+    await volume.withTarget(wanted, open.asker, async (target) => {
       if (!target.parent) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
       const name = wanted.at(-1) ?? '';
       const replaced = isSameEntry(source, target) ? undefined : target.entry;
@@ -149,9 +155,9 @@ function tellRenamed(
 ): void {
   const old = open.components;
   const name = components.at(-1) ?? '';
-  const sameDirectory = pathOf(old.slice(0, -1)) === pathOf(components.slice(0, -1));
+  const sameDirectory = isSamePath(old.slice(0, -1), components.slice(0, -1));
   for (const other of volume.files.find(open.pinned.stats)?.opens ?? []) {
-    if (pathOf(other.components) === pathOf(old)) other.renamed(components, newParent, name);
+    if (isSamePath(other.components, old)) other.renamed(components, newParent, name);
   }
   volume.feed.emit(
     nameEvent(sameDirectory ? 'renamed-old-name' : 'removed', old, open.pinned),
@@ -159,11 +165,31 @@ function tellRenamed(
   );
 }
 
-function hasOpensBelow(volume: Volume, open: NamedOpen): boolean {
+/** Nobody opens anything meanwhile: the caller is in the volume's turn. */
+async function hasOpensBelow(volume: Volume, open: NamedOpen): Promise<boolean> {
   if (!open.pinned.stats.isDirectory()) return false;
-  const prefix = `${pathOf(open.components)}\\`;
-  const isBelow = (other: TableOpen) => other.path.startsWith(prefix);
-  return [...volume.files.opens()].some(isBelow);
+  const others = volume.files.opens();
+  for (;;) {
+    const found = await loopSlices.run(open.asker, () => findBelow(open.components, others));
+    if (found !== 'more') return found === 'below';
+  }
+}
+
+/** Looks at the next opens. */
+function findBelow(directory: readonly string[], others: Iterator<TableOpen>): 'below' | 'more' | 'none' {
+  for (let i = 0; i < OPENS_AT_ONCE; i++) {
+    const next = others.next();
+    if (next.done === true) return 'none';
+    if (isBelow(next.value.components, directory)) return 'below';
+  }
+  return 'more';
+}
+
+function isBelow(path: readonly string[], directory: readonly string[]): boolean {
+  if (path.length <= directory.length) return false;
+  // From the end: directories side by side have the same beginning.
+  for (let i = directory.length - 1; i >= 0; i--) if (path[i] !== directory[i]) return false;
+  return true;
 }
 
 export function nameEvent(
@@ -173,7 +199,7 @@ export function nameEvent(
 ): ChangeEvent {
   const { FILE_NOTIFY_CHANGE_DIR_NAME, FILE_NOTIFY_CHANGE_FILE_NAME } = ChangeFilter;
   const filter = entry.stats.isDirectory() ? FILE_NOTIFY_CHANGE_DIR_NAME : FILE_NOTIFY_CHANGE_FILE_NAME;
-  return { action, path: pathOf(components), filter };
+  return { action, components, filter };
 }
 
 export function pathOf(components: readonly string[]): string {

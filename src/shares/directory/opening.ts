@@ -11,7 +11,7 @@ import type { Opened } from '../share.js';
 import { setAttributes } from './basic-changes.js';
 import { DirectoryOpen } from './directory-open.js';
 import type { FileState } from './file-table.js';
-import { nameEvent, pathOf } from './namespace.js';
+import { nameEvent } from './namespace.js';
 import type { Pinned } from './pinned.js';
 import type { Target, Volume } from './volume.js';
 
@@ -33,9 +33,15 @@ const { FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, 
   FileAttributes;
 const { FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_TEMPORARY } = FileAttributes;
 
+/** A plan whose open is counted as held. */
+export interface CountedPlan extends OpenPlan {
+  /** Counts it no more; called once the open that succeeds is closed. */
+  readonly onClosed: () => void;
+}
+
 /** One attempt at a CREATE, in the volume's turn ([MS-FSA] 2.1.5.1). */
-export function tryOpen(volume: Volume, plan: OpenPlan): Promise<Opened | Blocked> {
-  return volume.withTarget<Opened | Blocked>(plan.components, (target, keep) => {
+export function tryOpen(volume: Volume, plan: CountedPlan): Promise<Opened | Blocked> {
+  return volume.withTarget<Opened | Blocked>(plan.components, plan.asker, (target, keep) => {
     const { entry } = target;
     return entry ? openExisting(volume, plan, target, entry, keep) : create(volume, plan, target);
   });
@@ -44,7 +50,7 @@ export function tryOpen(volume: Volume, plan: OpenPlan): Promise<Opened | Blocke
 /** [MS-FSA] 2.1.5.1.2 */
 async function openExisting(
   volume: Volume,
-  plan: OpenPlan,
+  plan: CountedPlan,
   target: Target,
   entry: Pinned,
   keep: (entry: Pinned) => void,
@@ -70,7 +76,7 @@ async function openExisting(
 }
 
 /** [MS-FSA] 2.1.5.1.1 */
-async function create(volume: Volume, plan: OpenPlan, target: Target): Promise<Opened> {
+async function create(volume: Volume, plan: CountedPlan, target: Target): Promise<Opened> {
   const { request } = plan;
   if (request.disposition === 'open' || request.disposition === 'overwrite') {
     throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
@@ -139,7 +145,7 @@ async function replaceContents(volume: Volume, plan: OpenPlan, target: Target, e
   await setAttributes(volume, entry, attributesOfNew(plan.request.attributes, false));
   volume.feed.emit({
     action: 'modified',
-    path: pathOf(target.components),
+    components: target.components,
     filter:
       ChangeFilter.FILE_NOTIFY_CHANGE_SIZE |
       ChangeFilter.FILE_NOTIFY_CHANGE_LAST_WRITE |
@@ -170,16 +176,19 @@ function attributesOfNew(wanted: number, directory: boolean): number {
 
 function admit(
   volume: Volume,
-  plan: OpenPlan,
+  plan: CountedPlan,
   components: readonly string[],
   pinned: Pinned,
   grantedAccess: number,
 ): DirectoryOpen {
-  const { request, level, shareAccess, deleteOnClose, writeThrough } = plan;
-  const { onOplockBreak } = request;
+  const { request, asker, level, shareAccess, deleteOnClose, writeThrough, onClosed } = plan;
+  const { onOplockBreak, held } = request;
   const file = new DirectoryOpen(volume, {
     pinned,
     components,
+    asker,
+    held,
+    onClosed,
     level,
     grantedAccess,
     shareAccess,

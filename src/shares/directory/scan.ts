@@ -1,4 +1,5 @@
 import { NtStatus } from '../../nt-status.js';
+import type { Asker } from '../fair-queue.js';
 import type { DirectoryEntry } from '../file-info.js';
 import type { DirectoryQuery } from '../open-file.js';
 import { Serial } from '../serial.js';
@@ -11,13 +12,15 @@ import type { Volume } from './volume.js';
 export class Scan {
   readonly #volume: Volume;
   readonly #directory: Pinned;
+  readonly #asker: Asker;
   readonly #serial = new Serial();
   #enumeration: Enumeration | undefined;
   #pattern = '';
 
-  constructor(volume: Volume, directory: Pinned) {
+  constructor(volume: Volume, directory: Pinned, asker: Asker) {
     this.#volume = volume;
     this.#directory = directory;
+    this.#asker = asker;
   }
 
   /** See {@link OpenFile.queryDirectory}. */
@@ -37,7 +40,7 @@ export class Scan {
   async #start(pattern: string): Promise<Enumeration> {
     // [MS-FSA] 2.1.5.6: a restart without a pattern keeps the one before.
     const wanted = pattern === '' ? this.#pattern : pattern;
-    const enumeration = new Enumeration(this.#volume, this.#directory, wanted);
+    const enumeration = new Enumeration(this.#volume, this.#directory, wanted, this.#asker);
     await this.#enumeration?.close();
     this.#pattern = wanted;
     this.#enumeration = enumeration;

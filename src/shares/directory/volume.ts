@@ -3,10 +3,11 @@ import { NtStatus } from '../../nt-status.js';
 import type { Runtime } from '../../runtime.js';
 import type { AccessLevel } from '../access-level.js';
 import { ChangeFeed } from '../change-feed.js';
+import type { Asker } from '../fair-queue.js';
 import { FileAttributes, type FileInfo } from '../file-info.js';
 import { maximalAccessUnder } from '../open-plan.js';
-import { Serial } from '../serial.js';
 import { ShareError } from '../share-error.js';
+import { Turns } from '../turns.js';
 import type { Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
 import { FileTable } from './file-table.js';
@@ -31,6 +32,9 @@ interface Found {
   readonly pinned: Pinned;
 }
 
+/** More than the four threads that Node has for files. */
+const READS_AT_ONCE = 16;
+
 /** What the opens of one directory share have in common. */
 export class Volume {
   readonly disk: Disk;
@@ -39,7 +43,9 @@ export class Volume {
   readonly side = new SideAttributes();
   readonly feed = new ChangeFeed();
   /** Whatever depends on which names exist or on who has them open happens in turn. */
-  readonly serial = new Serial();
+  readonly naming = new Turns();
+  /** Reads in progress have their buffers, those that wait have none. */
+  readonly reading = new Turns(READS_AT_ONCE);
   readonly #pinRoot: PinRoot;
 
   constructor(disk: Disk, runtime: Runtime, pinRoot: PinRoot) {
@@ -54,6 +60,7 @@ export class Volume {
    */
   async withTarget<T>(
     path: readonly string[],
+    asker: Asker,
     task: (target: Target, keep: (entry: Pinned) => void) => Promise<T>,
   ): Promise<T> {
     const held = new Set<Pinned>();
@@ -63,17 +70,27 @@ export class Volume {
     };
     try {
       const root = hold(await this.#pinRoot());
-      return await task(await this.#follow(root, path, hold), (entry) => void held.delete(entry));
+      return await task(await this.#follow(root, path, asker, hold), (entry) => void held.delete(entry));
     } finally {
       for (const pinned of held) await pinned.release();
     }
   }
 
+  /** Runs a task on the root of the share. */
+  async withRoot<T>(task: (root: Pinned) => Promise<T>): Promise<T> {
+    const root = await this.#pinRoot();
+    try {
+      return await task(root);
+    } finally {
+      await root.release();
+    }
+  }
+
   /** The entry of a directory, looked up with and then without regard to case. */
-  async find(directory: Pinned, name: string): Promise<Found | undefined> {
+  async #find(directory: Pinned, name: string, asker: Asker): Promise<Found | undefined> {
     const exact = await pinIfThere(directory, name);
     if (exact) return { name, pinned: exact };
-    const actual = await this.names.find(directory, name);
+    const actual = await this.names.find(directory, name, asker);
     if (actual === undefined) return undefined;
     const pinned = actual === name ? undefined : await pinIfThere(directory, actual);
     if (pinned) return { name: actual, pinned };
@@ -102,20 +119,25 @@ export class Volume {
   }
 
   /** [MS-FSA] 2.1.5.1 Phase 6. */
-  async #follow(root: Pinned, path: readonly string[], hold: (pinned: Pinned) => Pinned): Promise<Target> {
+  async #follow(
+    root: Pinned,
+    path: readonly string[],
+    asker: Asker,
+    hold: (pinned: Pinned) => Pinned,
+  ): Promise<Target> {
     const last = path.at(-1);
     if (last === undefined) return { parent: undefined, components: [], name: '', entry: root };
     const components: string[] = [];
     let parent = root;
     for (const component of path.slice(0, -1)) {
-      const found = await this.find(parent, component);
+      const found = await this.#find(parent, component, asker);
       if (!found) throw new ShareError(NtStatus.STATUS_OBJECT_PATH_NOT_FOUND);
       parent = hold(found.pinned);
       if (!parent.stats.isDirectory()) throw new ShareError(NtStatus.STATUS_OBJECT_PATH_NOT_FOUND);
       this.#refuseDeletePending(parent);
       components.push(found.name);
     }
-    const found = await this.find(parent, last);
+    const found = await this.#find(parent, last, asker);
     if (found) hold(found.pinned);
     const name = found?.name ?? last;
     return { parent, components: [...components, name], name, entry: found?.pinned };

@@ -81,7 +81,7 @@ describe('auth/accounts: files', () => {
       [
         'an empty password file',
         '[{"name":"alice","passwordFile":"/dev/null"}]',
-        /'alice' has an empty password/,
+        /'alice': password: expected at least 1 character/,
       ],
       [
         'a password file that is not there',

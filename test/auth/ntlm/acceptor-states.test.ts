@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AccountStore } from '../../../src/auth/accounts/account.js';
+import { Lockout } from '../../../src/auth/accounts/lockout.js';
 import { NtStatus } from '../../../src/nt-status.js';
+import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient } from '../../support/ntlm-client.js';
-import { account, assertAccepted, NtlmServer, reasonOf } from '../../support/ntlm-login.js';
+import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';
 
 const client = new NtlmClient();
 
@@ -133,6 +135,38 @@ describe('an account store that fails', () => {
   });
 });
 
+describe('fields of NTLM messages that nobody needs', () => {
+  const heimdal = '4e544c4d535350000100000001920840080008001800000000000000000000005400450053005400';
+
+  it('end no login when a NEGOTIATE of Heimdal 7.7 points its domain into the header; the record says so', async () => {
+    const server = new NtlmServer({ policy: { ntlm: { require128: false } } });
+    const step = await server.acceptor().step(Buffer.from(heimdal, 'hex'));
+    assert.equal(step.kind, 'continue');
+    const form = server.facts.find((fact) => fact.kind === 'check' && fact.check === 'ntlm-form');
+    assert.deepEqual(form, {
+      kind: 'check',
+      check: 'ntlm-form',
+      outcome: 'passed',
+      section: '[MS-NLMP] 2.2.1.1',
+      detail: 'ignored: NEGOTIATE_MESSAGE.DomainName at byte 24: points into the header',
+    });
+  });
+
+  it('do not get an account past its list of workstations', async () => {
+    const pointsIntoHeader = (message: Buffer) => {
+      const altered = Buffer.from(message);
+      altered.writeUInt32LE(8, 48);
+      return altered;
+    };
+    const withoutMic = { mic: false } as const;
+    const anywhere = new NtlmServer();
+    assertAccepted(await anywhere.login(withoutMic, pointsIntoHeader));
+    assert.equal(anywhere.fact('ntlm-authenticate')?.workstation, '');
+    const restricted = new NtlmServer({ accounts: storeOf(account('User', { workstations: ['COMPUTER'] })) });
+    assert.equal(reasonOf(await restricted.login(withoutMic, pointsIntoHeader)), 'workstation-not-allowed');
+  });
+});
+
 describe('lock-out', () => {
   const lockout = { threshold: 3, windowSeconds: 60, durationSeconds: 600 };
 
@@ -158,6 +192,30 @@ describe('lock-out', () => {
       return steps.map((step) => step.kind === 'rejected' && step.status);
     };
     assert.deepEqual(await statuses('nobody'), await statuses('User'));
+  });
+
+  it('does not tell which names exist once others have pushed them out of the memory of what is told', async () => {
+    const runtime = new FixedRuntime();
+    const lockouts = { accounts: new Lockout(lockout, runtime), names: new Lockout(lockout, runtime, 2) };
+    const server = new NtlmServer({ policy: { lockout }, runtime, settings: { lockouts } });
+    const statuses = async (user: string, times: number) => {
+      const steps = [];
+      for (let i = 0; i < times; i++) steps.push(await fail(server, user));
+      return steps.map((step) => step.kind === 'rejected' && step.status);
+    };
+    const locked = await statuses('User', 4);
+    assert.deepEqual(locked, await statuses('nobody', 4));
+    assert.equal(locked.at(-1), NtStatus.STATUS_ACCOUNT_LOCKED_OUT);
+    await statuses('other', 1);
+    await statuses('another', 1);
+
+    // The account is locked as before, a right password included; the client is told what a stranger is told.
+    const right = await server.login({});
+    assert.equal(reasonOf(right), 'account-locked');
+    assert.equal(right.kind === 'rejected' && right.status, NtStatus.STATUS_LOGON_FAILURE);
+    assert.deepEqual(await statuses('User', 3), (await statuses('nobody', 4)).slice(1));
+    runtime.advance(600_000);
+    assertAccepted(await server.login({}));
   });
 
   it('goes on after a right password with which the login failed all the same', async () => {

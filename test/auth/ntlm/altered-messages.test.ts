@@ -97,7 +97,8 @@ describe('alterations of a good AUTHENTICATE_MESSAGE', () => {
     const { negotiateMessage } = new NtlmClient();
     for (let length = 0; length < negotiateMessage.length; length++) {
       const { kind } = await freshServer().acceptor().step(negotiateMessage.subarray(0, length));
-      assert.ok(kind === 'rejected' || length === 16 || length >= 32, `cut to ${length} bytes`);
+      // Behind the flags nothing is needed.
+      assert.equal(kind, length < 16 ? 'rejected' : 'continue', `cut to ${length} bytes`);
     }
   });
 });

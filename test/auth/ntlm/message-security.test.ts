@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { anonymousIdentity } from '../../../src/auth/accounts/identity.js';
+import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
 import { NtlmMessageSecurity } from '../../../src/auth/ntlm/message-security.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
-import { sealKey } from '../../../src/auth/ntlm/session-keys.js';
+import { sessionBaseKeyV1 } from '../../../src/auth/ntlm/ntlm-v1.js';
+import { NtlmSecurityContext } from '../../../src/auth/ntlm/security-context.js';
+import { exportedSessionKey, sealKey } from '../../../src/auth/ntlm/session-keys.js';
 
 const key = Buffer.alloc(16, 0x55);
 const message = Buffer.from('Plaintext');
@@ -93,5 +97,49 @@ describe('[MS-NLMP] 3.4 session security', () => {
   it('3.4.5.3 SEALKEY of an LM key at 56 and at 40 bits', () => {
     assert.equal(sealKey(F.LM_KEY | F.ENCRYPTION_56, key, 'client').toString('hex'), '55555555555555a0');
     assert.equal(sealKey(F.LM_KEY, key, 'client').toString('hex'), '5555555555e538b0');
+  });
+});
+
+describe('mechListMICs without extended session security, as smbclient 4.17 and smbd exchanged them', () => {
+  const flags = 0x62008215;
+  const mechTypes = Buffer.from('300c060a2b06010401823702020a', 'hex');
+  const encryptedKey = Buffer.from('cefd46650dfb85ba2578a3c735474e06', 'hex');
+  const clients = Buffer.from('0100000094dc8a0beb7e3b2ea8534d6c', 'hex');
+  const servers = Buffer.from('010000007115958d1a912045efa95b1d', 'hex');
+  const context = () => {
+    const exported = exportedSessionKey(flags, sessionBaseKeyV1(ntHashOfPassword('Pa55w0rd!')), encryptedKey);
+    assert.ok(exported);
+    return new NtlmSecurityContext(anonymousIdentity, flags, exported, false);
+  };
+
+  it('take one handle and one sequence number: ours goes on where the client’s ended', () => {
+    const server = context();
+    assert.equal(server.verifyMechListMic(mechTypes, clients), true);
+    assert.deepEqual(server.mechListMic(mechTypes), servers);
+  });
+
+  it('are in the order in which they are sent: ours first has the beginning of the key stream', () => {
+    const server = context();
+    assert.deepEqual(server.mechListMic(mechTypes).subarray(8), clients.subarray(8));
+    assert.equal(server.verifyMechListMic(mechTypes, clients), false);
+  });
+});
+
+describe('NTLMv1 signatures of a message with text around it', () => {
+  const around = { before: Buffer.from('header'), after: Buffer.from('trailer'), sign: true };
+
+  it('may leave the text out, as smbd and its clients do, and are answered in kind', () => {
+    const client = new NtlmMessageSecurity(base, key, 'client');
+    const server = new NtlmMessageSecurity(base, key, 'server');
+    const first = client.wrap(message);
+    assert.deepEqual(server.unwrap(first.sealed, first.signature, around), message);
+    const answer = server.wrap(message, around);
+    assert.deepEqual(client.unwrap(answer.sealed, answer.signature), message);
+  });
+
+  it('never leave it out with extended session security', () => {
+    const flags = base | F.EXTENDED_SESSIONSECURITY;
+    const { sealed, signature } = new NtlmMessageSecurity(flags, key, 'client').wrap(message);
+    assert.equal(new NtlmMessageSecurity(flags, key, 'server').unwrap(sealed, signature, around), undefined);
   });
 });

@@ -44,7 +44,7 @@ const negotiateMessages: fc.Arbitrary<NegotiateMessage> = fc
     version: message.negotiateFlags & F.VERSION ? message.version : undefined,
   }));
 
-const avPairs: fc.Arbitrary<AvPair[]> = fc.array(
+const avPairs: fc.Arbitrary<AvPair[]> = fc.uniqueArray(
   fc
     .oneof(
       fc.tuple(
@@ -57,7 +57,7 @@ const avPairs: fc.Arbitrary<AvPair[]> = fc.array(
       fc.tuple(fc.integer({ min: 11, max: 0xffff }), someBytes),
     )
     .map(([id, value]) => ({ id, value })),
-  { maxLength: 8 },
+  { maxLength: 8, selector: ({ id }) => id },
 );
 
 const challengeMessages: fc.Arbitrary<ChallengeMessage> = fc
@@ -116,7 +116,7 @@ const decoders: readonly [string, number, (bytes: Buffer) => unknown][] = [
 ];
 
 describe('NTLM messages', () => {
-  it('refuses names that are longer than any: they are remembered and recorded', () => {
+  it('takes no names that are longer than any: they are remembered and recorded', () => {
     const negotiateFlags = F.UNICODE | F.OEM_DOMAIN_SUPPLIED | F.OEM_WORKSTATION_SUPPLIED;
     const negotiate = { negotiateFlags, domainName: '', workstationName: '', version: undefined };
     const authenticate = {
@@ -134,16 +134,24 @@ describe('NTLM messages', () => {
     decodeNegotiateMessage(encodeNegotiateMessage({ ...negotiate, domainName: longest + longest }));
     for (const name of ['domainName', 'workstationName'] as const) {
       const message = encodeNegotiateMessage({ ...negotiate, [name]: `${longest}${longest}n` });
-      assert.throws(() => decodeNegotiateMessage(message), CodecError, name);
+      const { ignored, ...decoded } = decodeNegotiateMessage(message);
+      assert.deepEqual(decoded, negotiate);
+      assert.match(String(ignored), /2049 bytes/);
     }
     assert.throws(() =>
       decodeNegotiateMessage(Buffer.concat([encodeNegotiateMessage(negotiate), Buffer.alloc(5000)])),
     );
     decodeAuthenticateMessage(encodeAuthenticateMessage({ ...authenticate, userName: longest }));
-    for (const name of ['domainName', 'userName', 'workstation'] as const) {
+    for (const name of ['domainName', 'userName'] as const) {
       const message = encodeAuthenticateMessage({ ...authenticate, [name]: `${longest}n` });
       assert.throws(() => decodeAuthenticateMessage(message), CodecError, name);
     }
+    const workstation = `${longest}n`;
+    const { ignored, ...decoded } = decodeAuthenticateMessage(
+      encodeAuthenticateMessage({ ...authenticate, workstation }),
+    );
+    assert.equal(decoded.workstation, '');
+    assert.match(String(ignored), /2050 bytes/);
   });
 
   it('[MS-NLMP] 2.2.1.1 NEGOTIATE_MESSAGE survives a round trip', () => {
@@ -283,6 +291,41 @@ describe('layouts of an AUTHENTICATE_MESSAGE', () => {
     assert.equal(decodeAuthenticateMessage(raw).workstation, '');
   });
 
+  it('may have fields that cannot be read and that nothing is proved with: they are left out, and said so', () => {
+    const ntlmV2 = { ntChallengeResponse: Buffer.alloc(44, 2), negotiateFlags: F.UNICODE };
+    const raw = encodeAuthenticateMessage({ ...message, ...ntlmV2, version, mic });
+    for (const [field, offset, empty] of [
+      ['lmChallengeResponse', 12, Buffer.alloc(0)],
+      ['workstation', 44, ''],
+      ['encryptedRandomSessionKey', 52, Buffer.alloc(0)],
+    ] as const) {
+      for (const nonsense of [8, raw.length - 1, 0xffff_ffff]) {
+        const altered = Buffer.from(raw);
+        altered.writeUInt32LE(nonsense, offset + 4);
+        const { ignored, ...decoded } = decodeAuthenticateMessage(altered);
+        // The MIC is found as if the field were not there.
+        assert.deepEqual(decoded, { ...message, ...ntlmV2, mic, [field]: empty }, `${field} at ${nonsense}`);
+        assert.equal(ignored?.length, 1);
+      }
+    }
+  });
+
+  it('must have what a login is proved with', () => {
+    const raw = (change: Partial<AuthenticateMessage>) =>
+      encodeAuthenticateMessage({ ...message, ...change });
+    for (const [name, offset, change] of [
+      ['the LM response of an NTLMv1 login', 12, {}],
+      ['the NT response', 20, {}],
+      ['the domain', 28, {}],
+      ['the user', 36, {}],
+      ['the session key of a key exchange', 52, { negotiateFlags: (F.UNICODE | F.KEY_EXCH) >>> 0 }],
+    ] as const) {
+      const altered = raw(change);
+      altered.writeUInt32LE(8, offset + 4);
+      assert.throws(() => decodeAuthenticateMessage(altered), /points into the header/, name);
+    }
+  });
+
   it('take the character set of the CHALLENGE when they name none', () => {
     const raw = encodeAuthenticateMessage({ ...message, negotiateFlags: F.UNICODE });
     raw.writeUInt32LE(0, 60);
@@ -303,9 +346,25 @@ describe('layouts of a NEGOTIATE_MESSAGE', () => {
     assert.equal(raw.length, 32);
     assert.deepEqual(decodeNegotiateMessage(raw), empty);
     assert.deepEqual(decodeNegotiateMessage(raw.subarray(0, 16)), empty);
+    // Cut in a name, which nobody needs: it is left out.
     for (let length = 17; length < 32; length++) {
+      const { ignored, ...decoded } = decodeNegotiateMessage(raw.subarray(0, length));
+      assert.deepEqual(decoded, empty, `${length} bytes`);
+      if (length !== 24) assert.match(String(ignored), /left/, `${length} bytes`);
+    }
+    for (let length = 0; length < 16; length++) {
       assert.throws(() => decodeNegotiateMessage(raw.subarray(0, length)), CodecError);
     }
+  });
+
+  it('may point a name into the header, as Heimdal 7.7 does: it is ignored, and said so', () => {
+    const raw = Buffer.from(
+      '4e544c4d535350000100000001920840080008001800000000000000000000005400450053005400',
+      'hex',
+    );
+    const { domainName, workstationName, ignored = [] } = decodeNegotiateMessage(raw);
+    assert.deepEqual([domainName, workstationName], ['', '']);
+    assert.deepEqual(ignored, ['NEGOTIATE_MESSAGE.DomainName at byte 24: points into the header']);
   });
 
   it('may have nonsense in name fields whose flag is clear', () => {
@@ -318,10 +377,16 @@ describe('layouts of a NEGOTIATE_MESSAGE', () => {
 describe('AV_PAIRs', () => {
   const pair = (id: number, value: string): AvPair => ({ id, value: Buffer.from(value, 'hex') });
 
-  it('count from the first when one comes twice', () => {
-    const pairs = [pair(AvId.MsvAvFlags, '02000000'), pair(AvId.MsvAvFlags, '00000000')];
-    assert.equal(avFlagsOf(pairs), 2);
-    assert.equal(findAvPair(pairs, AvId.MsvAvTimestamp), undefined);
+  it('are malformed when an AvId comes twice, known or not', () => {
+    for (const id of [AvId.MsvAvFlags, 77]) {
+      const list = encodeAvPairs([pair(id, '00000000'), pair(id, '02000000')]);
+      assert.throws(() => decodeAvPairs(list, 'AV_PAIR'), /comes twice/);
+    }
+  });
+
+  it('have no value where there is no pair', () => {
+    assert.equal(findAvPair([pair(AvId.MsvAvFlags, '02000000')], AvId.MsvAvTimestamp), undefined);
+    assert.equal(avFlagsOf([pair(AvId.MsvAvFlags, '02000000')]), 2);
     assert.equal(avFlagsOf([]), 0);
   });
 

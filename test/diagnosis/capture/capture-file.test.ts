@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { CodecError } from '../../../src/bytes/index.js';
 import { isCaptureFile, readCaptureFile } from '../../../src/diagnosis/capture/capture-file.js';
 import { encodeFileStart, encodePacket } from '../../../src/diagnosis/capture/pcapng.js';
@@ -141,6 +142,47 @@ describe('TCP reassembly', () => {
     const [conversation] = streamOf([...handshake, ...behind]);
     assert.equal(conversation?.incomplete, true);
     assert.ok(process.cpuUsage(started).user < 2_000_000);
+  });
+
+  it('thousands of segments that wait cost no time while others come in order', () => {
+    const { handshake, data } = packets();
+    const [first = Buffer.alloc(0)] = data('.');
+    const at = (ahead: number): Buffer => {
+      const segment = Buffer.from(first);
+      segment.writeUInt32BE(1 + ahead, 38);
+      return segment;
+    };
+    const waiting = Array.from({ length: 4000 }, (_, i) => at(1_000_000 + 3 * i));
+    const inOrder = Array.from({ length: 50_000 }, (_, i) => at(i));
+    const started = process.cpuUsage();
+    const [conversation] = streamOf([...handshake, ...waiting, ...inOrder]);
+    assert.equal(conversation?.chunks.length, 50_000);
+    assert.equal(conversation.incomplete, true);
+    assert.ok(process.cpuUsage(started).user < 2_000_000);
+  });
+
+  it('segments in any order, across the end of the sequence numbers, overlapping and repeated', () => {
+    const { data } = packets();
+    const [model = Buffer.alloc(0)] = data('x');
+    const sent = Buffer.from('abcdefghijklmnopqrstuvwxyz');
+    const start = 0xffffffff - 9;
+    const piece = (from: number, to: number): Buffer => {
+      const segment = Buffer.concat([model.subarray(0, -1), sent.subarray(from, to)]);
+      segment.writeUInt16BE(40 + to - from, 16);
+      segment.writeUInt32BE((start + from) >>> 0, 38);
+      return segment;
+    };
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(
+          [piece(2, 4), piece(3, 9), piece(4, 6), piece(9, 12), piece(10, 20), piece(12, 20), piece(20, 26)],
+          { minLength: 7 },
+        ),
+        (pieces) => {
+          assert.deepEqual(text([piece(0, 2), ...pieces, ...pieces]), [sent.toString()]);
+        },
+      ),
+    );
   });
 
   it('IPv6 extension headers are skipped, and fragments left out', () => {

@@ -7,7 +7,7 @@ import { TcpPackets } from '../../../src/diagnosis/capture/tcp-packets.js';
 import { messagesOfText, textOfFile } from '../../../src/diagnosis/inspect/input.js';
 import { Inspector } from '../../../src/diagnosis/inspect/inspect.js';
 import { renderSections } from '../../../src/diagnosis/inspect/render.js';
-import { problemsOf, type Section } from '../../../src/diagnosis/inspect/section.js';
+import { problemsOf, type Section, SectionBuilder } from '../../../src/diagnosis/inspect/section.js';
 import { noColours } from '../../../src/diagnosis/output/paragraph.js';
 import { frame } from '../../../src/smb2-codec/index.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
@@ -169,6 +169,11 @@ describe('inspect: SMB2', () => {
       Buffer.from('\x02NT LM 0.12\0'),
     ]);
     assert.match(problems(new Inspector().inspect(frame(smb1))).join(), /SMB1 only/);
+    const answer = frame(
+      Buffer.concat([smb1.subarray(0, 9), hex('80'), Buffer.alloc(22), hex('01ffff0000')]),
+    );
+    assert.deepEqual(problems(new Inspector().inspect(answer)), []);
+    assert.match(text(new Inspector().inspect(answer)), /DialectIndex +none/);
   });
 
   it('a capture: the connection, its messages in order, and what a password shows of them', async () => {
@@ -214,6 +219,37 @@ describe('inspect: input', () => {
   ] as const) {
     it(`a dump of ${form}`, () => assert.deepEqual(messagesOfText(dump), [bytes]));
   }
+
+  it('a dump without the column of letters: its offsets are no data', () => {
+    const message = Buffer.from('4e544c4d53535000010000000782080000000000000000000000000000000000', 'hex');
+    const lines = [0, 16].map((offset) => {
+      const row =
+        message
+          .subarray(offset, offset + 16)
+          .toString('hex')
+          .match(/../g) ?? [];
+      return [offset.toString(16).padStart(8, '0'), row.join(' ')] as const;
+    });
+    for (const gap of [' ', '  ', ': ', ':\t']) {
+      const dump = lines.map(([offset, row]) => offset + gap + row).join('\n');
+      assert.deepEqual(messagesOfText(dump), [message], JSON.stringify(gap));
+      assert.deepEqual(messagesOfText(`${dump}\n\n${dump}\n`), [message, message], JSON.stringify(gap));
+      const piece = lines
+        .map(([, row], i) => (0x40 + 16 * i).toString(16).padStart(4, '0') + gap + row)
+        .join('\n');
+      assert.deepEqual(messagesOfText(piece), [message], `a piece, ${JSON.stringify(gap)}`);
+    }
+    // An offset of its own, or the length in front of a message.
+    assert.deepEqual(messagesOfText(`0000  ${lines[0]?.[1]}`), [message.subarray(0, 16)]);
+    assert.deepEqual(messagesOfText('4e54  4c4d'), [Buffer.from('NTLM')]);
+    assert.deepEqual(messagesOfText('0000 0004 fe53 4d42'), [Buffer.from('00000004fe534d42', 'hex')]);
+  });
+
+  it('hexadecimal and base64 of any length', () => {
+    const long = Buffer.alloc(6_000_000, 0x41);
+    assert.deepEqual(messagesOfText(long.toString('hex')), [long]);
+    assert.deepEqual(messagesOfText(long.toString('base64')), [long]);
+  });
 
   it('each header in the log of an HTTP client is a message of its own', () => {
     const header = `Authorization: NTLM ${bytes.toString('base64')}`;
@@ -270,6 +306,25 @@ describe('inspect: input', () => {
       assert.equal(messagesOfText(input), undefined);
     }
     assert.equal(messagesOfText(''), undefined);
+  });
+
+  it('shows a stream, a compound and a segment of any number of messages', () => {
+    const count = 130_000;
+    const echo = Buffer.alloc(68);
+    echo.write('\xfeSMB', 0, 'latin1');
+    echo.writeUInt16LE(64, 4);
+    echo.writeUInt16LE(13, 12);
+    echo.writeUInt16LE(4, 64);
+    const titles = (sections: readonly Section[]) => new Set(sections.map(({ title }) => title));
+    const stream = new Inspector().inspect(Buffer.alloc(count * 72, frame(echo)));
+    assert.deepEqual([stream.length, ...titles(stream)], [count, 'SMB2 ECHO request']);
+    const member = Buffer.alloc(72, echo.subarray(0, 64));
+    member.writeUInt32LE(72, 20);
+    const compound = new Inspector().inspect(Buffer.concat([Buffer.alloc(count * 72, member), echo]));
+    assert.equal(compound.length, count + 1);
+    const whole = new SectionBuilder('whole').addAll(compound).weak('long', '[MS-SMB2] 2.1').build();
+    assert.equal(problemsOf(whole).length, 1);
+    assert.ok(renderSections([whole], noColours).split('\n').length > count);
   });
 
   it('never throws, whatever the bytes are', () => {

@@ -4,6 +4,7 @@ import {
   authorizationRecord,
   incidentRecord,
 } from '../../../src/diagnosis/output/samba-audit.js';
+import { type AttemptReason, reasons } from '../../../src/diagnosis/reasons.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
 import { serveDiagnosed } from '../support.js';
 
@@ -50,7 +51,8 @@ describe('lines in the form of Samba’s audit log', () => {
     assert.equal(typeof duration, 'number');
     const { reason, advice, clientShows, wireStatus, checks } = diagnosis as Json;
     assert.deepEqual([reason, advice, wireStatus], ['accepted', 'Nothing to do.', 'STATUS_SUCCESS']);
-    assert.equal((clientShows as unknown[]).length, 4);
+    assert.deepEqual(clientShows, reasons[reason as AttemptReason].clientShows);
+    assert.equal((diagnosis as Json)['startedAt'], record.startedAt);
     assert.ok((checks as unknown[]).length > 8);
   });
 

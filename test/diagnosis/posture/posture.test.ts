@@ -1,13 +1,44 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 import { findingCodes, findingRules, parseFailOn } from '../../../src/diagnosis/posture/findings.js';
 import { Posture } from '../../../src/diagnosis/posture/posture.js';
-import { failures, renderReport } from '../../../src/diagnosis/posture/render.js';
+import { judge } from '../../../src/diagnosis/posture/judge.js';
+import { renderReport } from '../../../src/diagnosis/posture/render.js';
 import type { Report } from '../../../src/diagnosis/posture/report.js';
 import { Capabilities } from '../../../src/smb2-codec/index.js';
-import { login } from '../../support/smb-client-login.js';
+import { login, tryLogin } from '../../support/smb-client-login.js';
 import { serveDiagnosed } from '../support.js';
 import { someAttempts, someRows } from './support.js';
+
+interface SarifRule {
+  readonly shortDescription: { readonly text: string };
+  readonly fullDescription: { readonly text: string };
+  readonly help: { readonly text: string };
+}
+
+interface SarifResult {
+  readonly locations: readonly [
+    {
+      readonly physicalLocation: {
+        readonly artifactLocation: { readonly uri: string };
+        readonly region: { readonly startLine: number };
+      };
+    },
+  ];
+  readonly partialFingerprints: { readonly primaryLocationLineHash: string };
+}
+
+/** Of the SARIF project; relative references, which the converter takes for whole ones, are looked at by themselves. */
+const sarifSchema = z.fromJSONSchema(
+  JSON.parse(
+    readFileSync('test/vectors/sarif-2.1.0-rtm.5.json', 'utf8').replaceAll(
+      '"format": "uri-reference"',
+      '"title": ""',
+    ),
+  ) as Parameters<typeof z.fromJSONSchema>[0],
+);
 
 const reportOf = async (): Promise<Report> => ({
   rows: await someRows(),
@@ -29,6 +60,7 @@ describe('the posture of clients', () => {
       'no-encryption',
       'old-dialect',
       'no-spn',
+      'no-channel-binding',
       'no-kerberos',
       'no-spnego',
     ]);
@@ -77,10 +109,54 @@ describe('the posture of clients', () => {
   it('--fail-on takes codes, and names those there are', async () => {
     assert.deepEqual(parseFailOn('ntlmv1, no-mic,'), ['ntlmv1', 'no-mic']);
     assert.throws(() => parseFailOn('ntlmv3'), /'ntlmv3' is not one of smb1, lm, ntlmv1, no-mic/);
-    assert.deepEqual(failures(await someRows(), parseFailOn('ntlmv1,guest')), [
-      { client: '10.0.0.2<b>', finding: 'ntlmv1' },
+  });
+});
+
+describe('the verdict of an audit', () => {
+  const says = (...args: Parameters<typeof judge>) => judge(...args).map(({ text }) => text);
+  const demands = (failOn: string, expectClients?: number) => ({
+    failOn: parseFailOn(failOn),
+    expectClients,
+  });
+
+  it('names each client with each finding it must not have', async () => {
+    const rows = await someRows();
+    assert.deepEqual(says(rows, 0, demands('ntlmv1,guest')), ['10.0.0.2<b>: ntlmv1: Uses NTLMv1']);
+    assert.deepEqual(says(rows, 0, demands('guest')), []);
+  });
+
+  it('is no when nobody came, and when fewer came than were expected', async () => {
+    assert.deepEqual(says([], 0, demands('guest')), ['0 of 1 expected clients showed how they log in']);
+    assert.deepEqual(says([], 0, demands('')), []);
+    assert.deepEqual(says([], 0, demands('guest', 0)), []);
+    const rows = await someRows();
+    assert.deepEqual(says(rows, 0, demands('', 2)), []);
+    assert.deepEqual(says(rows, 0, demands('', 3)), ['2 of 3 expected clients showed how they log in']);
+  });
+
+  it('is no when those who came never showed how they log in', async () => {
+    await using server = await serveDiagnosed();
+    (await server.negotiated()).close();
+    const posture = new Posture();
+    for (const record of await server.records(1)) posture.add(record);
+    assert.deepEqual(says(posture.rows(), 0, demands('ntlmv1')), [
+      '0 of 1 expected clients showed how they log in; 1 more came, and never as far as a login',
     ]);
-    assert.deepEqual(failures(await someRows(), ['guest']), []);
+  });
+
+  it('is no when there was no room for some of them', async () => {
+    assert.match(says(await someRows(), 7, demands('guest')).join(), /^7 attempts came from clients/);
+  });
+
+  it('NTLMv1 has no MIC, target name or channel bindings', async () => {
+    await using server = await serveDiagnosed();
+    await tryLogin(await server.negotiated(), { response: 'ntlmv1' });
+    const posture = new Posture();
+    for (const record of await server.records(1)) posture.add(record);
+    assert.deepEqual(
+      judge(posture.rows(), 0, demands('no-mic,no-spn,no-channel-binding')).map(({ finding }) => finding),
+      ['no-mic', 'no-spn', 'no-channel-binding'],
+    );
   });
 });
 
@@ -88,9 +164,10 @@ describe('the posture report', () => {
   it('JSON has every client', async () => {
     const { clients, type } = JSON.parse(renderReport(await reportOf(), 'json')) as {
       type: string;
-      clients: { client: string; findings: string[]; dialects: string[] }[];
+      clients: { client: string; findings: string[]; dialects: string[]; firstSeen: string }[];
     };
     assert.equal(type, 'posture');
+    assert.equal(clients[0]?.firstSeen, '2024-01-03T12:00:00.000Z');
     assert.deepEqual(
       clients.map(({ client, dialects }) => [client, dialects]),
       [
@@ -120,8 +197,62 @@ describe('the posture report', () => {
       tool.driver.rules.map(({ id }) => id),
       findingCodes,
     );
-    assert.equal(results.length, 10);
+    assert.equal(results.length, 11);
     assert.ok(results.every(({ ruleId, ruleIndex }) => tool.driver.rules[ruleIndex]?.id === ruleId));
+  });
+
+  it('SARIF is valid by its schema', async () => {
+    const rows = await someRows();
+    const awkward = [{ ...rows[1]!, client: 'fe80::1%eth0/../ü' }, ...rows];
+    const sarif: unknown = JSON.parse(renderReport({ ...(await reportOf()), rows: awkward }, 'sarif'));
+    assert.deepEqual(sarifSchema.safeParse(sarif).error?.issues, undefined);
+    assert.deepEqual(sarifSchema.safeParse({ version: '2.1.0', runs: [{ results: [] }] }).success, false);
+  });
+
+  it('SARIF has in each result what code-scanning services refuse one without', async () => {
+    const sarif = JSON.parse(renderReport(await reportOf(), 'sarif')) as {
+      runs: [{ tool: { driver: { rules: SarifRule[] } }; results: SarifResult[] }];
+    };
+    const [{ tool, results }] = sarif.runs;
+    for (const { shortDescription, fullDescription, help } of tool.driver.rules) {
+      for (const { text } of [shortDescription, fullDescription, help]) assert.ok(text.length > 0);
+    }
+    for (const { locations, partialFingerprints } of results) {
+      const [{ physicalLocation }] = locations;
+      assert.match(physicalLocation.artifactLocation.uri, /^smb-clients\/[A-Za-z0-9._~!'()*%-]+$/);
+      assert.equal(physicalLocation.region.startLine, 1);
+      assert.match(partialFingerprints.primaryLocationLineHash, /^[0-9a-f]{16}:1$/);
+    }
+    const hashes = new Set(results.map((result) => result.partialFingerprints.primaryLocationLineHash));
+    assert.equal(hashes.size, results.length);
+  });
+
+  it('CSV: no cell is a formula, whichever character separates cells there', async () => {
+    const [row] = await someRows();
+    assert.ok(row);
+    const csvOf = (user: string): string => {
+      const users = new Set([user]);
+      const text = renderReport(
+        { rows: [{ ...row, users }], generatedAt: 0, version: '1', omitted: 0 },
+        'csv',
+      );
+      return text.split('\r\n')[1] ?? '';
+    };
+    for (const first of ['=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20', '\u2212', '\ufe66']) {
+      for (const before of ['', ';', '; ', ',', '\t', '\r', '\n', ' ', '"', ';"', '|', "x;'"]) {
+        const csv = csvOf(`${before}${first}cmd|' /C calc'!A0`);
+        for (const separator of [',', ';', '\t', '|']) {
+          const cells = csv
+            .split(separator)
+            .map((cell) => cell.replace(/^[\s"']*/, (start) => (start.includes("'") ? "'" : '')));
+          assert.ok(
+            !cells.some((cell) => /^[=+\-@]/.test(cell.normalize('NFKC'))),
+            `${JSON.stringify(before)} ${csv}`,
+          );
+        }
+      }
+    }
+    assert.match(csvOf('CORP\\alice-smith'), /CORP\\alice-smith/);
   });
 
   it('HTML is one page without anything from outside, and escapes what clients say', async () => {

@@ -57,8 +57,7 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     const all = decodeFileAllInformation(await ask('ALL'));
     assert.equal(all.endOfFile, 12n);
     assert.equal(all.accessFlags, 0x0013019f);
-    // "the server SHOULD return an empty FileNameInformation".
-    assert.equal(all.fileName, '');
+    assert.equal(all.fileName, '\\Some file.txt');
     assert.equal(all.indexNumber, decodeFileInternalInformation(await ask('INTERNAL')));
     assert.equal(decodeFileNetworkOpenInformation(await ask('NETWORK_OPEN')).endOfFile, 12n);
     const [stream] = decodeFileStreamInformation(await ask('STREAM'));
@@ -80,6 +79,24 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
       ['ATTRIBUTE_TAG', 8],
     ] as const) {
       assert.equal((await ask(name)).length, length, name);
+    }
+  });
+
+  it('FileAllInformation names the file from the root on, which is a backslash: Linux mounts nothing shorter', async () => {
+    await using server = await serveFolder();
+    const client = await connect(server);
+    const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
+    for (const [path, name] of [
+      ['', '\\'],
+      ['sub', '\\sub'],
+      ['sub\\日本.txt', '\\sub\\日本.txt'],
+    ] as const) {
+      const { fileId } = await client.open(path, path.endsWith('.txt') ? {} : directory);
+      const all = await client.information(fileId, FileInformationClass.ALL);
+      assert.equal(decodeFileAllInformation(all).fileName, name);
+      assert.equal(all.length, 100 + name.length * 2);
+      // The C structure of cifs.ko ends in one character that is always there.
+      assert.ok(all.length >= 101);
     }
   });
 

@@ -1,6 +1,6 @@
 import { AvId } from '../../../../src/auth/ntlm/av-pairs.js';
 import { NtStatus } from '../../../../src/nt-status.js';
-import { editNtResponse, patch, withAvPair, type Refusal } from './refusal.js';
+import { editNtResponse, patch, withAvPair, withAvPairs, type Refusal } from './refusal.js';
 
 const malformed = {
   check: 'ntlm-form',
@@ -51,26 +51,41 @@ export const formRefusals: readonly Refusal[] = [
     title: 'MsvAvEOL with a value',
     client: editNtResponse((nt) => nt.fill(4, nt.length - 6, nt.length - 5)),
   },
-  ...(['LM response', 'NT response', 'domain', 'user', 'workstation', 'session key'] as const).flatMap(
-    (field, index) => [
-      {
-        ...malformed,
-        title: `a ${field} that ends beyond the message`,
-        tamper: patch((message) => message.writeUInt32LE(message.length - 1, 16 + index * 8)),
-      },
-      {
-        ...malformed,
-        title: `a ${field} at 2^32 - 1`,
-        tamper: patch((message) => message.writeUInt32LE(0xffff_ffff, 16 + index * 8)),
-      },
-      {
-        ...malformed,
-        title: `a ${field} inside the header`,
-        tamper: patch((message) => message.writeUInt32LE(8, 16 + index * 8)),
-      },
-    ],
-  ),
-  ...(['domain', 'user', 'workstation'] as const).map((field, index) => ({
+  {
+    ...malformed,
+    title: 'MsvAvFlags twice, of which the last announces a MIC',
+    client: { mic: false, ...withAvPairs(AvId.MsvAvFlags, [Buffer.alloc(4), Buffer.of(2, 0, 0, 0)]) },
+  },
+  {
+    ...malformed,
+    title: 'MsvAvTimestamp of our CHALLENGE twice',
+    client: withAvPair(AvId.MsvAvTimestamp, Buffer.alloc(8)),
+  },
+  ...(
+    [
+      ['NT response', 1],
+      ['domain', 2],
+      ['user', 3],
+      ['session key', 5],
+    ] as const
+  ).flatMap(([field, index]) => [
+    {
+      ...malformed,
+      title: `a ${field} that ends beyond the message`,
+      tamper: patch((message) => message.writeUInt32LE(message.length - 1, 16 + index * 8)),
+    },
+    {
+      ...malformed,
+      title: `a ${field} at 2^32 - 1`,
+      tamper: patch((message) => message.writeUInt32LE(0xffff_ffff, 16 + index * 8)),
+    },
+    {
+      ...malformed,
+      title: `a ${field} inside the header`,
+      tamper: patch((message) => message.writeUInt32LE(8, 16 + index * 8)),
+    },
+  ]),
+  ...(['domain', 'user'] as const).map((field, index) => ({
     ...malformed,
     title: `half a UTF-16 unit in the ${field}`,
     tamper: patch((message) => message.writeUInt16LE(5, 28 + index * 8)),

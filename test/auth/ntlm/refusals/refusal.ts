@@ -77,6 +77,10 @@ export function withAvPair(id: number, value: Buffer): NtlmClientOptions {
   return { editAvPairs: (pairs) => [...pairs, { id, value }] };
 }
 
+export function withAvPairs(id: number, values: readonly Buffer[]): NtlmClientOptions {
+  return { editAvPairs: (pairs) => [...pairs, ...values.map((value) => ({ id, value }))] };
+}
+
 export function patch(change: (message: Buffer) => void): (message: Buffer) => Buffer {
   return (message) => {
     const copy = Buffer.from(message);

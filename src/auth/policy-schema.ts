@@ -1,8 +1,5 @@
 import { z } from 'zod';
-import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
-import { defaultAuthPolicy } from '../auth/policy.js';
-import { dialectNames } from '../session/dialect.js';
-import { defaultSessionPolicy } from '../session/policy.js';
+import { type AuthPolicy, defaultAuthPolicy } from './policy.js';
 
 const { ntlm: ntlmDefaults } = defaultAuthPolicy;
 
@@ -59,26 +56,9 @@ const lockout = z
       'Counts the distinct wrong responses of an account; a wrong password repeated counts each time.',
   });
 
-export const policySection = z
+/** What may be said of an {@link AuthPolicy}, each key optional. */
+export const authPolicySection = z
   .strictObject({
-    preset: z
-      .enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]])
-      .meta({ description: 'The server whose defaults to start from; the keys beside it change them.' }),
-    dialects: z
-      .array(z.enum(dialectNames))
-      .min(1)
-      .meta({ description: 'Dialects the server speaks.', default: defaultSessionPolicy.dialects }),
-    signing: z
-      .enum(['enabled', 'required'])
-      .meta({ description: 'Whether clients must sign.', default: defaultSessionPolicy.signing }),
-    encryption: z.enum(['off', 'enabled', 'required']).meta({
-      description: 'enabled: when client or share asks; required: nobody else gets in.',
-      default: defaultSessionPolicy.encryption,
-    }),
-    sessionLifetimeSeconds: z.number().positive().nullable().meta({
-      description: 'After which a session must authenticate anew; null: never.',
-      default: defaultSessionPolicy.sessionLifetimeSeconds,
-    }),
     ntlm,
     guest: z.enum(['refuse', 'unknown-users']).meta({
       description: 'unknown-users: a name that does not exist is let in as guest, without a key.',
@@ -91,6 +71,5 @@ export const policySection = z
     lockout: lockout
       .nullable()
       .meta({ description: 'null: no lock-out.', default: defaultAuthPolicy.lockout }),
-  })
-  .partial()
-  .meta({ description: 'What is demanded of clients.' });
+  } satisfies Record<keyof AuthPolicy, z.ZodType>)
+  .partial();

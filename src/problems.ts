@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 /** A configuration that cannot be used. Its message has a line for each thing that is wrong; never a secret. */
 export class ConfigurationError extends Error {
@@ -27,6 +27,35 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[], label: Label
       ? issue.keys.map((key) => `${label([...issue.path, key])}: unknown key`)
       : [`${label(issue.path)}: ${issue.message}`],
   );
+}
+
+/** What is wrong with a value, a line for each thing; empty: nothing is. */
+export function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
+  const { error } = schema.safeParse(value, { error: expectation });
+  return describeIssues(error?.issues ?? [], (path) => jsonPath([...place, ...path]) || 'options');
+}
+
+/**
+ * For what a program passes in: no compiler has told one in JavaScript that a key is misspelt, and an option that is not
+ * understood must not count as one that was not given.
+ *
+ * @param place what the value is called there; default `options`
+ * @throws ConfigurationError with a line for each thing that is not as the schema has it
+ */
+export function insist(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): void {
+  const problems = problemsOf(schema, value, place);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/** The schema of a function. */
+export const functionSchema = z.custom<(...input: never[]) => unknown>(
+  (value) => typeof value === 'function',
+  { error: 'expected a function' },
+);
+
+/** The schema of an object, of whatever class, that has at least these functions. */
+export function withFunctions(...names: readonly string[]) {
+  return z.looseObject(Object.fromEntries(names.map((name) => [name, functionSchema])));
 }
 
 /** Says what a schema without words of its own expects. */

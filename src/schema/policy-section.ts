@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
+import { authPolicySection } from '../auth/policy-schema.js';
+import { dialectNames } from '../session/dialect.js';
+import { defaultSessionPolicy, type SessionPolicy } from '../session/policy.js';
+
+/** What may be said of a {@link SessionPolicy}, each key optional. */
+export const sessionPolicySection = z
+  .strictObject({
+    dialects: z
+      .array(z.enum(dialectNames))
+      .min(1)
+      .meta({ description: 'Dialects the server speaks.', default: defaultSessionPolicy.dialects }),
+    signing: z
+      .enum(['enabled', 'required'])
+      .meta({ description: 'Whether clients must sign.', default: defaultSessionPolicy.signing }),
+    encryption: z.enum(['off', 'enabled', 'required']).meta({
+      description: 'enabled: when client or share asks; required: nobody else gets in.',
+      default: defaultSessionPolicy.encryption,
+    }),
+    sessionLifetimeSeconds: z.number().positive().nullable().meta({
+      description: 'After which a session must authenticate anew; null: never.',
+      default: defaultSessionPolicy.sessionLifetimeSeconds,
+    }),
+  } satisfies Record<keyof SessionPolicy, z.ZodType>)
+  .partial();
+
+export const policySection = z
+  .strictObject({
+    preset: z
+      .enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]])
+      .meta({ description: 'The server whose defaults to start from; the keys beside it change them.' })
+      .optional(),
+    ...sessionPolicySection.shape,
+    ...authPolicySection.shape,
+  })
+  .meta({ description: 'What is demanded of clients.' });

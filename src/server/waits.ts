@@ -1,0 +1,162 @@
+import { quoted } from '../diagnosis/printable.js';
+import type { AttemptRecord } from '../diagnosis/record.js';
+import type { ServerEvents } from './options.js';
+import type { ServerEmitter } from './server-emitter.js';
+
+/** When to stop waiting for an event. */
+export interface WaitOptions {
+  /**
+   * Milliseconds; default 4000, so that the reason is told before jest and vitest end the test after five seconds.
+   * `Infinity`: only the end of the server ends the wait.
+   */
+  readonly timeout?: number;
+  /** Ends the wait as well; the promise then rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** An event that was waited for did not come. The message says what came instead. */
+export class WaitError extends Error {
+  override readonly name = 'WaitError';
+  readonly code: 'ERR_WAIT_TIMEOUT' | 'ERR_SERVER_CLOSED';
+
+  constructor(code: WaitError['code'], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** What the server knows of its clients. */
+export interface Clients {
+  /** Connections accepted so far. */
+  connected(): number;
+  /** Sentences about what those did that came after so many connections. */
+  describe(connectedBefore: number): string;
+}
+
+const DEFAULT_TIMEOUT = 4000;
+/** The longest delay that a timer takes; a longer one would be over at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+/** Attempts that a message tells of. */
+const MAX_TOLD = 3;
+
+/** Promises of events, each of which ends: with the event, with its time, or with the server. */
+export class Waits {
+  readonly #emitter: ServerEmitter;
+  readonly #clients: Clients;
+  readonly #endings = new Set<() => void>();
+  #closed = false;
+
+  constructor(emitter: ServerEmitter, clients: Clients) {
+    this.#emitter = emitter;
+    this.#clients = clients;
+  }
+
+  /**
+   * The next event of a name. A rejection that nobody awaits is not an unhandled one: a test that failed before it came
+   * to that tells its own reason.
+   *
+   * @throws RangeError for an event there is none of
+   * @throws TypeError for an option that is unknown, or that cannot be used
+   */
+  next<Name extends keyof ServerEvents>(name: Name, options: WaitOptions = {}): Promise<ServerEvents[Name]> {
+    this.#emitter.checkName(name);
+    checkWaitOptions(options);
+    const { timeout = DEFAULT_TIMEOUT, signal } = options;
+    const caller = stackOfCaller();
+    const tale = this.#listenIn(name);
+    const promise = new Promise<ServerEvents[Name]>((resolve, reject) => {
+      const fail = (code: WaitError['code'], why: string): void => {
+        const error = new WaitError(code, `no '${name}' ${why}: ${tale.tell()}`);
+        error.stack = `${error.name}: ${error.message}\n${caller}`;
+        end();
+        reject(error);
+      };
+      const onClose = (): void => fail('ERR_SERVER_CLOSED', 'before the server closed');
+      const onAbort = (): void => {
+        end();
+        reject(signal?.reason as Error);
+      };
+      const off = this.#emitter.on(name, (event) => {
+        end();
+        resolve(event);
+      });
+      const timer =
+        timeout === Infinity
+          ? undefined
+          : setTimeout(() => fail('ERR_WAIT_TIMEOUT', `within ${timeout} ms`), timeout);
+      const end = (): void => {
+        off();
+        tale.end();
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', onAbort);
+        this.#endings.delete(onClose);
+      };
+      this.#endings.add(onClose);
+      signal?.addEventListener('abort', onAbort);
+      if (signal?.aborted) onAbort();
+      else if (this.#closed) onClose();
+    });
+    promise.catch(() => {});
+    return promise;
+  }
+
+  /** Ends every wait, and each one that begins later. */
+  close(): void {
+    this.#closed = true;
+    for (const end of this.#endings) end();
+  }
+
+  /** Remembers what comes while somebody waits for something else. */
+  #listenIn(name: keyof ServerEvents): { readonly tell: () => string; readonly end: () => void } {
+    const connectedBefore = this.#clients.connected();
+    const cameBefore = this.#emitter.countOf(name);
+    const attempts: string[] = [];
+    const limits = new Set<string>();
+    const offs = [
+      this.#emitter.on('limit', ({ limit }) => limits.add(limit)),
+      ...(name === 'attempt' ? [] : [this.#emitter.on('attempt', (record) => attempts.push(told(record)))]),
+    ];
+    return {
+      tell: () =>
+        [
+          this.#clients.describe(connectedBefore),
+          ...attempts.slice(0, MAX_TOLD),
+          ...(attempts.length > MAX_TOLD ? [`${attempts.length - MAX_TOLD} more attempts came.`] : []),
+          ...[...limits].map((limit) => `limits.${limit} was reached.`),
+          ...(cameBefore > 0 && this.#emitter.countOf(name) === cameBefore
+            ? [`The last '${name}' came before this wait began: begin it before the client starts.`]
+            : []),
+        ].join(' '),
+      end: () => {
+        for (const off of offs) off();
+      },
+    };
+  }
+}
+
+/** An option that were ignored would let a test pass for an event that it does not mean. */
+function checkWaitOptions(options: WaitOptions): void {
+  const { timeout, signal, ...unknown } = options;
+  for (const name of Object.keys(unknown))
+    throw new TypeError(`${name}: unknown option; there are timeout, signal`);
+  const isTime =
+    typeof timeout === 'number' && timeout > 0 && (timeout <= LONGEST_TIMEOUT || timeout === Infinity);
+  if (timeout !== undefined && !isTime) {
+    throw new TypeError(`timeout: expected milliseconds, more than 0 and at most ${LONGEST_TIMEOUT}`);
+  }
+  // An AbortSignal of another realm is one as well.
+  if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
+    throw new TypeError('signal: expected an AbortSignal');
+  }
+}
+
+function told({ verdict, reason, ntlm, explanation }: AttemptRecord): string {
+  const who = ntlm?.user ? quoted(ntlm.user) : 'a client';
+  return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
+}
+
+/** Where an event is waited for: an error that a timer makes would not tell. */
+function stackOfCaller(): string {
+  const [, , , ...frames] = (new Error().stack ?? '').split('\n');
+  return frames.join('\n');
+}

@@ -1,0 +1,47 @@
+import type { SessionRejection } from '../../diagnosis/recorder.js';
+import { NtStatus } from '../../nt-status.js';
+import type { SessionSetupRequest } from '../../smb2-codec/index.js';
+import { hitLimit } from '../limit.js';
+import type { Limits } from '../policy.js';
+import { failure, type Request, type Response } from '../request.js';
+import type { Login } from '../session.js';
+
+/** An attempt that is refused before there is a login. */
+export function refuseUnbegun(
+  { connection, sessionId }: Request,
+  { securityMode, previousSessionId }: Pick<SessionSetupRequest, 'securityMode' | 'previousSessionId'>,
+  purpose: Login['purpose'],
+  refusal: {
+    readonly reason: SessionRejection;
+    readonly status: NtStatus;
+    readonly detail?: string;
+    readonly limit?: keyof Limits;
+  },
+): Response {
+  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const { limit, ...verdict } = refusal;
+  if (limit !== undefined) hitLimit(connection, limit, recorder.report);
+  recorder.finished({ outcome: 'rejected', ...verdict });
+  return failure(verdict.status);
+}
+
+/** There are too many logins on the connection. */
+export function refuseForLimit(
+  request: Request,
+  body: SessionSetupRequest,
+  purpose: Login['purpose'],
+  limit: keyof Limits,
+): Response {
+  const status = NtStatus.STATUS_INSUFFICIENT_RESOURCES;
+  return refuseUnbegun(request, body, purpose, { reason: 'limit-reached', status, limit });
+}
+
+/** @param detail the rule that was broken, in words */
+export function refuseBinding(
+  request: Request,
+  body: SessionSetupRequest,
+  status: NtStatus,
+  detail: string,
+): Response {
+  return refuseUnbegun(request, body, 'binding', { reason: 'binding-refused', status, detail });
+}

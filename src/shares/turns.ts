@@ -1,0 +1,27 @@
+import { FairQueue, type Asker } from './fair-queue.js';
+
+/** Runs so many tasks at once and no more. The others wait, each asker's in the order they came and all askers in turn. */
+export class Turns {
+  readonly #maximum: number;
+  readonly #waiting = new FairQueue<() => void>();
+  #running = 0;
+
+  /** @param maximum tasks that run at once; 1: one after the other */
+  constructor(maximum = 1) {
+    this.#maximum = maximum;
+  }
+
+  /** A task that fails does not stop those behind it. */
+  async run<T>(asker: Asker, task: () => Promise<T>): Promise<T> {
+    if (this.#running < this.#maximum) this.#running += 1;
+    else await new Promise<void>((resolve) => this.#waiting.add(asker, resolve));
+    try {
+      return await task();
+    } finally {
+      // The place goes from one to the next: whoever comes now must not overtake.
+      const next = this.#waiting.take();
+      if (next) next();
+      else this.#running -= 1;
+    }
+  }
+}

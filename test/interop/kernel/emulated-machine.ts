@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../support/run.js';
+
+/** What `npm run interop:kernel` prepares. */
+const prepared = fileURLToPath(new URL('../../../kernel', import.meta.url));
+
+/** Milliseconds for the boot and all attempts; a mount that hangs takes one of them alone. */
+const PATIENCE = 420_000;
+
+/** Emulated throughout, so that neither KVM nor any privilege is needed; the console is stdout. */
+const machine =
+  '-M pc -accel tcg -cpu max -smp 1 -m 512 -no-reboot -nodefaults -no-user-config -display none -monitor none ' +
+  '-serial stdio -device virtio-net-pci,netdev=net,romfile=';
+const kernelArguments =
+  'console=ttyS0 quiet loglevel=1 panic=-1 mitigations=off nokaslr net.ifnames=0 rdinit=/init';
+
+/** One mount. */
+export interface Mount {
+  /** Port of 127.0.0.1 where the server listens. */
+  readonly port: number;
+  readonly share: string;
+  /** As `mount -o` takes them. */
+  readonly options: string;
+}
+
+/** What the kernel made of a mount. Strings are empty where there is nothing to say. */
+export interface MountResult {
+  /** Exit code of mount.cifs: 0, or 32 for a refusal. */
+  readonly code: number;
+  /** As mount.cifs tells it; 0 when it mounted. */
+  readonly errno: number;
+  /** The first NTSTATUS that was a failure, such as `0xc000006d`, of a mount that failed. */
+  readonly status: string;
+  /** Of the mounted session, such as `0x311`. */
+  readonly dialect: string;
+  readonly signed: boolean;
+  readonly encrypted: boolean;
+  readonly channels: number;
+  /** `ok` when everything tried in the share succeeded, else the step that did not. */
+  readonly work: string;
+  /** The SMB2 commands in order, each with its status where that is not 0. */
+  readonly commands: readonly string[];
+  /** All that the machine wrote of it, for the message of a test that fails. */
+  readonly log: string;
+}
+
+/**
+ * Skips the suite where the machine is not prepared; under CI=true that is a failure.
+ */
+export function requireMachine(context: Mocha.Context): void {
+  if (existsSync(join(prepared, 'ready'))) return;
+  if (process.env['CI'] === 'true') throw new Error('no kernel: npm run interop:kernel says why');
+  context.skip();
+}
+
+/**
+ * Boots a Linux kernel under emulation, which mounts what it is told to, works in it, and powers off. The n-th mount
+ * comes from the workstation `attempt-n`, counted from 1.
+ *
+ * @param folder an empty one
+ */
+export async function boot(folder: string, mounts: readonly Mount[]): Promise<MountResult[]> {
+  const ports = [...new Set(mounts.map(({ port }) => port))];
+  const addressOf = (port: number): string => `10.0.2.${100 + ports.indexOf(port)}`;
+  const job = mounts.map(({ port, share, options }) => `${addressOf(port)}\t${share}\t${options}\n`).join('');
+  const initrd = join(folder, 'initrd');
+  writeFileSync(initrd, Buffer.concat([readFileSync(join(prepared, 'initrd')), await archive(folder, job)]));
+  // From the guest everything else is unreachable, and the servers see 127.0.0.1.
+  const doors = ports.map(
+    (port) => `guestfwd=tcp:${addressOf(port)}:445-cmd:sh -c 'exec busybox nc 127.0.0.1 ${port} 2>/dev/null'`,
+  );
+  const { stdout, stderr } = await run(
+    'qemu-system-x86_64',
+    [
+      ...machine.split(' '),
+      '-kernel',
+      join(prepared, 'vmlinux'),
+      '-initrd',
+      initrd,
+      '-append',
+      kernelArguments,
+      '-netdev',
+      ['user,id=net', 'ipv6=off', 'restrict=on', ...doors].join(),
+    ],
+    { timeout: PATIENCE },
+  );
+  const console = stdout.replaceAll('\r', '');
+  if (!/^@@end$/m.test(console)) throw new Error(`the machine did not finish\n${console}${stderr}`);
+  const results = readResults(console);
+  if (results.length !== mounts.length) throw new Error(`too few results\n${console}${stderr}`);
+  return results;
+}
+
+/** The job as a second archive of the initramfs. */
+async function archive(folder: string, job: string): Promise<Buffer> {
+  writeFileSync(join(folder, 'job'), job);
+  return new Promise((resolve, reject) => {
+    const cpio = spawn('cpio', ['--create', '--format=newc', '--quiet'], {
+      cwd: folder,
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const chunks: Buffer[] = [];
+    cpio.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    cpio.on('error', reject).on('close', () => resolve(Buffer.concat(chunks)));
+    cpio.stdin.end('job\n');
+  });
+}
+
+function readResults(console: string): MountResult[] {
+  return [...console.matchAll(/^== [^]*?^@@\t(.*)\n@@commands\t(.*)$/gm)].map(
+    ([log, line = '', commands = '']) => {
+      const [, code, errno, status = '', dialect = '', signed, encrypted, channels, work = ''] =
+        line.split('\t');
+      return {
+        code: Number(code),
+        errno: Number(errno),
+        status,
+        dialect,
+        signed: signed === 'yes',
+        encrypted: encrypted === 'yes',
+        channels: Number(channels),
+        work,
+        commands: commands.split(' ').filter(Boolean),
+        log,
+      };
+    },
+  );
+}

@@ -1,0 +1,78 @@
+// Loaded before a server under test (`--import`): measures the turns of its event loop from when it listens, and talks
+// to `watchdog.ts` in the test over descriptor 3.
+import diagnostics from 'node:diagnostics_channel';
+import { openSync, readSync, writeSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { isMainThread } from 'node:worker_threads';
+import type { WatchdogReport } from './watchdog.js';
+
+const DESCRIPTOR = 3;
+
+/** Milliseconds between two looks; turns shorter than this are nobody's concern. */
+const TICK = 5;
+
+/** Leaves out the turn up to here. */
+let beginAnew = (): void => {};
+
+if (isMainThread) {
+  // The turn that begins to listen is still start-up.
+  diagnostics.subscribe('tracing:net.server.listen:asyncEnd', () => setImmediate(watch));
+  answerQuestions();
+}
+
+/**
+ * A turn is as long as the wall says, but no longer than what the thread computed meanwhile: on a machine with other
+ * work the thread waits for a processor in the middle of a turn, and that is nobody's fault.
+ */
+function watch(): void {
+  const computed = cpuClock();
+  const look = () => ({ wall: performance.now(), cpu: computed() });
+  let last = look();
+  let longest = 0;
+  beginAnew = () => (last = look());
+  setInterval(() => {
+    const now = look();
+    const turn = Math.min(now.wall - last.wall, now.cpu - last.cpu);
+    last = now;
+    if (turn <= longest) return;
+    longest = turn;
+    tell({ longestTurn: Math.round(turn) });
+  }, TICK).unref();
+}
+
+/** Milliseconds of processor time of the main thread, collecting garbage included; elsewhere than on Linux, of the wall. */
+function cpuClock(): () => number {
+  if (process.platform !== 'linux') return () => performance.now();
+  const file = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');
+  const text = Buffer.alloc(64);
+  return () => {
+    const length = readSync(file, text, 0, text.length, 0);
+    // Its first number: nanoseconds on a processor.
+    return Number.parseInt(text.toString('latin1', 0, length), 10) / 1e6;
+  };
+}
+
+/** Each byte that arrives asks how much memory is in use once the garbage is collected. */
+function answerQuestions(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  new Socket({ fd: DESCRIPTOR, readable: true, writable: false })
+    .on('data', () => {
+      collect();
+      const { rss, heapUsed, external } = process.memoryUsage();
+      tell({ memory: { rss, heapUsed, external } });
+      beginAnew();
+    })
+    .on('error', () => {})
+    .unref();
+}
+
+function tell(report: WatchdogReport): void {
+  try {
+    writeSync(DESCRIPTOR, `${JSON.stringify(report)}\n`);
+  } catch {
+    // The test is gone, and with it whoever wanted to know.
+  }
+}
