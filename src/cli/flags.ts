@@ -8,6 +8,9 @@ export interface ServerFlags {
   readonly portFile?: string;
   readonly user?: readonly string[];
   readonly share?: readonly string[];
+  readonly preset?: string;
+  readonly acceptNtlmv1?: true;
+  readonly acceptGuest?: true;
   readonly json?: boolean;
   readonly capture?: string;
   /** A file, or true for one beside the capture. */

@@ -10,6 +10,10 @@ export interface ConfigurationFlags {
   readonly user?: readonly string[] | undefined;
   /** `NAME` for a temporary directory, or `NAME=DIRECTORY`. */
   readonly share?: readonly string[] | undefined;
+  /** Name of one of the presets of `policy.preset`. */
+  readonly preset?: string | undefined;
+  readonly acceptNtlmv1?: true | undefined;
+  readonly acceptGuest?: true | undefined;
 }
 
 /**
@@ -20,13 +24,19 @@ export function readFlags(
   flags: ConfigurationFlags,
   nameOf: (flag: keyof ConfigurationFlags) => string,
 ): Layer {
-  const { host, port, user, share } = flags;
+  const { host, port, user, share, preset, acceptNtlmv1, acceptGuest } = flags;
+  const policy = {
+    ...(preset !== undefined && { preset }),
+    ...(acceptNtlmv1 && { ntlm: { v1: 'accept' } }),
+    ...(acceptGuest && { guest: 'unknown-users' }),
+  };
   const value = {
     ...((host !== undefined || port !== undefined) && {
       listen: { ...(host !== undefined && { host }), ...(port !== undefined && { port: numeric(port) }) },
     }),
     ...(user && { accounts: user.map((text) => readUser(text, nameOf('user'))) }),
     ...(share && { shares: share.map(readShare) }),
+    ...(Object.keys(policy).length > 0 && { policy }),
   };
   return parseLayer(value, ([section, key]) => {
     switch (section) {
@@ -34,6 +44,8 @@ export function readFlags(
         return nameOf('user');
       case 'shares':
         return typeof key === 'number' ? `${nameOf('share')} ${share?.[key]}` : nameOf('share');
+      case 'policy':
+        return nameOf('preset');
       default:
         return nameOf(key === 'port' ? 'port' : 'host');
     }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import {
   existsSync,
   mkdirSync,
@@ -72,30 +74,142 @@ describe('serve --capture', () => {
 });
 
 describe('diagnose', () => {
-  it('has a paragraph for each login, and a summary at the end', async () => {
-    const done = runCli(['diagnose', '--port', '0', ...account, '--timeout', '0.3']);
-    const { stdout, code } = await done;
+  /** A client that types a wrong password and a wrong share, twice each, then none of it. */
+  async function somebodyTries(port: number): Promise<void> {
+    const client = await SmbClient.connect(port);
+    await negotiate(client);
+    for (const password of ['Secret', 'secret\n']) await tryLogin(client, { password });
+    await tryLogin(client, { response: 'ntlmv1' });
+    const session = await login(client);
+    for (const share of ['file', 'file', 'files']) await client.treeConnect(share, { session });
+    client.close();
+  }
+
+  it('says what to type into the device, and that nobody came', async () => {
+    const { stdout, code } = await runCli(['diagnose', '--port', '0', ...account, '--timeout', '0.3']);
     assert.equal(code, 0);
-    assert.match(stdout, /^Listening on 127\.0\.0\.1:\d+\nNobody connected\.\n$/);
+    assert.match(stdout, /^Listening on 127\.0\.0\.1:\d+\n\n! No device can come: 127\.0\.0\.1/);
+    assert.match(stdout, /path {6}\\\\127\.0\.0\.1\\files\n[\s\S]*user {6}alice\n/);
+    assert.match(stdout, /\nNobody connected\. /);
   });
 
-  it('with --json the summary is the last record', async () => {
+  it('has a paragraph for each login, and a summary with shares at the end', async () => {
+    const child = spawn(process.execPath, [
+      cliPath,
+      'diagnose',
+      '--port',
+      '0',
+      '--log-level',
+      'error',
+      ...account,
+    ]);
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
+    while (!text.includes('smbclient')) await once(child.stdout, 'data');
+    await somebodyTries(Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1]));
+    while (!text.includes('GRANTED')) await once(child.stdout, 'data');
+    child.kill('SIGINT');
+    await once(child, 'close');
+    const summary = text.slice(text.indexOf('\nSummary\n'));
+    assert.match(
+      summary,
+      /127\.0\.0\.1 {2}“alice” {2}1 of 4 accepted\n {2}2 × mangled-password, 1 × ntlmv1-refused, 1 × accepted/,
+    );
+    assert.match(summary, /the last was\s+accepted\n {2}→ Correct how the password reaches/);
+    assert.match(
+      summary,
+      /\nShares\n127\.0\.0\.1 {2}“file” to “alice” {2}0 of 2 granted\n {2}2 × share-not-found\n {2}→ /,
+    );
+    assert.match(summary, /127\.0\.0\.1 {2}“files” to “alice” {2}1 of 1 granted/);
+  });
+
+  it('with --json the summary is the last record, and people read stderr', async () => {
     const server = await startCli(account, {}, 'diagnose');
-    await twoLogins(server.port);
+    await somebodyTries(server.port);
     await server.stop();
-    const last = server.records.at(-1);
-    const [row] = (last?.['clients'] ?? []) as { advice: string }[];
-    assert.match(row?.advice ?? '', /^Make the client use NTLMv2/);
-    assert.deepEqual(last?.['clients'], [
+    assert.match(server.log, /Type into a client on this machine:/);
+    const { clients, shares } = server.records.at(-1) as unknown as Record<string, { advice?: string }[]>;
+    const [row] = clients ?? [];
+    assert.match(row?.advice ?? '', /^Correct how the password reaches the client/);
+    assert.deepEqual(clients, [
       {
         client: '127.0.0.1',
         account: 'alice',
-        attempts: 2,
+        attempts: 4,
         accepted: 1,
-        reasons: { 'ntlmv1-refused': 1, accepted: 1 },
+        reasons: { 'mangled-password': 2, 'ntlmv1-refused': 1, accepted: 1 },
+        last: 'accepted',
         advice: row?.advice,
       },
     ]);
+    const wanted = { client: '127.0.0.1', account: 'alice' };
+    assert.deepEqual(shares, [
+      {
+        ...wanted,
+        share: 'file',
+        requests: 2,
+        granted: 0,
+        reasons: { 'share-not-found': 2 },
+        last: 'share-not-found',
+        advice: shares?.[0]?.advice,
+      },
+      { ...wanted, share: 'files', requests: 1, granted: 1, reasons: { granted: 1 }, last: 'granted' },
+    ]);
+    assert.ok(shares?.[0]?.advice);
+  });
+
+  it('looks into a wrong password from wherever it came, unless it is told not to', async () => {
+    const untold = await runCli(['diagnose', '--port', '0', ...account, '--timeout', '0.1']);
+    assert.doesNotMatch(untold.stdout, /diagnosis\.variants/);
+    const env = { SMB2_AUTH_DIAGNOSIS_VARIANTS: 'loopback' };
+    const told = await runCli(['diagnose', '--port', '0', ...account, '--timeout', '0.1'], { env });
+    assert.match(told.stdout, /diagnosis\.variants/);
+  });
+});
+
+describe('flags for old devices', () => {
+  async function oldLogin(flags: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string[]> {
+    const server = await startCli([...account, ...flags], env, 'serve');
+    const client = await SmbClient.connect(server.port);
+    await negotiate(client);
+    await tryLogin(client, { response: 'ntlmv1' });
+    await tryLogin(client, { user: 'nobody' });
+    client.close();
+    await server.stop();
+    const records = server.records.filter(({ type }) => type === 'Authentication');
+    return records.map((record) => {
+      const { diagnosis } = record['Authentication'] as { diagnosis: { reason: string } };
+      return diagnosis.reason;
+    });
+  }
+
+  it('are off', async () => {
+    assert.deepEqual(await oldLogin([]), ['ntlmv1-refused', 'unknown-account']);
+  });
+
+  it('--accept-ntlmv1 and --accept-guest let in what they say', async () => {
+    assert.deepEqual(await oldLogin(['--accept-ntlmv1']), ['accepted', 'unknown-account']);
+    const [first, second] = await oldLogin(['--accept-guest']);
+    assert.equal(first, 'ntlmv1-refused');
+    assert.notEqual(second, 'unknown-account');
+  });
+
+  it('--preset starts from another server, also as a variable', async () => {
+    assert.deepEqual(await oldLogin(['--preset', 'legacy-printer']), ['accepted', 'unknown-account']);
+    const variable = { SMB2_AUTH_PRESET: 'legacy-printer' };
+    assert.deepEqual(await oldLogin([], variable), ['accepted', 'unknown-account']);
+  });
+
+  it('exit code 2 for a preset there is none of', async () => {
+    const { code, stderr } = await runCli(['serve', '--port', '0', '--preset', 'printer']);
+    assert.equal(code, 2);
+    assert.match(stderr, /--preset.*Allowed choices are .*legacy-printer/);
+  });
+
+  it('--help says what each costs', async () => {
+    const stdout = (await runCli(['diagnose', '--help'])).stdout.replaceAll(/\s+/g, ' ');
+    assert.match(stdout, /--accept-ntlmv1 .*can compute the NT hash of its password/);
+    assert.match(stdout, /--accept-guest .*nothing of such a session is signed or encrypted/);
   });
 });
 

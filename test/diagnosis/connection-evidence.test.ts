@@ -3,7 +3,12 @@ import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { authenticationRecord } from '../../src/diagnosis/output/samba-audit.js';
 import { attemptParagraph, noColours } from '../../src/diagnosis/output/paragraph.js';
 import { Writer } from '../../src/bytes/index.js';
-import { encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import {
+  decodeSmb1DialectIndex,
+  encodeSmb1NegotiateRequest,
+  frame,
+  NO_SMB1_DIALECT,
+} from '../../src/smb2-codec/index.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
@@ -17,6 +22,7 @@ async function smb1(server: Diagnosed, dialects: readonly string[]) {
   const request = new Writer();
   encodeSmb1NegotiateRequest(request, { dialects: [...dialects] });
   client.sendRaw(frame(request.finish()));
+  assert.equal(decodeSmb1DialectIndex(await client.receivePayload()), NO_SMB1_DIALECT);
   await client.expectDisconnect();
   return (await server.records(1))[0];
 }

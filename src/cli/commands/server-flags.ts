@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import type { LogLevel } from '../log.js';
+import { policyPresets } from '../../auth/policy-presets.js';
 import type { OriginOf } from '../flags.js';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
@@ -19,6 +20,20 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
         '--share <name[=directory]>',
         'share, of a temporary directory or a real one; repeatable',
       ).argParser(collect),
+    )
+    .addOption(
+      flag(
+        '--preset <name>',
+        'the server to be like; legacy-printer accepts what old devices send, at the cost of --accept-ntlmv1',
+      ).choices(Object.keys(policyPresets)),
+    )
+    .option(
+      '--accept-ntlmv1',
+      'accept NTLMv1, for old devices; whoever records such a login can compute the NT hash of its password',
+    )
+    .option(
+      '--accept-guest',
+      'let unknown names in as guest, whatever their password; nothing of such a session is signed or encrypted',
     )
     .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')

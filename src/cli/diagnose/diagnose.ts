@@ -1,25 +1,76 @@
+import { existsSync } from 'node:fs';
+import { networkInterfaces } from 'node:os';
+import type { ServeConfiguration } from '../../config/index.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson } from '../../diagnosis/printable.js';
+import type { ListenAddress } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
 import { serve } from '../serve/serve.js';
-import { Summary, summaryParagraphs } from './summary.js';
+import { reachableAddresses } from './addresses.js';
+import { type Invitation, invitationText } from './invitation.js';
+import { Summary } from './summary.js';
 
-/** Serves with a plain verdict for each login, and a summary for each client and account at the end. */
+/**
+ * Whoever diagnoses wants to know what is wrong with a password, on whatever device it was typed; and the account is
+ * his own, or one made up for it.
+ */
+const defaults = { diagnosis: { variants: 'always' } } as const;
+
+/** Where Docker and Podman say that a process is in a container. */
+const containerFiles = ['/.dockerenv', '/run/.containerenv'];
+
+/**
+ * Says what to type into a device, serves with a plain verdict for each login, and sums up at the end for each client,
+ * account and share.
+ */
 export function diagnose(flags: ServerFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
   const summary = new Summary();
   const json = flags.json === true;
   return serve(flags, originOf, hooks, {
+    defaults,
     reporter: createReporter(process.stdout, json, { clientShows: true }),
-    watch: (server) => server.on('attempt-completed', (record) => summary.add(record)),
+    watch: (server) => {
+      server.on('attempt-completed', (record) => summary.addAttempt(record));
+      server.on('tree', (record) => summary.addTree(record));
+    },
+    listening: (address, configuration) => {
+      const output = json ? process.stderr : process.stdout;
+      const invitation = invitationTo(address, configuration);
+      output.write(`${invitationText(invitation, widthOf(output), coloursFor(output, process.env))}\n`);
+    },
     finish: () => {
+      const { stdout, env } = process;
       const text = json
-        ? printableJson({ type: 'summary', clients: summary.rows(), omittedAttempts: summary.omitted })
-        : summaryParagraphs(summary, coloursFor(process.stdout, process.env));
-      process.stdout.write(`${text}\n`);
+        ? printableJson(summary)
+        : summary.paragraphs(widthOf(stdout), coloursFor(stdout, env));
+      stdout.write(`${text}\n`);
       return ExitCode.OK;
     },
   });
+}
+
+function invitationTo(
+  { host, port }: ListenAddress,
+  { accountNames, accountFiles, shares, authPolicy, diagnosis }: ServeConfiguration,
+): Invitation {
+  return {
+    host,
+    port,
+    addresses: reachableAddresses(host, networkInterfaces()),
+    inContainer: containerFiles.some((path) => existsSync(path)),
+    shares: shares.map(({ name }) => name),
+    accounts: accountNames,
+    accountFiles: accountFiles.length > 0,
+    acceptsNtlmv1: authPolicy.ntlm.v1 === 'accept',
+    acceptsGuests: authPolicy.guest === 'unknown-users',
+    triesVariants: diagnosis.variants === 'always',
+  };
+}
+
+/** Some terminals say that they have no columns at all. */
+function widthOf(output: NodeJS.WriteStream): number {
+  return output.columns || 100;
 }

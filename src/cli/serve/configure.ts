@@ -1,4 +1,5 @@
 import {
+  type Configuration,
   ConfigurationError,
   readConfigurationFile,
   readEnvironment,
@@ -16,6 +17,7 @@ const flagVariables = [
   'PORT_FILE',
   'USER',
   'SHARE',
+  'PRESET',
   'CAPTURE',
   'CAPTURE_KEYS',
   'LOG_LEVEL',
@@ -30,10 +32,16 @@ const flagVariables = [
 /**
  * Flags over environment over file.
  *
+ * @param defaults what a command has instead of the usual ones
  * @throws ConfigurationError
  */
-export function configure(flags: ServerFlags, originOf: OriginOf): ServeConfiguration {
+export function configure(
+  flags: ServerFlags,
+  originOf: OriginOf,
+  defaults: Configuration = {},
+): ServeConfiguration {
   return resolveConfiguration([
+    { value: defaults, label: String },
     ...(flags.config === undefined ? [] : [readConfigurationFile(nameOfFile(flags.config, originOf))]),
     readEnvironment(process.env, flagVariables),
     readFlags(

@@ -1,5 +1,5 @@
 import { AccountError } from '../../auth/accounts/account-definition.js';
-import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
+import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
 import { systemErrorText } from '../../system-error.js';
@@ -24,9 +24,13 @@ export interface ServePlan {
   readonly reporter?: Reporter;
   /** Before anything else: checks what only this command knows. May throw a ConfigurationError. */
   readonly prepare?: () => void;
+  /** Instead of the usual defaults; whatever is configured goes before them. */
+  readonly defaults?: Configuration;
   readonly watch?: (server: Server) => void;
   /** On SIGUSR1: tells what is known so far. */
   readonly report?: () => void;
+  /** The server listens, and its first line is out. */
+  readonly listening?: (address: ListenAddress, configuration: ServeConfiguration) => void;
   /** After the server has closed and told everything; says how the command ends. */
   readonly finish?: () => ExitCode;
 }
@@ -44,7 +48,7 @@ export async function serve(
     using _ = new AnsweredSignals(log, plan.report, onHangUp);
     plan.prepare?.();
     const portFile = openPortFile(flags.portFile, originOf);
-    const configuration = configure(flags, originOf);
+    const configuration = configure(flags, originOf, plan.defaults);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
     using stop = new Stop({
@@ -62,6 +66,7 @@ export async function serve(
     if (address === undefined) return ExitCode.BIND;
     await announcePort(server, address, portFile, originOf);
     reporter.listening(address);
+    plan.listening?.(address, configuration);
     hooks.onListening?.({
       ...address,
       accounts: configuration.accountNames,

@@ -1,6 +1,7 @@
-import { printable, quoted } from '../printable.js';
+import { quoted } from '../printable.js';
 import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
 import type { Endpoint } from '../recorder.js';
+import { wrapped } from './wrapped.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */
 export interface Colours {
@@ -40,10 +41,13 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
   const mark = verdict === 'accepted' ? (isClean(record) ? colours.good : colours.doubtful) : colours.bad;
   const word = { accepted: 'ACCEPTED', refused: 'REFUSED', unfinished: 'NO LOGIN' }[verdict];
   const status = verdict === 'refused' && record.wireStatus ? `, ${record.wireStatus}` : '';
-  const head = `${time(record.startedAt)}  ${mark(word)}  ${who(record)} from ${endpoint(record.connection.remote)}  ${colours.dim(`[${reason}${status}]`)}`;
   const how = howOf(record);
   return [
-    head,
+    ...headed(
+      [time(record.startedAt), mark, word, `${who(record)} from ${endpoint(record.connection.remote)}`],
+      `[${reason}${status}]`,
+      options,
+    ),
     ...indented(record.explanation, options),
     ...(how === '' ? [] : indented(how, options, colours.dim)),
     ...(isClean(record) ? [] : advised(record, options)),
@@ -54,10 +58,17 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
 export function treeParagraph(record: TreeRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const granted = record.reason === 'granted';
-  const word = granted ? colours.good('GRANTED') : colours.bad('REFUSED');
-  const head = `${time(record.time)}  ${word}  share ${quoted(record.share)} to ${userOf(record)}  ${colours.dim(`[${record.reason}]`)}`;
-  if (granted) return head;
-  return [head, ...told(record, options)].join('\n');
+  const head = headed(
+    [
+      time(record.time),
+      granted ? colours.good : colours.bad,
+      granted ? 'GRANTED' : 'REFUSED',
+      `share ${quoted(record.share)} to ${userOf(record)}`,
+    ],
+    `[${record.reason}]`,
+    options,
+  );
+  return [...head, ...(granted ? [] : told(record, options))].join('\n');
 }
 
 /** What went wrong with a session after its login. */
@@ -68,17 +79,18 @@ export function incidentParagraph(record: IncidentRecord, options: ParagraphOpti
   const word = expired ? 'EXPIRED' : record.command === undefined ? 'DROPPED' : 'DENIED';
   const what = expired ? `the session of ${userOf(record)}` : (record.command ?? 'the client');
   const mark = expired ? colours.doubtful : colours.bad;
-  const head = `${time(record.time)}  ${mark(word)}  ${what} from ${from}  ${colours.dim(`[${record.reason}]`)}`;
-  return [head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+  const head = headed([time(record.time), mark, word, `${what} from ${from}`], `[${record.reason}]`, options);
+  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
 }
 
 /** A request on a share that failed. */
 export function failureParagraph(record: FailureRecord, options: ParagraphOptions): string {
-  const { colours } = options;
   const where = quoted(record.path === '' ? record.share : `${record.share}\\${record.path}`, 120);
+  const what = `${record.command} of ${where} for ${userOf(record)}`;
   const times = record.count === 1 ? '' : `, ${record.count} times`;
-  const head = `${time(record.time)}  ${colours.bad('FAILED')}  ${record.command} of ${where} for ${userOf(record)}  ${colours.dim(`[${record.reason}, ${record.wireStatus}${times}]`)}`;
-  return [head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+  const code = `[${record.reason}, ${record.wireStatus}${times}]`;
+  const head = headed([time(record.time), options.colours.bad, 'FAILED', what], code, options);
+  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
 }
 
 function omittedLine({ omitted }: { readonly omitted: number }, options: ParagraphOptions): string[] {
@@ -88,6 +100,17 @@ function omittedLine({ omitted }: { readonly omitted: number }, options: Paragra
 
 function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
   return identity?.account ? quoted(identity.account) : 'an anonymous user';
+}
+
+/** The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break. */
+function headed(
+  [at, mark, word, what]: readonly [string, (text: string) => string, string, string],
+  code: string,
+  { colours, width }: ParagraphOptions,
+): string[] {
+  const head = `${at}  ${mark(word)}  ${what}`;
+  const fits = `${at}  ${word}  ${what}  ${code}`.length <= width;
+  return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
 /** Nothing to advise. */
@@ -143,17 +166,7 @@ function indented(
   { width }: ParagraphOptions,
   colour: (text: string) => string = plain,
 ): string[] {
-  const room = Math.max(30, width - indent.length);
-  const lines: string[] = [];
-  let line = '';
-  for (const word of printable(text).split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > room) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  lines.push(line);
-  return lines.map((each) => indent + colour(each));
+  return wrapped(text, Math.max(30, width - indent.length)).map((line) => indent + colour(line));
 }
 
 function endpoint({ address, port }: Endpoint): string {
