@@ -145,7 +145,7 @@ describe('what fails on a share is told', () => {
     assert.deepEqual([reason, count, systemCode], ['folder-not-found', 1, null]);
 
     const text = failureParagraph({ ...record, count: 10, omitted: 3 }, { colours: noColours, width: 90 });
-    assert.match(text, /FAILED {2}CREATE of “disk\\sc\\u\{202e\}ans” for “alice” {2}\[folder-not-found, /);
+    assert.match(text, /FAILED {2}CREATE of “disk\\sc\\u\{202e\}ans” for “alice”\s+\[folder-not-found, /);
     assert.match(text, /STATUS_OBJECT_NAME_NOT_FOUND, 10 times\]/);
     assert.match(text, /3 others of this connection were left out/);
     assert.match(text, /→ Create the folder/);
