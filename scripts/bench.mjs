@@ -17,6 +17,7 @@ const heldConnections = 8000;
 const limits = {
   SMB2_AUTH_LIMITS_CONNECTIONS: String(heldConnections),
   SMB2_AUTH_LIMITS_CONNECTIONS_PER_ADDRESS: String(heldConnections),
+  SMB2_AUTH_LIMITS_UNAUTHENTICATED_CONNECTIONS_PER_ADDRESS: String(heldConnections),
 };
 const session = ['-m', 'session'];
 

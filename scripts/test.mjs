@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { prepare } from './support/prepare.mjs';
 import { provideClients } from './support/clients.mjs';
 import { isKernelPrepared, prepareKernel } from './support/kernel.mjs';
+import { areRunnersInstalled, installRunners } from './support/runners.mjs';
 import { installed, main, root, run } from './support/project.mjs';
 
 /** Commands of packages are batch files on Windows. */
@@ -20,6 +21,7 @@ await main(async () => {
   );
   provideClients();
   if (process.env.CI === 'true' || isKernelPrepared()) prepareKernel();
+  if (process.env.CI === 'true' || areRunnersInstalled()) installRunners();
   // The last line is the reporter's: what failed is told above it.
   const reporter = ['--reporter', 'scripts/support/mocha-reporter.mjs'];
   const asked = process.argv.slice(2);

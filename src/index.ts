@@ -9,7 +9,7 @@
  * ```
  */
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
-export type { Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError } from './problems.js';
@@ -20,9 +20,35 @@ export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/pol
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';
 
-export type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './diagnosis/record.js';
+export type { Check } from './diagnosis/checks.js';
+export type { VariantPolicy } from './diagnosis/policy.js';
+export type {
+  AttemptRecord,
+  Diagnosis,
+  FailureRecord,
+  IdentityRecord,
+  IncidentRecord,
+  LoginRecord,
+  NegotiationRecord,
+  NtlmRecord,
+  ProtectionRecord,
+  TreeRecord,
+} from './diagnosis/record.js';
+export type {
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  Endpoint,
+  LoginInfo,
+  LoginRecorder,
+  LoginVerdict,
+  Recorder,
+  SessionRejection,
+} from './diagnosis/recorder.js';
+export type { ConnectionTap, Tap } from './diagnosis/tap.js';
 export {
   type AttemptReason,
+  type ClientShows,
   type FailureReason,
   type IncidentReason,
   type Reason,
@@ -35,6 +61,8 @@ export type { DialectName } from './session/dialect.js';
 export { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from './session/policy.js';
 export type { LimitHit } from './session/server-state.js';
 
+export type { AccessLevel } from './shares/access-level.js';
+export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
 export { NtStatus, ntStatusName } from './nt-status.js';

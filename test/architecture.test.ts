@@ -46,7 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
     'runtime',
   ],
   diagnosis: ['facts', 'auth', 'smb2-codec', 'session', 'crypto', 'bytes', 'nt-status', 'runtime'],
-  schema: ['session', 'shares', 'auth', 'bytes'],
+  schema: ['session', 'shares', 'auth', 'diagnosis', 'bytes'],
   server: [
     'filled',
     'problems',

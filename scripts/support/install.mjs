@@ -4,9 +4,15 @@ import { root, run } from './project.mjs';
 
 /** Installs the packages of the lock file, unless exactly those are there already. */
 export function install() {
-  if (isInstalled()) return;
+  installIn(root);
+}
+
+/** The same for a project of its own inside this one; no package of it runs a script. */
+export function installIn(folder) {
+  if (isInstalled(folder)) return;
   console.error('Installing packages …');
   run('npm ci', 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: folder,
     // Its "added 58 packages" is no output of ours: stdout is for what the script was called for.
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
@@ -17,9 +23,9 @@ export function install() {
  * npm writes node_modules/.package-lock.json when an installation is complete. Packages for other platforms are in the
  * lock file only.
  */
-function isInstalled() {
-  const wanted = packagesOf('package-lock.json');
-  const present = packagesOf(join('node_modules', '.package-lock.json'));
+export function isInstalled(folder) {
+  const wanted = packagesOf(folder, 'package-lock.json');
+  const present = packagesOf(folder, join('node_modules', '.package-lock.json'));
   if (!wanted || !present) return false;
   return Object.entries(wanted).every(([path, { version, optional }]) => {
     if (path === '') return true;
@@ -28,9 +34,9 @@ function isInstalled() {
   });
 }
 
-function packagesOf(lockFile) {
+function packagesOf(folder, lockFile) {
   try {
-    return JSON.parse(readFileSync(join(root, lockFile), 'utf8')).packages;
+    return JSON.parse(readFileSync(join(folder, lockFile), 'utf8')).packages;
   } catch {
     return undefined;
   }

@@ -54,7 +54,33 @@ export {
 export { policyPresets, type PolicyPreset } from './policy-presets.js';
 export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
 
-export type { Fact, Report } from '../diagnosis/facts.js';
+export type { CheckFact, Fact, Report } from '../diagnosis/facts.js';
+export type {
+  NtlmAuthenticateFact,
+  NtlmDomainForm,
+  NtlmFact,
+  NtlmProofFailedFact,
+} from '../diagnosis/facts/ntlm.js';
+export type {
+  EncryptionMissing,
+  FirstRequest,
+  InternalError,
+  LimitHit,
+  NegotiateChosen,
+  NegotiateRefused,
+  NegotiateRequest,
+  NotSmb,
+  OfferedContexts,
+  ProtocolViolation,
+  SessionEnded,
+  SignatureInvalid,
+  SignatureMaterial,
+  SignatureMissing,
+  Smb1Negotiate,
+  SmbFact,
+  TreeConnect,
+} from '../diagnosis/facts/smb.js';
+export type { SpnegoFact } from '../diagnosis/facts/spnego.js';
 export { ConfigurationError } from '../problems.js';
 export { NtStatus, ntStatusName } from '../nt-status.js';
 export { type Runtime, systemRuntime } from '../runtime.js';

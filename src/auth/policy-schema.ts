@@ -53,7 +53,7 @@ const lockout = z
   })
   .meta({
     description:
-      'Counts the distinct wrong responses of an account; a wrong password repeated counts each time.',
+      'Locks an account after so many wrong responses; a client that repeats one wrong password counts each time.',
   });
 
 /** What may be said of an {@link AuthPolicy}, each key optional. */

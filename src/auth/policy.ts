@@ -26,10 +26,11 @@ export interface NtlmPolicy {
 }
 
 /**
- * Counts the distinct wrong responses of an account. One response sent again counts once; but one wrong *password* tried
- * again does not, because every response is to a new challenge, and nobody without the password can tell whether two
- * of them were made with the same one. Windows Explorer repeats a wrong password 8 to 81 times for one action of its
- * user: choose a threshold that bears it, or expect lock-outs as with Windows.
+ * Counts the wrong responses of an account, whatever password they were made with: a client that repeats one wrong
+ * password counts each time. Every response is to a new challenge, and nobody without the password can tell whether two
+ * of them were made with the same one; a recorded message that is sent again counts once. Windows Explorer repeats a
+ * wrong password 8 to 81 times for one action of its user: choose a threshold that bears it, or expect lock-outs as with
+ * Windows.
  */
 export interface LockoutPolicy {
   /** Wrong responses within the window that lock the account. */

@@ -2,6 +2,7 @@ import { NtStatus } from '../nt-status.js';
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
 import { asksForGuest, offersSmb2 } from './who-asks.js';
+import { miscomputed } from './login-evidence.js';
 import type { AttemptReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 
@@ -16,6 +17,7 @@ export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: S
   if (verdict.outcome === 'accepted') return reasonAfterSuccess(attempt, verdict.identity.kind, evidence);
   if (verdict.reason === 'unknown-account' && asksForGuest(evidence)) return 'guest-refused';
   if (verdict.reason !== 'wrong-password') return verdict.reason;
+  if (miscomputed(evidence) !== '') return 'response-miscomputed';
   return secondLook.variants?.finding?.reason ?? 'wrong-password';
 }
 

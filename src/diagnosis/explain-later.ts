@@ -10,7 +10,7 @@ import { nearestName } from './nearest-name.js';
 import { quoted } from './printable.js';
 import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
 import type { FailureRecord, IncidentRecord, TreeRecord } from './record.js';
-import type { SecondLook } from './second-look.js';
+import { mistakeOf, type SecondLook } from './second-look.js';
 
 // What comes after a login: tree connects, requests on shares, and what is wrong with the session itself.
 
@@ -81,6 +81,7 @@ export function explainIncident(
   const evidence = gatherEvidence({ ...attempt, afterwards: [incident] });
   return {
     ...laterIn(attempt, time),
+    mistake: mistakeOf(secondLook),
     command: 'command' in incident ? commandLabel(incident.command) : undefined,
     count,
     omitted,

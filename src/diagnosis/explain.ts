@@ -15,7 +15,7 @@ import { type Evidence, gatherEvidence } from './evidence.js';
 import { explanationOf } from './explanation.js';
 import { reasons } from './reasons.js';
 import type { AttemptRecord } from './record.js';
-import type { SecondLook } from './second-look.js';
+import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; not for the login's path. */
 export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptRecord {
@@ -27,6 +27,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
     id: attempt.id,
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
     reason,
+    mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook),
     advice: adviceOf(reason, evidence),
     clientShows,

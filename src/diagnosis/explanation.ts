@@ -30,11 +30,13 @@ import {
   challengeIgnored,
   mechListMicSent,
   failedCheck,
+  miscomputed,
 } from './login-evidence.js';
 import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
 import { quoted } from './printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import { capitalized, sentence } from './sentence.js';
+import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';
 
@@ -76,6 +78,7 @@ function evidenceFor(
     case 'anonymous':
       return [whoLoggedIn(attempt), howProved(evidence), domainForm(evidence)];
     case 'unknown-account':
+      return [whoAsked(evidence), ownLogon(evidence), nameCompared(secondLook)];
     case 'anonymous-refused':
       return [whoAsked(evidence), ownLogon(evidence)];
     case 'wrong-password':
@@ -84,6 +87,8 @@ function evidenceFor(
     case 'domain-variant':
     case 'user-case-variant':
       return [whoAsked(evidence), variantFound(secondLook)];
+    case 'response-miscomputed':
+      return [whoAsked(evidence), responseSent(evidence), miscomputed(evidence), variantFound(secondLook)];
     case 'ntlmv1-refused':
     case 'lm-refused':
       return [whoAsked(evidence), responseSent(evidence)];
@@ -180,19 +185,6 @@ function kerberosOnly(evidence: Evidence): string {
   return hasKerberosOnly(evidence) ? 'It has Kerberos only.' : '';
 }
 
-function variantsTried({ variants, untried }: SecondLook): string {
-  if (untried === 'not-loopback') {
-    return 'Whether it was mangled on its way is looked into for logins from this machine only, unless diagnosis.variants is "always".';
-  }
-  return variants === undefined
-    ? ''
-    : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
-}
-
-function variantFound({ variants }: SecondLook): string {
-  return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
-}
-
 function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {
   if (fact === undefined) return '';
   const algorithm =
@@ -200,11 +192,6 @@ function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string 
       ? ''
       : ` (${signingLabel(choice.signingAlgorithm)}, SMB ${dialectLabel(choice.dialect)})`;
   return `It is the ${commandLabel(fact.command)}${algorithm}.`;
-}
-
-function signatureFound({ signature }: SecondLook): string {
-  if (signature === undefined) return '';
-  return signature.finding?.words ?? `None of ${signature.tried} known mistakes explains it.`;
 }
 
 function signatureMissing({ signatureMissing: fact }: Evidence): string {

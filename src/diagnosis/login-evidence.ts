@@ -150,3 +150,21 @@ export function failedCheck({ checks }: Evidence): string {
   if (failed?.detail === undefined) return '';
   return `Check ${failed.check}: ${sentence(failed.detail)}`;
 }
+
+/**
+ * A response that no password makes. Blocks of NTLMv1 are the challenge under three parts of the hash, and the third
+ * has five zero bytes: they are alike for no client but one that cuts its keys wrongly, as node-smb2 does.
+ */
+export function miscomputed({ authenticate, proofFailed }: Evidence): string {
+  const response = proofFailed?.ntResponse;
+  if (response === undefined) return '';
+  const blocks = [response.subarray(0, 8), response.subarray(8, 16), response.subarray(16, 24)] as const;
+  if (response.length === 24 && blocks[0].equals(blocks[1]) && blocks[1].equals(blocks[2])) {
+    return 'The three blocks of the response are the same, as if one key had made them all.';
+  }
+  // Under extended session security the first bytes of the LM response are the client's challenge, so not a response.
+  if (authenticate?.response === 'ntlmv1-ess' && authenticate.lmResponse === 'same-as-nt') {
+    return 'It agreed to extended session security, and computed a response without: its LM response is a copy of the other instead of its challenge.';
+  }
+  return '';
+}

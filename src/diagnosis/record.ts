@@ -20,6 +20,8 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   /** Counts from 1 in the order in which attempts began. */
   readonly id: number;
   readonly verdict: 'accepted' | 'refused' | 'unfinished';
+  /** Stable name of the mistake that a second look found, such as `trailing-newline`; undefined: none was found. */
+  readonly mistake: string | undefined;
   /** Name of the NTSTATUS the client was told; undefined when it was told none. */
   readonly wireStatus: string | undefined;
   /** Milliseconds since 1970. */
@@ -119,6 +121,8 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
 
 /** What went wrong with a session after its attempt was complete, explained. */
 export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
+  /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
+  readonly mistake: string | undefined;
   /** Such as `READ`; undefined for what is not about a command. */
   readonly command: string | undefined;
 }

@@ -1,10 +1,22 @@
 /** A form of the login under which the failed proof is right after all. */
 export interface VariantFinding {
-  readonly reason: 'mangled-password' | 'domain-variant' | 'user-case-variant';
+  readonly reason: 'mangled-password' | 'domain-variant' | 'user-case-variant' | 'response-miscomputed';
   /** Stable name, such as `trailing-newline`. */
   readonly variant: string;
   /** What the client did, as the end of a sentence: `with a line feed at its end`. */
   readonly words: string;
+}
+
+/** A configured account whose name is nearly the one that was sent. */
+export interface NameFinding {
+  /** Stable name, such as `name-nul`. */
+  readonly variant: string;
+  /** How its name was sent: `with a NUL behind it`. */
+  readonly words: string;
+  /** The account's name as configured. */
+  readonly account: string;
+  /** Whether the proof is right with its password. */
+  readonly proved: boolean;
 }
 
 /** A known mistake under which a wrong signature is right. */
@@ -15,12 +27,25 @@ export interface SignatureFinding {
   readonly words: string;
 }
 
+/**
+ * Why nothing was looked for: the policy, for this peer or any; the budget of the address; too many of its logins that
+ * wait for theirs; more bytes than any client sends; a store that cannot list its accounts.
+ */
+export type Untried = 'not-loopback' | 'never' | 'budget' | 'crowded' | 'too-long' | 'no-list';
+
 /** What was found by trying again, off the login's path. */
 export interface SecondLook {
   /** Absent: none was tried. `tried` counts the variants that do not match either. */
   readonly variants?: { readonly tried: number; readonly finding: VariantFinding | undefined };
-  /** Why variants were not tried, where the server's user can change that. */
-  readonly untried?: 'not-loopback';
+  /** Absent: the name exists, or nothing was compared. */
+  readonly names?: { readonly compared: number; readonly finding: NameFinding | undefined };
+  /** Why variants were not tried, or names not compared. */
+  readonly untried?: Untried;
   /** Absent: none was tried. */
   readonly signature?: { readonly tried: number; readonly finding: SignatureFinding | undefined };
+}
+
+/** The stable name of the mistake that was found. */
+export function mistakeOf({ variants, names, signature }: SecondLook): string | undefined {
+  return variants?.finding?.variant ?? names?.finding?.variant ?? signature?.finding?.mistake;
 }

@@ -12,7 +12,11 @@ import {
 } from '../smb2-codec/index.js';
 import type { SignatureMaterial } from './facts/smb.js';
 import { signingLabel } from './names.js';
+import type { Search } from './search.js';
 import type { SecondLook, SignatureFinding } from './second-look.js';
+
+/** Bytes whose MAC costs what one try of a password does. */
+const bytesPerTry = 4096;
 
 /**
  * Tries a signature that does not verify under the mistakes that clients are known to make: a few dozen MACs over one
@@ -20,14 +24,16 @@ import type { SecondLook, SignatureFinding } from './second-look.js';
  *
  * @param keyExchangeKey the NTLM key before KEY_EXCH, where it is known
  */
-export function findSignatureMistake(
+export function* searchSignatureMistakes(
   material: SignatureMaterial,
   keyExchangeKey: Buffer | undefined,
-): NonNullable<SecondLook['signature']> {
+): Search<NonNullable<SecondLook['signature']>> {
   let tried = 0;
   for (const { finding, matches } of candidates(material, keyExchangeKey)) {
     tried++;
-    if (matches()) return { tried, finding };
+    const found = matches();
+    yield 1 + Math.floor(material.message.length / bytesPerTry);
+    if (found) return { tried, finding };
   }
   return { tried, finding: undefined };
 }
@@ -149,7 +155,13 @@ function* wrongKeys(material: SignatureMaterial, keyExchangeKey: Buffer | undefi
 
 /** The right session key and the wrong way from there to a signing key. */
 function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Generator<WrongKey> {
-  const { dialect, preauthHashes, preauthHashWithResponse, signingKey } = material;
+  const {
+    dialect,
+    preauthHashes,
+    preauthHashesCarriedOn = [],
+    preauthHashWithResponse,
+    signingKey,
+  } = material;
   if (dialect < Dialect.SMB_3_0) {
     const key = signingKeyOf(sessionKey, Dialect.SMB_3_0, undefined);
     yield {
@@ -187,6 +199,9 @@ function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Gener
       finding: wrongPreauthHash(preauthHashes.length, preauthHashes.length - 1),
     };
   }
+  for (const hash of preauthHashesCarriedOn) {
+    yield { key: signingKeyOf(sessionKey, dialect, hash), finding: hashCarriedOn };
+  }
   const right = preauthHashes.at(-1);
   if (right === undefined) return;
   yield {
@@ -197,6 +212,12 @@ function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Gener
     },
   };
 }
+
+const hashCarriedOn: SignatureFinding = {
+  mistake: 'preauth-hash-carried-on',
+  words:
+    'The client carries on the pre-authentication hash of an earlier login on this connection; each login begins anew from the value after NEGOTIATE.',
+};
 
 function wrongPreauthHash(messages: number, right: number): SignatureFinding {
   const words =

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
+import type { HeldBytes } from '../held-bytes.js';
 import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
 import { CallAssembly, type AssembledCall } from './call-assembly.js';
 import {
@@ -36,6 +37,9 @@ const MIN_FRAG = 1432;
  */
 const MAX_UNREAD = 64 * 1024;
 
+/** What a presentation context takes, roughly. */
+const BYTES_OF_CONTEXT = 64;
+
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
 export interface AssociationOptions {
@@ -47,6 +51,8 @@ export interface AssociationOptions {
   /** Who opened the pipe: the caller of requests where nobody logged in at bind. */
   readonly identity: Identity;
   readonly startLogin: StartLogin;
+  /** Counts what is held for the client between two calls; absent: nobody counts. */
+  readonly held?: HeldBytes | undefined;
 }
 
 type State =
@@ -64,13 +70,14 @@ export class Association {
   readonly #stream = new PduStream(MAX_FRAG);
   readonly #contexts: PresentationContexts;
   readonly #security: AssociationSecurity;
-  readonly #calls = new CallAssembly();
+  readonly #calls: CallAssembly;
   #state: State = { at: 'unbound' };
 
   constructor(options: AssociationOptions) {
     this.#options = options;
     this.#contexts = new PresentationContexts(options.services);
     this.#security = new AssociationSecurity(options.startLogin);
+    this.#calls = new CallAssembly(options.held);
   }
 
   /**
@@ -95,6 +102,17 @@ export class Association {
       answers.push(...answer);
     }
     return answers;
+  }
+
+  /** Bytes held beside a call that is not whole: the PDU that is not whole, and the contexts that were negotiated. */
+  get heldLength(): number {
+    return this.#stream.heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
+  }
+
+  /** The client has closed the pipe. */
+  close(): void {
+    this.#state = { at: 'closed' };
+    this.#calls.close();
   }
 
   #nextPdu(): Buffer | undefined {

@@ -1,7 +1,14 @@
+import type { HeldBytes } from '../held-bytes.js';
 import { FaultStatus, PfcFlags, type Pdu, type Request } from './pdu/index.js';
 
 /** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */
 const MAX_STUB = 64 * 1024;
+
+/** Fragments of one call. Clients fill theirs; each costs a turn of the event loop, however little is in it. */
+const MAX_FRAGMENTS = 16 * 1024;
+
+/** Bytes that the first fragment with a stub gets; twice as many whenever they are full. */
+const INITIAL_CAPACITY = 1024;
 
 /** Fragments of calls so much older than the last are not leftovers of a call given up ([MS-RPCE] 3.3.3.5.6). */
 const OLD_CALLS = 150;
@@ -24,14 +31,24 @@ interface Unfinished {
   readonly callId: number;
   readonly contextId: number;
   readonly opnum: number;
-  readonly stubs: Buffer[];
+  /** The stub so far is its beginning. */
+  buffer: Buffer;
   length: number;
+  fragments: number;
 }
+
+const NOTHING = Buffer.alloc(0);
 
 /** Puts requests together from their fragments. One at a time: concurrent multiplexing is not offered. */
 export class CallAssembly {
+  readonly #held: HeldBytes | undefined;
   #unfinished: Unfinished | undefined;
   #lastCallId = 0;
+
+  /** @param held counts the bytes of the call that is not whole */
+  constructor(held?: HeldBytes) {
+    this.#held = held;
+  }
 
   /** @param stub the stub of this fragment, verified and in clear */
   add(pdu: Pdu, request: Request, stub: Buffer): Assembly {
@@ -40,28 +57,57 @@ export class CallAssembly {
       if (this.#unfinished) return this.#fault(FaultStatus.PROTOCOL_ERROR);
       this.#lastCallId = callId;
       const { contextId, opnum } = request;
-      this.#unfinished = { callId, contextId, opnum, stubs: [], length: 0 };
+      this.#unfinished = { callId, contextId, opnum, buffer: NOTHING, length: 0, fragments: 0 };
     }
     const call = this.#unfinished;
     if (!call) return this.#leftover(callId);
     if (call.callId !== callId || call.contextId !== request.contextId || call.opnum !== request.opnum) {
       return this.#fault(FaultStatus.PROTOCOL_ERROR);
     }
-    call.length += stub.length;
-    if (call.length > MAX_STUB) return this.#fault(FaultStatus.ACCESS_DENIED);
-    if ((pdu.flags & PfcFlags.LAST_FRAG) === 0) {
-      // A copy, so that a small fragment does not hold the frame it arrived in.
-      if (stub.length > 0) call.stubs.push(Buffer.from(stub));
-      return { kind: 'more' };
+    call.fragments += 1;
+    if (call.length + stub.length > MAX_STUB || call.fragments > MAX_FRAGMENTS) {
+      return this.#fault(FaultStatus.ACCESS_DENIED);
     }
-    this.#unfinished = undefined;
-    const whole = call.stubs.length === 0 ? stub : Buffer.concat([...call.stubs, stub]);
+    const last = (pdu.flags & PfcFlags.LAST_FRAG) !== 0;
+    // Most calls have one fragment, whose stub stays where it arrived.
+    const whole = last && call.length === 0 ? stub : this.#append(call, stub);
+    if (!whole) return this.#fault(FaultStatus.REMOTE_NO_MEMORY);
+    if (!last) return { kind: 'more' };
+    this.#forget();
     return { kind: 'complete', call: { callId, contextId: call.contextId, opnum: call.opnum, stub: whole } };
   }
 
   /** The client has given a call up (orphaned, C706 12.6.4.6). */
   abandon(callId: number): void {
-    if (this.#unfinished?.callId === callId) this.#unfinished = undefined;
+    if (this.#unfinished?.callId === callId) this.#forget();
+  }
+
+  /** The association has ended. */
+  close(): void {
+    this.#forget();
+  }
+
+  /**
+   * Copies, so that no fragment holds the frame it arrived in, and into one buffer, so that many small ones take no more
+   * room than a large one. Undefined when there is no room.
+   */
+  #append(call: Unfinished, stub: Buffer): Buffer | undefined {
+    const length = call.length + stub.length;
+    if (length > call.buffer.length) {
+      const capacity = Math.max(INITIAL_CAPACITY, 2 * call.buffer.length, length);
+      if (this.#held?.hold(capacity - call.buffer.length) !== undefined) return undefined;
+      const larger = Buffer.alloc(capacity);
+      call.buffer.copy(larger, 0, 0, call.length);
+      call.buffer = larger;
+    }
+    stub.copy(call.buffer, call.length);
+    call.length = length;
+    return call.buffer.subarray(0, length);
+  }
+
+  #forget(): void {
+    if (this.#unfinished) this.#held?.release(this.#unfinished.buffer.length);
+    this.#unfinished = undefined;
   }
 
   #leftover(callId: number): Assembly {
@@ -71,7 +117,7 @@ export class CallAssembly {
   }
 
   #fault(status: FaultStatus): Assembly {
-    this.#unfinished = undefined;
+    this.#forget();
     return { kind: 'fault', status };
   }
 }

@@ -27,6 +27,10 @@ export class PresentationContexts {
     return elements.map((element) => this.#answer(element));
   }
 
+  get size(): number {
+    return this.#contexts.size;
+  }
+
   serviceOf(contextId: number): RpcService | undefined {
     return this.#contexts.get(contextId);
   }

@@ -38,7 +38,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   let assocGroupId = 0;
   return {
     name: options.name,
-    open: ({ identity }) => {
+    open: ({ identity, held }) => {
       // Nonzero, also after it has wrapped.
       assocGroupId = (assocGroupId % 0x7fffffff) + 1;
       const association = new Association({
@@ -47,19 +47,36 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         assocGroupId,
         identity,
         startLogin: options.startLogin ?? (() => undefined),
+        held,
       });
-      return openInstance(association);
+      return openInstance(association, held);
     },
   };
 }
 
-function openInstance(association: Association): RpcPipeInstance {
+/** What an instance takes while it waits for its client, a login half done included; roughly. */
+const BYTES_OF_INSTANCE = 8 * 1024;
+
+function openInstance(association: Association, held: HeldBytes | undefined): RpcPipeInstance {
   let waiting: Buffer[] = [];
+  let unread = 0;
+  let closed = false;
+  let counted = 0;
+  const count = (): void => {
+    const now = closed ? 0 : BYTES_OF_INSTANCE + association.heldLength + unread;
+    if (now > counted) held?.add(now - counted);
+    else held?.release(counted - now);
+    counted = now;
+  };
+  count();
   return {
     write: async (message) => {
-      const answers = await association.receive(message, totalLength(waiting));
+      const answers = await association.receive(message, unread);
+      if (closed) return;
       // Copies: what waits, perhaps for ever, must not hold the larger buffers that it was encoded in.
       waiting.push(...answers.map((answer) => Buffer.from(answer)));
+      unread += totalLength(answers);
+      count();
     },
     read: (maximum) => {
       const [message] = waiting;
@@ -68,10 +85,15 @@ function openInstance(association: Association): RpcPipeInstance {
       const more = data.length < message.length;
       if (more) waiting[0] = message.subarray(maximum);
       else waiting.shift();
+      unread -= data.length;
+      count();
       return { data, more };
     },
     close: () => {
+      closed = true;
       waiting = [];
+      association.close();
+      count();
     },
   };
 }

@@ -46,8 +46,8 @@ export interface ServerInfo {
   readonly comment: string;
   /** In the order in which they were added. */
   shares(): readonly ShareDescription[];
-  /** In the order in which they began. */
-  sessions(): readonly SessionDescription[];
+  /** In the order in which they began, without so many of the first; the caller need not take all. */
+  sessions(from: number): Iterable<SessionDescription>;
   /** Milliseconds since 1970. */
   now(): number;
 }

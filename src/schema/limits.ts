@@ -13,7 +13,7 @@ const descriptions: Record<keyof Limits, string> = {
   channelsPerSession: 'Connections of one session (multichannel).',
   treesPerSession: 'Tree connects of one session.',
   opensPerSession: 'Open files and pipes of one session.',
-  credits: 'Credits a client can hold, which bounds its requests in flight.',
+  credits: 'Credits a client can hold: how many requests it may send ahead of their answers.',
   asyncRequests: 'Requests of one connection that may wait for an event at once.',
   unauthenticatedFrameBytes: 'Bytes of a frame before a session is valid.',
   transactBytes: 'MaxTransactSize, MaxReadSize and MaxWriteSize.',
@@ -27,10 +27,14 @@ const descriptions: Record<keyof Limits, string> = {
 /** A server may well allow none of these. */
 const mayBeNone: readonly (keyof Limits)[] = ['treesPerSession', 'opensPerSession', 'asyncRequests'];
 
+/** Where more would not work: answers must fit into a frame of 16 MB, and Windows has 8 as well. */
+const greatest: Partial<Limits> = { transactBytes: 8 * 1024 * 1024 };
+
 const limit = (key: keyof Limits) =>
   z
     .int()
     .min(mayBeNone.includes(key) ? 0 : 1)
+    .max(greatest[key] ?? Number.MAX_SAFE_INTEGER)
     .meta({ description: descriptions[key], default: defaultLimits[key] })
     .optional();
 

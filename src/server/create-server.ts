@@ -9,7 +9,7 @@ import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
-import { createDiagnosis } from '../diagnosis/diagnose.js';
+import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/attempt-recorder.js';
 import type { AttemptRecord } from '../diagnosis/record.js';
 import { ClientTable } from '../session/client-table.js';
@@ -95,17 +95,17 @@ export function createServer(options: ServerOptions): Server {
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const recorder = createRecorder(resolved, accounts, emitter, shareNames);
+  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const state = createState(resolved, accounts, recorder, listeningOn, (hit) => {
+  const turns = new Turns(resolved.runtime, () => recorder.behind);
+  const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
-  const turns = new Turns(state.runtime, () => recorder.behind);
   let lastConnectionId = 0;
 
   const accept = (socket: Socket): void => {
@@ -150,6 +150,7 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.stop();
     await stopped;
     recorder.flush();
+    await diagnosis.settle();
     waits.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
@@ -193,28 +194,34 @@ export function createServer(options: ServerOptions): Server {
 
 /** Attempts become words only where somebody listens. */
 function createRecorder(
-  { runtime, names, diagnosis }: ResolvedOptions,
+  { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
   shareNames: () => Iterable<string>,
-): AttemptRecorder {
+): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
-  const diagnose = createDiagnosis({
-    runtime,
-    ownNames,
-    otherAccounts: () => accounts.known?.() ?? [],
-    shareNames,
-    variants: diagnosis.variants,
-  });
-  return new AttemptRecorder(runtime, (event) => {
-    emitter.emit(event.type, () => diagnose(event).record);
-  });
+  const diagnosis = createDiagnosis(
+    {
+      ...policy,
+      runtime,
+      ownNames,
+      shareNames,
+      knownAccounts: () => accounts.known?.(),
+      onFailure: (error) => logger.error('a second look failed', { error }),
+    },
+    (type) => {
+      const announced = emitter.announce(type);
+      return { heard: announced.heard, tell: (words) => announced(() => words().record) };
+    },
+  );
+  return { recorder: new AttemptRecorder(runtime, (event) => diagnosis.take(event)), diagnosis };
 }
 
 function createState(
   options: ResolvedOptions,
   accounts: AccountStore,
   recorder: AttemptRecorder,
+  turns: Turns,
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
@@ -229,6 +236,7 @@ function createState(
     authPolicy: policy,
     limits: limitsOf(options),
     runtime,
+    turns,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
     shares: new ShareTable(),

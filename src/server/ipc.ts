@@ -11,7 +11,7 @@ import {
   type ShareDescription,
 } from '../rpc/index.js';
 import type { ServerState } from '../session/server-state.js';
-import type { Session } from '../session/session.js';
+import type { Established, Session } from '../session/session.js';
 import { createIpcShare } from '../shares/ipc-share.js';
 import type { PipeShare, Share } from '../shares/share.js';
 
@@ -47,7 +47,7 @@ function serverInfo(state: ServerState): ServerInfo {
     names: state.names,
     comment: 'smb2-auth-server',
     shares: () => [...state.shares].map((share) => describeShare(share, state)),
-    sessions: () => [...state.sessions].flatMap((session) => describeSession(session, state)),
+    sessions: (from) => describeSessions(state, from),
     now: () => state.runtime.now(),
   };
 }
@@ -65,22 +65,30 @@ function describeShare(share: Share, { shares }: ServerState): ShareDescription 
   };
 }
 
-/** Nothing of a session on which nobody is logged in yet. */
-function describeSession(session: Session, { runtime }: ServerState): SessionDescription[] {
-  const { established } = session;
-  if (established === undefined) return [];
+/** Nothing of sessions on which nobody is logged in yet. */
+function* describeSessions(state: ServerState, from: number): Iterable<SessionDescription> {
+  let position = 0;
+  for (const session of state.sessions) {
+    const { established } = session;
+    if (established !== undefined && position++ >= from) yield describeSession(session, established, state);
+  }
+}
+
+function describeSession(
+  session: Session,
+  established: Established,
+  { runtime }: ServerState,
+): SessionDescription {
   const { account, domain, kind } = established.identity;
   const [channel] = established.channels.keys();
   const secondsSince = (moment: number) => Math.trunc((runtime.monotonic() - moment) / 1000);
-  return [
-    {
-      client: channel?.remote.address ?? '',
-      user: account,
-      domain,
-      guest: kind === 'guest',
-      openCount: established.opens.size,
-      activeSeconds: secondsSince(session.startedAt),
-      idleSeconds: secondsSince(session.usedAt),
-    },
-  ];
+  return {
+    client: channel?.remote.address ?? '',
+    user: account,
+    domain,
+    guest: kind === 'guest',
+    openCount: established.opens.size,
+    activeSeconds: secondsSince(session.startedAt),
+    idleSeconds: secondsSince(session.usedAt),
+  };
 }

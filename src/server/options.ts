@@ -1,7 +1,7 @@
 import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
-import type { VariantPolicy } from '../diagnosis/diagnose.js';
+import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
 import type { Runtime } from '../runtime.js';
@@ -9,6 +9,8 @@ import type { Limits, SessionPolicy } from '../session/policy.js';
 import type { LimitHit } from '../session/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { ShareDefinition } from './share-definition.js';
+
+export type { DiagnosisPolicy } from '../diagnosis/policy.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -36,15 +38,6 @@ export interface ServerOptions {
   readonly runtime?: Runtime;
   /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
   readonly logger?: Logger;
-}
-
-/** How far the server goes to explain a login. */
-export interface DiagnosisPolicy {
-  /**
-   * For which peers a wrong password of a configured account is tried again in mangled forms, for the record only;
-   * default `loopback`.
-   */
-  readonly variants: VariantPolicy;
 }
 
 /** Receives what goes wrong inside the server. Never a password, hash, key or token. */

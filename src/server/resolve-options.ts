@@ -2,6 +2,7 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { machineSidOf } from '../auth/accounts/identity.js';
 import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../diagnosis/tap.js';
 import { filled } from '../filled.js';
 import { checkedRuntime, systemRuntime, type Runtime } from '../runtime.js';
@@ -51,7 +52,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     policy: filled(defaultSessionPolicy, options.policy),
     authPolicy: completeAuthPolicy(options.authPolicy),
     limits: filled(defaultLimits, options.limits),
-    diagnosis: filled<DiagnosisPolicy>({ variants: 'loopback' }, options.diagnosis),
+    diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     tap: options.tap,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger ?? silent,

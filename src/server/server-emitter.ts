@@ -12,6 +12,13 @@ interface Registration<Name extends keyof ServerEvents> {
   readonly origin: AsyncResource;
 }
 
+/** Tells an event that was announced. */
+export interface Announced<Name extends keyof ServerEvents> {
+  (make: () => ServerEvents[Name]): void;
+  /** Whether anybody listened when it happened. */
+  readonly heard: boolean;
+}
+
 type Registrations = { readonly [Name in keyof ServerEvents]: Set<Registration<Name>> };
 
 /** Hands events to the listeners of a server. One that fails must not end anything else. */
@@ -54,18 +61,32 @@ export class ServerEmitter {
 
   /** @param make makes the event, only where somebody listens */
   emit<Name extends keyof ServerEvents>(name: Name, make: () => ServerEvents[Name]): void {
+    this.announce(name)(make);
+  }
+
+  /**
+   * An event that happens now and is told later: those hear of it who listen now, and still do then.
+   *
+   * @returns tells it
+   */
+  announce<Name extends keyof ServerEvents>(name: Name): Announced<Name> {
     this.#emitted.set(name, this.countOf(name) + 1);
-    const registrations = [...this.#registrations[name]];
-    if (registrations.length === 0) return;
-    let event: ServerEvents[Name];
-    try {
-      event = make();
-    } catch (error) {
-      this.#logger?.error(`making the event '${name}' failed`, { error });
-      return;
-    }
-    // One by one, so that what one of them throws is not the end of those behind it.
-    for (const registration of registrations) this.#call(name, registration, event);
+    const all: Set<Registration<Name>> = this.#registrations[name];
+    const registrations = [...all];
+    const tell = (make: () => ServerEvents[Name]): void => {
+      const listening = registrations.filter((registration) => all.has(registration));
+      if (listening.length === 0) return;
+      let event: ServerEvents[Name];
+      try {
+        event = make();
+      } catch (error) {
+        this.#logger?.error(`making the event '${name}' failed`, { error });
+        return;
+      }
+      // One by one, so that what one of them throws is not the end of those behind it.
+      for (const registration of listening) this.#call(name, registration, event);
+    };
+    return Object.assign(tell, { heard: registrations.length > 0 });
   }
 
   /** A listener may be an async function, whose failure comes later. */

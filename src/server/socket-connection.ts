@@ -73,6 +73,15 @@ export class SocketConnection implements Transport {
     this.#socket.destroy();
   }
 
+  get unread(): boolean {
+    return this.#stalledSince !== undefined;
+  }
+
+  proceed(): void {
+    if (this.#arrived === undefined) this.#socket.resume();
+    else this.#takeTurns();
+  }
+
   limitFrames(bytes: number): void {
     this.#splitter.maxPayload = bytes;
   }
@@ -119,7 +128,7 @@ export class SocketConnection implements Transport {
     this.#arrived = { chunk, frames, next };
     this.#takeTurns();
     // All of it was one message, as a rule.
-    if (!this.#waitsForTurn) return;
+    if (this.#arrived === undefined && connection.mayServe) return;
     this.#socket.pause();
     this.#count();
   }
@@ -150,8 +159,8 @@ export class SocketConnection implements Transport {
   #serveFrame(): boolean {
     const { connection } = this;
     const arrived = this.#arrived;
-    // A peer that leaves its answers unread is not served more of them until it has read.
-    if (this.#stalledSince !== undefined && !connection.closed) return false;
+    // A peer that leaves its answers unread, or has too much at work, is not served more of them for now.
+    if (!connection.mayServe && !connection.closed) return false;
     if (arrived !== undefined && !connection.closed) {
       this.#take(arrived.next);
       const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
@@ -162,7 +171,7 @@ export class SocketConnection implements Transport {
     }
     this.#arrived = undefined;
     this.#count();
-    if (this.#stalledSince === undefined) this.#socket.resume();
+    if (connection.mayServe) this.#socket.resume();
     return false;
   }
 
@@ -234,8 +243,7 @@ export class SocketConnection implements Transport {
     this.#count();
     if (this.#stalledSince === undefined) return;
     this.#stalledSince = undefined;
-    if (this.#arrived === undefined) this.#socket.resume();
-    else this.#takeTurns();
+    this.connection.proceed();
   }
 
   #lost(end: ConnectionEnd): void {

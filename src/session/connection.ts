@@ -8,6 +8,7 @@ import { SequenceWindow } from './sequence-window.js';
 import type { ServerState } from './server-state.js';
 import type { Login, Session } from './session.js';
 import type { Signer } from './signing.js';
+import { Workload } from './workload.js';
 
 /** What NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
 export interface Negotiated {
@@ -50,6 +51,10 @@ export interface Transport {
   end(): void;
   /** The longest payload the next frame may have. */
   limitFrames(bytes: number): void;
+  /** Whether the peer leaves more unread than it may. When that changes it calls {@link Connection.proceed}. */
+  readonly unread: boolean;
+  /** Goes on with what has arrived, if something has. */
+  proceed(): void;
 }
 
 /** One TCP connection as the protocol sees it ([MS-SMB2] 3.3.1.7). Owns no socket, no timer and no handler. */
@@ -68,12 +73,15 @@ export class Connection {
   readonly sessions = new Map<bigint, Session>();
   /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
   readonly bindings = new Map<bigint, Login>();
+  /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
+  loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /** By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is signed. */
   readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */
   readonly pending = new Map<bigint, PendingRequest>();
-  /** Requests that a handler is at work on, by MessageId; nobody knows yet whether they will wait. */
-  readonly underway = new Map<bigint, { cancelled: boolean }>();
+  readonly workload: Workload;
+  /** Compounds that go on when the client has read its answers. */
+  readonly #untilRead: (() => void)[] = [];
   #lastAsyncId = 0n;
   readonly #transport: Transport;
 
@@ -90,6 +98,7 @@ export class Connection {
     this.local = endpoints.local;
     this.#transport = transport;
     this.held = held;
+    this.workload = new Workload(held);
     this.tap = server.tap?.connectionOpened({ id, ...endpoints });
     this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
     this.window = new SequenceWindow(server.limits.credits);
@@ -133,6 +142,27 @@ export class Connection {
 
   nextAsyncId(): bigint {
     return ++this.#lastAsyncId;
+  }
+
+  /** Whether the client leaves more of its answers unread than it may. */
+  get unread(): boolean {
+    return this.#transport.unread;
+  }
+
+  /** Whether the next message is to be served now: otherwise it waits until `proceed` of the transport is called. */
+  get mayServe(): boolean {
+    return !this.unread && !this.workload.full;
+  }
+
+  /** Calls `resume` once the client has read what it left unread, or the connection is closed. */
+  whenRead(resume: () => void): void {
+    this.#untilRead.push(resume);
+  }
+
+  /** What stood in the way of serving more may be gone: answers were read, or requests answered. */
+  proceed(): void {
+    if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
+    if (this.mayServe) this.#transport.proceed();
   }
 
   send(frame: Buffer): void {

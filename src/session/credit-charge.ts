@@ -1,6 +1,7 @@
 import type { Request } from './request.js';
 
-const BYTES_PER_CREDIT = 65536;
+/** What one credit pays for ([MS-SMB2] 3.1.5.2). */
+export const BYTES_PER_CREDIT = 65536;
 
 /**
  * Whether the CreditCharge of a request pays for its payload ([MS-SMB2] 3.3.5.2.5, 3.1.5.2); if not, the request fails

@@ -1,4 +1,4 @@
-import { CodecError } from '../bytes/index.js';
+import { beginningOf as beginningOfText, CodecError } from '../bytes/index.js';
 import type { OfferedContexts } from '../diagnosis/facts/smb.js';
 import { NtStatus } from '../nt-status.js';
 import type { Runtime } from '../runtime.js';
@@ -108,7 +108,10 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
 }
 
 /** Longer than any list of an honest client. */
-const MAX_RECORDED = 64;
+export const MAX_RECORDED = 64;
+
+/** Units of a host name that are recorded: DNS allows no more. */
+const MAX_NETNAME = 255;
 
 /** What of a list goes into the record, which lives longer than the request and must not grow with it. */
 export function beginningOf(ids: readonly number[]): readonly number[] {
@@ -187,7 +190,7 @@ class ContextList {
     const algorithms =
       compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
     return {
-      ...(name !== undefined && { netname: name }),
+      ...(name !== undefined && { netname: beginningOfText(name, MAX_NETNAME) }),
       ...(algorithms !== undefined && { compressionAlgorithms: beginningOf(algorithms) }),
     };
   }

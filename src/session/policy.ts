@@ -43,7 +43,7 @@ export interface Limits {
   readonly treesPerSession: number;
   /** Open files and pipes of one session. */
   readonly opensPerSession: number;
-  /** Credits a client can hold, which bounds its requests in flight. */
+  /** Credits a client can hold, as on Windows and Samba: how many requests it may send ahead of their answers. */
   readonly credits: number;
   /** Requests of one connection that may wait for an event (CHANGE_NOTIFY, LOCK, …) at once. */
   readonly asyncRequests: number;
@@ -73,7 +73,7 @@ export const defaultLimits: Limits = {
   channelsPerSession: 32,
   treesPerSession: 128,
   opensPerSession: 4096,
-  credits: 512,
+  credits: 8192,
   asyncRequests: 128,
   unauthenticatedFrameBytes: 68 * 1024,
   transactBytes: 1024 * 1024,

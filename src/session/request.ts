@@ -29,6 +29,13 @@ export interface Request {
   readonly signer: Signer | undefined;
 }
 
+const NO_BYTES = Buffer.alloc(0);
+
+/** What it takes to answer a request later: everything but its bytes, which would keep all of its frame in memory. */
+export function withoutMessage(request: Request): Request {
+  return { ...request, message: NO_BYTES, header: { ...request.header, signature: NO_BYTES } };
+}
+
 /** What a handler decided. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
 export interface Response {
   readonly status: NtStatus;
@@ -54,6 +61,8 @@ export interface Pending {
   readonly pending: Promise<Response>;
   /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
   readonly cancel: () => void;
+  /** Bytes of the request that are kept until then, beyond its header; absent: none. */
+  readonly keeps?: number;
 }
 
 /** A pending request as CANCEL and the end of its session find it. */

@@ -7,8 +7,8 @@ export class SequenceWindow {
   #low = 0n;
   /** Ids from `#low` up that were granted; those in `#used` among them are gone. */
   #range = 1;
-  /** Offsets from `#low` that were used out of order; empty for most connections all their life. */
-  #used: Set<number> | undefined;
+  /** Ids of the window that were used out of order; there for as long as there are any. */
+  #used: UsedIds | undefined;
   readonly #maximum: number;
 
   /** @param maximum credits a client can hold */
@@ -18,7 +18,7 @@ export class SequenceWindow {
 
   /** Credits the client holds. */
   get available(): number {
-    return this.#range - (this.#used?.size ?? 0);
+    return this.#range - (this.#used?.count ?? 0);
   }
 
   /** Takes `charge` consecutive ids out of the window; false when one of them is not in it ([MS-SMB2] 3.3.5.2.3). */
@@ -48,18 +48,58 @@ export class SequenceWindow {
   }
 
   #consumeOutOfOrder(start: number, charge: number): boolean {
-    const used = (this.#used ??= new Set());
-    for (let i = start; i < start + charge; i++) if (used.has(i)) return false;
-    for (let i = start; i < start + charge; i++) used.add(i);
-    let advance = 0;
-    while (used.delete(advance)) advance++;
-    if (advance > 0) {
-      this.#low += BigInt(advance);
-      this.#range -= advance;
-      const shifted = new Set<number>();
-      for (const offset of used) shifted.add(offset - advance);
-      this.#used = shifted.size === 0 ? undefined : shifted;
-    }
+    // The window spans at most twice the maximum; that one id at least may be there is for a maximum of none.
+    const used = (this.#used ??= new UsedIds(2 * this.#maximum + 1));
+    if (!used.add(start, charge)) return false;
+    const advance = used.removeFirst();
+    this.#low += BigInt(advance);
+    this.#range -= advance;
+    if (used.count === 0) this.#used = undefined;
     return true;
+  }
+}
+
+/** Offsets from the lowest id of a window: a bit each, in a ring that turns as the window moves. */
+class UsedIds {
+  /** How many there are. */
+  count = 0;
+  readonly #bits: Uint8Array;
+  /** The bit of offset 0. */
+  #first = 0;
+
+  /** @param span greatest number of offsets */
+  constructor(span: number) {
+    this.#bits = new Uint8Array(Math.ceil(span / 8));
+  }
+
+  /** Adds consecutive offsets; false when one of them is there already. */
+  add(start: number, length: number): boolean {
+    for (let i = start; i < start + length; i++) if (this.#has(i)) return false;
+    for (let i = start; i < start + length; i++) this.#flip(i);
+    this.count += length;
+    return true;
+  }
+
+  /** Removes those from 0 up to the first that is missing; the offsets of the others count from there. */
+  removeFirst(): number {
+    let removed = 0;
+    for (; this.#has(removed); removed++) this.#flip(removed);
+    this.count -= removed;
+    this.#first = (this.#first + removed) % (8 * this.#bits.length);
+    return removed;
+  }
+
+  #has(offset: number): boolean {
+    const bit = this.#bitOf(offset);
+    return ((this.#bits[bit >> 3] ?? 0) & (1 << (bit & 7))) !== 0;
+  }
+
+  #flip(offset: number): void {
+    const bit = this.#bitOf(offset);
+    this.#bits[bit >> 3] = (this.#bits[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  }
+
+  #bitOf(offset: number): number {
+    return (this.#first + offset) % (8 * this.#bits.length);
   }
 }

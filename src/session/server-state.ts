@@ -16,6 +16,16 @@ export interface LimitHit {
   readonly remote: Endpoint;
 }
 
+/** Shares the turns of the event loop out among all connections. */
+export interface SharedTurns {
+  /**
+   * Does a piece of work when there is time, and again in another turn as long as it returns true.
+   *
+   * @param work must not throw
+   */
+  take(work: () => boolean): void;
+}
+
 /** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */
 export interface ServerState {
   /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
@@ -25,6 +35,7 @@ export interface ServerState {
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
   readonly runtime: Runtime;
+  readonly turns: SharedTurns;
   readonly mechanisms: readonly Mechanism[];
   /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */
   readonly negTokenInit2: Buffer;

@@ -73,6 +73,7 @@ export class SessionTable {
     for (const pending of connection.pending.values()) pending.cancel();
     connection.pending.clear();
     connection.bindings.clear();
+    connection.proceed();
     for (const session of connection.sessions.values()) {
       const established = session.established;
       established?.channels.delete(connection);

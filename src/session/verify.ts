@@ -8,6 +8,7 @@ import {
   SigningAlgorithm,
 } from '../smb2-codec/index.js';
 import type { Connection } from './connection.js';
+import { refuseBinding } from './handlers/refuse-login.js';
 import type { Request } from './request.js';
 import type { Established, Session } from './session.js';
 import { Signer } from './signing.js';
@@ -43,12 +44,22 @@ export function verifySignature(
     return mismatch === undefined ? { ok: true, value: signer } : { ...refused(mismatch), signer };
   }
 
+  if (binding) return refuseStranger(connection, message, sessionId);
   reportInvalid(connection, session, header, message, signer);
-  // Whoever binds without the key gets nothing signed with it: on connections of his own, where MessageIds begin anew,
-  // he could have two messages signed under one nonce of AES-GMAC, and make signatures himself from then on.
-  if (binding) return refused(NtStatus.STATUS_ACCESS_DENIED);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
+}
+
+/**
+ * Whoever binds without the key has nothing to do with the session, whose SessionId he may have seen on the wire: the
+ * attempt is his. He gets nothing signed with the key: on connections of his own, where MessageIds begin anew, he could
+ * have two messages signed under one nonce of AES-GMAC, and make signatures himself from then on.
+ */
+function refuseStranger(connection: Connection, message: Buffer, sessionId: bigint): Verified<never> {
+  const status = NtStatus.STATUS_ACCESS_DENIED;
+  const body = decodeSessionSetupRequest(message);
+  refuseBinding({ connection, sessionId }, body, status, 'it is not signed with the key of the session');
+  return refused(status);
 }
 
 /**
@@ -154,6 +165,7 @@ function reportInvalid(
       sessionKey: keys.sessionKey,
       signingKey: keys.signingKey,
       preauthHashes: preauth?.history ?? [],
+      preauthHashesCarriedOn: preauth?.carriedOn ?? [],
       ...(preauth && setupResponse && { preauthHashWithResponse: preauth.after(setupResponse).value }),
     },
   });

@@ -13,6 +13,8 @@ export {
   type DirectoryShareOptions,
   type DirectorySurroundings,
 } from './directory/directory-share.js';
+export type { Disk } from './directory/disk.js';
+export type { Pinned, PinRoot } from './directory/pinned.js';
 export { createTemporaryShare, type TemporaryShareOptions } from './directory/temporary-share.js';
 export {
   ChangeFilter,
@@ -29,4 +31,4 @@ export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
 export type { OpenPipe, PipeContext, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
 export { ShareError } from './share-error.js';
-export type { DiskShare, Opened, OpenRequest, PipeShare, Share } from './share.js';
+export type { DiskShare, Opened, OpenRequest, PipeShare, Share, ShareProperties } from './share.js';

@@ -1,3 +1,4 @@
+import type { HeldBytes } from '../held-bytes.js';
 import { NtStatus } from '../nt-status.js';
 import { accessOf, type AccessRules } from './access-list.js';
 import type { OpenPipe, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
@@ -6,10 +7,10 @@ import { ShareError } from './share-error.js';
 import type { PipeShare } from './share.js';
 
 /**
- * Instances of one pipe, of all clients together. Each may hold answers that nobody reads, and a client needs one or two:
- * without a bound, a session with all the opens it may have would hold gigabytes.
+ * Instances of one pipe for one connection, which needs one or two. All clients together have no bound, or one of them
+ * could keep the others out: what an instance holds is counted for the client who makes it hold that.
  */
-const MAX_INSTANCES = 1024;
+const MAX_INSTANCES = 256;
 
 export interface IpcShareOptions {
   readonly services: readonly PipeService[];
@@ -21,7 +22,14 @@ export interface IpcShareOptions {
 /** The share named `IPC$`, whose files are the services given. */
 export function createIpcShare(options: IpcShareOptions): PipeShare {
   const services = new Map(options.services.map((service) => [service.name.toLowerCase(), service]));
-  const instances = new Map<PipeService, number>();
+  const counts = new WeakMap<object, Map<PipeService, number>>();
+  /** For those who count nothing. */
+  const nobody = {};
+  const instancesOf = (client: object): Map<PipeService, number> => {
+    let instances = counts.get(client);
+    if (!instances) counts.set(client, (instances = new Map()));
+    return instances;
+  };
   const rules = options.access ?? { '*': 'write' };
   return {
     type: 'pipe',
@@ -33,9 +41,11 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
     open: (name, identity, held) => {
       const service = services.get(name.toLowerCase());
       if (!service) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+      const instances = instancesOf(held ?? nobody);
       const open = instances.get(service) ?? 0;
       if (open >= MAX_INSTANCES) throw new ShareError(NtStatus.STATUS_INSTANCE_NOT_AVAILABLE);
-      const pipe = new ServedPipe(service.name, service.open({ identity, held }), () => {
+      if (held?.exceeded !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+      const pipe = new ServedPipe(service.name, service.open({ identity, held }), held, () => {
         instances.set(service, (instances.get(service) ?? 1) - 1);
       });
       instances.set(service, open + 1);
@@ -50,17 +60,19 @@ class ServedPipe implements OpenPipe {
   readonly name: string;
   readonly #instance: PipeInstance;
   readonly #serial = new Serial();
+  readonly #held: HeldBytes | undefined;
   readonly #onClose: () => void;
   #open = true;
 
-  constructor(name: string, instance: PipeInstance, onClose: () => void) {
+  constructor(name: string, instance: PipeInstance, held: HeldBytes | undefined, onClose: () => void) {
     this.name = name;
     this.#instance = instance;
+    this.#held = held;
     this.#onClose = onClose;
   }
 
   async write(message: Buffer): Promise<void> {
-    await this.#inTurn(() => this.#instance.write(message));
+    await this.#holding(message, () => this.#inTurn(() => this.#instance.write(message)));
   }
 
   read(maximum: number): Promise<PipeRead> {
@@ -68,10 +80,12 @@ class ServedPipe implements OpenPipe {
   }
 
   transceive(message: Buffer, maximum: number): Promise<PipeRead> {
-    return this.#inTurn(async () => {
-      await this.#instance.write(message);
-      return this.#take(maximum);
-    });
+    return this.#holding(message, () =>
+      this.#inTurn(async () => {
+        await this.#instance.write(message);
+        return this.#take(maximum);
+      }),
+    );
   }
 
   close(): void {
@@ -85,6 +99,17 @@ class ServedPipe implements OpenPipe {
     const read = await this.#instance.read(maximum);
     if (!read) throw new ShareError(NtStatus.STATUS_PIPE_EMPTY);
     return read;
+  }
+
+  /** Counts a message that waits for its turn, or for its own many calls. */
+  async #holding<T>(message: Buffer, task: () => Promise<T>): Promise<T> {
+    const { length } = message;
+    if (this.#held?.hold(length) !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    try {
+      return await task();
+    } finally {
+      this.#held?.release(length);
+    }
   }
 
   #inTurn<T>(task: () => T | Promise<T>): Promise<T> {

@@ -12,7 +12,8 @@ import type { OpenPipe } from './pipe-share.js';
  */
 export type Share = DiskShare | PipeShare;
 
-interface ShareProperties {
+/** What shares of both kinds have. */
+export interface ShareProperties {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
   /** Shown by clients that list shares. */

@@ -3,7 +3,7 @@
  * A message is a Buffer that begins at the SMB2 header; nothing here knows of sockets, sessions or keys. Decoders throw
  * {@link CodecError} and nothing else; encoders compute every offset, length and count themselves.
  */
-export { CodecError, type CodecErrorCode } from '../bytes/index.js';
+export { CodecError, type CodecErrorCode, Writer } from '../bytes/index.js';
 
 export { AccessMask } from '../access-mask.js';
 export { decodeCancelRequest, encodeCancelRequest } from './cancel.js';

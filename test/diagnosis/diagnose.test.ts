@@ -1,32 +1,47 @@
 import assert from 'node:assert/strict';
+import type { Account } from '../../src/auth/accounts/account.js';
 import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { ntowfV2, ntProofStr } from '../../src/auth/ntlm/ntlm-v2.js';
 import type { Attempt } from '../../src/diagnosis/attempt.js';
-import { createDiagnosis, type DiagnosisOptions } from '../../src/diagnosis/diagnose.js';
+import { createDiagnosis, type DiagnosedEvent, type DiagnosisOptions } from '../../src/diagnosis/diagnose.js';
 import type { NtlmProofFailedFact } from '../../src/diagnosis/facts/ntlm.js';
 import type { AttemptRecord } from '../../src/diagnosis/record.js';
+import { searchTries } from '../../src/diagnosis/variants/find-variant.js';
 import { NtStatus } from '../../src/nt-status.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 
 const serverChallenge = Buffer.alloc(8, 1);
 
-/** A login with a line feed behind the password. */
-function mangled(change: { user?: string; domain?: string; temp?: number } = {}): NtlmProofFailedFact {
-  const { user = 'alice', domain = '', temp = 60 } = change;
+const accountOf = (name: string, password: string): Account => ({
+  name,
+  password,
+  ntHash: ntHashOfPassword(password),
+  groups: [],
+  status: 'enabled',
+});
+
+interface Typed {
+  readonly user?: string;
+  readonly domain?: string;
+  readonly password?: string;
+  /** Bytes behind the NTProofStr. */
+  readonly temp?: number;
+  /** False: there is no account of that name. */
+  readonly known?: boolean;
+}
+
+/** A login to the account alice, whose password is `secret`; by default with a line feed behind it. */
+function failed(typed: Typed = {}): NtlmProofFailedFact {
+  const { user = 'alice', domain = '', password = 'secret\n', temp = 60, known = true } = typed;
   const rest = Buffer.alloc(temp);
-  const proof = ntProofStr(ntowfV2(ntowfV1('secret\n'), user, domain), serverChallenge, rest);
+  const proof = ntProofStr(ntowfV2(ntowfV1(password), user, domain), serverChallenge, rest);
   return {
     kind: 'ntlm-proof-failed',
-    account: {
-      name: 'alice',
-      password: 'secret',
-      ntHash: ntHashOfPassword('secret'),
-      groups: [],
-      status: 'enabled',
-    },
+    account: known ? accountOf('alice', 'secret') : undefined,
     user,
     domain,
+    workstation: 'DESK',
     agreedFlags: 0,
     serverChallenge,
     ntResponse: Buffer.concat([proof, rest]),
@@ -34,7 +49,11 @@ function mangled(change: { user?: string; domain?: string; temp?: number } = {})
   };
 }
 
-function attemptOf(id: number, address: string, fact: NtlmProofFailedFact): Attempt {
+let lastId = 0;
+
+function attemptOf(address: string, fact: NtlmProofFailedFact): Attempt {
+  const id = ++lastId;
+  const reason = fact.account === undefined ? 'unknown-account' : 'wrong-password';
   return {
     id,
     connection: { id, remote: { address, port: 50000 }, local: { address, port: 445 } },
@@ -42,67 +61,232 @@ function attemptOf(id: number, address: string, fact: NtlmProofFailedFact): Atte
     startedAt: 0,
     duration: 0,
     connectionFacts: [],
-    loginFacts: [fact],
-    verdict: { outcome: 'rejected', reason: 'wrong-password', status: NtStatus.STATUS_LOGON_FAILURE },
+    loginFacts: [{ kind: 'ntlm-account', name: fact.user, found: fact.account !== undefined }, fact],
+    verdict: { outcome: 'rejected', reason, status: NtStatus.STATUS_LOGON_FAILURE },
     afterwards: [],
     end: undefined,
   };
 }
 
-function diagnosed(
-  attempts: readonly Attempt[],
-  options: Partial<DiagnosisOptions> = {},
-  runtime = new FixedRuntime(),
-): AttemptRecord[] {
-  const diagnose = createDiagnosis({ runtime, ...options });
-  return attempts.map((attempt) => {
-    const event = diagnose({ type: 'attempt', attempt });
-    assert.ok(event.type === 'attempt');
-    return event.record;
-  });
+/** Records in the order in which they were told. */
+class Diagnosed {
+  readonly records: AttemptRecord[] = [];
+  readonly runtime = new FixedRuntime();
+  readonly #diagnosis;
+
+  constructor(options: Partial<DiagnosisOptions> = {}) {
+    const { runtime } = this;
+    const tell = (words: () => DiagnosedEvent): void => {
+      const told = words();
+      assert.ok(told.type === 'attempt');
+      this.records.push(told.record);
+    };
+    this.#diagnosis = createDiagnosis({ runtime, ...options }, () => ({ heard: true, tell }));
+  }
+
+  take(address: string, fact: NtlmProofFailedFact): void {
+    this.#diagnosis.take({ type: 'attempt', attempt: attemptOf(address, fact) });
+  }
+
+  settle(): Promise<void> {
+    return this.#diagnosis.settle();
+  }
+
+  /** The record of one login. */
+  async of(address: string, fact: NtlmProofFailedFact): Promise<AttemptRecord> {
+    this.take(address, fact);
+    await this.settle();
+    const record = this.records.at(-1);
+    assert.ok(record);
+    return record;
+  }
 }
 
-describe('the second look at a wrong password', () => {
-  const reasonFrom = (address: string, variants?: DiagnosisOptions['variants']) =>
-    diagnosed([attemptOf(1, address, mangled())], variants && { variants })[0]?.reason;
+const here = '127.0.0.1';
 
-  it('is for logins from this machine, unless diagnosis.variants says otherwise', () => {
+describe('the second look at a wrong password', () => {
+  it('is for logins from this machine, unless diagnosis.variants says otherwise', async () => {
+    const reasonFrom = async (address: string, variants?: 'always' | 'never') =>
+      (await new Diagnosed(variants && { variants }).of(address, failed())).reason;
     for (const address of ['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1']) {
-      assert.equal(reasonFrom(address), 'mangled-password', address);
-      assert.equal(reasonFrom(address, 'never'), 'wrong-password', address);
+      assert.equal(await reasonFrom(address), 'mangled-password', address);
+      assert.equal(await reasonFrom(address, 'never'), 'wrong-password', address);
     }
     for (const address of ['192.0.2.1', '128.0.0.1', '2001:db8::1', '::ffff:192.0.2.1']) {
-      assert.equal(reasonFrom(address), 'wrong-password', address);
-      assert.equal(reasonFrom(address, 'always'), 'mangled-password', address);
+      assert.equal(await reasonFrom(address), 'wrong-password', address);
+      assert.equal(await reasonFrom(address, 'always'), 'mangled-password', address);
     }
   });
 
-  it('says where it was not taken, and how to have it', () => {
-    const [record] = diagnosed([attemptOf(1, '192.0.2.1', mangled())]);
-    assert.match(record?.explanation ?? '', /logins from this machine only, unless diagnosis\.variants/);
-    const [never] = diagnosed([attemptOf(1, '192.0.2.1', mangled())], { variants: 'never' });
-    assert.doesNotMatch(never?.explanation ?? '', /diagnosis\.variants/);
+  it('says where it was not taken, and how to have it', async () => {
+    const { explanation } = await new Diagnosed().of('192.0.2.1', failed());
+    assert.match(explanation, /logins from this machine only, unless diagnosis\.variants/);
+    const never = await new Diagnosed({ variants: 'never' }).of(here, failed());
+    assert.match(never.explanation, /not looked into: diagnosis\.variants is "never"/);
+    const long = await new Diagnosed().of(here, failed({ domain: 'd'.repeat(30_000) }));
+    assert.match(long.explanation, /not looked into: the names or the response are longer than any client/);
+    const spent = new Diagnosed({ variantsPerSecond: 1 });
+    await spent.of(here, failed({ password: 'wrong' }));
+    const { explanation: later } = await spent.of(here, failed());
+    assert.match(
+      later,
+      /not looked into: this address has used up its tries; a greater diagnosis\.variantsPerSec/,
+    );
   });
 
-  it('is taken twenty times in a second, and again in the next', () => {
-    const runtime = new FixedRuntime();
-    const many = Array.from({ length: 25 }, (_, i) => attemptOf(i, '127.0.0.1', mangled()));
-    const diagnose = createDiagnosis({ runtime });
-    const found = (): number =>
-      many.filter((attempt) => {
-        const event = diagnose({ type: 'attempt', attempt });
-        return event.type === 'attempt' && event.record.reason === 'mangled-password';
-      }).length;
-    assert.equal(found(), 20);
-    assert.equal(found(), 0);
-    runtime.advance(1000);
-    assert.equal(found(), 20);
+  it('names the mistake for programs', async () => {
+    assert.equal((await new Diagnosed().of(here, failed())).mistake, 'trailing-newline');
+    assert.equal((await new Diagnosed().of(here, failed({ password: 'wrong' }))).mistake, undefined);
   });
 
-  it('is not taken at names and responses so long that it would cost the others their time', () => {
-    for (const change of [{ domain: 'd'.repeat(30_000) }, { temp: 60_000 }]) {
-      const [record] = diagnosed([attemptOf(1, '127.0.0.1', mangled(change))]);
-      assert.equal(record?.reason, 'wrong-password');
+  it('has the same verdict for the same mistake, however often it is made in a second', async () => {
+    const diagnosed = new Diagnosed();
+    const passwords = ['secre', 'c2VjcmV0', 'secret\n', 'undefined'];
+    for (let burst = 0; burst < 5; burst++) {
+      for (let i = 0; i < 60; i++) diagnosed.take(here, failed({ password: passwords[i % 4] ?? '' }));
+      await diagnosed.settle();
+    }
+    assert.equal(diagnosed.records.length, 300);
+    assert.deepEqual(new Set(diagnosed.records.map(({ reason }) => reason)), new Set(['mangled-password']));
+  });
+
+  it('ends with the budget of the address, which comes back with time', async () => {
+    const diagnosed = new Diagnosed({ variantsPerSecond: searchTries });
+    const looked = async (logins: number): Promise<number> => {
+      let count = 0;
+      for (let i = 0; i < logins; i++) {
+        const { explanation } = await diagnosed.of(here, failed({ password: 'wrong' }));
+        if (/None of \d+ usual ways/.test(explanation)) count++;
+      }
+      return count;
+    };
+    assert.equal(await looked(15), 10);
+    assert.equal(await looked(1), 0);
+    diagnosed.runtime.advance(2000);
+    assert.equal(await looked(5), 2);
+    diagnosed.runtime.advance(100_000);
+    assert.equal(await looked(15), 10);
+  });
+
+  it('of one address is not spoiled by a guesser at another', async () => {
+    const diagnosed = new Diagnosed({ variants: 'always', variantsPerSecond: 100 });
+    for (let i = 0; i < 10; i++) await diagnosed.of('192.0.2.1', failed({ password: 'guess' }));
+    for (let i = 0; i < 10; i++) await diagnosed.of(`2001:db8::${i}`, failed({ password: 'guess' }));
+    assert.match((await diagnosed.of('192.0.2.1', failed())).explanation, /has used up its tries/);
+    assert.match((await diagnosed.of('2001:db8::a0', failed())).explanation, /has used up its tries/);
+    assert.equal((await diagnosed.of('192.0.2.2', failed())).reason, 'mangled-password');
+    assert.equal((await diagnosed.of('2001:db8:0:1::1', failed())).reason, 'mangled-password');
+  });
+
+  it('is taken by turns: who asks later does not wait for all that another asked before', async () => {
+    const diagnosed = new Diagnosed({ variants: 'always' });
+    for (let i = 0; i < 10; i++) diagnosed.take('192.0.2.1', failed({ password: `guess ${i}` }));
+    diagnosed.take('192.0.2.2', failed());
+    await diagnosed.settle();
+    const order = diagnosed.records.map(({ connection }) => connection.remote.address);
+    assert.equal(order.indexOf('192.0.2.2'), 0);
+    assert.equal(order.length, 11);
+  });
+
+  it('keeps the order of an address, also of what needs no second look', async () => {
+    const diagnosed = new Diagnosed();
+    const nothing = { ...failed(), ntResponse: Buffer.alloc(0), lmResponse: Buffer.alloc(0) };
+    for (let i = 0; i < 4; i++) diagnosed.take(here, i % 2 === 0 ? failed({ password: 'wrong' }) : nothing);
+    assert.equal(diagnosed.records.length, 0);
+    await diagnosed.settle();
+    const ids = diagnosed.records.map(({ id }) => id);
+    assert.deepEqual(
+      ids,
+      [...ids].sort((a, b) => a - b),
+    );
+    assert.equal(ids.length, 4);
+  });
+
+  it('works in slices, between which others have their turn', async () => {
+    const diagnosed = new Diagnosed();
+    let turns = 0;
+    let longest = 0;
+    let before = process.cpuUsage();
+    const turn = (): void => {
+      turns++;
+      const { user, system } = process.cpuUsage(before);
+      longest = Math.max(longest, (user + system) / 1000);
+      before = process.cpuUsage();
+      if (diagnosed.records.length < 4) setImmediate(turn);
+    };
+    for (let i = 0; i < 4; i++) diagnosed.take(here, failed({ password: 'wrong', temp: 4000 }));
+    setImmediate(turn);
+    await diagnosed.settle();
+    assert.ok(turns >= (4 * searchTries) / 64, `${turns} turns`);
+    assert.ok(longest < 50, `${longest} ms`);
+  });
+
+  it('is given up when too many of an address wait for it, and says so', async () => {
+    const diagnosed = new Diagnosed();
+    for (let i = 0; i < 150; i++) diagnosed.take(here, failed({ password: 'wrong' }));
+    assert.ok(diagnosed.records.length > 50, `${diagnosed.records.length}`);
+    assert.match(diagnosed.records[0]?.explanation ?? '', /not looked into: too many logins of this address/);
+    await diagnosed.settle();
+    assert.equal(diagnosed.records.length, 150);
+  });
+
+  it('is not taken at names and responses so long that it would cost the others their time', async () => {
+    for (const change of [{ domain: 'd'.repeat(30_000) }, { temp: 60_000 }, { user: 'u'.repeat(257) }]) {
+      assert.equal((await new Diagnosed().of(here, failed(change))).reason, 'wrong-password');
+    }
+  });
+});
+
+describe('the second look at a name that no account has', () => {
+  const accounts = [
+    accountOf('alice', 'secret'),
+    accountOf('jürgen', 'x'),
+    accountOf('scanner.account.2nd.floor', 'y'),
+  ];
+  const knownAccounts = () => accounts;
+  const lookAt = (user: string, options: Partial<DiagnosisOptions> = {}, address = here) =>
+    new Diagnosed({ knownAccounts, ...options }).of(
+      address,
+      failed({ user, password: 'secret', known: false }),
+    );
+
+  it('names the account that was meant, and says when its password is right', async () => {
+    const { reason, explanation, mistake } = await lookAt('alice ');
+    assert.equal(reason, 'unknown-account');
+    assert.match(
+      explanation,
+      /Account “alice” is configured: the client sent its name with a blank before or behind it\. The proof is right with its password\.$/,
+    );
+    assert.equal(mistake, 'name-blank');
+    const { explanation: other } = await lookAt('jurgen');
+    assert.match(other, /Account “jürgen” is configured: .* with other accents\.$/);
+  });
+
+  it('says when none comes near', async () => {
+    assert.match((await lookAt('mallory')).explanation, /None of 3 configured names comes near it\.$/);
+  });
+
+  it('is for the same peers as that at a password, and says so', async () => {
+    const { explanation } = await lookAt('alice ', {}, '192.0.2.1');
+    assert.match(
+      explanation,
+      /Whether a configured name comes near it is looked into for logins from this machine/,
+    );
+    assert.doesNotMatch(explanation, /“alice”/);
+    assert.match((await lookAt('alice ', { variants: 'always' }, '192.0.2.1')).explanation, /“alice”/);
+    assert.match(
+      (await lookAt('alice ', { knownAccounts: () => undefined })).explanation,
+      /store cannot list/,
+    );
+  });
+
+  it('costs what that at a wrong password does, so that nobody learns by it which names exist', async () => {
+    for (const typed of [{ password: 'wrong' }, { password: 'wrong', user: 'mallory', known: false }]) {
+      const diagnosed = new Diagnosed({ knownAccounts, variantsPerSecond: searchTries / 10 });
+      await diagnosed.of(here, failed(typed));
+      assert.match((await diagnosed.of(here, failed())).explanation, /used up its tries/);
+      diagnosed.runtime.advance(100);
+      assert.equal((await diagnosed.of(here, failed())).reason, 'mangled-password');
     }
   });
 });

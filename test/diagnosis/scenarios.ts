@@ -138,6 +138,14 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     act: refused({ user: 'strauß', hashedUser: 'STRAUSS' }),
     says: /where ß becomes SS/,
   },
+  'response-miscomputed': {
+    options: ntlm({ v1: 'accept' }),
+    act: refused({
+      response: 'ntlmv1',
+      editMessage: (message) => ({ ...message, ntChallengeResponse: Buffer.alloc(24, 'sameblok') }),
+    }),
+    says: /three blocks of the response are the same/,
+  },
   'ntlmv1-refused': { act: refused({ response: 'ntlmv1' }), says: /NTLMv1 with extended session security/ },
   'lm-refused': { act: refused({ response: 'lm' }) },
   'anonymous-refused': { act: refused({ response: 'anonymous' }) },

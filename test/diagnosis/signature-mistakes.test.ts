@@ -5,10 +5,12 @@ import { ntowfV2, sessionBaseKeyV2 } from '../../src/auth/ntlm/ntlm-v2.js';
 import { signKey } from '../../src/auth/ntlm/session-keys.js';
 import { deriveKey } from '../../src/crypto/kdf.js';
 import type { SignatureMaterial } from '../../src/diagnosis/facts/smb.js';
-import { findSignatureMistake } from '../../src/diagnosis/signature-post-mortem.js';
+import { finish } from '../../src/diagnosis/search.js';
+import { searchSignatureMistakes } from '../../src/diagnosis/signature-post-mortem.js';
 import { SessionKeys } from '../../src/session/key-schedule.js';
 import { Signer } from '../../src/session/signing.js';
 import { Command, encodeMessage, HeaderFlags } from '../../src/smb2-codec/index.js';
+import { deriveClientKeys, hashed } from '../support/smb-client-keys.js';
 import { ClientLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 
@@ -127,7 +129,7 @@ describe('known mistakes with signatures', () => {
     ],
   ] as const) {
     it(`${mistake} in 0x${dialect.toString(16)}: ${words.source}`, () => {
-      const { finding } = findSignatureMistake(materialOf(dialect, sign), keyExchangeKey);
+      const { finding } = finish(searchSignatureMistakes(materialOf(dialect, sign), keyExchangeKey));
       assert.equal(finding?.mistake, mistake);
       assert.match(finding.words, words);
     });
@@ -136,7 +138,7 @@ describe('known mistakes with signatures', () => {
   it('an unknown one is none of them, and the message stays as it was', () => {
     const material = materialOf(0x0311, by(1, Buffer.alloc(16, 0x99)));
     const before = Buffer.from(material.message);
-    const { tried, finding } = findSignatureMistake(material, keyExchangeKey);
+    const { tried, finding } = finish(searchSignatureMistakes(material, keyExchangeKey));
     assert.equal(finding, undefined);
     assert.ok(tried > 20 && tried < 60, `${tried}`);
     assert.deepEqual(material.message, before);
@@ -159,4 +161,30 @@ describe('known mistakes with signatures', () => {
     assert.equal(record?.reason, 'signature-invalid');
     assert.match(record.explanation, /derives its keys from the NTLM KeyExchangeKey/);
   });
+
+  for (const [title, first, addsResponse] of [
+    ['of an accepted login', {}, false],
+    ['of an accepted login, with its final response', {}, true],
+    ['of an anonymous login', { response: 'anonymous' }, false],
+    ['of a refused login', { password: 'wrong' }, true],
+  ] as const) {
+    it(`over a real socket: the hash ${title} before is carried on`, async () => {
+      await using server = await serveDiagnosed({ authPolicy: { anonymous: 'accept' } });
+      const client = await server.negotiated();
+      const before = new ClientLogin(client, first);
+      await before.first();
+      const answer = await before.second();
+      const mistaken = new ClientLogin(client);
+      mistaken.preauthHash = addsResponse ? hashed(before.preauthHash, answer.message) : before.preauthHash;
+      await mistaken.first();
+      const { header } = await mistaken.second();
+      const keys = deriveClientKeys(client.settled, mistaken.ntlm.sessionKey, mistaken.preauthHash);
+      const session = { id: header.sessionId, keys, sessionFlags: 0, sign: true, encrypt: false };
+      await client.treeConnect('disk', { session });
+      const record = (await server.records(2)).at(-1);
+      assert.equal(record?.reason, 'signature-invalid');
+      assert.equal(record.mistake, 'preauth-hash-carried-on');
+      assert.match(record.explanation, /carries on the pre-authentication hash of an earlier login/);
+    });
+  }
 });

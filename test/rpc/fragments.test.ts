@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
+import { HeldBytes } from '../../src/held-bytes.js';
 import { encodePdu, FaultStatus, PfcFlags } from '../../src/rpc/pdu/index.js';
 import { bound, isClosed, request, setUp } from './support/echo-client.js';
 import { ECHO, opnums } from './support/echo-service.js';
@@ -90,6 +91,54 @@ describe('rpc: fragments', () => {
     assert.equal(faults.length, 1);
     expectFault(faults[0], FaultStatus.ACCESS_DENIED);
     assert.deepEqual(await client.call(opnums.echo, Buffer.from('x')), Buffer.from('x'));
+  });
+
+  it('of one byte take no more room than a large one, and are counted: nobody could send so few to hold so much', async () => {
+    const held = new HeldBytes('heldBytesPerConnection', 1_000_000);
+    const { client } = await bound(held);
+    const instance = held.bytes;
+    const pdus = client.fragments(opnums.echo, Buffer.alloc(10_001, 'a'), 1);
+    await client.instance.write(Buffer.concat(pdus.slice(0, -1)));
+    assert.ok(held.bytes - instance >= 10_000);
+    assert.ok(held.bytes - instance <= 20_000);
+    const answers = await client.exchange(Buffer.concat(pdus.slice(-1)));
+    assert.equal(
+      answers.reduce((sum, pdu) => sum + expectBody(pdu, 'response').stub.length, 0),
+      10_001,
+    );
+    assert.equal(held.bytes, instance);
+    client.instance.close();
+    assert.equal(held.bytes, 0);
+  });
+
+  it('of one call are so many and no more', async () => {
+    const { client } = await bound();
+    const [first] = client.fragments(opnums.echo, Buffer.alloc(2), 1);
+    const next = encodePdu({ flags: 0, callId: client.callId, body: request(opnums.echo, Buffer.alloc(0)) });
+    const many = Array.from({ length: 16 * 1024 - 1 }, () => next);
+    assert.deepEqual(await client.exchange(Buffer.concat([first!, ...many])), []);
+    const [fault] = await client.exchange(next);
+    expectFault(fault, FaultStatus.ACCESS_DENIED);
+  });
+
+  it('that nothing is left for are refused, and so is nothing else', async () => {
+    const held = new HeldBytes('heldBytesPerConnection', 12_000);
+    const { client } = await bound(held);
+    const [fault] = await client.request(opnums.echo, Buffer.alloc(9000), 4000);
+    expectFault(fault, FaultStatus.REMOTE_NO_MEMORY);
+    assert.deepEqual(await client.call(opnums.echo, Buffer.from('x')), Buffer.from('x'));
+  });
+
+  it('and answers that nobody reads are counted until the pipe is closed', async () => {
+    const held = new HeldBytes('heldBytesPerConnection', 1_000_000);
+    const { client } = await bound(held);
+    const before = held.bytes;
+    await client.instance.write(client.encode(request(opnums.echo, Buffer.alloc(1000))));
+    assert.equal(held.bytes - before, 1024);
+    await client.instance.write(client.encode(request(opnums.echo, Buffer.alloc(1000))).subarray(0, 500));
+    assert.equal(held.bytes - before, 1524);
+    client.instance.close();
+    assert.equal(held.bytes, 0);
   });
 
   it('unread in great numbers end the association: a client reads before it asks again', async () => {

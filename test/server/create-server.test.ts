@@ -131,6 +131,7 @@ describe('createServer', () => {
     const client = await fixture.negotiated();
     await tryLogin(client, { password: 'wrong' });
     await login(client);
+    await fixture.server.close();
     assert.deepEqual(
       fixture.attempts.map(({ verdict }) => verdict),
       ['refused', 'accepted'],

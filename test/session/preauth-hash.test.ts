@@ -27,4 +27,22 @@ describe('session/preauth-hash: [MS-SMB2] 3.3.5.4, 3.3.5.5.3', () => {
     assert.deepEqual(connection.value, before);
     assert.notDeepEqual(one.value, other.value);
   });
+
+  it('knows where a client stands that carries on the hash of earlier logins', () => {
+    const bytes = (text: string): Buffer => Buffer.from(text);
+    const chain = (...texts: string[]) =>
+      texts.reduce((hash, text) => hash.after(bytes(text)), new PreauthHash());
+    const connection = chain('NEGOTIATE');
+    const first = connection.after(bytes('one'));
+    const second = connection.following(first, bytes('answer')).after(bytes('two'));
+    assert.deepEqual(second.value, chain('NEGOTIATE', 'two').value);
+    assert.deepEqual(second.carriedOn, [
+      chain('NEGOTIATE', 'one', 'two').value,
+      chain('NEGOTIATE', 'one', 'answer', 'two').value,
+    ]);
+    let last = second;
+    for (let i = 0; i < 5; i++) last = connection.following(last, bytes('answer')).after(bytes('next'));
+    assert.equal(last.carriedOn.length, 4);
+    assert.deepEqual(first.carriedOn, []);
+  });
 });

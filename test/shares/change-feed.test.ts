@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { NtStatus } from '../../src/nt-status.js';
 import { ChangeFeed } from '../../src/shares/change-feed.js';
 import type { Change } from '../../src/shares/index.js';
-import { rejectsWith } from './fixture.js';
+import { HeldBytes } from '../../src/held-bytes.js';
+import { watchTurns } from '../support/watch-turns.js';
+import { rejectsWith, throwsWith } from './fixture.js';
 
 const event = (path: string, action: Change['action'] = 'added', filter = 1) => ({
   components: path.split('\\'),
@@ -69,5 +72,75 @@ describe('change feed: [MS-SMB2] 3.3.5.19', () => {
     watch.end(NtStatus.STATUS_NOTIFY_CLEANUP);
     await rejectsWith(closed, 'STATUS_NOTIFY_CLEANUP');
     await rejectsWith(watch.next(undefined), 'STATUS_NOTIFY_CLEANUP');
+  });
+
+  it('follows a directory that is renamed, and forgets one whose watch has ended', async () => {
+    const watch = feed.watch(['a', 'b'], { filter: 1, recursive: false });
+    feed.moved(watch, ['c']);
+    const next = watch.next(undefined);
+    feed.emit(event('a\\b\\x'), event('c\\y'));
+    assert.deepEqual(await next, [{ action: 'added', path: 'y' }]);
+    watch.end(NtStatus.STATUS_NOTIFY_CLEANUP);
+    const again = feed.watch(['C'], { filter: 1, recursive: false });
+    feed.emit(event('c\\z'));
+    assert.deepEqual(await again.next(undefined), [{ action: 'added', path: 'z' }]);
+  });
+
+  it('counts what it remembers, and lets go of it when that is too much: STATUS_NOTIFY_ENUM_DIR', async () => {
+    const held = new HeldBytes('heldBytesPerConnection', 10_000);
+    const watch = feed.watch(['dir'], { filter: 1, recursive: true }, held);
+    const empty = held.bytes;
+    feed.emit(event(`dir\\${'x'.repeat(250)}`));
+    assert.ok(held.bytes - empty >= 500);
+    assert.equal((await watch.next(undefined)).length, 1);
+    assert.equal(held.bytes, empty);
+    for (let i = 0; i < 20; i++) feed.emit(event(`dir\\${'x'.repeat(250)}${i}`));
+    assert.equal(held.bytes, empty);
+    assert.deepEqual(await watch.next(undefined), []);
+    feed.emit(event('dir\\x'));
+    watch.end(NtStatus.STATUS_NOTIFY_CLEANUP);
+    assert.equal(held.bytes, 0);
+    held.add(9_900);
+    throwsWith(
+      () => feed.watch(['dir'], { filter: 1, recursive: true }, held),
+      'STATUS_INSUFFICIENT_RESOURCES',
+    );
+  });
+
+  it('remembers no more bytes than a client would fetch, even where nobody counts', async () => {
+    const watch = feed.watch([], { filter: 1, recursive: true });
+    const deep = Array.from({ length: 254 }, () => 'y'.repeat(127)).join('\\');
+    feed.emit(event(deep));
+    feed.emit(event(`${deep}\\x`));
+    assert.deepEqual(await watch.next(undefined), []);
+  });
+
+  it('takes little time for thousands of watches that nobody asks, however long paths are', async () => {
+    const watches = Array.from({ length: 4000 }, () => feed.watch([], { filter: 1, recursive: true }));
+    for (const watch of watches) {
+      const cancel = new AbortController();
+      watch.next(cancel.signal).catch(() => {});
+      cancel.abort();
+    }
+    const deep = Array.from({ length: 254 }, () => `é${'y'.repeat(126)}`).join('\\');
+    await nextTurn();
+    const turns = watchTurns();
+    for (let i = 0; i < 3; i++) {
+      feed.emit(event(`${deep}\\${i}`));
+      await nextTurn();
+    }
+    assert.ok(turns.end() < 50);
+  });
+
+  it('answers the many who wait a few in each turn', async () => {
+    const deep = Array.from({ length: 120 }, () => 'y'.repeat(127)).join('\\');
+    const waiting = Array.from({ length: 2000 }, () =>
+      feed.watch([], { filter: 1, recursive: true }).next(undefined),
+    );
+    const turns = watchTurns();
+    feed.emit(event(deep));
+    const answers = await Promise.all(waiting);
+    assert.ok(turns.end() < 50);
+    assert.ok(answers.every(([change]) => change?.path === deep));
   });
 });

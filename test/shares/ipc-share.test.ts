@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   createIpcShare,
+  HeldBytes,
   type PipeContext,
   type PipeInstance,
   type PipeService,
@@ -41,15 +42,29 @@ describe('IPC$ share', () => {
   };
   const share = createIpcShare({ services: [service] });
 
-  it('has so many instances of a pipe and no more: each may hold what nobody reads', () => {
+  it('has so many instances of a pipe for one client, who leaves others theirs', () => {
     const pipes = createIpcShare({ services: [service, { ...service, name: 'other' }] });
-    const open = Array.from({ length: 1024 }, () => pipes.open('mirror', alice));
-    throwsWith(() => pipes.open('mirror', alice), 'STATUS_INSTANCE_NOT_AVAILABLE');
-    pipes.open('other', alice);
+    const [one, another] = [1, 2].map(() => new HeldBytes('heldBytesPerConnection', 1000));
+    const open = Array.from({ length: 256 }, () => pipes.open('mirror', alice, one));
+    throwsWith(() => pipes.open('mirror', alice, one), 'STATUS_INSTANCE_NOT_AVAILABLE');
+    pipes.open('other', alice, one);
+    pipes.open('mirror', alice, another);
     open[7]?.close();
     open[7]?.close();
-    pipes.open('mirror', alice);
-    throwsWith(() => pipes.open('mirror', alice), 'STATUS_INSTANCE_NOT_AVAILABLE');
+    pipes.open('mirror', alice, one);
+    throwsWith(() => pipes.open('mirror', alice, one), 'STATUS_INSTANCE_NOT_AVAILABLE');
+  });
+
+  it('counts messages that wait for their turn, and opens nothing for who holds too much', async () => {
+    const held = new HeldBytes('heldBytesPerConnection', 10);
+    const pipe = share.open('mirror', alice, held);
+    const first = pipe.transceive(Buffer.alloc(6), 10);
+    await rejectsWith(pipe.write(Buffer.alloc(6)), 'STATUS_INSUFFICIENT_RESOURCES');
+    await first;
+    assert.equal(held.bytes, 0);
+    await pipe.write(Buffer.alloc(6));
+    held.add(11);
+    throwsWith(() => share.open('mirror', alice, held), 'STATUS_INSUFFICIENT_RESOURCES');
   });
 
   it('finds pipes without regard to case, and no others', () => {

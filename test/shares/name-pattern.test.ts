@@ -49,6 +49,31 @@ describe('name pattern: [MS-FSA] 2.1.4.4', () => {
     );
   });
 
+  it('agrees with the specification step by step, also where sets of positions span elements', () => {
+    const unit = fc.constantFrom('A', 'B', '.', 'Z');
+    const wild = fc.constantFrom('A', 'B', '.', '*', '?', '<', '>', '"');
+    const names = fc.string({ unit, minLength: 1, maxLength: 90 });
+    const patterns = fc.string({ unit: wild, minLength: 1, maxLength: 90 });
+    const rows = fc.array(fc.constantFrom('<<<<<<<<', '>>>>>>>>', '********', '????', 'A', '.', '"'), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(
+        names,
+        fc.oneof(
+          patterns,
+          rows.map((parts) => parts.join('')),
+        ),
+        (name, pattern) => {
+          fc.pre(!['*', '*.*'].includes(pattern));
+          assert.equal(compilePattern(pattern).matches(name), matchesExpression(name, pattern));
+        },
+      ),
+      { numRuns: 2000 },
+    );
+  });
+
   it('does not take for ever over a pattern made for that', () => {
     const hostile = compilePattern(`${'*a'.repeat(127)}b`);
     assert.equal(hostile.matches('a'.repeat(255)), false);
@@ -62,3 +87,26 @@ describe('name pattern: [MS-FSA] 2.1.4.4', () => {
     }
   });
 });
+
+/** [MS-FSA] 2.1.4.4 Part 2, one position after the other. */
+function matchesExpression(name: string, expression: string): boolean {
+  const lastDot = name.lastIndexOf('.');
+  let reached = new Set([0]);
+  const leave = (positions: Set<number>, skipped: string) => {
+    for (const e of positions) if (skipped.includes(expression[e] ?? ' ')) positions.add(e + 1);
+  };
+  for (const [n, unit] of [...name].entries()) {
+    leave(reached, unit === '.' ? '*<>' : '*<');
+    const next = new Set<number>();
+    for (const e of reached) {
+      const wanted = expression[e];
+      if (wanted === '*' || (wanted === '<' && n !== lastDot)) next.add(e);
+      else if (wanted === '?' || wanted === unit) next.add(e + 1);
+      else if (wanted === '>' && unit !== '.') next.add(e + 1);
+      else if (wanted === '"' && unit === '.') next.add(e + 1);
+    }
+    reached = next;
+  }
+  leave(reached, '*<>"');
+  return reached.has(expression.length);
+}

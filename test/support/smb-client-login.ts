@@ -161,14 +161,15 @@ export class ClientLogin {
   previousSessionId: bigint;
   readonly #client: SmbClient;
   readonly #options: LoginOptions;
-  #preauth: Buffer;
+  /** The hash of this login so far; another one carries on a hash that is none of its own. */
+  preauthHash: Buffer;
   #challenge: Buffer | undefined;
 
   constructor(client: SmbClient, options: LoginOptions = {}) {
     this.#client = client;
     this.#options = { user: 'alice', password: 'secret', domain: '', ...options };
     this.ntlm = new NtlmClient(this.#options);
-    this.#preauth = client.settled.preauthHash;
+    this.preauthHash = client.settled.preauthHash;
     this.previousSessionId = options.previousSessionId ?? 0n;
     this.sessionId = (options.reauthenticate ?? options.bind)?.id ?? 0n;
   }
@@ -194,7 +195,7 @@ export class ClientLogin {
     if (reply.status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED) return reply;
     const { bind } = this.#options;
     if (bind !== undefined) this.#client.verify(reply.message, bind.keys);
-    this.#preauth = hashed(this.#preauth, reply.message);
+    this.preauthHash = hashed(this.preauthHash, reply.message);
     this.sessionId = reply.header.sessionId;
     return reply;
   }
@@ -257,7 +258,7 @@ export class ClientLogin {
         }),
       { ...options, header },
     );
-    this.#preauth = hashed(this.#preauth, sent);
+    this.preauthHash = hashed(this.preauthHash, sent);
   }
 
   /** Makes the session of a successful final answer, after verifying that it is signed as it must be. */
@@ -270,7 +271,7 @@ export class ClientLogin {
     const user = (sessionFlags & (SessionFlags.IS_GUEST | SessionFlags.IS_NULL)) === 0;
     const { dialect, cipher, signingAlgorithm } = client.settled;
     const settled = { dialect, cipher: user ? cipher : 0, signingAlgorithm };
-    const derived = deriveClientKeys(settled, this.ntlm.sessionKey, this.#preauth);
+    const derived = deriveClientKeys(settled, this.ntlm.sessionKey, this.preauthHash);
     const session: ClientSession = {
       id: reply.header.sessionId,
       keys: bind === undefined ? derived : { ...bind.keys, signing: derived.signing, signingAlgorithm },

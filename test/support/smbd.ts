@@ -45,6 +45,11 @@ export class Smbd implements AsyncDisposable {
     return smbd;
   }
 
+  /** The folder that it shares as `files`. */
+  get shared(): string {
+    return join(this.#folder, 'share');
+  }
+
   /** What it has logged so far. */
   get log(): string {
     return readFileSync(join(this.#folder, 'log'), 'utf8');

@@ -39,14 +39,15 @@ function describeClientChallenge({ response, settings }: Answer): NtlmAuthentica
   };
 }
 
-/** What it takes to find out later how the password was mangled; copies, because the frame goes its way. */
-export function describeProofFailure(answer: Answer, account: Account): NtlmProofFailedFact {
+/** What it takes to find out later how the password or the name was mangled; copies, because the frame goes its way. */
+export function describeProofFailure(answer: Answer, account: Account | undefined): NtlmProofFailedFact {
   const { message, challenge } = answer;
   return {
     kind: 'ntlm-proof-failed',
     account,
     user: message.userName,
     domain: message.domainName,
+    workstation: message.workstation,
     agreedFlags: answer.agreedFlags,
     serverChallenge: challenge.serverChallenge,
     ntResponse: Buffer.from(message.ntChallengeResponse),

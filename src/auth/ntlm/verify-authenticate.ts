@@ -95,6 +95,7 @@ async function findAccount(
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
 function refuseStranger(answer: Answer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
+  answer.report(describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
 }
 

@@ -68,13 +68,15 @@ export interface NtlmAuthenticateFact {
     | undefined;
 }
 
-/** Evidence for finding out later, off the hot path, how a password was mangled. Only for accounts that exist. */
+/** Evidence for finding out later, off the hot path, how a password or a name was mangled. */
 export interface NtlmProofFailedFact {
   readonly kind: 'ntlm-proof-failed';
-  readonly account: Account;
+  /** Undefined: there is none of that name. */
+  readonly account: Account | undefined;
   /** As sent, so as hashed. */
   readonly user: string;
   readonly domain: string;
+  readonly workstation: string;
   readonly agreedFlags: number;
   /** 8 bytes. */
   readonly serverChallenge: Buffer;

@@ -154,6 +154,8 @@ export interface SignatureMaterial {
    * value that the keys were derived from. Empty otherwise.
    */
   readonly preauthHashes: readonly Buffer[];
+  /** 3.1.1: where the hash stands for a client that carried it on from a login before on the connection. */
+  readonly preauthHashesCarriedOn?: readonly Buffer[];
   /** 3.1.1: the hash with the final response added, which no key is derived from. */
   readonly preauthHashWithResponse?: Buffer;
 }

@@ -21,7 +21,8 @@ import {
   TRANSFORM_HEADER_LENGTH,
   transformAad,
 } from '../../smb2-codec/index.js';
-import { findSignatureMistake } from '../signature-post-mortem.js';
+import { finish } from '../search.js';
+import { searchSignatureMistakes } from '../signature-post-mortem.js';
 import type { NtlmInspector } from './ntlm.js';
 import { type Section, SectionBuilder } from './section.js';
 
@@ -50,6 +51,8 @@ export class SessionInspector {
   readonly #hashes = new Map<bigint, PreauthHash>();
   /** The session that is being set up and has no id yet. */
   #unnamed: PreauthHash | undefined;
+  /** How the login before ended, whose hash some clients carry on by mistake. */
+  #loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   readonly #keys = new Map<bigint, Keys>();
 
   constructor(ntlm: NtlmInspector) {
@@ -87,7 +90,7 @@ export class SessionInspector {
   #observeSessionSetup(header: Header, message: Buffer, response: boolean): void {
     const { sessionId, status } = header;
     if (!response) {
-      const before = sessionId === 0n ? this.#connectionHash : this.#hashes.get(sessionId);
+      const before = sessionId === 0n ? this.#hashOfLogin() : this.#hashes.get(sessionId);
       const after = before?.after(message);
       if (sessionId === 0n) this.#unnamed = after;
       else if (after !== undefined) this.#hashes.set(sessionId, after);
@@ -97,8 +100,14 @@ export class SessionInspector {
     if (before === undefined) return;
     this.#unnamed = undefined;
     const more = status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
+    if (!more) this.#loginBefore = { preauth: before, response: message };
     this.#hashes.set(sessionId, more ? before.after(message) : before);
     if (status === NtStatus.STATUS_SUCCESS) this.#establish(sessionId, before);
+  }
+
+  #hashOfLogin(): PreauthHash {
+    const { preauth, response } = this.#loginBefore ?? {};
+    return preauth && response ? this.#connectionHash.following(preauth, response) : this.#connectionHash;
   }
 
   #establish(sessionId: bigint, hash: PreauthHash): void {
@@ -123,7 +132,7 @@ export class SessionInspector {
       found.field('Verification', 'the signature is right');
       return;
     }
-    const { finding } = findSignatureMistake(
+    const search = searchSignatureMistakes(
       {
         message,
         dialect: this.dialect,
@@ -131,9 +140,11 @@ export class SessionInspector {
         sessionKey: keys.sessionKey,
         signingKey: keys.signingKey,
         preauthHashes: preauth?.history ?? [],
+        preauthHashesCarriedOn: preauth?.carriedOn ?? [],
       },
       keyExchangeKey,
     );
+    const { finding } = finish(search);
     found.refused(
       `the signature does not verify. ${finding?.words ?? 'No known mistake explains it.'}`,
       '[MS-SMB2] 3.3.5.2.4',

@@ -8,7 +8,8 @@ import type { Response } from '../../auth/ntlm/response.js';
 import { exportedSessionKey } from '../../auth/ntlm/session-keys.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
-import { findVariant } from '../variants/find-variant.js';
+import { finish } from '../search.js';
+import { searchVariants } from '../variants/find-variant.js';
 import { type Section, SectionBuilder } from './section.js';
 
 /** One login with everything that is known of it. */
@@ -72,12 +73,13 @@ function explainFailure(
   ntHash: Buffer,
 ): string {
   const { name } = accountNameOf(message.userName, message.domainName);
-  const { finding, tried } = findVariant(
+  const search = searchVariants(
     {
       kind: 'ntlm-proof-failed',
       account: { name, password, ntHash, groups: [], status: 'enabled' },
       user: message.userName,
       domain: message.domainName,
+      workstation: message.workstation,
       agreedFlags,
       serverChallenge,
       ntResponse: message.ntChallengeResponse,
@@ -85,6 +87,7 @@ function explainFailure(
     },
     { ownNames: [] },
   );
+  const { finding, tried } = finish(search);
   return finding === undefined
     ? `the proof does not match this password, nor any of ${tried} usual ways to mangle it`
     : `the proof is right only ${finding.words} (${finding.reason})`;

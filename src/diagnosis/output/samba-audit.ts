@@ -47,6 +47,7 @@ export function authenticationRecord(record: AttemptRecord): object {
       duration: record.duration,
       diagnosis: {
         ...diagnosisOf(record),
+        mistake: record.mistake ?? null,
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
         startedAt: record.startedAt,
@@ -100,7 +101,11 @@ export function incidentRecord(record: IncidentRecord): object {
   return {
     timestamp: sambaTime(record.time),
     type: 'Incident',
-    Incident: { ...laterOf(record), command: record.command ?? null, diagnosis: laterDiagnosisOf(record) },
+    Incident: {
+      ...laterOf(record),
+      command: record.command ?? null,
+      diagnosis: { ...laterDiagnosisOf(record), mistake: record.mistake ?? null },
+    },
   };
 }
 
@@ -160,6 +165,7 @@ const innerStatus: Partial<Record<AttemptReason, string>> = {
   'mangled-password': 'NT_STATUS_WRONG_PASSWORD',
   'domain-variant': 'NT_STATUS_WRONG_PASSWORD',
   'user-case-variant': 'NT_STATUS_WRONG_PASSWORD',
+  'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
 };
 
 /** A client that was told nothing failed all the same. */

@@ -20,23 +20,30 @@ export const credentials = {
   'mangled-password': {
     sentence: 'The account exists, and the proof matches a known mistake with its password.',
     advice:
-      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off. An empty one was never given to the client; with another account’s, look at the name.',
+      'Correct how the password reaches the client: quote it in the shell, strip the newline from the file, save the script as UTF-8, turn caps lock off, look at the keyboard layout, decode or encode it once, make room for all of it. An empty one was never given to the client; with another account’s, look at the name.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
   'domain-variant': {
     sentence: 'The password is right, but the client hashed it with another domain than the one it sent.',
     advice:
-      'NTLMv2 hashes the domain exactly as it is sent. In the client, use one and the same string, upper or lower case, for the hash and for the DomainName field.',
+      'NTLMv2 hashes the domain exactly as it is sent. In the client, use one and the same string, upper or lower case, for the hash and for the DomainName field; DOMAIN\\user goes into its two fields, or whole into the hash.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
   'user-case-variant': {
-    sentence: 'The password is right, but the client hashed it with the user name in another case.',
+    sentence: 'The password is right, but the client hashed it with another form of the user name.',
     advice:
-      'NTLMv2 upper-cases the user name one UTF-16 unit at a time: neither left as typed, nor only its ASCII letters, nor ß turned into SS.',
+      'NTLMv2 hashes the user name as it is sent, upper-cased one UTF-16 unit at a time: neither left as typed, nor only its ASCII letters, nor ß turned into SS, and with whatever surrounds it in the message.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
+  },
+  'response-miscomputed': {
+    sentence: 'The client computes its response wrongly; no password makes it right.',
+    advice:
+      'Update the client, or have it mended: its NTLM code is at fault and not what was typed. Until then use another client, or another of its settings: NTLMv2 instead of NTLMv1.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.3',
   },
   'ntlmv1-refused': {
     sentence: 'The client answered with NTLMv1, which policy refuses.',

@@ -12,6 +12,7 @@ export type AttemptReason =
   | 'mangled-password'
   | 'domain-variant'
   | 'user-case-variant'
+  | 'response-miscomputed'
   // What an unknown name turned out to ask for.
   | 'guest-refused'
   // A login that the server accepted and the client did not.

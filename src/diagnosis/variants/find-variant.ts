@@ -1,134 +1,169 @@
 import type { Account } from '../../auth/accounts/account.js';
-import { NegotiateFlags } from '../../auth/ntlm/negotiate-flags.js';
-import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response, ntowfV1 } from '../../auth/ntlm/ntlm-v1.js';
-import { lmV2Response, ntProofStr } from '../../auth/ntlm/ntlm-v2.js';
+import { ntowfV1 } from '../../auth/ntlm/ntlm-v1.js';
 import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { md4 } from '../../crypto/md4.js';
-import { hmacMd5 } from '../../crypto/md5.js';
 import type { NtlmProofFailedFact } from '../facts/ntlm.js';
-import type { SecondLook, VariantFinding } from '../second-look.js';
+import type { Search } from '../search.js';
+import type { SecondLook } from '../second-look.js';
+import type { Candidate } from './candidate.js';
+import { mangling, type Mangling } from './mangling.js';
 import { acceptedDomains, nameCandidates } from './name-variants.js';
-import { passwordCandidates } from './password-variants.js';
+import { passwordVariants } from './password-variants.js';
+import { hashesNames, provedBy } from './proof-again.js';
+import type { RecentFindings } from './recent-findings.js';
+import { responseVariants } from './response-variants.js';
 
 /** What is known besides the failed proof itself. */
 export interface VariantContext {
   /** Names of this server that a client may take for the domain. */
   readonly ownNames: readonly string[];
   /** Other configured accounts, whose password may have been typed; only the first few are tried. */
-  readonly otherAccounts?: readonly Account[];
+  readonly otherAccounts?: Iterable<Account>;
+  /** What was found of late, which is tried first and learns what is found. */
+  readonly recent?: RecentFindings;
 }
 
-const otherAccountLimit = 16;
+/** A failed proof of an account that exists. */
+export type FailedProof = NtlmProofFailedFact & { readonly account: Account };
+
+/** Tries of one search, whatever the password: the rarest combinations may remain untried. */
+export const searchTries = 1536;
+
+const otherAccountLimit = 64;
 
 /**
- * Tries a failed proof again under a fixed, small list of forms of the password, the domain and the user name: a few
- * hundred HMACs at most, whatever the peer sent. Only for an account that is configured, and only for our own record:
- * the client is told STATUS_LOGON_FAILURE all the same.
+ * Tries a failed proof again under forms of the password, the domain and the user name, for our own record only: the
+ * client is told STATUS_LOGON_FAILURE all the same.
  */
-export function findVariant(
-  failed: NtlmProofFailedFact,
+export function* searchVariants(
+  failed: FailedProof,
   context: VariantContext,
-): NonNullable<SecondLook['variants']> {
+): Search<NonNullable<SecondLook['variants']>> {
   let tried = 0;
-  for (const { finding, matches } of candidates(failed, context)) {
+  for (const candidate of candidates(failed, context)) {
+    if (tried === searchTries) break;
     tried++;
-    if (matches(failed)) return { tried, finding };
+    const found = candidate.matches(failed);
+    yield 1;
+    if (!found) continue;
+    context.recent?.remember(failed.account, candidate);
+    return { tried, finding: candidate.finding };
   }
   return { tried, finding: undefined };
 }
 
-interface Candidate {
-  readonly finding: VariantFinding;
-  readonly matches: (failed: NtlmProofFailedFact) => boolean;
+/** A try that finds nothing: searches that end early are filled up with it, so that all cost the same. */
+export const idleTry: Candidate = typed(mangling('none', '', 'a stand-in'));
+
+function* candidates(failed: FailedProof, context: VariantContext): Generator<Candidate> {
+  const { account, user, domain } = failed;
+  const ofThisLogin = [...nameVariants(failed, context.ownNames), ...miscomputed(failed)];
+  yield* context.recent?.of(account, ofThisLogin) ?? [];
+
+  const { password } = account;
+  const forms =
+    password === undefined ? undefined : passwordVariants(password, { user, domain, account: account.name });
+  for (const form of forms?.single ?? []) yield typed(form);
+  yield* hashVariants(account);
+  yield* ofThisLogin;
+  for (const form of forms?.parts ?? []) yield typed(form);
+  yield* otherPasswords(account, context.otherAccounts ?? []);
+  for (const form of forms?.combined ?? []) yield typed(form);
 }
 
-function* candidates(failed: NtlmProofFailedFact, context: VariantContext): Generator<Candidate> {
-  const { account, user, domain } = failed;
-  const usual = acceptedDomains(domain).map((form) => ({ user: upperCaseUtf16(user), domain: form }));
-  const withHash = (finding: VariantFinding, ntHash: Buffer, password?: string): Candidate => ({
-    finding,
-    matches: (proof) => usual.some((names) => provedBy(proof, { ntHash, password, ...names })),
-  });
+function typed({ variant, words, text }: Mangling): Candidate {
+  return mangled(variant, words, () => ({ ntHash: ntowfV1(text), password: text }));
+}
 
-  for (const { password, ...finding } of account.password === undefined
-    ? []
-    : passwordCandidates(account.password)) {
-    yield withHash({ reason: 'mangled-password', ...finding }, ntowfV1(password), password);
-  }
-  yield* hashCandidates(account, withHash);
-  for (const { user: hashed, domain: form, ...finding } of nameCandidates({
-    user,
-    domain,
-    account: account.name,
-    own: context.ownNames,
-  })) {
-    const input = { ntHash: account.ntHash, password: undefined, user: hashed, domain: form };
-    yield { finding, matches: (proof) => isV2(proof) && provedBy(proof, input) };
-  }
-  for (const other of (context.otherAccounts ?? []).slice(0, otherAccountLimit)) {
-    if (other.name === account.name) continue;
-    const words = 'with the password of another configured account';
-    yield withHash(
-      { reason: 'mangled-password', variant: 'other-account', words },
-      other.ntHash,
-      other.password,
-    );
-  }
+/** A form of the password, or another in its place: right under any of the names that the acceptor accepts. */
+function mangled(
+  variant: string,
+  words: string,
+  secretOf: () => { readonly ntHash: Buffer; readonly password?: string },
+): Candidate {
+  return {
+    finding: { reason: 'mangled-password', variant, words },
+    ofThisLogin: false,
+    matches: (failed) => {
+      const { ntHash, password } = secretOf();
+      const user = upperCaseUtf16(failed.user);
+      const domains = hashesNames(failed) ? acceptedDomains(failed.domain) : [''];
+      return domains.some((domain) => provedBy(failed, { ntHash, password, user, domain }));
+    },
+  };
 }
 
 /** Mistakes that are made with hashes and not with text; they work for accounts whose password is not known. */
-function* hashCandidates(
-  { password, ntHash }: Account,
-  withHash: (finding: VariantFinding, ntHash: Buffer, password?: string) => Candidate,
-): Generator<Candidate> {
-  const mangled = (variant: string, words: string): VariantFinding => ({
-    reason: 'mangled-password',
-    variant,
-    words,
-  });
-  if (password === undefined) yield withHash(mangled('empty', 'with an empty password'), ntowfV1(''), '');
+function* hashVariants({ password, ntHash }: Account): Generator<Candidate> {
+  if (password === undefined) yield typed(mangling('empty', 'with an empty password', ''));
   else {
-    const utf8 = md4(Buffer.from(password, 'utf8'));
-    yield withHash(mangled('utf8-hashed', 'with the hash of the password’s UTF-8 instead of UTF-16'), utf8);
-    const bigEndian = md4(encodeUtf16(password).swap16());
-    yield withHash(mangled('utf16-big-endian', 'with the hash of big-endian UTF-16'), bigEndian);
+    const ofBytes = (variant: string, words: string, bytes: Buffer): Candidate =>
+      mangled(variant, `with the hash of ${words}`, () => ({ ntHash: md4(bytes) }));
+    yield ofBytes('utf8-hashed', 'the password’s UTF-8 instead of UTF-16', Buffer.from(password, 'utf8'));
+    yield ofBytes(
+      'latin1-hashed',
+      'the password’s Latin-1 instead of UTF-16',
+      Buffer.from(password, 'latin1'),
+    );
+    yield ofBytes('utf16-big-endian', 'big-endian UTF-16', encodeUtf16(password).swap16());
+    yield ofBytes('nul-hashed', 'the password and a NUL', encodeUtf16(`${password}\0`));
   }
   const hex = ntHash.toString('hex');
-  yield withHash(mangled('hash-as-password', 'with the NT hash typed as the password'), ntowfV1(hex), hex);
-}
-
-interface ProofInput {
-  readonly ntHash: Buffer;
-  readonly password: string | undefined;
-  /** As hashed. */
-  readonly user: string;
-  readonly domain: string;
-}
-
-function isV2({ ntResponse, lmResponse }: NtlmProofFailedFact): boolean {
-  return ntResponse.length > 24 || (ntResponse.length === 0 && lmResponse.length === 24);
-}
-
-/** Whether the response is the one that a password and names make ([MS-NLMP] 3.3). */
-function provedBy(failed: NtlmProofFailedFact, { ntHash, password, user, domain }: ProofInput): boolean {
-  const { ntResponse, lmResponse, serverChallenge, agreedFlags } = failed;
-  if (ntResponse.length > 24) {
-    const key = hmacMd5(ntHash, encodeUtf16(user + domain));
-    const proof = ntProofStr(key, serverChallenge, ntResponse.subarray(16));
-    return equalInConstantTime(proof, ntResponse.subarray(0, 16));
+  const asPassword = 'with the NT hash typed as the password';
+  for (const text of [
+    hex,
+    hex.toUpperCase(),
+    `${emptyLmHash}:${hex}`,
+    `:${hex}`,
+    ntHash.toString('base64'),
+  ]) {
+    yield typed(mangling('hash-as-password', asPassword, text));
   }
-  if (ntResponse.length === 24) {
-    const extended = (agreedFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) !== 0 && lmResponse.length >= 8;
-    const expected = extended
-      ? ntlmV1ExtendedResponse(ntHash, serverChallenge, lmResponse.subarray(0, 8))
-      : ntlmV1Response(ntHash, serverChallenge);
-    return equalInConstantTime(expected, ntResponse);
+  yield mangled('hashed-twice', 'with the NT hash hashed once more', () => ({ ntHash: md4(ntHash) }));
+}
+
+/** LMOWF of an empty password, as tools write it before an NT hash. */
+const emptyLmHash = 'aad3b435b51404eeaad3b435b51404ee';
+
+function* otherPasswords(account: Account, others: Iterable<Account>): Generator<Candidate> {
+  let looked = 0;
+  for (const other of others) {
+    if (looked++ > otherAccountLimit) return;
+    if (other.name === account.name) continue;
+    yield mangled('other-account', 'with the password of another configured account', () => other);
   }
-  if (ntResponse.length !== 0 || lmResponse.length !== 24) return false;
-  const key = hmacMd5(ntHash, encodeUtf16(user + domain));
-  if (equalInConstantTime(lmV2Response(key, serverChallenge, lmResponse.subarray(16)), lmResponse))
-    return true;
-  const lmowf = password === undefined ? undefined : lmowfV1(password);
-  return lmowf !== undefined && equalInConstantTime(ntlmV1Response(lmowf, serverChallenge), lmResponse);
+}
+
+function* nameVariants(failed: FailedProof, own: readonly string[]): Generator<Candidate> {
+  if (!hashesNames(failed)) return;
+  const { user, domain, workstation, account } = failed;
+  const { ntHash } = account;
+  for (const { user: hashed, domain: form, ...finding } of nameCandidates({
+    user,
+    domain,
+    workstation,
+    account: account.name,
+    own,
+  })) {
+    const input = { ntHash, password: undefined, user: hashed, domain: form };
+    yield { finding, ofThisLogin: true, matches: (proof) => provedBy(proof, input) };
+  }
+}
+
+function* miscomputed(failed: FailedProof): Generator<Candidate> {
+  const user = upperCaseUtf16(failed.user);
+  for (const domain of acceptedDomains(failed.domain)) {
+    const names = { user, domain };
+    for (const { variant, words, expected } of responseVariants(failed, failed.account.ntHash, names)) {
+      yield {
+        finding: { reason: 'response-miscomputed', variant, words },
+        ofThisLogin: true,
+        matches: ({ ntResponse }) => {
+          const proof = expected();
+          return equalInConstantTime(proof, ntResponse.subarray(0, proof.length));
+        },
+      };
+    }
+  }
 }

@@ -2,15 +2,21 @@ import type { NdrReader, NdrWriter } from '../ndr/index.js';
 import { Win32Error } from '../win32-error.js';
 import { sizeOfStructure, skipStructure, writeStructure, type Level, type Levels } from './members.js';
 
-/** Return everything ([MS-SRVS] 2.2.2.2). */
-const MAX_PREFERRED_LENGTH = 0xffffffff;
+/**
+ * Bytes of one answer, whatever the client prefers (MAX_PREFERRED_LENGTH, [MS-SRVS] 2.2.2.2, is "everything"), and entries
+ * looked at for it: a server may have a hundred thousand sessions, and everybody waits while they are told. The client is
+ * told that there is more.
+ */
+const MAX_PAGE_BYTES = 256 * 1024;
+export const MAX_EXAMINED = 8192;
 
 /** What an …Enum method works on. */
 export interface Enumeration<T> {
   readonly levels: Levels<T>;
   /** Why the caller may not have this level; NERR_Success: it may. */
   allows(level: number): Win32Error;
-  entries(): readonly T[];
+  /** Those from a position on, 0 for the first; not all are taken. */
+  entries(from: number): Iterable<T>;
   /** Which entries are wanted; absent: all. */
   matches?(entry: T): boolean;
   /** What to return when none of all the entries is wanted. */
@@ -19,7 +25,7 @@ export interface Enumeration<T> {
 
 interface Page<T> {
   readonly entries: readonly T[];
-  /** Entries from the resume position on. */
+  /** Entries from the resume position on, as far as they were looked at. */
   readonly total: number;
   /** Position after the last entry returned; 0 at the end. */
   readonly resume: number;
@@ -72,28 +78,44 @@ function takePage<T>(
   start: number,
   preferredLength: number,
 ): Page<T> {
-  const all = enumeration.entries();
   const matches = (entry: T) => enumeration.matches?.(entry) ?? true;
-  const { noMatch } = enumeration;
-  if (noMatch !== undefined && !all.some(matches)) return failure(noMatch);
-  let room = preferredLength === MAX_PREFERRED_LENGTH ? Infinity : preferredLength;
+  let room = Math.min(preferredLength, MAX_PAGE_BYTES);
+  let position = start;
+  let examined = 0;
   const entries: T[] = [];
   let total = 0;
   let resume = start;
-  for (const [index, entry] of all.entries()) {
-    if (index < start || !matches(entry)) continue;
-    total++;
+  let complete = true;
+  for (const entry of enumeration.entries(start)) {
+    if (++examined > MAX_EXAMINED) {
+      complete = false;
+      // Nothing was left out before it, so the next call need not look there again.
+      if (entries.length === total) resume = position;
+      break;
+    }
+    position += 1;
+    if (!matches(entry)) continue;
+    total += 1;
     room -= sizeOfStructure(structure, entry);
     // Once one did not fit, the rest is only counted.
     if (room < 0) room = -Infinity;
     else {
       entries.push(entry);
-      resume = index + 1;
+      resume = position;
     }
   }
-  if (entries.length === total) return { entries, total, resume: 0, status: Win32Error.NERR_Success };
-  const status = entries.length === 0 ? Win32Error.NERR_BufTooSmall : Win32Error.ERROR_MORE_DATA;
-  return { entries, total, resume, status };
+  const { noMatch } = enumeration;
+  if (complete && total === 0 && start === 0 && noMatch !== undefined) return failure(noMatch);
+  if (complete && entries.length === total) {
+    return { entries, total, resume: 0, status: Win32Error.NERR_Success };
+  }
+  const tooSmall = entries.length === 0 && total > 0;
+  return {
+    entries,
+    total,
+    resume,
+    status: tooSmall ? Win32Error.NERR_BufTooSmall : Win32Error.ERROR_MORE_DATA,
+  };
 }
 
 function writeAnswer<T>(

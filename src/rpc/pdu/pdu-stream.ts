@@ -11,6 +11,11 @@ export class PduStream {
     this.#maximum = maximum;
   }
 
+  /** Bytes of the PDU that is not whole. */
+  get heldLength(): number {
+    return this.#pending.length;
+  }
+
   push(bytes: Buffer): void {
     this.#pending = this.#pending.length === 0 ? bytes : Buffer.concat([this.#pending, bytes]);
   }

@@ -45,7 +45,7 @@ export function sessionEnum(server: ServerInfo): Operation {
       enumerate(r, w, {
         levels: sessionLevels,
         allows: () => refusal,
-        entries: () => server.sessions(),
+        entries: (from) => server.sessions(from),
         ...wanted,
       });
     },

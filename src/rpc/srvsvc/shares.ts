@@ -13,7 +13,7 @@ export function shareEnum(server: ServerInfo): Operation {
     run: (r, w, call) => {
       r.optionalText('ServerName');
       const allows = (level: number) => mayRead(level, call);
-      enumerate(r, w, { levels: shareLevels, allows, entries: () => server.shares() });
+      enumerate(r, w, { levels: shareLevels, allows, entries: (from) => server.shares().slice(from) });
     },
   };
 }
@@ -26,7 +26,11 @@ export function shareEnumSticky(server: ServerInfo): Operation {
       r.optionalText('ServerName');
       const allows = (level: number) =>
         level === 501 ? Win32Error.ERROR_INVALID_LEVEL : mayRead(level, call);
-      enumerate(r, w, { levels: shareLevels, allows, entries: () => server.shares().filter(isSticky) });
+      enumerate(r, w, {
+        levels: shareLevels,
+        allows,
+        entries: (from) => server.shares().filter(isSticky).slice(from),
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { requireAccount } from '../caller.js';
-import { enumerate, text, type Levels } from '../levels/index.js';
+import { enumerate, MAX_EXAMINED, text, type Levels } from '../levels/index.js';
 import type { ServerInfo } from '../server-info.js';
 import type { Operation } from '../service.js';
 
@@ -31,16 +31,18 @@ export function wkstaUserEnum(server: ServerInfo): Operation {
       enumerate(r, w, {
         levels: userLevels,
         allows: () => requireAccount(call),
-        entries: () => activeUsers(server),
+        entries: (from) => activeUsers(server).slice(from),
       });
     },
   };
 }
 
-/** Each account with a session, once. */
+/** Each account with a session, once; as far as one call looks. */
 export function activeUsers(server: ServerInfo): readonly ActiveUser[] {
   const users = new Map<string, ActiveUser>();
-  for (const { user, domain } of server.sessions()) {
+  let examined = 0;
+  for (const { user, domain } of server.sessions(0)) {
+    if (++examined > MAX_EXAMINED) break;
     if (user === '') continue;
     const key = upperCaseUtf16(`${domain}\\${user}`);
     if (!users.has(key)) users.set(key, { user, domain, logonServer: server.names.netbiosName });

@@ -19,7 +19,7 @@ import {
 import { channelSequenceOf } from '../channel-sequence.js';
 import { hitLimit } from '../limit.js';
 import type { Open } from '../open-table.js';
-import { failure, type Request, type Response, type Result } from '../request.js';
+import { failure, withoutMessage, type Request, type Response, type Result } from '../request.js';
 import type { Established, Session } from '../session.js';
 import type { Tree } from '../tree-table.js';
 import { answerCreateContexts, readCreateContexts, type CreateWishes } from './create-contexts.js';
@@ -83,6 +83,11 @@ export function handleCreate(
   return tree.share.type === 'pipe' ? createPipe(creation, tree.share) : createFile(creation, tree.share);
 }
 
+/** The same without anything that keeps the frame of the request in memory, for a file whose open may have to wait. */
+function detached({ request, body, ...rest }: Creation): Creation {
+  return { ...rest, request: withoutMessage(request), body: { ...body, createContexts: [] } };
+}
+
 /** Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution). */
 function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
   const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
@@ -117,14 +122,16 @@ function createFile(creation: Creation, share: DiskShare): Result {
   const disposition = dispositions.get(body.createDisposition);
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const wishes = readCreateContexts(body);
-  return pendingAfter(PATIENCE_MILLISECONDS, async (signal) => {
+  const waiting = detached(creation);
+  const open = async (signal: AbortSignal): Promise<Response> => {
     try {
-      return await openFile(creation, share, { disposition, wishes, signal });
+      return await openFile(waiting, share, { disposition, wishes, signal });
     } catch (error) {
-      if (error instanceof ShareError) reportCreateFailure(creation, error.status, error.cause);
+      if (error instanceof ShareError) reportCreateFailure(waiting, error.status, error.cause);
       throw error;
     }
-  });
+  };
+  return pendingAfter(PATIENCE_MILLISECONDS, open, 2 * body.name.length);
 }
 
 /** Rights that change a file or directory. */

@@ -22,8 +22,9 @@ const MODE_OPTIONS =
   CreateOptions.SYNCHRONOUS_IO_ALERT |
   CreateOptions.SYNCHRONOUS_IO_NONALERT;
 
-/** FILE_STREAM_INFORMATION up to its name. */
-const STREAM_FIXED_LENGTH = 24;
+/** FILE_STREAM_INFORMATION and FILE_NAME_INFORMATION as C structures, with one character of the name and padding. */
+const STREAM_MINIMUM_ROOM = 32;
+const NAME_MINIMUM_ROOM = 8;
 
 /** The right without which a class is refused ([MS-SMB2] 3.3.5.20.1). */
 const neededRight: ReadonlyMap<number, number> = new Map([
@@ -74,15 +75,15 @@ export async function fileInformation(
 
 /** The one stream of a file; a directory has none. Only whole entries are returned ([MS-FSCC] 2.4.49). */
 function streamInformation(info: FileInfo, maximum: number): EncodedInformation {
-  if (info.directory) return { data: Buffer.alloc(0), fixedLength: 0 };
+  if (info.directory) return { data: Buffer.alloc(0), minimumRoom: STREAM_MINIMUM_ROOM };
   const stream = {
     streamSize: info.endOfFile,
     streamAllocationSize: info.allocationSize,
     streamName: '::$DATA',
   };
   const { data, count } = encodeFileStreamInformation([stream], maximum);
-  if (count === 0 && maximum >= STREAM_FIXED_LENGTH) throw new ShareError(NtStatus.STATUS_BUFFER_OVERFLOW);
-  return { data, fixedLength: STREAM_FIXED_LENGTH };
+  if (count === 0 && maximum >= STREAM_MINIMUM_ROOM) throw new ShareError(NtStatus.STATUS_BUFFER_OVERFLOW);
+  return { data, minimumRoom: STREAM_MINIMUM_ROOM };
 }
 
 /** A name; a file without one answers as on a volume without generated 8.3 names ([MS-FSCC] 2.4.5). */
@@ -90,7 +91,7 @@ function nameInformation(name: string | undefined): EncodedInformation {
   if (name === undefined) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
   const w = new Writer(64);
   encodeFileNameInformation(w, name);
-  return { data: w.finish(), fixedLength: 4 };
+  return { data: w.finish(), minimumRoom: NAME_MINIMUM_ROOM };
 }
 
 function encode(
@@ -119,6 +120,30 @@ function encode(
     fileId: info.fileId,
   });
   if (information !== undefined) return information;
+  throw new ShareError(
+    isOnlyForOthers(fileInfoClass) ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS,
+  );
+}
+
+/** Classes for SET_INFO and QUERY_DIRECTORY that Windows, and smbd for most, take for none here (note <415>). */
+const invalidInWindows: ReadonlySet<number> = new Set([
+  FileInformationClass.DIRECTORY,
+  FileInformationClass.FULL_DIRECTORY,
+  FileInformationClass.BOTH_DIRECTORY,
+  FileInformationClass.RENAME,
+  FileInformationClass.LINK,
+  FileInformationClass.NAMES,
+  FileInformationClass.DISPOSITION,
+  FileInformationClass.ALLOCATION,
+  FileInformationClass.END_OF_FILE,
+  FileInformationClass.ID_BOTH_DIRECTORY,
+  FileInformationClass.ID_FULL_DIRECTORY,
+  FileInformationClass.VALID_DATA_LENGTH,
+  FileInformationClass.SHORT_NAME,
+]);
+
+/** Whether a class is documented, yet not for a query of a file: STATUS_NOT_SUPPORTED (3.3.5.20.1). */
+function isOnlyForOthers(fileInfoClass: number): boolean {
   const documented = Object.values<number>(FileInformationClass).includes(fileInfoClass);
-  throw new ShareError(documented ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS);
+  return documented && !invalidInWindows.has(fileInfoClass);
 }

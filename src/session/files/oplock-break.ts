@@ -55,6 +55,8 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
   const { target, fileId } = open;
   // Without a channel the session is ending, and with its opens the break.
   if (established === undefined || channel === undefined || target.type !== 'disk') return;
+  // It was closed before its client was told of the break, perhaps by the compound that opened it.
+  if (established.opens.findAnywhere(fileId) !== open) return;
   const notification: OplockBreak = { kind: 'oplock', oplockLevel: oplockLevelOf(level), fileId };
   const encrypt = established.encryptData || target.share.encrypt;
   sendNotification(

@@ -5,10 +5,12 @@ import type { Pending, Response } from '../request.js';
  * waits, and may cancel ([MS-SMB2] 3.3.4.2).
  *
  * @param patience milliseconds within which no interim response is worth its bytes
+ * @param keeps bytes that `start` keeps of the request; it must keep no message, which is a view of a whole frame
  */
 export async function pendingAfter(
   patience: number,
   start: (signal: AbortSignal) => Promise<Response>,
+  keeps = 0,
 ): Promise<Response | Pending> {
   const controller = new AbortController();
   const pending = start(controller.signal);
@@ -17,5 +19,5 @@ export async function pendingAfter(
     timer = setTimeout(resolve, patience, 'waiting');
   });
   const first = await Promise.race([pending, impatience]).finally(() => clearTimeout(timer));
-  return first === 'waiting' ? { pending, cancel: () => controller.abort() } : first;
+  return first === 'waiting' ? { pending, cancel: () => controller.abort(), keeps } : first;
 }

@@ -16,7 +16,7 @@ const QUOTA = 4096;
 /**
  * What an open pipe answers to a class of FILE_INFORMATION_CLASS.
  *
- * @throws ShareError STATUS_INVALID_PARAMETER for a class that pipes do not have
+ * @throws ShareError STATUS_NOT_SUPPORTED for a class that pipes do not have
  */
 export function pipeInformation(fileInfoClass: number): EncodedInformation {
   const w = new Writer(64);
@@ -51,8 +51,9 @@ export function pipeInformation(fileInfoClass: number): EncodedInformation {
       });
       break;
     default:
-      throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+      // 3.3.5.20.1: "If the store does not support the data requested, the server MUST fail the request with" this.
+      throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
   }
   const data = w.finish();
-  return { data, fixedLength: data.length };
+  return { data, minimumRoom: data.length };
 }

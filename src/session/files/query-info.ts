@@ -7,9 +7,10 @@ import {
   InfoType,
   type QueryInfoRequest,
 } from '../../smb2-codec/index.js';
+import type { Open } from '../open-table.js';
 import { bufferTooSmall, failureWith, type Request, type Response } from '../request.js';
 import { fileInformation } from './file-information.js';
-import { isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
+import { type DiskOpen, isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { pipeInformation } from './pipe-information.js';
 import { securityDescriptor } from './security.js';
@@ -32,9 +33,9 @@ function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Pro
         maximum: body.outputBufferLength,
       });
     case InfoType.FILESYSTEM:
-      return volumeInformation(body.fileInfoClass, open);
+      return volumeInformation(body.fileInfoClass, asStored(open));
     case InfoType.SECURITY:
-      return securityDescriptor(body.additionalInformation, open, established);
+      return securityDescriptor(body.additionalInformation, asStored(open), established);
     case InfoType.QUOTA:
       throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
     default:
@@ -43,11 +44,20 @@ function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Pro
 }
 
 /**
- * Too little room for the fixed part is an error; a variable part that is cut off is a warning with what fits. A
- * security descriptor is never cut (3.3.5.20.1, 3.3.5.20.3).
+ * A pipe is on no volume and has no descriptor: "If the store does not support the data requested, the server MUST fail
+ * the request with STATUS_NOT_SUPPORTED" (3.3.5.20.2).
+ */
+function asStored(open: Open): DiskOpen {
+  if (!isDiskOpen(open)) throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+  return open;
+}
+
+/**
+ * Too little room for the structure is an error; a name that is cut off is a warning with what fits. A security
+ * descriptor is never cut (3.3.5.20.1, 3.3.5.20.3).
  */
 function fit(
-  { data, fixedLength }: EncodedInformation,
+  { data, minimumRoom }: EncodedInformation,
   { infoType, outputBufferLength }: QueryInfoRequest,
   { connection }: Request,
 ): Response {
@@ -55,7 +65,7 @@ function fit(
   if (!complete && infoType === InfoType.SECURITY) {
     return bufferTooSmall(data.length, connection);
   }
-  if (outputBufferLength < fixedLength) {
+  if (outputBufferLength < minimumRoom) {
     return failureWith(NtStatus.STATUS_INFO_LENGTH_MISMATCH, Buffer.alloc(0), connection);
   }
   const outputBuffer = complete ? data : data.subarray(0, outputBufferLength);

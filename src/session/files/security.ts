@@ -3,9 +3,8 @@ import { AccessMask } from '../../access-mask.js';
 import { ShareError } from '../../shares/share-error.js';
 import { type EncodedInformation } from '../../smb2-codec/fscc/index.js';
 import { AceFlags, AceType, encodeSecurityDescriptor, SecurityInformation } from '../../smb2-codec/index.js';
-import type { Open } from '../open-table.js';
 import type { Established } from '../session.js';
-import { asDiskOpen } from './on-open.js';
+import type { DiskOpen } from './on-open.js';
 
 const { DACL, GROUP, OWNER, SACL } = SecurityInformation;
 
@@ -17,10 +16,10 @@ const { DACL, GROUP, OWNER, SACL } = SecurityInformation;
  */
 export async function securityDescriptor(
   additionalInformation: number,
-  open: Open,
+  open: DiskOpen,
   { identity: { sid } }: Established,
 ): Promise<EncodedInformation> {
-  const { file } = asDiskOpen(open).target;
+  const { file } = open.target;
   const wants = (parts: number) => (additionalInformation & parts) !== 0;
   const needed =
     (wants(OWNER | GROUP | DACL) ? AccessMask.READ_CONTROL : 0) |
@@ -37,5 +36,5 @@ export async function securityDescriptor(
       ? { revision: 2, aces: [{ type: AceType.ACCESS_ALLOWED, flags, body: { accessMask, sid } }] }
       : undefined,
   });
-  return { data, fixedLength: data.length };
+  return { data, minimumRoom: data.length };
 }

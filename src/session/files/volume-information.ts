@@ -5,18 +5,21 @@ import {
   DeviceType,
   encodeFsInformation,
   FsInformationClass,
+  SectorSizeFlags,
   type EncodedInformation,
 } from '../../smb2-codec/fscc/index.js';
-import type { Open } from '../open-table.js';
-import { asDiskOpen } from './on-open.js';
+import type { DiskOpen } from './on-open.js';
 
 /**
  * What the volume of an open file answers to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
  *
- * @throws ShareError for a class we do not answer, and for a pipe, which is on no volume
+ * @throws ShareError for a class we do not answer
  */
-export async function volumeInformation(fsInformationClass: number, open: Open): Promise<EncodedInformation> {
-  const volume = await asDiskOpen(open).target.share.volume();
+export async function volumeInformation(
+  fsInformationClass: number,
+  open: DiskOpen,
+): Promise<EncodedInformation> {
+  const volume = await open.target.share.volume();
   // Object ids are a service of NTFS; a volume without them says so ([MS-FSA] 2.1.5.12.11).
   if (fsInformationClass === FsInformationClass.OBJECT_ID) {
     throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
@@ -33,7 +36,8 @@ export async function volumeInformation(fsInformationClass: number, open: Open):
     sectorsPerAllocationUnit: volume.sectorsPerAllocationUnit,
     bytesPerSector,
     deviceType: DeviceType.DISK,
-    characteristics: DeviceCharacteristics.DEVICE_IS_MOUNTED | DeviceCharacteristics.REMOTE_DEVICE,
+    // To its server a disk is not remote; the client's own redirector adds that.
+    characteristics: DeviceCharacteristics.DEVICE_IS_MOUNTED,
     fileSystemAttributes: volume.attributes,
     maximumComponentNameLength: volume.maximumComponentNameLength,
     fileSystemName: volume.fileSystemName,
@@ -47,7 +51,7 @@ export async function volumeInformation(fsInformationClass: number, open: Open):
     physicalBytesPerSectorForAtomicity: bytesPerSector,
     physicalBytesPerSectorForPerformance: bytesPerSector,
     fileSystemEffectivePhysicalBytesPerSectorForAtomicity: bytesPerSector,
-    sectorSizeFlags: 0,
+    sectorSizeFlags: SectorSizeFlags.ALIGNED_DEVICE | SectorSizeFlags.PARTITION_ALIGNED_ON_DEVICE,
     byteOffsetForSectorAlignment: 0,
     byteOffsetForPartitionAlignment: 0,
   });

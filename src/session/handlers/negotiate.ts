@@ -1,4 +1,4 @@
-import { fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
+import { beginningOf as beginningOfText, fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
 import type { OfferedContexts } from '../../diagnosis/facts/smb.js';
 import { NtStatus } from '../../nt-status.js';
 import {
@@ -23,12 +23,16 @@ import {
   beginningOf,
   ContextError,
   chooseFromContexts,
+  MAX_RECORDED,
   responseContexts,
   type Chosen,
 } from '../negotiate-contexts.js';
 import { PreauthHash } from '../preauth-hash.js';
 import type { Request, Response } from '../request.js';
 import type { ServerState } from '../server-state.js';
+
+/** Units of a dialect string that are recorded: the longest one there is has 29. */
+const MAX_DIALECT_NAME = 32;
 
 /** MaxTransactSize where requests cost one credit whatever their size ([MS-SMB2] note <278>). */
 const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
@@ -49,7 +53,8 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
       : revisions.includes(Dialect.SMB_2_0_2) && dialects.includes(Smb1Dialect.SMB_2_002)
         ? Dialect.SMB_2_0_2
         : undefined;
-  connection.recorder.report({ kind: 'smb1-negotiate', dialects, answered });
+  const recorded = dialects.slice(0, MAX_RECORDED).map((name) => beginningOfText(name, MAX_DIALECT_NAME));
+  connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
     // has for it ([MS-CIFS] 3.3.5.42), and so do we: to silence Linux says "Host is down", to this "not supported".

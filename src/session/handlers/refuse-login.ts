@@ -6,9 +6,11 @@ import type { Limits } from '../policy.js';
 import { failure, type Request, type Response } from '../request.js';
 import type { Login } from '../session.js';
 
+type Place = Pick<Request, 'connection' | 'sessionId'>;
+
 /** An attempt that is refused before there is a login. */
 export function refuseUnbegun(
-  { connection, sessionId }: Request,
+  { connection, sessionId }: Place,
   { securityMode, previousSessionId }: Pick<SessionSetupRequest, 'securityMode' | 'previousSessionId'>,
   purpose: Login['purpose'],
   refusal: {
@@ -38,7 +40,7 @@ export function refuseForLimit(
 
 /** @param detail the rule that was broken, in words */
 export function refuseBinding(
-  request: Request,
+  request: Place,
   body: SessionSetupRequest,
   status: NtStatus,
   detail: string,

@@ -49,7 +49,7 @@ export function handleCancel(request: Request): undefined {
     return;
   }
   // It may come before the request is found to wait: clients send both in one segment.
-  const work = connection.underway.get(header.messageId);
+  const work = connection.workload.find(header.messageId);
   if (work !== undefined) work.cancelled = true;
   for (const pending of connection.pending.values()) {
     if (pending.messageId === header.messageId) pending.cancel();

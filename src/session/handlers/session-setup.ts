@@ -81,7 +81,7 @@ function beginSession(request: Request, body: SessionSetupRequest): Result {
   const limit = limitReached(connection);
   if (limit !== undefined) return refuseForLimit(request, body, 'new', limit);
   const session = server.sessions.create(connection, (id) =>
-    beginLogin(request, body, 'new', id, connection.negotiated.preauth),
+    beginLogin(request, body, 'new', id, preauthOfLogin(connection)),
   );
   const { login } = session;
   if (login === undefined) throw new TypeError('a new session has a login');
@@ -241,7 +241,7 @@ function accept(
     status: NtStatus.STATUS_SUCCESS,
     sessionId: session.id,
     ...(outcome.signer && { signer: outcome.signer }),
-    ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(session) }),
+    ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(session, login) }),
     write: (w) =>
       encodeSessionSetupResponse(w, {
         sessionFlags: outcome.sessionFlags,
@@ -258,7 +258,8 @@ function refuseLogin(
 ): Response {
   login.recorder.finished({ outcome: 'rejected', reason, status });
   endLogin(request, session, login);
-  return { status, sessionId: session.id };
+  const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
+  return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
 }
 
 /**
@@ -280,8 +281,19 @@ function endLogin({ connection }: Request, session: Session, login: Login): void
 }
 
 /** Keeps the final response, which the explanation of a wrong signature may need. */
-function keepResponse({ established }: Session): (sent: Buffer) => void {
+function keepResponse({ established }: Session, login: Login): (sent: Buffer) => void {
   return (sent) => {
     if (established !== undefined) established.setupResponse = sent;
+    rememberEnd(login, sent);
   };
+}
+
+function rememberEnd({ connection, preauth }: Login, response: Buffer): void {
+  if (preauth !== undefined) connection.loginBefore = { preauth, response };
+}
+
+/** Each login begins anew from the hash of the connection ([MS-SMB2] 3.3.5.5). */
+function preauthOfLogin({ negotiated, loginBefore }: Connection): Login['preauth'] {
+  const { preauth } = negotiated;
+  return loginBefore === undefined ? preauth : preauth?.following(loginBefore.preauth, loginBefore.response);
 }

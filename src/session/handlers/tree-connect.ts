@@ -1,3 +1,4 @@
+import { beginningOf } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import type { Share } from '../../shares/share.js';
 import {
@@ -31,8 +32,9 @@ export function handleTreeConnect(request: Request, established: Established): R
     connection.disconnect('protocol-violation');
     return undefined;
   }
-  const { path } = decodeTreeConnectRequest(request.message);
-  const parts = partsOf(path);
+  const { path: asked } = decodeTreeConnectRequest(request.message);
+  const parts = partsOf(asked);
+  const path = beginningOf(asked, MAX_RECORDED_PATH);
   const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
     return failure(status);
@@ -99,8 +101,11 @@ function partsOf(path: string): PathParts | undefined {
   const end = behind.search(/[\\/]/);
   const share = end < 0 ? behind : behind.slice(0, end);
   if (share.length === 0 || share.length > MAX_SHARE_NAME) return undefined;
-  return end < 0 ? { share } : { share, folder: behind.slice(end + 1) };
+  return end < 0 ? { share } : { share, folder: beginningOf(behind.slice(end + 1), MAX_RECORDED_PATH) };
 }
+
+/** Units of a path that are recorded: more than any path can have that leads anywhere. */
+const MAX_RECORDED_PATH = 512;
 
 /** "The server component of the path MUST be less than 256 characters" ([MS-SMB2] 2.2.9). */
 const MAX_HOST = 255;

@@ -4,10 +4,11 @@ import { decodeUtf16, type Reader, type Writer } from '../../bytes/index.js';
 export interface EncodedInformation {
   readonly data: Buffer;
   /**
-   * Length of the part without variable-length data: less room than this is STATUS_INFO_LENGTH_MISMATCH, room for this
-   * but not for all of `data` STATUS_BUFFER_OVERFLOW ([MS-SMB2] 3.3.5.20.1).
+   * Less room than this is STATUS_INFO_LENGTH_MISMATCH, room for this but not for all of `data` STATUS_BUFFER_OVERFLOW
+   * ([MS-SMB2] 3.3.5.20.1). Where a name ends the structure, Windows and smbd take the size of the C structure for it,
+   * which has one character and is padded: 104 bytes for FILE_ALL_INFORMATION, though a root's answer has 102.
    */
-  readonly fixedLength: number;
+  readonly minimumRoom: number;
 }
 
 /** The next `length` bytes as UTF-16LE. */

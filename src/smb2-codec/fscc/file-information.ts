@@ -25,43 +25,43 @@ import {
 export interface FileInformation extends FileAllInformation, FileAttributeTagInformation, FileIdInformation {}
 
 interface Layout {
-  readonly fixedLength: number;
+  readonly minimumRoom: number;
   readonly encode: (w: Writer, file: FileInformation) => void;
 }
 
-const NAME: Layout = { fixedLength: 4, encode: (w, file) => encodeFileNameInformation(w, file.fileName) };
+const NAME: Layout = { minimumRoom: 8, encode: (w, file) => encodeFileNameInformation(w, file.fileName) };
 
 const LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
-  [FileInformationClass.BASIC, { fixedLength: 40, encode: encodeFileBasicInformation }],
-  [FileInformationClass.STANDARD, { fixedLength: 24, encode: encodeFileStandardInformation }],
+  [FileInformationClass.BASIC, { minimumRoom: 40, encode: encodeFileBasicInformation }],
+  [FileInformationClass.STANDARD, { minimumRoom: 24, encode: encodeFileStandardInformation }],
   [
     FileInformationClass.INTERNAL,
-    { fixedLength: 8, encode: (w, file) => encodeFileInternalInformation(w, file.indexNumber) },
+    { minimumRoom: 8, encode: (w, file) => encodeFileInternalInformation(w, file.indexNumber) },
   ],
-  [FileInformationClass.EA, { fixedLength: 4, encode: (w, file) => encodeFileEaInformation(w, file.eaSize) }],
+  [FileInformationClass.EA, { minimumRoom: 4, encode: (w, file) => encodeFileEaInformation(w, file.eaSize) }],
   [
     FileInformationClass.ACCESS,
-    { fixedLength: 4, encode: (w, file) => encodeFileAccessInformation(w, file.accessFlags) },
+    { minimumRoom: 4, encode: (w, file) => encodeFileAccessInformation(w, file.accessFlags) },
   ],
   [FileInformationClass.NAME, NAME],
   [
     FileInformationClass.POSITION,
-    { fixedLength: 8, encode: (w, file) => encodeFilePositionInformation(w, file.currentByteOffset) },
+    { minimumRoom: 8, encode: (w, file) => encodeFilePositionInformation(w, file.currentByteOffset) },
   ],
   [
     FileInformationClass.MODE,
-    { fixedLength: 4, encode: (w, file) => encodeFileModeInformation(w, file.mode) },
+    { minimumRoom: 4, encode: (w, file) => encodeFileModeInformation(w, file.mode) },
   ],
   [
     FileInformationClass.ALIGNMENT,
-    { fixedLength: 4, encode: (w, file) => encodeFileAlignmentInformation(w, file.alignmentRequirement) },
+    { minimumRoom: 4, encode: (w, file) => encodeFileAlignmentInformation(w, file.alignmentRequirement) },
   ],
-  [FileInformationClass.ALL, { fixedLength: 100, encode: encodeFileAllInformation }],
-  [FileInformationClass.COMPRESSION, { fixedLength: 16, encode: encodeUncompressed }],
-  [FileInformationClass.NETWORK_OPEN, { fixedLength: 56, encode: encodeFileNetworkOpenInformation }],
-  [FileInformationClass.ATTRIBUTE_TAG, { fixedLength: 8, encode: encodeFileAttributeTagInformation }],
+  [FileInformationClass.ALL, { minimumRoom: 104, encode: encodeFileAllInformation }],
+  [FileInformationClass.COMPRESSION, { minimumRoom: 16, encode: encodeUncompressed }],
+  [FileInformationClass.NETWORK_OPEN, { minimumRoom: 56, encode: encodeFileNetworkOpenInformation }],
+  [FileInformationClass.ATTRIBUTE_TAG, { minimumRoom: 8, encode: encodeFileAttributeTagInformation }],
   [FileInformationClass.NORMALIZED_NAME, NAME],
-  [FileInformationClass.ID, { fixedLength: 24, encode: encodeFileIdInformation }],
+  [FileInformationClass.ID, { minimumRoom: 24, encode: encodeFileIdInformation }],
 ]);
 
 /**
@@ -77,12 +77,13 @@ export function encodeFileInformation(
   if (layout === undefined) return undefined;
   const w = new Writer(128);
   layout.encode(w, file);
-  return { data: w.finish(), fixedLength: layout.fixedLength };
+  return { data: w.finish(), minimumRoom: layout.minimumRoom };
 }
 
 function encodeUncompressed(w: Writer, file: FileInformation): void {
   encodeFileCompressionInformation(w, {
-    compressedFileSize: file.allocationSize,
+    // As smbd, and as Windows tells of a file that is not compressed: its size, not the room it takes.
+    compressedFileSize: file.endOfFile,
     compressionFormat: 0,
     compressionUnitShift: 0,
     chunkShift: 0,

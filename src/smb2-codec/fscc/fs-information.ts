@@ -30,6 +30,14 @@ export const DeviceCharacteristics = {
   DEVICE_IS_MOUNTED: 0x00000020,
 } as const;
 
+/** `SSINFO_FLAGS_…` ([MS-FSCC] 2.5.7). */
+export const SectorSizeFlags = {
+  ALIGNED_DEVICE: 0x00000001,
+  PARTITION_ALIGNED_ON_DEVICE: 0x00000002,
+  NO_SEEK_PENALTY: 0x00000004,
+  TRIM_ENABLED: 0x00000008,
+} as const;
+
 /** FILE_FS_VOLUME_INFORMATION ([MS-FSCC] 2.5.9). */
 export interface FsVolumeInformation {
   /** FILETIME. */
@@ -86,6 +94,7 @@ export interface FsSectorSizeInformation {
   readonly physicalBytesPerSectorForAtomicity: number;
   readonly physicalBytesPerSectorForPerformance: number;
   readonly fileSystemEffectivePhysicalBytesPerSectorForAtomicity: number;
+  /** Bits of {@link SectorSizeFlags}. */
   readonly sectorSizeFlags: number;
   readonly byteOffsetForSectorAlignment: number;
   readonly byteOffsetForPartitionAlignment: number;
@@ -103,19 +112,19 @@ export interface FsInformation
     FsSectorSizeInformation {}
 
 interface Layout {
-  readonly fixedLength: number;
+  readonly minimumRoom: number;
   readonly encode: (w: Writer, volume: FsInformation) => void;
 }
 
 const LAYOUTS: ReadonlyMap<number, Layout> = new Map<number, Layout>([
-  [FsInformationClass.VOLUME, { fixedLength: 18, encode: encodeFsVolumeInformation }],
-  [FsInformationClass.SIZE, { fixedLength: 24, encode: encodeFsSizeInformation }],
-  [FsInformationClass.DEVICE, { fixedLength: 8, encode: encodeFsDeviceInformation }],
-  [FsInformationClass.ATTRIBUTE, { fixedLength: 12, encode: encodeFsAttributeInformation }],
-  [FsInformationClass.CONTROL, { fixedLength: 48, encode: encodeFsControlInformation }],
-  [FsInformationClass.FULL_SIZE, { fixedLength: 32, encode: encodeFsFullSizeInformation }],
-  [FsInformationClass.OBJECT_ID, { fixedLength: 64, encode: encodeFsObjectIdInformation }],
-  [FsInformationClass.SECTOR_SIZE, { fixedLength: 28, encode: encodeFsSectorSizeInformation }],
+  [FsInformationClass.VOLUME, { minimumRoom: 24, encode: encodeFsVolumeInformation }],
+  [FsInformationClass.SIZE, { minimumRoom: 24, encode: encodeFsSizeInformation }],
+  [FsInformationClass.DEVICE, { minimumRoom: 8, encode: encodeFsDeviceInformation }],
+  [FsInformationClass.ATTRIBUTE, { minimumRoom: 16, encode: encodeFsAttributeInformation }],
+  [FsInformationClass.CONTROL, { minimumRoom: 48, encode: encodeFsControlInformation }],
+  [FsInformationClass.FULL_SIZE, { minimumRoom: 32, encode: encodeFsFullSizeInformation }],
+  [FsInformationClass.OBJECT_ID, { minimumRoom: 64, encode: encodeFsObjectIdInformation }],
+  [FsInformationClass.SECTOR_SIZE, { minimumRoom: 28, encode: encodeFsSectorSizeInformation }],
 ]);
 
 /** Encodes any class of {@link FsInformationClass} but Label, which is never asked for; undefined for any other. */
@@ -127,7 +136,7 @@ export function encodeFsInformation(
   if (layout === undefined) return undefined;
   const w = new Writer(64);
   layout.encode(w, volume);
-  return { data: w.finish(), fixedLength: layout.fixedLength };
+  return { data: w.finish(), minimumRoom: layout.minimumRoom };
 }
 
 export function decodeFsVolumeInformation(data: Buffer): FsVolumeInformation {

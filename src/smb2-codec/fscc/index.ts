@@ -97,6 +97,7 @@ export {
   type FsObjectIdInformation,
   type FsSectorSizeInformation,
   type FsVolumeInformation,
+  SectorSizeFlags,
 } from './fs-information.js';
 export {
   decodeFileFullEaInformation,

@@ -144,7 +144,7 @@ describe('evidence of a failed proof', () => {
     const server = new NtlmServer();
     await server.login({ password: 'wrong', domain: 'Dom' });
     const fact = server.fact('ntlm-proof-failed');
-    assert.equal(fact?.account.name, 'User');
+    assert.equal(fact?.account?.name, 'User');
     assert.equal(fact.user, 'User');
     assert.equal(fact.domain, 'Dom');
     assert.equal(fact.serverChallenge.length, 8);
@@ -152,10 +152,12 @@ describe('evidence of a failed proof', () => {
     assert.equal(fact.lmResponse.length, 24);
   });
 
-  it('is not made for a name that does not exist', async () => {
+  it('names no account for a name that does not exist', async () => {
     const server = new NtlmServer();
     await server.login({ user: 'nobody' });
-    assert.equal(server.fact('ntlm-proof-failed'), undefined);
+    const fact = server.fact('ntlm-proof-failed');
+    assert.equal(fact?.account, undefined);
+    assert.equal(fact?.user, 'nobody');
     assert.deepEqual(server.fact('ntlm-account'), { kind: 'ntlm-account', name: 'nobody', found: false });
   });
 });

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/auth/accounts/account.js';
 import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
-import { ntlmV1Response, ntowfV1 } from '../../../src/auth/ntlm/ntlm-v1.js';
-import { ntProofStr } from '../../../src/auth/ntlm/ntlm-v2.js';
+import { NegotiateFlags } from '../../../src/auth/ntlm/negotiate-flags.js';
+import { ntlmV1ExtendedResponse, ntlmV1Response, ntowfV1 } from '../../../src/auth/ntlm/ntlm-v1.js';
+import { ntowfV2, ntProofStr } from '../../../src/auth/ntlm/ntlm-v2.js';
 import { encodeUtf16, upperCaseUtf16 } from '../../../src/bytes/index.js';
 import { md4 } from '../../../src/crypto/md4.js';
 import { hmacMd5 } from '../../../src/crypto/md5.js';
-import type { NtlmProofFailedFact } from '../../../src/diagnosis/facts/ntlm.js';
-import { findVariant } from '../../../src/diagnosis/variants/find-variant.js';
+import { finish } from '../../../src/diagnosis/search.js';
+import {
+  type FailedProof,
+  searchTries,
+  searchVariants,
+  type VariantContext,
+} from '../../../src/diagnosis/variants/find-variant.js';
+import { RecentFindings } from '../../../src/diagnosis/variants/recent-findings.js';
 
 const serverChallenge = Buffer.from('0123456789abcdef', 'hex');
 const temp = Buffer.concat([Buffer.of(1, 1), Buffer.alloc(42)]);
@@ -30,7 +37,7 @@ const accountOf = (password: string, name = 'Straße'): Account => ({
   status: 'enabled',
 });
 
-function failed(account: Account, typed: Typed): NtlmProofFailedFact {
+function failed(account: Account, typed: Typed): FailedProof {
   const { user = account.name, domain = 'Corp' } = typed;
   const hashed = encodeUtf16((typed.hashedUser ?? upperCaseUtf16(user)) + (typed.hashedDomain ?? domain));
   const key = hmacMd5(typed.ntHash ?? ntowfV1(typed.password), hashed);
@@ -40,6 +47,7 @@ function failed(account: Account, typed: Typed): NtlmProofFailedFact {
     account,
     user,
     domain,
+    workstation: 'DESK',
     agreedFlags: 0,
     serverChallenge,
     ntResponse: Buffer.concat([proof, temp]),
@@ -48,6 +56,7 @@ function failed(account: Account, typed: Typed): NtlmProofFailedFact {
 }
 
 const context = { ownNames: ['SERVER', 'WORKGROUP'] };
+const findVariant = (proof: FailedProof, known: VariantContext) => finish(searchVariants(proof, known));
 const find = (account: Account, typed: Typed) => findVariant(failed(account, typed), context).finding;
 
 describe('variants of a wrong password', () => {
@@ -122,6 +131,20 @@ describe('variants of a wrong password', () => {
     });
   }
 
+  it('a name sent as DOMAIN\\user and hashed as its two parts', () => {
+    const typed = {
+      password: 'secret',
+      user: 'Corp\\Straße',
+      domain: '',
+      hashedUser: 'STRAßE',
+      hashedDomain: 'Corp',
+    };
+    const finding = find(accountOf('secret'), typed);
+    assert.deepEqual([finding?.reason, finding?.variant], ['domain-variant', 'user-bare+domain-qualifier']);
+    const elsewhere = find(accountOf('secret'), { ...typed, hashedDomain: 'ELSEWHERE' });
+    assert.equal(elsewhere, undefined);
+  });
+
   it('ASCII letters alone in upper case', () => {
     const finding = find(accountOf('secret', 'müller'), { password: 'secret', hashedUser: 'MüLLER' });
     assert.equal(finding?.variant, 'user-ascii-upper');
@@ -132,6 +155,8 @@ describe('variants of a wrong password', () => {
     ['domain-dot', '.'],
     ['domain-ours', 'SERVER'],
     ['domain-workgroup', 'WORKGROUP'],
+    ['domain-workstation', 'DESK'],
+    ['domain-nul', 'Corp\0'],
   ] as const) {
     it(`${variant} is a variant of the domain`, () => {
       const finding = find(accountOf('secret'), { password: 'secret', hashedDomain });
@@ -154,6 +179,45 @@ describe('variants of a wrong password', () => {
     assert.equal(findVariant({ ...proof, ntResponse }, context).finding?.variant, 'caps-lock');
   });
 
+  describe('responses that are computed wrongly', () => {
+    const account = accountOf('secret', 'alice');
+    const right = failed(account, { password: 'secret' });
+    const key = ntowfV2(account.ntHash, 'alice', 'Corp');
+    const v2 = (proof: Buffer): FailedProof => ({ ...right, ntResponse: Buffer.concat([proof, temp]) });
+    const extended = NegotiateFlags.EXTENDED_SESSIONSECURITY;
+    const nonce = Buffer.alloc(24);
+    nonce.fill('12345678', 0, 8);
+    const v1 = (ntResponse: Buffer, agreedFlags: number): FailedProof => ({
+      ...right,
+      ntResponse,
+      lmResponse: nonce,
+      agreedFlags,
+    });
+    const plain = ntlmV1Response(account.ntHash, serverChallenge);
+    const ess = ntlmV1ExtendedResponse(account.ntHash, serverChallenge, nonce.subarray(0, 8));
+    const cases: readonly (readonly [variant: string, proof: FailedProof])[] = [
+      ['without-extended-security', v1(plain, extended)],
+      ['with-extended-security', v1(ess, 0)],
+      ['zero-challenge', v2(ntProofStr(key, Buffer.alloc(8), temp))],
+      ['challenge-left-out', v2(hmacMd5(key, temp))],
+      ['challenge-reversed', v2(ntProofStr(key, Buffer.from(serverChallenge).reverse(), temp))],
+      ['end-left-out', v2(ntProofStr(key, serverChallenge, temp.subarray(0, -4)))],
+      ['end-not-sent', v2(ntProofStr(key, serverChallenge, Buffer.concat([temp, Buffer.alloc(4)])))],
+      ['client-challenge-only', v2(ntProofStr(key, serverChallenge, temp.subarray(16, 24)))],
+      ['names-not-hashed', v2(ntProofStr(account.ntHash, serverChallenge, temp))],
+      [
+        'names-not-utf16',
+        v2(ntProofStr(hmacMd5(account.ntHash, Buffer.from('ALICECorp')), serverChallenge, temp)),
+      ],
+    ];
+    for (const [variant, proof] of cases) {
+      it(variant, () => {
+        const { finding } = findVariant(proof, context);
+        assert.deepEqual([finding?.reason, finding?.variant], ['response-miscomputed', variant]);
+      });
+    }
+  });
+
   it('a wrong password stays one, after bounded work', () => {
     const { tried, finding } = findVariant(
       failed(accountOf('a$b!c,d e\\f+g%h&i#jü'), { password: 'nothing like it' }),
@@ -163,7 +227,24 @@ describe('variants of a wrong password', () => {
       },
     );
     assert.equal(finding, undefined);
-    assert.ok(tried > 30 && tried < 150, `${tried}`);
+    assert.ok(tried > 500 && tried <= searchTries, `${tried}`);
+  });
+
+  it('what was found last is tried first, as long as the password stays', () => {
+    const recent = new RecentFindings();
+    const tries = (account: Account, typed: Typed) =>
+      findVariant(failed(account, typed), { ...context, recent }).tried;
+    const account = accountOf('secret');
+    for (const typed of [
+      { password: 'secre' },
+      { password: 'secret', hashedUser: 'Straße', user: 'STRAßE', domain: 'a' },
+      { password: 'secret', hashedDomain: 'SERVER' },
+    ]) {
+      assert.ok(tries(account, typed) > 5);
+      assert.equal(tries(account, typed), 1);
+      assert.equal(tries(account, { ...typed, user: typed.user ?? 'STRASSE', domain: 'b' }) <= 2, true);
+    }
+    assert.ok(tries(accountOf('hidden'), { password: 'hidde' }) > 5);
   });
 
   it('says nothing of the password itself', () => {

@@ -22,13 +22,14 @@ const session = (client: string, user: string): SessionDescription => ({
 
 const server: ServerInfo = {
   ...recordedServer,
-  sessions: () => [
-    session('10.0.0.1', 'alice'),
-    session('10.0.0.2', 'bob'),
-    session('10.0.0.1', 'ALICE'),
-    session('10.0.0.3', ''),
-    session('10.0.0.4', 'Guest'),
-  ],
+  sessions: (from) =>
+    [
+      session('10.0.0.1', 'alice'),
+      session('10.0.0.2', 'bob'),
+      session('10.0.0.1', 'ALICE'),
+      session('10.0.0.3', ''),
+      session('10.0.0.4', 'Guest'),
+    ].slice(from),
 };
 const srvsvc = createSrvsvc(server);
 const wkssvc = createWkssvc(server);
@@ -124,6 +125,44 @@ describe('rpc/srvsvc: [MS-SRVS] 3.1.4.5 NetrSessionEnum', () => {
     assert.equal(r.u32('TotalEntries'), clients.length);
     return clients.map((client) => client.slice(-1)).join('');
   };
+
+  it('tells of a hundred thousand sessions a part in each call, looking at no more than it tells', () => {
+    const all = 100_000;
+    let described = 0;
+    const crowded = createSrvsvc({
+      ...server,
+      *sessions(from) {
+        for (let i = from; i < all; i++) {
+          described++;
+          yield session(`10.0.${i >> 8}.${i & 255}`, 'alice');
+        }
+      },
+    });
+    let [told, calls, resume] = [0, 0, 0];
+    do {
+      const w = new NdrWriter().textPointer(undefined).textPointer('').textPointer('');
+      w.construct(() =>
+        w
+          .u32(10)
+          .u32(10)
+          .pointer(() => w.u32(0).pointer()),
+      );
+      const handle = resume;
+      w.u32(0xffffffff).pointer(() => w.u32(handle));
+      described = 0;
+      const reply = call(crowded, 12, w.finish());
+      assert.ok(described < 10_000 && reply.length < 512 * 1024);
+      const [status, next] = [statusOf(reply), reply.readUInt32LE(reply.length - 8)];
+      // Level, Level, the pointers to container and buffer, and between those EntriesRead.
+      told += reply.readUInt32LE(12);
+      assert.equal(status, next === 0 ? Win32Error.NERR_Success : Win32Error.ERROR_MORE_DATA);
+      assert.ok(next === 0 || next > resume);
+      resume = next;
+      calls++;
+    } while (resume !== 0);
+    assert.equal(told, all);
+    assert.ok(calls > 10);
+  });
 
   it('lists everybody, or those who match every qualifier', () => {
     assert.equal(clientsOf(ask({})), '12134');

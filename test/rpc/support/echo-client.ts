@@ -1,19 +1,20 @@
 import assert from 'node:assert/strict';
+import type { HeldBytes } from '../../../src/held-bytes.js';
 import { createRpcPipe } from '../../../src/rpc/index.js';
 import { ECHO, echoService, opnums } from './echo-service.js';
 import { bindOf, expectBody, RpcClient } from './rpc-client.js';
 import { guest } from './server-info.js';
 
 /** A guest's client of the echo service. */
-export function setUp() {
+export function setUp(held?: HeldBytes) {
   const { service, callers } = echoService();
   const pipe = createRpcPipe({ name: 'echo', services: [service] });
-  return { pipe, callers, client: new RpcClient(pipe, guest) };
+  return { pipe, callers, client: new RpcClient(pipe, guest, held) };
 }
 
 /** The same after its bind. */
-export async function bound() {
-  const parts = setUp();
+export async function bound(held?: HeldBytes) {
+  const parts = setUp(held);
   expectBody(await parts.client.bind(ECHO), 'bind-ack');
   return parts;
 }

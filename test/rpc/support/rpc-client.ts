@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Identity, MessageSecurity } from '../../../src/auth/mechanism.js';
+import type { HeldBytes } from '../../../src/held-bytes.js';
 import type { RpcPipe, RpcPipeInstance, SyntaxId } from '../../../src/rpc/index.js';
 import {
   AuthLevel,
@@ -34,8 +35,8 @@ export class RpcClient {
   login: ClientLogin | undefined;
   callId = 0;
 
-  constructor(pipe: RpcPipe, identity: Identity = anonymous) {
-    this.instance = pipe.open({ identity });
+  constructor(pipe: RpcPipe, identity: Identity = anonymous, held?: HeldBytes) {
+    this.instance = pipe.open({ identity, held });
   }
 
   /** Writes bytes and reads every PDU that waits. */

@@ -9,8 +9,11 @@ import {
   decodeFilePipeLocalInformation,
   decodeFileStandardInformation,
   decodeFileStreamInformation,
+  decodeFileCompressionInformation,
   decodeFsAttributeInformation,
+  decodeFsDeviceInformation,
   decodeFsFullSizeInformation,
+  decodeFsSectorSizeInformation,
   decodeFsVolumeInformation,
   FileInformationClass,
   FsInformationClass,
@@ -63,6 +66,7 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     const [stream] = decodeFileStreamInformation(await ask('STREAM'));
     assert.deepEqual([stream?.streamName, stream?.streamSize], ['::$DATA', 12n]);
     assert.equal(decodeFileNameInformation(await ask('NORMALIZED_NAME')), 'Some file.txt');
+    assert.equal(decodeFileCompressionInformation(await ask('COMPRESSION')).compressedFileSize, 12n);
     const id = decodeFileIdInformation(await ask('ID'));
     assert.equal(id.fileId, all.indexNumber);
     const volume = await client.information(fileId, FsInformationClass.VOLUME, {
@@ -75,7 +79,6 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
       ['POSITION', 8],
       ['MODE', 4],
       ['ALIGNMENT', 4],
-      ['COMPRESSION', 16],
       ['ATTRIBUTE_TAG', 8],
     ] as const) {
       assert.equal((await ask(name)).length, length, name);
@@ -105,6 +108,13 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     const client = await connect(server);
     const { fileId } = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
     assert.equal((await client.information(fileId, FileInformationClass.STREAM)).length, 0);
+    const { STREAM } = FileInformationClass;
+    for (const [outputBufferLength, status] of [
+      [31, 'STATUS_INFO_LENGTH_MISMATCH'],
+      [32, 'STATUS_SUCCESS'],
+    ] as const) {
+      expectStatus(await client.queryInfo(fileId, STREAM, { outputBufferLength }), status);
+    }
     const standard = await client.information(fileId, FileInformationClass.STANDARD);
     assert.equal(decodeFileStandardInformation(standard).directory, true);
   });
@@ -143,14 +153,20 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
 
   for (const [why, fileInfoClass, body, status] of [
     ['extended attributes', FileInformationClass.FULL_EA, {}, 'STATUS_NO_EAS_ON_FILE'],
-    ['a class for directories', FileInformationClass.DIRECTORY, {}, 'STATUS_NOT_SUPPORTED'],
+    ['a class for directories', FileInformationClass.DIRECTORY, {}, 'STATUS_INVALID_INFO_CLASS'],
+    ['a class to be set', FileInformationClass.RENAME, {}, 'STATUS_INVALID_INFO_CLASS'],
+    ['a class for quotas', FileInformationClass.QUOTA, {}, 'STATUS_NOT_SUPPORTED'],
     ['a class that is not for the network', FileInformationClass.NAME, {}, 'STATUS_NOT_SUPPORTED'],
     ['a class that is none', 200, {}, 'STATUS_INVALID_INFO_CLASS'],
     ['quota', FileInformationClass.QUOTA, { infoType: InfoType.QUOTA }, 'STATUS_NOT_SUPPORTED'],
     ['an InfoType that is none', 4, { infoType: 9 }, 'STATUS_INVALID_PARAMETER'],
     ['more than MaxTransactSize', 4, { outputBufferLength: 0x7fffffff }, 'STATUS_INVALID_PARAMETER'],
     ['no room', 4, { outputBufferLength: 39 }, 'STATUS_INFO_LENGTH_MISMATCH'],
-    ['no room for a stream', 22, { outputBufferLength: 30 }, 'STATUS_BUFFER_OVERFLOW'],
+    ['no room for a stream', 22, { outputBufferLength: 31 }, 'STATUS_INFO_LENGTH_MISMATCH'],
+    ['no room for its name', 22, { outputBufferLength: 32 }, 'STATUS_BUFFER_OVERFLOW'],
+    ['no room for a name', 48, { outputBufferLength: 7 }, 'STATUS_INFO_LENGTH_MISMATCH'],
+    ['no room for all', 18, { outputBufferLength: 103 }, 'STATUS_INFO_LENGTH_MISMATCH'],
+    ['room for all', 18, { outputBufferLength: 104 }, 'STATUS_SUCCESS'],
   ] as const) {
     it(`${why}: ${status}`, async () => {
       await using server = await serveFolder();
@@ -190,9 +206,11 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     const local = await client.information(fileId, FileInformationClass.PIPE_LOCAL);
     assert.equal(decodeFilePipeLocalInformation(local).namedPipeState, 3);
     expectStatus(await client.queryInfo(fileId, FileInformationClass.STANDARD), 'STATUS_SUCCESS');
-    expectStatus(await client.queryInfo(fileId, FileInformationClass.BASIC), 'STATUS_INVALID_PARAMETER');
+    for (const name of ['BASIC', 'ALL'] as const) {
+      expectStatus(await client.queryInfo(fileId, FileInformationClass[name]), 'STATUS_NOT_SUPPORTED');
+    }
     for (const infoType of [InfoType.FILESYSTEM, InfoType.SECURITY]) {
-      expectStatus(await client.queryInfo(fileId, 1, { infoType }), 'STATUS_INVALID_DEVICE_REQUEST');
+      expectStatus(await client.queryInfo(fileId, 1, { infoType }), 'STATUS_NOT_SUPPORTED');
     }
   });
 });
@@ -210,7 +228,15 @@ describe('[MS-SMB2] 3.3.5.20.2 QUERY_INFO of a file system', () => {
     assert.deepEqual([attribute.fileSystemName, attribute.maximumComponentNameLength], ['NTFS', 255]);
     const size = decodeFsFullSizeInformation(await ask(client, fileId, 'FULL_SIZE'));
     assert.ok(size.totalAllocationUnits > 0n);
-    for (const name of ['SIZE', 'DEVICE', 'SECTOR_SIZE'] as const) await ask(client, fileId, name);
+    assert.ok((await ask(client, fileId, 'SIZE')).length > 0);
+    // FILE_DEVICE_IS_MOUNTED, and not FILE_REMOTE_DEVICE, which it is to the client alone.
+    assert.deepEqual(decodeFsDeviceInformation(await ask(client, fileId, 'DEVICE')), {
+      deviceType: 7,
+      characteristics: 0x20,
+    });
+    // Both flags: the sectors are where they should be, as the offsets of zero say as well.
+    const sectors = decodeFsSectorSizeInformation(await ask(client, fileId, 'SECTOR_SIZE'));
+    assert.deepEqual([sectors.sectorSizeFlags, sectors.byteOffsetForSectorAlignment], [3, 0]);
   });
 
   for (const [fileInfoClass, outputBufferLength, status] of [
@@ -218,7 +244,10 @@ describe('[MS-SMB2] 3.3.5.20.2 QUERY_INFO of a file system', () => {
     [FsInformationClass.LABEL, 4096, 'STATUS_NOT_SUPPORTED'],
     [99, 4096, 'STATUS_INVALID_INFO_CLASS'],
     [FsInformationClass.SIZE, 23, 'STATUS_INFO_LENGTH_MISMATCH'],
-    [FsInformationClass.VOLUME, 20, 'STATUS_BUFFER_OVERFLOW'],
+    [FsInformationClass.VOLUME, 23, 'STATUS_INFO_LENGTH_MISMATCH'],
+    [FsInformationClass.VOLUME, 24, 'STATUS_BUFFER_OVERFLOW'],
+    [FsInformationClass.ATTRIBUTE, 15, 'STATUS_INFO_LENGTH_MISMATCH'],
+    [FsInformationClass.ATTRIBUTE, 16, 'STATUS_BUFFER_OVERFLOW'],
   ] as const) {
     it(`class ${fileInfoClass} into ${outputBufferLength} bytes: ${status}`, async () => {
       await using server = await serveFolder();

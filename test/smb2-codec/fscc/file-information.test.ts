@@ -202,32 +202,33 @@ describe('[MS-FSCC] 2.4 file information classes', () => {
 });
 
 describe('one file answers every class that follows from it', () => {
-  /** Class, its fixed length, and whether a name follows that. */
-  const CLASSES: readonly [number, number, boolean][] = [
-    [fscc.FileInformationClass.BASIC, 40, false],
-    [fscc.FileInformationClass.STANDARD, 24, false],
-    [fscc.FileInformationClass.INTERNAL, 8, false],
-    [fscc.FileInformationClass.EA, 4, false],
-    [fscc.FileInformationClass.ACCESS, 4, false],
-    [fscc.FileInformationClass.NAME, 4, true],
-    [fscc.FileInformationClass.POSITION, 8, false],
-    [fscc.FileInformationClass.MODE, 4, false],
-    [fscc.FileInformationClass.ALIGNMENT, 4, false],
-    [fscc.FileInformationClass.ALL, 100, true],
-    [fscc.FileInformationClass.COMPRESSION, 16, false],
-    [fscc.FileInformationClass.NETWORK_OPEN, 56, false],
-    [fscc.FileInformationClass.ATTRIBUTE_TAG, 8, false],
-    [fscc.FileInformationClass.NORMALIZED_NAME, 4, true],
-    [fscc.FileInformationClass.ID, 24, false],
+  /** Class, the room it needs at least, and the length without its name where it has one. */
+  const CLASSES: readonly (readonly [number, number, number?])[] = [
+    [fscc.FileInformationClass.BASIC, 40],
+    [fscc.FileInformationClass.STANDARD, 24],
+    [fscc.FileInformationClass.INTERNAL, 8],
+    [fscc.FileInformationClass.EA, 4],
+    [fscc.FileInformationClass.ACCESS, 4],
+    [fscc.FileInformationClass.NAME, 8, 4],
+    [fscc.FileInformationClass.POSITION, 8],
+    [fscc.FileInformationClass.MODE, 4],
+    [fscc.FileInformationClass.ALIGNMENT, 4],
+    [fscc.FileInformationClass.ALL, 104, 100],
+    [fscc.FileInformationClass.COMPRESSION, 16],
+    [fscc.FileInformationClass.NETWORK_OPEN, 56],
+    [fscc.FileInformationClass.ATTRIBUTE_TAG, 8],
+    [fscc.FileInformationClass.NORMALIZED_NAME, 8, 4],
+    [fscc.FileInformationClass.ID, 24],
   ];
 
   it('with the lengths of the specification', () => {
     fc.assert(
       fc.property(file, (value) => {
-        for (const [fileInfoClass, fixedLength, named] of CLASSES) {
+        for (const [fileInfoClass, minimumRoom, fixedLength] of CLASSES) {
           const encoded = fscc.encodeFileInformation(fileInfoClass, value);
-          assert.equal(encoded?.fixedLength, fixedLength, `class ${fileInfoClass}`);
-          assert.equal(encoded.data.length, fixedLength + (named ? value.fileName.length * 2 : 0));
+          assert.equal(encoded?.minimumRoom, minimumRoom, `class ${fileInfoClass}`);
+          const length = fixedLength === undefined ? minimumRoom : fixedLength + value.fileName.length * 2;
+          assert.equal(encoded.data.length, length);
         }
       }),
       { numRuns: 20 },
@@ -253,7 +254,7 @@ describe('one file answers every class that follows from it', () => {
         const compression = fscc.decodeFileCompressionInformation(
           data(fscc.FileInformationClass.COMPRESSION),
         );
-        assert.equal(compression.compressedFileSize, value.allocationSize);
+        assert.equal(compression.compressedFileSize, value.endOfFile);
       }),
       { numRuns: 20 },
     );

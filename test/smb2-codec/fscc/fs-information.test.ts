@@ -97,19 +97,19 @@ describe('[MS-FSCC] 2.5 file system information classes', () => {
       fscc.FsInformationClass;
     fc.assert(
       fc.property(fs, (value) => {
-        for (const [fsInformationClass, fixedLength, name] of [
-          [VOLUME, 18, value.volumeLabel],
-          [SIZE, 24, ''],
-          [DEVICE, 8, ''],
-          [ATTRIBUTE, 12, value.fileSystemName],
-          [CONTROL, 48, ''],
-          [FULL_SIZE, 32, ''],
-          [OBJECT_ID, 64, ''],
-          [SECTOR_SIZE, 28, ''],
+        for (const [fsInformationClass, minimumRoom, length] of [
+          [VOLUME, 24, 18 + value.volumeLabel.length * 2],
+          [SIZE, 24, 24],
+          [DEVICE, 8, 8],
+          [ATTRIBUTE, 16, 12 + value.fileSystemName.length * 2],
+          [CONTROL, 48, 48],
+          [FULL_SIZE, 32, 32],
+          [OBJECT_ID, 64, 64],
+          [SECTOR_SIZE, 28, 28],
         ] as const) {
           const encoded = fscc.encodeFsInformation(fsInformationClass, value);
-          assert.equal(encoded?.fixedLength, fixedLength, `class ${fsInformationClass}`);
-          assert.equal(encoded.data.length, fixedLength + name.length * 2);
+          assert.equal(encoded?.minimumRoom, minimumRoom, `class ${fsInformationClass}`);
+          assert.equal(encoded.data.length, length);
         }
         assert.equal(fscc.encodeFsInformation(fscc.FsInformationClass.LABEL, value), undefined);
       }),

@@ -1,0 +1,198 @@
+import { ipAddressBytes } from '../bytes/index.js';
+import { AddressBudgets } from './address-budgets.js';
+import type { AttemptEvent } from './attempt.js';
+import type { DiagnosisOptions } from './diagnose.js';
+import { type Evidence, gatherEvidence } from './evidence.js';
+import type { Fact } from './facts.js';
+import type { NtlmProofFailedFact } from './facts/ntlm.js';
+import type { SignatureMaterial } from './facts/smb.js';
+import { miscomputed } from './login-evidence.js';
+import { defaultDiagnosisPolicy, type VariantPolicy } from './policy.js';
+import type { Search } from './search.js';
+import type { SecondLook, Untried } from './second-look.js';
+import { searchSignatureMistakes } from './signature-post-mortem.js';
+import { idleTry, searchTries, searchVariants } from './variants/find-variant.js';
+import { searchNames } from './variants/near-names.js';
+import { RecentFindings } from './variants/recent-findings.js';
+
+/** How to look again at an event, and the bytes it holds until then. */
+export interface LookAgain {
+  readonly look?: () => Search<SecondLook> | SecondLook;
+  readonly bytes: number;
+}
+
+/** Bytes that an event holds besides its names and responses. */
+export const bytesOfEvent = 2048;
+
+/** Beyond these nothing is searched for: names and responses that no client sends, and messages as long as frames. */
+const usualUserLength = 256;
+const usualNamesLength = 1024;
+const usualResponseLength = 4096;
+const usualMessageLength = 65536;
+
+/** Makes what says which second look an event needs; it keeps the budgets of one server. */
+export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent) => LookAgain {
+  const { runtime, ownNames = [], knownAccounts } = options;
+  const { variants = defaultDiagnosisPolicy.variants } = options;
+  const { variantsPerSecond = defaultDiagnosisPolicy.variantsPerSecond } = options;
+  const budgets = new AddressBudgets(variantsPerSecond, () => runtime.monotonic());
+  const recent = new RecentFindings();
+  /** `attempt` and `attempt-completed` of a refused login have their facts in common, and so the look. */
+  const found = new WeakMap<readonly Fact[], SecondLook>();
+
+  const searchLogin = (evidence: Evidence, failed: NtlmProofFailedFact): Search<SecondLook> | SecondLook => {
+    const { account } = failed;
+    const accounts = knownAccounts?.();
+    if (account !== undefined) {
+      const context = { ownNames, otherAccounts: accounts ?? [], recent };
+      return lookAtProof(searchVariants({ ...failed, account }, context), failed);
+    }
+    if (accounts === undefined) return { untried: 'no-list' };
+    return lookAtName(searchNames(failed, evidence.account?.name ?? failed.user, accounts), failed);
+  };
+
+  const lookAtLogin = (
+    evidence: Evidence,
+    failed: NtlmProofFailedFact,
+    address: string,
+    facts: readonly Fact[],
+  ) => {
+    const before = found.get(facts);
+    if (before !== undefined) return before;
+    const untried = whyNot(variants, failed, address) ?? (budgets.allows(address) ? undefined : 'budget');
+    // No password of whichever account would make it right.
+    const search = untried === undefined && miscomputed(evidence) === '' ? searchLogin(evidence, failed) : {};
+    const kept = keeping(untried === undefined ? search : { untried }, (look) => found.set(facts, look));
+    return 'next' in kept ? spending(kept, (tries) => budgets.spend(address, tries)) : kept;
+  };
+
+  const lookAtSignature = (
+    material: SignatureMaterial | undefined,
+    keyExchangeKey: Buffer | undefined,
+    address: string,
+  ): LookAgain => {
+    if (material === undefined || material.message.length > usualMessageLength)
+      return { bytes: bytesOfEvent };
+    return {
+      bytes: bytesOfEvent + material.message.length,
+      look: () => {
+        if (!budgets.allows(address)) return { untried: 'budget' };
+        const search = lookForMistake(searchSignatureMistakes(material, keyExchangeKey));
+        return spending(search, (tries) => budgets.spend(address, tries));
+      },
+    };
+  };
+
+  return (event) => {
+    const { attempt } = event;
+    const { address } = attempt.connection.remote;
+    switch (event.type) {
+      case 'tree':
+      case 'failure':
+        return { bytes: bytesOfEvent };
+      case 'incident': {
+        const { incident } = event;
+        const material = incident.kind === 'signature-invalid' ? incident.material : undefined;
+        return lookAtSignature(material, undefined, address);
+      }
+      case 'attempt':
+      case 'attempt-completed': {
+        const evidence = gatherEvidence(attempt);
+        const { proofFailed, signatureInvalid, proof } = evidence;
+        if (proofFailed === undefined) {
+          return lookAtSignature(signatureInvalid?.material, proof?.keyExchangeKey, address);
+        }
+        const { ntResponse, lmResponse, user, domain } = proofFailed;
+        const bytes =
+          bytesOfEvent + ntResponse.length + lmResponse.length + 2 * (user.length + domain.length);
+        const provesNothing = ntResponse.length < 24 && lmResponse.length < 24;
+        if (provesNothing || user === '') return { bytes };
+        return { bytes, look: () => lookAtLogin(evidence, proofFailed, address, attempt.loginFacts) };
+      }
+    }
+  };
+}
+
+/** Why a login is not searched, whatever was spent. */
+function whyNot(policy: VariantPolicy, failed: NtlmProofFailedFact, address: string): Untried | undefined {
+  if (policy === 'never') return 'never';
+  if (policy !== 'always' && !isLoopback(address)) return 'not-loopback';
+  const { user, domain, workstation, ntResponse } = failed;
+  const names = user.length + domain.length + workstation.length;
+  const usual =
+    user.length <= usualUserLength && names <= usualNamesLength && ntResponse.length <= usualResponseLength;
+  return usual ? undefined : 'too-long';
+}
+
+function* lookAtProof(
+  search: ReturnType<typeof searchVariants>,
+  failed: NtlmProofFailedFact,
+): Search<SecondLook> {
+  const [variants, tries] = yield* counted(search);
+  if (variants.finding === undefined) yield* idle(searchTries - tries, failed);
+  return { variants };
+}
+
+function* lookAtName(
+  search: ReturnType<typeof searchNames>,
+  failed: NtlmProofFailedFact,
+): Search<SecondLook> {
+  const [names, tries] = yield* counted(search);
+  if (names.finding?.proved !== true) yield* idle(searchTries - tries, failed);
+  return { names };
+}
+
+function* lookForMistake(search: ReturnType<typeof searchSignatureMistakes>): Search<SecondLook> {
+  return { signature: yield* search };
+}
+
+/**
+ * Nobody who measures how busy the server is shall learn whether an account exists, or how long its password is: what
+ * finds nothing costs the same.
+ */
+function* idle(tries: number, failed: NtlmProofFailedFact): Search<void> {
+  for (let i = 0; i < tries; i++) {
+    idleTry.matches(failed);
+    yield 1;
+  }
+}
+
+function* counted<Result>(search: Search<Result>): Search<[Result, tries: number]> {
+  let tries = 0;
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return [step.value, tries];
+    tries += step.value;
+    yield step.value;
+  }
+}
+
+function* spending<Result>(search: Search<Result>, spend: (tries: number) => void): Search<Result> {
+  for (;;) {
+    const step = search.next();
+    if (step.done === true) return step.value;
+    spend(step.value);
+    yield step.value;
+  }
+}
+
+function keeping(
+  look: Search<SecondLook> | SecondLook,
+  keep: (look: SecondLook) => void,
+): Search<SecondLook> | SecondLook {
+  if (!('next' in look)) {
+    keep(look);
+    return look;
+  }
+  return (function* () {
+    const result = yield* look;
+    keep(result);
+    return result;
+  })();
+}
+
+/** 127.0.0.0/8 and ::1. */
+function isLoopback(address: string): boolean {
+  const bytes = ipAddressBytes(address);
+  return bytes.length === 4 ? bytes[0] === 127 : bytes.equals(ipAddressBytes('::1'));
+}

@@ -1,0 +1,51 @@
+import { quoted } from './printable.js';
+import type { SecondLook, Untried } from './second-look.js';
+
+// Sentences on what a second look found, or why none was taken; empty where there is nothing to say.
+
+const alwaysAdvice =
+  'is looked into for logins from this machine only, unless diagnosis.variants is "always".';
+
+const untriedWords: Record<Untried, string> = {
+  'not-loopback': alwaysAdvice,
+  never: 'was not looked into: diagnosis.variants is "never"; "always" or "loopback" has it done.',
+  budget:
+    'was not looked into: this address has used up its tries; a greater diagnosis.variantsPerSecond allows more.',
+  crowded: 'was not looked into: too many logins of this address wait for it at once.',
+  'too-long': 'was not looked into: the names or the response are longer than any client sends.',
+  'no-list': 'was not looked into: this account store cannot list its accounts, as its method known() would.',
+};
+
+/** Of a wrong password without a finding. */
+export function variantsTried({ variants, untried }: SecondLook): string {
+  if (untried !== undefined) return `Whether it was mangled on its way ${untriedWords[untried]}`;
+  return variants === undefined
+    ? ''
+    : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
+}
+
+/** Of a proof that is right after all. */
+export function variantFound({ variants }: SecondLook): string {
+  return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
+}
+
+/** Of a name that no account has. */
+export function nameCompared({ names, untried }: SecondLook): string {
+  if (untried !== undefined) return `Whether a configured name comes near it ${untriedWords[untried]}`;
+  if (names === undefined) return '';
+  const { finding, compared } = names;
+  if (finding === undefined) {
+    return compared === 1
+      ? 'The one configured name does not come near it.'
+      : `None of ${compared} configured names comes near it.`;
+  }
+  const near = `Account ${quoted(finding.account)} is configured: the client sent its name ${finding.words}.`;
+  return finding.proved ? `${near} The proof is right with its password.` : near;
+}
+
+/** Of a signature that does not verify. */
+export function signatureFound({ signature, untried }: SecondLook): string {
+  if (signature === undefined)
+    return untried === undefined ? '' : `Which mistake it is ${untriedWords[untried]}`;
+  return signature.finding?.words ?? `None of ${signature.tried} known mistakes explains it.`;
+}

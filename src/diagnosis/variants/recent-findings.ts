@@ -1,0 +1,56 @@
+import type { Account } from '../../auth/accounts/account.js';
+import { upperCaseUtf16 } from '../../bytes/index.js';
+import type { Candidate } from './candidate.js';
+
+const accountLimit = 256;
+const findingLimit = 8;
+
+interface Findings {
+  /** Another password has other forms. */
+  readonly ntHash: Buffer;
+  /** The latest first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * What was found of late, by account. It is tried first, so that a client that makes the same mistake sixty times a
+ * second costs one try each time, and its verdict is the same each time. Secret: it holds forms of passwords.
+ */
+export class RecentFindings {
+  /** The account found longest ago first, which is forgotten first. */
+  readonly #accounts = new Map<string, Findings>();
+
+  remember(account: Account, candidate: Candidate): void {
+    const key = upperCaseUtf16(account.name);
+    const others = this.#candidatesOf(account).filter(
+      ({ finding }) => finding.variant !== candidate.finding.variant,
+    );
+    this.#accounts.delete(key);
+    this.#accounts.set(key, {
+      ntHash: account.ntHash,
+      candidates: [candidate, ...others].slice(0, findingLimit),
+    });
+    for (const oldest of this.#accounts.keys()) {
+      if (this.#accounts.size <= accountLimit) return;
+      this.#accounts.delete(oldest);
+    }
+  }
+
+  /**
+   * The candidates to try first.
+   *
+   * @param ofThisLogin those made for the login at hand, which stand in for earlier ones of the same variant
+   */
+  of(account: Account, ofThisLogin: readonly Candidate[]): Candidate[] {
+    return this.#candidatesOf(account).flatMap((candidate) =>
+      candidate.ofThisLogin
+        ? ofThisLogin.filter(({ finding }) => finding.variant === candidate.finding.variant)
+        : [candidate],
+    );
+  }
+
+  #candidatesOf({ name, ntHash }: Account): readonly Candidate[] {
+    const findings = this.#accounts.get(upperCaseUtf16(name));
+    return findings?.ntHash.equals(ntHash) === true ? findings.candidates : [];
+  }
+}
