@@ -5,6 +5,7 @@ import {
   type Server as TcpServer,
   type Socket,
 } from 'node:net';
+import { emitWarning } from 'node:process';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
@@ -21,11 +22,12 @@ import { ShareTable } from '../session/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
+import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
-import { ServerEmitter } from './server-emitter.js';
+import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 import { Turns } from './turns.js';
@@ -64,7 +66,7 @@ export interface Server extends AsyncDisposable {
    *
    * @throws RangeError for an event there is none of
    */
-  on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+  on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
    * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await after.
    *
@@ -94,7 +96,9 @@ export function createServer(options: ServerOptions): Server {
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
-  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter);
+  warnOfIdleRules(resolved, accounts, options.logger);
+  const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
+  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
@@ -165,7 +169,11 @@ export function createServer(options: ServerOptions): Server {
   const listen = async (): Promise<ListenAddress> => {
     try {
       state.shares.add(createIpc(state));
-      for (const definition of resolved.shares) state.shares.add(await openShare(definition, state.runtime));
+      const { runtime } = state;
+      const warn = (message: string): void => resolved.logger.warn(message);
+      for (const definition of resolved.shares) {
+        state.shares.add(await openShare(definition, { runtime, warn }));
+      }
       const address = await bind();
       timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
       return address;
@@ -191,11 +199,28 @@ export function createServer(options: ServerOptions): Server {
   return server;
 }
 
+/**
+ * A store that does not say whom it knows may know the names that rules are for. Without a logger the warning goes the
+ * way of those of Node.js: a slip that opens a share is not passed over in silence.
+ */
+function warnOfIdleRules(
+  { shares }: ResolvedOptions,
+  accounts: AccountStore,
+  logger: ServerOptions['logger'],
+): void {
+  if (accounts.known === undefined) return;
+  for (const warning of idleRules(shares, accounts.known())) {
+    if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
+    else logger.warn(warning);
+  }
+}
+
 /** Attempts become words only where somebody listens. */
 function createRecorder(
   { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
+  shareNames: () => Iterable<string>,
 ): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
   const diagnosis = createDiagnosis(
@@ -203,6 +228,7 @@ function createRecorder(
       ...policy,
       runtime,
       ownNames,
+      shareNames,
       knownAccounts: () => accounts.known?.(),
       onFailure: (error) => logger.error('a second look failed', { error }),
     },

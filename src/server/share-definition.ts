@@ -1,6 +1,5 @@
-import type { Runtime } from '../runtime.js';
 import type { AccessRules } from '../shares/access-list.js';
-import { createDirectoryShare } from '../shares/directory/directory-share.js';
+import { createDirectoryShare, type DirectorySurroundings } from '../shares/directory/directory-share.js';
 import { createTemporaryShare } from '../shares/directory/temporary-share.js';
 import type { Share } from '../shares/share.js';
 
@@ -25,7 +24,10 @@ export type ShareDefinition = {
 );
 
 /** The share a definition describes; one that an embedder wrote itself is taken as it is. */
-export async function openShare(definition: Share | ShareDefinition, runtime: Runtime): Promise<Share> {
+export async function openShare(
+  definition: Share | ShareDefinition,
+  surroundings: DirectorySurroundings,
+): Promise<Share> {
   if (isShare(definition)) return definition;
   const { name, comment, encrypt, access = { '*': 'write' } } = definition;
   const options = {
@@ -35,8 +37,8 @@ export async function openShare(definition: Share | ShareDefinition, runtime: Ru
     ...(encrypt !== undefined && { encrypt }),
   };
   return 'path' in definition
-    ? createDirectoryShare({ ...options, path: definition.path }, { runtime })
-    : createTemporaryShare(options, { runtime });
+    ? createDirectoryShare({ ...options, path: definition.path }, surroundings)
+    : createTemporaryShare(options, surroundings);
 }
 
 /** Whether it is one that an embedder wrote itself. */

@@ -20,6 +20,8 @@ export interface Open {
   readonly lockSequences: Map<number, number>;
   /** Open.OplockState is Breaking: runs while the client owes the answer to an oplock break. */
   breakTimer: NodeJS.Timeout | undefined;
+  /** Bytes of the first CHANGE_NOTIFY's buffer: whatever later ones ask for, no answer is longer. */
+  notifyBufferLength: number | undefined;
 }
 
 /** Session.OpenTable. */
@@ -58,7 +60,13 @@ export class OpenTable {
   }): Open {
     const { persistent, ...rest } = made;
     const fileId = { persistent, volatile: ++this.#lastId };
-    const open: Open = { ...rest, fileId, lockSequences: new Map(), breakTimer: undefined };
+    const open: Open = {
+      ...rest,
+      fileId,
+      lockSequences: new Map(),
+      breakTimer: undefined,
+      notifyBufferLength: undefined,
+    };
     this.#opens.set(fileId.volatile, open);
     return open;
   }

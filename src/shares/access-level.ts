@@ -8,6 +8,13 @@ const FILE_GENERIC_WRITE = 0x00120116;
 const FILE_GENERIC_EXECUTE = 0x001200a0;
 const FILE_ALL_ACCESS = 0x001f01ff;
 
+/**
+ * Either lets a client read: "If Open.GrantedAccess includes FILE_EXECUTE, the server MUST set FILE_READ_DATA in
+ * Open.GrantedAccess" ([MS-SMB2] 3.3.5.9). The file itself is opened for what was asked, and says so when it is asked, as
+ * on Windows and Samba.
+ */
+export const READS = AccessMask.FILE_READ_DATA | AccessMask.FILE_EXECUTE;
+
 const maximalAccess = {
   none: 0,
   read: FILE_GENERIC_READ | FILE_GENERIC_EXECUTE,

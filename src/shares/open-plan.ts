@@ -98,9 +98,7 @@ export function grantAccess(plan: OpenPlan, maximal: number, attributes: number,
   if (readOnly && !directory && !created) {
     insist((needed & (FILE_WRITE_DATA | FILE_APPEND_DATA)) === 0, NtStatus.STATUS_ACCESS_DENIED);
   }
-  let granted = plan.maximumAllowed ? plan.desired | maximal : plan.desired;
-  // [MS-SMB2] 3.3.5.9
-  if (granted & AccessMask.FILE_EXECUTE) granted |= AccessMask.FILE_READ_DATA;
+  const granted = plan.maximumAllowed ? plan.desired | maximal : plan.desired;
   insist(!plan.deleteOnClose || (granted & DELETE) !== 0, NtStatus.STATUS_ACCESS_DENIED);
   return granted;
 }

@@ -90,7 +90,7 @@ const tests: Readonly<Record<string, readonly string[]>> = {
   read: ['eof', 'access', 'dir'],
   rw: ['rw1', 'rw2'],
   create: ['multi', 'delete', 'open', 'leading-slash', 'impersonation', 'mkdir-dup', 'brlocked'],
-  getinfo: ['qfs_buffercheck', 'qsec_buffercheck'],
+  getinfo: ['granted', 'qfs_buffercheck', 'qsec_buffercheck'],
   dir: ['find', 'fixed', 'one', 'many', 'modify', 'sorted'],
   rename: ['simple', 'simple_nodelete', 'no_sharing', 'msword', 'rename_dir_openfile'],
   lock: [
@@ -134,6 +134,7 @@ const tests: Readonly<Record<string, readonly string[]>> = {
     'tcp',
     'tdis',
     'tdis1',
+    'valid-req',
   ],
   oplock: ['exclusive1', 'exclusive9', 'batch1', 'batch25', 'doc'],
   sharemode: ['sharemode-access', 'access-sharemode'],

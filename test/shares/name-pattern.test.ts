@@ -95,7 +95,7 @@ function matchesExpression(name: string, expression: string): boolean {
   const leave = (positions: Set<number>, skipped: string) => {
     for (const e of positions) if (skipped.includes(expression[e] ?? ' ')) positions.add(e + 1);
   };
-  for (const [n, unit] of [...name].entries()) {
+  for (const [n, unit] of name.split('').entries()) {
     leave(reached, unit === '.' ? '*<>' : '*<');
     const next = new Set<number>();
     for (const e of reached) {

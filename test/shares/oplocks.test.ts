@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Oplocks } from '../../src/shares/oplocks.js';
 import { throwsWith } from './fixture.js';
 
@@ -72,6 +73,22 @@ describe('oplocks: [MS-FSA] 2.1.4.12, 2.1.5.18, 2.1.5.19', () => {
     oplocks.breakShared();
     assert.deepEqual([a.told, b.told], [['none'], ['none']]);
     assert.equal(oplocks.levelOf(a), 'none');
+  });
+
+  it('tells thousands of holders in a few turns each, and nobody who has closed meanwhile', async () => {
+    const holders = Array.from({ length: 3000 }, () => new Holder());
+    for (const holder of holders) oplocks.grant(holder, 'ii', false, false);
+    oplocks.breakShared();
+    assert.ok(holders.every((holder) => oplocks.levelOf(holder) === 'none'));
+    const told = () => holders.filter((holder) => holder.told.length > 0).length;
+    assert.ok(told() > 0 && told() < 50);
+    const [last] = holders.splice(-1);
+    oplocks.release(last!);
+    for (let before = told(); before < holders.length; before = told()) {
+      await nextTurn();
+      assert.ok(told() - before < 50);
+    }
+    assert.deepEqual(last!.told, []);
   });
 
   it('closing answers a break', async () => {

@@ -25,13 +25,14 @@ export const handleChangeNotify = onDiskOpen(decodeChangeNotifyRequest, ({ reque
   const { outputBufferLength } = body;
   checkPayload(request, outputBufferLength);
   if (!file.directory) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  // As on Windows and Samba, where the first request makes the buffer: one too small makes every client look for itself.
+  open.notifyBufferLength ??= outputBufferLength;
+  const maximum = Math.min(outputBufferLength, open.notifyBufferLength);
   const query = {
     filter: body.completionFilter,
     recursive: (body.flags & ChangeNotifyFlags.WATCH_TREE) !== 0,
   };
-  return pendingAfter(0, async (signal) =>
-    answer(await file.changes({ ...query, signal }), outputBufferLength),
-  );
+  return pendingAfter(0, async (signal) => answer(await file.changes({ ...query, signal }), maximum));
 });
 
 /** Changes that were too many to remember, or do not fit, make the client enumerate the directory afresh. */

@@ -1,5 +1,6 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../access-mask.js';
+import { READS } from '../../shares/access-level.js';
 import type { OpenFile } from '../../shares/open-file.js';
 import { ShareError } from '../../shares/share-error.js';
 import {
@@ -48,9 +49,9 @@ export async function copyChunks(
     };
     return ioctlResponse(body, encodeCopyChunkResponse(limits), NtStatus.STATUS_INVALID_PARAMETER);
   }
-  requireAccess(source, AccessMask.FILE_READ_DATA);
+  requireAccess(source, READS);
   requireAccess(target, AccessMask.FILE_WRITE_DATA | AccessMask.FILE_APPEND_DATA);
-  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, AccessMask.FILE_READ_DATA);
+  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, READS);
   const { chunksWritten, totalBytesWritten, status } = await copy(source, target, chunks);
   const written = { chunksWritten, chunkBytesWritten: 0, totalBytesWritten };
   return ioctlResponse(body, encodeCopyChunkResponse(written), status);

@@ -108,7 +108,8 @@ function encode(
     indexNumber: info.fileId,
     eaSize: 0,
     accessFlags: file.grantedAccess,
-    // 3.3.5.20.1: the client keeps its position itself.
+    // "the server SHOULD set the CurrentByteOffset field to zero" (3.3.5.20.1): the client keeps its position itself.
+    // smbd tells where the last READ ended.
     currentByteOffset: 0n,
     mode: options & MODE_OPTIONS,
     alignmentRequirement: 0,

@@ -15,6 +15,9 @@ import { onDiskOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { summaryOf } from './summary.js';
 
+/** Entries of one answer: a client may have room for tens of thousands, which nobody else should have to wait for. */
+const MAX_ENTRIES = 4096;
+
 /** QUERY_DIRECTORY ([MS-SMB2] 3.3.5.18). */
 export const handleQueryDirectory = onDiskOpen(
   decodeQueryDirectoryRequest,
@@ -35,7 +38,7 @@ export const handleQueryDirectory = onDiskOpen(
       restart: (flags & (QueryDirectoryFlags.RESTART_SCANS | QueryDirectoryFlags.REOPEN)) !== 0,
     };
     await file.queryDirectory(query, (entry) => {
-      if (single && entries.length === 1) return false;
+      if (entries.length === (single ? 1 : MAX_ENTRIES)) return false;
       const start = Math.ceil(used / 8) * 8;
       const end = start + fixedLength + entry.name.length * 2;
       if (end > outputBufferLength) return false;

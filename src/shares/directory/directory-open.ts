@@ -1,7 +1,7 @@
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../access-mask.js';
 import type { HeldBytes } from '../../held-bytes.js';
-import { type AccessLevel } from '../access-level.js';
+import { READS, type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
 import type { OplockLevel } from '../create-options.js';
 import type { Asker } from '../fair-queue.js';
@@ -26,7 +26,7 @@ import type { Pinned } from './pinned.js';
 import { Scan } from './scan.js';
 import type { Volume } from './volume.js';
 
-const { FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
+const { FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
 
 /** What an open is made from. */
 export interface OpenParameters {
@@ -101,7 +101,7 @@ export class DirectoryOpen implements TableOpen {
 
   read(offset: bigint, length: number): Promise<Buffer> {
     return this.#use(async () => {
-      const data = this.#data(FILE_READ_DATA);
+      const data = this.#data(READS);
       const position = toPosition(offset, length);
       if (this.#state.locks.blocks(this, offset, length, false)) {
         throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
@@ -185,7 +185,7 @@ export class DirectoryOpen implements TableOpen {
     return this.#use(async () => {
       // [MS-SMB2] 3.3.5.18
       if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
-      this.#check(FILE_READ_DATA);
+      this.#check(READS);
       await this.#scan.query(query, accept);
     });
   }
@@ -193,7 +193,7 @@ export class DirectoryOpen implements TableOpen {
   async changes(query: ChangeQuery): Promise<readonly Change[]> {
     this.#checkOpen();
     if (!this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
-    this.#check(FILE_READ_DATA);
+    this.#check(READS);
     if (this.#state.deletePending) throw new ShareError(NtStatus.STATUS_DELETE_PENDING);
     this.#watch ??= this.#volume.feed.watch(this.#components, query, this.#parameters.held);
     return this.#watch.next(query.signal);
@@ -202,7 +202,7 @@ export class DirectoryOpen implements TableOpen {
   async lock(ranges: readonly LockRange[], waiting: LockWaiting): Promise<void> {
     this.#checkOpen();
     if (this.directory) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
-    this.#check(FILE_READ_DATA | FILE_WRITE_DATA);
+    this.#check(READS | FILE_WRITE_DATA);
     // [MS-FSA] 2.1.4.12, LOCK_CONTROL
     this.#state.oplocks.breakShared();
     const [, client] = this.#parameters.asker;

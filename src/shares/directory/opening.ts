@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { NtStatus } from '../../nt-status.js';
 import { AccessMask } from '../../access-mask.js';
-import { maximalAccessOf } from '../access-level.js';
+import { maximalAccessOf, READS } from '../access-level.js';
 import type { CreateAction } from '../create-options.js';
 import { ChangeFilter, FileAttributes } from '../file-info.js';
 import { grantAccess, type OpenPlan } from '../open-plan.js';
@@ -21,14 +21,8 @@ export interface Blocked {
 }
 
 const { O_RDONLY, O_WRONLY, O_RDWR } = constants;
-const {
-  FILE_READ_DATA,
-  FILE_WRITE_DATA,
-  FILE_APPEND_DATA,
-  FILE_READ_ATTRIBUTES,
-  FILE_WRITE_ATTRIBUTES,
-  SYNCHRONIZE,
-} = AccessMask;
+const { FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_READ_ATTRIBUTES, FILE_WRITE_ATTRIBUTES, SYNCHRONIZE } =
+  AccessMask;
 const { FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, FILE_ATTRIBUTE_READONLY } =
   FileAttributes;
 const { FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_TEMPORARY } = FileAttributes;
@@ -135,7 +129,7 @@ function makeWay(state: FileState, plan: OpenPlan, grantedAccess: number): Promi
 
 async function openData(entry: Pinned, grantedAccess: number, replaces: boolean): Promise<void> {
   if (entry.stats.isDirectory()) return;
-  const reads = (grantedAccess & FILE_READ_DATA) !== 0;
+  const reads = (grantedAccess & READS) !== 0;
   const writes = replaces || (grantedAccess & (FILE_WRITE_DATA | FILE_APPEND_DATA)) !== 0;
   if (reads || writes) await entry.openData(reads && writes ? O_RDWR : writes ? O_WRONLY : O_RDONLY);
 }

@@ -24,6 +24,9 @@ const SETTABLE =
 /** Write permission bits: a file without any is read-only, and the file system itself keeps that. */
 const ANY_WRITE = 0o222n;
 
+/** Files that something is kept for; what was kept first goes when there are more. */
+const MAXIMUM_KEPT = 64 * 1024;
+
 interface Kept {
   /** Tells a file from a later one that was given the same inode. */
   readonly birth: bigint;
@@ -109,7 +112,14 @@ export class SideAttributes {
       changed.creationTime === undefined &&
       changed.changeTime === undefined;
     if (isNothingKept) this.#kept.delete(fileKey(stats));
-    else this.#kept.set(fileKey(stats), changed);
+    else this.#set(fileKey(stats), changed);
+  }
+
+  #set(key: string, kept: Kept): void {
+    this.#kept.set(key, kept);
+    if (this.#kept.size <= MAXIMUM_KEPT) return;
+    const [oldest] = this.#kept.keys();
+    if (oldest !== undefined) this.#kept.delete(oldest);
   }
 }
 

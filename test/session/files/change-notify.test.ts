@@ -100,6 +100,23 @@ describe('[MS-SMB2] 3.3.5.19 Receiving an SMB2 CHANGE_NOTIFY Request', () => {
     }
   });
 
+  it('the buffer of the first request is that of all: as small as it was, or as the later one has room', async () => {
+    await using server = await serveFolder();
+    for (const [first, later, status] of [
+      [0, 4096, 'STATUS_NOTIFY_ENUM_DIR'],
+      [4096, 14, 'STATUS_NOTIFY_ENUM_DIR'],
+      [4096, 8192, 'STATUS_SUCCESS'],
+    ] as const) {
+      const { client, other, fileId, watch } = await watcher(server, NAMES, 0, first);
+      const interim = await watch();
+      client.cancel(interim);
+      expectStatus(await client.final(interim), 'STATUS_CANCELLED');
+      const again = await client.begin(Command.CHANGE_NOTIFY, bodies.notify(fileId, NAMES, 0, later));
+      await other.open(`a name for ${first} and ${later}`);
+      expectStatus(await client.final(again), status);
+    }
+  });
+
   it('CANCEL: STATUS_CANCELLED', async () => {
     await using server = await serveFolder();
     const { client, watch } = await watcher(server);

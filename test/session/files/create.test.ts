@@ -226,7 +226,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
     it('are opened by name, with any disposition', async () => {
       await using server = await serveFolder();
       const client = await connect(server, { share: 'IPC$' });
-      for (const name of ['srvsvc', 'SRVSVC', '\\wkssvc']) {
+      for (const name of ['srvsvc', 'SRVSVC', 'wkssvc']) {
         const response = await client.open(name, { createDisposition: CREATE });
         assert.equal(response.oplockLevel, OplockLevel.NONE);
         assert.equal(response.endOfFile, 0n);
@@ -236,7 +236,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
     it('others: STATUS_OBJECT_NAME_NOT_FOUND', async () => {
       await using server = await serveFolder();
       const client = await connect(server, { share: 'IPC$' });
-      for (const name of ['', 'lsarpc', 'srvsvc\\x', '..\\srvsvc']) {
+      for (const name of ['', 'lsarpc', '\\srvsvc', 'srvsvc\\x', '..\\srvsvc']) {
         expectStatus(await client.create(name), 'STATUS_OBJECT_NAME_NOT_FOUND');
       }
     });

@@ -102,6 +102,7 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
     ['a way up', rename('..\\b'), 'STATUS_OBJECT_PATH_SYNTAX_BAD'],
     ['a stream', rename(':stream'), 'STATUS_OBJECT_NAME_INVALID'],
     ['a missing directory', rename('no\\b'), 'STATUS_OBJECT_PATH_NOT_FOUND'],
+    ['a path with a slash', rename('sub/b'), 'STATUS_OBJECT_NAME_INVALID'],
     ['no name', rename(''), 'STATUS_OBJECT_NAME_INVALID'],
     ['nothing but a beginning', Buffer.alloc(10), 'STATUS_INFO_LENGTH_MISMATCH'],
   ] as const) {

@@ -127,13 +127,15 @@ for (const [pinning, surroundings] of pinnings) {
     });
 
     it('grants what was asked for, and all there is for MAXIMUM_ALLOWED', async () => {
-      await fixture.put('f');
+      await fixture.put('f', 'x');
       const some = await fixture.open('f', { desiredAccess: FILE_READ_DATA | FILE_READ_ATTRIBUTES });
       assert.equal(some.grantedAccess, FILE_READ_DATA | FILE_READ_ATTRIBUTES);
       const generic = await fixture.open('f', { desiredAccess: AccessMask.GENERIC_READ });
       assert.equal(generic.grantedAccess, 0x00120089);
       const execute = await fixture.open('f', { desiredAccess: AccessMask.FILE_EXECUTE });
-      assert.equal(execute.grantedAccess, AccessMask.FILE_EXECUTE | FILE_READ_DATA);
+      // [MS-SMB2] 3.3.5.9: it may be read, though nothing but this is granted.
+      assert.equal(execute.grantedAccess, AccessMask.FILE_EXECUTE);
+      assert.equal((await execute.read(0n, 9)).toString(), 'x');
       const all = await fixture.open('f', { desiredAccess: AccessMask.MAXIMUM_ALLOWED });
       assert.equal(all.grantedAccess, 0x001f01ff);
       assert.equal(await some.maximalAccess(), 0x001f01ff);
