@@ -22,13 +22,13 @@ export function parseLayer(value: unknown, label: Label): Layer {
 }
 
 /**
- * Puts a stronger source over a weaker one: sections key by key, accounts and shares name by name, any other value as
- * a whole.
+ * Puts a stronger source over a weaker one: sections key by key, accounts and shares name by name and then key by key,
+ * any other value as a whole.
  */
 export function override(weaker: Configuration, stronger: Configuration): Configuration {
   const merged = overrideKeys(weaker, stronger) as Configuration;
-  const accounts = overrideNamed(weaker.accounts, stronger.accounts);
-  const shares = overrideNamed(weaker.shares, stronger.shares);
+  const accounts = overrideNamed(weaker.accounts, stronger.accounts, secrets);
+  const shares = overrideNamed(weaker.shares, stronger.shares, places);
   return { ...merged, ...(accounts && { accounts }), ...(shares && { shares }) };
 }
 
@@ -45,11 +45,27 @@ function isSection(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Keys of which an entry has one, so that the stronger source's takes the place of them all. */
+const secrets = ['password', 'passwordFile', 'ntHash'];
+const places = ['path', 'temporary'];
+
+/**
+ * What the stronger source does not say of an entry stays as the weaker one has it: another directory for a share does
+ * not open it to everybody, nor does another password make a disabled account usable.
+ */
 function overrideNamed<Entry extends { name: string }>(
   weaker: Entry[] | undefined,
   stronger: Entry[] | undefined,
+  alternatives: readonly string[],
 ): Entry[] | undefined {
   if (!weaker || !stronger) return stronger ?? weaker;
-  const names = new Set(stronger.map(({ name }) => upperCaseUtf16(name)));
-  return [...weaker.filter(({ name }) => !names.has(upperCaseUtf16(name))), ...stronger];
+  const byName = new Map(weaker.map((entry) => [upperCaseUtf16(entry.name), entry]));
+  const merged = stronger.map((entry) => {
+    const key = upperCaseUtf16(entry.name);
+    const under = byName.get(key);
+    byName.delete(key);
+    const kept = Object.entries(under ?? {}).filter(([name]) => !alternatives.includes(name));
+    return { ...Object.fromEntries(kept), ...entry };
+  });
+  return [...byName.values(), ...merged];
 }

@@ -36,7 +36,8 @@ export type Incident = Extract<
 /**
  * What a listener is told, in this order for each attempt:
  *
- * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal.
+ * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal. A wrong password or an unknown name
+ *    that is looked into takes some tens of milliseconds more, and what comes from its address meanwhile waits for it.
  * 2. `attempt-completed` once what came next is known as well. It is the record to keep: exactly one for each attempt,
  *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
  *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection,

@@ -1,13 +1,6 @@
 import { z } from 'zod';
+import { accessRules, shareComment, shareName } from '../shares/share-schema.js';
 import { distinctNames } from './distinct-names.js';
-
-const shareName = z
-  .string()
-  .regex(
-    /^[^\u0000-\u001f"/\\[\]:|<>+=;,*?]{1,80}$/,
-    'expected up to 80 characters, none of them a control character or one of "/\\[]:|<>+=;,*?',
-  )
-  .regex(/^(?![Ii][Pp][Cc]\$$)/, 'expected another name: IPC$ is always there');
 
 const oneKind = 'expected either path or temporary';
 
@@ -24,18 +17,14 @@ export const shareSchema = z
       .literal(true)
       .meta({ description: 'A directory made for the server’s life and removed when it ends.' })
       .optional(),
-    comment: z
-      .string()
-      .max(256)
-      .meta({ description: 'Shown by clients that list shares.', default: '' })
-      .optional(),
+    comment: shareComment.meta({ description: 'Shown by clients that list shares.', default: '' }).optional(),
     encrypt: z
       .boolean()
       .meta({ description: 'Every request to the share must be encrypted.', default: false })
       .optional(),
-    access: z
-      .record(z.string().min(1), z.enum(['none', 'read', 'write']))
+    access: accessRules
       .meta({
+        ...accessRules.meta(),
         description: 'By account name, @group, guest, anonymous, or * for everybody.',
         default: { '*': 'write' },
       })

@@ -9,6 +9,7 @@ import { namesSection } from '../auth/names-schema.js';
 import { authPolicySection } from '../auth/policy-schema.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
+import { ownShareSchema } from '../shares/share-schema.js';
 import type { ServerOptions } from './options.js';
 
 /** What the configuration file may say is what options may say. Lists of accounts and shares are looked at one by one. */
@@ -31,11 +32,6 @@ const optionsSchema = z.strictObject({
 
 const accountListSchema = z.array(accountDefinitionSchema).superRefine(distinctNames);
 const accountStoreSchema = withFunctions('find');
-const ownShareSchema = z.looseObject({
-  name: z.string().min(1),
-  type: z.enum(['disk', 'pipe']),
-  ...withFunctions('accessOf', 'open', 'close').shape,
-});
 const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
 
 /**

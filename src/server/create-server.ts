@@ -5,6 +5,7 @@ import {
   type Server as TcpServer,
   type Socket,
 } from 'node:net';
+import { emitWarning } from 'node:process';
 import type { AccountStore } from '../auth/accounts/account.js';
 import { accountsInMemory } from '../auth/accounts/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
@@ -21,11 +22,12 @@ import { ShareTable } from '../session/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
+import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
-import { ServerEmitter } from './server-emitter.js';
+import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 import { Turns } from './turns.js';
@@ -64,7 +66,7 @@ export interface Server extends AsyncDisposable {
    *
    * @throws RangeError for an event there is none of
    */
-  on<Name extends keyof ServerEvents>(name: Name, listener: (event: ServerEvents[Name]) => void): () => void;
+  on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
    * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await after.
    *
@@ -94,6 +96,7 @@ export function createServer(options: ServerOptions): Server {
   const accounts = isAccountStore(resolved.accounts)
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
+  warnOfIdleRules(resolved, accounts, options.logger);
   const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
@@ -193,6 +196,22 @@ export function createServer(options: ServerOptions): Server {
     [Symbol.asyncDispose]: () => server.close(),
   };
   return server;
+}
+
+/**
+ * A store that does not say whom it knows may know the names that rules are for. Without a logger the warning goes the
+ * way of those of Node.js: a slip that opens a share is not passed over in silence.
+ */
+function warnOfIdleRules(
+  { shares }: ResolvedOptions,
+  accounts: AccountStore,
+  logger: ServerOptions['logger'],
+): void {
+  if (accounts.known === undefined) return;
+  for (const warning of idleRules(shares, accounts.known())) {
+    if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
+    else logger.warn(warning);
+  }
 }
 
 /** Attempts become words only where somebody listens. */

@@ -36,7 +36,10 @@ export interface ServerOptions {
   readonly tap?: Tap;
   /** Clock and randomness; default: the real ones. */
   readonly runtime?: Runtime;
-  /** Where errors of the server itself go; default: nowhere. What clients do wrong is an event, not an error. */
+  /**
+   * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an
+   * account that does not exist; default: errors go nowhere, and warnings the way of Node.js's own. What clients do wrong is an event, not an error.
+   */
   readonly logger?: Logger;
 }
 

@@ -38,6 +38,21 @@ export const defaultNames: ServerNames = {
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
+/** A logger that fails must not be the end of what it was told of: nor one that is an async function. */
+function guarded(logger: Logger): Logger {
+  const attempt = (tell: () => unknown): void => {
+    try {
+      void Promise.resolve(tell()).catch(() => {});
+    } catch {
+      // There is nobody left to tell.
+    }
+  };
+  return {
+    error: (message, details) => attempt(() => logger.error(message, details)),
+    warn: (message) => attempt(() => logger.warn(message)),
+  };
+}
+
 /** @throws ConfigurationError with a line for each option that cannot be used */
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
@@ -55,6 +70,6 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     tap: options.tap,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
-    logger: options.logger ?? silent,
+    logger: options.logger === undefined ? silent : guarded(options.logger),
   };
 }

@@ -3,8 +3,8 @@ import { nextTick } from 'node:process';
 import { isThenable } from '../realm.js';
 import type { Logger, ServerEvents } from './options.js';
 
-/** What gets the events of one name. */
-export type Listener<Name extends keyof ServerEvents> = (event: ServerEvents[Name]) => void;
+/** What gets the events of one name. It may be an async function; what it returns does not matter. */
+export type Listener<Name extends keyof ServerEvents> = (event: ServerEvents[Name]) => unknown;
 
 interface Registration<Name extends keyof ServerEvents> {
   readonly listener: Listener<Name>;
@@ -99,7 +99,7 @@ export class ServerEmitter {
       else throwLater(error, origin);
     };
     try {
-      const result = listener(event) as unknown;
+      const result = listener(event);
       if (isThenable(result)) (result as PromiseLike<unknown>).then(undefined, failed);
     } catch (error) {
       failed(error);

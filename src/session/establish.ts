@@ -81,13 +81,18 @@ export function reestablish(
   if (established.encryptData && identity.kind !== 'user') {
     return { ok: false, reason: 'encryption-required', status: NtStatus.STATUS_ACCESS_DENIED };
   }
+  // Asked before anything changes: what a share of a program's own throws leaves the session as it was.
+  const accesses = [...established.trees].map((tree) => ({
+    tree,
+    ...accessTo(tree.share, identity, connection.server),
+  }));
   established.identity = identity;
   requireSigning(connection, established, body);
   established.expiresAt = expiryOf(connection, context);
   established.recorder = login.recorder;
-  for (const tree of established.trees) {
-    tree.maximalAccess = accessTo(tree.share, identity, connection.server).maximalAccess;
-    if (tree.maximalAccess !== 0) continue;
+  for (const { tree, maximalAccess } of accesses) {
+    tree.maximalAccess = maximalAccess;
+    if (maximalAccess !== 0) continue;
     established.opens.closeTree(tree.id);
     established.trees.remove(tree);
   }

@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
+import { isThenable } from '../realm.js';
 import { isAccessLevel, maximalAccessOf } from '../shares/access-level.js';
 import type { Share } from '../shares/share.js';
 import type { ServerState } from './server-state.js';
@@ -16,22 +17,20 @@ export function accessTo(share: Share, identity: Identity, server: ServerState):
   const reachable =
     identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';
   if (!reachable) return { maximalAccess: 0 };
-  try {
-    const level: unknown = share.accessOf(identity);
-    if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
-    // Whatever a promise comes to, nobody waits for it.
-    void Promise.resolve(level).catch(() => {});
-    throw new TypeError(
-      `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,
-    );
-  } catch (error) {
-    server.onInternalError(error, 'asking a share what a user may do');
-    return { maximalAccess: 0, failed: true };
-  }
+  const level: unknown = share.accessOf(identity);
+  if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
+  // Whatever a promise comes to, nobody waits for it.
+  void Promise.resolve(level).catch(() => {});
+  const error = new TypeError(
+    `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,
+  );
+  server.onInternalError(error, 'asking a share what a user may do');
+  return { maximalAccess: 0, failed: true };
 }
 
 function describe(level: unknown): string {
   if (typeof level === 'string') return 'another word';
-  if (typeof level === 'object' && level !== null) return 'then' in level ? 'a promise' : 'an object';
+  if (isThenable(level)) return 'a promise';
+  if (typeof level === 'object' && level !== null) return 'an object';
   return String(level);
 }

@@ -1,9 +1,12 @@
 import type { HeldBytes } from '../held-bytes.js';
+import { z } from 'zod';
 import { NtStatus } from '../nt-status.js';
-import { accessOf, type AccessRules } from './access-list.js';
+import { insist, withFunctions } from '../problems.js';
+import { compileRules, type AccessRules } from './access-list.js';
 import type { OpenPipe, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
 import { Serial } from './serial.js';
 import { ShareError } from './share-error.js';
+import { accessRules } from './share-schema.js';
 import type { PipeShare } from './share.js';
 
 /**
@@ -19,8 +22,24 @@ export interface IpcShareOptions {
   readonly encrypt?: boolean;
 }
 
-/** The share named `IPC$`, whose files are the services given. */
+const optionsSchema = z.strictObject({
+  services: z.array(
+    z.looseObject({
+      name: z.string().regex(/^[^\\]+$/, 'expected a name without \\PIPE\\'),
+      ...withFunctions('open').shape,
+    }),
+  ),
+  access: accessRules.optional(),
+  encrypt: z.boolean().optional(),
+} satisfies Record<keyof IpcShareOptions, z.ZodType>);
+
+/**
+ * The share named `IPC$`, whose files are the services given.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
 export function createIpcShare(options: IpcShareOptions): PipeShare {
+  insist(optionsSchema, options);
   const services = new Map(options.services.map((service) => [service.name.toLowerCase(), service]));
   const counts = new WeakMap<object, Map<PipeService, number>>();
   /** For those who count nothing. */
@@ -30,13 +49,13 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
     if (!instances) counts.set(client, (instances = new Map()));
     return instances;
   };
-  const rules = options.access ?? { '*': 'write' };
+  const accessOf = compileRules(options.access ?? { '*': 'write' });
   return {
     type: 'pipe',
     name: 'IPC$',
     comment: 'Remote IPC',
     encrypt: options.encrypt ?? false,
-    accessOf: (identity) => accessOf(identity, rules),
+    accessOf,
     has: (name) => services.has(name.toLowerCase()),
     open: (name, identity, held) => {
       const service = services.get(name.toLowerCase());

@@ -1,3 +1,4 @@
+import { isError } from '../realm.js';
 import { FairQueue, type Asker } from './fair-queue.js';
 
 /** Milliseconds of one turn of the event loop that all slices together may take. */
@@ -18,7 +19,7 @@ export class Slices {
         try {
           resolve(slice());
         } catch (error) {
-          reject(error instanceof Error ? error : new Error('a slice failed', { cause: error }));
+          reject(isError(error) ? error : new Error('a slice failed', { cause: error }));
         }
       });
     });

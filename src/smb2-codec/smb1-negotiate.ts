@@ -24,13 +24,10 @@ export interface Smb1NegotiateRequest {
  * @throws CodecError if it is not an SMB_COM_NEGOTIATE, ByteCount goes beyond the message, or a string has no end
  */
 export function decodeSmb1NegotiateRequest(message: Buffer): Smb1NegotiateRequest {
-  const r = readHeader(message, 'SMB_COM_NEGOTIATE Request');
+  const r = readHeader(message, STRUCTURE);
   r.skip(2 * r.u8('WordCount'), 'Words');
   const byteCount = r.u16('ByteCount');
-  const bytes = new Reader(r.bytes(byteCount, 'Bytes'), 'SMB_COM_NEGOTIATE Request');
-  const dialects: string[] = [];
-  while (bytes.remaining > 0) dialects.push(readDialect(bytes));
-  return { dialects };
+  return { dialects: readDialects(r.bytes(byteCount, 'Bytes')) };
 }
 
 /** Encodes a whole SMB1 message, header included; it begins where the writer stands. */
@@ -89,6 +86,8 @@ const SMB_FLAGS_REPLY = 0x80;
 
 const DIALECT_BUFFER_FORMAT = 0x02;
 
+const STRUCTURE = 'SMB_COM_NEGOTIATE Request';
+
 /** A reader that stands behind the header. */
 function readHeader(message: Buffer, structure: string): Reader {
   const r = new Reader(message, structure);
@@ -98,11 +97,20 @@ function readHeader(message: Buffer, structure: string): Reader {
   return r;
 }
 
-function readDialect(r: Reader): string {
+/** All at once: there may be tens of thousands in one message. */
+function readDialects(bytes: Buffer): string[] {
+  const strings = bytes.toString('latin1').split('\0');
+  const rest = strings.pop() ?? '';
+  let offset = 0;
+  const dialects = strings.map((text) => {
+    if (text.charCodeAt(0) !== DIALECT_BUFFER_FORMAT) {
+      new Reader(bytes, STRUCTURE, offset).fail('bad-constant', 'BufferFormat');
+    }
+    offset += text.length + 1;
+    return text.slice(1);
+  });
+  if (rest === '') return dialects;
+  const r = new Reader(bytes, STRUCTURE, offset);
   if (r.u8('BufferFormat') !== DIALECT_BUFFER_FORMAT) r.fail('bad-constant', 'BufferFormat');
-  const length = r.message.indexOf(0, r.offset) - r.offset;
-  if (length < 0) r.fail('truncated', 'DialectString', 'no terminating NUL');
-  const text = r.bytes(length, 'DialectString').toString('latin1');
-  r.skip(1, 'DialectString');
-  return text;
+  return r.fail('truncated', 'DialectString', 'no terminating NUL');
 }

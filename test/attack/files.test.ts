@@ -179,7 +179,7 @@ describe('a hostile client of files and pipes', () => {
       for (const bytes of [bind, first]) succeeded(await alice.write(fileId, bytes));
     }
     const after = await server.watchdog.memory();
-    assert.ok(after.heapUsed + after.external - before.heapUsed - before.external < 20 * 64 * 1024);
+    assert.ok(after.heapUsed + after.arrayBuffers - before.heapUsed - before.arrayBuffers < 20 * 64 * 1024);
     let instances = 20;
     for (;;) {
       const reply = await alice.create('srvsvc');

@@ -43,6 +43,32 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(authPolicy.ntlm, { ...defaultAuthPolicy.ntlm, v1: 'accept', lm: 'refuse' });
   });
 
+  it('another directory for a share keeps who may use it, and how', () => {
+    const kept = { access: { bob: 'write' }, encrypt: true } as const;
+    const { shares } = resolve(
+      { shares: [{ name: 'data', temporary: true, ...kept }] },
+      { shares: [{ name: 'Data', path: '/tmp' }] },
+    );
+    assert.deepEqual(shares, [{ name: 'Data', path: '/tmp', ...kept }]);
+    const back = resolve(
+      { shares: [{ name: 'data', path: '/tmp', ...kept }] },
+      { shares: [{ name: 'data', temporary: true, access: { '*': 'read' } }] },
+    );
+    assert.deepEqual(back.shares, [
+      { name: 'data', temporary: true, encrypt: true, access: { '*': 'read' } },
+    ]);
+  });
+
+  it('a rule for an account named __proto__ is kept', () => {
+    const text =
+      '{"shares": [{"name": "data", "temporary": true, "access": {"*": "write", "__proto__": "none"}}]}';
+    const { shares } = resolve(JSON.parse(text) as object);
+    assert.deepEqual(Object.entries(shares[0]?.access ?? {}), [
+      ['*', 'write'],
+      ['__proto__', 'none'],
+    ]);
+  });
+
   it('lists of values are replaced, accounts and shares joined by name', () => {
     const { policy, accountNames, shares } = resolve(
       {
@@ -68,7 +94,7 @@ describe('config: what the sources come to', () => {
       shares.map(({ name, comment }) => [name, comment]),
       [
         ['more', undefined],
-        ['DATA', undefined],
+        ['DATA', 'old'],
       ],
     );
   });

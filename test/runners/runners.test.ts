@@ -59,24 +59,14 @@ describe('runners, with the package as it is packed', function () {
     requireProgram(this, 'smbclient');
     const folder = mkdtempSync(join(tmpdir(), 'smb2-pack-'));
     try {
-      const { stdout } = await run('npm', [
-        'pack',
-        '--json',
-        '--ignore-scripts',
-        '--pack-destination',
-        folder,
-      ]);
+      const pack = ['pack', '--json', '--ignore-scripts', '--pack-destination', folder];
+      const { stdout } = await run('npm', pack, { timeout: patience });
       const [{ filename }] = JSON.parse(stdout) as [{ filename: string }];
       const installed = join(packages, 'smb2-auth-server');
       rmSync(installed, { recursive: true, force: true });
       mkdirSync(installed, { recursive: true });
-      const unpacked = await run('tar', [
-        '-xzf',
-        join(folder, filename),
-        '-C',
-        installed,
-        '--strip-components=1',
-      ]);
+      const unpack = ['-xzf', join(folder, filename), '-C', installed, '--strip-components=1'];
+      const unpacked = await run('tar', unpack, { timeout: patience });
       assert.equal(unpacked.code, 0, unpacked.stderr);
     } finally {
       rmSync(folder, { recursive: true });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from '../../src/server/create-server.js';
+import { Command } from '../../src/smb2-codec/index.js';
+import { create } from '../session/file-requests.js';
 import { alice, diskShare, expectServing, expectStatus, serve } from '../session/support.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
@@ -111,7 +113,7 @@ describe('createServer', () => {
     const errors: unknown[] = [];
     const broken = {
       ...diskShare({ name: 'broken' }),
-      accessOf: () => {
+      open: () => {
         throw new TypeError('a bug of the embedder');
       },
     };
@@ -121,7 +123,9 @@ describe('createServer', () => {
     });
     const client = await fixture.negotiated();
     const session = await login(client);
-    await assert.rejects(client.treeConnect('broken', { session }), { name: 'ConnectionClosed' });
+    const { treeId } = (await client.treeConnect('broken', { session })).header;
+    const opening = client.request(Command.CREATE, create(), { session, treeId });
+    await assert.rejects(opening, { name: 'ConnectionClosed' });
     assert.equal(errors.length, 1);
     await expectServing(fixture);
   });

@@ -80,6 +80,36 @@ describe('options of createServer', () => {
       'shares[0].close: expected a function',
     ],
     [
+      'a share of its own that does not say whether it is encrypted',
+      { accounts: [alice], shares: [{ ...diskShare(), encrypt: undefined }] },
+      'shares[0].encrypt: expected true or false',
+    ],
+    [
+      'a share of its own of no type',
+      { accounts: [alice], shares: [{ ...diskShare(), type: 'printer' }] },
+      'shares[0].type: expected an object whose type is "disk" or "pipe"',
+    ],
+    [
+      'a pipe share that does not know its pipes',
+      { accounts: [alice], shares: [{ ...diskShare(), type: 'pipe' }] },
+      'shares[0].has: expected a function',
+    ],
+    [
+      'a share of its own in the place of IPC$',
+      { accounts: [alice], shares: [diskShare({ name: 'ipc$' })] },
+      'shares[0].name: expected another name: IPC$ is always there',
+    ],
+    [
+      'two rules for one name',
+      { accounts: [alice], shares: [{ ...temporary, access: { alice: 'read', ALICE: 'none' } }] },
+      'shares[0].access.ALICE: expected a name that has no rule yet; names ignore case',
+    ],
+    [
+      'a rule for a name with its domain',
+      { accounts: [alice], shares: [{ ...temporary, access: { '*': 'read', 'CORP\\\\alice': 'none' } }] },
+      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, guest, anonymous, or *',
+    ],
+    [
       'shares of one name',
       { accounts: [alice], shares: [temporary, diskShare({ name: 'Scratch' })] },
       'shares[1].name: expected a name that is not taken yet',
@@ -187,5 +217,17 @@ describe('options of createServer', () => {
     const hash = Buffer.alloc(16, 1);
     const account = { name: 'a', ntHash: hash, password: 'b', groups: [], status: 'enabled' } as const;
     resolveOptions({ accounts: [account], logger: console });
+  });
+
+  it('may have a logger that fails, at once or later', () => {
+    const fail = (): never => {
+      throw new Error('disk full');
+    };
+    const reject = (): unknown => Promise.reject(new Error('disk full'));
+    for (const fault of [fail, reject] as (() => void)[]) {
+      const { logger } = resolveOptions({ accounts: [alice], logger: { error: fault, warn: fault } });
+      logger.error('the account store failed', { error: new Error('gone') });
+      logger.warn('nobody is in that group');
+    }
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Writer } from '../../src/bytes/index.js';
+import { NtStatus } from '../../src/nt-status.js';
+import { ShareError } from '../../src/shares/share-error.js';
 import type { OpenFile } from '../../src/shares/open-file.js';
 import type { Opened } from '../../src/shares/share.js';
 import type { Limits } from '../../src/session/policy.js';
@@ -28,7 +30,23 @@ function endlessShare() {
     numberOfLinks: 1,
     deletePending: false,
   };
-  const file: Partial<OpenFile> = {
+  const refused = async (): Promise<never> => {
+    throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  };
+  const file: OpenFile = {
+    maximalAccess: async () => 0x00120089,
+    write: refused,
+    flush: refused,
+    setBasic: refused,
+    setEndOfFile: refused,
+    setAllocation: refused,
+    setDeletePending: refused,
+    rename: refused,
+    queryDirectory: refused,
+    changes: refused,
+    lock: refused,
+    unlock: () => {},
+    acknowledgeOplockBreak: () => {},
     path: 'endless',
     directory: false,
     grantedAccess: 0x00120089,
@@ -40,7 +58,7 @@ function endlessShare() {
     },
     close: async () => {},
   };
-  const open = async (): Promise<Opened> => ({ file: file as OpenFile, action: 'opened' });
+  const open = async (): Promise<Opened> => ({ file, action: 'opened' });
   return { share: { ...diskShare(), open }, counter };
 }
 

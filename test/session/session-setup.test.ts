@@ -7,6 +7,7 @@ import {
   frame,
   SessionSetupFlags,
 } from '../../src/smb2-codec/index.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
 import { asBob, expectServing, expectStatus, serve } from './support.js';
 
@@ -18,6 +19,21 @@ describe('[MS-SMB2] 3.3.5.5.1 Authenticating a New Session', () => {
     for (let i = 0; i < 10; i++) ids.add((await login(client)).id);
     assert.equal(ids.size, 10);
     assert.ok(!ids.has(0n) && !ids.has(0xffff_ffff_ffff_ffffn));
+  });
+
+  it('each has one as well where the random source repeats itself', async () => {
+    for (const byte of [0x11, 0, 0xff]) {
+      await using fixture = await serve({ runtime: new FixedRuntime(Buffer.alloc(16, byte)) });
+      const client = await fixture.negotiated();
+      const ids = new Set<bigint>();
+      for (let i = 0; i < 5; i++) {
+        const exchange = new ClientLogin(client);
+        await exchange.first();
+        ids.add(exchange.sessionId);
+      }
+      assert.equal(ids.size, 5);
+      assert.ok(!ids.has(0n) && !ids.has(0xffff_ffff_ffff_ffffn));
+    }
   });
 
   it('SMB2_SESSION_FLAG_BINDING with SessionId 0 means nothing', async () => {
@@ -182,6 +198,7 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     const reply = await client.request(Command.SESSION_SETUP, (w) => w.u16(25).zero(4));
     expectStatus(reply, 'STATUS_INVALID_PARAMETER');
     await login(client);
+    await fixture.close();
     assert.deepEqual(
       fixture.attempts.map(({ reason }) => reason),
       ['wrong-password', 'request-malformed', 'accepted'],

@@ -65,6 +65,16 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     expectStatus(await client.treeConnect('x'.repeat(81), { session }), 'STATUS_INVALID_PARAMETER');
   });
 
+  it('names ignore case one letter at a time, as on Windows: ß has no upper case, and SS is another name', async () => {
+    await using fixture = await serve({ shares: [diskShare({ name: 'straße' })] });
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    expectStatus(await client.treeConnect('STRAßE', { session }), 'STATUS_SUCCESS');
+    for (const name of ['STRASSE', 'STRAẞE']) {
+      expectStatus(await client.treeConnect(name, { session }), 'STATUS_BAD_NETWORK_NAME');
+    }
+  });
+
   it('no such share: STATUS_BAD_NETWORK_NAME', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();
@@ -84,6 +94,35 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
     expectStatus(await client.treeConnect('disk', { session: bobs }), 'STATUS_ACCESS_DENIED');
   });
+
+  const noLevels: readonly (readonly [string, () => unknown])[] = [
+    ['undefined, from a forgotten return', () => undefined],
+    ['false', () => false],
+    ['true', () => true],
+    ['a word of its own', () => 'readwrite'],
+    ['a word of every object', () => 'toString'],
+    ['a mask', () => 0x1f01ff],
+    ['a promise', () => Promise.resolve('write')],
+    ['a promise that fails', () => Promise.reject(new Error('database'))],
+  ];
+  for (const [what, accessOf] of noLevels) {
+    it(`a share that gives ${what} for a level: STATUS_ACCESS_DENIED, and the log says so`, async () => {
+      const errors: string[] = [];
+      await using fixture = await serve({
+        shares: [diskShare(), { ...diskShare({ name: 'own' }), accessOf: accessOf as () => AccessLevel }],
+        logger: {
+          error: (message, { error }) => errors.push(`${message}: ${String(error)}`),
+          warn: () => {},
+        },
+      });
+      const client = await fixture.negotiated();
+      const session = await login(client);
+      expectStatus(await client.treeConnect('own', { session }), 'STATUS_ACCESS_DENIED');
+      assert.equal(errors.length, 1);
+      assert.match(errors[0] ?? '', /what a user may do: TypeError: accessOf of share "own" gave /);
+      expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+    });
+  }
 
   it('anonymous users get to IPC$ alone where the policy says so', async () => {
     const accessOf = ({ kind }: { kind: string }): AccessLevel => (kind === 'user' ? 'write' : 'none');

@@ -15,4 +15,19 @@ describe('access mask: [MS-SMB2] 2.2.13.1.1', () => {
     assert.equal(maximalAccessOf('read'), 0x001200a9);
     assert.equal(maximalAccessOf('write'), 0x001f01ff);
   });
+
+  it('gives what is no level nothing', () => {
+    for (const word of [
+      undefined,
+      false,
+      true,
+      'readwrite',
+      'Write',
+      'toString',
+      '__proto__',
+      Promise.resolve('write'),
+    ]) {
+      assert.equal(Reflect.apply(maximalAccessOf, undefined, [word]), 0);
+    }
+  });
 });

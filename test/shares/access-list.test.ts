@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Identity } from '../../src/auth/mechanism.js';
-import { accessOf } from '../../src/shares/index.js';
+import { accessOf, type AccessRules } from '../../src/shares/index.js';
 import { alice } from './fixture.js';
 
 describe('access list', () => {
@@ -28,7 +28,7 @@ describe('access list', () => {
   it('gives guest and anonymous logins no account and no group', () => {
     assert.equal(accessOf(guest, { '@staff': 'write', '*': 'none' }), 'none');
     assert.equal(accessOf(guest, { guest: 'read', '*': 'none' }), 'read');
-    assert.equal(accessOf(anonymous, { '': 'write', '*': 'none' }), 'none');
+    assert.equal(accessOf(anonymous, { '*': 'none' }), 'none');
     assert.equal(accessOf(anonymous, { Anonymous: 'read' }), 'read');
     assert.equal(accessOf(anonymous, { '*': 'write', anonymous: 'none' }), 'none');
   });
@@ -43,4 +43,43 @@ describe('access list', () => {
     assert.equal(accessOf({ ...alice, account: 'straße' }, { STRASSE: 'write' }), 'none');
     assert.equal(accessOf({ ...alice, account: 'Ünal' }, { üNAL: 'write' }), 'write');
   });
+
+  it('holds for an account named __proto__, which an object literal cannot name', () => {
+    const rules = JSON.parse('{"*": "write", "__proto__": "none"}') as AccessRules;
+    assert.equal(accessOf({ ...alice, account: '__proto__' }, rules), 'none');
+    assert.equal(accessOf(alice, rules), 'write');
+  });
+
+  const faulty: readonly (readonly [what: string, rules: unknown, message: string])[] = [
+    ['none', undefined, 'access: expected an object'],
+    ['a level', 'write', 'access: expected an object'],
+    ['a list', ['alice'], 'access: expected an object'],
+    ['another word', { alice: 'readwrite' }, 'access.alice: expected "none" or "read" or "write"'],
+    ['a promise', { alice: Promise.resolve('none') }, 'access.alice: expected "none" or "read" or "write"'],
+    ['a word of every object', { alice: 'toString' }, 'access.alice: expected "none" or "read" or "write"'],
+    [
+      'one name in two cases',
+      { alice: 'write', ALICE: 'none' },
+      'access.ALICE: expected a name that has no rule yet; names ignore case',
+    ],
+    [
+      'one group in two cases',
+      { '@staff': 'write', '@Staff': 'none' },
+      'access.@Staff: expected a name that has no rule yet; names ignore case',
+    ],
+    ['a group without a name', { '@': 'none' }, 'access.@: expected the name of a group behind @'],
+    ...['', 'alice@corp', 'CORP\\\\alice'].map(
+      (subject) =>
+        [
+          `a name that no account has: ${subject}`,
+          { '*': 'write', [subject]: 'none' },
+          `access.${subject}: expected the name of an account without its domain, @group, guest, anonymous, or *`,
+        ] as const,
+    ),
+  ];
+  for (const [what, rules, message] of faulty) {
+    it(`takes no rules that cannot be meant: ${what}`, () => {
+      assert.throws(() => accessOf(alice, rules as AccessRules), { name: 'ConfigurationError', message });
+    });
+  }
 });

@@ -61,8 +61,8 @@ function answerQuestions(): void {
   new Socket({ fd: DESCRIPTOR, readable: true, writable: false })
     .on('data', () => {
       collect();
-      const { rss, heapUsed, external } = process.memoryUsage();
-      tell({ memory: { rss, heapUsed, external } });
+      const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
+      tell({ memory: { rss, heapUsed, arrayBuffers } });
       beginAnew();
     })
     .on('error', () => {})

@@ -12,7 +12,7 @@ const LONGEST_TURN = 100;
 export interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
-  readonly external: number;
+  readonly arrayBuffers: number;
 }
 
 /** A line of what the watched process says. */

@@ -40,6 +40,9 @@ export interface AccountStore {
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
-  /** The accounts a store has at hand anyway; only the diagnosis of a failed proof looks at them. */
+  /**
+   * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of rules
+   * that apply to none of them. Absent: a store that cannot tell, and none of either.
+   */
   known?(): Iterable<Account>;
 }

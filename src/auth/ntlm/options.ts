@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { filled } from '../../filled.js';
 import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { isBytes } from '../../realm.js';
 import { checkedRuntime, type Runtime } from '../../runtime.js';
 import type { AccountStore } from '../accounts/account.js';
 import { machineSidOf } from '../accounts/identity.js';
@@ -52,8 +54,8 @@ export interface NtlmSettings extends NtlmOptions {
 const nameOr = (schema: z.ZodType): z.ZodType =>
   z.union([schema, z.literal('')], { error: 'expected a name, or an empty text' });
 
-/** A server without a domain has no name of one. */
-const { machineSid, netbiosName, dnsName, dnsTree, ...otherNames } = namesSchema.shape;
+/** A server without a domain has no name of one, and need not say so. */
+const { machineSid, netbiosName, dnsName, ...otherNames } = namesSchema.shape;
 
 const optionsSchema = z.strictObject({
   accounts: withFunctions('find'),
@@ -61,12 +63,13 @@ const optionsSchema = z.strictObject({
   names: z.strictObject({
     netbiosName,
     dnsName,
-    dnsTree: nameOr(dnsTree).optional(),
-    ...Object.fromEntries(Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema)])),
+    ...Object.fromEntries(
+      Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema).optional()]),
+    ),
   }),
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),
   channelBindings: z
-    .custom<Buffer>((value) => value instanceof Uint8Array && value.length > 0, {
+    .custom<Buffer>((value) => isBytes(value) && value.length > 0, {
       error: 'expected the bytes of a channel; leave the key out for none',
     })
     .exactOptional(),
@@ -77,13 +80,15 @@ const optionsSchema = z.strictObject({
 /** @throws ConfigurationError with a line for each option that cannot be used */
 export function createSettings(options: NtlmOptions): NtlmSettings {
   insist(optionsSchema, options);
-  const { names, channelBindings } = options;
+  const { channelBindings } = options;
+  const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
   const { lockout } = policy;
   return {
     ...options,
     policy,
+    names,
     runtime,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     composeChallenge: challengeComposer(names, runtime),

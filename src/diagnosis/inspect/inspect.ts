@@ -13,6 +13,7 @@ import { type InspectOptions, NtlmInspector } from './ntlm.js';
 import { type Section, SectionBuilder } from './section.js';
 import { Smb2Inspector } from './smb2.js';
 import { inspectToken, isToken } from './spnego.js';
+import { beginSearches } from './verify-login.js';
 
 /** Longest frame that direct TCP can announce. */
 const MAX_FRAME = 0xffffff;
@@ -24,12 +25,13 @@ const MAX_FRAME = 0xffffff;
  */
 export class Inspector {
   readonly #options: InspectOptions;
+  readonly #searches = beginSearches();
   readonly #ntlm: NtlmInspector;
   readonly #smb2: Smb2Inspector;
 
   constructor(options: InspectOptions = {}) {
     this.#options = options;
-    this.#ntlm = new NtlmInspector(options);
+    this.#ntlm = new NtlmInspector(options, this.#searches);
     this.#smb2 = new Smb2Inspector(this.#ntlm);
   }
 
@@ -59,7 +61,9 @@ export class Inspector {
     try {
       const conversations = reassemble(readCaptureFile(bytes));
       const sections = conversations
-        .map((conversation) => inspectConversation(conversation, this.#options))
+        .map((conversation) =>
+          inspectConversation(conversation, new NtlmInspector(this.#options, this.#searches)),
+        )
         .filter((section) => section !== undefined);
       return sections.length > 0 ? sections : [captureWithoutSmb(conversations)];
     } catch (error) {
@@ -70,11 +74,11 @@ export class Inspector {
 }
 
 /** Undefined for a connection that is not SMB. */
-function inspectConversation(conversation: TcpConversation, options: InspectOptions): Section | undefined {
+function inspectConversation(conversation: TcpConversation, ntlm: NtlmInspector): Section | undefined {
   const { client, server, chunks, incomplete } = conversation;
   if (!isFramed(firstBytesOf(conversation))) return undefined;
   const found = new SectionBuilder(`Connection of ${client} to ${server}`);
-  const smb2 = new Smb2Inspector(new NtlmInspector(options));
+  const smb2 = new Smb2Inspector(ntlm);
   const splitters = { client: new FrameSplitter(MAX_FRAME), server: new FrameSplitter(MAX_FRAME) };
   for (const { sender, bytes } of chunks) {
     const sections: Section[] = [];

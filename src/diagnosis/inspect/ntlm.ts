@@ -8,7 +8,7 @@ import { type Response, responseOf } from '../../auth/ntlm/response.js';
 import { unixMsFromFileTime } from '../../bytes/index.js';
 import { ntlmFlagNames } from '../names.js';
 import { type Section, SectionBuilder } from './section.js';
-import { verifyLogin, type VerifiedLogin } from './verify-login.js';
+import { type Searches, verifyLogin, type VerifiedLogin } from './verify-login.js';
 
 export interface InspectOptions {
   /** Verifies what can be verified with it. */
@@ -20,13 +20,16 @@ export interface InspectOptions {
 /** An NTLM exchange as its messages come by: each is judged by those before it. */
 export class NtlmInspector {
   readonly #options: InspectOptions;
+  readonly #searches: Searches;
   #negotiate: Buffer | undefined;
   #challenge: { readonly raw: Buffer; readonly message: ChallengeMessage } | undefined;
   /** The key the login agreed on, once a password has shown it. */
   verified: VerifiedLogin | undefined;
 
-  constructor(options: InspectOptions) {
+  /** @param searches of all inputs together */
+  constructor(options: InspectOptions, searches: Searches) {
     this.#options = options;
+    this.#searches = searches;
   }
 
   inspect(raw: Buffer): Section {
@@ -120,6 +123,7 @@ export class NtlmInspector {
       message,
       response,
       agreedFlags: flags,
+      searches: this.#searches,
     });
     this.verified = verified;
     found.add(section);

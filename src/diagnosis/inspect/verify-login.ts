@@ -9,8 +9,20 @@ import { exportedSessionKey } from '../../auth/ntlm/session-keys.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
 import { finish } from '../search.js';
-import { searchVariants } from '../variants/find-variant.js';
+import { searchTries, searchVariants } from '../variants/find-variant.js';
+import { RecentFindings } from '../variants/recent-findings.js';
 import { type Section, SectionBuilder } from './section.js';
+
+/** Searches for mangled passwords, of which a capture of a thousand wrong ones must not have a thousand. */
+export interface Searches {
+  /** Tries that are left. */
+  tries: number;
+  /** What was found, which is tried first. */
+  readonly recent: RecentFindings;
+}
+
+/** Fifty wrong passwords, or many thousands that were mangled in the same way. */
+export const beginSearches = (): Searches => ({ tries: 50 * searchTries, recent: new RecentFindings() });
 
 /** One login with everything that is known of it. */
 export interface LoginToVerify {
@@ -21,6 +33,7 @@ export interface LoginToVerify {
   readonly message: AuthenticateMessage;
   readonly response: Response;
   readonly agreedFlags: number;
+  readonly searches: Searches;
 }
 
 /** A login whose password was right. */
@@ -68,11 +81,14 @@ function proveAndKey(login: LoginToVerify, found: SectionBuilder): VerifiedLogin
 }
 
 function explainFailure(
-  { message, password, agreedFlags }: LoginToVerify,
+  { message, password, agreedFlags, searches }: LoginToVerify,
   serverChallenge: Buffer,
   ntHash: Buffer,
 ): string {
   const { name } = accountNameOf(message.userName, message.domainName);
+  if (searches.tries <= 0) {
+    return 'the proof does not match this password; whether it was mangled is looked into for the first logins only';
+  }
   const search = searchVariants(
     {
       kind: 'ntlm-proof-failed',
@@ -85,9 +101,10 @@ function explainFailure(
       ntResponse: message.ntChallengeResponse,
       lmResponse: message.lmChallengeResponse,
     },
-    { ownNames: [] },
+    { ownNames: [], recent: searches.recent },
   );
   const { finding, tried } = finish(search);
+  searches.tries -= finding === undefined ? searchTries : tried;
   return finding === undefined
     ? `the proof does not match this password, nor any of ${tried} usual ways to mangle it`
     : `the proof is right only ${finding.words} (${finding.reason})`;

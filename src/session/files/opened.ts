@@ -13,26 +13,9 @@ export const createActions: Record<Action, number> = {
   overwritten: CreateAction.OVERWRITTEN,
 };
 
-const fileFunctions = [
-  'maximalAccess',
-  'info',
-  'read',
-  'write',
-  'flush',
-  'setBasic',
-  'setEndOfFile',
-  'setAllocation',
-  'setDeletePending',
-  'rename',
-  'queryDirectory',
-  'changes',
-  'lock',
-  'unlock',
-  'acknowledgeOplockBreak',
-  'close',
-] as const satisfies readonly (keyof OpenFile)[];
-
-const pipeFunctions = ['write', 'read', 'transceive', 'close'] as const satisfies readonly (keyof OpenPipe)[];
+/** Without these there is nothing to tell a client, and nothing to end with. */
+const fileFunctions = ['info', 'close'] as const satisfies readonly (keyof OpenFile)[];
+const pipeFunctions = ['read', 'write', 'transceive', 'close'] as const satisfies readonly (keyof OpenPipe)[];
 
 /**
  * Looks at what a share opened, which may be a program's own, before a client is told that it is open.

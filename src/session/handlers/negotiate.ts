@@ -1,4 +1,4 @@
-import { beginningOf as beginningOfText, fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
+import { fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
 import type { OfferedContexts } from '../../diagnosis/facts/smb.js';
 import { NtStatus } from '../../nt-status.js';
 import {
@@ -31,8 +31,13 @@ import { PreauthHash } from '../preauth-hash.js';
 import type { Request, Response } from '../request.js';
 import type { ServerState } from '../server-state.js';
 
-/** Units of a dialect string that are recorded: the longest one there is has 29. */
+/** Characters of a dialect string that are recorded: the longest one there is has 29. */
 const MAX_DIALECT_NAME = 32;
+
+/** A copy: what is cut from a message's text keeps all of it in memory. */
+function beginningOfName(name: string): string {
+  return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
+}
 
 /** MaxTransactSize where requests cost one credit whatever their size ([MS-SMB2] note <278>). */
 const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
@@ -53,7 +58,7 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
       : revisions.includes(Dialect.SMB_2_0_2) && dialects.includes(Smb1Dialect.SMB_2_002)
         ? Dialect.SMB_2_0_2
         : undefined;
-  const recorded = dialects.slice(0, MAX_RECORDED).map((name) => beginningOfText(name, MAX_DIALECT_NAME));
+  const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfName);
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1

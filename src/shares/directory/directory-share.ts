@@ -1,12 +1,15 @@
 import type { Identity } from '../../auth/mechanism.js';
+import { z } from 'zod';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
-import type { Runtime } from '../../runtime.js';
-import { accessOf, type AccessRules } from '../access-list.js';
+import { ShareError } from '../share-error.js';
+import { functionSchema, insist, withFunctions } from '../../problems.js';
+import { checkedRuntime, type Runtime } from '../../runtime.js';
+import { compileRules, type AccessRules } from '../access-list.js';
 import type { AccessLevel } from '../access-level.js';
 import type { VolumeInfo } from '../file-info.js';
 import { planOpen } from '../open-plan.js';
-import { ShareError } from '../share-error.js';
+import { shareProperties } from '../share-schema.js';
 import type { DiskShare, Opened, OpenRequest } from '../share.js';
 import { Waiter } from '../waiting.js';
 import { checkDirectory } from './check-directory.js';
@@ -45,15 +48,35 @@ const BYTES_PER_SECTOR = 512;
 const BYTES_OF_OPEN = 4096;
 const BYTES_OF_COMPONENT = 64;
 
-/** Shares a directory. An Error that says what to do when there is no such directory, or none we can read. */
+const optionsSchema = z.strictObject({
+  ...shareProperties,
+  path: z.string().min(1),
+} satisfies Record<keyof DirectoryShareOptions, z.ZodType>);
+
+/** What a program says of the surroundings. */
+export const surroundingsSchema = z.strictObject({
+  runtime: withFunctions('now', 'monotonic', 'randomBytes'),
+  disk: withFunctions().optional(),
+  warn: functionSchema.optional(),
+  pinning: functionSchema.optional(),
+} satisfies Record<keyof DirectorySurroundings, z.ZodType>);
+
+/**
+ * Shares a directory.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
+ * @throws Error that says what to do when there is no such directory, or none we can read
+ */
 export async function createDirectoryShare(
   options: DirectoryShareOptions,
   surroundings: DirectorySurroundings,
 ): Promise<DiskShare> {
+  insist(optionsSchema, options);
+  insist(surroundingsSchema, surroundings, ['surroundings']);
   const disk = surroundings.disk ?? nodeDisk;
   await checkDirectory(options, disk, surroundings.warn ?? (() => {}));
   const pinRoot = await (surroundings.pinning ?? choosePinning)(disk, options.path);
-  return new DirectoryShare(options, new Volume(disk, surroundings.runtime, pinRoot));
+  return new DirectoryShare(options, new Volume(disk, checkedRuntime(surroundings.runtime), pinRoot));
 }
 
 class DirectoryShare implements DiskShare {
@@ -61,19 +84,19 @@ class DirectoryShare implements DiskShare {
   readonly name: string;
   readonly comment: string;
   readonly encrypt: boolean;
-  readonly #rules: AccessRules;
+  readonly #accessOf: (identity: Identity) => AccessLevel;
   readonly #volume: Volume;
 
   constructor(options: DirectoryShareOptions, volume: Volume) {
     this.name = options.name;
     this.comment = options.comment ?? '';
     this.encrypt = options.encrypt ?? false;
-    this.#rules = options.access;
+    this.#accessOf = compileRules(options.access);
     this.#volume = volume;
   }
 
   accessOf(identity: Identity): AccessLevel {
-    return accessOf(identity, this.#rules);
+    return this.#accessOf(identity);
   }
 
   async open(request: OpenRequest): Promise<Opened> {

@@ -1,11 +1,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { z } from 'zod';
+import { insist } from '../../problems.js';
+import { shareProperties } from '../share-schema.js';
 import type { DiskShare } from '../share.js';
 import { nodeDisk, type Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
 import {
   createDirectoryShare,
+  surroundingsSchema,
   type DirectoryShareOptions,
   type DirectorySurroundings,
 } from './directory-share.js';
@@ -13,11 +17,22 @@ import {
 /** What is configured of a share that lives as long as the server. */
 export type TemporaryShareOptions = Omit<DirectoryShareOptions, 'path'>;
 
-/** Shares a new empty directory, which only we can enter and which goes with all it holds when the share is closed. */
+const optionsSchema = z.strictObject(
+  shareProperties satisfies Record<keyof TemporaryShareOptions, z.ZodType>,
+);
+
+/**
+ * Shares a new empty directory, which only we can enter and which goes with all it holds when the share is closed.
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
 export async function createTemporaryShare(
   options: TemporaryShareOptions,
   surroundings: DirectorySurroundings,
 ): Promise<DiskShare & { readonly path: string }> {
+  // Before there is a directory that nobody would remove.
+  insist(optionsSchema, options);
+  insist(surroundingsSchema, surroundings, ['surroundings']);
   const disk = surroundings.disk ?? nodeDisk;
   const path = await mkdtemp(join(tmpdir(), 'smb2-auth-server-'));
   const prefix = surroundings.runtime.randomBytes(8).toString('hex');

@@ -32,6 +32,20 @@ describe('serve: accounts', () => {
     assert.deepEqual(warnings, []);
   });
 
+  it('of flags change the password of an account of the file, and nothing else of it', async () => {
+    const file = join(folder(), 'accounts.json');
+    const kept = { groups: ['staff'], status: 'disabled', workstations: ['WS1'] };
+    writeFileSync(file, JSON.stringify({ accounts: [{ name: 'alice', password: 'file', ...kept }] }));
+    const flags = readFlags({ user: ['ALICE:flag'] }, String);
+    const store = await openAccounts(resolveConfiguration([readConfigurationFile(file), flags]), log);
+    assert.deepEqual(await store.find('alice', ''), {
+      name: 'alice',
+      ntHash: ntHashOfPassword('flag'),
+      password: 'flag',
+      ...kept,
+    });
+  });
+
   it('when there are none are worth a warning', async () => {
     const store = await openAccounts(resolveConfiguration([]), log);
     assert.equal(await store.find('', ''), undefined);

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { accountsFromCallback } from '../../src/auth/accounts/callback-store.js';
+import { createServer } from '../../src/server/create-server.js';
+import type { ServerOptions } from '../../src/server/options.js';
+
+const accounts = [{ name: 'alice', password: 'secret', groups: ['staff'] }];
+
+function warningsOf(options: Partial<ServerOptions>): string[] {
+  const warnings: string[] = [];
+  createServer({ accounts, logger: { error: assert.fail, warn: (text) => warnings.push(text) }, ...options });
+  return warnings;
+}
+
+const share = (access: Record<string, 'none' | 'read' | 'write'>) =>
+  ({ name: 'data', temporary: true, access }) as const;
+
+describe('access rules for nobody', () => {
+  it('are told at the start, each with its share', () => {
+    const shares = [share({ '*': 'write', alise: 'none', '@stuff': 'none', 'alice ': 'none' })];
+    assert.deepEqual(warningsOf({ shares }), [
+      'shares[0].access: the rule for "alise" of share "data" applies to nobody: no account has that name',
+      'shares[0].access: the rule for "@stuff" of share "data" applies to nobody: no account is in that group',
+      'shares[0].access: the rule for "alice " of share "data" applies to nobody: no account has that name',
+    ]);
+  });
+
+  it('are none for accounts and groups there are, in any case, and for guest, anonymous and everybody', () => {
+    const shares = [
+      share({ ALICE: 'write', '@Staff': 'read', guest: 'read', Anonymous: 'none', '*': 'none' }),
+    ];
+    assert.deepEqual(warningsOf({ shares }), []);
+  });
+
+  it('are not guessed at when the store does not say whom it knows', () => {
+    const shares = [share({ bob: 'write' })];
+    assert.deepEqual(warningsOf({ shares, accounts: accountsFromCallback(() => undefined) }), []);
+  });
+
+  it('go the way of the warnings of Node.js where there is no logger', async () => {
+    const warned = once(process, 'warning');
+    createServer({ accounts, shares: [share({ bob: 'write' })] });
+    const [warning] = (await warned) as [Error & { code?: string }];
+    assert.equal(warning.code, 'SMB2_AUTH_SERVER_ACCESS_RULE');
+    assert.match(warning.message, /"bob"/);
+  });
+});
