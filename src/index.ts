@@ -25,6 +25,7 @@ export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
   Diagnosis,
+  FailureRecord,
   IdentityRecord,
   IncidentRecord,
   LoginRecord,
@@ -48,6 +49,8 @@ export type { ConnectionTap, Tap } from './diagnosis/tap.js';
 export {
   type AttemptReason,
   type ClientShows,
+  type FailureReason,
+  type IncidentReason,
   type Reason,
   type ReasonText,
   reasons,

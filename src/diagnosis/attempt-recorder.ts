@@ -1,6 +1,9 @@
 import type { Runtime } from '../runtime.js';
-import type { Attempt, AttemptEvent } from './attempt.js';
+import type { Attempt, AttemptEvent, Incident } from './attempt.js';
 import type { Fact } from './facts.js';
+import type { FileFailure } from './facts/smb.js';
+import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
+import { Repetitions } from './repetitions.js';
 import type {
   ConnectionEnd,
   ConnectionInfo,
@@ -90,6 +93,8 @@ class Connection implements ConnectionRecorder {
   end: ConnectionEnd | undefined;
   readonly #openedAt: number;
   readonly #opened: number;
+  /** Made when there is something to count: most connections have nothing. */
+  #repetitions: Repetitions<AfterLogin> | undefined;
   #loginBegan = false;
 
   constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
@@ -102,11 +107,26 @@ class Connection implements ConnectionRecorder {
   readonly report = (fact: Fact): void => {
     if (this.end !== undefined) return;
     keep(this.facts, fact);
+    if (fact.kind !== 'protocol-violation' && fact.kind !== 'request-refused') return;
     // With a login open, it is part of that attempt's story instead.
-    if (fact.kind === 'protocol-violation' && this.open.size === 0 && this.latest !== undefined) {
-      this.recorder.push({ type: 'incident', attempt: this.latest, incident: fact });
-    }
+    if (this.open.size > 0) {
+      if (fact.kind === 'request-refused') for (const login of this.open) login.report(fact);
+    } else if (this.latest !== undefined) this.pushIncident(this.latest, fact);
   };
+
+  pushIncident(attempt: Attempt, incident: Incident): void {
+    this.#pushRepeated({ type: 'incident', attempt, incident });
+  }
+
+  pushFailure(attempt: Attempt, failure: FileFailure): void {
+    this.#pushRepeated({ type: 'failure', attempt, failure });
+  }
+
+  #pushRepeated(event: AfterLogin): void {
+    this.#repetitions ??= new Repetitions(this.recorder.runtime);
+    const told = this.#repetitions.add(keyOf(event), withoutMessage(event));
+    if (told !== undefined) this.recorder.push({ ...event, count: told.count, omitted: told.omitted });
+  }
 
   loginBegan(info: LoginInfo): LoginRecorder {
     this.#loginBegan = true;
@@ -120,6 +140,9 @@ class Connection implements ConnectionRecorder {
     this.end = end;
     for (const login of this.open) login.connectionClosed();
     this.open.clear();
+    for (const { event, count, omitted } of this.#repetitions?.rest() ?? []) {
+      this.recorder.push({ ...event, count, omitted });
+    }
     if (!this.#loginBegan) this.#endedWithoutLogin(end);
   }
 
@@ -178,7 +201,7 @@ class Login implements LoginRecorder {
       case 'awaiting-next-step':
         keep(state.afterwards, fact);
         if (completesAttempt(fact)) this.#complete(state.attempt, state.afterwards);
-        if (fact.kind === 'tree-connect') this.#pushLate(fact);
+        if (isToldApart(fact)) this.#pushLate(fact);
         return;
       case 'completed':
         this.#pushLate(fact);
@@ -262,16 +285,29 @@ class Login implements LoginRecorder {
       case 'signature-missing':
       case 'encryption-missing':
       case 'protocol-violation':
-        this.#connection.recorder.push({ type: 'incident', attempt, incident: fact });
+        this.#connection.pushIncident(attempt, fact);
+        return;
+      case 'session-ended':
+        // The others are what the client asked for.
+        if (fact.why === 'expired') this.#connection.pushIncident(attempt, fact);
+        return;
+      case 'file-failure':
+        this.#connection.pushFailure(attempt, fact);
         return;
       default:
     }
   }
 }
 
+/** What completes an attempt and is an event besides. */
+function isToldApart({ kind }: Fact): boolean {
+  return kind === 'tree-connect' || kind === 'session-ended';
+}
+
 function completesAttempt(fact: Fact): boolean {
   switch (fact.kind) {
     case 'tree-connect':
+    case 'request-refused':
     case 'signature-invalid':
     case 'signature-missing':
     case 'encryption-missing':

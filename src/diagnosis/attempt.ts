@@ -1,5 +1,5 @@
 import type { Fact } from './facts.js';
-import type { SmbFact, TreeConnect } from './facts/smb.js';
+import type { FileFailure, SmbFact, TreeConnect } from './facts/smb.js';
 import type { ConnectionEnd, ConnectionInfo, LoginInfo, LoginVerdict } from './recorder.js';
 
 /**
@@ -27,11 +27,28 @@ export interface Attempt {
   readonly end: ConnectionEnd | undefined;
 }
 
-/** What goes wrong after an attempt was complete: a request without its protection, or a rule broken. */
+/**
+ * What goes wrong after an attempt was complete: a request without its protection or its session, a session whose time
+ * is over, or a rule broken.
+ */
 export type Incident = Extract<
   SmbFact,
-  { kind: 'signature-invalid' | 'signature-missing' | 'encryption-missing' | 'protocol-violation' }
+  {
+    kind:
+      | 'signature-invalid'
+      | 'signature-missing'
+      | 'encryption-missing'
+      | 'protocol-violation'
+      | 'request-refused'
+      | 'session-ended';
+  }
 >;
+
+/** How often something happened on a connection, and how many other things there were no record of since. */
+export interface Repetition {
+  readonly count: number;
+  readonly omitted: number;
+}
 
 /**
  * What a listener is told, in this order for each attempt:
@@ -42,10 +59,12 @@ export type Incident = Extract<
  *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
  *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection,
  *    when the connection's next login has its verdict, or when nothing came next for ten seconds.
- * 3. `tree` for every TREE_CONNECT, the first one included, and `incident`. A rule broken on a connection counts as an
- *    incident of the last attempt there.
+ * 3. `tree` for every TREE_CONNECT, the first one included, `incident`, and `failure` for a request on a share that
+ *    failed. A rule broken on a connection counts as an incident of the last attempt there. The same incident and the
+ *    same failure are told the first time, the tenth, the hundredth, and in the end, each time with their number.
  */
 export type AttemptEvent =
   | { readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt }
   | { readonly type: 'tree'; readonly attempt: Attempt; readonly tree: TreeConnect }
-  | { readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident };
+  | ({ readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident } & Repetition)
+  | ({ readonly type: 'failure'; readonly attempt: Attempt; readonly failure: FileFailure } & Repetition);

@@ -1,5 +1,7 @@
+import { NtStatus } from '../nt-status.js';
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
+import { asksForGuest, offersSmb2 } from './who-asks.js';
 import { miscomputed } from './login-evidence.js';
 import type { AttemptReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
@@ -13,6 +15,7 @@ export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: S
       : reasonOfLeaving(attempt, evidence);
   }
   if (verdict.outcome === 'accepted') return reasonAfterSuccess(attempt, verdict.identity.kind, evidence);
+  if (verdict.reason === 'unknown-account' && asksForGuest(evidence)) return 'guest-refused';
   if (verdict.reason !== 'wrong-password') return verdict.reason;
   if (miscomputed(evidence) !== '') return 'response-miscomputed';
   return secondLook.variants?.finding?.reason ?? 'wrong-password';
@@ -24,9 +27,10 @@ function reasonAfterSuccess(
   kind: 'user' | 'guest' | 'anonymous',
   evidence: Evidence,
 ): AttemptReason {
-  if (evidence.signatureInvalid) return 'signature-invalid';
+  if (evidence.signatureInvalid) return kind === 'user' ? 'signature-invalid' : 'guest-signed';
   if (evidence.signatureMissing) return 'signature-missing';
   if (evidence.encryptionMissing) return 'encryption-required';
+  if (evidence.refusedRequest) return 'session-not-found';
   const wentOn = evidence.tree ?? evidence.firstRequest ?? evidence.sessionEnded;
   if (login?.purpose === 'new' && wentOn === undefined && end !== undefined) {
     if (end.by === 'client') return kind === 'user' ? 'left-after-success' : 'guest-refused-by-client';
@@ -58,6 +62,7 @@ function reasonOfDisconnect(
 
 /** The client ended it: after an answer it could do nothing with, or at a step that tells what it did not like. */
 function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason {
+  if (evidence.refusedRequest?.status === NtStatus.STATUS_USER_SESSION_DELETED) return 'session-not-found';
   if (login !== undefined) return evidence.challenge ? 'left-after-challenge' : 'left-before-challenge';
   const refused = reasonOfRefusal(evidence);
   if (refused !== undefined) return refused;
@@ -67,7 +72,9 @@ function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason 
 
 function reasonOfRefusal({ notSmb, smb1, offer, refusal, choice }: Evidence): AttemptReason | undefined {
   if (notSmb) return 'not-smb';
-  if (smb1 && smb1.answered === undefined && offer === undefined) return 'smb1-only';
+  if (smb1 && smb1.answered === undefined && offer === undefined) {
+    return offersSmb2(smb1.dialects) ? 'no-common-dialect' : 'smb1-only';
+  }
   if (refusal === undefined || choice !== undefined) return undefined;
   switch (refusal.why) {
     case 'no-common-dialect':

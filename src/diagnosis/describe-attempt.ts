@@ -8,9 +8,16 @@ import {
   dialectLabel,
   mechanismLabel,
   ntlmFlagNames,
+  sessionIdText,
   signingLabel,
 } from './names.js';
-import type { LoginRecord, NegotiationRecord, NtlmRecord, ProtectionRecord } from './record.js';
+import type {
+  IdentityRecord,
+  LoginRecord,
+  NegotiationRecord,
+  NtlmRecord,
+  ProtectionRecord,
+} from './record.js';
 
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
@@ -56,11 +63,6 @@ export function describeLogin({ login }: Attempt, evidence: Evidence): LoginReco
     mechanism: mechanism?.mechanism,
     mechListMic: mechListMic?.received,
   };
-}
-
-/** 16 hexadecimal digits. */
-export function sessionIdText(id: bigint): string {
-  return id.toString(16).padStart(16, '0');
 }
 
 const responseNames = {
@@ -127,4 +129,9 @@ export function describeProtection({ verdict }: Attempt, evidence: Evidence): Pr
     encryption: verdict.encryptData ? 'required' : keys && choice?.cipher ? 'offered' : 'none',
     used: firstRequest?.protection,
   };
+}
+
+export function identityOf(identity: IdentityRecord): IdentityRecord {
+  const { kind, account, domain, sid } = identity;
+  return { kind, account, domain, sid };
 }

@@ -4,6 +4,7 @@ import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import {
   cipherLabel,
   commandLabel,
+  noSessionLabel,
   contextLabel,
   dialectLabel,
   listed,
@@ -61,6 +62,12 @@ function wordsOf(fact: Fact): string {
       return 'proof wrong';
     case 'account-store-failed':
       return 'the account store failed';
+    case 'request-refused':
+      return `${commandLabel(fact.command)} refused with ${ntStatusName(fact.status)}: ${noSessionLabel(fact.sessionId)}`;
+    case 'netbios-session-request':
+      return 'NetBIOS session request';
+    case 'file-failure':
+      return `${commandLabel(fact.command)} ${quoted(fact.path, 120)} on share ${quoted(fact.share)} refused with ${ntStatusName(fact.status)}`;
     case 'first-request':
       return `first request ${commandLabel(fact.command)}, ${fact.protection === 'none' ? 'neither signed nor encrypted' : fact.protection}`;
     case 'tree-connect':

@@ -1,10 +1,11 @@
 import type { Account } from '../auth/accounts/account.js';
 import type { Runtime } from '../runtime.js';
 import type { AttemptEvent } from './attempt.js';
-import { explain, explainIncident, explainTree } from './explain.js';
+import { explain } from './explain.js';
+import { explainFailure, explainIncident, explainTree } from './explain-later.js';
 import { bytesOfEvent, createLookAgain } from './look-again.js';
 import type { DiagnosisPolicy } from './policy.js';
-import type { AttemptRecord, IncidentRecord, TreeRecord } from './record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './record.js';
 import type { SecondLook } from './second-look.js';
 import { SecondLooks } from './second-looks.js';
 
@@ -14,6 +15,8 @@ export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly ownNames?: readonly string[];
   /** The configured accounts, of which another's password may have been typed; undefined: nobody can list them. */
   readonly knownAccounts?: () => Iterable<Account> | undefined;
+  /** Names of the shares there are, one of which a client may have meant. */
+  readonly shareNames?: () => Iterable<string>;
   /** Told of a search that threw. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -22,7 +25,8 @@ export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
 export type DiagnosedEvent =
   | { readonly type: 'attempt' | 'attempt-completed'; readonly record: AttemptRecord }
   | { readonly type: 'tree'; readonly record: TreeRecord }
-  | { readonly type: 'incident'; readonly record: IncidentRecord };
+  | { readonly type: 'incident'; readonly record: IncidentRecord }
+  | { readonly type: 'failure'; readonly record: FailureRecord };
 
 /** Turns events into words. */
 export interface Diagnosis {
@@ -60,22 +64,25 @@ export function createDiagnosis(
       const { heard, tell } = announce(event.type);
       looks.take(event.attempt.connection.remote.address, {
         ...(heard ? lookAgain(event) : { bytes: bytesOfEvent }),
-        done: (look) => tell(() => inWords(event, look, runtime)),
+        done: (look) => tell(() => inWords(event, look, options)),
       });
     },
     settle: () => looks.settle(),
   };
 }
 
-function inWords(event: AttemptEvent, look: SecondLook, runtime: Runtime): DiagnosedEvent {
+function inWords(event: AttemptEvent, look: SecondLook, options: DiagnosisOptions): DiagnosedEvent {
+  const { runtime, shareNames } = options;
   switch (event.type) {
     case 'attempt':
     case 'attempt-completed':
       return { type: event.type, record: explain(event.attempt, look) };
     case 'tree':
-      return { type: 'tree', record: explainTree(event.attempt, event.tree, runtime.now()) };
+      return { type: 'tree', record: explainTree(event.attempt, event.tree, runtime.now(), shareNames?.()) };
+    case 'failure':
+      return { type: 'failure', record: explainFailure(event.attempt, event.failure, event, runtime.now()) };
     case 'incident': {
-      const record = explainIncident(event.attempt, event.incident, runtime.now(), look);
+      const record = explainIncident(event.attempt, event.incident, event, runtime.now(), look);
       return { type: 'incident', record };
     }
   }

@@ -23,6 +23,8 @@ export interface Evidence {
   readonly proofFailed: FactOf<'ntlm-proof-failed'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
+  readonly refusedRequest: FactOf<'request-refused'> | undefined;
+  readonly netbiosRequest: FactOf<'netbios-session-request'> | undefined;
   readonly tree: FactOf<'tree-connect'> | undefined;
   readonly signatureInvalid: FactOf<'signature-invalid'> | undefined;
   readonly signatureMissing: FactOf<'signature-missing'> | undefined;
@@ -30,7 +32,7 @@ export interface Evidence {
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
 }
 
-export function gatherEvidence({ connectionFacts, loginFacts, afterwards }: Attempt): Evidence {
+export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards }: Attempt): Evidence {
   return {
     notSmb: last(connectionFacts, 'not-smb'),
     smb1: last(connectionFacts, 'smb1-negotiate'),
@@ -50,6 +52,11 @@ export function gatherEvidence({ connectionFacts, loginFacts, afterwards }: Atte
     proofFailed: last(loginFacts, 'ntlm-proof-failed'),
     checks: loginFacts.filter((fact) => fact.kind === 'check'),
     firstRequest: last(afterwards, 'first-request'),
+    // What a login is told of has happened beside it; what came before it began is another story.
+    refusedRequest:
+      last(afterwards, 'request-refused') ??
+      last(login === undefined ? connectionFacts : loginFacts, 'request-refused'),
+    netbiosRequest: last(connectionFacts, 'netbios-session-request'),
     tree: last(afterwards, 'tree-connect'),
     signatureInvalid: last(afterwards, 'signature-invalid'),
     signatureMissing: last(afterwards, 'signature-missing'),

@@ -1,6 +1,19 @@
 import type { Attempt } from './attempt.js';
 import type { Evidence } from './evidence.js';
-import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
+import {
+  dialectChosen,
+  dialectsOffered,
+  encryptionMissing,
+  encryptionWanted,
+  limitHit,
+  noCipher,
+  notSmb,
+  ntlmOnly,
+  refusalDetail,
+  requestRefused,
+  stepReached,
+  violation,
+} from './connection-evidence.js';
 import {
   whoAsked,
   ownLogon,
@@ -21,14 +34,15 @@ import {
 } from './login-evidence.js';
 import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
 import { quoted } from './printable.js';
-import { type AttemptReason, reasons } from './reasons.js';
+import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import { capitalized, sentence } from './sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
+import { hasKerberosOnly } from './who-asks.js';
 
 /** What happened, with the concrete evidence. Everything from the network in it is printable already. */
 export function explanationOf(
-  reason: AttemptReason,
+  reason: AttemptReason | IncidentReason,
   attempt: Attempt,
   evidence: Evidence,
   secondLook: SecondLook,
@@ -39,14 +53,28 @@ export function explanationOf(
 
 /** Sentences to add to that of the reason. */
 function evidenceFor(
-  reason: AttemptReason,
+  reason: AttemptReason | IncidentReason,
   attempt: Attempt,
   evidence: Evidence,
   secondLook: SecondLook,
 ): string[] {
   switch (reason) {
-    case 'accepted':
     case 'guest':
+      return [whoAsked(evidence), nothingProved(evidence)];
+    case 'guest-signed':
+      return [whoAsked(evidence), signatureInvalid(evidence)];
+    case 'guest-refused':
+      return [
+        evidence.authenticate?.user === ''
+          ? 'It sent an empty user name with its response.'
+          : whoAsked(evidence),
+        'policy.guest is "refuse".',
+      ];
+    case 'session-not-found':
+      return [requestRefused(evidence), dialectChosen(evidence)];
+    case 'session-expired':
+      return [whoLoggedIn(attempt)];
+    case 'accepted':
     case 'anonymous':
       return [whoLoggedIn(attempt), howProved(evidence), domainForm(evidence)];
     case 'unknown-account':
@@ -81,7 +109,7 @@ function evidenceFor(
     case 'clock-skew':
       return [whoAsked(evidence), skew(evidence)];
     case 'no-common-mechanism':
-      return [mechanismsOffered(evidence)];
+      return [mechanismsOffered(evidence), kerberosOnly(evidence)];
     case 'not-smb':
       return [notSmb(evidence)];
     case 'smb1-only':
@@ -92,16 +120,17 @@ function evidenceFor(
     case 'negotiate-context-invalid':
       return [dialectsOffered(evidence), refusalDetail(evidence)];
     case 'left-after-negotiate':
-      return [dialectsOffered(evidence), dialectChosen(evidence)];
+      return [dialectsOffered(evidence), dialectChosen(evidence), ntlmOnly(), requestRefused(evidence)];
     case 'left-before-challenge':
-      return [mechanismsOffered(evidence)];
+      return [mechanismsOffered(evidence), requestRefused(evidence)];
     case 'left-after-challenge':
-      return [flagsNotGranted(evidence)];
+      return [flagsNotGranted(evidence), requestRefused(evidence)];
     case 'left-after-success':
     case 'guest-refused-by-client':
       return [
         whoLoggedIn(attempt),
         dialectChosen(evidence),
+        encryptionWanted(evidence),
         mechListMicSent(evidence),
         challengeIgnored(evidence),
       ];
@@ -110,7 +139,7 @@ function evidenceFor(
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
-      return [encryptionMissing(evidence), dialectChosen(evidence)];
+      return [encryptionMissing(evidence), noCipher(evidence), dialectChosen(evidence)];
     case 'timed-out':
     case 'limit-reached':
       return [limitHit(evidence), stepReached(attempt, evidence)];
@@ -145,27 +174,15 @@ function evidenceFor(
   }
 }
 
-function notSmb({ notSmb: fact }: Evidence): string {
-  if (fact === undefined) return '';
-  return `It speaks ${recogniseProtocol(fact.firstBytes)}; the first bytes are ${showFirstBytes(fact.firstBytes)}.`;
+/** A guest's response is not looked at: it belongs to no account. */
+function nothingProved({ choice }: Evidence): string {
+  return choice === undefined
+    ? 'Nothing was proved.'
+    : `Nothing was proved, over SMB ${dialectLabel(choice.dialect)}.`;
 }
 
-function dialectsOffered({ offer, smb1 }: Evidence): string {
-  if (offer) return `It offers ${listed(offer.dialects.map(dialectLabel))}.`;
-  return smb1 ? 'It began with an SMB1 NEGOTIATE and did not send the SMB2 one.' : '';
-}
-
-function dialectChosen({ choice }: Evidence): string {
-  if (choice === undefined) return '';
-  const algorithm =
-    choice.signingAlgorithm === undefined ? '' : ` with ${signingLabel(choice.signingAlgorithm)}`;
-  return `The server chose ${dialectLabel(choice.dialect)}, signing ${choice.signing}${algorithm}, encryption ${choice.encryption}.`;
-}
-
-function refusalDetail({ refusal }: Evidence): string {
-  return refusal === undefined
-    ? ''
-    : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
+function kerberosOnly(evidence: Evidence): string {
+  return hasKerberosOnly(evidence) ? 'It has Kerberos only.' : '';
 }
 
 function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {
@@ -183,30 +200,8 @@ function signatureMissing({ signatureMissing: fact }: Evidence): string {
   return `It is the ${commandLabel(fact.command)}; signing is required by ${who}.`;
 }
 
-function encryptionMissing({ encryptionMissing: fact }: Evidence): string {
-  if (fact === undefined) return '';
-  return `The ${commandLabel(fact.command)} came in the clear; the ${fact.scope} requires encryption.`;
-}
-
-function limitHit({ limit }: Evidence): string {
-  return limit === undefined ? '' : `The limit is ${limit.limit} = ${limit.value}.`;
-}
-
-function violation({ violation: fact }: Evidence): string {
-  if (fact === undefined) return '';
-  const detail = fact.detail === undefined || fact.detail === '' ? '' : `: ${sentence(fact.detail)}`;
-  return `Rule ${fact.code} of ${fact.section}${detail}${detail === '' ? '.' : ''}`;
-}
-
 function verdictDetail({ verdict }: Attempt): string {
   return verdict?.outcome === 'rejected' && verdict.detail !== undefined
     ? capitalized(sentence(verdict.detail))
     : '';
-}
-
-function stepReached({ login }: Attempt, { offer, smb1, challenge, authenticate }: Evidence): string {
-  if (authenticate) return 'The last message was the AUTHENTICATE.';
-  if (challenge) return 'The server had sent its CHALLENGE.';
-  if (login) return 'A SESSION_SETUP had begun.';
-  return (offer ?? smb1) ? 'NEGOTIATE was done.' : 'Nothing that could be read had come.';
 }

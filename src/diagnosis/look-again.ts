@@ -88,6 +88,7 @@ export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent
     const { address } = attempt.connection.remote;
     switch (event.type) {
       case 'tree':
+      case 'failure':
         return { bytes: bytesOfEvent };
       case 'incident': {
         const { incident } = event;

@@ -49,6 +49,16 @@ export const ntlmFlagNames = (flags: number): string[] =>
   Object.entries(NegotiateFlags)
     .filter(([, bit]) => (flags & bit) !== 0)
     .map(([name]) => name);
+/** 16 hexadecimal digits. */
+export function sessionIdText(id: bigint): string {
+  return id.toString(16).padStart(16, '0');
+}
+
+/** A SessionId that stands for no session here. */
+export function noSessionLabel(id: bigint): string {
+  return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;
+}
+
 /** More than there are flags, and few enough to read: clients may offer tens of thousands of dialects. */
 const listLimit = 40;
 

@@ -1,12 +1,21 @@
 import { accounts } from './reasons/accounts.js';
 import { connections } from './reasons/connections.js';
 import { credentials } from './reasons/credentials.js';
+import { failures } from './reasons/failures.js';
 import { integrity } from './reasons/integrity.js';
 import { outcomes } from './reasons/outcomes.js';
 import type { Reason, ReasonText } from './reasons/reason.js';
 import { trees } from './reasons/trees.js';
 
-export type { AttemptReason, ClientShows, Reason, ReasonText, TreeReason } from './reasons/reason.js';
+export type {
+  AttemptReason,
+  ClientShows,
+  FailureReason,
+  IncidentReason,
+  Reason,
+  ReasonText,
+  TreeReason,
+} from './reasons/reason.js';
 
 /** The text of every reason; a reason without one does not compile. */
 export const reasons: Readonly<Record<Reason, ReasonText>> = {
@@ -16,6 +25,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   ...integrity,
   ...connections,
   ...trees,
+  ...failures,
 } satisfies Record<Reason, ReasonText>;
 
 /** The groups of the table in the order of the documentation. */
@@ -29,4 +39,5 @@ export const reasonGroups: readonly {
   { title: 'Integrity of the login', reasons: integrity },
   { title: 'Connections without a login', reasons: connections },
   { title: 'Shares', reasons: trees },
+  { title: 'Files and folders', reasons: failures },
 ];

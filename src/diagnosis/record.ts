@@ -1,6 +1,6 @@
 import type { Check } from './checks.js';
 import type { Endpoint } from './recorder.js';
-import type { AttemptReason, ClientShows, TreeReason } from './reasons.js';
+import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeReason } from './reasons.js';
 
 /** Why something was answered as it was, in words. */
 export interface Diagnosis<Reason extends string> {
@@ -119,13 +119,29 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly encrypted: boolean;
 }
 
-/** What went wrong after an attempt was complete, explained. */
-export interface IncidentRecord extends Diagnosis<
-  Extract<
-    AttemptReason,
-    'signature-invalid' | 'signature-missing' | 'encryption-required' | 'protocol-violation'
-  >
-> {
+/** What went wrong with a session after its attempt was complete, explained. */
+export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
+  /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
+  readonly mistake: string | undefined;
+  /** Such as `READ`; undefined for what is not about a command. */
+  readonly command: string | undefined;
+}
+
+/** A request for a file or folder of a share that failed, explained. Reads of files that do not exist are none. */
+export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
+  /** Such as `CREATE`. */
+  readonly command: string;
+  readonly share: string;
+  /** Below the share, with backslashes, its first 256 characters; empty for the share's root. As the client sent it. */
+  readonly path: string;
+  /** Name of the NTSTATUS the client was told. */
+  readonly wireStatus: string;
+  /** The operating system's word, such as `EACCES`; undefined where the server itself refused. */
+  readonly systemCode: string | undefined;
+}
+
+/** What happens in a session once its attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
+interface LaterRecord {
   /** The id of the attempt whose session it is. */
   readonly attempt: number;
   /** Milliseconds since 1970. */
@@ -133,8 +149,8 @@ export interface IncidentRecord extends Diagnosis<
   readonly connection: AttemptRecord['connection'];
   readonly sessionId: string;
   readonly identity: IdentityRecord | undefined;
-  /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
-  readonly mistake: string | undefined;
-  /** Such as `READ`; undefined for a rule that is not about a command. */
-  readonly command: string | undefined;
+  /** How often it happened on the connection so far, this time included. */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
 }

@@ -97,7 +97,8 @@ export function createServer(options: ServerOptions): Server {
     ? resolved.accounts
     : accountsInMemory(resolved.accounts);
   warnOfIdleRules(resolved, accounts, options.logger);
-  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter);
+  const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
+  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
@@ -219,6 +220,7 @@ function createRecorder(
   { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
+  shareNames: () => Iterable<string>,
 ): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
   const diagnosis = createDiagnosis(
@@ -226,6 +228,7 @@ function createRecorder(
       ...policy,
       runtime,
       ownNames,
+      shareNames,
       knownAccounts: () => accounts.known?.(),
       onFailure: (error) => logger.error('a second look failed', { error }),
     },

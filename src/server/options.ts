@@ -2,7 +2,7 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
-import type { AttemptRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
 import type { Tap } from '../diagnosis/tap.js';
 import type { Runtime } from '../runtime.js';
 import type { Limits, SessionPolicy } from '../session/policy.js';
@@ -57,8 +57,16 @@ export interface ServerEvents {
   'attempt-completed': AttemptRecord;
   /** A TREE_CONNECT was answered. */
   tree: TreeRecord;
-  /** A later request failed its protection. */
+  /**
+   * A later request failed its protection or names no session, or a session has expired. The same of one connection is
+   * told the first, the tenth, the hundredth time, and once more in the end: `count` says how often it was.
+   */
   incident: IncidentRecord;
+  /**
+   * A request on a share failed: a file or folder could not be created, written, listed, renamed or found. Told as
+   * often as an incident.
+   */
+  failure: FailureRecord;
   /** A limit was reached, and something refused or ended for it. */
   limit: LimitHit;
 }

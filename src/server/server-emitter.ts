@@ -28,6 +28,7 @@ export class ServerEmitter {
     'attempt-completed': new Set(),
     tree: new Set(),
     incident: new Set(),
+    failure: new Set(),
     limit: new Set(),
   };
   readonly #emitted = new Map<keyof ServerEvents, number>();

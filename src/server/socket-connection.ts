@@ -185,6 +185,7 @@ export class SocketConnection implements Transport {
         // It opens the session and is answered once (RFC 1002 4.3.2); smbd ends the connection over a second one, too.
         if (this.#received !== 'nothing') return this.#unexpected('a session request inside a session');
         this.#received = 'session-request';
+        connection.recorder.report({ kind: 'netbios-session-request' });
         return connection.send(positiveSessionResponse());
       case FrameType.KEEP_ALIVE:
         // It carries nothing and is not answered (RFC 1002 4.3.7).

@@ -10,6 +10,7 @@ import { inheritFrom, isRelated, refusalOfRelated, type Inherited } from './rela
 import type { Limits } from './policy.js';
 import {
   failure,
+  refuseRequest,
   withoutMessage,
   type Pending,
   type Request,
@@ -219,7 +220,7 @@ function begin(chain: Chain, incoming: Incoming): { request: Request; result: Re
       return { request, result: failure(refusal) };
     }
     if (signature.status !== undefined) {
-      return { request, result: { ...failure(signature.status), unverified: true } };
+      return { request, result: { ...refuseRequest(request, signature.status), unverified: true } };
     }
     return { request, result: dispatch(request) };
   } catch (error) {

@@ -4,7 +4,7 @@ import { ShareError } from '../shares/share-error.js';
 import { Command, HeaderFlags } from '../smb2-codec/index.js';
 import { commandRules } from './commands.js';
 import type { Connection } from './connection.js';
-import { failure, type Request, type Response, type Result } from './request.js';
+import { failure, refuseRequest, type Request, type Response, type Result } from './request.js';
 import type { Established } from './session.js';
 import type { Signer } from './signing.js';
 import { verifyAnySession, verifySession, verifySignature, verifyTree } from './verify.js';
@@ -32,21 +32,21 @@ export function dispatch(request: Request): Result {
       return rule.handle(request);
     case 'any-session': {
       const found = verifyAnySession(request);
-      if (!found.ok) return failure(found.status);
+      if (!found.ok) return refuseRequest(request, found.status);
       const session = found.value;
       if (session.established !== undefined) reportFirstUse(request, session.established);
       return rule.handle(request, session);
     }
     case 'session': {
       const found = verifySession(request, { whenExpired: false });
-      if (!found.ok) return failure(found.status);
+      if (!found.ok) return refuseRequest(request, found.status);
       const { established } = found.value;
       reportFirstUse(request, established);
       return rule.handle(request, established);
     }
     case 'tree': {
       const found = verifySession(request, rule);
-      if (!found.ok) return failure(found.status);
+      if (!found.ok) return refuseRequest(request, found.status);
       const { session, established } = found.value;
       const tree = verifyTree(request, established);
       if (!tree.ok) return failure(tree.status);

@@ -80,6 +80,14 @@ export function failure(status: NtStatus): Response {
   return { status };
 }
 
+/** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Response {
+  if (connection.sessions.get(sessionId)?.established === undefined) {
+    connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
+  }
+  return failure(status);
+}
+
 /** A failure with error data ([MS-SMB2] 2.2.2.2), which 3.1.1 puts into a context (3.3.4.4). */
 export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): Response {
   const error =

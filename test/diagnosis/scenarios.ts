@@ -11,6 +11,7 @@ import {
   Command,
   decodeSmb1DialectIndex,
   encodeSmb1NegotiateRequest,
+  encodeTreeConnectRequest,
   frame,
   NO_SMB1_DIALECT,
 } from '../../src/smb2-codec/index.js';
@@ -94,7 +95,33 @@ class FailingRuntime extends FixedRuntime {
 /** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
 export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
   accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
-  guest: { options: auth({ guest: 'unknown-users' }), act: thenShare({ user: 'nobody' }) },
+  guest: {
+    options: auth({ guest: 'unknown-users' }),
+    act: thenShare({ user: 'nobody' }),
+    says: /user “nobody”.*Nothing was proved, over SMB 3\.1\.1\.$/,
+  },
+  'guest-signed': {
+    options: auth({ guest: 'unknown-users' }),
+    act: async (server) => {
+      const client = await server.negotiated();
+      const session = await login(client, { user: 'nobody' });
+      const write = (w: Writer) => encodeTreeConnectRequest(w, { flags: 0, path: '\\\\server\\disk' });
+      client.send(Command.TREE_CONNECT, write, { session, sign: true });
+    },
+    says: /user “nobody”.*It is the TREE_CONNECT/,
+  },
+  'guest-refused': {
+    act: refused({ user: 'Guest', password: '' }),
+    says: /user “Guest”.*policy\.guest is "refuse"/,
+  },
+  'session-not-found': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await client.treeConnect('disk', { header: { sessionId: 0x1234n } });
+      client.close();
+    },
+    says: /Its TREE_CONNECT was refused: there is no session 0000000000001234 on this connection/,
+  },
   anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
   'unknown-account': {
     act: refused({ user: 'mallory\u001b[2J', domain: 'AzureAD' }),
@@ -406,6 +433,13 @@ export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
       await client.treeConnect('nowhere', { session: await login(client) });
     },
     says: /nowhere”: STATUS_BAD_NETWORK_NAME/,
+  },
+  'share-path-has-folder': {
+    act: async (server) => {
+      const client = await server.negotiated();
+      await client.treeConnect('\\\\server\\disk\\scans\\2026', { session: await login(client) });
+    },
+    says: /BAD_NETWORK_NAME\. Share “disk”, folder “scans\\2026”\. There is a share “disk”\.$/,
   },
   'share-access-denied': {
     options: { shares: [diskShare({ accessOf: () => 'none' })] },

@@ -1,5 +1,5 @@
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
-import type { AttemptRecord, IncidentRecord, TreeRecord } from '../../src/diagnosis/record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../../src/diagnosis/record.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
@@ -19,12 +19,16 @@ export interface Diagnosed extends AsyncDisposable {
   readonly completed: AttemptRecord[];
   readonly trees: TreeRecord[];
   readonly incidents: IncidentRecord[];
+  readonly failures: FailureRecord[];
   connect(): Promise<SmbClient>;
   negotiated(options?: NegotiateOptions): Promise<SmbClient>;
   /** Fulfilled when `count` attempts are complete; their records. */
   records(count: number): Promise<AttemptRecord[]>;
   /** Fulfilled when `count` tree connects were reported. */
   treeRecords(count: number): Promise<TreeRecord[]>;
+  /** Fulfilled when `count` incidents, or failures, were reported. */
+  incidentRecords(count: number): Promise<IncidentRecord[]>;
+  failureRecords(count: number): Promise<FailureRecord[]>;
   close(): Promise<void>;
 }
 
@@ -36,6 +40,7 @@ export async function serveDiagnosed(
   const completed: AttemptRecord[] = [];
   const trees: TreeRecord[] = [];
   const incidents: IncidentRecord[] = [];
+  const failures: FailureRecord[] = [];
   const clients: SmbClient[] = [];
   let changed = (): void => {};
   const server = createServer({
@@ -57,6 +62,7 @@ export async function serveDiagnosed(
   server.on('attempt-completed', collect(completed));
   server.on('tree', collect(trees));
   server.on('incident', collect(incidents));
+  server.on('failure', collect(failures));
   const { port } = await server.listen();
   const until = async <T>(values: T[], count: number): Promise<T[]> => {
     while (values.length < count) await new Promise<void>((resolve) => (changed = resolve));
@@ -74,6 +80,7 @@ export async function serveDiagnosed(
     completed,
     trees,
     incidents,
+    failures,
     connect,
     negotiated: async (negotiateOptions) => {
       const client = await connect();
@@ -82,6 +89,8 @@ export async function serveDiagnosed(
     },
     records: (count) => until(completed, count),
     treeRecords: (count) => until(trees, count),
+    incidentRecords: (count) => until(incidents, count),
+    failureRecords: (count) => until(failures, count),
     close: () => server.close(),
     [Symbol.asyncDispose]: async () => {
       for (const client of clients) client.close();

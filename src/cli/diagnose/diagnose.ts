@@ -35,6 +35,8 @@ export function diagnose(flags: ServerFlags, originOf: OriginOf, hooks: Hooks): 
     watch: (server) => {
       server.on('attempt-completed', (record) => summary.addAttempt(record));
       server.on('tree', (record) => summary.addTree(record));
+      server.on('failure', (record) => summary.addLater(record));
+      server.on('incident', (record) => summary.addLater(record));
     },
     listening: (address, configuration) => {
       const output = json ? process.stderr : process.stdout;

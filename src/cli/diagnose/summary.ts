@@ -2,7 +2,7 @@ import { beginningOf } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { quoted } from '../../diagnosis/printable.js';
-import type { AttemptRecord, TreeRecord } from '../../diagnosis/record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../../diagnosis/record.js';
 import { Tally, type TallyRow } from './tally.js';
 
 /** Names longer than any of an account or a share have a row in common. */
@@ -13,10 +13,15 @@ type Client = Readonly<Record<'client' | 'account', string>>;
 /** Who connected to what, or tried to. */
 type Connected = Readonly<Record<'client' | 'account' | 'share', string>>;
 
+/** Events of connections whose count is remembered. */
+const COUNT_LIMIT = 10_000;
+
 /** Counts logins by client and account, and what became of the shares they asked for. */
 export class Summary {
   readonly #logins = new Tally<Client>();
   readonly #shares = new Tally<Connected>();
+  readonly #later = new Tally<Connected>();
+  readonly #counts = new Map<string, number>();
 
   /** @param record of an `attempt-completed` */
   addAttempt({ connection, ntlm, verdict, reason, advice }: AttemptRecord): void {
@@ -42,6 +47,30 @@ export class Summary {
     this.#shares.add(subject, { reason, succeeded: granted, advice: granted ? undefined : advice });
   }
 
+  /** What went wrong after a login: the share is empty where it was with the session as a whole. */
+  addLater(record: FailureRecord | IncidentRecord): void {
+    const { connection, identity, reason, advice } = record;
+    const subject = {
+      client: connection.remote.address,
+      account: identity?.account ?? '',
+      share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
+    };
+    this.#later.add(subject, { reason, succeeded: false, advice }, this.#timesSinceLast(record));
+  }
+
+  /** The same event of a connection is told the first time, the tenth, the hundredth, and in the end. */
+  #timesSinceLast(record: FailureRecord | IncidentRecord): number {
+    const { attempt, reason, command, count } = record;
+    const where = 'path' in record ? `${record.share}\\${record.path}` : '';
+    const key = [attempt, reason, command, where].join('\u001f');
+    // One that was forgotten counts once: better too few than the same ones again.
+    const before = this.#counts.get(key) ?? count - 1;
+    this.#counts.set(key, count);
+    const [oldest] = this.#counts.keys();
+    if (this.#counts.size > COUNT_LIMIT && oldest !== undefined) this.#counts.delete(oldest);
+    return Math.max(1, count - before);
+  }
+
   /** The last record of `--json`. */
   toJSON(): object {
     return {
@@ -54,6 +83,10 @@ export class Summary {
         return { ...subject, requests: total, granted: succeeded, reasons, last, advice };
       }),
       omittedRequests: this.#shares.omitted,
+      later: this.#later.rows().map(({ subject, total, reasons, last, advice }) => {
+        return { ...subject, failures: total, reasons, last, advice };
+      }),
+      omittedFailures: this.#later.omitted,
     };
   }
 
@@ -63,19 +96,38 @@ export class Summary {
     if (logins.length === 0) return wrapped(nobodyCame, width).join('\n');
     const layout = { width, colours };
     const shares = this.#shares.rows();
+    const later = this.#later.rows();
     return [
       '',
       'Summary',
       ...logins.flatMap((row) =>
-        rowLines(row, `${row.subject.client}  ${nameOf(row.subject.account)}`, 'accepted', layout),
+        rowLines(
+          row,
+          `${row.subject.client}  ${nameOf(row.subject.account)}`,
+          outcomeOf(row, 'accepted', layout),
+          layout,
+        ),
       ),
       ...omission(this.#logins.omitted, 'attempts'),
       ...(shares.length === 0 ? [] : ['', 'Shares']),
       ...shares.flatMap((row) => {
         const { client, account, share } = row.subject;
-        return rowLines(row, `${client}  ${quoted(share)} to ${nameOf(account)}`, 'granted', layout);
+        const head = `${client}  ${quoted(share)} to ${nameOf(account)}`;
+        return rowLines(row, head, outcomeOf(row, 'granted', layout), layout);
       }),
       ...omission(this.#shares.omitted, 'requests'),
+      ...(later.length === 0 ? [] : ['', 'After the login']),
+      ...later.flatMap((row) => {
+        const { client, account, share } = row.subject;
+        const where = share === '' ? '' : `${quoted(share)} for `;
+        return rowLines(
+          row,
+          `${client}  ${where}${nameOf(account)}`,
+          colours.bad(`${row.total} failed`),
+          layout,
+        );
+      }),
+      ...omission(this.#later.omitted, 'failures'),
     ].join('\n');
   }
 }
@@ -93,21 +145,29 @@ interface Layout {
 function rowLines(
   row: TallyRow<unknown>,
   head: string,
-  success: 'accepted' | 'granted',
+  outcome: string,
   { width, colours }: Layout,
 ): string[] {
-  const { total, succeeded, reasons, last, advice } = row;
-  const mark = succeeded === total ? colours.good : succeeded > 0 ? colours.doubtful : colours.bad;
+  const { reasons, last, advice } = row;
   const outcomes = Object.entries(reasons).map(([reason, count]) => `${count} × ${reason}`);
   const latest = outcomes.length > 1 ? `; the last was ${last}` : '';
   const told = (text: string): string[] => wrapped(text, Math.max(30, width - 4));
   return [
-    `${head}  ${mark(`${succeeded} of ${total} ${success}`)}`,
+    `${head}  ${outcome}`,
     ...told(`${outcomes.join(', ')}${latest}`).map((line) => `  ${colours.dim(line)}`),
     ...(advice === undefined
       ? []
       : told(advice).map((line, index) => `  ${index === 0 ? '→' : ' '} ${line}`)),
   ];
+}
+
+function outcomeOf(
+  { total, succeeded }: TallyRow<unknown>,
+  success: 'accepted' | 'granted',
+  { colours }: Layout,
+): string {
+  const mark = succeeded === total ? colours.good : succeeded > 0 ? colours.doubtful : colours.bad;
+  return mark(`${succeeded} of ${total} ${success}`);
 }
 
 function nameOf(account: string): string {

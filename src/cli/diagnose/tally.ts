@@ -43,20 +43,21 @@ export class Tally<Subject extends Readonly<Record<string, string>>> {
   /** Outcomes for which there was no row any more. */
   omitted = 0;
 
-  add(subject: Subject, { reason, succeeded, advice }: Outcome): void {
+  /** @param times how often it came since it was last told of */
+  add(subject: Subject, { reason, succeeded, advice }: Outcome, times = 1): void {
     const key = keyOf(subject);
     const row = this.#rows.get(key) ?? { subject, total: 0, succeeded: 0, last: reason, reasons: new Map() };
     if (row.total === 0) {
       if (this.#rows.size >= ROW_LIMIT) {
-        this.omitted++;
+        this.omitted += times;
         return;
       }
       this.#rows.set(key, row);
     }
-    row.total++;
+    row.total += times;
     row.last = reason;
-    if (succeeded) row.succeeded++;
-    row.reasons.set(reason, { count: (row.reasons.get(reason)?.count ?? 0) + 1, advice, at: row.total });
+    if (succeeded) row.succeeded += times;
+    row.reasons.set(reason, { count: (row.reasons.get(reason)?.count ?? 0) + times, advice, at: row.total });
   }
 
   /** In the order of their subjects. */

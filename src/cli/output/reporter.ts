@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 import {
   attemptParagraph,
   coloursFor,
+  failureParagraph,
   incidentParagraph,
   type ParagraphOptions,
   treeParagraph,
@@ -10,6 +11,7 @@ import {
 import {
   authenticationRecord,
   authorizationRecord,
+  failureRecord,
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
 import { printableJson } from '../../diagnosis/printable.js';
@@ -58,6 +60,7 @@ function jsonReporter(print: (text: string) => void): Reporter {
       server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
       server.on('tree', (tree) => record(authorizationRecord(tree)));
       server.on('incident', (incident) => record(incidentRecord(incident)));
+      server.on('failure', (failure) => record(failureRecord(failure)));
     },
   };
 }
@@ -85,6 +88,7 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
       });
       server.on('tree', (tree) => print(treeParagraph(tree, options())));
       server.on('incident', (incident) => print(incidentParagraph(incident, options())));
+      server.on('failure', (failure) => print(failureParagraph(failure, options())));
     },
   };
 }

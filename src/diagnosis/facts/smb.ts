@@ -7,12 +7,15 @@ export type SmbFact =
   | NegotiateRequest
   | NegotiateChosen
   | NegotiateRefused
+  | RequestRefused
+  | NetbiosSessionRequest
   | FirstRequest
   | TreeConnect
   | SignatureInvalid
   | SignatureMissing
   | EncryptionMissing
   | SessionEnded
+  | FileFailure
   | ProtocolViolation
   | LimitHit
   | InternalError;
@@ -81,6 +84,20 @@ export interface NegotiateRefused {
   readonly detail: string;
 }
 
+/** A request that no session of its connection stands behind. */
+export interface RequestRefused {
+  readonly kind: 'request-refused';
+  readonly command: number;
+  /** As it was named; 0: none was. */
+  readonly sessionId: bigint;
+  readonly status: NtStatus;
+}
+
+/** A NetBIOS session request (RFC 1002 4.3.2): what clients of port 139 begin with, and other programs never. */
+export interface NetbiosSessionRequest {
+  readonly kind: 'netbios-session-request';
+}
+
 /** The first request after the login that passed every check of protection. Reported once for a login. */
 export interface FirstRequest {
   readonly kind: 'first-request';
@@ -94,8 +111,10 @@ export interface TreeConnect {
   readonly kind: 'tree-connect';
   /** The path as asked: `\\host\share`. */
   readonly path: string;
-  /** The share's part of the path; empty when the path has none. */
+  /** The share's part of the path, up to a further separator; empty when the path has none. */
   readonly share: string;
+  /** What was typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
+  readonly folder?: string;
   readonly status: NtStatus;
   /**
    * What the status does not tell: the user may use the share, but the client cannot encrypt as it demands; or the
@@ -160,6 +179,22 @@ export interface EncryptionMissing {
 export interface SessionEnded {
   readonly kind: 'session-ended';
   readonly why: 'logoff' | 'expired' | 'replaced' | 'reauthentication-failed';
+}
+
+/** A request for a file or directory of a share that failed, with login and tree connect behind it. */
+export interface FileFailure {
+  readonly kind: 'file-failure';
+  readonly command: number;
+  readonly share: string;
+  /** Below the share, its beginning if it is long; empty for the root. */
+  readonly path: string;
+  readonly status: NtStatus;
+  /** Whether it would have changed something. */
+  readonly changes: boolean;
+  /** Whether the share lets this user change anything. */
+  readonly writable: boolean;
+  /** The operating system's word, such as `EACCES`, where that is who refused. */
+  readonly systemCode?: string;
 }
 
 /** A request that breaks a rule of the protocol. */

@@ -1,5 +1,5 @@
 import { quoted } from '../printable.js';
-import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
+import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
 import type { Endpoint } from '../recorder.js';
 import { wrapped } from './wrapped.js';
 
@@ -58,13 +58,12 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
 export function treeParagraph(record: TreeRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const granted = record.reason === 'granted';
-  const user = record.identity?.account ? quoted(record.identity.account) : 'an anonymous user';
   const head = headed(
     [
       time(record.time),
       granted ? colours.good : colours.bad,
       granted ? 'GRANTED' : 'REFUSED',
-      `share ${quoted(record.share)} to ${user}`,
+      `share ${quoted(record.share)} to ${userOf(record)}`,
     ],
     `[${record.reason}]`,
     options,
@@ -72,13 +71,35 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   return [...head, ...(granted ? [] : told(record, options))].join('\n');
 }
 
-/** What went wrong after a login. */
+/** What went wrong with a session after its login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
-  const word = record.command === undefined ? 'DROPPED' : 'DENIED';
-  const what = `${record.command ?? 'the client'} from ${endpoint(record.connection.remote)}`;
-  const head = headed([time(record.time), colours.bad, word, what], `[${record.reason}]`, options);
-  return [...head, ...told(record, options)].join('\n');
+  const from = endpoint(record.connection.remote);
+  const expired = record.reason === 'session-expired';
+  const word = expired ? 'EXPIRED' : record.command === undefined ? 'DROPPED' : 'DENIED';
+  const what = expired ? `the session of ${userOf(record)}` : (record.command ?? 'the client');
+  const mark = expired ? colours.doubtful : colours.bad;
+  const head = headed([time(record.time), mark, word, `${what} from ${from}`], `[${record.reason}]`, options);
+  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+}
+
+/** A request on a share that failed. */
+export function failureParagraph(record: FailureRecord, options: ParagraphOptions): string {
+  const where = quoted(record.path === '' ? record.share : `${record.share}\\${record.path}`, 120);
+  const what = `${record.command} of ${where} for ${userOf(record)}`;
+  const times = record.count === 1 ? '' : `, ${record.count} times`;
+  const code = `[${record.reason}, ${record.wireStatus}${times}]`;
+  const head = headed([time(record.time), options.colours.bad, 'FAILED', what], code, options);
+  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+}
+
+function omittedLine({ omitted }: { readonly omitted: number }, options: ParagraphOptions): string[] {
+  if (omitted === 0) return [];
+  return indented(`${omitted} others of this connection were left out.`, options, options.colours.dim);
+}
+
+function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
+  return identity?.account ? quoted(identity.account) : 'an anonymous user';
 }
 
 /** The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break. */
@@ -105,11 +126,11 @@ function who({ ntlm, identity }: AttemptRecord): string {
 }
 
 /** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms` */
-function howOf({ negotiation, ntlm, protection, login, duration }: AttemptRecord): string {
+function howOf({ negotiation, ntlm, protection, login, duration, identity }: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
     login && !login.spnego ? 'without SPNEGO' : undefined,
-    ntlm?.version,
+    identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
     ntlm?.mic && `MIC ${ntlm.mic}`,
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,

@@ -1,4 +1,4 @@
-import type { AttemptRecord, Diagnosis, IncidentRecord, TreeRecord } from '../record.js';
+import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
 import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../recorder.js';
 
@@ -96,30 +96,51 @@ export function authorizationRecord(record: TreeRecord): object {
   };
 }
 
-/** What went wrong after an attempt was complete; Samba has no such line. */
+/** What went wrong with a session after its attempt was complete; Samba has no such line. */
 export function incidentRecord(record: IncidentRecord): object {
-  const { connection, identity } = record;
   return {
     timestamp: sambaTime(record.time),
     type: 'Incident',
     Incident: {
-      version: { major: 1, minor: 0 },
-      localAddress: sambaAddress(connection.local),
-      remoteAddress: sambaAddress(connection.remote),
-      serviceDescription: 'SMB2',
-      account: identity?.account ?? null,
-      domain: identity?.domain ?? null,
-      sessionId: record.sessionId,
+      ...laterOf(record),
       command: record.command ?? null,
-      diagnosis: {
-        ...diagnosisOf(record),
-        mistake: record.mistake ?? null,
-        attempt: record.attempt,
-        time: record.time,
-        connection: connection.id,
-      },
+      diagnosis: { ...laterDiagnosisOf(record), mistake: record.mistake ?? null },
     },
   };
+}
+
+/** A request on a share that failed; Samba has no such line. */
+export function failureRecord(record: FailureRecord): object {
+  const { command, share, path, wireStatus, systemCode } = record;
+  return {
+    timestamp: sambaTime(record.time),
+    type: 'Failure',
+    Failure: {
+      ...laterOf(record),
+      command,
+      share,
+      path,
+      status: `NT_${wireStatus}`,
+      diagnosis: { ...laterDiagnosisOf(record), wireStatus, systemCode: systemCode ?? null },
+    },
+  };
+}
+
+function laterOf({ connection, identity, sessionId }: IncidentRecord | FailureRecord): object {
+  return {
+    version: { major: 1, minor: 1 },
+    localAddress: sambaAddress(connection.local),
+    remoteAddress: sambaAddress(connection.remote),
+    serviceDescription: 'SMB2',
+    account: identity?.account ?? null,
+    domain: identity?.domain ?? null,
+    sessionId,
+  };
+}
+
+function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
+  const { attempt, time, connection, count, omitted } = record;
+  return { ...diagnosisOf(record), attempt, time, connection: connection.id, count, omitted };
 }
 
 function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diagnosis<string>): object {
@@ -162,7 +183,9 @@ function authDescriptionOf(mechanism: string | undefined): string | null {
   return mechanism === 'NTLM' ? 'NTLMSSP' : (mechanism ?? null);
 }
 
-function passwordTypeOf({ ntlm }: AttemptRecord): string | null {
+function passwordTypeOf({ ntlm, identity }: AttemptRecord): string | null {
+  // A guest's response is not looked at.
+  if (identity?.kind === 'guest') return 'No-Password';
   switch (ntlm?.version) {
     case 'NTLMv2':
       return 'NTLMv2';

@@ -30,7 +30,7 @@ export const accounts = {
   'account-locked': {
     sentence: 'The account is locked out.',
     advice:
-      'Wait, or set its status to "enabled". Look for a client that repeats an old password: Windows Explorer sends one wrong password dozens of times. The lock hides whether this password was right.',
+      'Wait, or set its status to "enabled"; policy.lockout says after how many wrong responses and for how long, and null that no account is ever locked, so that passwords can be guessed without end. Look for a client that repeats an old password: Windows Explorer sends one wrong password dozens of times. The lock hides whether this password was right.',
     clientShows: accountRefusal(
       'error 1909, “The referenced account is currently locked out”',
       permissionDenied,
@@ -71,7 +71,7 @@ export const accounts = {
   'workstation-not-allowed': {
     sentence: 'The password is right, and the account may not log in from the workstation the client names.',
     advice:
-      'Add the workstation to the account’s list. The name is what the client says of itself; many embedded clients send an empty one.',
+      'Add the workstation to the account’s workstations. The name is what the client says of itself; many embedded clients send an empty one.',
     clientShows: accountRefusal(
       'error 1329, “The user is not allowed to log on from this workstation”',
       permissionDenied,
@@ -81,7 +81,7 @@ export const accounts = {
   },
   'outside-logon-hours': {
     sentence: 'The password is right, and the account may not log in at this hour.',
-    advice: 'Logon hours are kept in UTC. Widen them, or wait.',
+    advice: 'Logon hours are kept in UTC. Widen the account’s logonHours, or wait.',
     clientShows: accountRefusal(
       'error 1328, “account has time restrictions”',
       permissionDenied,

@@ -24,7 +24,8 @@ export const connections = {
   },
   'no-common-dialect': {
     sentence: 'The client and this server have no dialect in common.',
-    advice: 'Widen policy.dialects, or the client’s range (smbclient: -m; Linux: vers=).',
+    advice:
+      'Widen the client’s range (smbclient: -m; Linux: vers=; a device: “SMB2/SMB3” in its network settings), or add a dialect it offers to policy.dialects: 2.0.2 and 2.1 have no encryption, and nothing but 3.1.1 protects its own negotiation.',
     clientShows: {
       windows: 'error 50, “The request is not supported”',
       linux: 'mount error(95): Operation not supported',
@@ -45,6 +46,18 @@ export const connections = {
     },
     section: '[MS-SMB2] 3.3.5.4',
   },
+  'session-not-found': {
+    sentence: 'The client asks something of a session that this connection does not have.',
+    advice:
+      'Sessions end with LOGOFF, with their connection, and with the server. A client that reconnects must log in anew: SESSION_SETUP with SessionId 0, and the old id as PreviousSessionId. A user can only connect again; in a device, switch it off and on.',
+    clientShows: {
+      windows: 'error 64, “The specified network name is no longer available”; most often it logs in again',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_USER_SESSION_DELETED',
+      smbclient: 'NT_STATUS_USER_SESSION_DELETED',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-SMB2] 3.3.5.2.9',
+  },
   'request-malformed': {
     sentence: 'A request of the login cannot be read.',
     advice: 'The evidence names the structure and field.',
@@ -53,14 +66,15 @@ export const connections = {
   },
   'left-without-a-word': {
     sentence: 'The client connected and left without sending a whole message.',
-    advice: 'A port scan, a health check, or a client that gave up before it began. Nothing to do.',
+    advice:
+      'A port scan, a health check, or a client that gave up before it began: nothing to do. After a NetBIOS session request it is a client made for port 139: set it to direct TCP, port 445, and to SMB2.',
     clientShows: unrelatedClient,
     section: '[MS-SMB2] 3.3.5.1',
   },
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
-      'It did not like what we chose: see the dialect, signing and encryption in the evidence, and the mechanisms we offer (NTLM). A client that only has Kerberos leaves here; so does a scanner that has seen enough.',
+      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). If it has Kerberos only, allow NTLM in it (Linux: sec=ntlmssp; smbclient: without --use-kerberos=required). A port scanner that has seen enough leaves here as well.',
     clientShows: leftByItself,
     section: '[MS-SMB2] 3.2.5.2',
   },
@@ -87,7 +101,8 @@ export const connections = {
   },
   'limit-reached': {
     sentence: 'One of the server’s limits was reached.',
-    advice: 'The evidence names the option. Raise it if the load is meant.',
+    advice:
+      'The evidence names the option. Raise it if the load is meant: each limit keeps one client from taking memory and time from the others.',
     clientShows: {
       windows: 'error 64, or 1450 “Insufficient system resources”',
       linux: 'mount error(112): Host is down, or error(11): Resource temporarily unavailable',

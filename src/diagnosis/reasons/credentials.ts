@@ -6,7 +6,7 @@ export const credentials = {
   'unknown-account': {
     sentence: 'No account of that name is configured.',
     advice:
-      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists.',
+      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists. With policy.guest "unknown-users" any unknown name is let in as guest, unsigned and without a password.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -48,21 +48,28 @@ export const credentials = {
   'ntlmv1-refused': {
     sentence: 'The client answered with NTLMv1, which policy refuses.',
     advice:
-      'Make the client use NTLMv2 (Windows: LmCompatibilityLevel 3 or higher; smbclient: client ntlmv2 auth = yes). For an old device that cannot, set policy.ntlm.v1 to "accept" on a network of its own.',
+      'Make the client use NTLMv2 (Windows: LmCompatibilityLevel 3 or higher; smbclient: client ntlmv2 auth = yes). For an old device that cannot, set policy.ntlm.v1 to "accept" on a network of its own: whoever records its login can work out the password’s hash.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'lm-refused': {
     sentence: 'The client answered with an LM or LMv2 response alone, which policy refuses.',
     advice:
-      'Make the client send an NTLMv2 response. LM is broken beyond use; policy.ntlm.lm "accept" is for a museum piece on its own network.',
+      'Make the client send an NTLMv2 response. For a museum piece on its own network there is policy.ntlm.lm "accept": whoever records its login has the password within minutes.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'anonymous-refused': {
     sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
     advice:
-      'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc" or "accept".',
+      'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc", with which anybody can list shares, or "accept", with which anybody gets what * may use.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'guest-refused': {
+    sentence: 'The client asks for guest access, and this server has no guests.',
+    advice:
+      'Give the client the name and password of an account: this is what “connect as guest”, a blank user name or a device’s “no authentication” sends. To allow it, set policy.guest to "unknown-users"; then everybody gets in who can reach the port, unsigned and unencrypted, and Windows 10 and later refuse it themselves.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },

@@ -13,7 +13,7 @@ export const integrity = {
   'ntlm-mic-missing': {
     sentence: 'The password is right, but the MIC that is required or announced is not there.',
     advice:
-      'MsvAvFlags bit 0x2 announces a MIC in the 16 bytes after Version. A client whose message announces one and has none, or has it cut off, is broken or was tampered with.',
+      'MsvAvFlags bit 0x2 announces a MIC in the 16 bytes after Version. A client whose message announces one and has none, or has it cut off, is broken or was tampered with, and no setting lets it in. One that announces none is let in by policy.ntlm.mic "when-flagged": whoever is in between may then change its flags unseen.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -28,7 +28,7 @@ export const integrity = {
     sentence:
       'The password is right, but the response does not carry the target information of our CHALLENGE.',
     advice:
-      'The client must echo our AV pairs in the NTLMv2 response unaltered. Another server’s in their place means that the login was made for that server and relayed here.',
+      'The client must echo our AV pairs in the NTLMv2 response unaltered. Another server’s in their place means that the login was made for that server and relayed here. To let in a client that makes up its own, set policy.ntlm.targetInfo to "when-requested" if it does not ask for ours (node-smb2; smbd lets those in as well), or policy.ntlm.echoTargetInfo to false: a login relayed from another server then gets in, too.',
     clientShows: logonFailure,
     section: '[MS-APDS] 3.1.5.2',
   },
@@ -42,21 +42,21 @@ export const integrity = {
   'target-name-mismatch': {
     sentence: 'The password is right, but the client meant another service than this one.',
     advice:
-      'MsvAvTargetName is the name the user typed, as cifs/host. Add it to policy.ntlm.targetNames, or connect by a name that is in it. Some clients send none.',
+      'MsvAvTargetName is the name the user typed, as cifs/host. Connect by a name that is in policy.ntlm.targetNames, or add this one to it. Some clients send none; for them it must be "any", and a login meant for another server is then taken here, too.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'clock-skew': {
     sentence: 'The password is right, but the response’s timestamp is too far from our clock.',
     advice:
-      'Set the client’s clock (a device without a battery often starts in 1970), or widen policy.ntlm.maxClockSkewSeconds.',
+      'Set the client’s clock (a device without a battery often starts in 1970), or widen policy.ntlm.maxClockSkewSeconds; null does not look at it. The longer, the older a captured response may be.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
   'challenge-expired': {
     sentence: 'The client answered our CHALLENGE too late.',
     advice:
-      'Something waited between the two legs, such as a person at a password prompt or a stopped debugger: log in again.',
+      'Something waited between the two legs, such as a person at a password prompt or a stopped debugger: log in again. policy.ntlm.challengeLifetimeSeconds is the time there is; the longer, the more time somebody in between has with a CHALLENGE.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -77,7 +77,7 @@ export const integrity = {
   'weak-session-security': {
     sentence: 'The client negotiates weaker session security than policy asks for.',
     advice:
-      'The client asks for signing or sealing without NTLMSSP_NEGOTIATE_128: make it set that flag, or set policy.ntlm.require128 to false.',
+      'The client asks for signing or sealing without NTLMSSP_NEGOTIATE_128: make it set that flag, or set policy.ntlm.require128 to false: its signatures are then made with 56 or 40 bits, which can be searched through.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 2.2.2.5',
   },

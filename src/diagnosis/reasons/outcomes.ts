@@ -12,7 +12,7 @@ export const outcomes = {
   guest: {
     sentence: 'The name is not a configured account and policy lets unknown names in as guest.',
     advice:
-      'Windows 10 and later refuse guest sessions by default. Configure an account for this user, or set policy.guest to "refuse" to see the failure a real server would give.',
+      'Windows 10 and later refuse guest sessions by default. Configure an account for this user, or set policy.guest to "refuse" to see the failure a server without guests gives.',
     clientShows: nothing,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -45,6 +45,25 @@ export const outcomes = {
     clientShows: leftByItself,
     section: '[MS-SMB2] 3.2.5.3.1',
   },
+  'guest-signed': {
+    sentence: 'The client is let in as guest, which has no key, and signs a request all the same.',
+    advice:
+      'A guest proves no password, so server and client have no key in common and no signature can be right. Give the client an account that is configured here, or turn signing off in it for guests (smbclient: --client-protection=off; impacket and its like: sign only if SMB2_SESSION_FLAG_IS_GUEST is not set). With policy.guest "refuse" such a login fails at once.',
+    clientShows: accessDenied,
+    section: '[MS-SMB2] 3.2.5.3.1, 3.3.5.2.4',
+  },
+  'session-expired': {
+    sentence: 'The time of the session is over, and the client must log in to it again.',
+    advice:
+      'Nothing to do for a client that answers STATUS_NETWORK_SESSION_EXPIRED with a new login, as Windows and smbclient do. For one that does not, raise policy.sessionLifetimeSeconds or set it to null: an account that is disabled meanwhile then stays logged in until it disconnects.',
+    clientShows: {
+      windows: 'nothing; at worst error 64, “The specified network name is no longer available”',
+      linux: 'nothing; dmesg: STATUS_NETWORK_SESSION_EXPIRED',
+      smbclient: 'NT_STATUS_NETWORK_SESSION_EXPIRED, if it cannot log in again',
+      macos: 'nothing',
+    },
+    section: '[MS-SMB2] 3.3.5.2.9',
+  },
   'signature-invalid': {
     sentence: 'The login was right, but a request after it carries a signature that does not verify.',
     advice:
@@ -55,14 +74,14 @@ export const outcomes = {
   'signature-missing': {
     sentence: 'The login was right, but a request after it is not signed although signing is required.',
     advice:
-      'Make the client sign (smbclient: --client-protection=sign; Linux: sec=ntlmsspi), or for a test set policy.signing to "enabled". A 3.1.1 TREE_CONNECT must be signed whatever the policy is.',
+      'Make the client sign (smbclient: --client-protection=sign; Linux: sec=ntlmsspi). To let it in as it is, set policy.signing to "enabled": whoever is in between may then change requests unseen. A 3.1.1 TREE_CONNECT must be signed whatever the policy is, and a client that said it requires signing must sign.',
     clientShows: accessDenied,
     section: '[MS-SMB2] 3.3.5.2.4',
   },
   'encryption-required': {
     sentence: 'The server or the share requires encryption, and the client did not encrypt or cannot.',
     advice:
-      'Encryption needs dialect 3.0 or later on the client (smbclient: -m SMB3 --client-protection=encrypt; Linux: vers=3.1.1,seal). For older devices require it per share instead of globally.',
+      'Encryption needs dialect 3.0 or later and a cipher on the client (smbclient: -m SMB3 --client-protection=encrypt; Linux: vers=3.1.1,seal; a device: “SMB encryption”). To let others in, set policy.encryption to "enabled" and "encrypt" on the shares that need it: all else can then be read by whoever is in between.',
     clientShows: accessDenied,
     section: '[MS-SMB2] 3.3.5.5, 3.3.5.7',
   },

@@ -13,9 +13,14 @@ export type AttemptReason =
   | 'domain-variant'
   | 'user-case-variant'
   | 'response-miscomputed'
+  // What an unknown name turned out to ask for.
+  | 'guest-refused'
   // A login that the server accepted and the client did not.
   | 'guest-refused-by-client'
   | 'left-after-success'
+  // A session that is not, or no more, what the client takes it for.
+  | 'guest-signed'
+  | 'session-not-found'
   // Connections that ended before there was a verdict.
   | 'not-smb'
   | 'smb1-only'
@@ -31,9 +36,35 @@ export type AttemptReason =
 
 /** What became of a TREE_CONNECT. */
 export type TreeReason =
-  'granted' | 'share-not-found' | 'share-access-denied' | 'share-encryption-required' | 'tree-connect-failed';
+  | 'granted'
+  | 'share-not-found'
+  | 'share-path-has-folder'
+  | 'share-access-denied'
+  | 'share-encryption-required'
+  | 'tree-connect-failed';
 
-export type Reason = AttemptReason | TreeReason;
+/** Why a request on a share failed. */
+export type FailureReason =
+  | 'share-read-only'
+  | 'disk-refused'
+  | 'file-access-denied'
+  | 'folder-not-found'
+  | 'disk-full'
+  | 'file-in-use'
+  | 'file-name-invalid'
+  | 'file-request-failed';
+
+/** What can be wrong with a session after its login, or with a request in it. */
+export type IncidentReason =
+  | 'signature-invalid'
+  | 'guest-signed'
+  | 'signature-missing'
+  | 'encryption-required'
+  | 'session-not-found'
+  | 'session-expired'
+  | 'protocol-violation';
+
+export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 /** What the person in front of the client will have read. */
 export interface ClientShows {

@@ -20,23 +20,37 @@ export const trees = {
     },
     section: '[MS-SMB2] 3.3.5.7',
   },
+  'share-path-has-folder': {
+    sentence:
+      'The login succeeded; the path has a folder behind the share, and only a share can be connected to.',
+    advice:
+      'Enter the share alone, and the folder where the client has a place for it: a device in its field for folder or path, Linux as prefixpath= or behind the mount point, smbclient with -D. Or make the folder a share of its own.',
+    clientShows: {
+      windows: 'error 67, “The network name cannot be found”',
+      linux: 'mount error(2): No such file or directory; dmesg: BAD_NETWORK_NAME',
+      smbclient: 'tree connect failed: NT_STATUS_BAD_NETWORK_NAME',
+      macos: '“The share does not exist on the server”',
+    },
+    section: '[MS-SMB2] 2.2.9, 3.3.5.7',
+  },
   'share-access-denied': {
     sentence: 'The login succeeded; this user may not use the share.',
-    advice: 'Give the user, one of its groups as @group, or * access to the share.',
+    advice:
+      'Give the user, one of its groups as @group, or * "read" or "write" in the share’s access; * is everybody who can log in. Anonymous users reach IPC$ alone unless policy.anonymous is "accept", and then whoever can reach the port gets what * does.',
     clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
     section: '[MS-SMB2] 3.3.5.7',
   },
   'share-encryption-required': {
     sentence: 'The login succeeded; the share requires encryption, and this session cannot encrypt.',
     advice:
-      'Encryption needs dialect 3.0 or later, a cipher in common, and a user: guest and anonymous sessions have no key. On the client: smbclient -m SMB3, Linux vers=3.1.1,seal. For a device that cannot encrypt, leave "encrypt" out of the share.',
+      'Encryption needs dialect 3.0 or later, a cipher in common, and a user: guest and anonymous sessions have no key. On the client: smbclient -m SMB3, Linux vers=3.1.1,seal. For a device that cannot encrypt, leave "encrypt" out of the share: what it holds can then be read by whoever is in between.',
     clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
     section: '[MS-SMB2] 3.3.5.7',
   },
   'tree-connect-failed': {
     sentence: 'The login succeeded; the share could not be connected.',
     advice:
-      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, STATUS_INVALID_PARAMETER a path that is not \\\\host\\share, STATUS_ACCESS_DENIED a share of your own program whose accessOf gave no level: the log has what it gave.',
+      'The NTSTATUS in the evidence says why: STATUS_INSUFFICIENT_RESOURCES is limits.treesPerSession, and each more costs memory; STATUS_INVALID_PARAMETER is a path that is not \\\\host\\share; STATUS_ACCESS_DENIED is a share of your own program whose accessOf gave no level: the log has what it gave.',
     clientShows: {
       windows: 'the error that belongs to the NTSTATUS',
       linux: 'mount error of the NTSTATUS',

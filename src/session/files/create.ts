@@ -28,6 +28,7 @@ import { BreakNotifier } from './oplock-break.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from './pending.js';
+import { reportFailure } from './report-failure.js';
 import { summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
@@ -69,12 +70,16 @@ export function handleCreate(
   if (body.createContexts.some(({ name }) => name.length < MIN_CONTEXT_NAME)) {
     return failure(NtStatus.STATUS_INVALID_PARAMETER);
   }
-  if (exceeds(body, tree.maximalAccess)) return failure(NtStatus.STATUS_ACCESS_DENIED);
+  const creation = { request, body, session, established, tree };
+  if (exceeds(body, tree.maximalAccess)) {
+    reportCreateFailure(creation, NtStatus.STATUS_ACCESS_DENIED);
+    return failure(NtStatus.STATUS_ACCESS_DENIED);
+  }
   if (established.opens.size >= connection.server.limits.opensPerSession) {
     hitLimit(connection, 'opensPerSession', established.recorder.report);
+    reportCreateFailure(creation, NtStatus.STATUS_INSUFFICIENT_RESOURCES);
     return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
-  const creation = { request, body, session, established, tree };
   return tree.share.type === 'pipe' ? createPipe(creation, tree.share) : createFile(creation, tree.share);
 }
 
@@ -118,11 +123,38 @@ function createFile(creation: Creation, share: DiskShare): Result {
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const wishes = readCreateContexts(body);
   const waiting = detached(creation);
-  return pendingAfter(
-    PATIENCE_MILLISECONDS,
-    (signal) => openFile(waiting, share, { disposition, wishes, signal }),
-    2 * body.name.length,
-  );
+  const open = async (signal: AbortSignal): Promise<Response> => {
+    try {
+      return await openFile(waiting, share, { disposition, wishes, signal });
+    } catch (error) {
+      if (error instanceof ShareError) reportCreateFailure(waiting, error.status, error.cause);
+      throw error;
+    }
+  };
+  return pendingAfter(PATIENCE_MILLISECONDS, open, 2 * body.name.length);
+}
+
+/** Rights that change a file or directory. */
+const CHANGING =
+  AccessMask.FILE_WRITE_DATA |
+  AccessMask.FILE_APPEND_DATA |
+  AccessMask.FILE_WRITE_EA |
+  AccessMask.FILE_WRITE_ATTRIBUTES |
+  AccessMask.FILE_DELETE_CHILD |
+  AccessMask.DELETE;
+
+function reportCreateFailure(
+  { request, body, established, tree }: Creation,
+  status: NtStatus,
+  cause?: unknown,
+): void {
+  const { name: path, createDisposition, createOptions, desiredAccess } = body;
+  if (tree.share.type === 'pipe') return;
+  const changes =
+    createDisposition !== CreateDisposition.OPEN || (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
+  const directory = (createOptions & CreateOptions.DIRECTORY_FILE) !== 0;
+  const attempted = { path, changes, ...(directory && { expects: 'directory' as const }) };
+  reportFailure(request, established, tree, attempted, status, cause);
 }
 
 async function openFile(

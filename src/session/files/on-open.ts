@@ -1,11 +1,12 @@
 import { NtStatus } from '../../nt-status.js';
 import { ShareError } from '../../shares/share-error.js';
-import type { FileId } from '../../smb2-codec/index.js';
+import { Command, type FileId } from '../../smb2-codec/index.js';
 import { begin } from '../channel-sequence.js';
 import type { Open, OpenTarget } from '../open-table.js';
 import { failure, type Pending, type Request, type Response } from '../request.js';
 import type { Established } from '../session.js';
 import type { Tree } from '../tree-table.js';
+import { reportFailure } from './report-failure.js';
 
 /** An open whose target is known to be a file or directory. */
 export type DiskOpen = Open & { readonly target: Extract<OpenTarget, { type: 'disk' }> };
@@ -30,7 +31,8 @@ export function onOpen<Body extends { readonly fileId: FileId }>(
   return async (request, established, tree) => {
     const body = decode(request.message);
     const open = findOpen(request, established, tree, body.fileId);
-    return serveOpen(request, open, () => serve({ request, established, tree, body, open }));
+    const command = { request, established, tree, body, open };
+    return serveOpen(request, open, () => serve(command), failureReporter(command));
   };
 }
 
@@ -64,6 +66,21 @@ export function isDiskOpen(open: Open): open is DiskOpen {
   return open.target.type === 'disk';
 }
 
+/** Commands that change what they are about. */
+const changing: ReadonlySet<number> = new Set([Command.WRITE, Command.SET_INFO]);
+
+function failureReporter({
+  request,
+  established,
+  tree,
+  open,
+}: Omit<OpenCommand<unknown>, 'body'>): ((error: ShareError) => void) | undefined {
+  const { target } = open;
+  if (target.type !== 'disk') return undefined;
+  const attempted = { path: target.file.path, changes: changing.has(request.header.command) };
+  return ({ status, cause }) => reportFailure(request, established, tree, attempted, status, cause);
+}
+
 /**
  * Serves a request on an open. Whatever comes of it, the requests related to it go on with that open: a CLOSE behind
  * a refused WRITE closes the file.
@@ -72,6 +89,7 @@ export async function serveOpen(
   request: Request,
   open: Open,
   serve: () => Served,
+  onFailure?: (error: ShareError) => void,
 ): Promise<Response | Pending> {
   const end = begin(open.channelSequence, request);
   if (end === undefined) return { ...failure(NtStatus.STATUS_FILE_NOT_AVAILABLE), fileId: open.fileId };
@@ -80,6 +98,7 @@ export async function serveOpen(
     return 'pending' in result ? result : { ...result, fileId: open.fileId };
   } catch (error) {
     if (!(error instanceof ShareError)) throw error;
+    onFailure?.(error);
     return { ...failure(error.status), fileId: open.fileId };
   } finally {
     end();

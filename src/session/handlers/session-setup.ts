@@ -14,7 +14,7 @@ import type { Connection } from '../connection.js';
 import { isSmb3 } from '../dialect.js';
 import { bindChannel, establish, reestablish } from '../establish.js';
 import type { Limits } from '../policy.js';
-import { failure, type Request, type Response, type Result } from '../request.js';
+import { failure, refuseRequest, type Request, type Response, type Result } from '../request.js';
 import type { Login, Session } from '../session.js';
 import { expireIfDue, verifyEncrypted } from '../verify.js';
 import { refuseBinding, refuseForLimit, refuseUnbegun } from './refuse-login.js';
@@ -48,7 +48,7 @@ export function handleSessionSetup(request: Request): Result {
     );
   }
   const session = connection.sessions.get(sessionId);
-  if (session === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  if (session === undefined) return refuseRequest(request, NtStatus.STATUS_USER_SESSION_DELETED);
   // Only a binding is never encrypted (3.2.4.1.8): nobody outside the encryption says who the session belongs to.
   if (!verifyEncrypted(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
   const login = session.login ?? beginReauthentication(request, body, session);

@@ -33,15 +33,17 @@ export function handleTreeConnect(request: Request, established: Established): R
     return undefined;
   }
   const { path: asked } = decodeTreeConnectRequest(request.message);
-  const name = shareNameOf(asked);
+  const parts = partsOf(asked);
   const path = beginningOf(asked, MAX_RECORDED_PATH);
   const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
-    recorder.report({ kind: 'tree-connect', path, share: name ?? '', status, ...(why && { why }) });
+    recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
     return failure(status);
   };
-  if (name === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
+  if (parts === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
+  const { share: name, folder } = parts;
   const { limits, shares } = connection.server;
-  const share = shares.find(name);
+  // A share alone can be connected to: with more behind it, Windows and smbd know no share of that name.
+  const share = folder === undefined ? shares.find(name) : undefined;
   if (share === undefined) return refuse(NtStatus.STATUS_BAD_NETWORK_NAME);
   // Share.EncryptData with RejectUnencryptedAccess, and a connection or user that cannot encrypt.
   if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
@@ -83,22 +85,23 @@ export function handleTreeDisconnect(request: Request, established: Established,
   return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
 }
 
+interface PathParts {
+  readonly share: string;
+  readonly folder?: string;
+}
+
 /**
- * The share of `\\host\share` ([MS-SMB2] 2.2.9, [MS-DTYP] 2.2.57); undefined for any other form. The host is whatever
- * the client calls us.
+ * The share of `\\host\share` ([MS-SMB2] 2.2.9, [MS-DTYP] 2.2.57), and a folder that was typed behind it with either
+ * separator; undefined for any other form. The host is whatever the client calls us.
  */
-function shareNameOf(path: string): string | undefined {
-  if (!path.startsWith('\\\\')) return undefined;
+function partsOf(path: string): PathParts | undefined {
   const separator = path.indexOf('\\', 2);
-  const host = path.slice(2, separator);
-  const name = path.slice(separator + 1);
-  const wellFormed =
-    separator > 2 &&
-    host.length <= MAX_HOST &&
-    name.length > 0 &&
-    name.length <= MAX_SHARE_NAME &&
-    !name.includes('\\');
-  return wellFormed ? name : undefined;
+  if (!path.startsWith('\\\\') || separator <= 2 || separator - 2 > MAX_HOST) return undefined;
+  const behind = path.slice(separator + 1);
+  const end = behind.search(/[\\/]/);
+  const share = end < 0 ? behind : behind.slice(0, end);
+  if (share.length === 0 || share.length > MAX_SHARE_NAME) return undefined;
+  return end < 0 ? { share } : { share, folder: beginningOf(behind.slice(end + 1), MAX_RECORDED_PATH) };
 }
 
 /** Units of a path that are recorded: more than any path can have that leads anywhere. */

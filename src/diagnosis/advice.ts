@@ -1,0 +1,52 @@
+import type { Evidence } from './evidence.js';
+import { listed } from './names.js';
+import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';
+
+/** What to do: where the evidence tells more than the reason does, about just that; else what the reason says. */
+export function adviceOf(reason: AttemptReason | IncidentReason, evidence: Evidence): string {
+  return closerAdvice(reason, evidence) ?? reasons[reason].advice;
+}
+
+function closerAdvice(reason: AttemptReason | IncidentReason, evidence: Evidence): string | undefined {
+  switch (reason) {
+    case 'encryption-required': {
+      const why = whyNoCipher(evidence);
+      return why && `${toGetCipher[why]} ${withoutEncryption}`;
+    }
+    case 'left-after-success': {
+      const why = wantsEncryption(evidence) ? whyNoCipher(evidence) : undefined;
+      return (
+        why &&
+        `The password was right. ${toGetCipher[why]} Or let the client go without encryption (smbclient: without --client-protection=encrypt; Linux: without seal), where whoever is in between may read along.`
+      );
+    }
+    case 'no-common-dialect': {
+      const { smb1, offer } = evidence;
+      if (smb1 === undefined || offer !== undefined) return undefined;
+      return `Enable SMB2 or SMB3 in full in the device, or add ${listed(smb2Offered(smb1.dialects).map((name) => name.replace(/ .*/, '')))} to policy.dialects: 2.0.2 and 2.1 have no encryption, and their negotiation can be changed by whoever is in between.`;
+    }
+    case 'limit-reached':
+    case 'timed-out':
+      return evidence.limit && `Raise limits.${evidence.limit.limit} if the load is meant: ${costOfLimit}`;
+    default:
+      return undefined;
+  }
+}
+
+const costOfLimit =
+  'each limit keeps one client from taking memory, time and places from the others, and holds for all of them.';
+
+const withoutEncryption =
+  'To let it in as it is, set policy.encryption to "enabled", and "encrypt" on the shares that need it: all else can then be read by whoever is in between.';
+
+/** What makes encryption possible. */
+const toGetCipher: Readonly<Record<NoCipher, string>> = {
+  'switched-off': 'Set policy.encryption to "enabled", which costs nobody anything who does not ask for it.',
+  dialect:
+    'Let both speak 3.0 or later: policy.dialects here, and in the client its range (smbclient: -m SMB3; Linux: vers=3.1.1; a device: “SMB3” in its network settings).',
+  'not-offered':
+    'Turn encryption on in the client: as it is, it offers none (smbj: withEncryptData; jcifs-ng: jcifs.smb.client.encryptionEnabled; a device: “SMB encryption”).',
+  'none-in-common':
+    'Allow AES-128-GCM or AES-128-CCM in the client, which every implementation of 3.x has (Windows: Set-SmbClientConfiguration -EncryptionCiphers).',
+};

@@ -1,0 +1,96 @@
+import type { Attempt } from './attempt.js';
+import type { Evidence } from './evidence.js';
+import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
+import { cipherLabel, commandLabel, dialectLabel, listed, noSessionLabel, signingLabel } from './names.js';
+import { quoted } from './printable.js';
+import { capitalized, sentence } from './sentence.js';
+import { smb2Offered, wantsEncryption, whyNoCipher } from './who-asks.js';
+
+// What a connection says of itself, one sentence each, for the explanation; empty where it says nothing.
+
+export function notSmb({ notSmb: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  return `It speaks ${recogniseProtocol(fact.firstBytes)}; the first bytes are ${showFirstBytes(fact.firstBytes)}.`;
+}
+
+export function dialectsOffered({ offer, smb1 }: Evidence): string {
+  if (offer) return `It offers ${listed(offer.dialects.map(dialectLabel))}.`;
+  if (smb1 === undefined) return '';
+  return smb1.answered === undefined
+    ? `It offers ${listed(smb2Offered(smb1.dialects))}, in an SMB1 NEGOTIATE of ${listed(smb1.dialects.map((name) => quoted(name)))}.`
+    : 'It began with an SMB1 NEGOTIATE and did not send the SMB2 one.';
+}
+
+export function dialectChosen({ choice }: Evidence): string {
+  if (choice === undefined) return '';
+  const algorithm =
+    choice.signingAlgorithm === undefined ? '' : ` with ${signingLabel(choice.signingAlgorithm)}`;
+  return `The server chose ${dialectLabel(choice.dialect)}, signing ${choice.signing}${algorithm}, encryption ${choice.encryption}.`;
+}
+
+export function refusalDetail({ refusal }: Evidence): string {
+  return refusal === undefined
+    ? ''
+    : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
+}
+
+export function encryptionMissing({ encryptionMissing: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  return `The ${commandLabel(fact.command)} came in the clear; the ${fact.scope} requires encryption.`;
+}
+
+export function limitHit({ limit }: Evidence): string {
+  return limit === undefined ? '' : `The limit is ${limit.limit} = ${limit.value}.`;
+}
+
+export function violation({ violation: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const detail = fact.detail === undefined || fact.detail === '' ? '' : `: ${sentence(fact.detail)}`;
+  return `Rule ${fact.code} of ${fact.section}${detail}${detail === '' ? '.' : ''}`;
+}
+
+export function stepReached({ login }: Attempt, evidence: Evidence): string {
+  const { offer, smb1, challenge, authenticate, netbiosRequest } = evidence;
+  if (authenticate) return 'The last message was the AUTHENTICATE.';
+  if (challenge) return 'The server had sent its CHALLENGE.';
+  if (login) return 'A SESSION_SETUP had begun.';
+  if (offer ?? smb1) return 'NEGOTIATE was done.';
+  return netbiosRequest
+    ? 'It sent a NetBIOS session request, which was granted, and no NEGOTIATE after it: NetBIOS over TCP, as on port 139.'
+    : 'Nothing that could be read had come.';
+}
+
+/** Why encryption cannot be had on this connection. */
+export function noCipher(evidence: Evidence): string {
+  const { choice, offer } = evidence;
+  const dialect = choice === undefined ? '' : dialectLabel(choice.dialect);
+  switch (whyNoCipher(evidence)) {
+    case 'switched-off':
+      return 'policy.encryption is off, so no cipher was agreed on.';
+    case 'dialect':
+      return `They agreed on ${dialect}, and encryption begins with 3.0.`;
+    case 'not-offered':
+      return `It speaks ${dialect}, which encrypts, and it offered no cipher.`;
+    case 'none-in-common':
+      return `None of the ciphers it offered is one of ours: ${listed((offer?.contexts.ciphers ?? []).map(cipherLabel))}.`;
+    case undefined:
+      return '';
+  }
+}
+
+/** A client that insists on encryption leaves once it is logged in and cannot have it. */
+export function encryptionWanted(evidence: Evidence): string {
+  if (!wantsEncryption(evidence) || whyNoCipher(evidence) === undefined) return '';
+  return `It asks NTLM for SEAL, as clients do that insist on encryption. ${noCipher(evidence)}`;
+}
+
+/** What was refused last, where nobody is logged in who could be told of it. */
+export function requestRefused({ refusedRequest: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  return `Its ${commandLabel(fact.command)} was refused: ${noSessionLabel(fact.sessionId)}.`;
+}
+
+/** The mechanisms that decide whether a client stays, before it has said a word about its own. */
+export function ntlmOnly(): string {
+  return 'The server offers NTLM alone: a client that has Kerberos only, as with sec=krb5 or --use-kerberos=required, leaves at this point.';
+}

@@ -1,0 +1,193 @@
+import { NtStatus, ntStatusName } from '../nt-status.js';
+import { adviceOf } from './advice.js';
+import type { Attempt, Incident, Repetition } from './attempt.js';
+import { identityOf } from './describe-attempt.js';
+import { gatherEvidence } from './evidence.js';
+import { explanationOf } from './explanation.js';
+import type { FileFailure, TreeConnect } from './facts/smb.js';
+import { commandLabel, sessionIdText } from './names.js';
+import { nearestName } from './nearest-name.js';
+import { quoted } from './printable.js';
+import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
+import type { FailureRecord, IncidentRecord, TreeRecord } from './record.js';
+import { mistakeOf, type SecondLook } from './second-look.js';
+
+// What comes after a login: tree connects, requests on shares, and what is wrong with the session itself.
+
+/**
+ * Turns a TREE_CONNECT into words.
+ *
+ * @param shareNames of the server, one of which may have been meant
+ */
+export function explainTree(
+  attempt: Attempt,
+  tree: TreeConnect,
+  time: number,
+  shareNames: Iterable<string> = [],
+): TreeRecord {
+  const reason = treeReasonOf(tree);
+  const { sentence, advice, clientShows, section } = reasons[reason];
+  const mechanism = gatherEvidence(attempt).mechanism?.mechanism;
+  return {
+    ...laterIn(attempt, time),
+    mechanism,
+    path: tree.path,
+    share: tree.share,
+    wireStatus: ntStatusName(tree.status),
+    type: tree.granted?.type,
+    encrypted: tree.granted?.encrypted ?? false,
+    reason,
+    explanation: [sentence, ...treeEvidence(reason, tree, shareNames)].join(' '),
+    advice,
+    clientShows,
+    section,
+  };
+}
+
+function treeEvidence(reason: TreeReason, tree: TreeConnect, shareNames: Iterable<string>): string[] {
+  if (reason === 'granted') return [`${quoted(tree.share)}, ${tree.granted?.type ?? 'disk'}.`];
+  const asked = `${quoted(tree.path, 120)}: ${ntStatusName(tree.status)}.`;
+  switch (reason) {
+    case 'share-path-has-folder': {
+      const folder = tree.folder ? `folder ${quoted(tree.folder)}` : 'nothing behind it but a separator';
+      return [asked, `Share ${quoted(tree.share)}, ${folder}.`, ...nearShare(tree.share, shareNames)];
+    }
+    case 'share-not-found':
+      return [asked, ...nearShare(tree.share, shareNames)];
+    default:
+      return [asked];
+  }
+}
+
+/** The share that was meant, where there is none of the name that was typed. */
+function nearShare(asked: string, shareNames: Iterable<string>): string[] {
+  const near = nearestName(asked, shareNames);
+  if (near === undefined) return [];
+  return near.exact
+    ? [`There is a share ${quoted(near.name)}.`]
+    : [`There is none of that name; ${quoted(near.name)} is near.`];
+}
+
+/** Turns what is wrong with a session, or was done in it, into words. */
+export function explainIncident(
+  attempt: Attempt,
+  incident: Incident,
+  { count, omitted }: Repetition,
+  time: number,
+  secondLook: SecondLook = {},
+): IncidentRecord {
+  const reason = incidentReasonOf(incident, attempt);
+  const { clientShows, section } = reasons[reason];
+  const evidence = gatherEvidence({ ...attempt, afterwards: [incident] });
+  return {
+    ...laterIn(attempt, time),
+    mistake: mistakeOf(secondLook),
+    command: 'command' in incident ? commandLabel(incident.command) : undefined,
+    count,
+    omitted,
+    reason,
+    explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
+    advice: adviceOf(reason, evidence),
+    clientShows,
+    section,
+  };
+}
+
+function incidentReasonOf(incident: Incident, { verdict }: Attempt): IncidentReason {
+  switch (incident.kind) {
+    case 'encryption-missing':
+      return 'encryption-required';
+    case 'request-refused':
+      return 'session-not-found';
+    case 'session-ended':
+      return 'session-expired';
+    case 'signature-invalid':
+      return verdict?.outcome === 'accepted' && verdict.identity.kind !== 'user'
+        ? 'guest-signed'
+        : incident.kind;
+    default:
+      return incident.kind;
+  }
+}
+
+/** Turns a request on a share that failed into words. */
+export function explainFailure(
+  attempt: Attempt,
+  failure: FileFailure,
+  { count, omitted }: Repetition,
+  time: number,
+): FailureRecord {
+  const reason = failureReasonOf(failure);
+  const { sentence, advice, clientShows, section } = reasons[reason];
+  const wireStatus = ntStatusName(failure.status);
+  const path = failure.path === '' ? 'the root' : quoted(failure.path, 120);
+  const system = failure.systemCode === undefined ? '' : `, ${failure.systemCode} of the operating system`;
+  return {
+    ...laterIn(attempt, time),
+    command: commandLabel(failure.command),
+    share: failure.share,
+    path: failure.path,
+    wireStatus,
+    systemCode: failure.systemCode,
+    count,
+    omitted,
+    reason,
+    explanation: `${sentence} The ${commandLabel(failure.command)} of ${path} on share ${quoted(failure.share)}: ${wireStatus}${system}.${timesWords(count)}`,
+    advice,
+    clientShows,
+    section,
+  };
+}
+
+function failureReasonOf({ status, systemCode, changes, writable }: FileFailure): FailureReason {
+  switch (status) {
+    case NtStatus.STATUS_MEDIA_WRITE_PROTECTED:
+      return 'disk-refused';
+    case NtStatus.STATUS_ACCESS_DENIED:
+    case NtStatus.STATUS_CANNOT_DELETE:
+      if (systemCode !== undefined) return 'disk-refused';
+      return changes && !writable ? 'share-read-only' : 'file-access-denied';
+    case NtStatus.STATUS_OBJECT_NAME_NOT_FOUND:
+    case NtStatus.STATUS_OBJECT_PATH_NOT_FOUND:
+      return 'folder-not-found';
+    case NtStatus.STATUS_DISK_FULL:
+      return 'disk-full';
+    case NtStatus.STATUS_SHARING_VIOLATION:
+      return 'file-in-use';
+    case NtStatus.STATUS_OBJECT_NAME_INVALID:
+    case NtStatus.STATUS_NAME_TOO_LONG:
+      return 'file-name-invalid';
+    default:
+      return 'file-request-failed';
+  }
+}
+
+function timesWords(count: number): string {
+  return count === 1 ? '' : ` It happened ${count} times so far.`;
+}
+
+/** When and in whose session something happened after a login. */
+function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
+  return {
+    attempt: id,
+    time,
+    connection: { id: connection.id, remote: connection.remote, local: connection.local },
+    sessionId: sessionIdText(login?.sessionId ?? 0n),
+    identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
+  };
+}
+
+function treeReasonOf({ status, why, folder }: TreeConnect): TreeReason {
+  if (why === 'encryption-required') return 'share-encryption-required';
+  if (why === 'share-failed') return 'tree-connect-failed';
+  switch (status) {
+    case NtStatus.STATUS_SUCCESS:
+      return 'granted';
+    case NtStatus.STATUS_BAD_NETWORK_NAME:
+      return folder === undefined ? 'share-not-found' : 'share-path-has-folder';
+    case NtStatus.STATUS_ACCESS_DENIED:
+      return 'share-access-denied';
+    default:
+      return 'tree-connect-failed';
+  }
+}

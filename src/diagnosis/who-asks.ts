@@ -1,0 +1,66 @@
+import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
+import { Dialect, Smb1Dialect } from '../smb2-codec/index.js';
+import type { Evidence } from './evidence.js';
+
+// What a client is after, as far as its messages give it away.
+
+/** The dialects of SMB2 that an SMB1 NEGOTIATE offers, by name. */
+export function smb2Offered(smb1Dialects: readonly string[]): string[] {
+  return [
+    ...(smb1Dialects.includes(Smb1Dialect.SMB_2_002) ? ['2.0.2'] : []),
+    ...(smb1Dialects.includes(Smb1Dialect.SMB_2_WILDCARD) ? ['2.1 or later'] : []),
+  ];
+}
+
+export function offersSmb2(smb1Dialects: readonly string[]): boolean {
+  return smb2Offered(smb1Dialects).length > 0;
+}
+
+/** The guest account in the languages of Windows, and what clients send who want to be nobody. */
+const guestNames: ReadonlySet<string> = new Set([
+  '',
+  'guest',
+  'gast',
+  'gäst',
+  'invité',
+  'invitado',
+  'ospite',
+  'convidado',
+  'vieras',
+  'gjest',
+  'gość',
+  'vendég',
+  'гость',
+  'anonymous',
+  'anonymous logon',
+  'nobody',
+]);
+
+/** Whether the name that was looked up is one by which clients ask for a session without an account. */
+export function asksForGuest({ account, authenticate }: Evidence): boolean {
+  return guestNames.has((account?.name ?? authenticate?.user ?? '-').toLowerCase());
+}
+
+/** Clients that insist on encryption ask NTLM for SEAL as well, which SMB has no other use for. */
+export function wantsEncryption({ negotiate }: Evidence): boolean {
+  return negotiate !== undefined && (negotiate.flags & NegotiateFlags.SEAL) !== 0;
+}
+
+/** Why the connection cannot encrypt; undefined: it can. */
+export type NoCipher = 'dialect' | 'not-offered' | 'none-in-common' | 'switched-off';
+
+export function whyNoCipher({ choice, offer }: Evidence): NoCipher | undefined {
+  if (choice === undefined || (choice.cipher !== undefined && choice.cipher !== 0)) return undefined;
+  if (choice.encryption === 'off') return 'switched-off';
+  if (choice.dialect < Dialect.SMB_3_0) return 'dialect';
+  const offered = choice.dialect === Dialect.SMB_3_1_1 ? (offer?.contexts.ciphers ?? []) : [];
+  return offered.length > 0 ? 'none-in-common' : 'not-offered';
+}
+
+const kerberos = /^1\.2\.840\.(113554\.1\.2\.2(\.3)?|48018\.1\.2\.2)$/;
+
+/** Whether the client has Kerberos and nothing that we have. */
+export function hasKerberosOnly({ mechanisms }: Evidence): boolean {
+  const offered = mechanisms?.mechanisms ?? [];
+  return offered.length > 0 && offered.every((oid) => kerberos.test(oid));
+}
