@@ -9,6 +9,7 @@
  * ```
  */
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
+export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
@@ -28,6 +29,7 @@ export type {
   FailureRecord,
   IdentityRecord,
   IncidentRecord,
+  LaterRecord,
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,

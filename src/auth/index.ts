@@ -77,6 +77,9 @@ export type {
   SignatureMaterial,
   SignatureMissing,
   Smb1Negotiate,
+  FileFailure,
+  NetbiosSessionRequest,
+  RequestRefused,
   SmbFact,
   TreeConnect,
 } from '../diagnosis/facts/smb.js';

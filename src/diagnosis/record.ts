@@ -141,7 +141,7 @@ export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
 }
 
 /** What happens in a session once its attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
-interface LaterRecord {
+export interface LaterRecord {
   /** The id of the attempt whose session it is. */
   readonly attempt: number;
   /** Milliseconds since 1970. */

@@ -173,7 +173,7 @@ describe('flags for old devices', () => {
     const client = await SmbClient.connect(server.port);
     await negotiate(client);
     await tryLogin(client, { response: 'ntlmv1' });
-    await tryLogin(client, { user: 'nobody' });
+    await tryLogin(client, { user: 'mallory' });
     client.close();
     await server.stop();
     const records = server.records.filter(({ type }) => type === 'Authentication');

@@ -113,7 +113,7 @@ describe('byte-range locks: [MS-FSA] 2.1.4.10, [MS-SMB2] 3.3.5.14', () => {
     const turns = watchTurns();
     locks.release(a);
     await Promise.all(waiting);
-    assert.ok(turns.end() < 50);
+    assert.ok(turns.end() < 100);
   });
 
   it('one request that unlocks several ranges grants all that waited for them, in their turn', async () => {

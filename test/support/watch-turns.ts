@@ -1,3 +1,5 @@
+import { cpuClock } from './cpu-clock.js';
+
 /** Measures how long others of the event loop have to wait. */
 export interface TurnWatch {
   /** Ends the measuring: the milliseconds of the longest turn. */
@@ -9,6 +11,7 @@ export interface TurnWatch {
  * count: a turn lasts as long as it computes.
  */
 export function watchTurns(): TurnWatch {
+  const computed = cpuClock();
   let lastWall = performance.now();
   let lastComputed = computed();
   let longest = 0;
@@ -30,10 +33,4 @@ export function watchTurns(): TurnWatch {
       return longest;
     },
   };
-}
-
-/** Milliseconds of this process. */
-function computed(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

@@ -1,11 +1,12 @@
 // Loaded before a server under test (`--import`): measures the turns of its event loop from when it listens, and talks
 // to `watchdog.ts` in the test over descriptor 3.
 import diagnostics from 'node:diagnostics_channel';
-import { openSync, readSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { isMainThread } from 'node:worker_threads';
+import { cpuClock } from './cpu-clock.js';
 import type { WatchdogReport } from './watchdog.js';
 
 const DESCRIPTOR = 3;
@@ -40,18 +41,6 @@ function watch(): void {
     longest = turn;
     tell({ longestTurn: Math.round(turn) });
   }, TICK).unref();
-}
-
-/** Milliseconds of processor time of the main thread, collecting garbage included; elsewhere than on Linux, of the wall. */
-function cpuClock(): () => number {
-  if (process.platform !== 'linux') return () => performance.now();
-  const file = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');
-  const text = Buffer.alloc(64);
-  return () => {
-    const length = readSync(file, text, 0, text.length, 0);
-    // Its first number: nanoseconds on a processor.
-    return Number.parseInt(text.toString('latin1', 0, length), 10) / 1e6;
-  };
 }
 
 /** Each byte that arrives asks how much memory is in use once the garbage is collected. */
