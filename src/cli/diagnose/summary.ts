@@ -24,18 +24,24 @@ export class Summary {
   readonly #counts = new Map<string, number>();
 
   /** @param record of an `attempt-completed` */
-  addAttempt({ connection, ntlm, verdict, reason, advice }: AttemptRecord): void {
+  addAttempt(record: AttemptRecord): void {
+    const { connection, ntlm, verdict, reason, advice, count } = record;
     const name = ntlm?.user ? (ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`) : '';
     const subject = { client: connection.remote.address, account: beginningOf(name, NAME_LIMIT) };
     const isClean = reason === 'accepted';
-    this.#logins.add(subject, {
+    const times = this.#timesSinceLast(count, [
+      'attempt',
+      connection.id,
       reason,
-      succeeded: verdict === 'accepted',
-      advice: isClean ? undefined : advice,
-    });
+      record.login?.purpose,
+      record.wireStatus,
+    ]);
+    const outcome = { reason, succeeded: verdict === 'accepted', advice: isClean ? undefined : advice };
+    this.#logins.add(subject, outcome, times);
   }
 
-  addTree({ connection, identity, share, reason, advice }: TreeRecord): void {
+  addTree(record: TreeRecord): void {
+    const { connection, identity, share, reason, advice, count } = record;
     const granted = reason === 'granted';
     // Clients go there by themselves, before what they were told to go to.
     if (granted && share.toUpperCase() === 'IPC$') return;
@@ -44,7 +50,8 @@ export class Summary {
       account: identity?.account ?? '',
       share: beginningOf(share, NAME_LIMIT),
     };
-    this.#shares.add(subject, { reason, succeeded: granted, advice: granted ? undefined : advice });
+    const times = this.#timesSinceLast(count, ['tree', record.attempt, record.path, reason]);
+    this.#shares.add(subject, { reason, succeeded: granted, advice: granted ? undefined : advice }, times);
   }
 
   /** What went wrong after a login: the share is empty where it was with the session as a whole. */
@@ -55,14 +62,14 @@ export class Summary {
       account: identity?.account ?? '',
       share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
     };
-    this.#later.add(subject, { reason, succeeded: false, advice }, this.#timesSinceLast(record));
+    const where = 'path' in record ? `${record.share}\\${record.path}` : '';
+    const times = this.#timesSinceLast(record.count, [record.attempt, reason, record.command, where]);
+    this.#later.add(subject, { reason, succeeded: false, advice }, times);
   }
 
-  /** The same event of a connection is told the first time, the tenth, the hundredth, and in the end. */
-  #timesSinceLast(record: FailureRecord | IncidentRecord): number {
-    const { attempt, reason, command, count } = record;
-    const where = 'path' in record ? `${record.share}\\${record.path}` : '';
-    const key = [attempt, reason, command, where].join('\u001f');
+  /** The same event of a connection is told the first time or times, the tenth, the hundredth, and in the end. */
+  #timesSinceLast(count: number, what: readonly (string | number | undefined)[]): number {
+    const key = what.join('\u001f');
     // One that was forgotten counts once: better too few than the same ones again.
     const before = this.#counts.get(key) ?? count - 1;
     this.#counts.set(key, count);

@@ -51,7 +51,8 @@ export async function copyChunks(
   }
   requireAccess(source, READS);
   requireAccess(target, AccessMask.FILE_WRITE_DATA | AccessMask.FILE_APPEND_DATA);
-  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, READS);
+  // Here FILE_EXECUTE does not stand for it, as for the source; on Windows and Samba neither.
+  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, AccessMask.FILE_READ_DATA);
   const { chunksWritten, totalBytesWritten, status } = await copy(source, target, chunks);
   const written = { chunksWritten, chunkBytesWritten: 0, totalBytesWritten };
   return ioctlResponse(body, encodeCopyChunkResponse(written), status);
