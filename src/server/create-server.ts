@@ -24,13 +24,13 @@ import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
+import { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
-import { Turns } from './turns.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
@@ -102,7 +102,7 @@ export function createServer(options: ServerOptions): Server {
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const turns = new Turns(resolved.runtime, () => recorder.behind);
+  const turns = new MessageTurns(() => recorder.behind);
   const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
@@ -244,7 +244,7 @@ function createState(
   options: ResolvedOptions,
   accounts: AccountStore,
   recorder: AttemptRecorder,
-  turns: Turns,
+  turns: MessageTurns,
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
