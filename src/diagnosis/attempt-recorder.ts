@@ -1,3 +1,4 @@
+import { loopTurns } from '../event-loop/turns.js';
 import type { Runtime } from '../runtime.js';
 import { type Attempt, type AttemptEvent, type Incident, ONCE, type Repetition } from './attempt.js';
 import type { Fact } from './facts.js';
@@ -24,8 +25,8 @@ const OF_NAMELESS: Patience = { alike: 10, burst: 20 };
 /** A record of a TREE_CONNECT is some five times the request; an honest client has many users, and many shares. */
 const OF_TREES: Patience = { alike: 100, burst: 100 };
 
-/** Milliseconds of one turn of the event loop that go to the words about attempts. */
-const TURN_MILLISECONDS = 10;
+/** Milliseconds of words about attempts that make one piece of work; each turn of the event loop has one. */
+const PIECE_MILLISECONDS = 10;
 
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
@@ -65,8 +66,11 @@ export class AttemptRecorder implements Recorder {
   }
 
   #deliverInTurns(): void {
-    this.#deliverUntil(this.runtime.monotonic() + TURN_MILLISECONDS);
-    if (this.#behind) setImmediate(() => this.#deliverInTurns());
+    loopTurns.take(['words', this], () => {
+      this.#deliverUntil(this.runtime.monotonic() + PIECE_MILLISECONDS);
+      if (this.#behind) setImmediate(() => this.#deliverInTurns());
+      return false;
+    });
   }
 
   /** At least one event, in order. */

@@ -16,11 +16,19 @@ const attempt = {
   ntlm: { user: 'scanner', domain: '' },
   verdict: 'accepted',
   reason: 'accepted',
+  count: 1,
   advice: 'None.',
 } as unknown as AttemptRecord;
 
 function tree(share: string, reason: string): TreeRecord {
-  return { connection, identity, share, reason, advice: `Advice for ${reason}.` } as unknown as TreeRecord;
+  return {
+    connection,
+    identity,
+    share,
+    reason,
+    count: 1,
+    advice: `Advice for ${reason}.`,
+  } as unknown as TreeRecord;
 }
 
 function failure(path: string, count: number): FailureRecord {
