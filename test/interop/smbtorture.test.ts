@@ -58,9 +58,9 @@ describe('smbtorture, what takes long', function () {
 });
 
 /** What the installed version has, suites included. */
-let names: Promise<string[]> | undefined;
+let installed: Promise<string[]> | undefined;
 function listed(): Promise<string[]> {
-  return (names ??= run('smbtorture', ['--list']).then(({ stdout }) =>
+  return (installed ??= run('smbtorture', ['--list']).then(({ stdout }) =>
     // The last word of a line is there twice: each test is a suite of one.
     stdout.split('\n').map((line) => line.trim().replace(/\.([^.]+)\.\1$/, '.$1')),
   ));

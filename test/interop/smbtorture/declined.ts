@@ -117,7 +117,7 @@ export const declined: readonly Declined[] = [
   },
   {
     reason:
-      'a create context whose name has no four bytes is passed over; smbd refuses it, and fails further on',
+      'reserved bits of CreateOptions are passed over; smbd refuses them, and fails at those of FileAttributes',
     tests: ['create.gentest'],
   },
   {
