@@ -3,7 +3,7 @@ import { listed } from './names.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';
 
-/** What to do: where the evidence tells more than the reason does, about just that; else what the reason says. */
+/** The advice: where the evidence tells more than the reason does, about just that; else what the reason says. */
 export function adviceOf(reason: AttemptReason | IncidentReason, evidence: Evidence): string {
   return closerAdvice(reason, evidence) ?? reasons[reason].advice;
 }
@@ -40,7 +40,7 @@ const costOfLimit =
 const withoutEncryption =
   'To let it in as it is, set policy.encryption to "enabled", and "encrypt" on the shares that need it: all else can then be read by whoever is in between.';
 
-/** What makes encryption possible. */
+/** Tells how encryption becomes possible. */
 const toGetCipher: Readonly<Record<NoCipher, string>> = {
   'switched-off': 'Set policy.encryption to "enabled", which costs nobody anything who does not ask for it.',
   dialect:

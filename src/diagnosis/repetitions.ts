@@ -56,7 +56,7 @@ export class Repetitions<Event> {
     return due && this.#take() ? this.#tell(entry) : undefined;
   }
 
-  /** What was not told yet; when nothing more can happen. */
+  /** The events not told yet, once nothing more can happen. */
   rest(): Repeated<Event>[] {
     const untold = [...this.#entries.values()].filter(({ count, told }) => count > told);
     this.#entries.clear();

@@ -4,7 +4,7 @@ import { authPolicySection } from '../auth/policy-schema.js';
 import { dialectNames } from '../session/dialect.js';
 import { defaultSessionPolicy, type SessionPolicy } from '../session/policy.js';
 
-/** What may be said of a {@link SessionPolicy}, each key optional. */
+/** The keys of a {@link SessionPolicy}, each optional. */
 export const sessionPolicySection = z
   .strictObject({
     dialects: z

@@ -12,7 +12,7 @@ import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
 import type { ServerOptions } from './options.js';
 
-/** What the configuration file may say is what options may say. Lists of accounts and shares are looked at one by one. */
+/** Options may say the same as the configuration file. Lists of accounts and shares are looked at one by one. */
 const optionsSchema = z.strictObject({
   ...listenSection.shape,
   accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {

@@ -8,9 +8,9 @@ import { Tally, type TallyRow } from './tally.js';
 /** Names longer than any of an account or a share have a row in common. */
 const NAME_LIMIT = 256;
 
-/** Who logged in, or tried to. The account is as sent; empty when it did not come to that. */
+/** The user that logged in, or tried to. The account is as sent; empty when it did not come to that. */
 type Client = Readonly<Record<'client' | 'account', string>>;
-/** Who connected to what, or tried to. */
+/** The user and the share of a connection, made or tried. */
 type Connected = Readonly<Record<'client' | 'account' | 'share', string>>;
 
 /** Events of connections whose count is remembered. */
@@ -47,7 +47,7 @@ export class Summary {
     this.#shares.add(subject, { reason, succeeded: granted, advice: granted ? undefined : advice });
   }
 
-  /** What went wrong after a login: the share is empty where it was with the session as a whole. */
+  /** Failures after a login: the share is empty where it was with the session as a whole. */
   addLater(record: FailureRecord | IncidentRecord): void {
     const { connection, identity, reason, advice } = record;
     const subject = {

@@ -7,7 +7,7 @@ export interface TallyRow<Subject> {
   readonly reasons: Readonly<Record<string, number>>;
   /** The outcome of the last time. */
   readonly last: string;
-  /** Of the commonest outcome that has one, of several the latest. */
+  /** The latest one of the commonest outcome that has any. */
   readonly advice: string | undefined;
 }
 

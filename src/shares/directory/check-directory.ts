@@ -14,8 +14,8 @@ interface SharedDirectory {
 
 /**
  * Finds out before anybody connects whether a directory can be served. One that cannot be read is of no use at all; one
- * that cannot be written may well be meant so, whoever may write by the rules, and is worth a warning. Root can read and
- * write whatever its mode: then there is nothing to say but of a file system that is mounted read-only.
+ * that cannot be written may well be meant so, whoever may write by the rules, and is worth a warning. Root can read
+ * and write whatever its mode: then there is nothing to say but of a file system that is mounted read-only.
  *
  * @throws Error that says what to do
  */
