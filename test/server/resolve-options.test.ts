@@ -54,6 +54,11 @@ describe('options of createServer', () => {
       { accounts: [alice, { ...alice, name: 'ALICE' }] },
       'accounts[1].name: expected a name that is not taken yet',
     ],
+    [
+      'mistakes here and there, all at once',
+      { accounts: [{ name: 'a', pasword: 'b' }], shares: [{ ...temporary, temp: true }], prot: 445 },
+      'prot: unknown key\naccounts[0].pasword: unknown key\naccounts[0]: needs a password or an ntHash\nshares[0].temp: unknown key',
+    ],
     ['an unknown option', { accounts: [alice], prot: 445 }, 'prot: unknown key'],
     ['a port that is a text', { accounts: [alice], port: '445' }, 'port: expected a number'],
     ['a port there is none of', { accounts: [alice], port: 65536 }, 'port: expected at most 65535'],
