@@ -1,4 +1,6 @@
-/** Tasks of one turn of the event loop. What follows from each, such as an answer that is encoded, comes on top. */
+import { loopTurns } from './turns.js';
+
+/** Tasks of one turn of the event loop. The answer that follows from a task, and is encoded, comes on top. */
 const TASKS_AT_ONCE = 16;
 
 /**
@@ -36,10 +38,14 @@ export class Backlog<T extends object> {
     }
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#room = TASKS_AT_ONCE;
-      if (this.#waiting.size > 0) this.#runSome();
-    });
+    setImmediate(() => loopTurns.take(['tasks', this], () => this.#goOn()));
+  }
+
+  /** The tasks of another turn; they schedule those of the next one. */
+  #goOn(): false {
+    this.#scheduled = false;
+    this.#room = TASKS_AT_ONCE;
+    if (this.#waiting.size > 0) this.#runSome();
+    return false;
   }
 }
