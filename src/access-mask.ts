@@ -1,4 +1,7 @@
-/** Access rights to a file, pipe or printer, and to a directory where the same bit has another name ([MS-SMB2] 2.2.13.1). */
+/**
+ * Access rights to a file, pipe or printer, and to a directory where the same bit has another name ([MS-SMB2]
+ * 2.2.13.1).
+ */
 export const AccessMask = {
   FILE_READ_DATA: 0x00000001,
   FILE_LIST_DIRECTORY: 0x00000001,

@@ -1,4 +1,4 @@
-/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
+/** A value given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
 export function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
   const result = { ...defaults };
   for (const key in given) {

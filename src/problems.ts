@@ -29,15 +29,15 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[], label: Label
   );
 }
 
-/** What is wrong with a value, a line for each thing; empty: nothing is. */
+/** Lists the faults of a value, a line for each; empty: there is none. */
 export function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
   const { error } = schema.safeParse(value, { error: expectation });
   return describeIssues(error?.issues ?? [], (path) => jsonPath([...place, ...path]) || 'options');
 }
 
 /**
- * For what a program passes in: no compiler has told one in JavaScript that a key is misspelt, and an option that is not
- * understood must not count as one that was not given.
+ * For what a program passes in: no compiler has told one in JavaScript that a key is misspelt, and an option that is
+ * not understood must not count as one that was not given.
  *
  * @param place what the value is called there; default `options`
  * @throws ConfigurationError with a line for each thing that is not as the schema has it

@@ -2,8 +2,8 @@ import { types } from 'node:util';
 
 /*
  * A test runner may load us into a context of its own (`node:vm`), where `Error` and `Promise` are other objects than
- * those that Node.js makes its errors and promises of: `instanceof` is false for them. What may come from outside this
- * context is recognised by what it is.
+ * those that Node.js makes its errors and promises of: `instanceof` is false for them. A value that may come from
+ * outside this context is recognised by what it is.
  */
 
 /** Whether a value is an error of any realm. */

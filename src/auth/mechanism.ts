@@ -2,7 +2,7 @@ import type { NtStatus } from '../nt-status.js';
 import type { Report } from '../diagnosis/facts.js';
 import type { RejectionReason } from './rejection.js';
 
-/** Who a login turned out to be. */
+/** The user, guest or nobody that a login turned out to be. */
 export interface Identity {
   readonly kind: 'user' | 'guest' | 'anonymous';
   /** Name of the configured account, `Guest`, or the empty string for anonymous. */
@@ -16,7 +16,7 @@ export interface Identity {
 }
 
 /**
- * What a completed mechanism leaves behind: an identity, a key and the means to protect messages with it. A context
+ * A completed mechanism leaves this behind: an identity, a key and the means to protect messages with it. A context
  * exists only for a login that was accepted; there is none that is half set up.
  */
 export interface SecurityContext {
@@ -27,7 +27,9 @@ export interface SecurityContext {
   readonly sessionKey: Buffer;
   /** Milliseconds since 1970 after which the identity must be proved again; absent: never. */
   readonly expiresAt?: number;
-  /** Whether the mechanism itself proved that its messages arrived unaltered, so that the peer expects a mechListMIC. */
+  /**
+   * Whether the mechanism itself proved that its messages arrived unaltered, so that the peer expects a mechListMIC.
+   */
   readonly expectsMechListMic: boolean;
   /**
    * The MIC over a DER MechTypeList. It takes sequence number 0 of its direction, and no key stream from the messages
@@ -71,7 +73,7 @@ export interface MessageSecurity {
   unwrap(sealed: Buffer, signature: Buffer, around?: Surroundings): Buffer | undefined;
 }
 
-/** What an acceptor answers to one token. */
+/** An acceptor's answer to one token. */
 export type Step =
   /** Send `token` and wait for the next one. */
   | { readonly kind: 'continue'; readonly token: Buffer }

@@ -29,7 +29,7 @@ export const namesSchema = z.strictObject({
   }),
 });
 
-/** What may be said of them, each key optional. */
+/** The keys there are, each optional. */
 export const namesSection = namesSchema
   .partial()
   .meta({ description: 'What the server calls itself ([MS-NLMP] 2.2.2.1).' });

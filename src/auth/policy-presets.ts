@@ -24,9 +24,9 @@ export const policyPresets = frozen({
   },
 
   /**
-   * Windows Server 2008 R2 to 2022. At LMCompatibilityLevel 3, their default, they still accept NTLMv1 ([MS-NLMP] <81>),
-   * and 128-bit keys are required ([MS-NLMP] <60>). They would take an LMv2 response alone; we do not. AV pairs and
-   * anonymous as above; no lock-out.
+   * Windows Server 2008 R2 to 2022. At LMCompatibilityLevel 3, their default, they still accept NTLMv1 ([MS-NLMP]
+   * <81>), and 128-bit keys are required ([MS-NLMP] <60>). They would take an LMv2 response alone; we do not. AV pairs
+   * and anonymous as above; no lock-out.
    */
   'windows-2012': {
     ...defaultAuthPolicy,
@@ -38,7 +38,8 @@ export const policyPresets = frozen({
    * Samba 4 without options: `ntlm auth = ntlmv2-only`, `lanman auth = no`, `map to guest = never`, `restrict
    * anonymous = 0`. Tried on smbd 4.17: it takes 40- and 56-bit keys, and answers NTLMv1 with STATUS_LOGON_FAILURE. Its
    * CHALLENGE carries AV pairs only for a client that asks with NTLMSSP_REQUEST_TARGET, and those must come back; a
-   * client that does not ask, such as node-smb2, sends what it likes. It takes an LMv2 response alone as well; we do not.
+   * client that does not ask, such as node-smb2, sends what it likes. It takes an LMv2 response alone as well; we do
+   * not.
    */
   samba: {
     ...defaultAuthPolicy,
@@ -59,9 +60,9 @@ export const policyPresets = frozen({
   },
 
   /**
-   * Our own choice for an old scanner or copier: NTLMv1 with and without extended session security, 40- and 56-bit keys,
-   * and AV pairs need not be repeated. Only for a network that holds nothing else, since an NTLMv1 response gives the
-   * password's hash away to whoever records it.
+   * Our own choice for an old scanner or copier: NTLMv1 with and without extended session security, 40- and 56-bit
+   * keys, and AV pairs need not be repeated. Only for a network that holds nothing else, since an NTLMv1 response gives
+   * the password's hash away to whoever records it.
    */
   'legacy-printer': {
     ...defaultAuthPolicy,

@@ -56,7 +56,7 @@ const lockout = z
       'Locks an account after so many wrong responses; a client that repeats one wrong password counts each time.',
   });
 
-/** What may be said of an {@link AuthPolicy}, each key optional. */
+/** The keys of an {@link AuthPolicy}, each optional. */
 export const authPolicySection = z
   .strictObject({
     ntlm,

@@ -1,7 +1,7 @@
 import { filled } from '../filled.js';
 import { frozen } from '../frozen.js';
 
-/** What the NTLM acceptor accepts. */
+/** The logins that the NTLM acceptor accepts. */
 export interface NtlmPolicy {
   /** NTLMv1, with and without extended session security. */
   readonly v1: 'refuse' | 'accept';
@@ -9,7 +9,9 @@ export interface NtlmPolicy {
   readonly lm: 'refuse' | 'accept';
   /** `when-flagged`: a MIC is verified when MsvAvFlags announces it; `required`: a message without one is refused. */
   readonly mic: 'when-flagged' | 'required';
-  /** Refuse a client that negotiates signing or sealing with less than 128 bits; one that negotiates neither may come. */
+  /**
+   * Refuse a client that negotiates signing or sealing with less than 128 bits; one that negotiates neither may come.
+   */
   readonly require128: boolean;
   /** Service principal names accepted in MsvAvTargetName, compared without case, or any. */
   readonly targetNames: 'any' | readonly string[];
@@ -30,8 +32,8 @@ export interface NtlmPolicy {
  * Counts the wrong responses of an account, whatever password they were made with: a client that repeats one wrong
  * password counts each time. Every response is to a new challenge, and nobody without the password can tell whether two
  * of them were made with the same one; a recorded message that is sent again counts once. Windows Explorer repeats a
- * wrong password 8 to 81 times for one action of its user: choose a threshold that bears it, or expect lock-outs as with
- * Windows.
+ * wrong password 8 to 81 times for one action of its user: choose a threshold that bears it, or expect lock-outs as
+ * with Windows.
  */
 export interface LockoutPolicy {
   /** Wrong responses within the window that lock the account. */
@@ -40,7 +42,7 @@ export interface LockoutPolicy {
   readonly durationSeconds: number;
 }
 
-/** What the acceptors accept beyond a right password. */
+/** The logins that are accepted beyond a right password, and those that are not despite one. */
 export interface AuthPolicy {
   readonly ntlm: NtlmPolicy;
   /**
@@ -54,7 +56,7 @@ export interface AuthPolicy {
   readonly lockout: LockoutPolicy | null;
 }
 
-/** What a current Windows server accepts; every older variant is off. */
+/** The policy of a current Windows server; every older variant is off. */
 export const defaultAuthPolicy: AuthPolicy = frozen({
   ntlm: {
     v1: 'refuse',
@@ -72,7 +74,7 @@ export const defaultAuthPolicy: AuthPolicy = frozen({
   lockout: null,
 });
 
-/** What differs from {@link defaultAuthPolicy}. */
+/** Differences from {@link defaultAuthPolicy}. */
 export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
 /** A policy in which whatever is not given is as in {@link defaultAuthPolicy}. */

@@ -7,7 +7,7 @@ import { NtStatus } from '../nt-status.js';
 export type RejectionReason = keyof typeof wireStatus;
 
 /**
- * What goes on the wire for each reason. An unknown account, a wrong password and every tampered proof are the same
+ * The status on the wire for each reason. An unknown account, a wrong password and every tampered proof are the same
  * STATUS_LOGON_FAILURE: which check failed is for the server's user, never for the peer. The account-status codes are
  * only ever reached after the password was right, except lock-out.
  */

@@ -1,6 +1,6 @@
 /**
  * The bytes of an IP address in network order: 4, or 16 for IPv6. A zone is ignored, and an IPv4-mapped address is
- * IPv4. What is no address becomes 0.0.0.0.
+ * IPv4. A text that is no address becomes 0.0.0.0.
  */
 export function ipAddressBytes(text: string): Buffer {
   const [unzoned = ''] = text.split('%');
@@ -25,4 +25,18 @@ function groupsOf(part: string): Buffer {
   if (part === '') return Buffer.alloc(0);
   const digits = part.split(':').map((group) => group.padStart(4, '0'));
   return Buffer.from(digits.join(''), 'hex');
+}
+
+/**
+ * The key of an address for whatever is counted by address: an IPv4 address, or the 64 bits of an IPv6 network, of
+ * which a host with one address has them all.
+ */
+export function addressKey(address: string): string {
+  const bytes = ipAddressBytes(address);
+  return (bytes.length === 16 ? bytes.subarray(0, 8) : bytes).toString('hex');
+}
+
+/** An IPv4 address as such where a socket for both families has it as an IPv6 one, `::ffff:192.0.2.1`. */
+export function unmappedAddress(address: string): string {
+  return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

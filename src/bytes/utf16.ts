@@ -40,13 +40,15 @@ function upperCaseUnits(text: string): string {
   return result;
 }
 
-/** What has been worked out: at most one entry for each of the 65,536 units, since whole folders are compared by it. */
+/**
+ * Results worked out before: at most one entry for each of the 65,536 units, since whole folders are compared by it.
+ */
 const upperCased = new Map<string, string>();
 
 /**
  * The table of Windows pairs letters: what is not the lower case of its own upper case stays, such as the dotless `ı`,
- * the long `ſ`, `µ` and `ϐ`, and so never means an account with `I`, `S`, `Μ` or `Β` in its name. The final `ς` alone is
- * an exception (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
+ * the long `ſ`, `µ` and `ϐ`, and so never means an account with `I`, `S`, `Μ` or `Β` in its name. The final `ς` alone
+ * is an exception (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
  */
 function upperCaseUnit(unit: string): string {
   const upper = unit.toUpperCase();

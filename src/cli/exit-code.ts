@@ -1,4 +1,4 @@
-/** What the process tells its caller. */
+/** The exit code of the process, for its caller. */
 export const ExitCode = {
   OK: 0,
   /** The command did its work and the answer is no, or it broke. */

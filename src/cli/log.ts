@@ -6,7 +6,7 @@ import type { Logger } from '../server/options.js';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
-/** What happens to the server itself; what happens to its clients is a record, not a log line. */
+/** A log line is about the server itself; its clients have records. */
 export interface Log extends Logger {
   error(message: string, details?: { readonly error: unknown }): void;
   info(message: string): void;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError } from '../problems.js';
 
-/** What the command line says about the configuration, as it was typed. */
+/** The configuration on the command line, as it was typed. */
 export interface ConfigurationFlags {
   readonly host?: string | undefined;
   readonly port?: string | undefined;

@@ -2,7 +2,7 @@ import { upperCaseUtf16 } from '../bytes/index.js';
 import { configurationSchema, type Configuration } from './schema.js';
 import { ConfigurationError, describeIssues, expectation, type Label } from '../problems.js';
 
-/** What one source says: a file, the environment, or the flags. */
+/** The keys that one source sets: a file, the environment, or the flags. */
 export interface Layer {
   readonly value: Configuration;
   readonly label: Label;
@@ -50,8 +50,8 @@ const secrets = ['password', 'passwordFile', 'ntHash'];
 const places = ['path', 'temporary'];
 
 /**
- * What the stronger source does not say of an entry stays as the weaker one has it: another directory for a share does
- * not open it to everybody, nor does another password make a disabled account usable.
+ * A key of an entry that the stronger source does not set stays as the weaker one has it: another directory for a share
+ * does not open it to everybody, nor does another password make a disabled account usable.
  */
 function overrideNamed<Entry extends { name: string }>(
   weaker: Entry[] | undefined,

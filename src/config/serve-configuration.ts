@@ -11,16 +11,16 @@ import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../problems.js';
 import type { Configuration } from './schema.js';
 
-/** What a configuration comes to: everything a server is made of, as plain data. */
+/** A configuration in full: everything a server is made of, as plain data. */
 export interface ServeConfiguration {
   readonly listen: { readonly host: string; readonly port: number };
   readonly names: Partial<ServerNames>;
   readonly machineSid?: string;
-  /** Those that no file holds; they go before a file's accounts of the same name. */
+  /** Accounts that no file holds; they go before a file's accounts of the same name. */
   readonly accounts: readonly AccountDefinition[];
   /** Files of accounts in the order they are asked, each read again when it changes; the configuration file first. */
   readonly accountFiles: readonly AccountFile[];
-  /** Of all accounts there are now, without those of `accountFiles` other than the configuration file. */
+  /** Names of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
   readonly shares: readonly ShareDefinition[];
   readonly policy: Partial<SessionPolicy>;

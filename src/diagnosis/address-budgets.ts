@@ -1,4 +1,4 @@
-import { addressKey } from './second-looks.js';
+import { addressKey } from '../bytes/index.js';
 
 /** Seconds whose tries may be used at once, after as long without any. */
 const burstSeconds = 10;

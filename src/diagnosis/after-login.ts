@@ -1,7 +1,7 @@
 import type { Attempt, Incident } from './attempt.js';
 import type { FileFailure } from './facts/smb.js';
 
-/** What may happen again and again while a session lives. */
+/** Events that may happen again and again while a session lives. */
 export type AfterLogin =
   | { readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident }
   | { readonly type: 'failure'; readonly attempt: Attempt; readonly failure: FileFailure };
@@ -13,7 +13,7 @@ export function withoutMessage(event: AfterLogin): AfterLogin {
   return { ...event, incident: { kind, command } };
 }
 
-/** What makes two of them the same. */
+/** Two events with the same key are the same thing happening again. */
 export function keyOf(event: AfterLogin): string {
   if (event.type === 'failure') {
     const { command, status, share, path, systemCode } = event.failure;

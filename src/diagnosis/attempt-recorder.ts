@@ -342,7 +342,7 @@ class Login implements LoginRecorder {
   }
 }
 
-/** What completes an attempt and is an event besides. */
+/** Whether a fact that completes an attempt is an event besides. */
 function isToldApart({ kind }: Fact): boolean {
   return kind === 'tree-connect' || kind === 'session-ended';
 }

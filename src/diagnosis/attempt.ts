@@ -15,21 +15,21 @@ export interface Attempt {
   readonly startedAt: number;
   /** Microseconds from there to the verdict, or to the end of the connection. */
   readonly duration: number;
-  /** What the connection reported, negotiation first. */
+  /** Facts of the connection, negotiation first. */
   readonly connectionFacts: readonly Fact[];
-  /** What the acceptors reported up to the verdict. */
+  /** Facts of the acceptors up to the verdict. */
   readonly loginFacts: readonly Fact[];
   /** Undefined when the client left or gave the login up, or was dropped, before there was one. */
   readonly verdict: LoginVerdict | undefined;
-  /** What came next, up to the fact that completed the attempt. */
+  /** Facts after the verdict, up to the one that completed the attempt. */
   readonly afterwards: readonly Fact[];
   /** How the connection ended, when it ended before the attempt was complete. */
   readonly end: ConnectionEnd | undefined;
 }
 
 /**
- * What goes wrong after an attempt was complete: a request without its protection or its session, a session whose time
- * is over, or a rule broken.
+ * A thing that goes wrong after an attempt was complete: a request without its protection or its session, a session
+ * whose time is over, or a rule broken.
  */
 export type Incident = Extract<
   SmbFact,
@@ -54,7 +54,7 @@ export interface Repetition {
 export const ONCE: Repetition = { count: 1, omitted: 0 };
 
 /**
- * What a listener is told, in this order for each attempt:
+ * An event for listeners, in this order for each attempt:
  *
  * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal. A wrong password or an unknown name
  *    that is looked into takes some tens of milliseconds more, and what comes from its address meanwhile waits for it.

@@ -6,7 +6,7 @@ import { quoted } from './printable.js';
 import { capitalized, sentence } from './sentence.js';
 import { smb2Offered, wantsEncryption, whyNoCipher } from './who-asks.js';
 
-// What a connection says of itself, one sentence each, for the explanation; empty where it says nothing.
+// Sentences for the explanation out of facts of the connection; empty where there is no such fact.
 
 export function notSmb({ notSmb: fact }: Evidence): string {
   if (fact === undefined) return '';
@@ -84,7 +84,7 @@ export function encryptionWanted(evidence: Evidence): string {
   return `It asks NTLM for SEAL, as clients do that insist on encryption. ${noCipher(evidence)}`;
 }
 
-/** What was refused last, where nobody is logged in who could be told of it. */
+/** The request refused last, where nobody is logged in who could be told of it. */
 export function requestRefused({ refusedRequest: fact }: Evidence): string {
   if (fact === undefined) return '';
   return `Its ${commandLabel(fact.command)} was refused: ${noSessionLabel(fact.sessionId)}.`;

@@ -40,7 +40,7 @@ export interface Diagnosis {
   settle(): Promise<void>;
 }
 
-/** Those who hear an event. */
+/** The listeners of an event. */
 export interface Audience {
   /** False: there is nobody, and so nothing is searched. */
   readonly heard: boolean;

@@ -52,7 +52,7 @@ export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards 
     proofFailed: last(loginFacts, 'ntlm-proof-failed'),
     checks: loginFacts.filter((fact) => fact.kind === 'check'),
     firstRequest: last(afterwards, 'first-request'),
-    // What a login is told of has happened beside it; what came before it began is another story.
+    // Refusals told to a login happened beside it; those before it began are another story.
     refusedRequest:
       last(afterwards, 'request-refused') ??
       last(login === undefined ? connectionFacts : loginFacts, 'request-refused'),

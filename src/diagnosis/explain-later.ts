@@ -12,7 +12,7 @@ import { type FailureReason, type IncidentReason, reasons, type TreeReason } fro
 import type { FailureRecord, IncidentRecord, TreeRecord } from './record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
-// What comes after a login: tree connects, requests on shares, and what is wrong with the session itself.
+// Events after a login in words: tree connects, requests on shares, and what is wrong with the session itself.
 
 /**
  * Turns a TREE_CONNECT into words.
@@ -90,7 +90,7 @@ export function explainIncident(
     omitted,
     reason,
     explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
-    advice: adviceOf(reason, evidence),
+    advice: adviceOf(reason, evidence, secondLook),
     clientShows,
     section,
   };

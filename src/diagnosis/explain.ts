@@ -34,7 +34,7 @@ export function explain(
     reason,
     mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
-    advice: adviceOf(reason, evidence),
+    advice: adviceOf(reason, evidence, secondLook),
     clientShows,
     section,
     wireStatus: wireStatusOf(attempt, evidence),

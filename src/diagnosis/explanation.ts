@@ -40,7 +40,7 @@ import { nameCompared, signatureFound, variantFound, variantsTried } from './sec
 import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';
 
-/** What happened, with the concrete evidence. Everything from the network in it is printable already. */
+/** Tells what happened, with the concrete evidence. Everything from the network in it is printable already. */
 export function explanationOf(
   reason: AttemptReason | IncidentReason,
   attempt: Attempt,

@@ -13,7 +13,7 @@ export interface CheckFact {
   readonly outcome: 'passed' | 'failed';
   /** Where the rule stands, such as `[MS-NLMP] 3.2.5.1.2`. */
   readonly section: string;
-  /** What was seen and what was expected, in words; never a secret. */
+  /** The value seen and the one expected, in words; never a secret. */
   readonly detail?: string;
 }
 

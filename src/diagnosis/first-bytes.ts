@@ -15,7 +15,7 @@ const startsWith = (protocol: string, ...prefixes: readonly (string | readonly n
   };
 };
 
-/** What is found on file-server ports, the most telling first. */
+/** Protocols found on file-server ports, the most telling first. */
 const signatures: readonly Signature[] = [
   startsWith('SMB2 without its 4-byte length prefix', [0xfe, 0x53, 0x4d, 0x42]),
   startsWith('SMB1 without its 4-byte length prefix', [0xff, 0x53, 0x4d, 0x42]),

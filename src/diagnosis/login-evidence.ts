@@ -6,7 +6,7 @@ import { dialectLabel, listed, mechanismLabel, ntlmFlagNames } from './names.js'
 import { quoted } from './printable.js';
 import { sentence } from './sentence.js';
 
-// What a login says of itself, one sentence each, for the explanation; empty where it says nothing.
+// Sentences for the explanation out of facts of the login; empty where there is no such fact.
 
 export function whoAsked({ authenticate }: Evidence): string {
   if (authenticate === undefined || authenticate.user === '') return '';

@@ -6,9 +6,9 @@ import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeRea
 export interface Diagnosis<Reason extends string> {
   /** Stable code; `REASONS.md` has them all. */
   readonly reason: Reason;
-  /** What happened, with the evidence. May quote what the client sent; use `printable` before showing it. */
+  /** The event, with the evidence. May quote what the client sent; use `printable` before showing it. */
   readonly explanation: string;
-  /** What to do about it. */
+  /** The remedy. */
   readonly advice: string;
   readonly clientShows: ClientShows;
   /** Where the rule that decided stands. */
@@ -32,11 +32,11 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly negotiation: NegotiationRecord | undefined;
   readonly login: LoginRecord | undefined;
   readonly ntlm: NtlmRecord | undefined;
-  /** Who the client turned out to be. */
+  /** The user, guest or nobody that the client turned out to be. */
   readonly identity: IdentityRecord | undefined;
   readonly protection: ProtectionRecord | undefined;
   readonly checks: readonly Check[];
-  /** What came next: `TREE_CONNECT share granted`, `the client left`, … */
+  /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
   readonly next: readonly string[];
   /**
    * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which somebody named
@@ -130,7 +130,7 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly omitted: number;
 }
 
-/** What went wrong with a session after its attempt was complete, explained. */
+/** A session that went wrong after its attempt was complete, explained. */
 export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
   /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
   readonly mistake: string | undefined;
@@ -151,7 +151,7 @@ export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
   readonly systemCode: string | undefined;
 }
 
-/** What happens in a session once its attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
+/** An event in a session whose attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
 export interface LaterRecord {
   /** The id of the attempt whose session it is. */
   readonly attempt: number;

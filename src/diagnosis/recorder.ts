@@ -100,7 +100,7 @@ export type LoginVerdict =
       readonly detail?: string;
     };
 
-/** Who ended a connection, and why. */
+/** The side that ended a connection, and why. */
 export type ConnectionEnd =
   | { readonly by: 'client'; readonly how: 'closed' | 'reset' }
   | {

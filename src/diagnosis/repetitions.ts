@@ -70,7 +70,7 @@ export class Repetitions<Event> {
     return undefined;
   }
 
-  /** What was not told yet; when nothing more can happen. */
+  /** The events not told yet, once nothing more can happen. */
   rest(): Repeated<Event>[] {
     const entries = [...this.#entries.values()];
     this.#entries.clear();

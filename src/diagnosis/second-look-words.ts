@@ -16,7 +16,7 @@ const untriedWords: Record<Untried, string> = {
   'no-list': 'was not looked into: this account store cannot list its accounts, as its method known() would.',
 };
 
-/** Of a wrong password without a finding. */
+/** Tells of a wrong password without a finding. */
 export function variantsTried({ variants, untried }: SecondLook): string {
   if (untried !== undefined) return `Whether it was mangled on its way ${untriedWords[untried]}`;
   return variants === undefined
@@ -24,12 +24,12 @@ export function variantsTried({ variants, untried }: SecondLook): string {
     : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
 }
 
-/** Of a proof that is right after all. */
+/** Tells of a proof that is right after all. */
 export function variantFound({ variants }: SecondLook): string {
   return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
 }
 
-/** Of a name that no account has. */
+/** Tells of a name that no account has. */
 export function nameCompared({ names, untried }: SecondLook): string {
   if (untried !== undefined) return `Whether a configured name comes near it ${untriedWords[untried]}`;
   if (names === undefined) return '';
@@ -43,7 +43,7 @@ export function nameCompared({ names, untried }: SecondLook): string {
   return finding.proved ? `${near} The proof is right with its password.` : near;
 }
 
-/** Of a signature that does not verify. */
+/** Tells of a signature that does not verify. */
 export function signatureFound({ signature, untried }: SecondLook): string {
   if (signature === undefined)
     return untried === undefined ? '' : `Which mistake it is ${untriedWords[untried]}`;

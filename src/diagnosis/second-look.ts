@@ -3,7 +3,7 @@ export interface VariantFinding {
   readonly reason: 'mangled-password' | 'domain-variant' | 'user-case-variant' | 'response-miscomputed';
   /** Stable name, such as `trailing-newline`. */
   readonly variant: string;
-  /** What the client did, as the end of a sentence: `with a line feed at its end`. */
+  /** The client's doing, as the end of a sentence: `with a line feed at its end`. */
   readonly words: string;
 }
 
@@ -33,7 +33,7 @@ export interface SignatureFinding {
  */
 export type Untried = 'not-loopback' | 'never' | 'budget' | 'crowded' | 'too-long' | 'no-list';
 
-/** What was found by trying again, off the login's path. */
+/** The result of trying again, off the login's path. */
 export interface SecondLook {
   /** Absent: none was tried. `tried` counts the variants that do not match either. */
   readonly variants?: { readonly tried: number; readonly finding: VariantFinding | undefined };

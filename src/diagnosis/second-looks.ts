@@ -1,4 +1,4 @@
-import { ipAddressBytes } from '../bytes/index.js';
+import { addressKey } from '../bytes/index.js';
 import { loopTurns } from '../event-loop/turns.js';
 import type { Search } from './search.js';
 import type { SecondLook } from './second-look.js';
@@ -32,7 +32,7 @@ const settlingTime = 1000;
  * the logins of others, nor their records. A line that grows too long is told at once, without its searches.
  */
 export class SecondLooks {
-  /** Those with something in them, the next one to serve first. */
+  /** The lines with something in them, the next one to serve first. */
   readonly #lines = new Map<string, Line>();
   readonly #monotonic: () => number;
   readonly #onFailure: (error: unknown) => void;
@@ -170,16 +170,10 @@ export class SecondLooks {
   }
 }
 
-/** What waits for one address. */
+/** Everything that waits for one address. */
 class Line {
   readonly turns: Turn[] = [];
-  /** Of the first turn. */
+  /** The search of the first turn. */
   search: Search<SecondLook> | undefined;
   bytes = 0;
-}
-
-/** An IPv4 address, or the 64 bits of an IPv6 network: whoever has one address there has them all. */
-export function addressKey(address: string): string {
-  const bytes = ipAddressBytes(address);
-  return (bytes.length === 16 ? bytes.subarray(0, 8) : bytes).toString('hex');
 }

@@ -1,6 +1,6 @@
 import type { ConnectionEnd, ConnectionInfo, Recorder } from './recorder.js';
 
-/** Where the server shows the bytes that pass. No call throws or waits. */
+/** Where the server shows the bytes that pass. No call waits; an error of one is logged, and the connection goes on. */
 export interface Tap {
   connectionOpened(info: ConnectionInfo): ConnectionTap;
   /** A recorder that passes everything on and sees it too, for a tap that comments what it writes. */

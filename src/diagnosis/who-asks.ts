@@ -2,7 +2,7 @@ import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Dialect, Smb1Dialect } from '../smb2-codec/index.js';
 import type { Evidence } from './evidence.js';
 
-// What a client is after, as far as its messages give it away.
+// The aims of a client, as far as its messages give them away.
 
 /** The dialects of SMB2 that an SMB1 NEGOTIATE offers, by name. */
 export function smb2Offered(smb1Dialects: readonly string[]): string[] {

@@ -67,10 +67,14 @@ function maskedFor({ name: account, password }: Account, name: string): string {
   const at = upperCaseUtf16(name).indexOf(upperCaseUtf16(account));
   if (at < 0) return name;
   const end = at + account.length;
-  return `${masked(name.slice(0, at), password)}${name.slice(at, end)}${masked(name.slice(end), password)}`;
+  return [
+    withoutPassword(name.slice(0, at), password),
+    name.slice(at, end),
+    withoutPassword(name.slice(end), password),
+  ].join('');
 }
 
-function masked(text: string, password: string): string {
+function withoutPassword(text: string, password: string): string {
   const upper = upperCaseUtf16(text);
   const wanted = upperCaseUtf16(password);
   let result = '';

@@ -17,9 +17,9 @@ interface Waiting {
 }
 
 /**
- * Shares the turns of the event loop out among everything that computes: piece by piece, fairly among those who ask, and
- * only as long as a turn may last. However much one of them asks for, the others have their pieces in between, and so
- * have timers and sockets.
+ * Shares the turns of the event loop out among everything that computes: piece by piece, fairly among those who ask,
+ * and only as long as a turn may last. However much one of them asks for, the others have their pieces in between, and
+ * so have timers and sockets.
  */
 export class Turns {
   readonly #monotonic: () => number;
@@ -85,7 +85,9 @@ export class Turns {
   }
 }
 
-/** The turns of this process, which has one event loop, by the real clock: a clock that a test holds measures no work. */
+/**
+ * The turns of this process, which has one event loop, by the real clock: a clock that a test holds measures no work.
+ */
 export const loopTurns = new Turns(() => performance.now());
 
 function nextTurn(): Promise<void> {

@@ -19,7 +19,7 @@ import {
 /** Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served. */
 export type StartLogin = (authType: number) => Acceptor | undefined;
 
-/** What the client asked for; every later trailer must repeat it ([MS-RPCE] 2.2.2.11). */
+/** The security that the client asked for; every later trailer must repeat it ([MS-RPCE] 2.2.2.11). */
 type Terms = Omit<SecurityTrailer, 'token'>;
 
 /** The one security context of a connection. */
@@ -40,7 +40,7 @@ export interface Refusal {
   readonly fault: FaultStatus;
 }
 
-/** What one leg of a login leads to. */
+/** The outcome of one leg of a login. */
 export type Leg =
   { readonly kind: 'answer'; readonly trailer?: SecurityTrailer } | ({ readonly kind: 'refused' } & Refusal);
 
@@ -60,7 +60,7 @@ export class AssociationSecurity {
     this.#startLogin = startLogin;
   }
 
-  /** Who logged in here; undefined when nobody has. */
+  /** The user that logged in here; undefined when nobody has. */
   get identity(): Identity | undefined {
     return this.#state.at === 'established' ? this.#state.identity : undefined;
   }
@@ -91,7 +91,9 @@ export class AssociationSecurity {
     }
   }
 
-  /** The last leg, to which there is no answer: without success every request will be refused ([MS-RPCE] 3.3.1.5.2.1). */
+  /**
+   * The last leg, to which there is no answer: without success every request will be refused ([MS-RPCE] 3.3.1.5.2.1).
+   */
   async conclude(trailer: SecurityTrailer | undefined, flags: number): Promise<void> {
     const negotiating = this.#state.at === 'negotiating';
     if (negotiating && trailer) await this.advance(trailer, flags);

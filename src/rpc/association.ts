@@ -39,7 +39,7 @@ const MIN_FRAG = 1432;
  */
 const MAX_UNREAD = 64 * 1024;
 
-/** What a presentation context takes, roughly. */
+/** Bytes of a presentation context, roughly. */
 const BYTES_OF_CONTEXT = 64;
 
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
@@ -50,7 +50,7 @@ export interface AssociationOptions {
   readonly secondaryAddress: string;
   /** Nonzero. */
   readonly assocGroupId: number;
-  /** Who opened the pipe: the caller of requests where nobody logged in at bind. */
+  /** The opener of the pipe: the caller of requests where nobody logged in at bind. */
   readonly identity: Identity;
   readonly startLogin: StartLogin;
   /** Counts what is held for the client between two calls; absent: nobody counts. */

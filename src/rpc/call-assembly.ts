@@ -21,7 +21,7 @@ export interface AssembledCall {
   readonly stub: Buffer;
 }
 
-/** What a fragment leads to. */
+/** The outcome of a fragment. */
 export type Assembly =
   | { readonly kind: 'complete'; readonly call: AssembledCall }
   | { readonly kind: 'more' | 'ignored' }
@@ -88,8 +88,8 @@ export class CallAssembly {
   }
 
   /**
-   * Copies, so that no fragment holds the frame it arrived in, and into one buffer, so that many small ones take no more
-   * room than a large one. Undefined when there is no room.
+   * Copies, so that no fragment holds the frame it arrived in, and into one buffer, so that many small ones take no
+   * more room than a large one. Undefined when there is no room.
    */
   #append(call: Unfinished, stub: Buffer): Buffer | undefined {
     const length = call.length + stub.length;

@@ -4,7 +4,7 @@ import { decodeHeader, encodePdu, layoutOf, PfcFlags } from './pdu/index.js';
 /** Bytes of a response before its stub. */
 const RESPONSE_HEADER = 24;
 
-/** What a response answers and how large its fragments may be. */
+/** The call that a response answers, and how large its fragments may be. */
 export interface ResponseTarget {
   readonly callId: number;
   readonly contextId: number;

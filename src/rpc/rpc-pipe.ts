@@ -12,7 +12,7 @@ export interface RpcPipeOptions {
   readonly startLogin?: StartLogin;
 }
 
-/** What one READ gets of the oldest message; `more` says that the message goes on. */
+/** The part of the oldest message that one READ gets; `more` says that the message goes on. */
 export interface RpcPipeRead {
   readonly data: Buffer;
   readonly more: boolean;
@@ -54,7 +54,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   };
 }
 
-/** What an instance takes while it waits for its client, a login half done included; roughly. */
+/** Bytes of an instance that waits for its client, a login half done included; roughly. */
 const BYTES_OF_INSTANCE = 8 * 1024;
 
 function openInstance(association: Association, held: HeldBytes | undefined): RpcPipeInstance {

@@ -40,7 +40,7 @@ export interface SessionDescription {
   readonly idleSeconds: number;
 }
 
-/** What srvsvc and wkssvc tell of the server; asked for at each call. */
+/** The server as srvsvc and wkssvc tell of it; asked for at each call. */
 export interface ServerInfo {
   readonly names: ServerNames;
   readonly comment: string;

@@ -2,9 +2,9 @@ import type { Identity } from '../auth/mechanism.js';
 import { NdrReader, NdrWriter } from './ndr/index.js';
 import type { SyntaxId } from './syntax.js';
 
-/** What a call knows of its caller. */
+/** The caller as a call knows it. */
 export interface CallContext {
-  /** Who logged in at bind, or else to the pipe ([MS-RPCE] 3.3.3.4.3). */
+  /** The user that logged in at bind, or else to the pipe ([MS-RPCE] 3.3.3.4.3). */
   readonly caller: Identity;
 }
 

@@ -14,10 +14,13 @@ export const NDR: SyntaxId = { uuid: '8a885d04-1ceb-11c9-9fe8-08002b104860', maj
 /** NDR64, recognised by name only to be declined ([MS-RPCE] 2.2.5.1). */
 export const NDR64: SyntaxId = { uuid: '71710533-beba-4937-8319-b5dbef9ccc36', major: 1, minor: 0 };
 
-/** Beginning of the syntax by which a client asks for bind-time features; eight octets of them follow ([MS-RPCE] 3.3.1.5.3). */
+/**
+ * Beginning of the syntax by which a client asks for bind-time features; eight octets of them follow ([MS-RPCE]
+ * 3.3.1.5.3).
+ */
 const BIND_TIME_FEATURES = '6cb71c2c-9812-4540-';
 
-/** What a rejected element of a bind_ack carries in place of a transfer syntax. */
+/** Stands in a rejected element of a bind_ack in place of a transfer syntax. */
 export const NO_SYNTAX: SyntaxId = { uuid: '00000000-0000-0000-0000-000000000000', major: 0, minor: 0 };
 
 export function sameSyntax(a: SyntaxId, b: SyntaxId): boolean {

@@ -13,7 +13,7 @@ const PCONTEXT = 2;
 const HEADER2 = 3;
 const CLIENT_SUPPORT_HEADER_SIGNING = 0x01;
 
-/** What a client may repeat of its request where its own header was not protected on the way. */
+/** The facts of its request that a client may repeat where its own header was not protected on the way. */
 export interface RequestFacts {
   readonly callId: number;
   readonly contextId: number;

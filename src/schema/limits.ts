@@ -3,7 +3,7 @@ import { defaultLimits, type Limits } from '../session/policy.js';
 
 const descriptions: Record<keyof Limits, string> = {
   connections: 'Open TCP connections.',
-  connectionsPerAddress: 'Open TCP connections from one address.',
+  connectionsPerAddress: 'Open TCP connections from one address; an IPv6 network of 64 bits counts as one.',
   unauthenticatedConnections: 'Connections on which nobody is logged in yet.',
   unauthenticatedConnectionsPerAddress: 'The same from one address.',
   authenticationSeconds: 'Seconds a connection may stay without a valid session.',

@@ -1,9 +1,10 @@
+import { addressKey } from '../bytes/index.js';
 import { HeldBytes } from '../held-bytes.js';
 import type { Limits } from '../session/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
 import type { SocketConnection } from './socket-connection.js';
 
-/** What is known of an address while it has connections, or something is held for it. */
+/** The counts of an address while it has connections, or something is held for it. */
 interface Address {
   connections: number;
   readonly held: HeldBytes;
@@ -13,7 +14,10 @@ interface Address {
 export class Admission {
   readonly #limits: Limits;
   readonly #connections: Set<SocketConnection>;
+  /** By {@link addressKey}. */
   readonly #addresses = new Map<string, Address>();
+  /** The address of each connection admitted. */
+  readonly #keys = new Map<SocketConnection, string>();
 
   /** @param connections those admitted; kept up to date here */
   constructor(limits: Limits, connections: Set<SocketConnection>) {
@@ -23,58 +27,61 @@ export class Admission {
 
   /** The count of bytes for a new connection from an address: part of that of the address. */
   countFor(address: string): HeldBytes {
-    const { held } = this.#addressOf(address);
+    const { held } = this.#addressOf(addressKey(address));
     return new HeldBytes('heldBytesPerConnection', this.#limits.heldBytesPerConnection, held);
   }
 
   /** Lets a connection in, or names the limit that keeps it out. */
   admit(peer: SocketConnection): keyof Limits | undefined {
     const { connections, connectionsPerAddress } = this.#limits;
-    const name = peer.connection.remote.address;
-    const address = this.#addressOf(name);
+    const key = addressKey(peer.connection.remote.address);
+    const address = this.#addressOf(key);
     const limit =
       this.#connections.size >= connections
         ? 'connections'
         : address.connections >= connectionsPerAddress
           ? 'connectionsPerAddress'
-          : this.#limitOfUnauthenticated(name, address.connections);
+          : this.#limitOfUnauthenticated(key, address.connections);
     if (limit === undefined) {
       this.#connections.add(peer);
+      this.#keys.set(peer, key);
       address.connections++;
     } else {
-      this.#forget(name);
+      this.#forget(key);
     }
     return limit;
   }
 
   release(peer: SocketConnection): void {
     if (!this.#connections.delete(peer)) return;
-    const name = peer.connection.remote.address;
-    this.#addressOf(name).connections--;
-    this.#forget(name);
+    const key = this.#keys.get(peer);
+    if (key === undefined) return;
+    this.#keys.delete(peer);
+    this.#addressOf(key).connections--;
+    this.#forget(key);
   }
 
-  #addressOf(name: string): Address {
-    let address = this.#addresses.get(name);
+  #addressOf(key: string): Address {
+    let address = this.#addresses.get(key);
     if (address === undefined) {
       const { heldBytesPerAddress } = this.#limits;
       const held = new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, () =>
-        this.#forget(name),
+        this.#forget(key),
       );
       address = { connections: 0, held };
-      this.#addresses.set(name, address);
+      this.#addresses.set(key, address);
     }
     return address;
   }
 
   /** Drops an address that has no connection and for which nothing is held. */
-  #forget(name: string): void {
-    const address = this.#addresses.get(name);
-    if (address?.connections === 0 && address.held.bytes === 0) this.#addresses.delete(name);
+  #forget(key: string): void {
+    const address = this.#addresses.get(key);
+    if (address?.connections === 0 && address.held.bytes === 0) this.#addresses.delete(key);
   }
 
   /** Counted only when there are enough connections for it to matter. */
-  #limitOfUnauthenticated(name: string, fromAddress: number): keyof Limits | undefined {
+  #limitOfUnauthenticated(key: string, fromAddress: number): keyof Limits | undefined {
     const { unauthenticatedConnections, unauthenticatedConnectionsPerAddress } = this.#limits;
     if (
       this.#connections.size < unauthenticatedConnections &&
@@ -84,17 +91,19 @@ export class Admission {
     }
     let all = 0;
     let ofAddress = 0;
-    for (const { connection } of this.#connections) {
-      if (connection.authenticated) continue;
+    for (const peer of this.#connections) {
+      if (peer.connection.authenticated) continue;
       all++;
-      if (connection.remote.address === name) ofAddress++;
+      if (this.#keys.get(peer) === key) ofAddress++;
     }
     if (ofAddress >= unauthenticatedConnectionsPerAddress) return 'unauthenticatedConnectionsPerAddress';
     return all >= unauthenticatedConnections ? 'unauthenticatedConnections' : undefined;
   }
 }
 
-/** Descriptors of a process that are neither files of shares nor connections: the log, account files, the loop's own. */
+/**
+ * Descriptors of a process that are neither files of shares nor connections: the log, account files, the loop's own.
+ */
 const OTHER_DESCRIPTORS = 64;
 
 /**

@@ -63,14 +63,15 @@ export interface Server extends AsyncDisposable {
    */
   close(): Promise<void>;
   /**
-   * Calls `listener` for each event of a name; returns what ends that. What it throws, or rejects with, goes to the
+   * Calls `listener` for each event of a name; returns what ends that. An error it throws, or rejects with, goes to the
    * logger of the options; without one it is an uncaught exception, so that an assertion in a listener fails its test.
    *
    * @throws RangeError for an event there is none of
    */
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
-   * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await after.
+   * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await
+   * after.
    *
    * @throws WaitError once the time is over, or the server closes: says how far clients came
    * @throws the reason of `signal`
@@ -102,7 +103,7 @@ export function createServer(options: ServerOptions): Server {
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
   const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
-  // What a host name became is known by the socket alone.
+  // The socket alone knows what a host name became.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
   const turns = new MessageTurns(() => recorder.behind);
   const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
@@ -132,15 +133,16 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.checkTime(now);
   };
   let timer: NodeJS.Timeout | undefined;
+  /** Kept when the server has closed, for those that it leaves waiting. */
+  let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
   const waits = new Waits(emitter, {
     connected: () => lastConnectionId,
     describe: (before) => {
-      const address = addressOf(tcp);
       return describeClients(
-        address && { host: address.address, port: address.port },
+        listenedOn,
         lastConnectionId - before,
         [...connections].map(({ connection }) => connection).filter(({ id }) => id > before),
       );
@@ -165,7 +167,8 @@ export function createServer(options: ServerOptions): Server {
     await once(tcp, 'listening');
     tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
     const { address, port } = tcp.address() as AddressInfo;
-    return { host: address, port };
+    listenedOn = { host: address, port };
+    return listenedOn;
   };
 
   const listen = async (): Promise<ListenAddress> => {

@@ -24,11 +24,11 @@ const blind: ConnectionTap = { received: () => {}, sent: () => {}, closed: () =>
 
 function guardedConnection(connection: ConnectionTap, attempt: Attempt): ConnectionTap {
   return {
-    received: (bytes) => void attempt(() => connection.received(bytes)),
-    sent: (bytes) => void attempt(() => connection.sent(bytes)),
-    closed: (end) => void attempt(() => connection.closed(end)),
+    received: (bytes) => attempt(() => connection.received(bytes)),
+    sent: (bytes) => attempt(() => connection.sent(bytes)),
+    closed: (end) => attempt(() => connection.closed(end)),
     ...(connection.sessionKey && {
-      sessionKey: (id: bigint, key: Buffer) => void attempt(() => connection.sessionKey?.(id, key)),
+      sessionKey: (id: bigint, key: Buffer) => attempt(() => connection.sessionKey?.(id, key)),
     }),
   };
 }
@@ -49,17 +49,17 @@ function guardedRecorder(own: Recorder, annotating: Recorder | undefined, onFail
 
 function guardedConnectionRecorder(connection: ConnectionRecorder, attempt: Attempt): ConnectionRecorder {
   return {
-    report: (fact) => void attempt(() => connection.report(fact)),
-    closed: (end) => void attempt(() => connection.closed(end)),
+    report: (fact) => attempt(() => connection.report(fact)),
+    closed: (end) => attempt(() => connection.closed(end)),
     loginBegan: (info) => guardedLoginRecorder(connection.loginBegan(info), attempt),
   };
 }
 
 function guardedLoginRecorder(login: LoginRecorder, attempt: Attempt): LoginRecorder {
   return {
-    report: (fact) => void attempt(() => login.report(fact)),
-    finished: (verdict) => void attempt(() => login.finished(verdict)),
-    abandoned: () => void attempt(() => login.abandoned()),
+    report: (fact) => attempt(() => login.report(fact)),
+    finished: (verdict) => attempt(() => login.finished(verdict)),
+    abandoned: () => attempt(() => login.abandoned()),
   };
 }
 

@@ -8,8 +8,8 @@ import { isShare, type ShareDefinition } from './share-definition.js';
 const always = new Set(['*', 'guest', 'anonymous'].map(upperCaseUtf16));
 
 /**
- * Rules of shares for accounts and groups that do not exist, in words. Such a rule may be meant for somebody to come, or
- * be misspelt: then `*` gives what it was to take away.
+ * Rules of shares for accounts and groups that do not exist, in words. Such a rule may be meant for somebody to come,
+ * or be misspelt: then `*` gives what it was to take away.
  *
  * @param accounts all there are now
  */

@@ -18,13 +18,13 @@ export interface ServerOptions {
   readonly host?: string;
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
-  /** What the server calls itself in its CHALLENGE. */
+  /** The names of the server in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
   /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along; default: from `netbiosName`. */
   readonly machineSid?: string;
-  /** Who may log in. */
+  /** The accounts that may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
-  /** What they may connect to; `IPC$` is always there. */
+  /** The shares they may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
@@ -38,7 +38,8 @@ export interface ServerOptions {
   readonly runtime?: Runtime;
   /**
    * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an
-   * account that does not exist; default: errors go nowhere, and warnings the way of Node.js's own. What clients do wrong is an event, not an error.
+   * account that does not exist; default: errors go nowhere, and warnings the way of Node.js's own. A fault of
+   * a client is an event, not an error.
    */
   readonly logger?: Logger;
 }

@@ -3,7 +3,7 @@ import { nextTick } from 'node:process';
 import { isThenable } from '../realm.js';
 import type { Logger, ServerEvents } from './options.js';
 
-/** What gets the events of one name. It may be an async function; what it returns does not matter. */
+/** Gets the events of one name. It may be an async function; its result does not matter. */
 export type Listener<Name extends keyof ServerEvents> = (event: ServerEvents[Name]) => unknown;
 
 interface Registration<Name extends keyof ServerEvents> {

@@ -8,7 +8,7 @@ export type ShareDefinition = {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
   readonly comment?: string;
-  /** Who may do what: by account name, `@group` and `*`; default: everybody who is let in may write. */
+  /** Access rules: by account name, `@group` and `*`; default: everybody who is let in may write. */
   readonly access?: AccessRules;
   /** Refuse requests that are not encrypted. */
   readonly encrypt?: boolean;

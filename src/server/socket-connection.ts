@@ -21,7 +21,7 @@ export class SocketConnection implements Transport {
   #counted = 0;
   /** Which frames came so far: a session request goes before everything else. */
   #received: 'nothing' | 'session-request' | 'messages' = 'nothing';
-  /** What arrived last and is not served yet; nothing more is read meanwhile. */
+  /** The chunk that arrived last and is not served yet; nothing more is read meanwhile. */
   #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
   #waitsForTurn = false;
   /** Monotonic milliseconds of the last byte received. */

@@ -25,7 +25,7 @@ export class WaitError extends Error {
   }
 }
 
-/** What the server knows of its clients. */
+/** The clients as the server knows them. */
 export interface Clients {
   /** Connections accepted so far. */
   connected(): number;

@@ -38,7 +38,7 @@ interface Chain {
   /** Set when the frame came encrypted: the answers go out the same way. */
   readonly cipher: SessionCipher | undefined;
   readonly answers: Answer[];
-  /** What the answers carry at most, in bytes. */
+  /** Bytes that the answers carry at most. */
   answerBytes: number;
   /** Index of the next request. */
   next: number;
@@ -105,7 +105,7 @@ function advance(chain: Chain): boolean {
     const incoming = requests[chain.next];
     if (incoming === undefined || connection.closed) break;
     if (connection.unread && chain.next > 0) {
-      // Whoever does not read has no more made to be read. It comes back here once something was.
+      // A client that does not read has no more answers made. The chain comes back here once it has read.
       connection.whenRead(() => goOnInTurns(chain));
       holdFrame(chain);
       return false;
@@ -283,7 +283,7 @@ function waitFor(
 
 /**
  * Whether the rest of a compound waits for a request: for a CREATE that an oplock of somebody else stands in the way
- * of, as on Windows (note <266>). What is behind it is about the file it opens.
+ * of, as on Windows (note <266>). The requests behind it are about the file it opens.
  */
 function holdsUp(
   { connection, requests }: Chain,
@@ -322,7 +322,7 @@ function limitOfWaiting({ held, pending, server }: Connection): keyof Limits | u
   return pending.size < server.limits.asyncRequests ? held.exceeded : 'asyncRequests';
 }
 
-/** What a request that waits takes at least: its header and ids, who signs the answer, and how to cancel it. */
+/** Bytes of a request that waits, at least: its header and ids, who signs the answer, and how to cancel it. */
 const WAITING_BYTES = 1024;
 
 /** Puts a request into Connection.AsyncCommandList until its response is there. */

@@ -18,7 +18,7 @@ import type { Request, Result } from './request.js';
 import type { Established, Session } from './session.js';
 import type { Tree } from './tree-table.js';
 
-/** What must be there before a command is served, and who serves it. */
+/** The state that a command needs before it is served, and its handler. */
 export type CommandRule =
   /** On any negotiated connection; the handler looks for a session itself if it wants one. */
   | { readonly needs: 'connection'; readonly handle: (request: Request) => Result }

@@ -10,7 +10,7 @@ import type { Login, Session } from './session.js';
 import type { Signer } from './signing.js';
 import { Workload } from './workload.js';
 
-/** What NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
+/** The choices that NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
 export interface Negotiated {
   /** Connection.Dialect, never the wildcard. */
   readonly dialect: number;
@@ -40,7 +40,7 @@ export type Negotiation =
   | { readonly at: 'none' }
   | { readonly at: 'multi-protocol' }
   | { readonly at: 'done'; readonly result: Negotiated }
-  /** What was settled stays known: a handler may still be at work for a client that left. */
+  /** The choices stay known: a handler may still be at work for a client that left. */
   | { readonly at: 'closed'; readonly result: Negotiated | undefined };
 
 /** Where a connection's bytes go. Implemented by the socket layer. */
@@ -75,7 +75,10 @@ export class Connection {
   readonly bindings = new Map<bigint, Login>();
   /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
   loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
-  /** By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is signed. */
+  /**
+   * By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is
+   * signed.
+   */
   readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */
   readonly pending = new Map<bigint, PendingRequest>();
@@ -104,7 +107,7 @@ export class Connection {
     this.window = new SequenceWindow(server.limits.credits);
   }
 
-  /** What NEGOTIATE settled; only for code that runs after it. */
+  /** The choices that NEGOTIATE settled; only for code that runs after it. */
   get negotiated(): Negotiated {
     const { settled } = this;
     if (settled === undefined) throw new TypeError('the connection is not negotiated');
@@ -126,7 +129,7 @@ export class Connection {
     return false;
   }
 
-  /** What signed for a session that ended on this connection. */
+  /** The signer of a session that ended on this connection. */
   formerSigner(sessionId: bigint): Signer | undefined {
     return this.#formerSigners.get(sessionId);
   }
@@ -159,7 +162,7 @@ export class Connection {
     this.#untilRead.push(resume);
   }
 
-  /** What stood in the way of serving more may be gone: answers were read, or requests answered. */
+  /** The obstacle to serving more may be gone: answers were read, or requests answered. */
   proceed(): void {
     if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
     if (this.mayServe) this.#transport.proceed();
@@ -198,7 +201,7 @@ export class Connection {
   }
 }
 
-/** What may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
+/** Bytes that may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
 const FRAME_OVERHEAD = 256 + 52;
 
 /** Few clients have more sessions on a connection, and none may make the server remember without end. */

@@ -1,6 +1,6 @@
 import type { Request } from './request.js';
 
-/** What one credit pays for ([MS-SMB2] 3.1.5.2). */
+/** Bytes that one credit pays for ([MS-SMB2] 3.1.5.2). */
 export const BYTES_PER_CREDIT = 65536;
 
 /**

@@ -64,7 +64,7 @@ function reportFirstUse(request: Request, established: Established): void {
 }
 
 /**
- * The one place where exceptions become statuses. What a decoder or a share throws is the client's business; anything
+ * The one place where exceptions become statuses. An error of a decoder or a share is the client's business; anything
  * else is a bug of ours, and ends this connection only.
  */
 export function responseTo(connection: Connection, error: unknown): Response {

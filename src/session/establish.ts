@@ -12,7 +12,7 @@ import { accessTo } from './share-access.js';
 import { Signer } from './signing.js';
 import { TreeTable } from './tree-table.js';
 
-/** What a completed GSS exchange makes of a session: the final response, or why there is none after all. */
+/** The outcome of a completed GSS exchange for a session: the final response, or why there is none after all. */
 export type Establishment =
   | { readonly ok: true; readonly sessionFlags: number; readonly signer: Signer | undefined }
   | { readonly ok: false; readonly reason: SessionRejection; readonly status: NtStatus };
@@ -155,7 +155,7 @@ function finish(login: Login, established: Established, signer: Signer | undefin
   return { ok: true, sessionFlags, signer };
 }
 
-/** What any login of a session demands holds for the session from then on. */
+/** Demands of any login of a session hold for the session from then on. */
 function requireSigning(connection: Connection, established: Established, body: SessionSetupRequest): void {
   const { encryptData, identity } = established;
   established.signingRequired ||= !encryptData && isSigningRequired(connection, identity, body);
@@ -183,7 +183,7 @@ function expiryOf(connection: Connection, context: SecurityContext): number | un
 }
 
 /**
- * A client that lost its connection names the session it left behind; only its own user may end it. What counts is the
+ * A client that lost its connection names the session it left behind; only its own user may end it. The test is the
  * PreviousSessionId of the request that completes the login ([MS-SMB2] 3.3.5.5.3).
  */
 function removePreviousSession(

@@ -2,7 +2,7 @@ import { deriveKey } from '../crypto/kdf.js';
 import { Dialect } from '../smb2-codec/index.js';
 import { isSmb3 } from './dialect.js';
 
-/** What the derivation depends on besides the key. */
+/** The inputs of the derivation besides the key. */
 export interface KeyContext {
   readonly dialect: number;
   /** Session.PreauthIntegrityHashValue, for 3.1.1. */

@@ -31,7 +31,7 @@ const preferredSigning: readonly number[] = [
 
 const SALT_LENGTH = 32;
 
-/** What a 3.1.1 request offered and what we make of it; for older dialects only what they imply. */
+/** The offer of a 3.1.1 request and what we make of it; for older dialects only what they imply. */
 export interface Chosen {
   readonly offered: OfferedContexts;
   readonly hashAlgorithm: number;
@@ -113,7 +113,7 @@ export const MAX_RECORDED = 64;
 /** Units of a host name that are recorded: DNS allows no more. */
 const MAX_NETNAME = 255;
 
-/** What of a list goes into the record, which lives longer than the request and must not grow with it. */
+/** The part of a list that goes into the record, which lives longer than the request and must not grow with it. */
 export function beginningOf(ids: readonly number[]): readonly number[] {
   return ids.length <= MAX_RECORDED ? ids : ids.slice(0, MAX_RECORDED);
 }
@@ -163,8 +163,8 @@ class ContextList {
   }
 
   /**
-   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. Of a
-   * context that is ignored only diagnosis wants to know.
+   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. Only
+   * diagnosis wants to know of a context that is ignored.
    */
   decode(
     name: ContextName,
@@ -180,7 +180,7 @@ class ContextList {
     return ids;
   }
 
-  /** What only a diagnosis wants to know; malformed data of this kind is nobody's failure. */
+  /** Wanted by a diagnosis only; malformed data of this kind is nobody's failure. */
   informational(): Pick<OfferedContexts, 'netname' | 'compressionAlgorithms'> {
     const find = (name: ContextName) =>
       this.#contexts.find(({ type }) => type === NegotiateContextType[name])?.data;

@@ -4,7 +4,7 @@ import type { DiskShare } from '../shares/share.js';
 import type { FileId } from '../smb2-codec/index.js';
 import type { ChannelSequence } from './channel-sequence.js';
 
-/** What an open leads to. */
+/** The target of an open. */
 export type OpenTarget =
   | { readonly type: 'disk'; readonly file: OpenFile; readonly share: DiskShare; readonly options: number }
   | { readonly type: 'pipe'; readonly pipe: OpenPipe };

@@ -1,7 +1,7 @@
 import { frozen } from '../frozen.js';
 import { dialectNames, type DialectName } from './dialect.js';
 
-/** What the session layer demands of its clients. */
+/** The demands of the session layer on its clients. */
 export interface SessionPolicy {
   /** Dialects the server speaks; at least one. */
   readonly dialects: readonly DialectName[];
@@ -24,7 +24,9 @@ export const defaultSessionPolicy: SessionPolicy = frozen({
 export interface Limits {
   /** Open TCP connections. */
   readonly connections: number;
-  /** Open TCP connections from one address. */
+  /**
+   * Open TCP connections from one address; an IPv6 network of 64 bits counts as one, since one host may have it all.
+   */
   readonly connectionsPerAddress: number;
   /** Connections on which nobody is logged in yet. */
   readonly unauthenticatedConnections: number;

@@ -17,7 +17,7 @@ const fileCommands: ReadonlySet<number> = new Set([
   Command.SET_INFO,
 ]);
 
-/** What a related request inherits; undefined where the request before it failed to make or name one. */
+/** The ids that a related request inherits; undefined where the request before it failed to make or name one. */
 export interface Inherited {
   readonly sessionId: bigint | undefined;
   readonly treeId: number | undefined;
@@ -44,13 +44,13 @@ export function refusalOfRelated(command: number, inherited: Inherited | undefin
   return isFailure(inherited.status) ? inherited.status : NtStatus.STATUS_INVALID_HANDLE;
 }
 
-/** What a related request lacks, the ones after it lack as well: "the current operation and all subsequent" fail. */
+/** Requests after a related one lack the ids that it lacks: "the current operation and all subsequent" fail. */
 export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
   const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
-  // Whoever spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature tells
-  // whether the session is the right one, but nothing tells it of tree and file.
+  // Somebody who spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature
+  // tells whether the session is the right one, but nothing tells it of tree and file.
   if (response.unverified)
     return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
   const noSession =

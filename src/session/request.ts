@@ -25,18 +25,18 @@ export interface Request {
   readonly treeId: number;
   /** The file a related compound carries on from the request before it. */
   readonly relatedFileId: FileId | undefined;
-  /** What its signature was verified with; undefined for an unsigned or encrypted request. */
+  /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
   readonly signer: Signing | undefined;
 }
 
 const NO_BYTES = Buffer.alloc(0);
 
-/** What it takes to answer a request later: everything but its bytes, which would keep all of its frame in memory. */
+/** Enough to answer a request later: everything but its bytes, which would keep all of its frame in memory. */
 export function withoutMessage(request: Request): Request {
   return { ...request, message: NO_BYTES, header: { ...request.header, signature: NO_BYTES } };
 }
 
-/** What a handler decided. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
+/** A handler's decision. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
 export interface Response {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
@@ -72,7 +72,7 @@ export interface PendingRequest {
   readonly cancel: () => void;
 }
 
-/** What a handler returns; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
+/** The result of a handler; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
 export type Result = Response | Pending | undefined | Promise<Response | Pending | undefined>;
 
 /** A failure without further data. */

@@ -147,7 +147,7 @@ function encodeAnswer(
 }
 
 /**
- * Who signs: the signer the handler asks for, else that of a signed request. Never an interim response
+ * The signer: the signer the handler asks for, else that of a signed request. Never an interim response
  * ([MS-SMB2] 3.3.4.1.1).
  */
 function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signing | undefined {

@@ -9,7 +9,7 @@ import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
 
-/** Who reached which limit. */
+/** A limit that somebody reached. */
 export interface LimitHit {
   readonly limit: keyof Limits;
   readonly value: number;

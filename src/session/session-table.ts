@@ -51,7 +51,7 @@ export class SessionTable {
     if (established === undefined) return;
     const channels = [...established.channels];
     established.channels.clear();
-    // What waits on an open ends with its status; what still waits then is cancelled.
+    // Requests that wait on an open end with its status; those that still wait then are cancelled.
     established.opens.closeAll();
     established.trees.clear();
     for (const [channel, signer] of channels) {

@@ -21,7 +21,7 @@ export interface Login {
   stepping: boolean;
 }
 
-/** What a session has once somebody is authenticated. */
+/** The state of a session once somebody is authenticated. */
 export interface Established {
   identity: Identity;
   readonly keys: SessionKeys;
@@ -59,7 +59,7 @@ export type SessionState =
   | { readonly at: 'expired'; readonly established: Established; readonly login?: Login }
   | { readonly at: 'closed' };
 
-/** A session ([MS-SMB2] 3.3.1.8). What of the first connection binds later ones is copied here. */
+/** A session ([MS-SMB2] 3.3.1.8). Properties of the first connection that bind later ones are copied here. */
 export class Session {
   readonly id: bigint;
   readonly dialect: number;
@@ -89,7 +89,7 @@ export class Session {
     this.usedAt = now;
   }
 
-  /** What the session has, if anybody was ever authenticated on it and it was not closed. */
+  /** Undefined where nobody was ever authenticated on the session, or it was closed. */
   get established(): Established | undefined {
     switch (this.state.at) {
       case 'valid':

@@ -4,7 +4,7 @@ import { isAccessLevel, maximalAccessOf } from '../shares/access-level.js';
 import type { Share } from '../shares/share.js';
 import type { ServerState } from './server-state.js';
 
-/** What a share lets an identity do. */
+/** The access that a share gives an identity. */
 export interface ShareAccess {
   /** An access mask; 0: nothing. */
   readonly maximalAccess: number;
@@ -12,7 +12,10 @@ export interface ShareAccess {
   readonly failed?: true;
 }
 
-/** What the share grants, within what the policy lets strangers reach. Only a level that is one grants anything. */
+/**
+ * The level that the share grants, within what the policy lets strangers reach. Only a level that is one grants
+ * anything.
+ */
 export function accessTo(share: Share, identity: Identity, server: ServerState): ShareAccess {
   const reachable =
     identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';

@@ -51,9 +51,9 @@ export function verifySignature(
 }
 
 /**
- * Whoever binds without the key has nothing to do with the session, whose SessionId he may have seen on the wire: the
- * attempt is his. He gets nothing signed with the key: on connections of his own, where MessageIds begin anew, he could
- * have two messages signed under one nonce of AES-GMAC, and make signatures himself from then on.
+ * A client that binds without the key has nothing to do with the session, whose SessionId it may have seen on the wire:
+ * the attempt is its own. It gets nothing signed with the key: on connections of its own, where MessageIds begin anew,
+ * it could have two messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
  */
 function refuseStranger(connection: Connection, message: Buffer, sessionId: bigint): Verified<never> {
   const status = NtStatus.STATUS_ACCESS_DENIED;
@@ -63,13 +63,13 @@ function refuseStranger(connection: Connection, message: Buffer, sessionId: bigi
 }
 
 /**
- * Who signs with the key of a session that has ended, or is one of another connection, is told signed that it is none
- * here: a client that requires signing discards anything else (3.2.5.1.3). Samba signs it to a SESSION_SETUP, and gives
- * other requests back the signature they came with, which its own client takes for good.
+ * A client that signs with the key of a session that has ended, or is one of another connection, is told signed that it
+ * is none here: a client that requires signing discards anything else (3.2.5.1.3). Samba signs it to a SESSION_SETUP,
+ * and gives other requests back the signature they came with, which its own client takes for good.
  *
  * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
- * second message under the nonce of its first answer, and whoever has both can make signatures from then on. A client
- * that requires signing gets its signature back, as from Samba; another takes the answer unsigned.
+ * second message under the nonce of its first answer, and an eavesdropper with both can make signatures from then on. A
+ * client that requires signing gets its signature back, as from Samba; another takes the answer unsigned.
  */
 function refuseUnknown(
   connection: Connection,
@@ -88,8 +88,8 @@ function refuseUnknown(
 
 /**
  * The text looks the session up globally, and refuses an unsigned request with STATUS_ACCESS_DENIED on whatever
- * connection it arrives. Windows and Samba do so only where the session is: elsewhere it is STATUS_USER_SESSION_DELETED,
- * as for a session that nobody has, and a stranger does not learn which SessionIds exist.
+ * connection it arrives. Windows and Samba do so only where the session is: elsewhere it is
+ * STATUS_USER_SESSION_DELETED, as for a session that nobody has, and a stranger does not learn which SessionIds exist.
  */
 function verifyUnsigned(
   connection: Connection,
@@ -109,8 +109,8 @@ function verifyUnsigned(
 }
 
 /**
- * Whether a request is a SESSION_SETUP with SMB2_SESSION_FLAG_BINDING. Only 3.x binds, but in 2.x as well the session is
- * looked up globally, and the refusal signed (note <290>).
+ * Whether a request is a SESSION_SETUP with SMB2_SESSION_FLAG_BINDING. Only 3.x binds, but in 2.x as well the session
+ * is looked up globally, and the refusal signed (note <290>).
  */
 function isBinding(connection: Connection, header: Header, message: Buffer, sessionId: bigint): boolean {
   return (
@@ -170,7 +170,7 @@ function reportInvalid(
   });
 }
 
-/** What a command is allowed beyond valid sessions ([MS-SMB2] 3.3.5.2.9). */
+/** Sessions that are not valid, and which command may use them all the same ([MS-SMB2] 3.3.5.2.9). */
 export interface SessionRule {
   /** CLOSE and LOCK go on when the session has expired. */
   readonly whenExpired: boolean;

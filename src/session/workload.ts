@@ -1,6 +1,6 @@
 import type { HeldBytes } from '../held-bytes.js';
 
-/** What the requests at work may weigh before the next one of their connection is served; bytes. */
+/** Bytes that the requests at work may weigh before the next one of their connection is served. */
 const FULL = 16 * 1024 * 1024;
 
 /** A request that a handler is at work on. */

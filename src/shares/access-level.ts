@@ -1,6 +1,6 @@
 import { AccessMask } from '../access-mask.js';
 
-/** What a share grants to an identity. */
+/** The access that a share grants to an identity. */
 export type AccessLevel = 'none' | 'read' | 'write';
 
 const FILE_GENERIC_READ = 0x00120089;
@@ -10,8 +10,8 @@ const FILE_ALL_ACCESS = 0x001f01ff;
 
 /**
  * Either lets a client read: "If Open.GrantedAccess includes FILE_EXECUTE, the server MUST set FILE_READ_DATA in
- * Open.GrantedAccess" ([MS-SMB2] 3.3.5.9). The file itself is opened for what was asked, and says so when it is asked, as
- * on Windows and Samba.
+ * Open.GrantedAccess" ([MS-SMB2] 3.3.5.9). The file itself is opened for what was asked, and says so when it is asked,
+ * as on Windows and Samba.
  */
 export const READS = AccessMask.FILE_READ_DATA | AccessMask.FILE_EXECUTE;
 
@@ -29,7 +29,10 @@ export function isAccessLevel(value: unknown): value is AccessLevel {
   return typeof value === 'string' && Object.hasOwn(maximalAccess, value);
 }
 
-/** The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes. What is no level has none. */
+/**
+ * The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes. A value that is no level
+ * has none.
+ */
 export function maximalAccessOf(level: AccessLevel): number {
   return isAccessLevel(level) ? maximalAccess[level] : 0;
 }

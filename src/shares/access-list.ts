@@ -4,7 +4,7 @@ import { ConfigurationError, jsonPath } from '../problems.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**
- * Who may do what on a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case;
+ * The rules of a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case;
  * `@` marks a group, `*` is everybody. Guest and anonymous logins are nobody's account and in no group: they have the
  * entries `guest` and `anonymous`, or what `*` gives to everybody.
  */
@@ -22,7 +22,7 @@ export interface RuleFault {
   readonly message: string;
 }
 
-/** What is wrong with rules that a file or a program gives. */
+/** Lists the faults of rules that a file or a program gives. */
 export function faultsOfRules(rules: unknown): RuleFault[] {
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
     return [{ message: 'expected an object' }];
@@ -36,7 +36,7 @@ export function faultsOfRules(rules: unknown): RuleFault[] {
   });
 }
 
-/** Of two rules for one name the first would count, whichever was meant. */
+/** Two rules for one name are a fault: the first would count, whichever was meant. */
 const taken = 'expected a name that has no rule yet; names ignore case';
 
 function faultOfSubject(subject: string): string | undefined {

@@ -17,10 +17,10 @@ export const ShareAccess = {
   FILE_SHARE_DELETE: 0x00000004,
 } as const;
 
-/** What a CREATE does when the file exists, and when it does not ([MS-SMB2] 2.2.13 CreateDisposition). */
+/** The action of a CREATE when the file exists, and when it does not ([MS-SMB2] 2.2.13 CreateDisposition). */
 export type CreateDisposition = 'supersede' | 'open' | 'create' | 'open-if' | 'overwrite' | 'overwrite-if';
 
-/** What a CREATE turned out to have done ([MS-SMB2] 2.2.14 CreateAction). */
+/** The action that a CREATE turned out to have taken ([MS-SMB2] 2.2.14 CreateAction). */
 export type CreateAction = 'superseded' | 'opened' | 'created' | 'overwritten';
 
 /** An opportunistic lock on one open ([MS-SMB2] 2.2.13 RequestedOplockLevel). */

@@ -9,7 +9,7 @@ export const FileAttributes = {
   FILE_ATTRIBUTE_TEMPORARY: 0x00000100,
 } as const;
 
-/** What is known of a file or directory. Times are FILETIMEs: 100 ns units since 1601 ([MS-DTYP] 2.3.3). */
+/** Everything known of a file or directory. Times are FILETIMEs: 100 ns units since 1601 ([MS-DTYP] 2.3.3). */
 export interface FileInfo {
   /** Unique on its volume for the life of the file; 64 bits. */
   readonly fileId: bigint;
@@ -47,7 +47,7 @@ export interface BasicChanges {
   readonly attributes?: number;
 }
 
-/** What is known of the volume behind a share ([MS-FSCC] 2.5). */
+/** Everything known of the volume behind a share ([MS-FSCC] 2.5). */
 export interface VolumeInfo {
   readonly label: string;
   readonly serialNumber: number;

@@ -41,14 +41,17 @@ const DOT = 0x2e;
 
 /**
  * [MS-FSA] 2.1.4.4 Part 2. Keeps the set of positions in the expression that the name read so far can have reached, and
- * moves all of them at once: a unit of the name costs a few steps for each 32 units of the expression, whatever they are.
+ * moves all of them at once: a unit of the name costs a few steps for each 32 units of the expression, whatever they
+ * are.
  */
 class Expression {
   /** Elements of each set. */
   readonly #size: number;
   /** Where the expression ends. */
   readonly #end: number;
-  /** Positions from which a unit leads to the next one, by unit; `?` is in each, `>` and `"` as they take a dot or not. */
+  /**
+   * Positions from which a unit leads to the next one, by unit; `?` is in each, `>` and `"` as they take a dot or not.
+   */
   readonly #steps = new Map<number, Positions>();
   readonly #stepsOfOthers: Positions;
   /** `*` and `<`: any unit may be read and the position kept, or the position left without reading. */
@@ -57,7 +60,7 @@ class Expression {
   readonly #plainStars: Positions;
   /** The stars and `>`, which is nothing before a dot. */
   readonly #skippedAtDot: Positions;
-  /** What may stand for nothing at the end of a name. */
+  /** Signs that may stand for nothing at the end of a name. */
   readonly #skippedAtEnd: Positions;
 
   constructor(expression: string) {

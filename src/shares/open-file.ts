@@ -14,7 +14,7 @@ export interface OpenFile {
   readonly directory: boolean;
   /** Specific rights only. */
   readonly grantedAccess: number;
-  /** What is held now; falls with breaks. */
+  /** The level held now; falls with breaks. */
   readonly oplock: OplockLevel;
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */

@@ -4,7 +4,7 @@ import { Backlog } from '../event-loop/backlog.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 
-/** Whoever can be told that its oplock is taken away. */
+/** An open that can be told that its oplock is taken away. */
 export interface OplockHolder {
   /** See {@link OpenRequest.onOplockBreak}. */
   onOplockBreak(level: 'none' | 'ii', acknowledge: boolean): void;
@@ -17,9 +17,9 @@ interface ExclusiveOplock {
 }
 
 interface Breaking {
-  /** What the holder was told that it may keep. */
+  /** The level that the holder was told it may keep. */
   readonly told: 'none' | 'ii';
-  /** What it may keep now, after other opens have come. */
+  /** The level it may keep now, after other opens have come. */
   to: 'none' | 'ii';
   readonly acknowledged: Promise<void>;
   readonly acknowledge: () => void;
@@ -32,7 +32,7 @@ interface Breaking {
 export class Oplocks {
   #exclusive: ExclusiveOplock | undefined;
   readonly #shared = new Set<OplockHolder>();
-  /** Those of a level II oplock that is gone; a file may have thousands. */
+  /** Holders of a level II oplock that is gone; a file may have thousands. */
   readonly #untold = new Backlog<OplockHolder>((holder) => holder.onOplockBreak('none', false));
 
   levelOf(holder: OplockHolder): OplockLevel {

@@ -1,14 +1,14 @@
 import type { HeldBytes } from '../held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 
-/** Who is at the other end of a pipe. */
+/** The client at the other end of a pipe. */
 export interface PipeContext {
   readonly identity: Identity;
   /** Counts the bytes that are held for the client; absent: nobody counts. */
   readonly held?: HeldBytes | undefined;
 }
 
-/** What a READ takes from a pipe in message mode. */
+/** The part of a message that a READ takes from a pipe in message mode. */
 export interface PipeRead {
   readonly data: Buffer;
   /** The message goes on: the client is told STATUS_BUFFER_OVERFLOW and reads again. */
@@ -27,7 +27,7 @@ export interface PipeInstance {
   close(): void;
 }
 
-/** What answers behind one pipe name, such as `srvsvc`. A {@link ShareError} of its calls reaches the client. */
+/** Answers behind one pipe name, such as `srvsvc`. A {@link ShareError} of its calls reaches the client. */
 export interface PipeService {
   /** Name below IPC$ without `\PIPE\`, lower case. */
   readonly name: string;

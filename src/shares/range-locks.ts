@@ -28,11 +28,11 @@ class Span {
   }
 }
 
-/** Who locks. */
+/** The open that locks, and its client. */
 export interface LockOwner {
   /** Stands for the open; owners are compared by identity. */
   readonly owner: object;
-  /** Whoever shares the room for locks with others; absent: the owner. */
+  /** Stands for all who share the room for locks; absent: the owner. */
   readonly client?: object;
 }
 
@@ -79,7 +79,7 @@ export class RangeLocks {
   #held: HeldLock[] = [];
   readonly #heldBy = new Map<object, number>();
   readonly #waiting = new Set<WaitingLock>();
-  /** Those that wait and may be granted now. */
+  /** Locks that wait and may be granted now. */
   readonly #retries = new Backlog<WaitingLock>((waiting) => this.#retry(waiting));
   #granting = false;
 
@@ -104,7 +104,7 @@ export class RangeLocks {
     try {
       await waiter.result;
     } finally {
-      // Whoever gave up must not stay in the list until somebody unlocks.
+      // A lock that was given up must not stay in the list until somebody unlocks.
       this.#waiting.delete(self);
       this.#retries.drop(self);
     }

@@ -1,7 +1,7 @@
 import { AccessMask } from '../access-mask.js';
 import { ShareAccess } from './create-options.js';
 
-/** What an open does with a file, and what it lets others do. */
+/** The access of an open to a file, and the access it leaves to others. */
 export interface ShareMode {
   /** Specific rights. */
   readonly grantedAccess: number;

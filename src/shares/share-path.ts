@@ -15,8 +15,8 @@ const MAXIMUM_COMPONENT = 255;
 const MAXIMUM_DEPTH = 255;
 
 /**
- * Characters a filename cannot have ([MS-FSCC] 2.1.5.2); `:` would begin a stream name, and there are no streams. `/` is
- * one of them in a path to open and in the target of a rename, as on Windows; smbd takes it for a separator there.
+ * Characters a filename cannot have ([MS-FSCC] 2.1.5.2); `:` would begin a stream name, and there are no streams. `/`
+ * is one of them in a path to open and in the target of a rename, as on Windows; smbd takes it for a separator there.
  */
 const illegal = /["\\/:|<>*?\x00-\x1f]/;
 /** Half of a surrogate pair: no file system name can hold it, and two of them would meet under one name. */

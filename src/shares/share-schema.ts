@@ -28,7 +28,7 @@ export const accessRules = z
     additionalProperties: { type: 'string', enum: accessLevels },
   }) as z.ZodType<AccessRules>;
 
-/** What the constructors of shares have in common. */
+/** The options that the constructors of shares have in common. */
 export const shareProperties = {
   name: shareName,
   comment: shareComment.optional(),

@@ -12,7 +12,7 @@ import type { OpenPipe } from './pipe-share.js';
  */
 export type Share = DiskShare | PipeShare;
 
-/** What shares of both kinds have. */
+/** The members of shares of both kinds. */
 export interface ShareProperties {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
@@ -20,7 +20,7 @@ export interface ShareProperties {
   readonly comment: string;
   /** Every request to this share must arrive encrypted ([MS-SMB2] 3.3.1.6 Share.EncryptData). */
   readonly encrypt: boolean;
-  /** What an identity may do here at all. `none`: the tree connect is refused. */
+  /** The access of an identity here. `none`: the tree connect is refused. */
   accessOf(identity: Identity): AccessLevel;
   /** The server has closed every open of the share and will not call again. */
   close(): Promise<void>;

@@ -1,6 +1,6 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 
-/** What DOS allows in a name besides letters and digits ([MS-FSCC] 2.1.5.2.1). */
+/** The characters that DOS allows in a name besides letters and digits ([MS-FSCC] 2.1.5.2.1). */
 const short = /^[A-Z0-9!#$%&'()@^_`{}~-]{1,8}(\.[A-Z0-9!#$%&'()@^_`{}~-]{1,3})?$/;
 const generated = /^[A-Z0-9_]~[A-Z0-9]{6}(\.[A-Z0-9]{1,3})?$/;
 

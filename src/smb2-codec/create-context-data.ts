@@ -33,7 +33,7 @@ export interface Lease {
   readonly leaseState: number;
   /** Bits of {@link LeaseFlags}. */
   readonly leaseFlags: number;
-  /** What version 2 adds; undefined in version 1. */
+  /** The fields that version 2 adds; undefined in version 1. */
   readonly v2: { readonly parentLeaseKey: Buffer; readonly epoch: number } | undefined;
 }
 

@@ -19,7 +19,7 @@ export interface ErrorContext {
   readonly errorContextData: Buffer;
 }
 
-/** What nearly every failure answers. */
+/** The body of nearly every failure. */
 export const EMPTY_ERROR: ErrorResponse = { errorContextCount: 0, errorData: Buffer.alloc(0) };
 
 /** @throws CodecError if ByteCount goes beyond the message */

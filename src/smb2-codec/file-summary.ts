@@ -8,7 +8,7 @@ export interface FileTimes {
   readonly changeTime: bigint;
 }
 
-/** What CREATE, CLOSE and FileNetworkOpenInformation tell of a file, in one and the same layout. */
+/** A file as CREATE, CLOSE and FileNetworkOpenInformation tell of it, in one and the same layout. */
 export interface FileSummary extends FileTimes {
   /** Bytes. */
   readonly allocationSize: bigint;

@@ -17,7 +17,7 @@ export const FRAME_PREFIX_LENGTH = 4;
 
 export interface Frame {
   readonly type: FrameType;
-  /** What follows the prefix; a view of the chunk it arrived in if it arrived in one. */
+  /** The bytes behind the prefix; a view of the chunk it arrived in if it arrived in one. */
   readonly payload: Buffer;
 }
 

@@ -71,7 +71,10 @@ export interface Header {
   readonly messageId: bigint;
   /** Present exactly in the ASYNC form; that form has no TreeId. */
   readonly asyncId: bigint | undefined;
-  /** The 32 bits before TreeId: clients put 0 or a process id there, and Windows servers send it back. 0 in the ASYNC form. */
+  /**
+   * The 32 bits before TreeId: clients put 0 or a process id there, and Windows servers send it back. 0 in the ASYNC
+   * form.
+   */
   readonly reserved: number;
   /** 0 in the ASYNC form. */
   readonly treeId: number;
@@ -80,7 +83,10 @@ export interface Header {
   readonly signature: Buffer;
 }
 
-/** What a caller says of a header; what is left out is zero. An `asyncId` selects the ASYNC form and sets its flag. */
+/**
+ * The fields of a header that a caller sets; the others are zero. An `asyncId` selects the ASYNC form and sets its
+ * flag.
+ */
 export type HeaderFields = Pick<Header, 'command'> & Partial<Header>;
 
 /** ChannelSequence of a 3.x request, which is the low half of what a response calls Status ([MS-SMB2] 2.2.1.2). */

@@ -37,10 +37,10 @@ export interface LeaseBreakNotification {
   readonly newLeaseState: number;
 }
 
-/** What a client sends: an acknowledgment. */
+/** A client's message: an acknowledgment. */
 export type OplockBreakRequest = OplockBreak | LeaseBreak;
 
-/** What a server sends: a notification, or the answer to an acknowledgment. */
+/** A server's message: a notification, or the answer to an acknowledgment. */
 export type OplockBreakResponse = OplockBreak | LeaseBreak | LeaseBreakNotification;
 
 /** StructureSize is all that tells the messages of this command apart. */

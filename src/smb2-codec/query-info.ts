@@ -31,7 +31,7 @@ export interface QueryInfoRequest {
   readonly additionalInformation: number;
   readonly flags: number;
   readonly fileId: FileId;
-  /** Of a quota query or one for FileFullEaInformation; empty in all others, which MUST not look at it. */
+  /** The input of a quota query or one for FileFullEaInformation; empty in all others, which MUST not look at it. */
   readonly inputBuffer: Buffer;
 }
 

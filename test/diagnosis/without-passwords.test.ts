@@ -23,7 +23,8 @@ describe('a password in a name', () => {
         assert.equal(record?.ntlm?.user, recorded);
         assert.ok(record.explanation.includes(recorded.replaceAll('\\', '\\')));
         const all = printableJson([...server.attempts, ...server.completed]).toLowerCase();
-        if (sent !== recorded) for (const password of ['secret', 'hunter2']) assert.ok(!all.includes(password));
+        if (sent !== recorded)
+          for (const password of ['secret', 'hunter2']) assert.ok(!all.includes(password));
       });
     }
   }

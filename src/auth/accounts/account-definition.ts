@@ -9,8 +9,8 @@ import { ntHashOfPassword } from './nt-hash.js';
  */
 export interface AccountDefinition {
   /**
-   * Without a domain: `alice` is found for `alice@example.com` and for `EXAMPLE\alice`, since clients add what domain they
-   * like. A store of one's own is given both, and can tell people of one name apart.
+   * Without a domain: `alice` is found for `alice@example.com` and for `EXAMPLE\alice`, since clients add what domain
+   * they like. A store of one's own is given both, and can tell people of one name apart.
    */
   readonly name: string;
   /** Not empty: nobody logs in with an empty password. */

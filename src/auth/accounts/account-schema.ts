@@ -46,7 +46,7 @@ export const accountDefinitionSchema = accountFields
   );
 
 /**
- * An account as a store gives it. What lies beside its keys is a store's own affair; but one of them that is missing or
+ * An account as a store gives it. Other keys beside these are a store's own affair; but one of them that is missing or
  * of another kind would let in somebody whom the store means to keep out.
  */
 export const foundAccountSchema = z.looseObject({
@@ -60,7 +60,7 @@ export const foundAccountSchema = z.looseObject({
   logonHours: bufferOf(21).optional(),
 } satisfies Record<keyof Account, z.ZodType>);
 
-/** What {@link accountSchema} accepts. */
+/** Everything {@link accountSchema} accepts. */
 export type ConfiguredAccount = z.infer<typeof accountSchema>;
 
 /** `S-1-5-21-…` with so many 32-bit numbers behind it: three name a machine, four an account of it. */

@@ -41,8 +41,8 @@ export interface AccountStore {
    */
   find(name: string, domain: string): Promise<Account | undefined>;
   /**
-   * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of rules
-   * that apply to none of them. Absent: a store that cannot tell, and none of either.
+   * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
+   * rules that apply to none of them. Absent: a store that cannot tell, and none of either.
    */
   known?(): Iterable<Account>;
 }

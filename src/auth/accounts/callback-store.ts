@@ -9,7 +9,7 @@ export type FindAccount = (
 ) => AccountDefinition | null | undefined | Promise<AccountDefinition | null | undefined>;
 
 /**
- * A store that asks `find` at every login. What it throws, and an answer that is neither an account nor null or
+ * A store that asks `find` at every login. An error of it, and an answer that is neither an account nor null or
  * undefined, fails the login as `store-failed`: `false` does not mean that there is no such account.
  *
  * @throws ConfigurationError for what is no function

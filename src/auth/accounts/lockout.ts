@@ -13,9 +13,9 @@ interface Failures {
 
 /**
  * Locks names out after too many wrong responses. They are told apart by their bytes: a recorded message that is sent
- * over and over counts once and locks nobody out, while a client that repeats one wrong password counts each time, since
- * each of its responses is another. Memory is bounded: the name that failed longest ago is forgotten first. One that
- * strangers can fill must not decide who gets in.
+ * over and over counts once and locks nobody out, while a client that repeats one wrong password counts each time,
+ * since each of its responses is another. Memory is bounded: the name that failed longest ago is forgotten first. One
+ * that strangers can fill must not decide who gets in.
  */
 export class Lockout {
   readonly #policy: LockoutPolicy;

@@ -1,6 +1,6 @@
 /** Whom an AUTHENTICATE_MESSAGE speaks of. */
 export interface AccountName {
-  /** What to look up. */
+  /** The name to look up. */
   readonly name: string;
   readonly domain: string;
 }

@@ -39,7 +39,7 @@ const structure = 'AUTHENTICATE_MESSAGE';
 const fixedLength = 64;
 const lengthWithVersion = 72;
 const lengthWithMic = 88;
-/** Of NTLMv1 and LM; an NT response of NTLMv2 is longer. */
+/** The length for NTLMv1 and LM; an NT response of NTLMv2 is longer. */
 const ntlmV1ResponseLength = 24;
 const nothing = Buffer.alloc(0);
 

@@ -31,8 +31,8 @@ export interface AvPair {
 }
 
 /**
- * Decodes a list up to its MsvAvEOL, which must be there. What follows it is ignored: many clients append four zero
- * bytes.
+ * Decodes a list up to its MsvAvEOL, which must be there. The bytes behind it are ignored: many clients append four
+ * zero bytes.
  *
  * @returns the pairs in order, without MsvAvEOL
  * @throws CodecError for a list that is cut, and for an AvId that comes twice: one reader would take the first, another

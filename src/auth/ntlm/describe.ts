@@ -39,7 +39,7 @@ function describeClientChallenge({ response, settings }: Answer): NtlmAuthentica
   };
 }
 
-/** What it takes to find out later how the password or the name was mangled; copies, because the frame goes its way. */
+/** Lets somebody find out later how a password or a name was mangled; copies, because the frame goes its way. */
 export function describeProofFailure(answer: Answer, account: Account | undefined): NtlmProofFailedFact {
   const { message, challenge } = answer;
   return {

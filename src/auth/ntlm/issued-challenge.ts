@@ -7,13 +7,15 @@ import { NegotiateFlags } from './negotiate-flags.js';
 
 /** A CHALLENGE_MESSAGE on its way to be answered, with what verifying the answer takes. */
 export interface IssuedChallenge {
-  /** The NEGOTIATE_MESSAGE it answers and the CHALLENGE_MESSAGE itself, as they were on the wire: the MIC covers both. */
+  /**
+   * The NEGOTIATE_MESSAGE it answers and the CHALLENGE_MESSAGE itself, as they were on the wire: the MIC covers both.
+   */
   readonly rawNegotiate: Buffer;
   readonly rawChallenge: Buffer;
   readonly flags: number;
   /** 8 bytes. */
   readonly serverChallenge: Buffer;
-  /** What the client has to repeat. */
+  /** The AV pairs that the client has to repeat. */
   readonly targetInfo: readonly AvPair[];
   /** On the monotonic clock. */
   readonly issuedAt: number;

@@ -35,7 +35,7 @@ interface Check {
   readonly run: (login: Login) => Outcome;
 }
 
-/** What is checked once the proof is known to be right, in this order. */
+/** The checks that follow a right proof, in this order. */
 const loginChecks: readonly Check[] = [
   { name: 'account-status', section: '[MS-APDS] 3.1.5', run: checkAccountStatus },
   { name: 'session-security', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionSecurity },
@@ -85,7 +85,7 @@ function checkSessionKey({ exportedSessionKey, message }: Login): Outcome {
   return { reason: 'session-key-invalid', detail: `EncryptedRandomSessionKey of ${length} bytes` };
 }
 
-/** What MsvAvFlags says about the MIC of a message, and whether there is one. */
+/** Whether MsvAvFlags announces a MIC, and the message has one. */
 export function micStateOf(
   message: AuthenticateMessage,
   response: Response,
@@ -120,8 +120,8 @@ function checkMic(login: Login): Outcome {
 const zeroMic = Buffer.alloc(micLength);
 
 /**
- * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use here;
- * the client adds its own.
+ * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
+ * here; the client adds its own.
  */
 function checkTargetInfo({ account, response, challenge, settings }: Login): Outcome {
   if (account === undefined || response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {

@@ -11,7 +11,7 @@ export interface MechListMics {
 
 /**
  * GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-NLMP] 3.4.6 to 3.4.9), in sequence.
- * What is wrapped is always encrypted and signed, SEAL or not: a carrier that wraps means it.
+ * A wrapped message is always encrypted and signed, SEAL or not: a carrier that wraps means it.
  */
 export class NtlmMessageSecurity implements MessageSecurity {
   readonly signatureLength = 16;
@@ -85,8 +85,9 @@ export class NtlmMessageSecurity implements MessageSecurity {
   }
 
   /**
-   * What a signature covers: the clear text around a message too, unless it is NTLMv1's and not asked to (3.4.6.1). smbd
-   * and its clients never sign it under NTLMv1, even where the carrier agreed to: they are answered in kind.
+   * The bytes that a signature covers: the clear text around a message too, unless it is NTLMv1's and not asked to
+   * (3.4.6.1). smbd and its clients never sign it under NTLMv1, even where the carrier agreed to: they are answered in
+   * kind.
    */
   #signed(message: Buffer, around: Surroundings | undefined): Buffer {
     const signsAround = this.#extended || (around?.sign === true && !this.#leavesSurroundings);

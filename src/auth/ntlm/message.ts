@@ -50,8 +50,8 @@ export function payloadOf(reader: Reader, field: PayloadField, name: string, fix
 }
 
 /**
- * Reads what nobody needs for the login: when it cannot be read it is empty, and `ignored` is told why. Heimdal 7 points
- * its DomainName into the header, and smbd and Windows let it in.
+ * Reads what nobody needs for the login: when it cannot be read it is empty, and `ignored` is told why. Heimdal 7
+ * points its DomainName into the header, and smbd and Windows let it in.
  */
 export function unlessMalformed<T>(read: () => T, empty: T, ignored: string[]): T {
   try {
@@ -90,8 +90,8 @@ export function writePayloadField(writer: Writer, field: PayloadField): void {
 }
 
 /**
- * Longest name taken, in bytes: more than a user name (256 characters), a DNS name (255) or a user principal name (1024)
- * needs. Names are remembered and recorded, so a stranger must not choose how much that is.
+ * Longest name taken, in bytes: more than a user name (256 characters), a DNS name (255) or a user principal name
+ * (1024) needs. Names are remembered and recorded, so a stranger must not choose how much that is.
  */
 export const maxNameLength = 2048;
 

@@ -26,22 +26,22 @@ export const NegotiateFlags = {
 
 const F = NegotiateFlags;
 
-/** What every CHALLENGE says, asked or not ([MS-NLMP] 3.2.5.1.1). */
+/** Flags of every CHALLENGE, asked for or not ([MS-NLMP] 3.2.5.1.1). */
 const always = F.NTLM | F.ALWAYS_SIGN;
 
 /** TargetName and TargetInfo: asked or not by the text, and on smbd to those alone that ask. */
 const target = F.REQUEST_TARGET | F.TARGET_INFO;
 
 /**
- * What is granted when asked for. The 128- and 56-bit flags should be granted with SIGN or SEAL only, but clients that
- * set neither leave when they are missing, and without those two they mean nothing.
+ * Flags that are granted when asked for. The 128- and 56-bit flags should be granted with SIGN or SEAL only, but
+ * clients that set neither leave when they are missing, and without those two they mean nothing.
  */
 const grantable = F.SIGN | F.SEAL | F.IDENTIFY | F.VERSION | F.ENCRYPTION_128 | F.KEY_EXCH | F.ENCRYPTION_56;
 
 /** Keys made from the LM hash: worth granting only to those who may log in with it. */
 const grantableWithLm = F.LM_KEY | F.REQUEST_NON_NT_SESSION_KEY;
 
-/** What of a server decides about flags. */
+/** The settings of a server that decide about flags. */
 export interface GrantingServer {
   readonly domainJoined: boolean;
   /** Logins by an LM response are let in. */

@@ -34,8 +34,8 @@ const lengthWithVersion = 40;
 const maxLength = lengthWithVersion + 2 * maxNameLength;
 
 /**
- * Decodes a NEGOTIATE_MESSAGE. Only the flags count: everything after them may be missing, as the oldest clients leave it
- * out, and names that cannot be read are left out.
+ * Decodes a NEGOTIATE_MESSAGE. Only the flags count: everything after them may be missing, as the oldest clients leave
+ * it out, and names that cannot be read are left out.
  */
 export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
   const reader = new Reader(message, structure);

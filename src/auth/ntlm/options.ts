@@ -13,7 +13,7 @@ import { hashChannelBindings } from './channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
 
-/** What an NTLM acceptor works with. */
+/** Everything an NTLM acceptor works with. */
 export interface NtlmOptions {
   readonly accounts: AccountStore;
   /** Whatever is not given is as in `defaultAuthPolicy`. */
@@ -43,8 +43,8 @@ export interface NtlmSettings extends NtlmOptions {
   readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
   /**
-   * Undefined: no lock-out. `accounts` decides: strangers cannot push an account out of it. `names` decides what a client
-   * is told: it counts every name alike, with an account or without, and forgets them alike.
+   * Undefined: no lock-out. `accounts` decides: strangers cannot push an account out of it. `names` decides what a
+   * client is told: it counts every name alike, with an account or without, and forgets them alike.
    */
   readonly lockouts: { readonly accounts: Lockout; readonly names: Lockout } | undefined;
   /** Stands in for the NT hash of accounts that do not exist: 16 random bytes. */

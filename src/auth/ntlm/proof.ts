@@ -7,7 +7,7 @@ import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from './ntlm-v2.j
 import type { Response } from './response.js';
 import { kxkey } from './session-keys.js';
 
-/** What a proof is verified against. */
+/** The secret and the names that a proof is verified against. */
 export interface Credential {
   /** NTOWFv1, 16 bytes. */
   readonly ntHash: Buffer;
@@ -15,7 +15,7 @@ export interface Credential {
   readonly password?: string | undefined;
 }
 
-/** What the proof is over, besides the response itself. */
+/** The input of a proof besides the response itself. */
 export interface ProofInput {
   readonly message: AuthenticateMessage;
   readonly agreedFlags: number;
@@ -75,7 +75,7 @@ function verifyLm(lm: Buffer, credential: Credential, input: ProofInput): Proof 
   // Another hash stands in for one that does not exist: the work is the same, the result is discarded.
   const standIn = lmowf ?? lmowfV1('') ?? ntHash;
   const matches = equalInConstantTime(lm, ntlmV1Response(standIn, serverChallenge));
-  // What an account is proved by is its NT hash: a password that belongs to another one, or none, proves nothing.
+  // The NT hash proves an account: a password that belongs to another hash, or to none, proves nothing.
   const belongs = equalInConstantTime(ntowfV1(password), ntHash);
   if (v2) return v2;
   return matches && belongs && lmowf !== undefined ? proofV1(credential, input) : undefined;

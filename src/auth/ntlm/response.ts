@@ -42,7 +42,7 @@ export function responseOf(message: AuthenticateMessage, agreedFlags: number): R
   return lm.length === 24 && !isZero(lm) ? { kind: 'lm', lm } : { kind: 'none' };
 }
 
-/** What the LM response beside a response is, for the record. */
+/** The kind of the LM response beside a response, for the record. */
 export function lmKindOf(
   message: AuthenticateMessage,
   response: Response,

@@ -4,7 +4,9 @@ import { NtlmMessageSecurity } from './message-security.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import type { Side } from './session-keys.js';
 
-/** What an accepted NTLM login leaves behind. Keys beyond the exported one are derived when they are needed. */
+/**
+ * The state that an accepted NTLM login leaves behind. Keys beyond the exported one are derived when they are needed.
+ */
 export class NtlmSecurityContext implements SecurityContext {
   readonly mechanism = 'NTLM';
   readonly identity: Identity;
@@ -50,9 +52,9 @@ export class NtlmSecurityContext implements SecurityContext {
   }
 
   /**
-   * A fresh direction leaves the handles of the first message where they were ([MS-SPNG] 3.2.5.1). The keys exist whether
-   * SIGN was negotiated or not. Without extended session security both sides share a handle ([MS-NLMP] 3.4): the second
-   * MIC, ours or the client's, goes on at byte 12 of the key stream with sequence number 1, as smbd has it.
+   * A fresh direction leaves the handles of the first message where they were ([MS-SPNG] 3.2.5.1). The keys exist
+   * whether SIGN was negotiated or not. Without extended session security both sides share a handle ([MS-NLMP] 3.4):
+   * the second MIC, ours or the client's, goes on at byte 12 of the key stream with sequence number 1, as smbd has it.
    */
   #micDirection(sender: Side): MessageDirection {
     const create = (): MessageDirection => createDirection(this.#negotiateFlags, this.sessionKey, sender);

@@ -3,10 +3,10 @@ import { hmacMd5, md5 } from '../../crypto/md5.js';
 import { rc4 } from '../../crypto/rc4.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 
-/** Who protects a message with a key. */
+/** The side that protects a message with a key. */
 export type Side = 'client' | 'server';
 
-/** What KXKEY takes for NTLMv1 and LM; NTLMv2 has no such step. */
+/** The input of KXKEY for NTLMv1 and LM; NTLMv2 has no such step. */
 export interface KeyExchangeInput {
   readonly negotiateFlags: number;
   readonly sessionBaseKey: Buffer;

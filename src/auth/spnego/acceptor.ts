@@ -16,9 +16,9 @@ const MAX_LEGS = 8;
 /** Bytes in one login, all its tokens together. */
 const MAX_BYTES = 0x10000;
 
-/** What a SPNEGO acceptor works with. */
+/** Everything a SPNEGO acceptor works with. */
 export interface SpnegoOptions {
-  /** What may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
+  /** The mechanisms that may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
   readonly mechanisms: readonly Mechanism[];
   /** Told what arrived and what was checked; default: nobody. */
   readonly report?: Report;

@@ -79,7 +79,7 @@ function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf)
   throw new ConfigurationError([`${originOf(name)}: expected one of ${reportFormats.join(', ')}`]);
 }
 
-/** What an audit of a day found must not turn out to have no place in the evening. */
+/** The findings of a day must not turn out to have no place in the evening: the file is opened at the start. */
 function checkPath({ path }: AuditOptions, originOf: OriginOf): void {
   if (path === undefined) return;
   try {

@@ -14,7 +14,7 @@ import { type Invitation, invitationText } from './invitation.js';
 import { Summary } from './summary.js';
 
 /**
- * Whoever diagnoses wants to know what is wrong with a password, on whatever device it was typed; and the account is
+ * A diagnosis is to tell what is wrong with a password, on whatever device it was typed; and the account is
  * his own, or one made up for it.
  */
 const defaults = { diagnosis: { variants: 'always' } } as const;

@@ -3,7 +3,7 @@ import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { printable } from '../../diagnosis/printable.js';
 import { isLoopback, type MachineAddress } from './addresses.js';
 
-/** What a device is to be told. */
+/** The address and the login that a device is to be told. */
 export interface Invitation {
   readonly host: string;
   readonly port: number;
@@ -27,7 +27,7 @@ const SMB_PORT = 445;
 const MAX_LISTED = 6;
 const indent = '  ';
 
-/** What somebody at a device has to type there, and what stands in the way of its coming here. */
+/** Tells what to type on a device, and what stands in the way of its coming here. */
 export function invitationText(invitation: Invitation, width: number, colours: Colours): string {
   const room = Math.max(30, width - 2 * indent.length);
   const warnings = warningsOf(invitation).map((warning) =>

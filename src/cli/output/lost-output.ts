@@ -1,7 +1,7 @@
 import { ExitCode } from '../exit-code.js';
 
 /**
- * What is written to a pipe nobody reads any more is lost. A server must still close what it holds, and `| head` is no
+ * Output to a pipe that nobody reads any more is lost. A server must still close what it holds, and `| head` is no
  * fault at all; but output that a disk did not take is one.
  */
 export function outliveOutputs(process: NodeJS.Process): void {

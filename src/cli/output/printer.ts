@@ -3,7 +3,9 @@ import type { Writable } from 'node:stream';
 /** Bytes that may wait for whoever reads our output: clients must not fill our memory because he does not. */
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
-/** Prints lines for a reader who may fall behind: what is too much for him is left out, and he is told how much it was. */
+/**
+ * Prints lines for a reader who may fall behind: what is too much for him is left out, and he is told how much it was.
+ */
 export class Printer {
   readonly #output: Writable;
   readonly #describeOmitted: (lines: number) => string;

@@ -26,7 +26,7 @@ export interface Reporter {
   readonly watch: (server: Server) => void;
 }
 
-/** What paragraphs say besides verdict, cause and advice. */
+/** Parts of a paragraph besides verdict, cause and advice. */
 export interface Verbosity {
   readonly clientShows: boolean;
 }

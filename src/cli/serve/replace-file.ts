@@ -26,8 +26,8 @@ class NotAFile extends Error {
 }
 
 /**
- * A device, a pipe or a socket must not be replaced: root, as whom many a container runs, would have a file in the place
- * of `/dev/stdout` or `/dev/null` from then on.
+ * A device, a pipe or a socket must not be replaced: root, as whom many a container runs, would have a file in the
+ * place of `/dev/stdout` or `/dev/null` from then on.
  *
  * @throws NotAFile
  */

@@ -18,7 +18,7 @@ import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 /** A server that does not end within this time of being asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
 
-/** What a command does besides serving. */
+/** Things that a command does besides serving. */
 export interface ServePlan {
   /** Instead of the usual one. */
   readonly reporter?: Reporter;

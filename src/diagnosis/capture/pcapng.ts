@@ -28,7 +28,7 @@ export interface CapturedPacket {
   readonly timestamp: bigint;
   readonly direction: 'in' | 'out';
   readonly bytes: Buffer;
-  /** What the reader of the capture should know about it. */
+  /** A remark for the reader of the capture. */
   readonly comments: readonly string[];
 }
 

@@ -177,7 +177,7 @@ function readSegment(packet: FilePacket): Segment | undefined {
   return version === 6 ? readIpv6(ip, packet.time) : undefined;
 }
 
-/** What follows the link-layer header. */
+/** The bytes behind the link-layer header. */
 function networkLayer({ linkType, bytes }: FilePacket): Buffer | undefined {
   switch (linkType) {
     case LinkType.ETHERNET:

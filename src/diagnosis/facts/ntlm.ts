@@ -1,6 +1,6 @@
 import type { Account } from '../../auth/accounts/account.js';
 
-/** What the NTLM acceptor saw and decided. Raw values in the terms of [MS-NLMP] 2.2. */
+/** A fact that the NTLM acceptor saw or decided. Raw values in the terms of [MS-NLMP] 2.2. */
 export type NtlmFact =
   | {
       readonly kind: 'ntlm-negotiate';
@@ -33,7 +33,7 @@ export interface NtlmAuthenticateFact {
   readonly kind: 'ntlm-authenticate';
   /** NegotiateFlags as sent. */
   readonly flags: number;
-  /** What they have in common with those of the CHALLENGE: what counts. */
+  /** The flags also in the CHALLENGE: these count. */
   readonly agreedFlags: number;
   readonly user: string;
   readonly domain: string;
@@ -52,7 +52,7 @@ export interface NtlmAuthenticateFact {
   readonly mic: 'unannounced' | 'announced' | 'missing-though-flagged';
   /** Bytes of EncryptedRandomSessionKey. */
   readonly encryptedKeyLength: number;
-  /** What the client challenge of an NTLMv2 response says. */
+  /** The contents of the client challenge of an NTLMv2 response. */
   readonly ntlmv2:
     | {
         /** Timestamp of the response minus our clock. */

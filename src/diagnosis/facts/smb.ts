@@ -1,6 +1,6 @@
 import type { NtStatus } from '../../nt-status.js';
 
-/** What the session layer and the socket below it saw and decided, in the terms of [MS-SMB2]. */
+/** A fact that the session layer, or the socket below it, saw or decided, in the terms of [MS-SMB2]. */
 export type SmbFact =
   | NotSmb
   | Smb1Negotiate
@@ -23,7 +23,7 @@ export type SmbFact =
 /** The first bytes of a connection are no SMB message. */
 export interface NotSmb {
   readonly kind: 'not-smb';
-  /** What arrived first, up to 64 bytes, framing included. */
+  /** The bytes that arrived first, up to 64, framing included. */
   readonly firstBytes: Buffer;
 }
 
@@ -60,7 +60,7 @@ export interface OfferedContexts {
   readonly types: readonly number[];
 }
 
-/** What the NEGOTIATE response says ([MS-SMB2] 3.3.5.4). */
+/** The contents of the NEGOTIATE response ([MS-SMB2] 3.3.5.4). */
 export interface NegotiateChosen {
   readonly kind: 'negotiate-chosen';
   /** DialectRevision, never a wildcard. */
@@ -113,15 +113,15 @@ export interface TreeConnect {
   readonly path: string;
   /** The share's part of the path, up to a further separator; empty when the path has none. */
   readonly share: string;
-  /** What was typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
+  /** The text typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
   readonly folder?: string;
   readonly status: NtStatus;
   /**
-   * What the status does not tell: the user may use the share, but the client cannot encrypt as it demands; or the
+   * More than the status tells: the user may use the share, but the client cannot encrypt as it demands; or the
    * share, one of a program's own, did not say what the user may do.
    */
   readonly why?: 'encryption-required' | 'share-failed';
-  /** Of a granted tree. */
+  /** Set for a granted tree. */
   readonly granted?: {
     readonly treeId: number;
     readonly type: 'disk' | 'pipe' | 'print';
@@ -164,7 +164,7 @@ export interface SignatureMaterial {
 export interface SignatureMissing {
   readonly kind: 'signature-missing';
   readonly command: number;
-  /** Who required it; `dialect`: a 3.1.1 TREE_CONNECT is always protected. */
+  /** The side that required it; `dialect`: a 3.1.1 TREE_CONNECT is always protected. */
   readonly requiredBy: 'server' | 'client' | 'dialect';
 }
 

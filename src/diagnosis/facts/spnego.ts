@@ -1,4 +1,4 @@
-/** What the SPNEGO acceptor saw and decided. */
+/** A fact that the SPNEGO acceptor saw or decided. */
 export type SpnegoFact =
   /** Mechanism OIDs in the client's order; `raw` when the first token was NTLMSSP without SPNEGO. */
   | {

@@ -59,8 +59,9 @@ interface DumpLine {
 }
 
 /**
- * The messages of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark. Each line's offset counts the bytes before it,
- * which leaves no doubt; where a line begins at 0 again, so does another message. A dump may be a piece of a longer one.
+ * The messages of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark. Each line's offset counts the bytes before
+ * it, which leaves no doubt; where a line begins at 0 again, so does another message. A dump may be a piece of a longer
+ * one.
  */
 function messagesOfDump(text: string): Buffer[] | undefined {
   const messages: Buffer[][] = [];

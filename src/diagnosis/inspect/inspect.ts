@@ -98,7 +98,7 @@ function inspectConversation(conversation: TcpConversation, ntlm: NtlmInspector)
 /** Long enough for the frame's prefix and the protocol id, and for naming what else it is. */
 const FIRST_BYTES = 64;
 
-/** What the side that spoke first began with, however small the segments it came in. */
+/** The first bytes of the side that spoke first, however small the segments it came in. */
 function firstBytesOf({ chunks: [first, ...others] }: TcpConversation): Buffer {
   let bytes = first?.bytes ?? Buffer.alloc(0);
   for (const { sender, bytes: more } of others) {

@@ -1,10 +1,10 @@
 import { CodecError } from '../../bytes/index.js';
 
-/** What was found in some bytes: a message, with the messages inside it. */
+/** The meaning of some bytes: a message, with the messages inside it. */
 export interface Section {
   readonly title: string;
   readonly fields: readonly Field[];
-  /** What a strict server would refuse, or should worry about. */
+  /** Faults that a strict server would refuse, or should worry about. */
   readonly problems: readonly Problem[];
   readonly sections: readonly Section[];
 }

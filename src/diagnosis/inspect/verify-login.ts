@@ -17,7 +17,7 @@ import { type Section, SectionBuilder } from './section.js';
 export interface Searches {
   /** Tries that are left. */
   tries: number;
-  /** What was found, which is tried first. */
+  /** Earlier findings, which are tried first. */
   readonly recent: RecentFindings;
 }
 

@@ -72,7 +72,7 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   return [...head, ...omittedLine(record, options), ...(granted ? [] : told(record, options))].join('\n');
 }
 
-/** What went wrong with a session after its login. */
+/** Tells of a session that went wrong after its login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const from = endpoint(record.connection.remote);
@@ -103,7 +103,9 @@ function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
   return identity?.account ? quoted(identity.account) : 'an anonymous user';
 }
 
-/** The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break. */
+/**
+ * The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break.
+ */
 function headed(
   [at, mark, word, what]: readonly [string, (text: string) => string, string, string],
   code: string,

@@ -1,3 +1,4 @@
+import { unmappedAddress } from '../../bytes/index.js';
 import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
 import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../recorder.js';
@@ -65,7 +66,9 @@ export function authenticationRecord(record: AttemptRecord): object {
   };
 }
 
-/** One TREE_CONNECT. Samba logs those it grants; ours has those it refuses as well, told apart by `diagnosis.reason`. */
+/**
+ * One TREE_CONNECT. Samba logs those it grants; ours has those it refuses as well, told apart by `diagnosis.reason`.
+ */
 export function authorizationRecord(record: TreeRecord): object {
   const { identity, connection } = record;
   return {
@@ -100,7 +103,7 @@ export function authorizationRecord(record: TreeRecord): object {
   };
 }
 
-/** What went wrong with a session after its attempt was complete; Samba has no such line. */
+/** The line of a session that went wrong after its attempt was complete; Samba has no such line. */
 export function incidentRecord(record: IncidentRecord): object {
   return {
     timestamp: sambaTime(record.time),
@@ -179,7 +182,7 @@ function sambaStatus({ reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRec
 }
 
 function sambaAddress({ address, port }: Endpoint): string {
-  const bare = address.replace(/^::ffff:(?=\d+\.)/i, '');
+  const bare = unmappedAddress(address);
   return `ipv${bare.includes(':') ? 6 : 4}:${bare}:${port}`;
 }
 

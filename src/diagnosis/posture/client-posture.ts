@@ -1,6 +1,6 @@
 import type { AttemptReason } from '../reasons.js';
 
-/** What is known about one client, an address, from all its attempts. */
+/** Everything known about one client, an address, from all its attempts. */
 export interface ClientPosture {
   readonly client: string;
   firstSeen: number;

@@ -122,7 +122,7 @@ export const findingRules: Readonly<Record<FindingCode, FindingRule>> = table;
 
 export const findingCodes = Object.keys(table) as readonly FindingCode[];
 
-/** What there is to say about a client, in the order of the table. */
+/** The findings about a client, in the order of the table. */
 export function findingsOf(client: ClientPosture): FindingCode[] {
   return findingCodes.filter((code) => findingRules[code].applies(client));
 }

@@ -1,7 +1,7 @@
 import { type FindingCode, findingRules } from './findings.js';
 import type { PostureRow } from './posture.js';
 
-/** What an audit demands of those who came. */
+/** The demands of an audit on those who came. */
 export interface Demands {
   /** Findings that nobody may have. */
   readonly failOn: readonly FindingCode[];

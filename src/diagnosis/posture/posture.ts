@@ -1,4 +1,4 @@
-import { beginningOf } from '../../bytes/index.js';
+import { beginningOf, unmappedAddress } from '../../bytes/index.js';
 import type { AttemptRecord } from '../record.js';
 import type { ClientPosture } from './client-posture.js';
 import { type FindingCode, findingsOf } from './findings.js';
@@ -41,7 +41,7 @@ export class Posture {
   }
 
   #clientOf({ connection, startedAt }: AttemptRecord): ClientPosture | undefined {
-    const address = connection.remote.address.replace(/^::ffff:(?=\d+\.)/i, '');
+    const address = unmappedAddress(connection.remote.address);
     const known = this.#clients.get(address);
     if (known !== undefined || this.#clients.size >= clientLimit) return known;
     const client = newClient(address, startedAt);

@@ -1,6 +1,6 @@
 import type { PostureRow } from './posture.js';
 
-/** What a report is made of. */
+/** The parts of a report. */
 export interface Report {
   readonly rows: readonly PostureRow[];
   /** Milliseconds since 1970. */

@@ -1,6 +1,6 @@
 import type { ClientShows } from './reason.js';
 
-/** What clients show when a login succeeds. */
+/** The display of clients when a login succeeds. */
 export const nothing: ClientShows = {
   windows: 'no error',
   linux: 'no error',

@@ -8,12 +8,12 @@ export type AttemptReason =
   | 'anonymous'
   | RejectionReason
   | SessionRejection
-  // What a second look at a wrong password found.
+  // Findings of a second look at a wrong password.
   | 'mangled-password'
   | 'domain-variant'
   | 'user-case-variant'
   | 'response-miscomputed'
-  // What an unknown name turned out to ask for.
+  // Names without an account that ask for something else.
   | 'guest-refused'
   // A login that the server accepted and the client did not.
   | 'guest-refused-by-client'
@@ -34,7 +34,7 @@ export type AttemptReason =
   | 'protocol-violation'
   | 'server-stopped';
 
-/** What became of a TREE_CONNECT. */
+/** The outcome of a TREE_CONNECT. */
 export type TreeReason =
   | 'granted'
   | 'share-not-found'
@@ -54,7 +54,7 @@ export type FailureReason =
   | 'file-name-invalid'
   | 'file-request-failed';
 
-/** What can be wrong with a session after its login, or with a request in it. */
+/** A fault of a session after its login, or of a request in it. */
 export type IncidentReason =
   | 'signature-invalid'
   | 'guest-signed'
@@ -66,7 +66,7 @@ export type IncidentReason =
 
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
-/** What the person in front of the client will have read. */
+/** The text that the person in front of the client will have read. */
 export interface ClientShows {
   readonly windows: string;
   /** `mount -t cifs`; the kernel log has more. */
@@ -75,11 +75,11 @@ export interface ClientShows {
   readonly macos: string;
 }
 
-/** What there is to say about a reason before anything is known about the attempt. */
+/** The words about a reason before anything is known about the attempt. */
 export interface ReasonText {
-  /** What happened, in one sentence. */
+  /** The event, in one sentence. */
   readonly sentence: string;
-  /** What to do about it. */
+  /** The advice. */
   readonly advice: string;
   readonly clientShows: ClientShows;
   /** Where the rule that decided stands. */

@@ -2,7 +2,7 @@ import { mangling, type Mangling, signs } from './mangling.js';
 
 // Everything that sticks to a password, in front of it or behind it.
 
-/** What happens most: line ends and blanks out of files, and the quotes around it. */
+/** The commonest ones: line ends and blanks out of files, and the quotes around it. */
 export function* commonAffixes(password: string): Generator<Mangling> {
   const p = password;
   yield mangling('trailing-newline', 'with a line feed at the end of the password', `${p}\n`);

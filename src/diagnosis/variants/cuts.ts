@@ -52,7 +52,7 @@ export function* cutsAtLengths(password: string): Generator<Mangling> {
   }
 }
 
-/** What is left behind a sign, between two of them, or of a beginning that was lost. */
+/** The parts behind a sign, between two of them, or without a beginning that was lost. */
 export function* lostBeginnings(password: string): Generator<Mangling> {
   for (const [sign, name] of signsIn(password)) {
     const pieces = password.split(sign);

@@ -14,13 +14,13 @@ import { hashesNames, provedBy } from './proof-again.js';
 import type { RecentFindings } from './recent-findings.js';
 import { responseVariants } from './response-variants.js';
 
-/** What is known besides the failed proof itself. */
+/** Everything known besides the failed proof itself. */
 export interface VariantContext {
   /** Names of this server that a client may take for the domain. */
   readonly ownNames: readonly string[];
   /** Other configured accounts, whose password may have been typed; only the first few are tried. */
   readonly otherAccounts?: Iterable<Account>;
-  /** What was found of late, which is tried first and learns what is found. */
+  /** Findings of late, which are tried first and added to. */
   readonly recent?: RecentFindings;
 }
 

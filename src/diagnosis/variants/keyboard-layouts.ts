@@ -1,4 +1,7 @@
-/** What the 48 keys of letters and signs give, row by row from the key left of 1; □ is a key that gives no letter. */
+/**
+ * The characters of the 48 keys of letters and signs, row by row from the key left of 1; □ is a key that gives no
+ * letter.
+ */
 export interface KeyboardLayout {
   readonly name: string;
   readonly plain: string;

@@ -49,7 +49,9 @@ function otherSpelling(ours: string, theirs: string): NameRepair | undefined {
     : undefined;
 }
 
-/** Most names have nothing in common with it: the ASCII letters of both must be the same, which no code page changes. */
+/**
+ * Most names have nothing in common with it: the ASCII letters of both must be the same, which no code page changes.
+ */
 function otherCodePage(account: string, theirs: string): NameRepair | undefined {
   if (isAscii(account) || isAscii(theirs)) return undefined;
   if (asciiOf(upperCaseUtf16(account)) !== asciiOf(theirs)) return undefined;

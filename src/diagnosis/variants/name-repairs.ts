@@ -72,7 +72,7 @@ const repairs: readonly Repair[] = [
 /** Forms looked at, whatever was sent. */
 const formLimit = 200;
 
-/** What a name may have been before one or two mistakes, in upper case, the likeliest first. */
+/** Forms that a name may have had before one or two mistakes, in upper case, the likeliest first. */
 export function nameRepairs(names: readonly string[]): ReadonlyMap<string, NameRepair> {
   const found = new Map<string, NameRepair>();
   let forms = [...new Set(names)].map((name) => ({ name, variant: '', words: '' }));

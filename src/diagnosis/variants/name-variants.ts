@@ -1,6 +1,9 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 
-/** What NTLMv2 hashes beside the password: user name and domain as one string, the name upper-cased by the rule. */
+/**
+ * The names that NTLMv2 hashes beside the password: user name and domain as one string, the name upper-cased by the
+ * rule.
+ */
 export interface NameCandidate {
   readonly reason: 'domain-variant' | 'user-case-variant';
   readonly variant: string;

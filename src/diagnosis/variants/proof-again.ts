@@ -6,7 +6,7 @@ import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
 import type { NtlmProofFailedFact } from '../facts/ntlm.js';
 
-/** What a response is compared with: a secret, and names as hashed. */
+/** A secret, and names as hashed, that a response is compared with. */
 export interface ProofInput {
   readonly ntHash: Buffer;
   readonly password: string | undefined;

@@ -13,7 +13,7 @@ interface Findings {
 }
 
 /**
- * What was found of late, by account. It is tried first, so that a client that makes the same mistake sixty times a
+ * The findings of late, by account. They are tried first, so that a client that makes the same mistake sixty times a
  * second costs one try each time, and its verdict is the same each time. Secret: it holds forms of passwords.
  */
 export class RecentFindings {

@@ -3,23 +3,23 @@ import { Win32Error } from '../win32-error.js';
 import { sizeOfStructure, skipStructure, writeStructure, type Level, type Levels } from './members.js';
 
 /**
- * Bytes of one answer, whatever the client prefers (MAX_PREFERRED_LENGTH, [MS-SRVS] 2.2.2.2, is "everything"), and entries
- * looked at for it: a server may have a hundred thousand sessions, and everybody waits while they are told. The client is
- * told that there is more.
+ * Bytes of one answer, whatever the client prefers (MAX_PREFERRED_LENGTH, [MS-SRVS] 2.2.2.2, is "everything"), and
+ * entries looked at for it: a server may have a hundred thousand sessions, and everybody waits while they are told. The
+ * client is told that there is more.
  */
 const MAX_PAGE_BYTES = 256 * 1024;
 export const MAX_EXAMINED = 8192;
 
-/** What an …Enum method works on. */
+/** The list that an …Enum method works on. */
 export interface Enumeration<T> {
   readonly levels: Levels<T>;
   /** Why the caller may not have this level; NERR_Success: it may. */
   allows(level: number): Win32Error;
-  /** Those from a position on, 0 for the first; not all are taken. */
+  /** The entries from a position on, 0 for the first; not all are taken. */
   entries(from: number): Iterable<T>;
   /** Which entries are wanted; absent: all. */
   matches?(entry: T): boolean;
-  /** What to return when none of all the entries is wanted. */
+  /** The code to return when none of all the entries is wanted. */
   readonly noMatch?: Win32Error;
 }
 
@@ -39,7 +39,7 @@ interface Page<T> {
 export function enumerate<T>(r: NdrReader, w: NdrWriter, enumeration: Enumeration<T>): void {
   const requested = readEnumStruct(r, enumeration.levels);
   if (!requested.structure) {
-    // What follows an arm that nobody declares cannot be known.
+    // The bytes behind an arm that nobody declares cannot be known.
     writeAnswer(w, requested.level, undefined, failure(Win32Error.ERROR_INVALID_LEVEL), undefined);
     return;
   }

@@ -2,7 +2,7 @@ import type { NdrWriter } from '../ndr/index.js';
 import { Win32Error } from '../win32-error.js';
 import { writeStructure, type Levels } from './members.js';
 
-/** What a Get…Info method has found. */
+/** The result of a Get…Info method. */
 export type Found<T> = { readonly value: T } | { readonly error: Win32Error };
 
 /**

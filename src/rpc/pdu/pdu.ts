@@ -10,7 +10,7 @@ import {
   type SecurityTrailer,
 } from './security-trailer.js';
 
-/** What a PDU says, by its type. */
+/** The contents of a PDU, by its type. */
 export type PduBody =
   | ({ readonly kind: 'bind' | 'alter-context' } & bind.Bind)
   | ({ readonly kind: 'bind-ack' | 'alter-context-resp' } & bind.BindAck)

@@ -1,7 +1,7 @@
 import type { Operation } from '../service.js';
 import { Win32Error } from '../win32-error.js';
 
-/** What a name of some type may be ([MS-SRVS] 2.2.2.8). */
+/** The rules for names of each type ([MS-SRVS] 2.2.2.8). */
 interface NameRule {
   readonly minimum: number;
   readonly maximum: number;

@@ -25,7 +25,8 @@ export const handleChangeNotify = onDiskOpen(decodeChangeNotifyRequest, ({ reque
   const { outputBufferLength } = body;
   checkPayload(request, outputBufferLength);
   if (!file.directory) return failure(NtStatus.STATUS_INVALID_PARAMETER);
-  // As on Windows and Samba, where the first request makes the buffer: one too small makes every client look for itself.
+  // As on Windows and Samba, where the first request makes the buffer: one too small makes every client look for
+  // itself.
   open.notifyBufferLength ??= outputBufferLength;
   const maximum = Math.min(outputBufferLength, open.notifyBufferLength);
   const query = {

@@ -72,7 +72,7 @@ function requireAccess(file: OpenFile, mask: number): void {
   if ((file.grantedAccess & mask) === 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
 }
 
-/** What is copied before a chunk fails stays, and the client is told how much that is (3.3.5.15.6.1). */
+/** The bytes copied before a chunk fails stay, and the client is told how much that is (3.3.5.15.6.1). */
 async function copy(source: OpenFile, target: OpenFile, chunks: readonly CopyChunk[]) {
   let chunksWritten = 0;
   let totalBytesWritten = 0;

@@ -14,7 +14,9 @@ import {
 } from '../../smb2-codec/index.js';
 import type { OpenTarget } from '../open-table.js';
 
-/** What the create contexts of a request ask for, those left out that are ignored ([MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14). */
+/**
+ * The wishes in the create contexts of a request, those left out that are ignored ([MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14).
+ */
 export interface CreateWishes {
   /** Bytes to reserve for a file that is created. */
   readonly allocationSize: bigint | undefined;

@@ -46,7 +46,7 @@ const dispositions = new Map<number, Disposition>([
   [CreateDisposition.OVERWRITE_IF, 'overwrite-if'],
 ]);
 
-/** What every function of this file works with. */
+/** Everything the functions of this file work with. */
 interface Creation {
   readonly request: Request;
   readonly body: CreateRequest;
@@ -88,7 +88,9 @@ function detached({ request, body, ...rest }: Creation): Creation {
   return { ...rest, request: withoutMessage(request), body: { ...body, createContexts: [] } };
 }
 
-/** Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution). */
+/**
+ * Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution).
+ */
 function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
   const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
   const deletes = (createOptions & CreateOptions.DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
@@ -219,7 +221,7 @@ function created(open: Open, body: Omit<CreateResponse, 'fileId'>): Response {
   };
 }
 
-/** What every open begins with. Half of its FileId cannot be guessed, and is never all ones, which is no file. */
+/** Every open begins with these. Half of its FileId cannot be guessed, and is never all ones, which is no file. */
 function newOpen(request: Request, tree: Tree) {
   const random = request.connection.server.runtime.randomBytes(8);
   return {

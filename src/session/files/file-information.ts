@@ -36,7 +36,7 @@ const neededRight: ReadonlyMap<number, number> = new Map([
 ]);
 
 /**
- * What a file answers to a class of FILE_INFORMATION_CLASS.
+ * Encodes a file's answer to a class of FILE_INFORMATION_CLASS.
  *
  * @param query.maximum bytes the client has room for
  * @throws ShareError STATUS_NOT_SUPPORTED or STATUS_INVALID_INFO_CLASS for a class we do not answer

@@ -5,7 +5,7 @@ import type { Opened } from '../../shares/share.js';
 import { CreateAction } from '../../smb2-codec/index.js';
 import { isOplock } from './oplock-level.js';
 
-/** What was done, on the wire ([MS-SMB2] 2.2.14). */
+/** The action taken, on the wire ([MS-SMB2] 2.2.14). */
 export const createActions: Record<Action, number> = {
   superseded: CreateAction.SUPERSEDED,
   opened: CreateAction.OPENED,

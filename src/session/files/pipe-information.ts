@@ -14,7 +14,7 @@ import {
 const QUOTA = 4096;
 
 /**
- * What an open pipe answers to a class of FILE_INFORMATION_CLASS.
+ * Encodes an open pipe's answer to a class of FILE_INFORMATION_CLASS.
  *
  * @throws ShareError STATUS_NOT_SUPPORTED for a class that pipes do not have
  */

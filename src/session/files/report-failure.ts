@@ -5,7 +5,7 @@ import type { Request } from '../request.js';
 import type { Established } from '../session.js';
 import type { Tree } from '../tree-table.js';
 
-/** What a request wanted, as far as its failure is worth telling. */
+/** The aim of a request, as far as its failure is worth telling. */
 export interface Attempted {
   /** Below the share, with backslashes. */
   readonly path: string;

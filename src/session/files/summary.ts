@@ -1,7 +1,7 @@
 import type { FileInfo } from '../../shares/file-info.js';
 import type { FileSummary } from '../../smb2-codec/index.js';
 
-/** What CREATE, CLOSE and several information classes tell of a file. */
+/** A file as CREATE, CLOSE and several information classes tell of it. */
 export function summaryOf(info: FileInfo): FileSummary {
   return {
     creationTime: info.creationTime,

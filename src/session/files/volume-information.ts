@@ -11,7 +11,7 @@ import {
 import type { DiskOpen } from './on-open.js';
 
 /**
- * What the volume of an open file answers to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
+ * Encodes the answer of an open file's volume to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
  *
  * @throws ShareError for a class we do not answer
  */

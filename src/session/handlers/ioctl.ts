@@ -70,7 +70,7 @@ export function ioctlHandler(serveFile: FileIoctl) {
   };
 }
 
-/** What an IOCTL that succeeded answers. */
+/** The answer to an IOCTL that succeeded. */
 export function ioctlResponse(
   body: IoctlRequest,
   output: Buffer,

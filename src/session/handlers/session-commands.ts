@@ -11,7 +11,7 @@ import { failure, type Request, type Response } from '../request.js';
 import type { Session } from '../session.js';
 import { verifySession } from '../verify.js';
 
-/** LOGOFF ([MS-SMB2] 3.3.5.6). What is still in flight on the session finds it gone. */
+/** LOGOFF ([MS-SMB2] 3.3.5.6). Requests still in flight on the session find it gone. */
 export function handleLogoff(request: Request, session: Session): Response {
   decodeLogoffRequest(request.message);
   const { connection } = request;

@@ -15,7 +15,7 @@ const {
 const FILE_TIME_OF_1970 = fileTimeFromUnixMs(0);
 
 /**
- * Sets times and attributes ([MS-FSA] 2.1.5.15.2). What the file system has a place for goes there: it keeps times
+ * Sets times and attributes ([MS-FSA] 2.1.5.15.2). Values that the file system has a place for go there: it keeps times
  * to the microsecond on this way.
  * @returns the bits of `ChangeFilter` for what was changed
  */

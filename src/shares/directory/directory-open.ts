@@ -24,11 +24,12 @@ import { applyBasicChanges } from './basic-changes.js';
 import { isEmptyDirectory, pathOf, removeName, renameOpen } from './namespace.js';
 import type { Pinned } from './pinned.js';
 import { Scan } from './scan.js';
+import { whileHeld } from './while-held.js';
 import type { Volume } from './volume.js';
 
 const { FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
 
-/** What an open is made from. */
+/** The parts that an open is made from. */
 export interface OpenParameters {
   readonly pinned: Pinned;
   readonly components: readonly string[];
@@ -107,7 +108,7 @@ export class DirectoryOpen implements TableOpen {
         throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
       }
       return this.#volume.reading.run(this.#parameters.asker, () =>
-        this.#holding(length, () => readFully(data, position, length)),
+        whileHeld(this.#parameters.held, length, () => readFully(data, position, length)),
       );
     });
   }
@@ -305,17 +306,6 @@ export class DirectoryOpen implements TableOpen {
 
   get #named() {
     return { components: this.#components, pinned: this.#pinned, asker: this.#parameters.asker };
-  }
-
-  /** Counts bytes as held while an operation runs. */
-  async #holding<T>(bytes: number, operation: () => Promise<T>): Promise<T> {
-    const { held } = this.#parameters;
-    if (held?.hold(bytes) !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
-    try {
-      return await operation();
-    } finally {
-      held?.release(bytes);
-    }
   }
 
   /** The file open for data, for an operation that needs one of the rights. */

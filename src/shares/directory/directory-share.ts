@@ -19,7 +19,7 @@ import { tryOpen, type Blocked, type CountedPlan } from './opening.js';
 import { choosePinning, type PinRoot } from './pinned.js';
 import { Volume } from './volume.js';
 
-/** What is configured of a share of a directory. */
+/** The configuration of a share of a directory. */
 export interface DirectoryShareOptions {
   readonly name: string;
   /** An existing directory. */
@@ -29,7 +29,7 @@ export interface DirectoryShareOptions {
   readonly encrypt?: boolean;
 }
 
-/** What a directory share takes from outside. */
+/** The surroundings of a directory share. */
 export interface DirectorySurroundings {
   readonly runtime: Runtime;
   /** Absent: the real file system. */
@@ -44,7 +44,7 @@ export interface DirectorySurroundings {
 const VOLUME_ATTRIBUTES = 0x00000006;
 const BYTES_PER_SECTOR = 512;
 
-/** What an open takes here, beside its path; no more than roughly right. */
+/** Bytes of an open here, beside its path; no more than roughly right. */
 const BYTES_OF_OPEN = 4096;
 const BYTES_OF_COMPONENT = 64;
 
@@ -53,7 +53,7 @@ const optionsSchema = z.strictObject({
   path: z.string().min(1),
 } satisfies Record<keyof DirectoryShareOptions, z.ZodType>);
 
-/** What a program says of the surroundings. */
+/** The surroundings that a program may give. */
 export const surroundingsSchema = z.strictObject({
   runtime: withFunctions('now', 'monotonic', 'randomBytes'),
   disk: withFunctions().optional(),

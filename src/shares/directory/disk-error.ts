@@ -2,7 +2,7 @@ import { NtStatus } from '../../nt-status.js';
 import { isError } from '../../realm.js';
 import { ShareError } from '../share-error.js';
 
-/** What a client is told when the operating system refuses. */
+/** The status for a client when the operating system refuses. */
 const statusOf: Readonly<Record<string, NtStatus>> = {
   EACCES: NtStatus.STATUS_ACCESS_DENIED,
   EPERM: NtStatus.STATUS_ACCESS_DENIED,

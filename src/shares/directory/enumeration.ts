@@ -92,7 +92,7 @@ export class Enumeration {
     this.#ready = entries.filter((entry) => entry !== undefined);
   }
 
-  /** Those of the next entries that match; a client can make that long to find out. */
+  /** Takes the next entries that match; a client can make that long to find out. */
   async #nextMatches(): Promise<string[]> {
     const names: string[] = [];
     while (names.length < MATCHED_AT_ONCE) {

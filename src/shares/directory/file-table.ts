@@ -14,7 +14,7 @@ export interface TableOpen extends ShareMode, OplockHolder, OpenFile {
   renamed(components: readonly string[], parent: Pinned, name: string): void;
 }
 
-/** What all opens of one file have in common, under whatever name each has opened it. */
+/** The state that all opens of one file have in common, under whatever name each has opened it. */
 export class FileState {
   readonly opens = new Set<TableOpen>();
   readonly oplocks = new Oplocks();

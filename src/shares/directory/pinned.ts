@@ -8,7 +8,7 @@ import type { Disk } from './disk.js';
 /**
  * A file or directory inside the share, held so that it stays the one it is.
  *
- * What is guaranteed. A path is walked one component at a time and each component is opened in the directory before
+ * The guarantee: a path is walked one component at a time and each component is opened in the directory before
  * it without following a symbolic link, so no link ever takes part: neither one inside the share that points inside,
  * nor one that is put in the way while we look. On Linux the directory before it is an open descriptor reached
  * through `/proc/self/fd`, which is what `openat` would do: a directory that is moved or replaced meanwhile makes us

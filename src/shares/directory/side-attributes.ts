@@ -13,7 +13,9 @@ const {
   FILE_ATTRIBUTE_TEMPORARY,
 } = FileAttributes;
 
-/** What a client can set ([MS-FSA] 2.1.5.1.1 ValidSetAttributes), less what we would have to act upon. */
+/**
+ * The attributes that a client can set ([MS-FSA] 2.1.5.1.1 ValidSetAttributes), less what we would have to act upon.
+ */
 const SETTABLE =
   FILE_ATTRIBUTE_READONLY |
   FILE_ATTRIBUTE_HIDDEN |
@@ -123,7 +125,7 @@ export class SideAttributes {
   }
 }
 
-/** Those of a file nobody has said anything about. */
+/** The attributes of a file that nobody has said anything about. */
 function usualAttributes(stats: BigIntStats): number {
   return stats.isDirectory() ? 0 : FILE_ATTRIBUTE_ARCHIVE;
 }

@@ -14,7 +14,7 @@ import {
   type DirectorySurroundings,
 } from './directory-share.js';
 
-/** What is configured of a share that lives as long as the server. */
+/** The configuration of a share that lives as long as the server. */
 export type TemporaryShareOptions = Omit<DirectoryShareOptions, 'path'>;
 
 const optionsSchema = z.strictObject(

@@ -35,7 +35,7 @@ interface Found {
 /** More than the four threads that Node has for files. */
 const READS_AT_ONCE = 16;
 
-/** What the opens of one directory share have in common. */
+/** The state that the opens of one directory share have in common. */
 export class Volume {
   readonly disk: Disk;
   readonly names: NameIndex;
@@ -102,7 +102,7 @@ export class Volume {
     return this.side.infoOf(stats, this.files.find(stats)?.deletePending ?? false);
   }
 
-  /** What a level can have of this file, given its attributes and what the disk lets us do. */
+  /** The access that a level can have to this file, given its attributes and what the disk lets us do. */
   async maximalAccess(pinned: Pinned, level: AccessLevel): Promise<number> {
     const attributes = this.side.attributesOf(pinned.stats);
     const readOnly = (attributes & FileAttributes.FILE_ATTRIBUTE_READONLY) !== 0 && pinned.stats.isFile();

@@ -4,7 +4,7 @@ import { FileInformationClass } from './classes.js';
 import { packEntries, type PackedEntries, readEntries } from './entry-list.js';
 import { readFileId128, readText, writeFileId128 } from './fields.js';
 
-/** One entry of a directory, whatever the class. What a class does not carry is decoded as zero or empty. */
+/** One entry of a directory, whatever the class. A field that a class does not carry is decoded as zero or empty. */
 export interface DirectoryEntry extends FileSummary {
   readonly fileName: string;
   readonly fileIndex: number;

@@ -50,7 +50,7 @@ export interface FileIdInformation {
 
 /** FILE_ALL_INFORMATION ([MS-FSCC] 2.4.2), the parts in one object. */
 export interface FileAllInformation extends FileBasicInformation, FileStandardInformation {
-  /** Of FILE_INTERNAL_INFORMATION: the 64-bit file id. */
+  /** The 64-bit file id of FILE_INTERNAL_INFORMATION. */
   readonly indexNumber: bigint;
   readonly eaSize: number;
   /** Bits of {@link AccessMask}. */
