@@ -6,7 +6,7 @@ import { run } from '../support/run.js';
 import { alice } from '../support/smbclient.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { declined, type Declined, needSigning } from './smbtorture/declined.js';
+import { declined, type Declined, endless, needSigning } from './smbtorture/declined.js';
 import { passed, passedSigned, slow, type Suites, words } from './smbtorture/passed.js';
 
 /** The version of Samba whose tests the lists are of: each version has others. */
@@ -33,7 +33,7 @@ describe('smbtorture', function () {
     if (!version.includes(` ${VERSION}`)) this.skip();
     const known = new Set([
       ...[passed, slow].flatMap(namesOf),
-      ...[...declined.flatMap(({ tests }) => tests), ...needSigning].map(nameOf),
+      ...[...declined.flatMap(({ tests }) => tests), ...needSigning, ...endless].map(nameOf),
     ]);
     const suites = complete.map((suite) => new RegExp(`^smb2\\.${suite}(\\.|$)`));
     const missing = (await listed())

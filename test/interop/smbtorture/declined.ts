@@ -140,3 +140,6 @@ export const declined: readonly Declined[] = [
 
 /** What is passed where signing is required, and cannot be where it is not. */
 export const needSigning: readonly string[] = ['session-require-signing.bug15397'];
+
+/** Never run: three minutes do not end it, since it waits where Windows would tell something; smbd fails it. */
+export const endless: readonly string[] = ['notify.mask-change'];

@@ -66,7 +66,7 @@ export const slow: Suites = {
   create: ['bench-path-contention-shared'],
   dir: ['large-files'],
   multichannel: ['oplocks.test1'],
-  notify: words('mask mask-change'),
+  notify: ['mask'],
   oplock: words(`
     batch1 batch2 batch6 batch9 batch9a batch10 batch11 batch12 batch15 batch20 batch22a batch23
     brl1 brl3 levelii501 statopen1`),
