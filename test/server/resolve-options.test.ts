@@ -155,7 +155,8 @@ describe('options of createServer', () => {
   it('are all told at once, and no secret is', () => {
     const accounts = [{ name: 'a', password: 'secret', ntHash: 'secret' }];
     assert.throws(() => create({ accounts, port: -1, prot: 1 }), {
-      message: /^port: .*\nprot: unknown key\naccounts\[0\]\.ntHash: must be 16 bytes or 32 hexadecimal digits$/,
+      message:
+        /^port: .*\nprot: unknown key\naccounts\[0\]\.ntHash: must be 16 bytes or 32 hexadecimal digits$/,
     });
     assert.throws(
       () => create({ accounts }),
