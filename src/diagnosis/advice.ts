@@ -1,15 +1,36 @@
 import type { Evidence } from './evidence.js';
+import { cureFor } from './mangling-advice.js';
 import { listed } from './names.js';
+import { quoted } from './printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import type { SecondLook } from './second-look.js';
 import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';
 
-/** The advice: where the evidence tells more than the reason does, about just that; else what the reason says. */
-export function adviceOf(reason: AttemptReason | IncidentReason, evidence: Evidence): string {
-  return closerAdvice(reason, evidence) ?? reasons[reason].advice;
+/**
+ * What to do: where the evidence or a second look tells more than the reason does, about just that; else what the reason
+ * says.
+ */
+export function adviceOf(
+  reason: AttemptReason | IncidentReason,
+  evidence: Evidence,
+  secondLook: SecondLook,
+): string {
+  return closerAdvice(reason, evidence, secondLook) ?? reasons[reason].advice;
 }
 
-function closerAdvice(reason: AttemptReason | IncidentReason, evidence: Evidence): string | undefined {
+function closerAdvice(
+  reason: AttemptReason | IncidentReason,
+  evidence: Evidence,
+  { variants, names }: SecondLook,
+): string | undefined {
   switch (reason) {
+    case 'mangled-password':
+      return variants?.finding && cureFor(variants.finding.variant);
+    case 'unknown-account':
+      return (
+        names?.finding &&
+        `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`
+      );
     case 'encryption-required': {
       const why = whyNoCipher(evidence);
       return why && `${toGetCipher[why]} ${withoutEncryption}`;

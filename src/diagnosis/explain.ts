@@ -29,7 +29,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
     reason,
     mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook),
-    advice: adviceOf(reason, evidence),
+    advice: adviceOf(reason, evidence, secondLook),
     clientShows,
     section,
     wireStatus: wireStatusOf(attempt, evidence),

@@ -29,7 +29,10 @@ export const policySection = z
   .strictObject({
     preset: z
       .enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]])
-      .meta({ description: 'The server whose defaults to start from; the keys beside it change them.' })
+      .meta({
+        description:
+          'The server whose defaults to start from; the keys beside it change them. windows-2025: Windows Server 2025 and Windows 11 24H2; windows-2012: Windows Server 2008 R2 to 2022; samba: Samba 4 without options; nas-guest: Samba with map to guest = bad user; legacy-printer: our own choice for old scanners, with NTLMv1, which gives the NT hash away.',
+      })
       .optional(),
     ...sessionPolicySection.shape,
     ...authPolicySection.shape,

@@ -41,19 +41,30 @@ const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superR
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function checkOptions(options: ServerOptions): void {
-  let problems = problemsOf(optionsSchema, options);
-  if (problems.length === 0) {
-    const { accounts, shares = [] } = options;
-    problems = [
-      ...problemsOf(Array.isArray(accounts) ? accountListSchema : accountStoreSchema, accounts, ['accounts']),
-      ...shares.flatMap((share, index) => problemsOf(schemaOfShare(share), share, ['shares', index])),
-    ];
-    if (problems.length === 0) problems = problemsOf(distinctSharesSchema, shares, ['shares']);
-  }
+  const problems = [...problemsOf(optionsSchema, options), ...problemsInLists(options)];
+  if (problems.length === 0)
+    problems.push(...problemsOf(distinctSharesSchema, options.shares ?? [], ['shares']));
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
+/** Of what is no list at all, something was said already. */
+function problemsInLists(options: unknown): string[] {
+  if (!isObject(options)) return [];
+  const { accounts, shares } = options as { readonly accounts?: unknown; readonly shares?: unknown };
+  const accountsSchema = Array.isArray(accounts) ? accountListSchema : accountStoreSchema;
+  return [
+    ...(isObject(accounts) ? problemsOf(accountsSchema, accounts, ['accounts']) : []),
+    ...(Array.isArray(shares)
+      ? shares.flatMap((share: unknown, index) => problemsOf(schemaOfShare(share), share, ['shares', index]))
+      : []),
+  ];
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 function schemaOfShare(share: unknown): z.ZodType {
-  const isOwn = typeof share === 'object' && share !== null && 'accessOf' in share;
+  const isOwn = isObject(share) && 'accessOf' in share;
   return isOwn ? ownShareSchema : shareSchema;
 }

@@ -133,15 +133,16 @@ export function createServer(options: ServerOptions): Server {
     for (const peer of connections) peer.checkTime(now);
   };
   let timer: NodeJS.Timeout | undefined;
+  /** Kept when the server has closed, for those that it leaves waiting. */
+  let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
   const waits = new Waits(emitter, {
     connected: () => lastConnectionId,
     describe: (before) => {
-      const address = addressOf(tcp);
       return describeClients(
-        address && { host: address.address, port: address.port },
+        listenedOn,
         lastConnectionId - before,
         [...connections].map(({ connection }) => connection).filter(({ id }) => id > before),
       );
@@ -166,7 +167,8 @@ export function createServer(options: ServerOptions): Server {
     await once(tcp, 'listening');
     tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
     const { address, port } = tcp.address() as AddressInfo;
-    return { host: address, port };
+    listenedOn = { host: address, port };
+    return listenedOn;
   };
 
   const listen = async (): Promise<ListenAddress> => {

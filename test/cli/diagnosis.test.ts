@@ -115,10 +115,13 @@ describe('diagnose', () => {
       summary,
       /127\.0\.0\.1 {2}“alice” {2}1 of 4 accepted\n {2}2 × mangled-password, 1 × ntlmv1-refused, 1 × accepted/,
     );
-    assert.match(summary, /the last was\s+accepted\n {2}→ Correct how the password reaches/);
     assert.match(
       summary,
-      /\nShares\n127\.0\.0\.1 {2}“file” to “alice” {2}0 of 2 granted\n {2}2 × share-not-found\n {2}→ /,
+      /the last was\s+accepted\n {2}mangled-password: The account exists[\s\S]*?\n {2}→ [\s\S]*\n {2}ntlmv1-refused: The client/,
+    );
+    assert.match(
+      summary,
+      /\nShares\n127\.0\.0\.1 {2}“file” to “alice” {2}0 of 2 granted\n {2}2 × share-not-found\n {2}The login succeeded; [^→]*\s“files”\s[^→]*\n {2}→ /,
     );
     assert.match(summary, /127\.0\.0\.1 {2}“files” to “alice” {2}1 of 1 granted/);
   });
@@ -128,9 +131,10 @@ describe('diagnose', () => {
     await somebodyTries(server.port);
     await server.stop();
     assert.match(server.log, /Type into a client on this machine:/);
-    const { clients, shares } = server.records.at(-1) as unknown as Record<string, { advice?: string }[]>;
+    type Words = Partial<Record<'advice' | 'explanation', string>>;
+    const { clients, shares } = server.records.at(-1) as unknown as Record<string, Words[]>;
     const [row] = clients ?? [];
-    assert.match(row?.advice ?? '', /^Correct how the password reaches the client/);
+    assert.match(row?.explanation ?? '', /The proof is right with /);
     assert.deepEqual(clients, [
       {
         client: '127.0.0.1',
@@ -139,6 +143,7 @@ describe('diagnose', () => {
         accepted: 1,
         reasons: { 'mangled-password': 2, 'ntlmv1-refused': 1, accepted: 1 },
         last: 'accepted',
+        explanation: row?.explanation,
         advice: row?.advice,
       },
     ]);
@@ -151,6 +156,7 @@ describe('diagnose', () => {
         granted: 0,
         reasons: { 'share-not-found': 2 },
         last: 'share-not-found',
+        explanation: shares?.[0]?.explanation,
         advice: shares?.[0]?.advice,
       },
       { ...wanted, share: 'files', requests: 1, granted: 1, reasons: { granted: 1 }, last: 'granted' },

@@ -54,6 +54,11 @@ describe('options of createServer', () => {
       { accounts: [alice, { ...alice, name: 'ALICE' }] },
       'accounts[1].name: expected a name that is not taken yet',
     ],
+    [
+      'mistakes here and there, all at once',
+      { accounts: [{ name: 'a', pasword: 'b' }], shares: [{ ...temporary, temp: true }], prot: 445 },
+      'prot: unknown key\naccounts[0].pasword: unknown key\naccounts[0]: needs a password or an ntHash\nshares[0].temp: unknown key',
+    ],
     ['an unknown option', { accounts: [alice], prot: 445 }, 'prot: unknown key'],
     ['a port that is a text', { accounts: [alice], port: '445' }, 'port: expected a number'],
     ['a port there is none of', { accounts: [alice], port: 65536 }, 'port: expected at most 65535'],
@@ -150,7 +155,8 @@ describe('options of createServer', () => {
   it('are all told at once, and no secret is', () => {
     const accounts = [{ name: 'a', password: 'secret', ntHash: 'secret' }];
     assert.throws(() => create({ accounts, port: -1, prot: 1 }), {
-      message: /^port: .*\nprot: unknown key$/,
+      message:
+        /^port: .*\nprot: unknown key\naccounts\[0\]\.ntHash: must be 16 bytes or 32 hexadecimal digits$/,
     });
     assert.throws(
       () => create({ accounts }),

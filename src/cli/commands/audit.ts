@@ -23,7 +23,7 @@ export function addAuditCommand(program: Command, { hooks, finish }: CommandCont
     .addOption(
       flag(
         '--expect-clients <number>',
-        'end with exit code 1 unless so many clients showed how they log in (default: 1 with --fail-on, else 0)',
+        'end with exit code 1 unless so many clients, each an address of its own, showed how they log in (default: 1 with --fail-on, else 0)',
       ),
     )
     .action(async (flags: AuditFlags, command: Command) => {

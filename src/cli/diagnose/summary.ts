@@ -3,7 +3,7 @@ import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { quoted } from '../../diagnosis/printable.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../../diagnosis/record.js';
-import { Tally, type TallyRow } from './tally.js';
+import { type Finding, Tally, type TallyRow } from './tally.js';
 
 /** Names longer than any of an account or a share have a row in common. */
 const NAME_LIMIT = 256;
@@ -24,18 +24,18 @@ export class Summary {
   readonly #counts = new Map<string, number>();
 
   /** @param record of an `attempt-completed` */
-  addAttempt({ connection, ntlm, verdict, reason, advice }: AttemptRecord): void {
+  addAttempt({ connection, ntlm, verdict, reason, explanation, advice }: AttemptRecord): void {
     const name = ntlm?.user ? (ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`) : '';
     const subject = { client: connection.remote.address, account: beginningOf(name, NAME_LIMIT) };
     const isClean = reason === 'accepted';
     this.#logins.add(subject, {
       reason,
       succeeded: verdict === 'accepted',
-      advice: isClean ? undefined : advice,
+      words: isClean ? undefined : { explanation, advice },
     });
   }
 
-  addTree({ connection, identity, share, reason, advice }: TreeRecord): void {
+  addTree({ connection, identity, share, reason, explanation, advice }: TreeRecord): void {
     const granted = reason === 'granted';
     // Clients go there by themselves, before what they were told to go to.
     if (granted && share.toUpperCase() === 'IPC$') return;
@@ -44,18 +44,26 @@ export class Summary {
       account: identity?.account ?? '',
       share: beginningOf(share, NAME_LIMIT),
     };
-    this.#shares.add(subject, { reason, succeeded: granted, advice: granted ? undefined : advice });
+    this.#shares.add(subject, {
+      reason,
+      succeeded: granted,
+      words: granted ? undefined : { explanation, advice },
+    });
   }
 
   /** Failures after a login: the share is empty where it was with the session as a whole. */
   addLater(record: FailureRecord | IncidentRecord): void {
-    const { connection, identity, reason, advice } = record;
+    const { connection, identity, reason, explanation, advice } = record;
     const subject = {
       client: connection.remote.address,
       account: identity?.account ?? '',
       share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
     };
-    this.#later.add(subject, { reason, succeeded: false, advice }, this.#timesSinceLast(record));
+    this.#later.add(
+      subject,
+      { reason, succeeded: false, words: { explanation, advice } },
+      this.#timesSinceLast(record),
+    );
   }
 
   /** The same event of a connection is told the first time, the tenth, the hundredth, and in the end. */
@@ -75,16 +83,16 @@ export class Summary {
   toJSON(): object {
     return {
       type: 'summary',
-      clients: this.#logins.rows().map(({ subject, total, succeeded, reasons, last, advice }) => {
-        return { ...subject, attempts: total, accepted: succeeded, reasons, last, advice };
+      clients: this.#logins.rows().map(({ subject, total, succeeded, reasons, last, findings }) => {
+        return { ...subject, attempts: total, accepted: succeeded, reasons, last, ...wordsOf(findings) };
       }),
       omittedAttempts: this.#logins.omitted,
-      shares: this.#shares.rows().map(({ subject, total, succeeded, reasons, last, advice }) => {
-        return { ...subject, requests: total, granted: succeeded, reasons, last, advice };
+      shares: this.#shares.rows().map(({ subject, total, succeeded, reasons, last, findings }) => {
+        return { ...subject, requests: total, granted: succeeded, reasons, last, ...wordsOf(findings) };
       }),
       omittedRequests: this.#shares.omitted,
-      later: this.#later.rows().map(({ subject, total, reasons, last, advice }) => {
-        return { ...subject, failures: total, reasons, last, advice };
+      later: this.#later.rows().map(({ subject, total, reasons, last, findings }) => {
+        return { ...subject, failures: total, reasons, last, ...wordsOf(findings) };
       }),
       omittedFailures: this.#later.omitted,
     };
@@ -148,16 +156,17 @@ function rowLines(
   outcome: string,
   { width, colours }: Layout,
 ): string[] {
-  const { reasons, last, advice } = row;
+  const { reasons, last, findings } = row;
   const outcomes = Object.entries(reasons).map(([reason, count]) => `${count} × ${reason}`);
   const latest = outcomes.length > 1 ? `; the last was ${last}` : '';
   const told = (text: string): string[] => wrapped(text, Math.max(30, width - 4));
   return [
     `${head}  ${outcome}`,
     ...told(`${outcomes.join(', ')}${latest}`).map((line) => `  ${colours.dim(line)}`),
-    ...(advice === undefined
-      ? []
-      : told(advice).map((line, index) => `  ${index === 0 ? '→' : ' '} ${line}`)),
+    ...findings.flatMap(({ reason, explanation, advice }) => [
+      ...told(findings.length > 1 ? `${reason}: ${explanation}` : explanation).map((line) => `  ${line}`),
+      ...told(advice).map((line, index) => `  ${index === 0 ? '→' : ' '} ${line}`),
+    ]),
   ];
 }
 
@@ -176,4 +185,9 @@ function nameOf(account: string): string {
 
 function omission(omitted: number, what: string): string[] {
   return omitted === 0 ? [] : [`${omitted} more ${what} are not listed`];
+}
+
+/** In a record, the words are of the commonest. */
+function wordsOf([first]: readonly Finding[]): Partial<Pick<Finding, 'explanation' | 'advice'>> {
+  return first === undefined ? {} : { explanation: first.explanation, advice: first.advice };
 }

@@ -7,8 +7,15 @@ export interface TallyRow<Subject> {
   readonly reasons: Readonly<Record<string, number>>;
   /** The outcome of the last time. */
   readonly last: string;
-  /** The latest one of the commonest outcome that has any. */
-  readonly advice: string | undefined;
+  /** The outcomes to do something about, the commonest first, of several the latest first; so many at most. */
+  readonly findings: readonly Finding[];
+}
+
+/** The latest words on an outcome. */
+export interface Finding {
+  readonly reason: string;
+  readonly explanation: string;
+  readonly advice: string;
 }
 
 /** One outcome. */
@@ -16,15 +23,23 @@ export interface Outcome {
   readonly reason: string;
   readonly succeeded: boolean;
   /** Undefined where nothing is to be done. */
-  readonly advice: string | undefined;
+  readonly words: Pick<Finding, 'explanation' | 'advice'> | undefined;
 }
+
+/** A client that fails in more ways than this is told of the others when these are mended. */
+const FINDING_LIMIT = 3;
+/**
+ * Devices try whether a port is open before they log in, as often as not: it counts as a finding where it is the only
+ * one.
+ */
+const PORT_TRIED = 'left-without-a-word';
 
 /** Rows beyond this are not kept: names come from the network. */
 const ROW_LIMIT = 1000;
 
 interface Counted {
   count: number;
-  advice: string | undefined;
+  words: Outcome['words'];
   /** Number of the outcome that came last. */
   at: number;
 }
@@ -44,7 +59,7 @@ export class Tally<Subject extends Readonly<Record<string, string>>> {
   omitted = 0;
 
   /** @param times how often it came since it was last told of */
-  add(subject: Subject, { reason, succeeded, advice }: Outcome, times = 1): void {
+  add(subject: Subject, { reason, succeeded, words }: Outcome, times = 1): void {
     const key = keyOf(subject);
     const row = this.#rows.get(key) ?? { subject, total: 0, succeeded: 0, last: reason, reasons: new Map() };
     if (row.total === 0) {
@@ -57,7 +72,7 @@ export class Tally<Subject extends Readonly<Record<string, string>>> {
     row.total += times;
     row.last = reason;
     if (succeeded) row.succeeded += times;
-    row.reasons.set(reason, { count: (row.reasons.get(reason)?.count ?? 0) + times, advice, at: row.total });
+    row.reasons.set(reason, { count: (row.reasons.get(reason)?.count ?? 0) + times, words, at: row.total });
   }
 
   /** In the order of their subjects. */
@@ -69,7 +84,7 @@ export class Tally<Subject extends Readonly<Record<string, string>>> {
       succeeded,
       last,
       reasons: Object.fromEntries([...reasons].map(([reason, { count }]) => [reason, count])),
-      advice: commonestAdvice([...reasons.values()]),
+      findings: findingsOf(reasons),
     }));
   }
 }
@@ -79,7 +94,9 @@ function keyOf(subject: Readonly<Record<string, string>>): string {
   return Object.values(subject).join('\u001f');
 }
 
-function commonestAdvice(outcomes: readonly Counted[]): string | undefined {
-  const advised = outcomes.filter(({ advice }) => advice !== undefined);
-  return advised.sort((a, b) => b.count - a.count || b.at - a.at)[0]?.advice;
+function findingsOf(reasons: ReadonlyMap<string, Counted>): Finding[] {
+  const commonest = [...reasons].sort(([, a], [, b]) => b.count - a.count || b.at - a.at);
+  const findings = commonest.flatMap(([reason, { words }]) => (words ? [{ reason, ...words }] : []));
+  const more = findings.filter(({ reason }) => reason !== PORT_TRIED);
+  return (more.length > 0 ? more : findings).slice(0, FINDING_LIMIT);
 }

@@ -13,7 +13,7 @@ export const connections = {
   'smb1-only': {
     sentence: 'The client speaks SMB1 only.',
     advice:
-      'Update the device or enable SMB2 in it; no server should speak SMB1 any more (smbclient: client min protocol = SMB2; Linux: vers=2.1 or later; old printers: firmware).',
+      'Enable SMB2 in the client (a device: “SMB2/SMB3” in its network settings, or newer firmware; Linux: vers=2.1 or later; smbclient: without -m NT1, client max protocol = SMB3). No setting of this server makes it speak SMB1; a device that has nothing else needs another way, such as FTP or e-mail.',
     clientShows: {
       windows: 'error 0x80070035 or 384, “you can’t connect because it requires the obsolete SMB1 protocol”',
       linux: 'mount error(95): Operation not supported',

@@ -6,7 +6,7 @@ export const credentials = {
   'unknown-account': {
     sentence: 'No account of that name is configured.',
     advice:
-      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists. With policy.guest "unknown-users" any unknown name is let in as guest, unsigned and without a password.',
+      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists. With policy.guest "unknown-users" (--accept-guest) any unknown name is let in as guest, unsigned and without a password.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -48,7 +48,7 @@ export const credentials = {
   'ntlmv1-refused': {
     sentence: 'The client answered with NTLMv1, which policy refuses.',
     advice:
-      'Make the client use NTLMv2 (Windows: LmCompatibilityLevel 3 or higher; smbclient: client ntlmv2 auth = yes). For an old device that cannot, set policy.ntlm.v1 to "accept" on a network of its own: whoever records its login can work out the password’s hash.',
+      'Make the client use NTLMv2 (a device: “NTLMv2” in its network or login settings, or newer firmware; Windows: LmCompatibilityLevel 3 or higher; smbclient: client ntlmv2 auth = yes). For an old device that cannot, set policy.ntlm.v1 to "accept" (--accept-ntlmv1) on a network of its own: whoever records its login can work out the password’s hash.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -69,7 +69,7 @@ export const credentials = {
   'guest-refused': {
     sentence: 'The client asks for guest access, and this server has no guests.',
     advice:
-      'Give the client the name and password of an account: this is what “connect as guest”, a blank user name or a device’s “no authentication” sends. To allow it, set policy.guest to "unknown-users"; then everybody gets in who can reach the port, unsigned and unencrypted, and Windows 10 and later refuse it themselves.',
+      'Give the client the name and password of an account: this is what “connect as guest”, a blank user name or a device’s “no authentication” sends. To allow it, set policy.guest to "unknown-users" (--accept-guest); then everybody gets in who can reach the port, unsigned and unencrypted, and Windows 10 and later refuse it themselves.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },

@@ -11,7 +11,8 @@ export const trees = {
   },
   'share-not-found': {
     sentence: 'The login succeeded; there is no such share.',
-    advice: 'Check the share’s name in the path; smbclient -L lists those there are.',
+    advice:
+      'Correct the share in the client: behind the server’s name or address comes the name of the share, as in \\\\server\\share, and in a device perhaps in a field of its own. smbclient -L lists those there are. Or add a share of that name (--share NAME).',
     clientShows: {
       windows: 'error 67, “The network name cannot be found”',
       linux: 'mount error(2): No such file or directory; dmesg: BAD_NETWORK_NAME',

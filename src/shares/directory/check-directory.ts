@@ -1,4 +1,5 @@
 import { constants } from 'node:fs';
+import { ConfigurationError } from '../../problems.js';
 import type { AccessRules } from '../access-list.js';
 import type { Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
@@ -17,7 +18,7 @@ interface SharedDirectory {
  * that cannot be written may well be meant so, whoever may write by the rules, and is worth a warning. Root can read
  * and write whatever its mode: then there is nothing to say but of a file system that is mounted read-only.
  *
- * @throws Error that says what to do
+ * @throws ConfigurationError that says what to do
  */
 export async function checkDirectory(
   { name, path, access }: SharedDirectory,
@@ -26,9 +27,9 @@ export async function checkDirectory(
 ): Promise<void> {
   const stats = await disk.stat(path).catch(() => undefined);
   if (!stats?.isDirectory()) {
-    throw new Error(
+    throw new ConfigurationError([
       `share "${name}": ${path} is not a directory we can reach; create it or correct the share's path`,
-    );
+    ]);
   }
   const unreadable = await reasonAgainst(async () => {
     await disk.access(path, R_OK | X_OK);
@@ -36,10 +37,10 @@ export async function checkDirectory(
     await entries.close();
   });
   if (unreadable !== undefined) {
-    throw new Error(
+    throw new ConfigurationError([
       `share "${name}": ${path} cannot be read by this process (${unreadable}), so clients would see nothing of it; ` +
         `give the user it runs as the right to read and enter it, or share another directory`,
-    );
+    ]);
   }
   if (!Object.values(access).includes('write')) return;
   const unwritable = await reasonAgainst(() => disk.access(path, W_OK));

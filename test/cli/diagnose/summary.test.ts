@@ -20,12 +20,27 @@ const attempt = {
 } as unknown as AttemptRecord;
 
 function tree(share: string, reason: string): TreeRecord {
-  return { connection, identity, share, reason, advice: `Advice for ${reason}.` } as unknown as TreeRecord;
+  return {
+    connection,
+    identity,
+    share,
+    reason,
+    explanation: 'No.',
+    advice: `Advice for ${reason}.`,
+  } as unknown as TreeRecord;
 }
 
 function failure(path: string, count: number): FailureRecord {
   const rest = { attempt: 1, command: 'CREATE', share: 'scans', reason: 'share-read-only' };
-  return { connection, identity, ...rest, path, count, advice: 'Let it write.' } as unknown as FailureRecord;
+  return {
+    connection,
+    identity,
+    ...rest,
+    path,
+    count,
+    explanation: `It is ${path}.`,
+    advice: 'Let it write.',
+  } as unknown as FailureRecord;
 }
 
 const expired = {
@@ -35,6 +50,7 @@ const expired = {
   command: undefined,
   reason: 'session-expired',
   count: 1,
+  explanation: 'It expired.',
   advice: 'Log in again.',
 } as unknown as IncidentRecord;
 
@@ -47,7 +63,7 @@ describe('Summary', () => {
     summary.addTree(tree('IPC$', 'access-denied'));
     assert.match(
       summary.paragraphs(80, noColours),
-      /\nShares\n10\.0\.0\.7 {2}“IPC\$” to “scanner” {2}0 of 1 granted\n {2}1 × access-denied\n {2}→ Advice for/,
+      /\nShares\n10\.0\.0\.7 {2}“IPC\$” to “scanner” {2}0 of 1 granted\n {2}1 × access-denied\n {2}No\.\n {2}→ Advice for/,
     );
   });
 
@@ -62,9 +78,11 @@ describe('Summary', () => {
       [
         '10.0.0.7  “scanner”  1 failed',
         '  1 × session-expired',
+        '  It expired.',
         '  → Log in again.',
         '10.0.0.7  “scans” for “scanner”  38 failed',
         '  38 × share-read-only',
+        '  It is b.',
         '  → Let it write.',
       ].join('\n'),
     );

@@ -62,7 +62,9 @@ export const attempts: readonly Attempt[] = [
   { options: 'vers=3.0,multichannel,max_channels=2', mounted: { dialect: '0x300', channels: 2 } },
   { options: 'vers=2.1,seal', refused: { errno: 95, reason: 'accepted', byClient: true } },
   { options: 'password=wrong', refused: { errno: 13, status: LOGON_FAILURE, reason: 'wrong-password' } },
-  { options: 'username=nobody', refused: { errno: 13, status: LOGON_FAILURE, reason: 'unknown-account' } },
+  { options: 'username=mallory', refused: { errno: 13, status: LOGON_FAILURE, reason: 'unknown-account' } },
+  // The name of the guest account on Linux is taken for the wish to be a guest.
+  { options: 'username=nobody', refused: { errno: 13, status: LOGON_FAILURE, reason: 'guest-refused' } },
   { options: 'sec=none', refused: { errno: 13, status: LOGON_FAILURE, reason: 'anonymous-refused' } },
   { options: 'vers=1.0', refused: { errno: 95, reason: 'smb1-only' } },
 

@@ -43,10 +43,10 @@ describe('directory share: before anybody connects', () => {
 
   it('one that cannot be read or entered cannot be shared', async () => {
     for (const mode of [constants.R_OK, constants.X_OK]) {
-      await assert.rejects(
-        create(diskWithout(mode)),
-        /cannot be read by this process \(EACCES\).*give the user/,
-      );
+      await assert.rejects(create(diskWithout(mode)), {
+        name: 'ConfigurationError',
+        message: /cannot be read by this process \(EACCES\).*give the user/,
+      });
     }
     const broken = () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'opendir' }));
     await assert.rejects(create({ ...fs, opendir: broken }), /cannot be read by this process \(EIO\)/);

@@ -63,7 +63,10 @@ describe('directory share', () => {
   it('must be of a directory, and says so', async () => {
     for (const path of ['/nowhere/at/all', '/etc/passwd']) {
       const created = createDirectoryShare({ name: 'data', path, access: {} }, surroundings);
-      await assert.rejects(created, /share "data": .* is not a directory we can reach; create it or/);
+      await assert.rejects(created, {
+        name: 'ConfigurationError',
+        message: /share "data": .* is not a directory we can reach; create it or/,
+      });
     }
   });
 });
