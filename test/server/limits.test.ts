@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
+import type { AccountStore } from '../../src/auth/accounts/account.js';
 import { NtStatus } from '../../src/nt-status.js';
 import { withinDescriptors } from '../../src/server/admission.js';
 import { defaultLimits, type Limits } from '../../src/session/policy.js';
@@ -78,6 +79,33 @@ describe('limits: bytes held', () => {
     second.close();
     await Promise.all([first.closed, second.closed]);
     await login(await fixture.negotiated());
+  });
+
+  it('heldBytesPerAddress: logins that wait for a slow store', async () => {
+    let answer = (): void => {};
+    let find: AccountStore['find'] | undefined;
+    const asked = new Promise<void>((resolve) => {
+      find = () => {
+        resolve();
+        return new Promise((found) => (answer = () => found(undefined)));
+      };
+    });
+    await using fixture = await serve({
+      limits: { heldBytesPerAddress: 1200 },
+      accounts: { find: find! },
+    });
+    const waiting = await fixture.negotiated();
+    const slow = new ClientLogin(waiting);
+    await slow.first();
+    slow.sendSecond();
+    await asked;
+    const other = await fixture.connect();
+    // Alone it has room; an AUTHENTICATE that waits takes more than the rest.
+    other.sendRaw(frame(Buffer.alloc(1000)).subarray(0, -1));
+    await other.expectDisconnect();
+    expectHit(fixture, 'heldBytesPerAddress');
+    answer();
+    assert.equal((await waiting.receive()).status, NtStatus.STATUS_LOGON_FAILURE);
   });
 
   it('unauthenticatedConnectionsPerAddress: one address leaves the others places to log in', async () => {
