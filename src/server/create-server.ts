@@ -102,7 +102,7 @@ export function createServer(options: ServerOptions): Server {
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const turns = new Turns(resolved.runtime, () => recorder.behind);
+  const turns = new Turns(resolved.runtime, () => recorder.behind || diagnosis.behind);
   const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);

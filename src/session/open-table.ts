@@ -1,3 +1,4 @@
+import { Backlog } from '../shares/backlog.js';
 import type { OpenFile } from '../shares/open-file.js';
 import type { OpenPipe } from '../shares/pipe-share.js';
 import type { DiskShare } from '../shares/share.js';
@@ -27,13 +28,14 @@ export interface Open {
 /** Session.OpenTable. */
 export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
-  readonly #onCloseError: (error: unknown) => void;
+  /** Opens that nobody finds any more and that are still to be closed: a session may leave thousands at once. */
+  readonly #left: Backlog<Open>;
   #lastId = 0n;
   #beginning = 0;
 
   /** @param onCloseError told of what a close that nobody waits for rejects with */
   constructor(onCloseError: (error: unknown) => void) {
-    this.#onCloseError = onCloseError;
+    this.#left = new Backlog((open) => void release(open).catch(onCloseError));
   }
 
   /** Opens, and those that a share is still working on: requests sent all at once must not pass a limit together. */
@@ -85,19 +87,26 @@ export class OpenTable {
 
   /** Takes the open out of the table and lets go of what is behind it. */
   async close(open: Open): Promise<void> {
-    if (!this.#opens.delete(open.fileId.volatile)) return;
-    clearTimeout(open.breakTimer);
-    if (open.target.type === 'disk') await open.target.file.close();
-    else open.target.pipe.close();
+    if (this.#opens.delete(open.fileId.volatile)) await release(open);
   }
 
   closeAll(): void {
-    for (const open of this.#opens.values()) this.close(open).catch(this.#onCloseError);
+    for (const open of this.#opens.values()) this.#leave(open);
   }
 
   closeTree(treeId: number): void {
-    for (const open of this.#opens.values()) {
-      if (open.treeId === treeId) this.close(open).catch(this.#onCloseError);
-    }
+    for (const open of this.#opens.values()) if (open.treeId === treeId) this.#leave(open);
   }
+
+  #leave(open: Open): void {
+    this.#opens.delete(open.fileId.volatile);
+    clearTimeout(open.breakTimer);
+    this.#left.add(open);
+  }
+}
+
+async function release({ breakTimer, target }: Open): Promise<void> {
+  clearTimeout(breakTimer);
+  if (target.type === 'disk') await target.file.close();
+  else target.pipe.close();
 }

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { OpenTable } from '../../src/session/open-table.js';
+import type { OpenPipe } from '../../src/shares/pipe-share.js';
+
+describe('Session.OpenTable', () => {
+  it('loses thousands of opens at once, and closes them in turns of the event loop', async () => {
+    const errors: unknown[] = [];
+    const table = new OpenTable((error) => errors.push(error));
+    let closed = 0;
+    const pipe = { close: () => void closed++ } as OpenPipe;
+    const opens = Array.from({ length: 1000 }, (_, index) =>
+      table.add({
+        treeId: index % 2,
+        target: { type: 'pipe', pipe },
+        persistent: 1n,
+        channelSequence: { current: 0 } as never,
+      }),
+    );
+    table.closeTree(1);
+    assert.equal(table.size, 500);
+    assert.equal(table.findAnywhere(opens[999]!.fileId), undefined);
+    table.closeAll();
+    assert.equal(table.size, 0);
+    assert.equal(table.findAnywhere(opens[998]!.fileId), undefined);
+    let most = closed;
+    while (closed < 1000) {
+      const before = closed;
+      await new Promise((resolve) => setImmediate(resolve));
+      most = Math.max(most, closed - before);
+    }
+    assert.ok(most <= 16, `${most} in one turn`);
+    await table.close(opens[0]!);
+    assert.equal(closed, 1000);
+    assert.deepEqual(errors, []);
+  });
+});
