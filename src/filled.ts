@@ -1,9 +1,14 @@
-/** What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
+/**
+ * What is given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. What an
+ * object of a class has by a getter is given, though it is none of its own keys.
+ */
 export function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
   const result = { ...defaults };
-  for (const key in given) {
+  const take = (key: Extract<keyof T, string>): void => {
     const value = given[key];
     if (value !== undefined) result[key] = value;
-  }
+  };
+  for (const key in defaults) take(key);
+  for (const key in given) if (!Object.hasOwn(defaults, key)) take(key);
   return result;
 }
