@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import { defaultAuthPolicy, type AuthPolicy } from './policy.js';
 
 const { ntlm } = defaultAuthPolicy;
@@ -8,7 +9,7 @@ const { ntlm } = defaultAuthPolicy;
  * MsvAvFlags announce; none checks clocks or service principal names; none lets an LM or LMv2 response alone in. The
  * tests compare each with an smbd of like settings.
  */
-export const policyPresets = {
+export const policyPresets = frozen({
   /**
    * Windows Server 2025 and Windows 11 24H2. NTLMv1 is gone from them (Microsoft KB5066470), and new installations lock
    * an account for ten minutes after ten wrong passwords within ten minutes (KB5020282). 128-bit keys as in [MS-NLMP]
@@ -66,7 +67,7 @@ export const policyPresets = {
     ...defaultAuthPolicy,
     ntlm: { ...ntlm, v1: 'accept', require128: false, echoTargetInfo: false },
   },
-} as const satisfies Record<string, AuthPolicy>;
+} as const satisfies Record<string, AuthPolicy>);
 
 /** Name of one of {@link policyPresets}. */
 export type PolicyPreset = keyof typeof policyPresets;

@@ -1,4 +1,5 @@
 import { filled } from '../filled.js';
+import { frozen } from '../frozen.js';
 
 /** What the NTLM acceptor accepts. */
 export interface NtlmPolicy {
@@ -54,7 +55,7 @@ export interface AuthPolicy {
 }
 
 /** What a current Windows server accepts; every older variant is off. */
-export const defaultAuthPolicy: AuthPolicy = {
+export const defaultAuthPolicy: AuthPolicy = frozen({
   ntlm: {
     v1: 'refuse',
     lm: 'refuse',
@@ -69,7 +70,7 @@ export const defaultAuthPolicy: AuthPolicy = {
   guest: 'refuse',
   anonymous: 'refuse',
   lockout: null,
-};
+});
 
 /** What differs from {@link defaultAuthPolicy}. */
 export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };

@@ -1,3 +1,4 @@
+import { loopTurns } from '../event-loop/turns.js';
 import type { Runtime } from '../runtime.js';
 import type { Attempt, AttemptEvent, Incident } from './attempt.js';
 import type { Fact } from './facts.js';
@@ -17,8 +18,8 @@ import type {
 /** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
 const factLimit = 200;
 
-/** Milliseconds of one turn of the event loop that go to the words about attempts. */
-const TURN_MILLISECONDS = 10;
+/** Milliseconds of words about attempts that make one piece of work; each turn of the event loop has one. */
+const PIECE_MILLISECONDS = 10;
 
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
@@ -58,8 +59,11 @@ export class AttemptRecorder implements Recorder {
   }
 
   #deliverInTurns(): void {
-    this.#deliverUntil(this.runtime.monotonic() + TURN_MILLISECONDS);
-    if (this.#behind) setImmediate(() => this.#deliverInTurns());
+    loopTurns.take(['words', this], () => {
+      this.#deliverUntil(this.runtime.monotonic() + PIECE_MILLISECONDS);
+      if (this.#behind) setImmediate(() => this.#deliverInTurns());
+      return false;
+    });
   }
 
   /** At least one event, in order. */

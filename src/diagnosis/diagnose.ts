@@ -8,6 +8,7 @@ import type { DiagnosisPolicy } from './policy.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './record.js';
 import type { SecondLook } from './second-look.js';
 import { SecondLooks } from './second-looks.js';
+import { withoutPasswords } from './without-passwords.js';
 
 export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly runtime: Runtime;
@@ -77,11 +78,13 @@ export function createDiagnosis(
 }
 
 function inWords(event: AttemptEvent, look: SecondLook, options: DiagnosisOptions): DiagnosedEvent {
-  const { runtime, shareNames } = options;
+  const { runtime, shareNames, knownAccounts } = options;
   switch (event.type) {
     case 'attempt':
-    case 'attempt-completed':
-      return { type: event.type, record: explain(event.attempt, look) };
+    case 'attempt-completed': {
+      const attempt = withoutPasswords(event.attempt, knownAccounts?.() ?? []);
+      return { type: event.type, record: explain(attempt, look) };
+    }
     case 'tree':
       return { type: 'tree', record: explainTree(event.attempt, event.tree, runtime.now(), shareNames?.()) };
     case 'failure':

@@ -1,3 +1,5 @@
+import { frozen } from '../frozen.js';
+
 /** For which peers a wrong password is tried again in mangled forms. */
 export type VariantPolicy = 'loopback' | 'always' | 'never';
 
@@ -16,4 +18,7 @@ export interface DiagnosisPolicy {
   readonly variantsPerSecond: number;
 }
 
-export const defaultDiagnosisPolicy: DiagnosisPolicy = { variants: 'loopback', variantsPerSecond: 4096 };
+export const defaultDiagnosisPolicy: DiagnosisPolicy = frozen({
+  variants: 'loopback',
+  variantsPerSecond: 4096,
+});

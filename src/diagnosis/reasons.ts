@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import { accounts } from './reasons/accounts.js';
 import { connections } from './reasons/connections.js';
 import { credentials } from './reasons/credentials.js';
@@ -18,7 +19,7 @@ export type {
 } from './reasons/reason.js';
 
 /** The text of every reason; a reason without one does not compile. */
-export const reasons: Readonly<Record<Reason, ReasonText>> = {
+export const reasons: Readonly<Record<Reason, ReasonText>> = frozen({
   ...outcomes,
   ...credentials,
   ...accounts,
@@ -26,7 +27,7 @@ export const reasons: Readonly<Record<Reason, ReasonText>> = {
   ...connections,
   ...trees,
   ...failures,
-} satisfies Record<Reason, ReasonText>;
+} satisfies Record<Reason, ReasonText>);
 
 /** The groups of the table in the order of the documentation. */
 export const reasonGroups: readonly {

@@ -1,4 +1,5 @@
 import { ipAddressBytes } from '../bytes/index.js';
+import { loopTurns } from '../event-loop/turns.js';
 import type { Search } from './search.js';
 import type { SecondLook } from './second-look.js';
 
@@ -12,7 +13,7 @@ export interface Turn {
   readonly bytes: number;
 }
 
-/** Tries and milliseconds in one turn of the event loop, whichever is over first; then sockets have theirs. */
+/** Tries and milliseconds of one piece of work, whichever is over first; each turn of the event loop has one. */
 const sliceTries = 64;
 const sliceMilliseconds = 4;
 
@@ -91,9 +92,12 @@ export class SecondLooks {
     if (this.#scheduled || this.#lines.size === 0) return;
     this.#scheduled = true;
     setImmediate(() => {
-      this.#scheduled = false;
-      this.#serveNext();
-      this.#schedule();
+      loopTurns.take(['second looks', this], () => {
+        this.#scheduled = false;
+        this.#serveNext();
+        this.#schedule();
+        return false;
+      });
     });
   }
 

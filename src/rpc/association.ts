@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
+import { askerOf } from '../event-loop/fair-queue.js';
+import { loopTurns } from '../event-loop/turns.js';
 import type { HeldBytes } from '../held-bytes.js';
 import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
 import { CallAssembly, type AssembledCall } from './call-assembly.js';
@@ -91,15 +93,13 @@ export class Association {
     let waiting = unread;
     let served = 0;
     for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
-      // A thousand calls fit into one write: whoever else is served must not have to wait for them all.
-      if (served++ > 0) await nextTurn();
       if (waiting > MAX_UNREAD) {
         this.#state = { at: 'closed' };
         break;
       }
-      const answer = await this.#answer(raw);
+      const answer = await (served++ === 0 ? this.#answer(raw) : this.#answerInTurn(raw));
       waiting += totalLength(answer);
-      answers.push(...answer);
+      for (const pdu of answer) answers.push(pdu);
     }
     return answers;
   }
@@ -125,6 +125,13 @@ export class Association {
       this.#state = { at: 'closed' };
       return undefined;
     }
+  }
+
+  /** A thousand calls fit into one write: each turn of the event loop has one of them, and time for those of others. */
+  async #answerInTurn(raw: Buffer): Promise<readonly Buffer[]> {
+    await nextTurn();
+    const { identity, held } = this.#options;
+    return loopTurns.compute(askerOf(identity, held), () => this.#answer(raw));
   }
 
   async #answer(raw: Buffer): Promise<readonly Buffer[]> {

@@ -74,7 +74,7 @@ function openInstance(association: Association, held: HeldBytes | undefined): Rp
       const answers = await association.receive(message, unread);
       if (closed) return;
       // Copies: what waits, perhaps for ever, must not hold the larger buffers that it was encoded in.
-      waiting.push(...answers.map((answer) => Buffer.from(answer)));
+      for (const answer of answers) waiting.push(Buffer.from(answer));
       unread += totalLength(answers);
       count();
     },

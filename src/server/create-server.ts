@@ -22,15 +22,17 @@ import { ShareTable } from '../session/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
+import { guardedTap } from './guarded-tap.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
+import { knownAccounts } from './known-accounts.js';
+import { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
-import { Turns } from './turns.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
@@ -102,7 +104,7 @@ export function createServer(options: ServerOptions): Server {
   const limitHits = new Map<keyof Limits, number>();
   // What a host name became is known by the socket alone.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const turns = new Turns(resolved.runtime, () => recorder.behind || diagnosis.behind);
+  const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
   const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
@@ -152,6 +154,7 @@ export function createServer(options: ServerOptions): Server {
     const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
     for (const peer of connections) peer.stop();
     await stopped;
+    await state.sessions.closings.settle();
     recorder.flush();
     await diagnosis.settle();
     waits.close();
@@ -208,8 +211,13 @@ function warnOfIdleRules(
   accounts: AccountStore,
   logger: ServerOptions['logger'],
 ): void {
-  if (accounts.known === undefined) return;
-  for (const warning of idleRules(shares, accounts.known())) {
+  let failed = false;
+  const known = knownAccounts(accounts, () => (failed = true));
+  if (known === undefined) return;
+  const warnings = idleRules(shares, known);
+  // A list that is not whole says nothing of those who are missing.
+  if (failed) return;
+  for (const warning of warnings) {
     if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
     else logger.warn(warning);
   }
@@ -229,7 +237,8 @@ function createRecorder(
       runtime,
       ownNames,
       shareNames,
-      knownAccounts: () => accounts.known?.(),
+      knownAccounts: () =>
+        knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error })),
       onFailure: (error) => logger.error('a second look failed', { error }),
     },
     (type) => {
@@ -244,11 +253,14 @@ function createState(
   options: ResolvedOptions,
   accounts: AccountStore,
   recorder: AttemptRecorder,
-  turns: Turns,
+  turns: MessageTurns,
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
   const { names, machineSid, authPolicy: policy, runtime, logger } = options;
+  const onInternalError = (error: unknown, where: string): void =>
+    logger.error(`internal error while ${where}`, { error });
+  const tap = options.tap && guardedTap(options.tap, onInternalError);
   const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
   const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
   const mechanisms = [ntlm];
@@ -265,11 +277,11 @@ function createState(
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
     clients: new ClientTable(),
-    recorder: options.tap?.annotating?.(recorder) ?? recorder,
-    tap: options.tap,
+    recorder: tap?.annotating?.(recorder) ?? recorder,
+    tap,
     networkInterfaces: () => networkInterfacesOf(listeningOn()),
     onLimit,
-    onInternalError: (error, where) => logger.error(`internal error while ${where}`, { error }),
+    onInternalError,
   };
 }
 

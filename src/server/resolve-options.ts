@@ -5,6 +5,7 @@ import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/p
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../diagnosis/tap.js';
 import { filled } from '../filled.js';
+import { frozen } from '../frozen.js';
 import { checkedRuntime, systemRuntime, type Runtime } from '../runtime.js';
 import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
 import type { Share } from '../shares/share.js';
@@ -29,12 +30,12 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
-export const defaultNames: ServerNames = {
+export const defaultNames: ServerNames = frozen({
   netbiosName: 'SMB2AUTH',
   dnsName: 'smb2auth.localdomain',
   netbiosDomain: '',
   dnsDomain: 'localdomain',
-};
+});
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 

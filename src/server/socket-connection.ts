@@ -8,7 +8,7 @@ import type { Limits } from '../session/policy.js';
 import { receive } from '../session/receive.js';
 import type { ServerState } from '../session/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
-import type { Turns } from './turns.js';
+import type { MessageTurns } from './message-turns.js';
 
 /** Carries the bytes of one connection between its socket and the protocol. */
 export class SocketConnection implements Transport {
@@ -16,7 +16,7 @@ export class SocketConnection implements Transport {
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
-  readonly #turns: Turns;
+  readonly #turns: MessageTurns;
   /** Bytes of ours in the connection's count: what is not served yet, and what the peer has not read. */
   #counted = 0;
   /** Which frames came so far: a session request goes before everything else. */
@@ -33,7 +33,7 @@ export class SocketConnection implements Transport {
   /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
   #endingSince: number | undefined;
 
-  constructor(id: number, socket: Socket, server: ServerState, turns: Turns, held: HeldBytes) {
+  constructor(id: number, socket: Socket, server: ServerState, turns: MessageTurns, held: HeldBytes) {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#turns = turns;
@@ -152,7 +152,7 @@ export class SocketConnection implements Transport {
   #takeTurns(): void {
     if (this.#waitsForTurn) return;
     this.#waitsForTurn = true;
-    this.#turns.take(() => (this.#waitsForTurn = this.#serveFrame()));
+    this.#turns.take(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
   }
 
   /** Serves one frame of what has arrived; returns whether another one is to be served now. */

@@ -71,7 +71,7 @@ function goOnInTurns(chain: Chain): void {
   const { connection } = chain;
   connection.workload.interrupt();
   holdFrame(chain);
-  connection.server.turns.take(() => {
+  connection.server.turns.take(connection, () => {
     const more = advanceOrFail(chain);
     if (!more) {
       connection.workload.goOn();

@@ -1,4 +1,4 @@
-import { Backlog } from '../shares/backlog.js';
+import type { Backlog } from '../event-loop/backlog.js';
 import type { OpenFile } from '../shares/open-file.js';
 import type { OpenPipe } from '../shares/pipe-share.js';
 import type { DiskShare } from '../shares/share.js';
@@ -25,17 +25,26 @@ export interface Open {
   notifyBufferLength: number | undefined;
 }
 
+/** A close that nobody waits for. */
+export interface Closing {
+  readonly close: () => void;
+}
+
 /** Session.OpenTable. */
 export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
-  /** Opens that nobody finds any more and that are still to be closed: a session may leave thousands at once. */
-  readonly #left: Backlog<Open>;
+  readonly #closings: Backlog<Closing>;
+  readonly #onCloseError: (error: unknown) => void;
   #lastId = 0n;
   #beginning = 0;
 
-  /** @param onCloseError told of what a close that nobody waits for rejects with */
-  constructor(onCloseError: (error: unknown) => void) {
-    this.#left = new Backlog((open) => void release(open).catch(onCloseError));
+  /**
+   * @param closings where opens that nobody finds any more wait to be closed: a session may leave thousands at once
+   * @param onCloseError told of what a close that nobody waits for rejects with
+   */
+  constructor(closings: Backlog<Closing>, onCloseError: (error: unknown) => void) {
+    this.#closings = closings;
+    this.#onCloseError = onCloseError;
   }
 
   /** Opens, and those that a share is still working on: requests sent all at once must not pass a limit together. */
@@ -101,7 +110,7 @@ export class OpenTable {
   #leave(open: Open): void {
     this.#opens.delete(open.fileId.volatile);
     clearTimeout(open.breakTimer);
-    this.#left.add(open);
+    this.#closings.add({ close: () => void release(open).catch(this.#onCloseError) });
   }
 }
 

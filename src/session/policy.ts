@@ -1,3 +1,4 @@
+import { frozen } from '../frozen.js';
 import { dialectNames, type DialectName } from './dialect.js';
 
 /** What the session layer demands of its clients. */
@@ -12,12 +13,12 @@ export interface SessionPolicy {
   readonly sessionLifetimeSeconds: number | null;
 }
 
-export const defaultSessionPolicy: SessionPolicy = {
+export const defaultSessionPolicy: SessionPolicy = frozen({
   dialects: dialectNames,
   signing: 'enabled',
   encryption: 'enabled',
   sessionLifetimeSeconds: null,
-};
+});
 
 /** Bounds on what peers can make the server hold or do. Hitting one is logged, counted and explained. */
 export interface Limits {
@@ -61,7 +62,7 @@ export interface Limits {
   readonly slowReaderSeconds: number;
 }
 
-export const defaultLimits: Limits = {
+export const defaultLimits: Limits = frozen({
   connections: 4096,
   connectionsPerAddress: 2048,
   unauthenticatedConnections: 2048,
@@ -81,4 +82,4 @@ export const defaultLimits: Limits = {
   heldBytesPerConnection: 64 * 1024 * 1024,
   heldBytesPerAddress: 512 * 1024 * 1024,
   slowReaderSeconds: 30,
-};
+});

@@ -19,11 +19,11 @@ export interface LimitHit {
 /** Shares the turns of the event loop out among all connections. */
 export interface SharedTurns {
   /**
-   * Does a piece of work when there is time, and again in another turn as long as it returns true.
+   * Does a piece of a connection's work when there is time, and again in another turn as long as it returns true.
    *
    * @param work must not throw
    */
-  take(work: () => boolean): void;
+  take(connection: object, work: () => boolean): void;
 }
 
 /** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */

@@ -2,7 +2,7 @@ import { NtStatus } from '../nt-status.js';
 import { AccessMask } from '../access-mask.js';
 import { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 import { CreateOptions, ShareAccess } from './create-options.js';
-import { askerOf, type Asker } from './fair-queue.js';
+import { askerOf, type Asker } from '../event-loop/fair-queue.js';
 import { FileAttributes } from './file-info.js';
 import { ShareError } from './share-error.js';
 import { parseSharePath } from './share-path.js';

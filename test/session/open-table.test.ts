@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { OpenTable } from '../../src/session/open-table.js';
+import { Backlog } from '../../src/event-loop/backlog.js';
+import { type Closing, OpenTable } from '../../src/session/open-table.js';
 import type { OpenPipe } from '../../src/shares/pipe-share.js';
 
 describe('Session.OpenTable', () => {
   it('loses thousands of opens at once, and closes them in turns of the event loop', async () => {
     const errors: unknown[] = [];
-    const table = new OpenTable((error) => errors.push(error));
+    const closings = new Backlog<Closing>(({ close }) => close());
+    const table = new OpenTable(closings, (error) => errors.push(error));
     const closed: unknown[] = [];
     const pipe = { close: () => void closed.push(pipe) } as OpenPipe;
     const opens = Array.from({ length: 1000 }, (_, index) =>
@@ -29,6 +31,7 @@ describe('Session.OpenTable', () => {
       most = Math.max(most, closed.length - before);
     }
     assert.ok(most <= 16, `${most} in one turn`);
+    await closings.settle();
     await table.close(opens[0]!);
     assert.equal(closed.length, 1000);
     assert.deepEqual(errors, []);

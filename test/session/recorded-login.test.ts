@@ -9,7 +9,7 @@ import { negTokenInit2, Oid } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { Report } from '../../src/diagnosis/facts.js';
 import { AttemptRecorder } from '../../src/diagnosis/attempt-recorder.js';
-import { Turns } from '../../src/server/turns.js';
+import { MessageTurns } from '../../src/server/message-turns.js';
 import { ClientTable } from '../../src/session/client-table.js';
 import { Connection } from '../../src/session/connection.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
@@ -75,7 +75,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     authPolicy: settings.policy,
     limits: defaultLimits,
     runtime,
-    turns: new Turns(runtime),
+    turns: new MessageTurns(() => false),
     mechanisms: [mechanism],
     negTokenInit2: negTokenInit2([mechanism]),
     shares: new ShareTable(),

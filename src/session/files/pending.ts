@@ -1,4 +1,4 @@
-import { Backlog } from '../../shares/backlog.js';
+import { Backlog } from '../../event-loop/backlog.js';
 import type { Pending, Response } from '../request.js';
 
 /** Thousands of requests may have begun to wait together; their interim responses take turns of the event loop. */

@@ -4,7 +4,7 @@ import type { HeldBytes } from '../../held-bytes.js';
 import { READS, type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
 import type { OplockLevel } from '../create-options.js';
-import type { Asker } from '../fair-queue.js';
+import type { Asker } from '../../event-loop/fair-queue.js';
 import {
   ChangeFilter,
   FileAttributes,
@@ -205,7 +205,7 @@ export class DirectoryOpen implements TableOpen {
     this.#check(READS | FILE_WRITE_DATA);
     // [MS-FSA] 2.1.4.12, LOCK_CONTROL
     this.#state.oplocks.breakShared();
-    const [, client] = this.#parameters.asker;
+    const [, , client] = this.#parameters.asker;
     await this.#state.locks.lock({ owner: this, client }, ranges, waiting);
   }
 

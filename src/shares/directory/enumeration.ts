@@ -1,10 +1,10 @@
 import type { Dir, Dirent } from 'node:fs';
-import type { Asker } from '../fair-queue.js';
+import type { Asker } from '../../event-loop/fair-queue.js';
 import type { DirectoryEntry } from '../file-info.js';
 import { compilePattern, type NamePattern } from '../name-pattern.js';
 import { isDotName, isValidName } from '../share-path.js';
 import { generatedShortNameOf } from '../short-name.js';
-import { loopSlices } from '../slices.js';
+import { loopTurns } from '../../event-loop/turns.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 
@@ -104,7 +104,7 @@ export class Enumeration {
       if (isListed(dirent)) names.push(dirent.name);
     }
     if (this.#pattern.matchesAll) return names;
-    return loopSlices.run(this.#asker, () => names.filter((name) => this.#pattern.matches(name)));
+    return loopTurns.compute(this.#asker, () => names.filter((name) => this.#pattern.matches(name)));
   }
 
   /** Undefined when it has gone meanwhile or is not what it was. */

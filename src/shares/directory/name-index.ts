@@ -1,9 +1,9 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime.js';
-import type { Asker } from '../fair-queue.js';
+import type { Asker } from '../../event-loop/fair-queue.js';
 import { ShortNameSearch } from '../short-name.js';
-import { loopSlices } from '../slices.js';
-import { Turns } from '../turns.js';
+import { loopTurns } from '../../event-loop/turns.js';
+import { Places } from '../places.js';
 import type { Disk } from './disk.js';
 import { fileKey, type Pinned } from './pinned.js';
 
@@ -40,7 +40,7 @@ export class NameIndex {
   readonly #runtime: Runtime;
   readonly #directories = new Map<string, IndexedDirectory>();
   /** One at a time: what is being read is remembered, too. */
-  readonly #reading = new Turns();
+  readonly #reading = new Places();
 
   constructor(disk: Disk, runtime: Runtime) {
     this.#disk = disk;
@@ -56,7 +56,7 @@ export class NameIndex {
     const found = indexed.names.get(wanted);
     if (found !== undefined || !shortName.isPossible) return found;
     const entries = indexed.names.entries();
-    while (await loopSlices.run(asker, () => offerSome(entries, shortName)));
+    while (await loopTurns.compute(asker, () => offerSome(entries, shortName)));
     return shortName.found;
   }
 
@@ -105,7 +105,7 @@ export class NameIndex {
           }
           names.push(dirent.name);
         }
-        await loopSlices.run(asker, () => {
+        await loopTurns.compute(asker, () => {
           for (const name of names) {
             const upper = upperCaseUtf16(name);
             if (upper === wanted) found = name;

@@ -1,11 +1,11 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import { isSamePath, type ChangeEvent } from '../change-feed.js';
-import type { Asker } from '../fair-queue.js';
+import type { Asker } from '../../event-loop/fair-queue.js';
 import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import { parseSharePath } from '../share-path.js';
-import { loopSlices } from '../slices.js';
+import { loopTurns } from '../../event-loop/turns.js';
 import { systemCodeOf } from './disk-error.js';
 import type { TableOpen } from './file-table.js';
 import { isSameFile, type Pinned } from './pinned.js';
@@ -170,7 +170,7 @@ async function hasOpensBelow(volume: Volume, open: NamedOpen): Promise<boolean> 
   if (!open.pinned.stats.isDirectory()) return false;
   const others = volume.files.opens();
   for (;;) {
-    const found = await loopSlices.run(open.asker, () => findBelow(open.components, others));
+    const found = await loopTurns.compute(open.asker, () => findBelow(open.components, others));
     if (found !== 'more') return found === 'below';
   }
 }

@@ -3,11 +3,11 @@ import { NtStatus } from '../../nt-status.js';
 import type { Runtime } from '../../runtime.js';
 import type { AccessLevel } from '../access-level.js';
 import { ChangeFeed } from '../change-feed.js';
-import type { Asker } from '../fair-queue.js';
+import type { Asker } from '../../event-loop/fair-queue.js';
 import { FileAttributes, type FileInfo } from '../file-info.js';
 import { maximalAccessUnder } from '../open-plan.js';
 import { ShareError } from '../share-error.js';
-import { Turns } from '../turns.js';
+import { Places } from '../places.js';
 import type { Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
 import { FileTable } from './file-table.js';
@@ -43,9 +43,9 @@ export class Volume {
   readonly side = new SideAttributes();
   readonly feed = new ChangeFeed();
   /** Whatever depends on which names exist or on who has them open happens in turn. */
-  readonly naming = new Turns();
+  readonly naming = new Places();
   /** Reads in progress have their buffers, those that wait have none. */
-  readonly reading = new Turns(READS_AT_ONCE);
+  readonly reading = new Places(READS_AT_ONCE);
   readonly #pinRoot: PinRoot;
 
   constructor(disk: Disk, runtime: Runtime, pinRoot: PinRoot) {

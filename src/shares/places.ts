@@ -1,7 +1,7 @@
-import { FairQueue, type Asker } from './fair-queue.js';
+import { FairQueue, type Asker } from '../event-loop/fair-queue.js';
 
 /** Runs so many tasks at once and no more. The others wait, each asker's in the order they came and all askers in turn. */
-export class Turns {
+export class Places {
   readonly #maximum: number;
   readonly #waiting = new FairQueue<() => void>();
   #running = 0;

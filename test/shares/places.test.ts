@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { askerOf, FairQueue } from '../../src/shares/fair-queue.js';
-import { Turns } from '../../src/shares/turns.js';
+import { askerOf, FairQueue } from '../../src/event-loop/fair-queue.js';
+import { Places } from '../../src/shares/places.js';
 import { alice } from './fixture.js';
 
 describe('turns', () => {
@@ -19,7 +19,7 @@ describe('turns', () => {
   });
 
   it('run one task after the other, whatever becomes of it', async () => {
-    const turns = new Turns();
+    const turns = new Places();
     const log: string[] = [];
     const task = (name: string) => async () => {
       log.push(`${name} begins`);
@@ -38,7 +38,7 @@ describe('turns', () => {
   });
 
   it('run so many at once as they are told to', async () => {
-    const turns = new Turns(2);
+    const turns = new Places(2);
     let [running, most] = [0, 0];
     const task = async () => {
       most = Math.max(most, ++running);
@@ -50,7 +50,7 @@ describe('turns', () => {
   });
 
   it('come soon for somebody who asks for one thing behind a thousand of another', async () => {
-    const turns = new Turns();
+    const turns = new Places();
     let done = 0;
     const task = async () => void (await Promise.resolve(done++));
     const all = Array.from({ length: 1000 }, () => turns.run(askerOf(alice), task));

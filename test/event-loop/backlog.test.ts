@@ -1,31 +1,29 @@
 import assert from 'node:assert/strict';
-import { Backlog } from '../../src/shares/backlog.js';
-import { askerOf } from '../../src/shares/fair-queue.js';
-import { Slices } from '../../src/shares/slices.js';
+import { Backlog } from '../../src/event-loop/backlog.js';
+import { askerOf } from '../../src/event-loop/fair-queue.js';
+import { loopTurns } from '../../src/event-loop/turns.js';
 import { watchTurns } from '../support/watch-turns.js';
-import { alice } from './fixture.js';
+import { alice } from '../shares/fixture.js';
 
 describe('slices of the event loop', () => {
   const asker = askerOf(alice);
 
   it('give back what was computed, or how it failed', async () => {
-    const slices = new Slices();
-    assert.equal(await slices.run(asker, () => 7), 7);
+    assert.equal(await loopTurns.compute(asker, () => 7), 7);
     const fail = () => {
       throw new RangeError('no');
     };
-    await assert.rejects(slices.run(asker, fail), RangeError);
-    assert.equal(await slices.run(asker, () => 8), 8);
+    await assert.rejects(loopTurns.compute(asker, fail), RangeError);
+    assert.equal(await loopTurns.compute(asker, () => 8), 8);
   });
 
   it('let others be served, however much there is to compute', async () => {
-    const slices = new Slices();
     const compute = () => {
       const end = process.cpuUsage().user + 1000;
       while (process.cpuUsage().user < end);
     };
     const turns = watchTurns();
-    await Promise.all(Array.from({ length: 200 }, () => slices.run(asker, compute)));
+    await Promise.all(Array.from({ length: 200 }, () => loopTurns.compute(asker, compute)));
     assert.ok(turns.end() < 100);
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { Turns } from '../../src/server/turns.js';
+import { Turns } from '../../src/event-loop/turns.js';
+import { MessageTurns } from '../../src/server/message-turns.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 
 /** Work of so many pieces, each of which takes so long. */
@@ -15,21 +16,21 @@ function pieces(runtime: FixedRuntime, log: string[], name: string, count: numbe
 describe('turns of the event loop', () => {
   it('the first piece is done at once, and everybody gets one after another', async () => {
     const runtime = new FixedRuntime();
-    const turns = new Turns(runtime);
+    const turns = new Turns(() => runtime.monotonic());
     const log: string[] = [];
-    turns.take(pieces(runtime, log, 'a', 3, 1));
+    turns.take(['a'], pieces(runtime, log, 'a', 3, 1));
     assert.deepEqual(log, ['a']);
-    turns.take(pieces(runtime, log, 'b', 2, 1));
+    turns.take(['b'], pieces(runtime, log, 'b', 2, 1));
     await new Promise(setImmediate);
     assert.deepEqual(log, ['a', 'a', 'b', 'a', 'b']);
   });
 
   it('no turn lasts longer than a piece more than it may, and others run in between', async () => {
     const runtime = new FixedRuntime();
-    const turns = new Turns(runtime);
+    const turns = new Turns(() => runtime.monotonic());
     const log: string[] = [];
-    turns.take(pieces(runtime, log, 'flood', 40, 3));
-    turns.take(pieces(runtime, log, 'login', 1, 3));
+    turns.take(['flood'], pieces(runtime, log, 'flood', 40, 3));
+    turns.take(['login'], pieces(runtime, log, 'login', 1, 3));
     const turnsTaken: number[] = [];
     for (let before = 0; log.length < 41; before = log.length) {
       await new Promise(setImmediate);
@@ -42,10 +43,10 @@ describe('turns of the event loop', () => {
 
   it('what a piece does in promises counts as well', async () => {
     const runtime = new FixedRuntime();
-    const turns = new Turns(runtime);
+    const turns = new Turns(() => runtime.monotonic());
     const begun: number[] = [];
     let turn = 0;
-    turns.take(() => {
+    turns.take(['begun'], () => {
       begun.push(turn);
       void Promise.resolve().then(() => runtime.advance(6));
       return begun.length < 20;
@@ -60,9 +61,9 @@ describe('turns of the event loop', () => {
 
   it('nothing new is begun while what was begun is behind', async () => {
     let behind = true;
-    const turns = new Turns(new FixedRuntime(), () => behind);
+    const turns = new MessageTurns(() => behind);
     let done = false;
-    turns.take(() => {
+    turns.take({}, () => {
       done = true;
       return false;
     });

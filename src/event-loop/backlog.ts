@@ -1,4 +1,6 @@
-/** Tasks of one turn of the event loop. What follows from each, such as an answer that is encoded, comes on top. */
+import { loopTurns } from './turns.js';
+
+/** Tasks of one turn of the event loop. The answer that follows from a task, and is encoded, comes on top. */
 const TASKS_AT_ONCE = 16;
 
 /**
@@ -27,6 +29,11 @@ export class Backlog<T extends object> {
     this.#waiting.delete(subject);
   }
 
+  /** Resolves once nothing waits. */
+  async settle(): Promise<void> {
+    while (this.#waiting.size > 0) await new Promise((resolve) => void setImmediate(resolve));
+  }
+
   #runSome(): void {
     for (const subject of this.#waiting) {
       if (this.#room === 0) break;
@@ -36,10 +43,14 @@ export class Backlog<T extends object> {
     }
     if (this.#scheduled) return;
     this.#scheduled = true;
-    setImmediate(() => {
-      this.#scheduled = false;
-      this.#room = TASKS_AT_ONCE;
-      if (this.#waiting.size > 0) this.#runSome();
-    });
+    setImmediate(() => loopTurns.take(['tasks', this], () => this.#goOn()));
+  }
+
+  /** The tasks of another turn; they schedule those of the next one. */
+  #goOn(): false {
+    this.#scheduled = false;
+    this.#room = TASKS_AT_ONCE;
+    if (this.#waiting.size > 0) this.#runSome();
+    return false;
   }
 }

@@ -1,11 +1,16 @@
-import type { Identity } from '../auth/mechanism.js';
+/** The user and the connection that ask for something: users take turns, and so do the connections of one user. */
+export type Asker = readonly ['users', user: string, connection: object];
 
-/** Who asks for something, from the outermost group inwards: users take turns, and so do the connections of one user. */
-export type Asker = readonly [user: string, connection: object];
+/** An identity, by the parts that tell one from another. */
+interface User {
+  readonly kind: string;
+  readonly domain: string;
+  readonly account: string;
+}
 
 /** @param connection whatever stands for it; absent: everything a login asks for is one */
-export function askerOf(identity: Identity, connection: object = identity): Asker {
-  return [`${identity.kind} ${identity.domain}\\${identity.account}`, connection];
+export function askerOf(user: User, connection: object = user): Asker {
+  return ['users', `${user.kind} ${user.domain}\\${user.account}`, connection];
 }
 
 /** Lines up what is asked for so that each asker gets its turn, however much the others ask for. */

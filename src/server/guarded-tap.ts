@@ -1,0 +1,79 @@
+import type { ConnectionRecorder, LoginRecorder, Recorder } from '../diagnosis/recorder.js';
+import type { ConnectionTap, Tap } from '../diagnosis/tap.js';
+import { isThenable } from '../realm.js';
+
+/** Told of an error, and where it was. */
+type OnFailure = (error: unknown, where: string) => void;
+
+/** A tap is somebody else's code: whatever it throws, or rejects with, is logged, and the connection goes on. */
+export function guardedTap(tap: Tap, onFailure: OnFailure): Tap {
+  const attempt = attempts(onFailure, 'showing bytes to the tap');
+  return {
+    connectionOpened: (info) => {
+      const connection = attempt(() => tap.connectionOpened(info));
+      return connection === undefined ? blind : guardedConnection(connection, attempt);
+    },
+    ...(tap.annotating && {
+      annotating: (recorder: Recorder) => guardedRecorder(recorder, tap.annotating?.(recorder), onFailure),
+    }),
+  };
+}
+
+/** Sees nothing: the tap failed when the connection was opened. */
+const blind: ConnectionTap = { received: () => {}, sent: () => {}, closed: () => {} };
+
+function guardedConnection(connection: ConnectionTap, attempt: Attempt): ConnectionTap {
+  return {
+    received: (bytes) => void attempt(() => connection.received(bytes)),
+    sent: (bytes) => void attempt(() => connection.sent(bytes)),
+    closed: (end) => void attempt(() => connection.closed(end)),
+    ...(connection.sessionKey && {
+      sessionKey: (id: bigint, key: Buffer) => void attempt(() => connection.sessionKey?.(id, key)),
+    }),
+  };
+}
+
+/** A recorder that annotates and fails is left out from there on: without it nothing is missing in the records. */
+function guardedRecorder(own: Recorder, annotating: Recorder | undefined, onFailure: OnFailure): Recorder {
+  if (annotating === undefined) return own;
+  const attempt = attempts(onFailure, 'annotating');
+  return {
+    connectionOpened: (info) => {
+      const connection = attempt(() => annotating.connectionOpened(info));
+      return connection === undefined
+        ? own.connectionOpened(info)
+        : guardedConnectionRecorder(connection, attempt);
+    },
+  };
+}
+
+function guardedConnectionRecorder(connection: ConnectionRecorder, attempt: Attempt): ConnectionRecorder {
+  return {
+    report: (fact) => void attempt(() => connection.report(fact)),
+    closed: (end) => void attempt(() => connection.closed(end)),
+    loginBegan: (info) => guardedLoginRecorder(connection.loginBegan(info), attempt),
+  };
+}
+
+function guardedLoginRecorder(login: LoginRecorder, attempt: Attempt): LoginRecorder {
+  return {
+    report: (fact) => void attempt(() => login.report(fact)),
+    finished: (verdict) => void attempt(() => login.finished(verdict)),
+    abandoned: () => void attempt(() => login.abandoned()),
+  };
+}
+
+type Attempt = <T>(call: () => T) => T | undefined;
+
+function attempts(onFailure: OnFailure, where: string): Attempt {
+  return (call) => {
+    try {
+      const result = call();
+      if (isThenable(result)) Promise.resolve(result).catch((error: unknown) => onFailure(error, where));
+      return result;
+    } catch (error) {
+      onFailure(error, where);
+      return undefined;
+    }
+  };
+}

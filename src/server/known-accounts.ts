@@ -1,0 +1,38 @@
+import type { Account, AccountStore } from '../auth/accounts/account.js';
+import { isBytes } from '../realm.js';
+
+/** Bytes of an NT hash. */
+const NT_HASH_BYTES = 16;
+
+/**
+ * The accounts that a store lists, which may be somebody else's code: those that are no accounts are left out, and a
+ * list that fails ends there. Undefined: the store cannot list any.
+ */
+export function knownAccounts(
+  store: AccountStore,
+  onFailure: (error: unknown) => void,
+): Iterable<Account> | undefined {
+  if (store.known === undefined) return undefined;
+  return { [Symbol.iterator]: () => listed(store, onFailure) };
+}
+
+function* listed(store: AccountStore, onFailure: (error: unknown) => void): Generator<Account, undefined> {
+  try {
+    for (const account of store.known?.() ?? []) if (isAccount(account)) yield account;
+  } catch (error) {
+    onFailure(error);
+  }
+}
+
+function isAccount(value: unknown): value is Account {
+  if (typeof value !== 'object' || value === null) return false;
+  const { name, ntHash, password, groups } = value as Partial<Record<keyof Account, unknown>>;
+  return (
+    typeof name === 'string' &&
+    isBytes(ntHash) &&
+    ntHash.length === NT_HASH_BYTES &&
+    (password === undefined || typeof password === 'string') &&
+    Array.isArray(groups) &&
+    groups.every((group) => typeof group === 'string')
+  );
+}

@@ -1,0 +1,33 @@
+import { loopTurns, type Turns, type Work } from '../event-loop/turns.js';
+
+/** Turns for the messages of one server: none is begun while the words about those before it take too long. */
+export class MessageTurns {
+  readonly #isBehind: () => boolean;
+  readonly #turns: Turns;
+  /** Put off until the next turn of the event loop. */
+  #postponed: [connection: object, work: Work][] = [];
+
+  /** @param isBehind whether what was done already left more to do than a turn has time for */
+  constructor(isBehind: () => boolean, turns = loopTurns) {
+    this.#isBehind = isBehind;
+    this.#turns = turns;
+  }
+
+  /** Does a piece of a connection's work when there is time, and again in its turn as long as it returns true. */
+  take(connection: object, work: Work): void {
+    this.#turns.take(['messages', connection], () => {
+      if (!this.#isBehind()) return work();
+      this.#postpone(connection, work);
+      return false;
+    });
+  }
+
+  #postpone(connection: object, work: Work): void {
+    if (this.#postponed.push([connection, work]) > 1) return;
+    setImmediate(() => {
+      const postponed = this.#postponed;
+      this.#postponed = [];
+      for (const one of postponed) this.take(...one);
+    });
+  }
+}
