@@ -1,9 +1,14 @@
-/** A value given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. */
+/**
+ * A value given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. A getter of a
+ * class gives a value, though it is none of the object's own keys.
+ */
 export function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
   const result = { ...defaults };
-  for (const key in given) {
+  const take = (key: Extract<keyof T, string>): void => {
     const value = given[key];
     if (value !== undefined) result[key] = value;
-  }
+  };
+  for (const key in defaults) take(key);
+  for (const key in given) if (!Object.hasOwn(defaults, key)) take(key);
   return result;
 }

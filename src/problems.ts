@@ -32,7 +32,42 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[], label: Label
 /** Lists the faults of a value, a line for each; empty: there is none. */
 export function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
   const { error } = schema.safeParse(value, { error: expectation });
-  return describeIssues(error?.issues ?? [], (path) => jsonPath([...place, ...path]) || 'options');
+  return describeIssues(
+    error?.issues ?? [...issuesOfEmptiness(schema, value)],
+    (path) => jsonPath([...place, ...path]) || 'options',
+  );
+}
+
+/**
+ * A promise or a `Map` is an object, and has none of the keys of a section: it would count as a section in which nothing
+ * is set, and what was to be demanded would not be.
+ */
+function* issuesOfEmptiness(
+  schema: z.core.$ZodType,
+  value: unknown,
+  path: readonly PropertyKey[] = [],
+): Generator<z.core.$ZodIssue> {
+  if (typeof value !== 'object' || value === null) return;
+  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
+    yield* issuesOfEmptiness(schema.unwrap(), value, path);
+  }
+  if (!(schema instanceof z.ZodObject)) return;
+  const keys = Object.keys(schema.shape);
+  if (!isPlain(value) && !keys.some((key) => key in value)) {
+    const message = `expected an object with such keys as ${keys.slice(0, 2).join(', ')}; it has none`;
+    yield { code: 'custom', path: [...path], message, input: value };
+    return;
+  }
+  for (const key of keys) {
+    const inner: unknown = (value as Readonly<Record<string, unknown>>)[key];
+    yield* issuesOfEmptiness(schema.shape[key], inner, [...path, key]);
+  }
+}
+
+/** Whether an object is of no class, in whatever realm it was made. */
+function isPlain(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 /**

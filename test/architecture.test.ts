@@ -56,6 +56,7 @@ const mayImport: Record<string, readonly string[]> = {
     'runtime',
   ],
   session: [
+    'event-loop',
     'frozen',
     'access-mask',
     'held-bytes',

@@ -78,8 +78,9 @@ export const defaultAuthPolicy: AuthPolicy = frozen({
 export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
 /** A policy in which whatever is not given is as in {@link defaultAuthPolicy}. */
-export function completeAuthPolicy({ ntlm, ...rest }: AuthPolicyChange = {}): AuthPolicy {
-  return { ...filled(defaultAuthPolicy, rest), ntlm: filled(defaultAuthPolicy.ntlm, ntlm) };
+export function completeAuthPolicy(change: AuthPolicyChange = {}): AuthPolicy {
+  const { ntlm, ...others } = defaultAuthPolicy;
+  return { ...filled<Omit<AuthPolicy, 'ntlm'>>(others, change), ntlm: filled(ntlm, change.ntlm) };
 }
 
 /** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */

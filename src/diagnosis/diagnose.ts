@@ -36,6 +36,8 @@ export interface Diagnosis {
    * events of one address stays.
    */
   take(event: AttemptEvent): void;
+  /** Whether more waits to be told than there is time for: nobody should cause more of it meanwhile. */
+  readonly behind: boolean;
   /** Resolves once every event is told; at most a second is spent on second looks. */
   settle(): Promise<void>;
 }
@@ -67,6 +69,9 @@ export function createDiagnosis(
         ...(heard ? lookAgain(event) : { bytes: bytesOfEvent }),
         done: (look) => tell(() => inWords(event, look, options)),
       });
+    },
+    get behind() {
+      return looks.behind;
     },
     settle: () => looks.settle(),
   };

@@ -20,7 +20,7 @@ const sliceMilliseconds = 4;
 /** Tries that cost what the words about one event do. */
 const tellingTries = 4;
 
-/** Bytes that may wait in the line of one address, and in all lines together. */
+/** Bytes that may wait in the line of one address, and in all lines together, before searches are left out. */
 const lineBytes = 256 * 1024;
 const allBytes = 8 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ const settlingTime = 1000;
 
 /**
  * Lines of what waits for second looks, one for each address, served by turns and in slices: nobody's searches hold up
- * the logins of others, nor their records. A line that grows too long is told at once, without its searches.
+ * the logins of others, nor their records. A line that grows too long is told without its searches, before any other.
  */
 export class SecondLooks {
   /** The lines with something in them, the next one to serve first. */
@@ -37,6 +37,8 @@ export class SecondLooks {
   readonly #monotonic: () => number;
   readonly #onFailure: (error: unknown) => void;
   #bytes = 0;
+  /** What is to be told without its search. */
+  #crowded = 0;
   #scheduled = false;
   /** While the server closes: until when, and whom to tell that nothing waits any more. */
   #settling: { readonly deadline: number; readonly settled: () => void } | undefined;
@@ -48,6 +50,11 @@ export class SecondLooks {
   constructor(monotonic: () => number, onFailure: (error: unknown) => void) {
     this.#monotonic = monotonic;
     this.#onFailure = onFailure;
+  }
+
+  /** Whether lines grew too long and are still being told: nobody should add to them meanwhile. */
+  get behind(): boolean {
+    return this.#crowded > 0;
   }
 
   /** Takes what waits for its turn behind the others of its address; at once where there is nothing to wait for. */
@@ -68,7 +75,7 @@ export class SecondLooks {
     line.turns.push(turn);
     line.bytes += turn.bytes;
     this.#bytes += turn.bytes;
-    if (line.bytes > lineBytes) this.#giveUp(key, line);
+    if (line.bytes > lineBytes) this.#giveUp(line);
     else if (this.#bytes > allBytes) this.#giveUpLongest();
     this.#schedule();
   }
@@ -96,6 +103,7 @@ export class SecondLooks {
 
   #serveNext(): void {
     for (const [key, line] of this.#lines) {
+      if (this.#crowded > 0 && line.crowded === 0) continue;
       // To the back, so that the others have their turns.
       this.#lines.delete(key);
       this.#lines.set(key, line);
@@ -105,7 +113,7 @@ export class SecondLooks {
     const settling = this.#settling;
     if (settling === undefined) return;
     if (this.#monotonic() >= settling.deadline) {
-      for (const [key, line] of this.#lines) this.#giveUp(key, line);
+      for (const line of this.#lines.values()) this.#giveUp(line);
     }
     if (this.#lines.size === 0) {
       this.#settling = undefined;
@@ -134,6 +142,7 @@ export class SecondLooks {
 
   /** @returns the tries that are left for a search under way, or what was found */
   #advance(line: Line, turn: Turn, tries: number): SecondLook | number {
+    if (line.crowded > 0) return turn.look === undefined ? {} : { untried: 'crowded' };
     try {
       if (line.search === undefined) {
         const begun = turn.look?.() ?? {};
@@ -153,20 +162,23 @@ export class SecondLooks {
     line.search = undefined;
     line.bytes -= turn.bytes;
     this.#bytes -= turn.bytes;
+    if (line.crowded > 0) {
+      line.crowded--;
+      this.#crowded--;
+    }
     turn.done(look);
   }
 
-  #giveUp(key: string, line: Line): void {
-    this.#lines.delete(key);
-    for (const turn of line.turns.slice()) {
-      this.#finish(line, turn, turn.look === undefined ? {} : { untried: 'crowded' });
-    }
+  #giveUp(line: Line): void {
+    this.#crowded += line.turns.length - line.crowded;
+    line.crowded = line.turns.length;
+    line.search = undefined;
   }
 
   #giveUpLongest(): void {
-    let longest: [string, Line] | undefined;
-    for (const entry of this.#lines) if (entry[1].bytes > (longest?.[1].bytes ?? 0)) longest = entry;
-    if (longest) this.#giveUp(...longest);
+    let longest: Line | undefined;
+    for (const line of this.#lines.values()) if (line.bytes > (longest?.bytes ?? 0)) longest = line;
+    if (longest) this.#giveUp(longest);
   }
 }
 
@@ -176,4 +188,6 @@ class Line {
   /** The search of the first turn. */
   search: Search<SecondLook> | undefined;
   bytes = 0;
+  /** How many of the first turns are told without their search. */
+  crowded = 0;
 }

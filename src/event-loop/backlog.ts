@@ -29,6 +29,11 @@ export class Backlog<T extends object> {
     this.#waiting.delete(subject);
   }
 
+  /** Resolves once nothing waits. */
+  async settle(): Promise<void> {
+    while (this.#waiting.size > 0) await new Promise((resolve) => void setImmediate(resolve));
+  }
+
   #runSome(): void {
     for (const subject of this.#waiting) {
       if (this.#room === 0) break;

@@ -105,7 +105,7 @@ export function createServer(options: ServerOptions): Server {
   const limitHits = new Map<keyof Limits, number>();
   // The socket alone knows what a host name became.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
-  const turns = new MessageTurns(() => recorder.behind);
+  const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
   const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
@@ -156,6 +156,7 @@ export function createServer(options: ServerOptions): Server {
     const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
     for (const peer of connections) peer.stop();
     await stopped;
+    await state.sessions.closings.settle();
     recorder.flush();
     await diagnosis.settle();
     waits.close();

@@ -50,7 +50,9 @@ export function establish(
         : undefined,
     channels: new Map([[connection, signer]]),
     trees: new TreeTable(server.shares),
-    opens: new OpenTable((error) => server.onInternalError(error, 'closing an open')),
+    opens: new OpenTable(server.sessions.closings, (error) =>
+      server.onInternalError(error, 'closing an open'),
+    ),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
     preauth: login.preauth,

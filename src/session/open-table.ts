@@ -1,3 +1,4 @@
+import type { Backlog } from '../event-loop/backlog.js';
 import type { OpenFile } from '../shares/open-file.js';
 import type { OpenPipe } from '../shares/pipe-share.js';
 import type { DiskShare } from '../shares/share.js';
@@ -24,15 +25,25 @@ export interface Open {
   notifyBufferLength: number | undefined;
 }
 
+/** A close that nobody waits for. */
+export interface Closing {
+  readonly close: () => void;
+}
+
 /** Session.OpenTable. */
 export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
+  readonly #closings: Backlog<Closing>;
   readonly #onCloseError: (error: unknown) => void;
   #lastId = 0n;
   #beginning = 0;
 
-  /** @param onCloseError told of what a close that nobody waits for rejects with */
-  constructor(onCloseError: (error: unknown) => void) {
+  /**
+   * @param closings where opens that nobody finds any more wait to be closed: a session may leave thousands at once
+   * @param onCloseError told of what a close that nobody waits for rejects with
+   */
+  constructor(closings: Backlog<Closing>, onCloseError: (error: unknown) => void) {
+    this.#closings = closings;
     this.#onCloseError = onCloseError;
   }
 
@@ -85,19 +96,26 @@ export class OpenTable {
 
   /** Takes the open out of the table and lets go of what is behind it. */
   async close(open: Open): Promise<void> {
-    if (!this.#opens.delete(open.fileId.volatile)) return;
-    clearTimeout(open.breakTimer);
-    if (open.target.type === 'disk') await open.target.file.close();
-    else open.target.pipe.close();
+    if (this.#opens.delete(open.fileId.volatile)) await release(open);
   }
 
   closeAll(): void {
-    for (const open of this.#opens.values()) this.close(open).catch(this.#onCloseError);
+    for (const open of this.#opens.values()) this.#leave(open);
   }
 
   closeTree(treeId: number): void {
-    for (const open of this.#opens.values()) {
-      if (open.treeId === treeId) this.close(open).catch(this.#onCloseError);
-    }
+    for (const open of this.#opens.values()) if (open.treeId === treeId) this.#leave(open);
   }
+
+  #leave(open: Open): void {
+    this.#opens.delete(open.fileId.volatile);
+    clearTimeout(open.breakTimer);
+    this.#closings.add({ close: () => void release(open).catch(this.#onCloseError) });
+  }
+}
+
+async function release({ breakTimer, target }: Open): Promise<void> {
+  clearTimeout(breakTimer);
+  if (target.type === 'disk') await target.file.close();
+  else target.pipe.close();
 }

@@ -1,7 +1,9 @@
 import type { ConnectionEnd } from '../diagnosis/recorder.js';
 import type { SessionEnded } from '../diagnosis/facts/smb.js';
 import type { Runtime } from '../runtime.js';
+import { Backlog } from '../event-loop/backlog.js';
 import type { Connection } from './connection.js';
+import type { Closing } from './open-table.js';
 import { Session, type Login } from './session.js';
 
 /** SessionId 0 means "no session", and -1 is reserved ([MS-SMB2] 3.3.5.5.1). */
@@ -9,6 +11,8 @@ const INVALID_SESSION_ID = 0xffff_ffff_ffff_ffffn;
 
 /** GlobalSessionTable: every session of the server, and the only place where sessions begin and end. */
 export class SessionTable {
+  /** Opens that sessions left behind. */
+  readonly closings = new Backlog<Closing>(({ close }) => close());
   readonly #sessions = new Map<bigint, Session>();
   readonly #runtime: Runtime;
   #repetitions = 0n;

@@ -111,8 +111,14 @@ export class RangeLocks {
   }
 
   unlock(owner: object, offset: bigint, length: bigint): void {
+    // A request may unlock thousands, of which most differ once they are rounded.
+    const rounded = Number(offset);
     const index = this.#held.findIndex(
-      (held) => held.owner === owner && held.span.offset === offset && held.length === length,
+      (held) =>
+        held.span.roundedOffset === rounded &&
+        held.owner === owner &&
+        held.span.offset === offset &&
+        held.length === length,
     );
     if (index < 0) throw new ShareError(NtStatus.STATUS_RANGE_NOT_LOCKED);
     const [unlocked] = this.#held.splice(index, 1);

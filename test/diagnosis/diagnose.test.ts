@@ -88,6 +88,10 @@ class Diagnosed {
     this.#diagnosis.take({ type: 'attempt', attempt: attemptOf(address, fact) });
   }
 
+  get behind(): boolean {
+    return this.#diagnosis.behind;
+  }
+
   settle(): Promise<void> {
     return this.#diagnosis.settle();
   }
@@ -223,7 +227,17 @@ describe('the second look at a wrong password', () => {
 
   it('is given up when too many of an address wait for it, and says so', async () => {
     const diagnosed = new Diagnosed();
+    assert.equal(diagnosed.behind, false);
     for (let i = 0; i < 150; i++) diagnosed.take(here, failed({ password: 'wrong' }));
+    // Nor are the words about a hundred logins found in one turn; who would cause more of them waits meanwhile.
+    assert.equal(diagnosed.behind, true);
+    let most = 0;
+    while (diagnosed.behind) {
+      const told = diagnosed.records.length;
+      await new Promise((resolve) => setImmediate(resolve));
+      most = Math.max(most, diagnosed.records.length - told);
+    }
+    assert.ok(most <= 16, `${most} at once`);
     assert.ok(diagnosed.records.length > 50, `${diagnosed.records.length}`);
     assert.match(diagnosed.records[0]?.explanation ?? '', /not looked into: too many logins of this address/);
     await diagnosed.settle();

@@ -22,6 +22,44 @@ function undefinedLike<T extends object>(defaults: T): Partial<T> {
   return given;
 }
 
+describe('options that are objects of classes', () => {
+  class NtlmRules {
+    get mic(): 'required' {
+      return 'required';
+    }
+  }
+  class Rules {
+    get ntlm(): NtlmRules {
+      return new NtlmRules();
+    }
+    get lockout() {
+      return { threshold: 2, windowSeconds: 60, durationSeconds: 60 };
+    }
+  }
+
+  it('demand what their getters give', () => {
+    const policy = {
+      get signing(): 'required' {
+        return 'required';
+      },
+    };
+    const { authPolicy, ...resolved } = resolveOptions({
+      accounts: [alice],
+      policy: Object.create(policy, {}) as typeof policy,
+      authPolicy: new Rules(),
+    });
+    assert.equal(resolved.policy.signing, 'required');
+    assert.equal(authPolicy.ntlm.mic, 'required');
+    assert.equal(authPolicy.ntlm.v1, 'refuse');
+    assert.equal(authPolicy.lockout?.threshold, 2);
+  });
+
+  it('may be frozen, and without a prototype', () => {
+    const policy = Object.freeze(Object.assign(Object.create(null), { encryption: 'required' }));
+    assert.equal(resolveOptions({ accounts: [alice], policy }).policy.encryption, 'required');
+  });
+});
+
 describe('options of createServer', () => {
   const refused: readonly (readonly [what: string, options: unknown, message: string])[] = [
     ['nothing', undefined, 'options: expected an object'],
@@ -58,6 +96,21 @@ describe('options of createServer', () => {
       'mistakes here and there, all at once',
       { accounts: [{ name: 'a', pasword: 'b' }], shares: [{ ...temporary, temp: true }], prot: 445 },
       'prot: unknown key\naccounts[0].pasword: unknown key\naccounts[0]: needs a password or an ntHash\nshares[0].temp: unknown key',
+    ],
+    [
+      'a policy that is still to come',
+      { accounts: [alice], policy: Promise.resolve({ signing: 'required' }) },
+      'policy: expected an object with such keys as dialects, signing; it has none',
+    ],
+    [
+      'a map of limits',
+      { accounts: [alice], limits: new Map([['opensPerSession', 3]]) },
+      'limits: expected an object with such keys as connections, connectionsPerAddress; it has none',
+    ],
+    [
+      'an inner policy that is still to come',
+      { accounts: [alice], authPolicy: { ntlm: Promise.resolve({ mic: 'required' }) } },
+      'authPolicy.ntlm: expected an object with such keys as v1, lm; it has none',
     ],
     ['an unknown option', { accounts: [alice], prot: 445 }, 'prot: unknown key'],
     ['a port that is a text', { accounts: [alice], port: '445' }, 'port: expected a number'],

@@ -80,13 +80,14 @@ const optionsSchema = z.strictObject({
 /** @throws ConfigurationError with a line for each option that cannot be used */
 export function createSettings(options: NtlmOptions): NtlmSettings {
   insist(optionsSchema, options);
-  const { channelBindings } = options;
+  const { accounts, channelBindings, onStoreFailure } = options;
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
   const { lockout } = policy;
   return {
-    ...options,
+    accounts,
+    ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
     policy,
     names,
     runtime,

@@ -1,4 +1,8 @@
+import { Backlog } from '../../event-loop/backlog.js';
 import type { Pending, Response } from '../request.js';
+
+/** Thousands of requests may have begun to wait together; their interim responses take turns of the event loop. */
+const impatient = new Backlog<{ readonly wait: () => void }>(({ wait }) => wait());
 
 /**
  * Starts something that may take a while, and turns it into a pending request when it does: the client is told that it
@@ -15,9 +19,15 @@ export async function pendingAfter(
   const controller = new AbortController();
   const pending = start(controller.signal);
   let timer: NodeJS.Timeout | undefined;
+  let stop = (): void => {};
   const impatience = new Promise<'waiting'>((resolve) => {
-    timer = setTimeout(resolve, patience, 'waiting');
+    const request = { wait: () => resolve('waiting') };
+    timer = setTimeout(() => impatient.add(request), patience);
+    stop = () => impatient.drop(request);
   });
-  const first = await Promise.race([pending, impatience]).finally(() => clearTimeout(timer));
+  const first = await Promise.race([pending, impatience]).finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
   return first === 'waiting' ? { pending, cancel: () => controller.abort(), keeps } : first;
 }

@@ -36,7 +36,7 @@ export async function createTemporaryShare(
   const disk = surroundings.disk ?? nodeDisk;
   const path = await mkdtemp(join(tmpdir(), 'smb2-auth-server-'));
   const prefix = surroundings.runtime.randomBytes(8).toString('hex');
-  const share = await createDirectoryShare({ ...options, path }, surroundings);
+  const share = await createDirectoryShare(withPath(options, path), surroundings);
   return {
     type: share.type,
     name: share.name,
@@ -50,6 +50,17 @@ export async function createTemporaryShare(
       await share.close();
       await removeTree(disk, path, prefix);
     },
+  };
+}
+
+/** Key by key: a spread leaves out what an object of a class has by a getter. */
+function withPath({ name, access, comment, encrypt }: TemporaryShareOptions, path: string) {
+  return {
+    name,
+    access,
+    path,
+    ...(comment !== undefined && { comment }),
+    ...(encrypt !== undefined && { encrypt }),
   };
 }
 
