@@ -1,10 +1,11 @@
 import { loopTurns } from '../event-loop/turns.js';
 import type { Runtime } from '../runtime.js';
-import type { Attempt, AttemptEvent, Incident } from './attempt.js';
+import { type Attempt, type AttemptEvent, type Incident, ONCE, type Repetition } from './attempt.js';
 import type { Fact } from './facts.js';
-import type { FileFailure } from './facts/smb.js';
+import type { FileFailure, TreeConnect } from './facts/smb.js';
 import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
-import { Repetitions } from './repetitions.js';
+import { type Patience, Repetitions } from './repetitions.js';
+import { isNameless, keyOfNameless, keyOfTree, type Tree, withoutFrames } from './told-in-proportion.js';
 import type {
   ConnectionEnd,
   ConnectionInfo,
@@ -17,6 +18,12 @@ import type {
 
 /** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
 const factLimit = 200;
+
+/** For attempts in which nobody named himself: a record of them is some thirty times what the client sent. */
+const OF_NAMELESS: Patience = { alike: 10, burst: 20 };
+
+/** A record of a TREE_CONNECT is some five times the request; an honest client has many users, and many shares. */
+const OF_TREES: Patience = { alike: 100, burst: 100 };
 
 /** Milliseconds of words about attempts that make one piece of work; each turn of the event loop has one. */
 const PIECE_MILLISECONDS = 10;
@@ -99,6 +106,8 @@ class Connection implements ConnectionRecorder {
   readonly #opened: number;
   /** Made when there is something to count: most connections have nothing. */
   #repetitions: Repetitions<AfterLogin> | undefined;
+  #nameless: Repetitions<Attempt> | undefined;
+  #trees: Repetitions<Tree> | undefined;
   #loginBegan = false;
 
   constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
@@ -129,7 +138,19 @@ class Connection implements ConnectionRecorder {
   #pushRepeated(event: AfterLogin): void {
     this.#repetitions ??= new Repetitions(this.recorder.runtime);
     const told = this.#repetitions.add(keyOf(event), withoutMessage(event));
-    if (told !== undefined) this.recorder.push({ ...event, count: told.count, omitted: told.omitted });
+    if (told !== undefined) this.recorder.push({ ...event, ...repetitionOf(told) });
+  }
+
+  pushTree(attempt: Attempt, tree: TreeConnect): void {
+    this.#trees ??= new Repetitions(this.recorder.runtime, OF_TREES);
+    const told = this.#trees.add(keyOfTree(attempt, tree), { attempt, tree });
+    if (told !== undefined) this.recorder.push({ type: 'tree', attempt, tree, ...repetitionOf(told) });
+  }
+
+  /** Whether an attempt in which nobody named himself is told, and as which one of its kind; otherwise it counts. */
+  countNameless(attempt: Attempt): Repetition | undefined {
+    this.#nameless ??= new Repetitions(this.recorder.runtime, OF_NAMELESS);
+    return this.#nameless.add(keyOfNameless(attempt), withoutFrames(attempt));
   }
 
   loginBegan(info: LoginInfo): LoginRecorder {
@@ -144,8 +165,16 @@ class Connection implements ConnectionRecorder {
     this.end = end;
     for (const login of this.open) login.connectionClosed();
     this.open.clear();
-    for (const { event, count, omitted } of this.#repetitions?.rest() ?? []) {
-      this.recorder.push({ ...event, count, omitted });
+    for (const told of this.#nameless?.rest() ?? []) {
+      const repeated = { attempt: { ...told.event, end }, ...repetitionOf(told) };
+      this.recorder.push({ type: 'attempt', ...repeated });
+      this.recorder.push({ type: 'attempt-completed', ...repeated });
+    }
+    for (const told of this.#trees?.rest() ?? []) {
+      this.recorder.push({ type: 'tree', ...told.event, ...repetitionOf(told) });
+    }
+    for (const told of this.#repetitions?.rest() ?? []) {
+      this.recorder.push({ ...told.event, ...repetitionOf(told) });
     }
     if (!this.#loginBegan) this.#endedWithoutLogin(end);
   }
@@ -251,16 +280,21 @@ class Login implements LoginRecorder {
       afterwards: [],
       end: connection.end,
     };
-    recorder.push({ type: 'attempt', attempt });
+    const repetition = isNameless(attempt) ? connection.countNameless(attempt) : ONCE;
+    if (repetition === undefined) {
+      this.#forget(attempt);
+      return;
+    }
+    recorder.push({ type: 'attempt', attempt, ...repetitionOf(repetition) });
     if (verdict?.outcome === 'accepted' && this.#info.purpose === 'new') {
       const timer = setTimeout(() => this.overtaken(), recorder.patience).unref();
       this.#state = { at: 'awaiting-next-step', attempt, afterwards, timer };
     } else {
-      this.#complete(attempt, afterwards);
+      this.#complete(attempt, afterwards, repetition);
     }
   }
 
-  #complete(attempt: Attempt, afterwards: readonly Fact[]): void {
+  #complete(attempt: Attempt, afterwards: readonly Fact[], repetition = ONCE): void {
     if (this.#state.at === 'awaiting-next-step') clearTimeout(this.#state.timer);
     const connection = this.#connection;
     const completed: Attempt = {
@@ -269,13 +303,18 @@ class Login implements LoginRecorder {
       afterwards,
       end: connection.end,
     };
-    connection.open.delete(this);
-    // A session outlives its attempt by hours: keep who it is, and let the messages behind the facts go.
-    const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
-    const remembered = { ...completed, loginFacts, afterwards: [] };
-    this.#state = { at: 'completed', attempt: remembered };
+    const remembered = this.#forget(completed);
     if (attempt.verdict?.outcome === 'accepted') connection.latest = remembered;
-    connection.recorder.push({ type: 'attempt-completed', attempt: completed });
+    connection.recorder.push({ type: 'attempt-completed', attempt: completed, ...repetitionOf(repetition) });
+  }
+
+  /** A session outlives its attempt by hours: keep who it is, and let the messages behind the facts go. */
+  #forget(attempt: Attempt): Attempt {
+    this.#connection.open.delete(this);
+    const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
+    const remembered = { ...attempt, loginFacts, afterwards: [] };
+    this.#state = { at: 'completed', attempt: remembered };
+    return remembered;
   }
 
   #pushLate(fact: Fact): void {
@@ -283,7 +322,7 @@ class Login implements LoginRecorder {
     const { attempt } = this.#state;
     switch (fact.kind) {
       case 'tree-connect':
-        this.#connection.recorder.push({ type: 'tree', attempt, tree: fact });
+        this.#connection.pushTree(attempt, fact);
         return;
       case 'signature-invalid':
       case 'signature-missing':
@@ -321,6 +360,10 @@ function completesAttempt(fact: Fact): boolean {
     default:
       return false;
   }
+}
+
+function repetitionOf({ count, omitted }: Repetition): Repetition {
+  return { count, omitted };
 }
 
 function keep(facts: Fact[], fact: Fact): void {

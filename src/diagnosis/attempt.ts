@@ -50,6 +50,9 @@ export interface Repetition {
   readonly omitted: number;
 }
 
+/** Most things happen once. */
+export const ONCE: Repetition = { count: 1, omitted: 0 };
+
 /**
  * An event for listeners, in this order for each attempt:
  *
@@ -62,9 +65,16 @@ export interface Repetition {
  * 3. `tree` for every TREE_CONNECT, the first one included, `incident`, and `failure` for a request on a share that
  *    failed. A rule broken on a connection counts as an incident of the last attempt there. The same incident and the
  *    same failure are told the first time, the tenth, the hundredth, and in the end, each time with their number.
+ *
+ * A few bytes of a client make some thousand of a record, so that a flood of them is counted. An attempt in which nobody
+ * named himself by an AUTHENTICATE, such as a SESSION_SETUP that cannot be read, is told each time up to the tenth of its
+ * kind on the connection, then the hundredth, the thousandth, and in the end, with `attempt` and `attempt-completed` each
+ * time; its kind is the reason, the status and what is said of it. Of different kinds twenty are told at once and one a
+ * second from then on. The same answer to the same TREE_CONNECT of a session is told each time up to the hundredth, and a
+ * connection has a hundred of them told at once. Ids of attempts that were counted only are left out.
  */
 export type AttemptEvent =
-  | { readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt }
-  | { readonly type: 'tree'; readonly attempt: Attempt; readonly tree: TreeConnect }
+  | ({ readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt } & Partial<Repetition>)
+  | ({ readonly type: 'tree'; readonly attempt: Attempt; readonly tree: TreeConnect } & Partial<Repetition>)
   | ({ readonly type: 'incident'; readonly attempt: Attempt; readonly incident: Incident } & Repetition)
   | ({ readonly type: 'failure'; readonly attempt: Attempt; readonly failure: FileFailure } & Repetition);

@@ -1,6 +1,6 @@
 import type { Account } from '../auth/accounts/account.js';
 import type { Runtime } from '../runtime.js';
-import type { AttemptEvent } from './attempt.js';
+import { type AttemptEvent, ONCE, type Repetition } from './attempt.js';
 import { explain } from './explain.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
 import { bytesOfEvent, createLookAgain } from './look-again.js';
@@ -74,18 +74,25 @@ export function createDiagnosis(
 
 function inWords(event: AttemptEvent, look: SecondLook, options: DiagnosisOptions): DiagnosedEvent {
   const { runtime, shareNames, knownAccounts } = options;
+  const repetition: Repetition = { count: event.count ?? ONCE.count, omitted: event.omitted ?? ONCE.omitted };
   switch (event.type) {
     case 'attempt':
     case 'attempt-completed': {
       const attempt = withoutPasswords(event.attempt, knownAccounts?.() ?? []);
-      return { type: event.type, record: explain(attempt, look) };
+      return { type: event.type, record: explain(attempt, look, repetition) };
     }
     case 'tree':
-      return { type: 'tree', record: explainTree(event.attempt, event.tree, runtime.now(), shareNames?.()) };
+      return {
+        type: 'tree',
+        record: explainTree(event.attempt, event.tree, runtime.now(), shareNames?.(), repetition),
+      };
     case 'failure':
-      return { type: 'failure', record: explainFailure(event.attempt, event.failure, event, runtime.now()) };
+      return {
+        type: 'failure',
+        record: explainFailure(event.attempt, event.failure, repetition, runtime.now()),
+      };
     case 'incident': {
-      const record = explainIncident(event.attempt, event.incident, event, runtime.now(), look);
+      const record = explainIncident(event.attempt, event.incident, repetition, runtime.now(), look);
       return { type: 'incident', record };
     }
   }

@@ -1,11 +1,11 @@
 import { NtStatus, ntStatusName } from '../nt-status.js';
 import { adviceOf } from './advice.js';
-import type { Attempt, Incident, Repetition } from './attempt.js';
+import { type Attempt, type Incident, ONCE, type Repetition } from './attempt.js';
 import { identityOf } from './describe-attempt.js';
 import { gatherEvidence } from './evidence.js';
 import { explanationOf } from './explanation.js';
 import type { FileFailure, TreeConnect } from './facts/smb.js';
-import { commandLabel, sessionIdText } from './names.js';
+import { commandLabel, sessionIdText, timesWords } from './names.js';
 import { nearestName } from './nearest-name.js';
 import { quoted } from './printable.js';
 import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
@@ -24,6 +24,7 @@ export function explainTree(
   tree: TreeConnect,
   time: number,
   shareNames: Iterable<string> = [],
+  { count, omitted }: Repetition = ONCE,
 ): TreeRecord {
   const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
@@ -37,7 +38,9 @@ export function explainTree(
     type: tree.granted?.type,
     encrypted: tree.granted?.encrypted ?? false,
     reason,
-    explanation: [sentence, ...treeEvidence(reason, tree, shareNames)].join(' '),
+    count,
+    omitted,
+    explanation: [sentence, ...treeEvidence(reason, tree, shareNames)].join(' ') + timesWords(count),
     advice,
     clientShows,
     section,
@@ -160,10 +163,6 @@ function failureReasonOf({ status, systemCode, changes, writable }: FileFailure)
     default:
       return 'file-request-failed';
   }
-}
-
-function timesWords(count: number): string {
-  return count === 1 ? '' : ` It happened ${count} times so far.`;
 }
 
 /** When and in whose session something happened after a login. */

@@ -1,6 +1,6 @@
 import { NtStatus, ntStatusName } from '../nt-status.js';
 import { adviceOf } from './advice.js';
-import type { Attempt } from './attempt.js';
+import { type Attempt, ONCE, type Repetition } from './attempt.js';
 import { listChecks } from './checks.js';
 import { decideReason } from './decide-reason.js';
 import {
@@ -13,12 +13,17 @@ import {
 import { describeFact } from './describe-fact.js';
 import { type Evidence, gatherEvidence } from './evidence.js';
 import { explanationOf } from './explanation.js';
+import { timesWords } from './names.js';
 import { reasons } from './reasons.js';
 import type { AttemptRecord } from './record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; not for the login's path. */
-export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptRecord {
+export function explain(
+  attempt: Attempt,
+  secondLook: SecondLook = {},
+  { count, omitted }: Repetition = ONCE,
+): AttemptRecord {
   const evidence = gatherEvidence(attempt);
   const { verdict, connection } = attempt;
   const reason = decideReason(attempt, evidence, secondLook);
@@ -28,7 +33,7 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
     reason,
     mistake: mistakeOf(secondLook),
-    explanation: explanationOf(reason, attempt, evidence, secondLook),
+    explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
     advice: adviceOf(reason, evidence, secondLook),
     clientShows,
     section,
@@ -43,6 +48,8 @@ export function explain(attempt: Attempt, secondLook: SecondLook = {}): AttemptR
     protection: describeProtection(attempt, evidence),
     checks: listChecks(evidence.checks, verdict?.outcome === 'accepted'),
     next: describeNext(attempt, evidence),
+    count,
+    omitted,
   };
 }
 

@@ -72,3 +72,8 @@ export function listed(items: readonly string[]): string {
 function dashed(name: string | undefined): string | undefined {
   return name?.replaceAll('_', '-');
 }
+
+/** Ends the sentence about something that happens again and again. */
+export function timesWords(count: number): string {
+  return count === 1 ? '' : ` It happened ${count} times so far.`;
+}

@@ -38,6 +38,13 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly checks: readonly Check[];
   /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
   readonly next: readonly string[];
+  /**
+   * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which somebody named
+   * himself, which has a record of its own; others have one each up to the tenth.
+   */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
 }
 
 export interface IdentityRecord {
@@ -117,6 +124,10 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly wireStatus: string;
   readonly type: 'disk' | 'pipe' | 'print' | undefined;
   readonly encrypted: boolean;
+  /** How often the session asked for it and was answered so, this time included; each has a record up to the 100th. */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
 }
 
 /** A session that went wrong after its attempt was complete, explained. */

@@ -1,7 +1,16 @@
 import type { Runtime } from '../runtime.js';
 
-/** Events a connection may cause at once, and then in a second: more than anybody reads. */
-const BURST = 20;
+/** How much of what a connection does is told one by one. */
+export interface Patience {
+  /** Events that are the same: so many are told each, and those behind them at powers of ten. */
+  readonly alike: number;
+  /** Events of any kind that are told at once; from then on one a second. */
+  readonly burst: number;
+}
+
+/** For what goes wrong: more than anybody reads. */
+const OF_TROUBLE: Patience = { alike: 1, burst: 20 };
+
 const PER_SECOND = 1;
 
 /** Different events remembered of a connection. */
@@ -17,7 +26,8 @@ export interface Repeated<Event> {
 }
 
 interface Entry<Event> {
-  event: Event;
+  /** The last one that was not told; it may hold much. */
+  event: Event | undefined;
   count: number;
   /** The count when it was told last; 0: never. */
   told: number;
@@ -25,18 +35,21 @@ interface Entry<Event> {
 
 /**
  * Counts what a connection does again and again instead of telling it again and again: each kind of event is told the
- * first time, the tenth, the hundredth, and once more in the end. However different its events are, they are told in
- * proportion to its time.
+ * first time or times, the tenth, the hundredth, and once more in the end. However different its events are, they are
+ * told in proportion to its time.
  */
 export class Repetitions<Event> {
   readonly #runtime: Runtime;
+  readonly #patience: Patience;
   readonly #entries = new Map<string, Entry<Event>>();
-  #allowance = BURST;
+  #allowance: number;
   #since: number;
   #omitted = 0;
 
-  constructor(runtime: Runtime) {
+  constructor(runtime: Runtime, patience = OF_TROUBLE) {
     this.#runtime = runtime;
+    this.#patience = patience;
+    this.#allowance = patience.burst;
     this.#since = runtime.monotonic();
   }
 
@@ -45,29 +58,31 @@ export class Repetitions<Event> {
    * @returns what is to be told now; undefined: nothing
    */
   add(key: string, event: Event): Repeated<Event> | undefined {
-    const entry = this.#entries.get(key) ?? { event, count: 0, told: 0 };
+    const entry: Entry<Event> = this.#entries.get(key) ?? { event: undefined, count: 0, told: 0 };
     entry.count++;
-    entry.event = event;
     // Behind the others, as the one that happened last.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#forgetOldest();
-    const due = entry.told === 0 || isPowerOfTen(entry.count);
-    return due && this.#take() ? this.#tell(entry) : undefined;
+    const due = entry.told === 0 || entry.count <= this.#patience.alike || isPowerOfTen(entry.count);
+    if (due && this.#take()) return this.#tell(entry, event);
+    entry.event = event;
+    return undefined;
   }
 
   /** The events not told yet, once nothing more can happen. */
   rest(): Repeated<Event>[] {
-    const untold = [...this.#entries.values()].filter(({ count, told }) => count > told);
+    const entries = [...this.#entries.values()];
     this.#entries.clear();
-    return untold.map((entry) => this.#tell(entry));
+    return entries.flatMap((entry) => (entry.event === undefined ? [] : [this.#tell(entry, entry.event)]));
   }
 
-  #tell(entry: Entry<Event>): Repeated<Event> {
+  #tell(entry: Entry<Event>, event: Event): Repeated<Event> {
     entry.told = entry.count;
+    entry.event = undefined;
     const omitted = this.#omitted;
     this.#omitted = 0;
-    return { event: entry.event, count: entry.count, omitted };
+    return { event, count: entry.count, omitted };
   }
 
   #forgetOldest(): void {
@@ -80,7 +95,8 @@ export class Repetitions<Event> {
 
   #take(): boolean {
     const now = this.#runtime.monotonic();
-    this.#allowance = Math.min(BURST, this.#allowance + ((now - this.#since) / 1000) * PER_SECOND);
+    const { burst } = this.#patience;
+    this.#allowance = Math.min(burst, this.#allowance + ((now - this.#since) / 1000) * PER_SECOND);
     this.#since = now;
     if (this.#allowance < 1) return false;
     this.#allowance--;

@@ -52,11 +52,21 @@ export interface Logger {
 
 /** Events of a server by name, with the argument their listeners get. */
 export interface ServerEvents {
-  /** A login has its verdict, or a connection ended before there was one. */
+  /**
+   * A login has its verdict, or a connection ended before there was one. A login in which somebody named himself has a
+   * record of its own, always. Others, such as requests that cannot be read, have one each up to the tenth of their kind
+   * on a connection, then the hundredth, the thousandth, and one more in the end, twenty at once and one a second from
+   * then on: `count` says how many of the kind there were, and `omitted` how many of other kinds have no record. What is
+   * written of a peer stays in proportion to what it sent.
+   */
   attempt: AttemptRecord;
-  /** The same, once what came next is known as well: exactly one for each attempt. */
+  /** The same, once what came next is known as well: exactly one for each `attempt`. */
   'attempt-completed': AttemptRecord;
-  /** A TREE_CONNECT was answered. */
+  /**
+   * A TREE_CONNECT was answered. The same answer to the same path in a session is told each time up to the hundredth, then
+   * the thousandth and so on, and once more in the end, a hundred at once and one a second from then on; `count` says how
+   * often it was.
+   */
   tree: TreeRecord;
   /**
    * A later request failed its protection or names no session, or a session has expired. The same of one connection is

@@ -6,11 +6,11 @@ import { commandRules } from './commands.js';
 import type { Connection } from './connection.js';
 import { failure, refuseRequest, type Request, type Response, type Result } from './request.js';
 import type { Established } from './session.js';
-import type { Signer } from './signing.js';
+import type { Signing } from './signing.js';
 import { verifyAnySession, verifySession, verifySignature, verifyTree } from './verify.js';
 
 /** Verifies the signature of a request that carries or owes one; `signer` also signs its answer. */
-export function signatureOf(request: Request): { signer?: Signer; status?: NtStatus } {
+export function signatureOf(request: Request): { signer?: Signing; status?: NtStatus } {
   const { connection, header, message, sessionId } = request;
   // "If the decryption … succeeds, the server MUST skip the processing in this section" (3.3.5.2.4).
   if (request.encrypted) return {};

@@ -10,7 +10,7 @@ import {
 import { NtStatus } from '../nt-status.js';
 import type { Connection } from './connection.js';
 import type { Session } from './session.js';
-import type { Signer } from './signing.js';
+import type { Signing } from './signing.js';
 
 /** One request, after the transform around it was removed and before a handler looked at its body. */
 export interface Request {
@@ -26,7 +26,7 @@ export interface Request {
   /** The file a related compound carries on from the request before it. */
   readonly relatedFileId: FileId | undefined;
   /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
-  readonly signer: Signer | undefined;
+  readonly signer: Signing | undefined;
 }
 
 const NO_BYTES = Buffer.alloc(0);
@@ -51,7 +51,7 @@ export interface Response {
   /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
   readonly unverified?: true;
   /** Signs with this instead of what verified the request. */
-  readonly signer?: Signer;
+  readonly signer?: Signing;
   /** Sees the message exactly as it is sent: for the pre-authentication hash. */
   readonly afterEncoding?: (message: Buffer) => void;
 }

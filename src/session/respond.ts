@@ -11,7 +11,7 @@ import {
 import type { Connection } from './connection.js';
 import type { SessionCipher } from './encryption.js';
 import type { Request, Response } from './request.js';
-import type { Signer } from './signing.js';
+import type { Signing } from './signing.js';
 
 /** A response beside the request it answers. */
 export interface Answer {
@@ -150,7 +150,7 @@ function encodeAnswer(
  * The signer: the signer the handler asks for, else that of a signed request. Never an interim response
  * ([MS-SMB2] 3.3.4.1.1).
  */
-function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signer | undefined {
+function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signing | undefined {
   if (response.status === NtStatus.STATUS_PENDING) return undefined;
   return response.signer ?? request.signer;
 }

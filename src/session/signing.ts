@@ -13,8 +13,30 @@ const SIGNATURE_LENGTH = 16;
 const COMMAND_OFFSET = 12;
 const MESSAGE_ID_OFFSET = 24;
 
+/** What fills in the signature of a response. */
+export interface Signing {
+  /** Writes it into a message whose SIGNED flag is set already. */
+  sign(message: Buffer): void;
+}
+
+/**
+ * Gives back the signature that a request came with, as Samba does to a request of a session it does not find: no proof
+ * of anything, and nothing that was not on the wire before.
+ */
+export class EchoedSignature implements Signing {
+  readonly #signature: Buffer;
+
+  constructor(request: Buffer) {
+    this.#signature = Buffer.from(request.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH));
+  }
+
+  sign(message: Buffer): void {
+    this.#signature.copy(message, SIGNATURE_OFFSET);
+  }
+}
+
 /** Makes and checks the signatures of one channel, over the bytes of whole messages ([MS-SMB2] 3.1.4.1). */
-export class Signer {
+export class Signer implements Signing {
   readonly algorithm: number;
   readonly #mac: (message: Buffer) => Buffer;
 

@@ -11,7 +11,7 @@ import type { Connection } from './connection.js';
 import { refuseBinding } from './handlers/refuse-login.js';
 import type { Request } from './request.js';
 import type { Established, Session } from './session.js';
-import { Signer } from './signing.js';
+import { EchoedSignature, Signer, type Signing } from './signing.js';
 import type { Tree } from './tree-table.js';
 
 /** Outcome of a verification: what it found, or the status the request fails with. */
@@ -30,7 +30,7 @@ export function verifySignature(
   header: Header,
   message: Buffer,
   sessionId: bigint,
-): Verified<Signer | undefined> & { readonly signer?: Signer } {
+): Verified<Signer | undefined> & { readonly signer?: Signing } {
   if ((header.flags & HeaderFlags.SIGNED) === 0) return verifyUnsigned(connection, header, sessionId);
   const binding = isBinding(connection, header, message, sessionId);
   const { sessions } = connection.server;
@@ -66,25 +66,24 @@ function refuseStranger(connection: Connection, message: Buffer, sessionId: bigi
  * A client that signs with the key of a session that has ended, or is one of another connection, is told signed that it
  * is none here: a client that requires signing discards anything else (3.2.5.1.3). Samba signs it to a SESSION_SETUP,
  * and gives other requests back the signature they came with, which its own client takes for good.
+ *
+ * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
+ * second message under the nonce of its first answer, and an eavesdropper with both can make signatures from then on. A
+ * client that requires signing gets its signature back, as from Samba; another takes the answer unsigned.
  */
 function refuseUnknown(
   connection: Connection,
   message: Buffer,
   sessionId: bigint,
-): Verified<never> & { readonly signer?: Signer } {
+): Verified<never> & { readonly signer?: Signing } {
   const refusal = refused(NtStatus.STATUS_USER_SESSION_DELETED);
-  const signer = connection.formerSigner(sessionId) ?? signerElsewhere(connection, sessionId);
-  return signer?.verify(message) === true ? { ...refusal, signer } : refusal;
-}
-
-/**
- * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
- * second message under the nonce of its first answer, and whoever has both can make signatures from then on.
- */
-function signerElsewhere({ server }: Connection, sessionId: bigint): Signer | undefined {
-  const session = server.sessions.find(sessionId);
-  if (session === undefined || session.signingAlgorithm === SigningAlgorithm.AES_GMAC) return undefined;
-  return bindingSigner(session);
+  const former = connection.formerSigner(sessionId);
+  const elsewhere = former === undefined ? connection.server.sessions.find(sessionId) : undefined;
+  const signer = former ?? (elsewhere && bindingSigner(elsewhere));
+  if (signer?.verify(message) !== true) return refusal;
+  if (former !== undefined || signer.algorithm !== SigningAlgorithm.AES_GMAC) return { ...refusal, signer };
+  const mustBeSigned = elsewhere?.established?.signingRequired === true;
+  return mustBeSigned ? { ...refusal, signer: new EchoedSignature(message) } : refusal;
 }
 
 /**

@@ -68,11 +68,15 @@ export function encodeCreateContexts(w: Writer, contexts: readonly CreateContext
   return list;
 }
 
+const NAME_LENGTH_OFFSET = 6;
+
 function decodeCreateContext(context: Buffer): CreateContext {
   const r = new Reader(context, STRUCTURE);
   r.skip(4, 'Next');
   const nameOffset = r.u16('NameOffset');
   const nameLength = r.u16('NameLength');
+  // "The name is represented as four or more octets" ([MS-SMB2] 2.2.13.2).
+  if (nameLength < 4) throw new CodecError('malformed', STRUCTURE, 'NameLength', NAME_LENGTH_OFFSET);
   r.skip(2, 'Reserved');
   const dataOffset = r.u16('DataOffset');
   const dataLength = r.u32('DataLength');

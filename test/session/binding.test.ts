@@ -252,6 +252,23 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     });
   }
 
+  it('3.3.5.2.4, not joined, AES-GMAC of a client that requires signing: its signature back, which proves nothing', async () => {
+    await using fixture = await serve();
+    const first = await fixture.negotiated({ signingAlgorithms: [2] });
+    const session = await login(first, { securityMode: SecurityMode.SIGNING_REQUIRED });
+    const second = await fixture.negotiated({ signingAlgorithms: [2] });
+    const sent = second.send(Command.ECHO, encodeEchoRequest, { session });
+    const reply = await second.receive();
+    expectStatus(reply, 'STATUS_USER_SESSION_DELETED');
+    assert.equal(reply.signature, 'unknown');
+    assert.deepEqual(reply.header.signature, sent.subarray(48, 64));
+    const wrong = { ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } };
+    const stranger = await second.echo({ session: wrong });
+    expectStatus(stranger, 'STATUS_USER_SESSION_DELETED');
+    assert.equal(stranger.signature, 'none', 'a stranger does not learn which sessions there are');
+    await expectUnharmed(first, session);
+  });
+
   refuse('another user', 'STATUS_NOT_SUPPORTED', { attempt: asBob });
   refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' } });
   refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', { attempt: { response: 'anonymous' } });

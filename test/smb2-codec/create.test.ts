@@ -173,6 +173,14 @@ describe('[MS-SMB2] 2.2.13.2 SMB2_CREATE_CONTEXT', () => {
     assert.throws(() => decodeCreateContexts(name), codecError('out-of-range', 'Name'));
   });
 
+  it('2.2.13.2 refuses a name of fewer than four octets', () => {
+    for (const length of [0, 3]) {
+      const list = contextList([MXAC]);
+      list.writeUInt16LE(length, 6);
+      assert.throws(() => decodeCreateContexts(list), codecError('malformed', 'NameLength'));
+    }
+  });
+
   it('2.2.13 a request without name and contexts still has a byte of Buffer', () => {
     const root: CreateRequest = {
       requestedOplockLevel: 0,

@@ -24,18 +24,24 @@ export class Summary {
   readonly #counts = new Map<string, number>();
 
   /** @param record of an `attempt-completed` */
-  addAttempt({ connection, ntlm, verdict, reason, explanation, advice }: AttemptRecord): void {
+  addAttempt(record: AttemptRecord): void {
+    const { connection, ntlm, verdict, reason, explanation, advice, count } = record;
     const name = ntlm?.user ? (ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`) : '';
     const subject = { client: connection.remote.address, account: beginningOf(name, NAME_LIMIT) };
     const isClean = reason === 'accepted';
-    this.#logins.add(subject, {
+    const times = this.#timesSinceLast(count, [
+      'attempt',
+      connection.id,
       reason,
-      succeeded: verdict === 'accepted',
-      words: isClean ? undefined : { explanation, advice },
-    });
+      record.login?.purpose,
+      record.wireStatus,
+    ]);
+    const words = isClean ? undefined : { explanation, advice };
+    this.#logins.add(subject, { reason, succeeded: verdict === 'accepted', words }, times);
   }
 
-  addTree({ connection, identity, share, reason, explanation, advice }: TreeRecord): void {
+  addTree(record: TreeRecord): void {
+    const { connection, identity, share, reason, explanation, advice, count } = record;
     const granted = reason === 'granted';
     // Clients go there by themselves, before what they were told to go to.
     if (granted && share.toUpperCase() === 'IPC$') return;
@@ -44,11 +50,9 @@ export class Summary {
       account: identity?.account ?? '',
       share: beginningOf(share, NAME_LIMIT),
     };
-    this.#shares.add(subject, {
-      reason,
-      succeeded: granted,
-      words: granted ? undefined : { explanation, advice },
-    });
+    const times = this.#timesSinceLast(count, ['tree', record.attempt, record.path, reason]);
+    const words = granted ? undefined : { explanation, advice };
+    this.#shares.add(subject, { reason, succeeded: granted, words }, times);
   }
 
   /** Failures after a login: the share is empty where it was with the session as a whole. */
@@ -59,18 +63,14 @@ export class Summary {
       account: identity?.account ?? '',
       share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
     };
-    this.#later.add(
-      subject,
-      { reason, succeeded: false, words: { explanation, advice } },
-      this.#timesSinceLast(record),
-    );
+    const where = 'path' in record ? `${record.share}\\${record.path}` : '';
+    const times = this.#timesSinceLast(record.count, [record.attempt, reason, record.command, where]);
+    this.#later.add(subject, { reason, succeeded: false, words: { explanation, advice } }, times);
   }
 
-  /** The same event of a connection is told the first time, the tenth, the hundredth, and in the end. */
-  #timesSinceLast(record: FailureRecord | IncidentRecord): number {
-    const { attempt, reason, command, count } = record;
-    const where = 'path' in record ? `${record.share}\\${record.path}` : '';
-    const key = [attempt, reason, command, where].join('\u001f');
+  /** The same event of a connection is told the first time or times, the tenth, the hundredth, and in the end. */
+  #timesSinceLast(count: number, what: readonly (string | number | undefined)[]): number {
+    const key = what.join('\u001f');
     // One that was forgotten counts once: better too few than the same ones again.
     const before = this.#counts.get(key) ?? count - 1;
     this.#counts.set(key, count);

@@ -48,6 +48,7 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
       `[${reason}${status}]`,
       options,
     ),
+    ...omittedLine(record, options),
     ...indented(record.explanation, options),
     ...(how === '' ? [] : indented(how, options, colours.dim)),
     ...(isClean(record) ? [] : advised(record, options)),
@@ -68,7 +69,7 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
     `[${record.reason}]`,
     options,
   );
-  return [...head, ...(granted ? [] : told(record, options))].join('\n');
+  return [...head, ...omittedLine(record, options), ...(granted ? [] : told(record, options))].join('\n');
 }
 
 /** Tells of a session that went wrong after its login. */

@@ -59,6 +59,8 @@ export function authenticationRecord(record: AttemptRecord): object {
         protection: record.protection ?? null,
         checks: record.checks,
         next: record.next,
+        count: record.count,
+        omitted: record.omitted,
       },
     },
   };
@@ -94,6 +96,8 @@ export function authorizationRecord(record: TreeRecord): object {
         share: record.share,
         path: record.path,
         shareType: record.type ?? null,
+        count: record.count,
+        omitted: record.omitted,
       },
     },
   };

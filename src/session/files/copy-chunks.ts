@@ -51,7 +51,8 @@ export async function copyChunks(
   }
   requireAccess(source, READS);
   requireAccess(target, AccessMask.FILE_WRITE_DATA | AccessMask.FILE_APPEND_DATA);
-  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, READS);
+  // FILE_EXECUTE stands for reading in a source and not in a target, as with Samba (3.3.5.15.6).
+  if (body.ctlCode === CtlCode.SRV_COPYCHUNK) requireAccess(target, AccessMask.FILE_READ_DATA);
   const { chunksWritten, totalBytesWritten, status } = await copy(source, target, chunks);
   const written = { chunksWritten, chunkBytesWritten: 0, totalBytesWritten };
   return ioctlResponse(body, encodeCopyChunkResponse(written), status);

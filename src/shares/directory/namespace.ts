@@ -1,3 +1,4 @@
+import { AccessMask } from '../../access-mask.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NtStatus } from '../../nt-status.js';
 import { isSamePath, type ChangeEvent } from '../change-feed.js';
@@ -71,6 +72,7 @@ export async function renameOpen(
     const from = expectSame(source, open);
     await volume.withTarget(wanted, open.asker, async (target) => {
       if (!target.parent) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
+      checkStays(volume, target.parent);
       const name = wanted.at(-1) ?? '';
       const replaced = isSameEntry(source, target) ? undefined : target.entry;
       if (replaced) checkReplaceable(volume, replaced, open, replace);
@@ -102,6 +104,16 @@ function isSameEntry(a: Target, b: Target): boolean {
   if (!a.parent || !b.parent || !a.entry || !b.entry) return false;
   const isSame = isSameFile(a.parent.stats, b.parent.stats) && isSameFile(a.entry.stats, b.entry.stats);
   return isSame && upperCaseUtf16(a.name) === upperCaseUtf16(b.name);
+}
+
+/**
+ * A rename opens the directory of the new name, and does not share it with an open that may delete it: it would take the
+ * file with it ([MS-FSA] 2.1.5.15.12). Windows and Samba refuse it so; who merely does not share the directory is let be.
+ */
+function checkStays(volume: Volume, parent: Pinned): void {
+  for (const { grantedAccess } of volume.files.find(parent.stats)?.opens ?? []) {
+    if ((grantedAccess & AccessMask.DELETE) !== 0) throw new ShareError(NtStatus.STATUS_SHARING_VIOLATION);
+  }
 }
 
 /** Whether the file that has the new name may go ([MS-FSA] 2.1.5.15.12). */

@@ -16,6 +16,7 @@ const attempt = {
   ntlm: { user: 'scanner', domain: '' },
   verdict: 'accepted',
   reason: 'accepted',
+  count: 1,
   advice: 'None.',
 } as unknown as AttemptRecord;
 
@@ -25,6 +26,7 @@ function tree(share: string, reason: string): TreeRecord {
     identity,
     share,
     reason,
+    count: 1,
     explanation: 'No.',
     advice: `Advice for ${reason}.`,
   } as unknown as TreeRecord;

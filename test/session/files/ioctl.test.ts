@@ -118,7 +118,9 @@ describe('[MS-SMB2] 3.3.5.15.6 server-side copy', () => {
   it('FSCTL_SRV_COPYCHUNK needs to read the target, FSCTL_SRV_COPYCHUNK_WRITE does not', async () => {
     const { server, client, sourceKey } = await pair();
     await using _ = server;
-    const target = await client.open('blind', { desiredAccess: AccessMask.FILE_WRITE_DATA });
+    // The right to execute stands for reading in a source, and not in a target.
+    const desiredAccess = AccessMask.FILE_WRITE_DATA | AccessMask.FILE_EXECUTE;
+    const target = await client.open('blind', { desiredAccess });
     const input = encodeCopyChunkRequest({ sourceKey, chunks: [chunk(0n, 0n, 10)] });
     expectStatus(await client.ioctl(target.fileId, SRV_COPYCHUNK, input), 'STATUS_ACCESS_DENIED');
     succeeded(await client.ioctl(target.fileId, SRV_COPYCHUNK_WRITE, input));

@@ -123,6 +123,23 @@ for (const [pinning, surroundings] of pinnings) {
       assert.deepEqual(await names(), ['d']);
     });
 
+    it('does not move a file into a directory that an open may delete, but out of it', async () => {
+      await fixture.makeDirectory('d');
+      await fixture.put('f', 'x');
+      const file = await fixture.open('f');
+      const harmless = await fixture.open('d', { shareAccess: 0, desiredAccess: FILE_READ_ATTRIBUTES });
+      const deleting = await fixture.open('d', { desiredAccess: DELETE });
+      await rejectsWith(file.rename('d\\g', false), 'STATUS_SHARING_VIOLATION');
+      assert.deepEqual(await names(), ['d', 'f']);
+      await deleting.close();
+      await file.rename('d\\g', false);
+      const again = await fixture.open('d', { desiredAccess: DELETE });
+      await rejectsWith(file.rename('d\\h', false), 'STATUS_SHARING_VIOLATION');
+      await file.rename('h', false);
+      assert.deepEqual(await names(), ['d', 'h']);
+      for (const open of [file, harmless, again]) await open.close();
+    });
+
     it('replaces a file only when told to', async () => {
       await fixture.put('f', 'new');
       await fixture.put('g', 'old');
