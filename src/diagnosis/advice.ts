@@ -7,7 +7,7 @@ import type { SecondLook } from './second-look.js';
 import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';
 
 /**
- * What to do: where the evidence or a second look tells more than the reason does, about just that; else what the reason
+ * The advice: where the evidence or a second look tells more than the reason does, about just that; else what the reason
  * says.
  */
 export function adviceOf(

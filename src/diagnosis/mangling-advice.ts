@@ -1,5 +1,5 @@
 /**
- * What to do about a mangled password, by the name of its variant; the first that fits is taken. A device is named by
+ * Advice about a mangled password, by the name of its variant; the first that fits is taken. A device is named by
  * its panel and its fields, a shell by its commands.
  */
 const cures: readonly [variants: RegExp, advice: string][] = [

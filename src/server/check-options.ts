@@ -47,7 +47,7 @@ export function checkOptions(options: ServerOptions): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** Of what is no list at all, something was said already. */
+/** A value that is no list at all was told of already. */
 function problemsInLists(options: unknown): string[] {
   if (!isObject(options)) return [];
   const { accounts, shares } = options as { readonly accounts?: unknown; readonly shares?: unknown };
