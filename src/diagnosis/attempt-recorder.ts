@@ -1,11 +1,8 @@
 import { loopTurns } from '../event-loop/turns.js';
 import type { Runtime } from '../runtime.js';
-import { type Attempt, type AttemptEvent, type Incident, ONCE, type Repetition } from './attempt.js';
+import { type Attempt, type AttemptEvent, type Incident, ONCE } from './attempt.js';
 import type { Fact } from './facts.js';
-import type { FileFailure, TreeConnect } from './facts/smb.js';
-import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
-import { type Patience, Repetitions } from './repetitions.js';
-import { isNameless, keyOfNameless, keyOfTree, type Tree, withoutFrames } from './told-in-proportion.js';
+import { isNameless, repetitionOf, ToldInProportion } from './told-in-proportion.js';
 import type {
   ConnectionEnd,
   ConnectionInfo,
@@ -18,12 +15,6 @@ import type {
 
 /** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
 const factLimit = 200;
-
-/** For attempts in which nobody named himself: a record of them is some thirty times what the client sent. */
-const OF_NAMELESS: Patience = { alike: 10, burst: 20 };
-
-/** A record of a TREE_CONNECT is some five times the request; an honest client has many users, and many shares. */
-const OF_TREES: Patience = { alike: 100, burst: 100 };
 
 /** Milliseconds of words about attempts that make one piece of work; each turn of the event loop has one. */
 const PIECE_MILLISECONDS = 10;
@@ -104,15 +95,13 @@ class Connection implements ConnectionRecorder {
   end: ConnectionEnd | undefined;
   readonly #openedAt: number;
   readonly #opened: number;
-  /** Made when there is something to count: most connections have nothing. */
-  #repetitions: Repetitions<AfterLogin> | undefined;
-  #nameless: Repetitions<Attempt> | undefined;
-  #trees: Repetitions<Tree> | undefined;
+  readonly told: ToldInProportion;
   #loginBegan = false;
 
   constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
     this.recorder = recorder;
     this.info = info;
+    this.told = new ToldInProportion(recorder.runtime, (event) => recorder.push(event));
     this.#openedAt = recorder.runtime.now();
     this.#opened = recorder.runtime.monotonic();
   }
@@ -128,29 +117,7 @@ class Connection implements ConnectionRecorder {
   };
 
   pushIncident(attempt: Attempt, incident: Incident): void {
-    this.#pushRepeated({ type: 'incident', attempt, incident });
-  }
-
-  pushFailure(attempt: Attempt, failure: FileFailure): void {
-    this.#pushRepeated({ type: 'failure', attempt, failure });
-  }
-
-  #pushRepeated(event: AfterLogin): void {
-    this.#repetitions ??= new Repetitions(this.recorder.runtime);
-    const told = this.#repetitions.add(keyOf(event), withoutMessage(event));
-    if (told !== undefined) this.recorder.push({ ...event, ...repetitionOf(told) });
-  }
-
-  pushTree(attempt: Attempt, tree: TreeConnect): void {
-    this.#trees ??= new Repetitions(this.recorder.runtime, OF_TREES);
-    const told = this.#trees.add(keyOfTree(attempt, tree), { attempt, tree });
-    if (told !== undefined) this.recorder.push({ type: 'tree', attempt, tree, ...repetitionOf(told) });
-  }
-
-  /** Whether an attempt in which nobody named himself is told, and as which one of its kind; otherwise it counts. */
-  countNameless(attempt: Attempt): Repetition | undefined {
-    this.#nameless ??= new Repetitions(this.recorder.runtime, OF_NAMELESS);
-    return this.#nameless.add(keyOfNameless(attempt), withoutFrames(attempt));
+    this.told.tellAfterLogin({ type: 'incident', attempt, incident });
   }
 
   loginBegan(info: LoginInfo): LoginRecorder {
@@ -165,17 +132,7 @@ class Connection implements ConnectionRecorder {
     this.end = end;
     for (const login of this.open) login.connectionClosed();
     this.open.clear();
-    for (const told of this.#nameless?.rest() ?? []) {
-      const repeated = { attempt: { ...told.event, end }, ...repetitionOf(told) };
-      this.recorder.push({ type: 'attempt', ...repeated });
-      this.recorder.push({ type: 'attempt-completed', ...repeated });
-    }
-    for (const told of this.#trees?.rest() ?? []) {
-      this.recorder.push({ type: 'tree', ...told.event, ...repetitionOf(told) });
-    }
-    for (const told of this.#repetitions?.rest() ?? []) {
-      this.recorder.push({ ...told.event, ...repetitionOf(told) });
-    }
+    this.told.tellRest(end);
     if (!this.#loginBegan) this.#endedWithoutLogin(end);
   }
 
@@ -280,7 +237,7 @@ class Login implements LoginRecorder {
       afterwards: [],
       end: connection.end,
     };
-    const repetition = isNameless(attempt) ? connection.countNameless(attempt) : ONCE;
+    const repetition = isNameless(attempt) ? connection.told.countNameless(attempt) : ONCE;
     if (repetition === undefined) {
       this.#forget(attempt);
       return;
@@ -322,7 +279,7 @@ class Login implements LoginRecorder {
     const { attempt } = this.#state;
     switch (fact.kind) {
       case 'tree-connect':
-        this.#connection.pushTree(attempt, fact);
+        this.#connection.told.tellTree(attempt, fact);
         return;
       case 'signature-invalid':
       case 'signature-missing':
@@ -335,7 +292,7 @@ class Login implements LoginRecorder {
         if (fact.why === 'expired') this.#connection.pushIncident(attempt, fact);
         return;
       case 'file-failure':
-        this.#connection.pushFailure(attempt, fact);
+        this.#connection.told.tellAfterLogin({ type: 'failure', attempt, failure: fact });
         return;
       default:
     }
@@ -360,10 +317,6 @@ function completesAttempt(fact: Fact): boolean {
     default:
       return false;
   }
-}
-
-function repetitionOf({ count, omitted }: Repetition): Repetition {
-  return { count, omitted };
 }
 
 function keep(facts: Fact[], fact: Fact): void {

@@ -37,7 +37,7 @@ export class SecondLooks {
   readonly #monotonic: () => number;
   readonly #onFailure: (error: unknown) => void;
   #bytes = 0;
-  /** What is to be told without its search. */
+  /** To be told without their search. */
   #crowded = 0;
   #scheduled = false;
   /** While the server closes: until when, and whom to tell that nothing waits any more. */

@@ -13,7 +13,7 @@ const SIGNATURE_LENGTH = 16;
 const COMMAND_OFFSET = 12;
 const MESSAGE_ID_OFFSET = 24;
 
-/** What fills in the signature of a response. */
+/** Fills in the signature of a response. */
 export interface Signing {
   /** Writes it into a message whose SIGNED flag is set already. */
   sign(message: Buffer): void;
