@@ -83,8 +83,8 @@ describe('byte-range locks: [MS-FSA] 2.1.4.10, [MS-SMB2] 3.3.5.14', () => {
   it('a request with too many ranges, or one lock too many, is refused: each is compared with each', async () => {
     const ranges = (from: number, count: number) =>
       Array.from({ length: count }, (_, i) => exclusive(BigInt(from + i), 1n));
-    await rejectsWith(locks.lock({ owner: a }, ranges(0, 65), 'fail'), 'STATUS_INSUFFICIENT_RESOURCES');
-    for (let from = 0; from < 2048; from += 64) await locks.lock({ owner: a }, ranges(from, 64), 'fail');
+    await rejectsWith(locks.lock({ owner: a }, ranges(0, 257), 'fail'), 'STATUS_INSUFFICIENT_RESOURCES');
+    for (let from = 0; from < 2048; from += 256) await locks.lock({ owner: a }, ranges(from, 256), 'fail');
     await rejectsWith(locks.lock({ owner: a }, ranges(5000, 1), 'fail'), 'STATUS_INSUFFICIENT_RESOURCES');
     locks.unlock(a, 0n, 1n);
     await locks.lock({ owner: a }, ranges(5000, 1), 'fail');
