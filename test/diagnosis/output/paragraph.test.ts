@@ -37,7 +37,7 @@ describe('paragraphs for people', () => {
     assert.match(words, /REFUSED “alice” from 127\.0\.0\.1:\d+ \[mangled-password, STATUS_LOGON_FAILURE\]/);
     assert.match(words, /The proof is right with a line feed at the end of the password\./);
     assert.match(words, /SMB 3\.1\.1 · NTLMv2 · .* · 4\.2 ms/);
-    assert.match(words, /→ Correct how the password reaches the client/);
+    assert.match(words, /→ Take it out of the file, variable or pipe that the password comes from/);
     assert.match(words, /smbclient shows: session setup failed: NT_STATUS_LOGON_FAILURE/);
   });
 

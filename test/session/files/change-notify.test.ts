@@ -28,7 +28,8 @@ const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
 async function watcher(server: SharedFolder, filter: number = NAMES, flags = 0, room = 4096) {
   const client = await connect(server);
   const other = await connect(server);
-  const { fileId } = await client.open('', directory);
+  // With DELETE it would keep others from renaming.
+  const { fileId } = await client.open('', { ...directory, desiredAccess: AccessMask.GENERIC_READ });
   const watch = () => client.begin(Command.CHANGE_NOTIFY, bodies.notify(fileId, filter, flags, room));
   return { client, other, fileId, watch };
 }

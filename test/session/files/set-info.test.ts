@@ -83,11 +83,14 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
     server.put('a', 'a');
     server.put('b', 'b');
     const client = await connect(server);
-    await client.open('sub', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const sub = await client.open('sub', { createOptions: CreateOptions.DIRECTORY_FILE });
     const { fileId } = await client.open('a');
     expectStatus(await client.setInfo(fileId, RENAME, rename('b')), 'STATUS_OBJECT_NAME_COLLISION');
     succeeded(await client.setInfo(fileId, RENAME, rename('b', true)));
     assert.equal(server.text('b'), 'a');
+    // Who may delete a directory keeps others from moving files into it.
+    expectStatus(await client.setInfo(fileId, RENAME, rename('sub\\c')), 'STATUS_SHARING_VIOLATION');
+    succeeded(await client.close(sub.fileId));
     succeeded(await client.setInfo(fileId, RENAME, rename('sub\\c')));
     assert.equal(server.text('sub/c'), 'a');
     const back = written((w) =>

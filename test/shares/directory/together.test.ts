@@ -115,7 +115,7 @@ describe('directory share: CHANGE_NOTIFY, [MS-SMB2] 3.3.5.19', () => {
   it('tells what is done through the share', async () => {
     const fixture = await createFixture();
     await fixture.makeDirectory('d');
-    const directory = await fixture.open('d');
+    const directory = await fixture.open('d', { desiredAccess: FILE_READ_DATA });
     const query = { filter: 0xff, recursive: false };
     const next = async () =>
       (await directory.changes(query)).map((change) => `${change.action} ${change.path}`);
