@@ -7,9 +7,12 @@
  */
 const unsafe = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
 
+/** Most texts consist of nothing else, and to see that takes a fraction of the time: ASCII, and the signs of our sentences. */
+const plain = /^[ -~“”‘’…–—·×→]*$/;
+
 /** Text from the network, fit for a terminal, a log, or a page: what would not show is written as `\u{…}`. */
 export function printable(text: string): string {
-  return text.replace(unsafe, escaped);
+  return plain.test(text) ? text : text.replace(unsafe, escaped);
 }
 
 /** {@link printable} in quotation marks that nothing inside can close, cut after `limit` characters. */
@@ -24,7 +27,9 @@ function escaped(character: string): string {
 
 /** JSON on one line in which such characters are escaped as JSON escapes; it parses to the same value. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, bigintsAsText).replace(unsafe, (character) =>
+  const text = JSON.stringify(value, bigintsAsText);
+  if (plain.test(text)) return text;
+  return text.replace(unsafe, (character) =>
     character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
 }

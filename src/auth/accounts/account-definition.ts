@@ -34,7 +34,17 @@ export class AccountError extends Error {
   override readonly name = 'AccountError';
 }
 
+/** Accounts that were made here: whole, and frozen since. */
+const whole = new WeakSet<Account>();
+
+/** Whether an account was made by {@link createAccount}, so that it needs no second look at each login. */
+export function isWhole(account: Account): boolean {
+  return whole.has(account);
+}
+
 /**
+ * The account is frozen, and so are its lists.
+ *
  * @throws AccountError when there is nothing to prove, no name, a key that is unknown, or a value that is none of those
  * a key can have: what is not understood must not count as what was not said
  */
@@ -51,16 +61,18 @@ export function createAccount(definition: AccountDefinition): Account {
     workstations,
     logonHours,
   } = definition;
-  return {
+  const account: Account = Object.freeze({
     name,
     ntHash: ntHash === undefined ? ntHashOfPassword(password ?? '') : bytesOf(ntHash),
-    groups,
+    groups: Object.freeze([...groups]),
     status,
     ...(password !== undefined && { password }),
     ...(sid !== undefined && { sid }),
-    ...(workstations !== undefined && { workstations }),
+    ...(workstations !== undefined && { workstations: Object.freeze([...workstations]) }),
     ...(logonHours !== undefined && { logonHours: bytesOf(logonHours) }),
-  };
+  });
+  whole.add(account);
+  return account;
 }
 
 /** Names the account where it has a name, in place of the word `account` that each problem begins with. */

@@ -1,5 +1,6 @@
 import { insist } from '../../problems.js';
 import type { Account } from '../accounts/account.js';
+import { isWhole } from '../accounts/account-definition.js';
 import { foundAccountSchema } from '../accounts/account-schema.js';
 import { anonymousIdentity, guestIdentity, userIdentity } from '../accounts/identity.js';
 import type { Identity, Step } from '../mechanism.js';
@@ -83,7 +84,7 @@ async function findAccount(
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account !== undefined) insist(foundAccountSchema, account, ['account']);
+    if (account !== undefined && !isWhole(account)) insist(foundAccountSchema, account, ['account']);
     return account;
   } catch (error) {
     report({ kind: 'account-store-failed', error });

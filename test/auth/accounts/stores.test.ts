@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   AccountError,
   createAccount,
+  isWhole,
   type AccountDefinition,
 } from '../../../src/auth/accounts/account-definition.js';
 import { accountsFromCallback } from '../../../src/auth/accounts/callback-store.js';
@@ -21,6 +22,17 @@ describe('auth/accounts', () => {
   });
 
   describe('an account as written down', () => {
+    it('stays as it was when it was looked at; one made from it by others is looked at again', () => {
+      const groups = ['staff'];
+      const account = createAccount({ name: 'alice', password: 'Password', groups });
+      assert.equal(isWhole(account), true);
+      groups.push('admins');
+      assert.deepEqual(account.groups, ['staff']);
+      assert.throws(() => Object.assign(account, { status: 'enable' }), TypeError);
+      assert.throws(() => (account.groups as string[]).push('admins'), TypeError);
+      assert.equal(isWhole({ ...account }), false);
+    });
+
     it('needs no more than a name and a password', () => {
       assert.deepEqual(createAccount({ name: 'alice', password: 'Password' }), {
         name: 'alice',
