@@ -13,7 +13,7 @@ export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
-export { ConfigurationError } from './problems.js';
+export { ConfigurationError } from './values/problems.js';
 
 export type { Account, AccountStatus, AccountStore } from './auth/accounts/account.js';
 export type { AccountDefinition } from './auth/accounts/account-definition.js';
@@ -35,7 +35,7 @@ export type {
   NtlmRecord,
   ProtectionRecord,
   TreeRecord,
-} from './diagnosis/record.js';
+} from './diagnosis/attempt-record.js';
 export type {
   ConnectionEnd,
   ConnectionInfo,
@@ -46,8 +46,8 @@ export type {
   LoginVerdict,
   Recorder,
   SessionRejection,
-} from './diagnosis/recorder.js';
-export type { ConnectionTap, Tap } from './diagnosis/tap.js';
+} from './facts/recorder.js';
+export type { ConnectionTap, Tap } from './facts/tap.js';
 export {
   type AttemptReason,
   type ClientShows,
@@ -59,13 +59,18 @@ export {
   type TreeReason,
 } from './diagnosis/reasons.js';
 
-export type { DialectName } from './session/dialect.js';
-export { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from './session/policy.js';
-export type { LimitHit } from './session/server-state.js';
+export type { DialectName } from './protection/dialect.js';
+export {
+  defaultLimits,
+  defaultSessionPolicy,
+  type Limits,
+  type SessionPolicy,
+} from './session/model/policy.js';
+export type { LimitHit } from './session/model/server-state.js';
 
 export type { AccessLevel } from './shares/access-level.js';
 export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
-export { NtStatus, ntStatusName } from './nt-status.js';
-export { type Runtime, systemRuntime } from './runtime.js';
+export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { type Runtime, systemRuntime } from './runtime/runtime.js';

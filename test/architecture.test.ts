@@ -13,107 +13,122 @@ interface Import {
 }
 
 /**
- * The rooms of src/ and what each may import from; a room may always import from itself. `facts` are the leaves of
- * diagnosis/ to which every layer reports.
+ * The rooms of src/, from the ground up, and what each may import from; a room may always import from itself. A room is
+ * a folder, and `.` is src/ itself, where only the public entry lives. The rooms of session/ are its floors.
  */
 const mayImport: Record<string, readonly string[]> = {
-  'nt-status': [],
-  'access-mask': [],
-  runtime: [],
-  'held-bytes': [],
-  'event-loop': ['realm'],
-  realm: [],
-  'system-error': ['realm'],
-  filled: [],
-  frozen: [],
-  problems: [],
+  constants: [],
+  values: [],
+  runtime: ['values'],
   bytes: [],
   crypto: [],
-  'smb2-codec': ['access-mask', 'bytes'],
-  facts: ['nt-status', 'auth'],
-  auth: [
-    'frozen',
-    'bytes',
-    'crypto',
-    'facts',
-    'filled',
-    'nt-status',
-    'problems',
-    'realm',
+  'smb2-codec': ['constants', 'bytes'],
+  facts: ['constants', 'auth'],
+  auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
+  protection: ['bytes', 'crypto', 'smb2-codec'],
+  rpc: ['runtime', 'bytes', 'auth'],
+  shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
+  'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/exchange': ['constants', 'runtime', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/model'],
+  'session/commands': [
+    'constants',
+    'values',
     'runtime',
-    'system-error',
-  ],
-  rpc: ['event-loop', 'bytes', 'auth', 'held-bytes'],
-  shares: [
-    'event-loop',
-    'access-mask',
     'bytes',
-    'auth',
-    'nt-status',
-    'held-bytes',
-    'problems',
-    'realm',
-    'runtime',
-  ],
-  session: [
-    'event-loop',
-    'frozen',
-    'access-mask',
-    'held-bytes',
     'smb2-codec',
-    'auth',
-    'shares',
-    'crypto',
-    'bytes',
     'facts',
-    'nt-status',
-    'realm',
-    'runtime',
+    'auth',
+    'protection',
+    'shares',
+    'session/model',
+    'session/exchange',
+  ],
+  'session/intake': [
+    'constants',
+    'values',
+    'bytes',
+    'smb2-codec',
+    'protection',
+    'shares',
+    'session/model',
+    'session/exchange',
+    'session/commands',
   ],
   diagnosis: [
-    'frozen',
-    'event-loop',
+    'constants',
+    'values',
+    'runtime',
+    'bytes',
+    'crypto',
+    'smb2-codec',
     'facts',
     'auth',
-    'smb2-codec',
-    'session',
-    'crypto',
-    'bytes',
-    'nt-status',
-    'runtime',
+    'protection',
   ],
-  schema: ['session', 'shares', 'auth', 'diagnosis', 'bytes'],
+  capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
+  posture: ['bytes', 'diagnosis'],
+  inspect: [
+    'constants',
+    'bytes',
+    'crypto',
+    'smb2-codec',
+    'auth',
+    'protection',
+    'session/model',
+    'session/commands',
+    'diagnosis',
+    'capture',
+  ],
+  schema: ['bytes', 'auth', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
-    'frozen',
-    'event-loop',
-    'filled',
-    'problems',
-    'held-bytes',
-    'schema',
-    'session',
-    'shares',
+    'values',
+    'runtime',
+    'bytes',
+    'smb2-codec',
+    'facts',
+    'auth',
     'rpc',
+    'shares',
+    'session/model',
+    'session/intake',
+    'diagnosis',
+    'schema',
+  ],
+  '.': [
+    'constants',
+    'values',
+    'runtime',
+    'facts',
+    'auth',
+    'protection',
+    'shares',
+    'session/model',
+    'diagnosis',
+    'server',
+  ],
+  config: ['values', 'bytes', 'auth', 'session/model', 'schema', 'server'],
+  cli: [
+    'values',
+    'runtime',
+    'bytes',
     'auth',
     'diagnosis',
-    'facts',
-    'smb2-codec',
-    'bytes',
-    'realm',
-    'runtime',
+    'capture',
+    'posture',
+    'inspect',
+    'server',
+    'config',
   ],
-  index: ['problems', 'server', 'session', 'shares', 'auth', 'diagnosis', 'facts', 'nt-status', 'runtime'],
-  config: ['problems', 'schema', 'server', 'session', 'auth', 'bytes', 'system-error'],
-  cli: ['config', 'server', 'diagnosis', 'auth', 'bytes', 'realm', 'runtime', 'system-error'],
 };
 
-/** Who may reach outside the process, and the packages of the project by the only rooms that use them. */
+/** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['problems', 'config', 'schema', 'server', 'shares', 'auth'] },
+  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'auth'] },
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 
@@ -156,11 +171,20 @@ describe('architecture', () => {
     assert.deepEqual(idle, []);
   });
 
-  it('has no cycle of values between rooms: facts know the acceptors by type only', () => {
-    const wrong = imports
-      .filter(({ from, to, typeOnly }) => roomOf(from) === 'facts' && roomOf(to) === 'auth' && !typeOnly)
-      .map(({ from, to }) => `${from} -> ${to}`);
-    assert.deepEqual(wrong, []);
+  it('names a folder for every room, from the ground up', () => {
+    const rooms = Object.keys(mayImport);
+    assert.deepEqual([...new Set(sourceFiles().map(roomOf))].toSorted(), rooms.toSorted());
+    const upward = Object.entries(mayImport).flatMap(([from, below], floor) =>
+      below.filter((room) => rooms.indexOf(room) >= floor).map((room) => `${from} -> ${room}`),
+    );
+    assert.deepEqual(upward, ['facts -> auth']);
+  });
+
+  it('has one file that is in no folder: the public entry', () => {
+    assert.deepEqual(
+      sourceFiles().filter((file) => roomOf(file) === '.'),
+      ['index.ts'],
+    );
   });
 
   it('lets only the named rooms reach outside', () => {
@@ -209,7 +233,8 @@ function isModule(to: string): boolean {
   return !to.endsWith('.ts');
 }
 
+/** The folder of a file: that below src/, or below src/session/. */
 function roomOf(file: string): string {
-  if (/^diagnosis\/(facts\/|facts\.ts|recorder\.ts|tap\.ts)/.test(file)) return 'facts';
-  return file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+  const folders = file.split('/').slice(0, -1);
+  return folders.slice(0, folders[0] === 'session' ? 2 : 1).join('/') || '.';
 }

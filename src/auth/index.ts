@@ -54,13 +54,8 @@ export {
 export { policyPresets, type PolicyPreset } from './policy-presets.js';
 export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
 
-export type { CheckFact, Fact, Report } from '../diagnosis/facts.js';
-export type {
-  NtlmAuthenticateFact,
-  NtlmDomainForm,
-  NtlmFact,
-  NtlmProofFailedFact,
-} from '../diagnosis/facts/ntlm.js';
+export type { CheckFact, Fact, Report } from '../facts/fact.js';
+export type { NtlmAuthenticateFact, NtlmDomainForm, NtlmFact, NtlmProofFailedFact } from '../facts/ntlm.js';
 export type {
   EncryptionMissing,
   FirstRequest,
@@ -82,8 +77,8 @@ export type {
   RequestRefused,
   SmbFact,
   TreeConnect,
-} from '../diagnosis/facts/smb.js';
-export type { SpnegoFact } from '../diagnosis/facts/spnego.js';
-export { ConfigurationError } from '../problems.js';
-export { NtStatus, ntStatusName } from '../nt-status.js';
-export { type Runtime, systemRuntime } from '../runtime.js';
+} from '../facts/smb.js';
+export type { SpnegoFact } from '../facts/spnego.js';
+export { ConfigurationError } from '../values/problems.js';
+export { NtStatus, ntStatusName } from '../constants/nt-status.js';
+export { type Runtime, systemRuntime } from '../runtime/runtime.js';

@@ -1,5 +1,5 @@
-import type { NtStatus } from '../nt-status.js';
-import type { Report } from '../diagnosis/facts.js';
+import type { NtStatus } from '../constants/nt-status.js';
+import type { Report } from '../facts/fact.js';
 import type { RejectionReason } from './rejection.js';
 
 /** The user, guest or nobody that a login turned out to be. */

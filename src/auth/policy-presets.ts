@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../values/frozen.js';
 import { defaultAuthPolicy, type AuthPolicy } from './policy.js';
 
 const { ntlm } = defaultAuthPolicy;

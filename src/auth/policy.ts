@@ -1,5 +1,5 @@
-import { filled } from '../filled.js';
-import { frozen } from '../frozen.js';
+import { filled } from '../values/filled.js';
+import { frozen } from '../values/frozen.js';
 
 /** The logins that the NTLM acceptor accepts. */
 export interface NtlmPolicy {

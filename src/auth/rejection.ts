@@ -1,4 +1,4 @@
-import { NtStatus } from '../nt-status.js';
+import { NtStatus } from '../constants/nt-status.js';
 
 /**
  * Why an acceptor refused a login. The codes are stable: they appear in logs and records and are what people search

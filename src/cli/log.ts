@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import winston from 'winston';
 import { printable } from '../diagnosis/printable.js';
-import { isError } from '../realm.js';
+import { isError } from '../values/realm.js';
 import type { Logger } from '../server/options.js';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../problems.js';
+import { ConfigurationError } from '../values/problems.js';
 import { configurationSchema } from './schema.js';
 
 const prefix = 'SMB2_AUTH_';

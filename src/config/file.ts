@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { faultyLine } from '../auth/accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError, jsonPath, type Label } from '../problems.js';
-import { systemErrorText } from '../system-error.js';
+import { ConfigurationError, jsonPath, type Label } from '../values/problems.js';
+import { systemErrorText } from '../values/system-error.js';
 import type { Configuration } from './schema.js';
 
 /**

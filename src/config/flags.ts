@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../problems.js';
+import { ConfigurationError } from '../values/problems.js';
 
 /** The configuration on the command line, as it was typed. */
 export interface ConfigurationFlags {

@@ -1,6 +1,6 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import { configurationSchema, type Configuration } from './schema.js';
-import { ConfigurationError, describeIssues, expectation, type Label } from '../problems.js';
+import { ConfigurationError, describeIssues, expectation, type Label } from '../values/problems.js';
 
 /** The keys that one source sets: a file, the environment, or the flags. */
 export interface Layer {

@@ -6,9 +6,9 @@ import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/po
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { withoutAbsent } from './without-absent.js';
-import type { Limits, SessionPolicy } from '../session/policy.js';
+import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import { override, type Layer } from './layer.js';
-import { ConfigurationError } from '../problems.js';
+import { ConfigurationError } from '../values/problems.js';
 import type { Configuration } from './schema.js';
 
 /** A configuration in full: everything a server is made of, as plain data. */

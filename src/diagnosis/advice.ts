@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.js';
+import type { Evidence } from './facts-by-kind.js';
 import { cureFor } from './mangling-advice.js';
 import { listed } from './names.js';
 import { quoted } from './printable.js';

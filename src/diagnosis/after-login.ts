@@ -1,5 +1,5 @@
-import type { Attempt, Incident } from './attempt.js';
-import type { FileFailure } from './facts/smb.js';
+import type { Attempt, Incident } from './recorded-attempt.js';
+import type { FileFailure } from '../facts/smb.js';
 
 /** Events that may happen again and again while a session lives. */
 export type AfterLogin =

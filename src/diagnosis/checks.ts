@@ -1,4 +1,4 @@
-import type { CheckFact } from './facts.js';
+import type { CheckFact } from '../facts/fact.js';
 
 /** One line of the list of checks of an attempt. */
 export interface Check {

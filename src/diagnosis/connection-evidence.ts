@@ -1,5 +1,5 @@
-import type { Attempt } from './attempt.js';
-import type { Evidence } from './evidence.js';
+import type { Attempt } from './recorded-attempt.js';
+import type { Evidence } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { cipherLabel, commandLabel, dialectLabel, listed, noSessionLabel, signingLabel } from './names.js';
 import { quoted } from './printable.js';

@@ -1,8 +1,8 @@
-import { NtStatus } from '../nt-status.js';
-import type { Attempt } from './attempt.js';
-import type { Evidence } from './evidence.js';
+import { NtStatus } from '../constants/nt-status.js';
+import type { Attempt } from './recorded-attempt.js';
+import type { Evidence } from './facts-by-kind.js';
 import { asksForGuest, offersSmb2 } from './who-asks.js';
-import { miscomputed } from './login-evidence.js';
+import { miscomputed } from './ntlm-sentences.js';
 import type { AttemptReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 

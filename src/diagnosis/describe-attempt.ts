@@ -1,7 +1,7 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
-import type { Attempt } from './attempt.js';
-import type { Evidence } from './evidence.js';
+import type { Attempt } from './recorded-attempt.js';
+import type { Evidence } from './facts-by-kind.js';
 import {
   cipherLabel,
   contextLabel,
@@ -17,7 +17,7 @@ import type {
   NegotiationRecord,
   NtlmRecord,
   ProtectionRecord,
-} from './record.js';
+} from './attempt-record.js';
 
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {

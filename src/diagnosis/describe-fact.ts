@@ -1,5 +1,5 @@
-import { NtStatus, ntStatusName } from '../nt-status.js';
-import type { Fact } from './facts.js';
+import { NtStatus, ntStatusName } from '../constants/nt-status.js';
+import type { Fact } from '../facts/fact.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import {
   cipherLabel,

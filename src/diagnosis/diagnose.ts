@@ -1,11 +1,11 @@
 import type { Account } from '../auth/accounts/account.js';
-import type { Runtime } from '../runtime.js';
-import { type AttemptEvent, ONCE, type Repetition } from './attempt.js';
-import { explain } from './explain.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
+import { explain } from './records.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
 import { bytesOfEvent, createLookAgain } from './look-again.js';
 import type { DiagnosisPolicy } from './policy.js';
-import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './record.js';
+import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import type { SecondLook } from './second-look.js';
 import { SecondLooks } from './second-looks.js';
 import { withoutPasswords } from './without-passwords.js';

@@ -1,15 +1,15 @@
-import { NtStatus, ntStatusName } from '../nt-status.js';
+import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import { adviceOf } from './advice.js';
-import { type Attempt, type Incident, ONCE, type Repetition } from './attempt.js';
+import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-attempt.js';
 import { identityOf } from './describe-attempt.js';
-import { gatherEvidence } from './evidence.js';
-import { explanationOf } from './explanation.js';
-import type { FileFailure, TreeConnect } from './facts/smb.js';
+import { gatherEvidence } from './facts-by-kind.js';
+import { explanationOf } from './reason-sentences.js';
+import type { FileFailure, TreeConnect } from '../facts/smb.js';
 import { commandLabel, sessionIdText, timesWords } from './names.js';
 import { nearestName } from './nearest-name.js';
 import { quoted } from './printable.js';
 import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
-import type { FailureRecord, IncidentRecord, TreeRecord } from './record.js';
+import type { FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
 // Events after a login in words: tree connects, requests on shares, and what is wrong with the session itself.

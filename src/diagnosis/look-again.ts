@@ -1,12 +1,12 @@
 import { ipAddressBytes } from '../bytes/index.js';
 import { AddressBudgets } from './address-budgets.js';
-import type { AttemptEvent } from './attempt.js';
+import type { AttemptEvent } from './recorded-attempt.js';
 import type { DiagnosisOptions } from './diagnose.js';
-import { type Evidence, gatherEvidence } from './evidence.js';
-import type { Fact } from './facts.js';
-import type { NtlmProofFailedFact } from './facts/ntlm.js';
-import type { SignatureMaterial } from './facts/smb.js';
-import { miscomputed } from './login-evidence.js';
+import { type Evidence, gatherEvidence } from './facts-by-kind.js';
+import type { Fact } from '../facts/fact.js';
+import type { NtlmProofFailedFact } from '../facts/ntlm.js';
+import type { SignatureMaterial } from '../facts/smb.js';
+import { miscomputed } from './ntlm-sentences.js';
 import { defaultDiagnosisPolicy, type VariantPolicy } from './policy.js';
 import type { Search } from './search.js';
 import type { SecondLook, Untried } from './second-look.js';

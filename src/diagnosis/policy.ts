@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../values/frozen.js';
 
 /** For which peers a wrong password is tried again in mangled forms. */
 export type VariantPolicy = 'loopback' | 'always' | 'never';

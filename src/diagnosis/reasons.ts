@@ -1,4 +1,4 @@
-import { frozen } from '../frozen.js';
+import { frozen } from '../values/frozen.js';
 import { accounts } from './reasons/accounts.js';
 import { connections } from './reasons/connections.js';
 import { credentials } from './reasons/credentials.js';

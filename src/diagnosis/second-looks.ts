@@ -1,5 +1,5 @@
 import { addressKey } from '../bytes/index.js';
-import { loopTurns } from '../event-loop/turns.js';
+import { loopTurns } from '../runtime/turns.js';
 import type { Search } from './search.js';
 import type { SecondLook } from './second-look.js';
 

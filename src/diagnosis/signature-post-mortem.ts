@@ -1,7 +1,7 @@
 import { signKey } from '../auth/ntlm/session-keys.js';
 import { deriveKey } from '../crypto/kdf.js';
-import { SessionKeys } from '../session/key-schedule.js';
-import { Signer } from '../session/signing.js';
+import { SessionKeys } from '../protection/key-schedule.js';
+import { Signer } from '../protection/signing.js';
 import {
   Dialect,
   FLAGS_OFFSET,
@@ -10,7 +10,7 @@ import {
   SIGNATURE_OFFSET,
   SigningAlgorithm,
 } from '../smb2-codec/index.js';
-import type { SignatureMaterial } from './facts/smb.js';
+import type { SignatureMaterial } from '../facts/smb.js';
 import { signingLabel } from './names.js';
 import type { Search } from './search.js';
 import type { SecondLook, SignatureFinding } from './second-look.js';

@@ -1,9 +1,9 @@
-import type { Runtime } from '../runtime.js';
+import type { Runtime } from '../runtime/runtime.js';
 import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
-import type { Attempt, AttemptEvent, Repetition } from './attempt.js';
-import type { Fact } from './facts.js';
-import type { TreeConnect } from './facts/smb.js';
-import type { ConnectionEnd } from './recorder.js';
+import type { Attempt, AttemptEvent, Repetition } from './recorded-attempt.js';
+import type { Fact } from '../facts/fact.js';
+import type { TreeConnect } from '../facts/smb.js';
+import type { ConnectionEnd } from '../facts/recorder.js';
 import { type Patience, Repetitions } from './repetitions.js';
 
 /** For attempts in which nobody named himself: a record of them is some thirty times what the client sent. */

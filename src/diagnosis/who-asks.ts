@@ -1,6 +1,6 @@
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Dialect, Smb1Dialect } from '../smb2-codec/index.js';
-import type { Evidence } from './evidence.js';
+import type { Evidence } from './facts-by-kind.js';
 
 // The aims of a client, as far as its messages give them away.
 

@@ -1,7 +1,7 @@
 import type { Account } from '../auth/accounts/account.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { Attempt } from './attempt.js';
-import type { Fact } from './facts.js';
+import type { Attempt } from './recorded-attempt.js';
+import type { Fact } from '../facts/fact.js';
 
 /** Stands for a password. */
 const MASK = '***';

@@ -1,9 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
-import { askerOf } from '../event-loop/fair-queue.js';
-import { loopTurns } from '../event-loop/turns.js';
-import type { HeldBytes } from '../held-bytes.js';
+import { askerOf } from '../runtime/fair-queue.js';
+import { loopTurns } from '../runtime/turns.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
 import { CallAssembly, type AssembledCall } from './call-assembly.js';
 import {

@@ -1,4 +1,4 @@
-import type { HeldBytes } from '../held-bytes.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import { FaultStatus, PfcFlags, type Pdu, type Request } from './pdu/index.js';
 
 /** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */

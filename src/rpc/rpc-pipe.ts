@@ -1,4 +1,4 @@
-import type { HeldBytes } from '../held-bytes.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultLimits, type Limits } from '../session/policy.js';
+import { defaultLimits, type Limits } from '../session/model/policy.js';
 
 const descriptions: Record<keyof Limits, string> = {
   connections: 'Open TCP connections.',

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
 import { authPolicySection } from '../auth/policy-schema.js';
-import { dialectNames } from '../session/dialect.js';
-import { defaultSessionPolicy, type SessionPolicy } from '../session/policy.js';
+import { dialectNames } from '../protection/dialect.js';
+import { defaultSessionPolicy, type SessionPolicy } from '../session/model/policy.js';
 
 /** The keys of a {@link SessionPolicy}, each optional. */
 export const sessionPolicySection = z

@@ -1,6 +1,6 @@
 import { addressKey } from '../bytes/index.js';
-import { HeldBytes } from '../held-bytes.js';
-import type { Limits } from '../session/policy.js';
+import { HeldBytes } from '../runtime/held-bytes.js';
+import type { Limits } from '../session/model/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
 import type { SocketConnection } from './socket-connection.js';
 

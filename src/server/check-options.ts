@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountDefinitionSchema } from '../auth/accounts/account-schema.js';
-import { ConfigurationError, problemsOf, withFunctions } from '../problems.js';
+import { ConfigurationError, problemsOf, withFunctions } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';

@@ -1,4 +1,4 @@
-import type { Connection } from '../session/connection.js';
+import type { Connection } from '../session/model/connection.js';
 
 /** Clients of which each is told what it did. */
 const MAX_TOLD = 3;

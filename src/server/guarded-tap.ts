@@ -1,6 +1,6 @@
-import type { ConnectionRecorder, LoginRecorder, Recorder } from '../diagnosis/recorder.js';
-import type { ConnectionTap, Tap } from '../diagnosis/tap.js';
-import { isThenable } from '../realm.js';
+import type { ConnectionRecorder, LoginRecorder, Recorder } from '../facts/recorder.js';
+import type { ConnectionTap, Tap } from '../facts/tap.js';
+import { isThenable } from '../values/realm.js';
 
 /** Told of an error, and where it was. */
 type OnFailure = (error: unknown, where: string) => void;

@@ -10,8 +10,8 @@ import {
   type SessionDescription,
   type ShareDescription,
 } from '../rpc/index.js';
-import type { ServerState } from '../session/server-state.js';
-import type { Established, Session } from '../session/session.js';
+import type { ServerState } from '../session/model/server-state.js';
+import type { Established, Session } from '../session/model/session.js';
 import { createIpcShare } from '../shares/ipc-share.js';
 import type { PipeShare, Share } from '../shares/share.js';
 

@@ -1,5 +1,5 @@
 import type { Account, AccountStore } from '../auth/accounts/account.js';
-import { isBytes } from '../realm.js';
+import { isBytes } from '../values/realm.js';
 
 /** Bytes of an NT hash. */
 const NT_HASH_BYTES = 16;

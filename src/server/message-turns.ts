@@ -1,4 +1,4 @@
-import { loopTurns, type Turns, type Work } from '../event-loop/turns.js';
+import { loopTurns, type Turns, type Work } from '../runtime/turns.js';
 
 /** Turns for the messages of one server: none is begun while the words about those before it take too long. */
 export class MessageTurns {

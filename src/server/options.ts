@@ -2,11 +2,16 @@ import type { AccountDefinition } from '../auth/accounts/account-definition.js';
 import type { AccountStore } from '../auth/accounts/account.js';
 import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
-import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../diagnosis/record.js';
-import type { Tap } from '../diagnosis/tap.js';
-import type { Runtime } from '../runtime.js';
-import type { Limits, SessionPolicy } from '../session/policy.js';
-import type { LimitHit } from '../session/server-state.js';
+import type {
+  AttemptRecord,
+  FailureRecord,
+  IncidentRecord,
+  TreeRecord,
+} from '../diagnosis/attempt-record.js';
+import type { Tap } from '../facts/tap.js';
+import type { Runtime } from '../runtime/runtime.js';
+import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { ShareDefinition } from './share-definition.js';
 

@@ -3,11 +3,16 @@ import type { AccountStore } from '../auth/accounts/account.js';
 import { machineSidOf } from '../auth/accounts/identity.js';
 import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
-import type { Tap } from '../diagnosis/tap.js';
-import { filled } from '../filled.js';
-import { frozen } from '../frozen.js';
-import { checkedRuntime, systemRuntime, type Runtime } from '../runtime.js';
-import { defaultLimits, defaultSessionPolicy, type Limits, type SessionPolicy } from '../session/policy.js';
+import type { Tap } from '../facts/tap.js';
+import { filled } from '../values/filled.js';
+import { frozen } from '../values/frozen.js';
+import { checkedRuntime, systemRuntime, type Runtime } from '../runtime/runtime.js';
+import {
+  defaultLimits,
+  defaultSessionPolicy,
+  type Limits,
+  type SessionPolicy,
+} from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';

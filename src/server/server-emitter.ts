@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { nextTick } from 'node:process';
-import { isThenable } from '../realm.js';
+import { isThenable } from '../values/realm.js';
 import type { Logger, ServerEvents } from './options.js';
 
 /** Gets the events of one name. It may be an async function; its result does not matter. */

@@ -1,12 +1,12 @@
 import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
-import type { HeldBytes } from '../held-bytes.js';
-import type { ConnectionEnd } from '../diagnosis/recorder.js';
-import { Connection, type Transport } from '../session/connection.js';
-import { hitLimit } from '../session/limit.js';
-import type { Limits } from '../session/policy.js';
-import { receive } from '../session/receive.js';
-import type { ServerState } from '../session/server-state.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
+import type { ConnectionEnd } from '../facts/recorder.js';
+import { Connection, type Transport } from '../session/model/connection.js';
+import { hitLimit } from '../session/model/limit.js';
+import type { Limits } from '../session/model/policy.js';
+import { receive } from '../session/intake/receive.js';
+import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
 import type { MessageTurns } from './message-turns.js';
 

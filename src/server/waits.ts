@@ -1,5 +1,5 @@
 import { quoted } from '../diagnosis/printable.js';
-import type { AttemptRecord } from '../diagnosis/record.js';
+import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ServerEvents } from './options.js';
 import type { ServerEmitter } from './server-emitter.js';
 

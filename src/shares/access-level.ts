@@ -1,4 +1,4 @@
-import { AccessMask } from '../access-mask.js';
+import { AccessMask } from '../constants/access-mask.js';
 
 /** The access that a share grants to an identity. */
 export type AccessLevel = 'none' | 'read' | 'write';

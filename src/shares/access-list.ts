@@ -1,6 +1,6 @@
 import type { Identity } from '../auth/mechanism.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
-import { ConfigurationError, jsonPath } from '../problems.js';
+import { ConfigurationError, jsonPath } from '../values/problems.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**

@@ -1,7 +1,7 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { HeldBytes } from '../held-bytes.js';
-import { NtStatus } from '../nt-status.js';
-import { Backlog } from '../event-loop/backlog.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { Backlog } from '../runtime/backlog.js';
 import type { Change } from './file-info.js';
 import type { ChangeQuery } from './open-file.js';
 import { ShareError } from './share-error.js';

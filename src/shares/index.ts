@@ -1,5 +1,5 @@
 export { accessOf, type AccessRules } from './access-list.js';
-export { AccessMask } from '../access-mask.js';
+export { AccessMask } from '../constants/access-mask.js';
 export { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 export {
   CreateOptions,
@@ -26,10 +26,10 @@ export {
   type LockRange,
   type VolumeInfo,
 } from './file-info.js';
-export { HeldBytes, type HeldBytesLimit } from '../held-bytes.js';
+export { HeldBytes, type HeldBytesLimit } from '../runtime/held-bytes.js';
 export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
 export type { OpenPipe, PipeContext, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
-export { ConfigurationError } from '../problems.js';
+export { ConfigurationError } from '../values/problems.js';
 export { ShareError } from './share-error.js';
 export type { DiskShare, Opened, OpenRequest, PipeShare, Share, ShareProperties } from './share.js';

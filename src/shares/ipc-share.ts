@@ -1,7 +1,7 @@
-import type { HeldBytes } from '../held-bytes.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import { z } from 'zod';
-import { NtStatus } from '../nt-status.js';
-import { insist, withFunctions } from '../problems.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { insist, withFunctions } from '../values/problems.js';
 import { compileRules, type AccessRules } from './access-list.js';
 import type { OpenPipe, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
 import { Serial } from './serial.js';

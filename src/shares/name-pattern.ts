@@ -1,5 +1,5 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import { NtStatus } from '../nt-status.js';
+import { NtStatus } from '../constants/nt-status.js';
 import { ShareError } from './share-error.js';
 
 /** A search pattern of QUERY_DIRECTORY. */

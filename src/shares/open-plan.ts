@@ -1,8 +1,8 @@
-import { NtStatus } from '../nt-status.js';
-import { AccessMask } from '../access-mask.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { AccessMask } from '../constants/access-mask.js';
 import { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
 import { CreateOptions, ShareAccess } from './create-options.js';
-import { askerOf, type Asker } from '../event-loop/fair-queue.js';
+import { askerOf, type Asker } from '../runtime/fair-queue.js';
 import { FileAttributes } from './file-info.js';
 import { ShareError } from './share-error.js';
 import { parseSharePath } from './share-path.js';

@@ -1,6 +1,6 @@
-import { NtStatus } from '../nt-status.js';
+import { NtStatus } from '../constants/nt-status.js';
 import type { OplockLevel } from './create-options.js';
-import { Backlog } from '../event-loop/backlog.js';
+import { Backlog } from '../runtime/backlog.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 

@@ -1,4 +1,4 @@
-import type { HeldBytes } from '../held-bytes.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 
 /** The client at the other end of a pipe. */

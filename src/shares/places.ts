@@ -1,4 +1,4 @@
-import { FairQueue, type Asker } from '../event-loop/fair-queue.js';
+import { FairQueue, type Asker } from '../runtime/fair-queue.js';
 
 /**
  * Runs so many tasks at once and no more. The others wait, each asker's in the order they came and all askers in turn.

@@ -1,5 +1,5 @@
-import { NtStatus } from '../nt-status.js';
-import { Backlog } from '../event-loop/backlog.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { Backlog } from '../runtime/backlog.js';
 import type { LockRange } from './file-info.js';
 import type { LockWaiting } from './open-file.js';
 import { ShareError } from './share-error.js';

@@ -1,4 +1,4 @@
-import { ntStatusName, type NtStatus } from '../nt-status.js';
+import { ntStatusName, type NtStatus } from '../constants/nt-status.js';
 
 /**
  * The one way in which an operation on a share fails: it rejects with the NTSTATUS the client is to be told. Any

@@ -1,4 +1,4 @@
-import { AccessMask } from '../access-mask.js';
+import { AccessMask } from '../constants/access-mask.js';
 import { ShareAccess } from './create-options.js';
 
 /** The access of an open to a file, and the access it leaves to others. */

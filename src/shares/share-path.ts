@@ -1,4 +1,4 @@
-import { NtStatus } from '../nt-status.js';
+import { NtStatus } from '../constants/nt-status.js';
 import { ShareError } from './share-error.js';
 
 /** A path of a client, taken apart. No component can name anything but an entry of the directory before it. */

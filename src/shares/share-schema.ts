@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { withFunctions } from '../problems.js';
+import { withFunctions } from '../values/problems.js';
 import { accessLevels } from './access-level.js';
 import { faultsOfRules, type AccessRules } from './access-list.js';
 

@@ -1,5 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
-import type { HeldBytes } from '../held-bytes.js';
+import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { AccessLevel } from './access-level.js';
 import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
 import type { OpenFile } from './open-file.js';

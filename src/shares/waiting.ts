@@ -1,4 +1,4 @@
-import { NtStatus } from '../nt-status.js';
+import { NtStatus } from '../constants/nt-status.js';
 import { ShareError } from './share-error.js';
 
 /** Somebody who waits for a result and may give up: STATUS_CANCELLED once the signal aborts. */

@@ -5,7 +5,7 @@
  */
 export { CodecError, type CodecErrorCode, Writer } from '../bytes/index.js';
 
-export { AccessMask } from '../access-mask.js';
+export { AccessMask } from '../constants/access-mask.js';
 export { decodeCancelRequest, encodeCancelRequest } from './cancel.js';
 export {
   ChangeNotifyFlags,

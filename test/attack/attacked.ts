@@ -8,7 +8,7 @@ import {
   type FileId,
   encodeEchoRequest,
 } from '../../src/smb2-codec/index.js';
-import { bodies } from '../session/files/file-client.js';
+import { bodies } from '../session/commands/files/file-client.js';
 import { type ClientSession, SmbClient } from '../support/smb-client.js';
 import { login, negotiate } from '../support/smb-client-login.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Writer } from '../../src/bytes/index.js';
-import { NtStatus, ntStatusName } from '../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import {
   Command,
   encodeCancelRequest,
@@ -10,7 +10,7 @@ import {
   linkCompound,
   splitCompound,
 } from '../../src/smb2-codec/index.js';
-import { bodies } from '../session/files/file-client.js';
+import { bodies } from '../session/commands/files/file-client.js';
 import { type Attacker, useAttacked } from './attacked.js';
 
 const MEGABYTE = 1024 * 1024;

@@ -10,7 +10,7 @@ import {
   SigningAlgorithm,
 } from '../../src/smb2-codec/index.js';
 import { Writer } from '../../src/bytes/index.js';
-import { ntStatusName } from '../../src/nt-status.js';
+import { ntStatusName } from '../../src/constants/nt-status.js';
 import { login, negotiate } from '../support/smb-client-login.js';
 import type { OutputRecord } from '../support/start-cli.js';
 import { useAttacked } from './attacked.js';

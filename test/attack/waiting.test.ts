@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NtStatus, ntStatusName } from '../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import {
   AccessMask,
   Command,
@@ -9,7 +9,7 @@ import {
   LockFlags,
   OplockLevel,
 } from '../../src/smb2-codec/index.js';
-import { bodies } from '../session/files/file-client.js';
+import { bodies } from '../session/commands/files/file-client.js';
 import { useAttacked } from './attacked.js';
 
 const MEGABYTE = 1024 * 1024;

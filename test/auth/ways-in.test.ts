@@ -8,7 +8,7 @@ import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { hmacMd5 } from '../../src/crypto/md5.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../support/ntlm-client.js';
 import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../support/ntlm-login.js';
 

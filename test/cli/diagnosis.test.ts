@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { findingCodes } from '../../src/diagnosis/posture/findings.js';
+import { findingCodes } from '../../src/posture/findings.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 import { run } from '../support/run.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Attempt } from '../../src/diagnosis/attempt.js';
-import { AttemptRecorder } from '../../src/diagnosis/attempt-recorder.js';
+import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
+import { AttemptRecorder } from '../../src/diagnosis/collect-attempts.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';

@@ -3,12 +3,12 @@ import type { Account } from '../../src/auth/accounts/account.js';
 import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { ntowfV2, ntProofStr } from '../../src/auth/ntlm/ntlm-v2.js';
-import type { Attempt } from '../../src/diagnosis/attempt.js';
+import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
 import { createDiagnosis, type DiagnosedEvent, type DiagnosisOptions } from '../../src/diagnosis/diagnose.js';
-import type { NtlmProofFailedFact } from '../../src/diagnosis/facts/ntlm.js';
-import type { AttemptRecord } from '../../src/diagnosis/record.js';
+import type { NtlmProofFailedFact } from '../../src/facts/ntlm.js';
+import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import { searchTries } from '../../src/diagnosis/variants/find-variant.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 
 const serverChallenge = Buffer.alloc(8, 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { failureRecord, incidentRecord } from '../../src/diagnosis/output/samba-audit.js';
 import { failureParagraph, incidentParagraph, noColours } from '../../src/diagnosis/output/paragraph.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { ShareError } from '../../src/shares/share-error.js';
 import type { DiskShare } from '../../src/shares/share.js';

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
-import type { Attempt } from '../../src/diagnosis/attempt.js';
-import { explain } from '../../src/diagnosis/explain.js';
-import type { Diagnosis } from '../../src/diagnosis/record.js';
+import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
+import { explain } from '../../src/diagnosis/records.js';
+import type { Diagnosis } from '../../src/diagnosis/attempt-record.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { policySection } from '../../src/schema/policy-section.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { defaultLimits, type Limits, type SessionPolicy } from '../../src/session/policy.js';
+import { defaultLimits, type Limits, type SessionPolicy } from '../../src/session/model/policy.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import {
   ClientLogin,

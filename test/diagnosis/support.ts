@@ -1,5 +1,10 @@
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
-import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../../src/diagnosis/record.js';
+import type {
+  AttemptRecord,
+  FailureRecord,
+  IncidentRecord,
+  TreeRecord,
+} from '../../src/diagnosis/attempt-record.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';

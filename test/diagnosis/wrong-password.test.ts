@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/accounts/account.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
-import type { AttemptRecord } from '../../src/diagnosis/record.js';
+import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { ClientLogin, type LoginOptions, tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';

@@ -4,7 +4,7 @@ import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import type { AuthenticateMessage } from '../../src/auth/ntlm/authenticate-message.js';
 import { type PolicyPreset, policyPresets } from '../../src/auth/policy-presets.js';
 import { encodeNegTokenInit } from '../../src/auth/spnego/index.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import { type NtlmClientOptions, windowsFlags } from '../support/ntlm-client.js';
 import { SmbClient } from '../support/smb-client.js';

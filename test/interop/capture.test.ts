@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Capture } from '../../src/diagnosis/capture/capture.js';
+import { Capture } from '../../src/capture/capture.js';
 import { Cipher } from '../../src/smb2-codec/index.js';
 import { serveDiagnosed } from '../diagnosis/support.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderReport } from '../../src/diagnosis/posture/render.js';
-import { someRows } from '../diagnosis/posture/support.js';
+import { renderReport } from '../../src/posture/render.js';
+import { someRows } from '../posture/support.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';

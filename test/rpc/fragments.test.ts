@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { HeldBytes } from '../../src/held-bytes.js';
+import { HeldBytes } from '../../src/runtime/held-bytes.js';
 import { encodePdu, FaultStatus, PfcFlags } from '../../src/rpc/pdu/index.js';
 import { bound, isClosed, request, setUp } from './support/echo-client.js';
 import { ECHO, opnums } from './support/echo-service.js';

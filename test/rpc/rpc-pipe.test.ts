@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRpcPipe, createSrvsvc, createWkssvc } from '../../src/rpc/index.js';
 import { decodePdu } from '../../src/rpc/pdu/index.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { createIpcShare } from '../../src/shares/ipc-share.js';
 import { exchange } from './support/recorded.js';
 import { expectBody } from './support/rpc-client.js';

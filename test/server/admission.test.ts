@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Admission } from '../../src/server/admission.js';
 import type { SocketConnection } from '../../src/server/socket-connection.js';
-import { defaultLimits } from '../../src/session/policy.js';
+import { defaultLimits } from '../../src/session/model/policy.js';
 
 function peerFrom(address: string): SocketConnection {
   return {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ConnectionTap, Tap } from '../../src/diagnosis/tap.js';
+import type { ConnectionTap, Tap } from '../../src/facts/tap.js';
 import { createServer } from '../../src/server/create-server.js';
 import { alice } from '../session/support.js';
 import { SmbClient } from '../support/smb-client.js';

@@ -5,7 +5,7 @@ import type { ServerOptions } from '../../src/server/options.js';
 import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
-import { defaultLimits, defaultSessionPolicy } from '../../src/session/policy.js';
+import { defaultLimits, defaultSessionPolicy } from '../../src/session/model/policy.js';
 import { alice, diskShare } from '../session/support.js';
 
 const temporary = { name: 'scratch', temporary: true } as const;

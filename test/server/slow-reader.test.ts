@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Writer } from '../../src/bytes/index.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { ShareError } from '../../src/shares/share-error.js';
 import type { OpenFile } from '../../src/shares/open-file.js';
 import type { Opened } from '../../src/shares/share.js';
-import type { Limits } from '../../src/session/policy.js';
+import type { Limits } from '../../src/session/model/policy.js';
 import { Command, encodeReadRequest, type FileId } from '../../src/smb2-codec/index.js';
 import { create, fileIdOf } from '../session/file-requests.js';
 import { diskShare, expectStatus, type Fixture, serve } from '../session/support.js';

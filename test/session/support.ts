@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
 import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
-import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/record.js';
-import { NtStatus, ntStatusName } from '../../src/nt-status.js';
+import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/attempt-record.js';
+import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import type { AccessLevel } from '../../src/shares/access-level.js';

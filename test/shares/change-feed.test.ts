@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { ChangeFeed } from '../../src/shares/change-feed.js';
 import type { Change } from '../../src/shares/index.js';
-import { HeldBytes } from '../../src/held-bytes.js';
+import { HeldBytes } from '../../src/runtime/held-bytes.js';
 import { watchTurns } from '../support/watch-turns.js';
 import { rejectsWith, throwsWith } from './fixture.js';
 

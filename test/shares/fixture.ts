@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Identity } from '../../src/auth/mechanism.js';
-import { ntStatusName, type NtStatusName } from '../../src/nt-status.js';
-import { systemRuntime } from '../../src/runtime.js';
+import { ntStatusName, type NtStatusName } from '../../src/constants/nt-status.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
 import { pathPinning } from '../../src/shares/directory/pinned.js';
 import {
   AccessMask,

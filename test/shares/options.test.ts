@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
-import { systemRuntime } from '../../src/runtime.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
 import { createDirectoryShare, createIpcShare, createTemporaryShare } from '../../src/shares/index.js';
 
 const everybody = { '*': 'write' } as const;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { askerOf, FairQueue } from '../../src/event-loop/fair-queue.js';
+import { askerOf, FairQueue } from '../../src/runtime/fair-queue.js';
 import { Places } from '../../src/shares/places.js';
 import { alice } from './fixture.js';
 

@@ -1,4 +1,4 @@
-import type { Runtime } from '../../src/runtime.js';
+import type { Runtime } from '../../src/runtime/runtime.js';
 
 /** A runtime whose clock stands still until it is moved, and whose random bytes can be foreseen. */
 export class FixedRuntime implements Runtime {

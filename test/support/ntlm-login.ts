@@ -5,7 +5,7 @@ import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/options.js';
 import type { Step } from '../../src/auth/mechanism.js';
 import { type AuthPolicy, defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
-import type { Fact } from '../../src/diagnosis/facts.js';
+import type { Fact } from '../../src/facts/fact.js';
 import { FixedRuntime } from './fixed-runtime.js';
 import { NtlmClient, type NtlmClientOptions } from './ntlm-client.js';
 

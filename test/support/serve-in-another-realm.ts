@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import type * as api from '../../src/index.js';
-import { NtStatus } from '../../src/nt-status.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
 import { CreateDisposition } from '../../src/smb2-codec/index.js';
-import { FileClient } from '../session/files/file-client.js';
+import { FileClient } from '../session/commands/files/file-client.js';
 import { Realm } from './in-another-realm.js';
 import { SmbClient } from './smb-client.js';
 import { login, negotiate, tryLogin } from './smb-client-login.js';

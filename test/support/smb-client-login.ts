@@ -6,7 +6,7 @@ import {
   mechType,
   Oid,
 } from '../../src/auth/spnego/index.js';
-import { ntStatusName, NtStatus } from '../../src/nt-status.js';
+import { ntStatusName, NtStatus } from '../../src/constants/nt-status.js';
 import {
   Capabilities,
   Command,

@@ -21,7 +21,7 @@ import {
   NO_FILE_ID,
   splitCompound,
 } from '../../src/smb2-codec/index.js';
-import { NtStatus, ntStatusName } from '../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import { type ClientKeys, decryptMessage, encryptMessage, signatureOf } from './smb-client-keys.js';
 
 /** A session as this connection knows it. */

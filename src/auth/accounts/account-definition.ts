@@ -1,4 +1,4 @@
-import { problemsOf } from '../../problems.js';
+import { problemsOf } from '../../values/problems.js';
 import type { Account, AccountStatus } from './account.js';
 import { accountDefinitionSchema } from './account-schema.js';
 import { ntHashOfPassword } from './nt-hash.js';

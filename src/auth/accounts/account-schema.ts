@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sidFromText } from '../../bytes/index.js';
-import { isBytes } from '../../realm.js';
+import { isBytes } from '../../values/realm.js';
 import { type Account, accountStatuses } from './account.js';
 
 const accountFields = z.strictObject({

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { functionSchema, insist, withFunctions } from '../../problems.js';
-import { checkedTime, systemRuntime, type Runtime } from '../../runtime.js';
-import { systemErrorText } from '../../system-error.js';
+import { functionSchema, insist, withFunctions } from '../../values/problems.js';
+import { checkedTime, systemRuntime, type Runtime } from '../../runtime/runtime.js';
+import { systemErrorText } from '../../values/system-error.js';
 import { AccountError } from './account-definition.js';
 
 /** How a store of accounts in a file reports, and what it takes from its surroundings. */

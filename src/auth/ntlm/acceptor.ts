@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { Report } from '../../diagnosis/facts.js';
+import type { Report } from '../../facts/fact.js';
 import type { Acceptor, Step } from '../mechanism.js';
 import { decodeAnswer } from './answer.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';

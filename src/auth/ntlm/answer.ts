@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { Report } from '../../diagnosis/facts.js';
+import type { Report } from '../../facts/fact.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
 import type { IssuedChallenge } from './issued-challenge.js';
 import { agreedFlags } from './negotiate-flags.js';

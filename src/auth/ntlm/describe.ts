@@ -1,5 +1,5 @@
 import { decodeUtf16 } from '../../bytes/index.js';
-import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../diagnosis/facts/ntlm.js';
+import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Account } from '../accounts/account.js';
 import type { Answer } from './answer.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';

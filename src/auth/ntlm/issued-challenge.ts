@@ -1,5 +1,5 @@
 import { encodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
-import type { Runtime } from '../../runtime.js';
+import type { Runtime } from '../../runtime/runtime.js';
 import type { ServerNames } from '../policy.js';
 import { AvId, type AvPair } from './av-pairs.js';
 import { type ChallengeMessage, encodeChallengeMessage } from './challenge-message.js';

@@ -1,4 +1,4 @@
-import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
+import { ignoreFacts, type Report } from '../../facts/fact.js';
 import type { Acceptor, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
 import { ntlmOid } from './message.js';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { filled } from '../../filled.js';
-import { functionSchema, insist, withFunctions } from '../../problems.js';
-import { isBytes } from '../../realm.js';
-import { checkedRuntime, type Runtime } from '../../runtime.js';
+import { filled } from '../../values/filled.js';
+import { functionSchema, insist, withFunctions } from '../../values/problems.js';
+import { isBytes } from '../../values/realm.js';
+import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../accounts/account.js';
 import { machineSidOf } from '../accounts/identity.js';
 import { Lockout } from '../accounts/lockout.js';

@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { NtlmAuthenticateFact } from '../../diagnosis/facts/ntlm.js';
+import type { NtlmAuthenticateFact } from '../../facts/ntlm.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import { decodeNtlmV2Response, type NtlmV2Response } from './ntlmv2-response.js';

@@ -1,4 +1,4 @@
-import { insist } from '../../problems.js';
+import { insist } from '../../values/problems.js';
 import type { Account } from '../accounts/account.js';
 import { isWhole } from '../accounts/account-definition.js';
 import { foundAccountSchema } from '../accounts/account-schema.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CodecError } from '../../bytes/index.js';
-import { ignoreFacts, type Report } from '../../diagnosis/facts.js';
-import { functionSchema, insist } from '../../problems.js';
+import { ignoreFacts, type Report } from '../../facts/fact.js';
+import { functionSchema, insist } from '../../values/problems.js';
 import { isNtlmMessage } from '../ntlm/message.js';
 import type { Acceptor, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';

@@ -1,4 +1,4 @@
-import type { Report } from '../../diagnosis/facts.js';
+import type { Report } from '../../facts/fact.js';
 import type { Acceptor, Mechanism, SecurityContext, Step } from '../mechanism.js';
 import type { MechType } from './mech-type.js';
 import type { NegTokenInit } from './neg-token-init.js';

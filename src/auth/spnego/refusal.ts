@@ -1,4 +1,4 @@
-import type { Report } from '../../diagnosis/facts.js';
+import type { Report } from '../../facts/fact.js';
 import type { Step } from '../mechanism.js';
 import { wireStatusOf } from '../rejection.js';
 import { encodeNegTokenResp } from './neg-token-resp.js';

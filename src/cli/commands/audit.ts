@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { findingCodes } from '../../diagnosis/posture/findings.js';
+import { findingCodes } from '../../posture/findings.js';
 import type { AuditFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
 import { addServerFlags, flag, originsOf } from './server-flags.js';

@@ -2,7 +2,12 @@ import { beginningOf } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { quoted } from '../../diagnosis/printable.js';
-import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from '../../diagnosis/record.js';
+import type {
+  AttemptRecord,
+  FailureRecord,
+  IncidentRecord,
+  TreeRecord,
+} from '../../diagnosis/attempt-record.js';
 import { type Finding, Tally, type TallyRow } from './tally.js';
 
 /** Names longer than any of an account or a share have a row in common. */

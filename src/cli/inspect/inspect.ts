@@ -1,11 +1,11 @@
 import { readFileSync, statSync } from 'node:fs';
-import { messagesOfText, textOfFile } from '../../diagnosis/inspect/input.js';
-import { Inspector } from '../../diagnosis/inspect/inspect.js';
-import { renderSections } from '../../diagnosis/inspect/render.js';
-import { problemsOf, type Section } from '../../diagnosis/inspect/section.js';
+import { messagesOfText, textOfFile } from '../../inspect/input.js';
+import { Inspector } from '../../inspect/inspect.js';
+import { renderSections } from '../../inspect/render.js';
+import { problemsOf, type Section } from '../../inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson, quoted } from '../../diagnosis/printable.js';
-import { systemErrorText } from '../../system-error.js';
+import { systemErrorText } from '../../values/system-error.js';
 import type { InspectFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 

@@ -1,9 +1,9 @@
 import { createWriteStream, fchmodSync, fstatSync, openSync, type WriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
-import { Capture } from '../../diagnosis/capture/capture.js';
-import { systemRuntime } from '../../runtime.js';
-import { systemErrorText } from '../../system-error.js';
+import { Capture } from '../../capture/capture.js';
+import { systemRuntime } from '../../runtime/runtime.js';
+import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
 import { lossyWriter } from './lossy-writer.js';

@@ -2,7 +2,7 @@ import { AccountError } from '../../auth/accounts/account-definition.js';
 import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../diagnosis/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
-import { systemErrorText } from '../../system-error.js';
+import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';

@@ -1,6 +1,12 @@
 import { quoted } from '../printable.js';
-import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
-import type { Endpoint } from '../recorder.js';
+import type {
+  AttemptRecord,
+  Diagnosis,
+  FailureRecord,
+  IncidentRecord,
+  TreeRecord,
+} from '../attempt-record.js';
+import type { Endpoint } from '../../facts/recorder.js';
 import { wrapped } from './wrapped.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */

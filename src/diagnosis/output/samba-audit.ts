@@ -1,7 +1,13 @@
 import { unmappedAddress } from '../../bytes/index.js';
-import type { AttemptRecord, Diagnosis, FailureRecord, IncidentRecord, TreeRecord } from '../record.js';
+import type {
+  AttemptRecord,
+  Diagnosis,
+  FailureRecord,
+  IncidentRecord,
+  TreeRecord,
+} from '../attempt-record.js';
 import type { AttemptReason } from '../reasons.js';
-import type { Endpoint } from '../recorder.js';
+import type { Endpoint } from '../../facts/recorder.js';
 
 /**
  * Lines in the form of Samba's JSON authentication audit, so that what reads those logs reads ours: the same keys with

@@ -1,5 +1,5 @@
 import type { RejectionReason } from '../../auth/rejection.js';
-import type { SessionRejection } from '../recorder.js';
+import type { SessionRejection } from '../../facts/recorder.js';
 
 /** Why a login attempt ended as it did. Codes are stable: they are what people search for and what programs match. */
 export type AttemptReason =

@@ -1,4 +1,4 @@
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { reasonGroups } from '../reasons.js';
 import type { Reason } from './reason.js';
 

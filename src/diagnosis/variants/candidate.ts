@@ -1,4 +1,4 @@
-import type { NtlmProofFailedFact } from '../facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { VariantFinding } from '../second-look.js';
 
 /** A form of a login, and how to tell whether it is the one that the client used. */

@@ -3,7 +3,7 @@ import { ntowfV1 } from '../../auth/ntlm/ntlm-v1.js';
 import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { md4 } from '../../crypto/md4.js';
-import type { NtlmProofFailedFact } from '../facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Search } from '../search.js';
 import type { SecondLook } from '../second-look.js';
 import type { Candidate } from './candidate.js';

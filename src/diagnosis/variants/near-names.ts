@@ -1,6 +1,6 @@
 import type { Account } from '../../auth/accounts/account.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { NtlmProofFailedFact } from '../facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Search } from '../search.js';
 import type { NameFinding, SecondLook } from '../second-look.js';
 import { likeness } from './name-likeness.js';

@@ -4,7 +4,7 @@ import { lmV2Response, ntProofStr } from '../../auth/ntlm/ntlm-v2.js';
 import { encodeUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
-import type { NtlmProofFailedFact } from '../facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 
 /** A secret, and names as hashed, that a response is compared with. */
 export interface ProofInput {

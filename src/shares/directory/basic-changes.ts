@@ -1,5 +1,5 @@
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { ChangeFilter, FileAttributes, type BasicChanges } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import type { Pinned } from './pinned.js';

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { ConfigurationError } from '../../problems.js';
+import { ConfigurationError } from '../../values/problems.js';
 import type { AccessRules } from '../access-list.js';
 import type { Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';

@@ -1,10 +1,10 @@
-import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../access-mask.js';
-import type { HeldBytes } from '../../held-bytes.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import { AccessMask } from '../../constants/access-mask.js';
+import type { HeldBytes } from '../../runtime/held-bytes.js';
 import { READS, type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
 import type { OplockLevel } from '../create-options.js';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import {
   ChangeFilter,
   FileAttributes,

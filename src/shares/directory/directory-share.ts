@@ -1,10 +1,10 @@
 import type { Identity } from '../../auth/mechanism.js';
 import { z } from 'zod';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { ShareError } from '../share-error.js';
-import { functionSchema, insist, withFunctions } from '../../problems.js';
-import { checkedRuntime, type Runtime } from '../../runtime.js';
+import { functionSchema, insist, withFunctions } from '../../values/problems.js';
+import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import { compileRules, type AccessRules } from '../access-list.js';
 import type { AccessLevel } from '../access-level.js';
 import type { VolumeInfo } from '../file-info.js';

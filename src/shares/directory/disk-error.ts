@@ -1,5 +1,5 @@
-import { NtStatus } from '../../nt-status.js';
-import { isError } from '../../realm.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import { isError } from '../../values/realm.js';
 import { ShareError } from '../share-error.js';
 
 /** The status for a client when the operating system refuses. */

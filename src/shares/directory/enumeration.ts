@@ -1,10 +1,10 @@
 import type { Dir, Dirent } from 'node:fs';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import type { DirectoryEntry } from '../file-info.js';
 import { compilePattern, type NamePattern } from '../name-pattern.js';
 import { isDotName, isValidName } from '../share-path.js';
 import { generatedShortNameOf } from '../short-name.js';
-import { loopTurns } from '../../event-loop/turns.js';
+import { loopTurns } from '../../runtime/turns.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 

@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { ShareError } from '../share-error.js';
 import type { Disk } from './disk.js';
 import type { Pinned } from './pinned.js';

@@ -1,8 +1,8 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { Runtime } from '../../runtime.js';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import { ShortNameSearch } from '../short-name.js';
-import { loopTurns } from '../../event-loop/turns.js';
+import { loopTurns } from '../../runtime/turns.js';
 import { Places } from '../places.js';
 import type { Disk } from './disk.js';
 import { fileKey, type Pinned } from './pinned.js';

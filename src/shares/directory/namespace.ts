@@ -1,12 +1,12 @@
-import { AccessMask } from '../../access-mask.js';
+import { AccessMask } from '../../constants/access-mask.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { isSamePath, type ChangeEvent } from '../change-feed.js';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import { parseSharePath } from '../share-path.js';
-import { loopTurns } from '../../event-loop/turns.js';
+import { loopTurns } from '../../runtime/turns.js';
 import { systemCodeOf } from './disk-error.js';
 import type { TableOpen } from './file-table.js';
 import { isSameFile, type Pinned } from './pinned.js';

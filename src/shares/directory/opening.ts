@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
-import { NtStatus } from '../../nt-status.js';
-import { AccessMask } from '../../access-mask.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import { AccessMask } from '../../constants/access-mask.js';
 import { maximalAccessOf, READS } from '../access-level.js';
 import type { CreateAction } from '../create-options.js';
 import { ChangeFilter, FileAttributes } from '../file-info.js';

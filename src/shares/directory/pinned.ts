@@ -1,7 +1,7 @@
 import { constants, type BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { NtStatus } from '../../nt-status.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { ShareError } from '../share-error.js';
 import type { Disk } from './disk.js';
 

@@ -1,5 +1,5 @@
-import { NtStatus } from '../../nt-status.js';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import type { DirectoryEntry } from '../file-info.js';
 import type { DirectoryQuery } from '../open-file.js';
 import { Serial } from '../serial.js';

@@ -2,7 +2,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { insist } from '../../problems.js';
+import { insist } from '../../values/problems.js';
 import { shareProperties } from '../share-schema.js';
 import type { DiskShare } from '../share.js';
 import { nodeDisk, type Disk } from './disk.js';

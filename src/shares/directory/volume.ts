@@ -1,9 +1,9 @@
 import { constants, type BigIntStats } from 'node:fs';
-import { NtStatus } from '../../nt-status.js';
-import type { Runtime } from '../../runtime.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import type { Runtime } from '../../runtime/runtime.js';
 import type { AccessLevel } from '../access-level.js';
 import { ChangeFeed } from '../change-feed.js';
-import type { Asker } from '../../event-loop/fair-queue.js';
+import type { Asker } from '../../runtime/fair-queue.js';
 import { FileAttributes, type FileInfo } from '../file-info.js';
 import { maximalAccessUnder } from '../open-plan.js';
 import { ShareError } from '../share-error.js';

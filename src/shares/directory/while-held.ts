@@ -1,5 +1,5 @@
-import type { HeldBytes } from '../../held-bytes.js';
-import { NtStatus } from '../../nt-status.js';
+import type { HeldBytes } from '../../runtime/held-bytes.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { ShareError } from '../share-error.js';
 
 /**

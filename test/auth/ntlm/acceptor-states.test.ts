@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { AccountStore } from '../../../src/auth/accounts/account.js';
 import { Lockout } from '../../../src/auth/accounts/lockout.js';
-import { NtStatus } from '../../../src/nt-status.js';
+import { NtStatus } from '../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient } from '../../support/ntlm-client.js';
 import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';

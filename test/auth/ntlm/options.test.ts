@@ -8,7 +8,7 @@ import {
 import { createSettings } from '../../../src/auth/ntlm/options.js';
 import { defaultAuthPolicy } from '../../../src/auth/policy.js';
 import { policyPresets } from '../../../src/auth/policy-presets.js';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime } from '../../../src/runtime/runtime.js';
 
 const complete: NtlmOptions = {
   accounts: accountsInMemory([{ name: 'alice', password: 'secret' }]),

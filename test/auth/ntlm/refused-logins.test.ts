@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { lmowfV1, ntlmV1Response } from '../../../src/auth/ntlm/ntlm-v1.js';
 import type { RejectionReason } from '../../../src/auth/rejection.js';
-import { NtStatus } from '../../../src/nt-status.js';
+import { NtStatus } from '../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient, windowsFlags } from '../../support/ntlm-client.js';
 import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { NtStatus } from '../../../src/nt-status.js';
+import { NtStatus } from '../../../src/constants/nt-status.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { decodeNegTokenInit, negTokenInit2 } from '../../../src/auth/spnego/index.js';
-import type { Fact } from '../../../src/diagnosis/facts.js';
+import type { Fact } from '../../../src/facts/fact.js';
 import { fakeMechanism, fakeMic, fakeTokens } from '../../support/fake-mechanism.js';
 import {
   KERBEROS,

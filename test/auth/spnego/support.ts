@@ -9,7 +9,7 @@ import {
   type NegTokenResp,
 } from '../../../src/auth/spnego/index.js';
 import type { RejectionReason } from '../../../src/auth/rejection.js';
-import type { Fact } from '../../../src/diagnosis/facts.js';
+import type { Fact } from '../../../src/facts/fact.js';
 import { fakeMechanism } from '../../support/fake-mechanism.js';
 
 export const NTLM = '1.3.6.1.4.1.311.2.2.10';

@@ -6,7 +6,7 @@ import type {
   FailureRecord,
   IncidentRecord,
   TreeRecord,
-} from '../../../src/diagnosis/record.js';
+} from '../../../src/diagnosis/attempt-record.js';
 
 const connection = { remote: { address: '10.0.0.7', port: 50000 } };
 const identity = { account: 'scanner' };

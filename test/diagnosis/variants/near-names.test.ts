@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/auth/accounts/account.js';
 import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
-import type { NtlmProofFailedFact } from '../../../src/diagnosis/facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../../src/facts/ntlm.js';
 import { finish } from '../../../src/diagnosis/search.js';
 import { comparedNames, searchNames } from '../../../src/diagnosis/variants/near-names.js';
 

@@ -2,7 +2,7 @@ import { mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createServer } from '../../../src/server/create-server.js';
 import { AccessMask, CreateDisposition, Dialect, type FileId } from '../../../src/smb2-codec/index.js';
-import { FileClient } from '../../session/files/file-client.js';
+import { FileClient } from '../../session/commands/files/file-client.js';
 import { expectStatus } from '../../session/support.js';
 import { SmbClient } from '../../support/smb-client.js';
 import { login, negotiate } from '../../support/smb-client-login.js';

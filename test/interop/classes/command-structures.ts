@@ -17,7 +17,7 @@ import {
   IoctlFlags,
   NO_FILE_ID,
 } from '../../../src/smb2-codec/index.js';
-import { bodies, type FileClient } from '../../session/files/file-client.js';
+import { bodies, type FileClient } from '../../session/commands/files/file-client.js';
 import { answerOf, asText, BYTES, fieldsOf, shortName, sweep, type Answer } from './observations.js';
 
 type Observed = AsyncGenerator<[path: string, value: string]>;

@@ -1,4 +1,4 @@
-import { NtStatus, ntStatusName } from '../../../src/nt-status.js';
+import { NtStatus, ntStatusName } from '../../../src/constants/nt-status.js';
 import type { Reply } from '../../support/smb-client.js';
 
 /** What a server answers, by paths such as `file/ALL/endOfFile`; the last part is an aspect of the answer. */

@@ -8,8 +8,8 @@ import {
   SecurityInformation,
   type FileId,
 } from '../../../src/smb2-codec/index.js';
-import type { FileClient } from '../../session/files/file-client.js';
-import { NtStatus } from '../../../src/nt-status.js';
+import type { FileClient } from '../../session/commands/files/file-client.js';
+import { NtStatus } from '../../../src/constants/nt-status.js';
 import { answerOf, BYTES, fieldsOf, shortName, sweep, type Answer } from './observations.js';
 
 const C = fscc.FileInformationClass;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { HeldBytes } from '../../../src/held-bytes.js';
+import type { HeldBytes } from '../../../src/runtime/held-bytes.js';
 import { createRpcPipe } from '../../../src/rpc/index.js';
 import { ECHO, echoService, opnums } from './echo-service.js';
 import { bindOf, expectBody, RpcClient } from './rpc-client.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Identity, MessageSecurity } from '../../../src/auth/mechanism.js';
-import type { HeldBytes } from '../../../src/held-bytes.js';
+import type { HeldBytes } from '../../../src/runtime/held-bytes.js';
 import type { RpcPipe, RpcPipeInstance, SyntaxId } from '../../../src/rpc/index.js';
 import {
   AuthLevel,

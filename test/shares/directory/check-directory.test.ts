@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { constants } from 'node:fs';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime } from '../../../src/runtime/runtime.js';
 import type { Disk } from '../../../src/shares/directory/disk.js';
 import { createDirectoryShare, type AccessRules } from '../../../src/shares/index.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NtStatusName } from '../../../src/nt-status.js';
+import type { NtStatusName } from '../../../src/constants/nt-status.js';
 import type { Disk } from '../../../src/shares/directory/disk.js';
 import { onDisk } from '../../../src/shares/directory/disk-error.js';
 import { createFixture, list, rejectsWith, type Fixture } from '../fixture.js';

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { createDirectoryShare } from '../../../src/shares/index.js';
 import type { Disk } from '../../../src/shares/directory/disk.js';
 import { pathPinning } from '../../../src/shares/directory/pinned.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { createDirectoryShare, createTemporaryShare, type OpenRequest } from '../../../src/shares/index.js';
 import { alice, ALL_SHARING, READ_WRITE, rejectsWith } from '../fixture.js';
 

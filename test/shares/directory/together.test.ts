@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { systemRuntime } from '../../../src/runtime.js';
+import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { ChangeFilter, type OpenFile, type OplockLevel } from '../../../src/shares/index.js';
 import {
   createFixture,

@@ -1,5 +1,5 @@
 import { AvId } from '../../../../src/auth/ntlm/av-pairs.js';
-import { NtStatus } from '../../../../src/nt-status.js';
+import { NtStatus } from '../../../../src/constants/nt-status.js';
 import { editNtResponse, patch, withAvPair, withAvPairs, type Refusal } from './refusal.js';
 
 const malformed = {

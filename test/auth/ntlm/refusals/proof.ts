@@ -1,4 +1,4 @@
-import { NtStatus } from '../../../../src/nt-status.js';
+import { NtStatus } from '../../../../src/constants/nt-status.js';
 import { edit, ntlmV1, patch, withoutEss, type Refusal } from './refusal.js';
 
 export const proofRefusals: readonly Refusal[] = [

@@ -1,6 +1,6 @@
 import { AvId, type AvPair } from '../../../../src/auth/ntlm/av-pairs.js';
 import { NegotiateFlags as F } from '../../../../src/auth/ntlm/negotiate-flags.js';
-import { NtStatus } from '../../../../src/nt-status.js';
+import { NtStatus } from '../../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../../support/fixed-runtime.js';
 import {
   bindings,

@@ -1,0 +1,134 @@
+import type { Runtime } from '../runtime/runtime.js';
+import { describeFact } from '../diagnosis/describe-fact.js';
+import type { Fact } from '../facts/fact.js';
+import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
+import type { ConnectionTap, Tap } from '../facts/tap.js';
+import { encodeFileStart, encodePacket } from './pcapng.js';
+import { TcpPackets } from './tcp-packets.js';
+
+export interface CaptureOptions {
+  readonly runtime: Runtime;
+  /** Takes the file's bytes in order. */
+  readonly write: (bytes: Buffer) => void;
+  /** Takes lines for Wireshark's `smb2_seskey_list`: whoever has them can read and forge the session. */
+  readonly writeKey?: (line: string) => void;
+}
+
+/** Wireshark looks for SMB on this port only. */
+const SMB_PORT = 445;
+
+/**
+ * Writes what the server saw and sent as pcapng, each packet with what it led to as a comment. The server's port is
+ * written as 445, whatever it was, so that every tool recognises SMB.
+ */
+export class Capture implements Tap {
+  readonly #options: CaptureOptions;
+  readonly #connections = new Map<number, Conversation>();
+
+  constructor(options: CaptureOptions) {
+    this.#options = options;
+    options.write(
+      encodeFileStart(
+        'smb2-auth-server',
+        'Packet headers are reconstructed from streams; the server’s port is written as 445.',
+      ),
+    );
+  }
+
+  connectionOpened(info: ConnectionInfo): ConnectionTap {
+    const conversation = new Conversation(this.#options, info);
+    this.#connections.set(info.id, conversation);
+    const { writeKey } = this.#options;
+    return {
+      received: (bytes) => conversation.data('client', bytes),
+      sent: (bytes) => conversation.data('server', bytes),
+      closed: (end) => {
+        conversation.end(end);
+        this.#connections.delete(info.id);
+      },
+      ...(writeKey && { sessionKey: (id: bigint, key: Buffer) => writeKey(seskeyLine(id, key)) }),
+    };
+  }
+
+  /** A recorder that also comments the packets with each fact it passes on. */
+  annotating(recorder: Recorder): Recorder {
+    return { connectionOpened: (info) => this.#annotate(recorder.connectionOpened(info), info.id) };
+  }
+
+  #annotate(inner: ConnectionRecorder, id: number): ConnectionRecorder {
+    const both = (report: (fact: Fact) => void) => (fact: Fact) => {
+      report(fact);
+      this.#connections.get(id)?.comment(describeFact(fact));
+    };
+    return {
+      report: both(inner.report),
+      closed: (end) => inner.closed(end),
+      loginBegan: (info) => {
+        const login = inner.loginBegan(info);
+        return {
+          report: both(login.report),
+          finished: (verdict) => {
+            login.finished(verdict);
+            const words = verdict.outcome === 'accepted' ? 'accepted' : `refused: ${verdict.reason}`;
+            this.#connections.get(id)?.comment(`login ${words}`);
+          },
+          abandoned: () => login.abandoned(),
+        };
+      },
+    };
+  }
+}
+
+/**
+ * One connection on its way into the file. The last packet is held back until the next one: what the server thinks of
+ * a message is known only after it arrived.
+ */
+class Conversation {
+  readonly #options: CaptureOptions;
+  readonly #packets: TcpPackets;
+  #held: { timestamp: bigint; direction: 'in' | 'out'; bytes: Buffer; comments: string[] } | undefined;
+
+  constructor(options: CaptureOptions, info: ConnectionInfo) {
+    this.#options = options;
+    this.#packets = new TcpPackets(info.remote, { address: info.local.address, port: SMB_PORT });
+    const [syn, synAck, ack] = this.#packets.handshake();
+    if (syn) this.#write('in', syn);
+    if (synAck) this.#write('out', synAck);
+    if (ack) this.#write('in', ack);
+  }
+
+  data(sender: 'client' | 'server', bytes: Buffer): void {
+    for (const packet of this.#packets.data(sender, bytes)) {
+      this.#write(sender === 'client' ? 'in' : 'out', packet);
+    }
+  }
+
+  comment(text: string): void {
+    this.#held?.comments.push(text);
+  }
+
+  end(end: ConnectionEnd): void {
+    const how = end.by === 'client' ? end.how : 'closed';
+    this.#write(end.by === 'client' ? 'in' : 'out', this.#packets.end(end.by, how));
+    if (end.by === 'server') this.comment(`connection closed by the server: ${end.why}`);
+    this.#release();
+  }
+
+  #write(direction: 'in' | 'out', bytes: Buffer): void {
+    this.#release();
+    const timestamp = BigInt(Math.round(this.#options.runtime.now() * 1000));
+    this.#held = { timestamp, direction, bytes, comments: [] };
+  }
+
+  #release(): void {
+    if (this.#held !== undefined) this.#options.write(encodePacket(this.#held));
+    this.#held = undefined;
+  }
+}
+
+/** A line of Wireshark's `smb2_seskey_list`: the id as it is on the wire, the key, and no cipher keys. */
+function seskeyLine(sessionId: bigint, sessionKey: Buffer): string {
+  const id = Buffer.alloc(8);
+  id.writeBigUInt64LE(sessionId);
+  return `${id.toString('hex')},${sessionKey.toString('hex')},"",""\n`;
+}

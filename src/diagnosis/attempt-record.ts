@@ -1,0 +1,167 @@
+import type { Check } from './checks.js';
+import type { Endpoint } from '../facts/recorder.js';
+import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeReason } from './reasons.js';
+
+/** Why something was answered as it was, in words. */
+export interface Diagnosis<Reason extends string> {
+  /** Stable code; `REASONS.md` has them all. */
+  readonly reason: Reason;
+  /** The event, with the evidence. May quote what the client sent; use `printable` before showing it. */
+  readonly explanation: string;
+  /** The remedy. */
+  readonly advice: string;
+  readonly clientShows: ClientShows;
+  /** Where the rule that decided stands. */
+  readonly section: string;
+}
+
+/** One login attempt, explained. Holds no password, hash, key or token. */
+export interface AttemptRecord extends Diagnosis<AttemptReason> {
+  /** Counts from 1 in the order in which attempts began. */
+  readonly id: number;
+  readonly verdict: 'accepted' | 'refused' | 'unfinished';
+  /** Stable name of the mistake that a second look found, such as `trailing-newline`; undefined: none was found. */
+  readonly mistake: string | undefined;
+  /** Name of the NTSTATUS the client was told; undefined when it was told none. */
+  readonly wireStatus: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Microseconds. */
+  readonly duration: number;
+  readonly connection: { readonly id: number; readonly remote: Endpoint; readonly local: Endpoint };
+  readonly negotiation: NegotiationRecord | undefined;
+  readonly login: LoginRecord | undefined;
+  readonly ntlm: NtlmRecord | undefined;
+  /** The user, guest or nobody that the client turned out to be. */
+  readonly identity: IdentityRecord | undefined;
+  readonly protection: ProtectionRecord | undefined;
+  readonly checks: readonly Check[];
+  /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
+  readonly next: readonly string[];
+  /**
+   * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which somebody named
+   * himself, which has a record of its own; others have one each up to the tenth.
+   */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
+}
+
+export interface IdentityRecord {
+  readonly kind: 'user' | 'guest' | 'anonymous';
+  readonly account: string;
+  readonly domain: string;
+  readonly sid: string;
+}
+
+/** NEGOTIATE, by name. */
+export interface NegotiationRecord {
+  readonly offeredDialects: readonly string[];
+  readonly dialect: string | undefined;
+  /** Dashed hexadecimal of the 16 bytes as sent. */
+  readonly clientGuid: string | undefined;
+  readonly offeredCiphers: readonly string[];
+  readonly cipher: string | undefined;
+  readonly offeredSigningAlgorithms: readonly string[];
+  readonly signingAlgorithm: string | undefined;
+  /** Names of all negotiate contexts in order. */
+  readonly contexts: readonly string[];
+  /** The host name the user typed, where the client tells. */
+  readonly netname: string | undefined;
+  readonly clientSigning: 'required' | 'enabled' | 'none' | undefined;
+}
+
+export interface LoginRecord {
+  readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** 16 hexadecimal digits. */
+  readonly sessionId: string;
+  /** Names of the mechanisms in the client's order; `NTLM` alone for NTLMSSP without SPNEGO. */
+  readonly offeredMechanisms: readonly string[];
+  readonly spnego: boolean;
+  readonly mechanism: string | undefined;
+  readonly mechListMic: 'valid' | 'invalid' | 'absent' | 'unverifiable' | undefined;
+}
+
+/** The NTLM exchange. */
+export interface NtlmRecord {
+  readonly version: 'NTLMv2' | 'NTLMv1' | 'NTLMv1-ESS' | 'LM' | 'anonymous' | undefined;
+  readonly user: string;
+  readonly domain: string;
+  readonly workstation: string;
+  /** `10.0 build 22621`; undefined without a VERSION structure. */
+  readonly osVersion: string | undefined;
+  readonly flagsAsked: readonly string[];
+  readonly flagsGranted: readonly string[];
+  readonly lmResponse: string | undefined;
+  readonly mic: 'valid' | 'invalid' | 'absent' | 'missing-though-flagged' | 'unverified' | undefined;
+  readonly targetName: string | undefined;
+  readonly channelBindings: 'absent' | 'zero' | 'present' | undefined;
+  /** The client's clock minus ours. */
+  readonly skewMilliseconds: number | undefined;
+  /** The form of the domain that was hashed, when the password was right. */
+  readonly domainForm: string | undefined;
+}
+
+/** Signing and encryption: what the client can, what was asked for, and what its first request used. */
+export interface ProtectionRecord {
+  readonly signing: 'required' | 'optional' | 'none';
+  readonly encryption: 'required' | 'offered' | 'none';
+  readonly used: 'none' | 'signed' | 'encrypted' | undefined;
+}
+
+/** A TREE_CONNECT, explained. */
+export interface TreeRecord extends Diagnosis<TreeReason> {
+  /** The id of the attempt whose session it is. */
+  readonly attempt: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly connection: AttemptRecord['connection'];
+  readonly sessionId: string;
+  readonly identity: IdentityRecord | undefined;
+  readonly mechanism: string | undefined;
+  readonly path: string;
+  readonly share: string;
+  readonly wireStatus: string;
+  readonly type: 'disk' | 'pipe' | 'print' | undefined;
+  readonly encrypted: boolean;
+  /** How often the session asked for it and was answered so, this time included; each has a record up to the 100th. */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
+}
+
+/** A session that went wrong after its attempt was complete, explained. */
+export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
+  /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
+  readonly mistake: string | undefined;
+  /** Such as `READ`; undefined for what is not about a command. */
+  readonly command: string | undefined;
+}
+
+/** A request for a file or folder of a share that failed, explained. Reads of files that do not exist are none. */
+export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
+  /** Such as `CREATE`. */
+  readonly command: string;
+  readonly share: string;
+  /** Below the share, with backslashes, its first 256 characters; empty for the share's root. As the client sent it. */
+  readonly path: string;
+  /** Name of the NTSTATUS the client was told. */
+  readonly wireStatus: string;
+  /** The operating system's word, such as `EACCES`; undefined where the server itself refused. */
+  readonly systemCode: string | undefined;
+}
+
+/** An event in a session whose attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
+export interface LaterRecord {
+  /** The id of the attempt whose session it is. */
+  readonly attempt: number;
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  readonly connection: AttemptRecord['connection'];
+  readonly sessionId: string;
+  readonly identity: IdentityRecord | undefined;
+  /** How often it happened on the connection so far, this time included. */
+  readonly count: number;
+  /** How many others went by on the connection without a record since the last one. */
+  readonly omitted: number;
+}

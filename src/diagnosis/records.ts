@@ -1,0 +1,71 @@
+import { NtStatus, ntStatusName } from '../constants/nt-status.js';
+import { adviceOf } from './advice.js';
+import { type Attempt, ONCE, type Repetition } from './recorded-attempt.js';
+import { listChecks } from './checks.js';
+import { decideReason } from './decide-reason.js';
+import {
+  describeLogin,
+  describeNegotiation,
+  describeNtlm,
+  describeProtection,
+  identityOf,
+} from './describe-attempt.js';
+import { describeFact } from './describe-fact.js';
+import { type Evidence, gatherEvidence } from './facts-by-kind.js';
+import { explanationOf } from './reason-sentences.js';
+import { timesWords } from './names.js';
+import { reasons } from './reasons.js';
+import type { AttemptRecord } from './attempt-record.js';
+import { mistakeOf, type SecondLook } from './second-look.js';
+
+/** Turns an attempt into words. Pure; not for the login's path. */
+export function explain(
+  attempt: Attempt,
+  secondLook: SecondLook = {},
+  { count, omitted }: Repetition = ONCE,
+): AttemptRecord {
+  const evidence = gatherEvidence(attempt);
+  const { verdict, connection } = attempt;
+  const reason = decideReason(attempt, evidence, secondLook);
+  const { clientShows, section } = reasons[reason];
+  return {
+    id: attempt.id,
+    verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
+    reason,
+    mistake: mistakeOf(secondLook),
+    explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
+    advice: adviceOf(reason, evidence, secondLook),
+    clientShows,
+    section,
+    wireStatus: wireStatusOf(attempt, evidence),
+    startedAt: attempt.startedAt,
+    duration: attempt.duration,
+    connection: { id: connection.id, remote: connection.remote, local: connection.local },
+    negotiation: describeNegotiation(evidence),
+    login: describeLogin(attempt, evidence),
+    ntlm: describeNtlm(evidence),
+    identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
+    protection: describeProtection(attempt, evidence),
+    checks: listChecks(evidence.checks, verdict?.outcome === 'accepted'),
+    next: describeNext(attempt, evidence),
+    count,
+    omitted,
+  };
+}
+
+function wireStatusOf({ verdict }: Attempt, { refusal, refusedRequest }: Evidence): string | undefined {
+  if (verdict === undefined) {
+    const told = refusal ?? refusedRequest;
+    return told && ntStatusName(told.status);
+  }
+  return ntStatusName(verdict.outcome === 'accepted' ? NtStatus.STATUS_SUCCESS : verdict.status);
+}
+
+function describeNext({ afterwards, end, verdict }: Attempt, { refusedRequest }: Evidence): string[] {
+  const next = afterwards.map(describeFact);
+  if (verdict === undefined && refusedRequest !== undefined) next.push(describeFact(refusedRequest));
+  if (end?.by === 'client')
+    next.push(end.how === 'reset' ? 'the client reset the connection' : 'the client left');
+  if (end?.by === 'server') next.push(`the server closed the connection (${end.why})`);
+  return next;
+}

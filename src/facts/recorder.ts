@@ -1,0 +1,110 @@
+import type { RejectionReason } from '../auth/rejection.js';
+import type { NtStatus } from '../constants/nt-status.js';
+import type { Report } from './fact.js';
+
+/**
+ * Where the server tells what it sees. The session layer is handed one and calls it as it works:
+ *
+ * ```
+ * const connection = recorder.connectionOpened({ id, remote, local });
+ * connection.report(fact);                       // NEGOTIATE and whatever happens outside a login
+ * const login = connection.loginBegan({ purpose, sessionId, … });
+ * mechanism.createAcceptor(login.report);        // the acceptors' facts and checks
+ * login.finished({ outcome: 'accepted', … });    // once, with the final SESSION_SETUP response
+ * login.report({ kind: 'tree-connect', … });     // what came next on the session, as long as it lives
+ * connection.closed({ by: 'client', how: 'closed' });
+ * ```
+ *
+ * No call throws, waits, or builds text. Calls after `closed`, and a second `finished`, are ignored.
+ */
+export interface Recorder {
+  connectionOpened(info: ConnectionInfo): ConnectionRecorder;
+}
+
+/** One connection. */
+export interface ConnectionRecorder {
+  /** For facts outside a login: negotiation, limits, violations. */
+  readonly report: Report;
+  /** With the first SESSION_SETUP request of a login; each of several interleaved logins has its own recorder. */
+  loginBegan(info: LoginInfo): LoginRecorder;
+  /** Ends every login that is still open. A connection on which none began is an attempt itself. */
+  closed(end: ConnectionEnd): void;
+}
+
+/** One login and the session it made. */
+export interface LoginRecorder {
+  /** For the acceptors until the verdict; for the session's requests afterwards. */
+  readonly report: Report;
+  /** With the final SESSION_SETUP response. */
+  finished(verdict: LoginVerdict): void;
+  /** Instead of that, when there is nothing left to log in to: its session was logged off, or has ended. */
+  abandoned(): void;
+}
+
+/** An end of a connection. */
+export interface Endpoint {
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface ConnectionInfo {
+  /** Unique in the server's life. */
+  readonly id: number;
+  readonly remote: Endpoint;
+  readonly local: Endpoint;
+}
+
+/** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
+export interface LoginInfo {
+  readonly purpose: 'new' | 'reauthentication' | 'binding';
+  readonly sessionId: bigint;
+  readonly previousSessionId: bigint;
+  /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
+  readonly securityMode: number;
+}
+
+/** Refusals of a SESSION_SETUP that no acceptor makes. */
+export type SessionRejection =
+  | 'encryption-required'
+  | 'signature-invalid'
+  | 'signature-missing'
+  | 'binding-refused'
+  /** The client is logged in elsewhere, in another dialect. */
+  | 'dialect-changed'
+  | 'request-malformed'
+  | 'limit-reached'
+  | 'internal-error';
+
+/** How a login ended on the wire. */
+export type LoginVerdict =
+  | {
+      readonly outcome: 'accepted';
+      readonly identity: {
+        readonly kind: 'user' | 'guest' | 'anonymous';
+        readonly account: string;
+        readonly domain: string;
+        readonly sid: string;
+      };
+      /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
+      readonly sessionFlags: number;
+      /** Session.SigningRequired. */
+      readonly signingRequired: boolean;
+      /** Session.EncryptData. */
+      readonly encryptData: boolean;
+    }
+  | {
+      readonly outcome: 'rejected';
+      readonly reason: RejectionReason | SessionRejection;
+      readonly status: NtStatus;
+      /** For the session layer's own refusals: what was wrong, in words. */
+      readonly detail?: string;
+    };
+
+/** The side that ended a connection, and why. */
+export type ConnectionEnd =
+  | { readonly by: 'client'; readonly how: 'closed' | 'reset' }
+  | {
+      readonly by: 'server';
+      /** `refused`: after an answer no login can follow, such as to SMB1 or to what is no SMB at all. */
+      readonly why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';
+    };

@@ -1,0 +1,223 @@
+import type { NtStatus } from '../constants/nt-status.js';
+
+/** A fact that the session layer, or the socket below it, saw or decided, in the terms of [MS-SMB2]. */
+export type SmbFact =
+  | NotSmb
+  | Smb1Negotiate
+  | NegotiateRequest
+  | NegotiateChosen
+  | NegotiateRefused
+  | RequestRefused
+  | NetbiosSessionRequest
+  | FirstRequest
+  | TreeConnect
+  | SignatureInvalid
+  | SignatureMissing
+  | EncryptionMissing
+  | SessionEnded
+  | FileFailure
+  | ProtocolViolation
+  | LimitHit
+  | InternalError;
+
+/** The first bytes of a connection are no SMB message. */
+export interface NotSmb {
+  readonly kind: 'not-smb';
+  /** The bytes that arrived first, up to 64, framing included. */
+  readonly firstBytes: Buffer;
+}
+
+/** An SMB_COM_NEGOTIATE of SMB1 ([MS-SMB2] 3.3.5.3). */
+export interface Smb1Negotiate {
+  readonly kind: 'smb1-negotiate';
+  /** Dialect strings in the client's order, such as `NT LM 0.12` and `SMB 2.???`. */
+  readonly dialects: readonly string[];
+  /** DialectRevision of our SMB2 answer: 0x02ff or 0x0202; undefined when no string asked for SMB2. */
+  readonly answered: number | undefined;
+}
+
+/** An SMB2 NEGOTIATE request ([MS-SMB2] 2.2.3). */
+export interface NegotiateRequest {
+  readonly kind: 'negotiate-request';
+  /** Dialect revisions in the client's order. */
+  readonly dialects: readonly number[];
+  /** 16 bytes. */
+  readonly clientGuid: Buffer;
+  readonly capabilities: number;
+  readonly securityMode: number;
+  readonly contexts: OfferedContexts;
+}
+
+/** Negotiate contexts of a 3.1.1 request ([MS-SMB2] 2.2.3.1), those that were present. */
+export interface OfferedContexts {
+  readonly hashAlgorithms?: readonly number[];
+  readonly ciphers?: readonly number[];
+  readonly signingAlgorithms?: readonly number[];
+  readonly compressionAlgorithms?: readonly number[];
+  /** SMB2_NETNAME_NEGOTIATE_CONTEXT_ID: the host name the user typed. */
+  readonly netname?: string;
+  /** ContextType of every context in order, known or not. */
+  readonly types: readonly number[];
+}
+
+/** The contents of the NEGOTIATE response ([MS-SMB2] 3.3.5.4). */
+export interface NegotiateChosen {
+  readonly kind: 'negotiate-chosen';
+  /** DialectRevision, never a wildcard. */
+  readonly dialect: number;
+  /** HashAlgorithm, CipherId and SigningAlgorithmId of 3.1.1; CipherId 2 (or 1) under 3.0.x with encryption. */
+  readonly hashAlgorithm?: number;
+  readonly cipher?: number;
+  readonly signingAlgorithm?: number;
+  readonly signing: 'enabled' | 'required';
+  readonly encryption: 'off' | 'enabled' | 'required';
+}
+
+/** A NEGOTIATE that no login can follow. */
+export interface NegotiateRefused {
+  readonly kind: 'negotiate-refused';
+  readonly why: 'no-common-dialect' | 'context-invalid' | 'request-malformed';
+  readonly status: NtStatus;
+  /** Where the rule stands, such as `[MS-SMB2] 3.3.5.4`. */
+  readonly section: string;
+  /** Which field or context, in words. */
+  readonly detail: string;
+}
+
+/** A request that no session of its connection stands behind. */
+export interface RequestRefused {
+  readonly kind: 'request-refused';
+  readonly command: number;
+  /** As it was named; 0: none was. */
+  readonly sessionId: bigint;
+  readonly status: NtStatus;
+}
+
+/** A NetBIOS session request (RFC 1002 4.3.2): what clients of port 139 begin with, and other programs never. */
+export interface NetbiosSessionRequest {
+  readonly kind: 'netbios-session-request';
+}
+
+/** The first request after the login that passed every check of protection. Reported once for a login. */
+export interface FirstRequest {
+  readonly kind: 'first-request';
+  /** Command of the SMB2 header. */
+  readonly command: number;
+  readonly protection: 'none' | 'signed' | 'encrypted';
+}
+
+/** A TREE_CONNECT that was answered ([MS-SMB2] 3.3.5.7). */
+export interface TreeConnect {
+  readonly kind: 'tree-connect';
+  /** The path as asked: `\\host\share`. */
+  readonly path: string;
+  /** The share's part of the path, up to a further separator; empty when the path has none. */
+  readonly share: string;
+  /** The text typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
+  readonly folder?: string;
+  readonly status: NtStatus;
+  /**
+   * More than the status tells: the user may use the share, but the client cannot encrypt as it demands; or the
+   * share, one of a program's own, did not say what the user may do.
+   */
+  readonly why?: 'encryption-required' | 'share-failed';
+  /** Set for a granted tree. */
+  readonly granted?: {
+    readonly treeId: number;
+    readonly type: 'disk' | 'pipe' | 'print';
+    readonly maximalAccess: number;
+    readonly encrypted: boolean;
+  };
+}
+
+/** A request whose signature does not verify ([MS-SMB2] 3.3.5.2.4). */
+export interface SignatureInvalid {
+  readonly kind: 'signature-invalid';
+  readonly command: number;
+  /** Present for the first failure of a session only: what the post-mortem needs. Stays in memory. */
+  readonly material?: SignatureMaterial;
+}
+
+/** Everything a signature was made from, so that known mistakes can be tried on it. Secret: never printed. */
+export interface SignatureMaterial {
+  /** The message as it arrived, from its header to its end, signature in place. */
+  readonly message: Buffer;
+  readonly dialect: number;
+  /** SigningAlgorithmId ([MS-SMB2] 2.2.3.1.7): 0 HMAC-SHA256, 1 AES-CMAC, 2 AES-GMAC. */
+  readonly signingAlgorithm: number;
+  /** Session.SessionKey: 16 bytes. */
+  readonly sessionKey: Buffer;
+  /** The key we verified with. */
+  readonly signingKey: Buffer;
+  /**
+   * 3.1.1: the pre-auth integrity hash after each message of the login, oldest first, from the 64 zero bytes to the
+   * value that the keys were derived from. Empty otherwise.
+   */
+  readonly preauthHashes: readonly Buffer[];
+  /** 3.1.1: where the hash stands for a client that carried it on from a login before on the connection. */
+  readonly preauthHashesCarriedOn?: readonly Buffer[];
+  /** 3.1.1: the hash with the final response added, which no key is derived from. */
+  readonly preauthHashWithResponse?: Buffer;
+}
+
+/** An unsigned request where signing is required ([MS-SMB2] 3.3.5.2.4, 3.3.5.7). */
+export interface SignatureMissing {
+  readonly kind: 'signature-missing';
+  readonly command: number;
+  /** The side that required it; `dialect`: a 3.1.1 TREE_CONNECT is always protected. */
+  readonly requiredBy: 'server' | 'client' | 'dialect';
+}
+
+/** A request in the clear on a session or share that is encrypted ([MS-SMB2] 3.3.5.2.11, 3.3.5.7). */
+export interface EncryptionMissing {
+  readonly kind: 'encryption-missing';
+  readonly command: number;
+  readonly scope: 'session' | 'share';
+}
+
+/** The session is over while the connection may go on. */
+export interface SessionEnded {
+  readonly kind: 'session-ended';
+  readonly why: 'logoff' | 'expired' | 'replaced' | 'reauthentication-failed';
+}
+
+/** A request for a file or directory of a share that failed, with login and tree connect behind it. */
+export interface FileFailure {
+  readonly kind: 'file-failure';
+  readonly command: number;
+  readonly share: string;
+  /** Below the share, its beginning if it is long; empty for the root. */
+  readonly path: string;
+  readonly status: NtStatus;
+  /** Whether it would have changed something. */
+  readonly changes: boolean;
+  /** Whether the share lets this user change anything. */
+  readonly writable: boolean;
+  /** The operating system's word, such as `EACCES`, where that is who refused. */
+  readonly systemCode?: string;
+}
+
+/** A request that breaks a rule of the protocol. */
+export interface ProtocolViolation {
+  readonly kind: 'protocol-violation';
+  /** Stable code of the rule, such as `second-negotiate`. */
+  readonly code: string;
+  readonly section: string;
+  readonly detail?: string;
+  /** The error answered; absent: the connection was dropped without an answer. */
+  readonly status?: NtStatus;
+}
+
+/** One of the server's limits was reached. */
+export interface LimitHit {
+  readonly kind: 'limit-hit';
+  /** Name of the option, such as `connectionsPerAddress`. */
+  readonly limit: string;
+  readonly value: number;
+}
+
+/** A fault of our own; the connection is closed. */
+export interface InternalError {
+  readonly kind: 'internal-error';
+  readonly message: string;
+}

@@ -1,0 +1,194 @@
+import { type AeadAlgorithm, nonceLength, open } from '../crypto/aead.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { cipherKeyBits } from '../protection/encryption.js';
+import { SessionKeys } from '../protection/key-schedule.js';
+import { PreauthHash } from '../protection/preauth-hash.js';
+import { Signer } from '../protection/signing.js';
+import {
+  Capabilities,
+  Cipher,
+  Command,
+  decodeEncryptionCapabilities,
+  decodeNegotiateResponse,
+  decodeSigningCapabilities,
+  decodeTransformHeader,
+  Dialect,
+  type Header,
+  HeaderFlags,
+  NegotiateContextType,
+  type NegotiateResponse,
+  SigningAlgorithm,
+  TRANSFORM_HEADER_LENGTH,
+  transformAad,
+} from '../smb2-codec/index.js';
+import { finish } from '../diagnosis/search.js';
+import { searchSignatureMistakes } from '../diagnosis/signature-post-mortem.js';
+import type { NtlmInspector } from './ntlm.js';
+import { type Section, SectionBuilder } from './section.js';
+
+interface Keys {
+  readonly keys: SessionKeys;
+  readonly signer: Signer;
+  readonly keyExchangeKey: Buffer;
+  readonly preauth: PreauthHash | undefined;
+}
+
+const aead: Readonly<Record<number, AeadAlgorithm>> = {
+  [Cipher.AES_128_CCM]: 'aes-128-ccm',
+  [Cipher.AES_128_GCM]: 'aes-128-gcm',
+  [Cipher.AES_256_CCM]: 'aes-256-ccm',
+  [Cipher.AES_256_GCM]: 'aes-256-gcm',
+};
+
+/** Follows the sessions of a connection, so that signatures can be verified and messages decrypted with a password. */
+export class SessionInspector {
+  /** DialectRevision, once NEGOTIATE was answered. */
+  dialect: number | undefined;
+  readonly #ntlm: NtlmInspector;
+  #cipher = 0;
+  #signingAlgorithm = 0;
+  #connectionHash = new PreauthHash();
+  readonly #hashes = new Map<bigint, PreauthHash>();
+  /** The session that is being set up and has no id yet. */
+  #unnamed: PreauthHash | undefined;
+  /** How the login before ended, whose hash some clients carry on by mistake. */
+  #loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
+  readonly #keys = new Map<bigint, Keys>();
+
+  constructor(ntlm: NtlmInspector) {
+    this.#ntlm = ntlm;
+  }
+
+  /** Takes a message, in the order in which they passed, and says whether its signature is right. */
+  observe(found: SectionBuilder, header: Header, message: Buffer, encrypted: boolean): void {
+    const response = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
+    if (header.command === Command.NEGOTIATE) this.#observeNegotiate(header, message, response);
+    else if (header.command === Command.SESSION_SETUP) this.#observeSessionSetup(header, message, response);
+    if ((header.flags & HeaderFlags.SIGNED) !== 0 && !encrypted) this.#verify(found, header, message);
+  }
+
+  #observeNegotiate(header: Header, message: Buffer, response: boolean): void {
+    this.#connectionHash = (response ? this.#connectionHash : new PreauthHash()).after(message);
+    if (!response || header.status !== NtStatus.STATUS_SUCCESS) return;
+    const chosen = decodeNegotiateResponse(message);
+    this.dialect = chosen.dialectRevision;
+    const encrypts = (chosen.capabilities & Capabilities.ENCRYPTION) !== 0;
+    const is311 = this.dialect === Dialect.SMB_3_1_1;
+    this.#cipher = is311
+      ? (firstOf(chosen, NegotiateContextType.ENCRYPTION_CAPABILITIES, decodeEncryptionCapabilities) ?? 0)
+      : encrypts
+        ? Cipher.AES_128_CCM
+        : 0;
+    this.#signingAlgorithm =
+      this.dialect < Dialect.SMB_3_0
+        ? SigningAlgorithm.HMAC_SHA256
+        : (firstOf(chosen, NegotiateContextType.SIGNING_CAPABILITIES, decodeSigningCapabilities) ??
+          SigningAlgorithm.AES_CMAC);
+  }
+
+  /** The hash of a session goes on with every message but the final response ([MS-SMB2] 3.3.5.5.3). */
+  #observeSessionSetup(header: Header, message: Buffer, response: boolean): void {
+    const { sessionId, status } = header;
+    if (!response) {
+      const before = sessionId === 0n ? this.#hashOfLogin() : this.#hashes.get(sessionId);
+      const after = before?.after(message);
+      if (sessionId === 0n) this.#unnamed = after;
+      else if (after !== undefined) this.#hashes.set(sessionId, after);
+      return;
+    }
+    const before = this.#hashes.get(sessionId) ?? this.#unnamed;
+    if (before === undefined) return;
+    this.#unnamed = undefined;
+    const more = status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
+    if (!more) this.#loginBefore = { preauth: before, response: message };
+    this.#hashes.set(sessionId, more ? before.after(message) : before);
+    if (status === NtStatus.STATUS_SUCCESS) this.#establish(sessionId, before);
+  }
+
+  #hashOfLogin(): PreauthHash {
+    const { preauth, response } = this.#loginBefore ?? {};
+    return preauth && response ? this.#connectionHash.following(preauth, response) : this.#connectionHash;
+  }
+
+  #establish(sessionId: bigint, hash: PreauthHash): void {
+    const { verified } = this.#ntlm;
+    if (verified === undefined || this.dialect === undefined || this.#keys.has(sessionId)) return;
+    const preauth = this.dialect === Dialect.SMB_3_1_1 ? hash : undefined;
+    const keys = new SessionKeys(verified.sessionKey, {
+      dialect: this.dialect,
+      preauthHash: preauth?.value,
+      cipherKeyBits: cipherKeyBits(this.#cipher),
+    });
+    const signer = new Signer(this.#signingAlgorithm, keys.signingKey);
+    this.#keys.set(sessionId, { keys, signer, keyExchangeKey: verified.keyExchangeKey, preauth });
+  }
+
+  #verify(found: SectionBuilder, { sessionId }: Header, message: Buffer): void {
+    const session = this.#keys.get(sessionId);
+    if (session === undefined || this.dialect === undefined) return;
+    const { signer, keys, keyExchangeKey, preauth } = session;
+    // The verifier writes into the message while it computes.
+    if (signer.verify(Buffer.from(message))) {
+      found.field('Verification', 'the signature is right');
+      return;
+    }
+    const search = searchSignatureMistakes(
+      {
+        message,
+        dialect: this.dialect,
+        signingAlgorithm: signer.algorithm,
+        sessionKey: keys.sessionKey,
+        signingKey: keys.signingKey,
+        preauthHashes: preauth?.history ?? [],
+        preauthHashesCarriedOn: preauth?.carriedOn ?? [],
+      },
+      keyExchangeKey,
+    );
+    const { finding } = finish(search);
+    found.refused(
+      `the signature does not verify. ${finding?.words ?? 'No known mistake explains it.'}`,
+      '[MS-SMB2] 3.3.5.2.4',
+    );
+  }
+
+  /** An encrypted message, with what is inside where its session's keys are known. */
+  decrypt(transformed: Buffer): { readonly section: Section; readonly message: Buffer | undefined } {
+    const found = new SectionBuilder('SMB2 TRANSFORM_HEADER');
+    let message: Buffer | undefined;
+    found.attempt('[MS-SMB2] 2.2.41', () => {
+      const { nonce, originalMessageSize, sessionId, signature } = decodeTransformHeader(transformed);
+      found
+        .field('SessionId', `0x${sessionId.toString(16).padStart(16, '0')}`)
+        .field('Nonce', nonce)
+        .field('OriginalMessageSize', originalMessageSize);
+      const session = this.#keys.get(sessionId);
+      const algorithm = aead[this.#cipher];
+      if (session === undefined || algorithm === undefined) {
+        found.field('Contents', 'encrypted; --password and the whole login show them');
+        return;
+      }
+      const sealed = { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature };
+      for (const key of [session.keys.decryptionKey, session.keys.encryptionKey]) {
+        if (key === undefined) continue;
+        message ??= open(
+          algorithm,
+          key,
+          nonce.subarray(0, nonceLength(algorithm)),
+          transformAad(transformed),
+          sealed,
+        );
+      }
+      if (message === undefined) found.refused('the tag does not verify', '[MS-SMB2] 3.3.5.2.1.1');
+    });
+    return { section: found.build(), message };
+  }
+}
+
+function firstOf(
+  { negotiateContexts }: NegotiateResponse,
+  type: number,
+  decode: (data: Buffer) => readonly number[],
+): number | undefined {
+  const context = negotiateContexts.find((candidate) => candidate.type === type);
+  return context && decode(context.data)[0];
+}

@@ -1,0 +1,115 @@
+import { printable } from '../diagnosis/printable.js';
+import { columns, levelOf } from './columns.js';
+import { type FindingCode, findingCodes, findingRules } from './findings.js';
+import type { PostureRow } from './posture.js';
+import type { Report } from './report.js';
+
+/** One page that needs nothing else: no script, no font, no image, no address outside. */
+export function renderHtml(report: Report): string {
+  const { rows } = report;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>SMB clients: how they log in</title>
+<style>${style}</style>
+</head>
+<body>
+<header>
+<h1>How your SMB clients log in</h1>
+<p>${rows.length} ${rows.length === 1 ? 'client' : 'clients'}, ${sum(rows, 'attempts')} attempts, ${sum(rows, 'accepted')} accepted. ${escape(new Date(report.generatedAt).toISOString().slice(0, 16).replace('T', ' '))} UTC, smb2-auth-server ${escape(report.version)}.</p>
+${report.omitted === 0 ? '' : `<p class="warning">${report.omitted} attempts came from clients that this report had no room for.</p>`}
+</header>
+<main>
+${rows.length === 0 ? '<p class="empty">No client has connected yet.</p>' : clientTable(rows)}
+${findingList(rows)}
+</main>
+</body>
+</html>
+`;
+}
+
+function clientTable(rows: readonly PostureRow[]): string {
+  const head = columns.map(({ title }) => `<th scope="col">${escape(title)}</th>`).join('');
+  const body = rows.map(
+    (row) =>
+      `<tr class="${levelOf(row)}">${columns.map((column) => cell(column.key, column.values(row))).join('')}</tr>`,
+  );
+  return `<div class="scroll"><table id="clients">
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table></div>`;
+}
+
+function cell(key: string, values: readonly string[]): string {
+  if (key === 'client') return `<th scope="row">${escape(values.join(''))}</th>`;
+  if (key === 'findings') return `<td>${values.map((code) => badge(code as FindingCode)).join(' ')}</td>`;
+  return `<td>${values.map(escape).join('<br>')}</td>`;
+}
+
+function badge(code: FindingCode): string {
+  const { level, title } = findingRules[code];
+  return `<a class="badge ${level}" href="#${code}" title="${escape(title)}">${escape(code)}</a>`;
+}
+
+function findingList(rows: readonly PostureRow[]): string {
+  const seen = findingCodes.filter((code) => rows.some(({ findings }) => findings.includes(code)));
+  if (seen.length === 0) return rows.length === 0 ? '' : '<h2>Findings</h2><p class="good">None.</p>';
+  const items = seen.map((code) => {
+    const { level, title, help } = findingRules[code];
+    const clients = rows.filter(({ findings }) => findings.includes(code)).map(({ client }) => client);
+    return `<section id="${code}"><h3><span class="badge ${level}">${escape(code)}</span> ${escape(title)}</h3>
+<p>${escape(help)}</p><p class="clients">${clients.map(escape).join(', ')}</p></section>`;
+  });
+  return `<h2>Findings</h2>\n${items.join('\n')}`;
+}
+
+function sum(rows: readonly PostureRow[], key: 'attempts' | 'accepted'): number {
+  return rows.reduce((total, row) => total + row[key], 0);
+}
+
+/** For text and attribute values alike. */
+function escape(text: string): string {
+  return printable(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+const style = `
+:root { color-scheme: light dark; --ink: #1d2430; --paper: #fff; --line: #dfe3ea; --soft: #f5f7fa; --faint: #657085;
+  --error: #b42318; --error-paper: #fdecea; --warning: #8a5a00; --warning-paper: #fff4d9; --note: #2a5580; --note-paper: #e8f1fa; --good: #1b7042; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6e9ef; --paper: #14181f; --line: #2c3440; --soft: #1b212a; --faint: #98a3b5;
+  --error: #ff9a8f; --error-paper: #43201d; --warning: #ffce73; --warning-paper: #3d3118; --note: #9cc9f5; --note-paper: #1c3147; --good: #7bd6a0; } }
+* { box-sizing: border-box; }
+body { margin: 0; padding: 2.5rem clamp(1rem, 4vw, 4rem); color: var(--ink); background: var(--paper); font: 15px/1.5 system-ui, sans-serif; }
+h1 { margin: 0; font-size: 1.75rem; letter-spacing: -0.015em; }
+h2 { margin: 2.5rem 0 0.5rem; font-size: 1.2rem; }
+h3 { margin: 1.5rem 0 0.25rem; font-size: 1rem; }
+header p { margin: 0.25rem 0 1.75rem; color: var(--faint); }
+section { max-width: 46rem; }
+section p { margin: 0.25rem 0; }
+.clients { color: var(--faint); font-variant-numeric: tabular-nums; }
+.scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; }
+table { border-collapse: collapse; width: 100%; font-size: 0.875rem; font-variant-numeric: tabular-nums; }
+th, td { padding: 0.5rem 0.75rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); white-space: nowrap; }
+td:nth-child(2) { white-space: normal; min-width: 14rem; }
+tbody tr:last-child > * { border-bottom: 0; }
+thead th { background: var(--soft); color: var(--faint); font-weight: 600; }
+tbody th { font-weight: 600; border-left: 4px solid transparent; }
+tr.error th[scope=row] { border-left-color: var(--error); }
+tr.warning th[scope=row] { border-left-color: var(--warning); }
+tr.note th[scope=row] { border-left-color: var(--note); }
+tr.none th[scope=row] { border-left-color: var(--good); }
+.badge { display: inline-block; padding: 0 0.5em; border-radius: 1em; font-size: 0.8rem; font-weight: 600; text-decoration: none; line-height: 1.6; }
+.badge.error { color: var(--error); background: var(--error-paper); }
+.badge.warning { color: var(--warning); background: var(--warning-paper); }
+.badge.note { color: var(--note); background: var(--note-paper); }
+.good { color: var(--good); } p.warning { color: var(--warning); } .empty { color: var(--faint); }
+`;

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { printableJson } from '../diagnosis/printable.js';
+import { type FindingCode, findingCodes, findingRules } from './findings.js';
+import type { Report } from './report.js';
+
+/** SARIF 2.1.0: a result for each finding of each client. */
+export function renderSarif({ rows, version }: Report): string {
+  const rules = findingCodes.map((id) => ({
+    id,
+    shortDescription: { text: findingRules[id].title },
+    fullDescription: { text: findingRules[id].help },
+    help: { text: findingRules[id].help },
+    defaultConfiguration: { level: findingRules[id].level },
+  }));
+  const results = rows.flatMap(({ client, findings }) =>
+    findings.map((ruleId) => ({
+      ruleId,
+      ruleIndex: findingCodes.indexOf(ruleId),
+      level: findingRules[ruleId].level,
+      message: { text: `${client}: ${findingRules[ruleId].title}. ${findingRules[ruleId].help}` },
+      locations: [locationOf(client)],
+      partialFingerprints: fingerprintsOf(client, ruleId),
+    })),
+  );
+  return `${printableJson({
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [{ tool: { driver: { name: 'smb2-auth-server', version, rules } }, results }],
+  })}\n`;
+}
+
+/**
+ * A client is no file. Code-scanning services show a result by a file and a line and refuse one without: each client
+ * stands for a file of its name, which needs not be there.
+ */
+function locationOf(client: string) {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: `smb-clients/${encodeURIComponent(client)}` },
+      region: { startLine: 1 },
+    },
+    logicalLocations: [{ name: client, fullyQualifiedName: client, kind: 'resource' }],
+  };
+}
+
+/** The same finding of the same client is the same alert tomorrow; a service would compute the hash from the file. */
+function fingerprintsOf(client: string, ruleId: FindingCode) {
+  const clientAndRule = `${client}/${ruleId}`;
+  const hash = createHash('sha256').update(clientAndRule).digest('hex').slice(0, 16);
+  return { clientAndRule, primaryLocationLineHash: `${hash}:1` };
+}

@@ -1,0 +1,95 @@
+import { isError } from '../values/realm.js';
+import { FairQueue } from './fair-queue.js';
+
+/** Milliseconds of one turn of the event loop that all work in pieces has together. */
+const TURN_MILLISECONDS = 10;
+
+/**
+ * Does a piece of somebody's work, synchronously, in a few milliseconds at most.
+ *
+ * @returns whether there is more of it; must not throw
+ */
+export type Work = () => boolean;
+
+interface Waiting {
+  readonly asker: readonly unknown[];
+  readonly work: Work;
+}
+
+/**
+ * Shares the turns of the event loop out among everything that computes: piece by piece, fairly among those who ask,
+ * and only as long as a turn may last. However much one of them asks for, the others have their pieces in between, and
+ * so have timers and sockets.
+ */
+export class Turns {
+  readonly #monotonic: () => number;
+  readonly #waiting = new FairQueue<Waiting>();
+  #running = false;
+  /** Monotonic milliseconds; undefined until somebody works in a turn. */
+  #turnEndsAt: number | undefined;
+
+  /** @param monotonic milliseconds on a clock that never jumps */
+  constructor(monotonic: () => number) {
+    this.#monotonic = monotonic;
+  }
+
+  /**
+   * Does the first piece at once if nobody else waits and there is time in this turn, and the others in their turn.
+   *
+   * @param asker from the outermost group inwards: groups take turns, and so do those within a group
+   */
+  take(asker: readonly unknown[], work: Work): void {
+    if (this.#running) {
+      this.#waiting.add(asker, { asker, work });
+      return;
+    }
+    this.#running = true;
+    if (this.#turnIsOver() || work()) this.#waiting.add(asker, { asker, work });
+    if (this.#waiting.empty) this.#running = false;
+    else void this.#run();
+  }
+
+  /** Computes a result in one piece. */
+  compute<T>(asker: readonly unknown[], piece: () => T | Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.take(asker, () => {
+        try {
+          resolve(piece());
+        } catch (error) {
+          reject(isError(error) ? error : new Error('a piece of work failed', { cause: error }));
+        }
+        return false;
+      });
+    });
+  }
+
+  async #run(): Promise<void> {
+    for (;;) {
+      // A piece goes on in promises, whose time counts as well.
+      await Promise.resolve();
+      while (this.#turnIsOver()) await nextTurn();
+      const next = this.#waiting.take();
+      if (next === undefined) break;
+      if (next.work()) this.#waiting.add(next.asker, next);
+    }
+    this.#running = false;
+  }
+
+  #turnIsOver(): boolean {
+    const now = this.#monotonic();
+    if (this.#turnEndsAt === undefined) {
+      this.#turnEndsAt = now + TURN_MILLISECONDS;
+      setImmediate(() => (this.#turnEndsAt = undefined));
+    }
+    return now >= this.#turnEndsAt;
+  }
+}
+
+/**
+ * The turns of this process, which has one event loop, by the real clock: a clock that a test holds measures no work.
+ */
+export const loopTurns = new Turns(() => performance.now());
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
+}

@@ -1,0 +1,232 @@
+import { NtStatus } from '../../../constants/nt-status.js';
+import { AccessMask } from '../../../constants/access-mask.js';
+import { expandGenericAccess } from '../../../shares/access-level.js';
+import type { CreateDisposition as Disposition } from '../../../shares/create-options.js';
+import { ShareError } from '../../../shares/share-error.js';
+import type { DiskShare, Opened, PipeShare } from '../../../shares/share.js';
+import { FileAttributes } from '../../../smb2-codec/fscc/index.js';
+import {
+  CreateAction,
+  CreateDisposition,
+  CreateOptions,
+  decodeCreateRequest,
+  encodeCreateResponse,
+  ImpersonationLevel,
+  type CreateRequest,
+  type CreateResponse,
+  NO_FILE_SUMMARY,
+} from '../../../smb2-codec/index.js';
+import { channelSequenceOf } from '../../model/channel-sequence.js';
+import { hitLimit } from '../../model/limit.js';
+import type { Open } from '../../model/open-table.js';
+import { failure, withoutMessage, type Request, type Response, type Result } from '../../exchange/request.js';
+import type { Established, Session } from '../../model/session.js';
+import type { Tree } from '../../model/tree-table.js';
+import { answerCreateContexts, readCreateContexts, type CreateWishes } from './create-contexts.js';
+import { asDiskOpen } from './on-open.js';
+import { BreakNotifier } from './oplock-break.js';
+import { oplockLevelOf, oplockOf } from './oplock-level.js';
+import { createActions, insistOnFile, insistOnPipe } from './opened.js';
+import { pendingAfter } from '../../exchange/pending.js';
+import { reportFailure } from './report-failure.js';
+import { summaryOf } from './summary.js';
+
+/** Only the break of somebody else's oplock takes longer than this. */
+const PATIENCE_MILLISECONDS = 500;
+
+/** Shorter names of create contexts are malformed ([MS-SMB2] 3.3.5.9). */
+const MIN_CONTEXT_NAME = 4;
+
+const dispositions = new Map<number, Disposition>([
+  [CreateDisposition.SUPERSEDE, 'supersede'],
+  [CreateDisposition.OPEN, 'open'],
+  [CreateDisposition.CREATE, 'create'],
+  [CreateDisposition.OPEN_IF, 'open-if'],
+  [CreateDisposition.OVERWRITE, 'overwrite'],
+  [CreateDisposition.OVERWRITE_IF, 'overwrite-if'],
+]);
+
+/** Everything the functions of this file work with. */
+interface Creation {
+  readonly request: Request;
+  readonly body: CreateRequest;
+  readonly session: Session;
+  readonly established: Established;
+  readonly tree: Tree;
+}
+
+/** CREATE ([MS-SMB2] 3.3.5.9). */
+export function handleCreate(
+  request: Request,
+  established: Established,
+  tree: Tree,
+  session: Session,
+): Result {
+  const body = decodeCreateRequest(request.message);
+  const { connection } = request;
+  if (body.impersonationLevel > ImpersonationLevel.DELEGATE) {
+    return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
+  }
+  if (body.createContexts.some(({ name }) => name.length < MIN_CONTEXT_NAME)) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  const creation = { request, body, session, established, tree };
+  if (exceeds(body, tree.maximalAccess)) {
+    reportCreateFailure(creation, NtStatus.STATUS_ACCESS_DENIED);
+    return failure(NtStatus.STATUS_ACCESS_DENIED);
+  }
+  if (established.opens.size >= connection.server.limits.opensPerSession) {
+    hitLimit(connection, 'opensPerSession', established.recorder.report);
+    reportCreateFailure(creation, NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+    return failure(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+  }
+  return tree.share.type === 'pipe' ? createPipe(creation, tree.share) : createFile(creation, tree.share);
+}
+
+/** The same without anything that keeps the frame of the request in memory, for a file whose open may have to wait. */
+function detached({ request, body, ...rest }: Creation): Creation {
+  return { ...rest, request: withoutMessage(request), body: { ...body, createContexts: [] } };
+}
+
+/**
+ * Whether more is asked for than the share grants this user: no file of it can grant that (3.3.5.9, Open Execution).
+ */
+function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
+  const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
+  const deletes = (createOptions & CreateOptions.DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
+  const wanted = (expandGenericAccess(desiredAccess) & ~forItself) | deletes;
+  return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
+}
+
+function createPipe({ request, body, established, tree }: Creation, share: PipeShare): Response {
+  // "When opening a named pipe, if the ImpersonationLevel level is Delegate": 3.3.5.9.
+  if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
+    return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
+  }
+  // A name that begins with a separator is none of a pipe, as on Windows and Samba.
+  const pipe = insistOnPipe(share.open(body.name, established.identity, request.connection.held), share.name);
+  const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
+  return created(open, {
+    ...NO_FILE_SUMMARY,
+    oplockLevel: 0,
+    flags: 0,
+    createAction: CreateAction.OPENED,
+    allocationSize: 4096n,
+    fileAttributes: FileAttributes.NORMAL,
+    createContexts: [],
+  });
+}
+
+function createFile(creation: Creation, share: DiskShare): Result {
+  const { body } = creation;
+  // [MS-SMB2] 2.2.13: the name is relative to the share and does not begin with a separator.
+  if (body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  const disposition = dispositions.get(body.createDisposition);
+  if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  const wishes = readCreateContexts(body);
+  const waiting = detached(creation);
+  const open = async (signal: AbortSignal): Promise<Response> => {
+    try {
+      return await openFile(waiting, share, { disposition, wishes, signal });
+    } catch (error) {
+      if (error instanceof ShareError) reportCreateFailure(waiting, error.status, error.cause);
+      throw error;
+    }
+  };
+  return pendingAfter(PATIENCE_MILLISECONDS, open, 2 * body.name.length);
+}
+
+/** Rights that change a file or directory. */
+const CHANGING =
+  AccessMask.FILE_WRITE_DATA |
+  AccessMask.FILE_APPEND_DATA |
+  AccessMask.FILE_WRITE_EA |
+  AccessMask.FILE_WRITE_ATTRIBUTES |
+  AccessMask.FILE_DELETE_CHILD |
+  AccessMask.DELETE;
+
+function reportCreateFailure(
+  { request, body, established, tree }: Creation,
+  status: NtStatus,
+  cause?: unknown,
+): void {
+  const { name: path, createDisposition, createOptions, desiredAccess } = body;
+  if (tree.share.type === 'pipe') return;
+  const changes =
+    createDisposition !== CreateDisposition.OPEN || (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
+  const directory = (createOptions & CreateOptions.DIRECTORY_FILE) !== 0;
+  const attempted = { path, changes, ...(directory && { expects: 'directory' as const }) };
+  reportFailure(request, established, tree, attempted, status, cause);
+}
+
+async function openFile(
+  { request, body, session, established, tree }: Creation,
+  share: DiskShare,
+  how: { readonly disposition: Disposition; readonly wishes: CreateWishes; readonly signal: AbortSignal },
+): Promise<Response> {
+  const breaks = new BreakNotifier(session);
+  const opening = share.open({
+    identity: established.identity,
+    path: body.name,
+    desiredAccess: body.desiredAccess,
+    shareAccess: body.shareAccess,
+    disposition: how.disposition,
+    options: body.createOptions,
+    attributes: body.fileAttributes,
+    // Leases are not offered, and a client that asks for one gets neither lease nor oplock (3.3.5.9.8).
+    oplock: oplockOf(body.requestedOplockLevel) ?? 'none',
+    onOplockBreak: (level, acknowledge) => breaks.add(level, acknowledge),
+    held: request.connection.held,
+    signal: how.signal,
+  });
+  const opened = insistOnFile(await established.opens.begin(opening), share.name);
+  const { file } = opened;
+  // The session or tree may have ended while the share worked.
+  if (request.connection.closed || established.trees.find(tree.id) !== tree) {
+    await file.close();
+    throw new ShareError(NtStatus.STATUS_NETWORK_NAME_DELETED);
+  }
+  const target = { type: 'disk', file, share, options: body.createOptions } as const;
+  const open = established.opens.add({ ...newOpen(request, tree), target });
+  try {
+    const response = await describe(how.wishes, opened, open);
+    return { ...response, afterEncoding: () => breaks.release(open) };
+  } catch (error) {
+    await established.opens.close(open);
+    throw error;
+  }
+}
+
+async function describe(wishes: CreateWishes, { file, action }: Opened, open: Open): Promise<Response> {
+  const mayReserve = action !== 'opened' && (file.grantedAccess & AccessMask.FILE_WRITE_DATA) !== 0;
+  if (wishes.allocationSize !== undefined && mayReserve && !file.directory) {
+    await file.setAllocation(wishes.allocationSize);
+  }
+  const info = await file.info();
+  return created(open, {
+    ...summaryOf(info),
+    oplockLevel: oplockLevelOf(file.oplock),
+    flags: 0,
+    createAction: createActions[action],
+    createContexts: await answerCreateContexts(wishes, asDiskOpen(open).target, info),
+  });
+}
+
+function created(open: Open, body: Omit<CreateResponse, 'fileId'>): Response {
+  const { fileId } = open;
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    fileId,
+    write: (w) => encodeCreateResponse(w, { ...body, fileId }),
+  };
+}
+
+/** Every open begins with these. Half of its FileId cannot be guessed, and is never all ones, which is no file. */
+function newOpen(request: Request, tree: Tree) {
+  const random = request.connection.server.runtime.randomBytes(8);
+  return {
+    treeId: tree.id,
+    persistent: random.readBigUInt64LE() >> 1n,
+    channelSequence: channelSequenceOf(request.header),
+  };
+}

@@ -1,0 +1,78 @@
+import { NtStatus } from '../../../constants/nt-status.js';
+import type { OpenPipe } from '../../../shares/pipe-share.js';
+import {
+  Channel,
+  CreateOptions,
+  decodeReadRequest,
+  decodeWriteRequest,
+  Dialect,
+  encodeReadResponse,
+  encodeWriteResponse,
+  ReadFlags,
+  WriteFlags,
+} from '../../../smb2-codec/index.js';
+import { isSmb3 } from '../../../protection/dialect.js';
+import { failure, type Request } from '../../exchange/request.js';
+import { onOpen } from './on-open.js';
+import { checkPayload } from './payload.js';
+
+/** READ ([MS-SMB2] 3.3.5.12). */
+export const handleRead = onOpen(decodeReadRequest, async ({ request, body, open }) => {
+  const { target } = open;
+  checkPayload(request, body.length);
+  const unbuffered = hasUnbuffered(request) && (body.flags & ReadFlags.READ_UNBUFFERED) !== 0;
+  if (usesRdma(request, body.channel) || (unbuffered && target.type === 'pipe')) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  const { data, status } =
+    target.type === 'disk'
+      ? { data: await target.file.read(body.offset, body.length), status: NtStatus.STATUS_SUCCESS }
+      : await readPipe(target.pipe, body.length);
+  // "fewer bytes than specified by the MinimumCount field": 3.3.5.12.
+  if (data.length < body.minimumCount) return failure(NtStatus.STATUS_END_OF_FILE);
+  return { status, write: (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }) };
+});
+
+async function readPipe(pipe: OpenPipe, length: number): Promise<{ data: Buffer; status: NtStatus }> {
+  const { data, more } = await pipe.read(length);
+  return { data, status: more ? NtStatus.STATUS_BUFFER_OVERFLOW : NtStatus.STATUS_SUCCESS };
+}
+
+/** WRITE ([MS-SMB2] 3.3.5.13): the response means that every byte is in the file. */
+export const handleWrite = onOpen(decodeWriteRequest, async ({ request, body, open }) => {
+  const { target } = open;
+  const count = body.data.length;
+  checkPayload(request, count);
+  if (usesRdma(request, body.channel)) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  if (target.type === 'pipe') {
+    await target.pipe.write(body.data);
+  } else {
+    const through = writesThrough(request, body.flags);
+    if (through && !mayWriteThrough(request, body.flags, target.options)) {
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
+    }
+    await target.file.write(body.offset, body.data, through);
+  }
+  return { status: NtStatus.STATUS_SUCCESS, write: (w) => encodeWriteResponse(w, { count }) };
+});
+
+/** There is no RDMA here, and before SMB 3 the field means nothing ([MS-SMB2] 2.2.19, 2.2.21). */
+function usesRdma({ connection }: Request, channel: number): boolean {
+  return isSmb3(connection.negotiated.dialect) && channel !== Channel.NONE;
+}
+
+/** SMB2_WRITEFLAG_WRITE_THROUGH; 2.0.2 does not have it. */
+function writesThrough({ connection }: Request, flags: number): boolean {
+  return connection.negotiated.dialect !== Dialect.SMB_2_0_2 && (flags & WriteFlags.WRITE_THROUGH) !== 0;
+}
+
+/** A client that buffers itself cannot write through ([MS-SMB2] 3.3.5.13). */
+function mayWriteThrough(request: Request, flags: number, options: number): boolean {
+  const unbuffered = hasUnbuffered(request) && (flags & WriteFlags.WRITE_UNBUFFERED) !== 0;
+  return unbuffered || (options & CreateOptions.NO_INTERMEDIATE_BUFFERING) !== 0;
+}
+
+/** The flags that say so for one READ or WRITE came with 3.0.2 ([MS-SMB2] 2.2.19, 2.2.21). */
+function hasUnbuffered({ connection }: Request): boolean {
+  return connection.negotiated.dialect >= Dialect.SMB_3_0_2;
+}

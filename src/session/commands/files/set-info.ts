@@ -1,0 +1,135 @@
+import { CodecError } from '../../../bytes/index.js';
+import { NtStatus } from '../../../constants/nt-status.js';
+import type { BasicChanges } from '../../../shares/file-info.js';
+import type { OpenFile } from '../../../shares/open-file.js';
+import { ShareError } from '../../../shares/share-error.js';
+import {
+  decodeFileAllocationInformation,
+  decodeFileBasicInformation,
+  decodeFileDispositionInformation,
+  decodeFileDispositionInformationEx,
+  decodeFileEndOfFileInformation,
+  decodeFileRenameInformation,
+  decodeFileRenameInformationEx,
+  DispositionFlags,
+  FileInformationClass,
+  type FileBasicInformation,
+} from '../../../smb2-codec/fscc/index.js';
+import {
+  decodeSetInfoRequest,
+  encodeSetInfoResponse,
+  InfoType,
+  type SetInfoRequest,
+} from '../../../smb2-codec/index.js';
+import { failure } from '../../exchange/request.js';
+import { isDiskOpen, onOpen } from './on-open.js';
+import { checkPayload } from './payload.js';
+
+/** FILE_RENAME_REPLACE_IF_EXISTS ([MS-FSCC] 2.4.43). */
+const RENAME_REPLACE_IF_EXISTS = 0x00000001;
+
+/** Classes of [MS-FSCC] 2.4 that can be set, though not here. */
+const unsupported: ReadonlySet<number> = new Set([
+  FileInformationClass.LINK,
+  FileInformationClass.PIPE,
+  FileInformationClass.PIPE_REMOTE,
+  FileInformationClass.QUOTA,
+  FileInformationClass.SHORT_NAME,
+  FileInformationClass.VALID_DATA_LENGTH,
+]);
+
+/** SET_INFO ([MS-SMB2] 3.3.5.21). */
+export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body, open }) => {
+  const { length } = body.buffer;
+  checkPayload(request, length);
+  if (length === 0) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  switch (body.infoType) {
+    case InfoType.FILE:
+      if (isDiskOpen(open)) await setFile(body, open.target.file);
+      // A client sets its pipe to message mode, which is the only one there is.
+      else if (body.fileInfoClass !== FileInformationClass.PIPE) refuse(body.fileInfoClass);
+      break;
+    case InfoType.SECURITY:
+      // Access is the share's to give: a descriptor that is accepted and ignored would be a lie.
+      return failure(NtStatus.STATUS_NOT_SUPPORTED);
+    case InfoType.FILESYSTEM:
+    case InfoType.QUOTA:
+      return failure(NtStatus.STATUS_NOT_SUPPORTED);
+    default:
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeSetInfoResponse };
+});
+
+async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile): Promise<void> {
+  const read = <T>(decode: (buffer: Buffer) => T): T => decodeInformation(decode, buffer);
+  switch (fileInfoClass) {
+    case FileInformationClass.BASIC:
+      return file.setBasic(changesIn(read(decodeFileBasicInformation)));
+    case FileInformationClass.DISPOSITION:
+      return file.setDeletePending(read(decodeFileDispositionInformation));
+    case FileInformationClass.DISPOSITION_EX:
+      return file.setDeletePending(
+        (read(decodeFileDispositionInformationEx) & DispositionFlags.DELETE) !== 0,
+      );
+    case FileInformationClass.END_OF_FILE:
+      return file.setEndOfFile(read(decodeFileEndOfFileInformation));
+    case FileInformationClass.ALLOCATION:
+      return file.setAllocation(read(decodeFileAllocationInformation));
+    case FileInformationClass.RENAME: {
+      const { replaceIfExists, rootDirectory, fileName } = read(decodeFileRenameInformation);
+      return rename(file, fileName, rootDirectory, replaceIfExists);
+    }
+    case FileInformationClass.RENAME_EX: {
+      const { flags, rootDirectory, fileName } = read(decodeFileRenameInformationEx);
+      return rename(file, fileName, rootDirectory, (flags & RENAME_REPLACE_IF_EXISTS) !== 0);
+    }
+    case FileInformationClass.POSITION:
+    case FileInformationClass.MODE:
+      // Settings of the client's own handle, which nothing here depends on.
+      return undefined;
+    case FileInformationClass.FULL_EA:
+      throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
+    default:
+      return refuse(fileInfoClass);
+  }
+}
+
+/** Information that is too short is answered so for each class ([MS-FSA] 2.1.5.15). */
+function decodeInformation<T>(decode: (buffer: Buffer) => T, buffer: Buffer): T {
+  try {
+    return decode(buffer);
+  } catch (error) {
+    const tooShort = error instanceof CodecError && error.code === 'truncated';
+    throw tooShort ? new ShareError(NtStatus.STATUS_INFO_LENGTH_MISMATCH) : error;
+  }
+}
+
+/** "If the RootDirectory field is not zero, the server MUST return STATUS_INVALID_PARAMETER" (3.3.5.21.1). */
+function rename(file: OpenFile, name: string, rootDirectory: bigint, replace: boolean): Promise<void> {
+  if (rootDirectory !== 0n) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+  return file.rename(name, replace);
+}
+
+/** A time of 0 or -1 stays as it is, and -2 undoes a -1; attributes of 0 stay ([MS-FSCC] 2.4.7). */
+function changesIn(basic: FileBasicInformation): BasicChanges {
+  const { creationTime, lastAccessTime, lastWriteTime, changeTime, fileAttributes } = basic;
+  return {
+    ...(isTime(creationTime) && { creationTime }),
+    ...(isTime(lastAccessTime) && { lastAccessTime }),
+    ...(isTime(lastWriteTime) && { lastWriteTime }),
+    ...(isTime(changeTime) && { changeTime }),
+    ...(fileAttributes !== 0 && { attributes: fileAttributes }),
+  };
+}
+
+function isTime(fileTime: bigint): boolean {
+  return fileTime !== 0n && fileTime < 1n << 63n;
+}
+
+/** 3.3.5.21.1 */
+function refuse(fileInfoClass: number): never {
+  throw new ShareError(
+    unsupported.has(fileInfoClass) ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS,
+  );
+}

@@ -1,0 +1,138 @@
+import { NtStatus } from '../../constants/nt-status.js';
+import {
+  CtlCode,
+  decodeIoctlRequest,
+  decodeValidateNegotiateInfoRequest,
+  Dialect,
+  encodeIoctlResponse,
+  encodeNetworkInterfaceInfo,
+  encodeValidateNegotiateInfoResponse,
+  IoctlFlags,
+  NO_FILE_ID,
+  type IoctlRequest,
+} from '../../smb2-codec/index.js';
+import type { Connection } from '../model/connection.js';
+import { chargeCovers } from '../exchange/credit-charge.js';
+import { dialectRevision, isSmb3 } from '../../protection/dialect.js';
+import { bufferTooSmall, failure, type Request, type Response, type Result } from '../exchange/request.js';
+import type { Established } from '../model/session.js';
+import type { Tree } from '../model/tree-table.js';
+
+/** Size of a VALIDATE_NEGOTIATE_INFO Response ([MS-SMB2] 2.2.32.6). */
+const VALIDATE_NEGOTIATE_INFO_LENGTH = 24;
+
+/** The codes that concern no open, and so insist on a FileId of all ones ([MS-SMB2] 3.3.5.15). */
+const withoutFile: ReadonlySet<number> = new Set([
+  CtlCode.DFS_GET_REFERRALS,
+  CtlCode.DFS_GET_REFERRALS_EX,
+  CtlCode.QUERY_NETWORK_INTERFACE_INFO,
+  CtlCode.VALIDATE_NEGOTIATE_INFO,
+  CtlCode.PIPE_WAIT,
+]);
+
+/** Serves the codes that work on an open, or on the names of a pipe share. */
+export type FileIoctl = (
+  request: Request,
+  body: IoctlRequest,
+  established: Established,
+  tree: Tree,
+) => Result;
+
+/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, those of files by `serveFile`. */
+export function ioctlHandler(serveFile: FileIoctl) {
+  return (request: Request, established: Established, tree: Tree): Result => {
+    const { connection } = request;
+    const body = decodeIoctlRequest(request.message);
+    if (body.flags !== IoctlFlags.IS_FSCTL) return failure(NtStatus.STATUS_NOT_SUPPORTED);
+    if (withoutFile.has(body.ctlCode) && !isNoFileId(body)) {
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
+    }
+    const { maxTransactSize } = connection.negotiated;
+    const { input, maxInputResponse, maxOutputResponse } = body;
+    if (Math.max(input.length, maxInputResponse, maxOutputResponse) > maxTransactSize) {
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
+    }
+    if (!chargeCovers(request, Math.max(input.length, maxInputResponse + maxOutputResponse))) {
+      return failure(NtStatus.STATUS_INVALID_PARAMETER);
+    }
+    switch (body.ctlCode) {
+      case CtlCode.VALIDATE_NEGOTIATE_INFO:
+        return validateNegotiateInfo(connection, body);
+      case CtlCode.QUERY_NETWORK_INTERFACE_INFO:
+        return queryNetworkInterfaceInfo(connection, body);
+      case CtlCode.DFS_GET_REFERRALS:
+      case CtlCode.DFS_GET_REFERRALS_EX:
+        // IsDfsCapable is FALSE (3.3.5.15.2).
+        return failure(NtStatus.STATUS_FS_DRIVER_REQUIRED);
+      default:
+        return serveFile(request, body, established, tree);
+    }
+  };
+}
+
+/** The answer to an IOCTL that succeeded. */
+export function ioctlResponse(
+  body: IoctlRequest,
+  output: Buffer,
+  status: NtStatus = NtStatus.STATUS_SUCCESS,
+): Response {
+  return {
+    status,
+    write: (w) =>
+      encodeIoctlResponse(w, { ctlCode: body.ctlCode, fileId: body.fileId, input: Buffer.alloc(0), output }),
+  };
+}
+
+/**
+ * Repeats the negotiation inside the protection of a session, and drops the connection of a client that remembers it
+ * differently: somebody in between changed it ([MS-SMB2] 3.3.5.15.12).
+ */
+function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Response | undefined {
+  const { negotiated, server } = connection;
+  // The section "applies only to servers that implement the SMB 3.x dialect family"; a signed error serves clients.
+  if (!server.policy.dialects.some((name) => isSmb3(dialectRevision(name)))) {
+    return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  }
+  const mismatch = mismatchOf(connection, body);
+  if (mismatch !== undefined) {
+    connection.disconnect('protocol-violation', {
+      kind: 'protocol-violation',
+      code: 'negotiate-info-mismatch',
+      section: '[MS-SMB2] 3.3.5.15.12',
+      detail: mismatch,
+    });
+    return undefined;
+  }
+  const output = encodeValidateNegotiateInfoResponse({
+    capabilities: negotiated.serverCapabilities,
+    guid: server.guid,
+    securityMode: negotiated.serverSecurityMode,
+    dialect: negotiated.dialect,
+  });
+  return ioctlResponse(body, output);
+}
+
+function mismatchOf({ negotiated }: Connection, body: IoctlRequest): string | undefined {
+  if (negotiated.dialect === Dialect.SMB_3_1_1) return 'sent under 3.1.1';
+  if (body.maxOutputResponse < VALIDATE_NEGOTIATE_INFO_LENGTH) return 'MaxOutputResponse';
+  const { capabilities, dialects, guid, securityMode } = decodeValidateNegotiateInfoRequest(body.input);
+  const { clientDialects } = negotiated;
+  if (dialects.length !== clientDialects.length || dialects.some((d, i) => d !== clientDialects[i])) {
+    return 'Dialects';
+  }
+  if (!guid.equals(negotiated.clientGuid)) return 'Guid';
+  if (securityMode !== negotiated.clientSecurityMode) return 'SecurityMode';
+  return capabilities === negotiated.clientCapabilities ? undefined : 'Capabilities';
+}
+
+/** 3.3.5.15.11. */
+function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): Response {
+  if (!isSmb3(connection.negotiated.dialect)) return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  const output = encodeNetworkInterfaceInfo(connection.server.networkInterfaces());
+  if (output.length > body.maxOutputResponse) return bufferTooSmall(output.length, connection);
+  return ioctlResponse(body, output);
+}
+
+function isNoFileId(body: IoctlRequest): boolean {
+  return body.fileId.persistent === NO_FILE_ID.persistent && body.fileId.volatile === NO_FILE_ID.volatile;
+}

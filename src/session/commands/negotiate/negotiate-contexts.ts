@@ -1,0 +1,206 @@
+import { beginningOf as beginningOfText, CodecError } from '../../../bytes/index.js';
+import type { OfferedContexts } from '../../../facts/smb.js';
+import { NtStatus } from '../../../constants/nt-status.js';
+import type { Runtime } from '../../../runtime/runtime.js';
+import {
+  decodeCompressionCapabilities,
+  decodeEncryptionCapabilities,
+  decodeNetname,
+  decodePreauthIntegrityCapabilities,
+  decodeSigningCapabilities,
+  Dialect,
+  encodeEncryptionCapabilities,
+  encodePreauthIntegrityCapabilities,
+  encodeSigningCapabilities,
+  HashAlgorithm,
+  NegotiateContextType,
+  SigningAlgorithm,
+  type NegotiateContext,
+  type NegotiateRequest,
+} from '../../../smb2-codec/index.js';
+import { isSmb3 } from '../../../protection/dialect.js';
+import { preferredCiphers } from '../../../protection/encryption.js';
+import type { SessionPolicy } from '../../model/policy.js';
+
+/** The signing algorithms we speak, in our order of preference ([MS-SMB2] 2.2.3.1.7). */
+const preferredSigning: readonly number[] = [
+  SigningAlgorithm.AES_GMAC,
+  SigningAlgorithm.AES_CMAC,
+  SigningAlgorithm.HMAC_SHA256,
+];
+
+const SALT_LENGTH = 32;
+
+/** The offer of a 3.1.1 request and what we make of it; for older dialects only what they imply. */
+export interface Chosen {
+  readonly offered: OfferedContexts;
+  readonly hashAlgorithm: number;
+  /** 0: none in common, or none offered. */
+  readonly cipher: number;
+  readonly signingAlgorithm: number;
+  readonly answerEncryption: boolean;
+  readonly answerSigning: boolean;
+}
+
+/** A NEGOTIATE whose contexts the specification tells us to fail. */
+export class ContextError extends Error {
+  override readonly name = 'ContextError';
+  readonly status: NtStatus;
+
+  constructor(detail: string, status: NtStatus = NtStatus.STATUS_INVALID_PARAMETER) {
+    super(detail);
+    this.status = status;
+  }
+}
+
+/**
+ * Processes the NegotiateContextList ([MS-SMB2] 3.3.5.4). Clients send contexts in any order and with stray bytes
+ * behind their data; both are tolerated.
+ *
+ * @throws ContextError where the request MUST be failed
+ */
+export function chooseFromContexts(dialect: number, body: NegotiateRequest, policy: SessionPolicy): Chosen {
+  if (dialect !== Dialect.SMB_3_1_1) {
+    return {
+      offered: { types: [] },
+      hashAlgorithm: 0,
+      cipher: 0,
+      signingAlgorithm: isSmb3(dialect) ? SigningAlgorithm.AES_CMAC : SigningAlgorithm.HMAC_SHA256,
+      answerEncryption: false,
+      answerSigning: false,
+    };
+  }
+  const contexts = new ContextList(body.negotiateContexts);
+  const hashAlgorithms = contexts.decode(
+    'PREAUTH_INTEGRITY_CAPABILITIES',
+    (data) => decodePreauthIntegrityCapabilities(data).hashAlgorithms,
+  );
+  if (hashAlgorithms === undefined) throw new ContextError('PREAUTH_INTEGRITY_CAPABILITIES is missing');
+  if (!hashAlgorithms.includes(HashAlgorithm.SHA_512)) {
+    throw new ContextError(
+      'no hash algorithm in common',
+      NtStatus.STATUS_SMB_NO_PREAUTH_INTEGRITY_HASH_OVERLAP,
+    );
+  }
+  // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
+  const encrypts = policy.encryption !== 'off';
+  const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
+  const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
+  contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
+  contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
+  return {
+    offered: {
+      types: beginningOf(body.negotiateContexts.map(({ type }) => type)),
+      hashAlgorithms: beginningOf(hashAlgorithms),
+      ...(ciphers && { ciphers: beginningOf(ciphers) }),
+      ...(signingAlgorithms && { signingAlgorithms: beginningOf(signingAlgorithms) }),
+      ...contexts.informational(),
+    },
+    hashAlgorithm: HashAlgorithm.SHA_512,
+    cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    // "If the server does not support any of the signing algorithms …, AES-CMAC": also without the context.
+    signingAlgorithm:
+      preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
+      SigningAlgorithm.AES_CMAC,
+    answerEncryption: ciphers !== undefined && encrypts,
+    answerSigning: signingAlgorithms !== undefined,
+  };
+}
+
+/** Longer than any list of an honest client. */
+export const MAX_RECORDED = 64;
+
+/** Units of a host name that are recorded: DNS allows no more. */
+const MAX_NETNAME = 255;
+
+/** The part of a list that goes into the record, which lives longer than the request and must not grow with it. */
+export function beginningOf(ids: readonly number[]): readonly number[] {
+  return ids.length <= MAX_RECORDED ? ids : ids.slice(0, MAX_RECORDED);
+}
+
+/** NegotiateContextList of the response; NETNAME and what we do not process is never answered. */
+export function responseContexts(
+  dialect: number,
+  chosen: Chosen,
+  cipherId: number,
+  runtime: Runtime,
+): NegotiateContext[] {
+  if (dialect !== Dialect.SMB_3_1_1) return [];
+  const contexts: NegotiateContext[] = [
+    {
+      type: NegotiateContextType.PREAUTH_INTEGRITY_CAPABILITIES,
+      data: encodePreauthIntegrityCapabilities({
+        hashAlgorithms: [chosen.hashAlgorithm],
+        salt: runtime.randomBytes(SALT_LENGTH),
+      }),
+    },
+  ];
+  if (chosen.answerEncryption) {
+    const data = encodeEncryptionCapabilities([cipherId]);
+    contexts.push({ type: NegotiateContextType.ENCRYPTION_CAPABILITIES, data });
+  }
+  if (chosen.answerSigning) {
+    const data = encodeSigningCapabilities([chosen.signingAlgorithm]);
+    contexts.push({ type: NegotiateContextType.SIGNING_CAPABILITIES, data });
+  }
+  return contexts;
+}
+
+type ContextName = keyof typeof NegotiateContextType;
+
+class ContextList {
+  readonly #contexts: readonly NegotiateContext[];
+
+  constructor(contexts: readonly NegotiateContext[]) {
+    this.#contexts = contexts;
+  }
+
+  /** "If the NegotiateContextList contains more than one …, the server MUST fail the negotiate request." */
+  refuseDuplicates(name: ContextName): NegotiateContext | undefined {
+    const [first, second] = this.#contexts.filter(({ type }) => type === NegotiateContextType[name]);
+    if (second !== undefined) throw new ContextError(`${name} appears twice`);
+    return first;
+  }
+
+  /**
+   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. Only
+   * diagnosis wants to know of a context that is ignored.
+   */
+  decode(
+    name: ContextName,
+    decode: (data: Buffer) => readonly number[],
+    ignored = false,
+  ): readonly number[] | undefined {
+    const context = this.refuseDuplicates(name);
+    if (context === undefined) return undefined;
+    const ids = tryDecode(() => decode(context.data));
+    if (ignored) return ids;
+    if (ids === undefined) throw new ContextError(`${name} is too short for what it announces`);
+    if (ids.length === 0) throw new ContextError(`${name} lists nothing`);
+    return ids;
+  }
+
+  /** Wanted by a diagnosis only; malformed data of this kind is nobody's failure. */
+  informational(): Pick<OfferedContexts, 'netname' | 'compressionAlgorithms'> {
+    const find = (name: ContextName) =>
+      this.#contexts.find(({ type }) => type === NegotiateContextType[name])?.data;
+    const netname = find('NETNAME_NEGOTIATE_CONTEXT_ID');
+    const compression = find('COMPRESSION_CAPABILITIES');
+    const name = netname && tryDecode(() => decodeNetname(netname));
+    const algorithms =
+      compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
+    return {
+      ...(name !== undefined && { netname: beginningOfText(name, MAX_NETNAME) }),
+      ...(algorithms !== undefined && { compressionAlgorithms: beginningOf(algorithms) }),
+    };
+  }
+}
+
+function tryDecode<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { Identity } from '../../auth/mechanism.js';
+import { isThenable } from '../../values/realm.js';
+import { isAccessLevel, maximalAccessOf } from '../../shares/access-level.js';
+import type { Share } from '../../shares/share.js';
+import type { ServerState } from '../model/server-state.js';
+
+/** The access that a share gives an identity. */
+export interface ShareAccess {
+  /** An access mask; 0: nothing. */
+  readonly maximalAccess: number;
+  /** The share did not say: it is a program's own, and that one has a fault. */
+  readonly failed?: true;
+}
+
+/**
+ * The level that the share grants, within what the policy lets strangers reach. Only a level that is one grants
+ * anything.
+ */
+export function accessTo(share: Share, identity: Identity, server: ServerState): ShareAccess {
+  const reachable =
+    identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';
+  if (!reachable) return { maximalAccess: 0 };
+  const level: unknown = share.accessOf(identity);
+  if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
+  // Whatever a promise comes to, nobody waits for it.
+  void Promise.resolve(level).catch(() => {});
+  const error = new TypeError(
+    `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,
+  );
+  server.onInternalError(error, 'asking a share what a user may do');
+  return { maximalAccess: 0, failed: true };
+}
+
+function describe(level: unknown): string {
+  if (typeof level === 'string') return 'another word';
+  if (isThenable(level)) return 'a promise';
+  if (typeof level === 'object' && level !== null) return 'an object';
+  return String(level);
+}

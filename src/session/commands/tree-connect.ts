@@ -1,0 +1,114 @@
+import { beginningOf } from '../../bytes/index.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import type { Share } from '../../shares/share.js';
+import {
+  decodeTreeConnectRequest,
+  decodeTreeDisconnectRequest,
+  Dialect,
+  encodeTreeConnectResponse,
+  encodeTreeDisconnectResponse,
+  ShareFlags,
+  ShareType,
+} from '../../smb2-codec/index.js';
+import { hitLimit } from '../model/limit.js';
+import { failure, type Request, type Response } from '../exchange/request.js';
+import type { Established } from '../model/session.js';
+import { accessTo } from './share-access.js';
+import type { Tree } from '../model/tree-table.js';
+
+const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satisfies Record<
+  Share['type'],
+  number
+>;
+
+/** TREE_CONNECT ([MS-SMB2] 3.3.5.7). */
+export function handleTreeConnect(request: Request, established: Established): Response | undefined {
+  const { connection, encrypted, signer } = request;
+  const { dialect, cipherId } = connection.negotiated;
+  const { identity, recorder } = established;
+  // "… and the request is not signed or not encrypted": neither of the two, or no client could ever connect.
+  if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
+    recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
+    connection.disconnect('protocol-violation');
+    return undefined;
+  }
+  const { path: asked } = decodeTreeConnectRequest(request.message);
+  const parts = partsOf(asked);
+  const path = beginningOf(asked, MAX_RECORDED_PATH);
+  const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
+    recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
+    return failure(status);
+  };
+  if (parts === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
+  const { share: name, folder } = parts;
+  const { limits, shares } = connection.server;
+  // A share alone can be connected to: with more behind it, Windows and smbd know no share of that name.
+  const share = folder === undefined ? shares.find(name) : undefined;
+  if (share === undefined) return refuse(NtStatus.STATUS_BAD_NETWORK_NAME);
+  // Share.EncryptData with RejectUnencryptedAccess, and a connection or user that cannot encrypt.
+  if (share.encrypt && (cipherId === 0 || established.cipher === undefined)) {
+    return refuse(NtStatus.STATUS_ACCESS_DENIED, 'encryption-required');
+  }
+  const { maximalAccess, failed } = accessTo(share, identity, connection.server);
+  if (maximalAccess === 0) return refuse(NtStatus.STATUS_ACCESS_DENIED, failed && 'share-failed');
+  if (established.trees.size >= limits.treesPerSession) {
+    hitLimit(connection, 'treesPerSession', recorder.report);
+    return refuse(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
+  }
+
+  const tree = established.trees.add(share, maximalAccess);
+  recorder.report({
+    kind: 'tree-connect',
+    path,
+    share: name,
+    status: NtStatus.STATUS_SUCCESS,
+    granted: { treeId: tree.id, type: share.type, maximalAccess, encrypted: share.encrypt },
+  });
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    treeId: tree.id,
+    write: (w) =>
+      encodeTreeConnectResponse(w, {
+        shareType: shareTypes[share.type],
+        shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
+        capabilities: 0,
+        maximalAccess,
+      }),
+  };
+}
+
+/** TREE_DISCONNECT ([MS-SMB2] 3.3.5.8). */
+export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): Response {
+  decodeTreeDisconnectRequest(request.message);
+  established.opens.closeTree(tree.id);
+  established.trees.remove(tree);
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
+}
+
+interface PathParts {
+  readonly share: string;
+  readonly folder?: string;
+}
+
+/**
+ * The share of `\\host\share` ([MS-SMB2] 2.2.9, [MS-DTYP] 2.2.57), and a folder that was typed behind it with either
+ * separator; undefined for any other form. The host is whatever the client calls us.
+ */
+function partsOf(path: string): PathParts | undefined {
+  const separator = path.indexOf('\\', 2);
+  if (!path.startsWith('\\\\') || separator <= 2 || separator - 2 > MAX_HOST) return undefined;
+  const behind = path.slice(separator + 1);
+  const end = behind.search(/[\\/]/);
+  const share = end < 0 ? behind : behind.slice(0, end);
+  if (share.length === 0 || share.length > MAX_SHARE_NAME) return undefined;
+  return end < 0 ? { share } : { share, folder: beginningOf(behind.slice(end + 1), MAX_RECORDED_PATH) };
+}
+
+/** Units of a path that are recorded: more than any path can have that leads anywhere. */
+const MAX_RECORDED_PATH = 512;
+
+/** "The server component of the path MUST be less than 256 characters" ([MS-SMB2] 2.2.9). */
+const MAX_HOST = 255;
+
+/** "The share component of the path MUST be less than or equal to 80 characters" ([MS-SMB2] 2.2.9). */
+const MAX_SHARE_NAME = 80;

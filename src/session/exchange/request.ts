@@ -1,0 +1,97 @@
+import type { Writer } from '../../bytes/index.js';
+import {
+  Dialect,
+  ErrorId,
+  errorResponseOf,
+  type ErrorResponse,
+  type FileId,
+  type Header,
+} from '../../smb2-codec/index.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import type { Connection } from '../model/connection.js';
+import type { Signing } from '../../protection/signing.js';
+
+/** One request, after the transform around it was removed and before a handler looked at its body. */
+export interface Request {
+  readonly connection: Connection;
+  readonly header: Header;
+  /** The bytes of this request, from its header to its end or to the next header of the compound. */
+  readonly message: Buffer;
+  /** Request.IsEncrypted. */
+  readonly encrypted: boolean;
+  /** The session it concerns: of its header or, in a related compound, of the request before it. */
+  readonly sessionId: bigint;
+  readonly treeId: number;
+  /** The file a related compound carries on from the request before it. */
+  readonly relatedFileId: FileId | undefined;
+  /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
+  readonly signer: Signing | undefined;
+}
+
+const NO_BYTES = Buffer.alloc(0);
+
+/** Enough to answer a request later: everything but its bytes, which would keep all of its frame in memory. */
+export function withoutMessage(request: Request): Request {
+  return { ...request, message: NO_BYTES, header: { ...request.header, signature: NO_BYTES } };
+}
+
+/** A handler's decision. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
+export interface Response {
+  readonly status: NtStatus;
+  /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
+  readonly write?: (w: Writer) => void;
+  /** ErrorData of an error body that has some. */
+  readonly error?: ErrorResponse;
+  /** For a response that tells the client a new SessionId or TreeId. */
+  readonly sessionId?: bigint;
+  readonly treeId?: number;
+  /** The file that this request opened or named, for the rest of a related compound. */
+  readonly fileId?: FileId;
+  /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
+  readonly unverified?: true;
+  /** Signs with this instead of what verified the request. */
+  readonly signer?: Signing;
+  /** Sees the message exactly as it is sent: for the pre-authentication hash. */
+  readonly afterEncoding?: (message: Buffer) => void;
+}
+
+/** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
+export interface Pending {
+  readonly pending: Promise<Response>;
+  /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
+  readonly cancel: () => void;
+  /** Bytes of the request that are kept until then, beyond its header; absent: none. */
+  readonly keeps?: number;
+}
+
+/** The result of a handler; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
+export type Result = Response | Pending | undefined | Promise<Response | Pending | undefined>;
+
+/** A failure without further data. */
+export function failure(status: NtStatus): Response {
+  return { status };
+}
+
+/** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Response {
+  if (connection.sessions.get(sessionId)?.established === undefined) {
+    connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
+  }
+  return failure(status);
+}
+
+/** A failure with error data ([MS-SMB2] 2.2.2.2), which 3.1.1 puts into a context (3.3.4.4). */
+export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): Response {
+  const error =
+    negotiated.dialect === Dialect.SMB_3_1_1
+      ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
+      : { errorContextCount: 0, errorData };
+  return { status, error };
+}
+
+/** STATUS_BUFFER_TOO_SMALL, with "a 4-byte value indicating the minimum required buffer length" (2.2.2.2). */
+export function bufferTooSmall(needed: number, connection: Connection): Response {
+  const errorData = Buffer.alloc(4);
+  errorData.writeUInt32LE(needed);
+  return failureWith(NtStatus.STATUS_BUFFER_TOO_SMALL, errorData, connection);
+}

@@ -1,0 +1,162 @@
+import { Writer } from '../../bytes/index.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import {
+  Command,
+  encodeErrorResponse,
+  encodeHeader,
+  FRAME_PREFIX_LENGTH,
+  HeaderFlags,
+  NEXT_COMMAND_OFFSET,
+} from '../../smb2-codec/index.js';
+import type { Connection } from '../model/connection.js';
+import type { SessionCipher } from '../../protection/encryption.js';
+import type { Request, Response } from './request.js';
+import type { Signing } from '../../protection/signing.js';
+
+/** A response beside the request it answers. */
+export interface Answer {
+  readonly request: Request;
+  readonly response: Response;
+  /** Set for the interim and the final response of a request that waits. */
+  readonly asyncId?: bigint;
+  /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
+  readonly credits: number;
+}
+
+/**
+ * The one place where responses become bytes: encoded behind each other, signed one by one, encrypted together, sent
+ * as one frame ([MS-SMB2] 3.3.4.1).
+ */
+export function sendAnswers(
+  connection: Connection,
+  answers: readonly Answer[],
+  requestCipher: SessionCipher | undefined,
+): void {
+  if (connection.closed) return;
+  const cipher = requestCipher ?? demandedCipher(connection, answers);
+  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
+    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
+    for (const answer of answers) sendAnswers(connection, [answer], undefined);
+    return;
+  }
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  const starts: number[] = [];
+  let length = FRAME_PREFIX_LENGTH;
+  for (const [index, answer] of answers.entries()) {
+    starts.push(length);
+    const last = index === answers.length - 1;
+    encodeAnswer(w, answer, {
+      related: index > 0,
+      compounded: answers.length > 1,
+      last,
+      encrypted: cipher !== undefined,
+    });
+    length += w.offset;
+  }
+  const frame = w.finish();
+  for (const [index, answer] of answers.entries()) {
+    const message = frame.subarray(starts[index], starts[index + 1]);
+    if (cipher === undefined) signerOf(answer)?.sign(message);
+    answer.response.afterEncoding?.(message);
+  }
+  connection.send(
+    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
+  );
+}
+
+/**
+ * Answers are encrypted when the requests were, and when session or share demand it of every answer
+ * ([MS-SMB2] 3.3.4.1.4).
+ */
+function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
+  for (const { request } of answers) {
+    const { command } = request.header;
+    const established = connection.sessions.get(request.sessionId)?.established;
+    if (established?.cipher === undefined || command === Command.SESSION_SETUP) continue;
+    const shareDemands =
+      command !== Command.TREE_CONNECT && established.trees.find(request.treeId)?.share.encrypt === true;
+    if (established.encryptData || shareDemands) return established.cipher;
+  }
+  return undefined;
+}
+
+function areOfOneSession(answers: readonly Answer[]): boolean {
+  return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
+}
+
+/** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
+const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
+
+/** An oplock break, which answers no request: without tree and credits, and never signed (3.3.4.6). */
+export function sendNotification(
+  connection: Connection,
+  sessionId: bigint,
+  writeBody: (w: Writer) => void,
+  cipher: SessionCipher | undefined,
+): void {
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  encodeHeader(w, {
+    command: Command.OPLOCK_BREAK,
+    flags: HeaderFlags.SERVER_TO_REDIR,
+    messageId: UNSOLICITED_MESSAGE_ID,
+    sessionId,
+  });
+  writeBody(w);
+  const frame = w.finish();
+  connection.send(
+    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
+  );
+}
+
+/** Enough for every response of a login. */
+const INITIAL_CAPACITY = 512;
+
+function encodeAnswer(
+  w: Writer,
+  { request, response, asyncId, credits }: Answer,
+  place: {
+    readonly related: boolean;
+    readonly compounded: boolean;
+    readonly last: boolean;
+    readonly encrypted: boolean;
+  },
+): void {
+  const { header } = request;
+  const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
+  encodeHeader(w, {
+    creditCharge: header.creditCharge,
+    status: response.status,
+    command: header.command,
+    credits,
+    flags:
+      HeaderFlags.SERVER_TO_REDIR |
+      (place.related ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
+      (header.flags & HeaderFlags.PRIORITY_MASK) |
+      (signed ? HeaderFlags.SIGNED : 0),
+    messageId: header.messageId,
+    asyncId,
+    reserved: asyncId === undefined ? header.reserved : 0,
+    treeId: response.treeId ?? request.treeId,
+    sessionId: response.sessionId ?? request.sessionId,
+  });
+  if (response.write !== undefined) response.write(w);
+  else encodeErrorResponse(w, response.error);
+  // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
+  if (place.compounded) w.align(8);
+  if (!place.last) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
+}
+
+/**
+ * The signer: the signer the handler asks for, else that of a signed request. Never an interim response
+ * ([MS-SMB2] 3.3.4.1.1).
+ */
+function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signing | undefined {
+  if (response.status === NtStatus.STATUS_PENDING) return undefined;
+  return response.signer ?? request.signer;
+}
+
+/** Fills in the direct-TCP prefix: zero, and the length in 24 bits ([MS-SMB2] 2.1). */
+function prefixed(frame: Buffer): Buffer {
+  frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);
+  return frame;
+}

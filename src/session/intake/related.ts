@@ -1,0 +1,64 @@
+import { isFailure, NtStatus } from '../../constants/nt-status.js';
+import { Command, type FileId, type Header, HeaderFlags } from '../../smb2-codec/index.js';
+import { commandRules } from './commands.js';
+import type { Request, Response } from '../exchange/request.js';
+
+/** Commands that work on an open file, so that a related request takes FileId from the one before it. */
+const fileCommands: ReadonlySet<number> = new Set([
+  Command.CLOSE,
+  Command.FLUSH,
+  Command.READ,
+  Command.WRITE,
+  Command.LOCK,
+  Command.IOCTL,
+  Command.QUERY_DIRECTORY,
+  Command.CHANGE_NOTIFY,
+  Command.QUERY_INFO,
+  Command.SET_INFO,
+]);
+
+/** The ids that a related request inherits; undefined where the request before it failed to make or name one. */
+export interface Inherited {
+  readonly sessionId: bigint | undefined;
+  readonly treeId: number | undefined;
+  readonly fileId: FileId | undefined;
+  /** Status of the request before it. */
+  readonly status: NtStatus;
+}
+
+const NOTHING = { sessionId: undefined, treeId: undefined };
+
+/** Whether a request carries on from the one before it in its compound. */
+export function isRelated(header: Header): boolean {
+  return (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
+}
+
+/** 3.3.5.2.7.2, and note <269> for a chain whose first request is marked as related already. */
+export function refusalOfRelated(command: number, inherited: Inherited | undefined): NtStatus | undefined {
+  if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  const rule = commandRules.get(command);
+  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  if (!fileCommands.has(command) || inherited.fileId !== undefined) return undefined;
+  // A file that could not be opened fails whatever is to be done with it by its own status. With one that is open
+  // the chain goes on after a failure, as on Windows and Samba: a CLOSE at its end must not be lost.
+  return isFailure(inherited.status) ? inherited.status : NtStatus.STATUS_INVALID_HANDLE;
+}
+
+/** Requests after a related one lack the ids that it lacks: "the current operation and all subsequent" fail. */
+export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
+  const { command } = request.header;
+  const failed = isFailure(response.status);
+  const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
+  // Somebody who spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature
+  // tells whether the session is the right one, but nothing tells it of tree and file.
+  if (response.unverified)
+    return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
+  const noSession =
+    (failed && command === Command.SESSION_SETUP) || response.status === NtStatus.STATUS_USER_SESSION_DELETED;
+  return {
+    sessionId: noSession ? undefined : (response.sessionId ?? sessionId),
+    treeId: failed && command === Command.TREE_CONNECT ? undefined : (response.treeId ?? treeId),
+    fileId: response.fileId ?? (command === Command.CREATE ? undefined : request.relatedFileId),
+    status: response.status,
+  };
+}

@@ -1,0 +1,62 @@
+import { channelSequence, Command, type Header, HeaderFlags } from '../../smb2-codec/index.js';
+import { isSmb3 } from '../../protection/dialect.js';
+
+/**
+ * Tells requests sent before a channel failed from those sent after it, so that none that was given up can overwrite
+ * what its repetition wrote ([MS-SMB2] 3.3.1.10).
+ */
+export interface ChannelSequence {
+  /** Open.ChannelSequence: 16 bits. */
+  current: number;
+  /** Open.OutstandingRequestCount: requests of the current sequence in progress. */
+  outstanding: number;
+  /** Open.OutstandingPreRequestCount: those of earlier ones. */
+  outstandingBefore: number;
+}
+
+/** Commands that change something, and so are refused when they come from the past. */
+const changing: ReadonlySet<number> = new Set([Command.WRITE, Command.SET_INFO, Command.IOCTL]);
+
+/** Serial-number arithmetic: a difference above half of 16 bits means "older". */
+const HALF = 0x7fff;
+
+/** The sequence of an open made by a request. */
+export function channelSequenceOf(header: Header): ChannelSequence {
+  return { current: channelSequence(header), outstanding: 0, outstandingBefore: 0 };
+}
+
+/**
+ * Takes note that a request on an open begins ([MS-SMB2] 3.3.5.2.10).
+ *
+ * @returns what to call when it has been answered (3.3.4.1); undefined when it must fail with
+ * STATUS_FILE_NOT_AVAILABLE
+ */
+export function enterSequence(
+  open: ChannelSequence,
+  header: Header,
+  dialect: number,
+): (() => void) | undefined {
+  if (!isSmb3(dialect)) return leaveNothing;
+  const sequence = channelSequence(header);
+  const ahead = (sequence - open.current) & 0xffff;
+  if (ahead > HALF) return staleUnlessReadOnly(header);
+  if (ahead > 0) {
+    open.outstandingBefore += open.outstanding;
+    open.outstanding = 0;
+    open.current = sequence;
+  }
+  // A replayed request is refused while requests of an earlier channel sequence are still being processed.
+  const repeats = (header.flags & HeaderFlags.REPLAY_OPERATION) !== 0;
+  if (repeats && open.outstandingBefore > 0) return staleUnlessReadOnly(header);
+  open.outstanding += 1;
+  return () => {
+    if (open.current === sequence) open.outstanding -= 1;
+    else open.outstandingBefore -= 1;
+  };
+}
+
+function staleUnlessReadOnly({ command }: Header): (() => void) | undefined {
+  return changing.has(command) ? undefined : leaveNothing;
+}
+
+function leaveNothing(): void {}

@@ -1,0 +1,214 @@
+import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
+import type { HeldBytes } from '../../runtime/held-bytes.js';
+import type { Fact } from '../../facts/fact.js';
+import type { ConnectionTap } from '../../facts/tap.js';
+import type { PreauthHash } from '../../protection/preauth-hash.js';
+import { SequenceWindow } from './sequence-window.js';
+import type { ServerState } from './server-state.js';
+import type { Login, Session } from './session.js';
+import type { Signer } from '../../protection/signing.js';
+import { Workload } from './workload.js';
+
+/** The choices that NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
+export interface Negotiated {
+  /** Connection.Dialect, never the wildcard. */
+  readonly dialect: number;
+  /** 16 bytes; zero for a client that came by way of SMB1. */
+  readonly clientGuid: Buffer;
+  readonly clientCapabilities: number;
+  readonly clientSecurityMode: number;
+  /** Dialects of the request in its order; 2.0.2 alone for a client that came by way of SMB1. */
+  readonly clientDialects: Uint16Array;
+  /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
+  readonly serverCapabilities: number;
+  readonly serverSecurityMode: number;
+  /** Connection.CipherId; under 3.0 and 3.0.2 AES-128-CCM where both sides encrypt. 0: this connection cannot. */
+  readonly cipherId: number;
+  /** Connection.SigningAlgorithmId, for every dialect. */
+  readonly signingAlgorithm: number;
+  /** Connection.PreauthIntegrityHashValue; 3.1.1 only. */
+  preauth: PreauthHash | undefined;
+  /** Connection.SupportsMultiCredit. */
+  readonly multiCredit: boolean;
+  /** MaxTransactSize, MaxReadSize and MaxWriteSize, in bytes. */
+  readonly maxTransactSize: number;
+}
+
+/** Connection.NegotiateDialect: 0xFFFF, 0x02FF, or the dialect. */
+export type Negotiation =
+  | { readonly at: 'none' }
+  | { readonly at: 'multi-protocol' }
+  | { readonly at: 'done'; readonly result: Negotiated }
+  /** The choices stay known: a handler may still be at work for a client that left. */
+  | { readonly at: 'closed'; readonly result: Negotiated | undefined };
+
+/** Where a connection's bytes go. Implemented by the socket layer. */
+export interface Transport {
+  /** Queues a frame; its first four bytes are the prefix, filled in. */
+  send(frame: Buffer): void;
+  /** Ends the connection once what is queued has gone out, or has had its time. */
+  end(): void;
+  /** The longest payload the next frame may have. */
+  limitFrames(bytes: number): void;
+  /** Whether the peer leaves more unread than it may. When that changes it calls {@link Connection.proceed}. */
+  readonly unread: boolean;
+  /** Goes on with what has arrived, if something has. */
+  proceed(): void;
+}
+
+/** A request that was answered STATUS_PENDING, as CANCEL and the end of its session find it. */
+export interface PendingRequest {
+  readonly messageId: bigint;
+  readonly session: Session | undefined;
+  readonly cancel: () => void;
+}
+
+/** One TCP connection as the protocol sees it ([MS-SMB2] 3.3.1.7). Owns no socket, no timer and no handler. */
+export class Connection {
+  readonly id: number;
+  readonly server: ServerState;
+  readonly remote: Endpoint;
+  readonly local: Endpoint;
+  readonly recorder: ConnectionRecorder;
+  readonly tap: ConnectionTap | undefined;
+  /** Bytes that this connection makes the server hold, opens of its sessions included. */
+  readonly held: HeldBytes;
+  readonly window: SequenceWindow;
+  negotiation: Negotiation = { at: 'none' };
+  /** Connection.SessionTable. */
+  readonly sessions = new Map<bigint, Session>();
+  /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
+  readonly bindings = new Map<bigint, Login>();
+  /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
+  loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
+  /**
+   * By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is
+   * signed.
+   */
+  readonly #formerSigners = new Map<bigint, Signer>();
+  /** Connection.AsyncCommandList by AsyncId. */
+  readonly pending = new Map<bigint, PendingRequest>();
+  readonly workload: Workload;
+  /** Compounds that go on when the client has read its answers. */
+  readonly #untilRead: (() => void)[] = [];
+  #lastAsyncId = 0n;
+  readonly #transport: Transport;
+
+  constructor(
+    id: number,
+    server: ServerState,
+    endpoints: { readonly remote: Endpoint; readonly local: Endpoint },
+    transport: Transport,
+    held: HeldBytes,
+  ) {
+    this.id = id;
+    this.server = server;
+    this.remote = endpoints.remote;
+    this.local = endpoints.local;
+    this.#transport = transport;
+    this.held = held;
+    this.workload = new Workload(held);
+    this.tap = server.tap?.connectionOpened({ id, ...endpoints });
+    this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
+    this.window = new SequenceWindow(server.limits.credits);
+  }
+
+  /** The choices that NEGOTIATE settled; only for code that runs after it. */
+  get negotiated(): Negotiated {
+    const { settled } = this;
+    if (settled === undefined) throw new TypeError('the connection is not negotiated');
+    return settled;
+  }
+
+  /** The same, where there may have been no NEGOTIATE yet. */
+  get settled(): Negotiated | undefined {
+    return 'result' in this.negotiation ? this.negotiation.result : undefined;
+  }
+
+  get closed(): boolean {
+    return this.negotiation.at === 'closed';
+  }
+
+  /** True once a session of this connection is authenticated. */
+  get authenticated(): boolean {
+    for (const session of this.sessions.values()) if (session.established !== undefined) return true;
+    return false;
+  }
+
+  /** The signer of a session that ended on this connection. */
+  formerSigner(sessionId: bigint): Signer | undefined {
+    return this.#formerSigners.get(sessionId);
+  }
+
+  /** A session has ended on this connection. */
+  rememberSigner(sessionId: bigint, signer: Signer): void {
+    this.#formerSigners.set(sessionId, signer);
+    for (const oldest of this.#formerSigners.keys()) {
+      if (this.#formerSigners.size <= FORMER_SIGNERS) break;
+      this.#formerSigners.delete(oldest);
+    }
+  }
+
+  nextAsyncId(): bigint {
+    return ++this.#lastAsyncId;
+  }
+
+  /** Whether the client leaves more of its answers unread than it may. */
+  get unread(): boolean {
+    return this.#transport.unread;
+  }
+
+  /** Whether the next message is to be served now: otherwise it waits until `proceed` of the transport is called. */
+  get mayServe(): boolean {
+    return !this.unread && !this.workload.full;
+  }
+
+  /** Calls `resume` once the client has read what it left unread, or the connection is closed. */
+  whenRead(resume: () => void): void {
+    this.#untilRead.push(resume);
+  }
+
+  /** The obstacle to serving more may be gone: answers were read, or requests answered. */
+  proceed(): void {
+    if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
+    if (this.mayServe) this.#transport.proceed();
+  }
+
+  send(frame: Buffer): void {
+    if (this.closed) return;
+    this.tap?.sent(frame);
+    this.#transport.send(frame);
+  }
+
+  /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */
+  adjustFrameLimit(): void {
+    const { limits } = this.server;
+    const authenticated = this.authenticated && this.negotiation.at === 'done';
+    this.#transport.limitFrames(
+      authenticated ? this.negotiated.maxTransactSize + FRAME_OVERHEAD : limits.unauthenticatedFrameBytes,
+    );
+  }
+
+  /**
+   * Drops the connection without another answer and tells why; what was sent before still goes out. Its sessions and
+   * requests end with it ([MS-SMB2] 3.3.7.1).
+   */
+  disconnect(why: Extract<ConnectionEnd, { by: 'server' }>['why'], fact?: Fact): void {
+    if (this.closed) return;
+    if (fact !== undefined) this.recorder.report(fact);
+    this.server.sessions.loseConnection(this, { by: 'server', why });
+    this.#transport.end();
+  }
+
+  /** Ends the connection for a bug of ours: logged with its stack, and nobody else notices. */
+  fail(error: unknown, where: string): void {
+    this.server.onInternalError(error, where);
+    this.disconnect('internal-error', { kind: 'internal-error', message: where });
+  }
+}
+
+/** Bytes that may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
+const FRAME_OVERHEAD = 256 + 52;
+
+/** Few clients have more sessions on a connection, and none may make the server remember without end. */
+const FORMER_SIGNERS = 8;

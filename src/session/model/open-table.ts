@@ -1,0 +1,121 @@
+import type { Backlog } from '../../runtime/backlog.js';
+import type { OpenFile } from '../../shares/open-file.js';
+import type { OpenPipe } from '../../shares/pipe-share.js';
+import type { DiskShare } from '../../shares/share.js';
+import type { FileId } from '../../smb2-codec/index.js';
+import type { ChannelSequence } from './channel-sequence.js';
+
+/** The target of an open. */
+export type OpenTarget =
+  | { readonly type: 'disk'; readonly file: OpenFile; readonly share: DiskShare; readonly options: number }
+  | { readonly type: 'pipe'; readonly pipe: OpenPipe };
+
+/** An open file or pipe of a session ([MS-SMB2] 3.3.1.10). */
+export interface Open {
+  /** FileId of the wire; both halves must match. */
+  readonly fileId: FileId;
+  readonly treeId: number;
+  readonly target: OpenTarget;
+  readonly channelSequence: ChannelSequence;
+  /** Open.LockSequenceArray: the numbers of the entries that are valid, by their index. */
+  readonly lockSequences: Map<number, number>;
+  /** Open.OplockState is Breaking: runs while the client owes the answer to an oplock break. */
+  breakTimer: NodeJS.Timeout | undefined;
+  /** Bytes of the first CHANGE_NOTIFY's buffer: whatever later ones ask for, no answer is longer. */
+  notifyBufferLength: number | undefined;
+}
+
+/** A close that nobody waits for. */
+export interface Closing {
+  readonly close: () => void;
+}
+
+/** Session.OpenTable. */
+export class OpenTable {
+  readonly #opens = new Map<bigint, Open>();
+  readonly #closings: Backlog<Closing>;
+  readonly #onCloseError: (error: unknown) => void;
+  #lastId = 0n;
+  #beginning = 0;
+
+  /**
+   * @param closings where opens that nobody finds any more wait to be closed: a session may leave thousands at once
+   * @param onCloseError told of what a close that nobody waits for rejects with
+   */
+  constructor(closings: Backlog<Closing>, onCloseError: (error: unknown) => void) {
+    this.#closings = closings;
+    this.#onCloseError = onCloseError;
+  }
+
+  /** Opens, and those that a share is still working on: requests sent all at once must not pass a limit together. */
+  get size(): number {
+    return this.#opens.size + this.#beginning;
+  }
+
+  /** Waits for a share that opens something. */
+  async begin<T>(opening: Promise<T>): Promise<T> {
+    this.#beginning += 1;
+    try {
+      return await opening;
+    } finally {
+      this.#beginning -= 1;
+    }
+  }
+
+  /** @param made.persistent the half of the FileId that a client cannot guess */
+  add(made: {
+    readonly treeId: number;
+    readonly target: OpenTarget;
+    readonly persistent: bigint;
+    readonly channelSequence: ChannelSequence;
+  }): Open {
+    const { persistent, ...rest } = made;
+    const fileId = { persistent, volatile: ++this.#lastId };
+    const open: Open = {
+      ...rest,
+      fileId,
+      lockSequences: new Map(),
+      breakTimer: undefined,
+      notifyBufferLength: undefined,
+    };
+    this.#opens.set(fileId.volatile, open);
+    return open;
+  }
+
+  /** "If no open is found or if Open.DurableFileId is not equal to FileId.Persistent": none ([MS-SMB2] 3.3.5.10). */
+  find(fileId: FileId, treeId: number): Open | undefined {
+    const open = this.findAnywhere(fileId);
+    return open?.treeId === treeId ? open : undefined;
+  }
+
+  /** The same, on whatever tree it was opened. */
+  findAnywhere(fileId: FileId): Open | undefined {
+    const open = this.#opens.get(fileId.volatile);
+    return open?.fileId.persistent === fileId.persistent ? open : undefined;
+  }
+
+  /** Takes the open out of the table and lets go of what is behind it. */
+  async close(open: Open): Promise<void> {
+    if (this.#opens.delete(open.fileId.volatile)) await release(open);
+  }
+
+  closeAll(): void {
+    for (const open of this.#opens.values()) this.#leave(open);
+  }
+
+  closeTree(treeId: number): void {
+    for (const open of this.#opens.values()) if (open.treeId === treeId) this.#leave(open);
+  }
+
+  #leave(open: Open): void {
+    this.#opens.delete(open.fileId.volatile);
+    clearTimeout(open.breakTimer);
+    this.#closings.add({ close: () => void release(open).catch(this.#onCloseError) });
+  }
+}
+
+async function release({ breakTimer, target }: Open): Promise<void> {
+  clearTimeout(breakTimer);
+  if (target.type === 'disk') await target.file.close();
+  else target.pipe.close();
+}

@@ -1,0 +1,87 @@
+import { frozen } from '../../values/frozen.js';
+import { dialectNames, type DialectName } from '../../protection/dialect.js';
+
+/** The demands of the session layer on its clients. */
+export interface SessionPolicy {
+  /** Dialects the server speaks; at least one. */
+  readonly dialects: readonly DialectName[];
+  /** `required` is the specification's RequireMessageSigning. */
+  readonly signing: 'enabled' | 'required';
+  /** `off`: never; `enabled`: when client or share asks; `required`: every session, and nobody else gets in. */
+  readonly encryption: 'off' | 'enabled' | 'required';
+  /** Seconds until a session expires and must authenticate anew; null: never. */
+  readonly sessionLifetimeSeconds: number | null;
+}
+
+export const defaultSessionPolicy: SessionPolicy = frozen({
+  dialects: dialectNames,
+  signing: 'enabled',
+  encryption: 'enabled',
+  sessionLifetimeSeconds: null,
+});
+
+/** Bounds on what peers can make the server hold or do. Hitting one is logged, counted and explained. */
+export interface Limits {
+  /** Open TCP connections. */
+  readonly connections: number;
+  /**
+   * Open TCP connections from one address; an IPv6 network of 64 bits counts as one, since one host may have it all.
+   */
+  readonly connectionsPerAddress: number;
+  /** Connections on which nobody is logged in yet. */
+  readonly unauthenticatedConnections: number;
+  /** The same from one address, so that nobody takes all places where others would log in. */
+  readonly unauthenticatedConnectionsPerAddress: number;
+  /** Seconds a connection may stay without a valid session ([MS-SMB2] 3.3.6.3 and its note <442>). */
+  readonly authenticationSeconds: number;
+  /** Seconds an authenticated connection may stay silent. */
+  readonly idleSeconds: number;
+  /** Sessions on one connection, those still authenticating included. */
+  readonly sessionsPerConnection: number;
+  /** Sessions on one connection on which nobody is logged in yet: logins that were begun and not finished. */
+  readonly unauthenticatedSessions: number;
+  /** Connections of one session (multichannel); Windows and Samba have 32. */
+  readonly channelsPerSession: number;
+  /** Tree connects of one session. */
+  readonly treesPerSession: number;
+  /** Open files and pipes of one session. */
+  readonly opensPerSession: number;
+  /** Credits a client can hold, as on Windows and Samba: how many requests it may send ahead of their answers. */
+  readonly credits: number;
+  /** Requests of one connection that may wait for an event (CHANGE_NOTIFY, LOCK, …) at once. */
+  readonly asyncRequests: number;
+  /** Bytes of a frame before a session is valid: a login needs no more. */
+  readonly unauthenticatedFrameBytes: number;
+  /** MaxTransactSize, MaxReadSize and MaxWriteSize where the dialect has multi-credit requests; bytes. */
+  readonly transactBytes: number;
+  /** Bytes queued to a peer that does not read, after which nothing more is read from it. */
+  readonly queuedBytes: number;
+  /** Bytes held for one connection at once, of any kind: unfinished frames, waiting requests, unread answers. */
+  readonly heldBytesPerConnection: number;
+  /** The same for all connections of one address together. */
+  readonly heldBytesPerAddress: number;
+  /** Seconds such a peer may stay above that mark before it is disconnected. */
+  readonly slowReaderSeconds: number;
+}
+
+export const defaultLimits: Limits = frozen({
+  connections: 4096,
+  connectionsPerAddress: 2048,
+  unauthenticatedConnections: 2048,
+  unauthenticatedConnectionsPerAddress: 512,
+  authenticationSeconds: 45,
+  idleSeconds: 900,
+  sessionsPerConnection: 64,
+  unauthenticatedSessions: 8,
+  channelsPerSession: 32,
+  treesPerSession: 128,
+  opensPerSession: 4096,
+  credits: 8192,
+  asyncRequests: 128,
+  unauthenticatedFrameBytes: 68 * 1024,
+  transactBytes: 1024 * 1024,
+  queuedBytes: 4 * 1024 * 1024,
+  heldBytesPerConnection: 64 * 1024 * 1024,
+  heldBytesPerAddress: 512 * 1024 * 1024,
+  slowReaderSeconds: 30,
+});

@@ -1,0 +1,54 @@
+import type { AuthPolicy, ServerNames } from '../../auth/policy.js';
+import type { Mechanism } from '../../auth/mechanism.js';
+import type { Endpoint, Recorder } from '../../facts/recorder.js';
+import type { Tap } from '../../facts/tap.js';
+import type { NetworkInterfaceInfo } from '../../smb2-codec/index.js';
+import type { Runtime } from '../../runtime/runtime.js';
+import type { ClientTable } from './client-table.js';
+import type { Limits, SessionPolicy } from './policy.js';
+import type { SessionTable } from './session-table.js';
+import type { ShareTable } from './share-table.js';
+
+/** A limit that somebody reached. */
+export interface LimitHit {
+  readonly limit: keyof Limits;
+  readonly value: number;
+  readonly remote: Endpoint;
+}
+
+/** Shares the turns of the event loop out among all connections. */
+export interface SharedTurns {
+  /**
+   * Does a piece of a connection's work when there is time, and again in another turn as long as it returns true.
+   *
+   * @param work must not throw
+   */
+  take(connection: object, work: () => boolean): void;
+}
+
+/** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */
+export interface ServerState {
+  /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
+  readonly guid: Buffer;
+  readonly names: ServerNames;
+  readonly policy: SessionPolicy;
+  readonly authPolicy: AuthPolicy;
+  readonly limits: Limits;
+  readonly runtime: Runtime;
+  readonly turns: SharedTurns;
+  readonly mechanisms: readonly Mechanism[];
+  /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */
+  readonly negTokenInit2: Buffer;
+  readonly shares: ShareTable;
+  readonly sessions: SessionTable;
+  readonly clients: ClientTable;
+  readonly recorder: Recorder;
+  /** Sees every byte, for captures. */
+  readonly tap: Tap | undefined;
+  /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
+  readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
+  /** A limit was reached, and something refused or ended for it. */
+  readonly onLimit: (hit: LimitHit) => void;
+  /** An error of our own that concerns no client: logged with its stack. */
+  readonly onInternalError: (error: unknown, where: string) => void;
+}

@@ -1,0 +1,54 @@
+import type { Share } from '../../shares/share.js';
+import type { ShareTable } from './share-table.js';
+
+/** TreeId 0 is sent where there is no tree, and -1 is reserved ([MS-SMB2] 3.3.5.7). */
+const INVALID_TREE_ID = 0xffff_ffff;
+
+/** A share as one session sees it ([MS-SMB2] 3.3.1.9). */
+export interface Tree {
+  readonly id: number;
+  readonly share: Share;
+  /** TreeConnect.MaximalAccess: an access mask; changes when the session is re-authenticated as somebody else. */
+  maximalAccess: number;
+}
+
+/** Session.TreeConnectTable. */
+export class TreeTable {
+  readonly #shares: ShareTable;
+  readonly #trees = new Map<number, Tree>();
+  #lastId = 0;
+
+  /** @param shares told who uses which of them */
+  constructor(shares: ShareTable) {
+    this.#shares = shares;
+  }
+
+  get size(): number {
+    return this.#trees.size;
+  }
+
+  find(id: number): Tree | undefined {
+    return this.#trees.get(id);
+  }
+
+  [Symbol.iterator](): IterableIterator<Tree> {
+    return this.#trees.values();
+  }
+
+  add(share: Share, maximalAccess: number): Tree {
+    do this.#lastId = (this.#lastId + 1) >>> 0;
+    while (this.#lastId === 0 || this.#lastId === INVALID_TREE_ID || this.#trees.has(this.#lastId));
+    const tree = { id: this.#lastId, share, maximalAccess };
+    this.#trees.set(tree.id, tree);
+    this.#shares.use(share);
+    return tree;
+  }
+
+  remove(tree: Tree): void {
+    if (this.#trees.delete(tree.id)) this.#shares.release(tree.share);
+  }
+
+  clear(): void {
+    for (const tree of this.#trees.values()) this.remove(tree);
+  }
+}
