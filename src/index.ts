@@ -33,7 +33,10 @@ export type {
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,
+  PipeLoginRecord,
   ProtectionRecord,
+  SmbLoginRecord,
+  TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type {
@@ -41,11 +44,14 @@ export type {
   ConnectionInfo,
   ConnectionRecorder,
   Endpoint,
+  LoginIdentity,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
+  PipeLoginInfo,
   Recorder,
   SessionRejection,
+  SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export {

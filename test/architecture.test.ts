@@ -26,8 +26,8 @@ const mayImport: Record<string, readonly string[]> = {
   facts: ['constants', 'auth'],
   auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['runtime', 'bytes', 'auth'],
-  shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': ['constants', 'runtime', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/model'],
   'session/commands': [

@@ -35,6 +35,7 @@ import {
 import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
 import { quoted } from './printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import type { IdentityRecord } from './attempt-record.js';
 import { capitalized, sentence } from './sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
@@ -48,7 +49,7 @@ export function explanationOf(
   secondLook: SecondLook,
 ): string {
   const found = evidenceFor(reason, attempt, evidence, secondLook).filter((words) => words !== '');
-  return [reasons[reason].sentence, ...found].join(' ');
+  return [reasons[reason].sentence, ...found, ...carriedBy(attempt)].join(' ');
 }
 
 /** Sentences to add to that of the reason. */
@@ -136,6 +137,8 @@ function evidenceFor(
       ];
     case 'signature-invalid':
       return [signatureInvalid(evidence), signatureFound(secondLook), challengeIgnored(evidence)];
+    case 'rpc-signature-invalid':
+      return [whoLoggedIn(attempt), rpcRequestRefused(evidence), challengeIgnored(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
@@ -198,6 +201,30 @@ function signatureMissing({ signatureMissing: fact }: Evidence): string {
   if (fact === undefined) return '';
   const who = fact.requiredBy === 'dialect' ? 'dialect 3.1.1 itself' : `the ${fact.requiredBy}`;
   return `It is the ${commandLabel(fact.command)}; signing is required by ${who}.`;
+}
+
+function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const how =
+    fact.signature === 'missing' ? 'carries no signature' : 'carries a signature that does not verify';
+  return `It is the request with opnum ${fact.opnum}: it ${how}.`;
+}
+
+/** Where a login came from that is not the one of an SMB session. */
+function carriedBy({ login }: Attempt): string[] {
+  if (login?.carrier !== 'pipe') return [];
+  return [`It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`];
+}
+
+function nameOf({ kind, account, domain }: IdentityRecord): string {
+  switch (kind) {
+    case 'user':
+      return quoted(`${domain}\\${account}`);
+    case 'guest':
+      return 'a guest';
+    case 'anonymous':
+      return 'an anonymous user';
+  }
 }
 
 function verdictDetail({ verdict }: Attempt): string {

@@ -171,7 +171,13 @@ function beginLogin(
 ): Login {
   const { connection } = request;
   const { previousSessionId, securityMode } = body;
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const recorder = connection.recorder.loginBegan({
+    carrier: 'smb',
+    purpose,
+    sessionId,
+    previousSessionId,
+    securityMode,
+  });
   const { mechanisms } = connection.server;
   const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
