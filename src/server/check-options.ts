@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountDefinitionSchema } from '../accounts/account-schema.js';
-import { ConfigurationError, problemsOf, withFunctions } from '../values/problems.js';
+import { ConfigurationError, problemsOf, withFunctions, functionSchema } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
@@ -26,7 +26,9 @@ const optionsSchema = z.strictObject({
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes')
+    .extend({ after: functionSchema.optional() })
+    .optional(),
   logger: withFunctions('error', 'warn').optional(),
 } satisfies Record<keyof ServerOptions, z.ZodType>);
 

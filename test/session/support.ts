@@ -36,12 +36,14 @@ export interface Fixture extends AsyncDisposable {
 }
 
 /** Starts a server on a free port, with a clock that stands still and two accounts. */
-export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
+export async function serve(
+  options: Partial<ServerOptions> = {},
+  runtime = new FixedRuntime(),
+): Promise<Fixture> {
   const internalErrors: unknown[] = [];
   const attempts: AttemptRecord[] = [];
   const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
-  const runtime = new FixedRuntime();
   const server = createServer({
     accounts: [alice, bob],
     shares: [diskShare()],
