@@ -1,4 +1,4 @@
-import { AccountError } from '../../auth/accounts/account-definition.js';
+import { AccountError } from '../../auth/account-definition.js';
 import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../text/printable.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
