@@ -8,7 +8,7 @@ interface Asked {
   readonly options: readonly string[];
 }
 
-/** What scripts/support/asked-tests.mjs makes of the arguments. */
+/** The result of scripts/support/asked-tests.mjs for these arguments. */
 async function asked(args: readonly string[], calledIn?: string): Promise<Asked> {
   const { askedTests } = (await import(pathToFileURL(resolve('scripts/support/asked-tests.mjs')).href)) as {
     askedTests: (args: readonly string[], calledIn?: string) => Asked;

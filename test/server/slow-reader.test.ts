@@ -10,7 +10,7 @@ import { create, fileIdOf } from '../session/file-requests.js';
 import { diskShare, expectStatus, type Fixture, serve } from '../session/support.js';
 import { login, tryNegotiate } from '../support/smb-client-login.js';
 
-/** Of the file's content; each READ asks for as much. */
+/** Bytes of the file; each READ asks for all of them. */
 const content = Buffer.alloc(65536, 0x42);
 
 /** A share with one file that is read without end, and how often it was. */
