@@ -23,7 +23,7 @@ export interface Fixture extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
-  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  /** Errors inside the server. A test that expects none does not look here: disposal fails on any. */
   readonly internalErrors: unknown[];
   readonly attempts: AttemptRecord[];
   readonly incidents: IncidentRecord[];
