@@ -1,6 +1,6 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
-import { quoted } from '../diagnosis/printable.js';
+import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
