@@ -68,7 +68,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'protection',
   ],
-  capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
+  capture: ['text', 'runtime', 'bytes', 'facts', 'diagnosis'],
   posture: ['text', 'bytes', 'diagnosis'],
   inspect: [
     'constants',

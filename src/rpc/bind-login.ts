@@ -76,9 +76,12 @@ export class BindLogin {
 
   /** The RPC connection is over. */
   end(): void {
-    if (this.#at === 'deciding') this.#carried.abandoned();
-    else this.goOn({ kind: 'rpc-closed' });
+    const at = this.#at;
     this.#at = 'over';
+    // Whoever hears that the connection is gone hears no more of it.
+    if (this.#carried.lost) return;
+    if (at === 'deciding') this.#carried.abandoned();
+    else if (at === 'accepted') this.report({ kind: 'rpc-closed' });
   }
 
   #finish(verdict: LoginVerdict): void {

@@ -28,17 +28,19 @@ import {
 import { diskShare } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
-import type { Diagnosed } from './support.js';
+import type { Fixture } from '../session/support.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
-  readonly act: (server: Diagnosed) => Promise<unknown>;
+  readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
   /** The explanation must match this. */
   readonly says?: RegExp;
+  /** The server's own log has this error, and no other. Default: none. */
+  readonly logs?: string;
 }
 
 const kerberos = '1.2.840.113554.1.2.2';
@@ -52,7 +54,7 @@ const ntlm = (change: Partial<NtlmPolicy>): Partial<ServerOptions> => ({
 /** One login that is refused, or not; then the client goes. */
 const refused =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
   };
@@ -60,7 +62,7 @@ const refused =
 /** A login whose AUTHENTICATE_MESSAGE is changed on its way. */
 const altered =
   (change: (authenticate: Buffer) => Buffer, options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const exchange = new ClientLogin(client, options);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
@@ -76,7 +78,7 @@ const withStatus = (status: AccountStatus): Scenario => ({
 
 const thenShare =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const session = await login(client, options);
     await client.treeConnect('disk', { session });
@@ -251,6 +253,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
+    logs: 'the account store failed',
   },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
@@ -425,6 +428,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client).sendFirst();
       await client.expectDisconnect();
     },
+    logs: 'internal error while serving a request',
   },
   'server-stopped': {
     act: async (server) => {
