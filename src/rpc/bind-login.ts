@@ -61,7 +61,7 @@ export class BindLogin {
 
   /** @param detail the rule that was broken, in words */
   refuse(reason: keyof typeof refusals, detail: string): void {
-    if (this.#at !== 'deciding') return;
+    if (this.isLost) return;
     const { check, section, status } = refusals[reason];
     this.report({ kind: 'check', check, outcome: 'failed', section, detail });
     this.#finish({ outcome: 'rejected', reason, status, detail });
@@ -85,7 +85,7 @@ export class BindLogin {
   }
 
   #finish(verdict: LoginVerdict): void {
-    if (this.#at !== 'deciding') return;
+    if (this.isLost) return;
     this.#at = verdict.outcome === 'accepted' ? 'accepted' : 'over';
     this.#carried.finished(verdict);
   }

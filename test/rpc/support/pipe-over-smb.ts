@@ -35,8 +35,8 @@ export async function ipcSession(
 export interface OverSmb {
   readonly rpc: RpcClient;
   /** A client of the same open, by another channel of its session. */
-  over(channel: PipeSession): RpcClient;
-  close(): Promise<void>;
+  readonly over: (channel: PipeSession) => RpcClient;
+  readonly close: () => Promise<void>;
 }
 
 /** Opens a pipe, and makes an RPC client of it. */
