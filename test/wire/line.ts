@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Writer } from '../../src/smb2-codec/index.js';
 import {
   Command,
@@ -21,6 +22,9 @@ import {
 } from '../support/smb-client-login.js';
 import { bodies } from './bodies.js';
 import type { WireEvent, WireTrace } from './recording.js';
+
+/** What the server may take for an answer, so that a test names the one that does not come. */
+const PATIENCE_MILLISECONDS = 8000;
 
 /** What a request is answered with, if that is not one frame. */
 export interface Expected {
@@ -82,11 +86,18 @@ export class Line implements WireTrace {
   /** Does something that sends a request, and waits for what it says; undefined when the connection ended instead. */
   async step<T>(name: string, act: () => Promise<T>): Promise<T | undefined> {
     this.events.push({ kind: 'request', name: this.#begin(name) });
+    const limit = new AbortController();
+    const silence = setTimeout(PATIENCE_MILLISECONDS, undefined, { signal: limit.signal }).then(() => {
+      throw new Error(`no answer to "${name}"`);
+    });
+    silence.catch(() => {});
     try {
-      return await act();
+      return await Promise.race([act(), silence]);
     } catch (error) {
       if (error instanceof ConnectionClosed) return undefined;
       throw error;
+    } finally {
+      limit.abort();
     }
   }
 

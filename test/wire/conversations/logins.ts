@@ -27,7 +27,7 @@ const without = (...flags: number[]): number =>
 const KERBEROS = '1.2.840.113554.1.2.2';
 const NTLM = '1.3.6.1.4.1.311.2.2.10';
 
-/** Each login on a connection of its own, and a signed or encrypted request where it was let in. */
+/** Each login on a connection of its own, and a request that is signed where there is a key. */
 async function logins(
   talk: Talk,
   table: Readonly<Record<string, LoginOptions>>,
@@ -38,10 +38,7 @@ async function logins(
     const { login, reply } = await line.tryLogin(name, options);
     if (reply?.status !== 0) continue;
     const session = login.complete(reply);
-    await line.ask('TREE_CONNECT IPC$', Command.TREE_CONNECT, bodies.treeConnect('IPC$'), {
-      session,
-      sign: true,
-    });
+    await line.ask('TREE_CONNECT IPC$', Command.TREE_CONNECT, bodies.treeConnect('IPC$'), { session });
   }
 }
 
@@ -225,5 +222,5 @@ function kerberosFirst(): Buffer {
   const mechToken = `a21f041d${token}`;
   const mechTypes = `a019${list}`;
   const inner = `303c${mechTypes}${mechToken}`;
-  return Buffer.from(`6046${'06062b0601050502'}a03e${inner}`, 'hex');
+  return Buffer.from(`6048${'06062b0601050502'}a03e${inner}`, 'hex');
 }

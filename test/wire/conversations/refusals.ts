@@ -50,10 +50,6 @@ const messages: Table = {
   'LM alone': { response: 'lm', raw: true, flags: 0xe2008215 },
   'LMv2 alone': { response: 'lmv2', raw: true },
   'signing with 56 bits': { raw: true, flags: 0xc2088215 },
-  'a MIC that is not right': {
-    raw: true,
-    editMessage: (message) => ({ ...message, workstation: 'OTHER', mic: undefined }),
-  },
   'a MIC announced and not sent': {
     editMessage: ({ mic: _, ...message }) => ({ ...message, mic: undefined }),
   },
