@@ -86,18 +86,11 @@ export class Line implements WireTrace {
   /** Does something that sends a request, and waits for what it says; undefined when the connection ended instead. */
   async step<T>(name: string, act: () => Promise<T>): Promise<T | undefined> {
     this.events.push({ kind: 'request', name: this.#begin(name) });
-    const limit = new AbortController();
-    const silence = setTimeout(PATIENCE_MILLISECONDS, undefined, { signal: limit.signal }).then(() => {
-      throw new Error(`no answer to "${name}"`);
-    });
-    silence.catch(() => {});
     try {
-      return await Promise.race([act(), silence]);
+      return await answered(name, act());
     } catch (error) {
       if (error instanceof ConnectionClosed) return undefined;
       throw error;
-    } finally {
-      limit.abort();
     }
   }
 
@@ -130,11 +123,9 @@ export class Line implements WireTrace {
     return replies.at(-1);
   }
 
-  /** More frames that a request of before, or of another connection, is answered with. */
-  async receive(frames = 1): Promise<Reply[]> {
-    const replies: Reply[] = [];
-    for (let i = 0; i < frames; i++) replies.push(...(await this.smb.receiveFrame()));
-    return replies;
+  /** One more frame that a request of before, or of another connection, is answered with. */
+  receive(): Promise<Reply[]> {
+    return answered('what came before', this.smb.receiveFrame());
   }
 
   /** Bytes as they are, prefix and all; the answer need not be SMB2. */
@@ -221,6 +212,20 @@ export class Tree {
     const fileId = await this.open(name);
     await this.ask('WRITE', Command.WRITE, bodies.write(fileId, contents));
     await this.close(fileId);
+  }
+}
+
+/** @throws Error that names what was not answered in time */
+async function answered<T>(name: string, answer: Promise<T>): Promise<T> {
+  const limit = new AbortController();
+  const silence = setTimeout(PATIENCE_MILLISECONDS, undefined, { signal: limit.signal }).then(() => {
+    throw new Error(`no answer to "${name}"`);
+  });
+  silence.catch(() => {});
+  try {
+    return await Promise.race([answer, silence]);
+  } finally {
+    limit.abort();
   }
 }
 
