@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { realpathSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type ServerOptions } from '../../src/index.js';
@@ -121,7 +120,9 @@ export async function play({ options, run }: Conversation): Promise<readonly Wir
     await run(talk);
     for (const line of lines) {
       if (line.ended || line.smb.negotiation === undefined) continue;
-      await line.step('ECHO at the end', () => line.smb.echo());
+      const reply = await line.step('ECHO at the end', () => line.smb.echo());
+      const messageId = line.smb.nextMessageId - 1n;
+      assert.ok(reply === undefined || reply.header.messageId === messageId, 'an answer was not waited for');
     }
     assert.deepEqual(errors, []);
     return lines.map(({ connection, events }) => ({ connection, events: [...events] }));

@@ -65,7 +65,7 @@ const unrelated: Readonly<Record<string, readonly Part[]>> = {
   'a command that is none': [echo, { command: 0xff, body: encodeEchoRequest }, echo],
   'a body that cannot be read': [echo, { command: Command.ECHO, body: bodies.bytes('05000000') }, echo],
   'answers that need padding': [missing('x'), echo, missing('y'), echo],
-  'twenty ECHOs': Array<Part>(20).fill(echo),
+  'twenty ECHOs': Array.from({ length: 20 }, () => echo),
 };
 
 const chains: Readonly<Record<string, readonly Part[]>> = {
@@ -193,7 +193,7 @@ export const compounds: readonly Conversation[] = [
         await tree.line.raw(`NextCommand ${name}`, frame(Buffer.concat([message, Buffer.alloc(4), message])));
       }
       const many = await talk.tree();
-      const ids = Array<Part>(600).fill({ ...echo, options: { sign: false } });
+      const ids = Array.from({ length: 600 }, () => ({ ...echo, options: { sign: false } }));
       await many.line.raw('a compound of 600 ECHOs', frameOf(many, ids), 1);
     },
   },
@@ -203,7 +203,7 @@ export const compounds: readonly Conversation[] = [
 function frameOf(tree: Tree, parts: readonly Part[]): Buffer {
   const sent: Buffer[] = [];
   const { smb } = tree.line;
-  const { sendRaw } = smb;
+  const sendRaw = smb.sendRaw.bind(smb);
   smb.sendRaw = (bytes) => void sent.push(bytes);
   smb.sendCompound(
     parts.map(({ options, ...part }) => ({ ...part, options: { ...tree.options, ...options } })),

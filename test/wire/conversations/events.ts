@@ -67,7 +67,7 @@ async function watching(talk: Talk): Promise<void> {
   );
   await tree.ask('CLOSE of what is watched', Command.CLOSE, bodies.close(deep), { frames: 2 });
   await tree.ask('CHANGE_NOTIFY until the end', Command.CHANGE_NOTIFY, bodies.notify(root), waits);
-  await tree.ask('TREE_DISCONNECT', Command.TREE_DISCONNECT, encodeTreeDisconnectRequest, { frames: 2 });
+  await tree.ask('TREE_DISCONNECT', Command.TREE_DISCONNECT, encodeTreeDisconnectRequest, { frames: 3 });
 }
 
 async function oplocks(talk: Talk): Promise<void> {
@@ -144,7 +144,11 @@ async function copying(talk: Talk): Promise<void> {
   await copy('of nothing', sourceKey, []);
   await copy('behind the end', sourceKey, [chunk(1000n, 0n, 8)]);
   await copy('of too much', sourceKey, [chunk(0n, 0n, 0x7fffffff)]);
-  await copy('with too many chunks', sourceKey, Array(300).fill(chunk(0n, 0n, 1)));
+  await copy(
+    'with too many chunks',
+    sourceKey,
+    Array.from({ length: 300 }, () => chunk(0n, 0n, 1)),
+  );
   await copy('from a source nobody has', Buffer.alloc(24, 9), [chunk(0n, 0n, 8)]);
   await ioctl('copy that cannot be read', CtlCode.SRV_COPYCHUNK, { fileId: target, input: Buffer.alloc(10) });
   for (const [name, ctlCode] of Object.entries(CtlCode)) {

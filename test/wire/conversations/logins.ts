@@ -217,10 +217,8 @@ export const logIns: readonly Conversation[] = [
 
 /** NegTokenInit of Kerberos and NTLM with a token for the first that is none. */
 function kerberosFirst(): Buffer {
-  const list = `3017${'06092a864886f712010202'}${'060a2b06010401823702020a'}`;
-  const token = Buffer.from('a Kerberos token nobody reads').toString('hex');
-  const mechToken = `a21f041d${token}`;
-  const mechTypes = `a019${list}`;
-  const inner = `303c${mechTypes}${mechToken}`;
-  return Buffer.from(`6048${'06062b0601050502'}a03e${inner}`, 'hex');
+  const spnego = '06062b0601050502';
+  const mechTypes = 'a019301706092a864886f712010202060a2b06010401823702020a';
+  const mechToken = `a21f041d${Buffer.from('a Kerberos token nobody reads').toString('hex')}`;
+  return Buffer.from(`6048${spnego}a03e303c${mechTypes}${mechToken}`, 'hex');
 }

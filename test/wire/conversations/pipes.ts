@@ -68,13 +68,13 @@ export const pipes: readonly Conversation[] = [
       for (const [name, request] of recordedRequests) {
         await transceive(tree, name, name.startsWith('NetrWksta') ? wkssvc : srvsvc, request);
       }
-      await transceive(tree, 'bind again', srvsvc, recordedRequest('bind'));
       await transceive(
         tree,
         'a context nobody bound',
         srvsvc,
         changed(recordedRequest('NetrShareEnum 1'), 20, 9),
       );
+      await transceive(tree, 'bind again', srvsvc, recordedRequest('bind'));
     },
   },
   {

@@ -51,7 +51,7 @@ const messages: Table = {
   'LMv2 alone': { response: 'lmv2', raw: true },
   'signing with 56 bits': { raw: true, flags: 0xc2088215 },
   'a MIC announced and not sent': {
-    editMessage: ({ mic: _, ...message }) => ({ ...message, mic: undefined }),
+    editMessage: (message) => ({ ...message, mic: undefined }),
   },
   'AV pairs that were not the server’s': { editAvPairs: (pairs) => pairs.filter(({ id }) => id !== 1) },
   'a response that is cut short': {
