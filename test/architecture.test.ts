@@ -25,6 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   'smb2-codec': ['constants', 'bytes'],
   facts: ['constants', 'auth'],
   auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
+  accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['runtime', 'bytes', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
@@ -79,7 +80,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'values',
     'runtime',
@@ -106,12 +107,13 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'server',
   ],
-  config: ['values', 'bytes', 'auth', 'session/model', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
   cli: [
     'values',
     'runtime',
     'bytes',
     'auth',
+    'accounts',
     'diagnosis',
     'capture',
     'posture',
@@ -125,10 +127,10 @@ const mayImport: Record<string, readonly string[]> = {
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
-  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
+  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'auth'] },
+  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 
