@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listOf } from '../values/rules.js';
 import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
-import { problemsOf, withFunctions } from '../values/problems.js';
+import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
@@ -28,7 +28,9 @@ const optionsSchema = z.strictObject({
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes')
+    .extend({ after: functionSchema.optional() })
+    .optional(),
   logger: withFunctions('error', 'warn').optional(),
 } satisfies Record<keyof ServerOptions, z.ZodType>);
 

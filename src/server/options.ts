@@ -40,7 +40,7 @@ export interface ServerOptions {
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
-  /** Clock and randomness; default: the real ones. */
+  /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**
    * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an

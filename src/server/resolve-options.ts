@@ -7,7 +7,7 @@ import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
 import { frozen } from '../values/frozen.js';
-import { checkedRuntime, systemRuntime, type Runtime } from '../runtime/runtime.js';
+import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
   defaultLimits,
   defaultSessionPolicy,
@@ -32,7 +32,7 @@ export interface ResolvedOptions {
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly tap: Tap | undefined;
-  readonly runtime: Runtime;
+  readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
 

@@ -34,7 +34,7 @@ export interface Scenario {
   readonly act: (server: Diagnosed) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
-  /** What the explanation must say. */
+  /** The explanation must match this. */
   readonly says?: RegExp;
 }
 
@@ -424,7 +424,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
 /** Channel bindings belong to carriers with TLS; SMB has none to compare with. */
 export type CannotHappen = 'channel-binding-mismatch';
 
-/** What becomes of a TREE_CONNECT. */
+/** The result of a TREE_CONNECT. */
 export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
   granted: { act: thenShare() },
   'share-not-found': {

@@ -19,7 +19,7 @@ const withStatus = (status: AccountStatus): Partial<ServerOptions> => ({
   accounts: [{ name: 'alice', password: 'secret', status }],
 });
 
-/** What a real smbclient can bring about. */
+/** The reasons that a real smbclient can bring about. */
 const scenarios: readonly Scenario[] = [
   { reason: 'accepted' },
   { reason: 'wrong-password', login: 'alice%wrong' },

@@ -23,7 +23,7 @@ export interface Fixture extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
-  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  /** Errors inside the server. A test that expects none does not look here: disposal fails on any. */
   readonly internalErrors: unknown[];
   readonly attempts: AttemptRecord[];
   readonly incidents: IncidentRecord[];
@@ -36,12 +36,14 @@ export interface Fixture extends AsyncDisposable {
 }
 
 /** Starts a server on a free port, with a clock that stands still and two accounts. */
-export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
+export async function serve(
+  options: Partial<ServerOptions> = {},
+  runtime = new FixedRuntime(),
+): Promise<Fixture> {
   const internalErrors: unknown[] = [];
   const attempts: AttemptRecord[] = [];
   const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
-  const runtime = new FixedRuntime();
   const server = createServer({
     accounts: [alice, bob],
     shares: [diskShare()],

@@ -1,7 +1,17 @@
 import { filled } from '../../values/filled.js';
-import { aFunction, fits, obey, onlyWith, optional, type Rule, withFunctions } from '../../values/rules.js';
+import {
+  aFunction,
+  both,
+  fits,
+  obey,
+  objectWith,
+  onlyWith,
+  optional,
+  type Rule,
+  withFunctions,
+} from '../../values/rules.js';
 import { isBytes } from '../../values/realm.js';
-import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
+import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
 import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
@@ -39,6 +49,7 @@ export interface NtlmOptions {
 /** The options of a mechanism and what its acceptors share. */
 export interface NtlmSettings extends NtlmOptions {
   readonly policy: AuthPolicy;
+  readonly runtime: CheckedRuntime;
   readonly machineSid: string;
   readonly composeChallenge: ChallengeComposer;
   readonly channelBindingsHash: Buffer | undefined;
@@ -57,11 +68,16 @@ const channelBindingsRule = fits(
   'expected the bytes of a channel; leave the key out for none',
 );
 
+const runtimeRule = both(
+  withFunctions('now', 'monotonic', 'randomBytes'),
+  objectWith({ after: optional(aFunction) }),
+);
+
 const optionKeys = onlyWith({
   accounts: accountStoreRule,
   policy: policyRule,
   names: namesRule,
-  runtime: withFunctions('now', 'monotonic', 'randomBytes'),
+  runtime: runtimeRule,
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
   machineSid: optional(aLocalSid(3)),
