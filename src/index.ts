@@ -34,7 +34,10 @@ export type {
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,
+  PipeLoginRecord,
   ProtectionRecord,
+  SmbLoginRecord,
+  TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type {
@@ -42,11 +45,14 @@ export type {
   ConnectionInfo,
   ConnectionRecorder,
   Endpoint,
+  LoginIdentity,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
+  PipeLoginInfo,
   Recorder,
   SessionRejection,
+  SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export {

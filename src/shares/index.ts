@@ -26,6 +26,7 @@ export {
   type LockRange,
   type VolumeInfo,
 } from './file-info.js';
+export type { CarriedLogin } from '../facts/recorder.js';
 export { HeldBytes, type HeldBytesLimit } from '../runtime/held-bytes.js';
 export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
