@@ -6,8 +6,8 @@ import {
   type Socket,
 } from 'node:net';
 import { emitWarning } from 'node:process';
-import type { AccountStore } from '../auth/accounts/account.js';
-import { accountsInMemory } from '../auth/accounts/memory-store.js';
+import type { AccountStore } from '../auth/account.js';
+import { accountsInMemory } from '../auth/memory-store.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';

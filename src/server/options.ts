@@ -1,5 +1,5 @@
-import type { AccountDefinition } from '../auth/accounts/account-definition.js';
-import type { AccountStore } from '../auth/accounts/account.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
+import type { AccountStore } from '../auth/account.js';
 import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {

@@ -1,6 +1,6 @@
-import type { AccountDefinition } from '../auth/accounts/account-definition.js';
-import type { AccountStore } from '../auth/accounts/account.js';
-import { machineSidOf } from '../auth/accounts/identity.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
+import type { AccountStore } from '../auth/account.js';
+import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';

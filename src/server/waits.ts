@@ -1,4 +1,4 @@
-import { quoted } from '../diagnosis/printable.js';
+import { quoted } from '../text/printable.js';
 import { type CheckedRuntime, LONGEST_DELAY } from '../runtime/runtime.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ServerEvents } from './options.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
-import type { AccountStore } from '../../src/auth/accounts/account.js';
+import type { AccountStore } from '../../src/auth/account.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
 import { withinDescriptors } from '../../src/server/admission.js';
 import { defaultLimits, type Limits } from '../../src/session/model/policy.js';

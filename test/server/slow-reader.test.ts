@@ -11,7 +11,7 @@ import { diskShare, expectStatus, type Fixture, serve } from '../session/support
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { login, tryNegotiate } from '../support/smb-client-login.js';
 
-/** Of the file's content; each READ asks for as much. */
+/** Bytes of the file; each READ asks for all of them. */
 const content = Buffer.alloc(65536, 0x42);
 
 /** A share with one file that is read without end, and how often it was. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
-import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
+import { accountsInMemory } from '../../src/auth/memory-store.js';
 import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
@@ -23,7 +23,7 @@ export interface Fixture extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
-  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  /** Errors inside the server. A test that expects none does not look here: disposal fails on any. */
   readonly internalErrors: unknown[];
   readonly attempts: AttemptRecord[];
   readonly incidents: IncidentRecord[];

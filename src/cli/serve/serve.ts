@@ -1,6 +1,6 @@
-import { AccountError } from '../../auth/accounts/account-definition.js';
+import { AccountError } from '../../auth/account-definition.js';
 import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
-import { printable } from '../../diagnosis/printable.js';
+import { printable } from '../../text/printable.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
 import { systemErrorText } from '../../values/system-error.js';

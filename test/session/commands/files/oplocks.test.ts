@@ -41,7 +41,7 @@ async function holder(server: SharedFolder, level: number, dialect: number = Dia
   return { client, other, fileId };
 }
 
-/** What the server broke an oplock to, after checking the form of the notification. */
+/** The level that the server broke an oplock to, after checking the form of the notification. */
 function brokenTo(notification: Reply, client: FileClient, fileId: FileId): number {
   const { header } = notification;
   assert.equal(header.command, Command.OPLOCK_BREAK);
