@@ -11,6 +11,7 @@ import { Command, encodeEchoRequest, frame } from '../../src/smb2-codec/index.js
 import { create, fileIdOf, temporaryShare, watch } from '../session/file-requests.js';
 import { diskShare, expectServing, expectStatus, type Fixture, serve } from '../session/support.js';
 import { ClientLogin, login, negotiate, tryLogin, tryNegotiate } from '../support/smb-client-login.js';
+import { until } from '../support/until.js';
 
 function expectHit(fixture: Fixture, limit: keyof Limits, times = 1): void {
   assert.equal(fixture.limitHits.get(limit), times, `${limit} is counted`);
@@ -27,12 +28,11 @@ describe('limits: connections', () => {
     expectStatus(await second.treeConnect('disk', { session: await login(second) }), 'STATUS_SUCCESS');
     first.close();
     second.close();
-    // The server may not know yet that they left; in the end somebody is let in.
-    for (;;) {
+    // The server may not know yet that they left.
+    await until('one more client is let in', async () => {
       const next = await fixture.connect();
-      const reply = await tryNegotiate(next).catch(() => undefined);
-      if (reply !== undefined) break;
-    }
+      return (await tryNegotiate(next).catch(() => undefined)) !== undefined;
+    });
   });
 
   it('connectionsPerAddress', async () => {
