@@ -25,10 +25,9 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare } from '../session/support.js';
+import { diskShare, type Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
-import type { Fixture } from '../session/support.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
