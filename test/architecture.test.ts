@@ -19,6 +19,7 @@ interface Import {
 const mayImport: Record<string, readonly string[]> = {
   constants: [],
   values: [],
+  text: [],
   runtime: ['values'],
   bytes: [],
   crypto: [],
@@ -58,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
   diagnosis: [
     'constants',
     'values',
+    'text',
     'runtime',
     'bytes',
     'crypto',
@@ -67,9 +69,10 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
   ],
   capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
-  posture: ['bytes', 'diagnosis'],
+  posture: ['text', 'bytes', 'diagnosis'],
   inspect: [
     'constants',
+    'text',
     'bytes',
     'crypto',
     'smb2-codec',
@@ -83,6 +86,7 @@ const mayImport: Record<string, readonly string[]> = {
   schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'values',
+    'text',
     'runtime',
     'bytes',
     'smb2-codec',
@@ -110,6 +114,7 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
   cli: [
     'values',
+    'text',
     'runtime',
     'bytes',
     'auth',
