@@ -1,5 +1,6 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import {
@@ -12,7 +13,6 @@ import {
   signingLabel,
 } from './names.js';
 import type {
-  IdentityRecord,
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,
@@ -132,6 +132,6 @@ export function describeProtection({ verdict }: Attempt, evidence: Evidence): Pr
 }
 
 export function identityOf(identity: IdentityRecord): IdentityRecord {
-  const { kind, account, domain, sid } = identity;
-  return { kind, account, domain, sid };
+  const { kind, account, domain, sid, identifyOnly } = identity;
+  return { kind, account, domain, sid, ...(identifyOnly && { identifyOnly }) };
 }

@@ -171,6 +171,7 @@ function evidenceFor(
     case 'spnego-malformed':
     case 'out-of-sequence':
     case 'store-failed':
+    case 'no-logon-server':
       return [whoAsked(evidence), failedCheck(evidence)];
   }
 }

@@ -1,6 +1,7 @@
 import type { RejectionReason } from '../auth/rejection.js';
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
+import type { IdentityRecord } from './identity.js';
 
 /**
  * Where the server tells what it sees. The session layer is handed one and calls it as it works:
@@ -79,12 +80,7 @@ export type SessionRejection =
 export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
-      readonly identity: {
-        readonly kind: 'user' | 'guest' | 'anonymous';
-        readonly account: string;
-        readonly domain: string;
-        readonly sid: string;
-      };
+      readonly identity: IdentityRecord;
       /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
       readonly sessionFlags: number;
       /** Session.SigningRequired. */

@@ -249,6 +249,14 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
   },
+  'no-logon-server': {
+    options: {
+      accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
+      authPolicy: { lockout: null },
+    },
+    act: refused(),
+    says: /alice/,
+  },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
     act: async (server) => tryLogin(await server.negotiated({ dialects: [0x0210] })),
