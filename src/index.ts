@@ -34,7 +34,10 @@ export type {
   LoginRecord,
   NegotiationRecord,
   NtlmRecord,
+  PipeLoginRecord,
   ProtectionRecord,
+  SmbLoginRecord,
+  TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type { IdentityRecord } from './facts/identity.js';
@@ -46,8 +49,10 @@ export type {
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
+  PipeLoginInfo,
   Recorder,
   SessionRejection,
+  SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export {

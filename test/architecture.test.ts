@@ -28,8 +28,8 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
   accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['runtime', 'bytes', 'auth'],
-  shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': ['constants', 'runtime', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/model'],
   'session/commands': [
@@ -68,7 +68,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'protection',
   ],
-  capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
+  capture: ['text', 'runtime', 'bytes', 'facts', 'diagnosis'],
   posture: ['text', 'bytes', 'diagnosis'],
   inspect: [
     'constants',

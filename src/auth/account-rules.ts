@@ -112,7 +112,8 @@ export const foundAccountRule: Rule = objectWith({
 export const accountStoreRule: Rule = (value, place) => {
   const { find, verify } = Object(value) as { readonly find?: unknown; readonly verify?: unknown };
   if (verify === undefined) return withFunctions('find')(value, place);
-  if (find !== undefined) return [problemAt(place, 'expected a store with find or with verify, not with both')];
+  if (find !== undefined)
+    return [problemAt(place, 'expected a store with find or with verify, not with both')];
   return verifyingStoreRule(value, place);
 };
 

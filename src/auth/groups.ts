@@ -68,7 +68,8 @@ function* faultsOfDefinitions(definitions: Readonly<Record<string, unknown>>): G
       continue;
     }
     for (const unknown of Object.keys(definition)) {
-      if (unknown !== 'sid' && unknown !== 'members') yield { place: [name, unknown], message: 'unknown key' };
+      if (unknown !== 'sid' && unknown !== 'members')
+        yield { place: [name, unknown], message: 'unknown key' };
     }
     const { sid, members } = definition;
     if (sid !== undefined && !isSid(sid)) {

@@ -69,11 +69,7 @@ export function anonymousIdentity(context: ContextFlags = noFlags): Identity {
  * The built-in account Guest, RID 501. It is in none of the configured groups, and no authenticated user ([MS-DTYP]
  * 2.4.2.4).
  */
-export function guestIdentity(
-  domain: string,
-  machineSid: string,
-  context: ContextFlags = noFlags,
-): Identity {
+export function guestIdentity(domain: string, machineSid: string, context: ContextFlags = noFlags): Identity {
   const primaryGroup = `${machineSid}-${Rid.DOMAIN_GUESTS}`;
   return {
     kind: 'guest',
@@ -129,7 +125,9 @@ export function userIdentity(user: KnownUser): Identity {
 
 /** Domain Users of the domain or machine that an account's SID is of. */
 function domainUsersOf(sid: string): string | undefined {
-  return sid.startsWith('S-1-5-21-') ? `${sid.slice(0, sid.lastIndexOf('-'))}-${Rid.DOMAIN_USERS}` : undefined;
+  return sid.startsWith('S-1-5-21-')
+    ? `${sid.slice(0, sid.lastIndexOf('-'))}-${Rid.DOMAIN_USERS}`
+    : undefined;
 }
 
 /** The realm in which accounts get their SIDs and their groups. */
@@ -169,11 +167,7 @@ export function machineSidOf(netbiosName: string): string {
  *
  * @param kind accounts and groups of one name have different SIDs
  */
-export function deriveSid(
-  machineSid: string,
-  name: string,
-  kind: 'account' | 'group' = 'account',
-): string {
+export function deriveSid(machineSid: string, name: string, kind: 'account' | 'group' = 'account'): string {
   const digest = md5(Buffer.from(`${kind} ${upperCaseUtf16(name)}`));
   return `${machineSid}-${1000 + (digest.readUInt32LE(0) & 0x3fff_ffff)}`;
 }

@@ -63,6 +63,7 @@ export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejectio
 export type { IdentityRecord } from '../facts/identity.js';
 export type { CheckFact, Fact, Report } from '../facts/fact.js';
 export type { NtlmAuthenticateFact, NtlmDomainForm, NtlmFact, NtlmProofFailedFact } from '../facts/ntlm.js';
+export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from '../facts/rpc.js';
 export type {
   EncryptionMissing,
   FirstRequest,

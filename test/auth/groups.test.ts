@@ -62,7 +62,12 @@ describe('configured groups', () => {
       groupSids: ['S-1-5-21-7-8-9-512', 'S-1-5-21-7-8-9-600'],
       groups: [],
     };
-    assert.deepEqual([...table.groupsOf(directory).groups].toSorted(), ['admins', 'all', 'operators', 'remote']);
+    assert.deepEqual([...table.groupsOf(directory).groups].toSorted(), [
+      'admins',
+      'all',
+      'operators',
+      'remote',
+    ]);
     const { groupSids } = table.groupsOf(directory);
     assert.ok(groupSids.includes('S-1-5-21-7-8-9-512'));
     assert.equal(groupSids.filter((sid) => sid === 'S-1-5-21-7-8-9-600').length, 1);
@@ -88,7 +93,11 @@ describe('configured groups', () => {
           `groups.admins.members[${index}]: expected the name of an account without its domain, @group, or a SID`,
       ),
     ],
-    ['a SID that is none', { a: { sid: 'S-1-' } }, ['groups.a.sid: expected a SID such as S-1-5-21-1-2-3-1000']],
+    [
+      'a SID that is none',
+      { a: { sid: 'S-1-' } },
+      ['groups.a.sid: expected a SID such as S-1-5-21-1-2-3-1000'],
+    ],
     [
       'names that cannot be named',
       { '': {}, '@a': {}, 'A\\b': {}, 'S-1-5-32-544': {} },
@@ -108,7 +117,12 @@ describe('configured groups', () => {
     ],
     [
       'a group in itself by way of others',
-      { a: { members: ['@b'] }, b: { members: ['@c'] }, c: { members: ['bob', '@a'] }, d: { members: ['@a'] } },
+      {
+        a: { members: ['@b'] },
+        b: { members: ['@c'] },
+        c: { members: ['bob', '@a'] },
+        d: { members: ['@a'] },
+      },
       ['groups.c.members[1]: expected no group that is a member of itself: @a has @b has @c has @a'],
     ],
   ];

@@ -58,11 +58,14 @@ describe('identities', () => {
 
   it('an anonymous client has come over the network, and is in no other group', () => {
     const { sid, primaryGroup, groupSids } = anonymousIdentity();
-    assert.deepEqual({ sid, primaryGroup, groupSids }, {
-      sid: 'S-1-5-7',
-      primaryGroup: undefined,
-      groupSids: ['S-1-5-2'],
-    });
+    assert.deepEqual(
+      { sid, primaryGroup, groupSids },
+      {
+        sid: 'S-1-5-7',
+        primaryGroup: undefined,
+        groupSids: ['S-1-5-2'],
+      },
+    );
   });
 
   it('of a directory name each group once, with the well-known ones', () => {

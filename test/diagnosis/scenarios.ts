@@ -7,6 +7,7 @@ import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
+import { AuthLevel } from '../../src/rpc/pdu/index.js';
 import {
   Command,
   decodeSmb1DialectIndex,
@@ -25,17 +26,21 @@ import {
   tryNegotiate,
 } from '../support/smb-client-login.js';
 import { diskShare } from '../session/support.js';
-import type { Diagnosed } from './support.js';
+import type { Fixture } from '../session/support.js';
+import { loginWithNtlm } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
-  readonly act: (server: Diagnosed) => Promise<unknown>;
+  readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
   /** The explanation must match this. */
   readonly says?: RegExp;
+  /** The server's own log has this error, and no other. Default: none. */
+  readonly logs?: string;
 }
 
 const kerberos = '1.2.840.113554.1.2.2';
@@ -49,7 +54,7 @@ const ntlm = (change: Partial<NtlmPolicy>): Partial<ServerOptions> => ({
 /** One login that is refused, or not; then the client goes. */
 const refused =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
   };
@@ -57,7 +62,7 @@ const refused =
 /** A login whose AUTHENTICATE_MESSAGE is changed on its way. */
 const altered =
   (change: (authenticate: Buffer) => Buffer, options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const exchange = new ClientLogin(client, options);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
@@ -73,7 +78,7 @@ const withStatus = (status: AccountStatus): Scenario => ({
 
 const thenShare =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const session = await login(client, options);
     await client.treeConnect('disk', { session });
@@ -248,14 +253,15 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
+    logs: 'the account store failed',
   },
   'no-logon-server': {
     options: {
       accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
-      authPolicy: { lockout: null },
     },
     act: refused(),
     says: /alice/,
+    logs: 'the account store failed',
   },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
@@ -310,6 +316,17 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await client.treeConnect('disk', { session: { ...session, keys }, sign: 'wrong' });
     },
     says: /It is the TREE_CONNECT \(AES-CMAC, SMB 3\.1\.1\)\. None of \d+ known mistakes/,
+  },
+  'rpc-signature-invalid': {
+    act: async (server) => {
+      const { rpc, close } = await rpcOverSmb(await ipcSession(await server.negotiated(), {}));
+      await loginWithNtlm(rpc, AuthLevel.PKT_INTEGRITY, { user: 'bob', password: 'hunter2' });
+      rpc.login = undefined;
+      await rpc.request(15, Buffer.alloc(0));
+      await close();
+    },
+    attempts: 2,
+    says: /It is “SMB2AUTH\\bob”\. It is the request with opnum 15: it carries no signature\. It came in an RPC bind on pipe “srvsvc”, in the session of “SMB2AUTH\\alice”\.$/,
   },
   'signature-missing': {
     options: { policy: { signing: 'required' } },
@@ -419,6 +436,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client).sendFirst();
       await client.expectDisconnect();
     },
+    logs: 'internal error while serving a request',
   },
   'server-stopped': {
     act: async (server) => {

@@ -51,7 +51,10 @@ function userOf({ name: account, groups }: Account): Proved['identity'] {
   };
 }
 
-function verified(question: ProofQuestion, { ntHash, password }: Account): Omit<Proved, 'identity'> | undefined {
+function verified(
+  question: ProofQuestion,
+  { ntHash, password }: Account,
+): Omit<Proved, 'identity'> | undefined {
   const { kind, challenge, ntResponse, lmResponse } = question;
   const lmowf = password === undefined ? undefined : lmowfV1(password);
   switch (kind) {

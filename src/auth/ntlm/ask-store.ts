@@ -64,7 +64,11 @@ async function inTime(
   }
 }
 
-function failed({ report, settings }: Answer, reason: 'store-failed' | 'no-logon-server', error: unknown): Told {
+function failed(
+  { report, settings }: Answer,
+  reason: 'store-failed' | 'no-logon-server',
+  error: unknown,
+): Told {
   report({ kind: 'account-store-failed', error });
   settings.onStoreFailure?.(error);
   return { kind: 'failed', reason };

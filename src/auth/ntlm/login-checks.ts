@@ -178,8 +178,7 @@ function checkTargetName({ response, settings }: ProvedLogin): Outcome {
 
 function checkTimestamp({ response, settings }: ProvedLogin): Outcome {
   const { maxClockSkewSeconds } = settings.policy.ntlm;
-  if (maxClockSkewSeconds === null || response.kind !== 'ntlmv2')
-    return 'inapplicable';
+  if (maxClockSkewSeconds === null || response.kind !== 'ntlmv2') return 'inapplicable';
   const skew = skewMilliseconds(response.clientChallenge.timeStamp, settings.runtime.now());
   return Math.abs(skew) <= maxClockSkewSeconds * 1000
     ? 'passed'

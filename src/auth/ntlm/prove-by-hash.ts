@@ -57,12 +57,7 @@ function refuseStranger(answer: Answer, { name }: AccountName): Step {
   return reject('unknown-account', countFailure(answer, name));
 }
 
-function decideOnProof(
-  answer: Answer,
-  asked: AccountName,
-  account: Account,
-  proof: Proof | undefined,
-): Step {
+function decideOnProof(answer: Answer, asked: AccountName, account: Account, proof: Proof | undefined): Step {
   const { settings, report, response } = answer;
   const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);

@@ -76,7 +76,11 @@ function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
 }
 
 /** A store tells the state of an account only where the password is right, except that the account is locked. */
-function refuseAsStore(answer: Answer, { name }: AccountName, refusal: Exclude<StoreRefusal, 'no-logon-server'>): Step {
+function refuseAsStore(
+  answer: Answer,
+  { name }: AccountName,
+  refusal: Exclude<StoreRefusal, 'no-logon-server'>,
+): Step {
   const { settings, response } = answer;
   reportCheck(answer, 'lock-out', refusal !== 'account-locked');
   if (refusal === 'account-locked') return reject('account-locked');

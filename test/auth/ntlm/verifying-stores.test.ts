@@ -58,13 +58,16 @@ describe('a store that verifies is asked', () => {
     assert.deepEqual(others, []);
     assert.ok(question);
     const { name, domain, hashed, workstation, kind } = question;
-    assert.deepEqual({ name, domain, hashed, workstation, kind }, {
-      name: 'user',
-      domain: 'example.com',
-      hashed: { userName: 'user@example.com', domainName: '' },
-      workstation: 'DESK-1',
-      kind: 'ntlmv2',
-    });
+    assert.deepEqual(
+      { name, domain, hashed, workstation, kind },
+      {
+        name: 'user',
+        domain: 'example.com',
+        hashed: { userName: 'user@example.com', domainName: '' },
+        workstation: 'DESK-1',
+        kind: 'ntlmv2',
+      },
+    );
     assert.equal(question.signal.aborted, false);
     assert.ok(question.ntResponse.length > 44);
     assert.deepEqual(question.challenge, question.serverChallenge);
@@ -218,9 +221,12 @@ describe('a store that verifies and answers wrongly lets nobody in', () => {
   });
 
   it('the same client is let in by a right answer, also by one of another realm or without a promise', async () => {
-    const foreign: unknown = runInNewContext('({ proved: { sessionBaseKey: new Uint8Array(16).fill(7), identity } })', {
-      identity,
-    });
+    const foreign: unknown = runInNewContext(
+      '({ proved: { sessionBaseKey: new Uint8Array(16).fill(7), identity } })',
+      {
+        identity,
+      },
+    );
     for (const answer of [proved, Promise.resolve(proved), foreign]) {
       const step = await new NtlmServer({ accounts: answering(answer) }).login(careless);
       assertAccepted(step);
@@ -255,13 +261,19 @@ describe('a store that verifies and answers wrongly lets nobody in', () => {
   });
 
   it('a key that is not the client’s is found out by the MIC', async () => {
-    assert.equal(reasonOf(await new NtlmServer({ accounts: answering(proved) }).login({})), 'ntlm-mic-invalid');
+    assert.equal(
+      reasonOf(await new NtlmServer({ accounts: answering(proved) }).login({})),
+      'ntlm-mic-invalid',
+    );
   });
 
   it('an LM response needs the key exchange key, since an LMv2 response has no other', async () => {
     const client: NtlmClientOptions = { response: 'lmv2', flags: careless.flags ?? 0 };
     const policy = { ntlm: { lm: 'accept' } } as const;
-    assert.deepEqual(await new NtlmServer({ accounts: answering(proved), policy }).login(client), storeFailed);
+    assert.deepEqual(
+      await new NtlmServer({ accounts: answering(proved), policy }).login(client),
+      storeFailed,
+    );
     const withKeyExchangeKey = { proved: { keyExchangeKey: sessionBaseKey, identity } };
     const server = new NtlmServer({ accounts: answering(withKeyExchangeKey), policy });
     assertAccepted(await server.login(client));
@@ -427,7 +439,8 @@ describe('lock-out beside a store that verifies', () => {
     const runtime = new FixedRuntime();
     const accounts = verifyingStore(() => runtime.now(), account('User'));
     const server = new NtlmServer({ accounts, runtime, policy: { lockout } });
-    for (let n = 0; n < 3; n++) assert.equal(reasonOf(await server.login({ password: 'wrong' })), 'wrong-password');
+    for (let n = 0; n < 3; n++)
+      assert.equal(reasonOf(await server.login({ password: 'wrong' })), 'wrong-password');
     assert.equal(accounts.questions.length, 3);
     const locked = await server.login({ user: 'USER' });
     assert.deepEqual(locked, {
