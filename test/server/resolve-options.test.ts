@@ -166,7 +166,7 @@ describe('options of createServer', () => {
     [
       'a rule for a name with its domain',
       { accounts: [alice], shares: [{ ...temporary, access: { '*': 'read', 'CORP\\\\alice': 'none' } }] },
-      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, guest, anonymous, or *',
+      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, a SID, guest, anonymous, or *',
     ],
     [
       'shares of one name',

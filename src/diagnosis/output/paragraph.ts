@@ -141,6 +141,7 @@ function howOf({ negotiation, ntlm, protection, login, duration, identity }: Att
     login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
+    identity?.identifyOnly && 'identify only',
     ntlm?.mic && `MIC ${ntlm.mic}`,
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,
