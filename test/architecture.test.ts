@@ -83,7 +83,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['values', 'bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'values',
     'text',

@@ -5,7 +5,8 @@ import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
-import { withoutAbsent } from './without-absent.js';
+import { defaultListen } from '../schema/defaults.js';
+import { filled, withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/problems.js';
@@ -44,7 +45,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   return {
-    listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
+    listen: filled(defaultListen, withoutAbsent({ ...listen })),
     names: withoutAbsent(names),
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),

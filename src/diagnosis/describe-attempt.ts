@@ -2,13 +2,13 @@ import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
+import { sessionIdText } from '../text/session-id-text.js';
 import {
   cipherLabel,
   contextLabel,
   dialectLabel,
   mechanismLabel,
   ntlmFlagNames,
-  sessionIdText,
   signingLabel,
 } from './names.js';
 import type {

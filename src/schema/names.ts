@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localSid } from '../accounts/account-schema.js';
+import { defaultNames } from './defaults.js';
 
 const netbios = z
   .string()
@@ -14,12 +15,12 @@ const dns = z
 
 /** Every name there is, and the SID that accounts begin with. */
 export const namesSchema = z.strictObject({
-  netbiosName: netbios.meta({ default: 'SMB2AUTH' }),
-  dnsName: dns.meta({ default: 'smb2auth.localdomain' }),
+  netbiosName: netbios.meta({ default: defaultNames.netbiosName }),
+  dnsName: dns.meta({ default: defaultNames.dnsName }),
   netbiosDomain: netbios.meta({
     description: 'The domain the server belongs to; by default none, and its accounts are its own.',
   }),
-  dnsDomain: dns.meta({ default: 'localdomain' }),
+  dnsDomain: dns.meta({ default: defaultNames.dnsDomain }),
   dnsTree: dns.meta({
     description: 'The DNS name of the forest the domain belongs to (MsvAvDnsTreeName); by default none.',
   }),

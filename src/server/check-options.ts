@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { accountDefinitionSchema } from '../accounts/account-schema.js';
 import { ConfigurationError, problemsOf, withFunctions, functionSchema } from '../values/problems.js';
-import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
-import { listenSection } from '../schema/listen.js';
+import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
 import { sessionPolicySection } from '../schema/policy-section.js';

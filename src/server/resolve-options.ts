@@ -5,7 +5,6 @@ import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/p
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
-import { frozen } from '../values/frozen.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
   defaultLimits,
@@ -13,6 +12,7 @@ import {
   type Limits,
   type SessionPolicy,
 } from '../session/model/policy.js';
+import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
@@ -34,13 +34,6 @@ export interface ResolvedOptions {
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
-
-export const defaultNames: ServerNames = frozen({
-  netbiosName: 'SMB2AUTH',
-  dnsName: 'smb2auth.localdomain',
-  netbiosDomain: '',
-  dnsDomain: 'localdomain',
-});
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
@@ -64,7 +57,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
   const names = filled(defaultNames, options.names);
   return {
-    host: options.host ?? '127.0.0.1',
+    host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
     names,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
