@@ -1,4 +1,4 @@
-import type { ServerNames } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import { frozen } from '../values/frozen.js';
 
 /** The names of a server that was given none. */
