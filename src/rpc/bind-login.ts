@@ -1,4 +1,5 @@
-import type { Identity, Step } from '../auth/mechanism.js';
+import { type Identity, identityRecord } from '../auth/identity.js';
+import type { Step } from '../auth/mechanism.js';
 import { wireStatusOf } from '../auth/rejection.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { ignoreFacts, type Report } from '../facts/fact.js';
@@ -51,8 +52,8 @@ export class BindLogin {
     return this.#at !== 'deciding' || this.#carried.lost;
   }
 
-  accept({ kind, account, domain, sid }: Identity, protection: RpcProtection): void {
-    this.#finish({ outcome: 'accepted', identity: { kind, account, domain, sid }, protection });
+  accept(identity: Identity, protection: RpcProtection): void {
+    this.#finish({ outcome: 'accepted', identity: identityRecord(identity), protection });
   }
 
   reject({ reason, status }: Extract<Step, { kind: 'rejected' }>): void {
