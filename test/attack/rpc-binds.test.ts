@@ -75,7 +75,7 @@ describe('attack: logins in RPC binds', () => {
       }
     }
     const kept = ((await server.bytesInUse()) - before) / pipes.length;
-    assert.ok(kept < 24_000, `${Math.round(kept)} bytes are kept of each`);
+    assert.ok(kept < 16_000, `${Math.round(kept)} bytes are kept of each`);
     assert.deepEqual(binds(server), []);
     ipc.smb.close();
     await server.expectServing();
