@@ -132,6 +132,17 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 
+/** Folders of test/ that mirror no room: what they test is more than one. */
+const besidesRooms: readonly string[] = [
+  'attack',
+  'examples',
+  'interop',
+  'runners',
+  'scripts',
+  'support',
+  'wire',
+];
+
 /** Modules that a pure room may use: functions of bytes. */
 const pure: Record<string, readonly string[]> = {
   bytes: [],
@@ -201,6 +212,16 @@ describe('architecture', () => {
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('has the tests of a room in the same folder of test/', () => {
+    const folders = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => dirname(name).split(sep).join('/'))
+      .filter((folder) => !besidesRooms.includes(folder.split('/')[0] ?? ''));
+    const rooms = new Set(sourceFiles().map((file) => dirname(file)));
+    const strays = [...new Set(folders)].filter((folder) => !rooms.has(folder) && folder !== '.');
+    assert.deepEqual(strays, []);
   });
 
   it('leaves process and console to the command line', () => {

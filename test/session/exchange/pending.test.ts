@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { pendingAfter } from '../../../../src/session/exchange/pending.js';
+import { pendingAfter } from '../../../src/session/exchange/pending.js';
 
 describe('requests that may have to wait', () => {
   it('are found to wait in turns of the event loop, however many began at once', async () => {
