@@ -19,12 +19,14 @@ interface Import {
 const mayImport: Record<string, readonly string[]> = {
   constants: [],
   values: [],
+  text: [],
   runtime: ['values'],
   bytes: [],
   crypto: [],
   'smb2-codec': ['constants', 'bytes'],
   facts: ['constants', 'auth'],
-  auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
+  auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts', 'accounts', 'schema'],
+  accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['runtime', 'bytes', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
@@ -57,6 +59,7 @@ const mayImport: Record<string, readonly string[]> = {
   diagnosis: [
     'constants',
     'values',
+    'text',
     'runtime',
     'bytes',
     'crypto',
@@ -66,9 +69,10 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
   ],
   capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
-  posture: ['bytes', 'diagnosis'],
+  posture: ['text', 'bytes', 'diagnosis'],
   inspect: [
     'constants',
+    'text',
     'bytes',
     'crypto',
     'smb2-codec',
@@ -79,14 +83,16 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'values',
+    'text',
     'runtime',
     'bytes',
     'smb2-codec',
     'facts',
     'auth',
+    'accounts',
     'rpc',
     'shares',
     'session/model',
@@ -106,12 +112,14 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'server',
   ],
-  config: ['values', 'bytes', 'auth', 'session/model', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
   cli: [
     'values',
+    'text',
     'runtime',
     'bytes',
     'auth',
+    'accounts',
     'diagnosis',
     'capture',
     'posture',
@@ -143,11 +151,17 @@ const besidesRooms: readonly string[] = [
   'wire',
 ];
 
-/** Modules that a pure room may use: functions of bytes. */
+/** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */
 const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
   crypto: ['node:crypto'],
+  facts: [],
+  protection: ['node:crypto'],
+  'session/model': [],
+  'session/exchange': [],
+  'session/commands': [],
+  'session/intake': [],
 };
 
 describe('architecture', () => {
@@ -207,7 +221,7 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('keeps the rooms of bytes pure', () => {
+  it('keeps the rooms free of I/O that take bytes and give bytes or outcomes', () => {
     const wrong = imports
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
@@ -222,6 +236,17 @@ describe('architecture', () => {
     const rooms = new Set(sourceFiles().map((file) => dirname(file)));
     const strays = [...new Set(folders)].filter((folder) => !rooms.has(folder) && folder !== '.');
     assert.deepEqual(strays, []);
+  });
+
+  it('leaves clocks and timers to the runtime', () => {
+    const users = sourceFiles()
+      .filter((file) => roomOf(file) !== 'runtime')
+      .filter((file) =>
+        /\b(setTimeout|setInterval|Date\.now|performance\.now|new Date\(\))/.test(
+          readFileSync(join(SOURCE, file), 'utf8'),
+        ),
+      );
+    assert.deepEqual(users, []);
   });
 
   it('leaves process and console to the command line', () => {

@@ -32,10 +32,11 @@ import {
   failedCheck,
   miscomputed,
 } from './ntlm-sentences.js';
-import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
-import { quoted } from './printable.js';
+import { commandLabel, dialectLabel, signingLabel } from './names.js';
+import { listed } from '../text/listed.js';
+import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
-import { capitalized, sentence } from './sentence.js';
+import { capitalized, sentence } from '../text/sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';

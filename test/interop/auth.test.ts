@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { requireProgram } from '../support/require-program.js';
 import type { Finished } from '../support/run.js';
 import { alice, smbclient, type SmbclientOptions } from '../support/smbclient.js';

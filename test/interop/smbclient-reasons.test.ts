@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import type { AccountStatus } from '../../src/auth/account.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { serve } from '../session/support.js';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
-import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
+import { accountsInMemory } from '../../src/auth/memory-store.js';
 import type {
   AttemptRecord,
-  FailureRecord,
   IncidentRecord,
+  FailureRecord,
   TreeRecord,
 } from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';

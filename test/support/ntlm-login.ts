@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
 import { NtlmAcceptor } from '../../src/auth/ntlm/acceptor.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/options.js';

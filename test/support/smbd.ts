@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { until } from './until.js';
 
 const program = '/usr/sbin/smbd';

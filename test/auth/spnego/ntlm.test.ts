@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
+import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';

@@ -1,0 +1,25 @@
+import { functionSchema, insist } from '../values/problems.js';
+import type { AccountStore } from './account.js';
+import { createAccount, type AccountDefinition } from './account-definition.js';
+
+/** Finds an account by the name and domain a client sent; compares names as it likes. */
+export type FindAccount = (
+  name: string,
+  domain: string,
+) => AccountDefinition | null | undefined | Promise<AccountDefinition | null | undefined>;
+
+/**
+ * A store that asks `find` at every login. An error of it, and an answer that is neither an account nor null or
+ * undefined, fails the login as `store-failed`: `false` does not mean that there is no such account.
+ *
+ * @throws ConfigurationError for what is no function
+ */
+export function accountsFromCallback(find: FindAccount): AccountStore {
+  insist(functionSchema, find, ['find']);
+  return {
+    async find(name, domain) {
+      const definition = await find(name, domain);
+      return definition === undefined || definition === null ? undefined : createAccount(definition);
+    },
+  };
+}

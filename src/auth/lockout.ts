@@ -1,0 +1,73 @@
+import { beginningOf, upperCaseUtf16 } from '../bytes/index.js';
+import type { Runtime } from '../runtime/runtime.js';
+import type { LockoutPolicy } from './policy.js';
+
+/** Characters of a name that are told apart: an account's own fits (UNLEN), and strangers send up to 32,767. */
+const nameLimit = 256;
+
+interface Failures {
+  /** Wrong responses, each once, with the time they came; at most one fewer than the threshold. */
+  readonly responses: Map<string, number>;
+  lockedUntil: number;
+}
+
+/**
+ * Locks names out after too many wrong responses. They are told apart by their bytes: a recorded message that is sent
+ * over and over counts once and locks nobody out, while a client that repeats one wrong password counts each time,
+ * since each of its responses is another. Memory is bounded: the name that failed longest ago is forgotten first. One
+ * that strangers can fill must not decide who gets in.
+ */
+export class Lockout {
+  readonly #policy: LockoutPolicy;
+  readonly #runtime: Runtime;
+  readonly #capacity: number;
+  readonly #names = new Map<string, Failures>();
+
+  /** @param capacity names remembered at most */
+  constructor(policy: LockoutPolicy, runtime: Runtime, capacity = 10_000) {
+    this.#policy = policy;
+    this.#runtime = runtime;
+    this.#capacity = capacity;
+  }
+
+  isLocked(name: string): boolean {
+    const failures = this.#names.get(keyOf(name));
+    return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
+  }
+
+  /** Counts a wrong response; the same bytes again count once. */
+  recordFailure(name: string, response: Buffer): void {
+    const key = keyOf(name);
+    const now = this.#runtime.monotonic();
+    const failures = this.#names.get(key) ?? { responses: new Map<string, number>(), lockedUntil: 0 };
+    if (now < failures.lockedUntil) return;
+
+    const windowStart = now - this.#policy.windowSeconds * 1000;
+    for (const [text, time] of failures.responses) if (time <= windowStart) failures.responses.delete(text);
+    failures.responses.set(response.toString('latin1'), now);
+    if (failures.responses.size >= this.#policy.threshold) {
+      failures.responses.clear();
+      failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
+    }
+    this.#remember(key, failures);
+  }
+
+  /** Forgets the failures of a name that has just logged in. */
+  recordSuccess(name: string): void {
+    this.#names.delete(keyOf(name));
+  }
+
+  #remember(key: string, failures: Failures): void {
+    this.#names.delete(key);
+    this.#names.set(key, failures);
+    if (this.#names.size <= this.#capacity) return;
+    for (const oldest of this.#names.keys()) {
+      this.#names.delete(oldest);
+      return;
+    }
+  }
+}
+
+function keyOf(name: string): string {
+  return beginningOf(upperCaseUtf16(name), nameLimit);
+}
