@@ -13,9 +13,9 @@ import { SteadyRuntime } from './steady-runtime.js';
 
 /** A script of requests; a server of its own answers them. */
 export interface Conversation {
-  /** Of the file as well. */
+  /** Its name, and that of its file. */
   readonly name: string;
-  /** What it covers, in a line. */
+  /** Its subject, in a line. */
   readonly about: string;
   /** Beyond the usual server. */
   readonly options?: Partial<ServerOptions>;

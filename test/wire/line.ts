@@ -23,10 +23,10 @@ import {
 import { bodies } from './bodies.js';
 import type { WireEvent, WireTrace } from './recording.js';
 
-/** What the server may take for an answer, so that a test names the one that does not come. */
+/** The time that the server may take for an answer, so that a test names the one that does not come. */
 const PATIENCE_MILLISECONDS = 8000;
 
-/** What a request is answered with, if that is not one frame. */
+/** The answer to a request, if that is not one frame. */
 export interface Expected {
   /** Frames until the next step; default 1. */
   readonly frames?: number;
