@@ -36,6 +36,7 @@ import { commandLabel, dialectLabel, signingLabel } from './names.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import type { IdentityRecord } from './attempt-record.js';
 import { capitalized, sentence } from '../text/sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
@@ -49,7 +50,7 @@ export function explanationOf(
   secondLook: SecondLook,
 ): string {
   const found = evidenceFor(reason, attempt, evidence, secondLook).filter((words) => words !== '');
-  return [reasons[reason].sentence, ...found].join(' ');
+  return [reasons[reason].sentence, ...found, ...carriedBy(attempt)].join(' ');
 }
 
 /** Sentences to add to that of the reason. */
@@ -137,6 +138,8 @@ function evidenceFor(
       ];
     case 'signature-invalid':
       return [signatureInvalid(evidence), signatureFound(secondLook), challengeIgnored(evidence)];
+    case 'rpc-signature-invalid':
+      return [whoLoggedIn(attempt), rpcRequestRefused(evidence), challengeIgnored(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
@@ -199,6 +202,30 @@ function signatureMissing({ signatureMissing: fact }: Evidence): string {
   if (fact === undefined) return '';
   const who = fact.requiredBy === 'dialect' ? 'dialect 3.1.1 itself' : `the ${fact.requiredBy}`;
   return `It is the ${commandLabel(fact.command)}; signing is required by ${who}.`;
+}
+
+function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const how =
+    fact.signature === 'missing' ? 'carries no signature' : 'carries a signature that does not verify';
+  return `It is the request with opnum ${fact.opnum}: it ${how}.`;
+}
+
+/** Where a login came from that is not the one of an SMB session. */
+function carriedBy({ login }: Attempt): string[] {
+  if (login?.carrier !== 'pipe') return [];
+  return [`It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`];
+}
+
+function nameOf({ kind, account, domain }: IdentityRecord): string {
+  switch (kind) {
+    case 'user':
+      return quoted(`${domain}\\${account}`);
+    case 'guest':
+      return 'a guest';
+    case 'anonymous':
+      return 'an anonymous user';
+  }
 }
 
 function verdictDetail({ verdict }: Attempt): string {

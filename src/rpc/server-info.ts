@@ -1,4 +1,4 @@
-import type { ServerNames } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 
 /** Type of a share and its modifiers ([MS-SRVS] 2.2.2.4). */
 export const ShareType = {

@@ -26,10 +26,11 @@ export {
   type LockRange,
   type VolumeInfo,
 } from './file-info.js';
+export type { CarriedLogin } from '../facts/recorder.js';
 export { HeldBytes, type HeldBytesLimit } from '../runtime/held-bytes.js';
 export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { ChangeQuery, DirectoryQuery, LockWaiting, OpenFile } from './open-file.js';
 export type { OpenPipe, PipeContext, PipeInstance, PipeRead, PipeService } from './pipe-share.js';
-export { ConfigurationError } from '../values/problems.js';
+export { ConfigurationError } from '../values/configuration-error.js';
 export { ShareError } from './share-error.js';
 export type { DiskShare, Opened, OpenRequest, PipeShare, Share, ShareProperties } from './share.js';

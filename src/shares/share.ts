@@ -4,7 +4,7 @@ import type { AccessLevel } from './access-level.js';
 import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
 import type { OpenFile } from './open-file.js';
 import type { VolumeInfo } from './file-info.js';
-import type { OpenPipe } from './pipe-share.js';
+import type { OpenPipe, PipeContext } from './pipe-share.js';
 
 /**
  * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and
@@ -46,8 +46,9 @@ export interface PipeShare extends ShareProperties {
    * Opens a new instance of a pipe. STATUS_OBJECT_NAME_NOT_FOUND when there is none of that name.
    * @param name as sent in CREATE, without case
    * @param held counts the bytes that the pipe holds for its client; absent: the caller counts nothing
+   * @param loginBegan as in {@link PipeContext}
    */
-  open(name: string, identity: Identity, held?: HeldBytes): OpenPipe;
+  open(name: string, identity: Identity, held?: HeldBytes, loginBegan?: PipeContext['loginBegan']): OpenPipe;
 }
 
 /** CREATE in terms of a share. Masks are those of the wire. */

@@ -29,6 +29,7 @@ import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from '../../exchange/pending.js';
 import { reportFailure } from './report-failure.js';
+import { loginsOn } from './pipe-login.js';
 import { summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
@@ -98,13 +99,18 @@ function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess:
   return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
 }
 
-function createPipe({ request, body, established, tree }: Creation, share: PipeShare): Response {
+function createPipe({ request, body, session, established, tree }: Creation, share: PipeShare): Response {
   // "When opening a named pipe, if the ImpersonationLevel level is Delegate": 3.3.5.9.
   if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
   // A name that begins with a separator is none of a pipe, as on Windows and Samba.
-  const pipe = insistOnPipe(share.open(body.name, established.identity, request.connection.held), share.name);
+  const { connection } = request;
+  const listening = loginsOn(body.name, connection, session, established);
+  const pipe = insistOnPipe(
+    share.open(body.name, established.identity, connection.held, listening),
+    share.name,
+  );
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
     ...NO_FILE_SUMMARY,

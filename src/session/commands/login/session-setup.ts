@@ -171,7 +171,13 @@ function beginLogin(
 ): Login {
   const { connection } = request;
   const { previousSessionId, securityMode } = body;
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const recorder = connection.recorder.loginBegan({
+    carrier: 'smb',
+    purpose,
+    sessionId,
+    previousSessionId,
+    securityMode,
+  });
   const { mechanisms } = connection.server;
   const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
@@ -254,9 +260,17 @@ function refuseLogin(
   request: Request,
   session: Session,
   login: Login,
-  { reason, status }: { readonly reason: RejectionReason | SessionRejection; readonly status: NtStatus },
+  {
+    reason,
+    status,
+    detail,
+  }: {
+    readonly reason: RejectionReason | SessionRejection;
+    readonly status: NtStatus;
+    readonly detail?: string;
+  },
 ): Response {
-  login.recorder.finished({ outcome: 'rejected', reason, status });
+  login.recorder.finished({ outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) });
   endLogin(request, session, login);
   const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
   return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
