@@ -109,6 +109,7 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
     'diagnosis',
+    'capture',
     'server',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],

@@ -47,6 +47,7 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly omitted: number;
 }
 
+/** The user of a session, without the groups. */
 export interface IdentityRecord {
   readonly kind: 'user' | 'guest' | 'anonymous';
   readonly account: string;

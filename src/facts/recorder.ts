@@ -19,6 +19,7 @@ import type { RpcProtection } from './rpc.js';
  * No call throws, waits, or builds text. Calls after `closed`, and a second `finished`, are ignored.
  */
 export interface Recorder {
+  /** A connection was accepted. Its recorder is told everything that happens on it. */
   connectionOpened(info: ConnectionInfo): ConnectionRecorder;
 }
 
@@ -50,14 +51,19 @@ export interface CarriedLogin extends LoginRecorder {
 
 /** An end of a connection. */
 export interface Endpoint {
+  /** An IP address as text. */
   readonly address: string;
+  /** A TCP port. */
   readonly port: number;
 }
 
+/** A connection that was accepted. */
 export interface ConnectionInfo {
   /** Unique in the server's life. */
   readonly id: number;
+  /** The client's end. */
   readonly remote: Endpoint;
+  /** The server's end. */
   readonly local: Endpoint;
 }
 
@@ -67,8 +73,11 @@ export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
 export interface SmbLoginInfo {
   readonly carrier: 'smb';
+  /** A session of its own, a new proof for a valid session, or a further connection for one ([MS-SMB2] 3.3.5.5). */
   readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** SessionId of the header; 0 asks for a new session. */
   readonly sessionId: bigint;
+  /** PreviousSessionId: the session that this one replaces once the login is accepted; 0: none. */
   readonly previousSessionId: bigint;
   /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
   readonly securityMode: number;
@@ -87,9 +96,13 @@ export interface PipeLoginInfo {
 
 /** The user, guest or nobody that a login turned out to be. */
 export interface LoginIdentity {
+  /** A user has an account; a guest named one that there is not; an anonymous user named none. */
   readonly kind: 'user' | 'guest' | 'anonymous';
+  /** Name of the account, `Guest`, or the empty string for anonymous. */
   readonly account: string;
+  /** The domain of the account; empty for anonymous. */
   readonly domain: string;
+  /** `S-1-5-…`. */
   readonly sid: string;
 }
 
@@ -121,7 +134,7 @@ export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
       readonly identity: LoginIdentity;
-      /** Of each request and response from then on. */
+      /** The protection of each request and response from then on. */
       readonly protection: RpcProtection;
     }
   | {

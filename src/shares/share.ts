@@ -28,17 +28,20 @@ export interface ShareProperties {
 
 /** A share with files and directories. */
 export interface DiskShare extends ShareProperties {
+  /** A share with files. */
   readonly type: 'disk';
   /**
    * Opens, creates or replaces a file or directory ([MS-SMB2] 3.3.5.9). May wait for the acknowledgement of an
    * oplock break.
    */
   open(request: OpenRequest): Promise<Opened>;
+  /** The volume behind the share; its figures are those of this moment. */
   volume(): Promise<VolumeInfo>;
 }
 
 /** A share with named pipes: IPC$. */
 export interface PipeShare extends ShareProperties {
+  /** A share with pipes. */
   readonly type: 'pipe';
   /** Whether a pipe of this name exists (FSCTL_PIPE_WAIT, [MS-SMB2] 3.3.5.15.10). */
   has(name: string): boolean;
@@ -53,6 +56,7 @@ export interface PipeShare extends ShareProperties {
 
 /** CREATE in terms of a share. Masks are those of the wire. */
 export interface OpenRequest {
+  /** The user of the session. */
   readonly identity: Identity;
   /** Path relative to the share as sent, with backslashes; empty for the root. */
   readonly path: string;
@@ -60,11 +64,13 @@ export interface OpenRequest {
   readonly desiredAccess: number;
   /** A mask of `ShareAccess`. */
   readonly shareAccess: number;
+  /** What happens when the file is there, and when it is not ([MS-SMB2] 2.2.13 CreateDisposition). */
   readonly disposition: CreateDisposition;
   /** A mask of `CreateOptions`; unknown bits are ignored. */
   readonly options: number;
   /** `FileAttributes` of a file that is created or overwritten. */
   readonly attributes: number;
+  /** The oplock that the client asks for. */
   readonly oplock: OplockLevel;
   /**
    * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
@@ -83,6 +89,8 @@ export interface OpenRequest {
 
 /** A CREATE that succeeded. */
 export interface Opened {
+  /** The open. */
   readonly file: OpenFile;
+  /** What was done: the response has it as CreateAction. */
   readonly action: CreateAction;
 }
