@@ -6,7 +6,7 @@ import {
   createRpcPipe,
   createSrvsvc,
   createWkssvc,
-  ShareType,
+  Stype,
   type ServerInfo,
   type SessionDescription,
   type ShareDescription,
@@ -57,10 +57,7 @@ function serverInfo(state: ServerState): ServerInfo {
 function describeShare(share: Share, { shares }: ServerState): ShareDescription {
   return {
     name: share.name,
-    type:
-      share.type === 'pipe'
-        ? (ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL) >>> 0
-        : ShareType.STYPE_DISKTREE,
+    type: share.type === 'pipe' ? (Stype.STYPE_IPC | Stype.STYPE_SPECIAL) >>> 0 : Stype.STYPE_DISKTREE,
     comment: share.comment,
     currentUses: shares.currentUses(share),
     flags: share.encrypt ? ENCRYPT_DATA : 0,

@@ -1,7 +1,7 @@
 import type { Identity } from '../auth/mechanism.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { AccessLevel } from './access-level.js';
-import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
+import type { Oplock } from './oplocks.js';
 import type { OpenFile } from './open-file.js';
 import type { VolumeInfo } from './file-info.js';
 import type { OpenPipe, PipeContext } from './pipe-share.js';
@@ -28,20 +28,17 @@ export interface ShareProperties {
 
 /** A share with files and directories. */
 export interface DiskShare extends ShareProperties {
-  /** A share with files. */
   readonly type: 'disk';
   /**
    * Opens, creates or replaces a file or directory ([MS-SMB2] 3.3.5.9). May wait for the acknowledgement of an
    * oplock break.
    */
   open(request: OpenRequest): Promise<Opened>;
-  /** The volume behind the share; its figures are those of this moment. */
   volume(): Promise<VolumeInfo>;
 }
 
 /** A share with named pipes: IPC$. */
 export interface PipeShare extends ShareProperties {
-  /** A share with pipes. */
   readonly type: 'pipe';
   /** Whether a pipe of this name exists (FSCTL_PIPE_WAIT, [MS-SMB2] 3.3.5.15.10). */
   has(name: string): boolean;
@@ -54,9 +51,14 @@ export interface PipeShare extends ShareProperties {
   open(name: string, identity: Identity, held?: HeldBytes, loginBegan?: PipeContext['loginBegan']): OpenPipe;
 }
 
+/** The action of a CREATE when the file exists, and when it does not ([MS-SMB2] 2.2.13 CreateDisposition). */
+export type Disposition = 'supersede' | 'open' | 'create' | 'open-if' | 'overwrite' | 'overwrite-if';
+
+/** The action that a CREATE turned out to have taken ([MS-SMB2] 2.2.14 CreateAction). */
+export type OpenAction = 'superseded' | 'opened' | 'created' | 'overwritten';
+
 /** CREATE in terms of a share. Masks are those of the wire. */
 export interface OpenRequest {
-  /** The user of the session. */
   readonly identity: Identity;
   /** Path relative to the share as sent, with backslashes; empty for the root. */
   readonly path: string;
@@ -64,14 +66,12 @@ export interface OpenRequest {
   readonly desiredAccess: number;
   /** A mask of `ShareAccess`. */
   readonly shareAccess: number;
-  /** What happens when the file is there, and when it is not ([MS-SMB2] 2.2.13 CreateDisposition). */
-  readonly disposition: CreateDisposition;
+  readonly disposition: Disposition;
   /** A mask of `CreateOptions`; unknown bits are ignored. */
   readonly options: number;
   /** `FileAttributes` of a file that is created or overwritten. */
   readonly attributes: number;
-  /** The oplock that the client asks for. */
-  readonly oplock: OplockLevel;
+  readonly oplock: Oplock;
   /**
    * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
    * the holder must answer with {@link OpenFile.acknowledgeOplockBreak} or close; the caller limits the time for
@@ -89,8 +89,6 @@ export interface OpenRequest {
 
 /** A CREATE that succeeded. */
 export interface Opened {
-  /** The open. */
   readonly file: OpenFile;
-  /** What was done: the response has it as CreateAction. */
-  readonly action: CreateAction;
+  readonly action: OpenAction;
 }

@@ -13,9 +13,9 @@ import { SteadyRuntime } from './steady-runtime.js';
 
 /** A script of requests; a server of its own answers them. */
 export interface Conversation {
-  /** Its name, and that of its file. */
+  /** The recording has it too, as the name of its file. */
   readonly name: string;
-  /** Its subject, in a line. */
+  /** The requests it covers, in a line. */
   readonly about: string;
   /** Beyond the usual server. */
   readonly options?: Partial<ServerOptions>;
@@ -55,7 +55,8 @@ export class Talk {
     options: { negotiate?: NegotiateOptions; login?: LoginOptions } = {},
   ): Promise<Tree> {
     const line = await this.negotiated(options.negotiate);
-    return line.tree(await line.login(options.login?.user ?? 'alice', options.login), share);
+    const { user, response } = options.login ?? {};
+    return line.tree(await line.login(user ?? response, options.login), share);
   }
 }
 

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Writer } from '../../src/smb2-codec/index.js';
 import {
   Command,
@@ -23,10 +22,10 @@ import {
 import { bodies } from './bodies.js';
 import type { WireEvent, WireTrace } from './recording.js';
 
-/** The time that the server may take for an answer, so that a test names the one that does not come. */
+/** The time an answer may take: the test is to name the one that does not come. */
 const PATIENCE_MILLISECONDS = 8000;
 
-/** The answer to a request, if that is not one frame. */
+/** The answer that is waited for, if that is not one frame. */
 export interface Expected {
   /** Frames until the next step; default 1. */
   readonly frames?: number;
@@ -217,15 +216,14 @@ export class Tree {
 
 /** @throws Error that names what was not answered in time */
 async function answered<T>(name: string, answer: Promise<T>): Promise<T> {
-  const limit = new AbortController();
-  const silence = setTimeout(PATIENCE_MILLISECONDS, undefined, { signal: limit.signal }).then(() => {
-    throw new Error(`no answer to "${name}"`);
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer to "${name}"`)), PATIENCE_MILLISECONDS);
   });
-  silence.catch(() => {});
   try {
     return await Promise.race([answer, silence]);
   } finally {
-    limit.abort();
+    clearTimeout(timer);
   }
 }
 

@@ -19,7 +19,7 @@ const F = {
   ENCRYPTION_56: 0x80000000,
 } as const;
 
-/** The flags that a Windows client asks for, without some of them. */
+/** The flags of a Windows client, without some of them. */
 const without = (...flags: number[]): number =>
   (0xe2088215 & ~flags.reduce((sum, flag) => sum | flag, 0)) >>> 0;
 

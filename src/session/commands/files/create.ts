@@ -1,9 +1,8 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
 import { expandGenericAccess } from '../../../shares/access-level.js';
-import type { CreateDisposition as Disposition } from '../../../shares/create-options.js';
 import { ShareError } from '../../../shares/share-error.js';
-import type { DiskShare, Opened, PipeShare } from '../../../shares/share.js';
+import type { DiskShare, Disposition, Opened, PipeShare } from '../../../shares/share.js';
 import { FileAttributes } from '../../../smb2-codec/fscc/index.js';
 import {
   CreateAction,
@@ -39,12 +38,12 @@ const PATIENCE_MILLISECONDS = 500;
 const MIN_CONTEXT_NAME = 4;
 
 const dispositions = new Map<number, Disposition>([
-  [CreateDisposition.SUPERSEDE, 'supersede'],
-  [CreateDisposition.OPEN, 'open'],
-  [CreateDisposition.CREATE, 'create'],
-  [CreateDisposition.OPEN_IF, 'open-if'],
-  [CreateDisposition.OVERWRITE, 'overwrite'],
-  [CreateDisposition.OVERWRITE_IF, 'overwrite-if'],
+  [CreateDisposition.FILE_SUPERSEDE, 'supersede'],
+  [CreateDisposition.FILE_OPEN, 'open'],
+  [CreateDisposition.FILE_CREATE, 'create'],
+  [CreateDisposition.FILE_OPEN_IF, 'open-if'],
+  [CreateDisposition.FILE_OVERWRITE, 'overwrite'],
+  [CreateDisposition.FILE_OVERWRITE_IF, 'overwrite-if'],
 ]);
 
 /** Everything the functions of this file work with. */
@@ -94,7 +93,7 @@ function detached({ request, body, ...rest }: Creation): Creation {
  */
 function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
   const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
-  const deletes = (createOptions & CreateOptions.DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
+  const deletes = (createOptions & CreateOptions.FILE_DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
   const wanted = (expandGenericAccess(desiredAccess) & ~forItself) | deletes;
   return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
 }
@@ -116,9 +115,9 @@ function createPipe({ request, body, session, established, tree }: Creation, sha
     ...NO_FILE_SUMMARY,
     oplockLevel: 0,
     flags: 0,
-    createAction: CreateAction.OPENED,
+    createAction: CreateAction.FILE_OPENED,
     allocationSize: 4096n,
-    fileAttributes: FileAttributes.NORMAL,
+    fileAttributes: FileAttributes.FILE_ATTRIBUTE_NORMAL,
     createContexts: [],
   });
 }
@@ -161,8 +160,9 @@ function reportCreateFailure(
   const { name: path, createDisposition, createOptions, desiredAccess } = body;
   if (tree.share.type === 'pipe') return;
   const changes =
-    createDisposition !== CreateDisposition.OPEN || (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
-  const directory = (createOptions & CreateOptions.DIRECTORY_FILE) !== 0;
+    createDisposition !== CreateDisposition.FILE_OPEN ||
+    (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
+  const directory = (createOptions & CreateOptions.FILE_DIRECTORY_FILE) !== 0;
   const attempted = { path, changes, ...(directory && { expects: 'directory' as const }) };
   reportFailure(request, established, tree, attempted, status, cause);
 }
