@@ -47,7 +47,7 @@ export class BindLogin {
     return this.#carried.report;
   }
 
-  /** Nobody waits for a verdict any more, and so none may be reached. */
+  /** A verdict would not be heard any more, so none may be reached. */
   get isLost(): boolean {
     return this.#at !== 'deciding' || this.#carried.lost;
   }
@@ -79,7 +79,7 @@ export class BindLogin {
   end(): void {
     const at = this.#at;
     this.#at = 'over';
-    // Whoever hears that the connection is gone hears no more of it.
+    // The recorder of a connection that is gone has ended the login itself.
     if (this.#carried.lost) return;
     if (at === 'deciding') this.#carried.abandoned();
     else if (at === 'accepted') this.report({ kind: 'rpc-closed' });
