@@ -1,6 +1,5 @@
 /**
- * Bits and values of SMB2 messages that more rooms than the codec know, under the names of the specifications in full.
- * A leaf, like the access rights and the status codes beside it.
+ * Bits and values of SMB2 messages that the codec and other folders use, under the full names of the specifications.
  */
 
 /** Attributes of a file or directory ([MS-FSCC] 2.6). */

@@ -46,7 +46,7 @@ export class BindLogin {
     return this.#carried.report;
   }
 
-  /** Nobody waits for a verdict any more, and so none may be reached. */
+  /** Whether the carrier of the login is gone; then no verdict may be reached. */
   get isLost(): boolean {
     return this.#at !== 'deciding' || this.#carried.lost;
   }

@@ -4,9 +4,9 @@ import { ConfigurationError, jsonPath } from '../values/configuration-error.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**
- * The rules of a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case;
- * `@` marks a group, `*` is everybody. Guest and anonymous logins are nobody's account and in no group: they have the
- * entries `guest` and `anonymous`, or what `*` gives to everybody.
+ * The rules of a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case; `@` marks
+ * a group, `*` is every user. Guest and anonymous logins have no account and no group: the entries `guest` and
+ * `anonymous` apply to them, or else `*`.
  */
 export type AccessRules = Readonly<Record<string, AccessLevel>>;
 
@@ -15,9 +15,9 @@ const GROUP = '@';
 
 const rank = { none: 0, read: 1, write: 2 } as const satisfies Record<AccessLevel, number>;
 
-/** A rule that cannot be meant as it stands. */
+/** A rule that cannot be applied. */
 export interface RuleFault {
-  /** The rule's name; absent: the rules are none. */
+  /** The rule's name; absent when the value is no set of rules. */
   readonly subject?: string;
   readonly message: string;
 }
@@ -36,13 +36,13 @@ export function faultsOfRules(rules: unknown): RuleFault[] {
   });
 }
 
-/** Two rules for one name are a fault: the first would count, whichever was meant. */
+/** Two rules for one name are a fault: only the first would apply. */
 const taken = 'expected a name that has no rule yet; names ignore case';
 
 function faultOfSubject(subject: string): string | undefined {
   if (subject.startsWith(GROUP))
     return subject === GROUP ? 'expected the name of a group behind @' : undefined;
-  // No account has such a name: the rule would never apply, and * might give what it was to take away.
+  // No account has such a name, so the rule would never apply, and `*` might grant what the rule takes away.
   return subject === '' || /[@\\]/.test(subject)
     ? 'expected the name of an account without its domain, @group, guest, anonymous, or *'
     : undefined;
@@ -55,7 +55,7 @@ function faultOfLevel(level: unknown): string | undefined {
 }
 
 /**
- * Reads rules once for many questions.
+ * Compiles rules into a function, for many questions.
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */
@@ -74,7 +74,7 @@ export function compileRules(rules: AccessRules): (identity: Identity) => Access
   return (identity) => {
     const isUser = identity.kind === 'user';
     const name = upperCaseUtf16(isUser ? identity.account : identity.kind);
-    // An account named like a group or like everybody has no rule of its own.
+    // An account whose name looks like a group, or is `*`, has no rule of its own.
     const own = name === EVERYBODY || name.startsWith(GROUP) ? undefined : levels.get(name);
     if (own !== undefined) return own;
     let best: AccessLevel | undefined;

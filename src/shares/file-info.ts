@@ -25,7 +25,7 @@ export interface DirectoryEntry extends FileInfo {
   readonly shortName?: string;
 }
 
-/** Times and attributes to set; what is absent stays. Times are FILETIMEs. */
+/** Times and attributes to set; absent ones stay. Times are FILETIMEs. */
 export interface BasicChanges {
   readonly creationTime?: bigint;
   readonly lastAccessTime?: bigint;
@@ -45,7 +45,7 @@ export interface VolumeInfo {
   /** Such as `NTFS`, which makes clients expect case to be preserved and names of 255 units. */
   readonly fileSystemName: string;
   readonly maximumComponentNameLength: number;
-  /** FILE_CASE_PRESERVED_NAMES and its like ([MS-FSCC] 2.5.1). */
+  /** Bits such as FILE_CASE_PRESERVED_NAMES ([MS-FSCC] 2.5.1). */
   readonly attributes: number;
   readonly bytesPerSector: number;
   readonly sectorsPerAllocationUnit: number;

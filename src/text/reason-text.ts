@@ -1,4 +1,4 @@
-/** The text that the person in front of the client will have read. */
+/** The message that each client shows its user. */
 export interface ClientShows {
   readonly windows: string;
   /** `mount -t cifs`; the kernel log has more. */
@@ -14,6 +14,6 @@ export interface ReasonText {
   /** The advice. */
   readonly advice: string;
   readonly clientShows: ClientShows;
-  /** Where the rule that decided stands. */
+  /** The section of the specification with the rule that decided. */
   readonly section: string;
 }

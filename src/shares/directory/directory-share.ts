@@ -34,9 +34,9 @@ export interface DirectorySurroundings {
   readonly runtime: Runtime;
   /** Absent: the real file system. */
   readonly disk?: Disk;
-  /** Told in a sentence of what an administrator should know and what keeps nobody from starting; absent: nobody is. */
+  /** Gets warnings for an administrator, in sentences; absent: warnings are dropped. */
   readonly warn?: (message: string) => void;
-  /** Absent: the safest way this system has. */
+  /** Absent: the safest way that the system offers. */
   readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
 }
 
@@ -44,7 +44,7 @@ export interface DirectorySurroundings {
 const VOLUME_ATTRIBUTES = 0x00000006;
 const BYTES_PER_SECTOR = 512;
 
-/** Bytes of an open here, beside its path; no more than roughly right. */
+/** Approximate bytes of an open, without its path. */
 const BYTES_OF_OPEN = 4096;
 const BYTES_OF_COMPONENT = 64;
 
@@ -65,7 +65,7 @@ export const surroundingsSchema = z.strictObject({
  * Shares a directory.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
- * @throws Error that says what to do when there is no such directory, or none we can read
+ * @throws Error that says what to do when the directory does not exist or cannot be read
  */
 export async function createDirectoryShare(
   options: DirectoryShareOptions,
@@ -145,13 +145,13 @@ class DirectoryShare implements DiskShare {
     for (;;) {
       const outcome = await onDisk(() => naming.run(plan.asker, () => this.#tryOpen(plan)));
       if ('file' in outcome) return outcome;
-      // Outside the turn: the holder needs it to close its open.
+      // Not in the volume's turn: the holder needs a turn to close its open.
       await waitFor(outcome.until, plan.request.signal);
     }
   }
 
   #tryOpen(plan: CountedPlan): Promise<Opened | Blocked> {
-    // It may have waited long for its turn.
+    // The request may have been canceled while it waited for its turn.
     if (plan.request.signal?.aborted) throw new ShareError(NtStatus.STATUS_CANCELLED);
     return tryOpen(this.#volume, plan);
   }
