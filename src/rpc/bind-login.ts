@@ -46,7 +46,7 @@ export class BindLogin {
     return this.#carried.report;
   }
 
-  /** Whether the carrier of the login is gone; then no verdict may be reached. */
+  /** Whether no verdict may be reached any more: the login is decided, or its carrier is gone. */
   get isLost(): boolean {
     return this.#at !== 'deciding' || this.#carried.lost;
   }
