@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { groupsSection } from '../schema/groups.js';
 import { limitsSection } from '../schema/limits.js';
 import { accountFilesSection, accountsSection, diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
@@ -16,6 +17,7 @@ export const configurationSchema = z
     server: namesSection,
     accounts: accountsSection,
     accountFiles: accountFilesSection,
+    groups: groupsSection,
     shares: sharesSection,
     policy: policySection,
     limits: limitsSection,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
@@ -24,6 +25,7 @@ export interface ServeConfiguration {
   readonly accountFiles: readonly AccountFile[];
   /** Names of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
+  readonly groups: GroupDefinitions;
   readonly shares: readonly ShareDefinition[];
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
@@ -39,7 +41,7 @@ export interface ServeConfiguration {
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, accountFiles, shares, policy, limits, diagnosis } = layers
+  const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
@@ -55,6 +57,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
       ...(accountFiles ?? []),
     ],
     accountNames: (accounts ?? []).map(({ name }) => name),
+    groups: groups ?? {},
     shares: (shares ?? []).map(resolveShare),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {

@@ -43,7 +43,9 @@ const SWEEP_MILLISECONDS = 1000;
 
 /** Where a server listens. */
 export interface ListenAddress {
+  /** The host of the options, or the address that it became. */
   readonly host: string;
+  /** The TCP port; never 0. */
   readonly port: number;
 }
 
@@ -214,14 +216,14 @@ export function createServer(options: ServerOptions): Server {
  * unnoticed.
  */
 function warnOfIdleRules(
-  { shares }: ResolvedOptions,
+  { shares, groups }: ResolvedOptions,
   accounts: AccountStore,
   logger: ServerOptions['logger'],
 ): void {
   let failed = false;
   const known = knownAccounts(accounts, () => (failed = true));
   if (known === undefined) return;
-  const warnings = idleRules(shares, known);
+  const warnings = idleRules(shares, known, groups);
   // An incomplete list does not show that an account is missing.
   if (failed) return;
   for (const warning of warnings) {
@@ -269,7 +271,15 @@ function createState(
     logger.error(`internal error while ${where}`, { error });
   const tap = options.tap && guardedTap(options.tap, onInternalError);
   const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
-  const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
+  const ntlm = createNtlmMechanism({
+    accounts,
+    policy,
+    names,
+    machineSid,
+    groups: options.groups,
+    runtime,
+    onStoreFailure,
+  });
   const mechanisms = [ntlm];
   return {
     guid: runtime.randomBytes(16),
@@ -313,5 +323,5 @@ function addressOf(tcp: TcpServer): AddressInfo | undefined {
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
-  return 'find' in accounts && !Array.isArray(accounts);
+  return !Array.isArray(accounts);
 }

@@ -1,5 +1,6 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
@@ -26,6 +27,7 @@ export interface ResolvedOptions {
   readonly names: ServerNames;
   readonly machineSid: string;
   readonly accounts: AccountStore | readonly AccountDefinition[];
+  readonly groups: GroupDefinitions;
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
@@ -63,6 +65,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     names,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,
+    groups: options.groups ?? {},
     shares: options.shares ?? [],
     policy: filled(defaultSessionPolicy, options.policy),
     authPolicy: completeAuthPolicy(options.authPolicy),

@@ -15,10 +15,13 @@ import type { PipeShare } from './share.js';
  */
 const MAX_INSTANCES = 256;
 
+/** The configuration of `IPC$`. */
 export interface IpcShareOptions {
+  /** The pipes, by their names. */
   readonly services: readonly PipeService[];
   /** Absent: every user whom the login policy lets in has write access, because any use of a pipe writes to it. */
   readonly access?: AccessRules;
+  /** Every request to this share must arrive encrypted; default: no. */
   readonly encrypt?: boolean;
 }
 

@@ -90,13 +90,14 @@ async function prepareServer(
   log: Log,
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
-  const { listen, names, machineSid, shares, policy, authPolicy, limits, diagnosis } = configuration;
+  const { listen, names, machineSid, groups, shares, policy, authPolicy, limits, diagnosis } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...listen,
     names,
     ...(machineSid !== undefined && { machineSid }),
     accounts,
+    groups,
     shares,
     policy,
     authPolicy,
