@@ -16,7 +16,7 @@ export function encodeUtf16(text: string): Buffer {
  * A copy of the first UTF-16 units of a text, for keeping texts from the network: a slice would keep the whole text in
  * memory.
  */
-export function beginningOf(text: string, units: number): string {
+export function truncatedCopy(text: string, units: number): string {
   return text.length <= units ? text : encodeUtf16(text.slice(0, units)).toString('utf16le');
 }
 

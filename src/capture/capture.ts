@@ -26,7 +26,7 @@ const SMB_PORT = 445;
  */
 export class Capture implements Tap {
   readonly #options: CaptureOptions;
-  readonly #connections = new Map<number, Conversation>();
+  readonly #connections = new Map<number, PacketWriter>();
 
   constructor(options: CaptureOptions) {
     this.#options = options;
@@ -40,14 +40,14 @@ export class Capture implements Tap {
 
   /** Writes the TCP handshake, and then the bytes of the connection as packets. */
   connectionOpened(info: ConnectionInfo): ConnectionTap {
-    const conversation = new Conversation(this.#options, info);
-    this.#connections.set(info.id, conversation);
+    const writer = new PacketWriter(this.#options, info);
+    this.#connections.set(info.id, writer);
     const { writeKey } = this.#options;
     return {
-      received: (bytes) => conversation.data('client', bytes),
-      sent: (bytes) => conversation.data('server', bytes),
+      received: (bytes) => writer.data('client', bytes),
+      sent: (bytes) => writer.data('server', bytes),
       closed: (end) => {
-        conversation.end(end);
+        writer.end(end);
         this.#connections.delete(info.id);
       },
       ...(writeKey && { sessionKey: (id: bigint, key: Buffer) => writeKey(seskeyLine(id, key)) }),
@@ -88,7 +88,7 @@ export class Capture implements Tap {
  * Writes the packets of one connection. The last packet is held back until the next one, because the facts about a
  * message come after it.
  */
-class Conversation {
+class PacketWriter {
   readonly #options: CaptureOptions;
   readonly #packets: TcpPackets;
   #held: { timestamp: bigint; direction: 'in' | 'out'; bytes: Buffer; comments: string[] } | undefined;

@@ -33,7 +33,7 @@ const LinkType = {
 
 /** Reassembles the TCP streams of a capture; other packets, and IP fragments, are left out. */
 export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
-  const conversations = new Map<string, Conversation>();
+  const conversations = new Map<string, StreamPair>();
   for (const packet of packets) {
     const segment = readSegment(packet);
     if (segment === undefined) continue;
@@ -43,7 +43,7 @@ export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
     if (conversation === undefined || (opens && conversation.hasData)) {
       // The ports are used again: the earlier conversation stays in the result under another key.
       if (conversation) conversations.set(`${key} ${conversations.size}`, conversation);
-      conversation = new Conversation(segment);
+      conversation = new StreamPair(segment);
       conversations.set(key, conversation);
     }
     conversation.add(segment);
@@ -60,7 +60,7 @@ interface Segment {
   readonly payload: Buffer;
 }
 
-class Conversation {
+class StreamPair {
   readonly #client: string;
   readonly #server: string;
   readonly #chunks: StreamChunk[] = [];

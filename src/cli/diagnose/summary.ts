@@ -1,4 +1,4 @@
-import { beginningOf, unmappedAddress } from '../../bytes/index.js';
+import { truncatedCopy, unmappedAddress } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { quoted } from '../../text/printable.js';
@@ -36,7 +36,7 @@ export class Summary {
     const name = ntlm?.user ? (ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`) : '';
     const subject = {
       client: unmappedAddress(connection.remote.address),
-      account: beginningOf(name, NAME_LIMIT),
+      account: truncatedCopy(name, NAME_LIMIT),
     };
     const isClean = reason === 'accepted';
     const times = this.#timesSinceLast(count, [
@@ -58,7 +58,7 @@ export class Summary {
     const subject = {
       client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
-      share: beginningOf(share, NAME_LIMIT),
+      share: truncatedCopy(share, NAME_LIMIT),
     };
     const times = this.#timesSinceLast(count, ['tree', record.attempt, record.path, reason]);
     const words = granted ? undefined : { explanation, advice };
@@ -71,7 +71,7 @@ export class Summary {
     const subject = {
       client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
-      share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
+      share: 'share' in record ? truncatedCopy(record.share, NAME_LIMIT) : '',
     };
     const where = 'path' in record ? `${record.share}\\${record.path}` : '';
     const times = this.#timesSinceLast(record.count, [record.attempt, reason, record.command, where]);
