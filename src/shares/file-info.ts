@@ -84,6 +84,6 @@ export interface LockRange {
   readonly offset: bigint;
   /** Bytes; 0 is a range as well. */
   readonly length: bigint;
-  /** False: others may read and lock the range shared; nobody may write. */
+  /** False: other opens may read and lock the range shared, and no open may write it. */
   readonly exclusive: boolean;
 }
