@@ -41,7 +41,7 @@ export class SessionCipher {
   readonly #algorithm: AeadAlgorithm;
   readonly #keys: SessionKeys;
   readonly #sessionId: bigint;
-  /** Counts messages sent: keys are unique to the session, so a nonce that never repeats in it never repeats at all. */
+  /** Counts messages sent: a counter as nonce never repeats in the session, and no other session has its keys. */
   #sent = 0n;
 
   constructor(cipher: number, keys: SessionKeys, sessionId: bigint) {

@@ -7,6 +7,7 @@ import {
   resolveConfiguration,
   type ServeConfiguration,
 } from '../../config/index.js';
+import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import type { Invocation, OriginOf, ServerFlags } from '../flags.js';
 
 /**
@@ -75,7 +76,7 @@ function nameOfFile(path: string, originOf: OriginOf): string {
 }
 
 /** The longest delay that a timer takes, in seconds. */
-const LONGEST_TIMEOUT = 2_147_483;
+const LONGEST_TIMEOUT = Math.floor(LONGEST_DELAY / 1000);
 
 /**
  * The value of `--timeout` in seconds.

@@ -100,7 +100,7 @@ export interface FsSectorSizeInformation {
   readonly byteOffsetForPartitionAlignment: number;
 }
 
-/** All that QUERY_INFO may ask of a volume. */
+/** Everything that QUERY_INFO can ask about a volume. */
 export interface FsInformation
   extends
     FsVolumeInformation,
