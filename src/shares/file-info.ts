@@ -58,7 +58,7 @@ export interface VolumeInfo {
   readonly fileSystemName: string;
   /** UTF-16 units of one component of a path. */
   readonly maximumComponentNameLength: number;
-  /** Bits such as FILE_CASE_PRESERVED_NAMES ([MS-FSCC] 2.5.1). */
+  /** A mask of `FileSystemAttributes` ([MS-FSCC] 2.5.1). */
   readonly attributes: number;
   /** Bytes of a sector: a power of two. */
   readonly bytesPerSector: number;

@@ -2,6 +2,7 @@ import type { Identity } from '../../auth/mechanism.js';
 import { z } from 'zod';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
+import { FileSystemAttributes } from '../../constants/smb2-flags.js';
 import { ShareError } from '../share-error.js';
 import { functionSchema, insist, withFunctions } from '../../values/problems.js';
 import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
@@ -45,8 +46,8 @@ export interface DirectorySurroundings {
   readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
 }
 
-/** FILE_CASE_PRESERVED_NAMES and FILE_UNICODE_ON_DISK ([MS-FSCC] 2.5.1). */
-const VOLUME_ATTRIBUTES = 0x00000006;
+const VOLUME_ATTRIBUTES =
+  FileSystemAttributes.FILE_CASE_PRESERVED_NAMES | FileSystemAttributes.FILE_UNICODE_ON_DISK;
 const BYTES_PER_SECTOR = 512;
 
 /** Approximate bytes of an open, without its path. */
