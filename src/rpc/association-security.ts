@@ -88,9 +88,9 @@ export class AssociationSecurity {
     return this.#state.at === 'established' ? this.#state.identity : undefined;
   }
 
-  /** Bytes of the tokens of a login that is not complete. */
+  /** Bytes of a login that is not complete. */
   get heldLength(): number {
-    return this.#state.at === 'negotiating' ? this.#state.heldLength : 0;
+    return this.#state.at === 'negotiating' ? BYTES_OF_LOGIN + this.#state.heldLength : 0;
   }
 
   /** Bytes that {@link protect} needs at the end of a PDU; 0 when responses are sent as they are. */
@@ -243,6 +243,9 @@ export class AssociationSecurity {
     };
   }
 }
+
+/** Bytes of a login and its record so far beside its tokens, roughly. */
+const BYTES_OF_LOGIN = 4 * 1024;
 
 /** [MS-RPCE] 3.3.3.5.3. */
 const unknownType: Leg = {

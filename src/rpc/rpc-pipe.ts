@@ -67,7 +67,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   };
 }
 
-/** Bytes of an instance that waits for its client, a login half done included; roughly. */
+/** Bytes of an instance that waits for its client; roughly. */
 const BYTES_OF_INSTANCE = 8 * 1024;
 
 function openInstance(association: Association, held: HeldBytes | undefined): RpcPipeInstance {
