@@ -1,4 +1,5 @@
 import type { Check } from './checks.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { Endpoint } from '../facts/recorder.js';
 import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeReason } from './reasons.js';
 
@@ -47,6 +48,7 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly omitted: number;
 }
 
+<<<<<<< HEAD
 /** The user of a session, without the groups. */
 export interface IdentityRecord {
   readonly kind: 'user' | 'guest' | 'anonymous';
@@ -55,6 +57,8 @@ export interface IdentityRecord {
   readonly sid: string;
 }
 
+=======
+>>>>>>> main
 /** NEGOTIATE, by name. */
 export interface NegotiationRecord {
   readonly offeredDialects: readonly string[];

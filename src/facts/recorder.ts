@@ -1,6 +1,7 @@
 import type { RejectionReason } from '../auth/rejection.js';
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
+import type { IdentityRecord } from './identity.js';
 import type { RpcProtection } from './rpc.js';
 
 /**
@@ -91,6 +92,7 @@ export interface PipeLoginInfo {
   /** The session in which the pipe is open. */
   readonly sessionId: bigint;
   /** The user, guest or nobody whose session it is. */
+<<<<<<< HEAD
   readonly opener: LoginIdentity;
 }
 
@@ -104,6 +106,9 @@ export interface LoginIdentity {
   readonly domain: string;
   /** `S-1-5-…`. */
   readonly sid: string;
+=======
+  readonly opener: IdentityRecord;
+>>>>>>> main
 }
 
 /** Refusals of a login that no acceptor makes. */
@@ -122,7 +127,7 @@ export type SessionRejection =
 export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
-      readonly identity: LoginIdentity;
+      readonly identity: IdentityRecord;
       /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
       readonly sessionFlags: number;
       /** Session.SigningRequired. */
@@ -133,8 +138,13 @@ export type LoginVerdict =
   /** In an RPC bind. */
   | {
       readonly outcome: 'accepted';
+<<<<<<< HEAD
       readonly identity: LoginIdentity;
       /** The protection of each request and response from then on. */
+=======
+      readonly identity: IdentityRecord;
+      /** Of each request and response from then on. */
+>>>>>>> main
       readonly protection: RpcProtection;
     }
   | {

@@ -25,8 +25,7 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare } from '../session/support.js';
-import type { Fixture } from '../session/support.js';
+import { diskShare, type Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
@@ -253,6 +252,14 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
+    logs: 'the account store failed',
+  },
+  'no-logon-server': {
+    options: {
+      accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
+    },
+    act: refused(),
+    says: /alice/,
     logs: 'the account store failed',
   },
   'encryption-required': {

@@ -70,15 +70,14 @@ async function watching(talk: Talk): Promise<void> {
   await tree.ask('TREE_DISCONNECT', Command.TREE_DISCONNECT, encodeTreeDisconnectRequest, { frames: 3 });
 }
 
-const {
-  SMB2_OPLOCK_LEVEL_NONE: NONE,
-  SMB2_OPLOCK_LEVEL_II: II,
-  SMB2_OPLOCK_LEVEL_EXCLUSIVE: EXCLUSIVE,
-  SMB2_OPLOCK_LEVEL_BATCH: BATCH,
-  SMB2_OPLOCK_LEVEL_LEASE: LEASE,
-} = OplockLevel;
-
 async function oplocks(talk: Talk): Promise<void> {
+  const {
+    SMB2_OPLOCK_LEVEL_II: II,
+    SMB2_OPLOCK_LEVEL_EXCLUSIVE: EXCLUSIVE,
+    SMB2_OPLOCK_LEVEL_BATCH: BATCH,
+    SMB2_OPLOCK_LEVEL_LEASE: LEASE,
+    SMB2_OPLOCK_LEVEL_NONE: NONE,
+  } = OplockLevel;
   const holder = await talk.tree();
   const other = await talk.tree();
   for (const requestedOplockLevel of [II, EXCLUSIVE, BATCH, LEASE, NONE, 0x77]) {
