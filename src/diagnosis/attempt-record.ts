@@ -48,17 +48,6 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly omitted: number;
 }
 
-<<<<<<< HEAD
-/** The user of a session, without the groups. */
-export interface IdentityRecord {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  readonly account: string;
-  readonly domain: string;
-  readonly sid: string;
-}
-
-=======
->>>>>>> main
 /** NEGOTIATE, by name. */
 export interface NegotiationRecord {
   readonly offeredDialects: readonly string[];

@@ -92,23 +92,7 @@ export interface PipeLoginInfo {
   /** The session in which the pipe is open. */
   readonly sessionId: bigint;
   /** The user, guest or nobody whose session it is. */
-<<<<<<< HEAD
-  readonly opener: LoginIdentity;
-}
-
-/** The user, guest or nobody that a login turned out to be. */
-export interface LoginIdentity {
-  /** A user has an account; a guest named one that there is not; an anonymous user named none. */
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  /** Name of the account, `Guest`, or the empty string for anonymous. */
-  readonly account: string;
-  /** The domain of the account; empty for anonymous. */
-  readonly domain: string;
-  /** `S-1-5-…`. */
-  readonly sid: string;
-=======
   readonly opener: IdentityRecord;
->>>>>>> main
 }
 
 /** Refusals of a login that no acceptor makes. */
@@ -138,13 +122,8 @@ export type LoginVerdict =
   /** In an RPC bind. */
   | {
       readonly outcome: 'accepted';
-<<<<<<< HEAD
-      readonly identity: LoginIdentity;
-      /** The protection of each request and response from then on. */
-=======
       readonly identity: IdentityRecord;
-      /** Of each request and response from then on. */
->>>>>>> main
+      /** The protection of each request and response from then on. */
       readonly protection: RpcProtection;
     }
   | {

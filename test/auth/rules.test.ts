@@ -75,11 +75,7 @@ const values: readonly unknown[] = [
 interface Pair {
   readonly rule: Rule;
   readonly schema: z.ZodType;
-<<<<<<< HEAD
-  /** The object in which a case changes one key. */
-=======
   /** The keys beside the one that a case changes. */
->>>>>>> main
   readonly whole: Readonly<Record<string, unknown>>;
   readonly keys: readonly string[];
   /** Undefined and an empty text mean that a name is not given: to a program alone. */
