@@ -48,7 +48,6 @@ const undocumented: readonly string[] = [
   'CheckFact',
   'Diagnosis',
   'FailureRecord',
-  'Identity',
   'IdentityRecord',
   'LaterRecord',
   'Mechanism',
@@ -182,7 +181,7 @@ function membersWithoutComment({ kind, text }: Declaration): string[] {
     if (name === undefined || name === 'private') continue;
     const isPlain =
       name === 'constructor' ||
-      /^\??: (?:['"][^'"]*['"]|undefined);$/.test(rest) ||
+      /^\??: (?:['"][^'"]*['"]|undefined|never);$/.test(rest) ||
       (name === 'name' && / extends \w*Error /.test(text));
     if (!isCommented && !isPlain && name !== before) found.push(name);
     before = name;
