@@ -34,7 +34,7 @@ export class Writer {
     return this;
   }
 
-  /** @throws RangeError unless the value has 32 bits. Of a negative one, a mask of bit operators, the bits count. */
+  /** @throws RangeError unless the value has 32 bits. A negative one is written by its bits: it is a mask. */
   u32(value: number): this {
     const start = this.#grow(4);
     this.#buffer.writeUInt32LE(bits32(value), start);
