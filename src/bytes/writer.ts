@@ -34,10 +34,7 @@ export class Writer {
     return this;
   }
 
-  /**
-   * @throws RangeError unless the value fits 32 bits; a negative value is a mask made by bit operators, and its bits
-   * are written
-   */
+  /** @throws RangeError unless the value has 32 bits. A negative one is written by its bits: it is a mask. */
   u32(value: number): this {
     const start = this.#grow(4);
     this.#buffer.writeUInt32LE(bits32(value), start);

@@ -34,6 +34,7 @@ export interface DiskShare extends ShareProperties {
    * oplock break.
    */
   open(request: OpenRequest): Promise<Opened>;
+  /** The volume behind the share; its figures are those of this moment. */
   volume(): Promise<VolumeInfo>;
 }
 
@@ -59,6 +60,7 @@ export type OpenAction = 'superseded' | 'opened' | 'created' | 'overwritten';
 
 /** CREATE in terms of a share. Masks are those of the wire. */
 export interface OpenRequest {
+  /** The user of the session. */
   readonly identity: Identity;
   /** Path relative to the share as sent, with backslashes; empty for the root. */
   readonly path: string;
@@ -66,11 +68,13 @@ export interface OpenRequest {
   readonly desiredAccess: number;
   /** A mask of `ShareAccess`. */
   readonly shareAccess: number;
+  /** The action that is asked for. */
   readonly disposition: Disposition;
   /** A mask of `CreateOptions`; unknown bits are ignored. */
   readonly options: number;
   /** `FileAttributes` of a file that is created or overwritten. */
   readonly attributes: number;
+  /** The oplock that is asked for. */
   readonly oplock: Oplock;
   /**
    * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
@@ -89,6 +93,8 @@ export interface OpenRequest {
 
 /** A CREATE that succeeded. */
 export interface Opened {
+  /** The open. */
   readonly file: OpenFile;
+  /** The action that was taken. */
   readonly action: OpenAction;
 }

@@ -25,7 +25,7 @@ const confidential = expectBody(decodePdu(exchange('NetrShareEnum 502').request)
 const serveAnonymous = (options: Parameters<typeof serve>[0] = {}) =>
   serve({ ...options, authPolicy: { anonymous: 'ipc', ...options.authPolicy } });
 
-/** What an RPC client does in an anonymous session, and the one record of it when all is over. */
+/** Acts as an RPC client in an anonymous session; the one record of it when all is over. */
 async function recordOf(server: Fixture, act: (rpc: RpcClient) => Promise<unknown>): Promise<AttemptRecord> {
   const smb = await server.negotiated();
   const { rpc, close } = await rpcOverSmb(await ipcSession(smb));
