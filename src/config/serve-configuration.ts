@@ -7,7 +7,8 @@ import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
-import { withoutAbsent } from './without-absent.js';
+import { defaultListen } from '../schema/defaults.js';
+import { filled, withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
@@ -47,7 +48,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   return {
-    listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
+    listen: filled(defaultListen, withoutAbsent({ ...listen })),
     names: withoutAbsent(names),
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),

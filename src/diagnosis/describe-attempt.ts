@@ -5,13 +5,13 @@ import type { LoginInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
+import { sessionIdText } from '../text/session-id-text.js';
 import {
   cipherLabel,
   contextLabel,
   dialectLabel,
   mechanismLabel,
   ntlmFlagNames,
-  sessionIdText,
   signingLabel,
 } from './names.js';
 import type { LoginRecord, NegotiationRecord, NtlmRecord, ProtectionRecord } from './attempt-record.js';

@@ -111,7 +111,7 @@ function evidenceFor(
     case 'clock-skew':
       return [whoAsked(evidence), skew(evidence)];
     case 'no-common-mechanism':
-      return [mechanismsOffered(evidence), kerberosOnly(evidence)];
+      return [mechanismsOffered(evidence), kerberosOnly(evidence), verdictDetail(attempt)];
     case 'not-smb':
       return [notSmb(evidence)];
     case 'smb1-only':

@@ -7,7 +7,6 @@ import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
-import { frozen } from '../values/frozen.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
   defaultLimits,
@@ -15,6 +14,7 @@ import {
   type Limits,
   type SessionPolicy,
 } from '../session/model/policy.js';
+import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
@@ -38,13 +38,6 @@ export interface ResolvedOptions {
   readonly logger: Logger;
 }
 
-export const defaultNames: ServerNames = frozen({
-  netbiosName: 'SMB2AUTH',
-  dnsName: 'smb2auth.localdomain',
-  netbiosDomain: '',
-  dnsDomain: 'localdomain',
-});
-
 const silent: Logger = { error: () => {}, warn: () => {} };
 
 /** A logger that fails must not be the end of what it was told of: nor one that is an async function. */
@@ -67,7 +60,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
   const names = filled(defaultNames, options.names);
   return {
-    host: options.host ?? '127.0.0.1',
+    host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
     names,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),

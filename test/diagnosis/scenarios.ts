@@ -25,8 +25,7 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare } from '../session/support.js';
-import type { Fixture } from '../session/support.js';
+import { diskShare, type Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
