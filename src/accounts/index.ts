@@ -30,4 +30,4 @@ export { ConfigurationError, type Problem } from '../values/configuration-error.
 export { accountsFromJsonFile } from './json-file.js';
 export { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 export { accountsFromSmbpasswd } from './smbpasswd-file.js';
-export type { AccountFileOptions } from './watched-file.js';
+export type { AccountFileOptions } from './reread-file.js';
