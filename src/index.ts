@@ -18,7 +18,13 @@ export { ConfigurationError, type Problem } from './values/configuration-error.j
 export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
 export type { AccountDefinition } from './auth/account-definition.js';
-export { type AuthPolicy, defaultAuthPolicy } from './auth/policy.js';
+export {
+  type AuthPolicy,
+  type AuthPolicyChange,
+  defaultAuthPolicy,
+  type LockoutPolicy,
+  type NtlmPolicy,
+} from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';
@@ -55,6 +61,23 @@ export type {
   SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
+export { Capture, type CaptureOptions } from './capture/capture.js';
+export {
+  ansiColours,
+  attemptParagraph,
+  type Colours,
+  failureParagraph,
+  incidentParagraph,
+  noColours,
+  type ParagraphOptions,
+  treeParagraph,
+} from './diagnosis/output/paragraph.js';
+export {
+  authenticationRecord,
+  authorizationRecord,
+  failureRecord,
+  incidentRecord,
+} from './diagnosis/output/samba-audit.js';
 export {
   type AttemptReason,
   type ClientShows,
@@ -80,4 +103,4 @@ export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
-export { type Runtime, systemRuntime } from './runtime/runtime.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -109,6 +109,7 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
     'diagnosis',
+    'capture',
     'server',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
@@ -138,6 +139,17 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
   { module: /^asn1js$/, rooms: ['auth'] },
   { module: /^string-width$/, rooms: ['text'] },
+];
+
+/** Folders of test/ that mirror no room: what they test is more than one. */
+const besidesRooms: readonly string[] = [
+  'attack',
+  'examples',
+  'interop',
+  'runners',
+  'scripts',
+  'support',
+  'wire',
 ];
 
 /** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */
@@ -215,6 +227,16 @@ describe('architecture', () => {
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('has the tests of a room in the same folder of test/', () => {
+    const folders = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => dirname(name).split(sep).join('/'))
+      .filter((folder) => !besidesRooms.includes(folder.split('/')[0] ?? ''));
+    const rooms = new Set(sourceFiles().map((file) => dirname(file)));
+    const strays = [...new Set(folders)].filter((folder) => !rooms.has(folder) && folder !== '.');
+    assert.deepEqual(strays, []);
   });
 
   it('leaves clocks and timers to the runtime', () => {

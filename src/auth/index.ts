@@ -89,4 +89,4 @@ export type {
 export type { SpnegoFact } from '../facts/spnego.js';
 export { ConfigurationError, type Problem } from '../values/configuration-error.js';
 export { NtStatus, ntStatusName } from '../constants/nt-status.js';
-export { type Runtime, systemRuntime } from '../runtime/runtime.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from '../runtime/runtime.js';

@@ -40,7 +40,9 @@ export interface SecurityContext {
  * ([MS-RPCE] 3.3.1.5.2.2). They are never encrypted.
  */
 export interface Surroundings {
+  /** The header. */
   readonly before: Buffer;
+  /** The trailer. */
   readonly after: Buffer;
   /**
    * Whether the carrier negotiated that they are signed too. NTLM with extended session security signs them in either

@@ -135,8 +135,8 @@ export function ntStatusName(status: NtStatus): string {
 
 /**
  * True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure.
- * STATUS_MORE_PROCESSING_REQUIRED has severity error too: the session of an unfinished login serves no request, like that
- * of a refused one.
+ * STATUS_MORE_PROCESSING_REQUIRED has severity error too: the session of an unfinished login serves no request, like
+ * that of a refused one.
  */
 export function isFailure(status: NtStatus): boolean {
   return status >>> 30 === 3;

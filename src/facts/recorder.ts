@@ -20,6 +20,7 @@ import type { RpcProtection } from './rpc.js';
  * No call throws, waits, or builds text. Calls after `closed`, and a second `finished`, are ignored.
  */
 export interface Recorder {
+  /** A connection was accepted. Its recorder is told everything that happens on it. */
   connectionOpened(info: ConnectionInfo): ConnectionRecorder;
 }
 
@@ -51,14 +52,19 @@ export interface CarriedLogin extends LoginRecorder {
 
 /** An end of a connection. */
 export interface Endpoint {
+  /** An IP address as text. */
   readonly address: string;
+  /** A TCP port. */
   readonly port: number;
 }
 
+/** A connection that was accepted. */
 export interface ConnectionInfo {
   /** Unique in the server's life. */
   readonly id: number;
+  /** The client's end. */
   readonly remote: Endpoint;
+  /** The server's end. */
   readonly local: Endpoint;
 }
 
@@ -68,8 +74,11 @@ export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
 export interface SmbLoginInfo {
   readonly carrier: 'smb';
+  /** A session of its own, a new proof for a valid session, or a further connection for one ([MS-SMB2] 3.3.5.5). */
   readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** SessionId of the header; 0 asks for a new session. */
   readonly sessionId: bigint;
+  /** PreviousSessionId: the session that this one replaces once the login is accepted; 0: none. */
   readonly previousSessionId: bigint;
   /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
   readonly securityMode: number;
@@ -114,7 +123,7 @@ export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
       readonly identity: IdentityRecord;
-      /** Of each request and response from then on. */
+      /** The protection of each request and response from then on. */
       readonly protection: RpcProtection;
     }
   | {

@@ -43,7 +43,9 @@ const SWEEP_MILLISECONDS = 1000;
 
 /** Where a server listens. */
 export interface ListenAddress {
+  /** The host of the options, or the address that it became. */
   readonly host: string;
+  /** The TCP port; never 0. */
   readonly port: number;
 }
 

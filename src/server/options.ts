@@ -42,7 +42,9 @@ export interface ServerOptions {
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: AuthPolicyChange;
+  /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
+  /** How much work goes into the reason of a refused login, and for whom. */
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
@@ -58,7 +60,9 @@ export interface ServerOptions {
 
 /** Receives what goes wrong inside the server. Never a password, hash, key or token. */
 export interface Logger {
+  /** Takes an error of the server itself, or of a program that embeds it: an account store, a share, a listener. */
   error(message: string, details: { readonly error: unknown }): void;
+  /** Takes a sentence about an option that is likely a slip, such as a rule for an account that there is not. */
   warn(message: string): void;
 }
 

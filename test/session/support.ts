@@ -53,7 +53,7 @@ export interface Fixture extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
+/** A server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
 export async function serve(
   options: Omit<Partial<ServerOptions>, 'runtime'> = {},
   runtime = new FixedRuntime(),

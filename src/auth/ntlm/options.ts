@@ -27,10 +27,13 @@ import { ReplayCache } from './replay-cache.js';
 
 /** Everything an NTLM acceptor works with. */
 export interface NtlmOptions {
+  /** The accounts that may log in. */
   readonly accounts: AccountStore;
   /** Whatever is not given is as in `defaultAuthPolicy`. */
   readonly policy: AuthPolicyChange;
+  /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;
+  /** Clocks and randomness: challenges, replays, lock-outs. */
   readonly runtime: Runtime;
   /**
    * ServerChannelBindingsUnhashed of [MS-NLMP] 3.2.1.2, the application data only: `tls-server-end-point:` and the hash

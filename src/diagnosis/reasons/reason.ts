@@ -66,6 +66,7 @@ export type IncidentReason =
   | 'session-expired'
   | 'protocol-violation';
 
+/** Every reason of every record. */
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 export type { ClientShows, ReasonText } from '../../text/reason-text.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { encodeNegTokenInit, Oid } from '../../../../src/auth/spnego/index.js';
+import { encodeNegTokenInit, mechType, Oid } from '../../../../src/auth/spnego/index.js';
 import {
   Command,
   decodeSessionSetupResponse,
@@ -196,7 +196,10 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     const client = await fixture.negotiated();
     const exchange = new ClientLogin(client);
     exchange.sendToken(Buffer.alloc(0));
-    expectStatus(await exchange.receiveLeg(), 'STATUS_MORE_PROCESSING_REQUIRED');
+    const reply = await exchange.receiveLeg();
+    expectStatus(reply, 'STATUS_MORE_PROCESSING_REQUIRED');
+    const { securityBuffer } = decodeSessionSetupResponse(reply.message);
+    assert.ok(securityBuffer.includes(mechType(Oid.NTLMSSP).der));
     await exchange.first();
     exchange.complete(await exchange.second());
   });
