@@ -38,7 +38,10 @@ export interface RpcPipe {
 export interface RpcPipeContext {
   readonly identity: Identity;
   readonly held?: HeldBytes | undefined;
-  /** Called with the first token of each login at bind: gives who listens to it. Absent: nobody does. */
+  /**
+   * Called with the first token of each login at bind: returns the object that records the login. Absent: logins are
+   * not recorded.
+   */
   readonly loginBegan?: (() => CarriedLogin) | undefined;
 }
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import type { AttemptRecord } from '../../../src/diagnosis/attempt-record.js';
-import { decodePdu } from '../../../src/rpc/pdu/index.js';
-import type { NtlmClientOptions } from '../../support/ntlm-client.js';
-import { ipcSession, rpcOverSmb } from '../../rpc/support/pipe-over-smb.js';
-import { exchange } from '../../rpc/support/recorded.js';
-import { expectBody, type RpcClient } from '../../rpc/support/rpc-client.js';
-import { type Fixture, serve } from '../../session/support.js';
+import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
+import { decodePdu } from '../../src/rpc/pdu/index.js';
+import type { NtlmClientOptions } from '../support/ntlm-client.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
+import { exchange } from '../rpc/support/recorded.js';
+import { expectBody, type RpcClient } from '../rpc/support/rpc-client.js';
+import { type Fixture, serve } from '../session/support.js';
 
 /** An account of the server, as the clients of these tests name it. */
 export const alice: NtlmClientOptions = {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { AuthLevel, FaultStatus } from '../../../src/rpc/pdu/index.js';
-import { SRVSVC } from '../../../src/rpc/srvsvc/srvsvc.js';
-import { loginWithNtlm, loginWithSpnego } from '../../rpc/support/bind-logins.js';
-import { ipcSession, rpcOverSmb } from '../../rpc/support/pipe-over-smb.js';
-import { expectFault } from '../../rpc/support/rpc-client.js';
-import { serve } from '../../session/support.js';
-import { alice, confidential, recordOf, serveAnonymous, told } from './support.js';
+import { AuthLevel, FaultStatus } from '../../src/rpc/pdu/index.js';
+import { SRVSVC } from '../../src/rpc/srvsvc/srvsvc.js';
+import { loginWithNtlm, loginWithSpnego } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
+import { expectFault } from '../rpc/support/rpc-client.js';
+import { serve } from '../session/support.js';
+import { alice, confidential, recordOf, serveAnonymous, told } from './rpc-record.js';
 
 describe('a login in an RPC bind is an attempt like any other', () => {
   for (const [name, logIn, spnego] of [

@@ -6,7 +6,7 @@ import { Posture } from '../../../src/posture/posture.js';
 import { AuthLevel } from '../../../src/rpc/pdu/index.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { loginWithNtlm, loginWithSpnego } from '../../rpc/support/bind-logins.js';
-import { alice, confidential, recordOf, serveAnonymous, told } from './support.js';
+import { alice, confidential, recordOf, serveAnonymous, told } from '../rpc-record.js';
 
 describe('a login in an RPC bind in each form of output', () => {
   it('a line of the audit, as Samba writes it', async () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { AuthType } from '../../../src/rpc/index.js';
-import { AuthLevel, FaultStatus, RejectReason } from '../../../src/rpc/pdu/index.js';
-import { SRVSVC } from '../../../src/rpc/srvsvc/srvsvc.js';
-import { NtlmClient } from '../../support/ntlm-client.js';
-import { alter, flags, loginWithNtlm, offer } from '../../rpc/support/bind-logins.js';
-import { ipcSession, rpcOverSmb } from '../../rpc/support/pipe-over-smb.js';
-import { expectBody, expectFault, type RpcClient } from '../../rpc/support/rpc-client.js';
-import { alice, confidential, recordOf, serveAnonymous, told } from './support.js';
+import { AuthType } from '../../src/rpc/index.js';
+import { AuthLevel, FaultStatus, RejectReason } from '../../src/rpc/pdu/index.js';
+import { SRVSVC } from '../../src/rpc/srvsvc/srvsvc.js';
+import { NtlmClient } from '../support/ntlm-client.js';
+import { alter, flags, loginWithNtlm, offer } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
+import { expectBody, expectFault, type RpcClient } from '../rpc/support/rpc-client.js';
+import { alice, confidential, recordOf, serveAnonymous, told } from './rpc-record.js';
 
 describe('a login in an RPC bind that does not come to a proof', () => {
   const terms = { type: AuthType.NTLM, level: AuthLevel.PKT_INTEGRITY, contextId: 7 };

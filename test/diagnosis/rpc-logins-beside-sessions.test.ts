@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
-import { AuthType } from '../../../src/rpc/index.js';
-import { AuthLevel, FaultStatus } from '../../../src/rpc/pdu/index.js';
-import { SRVSVC } from '../../../src/rpc/srvsvc/srvsvc.js';
-import { Command } from '../../../src/smb2-codec/index.js';
-import { NtlmClient, type NtlmClientOptions } from '../../support/ntlm-client.js';
-import { login, tryLogin } from '../../support/smb-client-login.js';
-import { flags, loginWithNtlm } from '../../rpc/support/bind-logins.js';
-import { ipcSession, rpcOverSmb } from '../../rpc/support/pipe-over-smb.js';
-import { expectFault } from '../../rpc/support/rpc-client.js';
-import { serve } from '../../session/support.js';
-import { alice, confidential, serveAnonymous } from './support.js';
+import { AuthType } from '../../src/rpc/index.js';
+import { AuthLevel, FaultStatus } from '../../src/rpc/pdu/index.js';
+import { SRVSVC } from '../../src/rpc/srvsvc/srvsvc.js';
+import { Command } from '../../src/smb2-codec/index.js';
+import { NtlmClient, type NtlmClientOptions } from '../support/ntlm-client.js';
+import { login, tryLogin } from '../support/smb-client-login.js';
+import { flags, loginWithNtlm } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
+import { expectFault } from '../rpc/support/rpc-client.js';
+import { serve } from '../session/support.js';
+import { alice, confidential, serveAnonymous } from './rpc-record.js';
 
 describe('a login in an RPC bind beside the sessions of its connection', () => {
   it('wrong passwords in binds lock the account for every carrier', async () => {
