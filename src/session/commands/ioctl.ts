@@ -4,7 +4,6 @@ import {
   decodeIoctlRequest,
   decodeValidateNegotiateInfoRequest,
   Dialect,
-  encodeIoctlResponse,
   encodeNetworkInterfaceInfo,
   encodeValidateNegotiateInfoResponse,
   IoctlFlags,
@@ -17,6 +16,8 @@ import { dialectRevision, isSmb3 } from '../../protection/dialect.js';
 import { bufferTooSmall, failure, type Request, type Response, type Result } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import type { Tree } from '../model/tree-table.js';
+import { handleFileIoctl } from './files/file-ioctl.js';
+import { ioctlResponse } from './ioctl-response.js';
 
 /** Size of a VALIDATE_NEGOTIATE_INFO Response ([MS-SMB2] 2.2.32.6). */
 const VALIDATE_NEGOTIATE_INFO_LENGTH = 24;
@@ -30,57 +31,34 @@ const withoutFile: ReadonlySet<number> = new Set([
   CtlCode.PIPE_WAIT,
 ]);
 
-/** Serves the codes that work on an open, or on the names of a pipe share. */
-export type FileIoctl = (
-  request: Request,
-  body: IoctlRequest,
-  established: Established,
-  tree: Tree,
-) => Result;
-
-/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, those of files by `serveFile`. */
-export function ioctlHandler(serveFile: FileIoctl) {
-  return (request: Request, established: Established, tree: Tree): Result => {
-    const { connection } = request;
-    const body = decodeIoctlRequest(request.message);
-    if (body.flags !== IoctlFlags.IS_FSCTL) return failure(NtStatus.STATUS_NOT_SUPPORTED);
-    if (withoutFile.has(body.ctlCode) && !isNoFileId(body)) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    const { maxTransactSize } = connection.negotiated;
-    const { input, maxInputResponse, maxOutputResponse } = body;
-    if (Math.max(input.length, maxInputResponse, maxOutputResponse) > maxTransactSize) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    if (!chargeCovers(request, Math.max(input.length, maxInputResponse + maxOutputResponse))) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    switch (body.ctlCode) {
-      case CtlCode.VALIDATE_NEGOTIATE_INFO:
-        return validateNegotiateInfo(connection, body);
-      case CtlCode.QUERY_NETWORK_INTERFACE_INFO:
-        return queryNetworkInterfaceInfo(connection, body);
-      case CtlCode.DFS_GET_REFERRALS:
-      case CtlCode.DFS_GET_REFERRALS_EX:
-        // IsDfsCapable is FALSE (3.3.5.15.2).
-        return failure(NtStatus.STATUS_FS_DRIVER_REQUIRED);
-      default:
-        return serveFile(request, body, established, tree);
-    }
-  };
-}
-
-/** The answer to an IOCTL that succeeded. */
-export function ioctlResponse(
-  body: IoctlRequest,
-  output: Buffer,
-  status: NtStatus = NtStatus.STATUS_SUCCESS,
-): Response {
-  return {
-    status,
-    write: (w) =>
-      encodeIoctlResponse(w, { ctlCode: body.ctlCode, fileId: body.fileId, input: Buffer.alloc(0), output }),
-  };
+/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, the others on the open or share they name. */
+export function handleIoctl(request: Request, established: Established, tree: Tree): Result {
+  const { connection } = request;
+  const body = decodeIoctlRequest(request.message);
+  if (body.flags !== IoctlFlags.IS_FSCTL) return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  if (withoutFile.has(body.ctlCode) && !isNoFileId(body)) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  const { maxTransactSize } = connection.negotiated;
+  const { input, maxInputResponse, maxOutputResponse } = body;
+  if (Math.max(input.length, maxInputResponse, maxOutputResponse) > maxTransactSize) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  if (!chargeCovers(request, Math.max(input.length, maxInputResponse + maxOutputResponse))) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  switch (body.ctlCode) {
+    case CtlCode.VALIDATE_NEGOTIATE_INFO:
+      return validateNegotiateInfo(connection, body);
+    case CtlCode.QUERY_NETWORK_INTERFACE_INFO:
+      return queryNetworkInterfaceInfo(connection, body);
+    case CtlCode.DFS_GET_REFERRALS:
+    case CtlCode.DFS_GET_REFERRALS_EX:
+      // IsDfsCapable is FALSE (3.3.5.15.2).
+      return failure(NtStatus.STATUS_FS_DRIVER_REQUIRED);
+    default:
+      return handleFileIoctl(request, body, established, tree);
+  }
 }
 
 /**

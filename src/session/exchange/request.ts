@@ -1,4 +1,4 @@
-import type { Writer } from '../../bytes/index.js';
+import type { CodecError, Writer } from '../../bytes/index.js';
 import {
   Dialect,
   ErrorId,
@@ -6,6 +6,7 @@ import {
   type ErrorResponse,
   type FileId,
   type Header,
+  type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { Connection } from '../model/connection.js';
@@ -24,6 +25,10 @@ export interface Request {
   readonly treeId: number;
   /** The file a related compound carries on from the request before it. */
   readonly relatedFileId: FileId | undefined;
+  /** The command changes something, as its row in the table of commands says. */
+  readonly changes: boolean;
+  /** The body of a SESSION_SETUP, or why it cannot be read; undefined for other commands. */
+  readonly setup: SessionSetupRequest | CodecError | undefined;
   /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
   readonly signer: Signing | undefined;
 }

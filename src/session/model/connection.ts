@@ -77,17 +77,20 @@ export class Connection {
   negotiation: Negotiation = { at: 'none' };
   /** Connection.SessionTable. */
   readonly sessions = new Map<bigint, Session>();
-  /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
-  readonly bindings = new Map<bigint, Login>();
+  /**
+   * Logins in progress that will, if they succeed, bind this connection to a session set up on another connection (a
+   * superset of Connection.PreauthSessionTable).
+   */
+  readonly loginsToBind = new Map<bigint, Login>();
   /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
   loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /**
-   * By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is
-   * signed.
+   * Signers of the sessions that ended last on this connection, by SessionId. A late request is refused signed; a
+   * client that requires signing would discard anything else.
    */
   readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */
-  readonly pending = new Map<bigint, PendingRequest>();
+  readonly asyncRequests = new Map<bigint, PendingRequest>();
   readonly workload: Workload;
   /** Compounds that go on when the client has read its answers. */
   readonly #untilRead: (() => void)[] = [];
@@ -115,13 +118,13 @@ export class Connection {
 
   /** The choices that NEGOTIATE settled; only for code that runs after it. */
   get negotiated(): Negotiated {
-    const { settled } = this;
-    if (settled === undefined) throw new TypeError('the connection is not negotiated');
-    return settled;
+    const negotiated = this.negotiatedOrUndefined;
+    if (negotiated === undefined) throw new TypeError('the connection is not negotiated');
+    return negotiated;
   }
 
   /** The same, where there may have been no NEGOTIATE yet. */
-  get settled(): Negotiated | undefined {
+  get negotiatedOrUndefined(): Negotiated | undefined {
     return 'result' in this.negotiation ? this.negotiation.result : undefined;
   }
 

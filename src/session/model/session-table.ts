@@ -74,10 +74,10 @@ export class SessionTable {
   loseConnection(connection: Connection, end: ConnectionEnd): void {
     if (connection.closed) return;
     connection.server.clients.leave(connection);
-    connection.negotiation = { at: 'closed', result: connection.settled };
-    for (const pending of connection.pending.values()) pending.cancel();
-    connection.pending.clear();
-    connection.bindings.clear();
+    connection.negotiation = { at: 'closed', result: connection.negotiatedOrUndefined };
+    for (const pending of connection.asyncRequests.values()) pending.cancel();
+    connection.asyncRequests.clear();
+    connection.loginsToBind.clear();
     connection.proceed();
     for (const session of connection.sessions.values()) {
       const established = session.established;
@@ -111,5 +111,5 @@ export class SessionTable {
 }
 
 function cancelPending(connection: Connection, session: Session): void {
-  for (const pending of connection.pending.values()) if (pending.session === session) pending.cancel();
+  for (const pending of connection.asyncRequests.values()) if (pending.session === session) pending.cancel();
 }

@@ -44,9 +44,9 @@ export interface Established {
   /** 3.1.1: the final SESSION_SETUP response, which is not part of that hash; clients add it by mistake. */
   setupResponse: Buffer | undefined;
   /** True once a wrong signature was reported with everything it takes to explain it. */
-  signatureFailed: boolean;
+  wrongSignatureExplained: boolean;
   /** True once a request after the login passed all checks. */
-  used: boolean;
+  firstRequestReported: boolean;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   type CopyChunk,
   type IoctlRequest,
 } from '../../../smb2-codec/index.js';
-import { ioctlResponse } from '../ioctl.js';
+import { ioctlResponse } from '../ioctl-response.js';
 import type { Open } from '../../model/open-table.js';
 import { failure, type Response } from '../../exchange/request.js';
 import type { Established } from '../../model/session.js';

@@ -5,7 +5,7 @@ import {
   encodeResumeKey,
   type IoctlRequest,
 } from '../../../smb2-codec/index.js';
-import { ioctlResponse } from '../ioctl.js';
+import { ioctlResponse } from '../ioctl-response.js';
 import type { Open } from '../../model/open-table.js';
 import { failure, type Request, type Response, type Result } from '../../exchange/request.js';
 import type { Established } from '../../model/session.js';

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import { ShareError } from '../../../shares/share-error.js';
-import { Command, type FileId } from '../../../smb2-codec/index.js';
+import type { FileId } from '../../../smb2-codec/index.js';
 import { enterSequence } from '../../model/channel-sequence.js';
 import type { Open, OpenTarget } from '../../model/open-table.js';
 import { failure, type Pending, type Request, type Response } from '../../exchange/request.js';
@@ -66,9 +66,6 @@ export function isDiskOpen(open: Open): open is DiskOpen {
   return open.target.type === 'disk';
 }
 
-/** Commands that change what they are about. */
-const changing: ReadonlySet<number> = new Set([Command.WRITE, Command.SET_INFO]);
-
 function failureReporter({
   request,
   established,
@@ -77,7 +74,7 @@ function failureReporter({
 }: Omit<OpenCommand<unknown>, 'body'>): ((error: ShareError) => void) | undefined {
   const { target } = open;
   if (target.type !== 'disk') return undefined;
-  const attempted = { path: target.file.path, changes: changing.has(request.header.command) };
+  const attempted = { path: target.file.path, changes: request.changes };
   return ({ status, cause }) => reportFailure(request, established, tree, attempted, status, cause);
 }
 
@@ -91,7 +88,8 @@ export async function serveOpen(
   serve: () => Served,
   onFailure?: (error: ShareError) => void,
 ): Promise<Response | Pending> {
-  const leave = enterSequence(open.channelSequence, request.header, request.connection.negotiated.dialect);
+  const { changes, connection, header } = request;
+  const leave = enterSequence(open.channelSequence, header, connection.negotiated.dialect, changes);
   if (leave === undefined) return { ...failure(NtStatus.STATUS_FILE_NOT_AVAILABLE), fileId: open.fileId };
   try {
     const result = await serve();

@@ -57,8 +57,8 @@ export function establish(
     recorder: login.recorder,
     preauth: login.preauth,
     setupResponse: undefined,
-    signatureFailed: false,
-    used: false,
+    wrongSignatureExplained: false,
+    firstRequestReported: false,
   };
   session.state = { at: 'valid', established };
   connection.tap?.sessionKey?.(session.id, keys.sessionKey);
@@ -113,7 +113,7 @@ export function bindChannel(
   context: SecurityContext,
 ): Establishment {
   const { established } = session;
-  connection.bindings.delete(session.id);
+  connection.loginsToBind.delete(session.id);
   if (established === undefined || session.state.at !== 'valid') {
     return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_REQUEST_NOT_ACCEPTED };
   }

@@ -5,7 +5,6 @@ import type { RejectionReason } from '../../../auth/rejection.js';
 import type { SessionRejection } from '../../../facts/recorder.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
-  decodeSessionSetupRequest,
   encodeSessionSetupResponse,
   SessionSetupFlags,
   type SessionSetupRequest,
@@ -16,7 +15,7 @@ import { bindChannel, establish, reestablish } from './establish.js';
 import type { Limits } from '../../model/policy.js';
 import { failure, refuseRequest, type Request, type Response, type Result } from '../../exchange/request.js';
 import type { Login, Session } from '../../model/session.js';
-import { expireIfDue, verifyEncrypted } from '../../exchange/verify.js';
+import { expireIfDue, isEncryptedAsDemanded } from '../../exchange/find-session.js';
 import { refuseBinding, refuseForLimit, refuseUnbegun } from '../../exchange/refuse-login.js';
 
 const NO_TOKEN = Buffer.alloc(0);
@@ -24,8 +23,9 @@ const NO_TOKEN = Buffer.alloc(0);
 /** SESSION_SETUP: which login a request belongs to ([MS-SMB2] 3.3.5.5). */
 export function handleSessionSetup(request: Request): Result {
   const { connection, sessionId } = request;
-  const body = decodeOrRefuse(request);
-  if ('status' in body) return body;
+  const { setup: body } = request;
+  if (body === undefined) throw new TypeError('the request is no SESSION_SETUP');
+  if (body instanceof CodecError) return refuseUnreadable(request, body);
   const { policy } = connection.server;
   const { dialect, cipherId } = connection.negotiated;
   const binding = (body.flags & SessionSetupFlags.BINDING) !== 0;
@@ -49,8 +49,9 @@ export function handleSessionSetup(request: Request): Result {
   }
   const session = connection.sessions.get(sessionId);
   if (session === undefined) return refuseRequest(request, NtStatus.STATUS_USER_SESSION_DELETED);
-  // Only a binding is never encrypted (3.2.4.1.8): nobody outside the encryption says who the session belongs to.
-  if (!verifyEncrypted(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
+  // On a session that must be encrypted, an unencrypted re-authentication is refused: it could change the session's
+  // user. Bindings are exempt; clients never encrypt them (3.2.4.1.8).
+  if (!isEncryptedAsDemanded(request, session.established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
   const login = session.login ?? beginReauthentication(request, body, session);
   if (login === undefined) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   if (login.connection !== connection) return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
@@ -58,20 +59,16 @@ export function handleSessionSetup(request: Request): Result {
 }
 
 /** A request that cannot be read begins no login, yet somebody wanted to log in: it is an attempt as well. */
-function decodeOrRefuse(request: Request): SessionSetupRequest | Response {
-  const { connection, sessionId, header, message } = request;
-  try {
-    return decodeSessionSetupRequest(message);
-  } catch (error) {
-    const isUnderWay = connection.sessions.get(sessionId)?.login ?? connection.bindings.get(sessionId);
-    if (!(error instanceof CodecError) || isUnderWay !== undefined) throw error;
-    const unread = { securityMode: 0, previousSessionId: 0n };
-    return refuseUnbegun(request, unread, header.sessionId === 0n ? 'new' : 'reauthentication', {
-      reason: 'request-malformed',
-      status: NtStatus.STATUS_INVALID_PARAMETER,
-      detail: error.message,
-    });
-  }
+function refuseUnreadable({ connection, sessionId, header }: Request, error: CodecError): Response {
+  const isUnderWay = connection.sessions.get(sessionId)?.login ?? connection.loginsToBind.get(sessionId);
+  if (isUnderWay !== undefined) throw error;
+  const unread = { securityMode: 0, previousSessionId: 0n };
+  const purpose = header.sessionId === 0n ? 'new' : 'reauthentication';
+  return refuseUnbegun({ connection, sessionId }, unread, purpose, {
+    reason: 'request-malformed',
+    status: NtStatus.STATUS_INVALID_PARAMETER,
+    detail: error.message,
+  });
 }
 
 /** 3.3.5.5.1 Authenticating a New Session. */
@@ -138,24 +135,24 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   if (connection.sessions.has(sessionId)) {
     return refuse(NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the connection belongs to the session already');
   }
-  let login = connection.bindings.get(sessionId);
+  let login = connection.loginsToBind.get(sessionId);
   if (login === undefined) {
     const limit = limitReached(connection);
     if (limit !== undefined) return refuseForLimit(request, body, 'binding', limit);
     login = beginLogin(request, body, 'binding', sessionId, negotiated.preauth);
-    connection.bindings.set(sessionId, login);
+    connection.loginsToBind.set(sessionId, login);
   }
   return advance(request, body, session, login);
 }
 
 /** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
-function limitReached({ authenticated, bindings, server, sessions }: Connection): keyof Limits | undefined {
-  for (const [id, login] of bindings) {
+function limitReached({ authenticated, loginsToBind, server, sessions }: Connection): keyof Limits | undefined {
+  for (const [id, login] of loginsToBind) {
     if (server.sessions.find(id) !== undefined) continue;
-    bindings.delete(id);
+    loginsToBind.delete(id);
     login.recorder.abandoned();
   }
-  const count = sessions.size + bindings.size;
+  const count = sessions.size + loginsToBind.size;
   if (count >= server.limits.sessionsPerConnection) return 'sessionsPerConnection';
   // Each holds what arrived of its login, and costs a stranger nothing but the bytes.
   const tooMany = count >= server.limits.unauthenticatedSessions && !authenticated;
@@ -213,7 +210,7 @@ async function advance(
 function isCurrent({ connection }: Request, session: Session, login: Login): boolean {
   if (connection.closed || session.state.at === 'closed') return false;
   return login.purpose === 'binding'
-    ? connection.bindings.get(session.id) === login
+    ? connection.loginsToBind.get(session.id) === login
     : session.login === login;
 }
 
@@ -269,7 +266,7 @@ function refuseLogin(
 function endLogin({ connection }: Request, session: Session, login: Login): void {
   switch (login.purpose) {
     case 'binding':
-      connection.bindings.delete(session.id);
+      connection.loginsToBind.delete(session.id);
       return;
     case 'new':
       connection.server.sessions.remove(session, connection, 'login-failed');

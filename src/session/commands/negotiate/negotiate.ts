@@ -1,4 +1,4 @@
-import { fileTimeFromUnixMs, Writer } from '../../../bytes/index.js';
+import { CodecError, fileTimeFromUnixMs, Writer } from '../../../bytes/index.js';
 import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
@@ -11,6 +11,8 @@ import {
   frame,
   Cipher,
   NO_SMB1_DIALECT,
+  ProtocolId,
+  protocolId,
   SecurityMode,
   SigningAlgorithm,
   Smb1Dialect,
@@ -47,9 +49,10 @@ const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
  *
  * @returns undefined when the connection was dropped
  */
-export function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | undefined {
+function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | undefined {
   const { server } = connection;
-  const { dialects } = decodeSmb1NegotiateRequest(message);
+  const dialects = dialectsOfSmb1(connection, message);
+  if (dialects === undefined) return undefined;
   const revisions = server.policy.dialects.map(dialectRevision);
   const speaksLater = revisions.some((revision) => revision > Dialect.SMB_2_0_2);
   const answered =
@@ -99,15 +102,32 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
   });
 }
 
+/** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read is answered by a disconnect. */
+function dialectsOfSmb1(connection: Connection, message: Buffer): readonly string[] | undefined {
+  try {
+    return decodeSmb1NegotiateRequest(message).dialects;
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    connection.disconnect('protocol-violation', {
+      kind: 'protocol-violation',
+      code: 'malformed-frame',
+      section: '[MS-SMB2] 3.3.5.2.6',
+      detail: error.message,
+    });
+    return undefined;
+  }
+}
+
 function noSmb1Dialect(request: Buffer): Buffer {
   const w = new Writer(64);
   encodeSmb1NegotiateResponse(w, { requestHeader: request, dialectIndex: NO_SMB1_DIALECT });
   return w.finish();
 }
 
-/** SMB2 NEGOTIATE ([MS-SMB2] 3.3.5.4). */
+/** NEGOTIATE of SMB2 ([MS-SMB2] 3.3.5.4) or SMB1. */
 export function handleNegotiate(request: Request): Response | undefined {
   const { connection, message } = request;
+  if (protocolId(message) === ProtocolId.SMB1) return handleSmb1Negotiate(connection, message);
   const { server } = connection;
   if (connection.negotiation.at === 'done') {
     connection.disconnect('protocol-violation', {
