@@ -15,8 +15,8 @@ export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError } from './values/problems.js';
 
-export type { Account, AccountStatus, AccountStore } from './auth/accounts/account.js';
-export type { AccountDefinition } from './auth/accounts/account-definition.js';
+export type { Account, AccountStatus, AccountStore } from './auth/account.js';
+export type { AccountDefinition } from './auth/account-definition.js';
 export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { RejectionReason } from './auth/rejection.js';

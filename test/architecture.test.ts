@@ -132,11 +132,17 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 
-/** Modules that a pure room may use: functions of bytes. */
+/** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */
 const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
   crypto: ['node:crypto'],
+  facts: [],
+  protection: ['node:crypto'],
+  'session/model': [],
+  'session/exchange': [],
+  'session/commands': [],
+  'session/intake': [],
 };
 
 describe('architecture', () => {
@@ -196,11 +202,22 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('keeps the rooms of bytes pure', () => {
+  it('keeps the rooms free of I/O that take bytes and give bytes or outcomes', () => {
     const wrong = imports
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('leaves clocks and timers to the runtime', () => {
+    const users = sourceFiles()
+      .filter((file) => roomOf(file) !== 'runtime')
+      .filter((file) =>
+        /\b(setTimeout|setInterval|Date\.now|performance\.now|new Date\(\))/.test(
+          readFileSync(join(SOURCE, file), 'utf8'),
+        ),
+      );
+    assert.deepEqual(users, []);
   });
 
   it('leaves process and console to the command line', () => {

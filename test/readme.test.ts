@@ -19,7 +19,7 @@ describe('README', () => {
   before(() => {
     // Inside the package, where its name leads to itself.
     folder = mkdtempSync('build/readme-');
-    writeFileSync(join(folder, 'my-client.js'), "export { logIn } from '../test/examples/my-client.js';\n");
+    writeFileSync(join(folder, 'my-client.js'), "export { logIn } from './examples/my-client.js';\n");
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -33,15 +33,15 @@ export type {
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './ntlm/mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './spnego/index.js';
 
-export type { Account, AccountStatus, AccountStore } from './accounts/account.js';
-export { AccountError, type AccountDefinition, createAccount } from './accounts/account-definition.js';
-export { accountsFromCallback, type FindAccount } from './accounts/callback-store.js';
-export { accountsFromJsonFile } from './accounts/json-file.js';
-export { accountsInMemory } from './accounts/memory-store.js';
-export { ntHashOfPassword } from './accounts/nt-hash.js';
-export { accountsFromNtlmUserFile } from './accounts/ntlm-user-file.js';
-export { accountsFromSmbpasswd } from './accounts/smbpasswd-file.js';
-export type { AccountFileOptions } from './accounts/watched-file.js';
+export type { Account, AccountStatus, AccountStore } from './account.js';
+export { AccountError, type AccountDefinition, createAccount } from './account-definition.js';
+export { accountsFromCallback, type FindAccount } from './callback-store.js';
+export { accountsFromJsonFile } from '../accounts/json-file.js';
+export { accountsInMemory } from './memory-store.js';
+export { ntHashOfPassword } from './nt-hash.js';
+export { accountsFromNtlmUserFile } from '../accounts/ntlm-user-file.js';
+export { accountsFromSmbpasswd } from '../accounts/smbpasswd-file.js';
+export type { AccountFileOptions } from '../accounts/watched-file.js';
 
 export {
   type AuthPolicy,

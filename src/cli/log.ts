@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import winston from 'winston';
-import { printable } from '../diagnosis/printable.js';
+import { printable } from '../text/printable.js';
 import { isError } from '../values/realm.js';
 import type { Logger } from '../server/options.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { faultyLine } from '../auth/accounts/faulty-line.js';
+import { faultyLine } from '../accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from '../values/problems.js';
 import { systemErrorText } from '../values/system-error.js';

@@ -4,7 +4,7 @@ import { accountsSection } from '../schema/accounts.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { limitsSection } from '../schema/limits.js';
 import { listenSection } from '../schema/listen.js';
-import { namesSection } from '../auth/names-schema.js';
+import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
 import { sharesSection } from '../schema/shares.js';
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
-import type { AccountDefinition } from '../auth/accounts/account-definition.js';
-import type { AccountFile } from '../auth/accounts/account-file.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
+import type { AccountFile } from '../accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../server/options.js';

@@ -1,7 +1,7 @@
 import type { Evidence } from './facts-by-kind.js';
 import { cureFor } from './mangling-advice.js';
 import { listed } from './names.js';
-import { quoted } from './printable.js';
+import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';

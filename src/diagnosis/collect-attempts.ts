@@ -1,5 +1,5 @@
 import { loopTurns } from '../runtime/turns.js';
-import type { Runtime } from '../runtime/runtime.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type Attempt, type AttemptEvent, type Incident, ONCE } from './recorded-attempt.js';
 import type { Fact } from '../facts/fact.js';
 import { isNameless, repetitionOf, ToldInProportion } from './told-in-proportion.js';
@@ -24,7 +24,7 @@ const PIECE_MILLISECONDS = 10;
  * caused them is answered first.
  */
 export class AttemptRecorder implements Recorder {
-  readonly runtime: Runtime;
+  readonly runtime: CheckedRuntime;
   /** @internal */
   readonly patience: number;
   readonly #deliver: (event: AttemptEvent) => void;
@@ -36,7 +36,7 @@ export class AttemptRecorder implements Recorder {
    * @param deliver must not throw
    * @param patience milliseconds a client may take for its next step before its login's record goes out without it
    */
-  constructor(runtime: Runtime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
+  constructor(runtime: CheckedRuntime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
     this.runtime = runtime;
     this.patience = patience;
     this.#deliver = deliver;
@@ -161,7 +161,7 @@ type LoginState =
       readonly at: 'awaiting-next-step';
       readonly attempt: Attempt;
       readonly afterwards: Fact[];
-      readonly timer: NodeJS.Timeout;
+      readonly cancelTimer: () => void;
     }
   | { readonly at: 'completed'; readonly attempt: Attempt };
 
@@ -244,15 +244,15 @@ class Login implements LoginRecorder {
     }
     recorder.push({ type: 'attempt', attempt, ...repetitionOf(repetition) });
     if (verdict?.outcome === 'accepted' && this.#info.purpose === 'new') {
-      const timer = setTimeout(() => this.overtaken(), recorder.patience).unref();
-      this.#state = { at: 'awaiting-next-step', attempt, afterwards, timer };
+      const cancelTimer = recorder.runtime.after(recorder.patience, () => this.overtaken());
+      this.#state = { at: 'awaiting-next-step', attempt, afterwards, cancelTimer };
     } else {
       this.#complete(attempt, afterwards, repetition);
     }
   }
 
   #complete(attempt: Attempt, afterwards: readonly Fact[], repetition = ONCE): void {
-    if (this.#state.at === 'awaiting-next-step') clearTimeout(this.#state.timer);
+    if (this.#state.at === 'awaiting-next-step') this.#state.cancelTimer();
     const connection = this.#connection;
     const completed: Attempt = {
       ...attempt,

@@ -1,9 +1,9 @@
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
-import { cipherLabel, commandLabel, dialectLabel, listed, noSessionLabel, signingLabel } from './names.js';
-import { quoted } from './printable.js';
-import { capitalized, sentence } from './sentence.js';
+import { cipherLabel, commandLabel, dialectLabel, noSessionLabel, signingLabel } from './names.js';
+import { quoted } from '../text/printable.js';
+import { capitalized, sentence } from '../text/sentence.js';
 import { smb2Offered, wantsEncryption, whyNoCipher } from './who-asks.js';
 
 // Sentences for the explanation out of facts of the connection; empty where there is no such fact.

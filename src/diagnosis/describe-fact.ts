@@ -12,7 +12,7 @@ import {
   ntlmFlagNames,
   signingLabel,
 } from './names.js';
-import { printable, quoted } from './printable.js';
+import { printable, quoted } from '../text/printable.js';
 
 /** One fact in a few words, printable and without secrets: the comment of a packet, a line of a detailed report. */
 export function describeFact(fact: Fact): string {

@@ -1,4 +1,4 @@
-import type { Account } from '../auth/accounts/account.js';
+import type { Account } from '../auth/account.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
 import { explain } from './records.js';

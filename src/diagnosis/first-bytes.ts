@@ -1,4 +1,4 @@
-import { quoted } from './printable.js';
+import { quoted } from '../text/printable.js';
 
 interface Signature {
   readonly protocol: string;

@@ -1,6 +1,6 @@
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Cipher, Command, Dialect, NegotiateContextType, SigningAlgorithm } from '../smb2-codec/index.js';
-import { printable } from './printable.js';
+import { printable } from '../text/printable.js';
 
 /** `{A_B: 1}` → `1 → 'A_B'`. */
 function reversed(table: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
@@ -57,16 +57,6 @@ export function sessionIdText(id: bigint): string {
 /** A SessionId that stands for no session here. */
 export function noSessionLabel(id: bigint): string {
   return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;
-}
-
-/** More than there are flags, and few enough to read: clients may offer tens of thousands of dialects. */
-const listLimit = 40;
-
-/** `Kerberos, NTLM`, or `none`. */
-export function listed(items: readonly string[]): string {
-  if (items.length === 0) return 'none';
-  const shown = items.slice(0, listLimit).join(', ');
-  return items.length > listLimit ? `${shown} and ${items.length - listLimit} more` : shown;
 }
 
 function dashed(name: string | undefined): string | undefined {

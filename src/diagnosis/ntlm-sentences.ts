@@ -3,8 +3,8 @@ import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import { dialectLabel, listed, mechanismLabel, ntlmFlagNames } from './names.js';
-import { quoted } from './printable.js';
-import { sentence } from './sentence.js';
+import { quoted } from '../text/printable.js';
+import { sentence } from '../text/sentence.js';
 
 // Sentences for the explanation out of facts of the login; empty where there is no such fact.
 

@@ -33,9 +33,9 @@ import {
   miscomputed,
 } from './ntlm-sentences.js';
 import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
-import { quoted } from './printable.js';
+import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
-import { capitalized, sentence } from './sentence.js';
+import { capitalized, sentence } from '../text/sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';

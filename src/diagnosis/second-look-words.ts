@@ -1,4 +1,4 @@
-import { quoted } from './printable.js';
+import { quoted } from '../text/printable.js';
 import type { SecondLook, Untried } from './second-look.js';
 
 // Sentences on what a second look found, or why none was taken; empty where there is nothing to say.

@@ -1,4 +1,4 @@
-import type { Account } from '../auth/accounts/account.js';
+import type { Account } from '../auth/account.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Fact } from '../facts/fact.js';

@@ -1,4 +1,4 @@
-import type { Account } from '../auth/accounts/account.js';
+import type { Account } from '../auth/account.js';
 
 /** A fact that the NTLM acceptor saw or decided. Raw values in the terms of [MS-NLMP] 2.2. */
 export type NtlmFact =

@@ -1,5 +1,5 @@
 import type { Colours } from '../diagnosis/output/paragraph.js';
-import { printable } from '../diagnosis/printable.js';
+import { printable } from '../text/printable.js';
 import type { Section } from './section.js';
 
 /** Sections for people: titles, fields, and the problems marked. */

@@ -1,4 +1,4 @@
-import { ntHashOfPassword } from '../auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../auth/nt-hash.js';
 import { accountNameOf } from '../auth/ntlm/account-name.js';
 import { type AuthenticateMessage, micLength, micOffset } from '../auth/ntlm/authenticate-message.js';
 import { avFlagsOf, AvFlags } from '../auth/ntlm/av-pairs.js';

@@ -1,4 +1,4 @@
-import { printable } from '../diagnosis/printable.js';
+import { printable } from '../text/printable.js';
 import { columns } from './columns.js';
 import type { Report } from './report.js';
 

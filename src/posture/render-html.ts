@@ -1,4 +1,4 @@
-import { printable } from '../diagnosis/printable.js';
+import { printable } from '../text/printable.js';
 import { columns, levelOf } from './columns.js';
 import { type FindingCode, findingCodes, findingRules } from './findings.js';
 import type { PostureRow } from './posture.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { printableJson } from '../diagnosis/printable.js';
+import { printableJson } from '../text/printable.js';
 import { type FindingCode, findingCodes, findingRules } from './findings.js';
 import type { Report } from './report.js';
 

@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { printableJson } from '../diagnosis/printable.js';
+import { printableJson } from '../text/printable.js';
 import { renderCsv } from './render-csv.js';
 import { renderHtml } from './render-html.js';
 import { renderSarif } from './render-sarif.js';

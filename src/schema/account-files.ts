@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountFileFormats } from '../auth/accounts/account-file.js';
+import { accountFileFormats } from '../accounts/account-file.js';
 
 const accountFile = z.strictObject({
   format: z.enum(accountFileFormats).meta({

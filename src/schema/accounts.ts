@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountSchema } from '../auth/accounts/account-schema.js';
+import { accountSchema } from '../accounts/account-schema.js';
 import { distinctNames } from './distinct-names.js';
 
 /** The rule of the accounts' schema that JSON Schema does not get from a refinement. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
-import { authPolicySection } from '../auth/policy-schema.js';
+import { authPolicySection } from './auth-policy.js';
 import { dialectNames } from '../protection/dialect.js';
 import { defaultSessionPolicy, type SessionPolicy } from '../session/model/policy.js';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { accountDefinitionSchema } from '../auth/accounts/account-schema.js';
-import { ConfigurationError, problemsOf, withFunctions } from '../values/problems.js';
+import { accountDefinitionSchema } from '../accounts/account-schema.js';
+import { ConfigurationError, problemsOf, withFunctions, functionSchema } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
 import { listenSection } from '../schema/listen.js';
-import { namesSection } from '../auth/names-schema.js';
-import { authPolicySection } from '../auth/policy-schema.js';
+import { namesSection } from '../schema/names.js';
+import { authPolicySection } from '../schema/auth-policy.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
@@ -26,7 +26,9 @@ const optionsSchema = z.strictObject({
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes')
+    .extend({ after: functionSchema.optional() })
+    .optional(),
   logger: withFunctions('error', 'warn').optional(),
 } satisfies Record<keyof ServerOptions, z.ZodType>);
 

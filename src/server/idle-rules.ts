@@ -1,5 +1,5 @@
-import type { Account } from '../auth/accounts/account.js';
-import type { AccountDefinition } from '../auth/accounts/account-definition.js';
+import type { Account } from '../auth/account.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';
 import { isShare, type ShareDefinition } from './share-definition.js';

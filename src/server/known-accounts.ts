@@ -1,4 +1,4 @@
-import type { Account, AccountStore } from '../auth/accounts/account.js';
+import type { Account, AccountStore } from '../auth/account.js';
 import { isBytes } from '../values/realm.js';
 
 /** Bytes of an NT hash. */

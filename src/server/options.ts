@@ -1,5 +1,5 @@
-import type { AccountDefinition } from '../auth/accounts/account-definition.js';
-import type { AccountStore } from '../auth/accounts/account.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
+import type { AccountStore } from '../auth/account.js';
 import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
@@ -39,7 +39,7 @@ export interface ServerOptions {
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
-  /** Clock and randomness; default: the real ones. */
+  /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**
    * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an

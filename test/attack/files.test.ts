@@ -19,8 +19,8 @@ const OPEN = 1;
 const OPEN_IF = 3;
 
 /**
- * What a client that is logged in can do to the others. The watchdog in the server fails each of these when a turn of its
- * event loop takes too long.
+ * A client that is logged in tries to do harm to the others. The watchdog in the server fails each of these when a
+ * turn of its event loop takes too long.
  */
 describe('a hostile client of files and pipes', () => {
   const folder = useTemporaryFolder();

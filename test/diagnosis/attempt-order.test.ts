@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
 import { AttemptRecorder } from '../../src/diagnosis/collect-attempts.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 
@@ -199,26 +200,30 @@ describe('one record for each attempt', () => {
     assert.equal(server.completed.length, 1);
   });
 
-  it('a client that does nothing next does not hold its record back', async () => {
-    const completed = await new Promise<Attempt>((resolve) => {
-      const recorder = new AttemptRecorder(
-        new FixedRuntime(),
-        ({ type, attempt }) => {
-          if (type === 'attempt-completed') resolve(attempt);
-        },
-        1,
-      );
-      const endpoint = { address: '127.0.0.1', port: 1 };
-      const connection = recorder.connectionOpened({ id: 1, remote: endpoint, local: endpoint });
-      const info = { purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 0 } as const;
-      connection.loginBegan(info).finished({
-        outcome: 'accepted',
-        identity: { kind: 'user', account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-1000' },
-        sessionFlags: 0,
-        signingRequired: false,
-        encryptData: false,
-      });
+  it('a client that does nothing next holds its record back for ten seconds', () => {
+    const runtime = new HandDrivenRuntime();
+    const completed: Attempt[] = [];
+    const recorder = new AttemptRecorder(runtime, ({ type, attempt }) => {
+      if (type === 'attempt-completed') completed.push(attempt);
     });
-    assert.deepEqual([completed.verdict?.outcome, completed.end], ['accepted', undefined]);
+    const endpoint = { address: '127.0.0.1', port: 1 };
+    const connection = recorder.connectionOpened({ id: 1, remote: endpoint, local: endpoint });
+    const info = { purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 0 } as const;
+    connection.loginBegan(info).finished({
+      outcome: 'accepted',
+      identity: { kind: 'user', account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-1000' },
+      sessionFlags: 0,
+      signingRequired: false,
+      encryptData: false,
+    });
+    runtime.advance(9_999);
+    recorder.flush();
+    assert.equal(completed.length, 0);
+    runtime.advance(1);
+    recorder.flush();
+    assert.deepEqual(
+      completed.map(({ verdict, end }) => [verdict?.outcome, end]),
+      [['accepted', undefined]],
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../src/auth/accounts/account.js';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import type { Account } from '../../src/auth/account.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { ntowfV2, ntProofStr } from '../../src/auth/ntlm/ntlm-v2.js';
 import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';

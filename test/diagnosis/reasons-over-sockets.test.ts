@@ -4,7 +4,7 @@ import { tryNegotiate } from '../support/smb-client-login.js';
 import { scenarios, treeScenarios } from './scenarios.js';
 import { serveDiagnosed } from './support.js';
 
-/** What these clients show is not the status they were told. */
+/** These clients show another status than they were told. */
 const actsByItself: ReadonlySet<string> = new Set(['binding-refused', 'ended-by-client']);
 
 describe('every reason comes about over a real socket', () => {

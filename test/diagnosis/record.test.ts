@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 

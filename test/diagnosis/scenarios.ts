@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import type { AccountStatus } from '../../src/auth/account.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
@@ -34,7 +34,7 @@ export interface Scenario {
   readonly act: (server: Diagnosed) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
-  /** What the explanation must say. */
+  /** The explanation must match this. */
   readonly says?: RegExp;
 }
 
@@ -424,7 +424,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
 /** Channel bindings belong to carriers with TLS; SMB has none to compare with. */
 export type CannotHappen = 'channel-binding-mismatch';
 
-/** What becomes of a TREE_CONNECT. */
+/** The result of a TREE_CONNECT. */
 export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
   granted: { act: thenShare() },
   'share-not-found': {

@@ -1,4 +1,4 @@
-import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
+import { accountsInMemory } from '../../src/auth/memory-store.js';
 import type {
   AttemptRecord,
   FailureRecord,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { printableJson } from '../../src/diagnosis/printable.js';
+import { printableJson } from '../../src/text/printable.js';
 import { tryLogin } from '../support/smb-client-login.js';
 import { serveDiagnosed } from './support.js';
 

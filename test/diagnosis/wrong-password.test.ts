@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import type { AccountStatus } from '../../src/auth/account.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';

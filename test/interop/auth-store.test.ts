@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { createAccount } from '../../src/auth/accounts/account-definition.js';
-import type { AccountStore } from '../../src/auth/accounts/account.js';
+import { createAccount } from '../../src/auth/account-definition.js';
+import type { AccountStore } from '../../src/auth/account.js';
 import { ntStatusName } from '../../src/constants/nt-status.js';
 import { createServer } from '../../src/server/create-server.js';
 import { SmbClient } from '../support/smb-client.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import type { Finished } from '../support/run.js';
 import { requireProgram } from '../support/require-program.js';
 import { alice, smbclient, type SmbclientOptions } from '../support/smbclient.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountStatus } from '../../src/auth/accounts/account.js';
+import type { AccountStatus } from '../../src/auth/account.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { serveDiagnosed } from '../diagnosis/support.js';
@@ -19,7 +19,7 @@ const withStatus = (status: AccountStatus): Partial<ServerOptions> => ({
   accounts: [{ name: 'alice', password: 'secret', status }],
 });
 
-/** What a real smbclient can bring about. */
+/** The reasons that a real smbclient can bring about. */
 const scenarios: readonly Scenario[] = [
   { reason: 'accepted' },
   { reason: 'wrong-password', login: 'alice%wrong' },

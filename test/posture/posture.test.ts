@@ -30,7 +30,7 @@ interface SarifResult {
   readonly partialFingerprints: { readonly primaryLocationLineHash: string };
 }
 
-/** Of the SARIF project; relative references, which the converter takes for whole ones, are looked at by themselves. */
+/** SARIF's schema. The converter takes relative references for whole ones; a test of its own reads them. */
 const sarifSchema = z.fromJSONSchema(
   JSON.parse(
     readFileSync('test/vectors/sarif-2.1.0-rtm.5.json', 'utf8').replaceAll(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { accountsFromCallback } from '../../src/auth/accounts/callback-store.js';
+import { accountsFromCallback } from '../../src/auth/callback-store.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
 import { createServer } from '../../src/server/create-server.js';
 import { knownAccounts } from '../../src/server/known-accounts.js';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
-import { accountsInMemory } from '../../src/auth/accounts/memory-store.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
+import { accountsInMemory } from '../../src/auth/memory-store.js';
 import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
@@ -23,7 +23,7 @@ export interface Fixture extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
-  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  /** Errors inside the server. A test that expects none does not look here: disposal fails on any. */
   readonly internalErrors: unknown[];
   readonly attempts: AttemptRecord[];
   readonly incidents: IncidentRecord[];
@@ -36,12 +36,14 @@ export interface Fixture extends AsyncDisposable {
 }
 
 /** Starts a server on a free port, with a clock that stands still and two accounts. */
-export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
+export async function serve(
+  options: Partial<ServerOptions> = {},
+  runtime = new FixedRuntime(),
+): Promise<Fixture> {
   const internalErrors: unknown[] = [];
   const attempts: AttemptRecord[] = [];
   const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
-  const runtime = new FixedRuntime();
   const server = createServer({
     accounts: [alice, bob],
     shares: [diskShare()],

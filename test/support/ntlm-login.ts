@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/accounts/account.js';
+import type { Account, AccountStore } from '../../src/auth/account.js';
 import { NtlmAcceptor } from '../../src/auth/ntlm/acceptor.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/options.js';
@@ -21,7 +21,7 @@ export function storeOf(...accounts: Account[]): AccountStore {
   };
 }
 
-/** What a test changes of a policy. */
+/** The parts of a policy that a test changes. */
 export type PolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
 export function policyWith(change: PolicyChange = {}): AuthPolicy {
@@ -32,7 +32,7 @@ export function policyWith(change: PolicyChange = {}): AuthPolicy {
 export class NtlmServer {
   readonly runtime: FixedRuntime;
   readonly settings: NtlmSettings;
-  /** Whatever was reported, in order. */
+  /** All reported facts, in order. */
   readonly facts: Fact[] = [];
 
   constructor(

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ntHashOfPassword } from '../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 
 const program = '/usr/sbin/smbd';
 
@@ -50,7 +50,7 @@ export class Smbd implements AsyncDisposable {
     return join(this.#folder, 'share');
   }
 
-  /** What it has logged so far. */
+  /** Its log so far. */
   get log(): string {
     return readFileSync(join(this.#folder, 'log'), 'utf8');
   }

@@ -1,6 +1,6 @@
 import { decodeUtf16 } from '../../bytes/index.js';
 import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../facts/ntlm.js';
-import type { Account } from '../accounts/account.js';
+import type { Account } from '../account.js';
 import type { Answer } from './answer.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { micStateOf, skewMilliseconds } from './login-checks.js';

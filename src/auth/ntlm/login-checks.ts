@@ -1,8 +1,8 @@
 import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
-import type { Account } from '../accounts/account.js';
-import { refuseAccount } from '../accounts/account-checks.js';
+import type { Account } from '../account.js';
+import { refuseAccount } from '../account-checks.js';
 import type { RejectionReason } from '../rejection.js';
 import type { Answer } from './answer.js';
 import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';

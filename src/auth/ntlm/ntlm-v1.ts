@@ -4,7 +4,7 @@ import { md4 } from '../../crypto/md4.js';
 import { md5 } from '../../crypto/md5.js';
 
 /** NTOWFv1 ([MS-NLMP] 3.3.1) is what accounts are kept as. */
-export { ntHashOfPassword as ntowfV1 } from '../accounts/nt-hash.js';
+export { ntHashOfPassword as ntowfV1 } from '../nt-hash.js';
 
 const lmConstant = Buffer.from('KGS!@#$%', 'latin1');
 

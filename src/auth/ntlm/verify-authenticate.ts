@@ -1,8 +1,8 @@
 import { insist } from '../../values/problems.js';
-import type { Account } from '../accounts/account.js';
-import { isWhole } from '../accounts/account-definition.js';
-import { foundAccountSchema } from '../accounts/account-schema.js';
-import { anonymousIdentity, guestIdentity, userIdentity } from '../accounts/identity.js';
+import type { Account } from '../account.js';
+import { isWhole } from '../account-definition.js';
+import { foundAccountSchema } from '../../accounts/account-schema.js';
+import { anonymousIdentity, guestIdentity, userIdentity } from '../identity.js';
 import type { Identity, Step } from '../mechanism.js';
 import { type RejectionReason, wireStatusOf } from '../rejection.js';
 import { type AccountName, accountNameOf } from './account-name.js';

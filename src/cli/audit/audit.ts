@@ -5,7 +5,7 @@ import { type FindingCode, parseFailOn } from '../../posture/findings.js';
 import { judge } from '../../posture/judge.js';
 import { Posture } from '../../posture/posture.js';
 import { renderReport, type ReportFormat, reportFormats } from '../../posture/render.js';
-import { printable } from '../../diagnosis/printable.js';
+import { printable } from '../../text/printable.js';
 import { isError } from '../../values/realm.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { systemErrorText } from '../../values/system-error.js';

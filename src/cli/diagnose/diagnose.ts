@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import type { ServeConfiguration } from '../../config/index.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
-import { printableJson } from '../../diagnosis/printable.js';
+import { printableJson } from '../../text/printable.js';
 import type { ListenAddress } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';

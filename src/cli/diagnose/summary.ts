@@ -1,7 +1,7 @@
 import { beginningOf } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
-import { quoted } from '../../diagnosis/printable.js';
+import { quoted } from '../../text/printable.js';
 import type {
   AttemptRecord,
   FailureRecord,

@@ -4,7 +4,7 @@ import { Inspector } from '../../inspect/inspect.js';
 import { renderSections } from '../../inspect/render.js';
 import { problemsOf, type Section } from '../../inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
-import { printableJson, quoted } from '../../diagnosis/printable.js';
+import { printableJson, quoted } from '../../text/printable.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { InspectFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';

@@ -14,7 +14,7 @@ import {
   failureRecord,
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
-import { printableJson } from '../../diagnosis/printable.js';
+import { printableJson } from '../../text/printable.js';
 import type { AttemptReason } from '../../diagnosis/reasons.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';

@@ -1,6 +1,6 @@
-import { openAccountFile } from '../../auth/accounts/account-file.js';
-import type { Account, AccountStore } from '../../auth/accounts/account.js';
-import { accountsInMemory } from '../../auth/accounts/memory-store.js';
+import { openAccountFile } from '../../accounts/account-file.js';
+import type { Account, AccountStore } from '../../auth/account.js';
+import { accountsInMemory } from '../../auth/memory-store.js';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Log } from '../log.js';
 

@@ -1,4 +1,4 @@
-import { quoted } from '../printable.js';
+import { quoted } from '../../text/printable.js';
 import type {
   AttemptRecord,
   Diagnosis,

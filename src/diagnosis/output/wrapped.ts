@@ -1,4 +1,4 @@
-import { printable } from '../printable.js';
+import { printable } from '../../text/printable.js';
 
 /** Lines of text, fit for a terminal, broken at spaces; a word that is longer than `room` keeps its line to itself. */
 export function wrapped(text: string, room: number): string[] {

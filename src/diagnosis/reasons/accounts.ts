@@ -1,4 +1,4 @@
-import { accountRefusal } from './client-shows.js';
+import { accountRefusal } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 // errno by smb2maperror.c of the Linux kernel.

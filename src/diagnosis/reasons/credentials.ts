@@ -1,4 +1,4 @@
-import { leftByItself, logonFailure } from './client-shows.js';
+import { leftByItself, logonFailure } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Refusals that have to do with the name, the password, or the kind of proof. */

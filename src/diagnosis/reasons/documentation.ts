@@ -1,7 +1,7 @@
 import { reasonGroups } from '../reasons.js';
 import { listSymptoms } from './symptoms.js';
 
-/** The documentation of every reason as Markdown; `scripts/reasons.mjs` writes it to REASONS.md. */
+/** The documentation of every reason as Markdown; `npm run reasons` writes it to REASONS.md. */
 export function renderReasons(): string {
   const lines = [
     '# Why a login passed or failed',

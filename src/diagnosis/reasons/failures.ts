@@ -1,4 +1,4 @@
-import { accessDenied } from './client-shows.js';
+import { accessDenied } from '../../text/client-shows.js';
 import type { ClientShows, FailureReason, ReasonText } from './reason.js';
 
 /** The error of a request on a file; clients show it beside the file's name. */

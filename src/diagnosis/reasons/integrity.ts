@@ -1,4 +1,4 @@
-import { logonFailure, setupInvalidParameter } from './client-shows.js';
+import { logonFailure, setupInvalidParameter } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Refusals of a login whose messages were altered, replayed, or made wrongly: seldom the user's doing. */

@@ -1,4 +1,4 @@
-import { accessDenied, connectionLost, leftByItself, nothing } from './client-shows.js';
+import { accessDenied, connectionLost, leftByItself, nothing } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Logins the server accepted, and what became of them. */

@@ -66,22 +66,4 @@ export type IncidentReason =
 
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
-/** The text that the person in front of the client will have read. */
-export interface ClientShows {
-  readonly windows: string;
-  /** `mount -t cifs`; the kernel log has more. */
-  readonly linux: string;
-  readonly smbclient: string;
-  readonly macos: string;
-}
-
-/** The words about a reason before anything is known about the attempt. */
-export interface ReasonText {
-  /** The event, in one sentence. */
-  readonly sentence: string;
-  /** The advice. */
-  readonly advice: string;
-  readonly clientShows: ClientShows;
-  /** Where the rule that decided stands. */
-  readonly section: string;
-}
+export type { ClientShows, ReasonText } from '../../text/reason-text.js';

@@ -1,4 +1,4 @@
-import { accessDenied, nothing } from './client-shows.js';
+import { accessDenied, nothing } from '../../text/client-shows.js';
 import type { ReasonText, TreeReason } from './reason.js';
 
 /** Answers to a TREE_CONNECT. Users report the refusals as failed logins, which they are not. */

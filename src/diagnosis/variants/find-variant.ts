@@ -1,4 +1,4 @@
-import type { Account } from '../../auth/accounts/account.js';
+import type { Account } from '../../auth/account.js';
 import { ntowfV1 } from '../../auth/ntlm/ntlm-v1.js';
 import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';

@@ -1,4 +1,4 @@
-import type { Account } from '../../auth/accounts/account.js';
+import type { Account } from '../../auth/account.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Search } from '../search.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AccountStore } from '../../../src/auth/accounts/account.js';
+import type { AccountStore } from '../../../src/auth/account.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { storeOf, account, assertAccepted, NtlmServer } from '../../support/ntlm-login.js';

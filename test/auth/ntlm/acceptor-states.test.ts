@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { AccountStore } from '../../../src/auth/accounts/account.js';
-import { Lockout } from '../../../src/auth/accounts/lockout.js';
+import type { AccountStore } from '../../../src/auth/account.js';
+import { Lockout } from '../../../src/auth/lockout.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient } from '../../support/ntlm-client.js';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { anonymousIdentity } from '../../../src/auth/accounts/identity.js';
-import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
+import { anonymousIdentity } from '../../../src/auth/identity.js';
+import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import { NtlmMessageSecurity } from '../../../src/auth/ntlm/message-security.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { sessionBaseKeyV1 } from '../../../src/auth/ntlm/ntlm-v1.js';

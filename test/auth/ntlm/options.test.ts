@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
+import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import {
   createNtlmAcceptor,
   createNtlmMechanism,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
+import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
@@ -135,7 +135,7 @@ describe('auth/spnego: NTLM inside', () => {
     assert.equal(step.kind === 'rejected' && step.reason, 'mech-list-mic-invalid');
   });
 
-  // What rpcclient and smbd send each other: sequence number 1 in the first message after a mechListMIC.
+  // rpcclient and smbd send each other sequence number 1 in the first message after a mechListMIC.
   it('[MS-SPNG] 3.2.5.1: the MICs leave the keys for messages where they were, but count as messages', async () => {
     const { step, client, list } = await login({});
     assert.ok(step.kind === 'accepted');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Log } from '../../../src/cli/log.js';
 import { openAccounts } from '../../../src/cli/serve/accounts.js';
 import { readConfigurationFile, readFlags, resolveConfiguration } from '../../../src/config/index.js';
-import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
+import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
 const warnings: string[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/auth/accounts/account.js';
-import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
+import type { Account } from '../../../src/auth/account.js';
+import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import type { NtlmProofFailedFact } from '../../../src/facts/ntlm.js';
 import { finish } from '../../../src/diagnosis/search.js';
 import { comparedNames, searchNames } from '../../../src/diagnosis/variants/near-names.js';

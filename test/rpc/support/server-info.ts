@@ -1,7 +1,7 @@
 import type { Identity } from '../../../src/auth/mechanism.js';
 import { ShareType, type ServerInfo } from '../../../src/rpc/index.js';
 
-/** What smbd had to tell when it was recorded. */
+/** The server information of the recorded smbd. */
 export const recordedServer: ServerInfo = {
   names: { netbiosName: 'RECORDER', dnsName: 'recorder', netbiosDomain: 'WORKGROUP', dnsDomain: '' },
   comment: 'Recording server',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
+import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import { NtlmAcceptor } from '../../../src/auth/ntlm/acceptor.js';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import { createSettings } from '../../../src/auth/ntlm/options.js';

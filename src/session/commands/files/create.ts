@@ -133,7 +133,9 @@ function createFile(creation: Creation, share: DiskShare): Result {
       throw error;
     }
   };
-  return pendingAfter(PATIENCE_MILLISECONDS, open, 2 * body.name.length);
+  const { runtime } = creation.request.connection.server;
+  const keeps = 2 * body.name.length;
+  return pendingAfter({ runtime, patience: PATIENCE_MILLISECONDS, keeps }, open);
 }
 
 /** Rights that change a file or directory. */

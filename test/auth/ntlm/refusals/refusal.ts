@@ -1,4 +1,4 @@
-import type { Account } from '../../../../src/auth/accounts/account.js';
+import type { Account } from '../../../../src/auth/account.js';
 import type { AuthenticateMessage } from '../../../../src/auth/ntlm/authenticate-message.js';
 import { NegotiateFlags as F } from '../../../../src/auth/ntlm/negotiate-flags.js';
 import type { RejectionReason } from '../../../../src/auth/rejection.js';

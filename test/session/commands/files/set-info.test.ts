@@ -88,7 +88,7 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
     expectStatus(await client.setInfo(fileId, RENAME, rename('b')), 'STATUS_OBJECT_NAME_COLLISION');
     succeeded(await client.setInfo(fileId, RENAME, rename('b', true)));
     assert.equal(server.text('b'), 'a');
-    // Who may delete a directory keeps others from moving files into it.
+    // An open with DELETE access to a directory keeps others from moving files into it.
     expectStatus(await client.setInfo(fileId, RENAME, rename('sub\\c')), 'STATUS_SHARING_VIOLATION');
     succeeded(await client.close(sub.fileId));
     succeeded(await client.setInfo(fileId, RENAME, rename('sub\\c')));

@@ -300,7 +300,7 @@ describe('[MS-SMB2] 3.3.5.5.3 PreviousSessionId', () => {
     const { sessionId } = exchange;
     const session = await login(client, { previousSessionId: sessionId });
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
-    // What is still being set up belongs to nobody yet.
+    // A session that is still being set up has no user yet.
     exchange.complete(await exchange.second());
     await login(client, { previousSessionId: 0x4242n });
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { Lockout } from '../../../src/auth/accounts/lockout.js';
-import { FixedRuntime } from '../../support/fixed-runtime.js';
+import { Lockout } from '../../src/auth/lockout.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
 
 const policy = { threshold: 3, windowSeconds: 60, durationSeconds: 600 };
 const response = (n: number) => Buffer.alloc(16, n);

@@ -1,4 +1,4 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Account, AccountStore } from './account.js';
 import { AccountError, createAccount, type AccountDefinition } from './account-definition.js';
 

@@ -1,6 +1,6 @@
-import { problemsOf } from '../../values/problems.js';
+import { problemsOf } from '../values/problems.js';
 import type { Account, AccountStatus } from './account.js';
-import { accountDefinitionSchema } from './account-schema.js';
+import { accountDefinitionSchema } from '../accounts/account-schema.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**

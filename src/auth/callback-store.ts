@@ -1,4 +1,4 @@
-import { functionSchema, insist } from '../../values/problems.js';
+import { functionSchema, insist } from '../values/problems.js';
 import type { AccountStore } from './account.js';
 import { createAccount, type AccountDefinition } from './account-definition.js';
 

@@ -1,10 +1,10 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import type { AccountStore } from './account.js';
-import { AccountError, type AccountDefinition } from './account-definition.js';
+import type { AccountStore } from '../auth/account.js';
+import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
 import { faultyLine } from './faulty-line.js';
-import { accountsByLoading, accountsByName } from './memory-store.js';
+import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
 import { type AccountFileOptions, type ReadFile, watchFile } from './watched-file.js';
 
 const accountsSchema = z.array(accountSchema);

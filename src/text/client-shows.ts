@@ -1,4 +1,4 @@
-import type { ClientShows } from './reason.js';
+import type { ClientShows } from './reason-text.js';
 
 /** The display of clients when a login succeeds. */
 export const nothing: ClientShows = {

@@ -1,4 +1,4 @@
-import type { AccountStore } from './account.js';
+import type { AccountStore } from '../auth/account.js';
 import { accountsFromJsonFile } from './json-file.js';
 import { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 import { accountsFromSmbpasswd } from './smbpasswd-file.js';

@@ -1,6 +1,6 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { Account, AccountStore } from './account.js';
-import { AccountError, createAccount } from './account-definition.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
+import type { Account, AccountStore } from '../auth/account.js';
+import { AccountError, createAccount } from '../auth/account-definition.js';
 import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 
 interface Entry {

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { z } from 'zod';
-import { functionSchema, insist, withFunctions } from '../../values/problems.js';
-import { checkedTime, systemRuntime, type Runtime } from '../../runtime/runtime.js';
-import { systemErrorText } from '../../values/system-error.js';
-import { AccountError } from './account-definition.js';
+import { functionSchema, insist, withFunctions } from '../values/problems.js';
+import { checkedTime, systemRuntime, type Runtime } from '../runtime/runtime.js';
+import { systemErrorText } from '../values/system-error.js';
+import { AccountError } from '../auth/account-definition.js';
 
 /** How a store of accounts in a file reports, and what it takes from its surroundings. */
 export interface AccountFileOptions {

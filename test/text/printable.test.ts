@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { printable, printableJson, quoted } from '../../src/diagnosis/printable.js';
+import { printable, printableJson, quoted } from '../../src/text/printable.js';
 
 const dangerous =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\udb40[\udc00-\udfff]/;

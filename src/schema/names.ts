@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { localSid } from './accounts/account-schema.js';
+import { localSid } from '../accounts/account-schema.js';
 
 const netbios = z
   .string()

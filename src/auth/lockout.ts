@@ -1,6 +1,6 @@
-import { beginningOf, upperCaseUtf16 } from '../../bytes/index.js';
-import type { Runtime } from '../../runtime/runtime.js';
-import type { LockoutPolicy } from '../policy.js';
+import { beginningOf, upperCaseUtf16 } from '../bytes/index.js';
+import type { Runtime } from '../runtime/runtime.js';
+import type { LockoutPolicy } from './policy.js';
 
 /** Characters of a name that are told apart: an account's own fits (UNLEN), and strangers send up to 32,767. */
 const nameLimit = 256;

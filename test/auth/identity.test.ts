@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { deriveSid, guestIdentity, machineSidOf, userIdentity } from '../../../src/auth/accounts/identity.js';
+import { deriveSid, guestIdentity, machineSidOf, userIdentity } from '../../src/auth/identity.js';
 
 const machineSid = 'S-1-5-21-1-2-3';
 const account = { name: 'User', ntHash: Buffer.alloc(16), groups: ['staff'], status: 'enabled' } as const;

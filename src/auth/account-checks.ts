@@ -1,5 +1,5 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { RejectionReason } from '../rejection.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
+import type { RejectionReason } from './rejection.js';
 import type { Account } from './account.js';
 import { ntHashOfPassword } from './nt-hash.js';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Account } from '../../../src/auth/accounts/account.js';
-import { AccountError } from '../../../src/auth/accounts/account-definition.js';
-import { accountsFromJsonFile } from '../../../src/auth/accounts/json-file.js';
-import { accountsFromNtlmUserFile } from '../../../src/auth/accounts/ntlm-user-file.js';
-import { accountsFromSmbpasswd } from '../../../src/auth/accounts/smbpasswd-file.js';
+import type { Account } from '../../src/auth/account.js';
+import { AccountError } from '../../src/auth/account-definition.js';
+import { accountsFromJsonFile } from '../../src/accounts/json-file.js';
+import { accountsFromNtlmUserFile } from '../../src/accounts/ntlm-user-file.js';
+import { accountsFromSmbpasswd } from '../../src/accounts/smbpasswd-file.js';
 import { PASSWORD_HASH, temporaryFolder, watching } from './support.js';
 
 const X = 'X'.repeat(32);

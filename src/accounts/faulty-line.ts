@@ -1,4 +1,4 @@
-import { isError } from '../../values/realm.js';
+import { isError } from '../values/realm.js';
 
 /**
  * The line in which `JSON.parse` gave up, where its error tells. The error itself quotes what stands around the fault,

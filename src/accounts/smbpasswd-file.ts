@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountStatus, AccountStore } from './account.js';
-import { AccountError, type AccountDefinition } from './account-definition.js';
-import { accountsByLoading, accountsByName } from './memory-store.js';
+import type { AccountStatus, AccountStore } from '../auth/account.js';
+import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
+import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
 import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 
 /**

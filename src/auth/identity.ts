@@ -1,6 +1,6 @@
-import { md5 } from '../../crypto/md5.js';
-import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { Identity } from '../mechanism.js';
+import { md5 } from '../crypto/md5.js';
+import { upperCaseUtf16 } from '../bytes/index.js';
+import type { Identity } from './mechanism.js';
 import type { Account } from './account.js';
 
 /** S-1-5-7 ([MS-DTYP] 2.4.2.4). */

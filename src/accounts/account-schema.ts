@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sidFromText } from '../../bytes/index.js';
-import { isBytes } from '../../values/realm.js';
-import { type Account, accountStatuses } from './account.js';
+import { sidFromText } from '../bytes/index.js';
+import { isBytes } from '../values/realm.js';
+import { type Account, accountStatuses } from '../auth/account.js';
 
 const accountFields = z.strictObject({
   name: z

@@ -4,13 +4,13 @@ import {
   createAccount,
   isWhole,
   type AccountDefinition,
-} from '../../../src/auth/accounts/account-definition.js';
-import { accountsFromCallback } from '../../../src/auth/accounts/callback-store.js';
-import { accountsInMemory } from '../../../src/auth/accounts/memory-store.js';
-import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
-import { PASSWORD_HASH } from './support.js';
+} from '../../src/auth/account-definition.js';
+import { accountsFromCallback } from '../../src/auth/callback-store.js';
+import { accountsInMemory } from '../../src/auth/memory-store.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { PASSWORD_HASH } from '../accounts/support.js';
 
-/** What no type has looked at before it gets here. */
+/** Input of a program without types. */
 function fromDatabase(row: object): AccountDefinition {
   return JSON.parse(JSON.stringify(row));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../../src/auth/accounts/account.js';
-import { ntHashOfPassword } from '../../../src/auth/accounts/nt-hash.js';
-import { refuseAccount } from '../../../src/auth/accounts/account-checks.js';
+import type { Account } from '../../src/auth/account.js';
+import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { refuseAccount } from '../../src/auth/account-checks.js';
 
 const account: Account = { name: 'User', ntHash: Buffer.alloc(16), groups: [], status: 'enabled' };
 const sunday = Date.UTC(2024, 0, 7);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type AuthPolicy, defaultAuthPolicy } from './policy.js';
+import { type AuthPolicy, defaultAuthPolicy } from '../auth/policy.js';
 
 const { ntlm: ntlmDefaults } = defaultAuthPolicy;
 
