@@ -149,6 +149,7 @@ function evidenceFor(
     case 'internal-error':
     case 'server-stopped':
     case 'left-without-a-word':
+    case 'answered-otherwise':
       return [stepReached(attempt, evidence)];
     case 'binding-refused':
       return [verdictDetail(attempt)];

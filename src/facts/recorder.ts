@@ -66,14 +66,13 @@ export interface LoginInfo {
 /** Refusals of a SESSION_SETUP that no acceptor makes. */
 export type SessionRejection =
   | 'encryption-required'
-  | 'signature-invalid'
-  | 'signature-missing'
   | 'binding-refused'
   /** The client is logged in elsewhere, in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
   | 'limit-reached'
-  | 'internal-error';
+  /** What went out is not what the server had answered: it was told so at the last moment. */
+  | 'answered-otherwise';
 
 /** How a login ended on the wire. */
 export type LoginVerdict =
@@ -95,7 +94,8 @@ export type LoginVerdict =
   | {
       readonly outcome: 'rejected';
       readonly reason: RejectionReason | SessionRejection;
-      readonly status: NtStatus;
+      /** Absent: the client was told nothing. */
+      readonly status?: NtStatus;
       /** For the session layer's own refusals: what was wrong, in words. */
       readonly detail?: string;
     };

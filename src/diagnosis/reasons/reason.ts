@@ -19,6 +19,8 @@ export type AttemptReason =
   | 'guest-refused-by-client'
   | 'left-after-success'
   // A session that is not, or no more, what the client takes it for.
+  | 'signature-invalid'
+  | 'signature-missing'
   | 'guest-signed'
   | 'session-not-found'
   // Connections that ended before there was a verdict.
@@ -32,6 +34,7 @@ export type AttemptReason =
   | 'left-after-challenge'
   | 'timed-out'
   | 'protocol-violation'
+  | 'internal-error'
   | 'server-stopped';
 
 /** The outcome of a TREE_CONNECT. */

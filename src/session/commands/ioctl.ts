@@ -12,6 +12,7 @@ import {
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import { chargeCovers } from '../exchange/credit-charge.js';
+import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { dialectRevision, isSmb3 } from '../../protection/dialect.js';
 import { bufferTooSmall, failure, type Request, type Response, type Result } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
@@ -65,7 +66,7 @@ export function handleIoctl(request: Request, established: Established, tree: Tr
  * Repeats the negotiation inside the protection of a session, and drops the connection of a client that remembers it
  * differently: somebody in between changed it ([MS-SMB2] 3.3.5.15.12).
  */
-function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Response | undefined {
+function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Response | DropOutcome {
   const { negotiated, server } = connection;
   // The section "applies only to servers that implement the SMB 3.x dialect family"; a signed error serves clients.
   if (!server.policy.dialects.some((name) => isSmb3(dialectRevision(name)))) {
@@ -73,13 +74,7 @@ function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Resp
   }
   const mismatch = mismatchOf(connection, body);
   if (mismatch !== undefined) {
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'negotiate-info-mismatch',
-      section: '[MS-SMB2] 3.3.5.15.12',
-      detail: mismatch,
-    });
-    return undefined;
+    return violation('negotiate-info-mismatch', '[MS-SMB2] 3.3.5.15.12', mismatch);
   }
   const output = encodeValidateNegotiateInfoResponse({
     capabilities: negotiated.serverCapabilities,

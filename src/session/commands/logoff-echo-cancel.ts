@@ -7,6 +7,7 @@ import {
   encodeLogoffResponse,
   HeaderFlags,
 } from '../../smb2-codec/index.js';
+import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { failure, type Request, type Response } from '../exchange/request.js';
 import type { Session } from '../model/session.js';
 import { findValidSession } from '../exchange/find-session.js';
@@ -20,15 +21,10 @@ export function handleLogoff(request: Request, session: Session): Response {
 }
 
 /** ECHO ([MS-SMB2] 3.3.5.17): for connections with a session, and checked against it where it names one. */
-export function handleEcho(request: Request): Response | undefined {
+export function handleEcho(request: Request): Response | DropOutcome {
   const { connection, encrypted, header } = request;
   if (connection.sessions.size === 0) {
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'echo-without-session',
-      section: '[MS-SMB2] 3.3.5.17',
-    });
-    return undefined;
+    return violation('echo-without-session', '[MS-SMB2] 3.3.5.17');
   }
   const signed = (header.flags & HeaderFlags.SIGNED) !== 0;
   if (signed || (!encrypted && request.sessionId !== 0n)) {

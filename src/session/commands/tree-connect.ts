@@ -11,6 +11,7 @@ import {
   ShareType,
 } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
+import { drop, type DropOutcome } from '../exchange/outcome.js';
 import { failure, type Request, type Response } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import { accessTo } from './share-access.js';
@@ -22,15 +23,14 @@ const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satis
 >;
 
 /** TREE_CONNECT ([MS-SMB2] 3.3.5.7). */
-export function handleTreeConnect(request: Request, established: Established): Response | undefined {
+export function handleTreeConnect(request: Request, established: Established): Response | DropOutcome {
   const { connection, encrypted, signer } = request;
   const { dialect, cipherId } = connection.negotiated;
   const { identity, recorder } = established;
   // "… and the request is not signed or not encrypted": neither of the two, or no client could ever connect.
   if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
     recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
-    connection.disconnect('protocol-violation');
-    return undefined;
+    return drop('protocol-violation');
   }
   const { path: asked } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(asked);

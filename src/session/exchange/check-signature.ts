@@ -57,8 +57,13 @@ const UNSIGNED: Verdict<undefined> = verified(undefined);
  */
 function denyStranger(request: Request, binding: SessionSetupRequest): Denied {
   const status = NtStatus.STATUS_ACCESS_DENIED;
-  refuseBinding(request, binding, status, 'it is not signed with the key of the session');
-  return denied(status);
+  const { proposal } = refuseBinding(
+    request,
+    binding,
+    status,
+    'it is not signed with the key of the session',
+  );
+  return { ...denied(status), ...(proposal && { proposal }) };
 }
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { Connection } from '../model/connection.js';
+import type { DropOutcome } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
 /** One request, after the transform around it was removed and before a handler looked at its body. */
@@ -58,6 +59,28 @@ export interface Response {
   readonly signer?: Signing;
   /** Sees the message exactly as it is sent: for the pre-authentication hash. */
   readonly afterEncoding?: (message: Buffer) => void;
+  /** The change of state that the response announces, if it waits for the response to go out. */
+  readonly proposal?: Proposal;
+}
+
+/** A change of state that takes place only if its response goes out. One of its functions is called, once. */
+export interface Proposal {
+  /** SESSION_SETUP: the number of the request within its login, from 1. */
+  readonly leg?: number;
+  /** Account of the login that is accepted. */
+  readonly user?: string;
+  /**
+   * The response goes out next.
+   *
+   * @returns the response that goes out instead, when the change is not possible any more
+   */
+  commit(): Response | undefined;
+  /**
+   * The response does not go out.
+   *
+   * @param status of the answer that does; undefined: the client is told nothing
+   */
+  withdraw(status: NtStatus | undefined): void;
 }
 
 /** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
@@ -69,8 +92,11 @@ export interface Pending {
   readonly keeps?: number;
 }
 
-/** The result of a handler; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
-export type Result = Response | Pending | undefined | Promise<Response | Pending | undefined>;
+/** The end of a handler's work; undefined: no response is ever sent (CANCEL). */
+export type Finished = Response | Pending | DropOutcome | undefined;
+
+/** The result of a handler. */
+export type Result = Finished | Promise<Finished>;
 
 /** A failure without further data. */
 export function failure(status: NtStatus): Response {

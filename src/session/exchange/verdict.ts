@@ -1,5 +1,6 @@
 import type { NtStatus } from '../../constants/nt-status.js';
 import type { Signing } from '../../protection/signing.js';
+import type { Proposal } from './request.js';
 
 /** Outcome of a check: what it found, or how the request fails. */
 export type Verdict<T> = Verified<T> | Denied;
@@ -14,6 +15,8 @@ export interface Denied {
   readonly status: NtStatus;
   /** Signs the failure, so that a client that requires signing can believe it. */
   readonly signer?: Signing;
+  /** The record of a login that fails with the request. */
+  readonly proposal?: Proposal;
 }
 
 export function verified<T>(value: T): Verified<T> {

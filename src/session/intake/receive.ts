@@ -1,6 +1,8 @@
 import { CodecError } from '../../bytes/index.js';
 import { Command, type Header, ProtocolId, protocolId } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
+import { propose } from '../exchange/decide.js';
+import { type DropOutcome, internalError, malformedFrame, notSmb, violation } from '../exchange/outcome.js';
 import { commandRules } from './commands.js';
 import { serveCompound } from './compound.js';
 import { openFrame } from './open-frame.js';
@@ -17,7 +19,7 @@ const SINGLE_CREDIT_MESSAGE_SIZE = 68 * 1024;
 export function receive(connection: Connection, payload: Buffer): void {
   if (connection.closed) return;
   if (isForeign(connection, payload)) {
-    connection.disconnect('refused', { kind: 'not-smb', firstBytes: Buffer.from(payload.subarray(0, 64)) });
+    propose(connection, notSmb(payload));
     return;
   }
   try {
@@ -29,17 +31,14 @@ export function receive(connection: Connection, payload: Buffer): void {
     }
     serveCompound(connection, requests, cipher);
   } catch (error) {
-    if (error instanceof Violation || error instanceof CodecError) {
-      connection.disconnect('protocol-violation', {
-        kind: 'protocol-violation',
-        code: error instanceof Violation ? error.code : 'malformed-frame',
-        section: error instanceof Violation ? error.section : '[MS-SMB2] 3.3.5.2.6',
-        detail: error.message,
-      });
-    } else {
-      connection.fail(error, 'receiving a frame');
-    }
+    propose(connection, endFor(connection, error));
   }
+}
+
+function endFor(connection: Connection, error: unknown): DropOutcome {
+  if (error instanceof Violation) return violation(error.code, error.section, error.message);
+  if (error instanceof CodecError) return malformedFrame(error);
+  return internalError(connection, error, 'receiving a frame');
 }
 
 const protocols: ReadonlySet<number | undefined> = new Set(Object.values(ProtocolId));

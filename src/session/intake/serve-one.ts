@@ -1,6 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
-import { ShareError } from '../../shares/share-error.js';
 import {
   Command,
   decodeSessionSetupRequest,
@@ -12,7 +11,8 @@ import type { Connection } from '../model/connection.js';
 import type { Established } from '../model/session.js';
 import { checkSignature } from '../exchange/check-signature.js';
 import { findAnySession, findTree, findValidSession } from '../exchange/find-session.js';
-import { failure, refuseRequest, type Request, type Response, type Result } from '../exchange/request.js';
+import { failure, refuseRequest, type Request, type Result } from '../exchange/request.js';
+import { resultOfError } from '../exchange/result-of-error.js';
 import { commandRules, type CommandRule } from './commands.js';
 import { isRelated, refusalOfRelated, type Inherited } from './related.js';
 
@@ -67,7 +67,10 @@ function resultOf(request: Unchecked, rule: CommandRule | undefined, inherited: 
   const refusal = isRelated(header) ? refusalOfRelated(rule, inherited) : undefined;
   // No session to inherit: fail with `refusal` whatever the signature. `signer` is kept only to sign that failure.
   if (refusal !== undefined && (signature.ok || inherited?.sessionId === undefined)) return failure(refusal);
-  if (!signature.ok) return { ...refuseRequest(request, signature.status), unverified: true };
+  if (!signature.ok) {
+    const { status, proposal } = signature;
+    return { ...refuseRequest(request, status), unverified: true, ...(proposal && { proposal }) };
+  }
 
   if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   if (rule.needs === 'connection') return rule.handle(request);
@@ -127,25 +130,4 @@ function reportFirstRequest(request: Request, established: Established): void {
   established.firstRequestReported = true;
   const protection = request.encrypted ? 'encrypted' : request.signer === undefined ? 'none' : 'signed';
   established.recorder.report({ kind: 'first-request', command: request.header.command, protection });
-}
-
-/**
- * The one place where exceptions become statuses. An error of a decoder or a share is the client's business; anything
- * else is a bug of ours, and ends this connection only.
- */
-export function resultOfError(connection: Connection, error: unknown): Response {
-  if (error instanceof CodecError) {
-    const status = NtStatus.STATUS_INVALID_PARAMETER;
-    connection.recorder.report({
-      kind: 'protocol-violation',
-      code: 'malformed-request',
-      section: '[MS-SMB2] 3.3.5.2.6',
-      detail: error.message,
-      status,
-    });
-    return failure(status);
-  }
-  if (error instanceof ShareError) return failure(error.status);
-  connection.fail(error, 'serving a request');
-  return failure(NtStatus.STATUS_INTERNAL_ERROR);
 }

@@ -8,7 +8,7 @@ import {
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
 import { failure, type Request, type Response } from '../../exchange/request.js';
-import { sendNotification } from '../../exchange/respond.js';
+import { propose } from '../../exchange/decide.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { asDiskOpen, findOpen } from './on-open.js';
@@ -59,12 +59,12 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
   if (established.opens.findAnywhere(fileId) !== open) return;
   const notification: OplockBreak = { kind: 'oplock', oplockLevel: oplockLevelOf(level), fileId };
   const encrypt = established.encryptData || target.share.encrypt;
-  sendNotification(
-    channel,
-    session.id,
-    (w) => encodeOplockBreakResponse(w, notification),
-    encrypt ? established.cipher : undefined,
-  );
+  propose(channel, {
+    kind: 'notify',
+    body: (w) => encodeOplockBreakResponse(w, notification),
+    sessionId: session.id,
+    cipher: encrypt ? established.cipher : undefined,
+  });
   if (!acknowledge) return;
   open.cancelBreakTimer?.();
   open.cancelBreakTimer = channel.server.runtime.after(ACKNOWLEDGE_MILLISECONDS, () => {

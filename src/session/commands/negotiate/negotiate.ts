@@ -30,6 +30,7 @@ import {
   type Chosen,
 } from './negotiate-contexts.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
+import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
 import type { Request, Response } from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
@@ -46,13 +47,11 @@ const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 
 /**
  * SMB_COM_NEGOTIATE ([MS-SMB2] 3.3.5.3): the client offers SMB2 among the dialect strings of SMB1.
- *
- * @returns undefined when the connection was dropped
  */
-function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | undefined {
+function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | DropOutcome {
   const { server } = connection;
-  const dialects = dialectsOfSmb1(connection, message);
-  if (dialects === undefined) return undefined;
+  const dialects = dialectsOfSmb1(message);
+  if ('kind' in dialects) return dialects;
   const revisions = server.policy.dialects.map(dialectRevision);
   const speaksLater = revisions.some((revision) => revision > Dialect.SMB_2_0_2);
   const answered =
@@ -66,9 +65,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): Response 
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
     // has for it ([MS-CIFS] 3.3.5.42), and so do we: to silence Linux says "Host is down", to this "not supported".
-    connection.send(frame(noSmb1Dialect(message)));
-    connection.disconnect('refused');
-    return undefined;
+    return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
   }
   if (answered === Dialect.WILDCARD) {
     connection.negotiation = { at: 'multi-protocol' };
@@ -102,19 +99,13 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): Response 
   });
 }
 
-/** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read is answered by a disconnect. */
-function dialectsOfSmb1(connection: Connection, message: Buffer): readonly string[] | undefined {
+/** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
+function dialectsOfSmb1(message: Buffer): readonly string[] | DropOutcome {
   try {
     return decodeSmb1NegotiateRequest(message).dialects;
   } catch (error) {
-    if (!(error instanceof CodecError)) throw error;
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'malformed-frame',
-      section: '[MS-SMB2] 3.3.5.2.6',
-      detail: error.message,
-    });
-    return undefined;
+    if (error instanceof CodecError) return malformedFrame(error);
+    throw error;
   }
 }
 
@@ -125,17 +116,12 @@ function noSmb1Dialect(request: Buffer): Buffer {
 }
 
 /** NEGOTIATE of SMB2 ([MS-SMB2] 3.3.5.4) or SMB1. */
-export function handleNegotiate(request: Request): Response | undefined {
+export function handleNegotiate(request: Request): Response | DropOutcome {
   const { connection, message } = request;
   if (protocolId(message) === ProtocolId.SMB1) return handleSmb1Negotiate(connection, message);
   const { server } = connection;
   if (connection.negotiation.at === 'done') {
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'second-negotiate',
-      section: '[MS-SMB2] 3.3.5.4',
-    });
-    return undefined;
+    return violation('second-negotiate', '[MS-SMB2] 3.3.5.4');
   }
   const body = decodeNegotiateRequest(message);
   const dialect = greatestCommonDialect(server, body.dialects);
