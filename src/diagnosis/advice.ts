@@ -1,6 +1,6 @@
 import type { Evidence } from './facts-by-kind.js';
 import { cureFor } from './mangling-advice.js';
-import { listed } from './names.js';
+import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import type { SecondLook } from './second-look.js';

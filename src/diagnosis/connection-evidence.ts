@@ -2,6 +2,7 @@ import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { cipherLabel, commandLabel, dialectLabel, noSessionLabel, signingLabel } from './names.js';
+import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { capitalized, sentence } from '../text/sentence.js';
 import { smb2Offered, wantsEncryption, whyNoCipher } from './who-asks.js';

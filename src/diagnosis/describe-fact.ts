@@ -7,11 +7,11 @@ import {
   noSessionLabel,
   contextLabel,
   dialectLabel,
-  listed,
   mechanismLabel,
   ntlmFlagNames,
   signingLabel,
 } from './names.js';
+import { listed } from '../text/listed.js';
 import { printable, quoted } from '../text/printable.js';
 
 /** One fact in a few words, printable and without secrets: the comment of a packet, a line of a detailed report. */

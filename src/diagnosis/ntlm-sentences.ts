@@ -2,7 +2,8 @@ import { AvId } from '../auth/ntlm/av-pairs.js';
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
-import { dialectLabel, listed, mechanismLabel, ntlmFlagNames } from './names.js';
+import { dialectLabel, mechanismLabel, ntlmFlagNames } from './names.js';
+import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { sentence } from '../text/sentence.js';
 

@@ -32,7 +32,8 @@ import {
   failedCheck,
   miscomputed,
 } from './ntlm-sentences.js';
-import { commandLabel, dialectLabel, listed, signingLabel } from './names.js';
+import { commandLabel, dialectLabel, signingLabel } from './names.js';
+import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
 import { capitalized, sentence } from '../text/sentence.js';

@@ -36,7 +36,7 @@ export class FrameSplitter {
   #heldLength = 0;
   #failure: CodecError | undefined;
 
-  /** @param allocate gives the memory for a frame that spans chunks; every byte of it is overwritten before it is read */
+  /** @param allocate gives the memory for a frame that spans chunks; every byte is overwritten before it is read */
   constructor(maxPayload: number, allocate = (length: number): Buffer => Buffer.allocUnsafe(length)) {
     this.maxPayload = maxPayload;
     this.#allocate = allocate;

@@ -4,11 +4,11 @@ import { AttemptRecorder } from '../../src/diagnosis/collect-attempts.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 describe('one record for each attempt', () => {
   it('the verdict is told at once, and what came next completes it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     assert.deepEqual(
@@ -26,7 +26,7 @@ describe('one record for each attempt', () => {
   });
 
   it('the first TREE_CONNECT follows the record of its attempt, later ones come alone', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -43,7 +43,7 @@ describe('one record for each attempt', () => {
   });
 
   it('several logins on one connection: each its own, in the order of the verdicts', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await tryLogin(client, { password: 'wrong' });
     await login(client);
@@ -68,7 +68,7 @@ describe('one record for each attempt', () => {
   });
 
   it('logins given up leave theirs while the connection lasts: nothing is kept of them', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     for (let i = 0; i < 3; i++) {
       const exchange = new ClientLogin(client);
@@ -92,7 +92,7 @@ describe('one record for each attempt', () => {
   });
 
   it('bindings given up because their session ended leave theirs as well', async () => {
-    await using server = await serveDiagnosed({ limits: { sessionsPerConnection: 1 } });
+    await using server = await serve({ limits: { sessionsPerConnection: 1 } });
     const second = await server.negotiated();
     for (let i = 0; i < 2; i++) {
       const first = await server.negotiated();
@@ -112,7 +112,7 @@ describe('one record for each attempt', () => {
   });
 
   it('clients that vanish at every step leave one record each', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     (await server.connect()).close();
     await server.records(1);
     (await server.negotiated()).close();
@@ -139,7 +139,7 @@ describe('one record for each attempt', () => {
   });
 
   it('re-authentication is an attempt of its own', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -156,7 +156,7 @@ describe('one record for each attempt', () => {
   });
 
   it('a fault after the attempt is an incident of it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ dialects: [0x0302] });
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -193,7 +193,7 @@ describe('one record for each attempt', () => {
   });
 
   it('events of a stopped server are all delivered before it is closed', async () => {
-    const server = await serveDiagnosed();
+    const server = await serve();
     const client = await server.negotiated();
     await login(client);
     await server.close();

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 describe('the attempt record', () => {
   it('has everything about an accepted login', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ ciphers: [2, 1], signingAlgorithms: [2, 1] });
     const session = await login(client, { domain: 'CORP', workstation: 'DESK', targetName: 'cifs/files' });
     await client.treeConnect('disk', { session });
@@ -19,7 +19,7 @@ describe('the attempt record', () => {
       offeredCiphers: ['AES-128-GCM', 'AES-128-CCM'],
       cipher: 'AES-128-GCM',
       offeredSigningAlgorithms: ['AES-GMAC', 'AES-CMAC'],
-      signingAlgorithm: negotiation?.signingAlgorithm,
+      signingAlgorithm: 'AES-GMAC',
       contexts: ['PREAUTH_INTEGRITY_CAPABILITIES', 'ENCRYPTION_CAPABILITIES', 'SIGNING_CAPABILITIES'],
       netname: undefined,
       clientSigning: 'enabled',
@@ -59,7 +59,7 @@ describe('the attempt record', () => {
   });
 
   it('lists what was not reached after a failed check', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { password: 'wrong' });
     const [record] = await server.records(1);
     const outcomes = record?.checks.map(({ check, outcome }) => `${check} ${outcome}`) ?? [];
@@ -78,7 +78,7 @@ describe('the attempt record', () => {
   });
 
   it('names what was not reached as those do who make the checks', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { response: 'anonymous' });
     const accepted = await server.negotiated();
     const session = await login(accepted);
@@ -90,7 +90,7 @@ describe('the attempt record', () => {
   });
 
   it('has no secret in it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await tryLogin(client, { password: 'secret ' });
     await tryLogin(client, { user: 'bob', password: 'nothing like it' });

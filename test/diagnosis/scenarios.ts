@@ -25,17 +25,19 @@ import {
   tryNegotiate,
 } from '../support/smb-client-login.js';
 import { diskShare } from '../session/support.js';
-import type { Diagnosed } from './support.js';
+import type { Fixture } from '../session/support.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
-  readonly act: (server: Diagnosed) => Promise<unknown>;
+  readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
   /** The explanation must match this. */
   readonly says?: RegExp;
+  /** The server's own log has this error, and no other. Default: none. */
+  readonly logs?: string;
 }
 
 const kerberos = '1.2.840.113554.1.2.2';
@@ -49,7 +51,7 @@ const ntlm = (change: Partial<NtlmPolicy>): Partial<ServerOptions> => ({
 /** One login that is refused, or not; then the client goes. */
 const refused =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
   };
@@ -57,7 +59,7 @@ const refused =
 /** A login whose AUTHENTICATE_MESSAGE is changed on its way. */
 const altered =
   (change: (authenticate: Buffer) => Buffer, options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const exchange = new ClientLogin(client, options);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
@@ -73,7 +75,7 @@ const withStatus = (status: AccountStatus): Scenario => ({
 
 const thenShare =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const session = await login(client, options);
     await client.treeConnect('disk', { session });
@@ -248,6 +250,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
+    logs: 'the account store failed',
   },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
@@ -411,6 +414,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client).sendFirst();
       await client.expectDisconnect();
     },
+    logs: 'internal error while serving a request',
   },
   'server-stopped': {
     act: async (server) => {

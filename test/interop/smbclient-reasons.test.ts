@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/account.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 import { diskShare } from '../session/support.js';
-import { FixedRuntime } from '../support/fixed-runtime.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 
@@ -62,7 +61,7 @@ describe('what smbclient runs into, explained', () => {
 
   for (const { reason, login = 'alice%secret', args = [], options } of scenarios) {
     it(`${reason}: -U '${login}' ${args.join(' ')}`, async () => {
-      await using server = await serveDiagnosed(options, new FixedRuntime());
+      await using server = await serve(options);
       await smbclient(server.port, 'disk', login, args);
       const [record] = await server.records(1);
       assert.equal(record?.reason, reason, record?.explanation);
@@ -70,7 +69,7 @@ describe('what smbclient runs into, explained', () => {
   }
 
   it('share-not-found and share-access-denied', async () => {
-    await using server = await serveDiagnosed({
+    await using server = await serve({
       shares: [diskShare({ name: 'closed', accessOf: () => 'none' })],
     });
     for (const share of ['nowhere', 'closed']) await smbclient(server.port, share, 'alice%secret', []);

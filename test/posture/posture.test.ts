@@ -9,7 +9,7 @@ import { renderReport } from '../../src/posture/render.js';
 import type { Report } from '../../src/posture/report.js';
 import { Capabilities } from '../../src/smb2-codec/index.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 import { someAttempts, someRows } from './support.js';
 
 interface SarifRule {
@@ -77,7 +77,7 @@ describe('the posture of clients', () => {
   });
 
   it('a client of 3.0 encrypts if its capabilities say so: it has no list of ciphers', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     for (const capabilities of [Capabilities.ENCRYPTION, 0]) {
       const client = await server.negotiated({
         dialects: [0x0300],
@@ -135,7 +135,7 @@ describe('the verdict of an audit', () => {
   });
 
   it('is no when those who came never showed how they log in', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     (await server.negotiated()).close();
     const posture = new Posture();
     for (const record of await server.records(1)) posture.add(record);
@@ -149,7 +149,7 @@ describe('the verdict of an audit', () => {
   });
 
   it('NTLMv1 has no MIC, target name or channel bindings', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { response: 'ntlmv1' });
     const posture = new Posture();
     for (const record of await server.records(1)) posture.add(record);
