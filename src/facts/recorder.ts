@@ -71,7 +71,7 @@ export type SessionRejection =
   | 'dialect-changed'
   | 'request-malformed'
   | 'limit-reached'
-  /** What went out is not what the server had answered: it was told so at the last moment. */
+  /** The server was told at the last moment to answer otherwise than it had decided. */
   | 'answered-otherwise';
 
 /** How a login ended on the wire. */

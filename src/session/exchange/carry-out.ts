@@ -14,8 +14,8 @@ export interface Sink {
 let sinkOf: (wayOut: object) => Sink;
 
 /**
- * The way out of a connection: its sink, which no other file can reach, and the decision in front of it. Whatever makes
- * a {@link Connection} makes one.
+ * The way out of a connection: its sink, which no other file can reach, and the decision in front of it. Each
+ * {@link Connection} is made with one.
  */
 export class WayOut {
   readonly #decide: Decide | undefined;
@@ -41,7 +41,7 @@ export class WayOut {
   }
 }
 
-/** Lets an outcome out: the only place that sends, and that ends connections. On a closed connection it does nothing. */
+/** The only place that sends, and that ends connections. On a closed connection it does nothing. */
 export function carryOut(connection: Connection, outcome: Outcome): void {
   if (connection.closed) return;
   switch (outcome.kind) {

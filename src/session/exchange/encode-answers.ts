@@ -120,7 +120,7 @@ function signerOf({ request, response }: Pick<OutgoingAnswer, 'request' | 'respo
   return response.signer ?? request.signer;
 }
 
-/** The frame as it is sent: encrypted, and with the direct-TCP prefix: zero, and the length in 24 bits ([MS-SMB2] 2.1). */
+/** Encrypts a frame if it has to be, and fills in its direct-TCP prefix: zero, and the length in 24 bits (2.1). */
 function protectedFrame(plain: Buffer, cipher: SessionCipher | undefined): Buffer {
   const frame = cipher === undefined ? plain : cipher.encrypt(plain.subarray(FRAME_PREFIX_LENGTH));
   frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);

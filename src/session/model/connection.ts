@@ -192,8 +192,8 @@ export class Connection {
   }
 
   /**
-   * The connection is gone, whichever side ended it ([MS-SMB2] 3.3.7.1): its requests are cancelled, and its sessions end
-   * unless they live on another channel. Nothing is sent any more.
+   * The connection is gone, whichever side ended it ([MS-SMB2] 3.3.7.1): its requests are cancelled, and its sessions
+   * end unless they live on another channel. Nothing is sent any more.
    */
   close(end: ConnectionEnd): void {
     if (this.closed) return;
