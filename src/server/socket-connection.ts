@@ -43,13 +43,7 @@ export class SocketConnection implements Source, Sink {
   /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
   #endingSince: number | undefined;
 
-  constructor(
-    id: number,
-    socket: Socket,
-    server: ServerState,
-    held: HeldBytes,
-    { turns, decide }: Shared,
-  ) {
+  constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes, { turns, decide }: Shared) {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#turns = turns;

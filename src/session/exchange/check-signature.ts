@@ -34,7 +34,8 @@ export function checkSignature(request: Request): Verdict<Signing | undefined> {
   const { sessions } = connection.server;
   const session = binding !== undefined ? sessions.find(sessionId) : connection.sessions.get(sessionId);
   if (session === undefined) return denyUnknown(request);
-  const signer = binding !== undefined ? bindingSigner(session) : session.established?.channels.get(connection);
+  const signer =
+    binding !== undefined ? bindingSigner(session) : session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return denied(NtStatus.STATUS_NOT_SUPPORTED);
   if (signer.verify(message)) {

@@ -30,7 +30,9 @@ export function propose(connection: Connection, proposed: NotifyOutcome | FrameO
   }
   decided
     .then((outcome) => carryOut(connection, outcome))
-    .catch((error: unknown) => carryOut(connection, internalError(connection, error, 'carrying out a decision')));
+    .catch((error: unknown) =>
+      carryOut(connection, internalError(connection, error, 'carrying out a decision')),
+    );
 }
 
 /** Proposes something that is no answer. The caller carries out what comes of it. */
@@ -150,7 +152,11 @@ function nextTurn(): Promise<void> {
 /** A decision comes from outside: only an outcome that can be carried out, and that accepts no login, is one. */
 function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unknown): Outcome {
   if (decided === proposed || isOutcome(connection, proposed, decided)) return decided as Outcome;
-  return internalError(connection, new TypeError('a decision gave no outcome that can be carried out'), DECIDING);
+  return internalError(
+    connection,
+    new TypeError('a decision gave no outcome that can be carried out'),
+    DECIDING,
+  );
 }
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
@@ -186,7 +192,8 @@ function isAnswer(connection: Connection, proposed: Outcome, value: unknown): va
   if (request?.connection !== connection || !Number.isInteger(response?.status)) return false;
   if (!Number.isInteger(credits)) return false;
   // A login is accepted by the response that was proposed for it, and by no other.
-  const accepts = request.header.command === Command.SESSION_SETUP && response?.status === NtStatus.STATUS_SUCCESS;
+  const accepts =
+    request.header.command === Command.SESSION_SETUP && response?.status === NtStatus.STATUS_SUCCESS;
   if (!accepts) return true;
   return proposed.kind === 'answer' && proposed.answers.some((one) => one.response === response);
 }

@@ -31,9 +31,7 @@ export function findValidSession(
     case 'in-progress':
       // CLOSE and LOCK are processed, and find no tree. For the others "an implementation-specific error code": this
       // is the one of Windows (note <272>).
-      return denied(
-        whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION,
-      );
+      return denied(whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
     case 'expired':
       if (!whenExpired) return denied(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
       break;

@@ -80,7 +80,12 @@ export function drop(why: DropReason, fact?: Fact): DropOutcome {
 
 /** The end of a connection whose client broke a rule. */
 export function violation(code: string, section: string, detail?: string): DropOutcome {
-  const fact = { kind: 'protocol-violation', code, section, ...(detail !== undefined && { detail }) } as const;
+  const fact = {
+    kind: 'protocol-violation',
+    code,
+    section,
+    ...(detail !== undefined && { detail }),
+  } as const;
   return drop('protocol-violation', fact);
 }
 

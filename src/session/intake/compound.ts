@@ -83,7 +83,11 @@ function serveSlice(compound: Compound): boolean {
     if (compound.next > first && runtime.monotonic() >= endsAt) return true;
     const index = compound.next++;
     const { inherited } = compound;
-    const { request, result } = serveOne(incoming, { connection, encrypted: cipher !== undefined, inherited });
+    const { request, result } = serveOne(incoming, {
+      connection,
+      encrypted: cipher !== undefined,
+      inherited,
+    });
     if (isThenable(result)) {
       awaitResult(compound, index, request, Promise.resolve(result));
       return false;

@@ -54,7 +54,11 @@ export function serveOne(incoming: Incoming, surroundings: Surroundings): Served
 /** A request on its way: its signature is checked after everything else of it is known. */
 type Unchecked = Omit<Request, 'signer'> & { signer: Request['signer'] };
 
-function resultOf(request: Unchecked, rule: CommandRule | undefined, inherited: Inherited | undefined): Result {
+function resultOf(
+  request: Unchecked,
+  rule: CommandRule | undefined,
+  inherited: Inherited | undefined,
+): Result {
   const { header } = request;
   // A response is for a client: the flag "MUST NOT be set on requests" (2.2.1.2). smbd answers the same.
   if ((header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0) {
@@ -63,13 +67,15 @@ function resultOf(request: Unchecked, rule: CommandRule | undefined, inherited: 
 
   const signature = checkSignature(request);
   request.signer = signature.ok ? signature.value : signature.signer;
+  const proposal = signature.ok ? undefined : signature.proposal;
 
   const refusal = isRelated(header) ? refusalOfRelated(rule, inherited) : undefined;
   // No session to inherit: fail with `refusal` whatever the signature. `signer` is kept only to sign that failure.
-  if (refusal !== undefined && (signature.ok || inherited?.sessionId === undefined)) return failure(refusal);
+  if (refusal !== undefined && (signature.ok || inherited?.sessionId === undefined)) {
+    return { ...failure(refusal), ...(proposal && { proposal }) };
+  }
   if (!signature.ok) {
-    const { status, proposal } = signature;
-    return { ...refuseRequest(request, status), unverified: true, ...(proposal && { proposal }) };
+    return { ...refuseRequest(request, signature.status), unverified: true, ...(proposal && { proposal }) };
   }
 
   if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);

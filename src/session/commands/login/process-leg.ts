@@ -90,8 +90,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
     sessionId: session.id,
     ...(signer && { signer }),
     ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(established, login) }),
-    write: (w) =>
-      encodeSessionSetupResponse(w, { sessionFlags, securityBuffer: step.token ?? NO_TOKEN }),
+    write: (w) => encodeSessionSetupResponse(w, { sessionFlags, securityBuffer: step.token ?? NO_TOKEN }),
     proposal: {
       leg: login.legs,
       user: step.context.identity.account,

@@ -136,7 +136,12 @@ function bind(request: Request, body: SessionSetupRequest): Result {
 }
 
 /** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
-function limitReached({ authenticated, loginsToBind, server, sessions }: Connection): keyof Limits | undefined {
+function limitReached({
+  authenticated,
+  loginsToBind,
+  server,
+  sessions,
+}: Connection): keyof Limits | undefined {
   for (const [id, login] of loginsToBind) {
     if (server.sessions.find(id) !== undefined) continue;
     loginsToBind.delete(id);
