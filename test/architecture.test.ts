@@ -25,11 +25,11 @@ const mayImport: Record<string, readonly string[]> = {
   crypto: [],
   'smb2-codec': ['constants', 'bytes'],
   facts: ['constants', 'auth'],
-  auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts', 'accounts', 'schema'],
+  auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'facts'],
   accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['runtime', 'bytes', 'auth'],
-  shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': [
     'constants',
@@ -77,7 +77,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'protection',
   ],
-  capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
+  capture: ['text', 'runtime', 'bytes', 'facts', 'diagnosis'],
   posture: ['text', 'bytes', 'diagnosis'],
   inspect: [
     'constants',
@@ -101,7 +101,6 @@ const mayImport: Record<string, readonly string[]> = {
     'smb2-codec',
     'facts',
     'auth',
-    'accounts',
     'rpc',
     'shares',
     'session/model',
@@ -143,10 +142,10 @@ const mayImport: Record<string, readonly string[]> = {
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
-  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
+  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'auth'] },
+  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
   { module: /^asn1js$/, rooms: ['auth'] },
 ];
 

@@ -36,12 +36,8 @@ export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './spneg
 export type { Account, AccountStatus, AccountStore } from './account.js';
 export { AccountError, type AccountDefinition, createAccount } from './account-definition.js';
 export { accountsFromCallback, type FindAccount } from './callback-store.js';
-export { accountsFromJsonFile } from '../accounts/json-file.js';
 export { accountsInMemory } from './memory-store.js';
 export { ntHashOfPassword } from './nt-hash.js';
-export { accountsFromNtlmUserFile } from '../accounts/ntlm-user-file.js';
-export { accountsFromSmbpasswd } from '../accounts/smbpasswd-file.js';
-export type { AccountFileOptions } from '../accounts/watched-file.js';
 
 export {
   type AuthPolicy,
@@ -49,13 +45,14 @@ export {
   defaultAuthPolicy,
   type LockoutPolicy,
   type NtlmPolicy,
-  type ServerNames,
 } from './policy.js';
+export type { ServerNames } from './server-names.js';
 export { policyPresets, type PolicyPreset } from './policy-presets.js';
 export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
 
 export type { CheckFact, Fact, Report } from '../facts/fact.js';
 export type { NtlmAuthenticateFact, NtlmDomainForm, NtlmFact, NtlmProofFailedFact } from '../facts/ntlm.js';
+export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from '../facts/rpc.js';
 export type {
   EncryptionMissing,
   FirstRequest,
@@ -79,6 +76,6 @@ export type {
   TreeConnect,
 } from '../facts/smb.js';
 export type { SpnegoFact } from '../facts/spnego.js';
-export { ConfigurationError } from '../values/problems.js';
+export { ConfigurationError, type Problem } from '../values/configuration-error.js';
 export { NtStatus, ntStatusName } from '../constants/nt-status.js';
 export { type Runtime, systemRuntime } from '../runtime/runtime.js';

@@ -1,5 +1,6 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
+import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
@@ -70,7 +71,8 @@ export class Capture implements Tap {
           finished: (verdict) => {
             login.finished(verdict);
             const words = verdict.outcome === 'accepted' ? 'accepted' : `refused: ${verdict.reason}`;
-            this.#connections.get(id)?.comment(`login ${words}`);
+            const where = info.carrier === 'pipe' ? ` in an RPC bind on pipe ${quoted(info.pipe)}` : '';
+            this.#connections.get(id)?.comment(`login${where} ${words}`);
           },
           abandoned: () => login.abandoned(),
         };

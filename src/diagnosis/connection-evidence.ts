@@ -54,7 +54,7 @@ export function stepReached({ login }: Attempt, evidence: Evidence): string {
   const { offer, smb1, challenge, authenticate, netbiosRequest } = evidence;
   if (authenticate) return 'The last message was the AUTHENTICATE.';
   if (challenge) return 'The server had sent its CHALLENGE.';
-  if (login) return 'A SESSION_SETUP had begun.';
+  if (login) return login.carrier === 'smb' ? 'A SESSION_SETUP had begun.' : 'An RPC bind had begun.';
   if (offer ?? smb1) return 'NEGOTIATE was done.';
   return netbiosRequest
     ? 'It sent a NetBIOS session request, which was granted, and no NEGOTIATE after it: NetBIOS over TCP, as on port 139.'

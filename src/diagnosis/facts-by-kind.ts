@@ -30,6 +30,8 @@ export interface Evidence {
   readonly signatureMissing: FactOf<'signature-missing'> | undefined;
   readonly encryptionMissing: FactOf<'encryption-missing'> | undefined;
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
+  readonly rpcRequest: FactOf<'rpc-request'> | undefined;
+  readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
 }
 
 export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards }: Attempt): Evidence {
@@ -62,6 +64,8 @@ export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards 
     signatureMissing: last(afterwards, 'signature-missing'),
     encryptionMissing: last(afterwards, 'encryption-missing'),
     sessionEnded: last(afterwards, 'session-ended'),
+    rpcRequest: last(afterwards, 'rpc-request'),
+    rpcRequestRefused: last(afterwards, 'rpc-request-refused'),
   };
 }
 

@@ -37,6 +37,7 @@ import { commandLabel, dialectLabel, signingLabel } from './names.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import type { IdentityRecord } from './attempt-record.js';
 import { capitalized, sentence } from '../text/sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
@@ -50,7 +51,7 @@ export function explanationOf(
   secondLook: SecondLook,
 ): string {
   const found = evidenceFor(reason, attempt, evidence, secondLook).filter((words) => words !== '');
-  return [reasons[reason].sentence, ...found].join(' ');
+  return [reasons[reason].sentence, ...found, ...carriedBy(attempt)].join(' ');
 }
 
 /** Sentences to add to that of the reason. */
@@ -138,6 +139,8 @@ function evidenceFor(
       ];
     case 'signature-invalid':
       return [signatureInvalid(evidence), signatureFound(secondLook), challengeIgnored(evidence)];
+    case 'rpc-signature-invalid':
+      return [whoLoggedIn(attempt), rpcRequestRefused(evidence), challengeIgnored(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':
@@ -210,6 +213,30 @@ function statusTold({ verdict }: Attempt): string {
   return verdict.status === undefined
     ? 'It was told nothing.'
     : `It was told ${ntStatusName(verdict.status)}.`;
+}
+
+function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const how =
+    fact.signature === 'missing' ? 'carries no signature' : 'carries a signature that does not verify';
+  return `It is the request with opnum ${fact.opnum}: it ${how}.`;
+}
+
+/** Where a login came from that is not the one of an SMB session. */
+function carriedBy({ login }: Attempt): string[] {
+  if (login?.carrier !== 'pipe') return [];
+  return [`It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`];
+}
+
+function nameOf({ kind, account, domain }: IdentityRecord): string {
+  switch (kind) {
+    case 'user':
+      return quoted(`${domain}\\${account}`);
+    case 'guest':
+      return 'a guest';
+    case 'anonymous':
+      return 'an anonymous user';
+  }
 }
 
 function verdictDetail({ verdict }: Attempt): string {

@@ -1,4 +1,5 @@
 import type { NtlmFact } from './ntlm.js';
+import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
 
@@ -18,7 +19,7 @@ export interface CheckFact {
 }
 
 /** Anything a layer can tell about a login while it happens. */
-export type Fact = CheckFact | NtlmFact | SpnegoFact | SmbFact;
+export type Fact = CheckFact | NtlmFact | SpnegoFact | SmbFact | RpcFact;
 
 /** Where a layer reports facts to. Must not throw and must return at once. */
 export type Report = (fact: Fact) => void;

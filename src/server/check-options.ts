@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { accountDefinitionSchema } from '../accounts/account-schema.js';
-import { ConfigurationError, problemsOf, withFunctions, functionSchema } from '../values/problems.js';
+import { listOf } from '../values/rules.js';
+import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import { ConfigurationError, type Problem } from '../values/configuration-error.js';
+import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
@@ -32,9 +34,8 @@ const optionsSchema = z.strictObject({
   logger: withFunctions('error', 'warn').optional(),
 } satisfies Record<keyof ServerOptions, z.ZodType>);
 
-const accountListSchema = z.array(accountDefinitionSchema).superRefine(distinctNames);
-const accountStoreSchema = withFunctions('find');
-const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
+const accountsRule = listOf(accountDefinitionRule);
+const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
 
 /**
  * A program in JavaScript, or one that builds its options at run time, has no compiler to tell it that
@@ -44,22 +45,26 @@ const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superR
  */
 export function checkOptions(options: ServerOptions): void {
   const problems = [...problemsOf(optionsSchema, options), ...problemsInLists(options)];
-  if (problems.length === 0)
-    problems.push(...problemsOf(distinctSharesSchema, options.shares ?? [], ['shares']));
+  if (problems.length === 0) problems.push(...problemsOf(namedSchema, options.shares ?? [], ['shares']));
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 /** A value that is no list at all was told of already. */
-function problemsInLists(options: unknown): string[] {
+function problemsInLists(options: unknown): Problem[] {
   if (!isObject(options)) return [];
   const { accounts, shares } = options as { readonly accounts?: unknown; readonly shares?: unknown };
-  const accountsSchema = Array.isArray(accounts) ? accountListSchema : accountStoreSchema;
   return [
-    ...(isObject(accounts) ? problemsOf(accountsSchema, accounts, ['accounts']) : []),
+    ...(Array.isArray(accounts) ? problemsOfAccounts(accounts) : []),
+    ...(isObject(accounts) && !Array.isArray(accounts) ? accountStoreRule(accounts, ['accounts']) : []),
     ...(Array.isArray(shares)
       ? shares.flatMap((share: unknown, index) => problemsOf(schemaOfShare(share), share, ['shares', index]))
       : []),
   ];
+}
+
+function problemsOfAccounts(accounts: readonly unknown[]): readonly Problem[] {
+  const problems = accountsRule(accounts, ['accounts']);
+  return problems.length > 0 ? problems : problemsOf(namedSchema, accounts, ['accounts']);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,6 +1,7 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
-import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
+import type { AuthPolicyChange } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
   AttemptRecord,

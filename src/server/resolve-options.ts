@@ -1,7 +1,8 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
 import { machineSidOf } from '../auth/identity.js';
-import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';

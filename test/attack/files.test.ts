@@ -143,7 +143,7 @@ describe('a hostile client of files and pipes', () => {
       const reply = await alice.open('op', {
         desiredAccess: 0x12019f,
         createDisposition: OPEN_IF,
-        requestedOplockLevel: OplockLevel.II,
+        requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_II,
       });
       last = reply.fileId;
     }

@@ -26,8 +26,8 @@ interface Wish {
   readonly options?: number;
 }
 
-const write = { access: AccessMask.GENERIC_WRITE, disposition: CreateDisposition.OPEN_IF };
-const directory = { options: CreateOptions.DIRECTORY_FILE };
+const write = { access: AccessMask.GENERIC_WRITE, disposition: CreateDisposition.FILE_OPEN_IF };
+const directory = { options: CreateOptions.FILE_DIRECTORY_FILE };
 
 /** A client on the share `disk`, and its CREATEs. */
 async function connected(server: Fixture, options?: LoginOptions) {
@@ -50,8 +50,8 @@ function create(client: SmbClient, session: ClientSession, treeId: number, wish:
         impersonationLevel: ImpersonationLevel.IMPERSONATION,
         desiredAccess: wish.access ?? AccessMask.GENERIC_READ,
         fileAttributes: 0,
-        shareAccess: ShareAccess.READ,
-        createDisposition: wish.disposition ?? CreateDisposition.OPEN,
+        shareAccess: ShareAccess.FILE_SHARE_READ,
+        createDisposition: wish.disposition ?? CreateDisposition.FILE_OPEN,
         createOptions: wish.options ?? 0,
         name: wish.name,
         createContexts: [],

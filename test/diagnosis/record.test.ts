@@ -25,6 +25,7 @@ describe('the attempt record', () => {
       clientSigning: 'enabled',
     });
     assert.deepEqual(made, {
+      carrier: 'smb',
       purpose: 'new',
       sessionId: session.id.toString(16).padStart(16, '0'),
       offeredMechanisms: ['NTLM'],

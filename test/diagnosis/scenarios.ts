@@ -7,6 +7,7 @@ import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
+import { AuthLevel } from '../../src/rpc/pdu/index.js';
 import {
   Command,
   decodeSmb1DialectIndex,
@@ -29,6 +30,8 @@ import { NtStatus } from '../../src/constants/nt-status.js';
 import type { Decide } from '../../src/session/exchange/outcome.js';
 import { diskShare } from '../session/support.js';
 import type { Fixture } from '../session/support.js';
+import { loginWithNtlm } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
@@ -317,6 +320,17 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await client.treeConnect('disk', { session: { ...session, keys }, sign: 'wrong' });
     },
     says: /It is the TREE_CONNECT \(AES-CMAC, SMB 3\.1\.1\)\. None of \d+ known mistakes/,
+  },
+  'rpc-signature-invalid': {
+    act: async (server) => {
+      const { rpc, close } = await rpcOverSmb(await ipcSession(await server.negotiated(), {}));
+      await loginWithNtlm(rpc, AuthLevel.PKT_INTEGRITY, { user: 'bob', password: 'hunter2' });
+      rpc.login = undefined;
+      await rpc.request(15, Buffer.alloc(0));
+      await close();
+    },
+    attempts: 2,
+    says: /It is “SMB2AUTH\\bob”\. It is the request with opnum 15: it carries no signature\. It came in an RPC bind on pipe “srvsvc”, in the session of “SMB2AUTH\\alice”\.$/,
   },
   'signature-missing': {
     options: { policy: { signing: 'required' } },

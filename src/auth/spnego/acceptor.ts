@@ -1,7 +1,16 @@
-import { z } from 'zod';
 import { CodecError } from '../../bytes/index.js';
 import { ignoreFacts, type Report } from '../../facts/fact.js';
-import { functionSchema, insist } from '../../values/problems.js';
+import {
+  aFilledText,
+  aFunction,
+  listOf,
+  obey,
+  objectWith,
+  onlyWith,
+  optional,
+  type Rule,
+  textOf,
+} from '../../values/rules.js';
 import { isNtlmMessage } from '../ntlm/message.js';
 import type { Acceptor, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
@@ -24,20 +33,20 @@ export interface SpnegoOptions {
   readonly report?: Report;
 }
 
-const mechanismsSchema = z
-  .array(
-    z.looseObject({
-      name: z.string().min(1),
-      oids: z.array(z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/, 'expected an object identifier')).min(1),
-      createAcceptor: functionSchema,
-    }),
-  )
-  .min(1);
+const objectIdentifier = {
+  pattern: /^[0-2](\.(0|[1-9]\d*))+$/,
+  expected: 'expected an object identifier',
+};
 
-const optionsSchema = z.strictObject({
-  mechanisms: mechanismsSchema,
-  report: functionSchema.optional(),
-} satisfies Record<keyof SpnegoOptions, z.ZodType>);
+const mechanismsRule = listOf(
+  objectWith({ name: aFilledText, oids: listOf(textOf(objectIdentifier), 1), createAcceptor: aFunction }),
+  1,
+);
+
+const optionsRule = onlyWith({
+  mechanisms: mechanismsRule,
+  report: optional(aFunction),
+} satisfies Record<keyof SpnegoOptions, Rule>);
 
 /**
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
@@ -46,7 +55,7 @@ const optionsSchema = z.strictObject({
  * @throws ConfigurationError for a list that is none of mechanisms
  */
 export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
-  insist(mechanismsSchema, mechanisms, ['mechanisms']);
+  obey(mechanismsRule, mechanisms, ['mechanisms']);
   return helloOf(mechanisms);
 }
 
@@ -65,7 +74,7 @@ function helloOf(mechanisms: readonly Mechanism[]): Buffer {
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
-  insist(optionsSchema, options);
+  obey(optionsRule, options);
   return new SpnegoAcceptor(options);
 }
 

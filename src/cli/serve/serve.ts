@@ -180,5 +180,7 @@ async function announcePort(
 }
 
 function unwritablePortFile(error: unknown, originOf: OriginOf): ConfigurationError {
-  return new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
+  return new ConfigurationError([
+    { path: originOf('portFile'), message: `cannot be written (${systemErrorText(error)})` },
+  ]);
 }

@@ -138,6 +138,7 @@ function who({ ntlm, identity }: AttemptRecord): string {
 function howOf({ negotiation, ntlm, protection, login, duration, identity }: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
+    login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
     ntlm?.mic && `MIC ${ntlm.mic}`,

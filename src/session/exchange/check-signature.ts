@@ -31,19 +31,13 @@ export function checkSignature(request: Request): Verdict<Signing | undefined> {
   }
   if (!signed) return checkUnsigned(request);
   const binding = bindingOf(request);
-  const { sessions } = connection.server;
-  const session = binding !== undefined ? sessions.find(sessionId) : connection.sessions.get(sessionId);
+  if (binding !== undefined) return checkBinding(request, binding);
+  const session = connection.sessions.get(sessionId);
   if (session === undefined) return denyUnknown(request);
-  const signer =
-    binding !== undefined ? bindingSigner(session) : session.established?.channels.get(connection);
+  const signer = session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return denied(NtStatus.STATUS_NOT_SUPPORTED);
-  if (signer.verify(message)) {
-    const mismatch = binding && mismatchOfAlgorithms(connection, session);
-    return mismatch === undefined ? verified(signer) : denied(mismatch, signer);
-  }
-
-  if (binding !== undefined) return denyStranger(request, binding);
+  if (signer.verify(message)) return verified(signer);
   reportInvalid(connection, session, header, message, signer);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return denied(NtStatus.STATUS_ACCESS_DENIED, signer);
@@ -52,19 +46,30 @@ export function checkSignature(request: Request): Verdict<Signing | undefined> {
 const UNSIGNED: Verdict<undefined> = verified(undefined);
 
 /**
- * A client that binds without the key has nothing to do with the session, whose SessionId it may have seen on the wire:
- * the attempt is its own. It gets nothing signed with the key: on connections of its own, where MessageIds begin anew,
- * it could have two messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
+ * A binding is signed with the key of the session that it names. Each refusal is an attempt of the client's own: it may
+ * have seen the SessionId on the wire, and have nothing to do with the session.
  */
-function denyStranger(request: Request, binding: SessionSetupRequest): Denied {
-  const status = NtStatus.STATUS_ACCESS_DENIED;
-  const { proposal } = refuseBinding(
-    request,
-    binding,
-    status,
-    'it is not signed with the key of the session',
-  );
-  return { ...denied(status), ...(proposal && { proposal }) };
+function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<Signing> {
+  const { connection, message, sessionId } = request;
+  const refuse = (refusal: Denied, detail: string): Denied => {
+    const { proposal } = refuseBinding(request, binding, refusal.status, detail);
+    return proposal === undefined ? refusal : { ...refusal, proposal };
+  };
+  const session = connection.server.sessions.find(sessionId);
+  if (session === undefined) return refuse(denyUnknown(request), 'there is no such session');
+  const signer = bindingSigner(session);
+  // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL".
+  if (signer === undefined) {
+    return refuse(denied(NtStatus.STATUS_NOT_SUPPORTED), 'nobody is logged in to the session yet');
+  }
+  if (!signer.verify(message)) {
+    // Nothing is signed with the key: on connections of its own, where MessageIds begin anew, the client could have two
+    // messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
+    return refuse(denied(NtStatus.STATUS_ACCESS_DENIED), 'it is not signed with the key of the session');
+  }
+  const mismatch = mismatchOfAlgorithms(connection, session);
+  if (mismatch === undefined) return verified(signer);
+  return refuse(denied(mismatch, signer), 'AES-GMAC joins AES-GMAC alone');
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { AuthPolicy, ServerNames } from '../../auth/policy.js';
+import type { AuthPolicy } from '../../auth/policy.js';
+import type { ServerNames } from '../../auth/server-names.js';
 import type { Mechanism } from '../../auth/mechanism.js';
 import type { Endpoint, Recorder } from '../../facts/recorder.js';
 import type { Tap } from '../../facts/tap.js';

@@ -284,7 +284,7 @@ describe('a decision about more than the answer to a request', () => {
     server.put('a', 'contents');
     const client = await connect(server);
     const other = await connect(server);
-    const { fileId } = await client.open('a', { requestedOplockLevel: OplockLevel.BATCH });
+    const { fileId } = await client.open('a', { requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_BATCH });
     const interim = await other.begin(Command.CREATE, bodies.create('a'));
     await notified.promise;
     // The next thing that the holder hears is the answer to its own request.

@@ -103,7 +103,7 @@ function endBreak(file: OpenFile, oplockLevel: number): NtStatus {
   const level = oplockOf(oplockLevel);
   file.acknowledgeOplockBreak(level ?? 'none');
   if (level !== undefined) return NtStatus.STATUS_SUCCESS;
-  return oplockLevel === OplockLevel.LEASE
+  return oplockLevel === OplockLevel.SMB2_OPLOCK_LEVEL_LEASE
     ? NtStatus.STATUS_INVALID_PARAMETER
     : NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL;
 }

@@ -38,9 +38,13 @@ export interface Refusal {
   readonly ok: false;
   readonly reason: SessionRejection;
   readonly status: NtStatus;
+  /** The rule that was broken, in words. */
+  readonly detail?: string;
 }
 
-const refusal = (reason: SessionRejection, status: NtStatus): Refusal => ({ ok: false, reason, status });
+function refusal(reason: SessionRejection, status: NtStatus, detail?: string): Refusal {
+  return { ok: false, reason, status, ...(detail !== undefined && { detail }) };
+}
 
 /** A new session is to become valid ([MS-SMB2] 3.3.5.5.3). */
 export function establish(completion: Completion): Acceptance | Refusal {
@@ -156,12 +160,12 @@ export function bindChannel(completion: Completion): Acceptance | Refusal {
 /** The session that a connection may join now, or why it may not. */
 function joinedSession({ connection, session, login, context }: Completion): Established | Refusal {
   if (session.state.at !== 'valid') {
-    return refusal('binding-refused', NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+    return refusal('binding-refused', NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the session ended meanwhile');
   }
   const { established } = session.state;
   // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5).
   if (!isSameUser(established.identity, context.identity)) {
-    return refusal('binding-refused', NtStatus.STATUS_NOT_SUPPORTED);
+    return refusal('binding-refused', NtStatus.STATUS_NOT_SUPPORTED, 'the session is another user’s');
   }
   if (established.channels.size >= connection.server.limits.channelsPerSession) {
     hitLimit(connection, 'channelsPerSession', login.recorder.report);

@@ -122,16 +122,17 @@ function proposalOf(completion: Completion): ReturnType<typeof establish> {
 interface Refusal {
   readonly reason: RejectionReason | SessionRejection;
   readonly status: NtStatus;
+  readonly detail?: string;
 }
 
-function proposeRefusal(leg: Leg, { reason, status }: Refusal): Response {
+function proposeRefusal(leg: Leg, refusal: Refusal): Response {
   const { login, session } = leg;
   return {
-    ...refusalResponse(login, session, status),
+    ...refusalResponse(login, session, refusal.status),
     proposal: {
       leg: login.legs,
       commit: () => {
-        end(leg, { outcome: 'rejected', reason, status });
+        end(leg, verdictOf(refusal));
         return undefined;
       },
       withdraw: (instead) => end(leg, answeredOtherwise(instead)),
@@ -140,9 +141,13 @@ function proposeRefusal(leg: Leg, { reason, status }: Refusal): Response {
 }
 
 /** Refuses at once what was to be accepted. */
-function refuse(leg: Leg, { reason, status }: Refusal): Response {
-  end(leg, { outcome: 'rejected', reason, status });
-  return refusalResponse(leg.login, leg.session, status);
+function refuse(leg: Leg, refusal: Refusal): Response {
+  end(leg, verdictOf(refusal));
+  return refusalResponse(leg.login, leg.session, refusal.status);
+}
+
+function verdictOf({ reason, status, detail }: Refusal): LoginVerdict {
+  return { outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) };
 }
 
 function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): Response {

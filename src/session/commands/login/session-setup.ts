@@ -163,7 +163,13 @@ function beginLogin(
 ): LoginExchange {
   const { connection } = request;
   const { previousSessionId, securityMode } = body;
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const recorder = connection.recorder.loginBegan({
+    carrier: 'smb',
+    purpose,
+    sessionId,
+    previousSessionId,
+    securityMode,
+  });
   const { mechanisms } = connection.server;
   const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
   return { purpose, connection, recorder, preauth, legs: 0, state: { at: 'awaiting-leg', acceptor } };

@@ -22,7 +22,13 @@ import { expectStatus } from '../../support.js';
 import { bodies, connect, succeeded, type FileClient } from './file-client.js';
 import { serveFolder, type SharedFolder } from './shared-folder.js';
 
-const { NONE, II, EXCLUSIVE, BATCH, LEASE } = OplockLevel;
+const {
+  SMB2_OPLOCK_LEVEL_NONE: NONE,
+  SMB2_OPLOCK_LEVEL_II: II,
+  SMB2_OPLOCK_LEVEL_EXCLUSIVE: EXCLUSIVE,
+  SMB2_OPLOCK_LEVEL_BATCH: BATCH,
+  SMB2_OPLOCK_LEVEL_LEASE: LEASE,
+} = OplockLevel;
 const oplock = (requestedOplockLevel: number) => ({ requestedOplockLevel });
 
 /** A client that holds an oplock on `a`, and one that does not. */
@@ -116,7 +122,7 @@ describe('[MS-SMB2] 3.3.4.6, 3.3.5.22.1 oplocks of two clients', () => {
     await using server = await serveFolder();
     const { client, other, fileId } = await holder(server, BATCH);
     await other.open('a', { desiredAccess: AccessMask.FILE_READ_ATTRIBUTES });
-    const body = bodies.create('a', { createDisposition: CreateDisposition.OVERWRITE });
+    const body = bodies.create('a', { createDisposition: CreateDisposition.FILE_OVERWRITE });
     const interim = await other.begin(Command.CREATE, body);
     assert.equal(brokenTo(await client.smb.receive(), client, fileId), NONE);
     succeeded(await acknowledge(client, fileId, NONE));
