@@ -15,7 +15,8 @@ export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 
-export type { Account, AccountStatus, AccountStore } from './auth/account.js';
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
 export type { AccountDefinition } from './auth/account-definition.js';
 export { type AuthPolicy, defaultAuthPolicy } from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';
@@ -28,7 +29,6 @@ export type {
   AttemptRecord,
   Diagnosis,
   FailureRecord,
-  IdentityRecord,
   IncidentRecord,
   LaterRecord,
   LoginRecord,
@@ -40,12 +40,12 @@ export type {
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
+export type { IdentityRecord } from './facts/identity.js';
 export type {
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
   Endpoint,
-  LoginIdentity,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,

@@ -92,7 +92,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['values', 'bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'values',
     'text',
@@ -147,6 +147,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^commander$/, rooms: ['cli'] },
   { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
   { module: /^asn1js$/, rooms: ['auth'] },
+  { module: /^string-width$/, rooms: ['text'] },
 ];
 
 /** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */

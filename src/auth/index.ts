@@ -23,7 +23,6 @@
  */
 export type {
   Acceptor,
-  Identity,
   Mechanism,
   MessageSecurity,
   SecurityContext,
@@ -33,10 +32,21 @@ export type {
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './ntlm/mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './spnego/index.js';
 
-export type { Account, AccountStatus, AccountStore } from './account.js';
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './account.js';
+export {
+  type ProofAnswer,
+  type ProofQuestion,
+  type Proved,
+  type ProvedIdentity,
+  storeRefusals,
+  type StoreRefusal,
+} from './proof-question.js';
 export { AccountError, type AccountDefinition, createAccount } from './account-definition.js';
 export { accountsFromCallback, type FindAccount } from './callback-store.js';
 export { accountsInMemory } from './memory-store.js';
+export { DelegatedCredentials } from './delegated-credentials.js';
+export type { GroupDefinition, GroupDefinitions } from './groups.js';
+export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './identity.js';
 export { ntHashOfPassword } from './nt-hash.js';
 
 export {
@@ -50,6 +60,7 @@ export type { ServerNames } from './server-names.js';
 export { policyPresets, type PolicyPreset } from './policy-presets.js';
 export { type RejectionReason, rejectionReasons, wireStatusOf } from './rejection.js';
 
+export type { IdentityRecord } from '../facts/identity.js';
 export type { CheckFact, Fact, Report } from '../facts/fact.js';
 export type { NtlmAuthenticateFact, NtlmDomainForm, NtlmFact, NtlmProofFailedFact } from '../facts/ntlm.js';
 export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from '../facts/rpc.js';

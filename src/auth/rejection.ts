@@ -44,6 +44,7 @@ const wireStatus = {
   /** A leg that does not belong here: AUTHENTICATE before NEGOTIATE, a leg after the last, too many of them. */
   'out-of-sequence': NtStatus.STATUS_INVALID_PARAMETER,
   'store-failed': NtStatus.STATUS_INTERNAL_ERROR,
+  'no-logon-server': NtStatus.STATUS_NO_LOGON_SERVERS,
 } as const satisfies Record<string, NtStatus>;
 
 /** The NTSTATUS the client is told for a reason. */

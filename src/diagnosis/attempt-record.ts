@@ -1,4 +1,5 @@
 import type { Check } from './checks.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { Endpoint } from '../facts/recorder.js';
 import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeReason } from './reasons.js';
 
@@ -45,13 +46,6 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly count: number;
   /** How many others went by on the connection without a record since the last one. */
   readonly omitted: number;
-}
-
-export interface IdentityRecord {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  readonly account: string;
-  readonly domain: string;
-  readonly sid: string;
 }
 
 /** NEGOTIATE, by name. */

@@ -1,5 +1,6 @@
 import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Cipher, Command, Dialect, NegotiateContextType, SigningAlgorithm } from '../smb2-codec/index.js';
+import { sessionIdText } from '../text/session-id-text.js';
 import { printable } from '../text/printable.js';
 
 /** `{A_B: 1}` → `1 → 'A_B'`. */
@@ -49,11 +50,6 @@ export const ntlmFlagNames = (flags: number): string[] =>
   Object.entries(NegotiateFlags)
     .filter(([, bit]) => (flags & bit) !== 0)
     .map(([name]) => name);
-/** 16 hexadecimal digits. */
-export function sessionIdText(id: bigint): string {
-  return id.toString(16).padStart(16, '0');
-}
-
 /** A SessionId that stands for no session here. */
 export function noSessionLabel(id: bigint): string {
   return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;

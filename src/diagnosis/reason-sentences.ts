@@ -34,10 +34,10 @@ import {
   miscomputed,
 } from './ntlm-sentences.js';
 import { commandLabel, dialectLabel, signingLabel } from './names.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
 import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
-import type { IdentityRecord } from './attempt-record.js';
 import { capitalized, sentence } from '../text/sentence.js';
 import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
@@ -112,7 +112,7 @@ function evidenceFor(
     case 'clock-skew':
       return [whoAsked(evidence), skew(evidence)];
     case 'no-common-mechanism':
-      return [mechanismsOffered(evidence), kerberosOnly(evidence)];
+      return [mechanismsOffered(evidence), kerberosOnly(evidence), verdictDetail(attempt)];
     case 'not-smb':
       return [notSmb(evidence)];
     case 'smb1-only':
@@ -177,6 +177,7 @@ function evidenceFor(
     case 'spnego-malformed':
     case 'out-of-sequence':
     case 'store-failed':
+    case 'no-logon-server':
       return [whoAsked(evidence), failedCheck(evidence)];
   }
 }

@@ -1,6 +1,7 @@
 import type { RejectionReason } from '../auth/rejection.js';
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
+import type { IdentityRecord } from './identity.js';
 import type { RpcProtection } from './rpc.js';
 
 /**
@@ -82,15 +83,7 @@ export interface PipeLoginInfo {
   /** The session in which the pipe is open. */
   readonly sessionId: bigint;
   /** The user, guest or nobody whose session it is. */
-  readonly opener: LoginIdentity;
-}
-
-/** The user, guest or nobody that a login turned out to be. */
-export interface LoginIdentity {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  readonly account: string;
-  readonly domain: string;
-  readonly sid: string;
+  readonly opener: IdentityRecord;
 }
 
 /** Refusals of a login that no acceptor makes. */
@@ -108,7 +101,7 @@ export type SessionRejection =
 export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
-      readonly identity: LoginIdentity;
+      readonly identity: IdentityRecord;
       /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
       readonly sessionFlags: number;
       /** Session.SigningRequired. */
@@ -119,7 +112,7 @@ export type LoginVerdict =
   /** In an RPC bind. */
   | {
       readonly outcome: 'accepted';
-      readonly identity: LoginIdentity;
+      readonly identity: IdentityRecord;
       /** Of each request and response from then on. */
       readonly protection: RpcProtection;
     }

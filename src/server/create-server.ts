@@ -219,14 +219,14 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
  * way of those of Node.js: a slip that opens a share is not passed over in silence.
  */
 function warnOfIdleRules(
-  { shares }: ResolvedOptions,
+  { shares, groups }: ResolvedOptions,
   accounts: AccountStore,
   logger: ServerOptions['logger'],
 ): void {
   let failed = false;
   const known = knownAccounts(accounts, () => (failed = true));
   if (known === undefined) return;
-  const warnings = idleRules(shares, known);
+  const warnings = idleRules(shares, known, groups);
   // A list that is not whole says nothing of those who are missing.
   if (failed) return;
   for (const warning of warnings) {
@@ -274,7 +274,15 @@ function createState(
     logger.error(`internal error while ${where}`, { error });
   const tap = options.tap && guardedTap(options.tap, onInternalError);
   const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
-  const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
+  const ntlm = createNtlmMechanism({
+    accounts,
+    policy,
+    names,
+    machineSid,
+    groups: options.groups,
+    runtime,
+    onStoreFailure,
+  });
   const mechanisms = [ntlm];
   return {
     guid: runtime.randomBytes(16),
@@ -315,5 +323,5 @@ function addressOf(tcp: TcpServer): AddressInfo | undefined {
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
-  return 'find' in accounts && !Array.isArray(accounts);
+  return !Array.isArray(accounts);
 }

@@ -1,5 +1,6 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
@@ -30,6 +31,11 @@ export interface ServerOptions {
   readonly machineSid?: string;
   /** The accounts that may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
+  /**
+   * Groups by name, which `access` rules name as `@name`; they may be in one another. Groups that accounts name need no
+   * entry here. Default: none.
+   */
+  readonly groups?: GroupDefinitions;
   /** The shares they may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */

@@ -260,6 +260,14 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     act: refused(),
     logs: 'the account store failed',
   },
+  'no-logon-server': {
+    options: {
+      accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
+    },
+    act: refused(),
+    says: /alice/,
+    logs: 'the account store failed',
+  },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
     act: async (server) => tryLogin(await server.negotiated({ dialects: [0x0210] })),

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from '../../src/server/create-server.js';
 import { isDomainJoined } from '../../src/auth/ntlm/issued-challenge.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
+import { defaultNames } from '../../src/schema/defaults.js';
+import { resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
@@ -166,7 +167,7 @@ describe('options of createServer', () => {
     [
       'a rule for a name with its domain',
       { accounts: [alice], shares: [{ ...temporary, access: { '*': 'read', 'CORP\\\\alice': 'none' } }] },
-      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, guest, anonymous, or *',
+      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, a SID, guest, anonymous, or *',
     ],
     [
       'shares of one name',

@@ -1,3 +1,4 @@
+import { columnsOf } from '../../text/columns.js';
 import { quoted } from '../../text/printable.js';
 import type {
   AttemptRecord,
@@ -118,7 +119,7 @@ function headed(
   { colours, width }: ParagraphOptions,
 ): string[] {
   const head = `${at}  ${mark(word)}  ${what}`;
-  const fits = `${at}  ${word}  ${what}  ${code}`.length <= width;
+  const fits = columnsOf(`${at}  ${word}  ${what}  ${code}`) <= width;
   return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
@@ -141,6 +142,7 @@ function howOf({ negotiation, ntlm, protection, login, duration, identity }: Att
     login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
+    identity?.identifyOnly && 'identify only',
     ntlm?.mic && `MIC ${ntlm.mic}`,
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,

@@ -1,4 +1,5 @@
 import type { Identity, SecurityContext } from '../../../auth/mechanism.js';
+import { identityRecord } from '../../../auth/identity.js';
 import type { SessionRejection } from '../../../facts/recorder.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { SecurityMode, SessionFlags, type SessionSetupRequest } from '../../../smb2-codec/index.js';
@@ -183,11 +184,10 @@ function sessionFlagsOf({ kind }: Identity, encrypt: boolean): number {
 }
 
 function reportAccepted(login: LoginExchange, established: Established, sessionFlags: number): void {
-  const { encryptData, signingRequired } = established;
-  const { kind, account, domain, sid } = established.identity;
+  const { encryptData, identity, signingRequired } = established;
   login.recorder.finished({
     outcome: 'accepted',
-    identity: { kind, account, domain, sid },
+    identity: identityRecord(identity),
     sessionFlags,
     signingRequired,
     encryptData,
@@ -241,5 +241,5 @@ function removePreviousSession({ connection, session, body, context: { identity 
  */
 function isSameUser(one: Identity, other: Identity): boolean {
   if (one.kind !== 'user' || other.kind !== 'user') return false;
-  return one.sid === other.sid && one.account === other.account;
+  return one.sid === other.sid && one.account === other.account && one.domain === other.domain;
 }
