@@ -40,7 +40,7 @@ export class SocketConnection implements Source, Sink {
   #lastAuthenticated: number;
   /** Monotonic milliseconds since which the peer leaves too much unread. */
   #stalledSince: number | undefined;
-  /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
+  /** When the connection began to close (monotonic ms). Queued answers may still be written; nothing is read. */
   #endingSince: number | undefined;
 
   constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes, { turns, decide }: Shared) {

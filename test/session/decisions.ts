@@ -11,7 +11,9 @@ import { Command } from '../../src/smb2-codec/index.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { type Fixture, serve } from './support.js';
 
-/** Leaves everything as it is proposed but the answers to one command. What `change` gives need not be an outcome. */
+/**
+ * Leaves everything as it is proposed but the answers to one command. The result of `change` need not be an outcome.
+ */
 export function changing(command: number, change: (proposed: AnswerOutcome, step: Step) => unknown): Decide {
   return (step, proposed) =>
     step.command === command && proposed.kind === 'answer' ? (change(proposed, step) as Outcome) : proposed;

@@ -1,13 +1,13 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import { encodeIoctlResponse, type IoctlRequest } from '../../smb2-codec/index.js';
-import type { Response } from '../exchange/request.js';
+import type { HandlerResult } from '../exchange/request.js';
 
 /** The answer to an IOCTL that succeeded. */
 export function ioctlResponse(
   body: IoctlRequest,
   output: Buffer,
   status: NtStatus = NtStatus.STATUS_SUCCESS,
-): Response {
+): HandlerResult {
   return {
     status,
     write: (w) =>

@@ -14,7 +14,13 @@ import type { Connection } from '../model/connection.js';
 import { chargeCovers } from '../exchange/credit-charge.js';
 import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { dialectRevision, isSmb3 } from '../../protection/dialect.js';
-import { bufferTooSmall, failure, type Request, type Response, type Result } from '../exchange/request.js';
+import {
+  bufferTooSmall,
+  failure,
+  type Request,
+  type HandlerResult,
+  type Result,
+} from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import type { Tree } from '../model/tree-table.js';
 import { handleFileIoctl } from './files/file-ioctl.js';
@@ -66,7 +72,7 @@ export function handleIoctl(request: Request, established: Established, tree: Tr
  * Repeats the negotiation inside the protection of a session, and drops the connection of a client that remembers it
  * differently: somebody in between changed it ([MS-SMB2] 3.3.5.15.12).
  */
-function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Response | DropOutcome {
+function validateNegotiateInfo(connection: Connection, body: IoctlRequest): HandlerResult | DropOutcome {
   const { negotiated, server } = connection;
   // The section "applies only to servers that implement the SMB 3.x dialect family"; a signed error serves clients.
   if (!server.policy.dialects.some((name) => isSmb3(dialectRevision(name)))) {
@@ -99,7 +105,7 @@ function mismatchOf({ negotiated }: Connection, body: IoctlRequest): string | un
 }
 
 /** 3.3.5.15.11. */
-function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): Response {
+function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): HandlerResult {
   if (!isSmb3(connection.negotiated.dialect)) return failure(NtStatus.STATUS_NOT_SUPPORTED);
   const output = encodeNetworkInterfaceInfo(connection.server.networkInterfaces());
   if (output.length > body.maxOutputResponse) return bufferTooSmall(output.length, connection);

@@ -8,12 +8,12 @@ import {
   HeaderFlags,
 } from '../../smb2-codec/index.js';
 import { type DropOutcome, violation } from '../exchange/outcome.js';
-import { failure, type Request, type Response } from '../exchange/request.js';
+import { failure, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Session } from '../model/session.js';
 import { findValidSession } from '../exchange/find-session.js';
 
 /** LOGOFF ([MS-SMB2] 3.3.5.6). Requests still in flight on the session find it gone. */
-export function handleLogoff(request: Request, session: Session): Response {
+export function handleLogoff(request: Request, session: Session): HandlerResult {
   decodeLogoffRequest(request.message);
   const { connection } = request;
   connection.server.sessions.remove(session, connection, 'logoff');
@@ -21,7 +21,7 @@ export function handleLogoff(request: Request, session: Session): Response {
 }
 
 /** ECHO ([MS-SMB2] 3.3.5.17): for connections with a session, and checked against it where it names one. */
-export function handleEcho(request: Request): Response | DropOutcome {
+export function handleEcho(request: Request): HandlerResult | DropOutcome {
   const { connection, encrypted, header } = request;
   if (connection.sessions.size === 0) {
     return violation('echo-without-session', '[MS-SMB2] 3.3.5.17');

@@ -3,7 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { ConnectionEnd, ConnectionInfo } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
-import type { Request, Response } from './request.js';
+import type { Request, HandlerResult } from './request.js';
 
 /** Everything that can leave the server on a connection; `carry-out.ts` carries it out, and nothing else does. */
 export type Outcome = AnswerOutcome | NotifyOutcome | FrameOutcome | DropOutcome;
@@ -11,7 +11,7 @@ export type Outcome = AnswerOutcome | NotifyOutcome | FrameOutcome | DropOutcome
 /** A response beside the request it answers. */
 export interface OutgoingAnswer {
   readonly request: Request;
-  readonly response: Response;
+  readonly response: HandlerResult;
   /** Set for the interim and the final response of a request that waits. */
   readonly asyncId?: bigint;
   /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */

@@ -3,7 +3,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import type { SessionSetupRequest } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
 import type { Limits } from '../model/policy.js';
-import { failure, type Proposal, type Request, type Response } from './request.js';
+import { failure, type Proposal, type Request, type HandlerResult } from './request.js';
 import type { LoginExchange } from '../model/session.js';
 
 type Place = Pick<Request, 'connection' | 'sessionId'>;
@@ -19,7 +19,7 @@ export function refuseUnbegun(
     readonly detail?: string;
     readonly limit?: keyof Limits;
   },
-): Response {
+): HandlerResult {
   const recorder = connection.recorder.loginBegan({
     carrier: 'smb',
     purpose,
@@ -51,7 +51,7 @@ export function refuseForLimit(
   body: SessionSetupRequest,
   purpose: LoginExchange['purpose'],
   limit: keyof Limits,
-): Response {
+): HandlerResult {
   const status = NtStatus.STATUS_INSUFFICIENT_RESOURCES;
   return refuseUnbegun(request, body, purpose, { reason: 'limit-reached', status, limit });
 }
@@ -62,6 +62,6 @@ export function refuseBinding(
   body: SessionSetupRequest,
   status: NtStatus,
   detail: string,
-): Response {
+): HandlerResult {
   return refuseUnbegun(request, body, 'binding', { reason: 'binding-refused', status, detail });
 }

@@ -42,7 +42,7 @@ export function withoutMessage(request: Request): Request {
 }
 
 /** A handler's decision. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
-export interface Response {
+export interface HandlerResult {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
   readonly write?: (w: Writer) => void;
@@ -74,7 +74,7 @@ export interface Proposal {
    *
    * @returns the response that goes out instead, when the change is not possible any more
    */
-  commit(): Response | undefined;
+  commit(): HandlerResult | undefined;
   /**
    * The response does not go out.
    *
@@ -85,7 +85,7 @@ export interface Proposal {
 
 /** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
 export interface Pending {
-  readonly pending: Promise<Response>;
+  readonly pending: Promise<HandlerResult>;
   /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
   readonly cancel: () => void;
   /** Bytes of the request that are kept until then, beyond its header; absent: none. */
@@ -93,18 +93,18 @@ export interface Pending {
 }
 
 /** The end of a handler's work; undefined: no response is ever sent (CANCEL). */
-export type Finished = Response | Pending | DropOutcome | undefined;
+export type Finished = HandlerResult | Pending | DropOutcome | undefined;
 
 /** The result of a handler. */
 export type Result = Finished | Promise<Finished>;
 
 /** A failure without further data. */
-export function failure(status: NtStatus): Response {
+export function failure(status: NtStatus): HandlerResult {
   return { status };
 }
 
 /** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
-export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Response {
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): HandlerResult {
   if (connection.sessions.get(sessionId)?.established === undefined) {
     connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
   }
@@ -112,7 +112,7 @@ export function refuseRequest({ connection, header, sessionId }: Request, status
 }
 
 /** A failure with error data ([MS-SMB2] 2.2.2.2), which 3.1.1 puts into a context (3.3.4.4). */
-export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): Response {
+export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): HandlerResult {
   const error =
     negotiated.dialect === Dialect.SMB_3_1_1
       ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
@@ -121,7 +121,7 @@ export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }:
 }
 
 /** STATUS_BUFFER_TOO_SMALL, with "a 4-byte value indicating the minimum required buffer length" (2.2.2.2). */
-export function bufferTooSmall(needed: number, connection: Connection): Response {
+export function bufferTooSmall(needed: number, connection: Connection): HandlerResult {
   const errorData = Buffer.alloc(4);
   errorData.writeUInt32LE(needed);
   return failureWith(NtStatus.STATUS_BUFFER_TOO_SMALL, errorData, connection);

@@ -1,15 +1,15 @@
 import { CodecError } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
-import { ShareError } from '../../shares/share-error.js';
 import type { Connection } from '../model/connection.js';
 import { type DropOutcome, internalError } from './outcome.js';
-import { failure, type Response } from './request.js';
+import { failure, type HandlerResult } from './request.js';
+import { isRequestFailure } from './status-error.js';
 
 /**
- * The one place where exceptions become results. An error of a decoder or a share is the client's business; anything
- * else is a bug of ours, and ends this connection only.
+ * The one place where exceptions become results. A malformed request and a failure with a status are the client's
+ * business; anything else is a bug of ours, and ends this connection only.
  */
-export function resultOfError(connection: Connection, error: unknown): Response | DropOutcome {
+export function resultOfError(connection: Connection, error: unknown): HandlerResult | DropOutcome {
   if (error instanceof CodecError) {
     const status = NtStatus.STATUS_INVALID_PARAMETER;
     connection.recorder.report({
@@ -21,6 +21,6 @@ export function resultOfError(connection: Connection, error: unknown): Response 
     });
     return failure(status);
   }
-  if (error instanceof ShareError) return failure(error.status);
+  if (isRequestFailure(error)) return failure(error.status);
   return internalError(connection, error, 'serving a request');
 }

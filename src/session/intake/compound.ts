@@ -142,7 +142,7 @@ function awaitResult(compound: Compound, index: number, request: Request, result
     .catch((error: unknown) => fail(compound, error));
 }
 
-/** What leaves is decided late. */
+/** The decision about an answer is late. */
 function awaitDecision(compound: Compound, late: Promise<void>): void {
   holdFrame(compound);
   late.then(() => goOn(compound)).catch((error: unknown) => fail(compound, error));

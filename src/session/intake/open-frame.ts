@@ -92,7 +92,7 @@ function decrypt(
   if (header.flags !== TransformFlags.ENCRYPTED) throw violation(`Flags is ${header.flags}`);
   const established = connection.sessions.get(header.sessionId)?.established;
   const cipher = established?.cipher;
-  // Nobody is authenticated yet, or as nobody whose messages could be encrypted.
+  // The login is not complete, or its session has no keys that could encrypt.
   if (cipher === undefined) throw violation('the session has no decryption key');
   // Also a session with keys that was re-authenticated as a guest or anonymous user since.
   if (established?.identity.kind !== 'user') throw violation('the session is a guest or anonymous');

@@ -1,7 +1,7 @@
 import { isFailure, NtStatus } from '../../constants/nt-status.js';
 import { Command, type FileId, type Header, HeaderFlags } from '../../smb2-codec/index.js';
 import type { CommandRule } from './commands.js';
-import type { Request, Response } from '../exchange/request.js';
+import type { Request, HandlerResult } from '../exchange/request.js';
 
 /** The ids that a related request inherits; undefined where the request before it failed to make or name one. */
 export interface Inherited {
@@ -33,7 +33,11 @@ export function refusalOfRelated(
 }
 
 /** Requests after a related one lack the ids that it lacks: "the current operation and all subsequent" fail. */
-export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
+export function inheritFrom(
+  request: Request,
+  response: HandlerResult,
+  before: Inherited | undefined,
+): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
   const { sessionId, treeId } = isRelated(request.header) ? (before ?? NO_IDS) : request;

@@ -8,7 +8,7 @@ import {
   type Finished,
   type Pending,
   type Request,
-  type Response,
+  type HandlerResult,
   withoutMessage,
 } from '../exchange/request.js';
 import { resultOfError } from '../exchange/result-of-error.js';
@@ -17,7 +17,7 @@ import type { Limits } from '../model/policy.js';
 import { type Compound, record, recordOutcome, sendAll, settle } from './compound-answers.js';
 
 /** The interim response of a request that waits ([MS-SMB2] 3.3.4.2). */
-const INTERIM: Response = { status: NtStatus.STATUS_PENDING };
+const INTERIM: HandlerResult = { status: NtStatus.STATUS_PENDING };
 
 /** Bytes of a request that waits, at least: its header and ids, who signs the answer, and how to cancel it. */
 const WAITING_BYTES = 1024;
@@ -63,7 +63,7 @@ export function answerWaiting(
 /** The final response of a request that waited; its credits were granted with the interim one. */
 function answerLater(
   request: Request,
-  result: Response | DropOutcome,
+  result: HandlerResult | DropOutcome,
   asyncId: bigint,
   cipher: SessionCipher | undefined,
 ): Promise<void> | undefined {
@@ -107,7 +107,7 @@ interface Suspended {
   readonly request: Request;
   readonly interim: OutgoingAnswer & { readonly asyncId: bigint };
   /** Its result; never rejects. */
-  readonly result: Promise<Response | DropOutcome>;
+  readonly result: Promise<HandlerResult | DropOutcome>;
 }
 
 /** Puts a request into Connection.AsyncCommandList until its result is there. */

@@ -7,7 +7,7 @@ import {
   type OplockBreak,
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, type Request, type Response } from '../../exchange/request.js';
+import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import { propose } from '../../exchange/decide.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
@@ -78,7 +78,7 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
 }
 
 /** OPLOCK_BREAK acknowledgment ([MS-SMB2] 3.3.5.22.1). */
-export function handleOplockBreak(request: Request, established: Established, tree: Tree): Response {
+export function handleOplockBreak(request: Request, established: Established, tree: Tree): HandlerResult {
   const body = decodeOplockBreakRequest(request.message);
   // Leases are never granted, so there is none to acknowledge (3.3.5.22.2).
   if (body.kind === 'lease') return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);

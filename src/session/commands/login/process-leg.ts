@@ -4,7 +4,7 @@ import { NtStatus } from '../../../constants/nt-status.js';
 import type { LoginVerdict, SessionRejection } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
-import { failure, type Request, type Response } from '../../exchange/request.js';
+import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
 import { bindChannel, type Completion, establish, reestablish } from './establish.js';
 
@@ -22,7 +22,7 @@ export interface Leg {
  * One leg of a login ([MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication). Its response proposes what becomes of the
  * session; that takes place when the response goes out, and something else when another does.
  */
-export async function processLeg(leg: Leg): Promise<Response> {
+export async function processLeg(leg: Leg): Promise<HandlerResult> {
   const { request, body, login } = leg;
   if (login.state.at !== 'awaiting-leg') return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
   const { acceptor } = login.state;
@@ -49,7 +49,7 @@ function isCurrent({ request: { connection }, session, login }: Leg): boolean {
   return connection.loginUnderWay(session.id) === login;
 }
 
-function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): Response {
+function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerResult {
   const { login, session } = leg;
   const goOn = (): undefined => {
     login.state = { at: 'awaiting-leg', acceptor };
@@ -72,7 +72,7 @@ function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): Response {
   };
 }
 
-function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): Response {
+function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): HandlerResult {
   const { request, body, session, login } = leg;
   const { connection } = request;
   const { clients } = connection.server;
@@ -125,7 +125,7 @@ interface Refusal {
   readonly detail?: string;
 }
 
-function proposeRefusal(leg: Leg, refusal: Refusal): Response {
+function proposeRefusal(leg: Leg, refusal: Refusal): HandlerResult {
   const { login, session } = leg;
   return {
     ...refusalResponse(login, session, refusal.status),
@@ -141,7 +141,7 @@ function proposeRefusal(leg: Leg, refusal: Refusal): Response {
 }
 
 /** Refuses at once what was to be accepted. */
-function refuse(leg: Leg, refusal: Refusal): Response {
+function refuse(leg: Leg, refusal: Refusal): HandlerResult {
   end(leg, verdictOf(refusal));
   return refusalResponse(leg.login, leg.session, refusal.status);
 }
@@ -150,7 +150,7 @@ function verdictOf({ reason, status, detail }: Refusal): LoginVerdict {
   return { outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) };
 }
 
-function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): Response {
+function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): HandlerResult {
   const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
   return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
 }

@@ -5,7 +5,13 @@ import { SessionSetupFlags, type SessionSetupRequest } from '../../../smb2-codec
 import type { Connection } from '../../model/connection.js';
 import { isSmb3 } from '../../../protection/dialect.js';
 import type { Limits } from '../../model/policy.js';
-import { failure, refuseRequest, type Request, type Response, type Result } from '../../exchange/request.js';
+import {
+  failure,
+  refuseRequest,
+  type Request,
+  type HandlerResult,
+  type Result,
+} from '../../exchange/request.js';
 import type { LoginExchange, Session } from '../../model/session.js';
 import { expireIfDue, isEncryptedAsDemanded } from '../../exchange/find-session.js';
 import { refuseBinding, refuseForLimit, refuseUnbegun } from '../../exchange/refuse-login.js';
@@ -50,7 +56,7 @@ export function handleSessionSetup(request: Request): Result {
 }
 
 /** A request that cannot be read begins no login, yet somebody wanted to log in: it is an attempt as well. */
-function refuseUnreadable({ connection, sessionId, header }: Request, error: CodecError): Response {
+function refuseUnreadable({ connection, sessionId, header }: Request, error: CodecError): HandlerResult {
   if (connection.loginUnderWay(sessionId) !== undefined) throw error;
   const unread = { securityMode: 0, previousSessionId: 0n };
   const purpose = header.sessionId === 0n ? 'new' : 'reauthentication';
@@ -91,7 +97,7 @@ function beginReauthentication(
 
 /**
  * A connection that joins a session of another ([MS-SMB2] 3.3.5.5, IsMultiChannelCapable). The signature was verified
- * with Session.SigningKey before. Whatever fails here leaves the session itself alone.
+ * with Session.SigningKey before. A failure here leaves the session itself alone.
  */
 function bind(request: Request, body: SessionSetupRequest): Result {
   const { connection, sessionId } = request;

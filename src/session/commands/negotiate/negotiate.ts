@@ -22,7 +22,7 @@ import {
 import type { Connection, Negotiated } from '../../model/connection.js';
 import { dialectRevision, isSmb3 } from '../../../protection/dialect.js';
 import {
-  beginningOf,
+  firstIds,
   ContextError,
   chooseFromContexts,
   MAX_RECORDED,
@@ -31,14 +31,14 @@ import {
 } from './negotiate-contexts.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
 import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
-import type { Request, Response } from '../../exchange/request.js';
+import type { Request, HandlerResult } from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
 /** Characters of a dialect string that are recorded: the longest one there is has 29. */
 const MAX_DIALECT_NAME = 32;
 
 /** A copy: what is cut from a message's text keeps all of it in memory. */
-function beginningOfName(name: string): string {
+function beginningOfDialect(name: string): string {
   return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
 }
 
@@ -48,7 +48,7 @@ const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 /**
  * SMB_COM_NEGOTIATE ([MS-SMB2] 3.3.5.3): the client offers SMB2 among the dialect strings of SMB1.
  */
-function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | DropOutcome {
+function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerResult | DropOutcome {
   const { server } = connection;
   const dialects = dialectsOfSmb1(message);
   if ('kind' in dialects) return dialects;
@@ -60,7 +60,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): Response 
       : revisions.includes(Dialect.SMB_2_0_2) && dialects.includes(Smb1Dialect.SMB_2_002)
         ? Dialect.SMB_2_0_2
         : undefined;
-  const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfName);
+  const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfDialect);
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
@@ -81,7 +81,8 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): Response 
     clientGuid: Buffer.alloc(16),
     clientCapabilities: 0,
     clientSecurityMode: 0,
-    // smbclient remembers such a start as a NEGOTIATE of 2.0.2 alone, all else zero, and asks us to confirm that.
+    // After an SMB1 start smbclient sends VALIDATE_NEGOTIATE_INFO with dialect 2.0.2 and zeros; these values must
+    // match it.
     clientDialects: Uint16Array.of(Dialect.SMB_2_0_2),
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
@@ -91,7 +92,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): Response 
     multiCredit: false,
     maxTransactSize: SINGLE_CREDIT_TRANSACT_SIZE,
   };
-  finish(connection, result);
+  settleNegotiation(connection, result);
   return negotiateResponse(server, {
     dialect: result.dialect,
     capabilities: result.serverCapabilities,
@@ -116,7 +117,7 @@ function noSmb1Dialect(request: Buffer): Buffer {
 }
 
 /** NEGOTIATE of SMB2 ([MS-SMB2] 3.3.5.4) or SMB1. */
-export function handleNegotiate(request: Request): Response | DropOutcome {
+export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   const { connection, message } = request;
   if (protocolId(message) === ProtocolId.SMB1) return handleSmb1Negotiate(connection, message);
   const { server } = connection;
@@ -129,7 +130,7 @@ export function handleNegotiate(request: Request): Response | DropOutcome {
     // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
     const status =
       body.dialects.length === 0 ? NtStatus.STATUS_INVALID_PARAMETER : NtStatus.STATUS_NOT_SUPPORTED;
-    return refuse(connection, body, {
+    return refuseNegotiate(connection, body, {
       why: 'no-common-dialect',
       status,
       detail:
@@ -141,13 +142,17 @@ export function handleNegotiate(request: Request): Response | DropOutcome {
     chosen = chooseFromContexts(dialect, body, server.policy);
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
-    return refuse(connection, body, { why: 'context-invalid', status: error.status, detail: error.message });
+    return refuseNegotiate(connection, body, {
+      why: 'context-invalid',
+      status: error.status,
+      detail: error.message,
+    });
   }
   reportRequest(connection, body, chosen.offered);
   return accept(request, body, dialect, chosen);
 }
 
-function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): Response {
+function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): HandlerResult {
   const { connection, message } = request;
   const { server } = connection;
   const multiCredit = dialect !== Dialect.SMB_2_0_2;
@@ -171,7 +176,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
-  finish(connection, result, chosen.hashAlgorithm);
+  settleNegotiation(connection, result, chosen.hashAlgorithm);
   return {
     ...negotiateResponse(server, {
       dialect,
@@ -185,7 +190,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
   };
 }
 
-function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
+function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
   connection.negotiation = { at: 'done', result };
   const { dialect, cipherId, signingAlgorithm } = result;
   const { signing, encryption } = connection.server.policy;
@@ -203,7 +208,7 @@ function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): 
 function reportRequest(connection: Connection, body: NegotiateRequest, contexts: OfferedContexts): void {
   connection.recorder.report({
     kind: 'negotiate-request',
-    dialects: beginningOf(body.dialects),
+    dialects: firstIds(body.dialects),
     clientGuid: Buffer.from(body.clientGuid),
     capabilities: body.capabilities,
     securityMode: body.securityMode,
@@ -211,12 +216,12 @@ function reportRequest(connection: Connection, body: NegotiateRequest, contexts:
   });
 }
 
-function refuse(
+function refuseNegotiate(
   connection: Connection,
   body: NegotiateRequest,
   refusal: { why: 'no-common-dialect' | 'context-invalid'; status: NtStatus; detail: string },
-): Response {
-  reportRequest(connection, body, { types: beginningOf(body.negotiateContexts.map(({ type }) => type)) });
+): HandlerResult {
+  reportRequest(connection, body, { types: firstIds(body.negotiateContexts.map(({ type }) => type)) });
   connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
   return { status: refusal.status };
 }
@@ -253,7 +258,7 @@ function negotiateResponse(
     readonly maxTransactSize: number;
     readonly contexts?: readonly NegotiateContext[];
   },
-): Response {
+): HandlerResult {
   const { maxTransactSize } = values;
   return {
     status: NtStatus.STATUS_SUCCESS,
