@@ -7,7 +7,7 @@ import { type Section, SectionBuilder } from './section.js';
 
 const syntax = 'RFC 4178 4.2';
 
-/** Whether bytes can only be a token of SPNEGO or of a mechanism. */
+/** Whether bytes begin like a token of SPNEGO or of NTLM. */
 export function isToken(bytes: Buffer): boolean {
   return isNtlmMessage(bytes) || bytes[0] === 0x60 || bytes[0] === 0xa1;
 }

@@ -7,8 +7,8 @@ import type { VolumeInfo } from './file-info.js';
 import type { OpenPipe, PipeContext } from './pipe-share.js';
 
 /**
- * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and
- * of what it opens fails by rejecting with a {@link ShareError}.
+ * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and of
+ * what it opens rejects with a {@link ShareError}.
  */
 export type Share = DiskShare | PipeShare;
 
@@ -16,13 +16,13 @@ export type Share = DiskShare | PipeShare;
 export interface ShareProperties {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
-  /** Shown by clients that list shares. */
+  /** Clients that list shares show it. */
   readonly comment: string;
   /** Every request to this share must arrive encrypted ([MS-SMB2] 3.3.1.6 Share.EncryptData). */
   readonly encrypt: boolean;
   /** The access of an identity here. `none`: the tree connect is refused. */
   accessOf(identity: Identity): AccessLevel;
-  /** The server has closed every open of the share and will not call again. */
+  /** Called when the server has closed every open of the share; no call follows. */
   close(): Promise<void>;
 }
 
@@ -84,10 +84,10 @@ export interface OpenRequest {
   readonly onOplockBreak?: (level: 'none' | 'ii', acknowledge: boolean) => void;
   /**
    * Counts the bytes that the share holds for this open beyond the open itself, such as changes that were not fetched.
-   * STATUS_INSUFFICIENT_RESOURCES when they are too many. Absent: the caller counts nothing.
+   * Too many bytes are STATUS_INSUFFICIENT_RESOURCES. Absent: the caller counts nothing.
    */
   readonly held?: HeldBytes;
-  /** Ends waiting for somebody else's oplock break with STATUS_CANCELLED. */
+  /** Ends a wait for another client's oplock break, with STATUS_CANCELLED. */
   readonly signal?: AbortSignal;
 }
 

@@ -1,6 +1,6 @@
 import { printable } from './printable.js';
 
-/** Details come from layers that know nothing of sentences, and may quote the client. */
+/** Makes a sentence of a detail. A detail may lack its full stop, and may quote the client. */
 export function sentence(detail: string): string {
   const shown = printable(detail.length > 300 ? `${detail.slice(0, 300)}…` : detail);
   return /[.!?…]$/.test(shown) ? shown : `${shown}.`;

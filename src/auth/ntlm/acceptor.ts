@@ -78,7 +78,7 @@ export class NtlmAcceptor implements Acceptor {
     }
   }
 
-  /** Nobody needs the names of a NEGOTIATE_MESSAGE: the login goes on without those that cannot be read. */
+  /** The names of a NEGOTIATE_MESSAGE decide nothing: the login goes on without those that cannot be read. */
   #ignored(fields: readonly string[]): void {
     const detail = `ignored: ${fields.join('; ')}`;
     this.#report({
