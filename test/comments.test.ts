@@ -24,11 +24,9 @@ const unread: readonly string[] = [
   'cli',
   'diagnosis',
   'rpc',
-  'server',
   'session/commands',
   'session/intake',
   'shares',
-  'values',
 ];
 
 describe('comments', () => {

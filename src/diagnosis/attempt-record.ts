@@ -51,21 +51,19 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
 
 /** NEGOTIATE, by name. */
 export interface NegotiationRecord {
-  /**
-   * Names in the order of the client, such as `3.1.1`, or hexadecimal for one that is not known; the first 64.
-   */
+  /** Names in the order of the client, such as `3.1.1`, or hexadecimal; at most 64. Strings where SMB1 asked. */
   readonly offeredDialects: readonly string[];
   /** The dialect that was chosen; undefined: none. */
   readonly dialect: string | undefined;
   /** Dashed hexadecimal of the 16 bytes as sent. */
   readonly clientGuid: string | undefined;
-  /** Names in the order of the client, such as `AES-128-GCM`; empty before 3.1.1. */
+  /** Names in the order of the client, such as `AES-128-GCM`; empty where it offers none. */
   readonly offeredCiphers: readonly string[];
   /** The cipher of the connection; undefined: it cannot encrypt. */
   readonly cipher: string | undefined;
   /** Names in the order of the client, such as `AES-GMAC`; empty where it offers none. */
   readonly offeredSigningAlgorithms: readonly string[];
-  /** The algorithm of signatures; undefined: no dialect was chosen. */
+  /** The algorithm that was negotiated; undefined: none was, and the dialect has its own. */
   readonly signingAlgorithm: string | undefined;
   /** Names of all negotiate contexts in order. */
   readonly contexts: readonly string[];
@@ -131,7 +129,7 @@ export interface NtlmRecord {
 export interface ProtectionRecord {
   /** `required`: every request must be signed; `none`: the session has no key. */
   readonly signing: 'required' | 'optional' | 'none';
-  /** `required`: every request must be encrypted; `none`: the connection cannot. */
+  /** `required`: every request must be encrypted; `none`: it has no key, or the connection no cipher. */
   readonly encryption: 'required' | 'offered' | 'none';
   /** The protection of the first request after the login; undefined: none came. */
   readonly used: 'none' | 'signed' | 'encrypted' | undefined;
