@@ -148,7 +148,7 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly path: string;
   readonly share: string;
   readonly wireStatus: string;
-  readonly type: 'disk' | 'pipe' | 'print' | undefined;
+  readonly type: 'disk' | 'pipe' | undefined;
   readonly encrypted: boolean;
   /** How often the session asked for it and was answered so, this time included; each has a record up to the 100th. */
   readonly count: number;

@@ -82,7 +82,5 @@ function reasonOfRefusal({ notSmb, smb1, offer, refusal, choice }: Evidence): At
       return 'no-common-dialect';
     case 'context-invalid':
       return 'negotiate-context-invalid';
-    case 'request-malformed':
-      return 'request-malformed';
   }
 }

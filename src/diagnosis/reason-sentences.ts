@@ -1,3 +1,4 @@
+import { ntStatusName } from '../constants/nt-status.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import {
@@ -154,6 +155,8 @@ function evidenceFor(
     case 'server-stopped':
     case 'left-without-a-word':
       return [stepReached(attempt, evidence)];
+    case 'answered-otherwise':
+      return [statusTold(attempt), stepReached(attempt, evidence)];
     case 'binding-refused':
       return [verdictDetail(attempt)];
     case 'dialect-changed':
@@ -203,6 +206,14 @@ function signatureMissing({ signatureMissing: fact }: Evidence): string {
   if (fact === undefined) return '';
   const who = fact.requiredBy === 'dialect' ? 'dialect 3.1.1 itself' : `the ${fact.requiredBy}`;
   return `It is the ${commandLabel(fact.command)}; signing is required by ${who}.`;
+}
+
+/** The status that went out, if the client was told anything. */
+function statusTold({ verdict }: Attempt): string {
+  if (verdict?.outcome !== 'rejected') return '';
+  return verdict.status === undefined
+    ? 'It was told nothing.'
+    : `It was told ${ntStatusName(verdict.status)}.`;
 }
 
 function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {

@@ -98,14 +98,13 @@ export interface PipeLoginInfo {
 /** Refusals of a login that no acceptor makes. */
 export type SessionRejection =
   | 'encryption-required'
-  | 'signature-invalid'
-  | 'signature-missing'
   | 'binding-refused'
   /** The client is logged in elsewhere, in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
   | 'limit-reached'
-  | 'internal-error';
+  /** The server was told at the last moment to answer otherwise than it had decided. */
+  | 'answered-otherwise';
 
 /** How a login ended. */
 export type LoginVerdict =
@@ -129,8 +128,11 @@ export type LoginVerdict =
   | {
       readonly outcome: 'rejected';
       readonly reason: RejectionReason | SessionRejection;
-      /** As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. */
-      readonly status: NtStatus;
+      /**
+       * As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. Absent: the client
+       * was told nothing.
+       */
+      readonly status?: NtStatus;
       /** For refusals that no acceptor makes: what was wrong, in words. */
       readonly detail?: string;
     };

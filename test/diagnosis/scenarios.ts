@@ -25,7 +25,11 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare, type Fixture } from '../session/support.js';
+import { answeredWith, changing } from '../session/decisions.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
+import type { Decide } from '../../src/session/exchange/outcome.js';
+import { diskShare } from '../session/support.js';
+import type { Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
@@ -33,6 +37,8 @@ import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
+  /** In front of everything that leaves the server. */
+  readonly decide?: Decide;
   readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
@@ -276,6 +282,13 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await server.records(1);
       await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
     },
+  },
+  'answered-otherwise': {
+    decide: changing(Command.SESSION_SETUP, (proposed, { leg }) =>
+      leg === 2 ? answeredWith(proposed, NtStatus.STATUS_ACCOUNT_RESTRICTION) : proposed,
+    ),
+    act: refused(),
+    says: /It was told STATUS_ACCOUNT_RESTRICTION\./,
   },
   'dialect-changed': {
     attempts: 2,

@@ -21,6 +21,8 @@ export type AttemptReason =
   // A login in an RPC bind that its first request does not hold to.
   | 'rpc-signature-invalid'
   // A session that is not, or no more, what the client takes it for.
+  | 'signature-invalid'
+  | 'signature-missing'
   | 'guest-signed'
   | 'session-not-found'
   // Connections that ended before there was a verdict.
@@ -34,6 +36,7 @@ export type AttemptReason =
   | 'left-after-challenge'
   | 'timed-out'
   | 'protocol-violation'
+  | 'internal-error'
   | 'server-stopped';
 
 /** The outcome of a TREE_CONNECT. */
