@@ -216,6 +216,22 @@ describe('architecture', () => {
     assert.deepEqual(upward, ['facts -> auth']);
   });
 
+  it('has one way out: handlers return their outcome, and the places that let one out are these', () => {
+    const users = (file: string) => imports.filter(({ to }) => to === file).map(({ from }) => from);
+    assert.deepEqual(users('session/exchange/carry-out.ts').toSorted(), [
+      'server/socket-connection.ts',
+      'session/exchange/decide.ts',
+      'session/intake/compound-answers.ts',
+      'session/intake/compound.ts',
+      'session/intake/waiting.ts',
+    ]);
+    // An oplock break is the one thing of a command that answers no request.
+    const commands = users('session/exchange/decide.ts').filter((from) =>
+      from.startsWith('session/commands'),
+    );
+    assert.deepEqual(commands, ['session/commands/files/oplock-break.ts']);
+  });
+
   it('has one file that is in no folder: the public entry', () => {
     assert.deepEqual(
       sourceFiles().filter((file) => roomOf(file) === '.'),

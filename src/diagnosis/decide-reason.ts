@@ -1,4 +1,5 @@
 import { NtStatus } from '../constants/nt-status.js';
+import type { DropReason } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import { asksForGuest, offersSmb2 } from './who-asks.js';
@@ -41,10 +42,7 @@ function reasonAfterSuccess(
 }
 
 /** The server ended the connection before it had decided about a login. */
-function reasonOfDisconnect(
-  why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown',
-  evidence: Evidence,
-): AttemptReason {
+function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason {
   switch (why) {
     case 'refused':
       return reasonOfRefusal(evidence) ?? 'protocol-violation';

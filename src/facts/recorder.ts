@@ -140,8 +140,9 @@ export type LoginVerdict =
 /** The side that ended a connection, and why. */
 export type ConnectionEnd =
   | { readonly by: 'client'; readonly how: 'closed' | 'reset' }
-  | {
-      readonly by: 'server';
-      /** `refused`: after an answer no login can follow, such as to SMB1 or to what is no SMB at all. */
-      readonly why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';
-    };
+  | { readonly by: 'server'; readonly why: DropReason };
+
+/** Why the server ends a connection. */
+export type DropReason =
+  /** No login can follow the answer, such as one to SMB1 or to another protocol. */
+  'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';

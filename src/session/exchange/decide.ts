@@ -1,4 +1,5 @@
 import { NtStatus } from '../../constants/nt-status.js';
+import type { DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import { Command } from '../../smb2-codec/index.js';
 import { isThenable } from '../../values/realm.js';
@@ -8,7 +9,6 @@ import {
   type AnswerOutcome,
   type Decide,
   type DropOutcome,
-  type DropReason,
   type FrameOutcome,
   internalError,
   type NotifyOutcome,

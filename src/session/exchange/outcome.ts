@@ -1,6 +1,6 @@
 import type { CodecError, Writer } from '../../bytes/index.js';
 import type { Fact } from '../../facts/fact.js';
-import type { ConnectionEnd, ConnectionInfo } from '../../facts/recorder.js';
+import type { ConnectionInfo, DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import type { Request, HandlerResult } from './request.js';
@@ -39,9 +39,6 @@ export interface FrameOutcome {
   readonly kind: 'frame';
   readonly frame: Buffer;
 }
-
-/** Why the server ends a connection. */
-export type DropReason = Extract<ConnectionEnd, { by: 'server' }>['why'];
 
 /** The end of the connection, with its sessions and requests ([MS-SMB2] 3.3.7.1). Frames sent before still go out. */
 export interface DropOutcome {
