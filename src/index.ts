@@ -19,12 +19,16 @@ export type { Account, AccountStatus, AccountStore } from './auth/account.js';
 export type { AccountDefinition } from './auth/account-definition.js';
 export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from './auth/mechanism.js';
+export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
+export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
-export type { Check } from './diagnosis/checks.js';
+export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
+  ClaimRecord,
   Diagnosis,
   FailureRecord,
   IdentityRecord,
@@ -32,7 +36,6 @@ export type {
   LaterRecord,
   LoginRecord,
   NegotiationRecord,
-  NtlmRecord,
   ProtectionRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
@@ -53,6 +56,7 @@ export {
   type ClientShows,
   type FailureReason,
   type IncidentReason,
+  type MechanismReason,
   type Reason,
   type ReasonText,
   reasons,

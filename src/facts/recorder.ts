@@ -1,4 +1,3 @@
-import type { RejectionReason } from '../auth/rejection.js';
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
 
@@ -9,7 +8,7 @@ import type { Report } from './fact.js';
  * const connection = recorder.connectionOpened({ id, remote, local });
  * connection.report(fact);                       // NEGOTIATE and whatever happens outside a login
  * const login = connection.loginBegan({ purpose, sessionId, … });
- * mechanism.createAcceptor(login.report);        // the acceptors' facts and checks
+ * mechanism.createAcceptor({ report: login.report, … });   // the acceptors' facts and checks
  * login.finished({ outcome: 'accepted', … });    // once, with the final SESSION_SETUP response
  * login.report({ kind: 'tree-connect', … });     // what came next on the session, as long as it lives
  * connection.closed({ by: 'client', how: 'closed' });
@@ -66,14 +65,11 @@ export interface LoginInfo {
 /** Refusals of a SESSION_SETUP that no acceptor makes. */
 export type SessionRejection =
   | 'encryption-required'
-  | 'signature-invalid'
-  | 'signature-missing'
   | 'binding-refused'
   /** The client is logged in elsewhere, in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
-  | 'limit-reached'
-  | 'internal-error';
+  | 'limit-reached';
 
 /** How a login ended on the wire. */
 export type LoginVerdict =
@@ -94,7 +90,8 @@ export type LoginVerdict =
     }
   | {
       readonly outcome: 'rejected';
-      readonly reason: RejectionReason | SessionRejection;
+      /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
+      readonly reason: string;
       readonly status: NtStatus;
       /** For the session layer's own refusals: what was wrong, in words. */
       readonly detail?: string;

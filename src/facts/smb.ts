@@ -76,7 +76,7 @@ export interface NegotiateChosen {
 /** A NEGOTIATE that no login can follow. */
 export interface NegotiateRefused {
   readonly kind: 'negotiate-refused';
-  readonly why: 'no-common-dialect' | 'context-invalid' | 'request-malformed';
+  readonly why: 'no-common-dialect' | 'context-invalid';
   readonly status: NtStatus;
   /** Where the rule stands, such as `[MS-SMB2] 3.3.5.4`. */
   readonly section: string;
@@ -124,7 +124,7 @@ export interface TreeConnect {
   /** Set for a granted tree. */
   readonly granted?: {
     readonly treeId: number;
-    readonly type: 'disk' | 'pipe' | 'print';
+    readonly type: 'disk' | 'pipe';
     readonly maximalAccess: number;
     readonly encrypted: boolean;
   };

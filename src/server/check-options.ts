@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemsOfMechanisms } from '../auth/check-mechanisms.js';
 import { accountDefinitionSchema } from '../accounts/account-schema.js';
 import { ConfigurationError, problemsOf, withFunctions } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
@@ -25,6 +26,7 @@ const optionsSchema = z.strictObject({
   authPolicy: authPolicySection.optional(),
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
+  mechanisms: z.unknown().optional(),
   tap: withFunctions('connectionOpened').optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
   logger: withFunctions('error', 'warn').optional(),
@@ -41,7 +43,11 @@ const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superR
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function checkOptions(options: ServerOptions): void {
-  const problems = [...problemsOf(optionsSchema, options), ...problemsInLists(options)];
+  const problems = [
+    ...problemsOf(optionsSchema, options),
+    ...problemsInLists(options),
+    ...problemsInMechanisms(options),
+  ];
   if (problems.length === 0)
     problems.push(...problemsOf(distinctSharesSchema, options.shares ?? [], ['shares']));
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -58,6 +64,13 @@ function problemsInLists(options: unknown): string[] {
       ? shares.flatMap((share: unknown, index) => problemsOf(schemaOfShare(share), share, ['shares', index]))
       : []),
   ];
+}
+
+/** A function is asked once everything else is known to be right. */
+function problemsInMechanisms(options: unknown): string[] {
+  if (!isObject(options)) return [];
+  const { mechanisms } = options as { readonly mechanisms?: unknown };
+  return mechanisms === undefined || typeof mechanisms === 'function' ? [] : problemsOfMechanisms(mechanisms);
 }
 
 function isObject(value: unknown): value is object {

@@ -1,5 +1,6 @@
 import type { Acceptor } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
+import { ignoreFacts } from '../facts/fact.js';
 import {
   AuthType,
   createRpcPipe,
@@ -36,7 +37,7 @@ function acceptorOf({ mechanisms }: ServerState, authType: number): Acceptor | u
     case AuthType.SPNEGO:
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
-      return spnegoAcceptor({ mechanisms });
+      return spnegoAcceptor(mechanisms, { report: ignoreFacts, carrier: 'pipe' });
     default:
       return undefined;
   }

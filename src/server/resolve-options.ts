@@ -16,6 +16,7 @@ import {
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
+import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
 /** The options with every default filled in. */
@@ -30,6 +31,7 @@ export interface ResolvedOptions {
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
+  readonly mechanisms: MechanismChoice | undefined;
   readonly tap: Tap | undefined;
   readonly runtime: Runtime;
   readonly logger: Logger;
@@ -74,6 +76,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     authPolicy: completeAuthPolicy(options.authPolicy),
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
+    mechanisms: options.mechanisms,
     tap: options.tap,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger === undefined ? silent : guarded(options.logger),

@@ -4,7 +4,7 @@ import {
   createNtlmMechanism,
   createSpnegoAcceptor,
   defaultAuthPolicy,
-} from '../../src/auth/index.js';
+} from '../../src/auth.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { encodeNegTokenInit } from '../../src/auth/spnego/neg-token-init.js';
 import { decodeNegTokenResp, encodeNegTokenResp } from '../../src/auth/spnego/neg-token-resp.js';

@@ -1,13 +1,14 @@
 import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
-import { hmacMd5 } from '../../crypto/md5.js';
+import type { CheckFact } from '../../facts/fact.js';
 import type { Account } from '../account.js';
 import { refuseAccount } from '../account-checks.js';
-import type { RejectionReason } from '../rejection.js';
 import type { Answer } from './answer.js';
-import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';
+import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
+import { micOf } from './mic.js';
 import { isWeak } from './negotiate-flags.js';
+import type { NtlmRejectionReason } from './rejections.js';
 import type { Response } from './response.js';
 
 /** A login whose identity is settled, as the remaining checks see it. */
@@ -20,8 +21,10 @@ export interface Login extends Answer {
 
 /** Why a check failed; the detail is for our own user. */
 interface Failure {
-  readonly reason: RejectionReason;
+  readonly reason: NtlmRejectionReason;
   readonly detail?: string;
+  /** The same for programs. */
+  readonly data?: NonNullable<CheckFact['data']>;
 }
 
 /** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
@@ -50,7 +53,7 @@ const loginChecks: readonly Check[] = [
 ];
 
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
-export function runLoginChecks(login: Login): RejectionReason | undefined {
+export function runLoginChecks(login: Login): NtlmRejectionReason | undefined {
   for (const { name: check, section, run } of loginChecks) {
     const outcome = run(login);
     if (outcome === 'inapplicable') continue;
@@ -106,18 +109,10 @@ function checkMic(login: Login): Outcome {
     return settings.policy.ntlm.mic === 'when-flagged' ? 'inapplicable' : { reason: 'ntlm-mic-missing' };
   }
   if (message.mic === undefined || exportedSessionKey === undefined) return { reason: 'ntlm-mic-invalid' };
-  const expected = hmacMd5(
-    exportedSessionKey,
-    challenge.rawNegotiate,
-    challenge.rawChallenge,
-    rawAuthenticate.subarray(0, micOffset),
-    zeroMic,
-    rawAuthenticate.subarray(micOffset + micLength),
-  );
+  const { rawNegotiate, rawChallenge } = challenge;
+  const expected = micOf(exportedSessionKey, rawNegotiate, rawChallenge, rawAuthenticate);
   return equalInConstantTime(expected, message.mic) ? 'passed' : { reason: 'ntlm-mic-invalid' };
 }
-
-const zeroMic = Buffer.alloc(micLength);
 
 /**
  * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
@@ -129,15 +124,16 @@ function checkTargetInfo({ account, response, challenge, settings }: Login): Out
   }
   for (const { id, value } of challenge.targetInfo) {
     const echoed = findAvPair(response.clientChallenge.avPairs, id);
-    if (echoed === undefined) return { reason: 'target-info-altered', detail: `AvId ${id} missing` };
-    if (!echoed.equals(value)) return { reason: 'target-info-altered', detail: `AvId ${id} altered` };
+    if (echoed === undefined)
+      return { reason: 'target-info-altered', detail: `AvId ${id} missing`, data: { avId: id } };
+    if (!echoed.equals(value))
+      return { reason: 'target-info-altered', detail: `AvId ${id} altered`, data: { avId: id } };
   }
   return 'passed';
 }
 
 /** With bindings of our own, a response that has none, or cannot have any, is refused. */
-function checkChannelBindings({ account, response, settings }: Login): Outcome {
-  const expected = settings.channelBindingsHash;
+function checkChannelBindings({ account, response, channelBindingsHash: expected }: Login): Outcome {
   if (account === undefined || expected === undefined) return 'inapplicable';
   const bindings =
     response.kind === 'ntlmv2'
@@ -146,7 +142,7 @@ function checkChannelBindings({ account, response, settings }: Login): Outcome {
   if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
   return equalInConstantTime(bindings, expected)
     ? 'passed'
-    : { reason: 'channel-binding-mismatch', detail: 'of another channel, or none' };
+    : { reason: 'channel-binding-mismatch', detail: 'they belong to another channel, or are zero' };
 }
 
 /** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */

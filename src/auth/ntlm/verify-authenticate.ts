@@ -4,13 +4,14 @@ import { isWhole } from '../account-definition.js';
 import { foundAccountSchema } from '../../accounts/account-schema.js';
 import { anonymousIdentity, guestIdentity, userIdentity } from '../identity.js';
 import type { Identity, Step } from '../mechanism.js';
-import { type RejectionReason, wireStatusOf } from '../rejection.js';
 import { type AccountName, accountNameOf } from './account-name.js';
 import type { Answer } from './answer.js';
-import { describeAuthenticate, describeProofFailure } from './describe.js';
+import { claimOf, describeAuthenticate, describeProofFailure } from './describe.js';
+import { reportNtlm } from './facts.js';
 import { micStateOf, runLoginChecks } from './login-checks.js';
 import type { NtlmSettings } from './options.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
+import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
 import type { Response } from './response.js';
 import { NtlmSecurityContext } from './security-context.js';
 import { exportedSessionKey } from './session-keys.js';
@@ -19,7 +20,8 @@ const section = '[MS-NLMP] 3.2.5.1.2';
 
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
 export async function verifyAuthenticate(answer: Answer): Promise<Step> {
-  answer.report(describeAuthenticate(answer));
+  answer.report(claimOf(answer));
+  reportNtlm(answer.report, describeAuthenticate(answer));
   if (answer.response.kind !== 'anonymous') return verifyUser(answer);
   const refusal = refuseResponseKind(answer);
   return refusal ? reject(refusal) : finish(answer, anonymousIdentity, undefined, zeroKey);
@@ -29,14 +31,14 @@ export async function verifyAuthenticate(answer: Answer): Promise<Step> {
 const zeroKey = Buffer.alloc(16);
 
 /** Whether the policy accepts this kind of response, whoever sends it. */
-function refuseResponseKind(answer: Answer): RejectionReason | undefined {
+function refuseResponseKind(answer: Answer): NtlmRejectionReason | undefined {
   const refusal = refusalOfKind(answer);
   reportCheck(answer, 'response-kind', refusal === undefined);
   return refusal;
 }
 
 /** Asks for the words that accept: a policy that a program has left out or misspelt accepts nothing. */
-function refusalOfKind({ response, settings: { policy } }: Answer): RejectionReason | undefined {
+function refusalOfKind({ response, settings: { policy } }: Answer): NtlmRejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
       return policy.anonymous === 'accept' || policy.anonymous === 'ipc' ? undefined : 'anonymous-refused';
@@ -55,7 +57,7 @@ async function verifyUser(answer: Answer): Promise<Step> {
   const asked = accountNameOf(message.userName, message.domainName);
   const account = await findAccount(answer, asked);
   if (account === 'store-failed') return reject('store-failed');
-  report({ kind: 'ntlm-account', name: asked.name, found: account !== undefined });
+  report({ kind: 'account', name: asked.name, found: account !== undefined });
 
   // A guest's response is not judged, nor is its kind: only the name counts ([MS-NLMP] 3.2.5.1.2).
   if (account === undefined && settings.policy.guest === 'unknown-users') {
@@ -96,7 +98,7 @@ async function findAccount(
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
 function refuseStranger(answer: Answer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
-  answer.report(describeProofFailure(answer, undefined));
+  reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
 }
 
@@ -106,7 +108,7 @@ function refuseStranger(answer: Answer, { name }: AccountName): Step {
  * @returns the reason whose NTSTATUS the client is told: it depends on the name's own failures alone, so that nobody
  * learns which names exist by pushing others out of the memory
  */
-function countFailure({ settings, response }: Answer, name: string): RejectionReason {
+function countFailure({ settings, response }: Answer, name: string): NtlmRejectionReason {
   const names = settings.lockouts?.names;
   if (names?.isLocked(name)) return 'account-locked';
   names?.recordFailure(name, proofBytesOf(response));
@@ -131,11 +133,11 @@ function decideOnProof(
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
     lockouts?.accounts.recordFailure(account.name, proofBytesOf(response));
-    report(describeProofFailure(answer, account));
+    reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
   }
   const { domainForm, keyExchangeKey } = proof;
-  report({ kind: 'ntlm-proof', domainForm, keyExchangeKey });
+  reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
 
   const identity = userIdentity(account, domainOf(settings), settings.machineSid);
   const step = finish(answer, identity, account, keyExchangeKey);
@@ -172,7 +174,7 @@ function finish(
 }
 
 /** @param toldAs the reason whose NTSTATUS the client gets */
-export function reject(reason: RejectionReason, toldAs: RejectionReason = reason): Step {
+export function reject(reason: NtlmRejectionReason, toldAs: NtlmRejectionReason = reason): Step {
   return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
 }
 

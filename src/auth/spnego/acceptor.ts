@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import { CodecError } from '../../bytes/index.js';
 import { ignoreFacts, type Report } from '../../facts/fact.js';
-import { functionSchema, insist } from '../../values/problems.js';
-import { isNtlmMessage } from '../ntlm/message.js';
-import type { Acceptor, Mechanism, Step } from '../mechanism.js';
+import { ConfigurationError } from '../../values/problems.js';
+import { problemsOfContext } from '../login-context.js';
+import { problemsOfMechanisms } from '../check-mechanisms.js';
+import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import type { NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
@@ -16,28 +16,11 @@ const MAX_LEGS = 8;
 /** Bytes in one login, all its tokens together. */
 const MAX_BYTES = 0x10000;
 
-/** Everything a SPNEGO acceptor works with. */
-export interface SpnegoOptions {
+/** Everything a SPNEGO acceptor works with, for one login. */
+export interface SpnegoOptions extends Partial<LoginContext> {
   /** The mechanisms that may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
   readonly mechanisms: readonly Mechanism[];
-  /** Told what arrived and what was checked; default: nobody. */
-  readonly report?: Report;
 }
-
-const mechanismsSchema = z
-  .array(
-    z.looseObject({
-      name: z.string().min(1),
-      oids: z.array(z.string().regex(/^[0-2](\.(0|[1-9]\d*))+$/, 'expected an object identifier')).min(1),
-      createAcceptor: functionSchema,
-    }),
-  )
-  .min(1);
-
-const optionsSchema = z.strictObject({
-  mechanisms: mechanismsSchema,
-  report: functionSchema.optional(),
-} satisfies Record<keyof SpnegoOptions, z.ZodType>);
 
 /**
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
@@ -46,7 +29,7 @@ const optionsSchema = z.strictObject({
  * @throws ConfigurationError for a list that is none of mechanisms
  */
 export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
-  insist(mechanismsSchema, mechanisms, ['mechanisms']);
+  insistOn(problemsOfMechanisms(mechanisms));
   return helloOf(mechanisms);
 }
 
@@ -65,13 +48,39 @@ function helloOf(mechanisms: readonly Mechanism[]): Buffer {
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
-  insist(optionsSchema, options);
-  return new SpnegoAcceptor(options);
+  insistOn(problemsOf(options));
+  const { mechanisms, report = ignoreFacts, carrier = 'program', ...connection } = options;
+  return new SpnegoAcceptor(mechanisms, { report, carrier, ...connection });
 }
 
-/** The same for options that need no look, at each login of a server. */
-export function spnegoAcceptor(options: SpnegoOptions): Acceptor {
-  return new SpnegoAcceptor(options);
+/** The same for mechanisms that need no look, at each login of a server. */
+export function spnegoAcceptor(mechanisms: readonly Mechanism[], login: LoginContext): Acceptor {
+  return new SpnegoAcceptor(mechanisms, login);
+}
+
+const optionNames: ReadonlySet<string> = new Set([
+  'mechanisms',
+  'report',
+  'carrier',
+  'peer',
+  'channelBindings',
+  'signal',
+] satisfies (keyof SpnegoOptions)[]);
+
+function problemsOf(options: unknown): string[] {
+  if (typeof options !== 'object' || options === null) return ['options: expected an object'];
+  const given = options as Readonly<Record<string, unknown>>;
+  return [
+    ...Object.keys(given)
+      .filter((key) => !optionNames.has(key))
+      .map((key) => `${key}: unknown key`),
+    ...problemsOfMechanisms(given['mechanisms']),
+    ...problemsOfContext(given),
+  ];
+}
+
+function insistOn(problems: readonly string[]): void {
+  if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 type State =
@@ -82,15 +91,17 @@ type State =
 
 class SpnegoAcceptor implements Acceptor {
   readonly #mechanisms: readonly Mechanism[];
+  readonly #login: LoginContext;
   readonly #report: Report;
   readonly #assembly = new TokenAssembly();
   #state: State = { at: 'initial', introduced: false };
   #legs = 0;
   #bytes = 0;
 
-  constructor({ mechanisms, report = ignoreFacts }: SpnegoOptions) {
+  constructor(mechanisms: readonly Mechanism[], login: LoginContext) {
     this.#mechanisms = mechanisms;
-    this.#report = report;
+    this.#login = login;
+    this.#report = login.report;
   }
 
   async step(piece: Buffer): Promise<Step> {
@@ -122,7 +133,10 @@ class SpnegoAcceptor implements Acceptor {
 
   /** The token that `piece` completes; undefined while more must come. */
   #receive(piece: Buffer): ReceivedToken | undefined {
-    if (!this.#assembly.pending && isNtlmMessage(piece)) return decodeReceivedToken(piece);
+    if (!this.#assembly.pending) {
+      const bare = this.#mechanisms.find((mechanism) => mechanism.isBareToken?.(piece) === true);
+      if (bare !== undefined) return { form: 'bare', oid: bare.oids[0], token: piece };
+    }
     const token = this.#assembly.add(piece, MAX_BYTES - this.#bytes);
     if (token?.length !== piece.length) this.#report({ kind: 'spnego-fragment', length: piece.length });
     return token && decodeReceivedToken(token);
@@ -143,14 +157,14 @@ class SpnegoAcceptor implements Acceptor {
   async #negotiate(init: NegTokenInit): Promise<Step> {
     const mechanisms = init.mechTypes.map(({ oid }) => oid);
     const optimisticToken = init.mechToken !== undefined && init.mechToken.length > 0;
-    this.#report({ kind: 'spnego-offer', mechanisms, raw: false, optimisticToken });
+    this.#report({ kind: 'spnego-offer', mechanisms, bare: false, optimisticToken });
     // "the target SHALL choose the first mechanism in the initiator proposed list" that it can (RFC 4178 3.1);
     // Kerberos, NEGOEX and whatever else we do not speak is passed over.
     for (const choice of init.mechTypes) {
       const mechanism = this.#mechanismOf(choice.oid);
       if (mechanism === undefined) continue;
       this.#chosen(mechanism, choice.oid, choice === init.mechTypes[0]);
-      const negotiation = new Negotiation(mechanism, choice, init, this.#report);
+      const negotiation = new Negotiation(mechanism, choice, init, this.#login);
       return this.#keep({ at: 'negotiation', negotiation }, await negotiation.begin(init));
     }
     return this.#noCommonMechanism();
@@ -161,11 +175,11 @@ class SpnegoAcceptor implements Acceptor {
   }
 
   async #beginBare(oid: string, token: Buffer): Promise<Step> {
-    this.#report({ kind: 'spnego-offer', mechanisms: [oid], raw: true, optimisticToken: true });
+    this.#report({ kind: 'spnego-offer', mechanisms: [oid], bare: true, optimisticToken: true });
     const mechanism = this.#mechanismOf(oid);
     if (mechanism === undefined) return this.#noCommonMechanism();
     this.#chosen(mechanism, oid, true);
-    return this.#proceedBare(mechanism.createAcceptor(this.#report), token);
+    return this.#proceedBare(mechanism.createAcceptor(this.#login), token);
   }
 
   async #proceedBare(acceptor: Acceptor, token: Buffer): Promise<Step> {

@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { findingCodes } from '../../posture/findings.js';
+import { Catalogue } from '../../posture/catalogue.js';
+import { defaultMechanismWords } from '../../server/default-words.js';
 import type { AuditFlags } from '../flags.js';
 import type { CommandContext } from './context.js';
 import { addServerFlags, flag, originsOf } from './server-flags.js';
 
-const findings = findingCodes.join(', ');
+const findings = new Catalogue(defaultMechanismWords).codes.join(', ');
 
 export function addAuditCommand(program: Command, { hooks, finish }: CommandContext): void {
   addServerFlags(

@@ -1,4 +1,9 @@
-import { connectionLost, leftByItself, setupInvalidParameter, unrelatedClient } from '../../text/client-shows.js';
+import {
+  connectionLost,
+  leftByItself,
+  setupInvalidParameter,
+  unrelatedClient,
+} from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Connections that ended without a verdict on anybody's credentials. */

@@ -8,6 +8,10 @@ export type AttemptReason =
   | 'anonymous'
   | RejectionReason
   | SessionRejection
+  // A login that the server made a mistake in, or a session whose request was not protected as it must be.
+  | 'internal-error'
+  | 'signature-invalid'
+  | 'signature-missing'
   // Findings of a second look at a wrong password.
   | 'mangled-password'
   | 'domain-variant'
@@ -33,6 +37,9 @@ export type AttemptReason =
   | 'timed-out'
   | 'protocol-violation'
   | 'server-stopped';
+
+/** A reason that a mechanism brings: a code of its own. */
+export type MechanismReason = string & Readonly<Record<never, never>>;
 
 /** The outcome of a TREE_CONNECT. */
 export type TreeReason =
@@ -66,4 +73,5 @@ export type IncidentReason =
 
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
+export type { SessionRejection };
 export type { ClientShows, ReasonText } from '../../text/reason-text.js';

@@ -1,8 +1,6 @@
 import { CodecError } from '../../../bytes/index.js';
 import { spnegoAcceptor } from '../../../auth/spnego/acceptor.js';
 import type { Step } from '../../../auth/mechanism.js';
-import type { RejectionReason } from '../../../auth/rejection.js';
-import type { SessionRejection } from '../../../facts/recorder.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
   decodeSessionSetupRequest,
@@ -173,7 +171,15 @@ function beginLogin(
   const { previousSessionId, securityMode } = body;
   const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
   const { mechanisms } = connection.server;
-  const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
+  const acceptor = spnegoAcceptor(mechanisms, {
+    report: recorder.report,
+    carrier: 'smb',
+    peer: connection.remote,
+    // Made when a mechanism asks for it: most have nothing to wait for.
+    get signal() {
+      return connection.signal;
+    },
+  });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
 }
 
@@ -254,7 +260,7 @@ function refuseLogin(
   request: Request,
   session: Session,
   login: Login,
-  { reason, status }: { readonly reason: RejectionReason | SessionRejection; readonly status: NtStatus },
+  { reason, status }: { readonly reason: string; readonly status: NtStatus },
 ): Response {
   login.recorder.finished({ outcome: 'rejected', reason, status });
   endLogin(request, session, login);

@@ -1,0 +1,45 @@
+import type { AccountStore } from '../auth/account.js';
+import { problemsOfMechanisms } from '../auth/check-mechanisms.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
+import type { AuthPolicy, ServerNames } from '../auth/policy.js';
+import type { Runtime } from '../runtime/runtime.js';
+import { ConfigurationError } from '../values/problems.js';
+import { guardedMechanism } from './guarded-mechanism.js';
+
+/** The server that a function of mechanisms makes them for. */
+export interface MechanismSurroundings {
+  readonly names: ServerNames;
+  /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along. */
+  readonly machineSid: string;
+  readonly accounts: AccountStore;
+  readonly authPolicy: AuthPolicy;
+  readonly runtime: Runtime;
+  /** NTLM as a server has it that is given no mechanisms: one, whose acceptors share the memory of lock-outs. */
+  readonly ntlm: Mechanism;
+}
+
+/** The mechanisms of a server in the order in which it offers them, or a function that makes them. */
+export type MechanismChoice =
+  readonly Mechanism[] | ((server: MechanismSurroundings) => readonly Mechanism[]);
+
+/**
+ * The mechanisms of a server; NTLM alone where none are chosen.
+ *
+ * @throws ConfigurationError for a function that gives no list of mechanisms; a promise is none
+ */
+export function mechanismsOf(
+  choice: MechanismChoice | undefined,
+  server: Omit<MechanismSurroundings, 'ntlm'>,
+  onStoreFailure: (error: unknown) => void,
+): readonly Mechanism[] {
+  const { accounts, authPolicy: policy, names, machineSid, runtime } = server;
+  const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
+  if (choice === undefined) return [ntlm];
+  const chosen: unknown = typeof choice === 'function' ? choice({ ...server, ntlm }) : choice;
+  const problems = problemsOfMechanisms(chosen);
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return (chosen as readonly Mechanism[]).map((mechanism) =>
+    mechanism === ntlm ? ntlm : guardedMechanism(mechanism),
+  );
+}
