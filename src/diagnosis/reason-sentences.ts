@@ -126,7 +126,7 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'left-after-success':
     case 'guest-refused-by-client':
       return [
-        whoLoggedIn(attempt),
+        reason === 'left-after-success' ? whoLoggedIn(attempt) : whoAsked(evidence),
         dialectChosen(evidence),
         encryptionWanted(evidence),
         mechListMicSent(evidence),
@@ -148,12 +148,13 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'left-without-a-word':
       return [stepReached(attempt, evidence)];
     case 'binding-refused':
-      return [verdictDetail(attempt)];
+      return [whoAsked(evidence), verdictDetail(attempt)];
+    case 'dialect-changed':
+      return [whoAsked(evidence), dialectChosen(evidence)];
     case 'mangled-password':
     case 'domain-variant':
     case 'user-case-variant':
     case 'response-miscomputed':
-    case 'dialect-changed':
     case 'ended-by-client':
     case 'empty-password-refused':
     case 'account-disabled':

@@ -14,6 +14,7 @@ describe('smb2-auth-server/auth', () => {
       'accountsFromNtlmUserFile',
       'accountsFromSmbpasswd',
       'accountsInMemory',
+      'commonRejections',
       'createAccount',
       'createNtlmAcceptor',
       'createNtlmMechanism',
@@ -31,7 +32,7 @@ describe('smb2-auth-server/auth', () => {
 
   it('is the built package, types included', () => {
     const entry = fileURLToPath(import.meta.resolve('smb2-auth-server/auth'));
-    assert.match(entry, /build[/\\]src[/\\]auth[/\\]index\.js$/);
+    assert.match(entry, /build[/\\]src[/\\]auth\.js$/);
     const types = readFileSync(entry.replace(/\.js$/, '.d.ts'), 'utf8');
     for (const name of ['Acceptor', 'Step', 'Mechanism', 'SecurityContext', 'AccountStore', 'AuthPolicy']) {
       assert.match(types, new RegExp(`\\b${name}\\b`), name);

@@ -33,7 +33,9 @@ function setUp() {
     name: 'srvsvc',
     services: [createSrvsvc(recordedServer)],
     startLogin: (type) =>
-      type === AuthType.NTLM ? ntlm.createAcceptor(() => {}) : createSpnegoAcceptor({ mechanisms: [ntlm] }),
+      type === AuthType.NTLM
+        ? ntlm.createAcceptor({ report: () => {}, carrier: 'pipe' })
+        : createSpnegoAcceptor({ mechanisms: [ntlm] }),
   });
   return new RpcClient(pipe);
 }

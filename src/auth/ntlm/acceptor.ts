@@ -45,7 +45,7 @@ export class NtlmAcceptor implements Acceptor {
       const answer = decodeAnswer(this.#settings, this.#login, state.challenge, token);
       return answer ? verifyAuthenticate(answer) : reject('ntlm-malformed');
     }
-    return reject('out-of-sequence');
+    return this.#outOfSequence(state, type);
   }
 
   /** [MS-NLMP] 3.2.5.1.1 */
@@ -96,6 +96,16 @@ export class NtlmAcceptor implements Acceptor {
       section: '[MS-NLMP] 2.2.1.1',
       detail,
     });
+  }
+
+  #outOfSequence({ at }: State, type: number): Step {
+    const due = {
+      'negotiate-awaited': 'message 1 was',
+      'authenticate-awaited': 'message 3 was',
+      finished: 'none was',
+    };
+    this.#failed('ntlm-sequence', `message ${type} came, and ${due[at]} due`);
+    return reject('out-of-sequence');
   }
 
   #malformed(detail: string): Step {

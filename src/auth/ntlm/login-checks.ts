@@ -111,7 +111,9 @@ function checkMic(login: Login): Outcome {
   if (message.mic === undefined || exportedSessionKey === undefined) return { reason: 'ntlm-mic-invalid' };
   const { rawNegotiate, rawChallenge } = challenge;
   const expected = micOf(exportedSessionKey, rawNegotiate, rawChallenge, rawAuthenticate);
-  return equalInConstantTime(expected, message.mic) ? 'passed' : { reason: 'ntlm-mic-invalid' };
+  return equalInConstantTime(expected, message.mic)
+    ? 'passed'
+    : { reason: 'ntlm-mic-invalid', detail: 'it covers other bytes, or is made with another key' };
 }
 
 /**
@@ -187,5 +189,7 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: Login): Out
 /** Last, because it remembers what it sees. */
 function checkReplay({ account, response, settings }: Login): Outcome {
   if (account === undefined || response.kind !== 'ntlmv2') return 'inapplicable';
-  return settings.replays.remember(response.ntProofStr) ? 'passed' : { reason: 'replayed' };
+  return settings.replays.remember(response.ntProofStr)
+    ? 'passed'
+    : { reason: 'replayed', detail: 'its NTProofStr was accepted before' };
 }
