@@ -21,7 +21,7 @@ const limits = {
 };
 const session = ['-m', 'session'];
 
-/** Flags of node: what is compared is what is in use, before and after, and not when garbage happened to be collected. */
+/** Flags of node: memory in use is compared before and after, whenever garbage happened to be collected. */
 const collectingGarbage = ['--expose-gc', '--import', 'data:text/javascript,setInterval(gc,250).unref()'];
 
 await main(async () => {
@@ -38,7 +38,7 @@ await main(async () => {
       await measure(pinned, [...session, '-c', clients, '-t', seconds], [...session, '-c', 8, '-t', 2]),
     );
   }
-  // What they add to a server that has worked: a cold one grows by its heap's first size as well, whoever connects.
+  // The server works once before its memory is measured: a cold one also grows by the first size of its heap.
   const warmUp = [...session, '-c', 64, '-t', seconds];
   const hold = ['-m', 'hold', '-c', heldConnections, '-t', seconds];
   const held = await measure(pinned, hold, warmUp, collectingGarbage);

@@ -37,12 +37,8 @@ export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/
 export type { Account, AccountStatus, AccountStore } from './auth/account.js';
 export { AccountError, type AccountDefinition, createAccount } from './auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
-export { accountsFromJsonFile } from './accounts/json-file.js';
 export { accountsInMemory } from './auth/memory-store.js';
 export { ntHashOfPassword } from './auth/nt-hash.js';
-export { accountsFromNtlmUserFile } from './accounts/ntlm-user-file.js';
-export { accountsFromSmbpasswd } from './accounts/smbpasswd-file.js';
-export type { AccountFileOptions } from './accounts/watched-file.js';
 
 export {
   type AuthPolicy,
@@ -50,8 +46,8 @@ export {
   defaultAuthPolicy,
   type LockoutPolicy,
   type NtlmPolicy,
-  type ServerNames,
 } from './auth/policy.js';
+export type { ServerNames } from './auth/server-names.js';
 export { policyPresets, type PolicyPreset } from './auth/policy-presets.js';
 export type {
   FailedProof,
@@ -101,7 +97,8 @@ export type {
   SmbFact,
   TreeConnect,
 } from './facts/smb.js';
+export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
-export { ConfigurationError } from './values/problems.js';
+export { ConfigurationError, type Problem } from './values/configuration-error.js';
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
 export { type Runtime, systemRuntime } from './runtime/runtime.js';

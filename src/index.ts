@@ -13,11 +13,12 @@ export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
-export { ConfigurationError } from './values/problems.js';
+export { ConfigurationError, type Problem } from './values/configuration-error.js';
 
 export type { Account, AccountStatus, AccountStore } from './auth/account.js';
 export type { AccountDefinition } from './auth/account-definition.js';
-export { type AuthPolicy, defaultAuthPolicy, type ServerNames } from './auth/policy.js';
+export { type AuthPolicy, defaultAuthPolicy } from './auth/policy.js';
+export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from './auth/mechanism.js';
 export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
@@ -36,7 +37,10 @@ export type {
   LaterRecord,
   LoginRecord,
   NegotiationRecord,
+  PipeLoginRecord,
   ProtectionRecord,
+  SmbLoginRecord,
+  TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type {
@@ -44,11 +48,14 @@ export type {
   ConnectionInfo,
   ConnectionRecorder,
   Endpoint,
+  LoginIdentity,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
+  PipeLoginInfo,
   Recorder,
   SessionRejection,
+  SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export {

@@ -28,9 +28,10 @@ const mayImport: Record<string, readonly string[]> = {
   auth: ['constants', 'values', 'runtime', 'bytes', 'crypto', 'text', 'facts'],
   'auth/spnego': ['values', 'bytes', 'facts', 'auth'],
   'auth/ntlm': ['constants', 'values', 'runtime', 'bytes', 'crypto', 'text', 'facts', 'auth'],
+  accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['runtime', 'bytes', 'auth'],
-  shares: ['constants', 'values', 'runtime', 'bytes', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': ['constants', 'runtime', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/model'],
   'session/commands': [
@@ -41,6 +42,7 @@ const mayImport: Record<string, readonly string[]> = {
     'smb2-codec',
     'facts',
     'auth',
+    'auth/spnego',
     'protection',
     'shares',
     'session/model',
@@ -60,6 +62,7 @@ const mayImport: Record<string, readonly string[]> = {
   diagnosis: [
     'constants',
     'values',
+    'text',
     'runtime',
     'bytes',
     'crypto',
@@ -68,28 +71,35 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
     'protection',
   ],
-  capture: ['runtime', 'bytes', 'facts', 'diagnosis'],
-  posture: ['bytes', 'diagnosis'],
+  capture: ['text', 'runtime', 'bytes', 'facts'],
+  posture: ['text', 'bytes', 'auth', 'diagnosis'],
   inspect: [
     'constants',
+    'text',
     'bytes',
     'crypto',
     'smb2-codec',
     'auth',
+    'auth/spnego',
+    'auth/ntlm',
     'protection',
     'session/model',
     'session/commands',
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
+    'constants',
     'values',
+    'text',
     'runtime',
     'bytes',
     'smb2-codec',
     'facts',
     'auth',
+    'auth/spnego',
+    'auth/ntlm',
     'rpc',
     'shares',
     'session/model',
@@ -100,21 +110,26 @@ const mayImport: Record<string, readonly string[]> = {
   '.': [
     'constants',
     'values',
+    'text',
     'runtime',
     'facts',
     'auth',
+    'auth/spnego',
+    'auth/ntlm',
     'protection',
     'shares',
     'session/model',
     'diagnosis',
     'server',
   ],
-  config: ['values', 'bytes', 'auth', 'session/model', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
   cli: [
     'values',
+    'text',
     'runtime',
     'bytes',
     'auth',
+    'accounts',
     'diagnosis',
     'capture',
     'posture',
@@ -128,18 +143,24 @@ const mayImport: Record<string, readonly string[]> = {
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
-  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'auth', 'config', 'cli'] },
+  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'auth'] },
-  { module: /^asn1js$/, rooms: ['auth'] },
+  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
+  { module: /^asn1js$/, rooms: ['auth/spnego'] },
 ];
 
-/** Modules that a pure room may use: functions of bytes. */
+/** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */
 const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
   crypto: ['node:crypto'],
+  facts: [],
+  protection: ['node:crypto'],
+  'session/model': [],
+  'session/exchange': [],
+  'session/commands': [],
+  'session/intake': [],
 };
 
 describe('architecture', () => {
@@ -199,11 +220,22 @@ describe('architecture', () => {
     assert.deepEqual(wrong, []);
   });
 
-  it('keeps the rooms of bytes pure', () => {
+  it('keeps the rooms free of I/O that take bytes and give bytes or outcomes', () => {
     const wrong = imports
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('leaves clocks and timers to the runtime', () => {
+    const users = sourceFiles()
+      .filter((file) => roomOf(file) !== 'runtime')
+      .filter((file) =>
+        /\b(setTimeout|setInterval|Date\.now|performance\.now|new Date\(\))/.test(
+          readFileSync(join(SOURCE, file), 'utf8'),
+        ),
+      );
+    assert.deepEqual(users, []);
   });
 
   it('leaves process and console to the command line', () => {

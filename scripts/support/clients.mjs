@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { isOnPath } from './project.mjs';
 
-/** What a change is tested with: the clients that log in. */
+/** The clients that every change is tested with. */
 const clients = [
   { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
   {
@@ -11,7 +11,7 @@ const clients = [
   },
 ];
 
-/** What fewer tests are about, and CI has as well: another server to compare with, and readers of what we write. */
+/** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */
 const others = [
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },

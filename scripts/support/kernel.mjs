@@ -6,7 +6,7 @@ import { isOnPath, root } from './project.mjs';
 
 const folder = join(root, 'build/kernel');
 
-/** What the machine is made of, and what runs it. */
+/** The parts of the machine, and the programs that run it. */
 const programs = [
   { debianPackage: 'qemu-system-x86', isPresent: () => isOnPath('qemu-system-x86_64') },
   { debianPackage: 'busybox-static', isPresent: () => existsSync('/var/lib/dpkg/info/busybox-static.list') },

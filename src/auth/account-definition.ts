@@ -1,6 +1,6 @@
-import { problemsOf } from '../values/problems.js';
+import { problemText, type Problem } from '../values/configuration-error.js';
 import type { Account, AccountStatus } from './account.js';
-import { accountDefinitionSchema } from '../accounts/account-schema.js';
+import { accountDefinitionRule } from './account-rules.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**
@@ -49,7 +49,7 @@ export function isWhole(account: Account): boolean {
  * a key can have: what is not understood must not count as what was not said
  */
 export function createAccount(definition: AccountDefinition): Account {
-  const problems = problemsOf(accountDefinitionSchema, definition, ['account']);
+  const problems = accountDefinitionRule(definition, []);
   if (problems.length > 0) throw new AccountError(problemsText(definition, problems));
   const {
     name,
@@ -75,11 +75,11 @@ export function createAccount(definition: AccountDefinition): Account {
   return account;
 }
 
-/** Names the account where it has a name, in place of the word `account` that each problem begins with. */
-function problemsText(definition: unknown, problems: readonly string[]): string {
+/** Names the account where it has a name. */
+function problemsText(definition: unknown, problems: readonly Problem[]): string {
   const name: unknown = Object(definition).name;
-  if (typeof name !== 'string' || name === '') return problems.join('; ');
-  return `account '${name}': ${problems.map((problem) => problem.replace(/^account[.:]\s?/, '')).join('; ')}`;
+  const account = typeof name !== 'string' || name === '' ? 'account' : `account '${name}'`;
+  return `${account}: ${problems.map(problemText).join('; ')}`;
 }
 
 function bytesOf(value: Uint8Array | string): Buffer {

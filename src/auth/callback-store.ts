@@ -1,4 +1,4 @@
-import { functionSchema, insist } from '../values/problems.js';
+import { aFunction, obey } from '../values/rules.js';
 import type { AccountStore } from './account.js';
 import { createAccount, type AccountDefinition } from './account-definition.js';
 
@@ -15,7 +15,7 @@ export type FindAccount = (
  * @throws ConfigurationError for what is no function
  */
 export function accountsFromCallback(find: FindAccount): AccountStore {
-  insist(functionSchema, find, ['find']);
+  obey(aFunction, find, ['find']);
   return {
     async find(name, domain) {
       const definition = await find(name, domain);

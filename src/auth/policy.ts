@@ -82,15 +82,3 @@ export function completeAuthPolicy(change: AuthPolicyChange = {}): AuthPolicy {
   const { ntlm, ...others } = defaultAuthPolicy;
   return { ...filled<Omit<AuthPolicy, 'ntlm'>>(others, change), ntlm: filled(ntlm, change.ntlm) };
 }
-
-/** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */
-export interface ServerNames {
-  /** Up to 15 characters, upper case. */
-  readonly netbiosName: string;
-  readonly dnsName: string;
-  /** The domain the server belongs to; empty, or the server's own name: it belongs to none. */
-  readonly netbiosDomain: string;
-  readonly dnsDomain: string;
-  /** DNS name of the forest the domain belongs to (MsvAvDnsTreeName); absent or empty: none is named. */
-  readonly dnsTree?: string;
-}

@@ -1,4 +1,5 @@
 import type { Runtime } from '../runtime/runtime.js';
+import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
@@ -69,7 +70,8 @@ export class Capture implements Tap {
           finished: (verdict) => {
             login.finished(verdict);
             const words = verdict.outcome === 'accepted' ? 'accepted' : `refused: ${verdict.reason}`;
-            this.#connections.get(id)?.comment(`login ${words}`);
+            const where = info.carrier === 'pipe' ? ` in an RPC bind on pipe ${quoted(info.pipe)}` : '';
+            this.#connections.get(id)?.comment(`login${where} ${words}`);
           },
           abandoned: () => login.abandoned(),
         };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../values/problems.js';
+import { ConfigurationError } from '../values/configuration-error.js';
 import { configurationSchema } from './schema.js';
 
 const prefix = 'SMB2_AUTH_';
@@ -26,7 +26,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv, flagVariables: r
   const known = new Set([...flagVariables, ...variables.map(({ name }) => name)]);
   const unknown = Object.keys(environment).filter((name) => name.startsWith(prefix) && !known.has(name));
   if (unknown.length > 0) {
-    throw new ConfigurationError(unknown.map((name) => `${name}: unknown variable`));
+    throw new ConfigurationError(unknown.map((name) => ({ path: name, message: 'unknown variable' })));
   }
   const value = {};
   for (const { name, path, schema } of variables) {

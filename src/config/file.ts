@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { faultyLine } from '../accounts/faulty-line.js';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError, jsonPath, type Label } from '../values/problems.js';
+import { ConfigurationError, jsonPath, type Label } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
 import type { Configuration } from './schema.js';
 
@@ -36,7 +36,7 @@ function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder:
     if (passwordFile === undefined) continue;
     const place = label(['accounts', index, 'passwordFile']);
     if (/^\r?\n?$/.test(readText(resolve(folder, passwordFile), place))) {
-      throw new ConfigurationError([`${place}: expected a file with a password in it`]);
+      throw new ConfigurationError([{ path: place, message: 'expected a file with a password in it' }]);
     }
   }
 }
@@ -49,7 +49,7 @@ function readText(path: string, place: string): string {
   try {
     return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new ConfigurationError([`${place}: cannot be read (${systemErrorText(error)})`]);
+    throw new ConfigurationError([{ path: place, message: `cannot be read (${systemErrorText(error)})` }]);
   }
 }
 
@@ -59,7 +59,10 @@ function parseJson(text: string, file: string): unknown {
   } catch (error) {
     const line = faultyLine(text, error);
     throw new ConfigurationError([
-      `${file}: ${line === undefined ? '' : `line ${line}: `}expected JSON, without comments or trailing commas`,
+      {
+        path: line === undefined ? file : `${file}: line ${line}`,
+        message: 'expected JSON, without comments or trailing commas',
+      },
     ]);
   }
 }

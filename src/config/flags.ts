@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../values/problems.js';
+import { ConfigurationError } from '../values/configuration-error.js';
 
 /** The configuration on the command line, as it was typed. */
 export interface ConfigurationFlags {
@@ -55,7 +55,7 @@ export function readFlags(
 function readUser(text: string, flag: string): { name: string; password: string } {
   const colon = text.indexOf(':');
   if (colon < 1 || colon === text.length - 1) {
-    throw new ConfigurationError([`${flag}: expected NAME:PASSWORD`]);
+    throw new ConfigurationError([{ path: flag, message: 'expected NAME:PASSWORD' }]);
   }
   return { name: text.slice(0, colon), password: text.slice(colon + 1) };
 }

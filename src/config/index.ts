@@ -1,6 +1,6 @@
 export { configurationVariables, readEnvironment } from './environment.js';
 export { readConfigurationFile } from './file.js';
 export { readFlags, type ConfigurationFlags } from './flags.js';
-export { ConfigurationError } from '../values/problems.js';
+export { ConfigurationError } from '../values/configuration-error.js';
 export { configurationJsonSchema, type Configuration } from './schema.js';
 export { resolveConfiguration, type ServeConfiguration } from './serve-configuration.js';

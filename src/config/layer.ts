@@ -1,6 +1,7 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import { configurationSchema, type Configuration } from './schema.js';
-import { ConfigurationError, describeIssues, expectation, type Label } from '../values/problems.js';
+import { ConfigurationError, type Label } from '../values/configuration-error.js';
+import { expectation, problemsOfIssues } from '../values/problems.js';
 
 /** The keys that one source sets: a file, the environment, or the flags. */
 export interface Layer {
@@ -17,7 +18,7 @@ export interface Layer {
  */
 export function parseLayer(value: unknown, label: Label): Layer {
   const parsed = configurationSchema.safeParse(value, { error: expectation });
-  if (!parsed.success) throw new ConfigurationError(describeIssues(parsed.error.issues, label));
+  if (!parsed.success) throw new ConfigurationError(problemsOfIssues(parsed.error.issues, label));
   return { value: parsed.data, label };
 }
 

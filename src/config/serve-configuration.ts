@@ -2,13 +2,14 @@ import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
 import { policyPresets } from '../auth/policy-presets.js';
-import { defaultAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { withoutAbsent } from './without-absent.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import { override, type Layer } from './layer.js';
-import { ConfigurationError } from '../values/problems.js';
+import { ConfigurationError } from '../values/configuration-error.js';
 import type { Configuration } from './schema.js';
 
 /** A configuration in full: everything a server is made of, as plain data. */
@@ -80,7 +81,7 @@ function checkDirectories({ value, label }: Layer): void {
   const problems = (value.shares ?? []).flatMap(({ path }, index) =>
     path === undefined || isDirectory(path)
       ? []
-      : [`${label(['shares', index, 'path'])}: expected a directory that exists`],
+      : [{ path: label(['shares', index, 'path']), message: 'expected a directory that exists' }],
   );
   if (problems.length > 0) throw new ConfigurationError(problems);
 }

@@ -132,7 +132,11 @@ export function ntStatusName(status: NtStatus): string {
   return names.get(status) ?? `0x${(status >>> 0).toString(16).padStart(8, '0')}`;
 }
 
-/** True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure. */
+/**
+ * True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure.
+ * STATUS_MORE_PROCESSING_REQUIRED has severity error too: the session of an unfinished login serves no request, like that
+ * of a refused one.
+ */
 export function isFailure(status: NtStatus): boolean {
   return status >>> 30 === 3;
 }

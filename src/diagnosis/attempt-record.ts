@@ -30,7 +30,7 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly verdict: 'accepted' | 'refused' | 'unfinished';
   /** Stable name of the mistake that a second look found, such as `trailing-newline`; undefined: none was found. */
   readonly mistake: string | undefined;
-  /** Name of the NTSTATUS the client was told; undefined when it was told none. */
+  /** Name of the NTSTATUS the client was told; undefined when it was told none, as in RPC. */
   readonly wireStatus: string | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -82,10 +82,30 @@ export interface NegotiationRecord {
   readonly clientSigning: 'required' | 'enabled' | 'none' | undefined;
 }
 
-export interface LoginRecord {
+/** The exchange of tokens, by what carried them. */
+export type LoginRecord = SmbLoginRecord | PipeLoginRecord;
+
+/** A login in SESSION_SETUP. */
+export interface SmbLoginRecord extends TokensRecord {
+  readonly carrier: 'smb';
   readonly purpose: 'new' | 'reauthentication' | 'binding';
   /** 16 hexadecimal digits. */
   readonly sessionId: string;
+}
+
+/** A login in an RPC bind. */
+export interface PipeLoginRecord extends TokensRecord {
+  readonly carrier: 'pipe';
+  /** Such as `srvsvc`. */
+  readonly pipe: string;
+  /** The session in which the pipe is open: 16 hexadecimal digits. */
+  readonly sessionId: string;
+  /** The user, guest or nobody whose session it is. */
+  readonly opener: IdentityRecord;
+}
+
+/** SPNEGO, or a mechanism without it. */
+export interface TokensRecord {
   /** Names of the mechanisms in the client's order; the one of the token for one without SPNEGO. */
   readonly offeredMechanisms: readonly string[];
   readonly spnego: boolean;

@@ -1,5 +1,5 @@
 import { loopTurns } from '../runtime/turns.js';
-import type { Runtime } from '../runtime/runtime.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type Attempt, type AttemptEvent, type Incident, ONCE } from './recorded-attempt.js';
 import type { Fact } from '../facts/fact.js';
 import { isNameless, repetitionOf, ToldInProportion } from './told-in-proportion.js';
@@ -24,7 +24,7 @@ const PIECE_MILLISECONDS = 10;
  * caused them is answered first.
  */
 export class AttemptRecorder implements Recorder {
-  readonly runtime: Runtime;
+  readonly runtime: CheckedRuntime;
   /** @internal */
   readonly patience: number;
   readonly #deliver: (event: AttemptEvent) => void;
@@ -36,7 +36,7 @@ export class AttemptRecorder implements Recorder {
    * @param deliver must not throw
    * @param patience milliseconds a client may take for its next step before its login's record goes out without it
    */
-  constructor(runtime: Runtime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
+  constructor(runtime: CheckedRuntime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
     this.runtime = runtime;
     this.patience = patience;
     this.#deliver = deliver;
@@ -90,7 +90,7 @@ class Connection implements ConnectionRecorder {
   readonly facts: Fact[] = [];
   /** Logins without a verdict and those whose next step is awaited, oldest first. */
   readonly open = new Set<Login>();
-  /** The attempt completed last, of an accepted login. */
+  /** The attempt completed last, of an accepted login of SMB. */
   latest: Attempt | undefined;
   end: ConnectionEnd | undefined;
   readonly #openedAt: number;
@@ -110,9 +110,10 @@ class Connection implements ConnectionRecorder {
     if (this.end !== undefined) return;
     keep(this.facts, fact);
     if (fact.kind !== 'protocol-violation' && fact.kind !== 'request-refused') return;
-    // With a login open, it is part of that attempt's story instead.
-    if (this.open.size > 0) {
-      if (fact.kind === 'request-refused') for (const login of this.open) login.report(fact);
+    // With a login of SMB open, it is part of that attempt's story instead.
+    const logins = [...this.open].filter(({ info }) => info.carrier === 'smb');
+    if (logins.length > 0) {
+      if (fact.kind === 'request-refused') for (const login of logins) login.report(fact);
     } else if (this.latest !== undefined) this.pushIncident(this.latest, fact);
   };
 
@@ -161,13 +162,13 @@ type LoginState =
       readonly at: 'awaiting-next-step';
       readonly attempt: Attempt;
       readonly afterwards: Fact[];
-      readonly timer: NodeJS.Timeout;
+      readonly cancelTimer: () => void;
     }
   | { readonly at: 'completed'; readonly attempt: Attempt };
 
 class Login implements LoginRecorder {
+  readonly info: LoginInfo;
   readonly #connection: Connection;
-  readonly #info: LoginInfo;
   readonly #id: number;
   readonly #startedAt: number;
   readonly #started: number;
@@ -175,8 +176,8 @@ class Login implements LoginRecorder {
 
   constructor(connection: Connection, info: LoginInfo) {
     const { recorder } = connection;
+    this.info = info;
     this.#connection = connection;
-    this.#info = info;
     this.#id = recorder.nextAttemptId();
     this.#startedAt = recorder.runtime.now();
     this.#started = recorder.runtime.monotonic();
@@ -228,7 +229,7 @@ class Login implements LoginRecorder {
     const attempt: Attempt = {
       id: this.#id,
       connection: connection.info,
-      login: this.#info,
+      login: this.info,
       startedAt: this.#startedAt,
       duration: microseconds(recorder.runtime.monotonic() - this.#started),
       connectionFacts: connection.facts.slice(),
@@ -243,16 +244,16 @@ class Login implements LoginRecorder {
       return;
     }
     recorder.push({ type: 'attempt', attempt, ...repetitionOf(repetition) });
-    if (verdict?.outcome === 'accepted' && this.#info.purpose === 'new') {
-      const timer = setTimeout(() => this.overtaken(), recorder.patience).unref();
-      this.#state = { at: 'awaiting-next-step', attempt, afterwards, timer };
+    if (verdict?.outcome === 'accepted' && hasNextStep(this.info)) {
+      const cancelTimer = recorder.runtime.after(recorder.patience, () => this.overtaken());
+      this.#state = { at: 'awaiting-next-step', attempt, afterwards, cancelTimer };
     } else {
       this.#complete(attempt, afterwards, repetition);
     }
   }
 
   #complete(attempt: Attempt, afterwards: readonly Fact[], repetition = ONCE): void {
-    if (this.#state.at === 'awaiting-next-step') clearTimeout(this.#state.timer);
+    if (this.#state.at === 'awaiting-next-step') this.#state.cancelTimer();
     const connection = this.#connection;
     const completed: Attempt = {
       ...attempt,
@@ -261,7 +262,8 @@ class Login implements LoginRecorder {
       end: connection.end,
     };
     const remembered = this.#forget(completed);
-    if (attempt.verdict?.outcome === 'accepted') connection.latest = remembered;
+    if (attempt.verdict?.outcome === 'accepted' && this.info.carrier === 'smb')
+      connection.latest = remembered;
     connection.recorder.push({ type: 'attempt-completed', attempt: completed, ...repetitionOf(repetition) });
   }
 
@@ -299,6 +301,11 @@ class Login implements LoginRecorder {
   }
 }
 
+/** Whoever logs in to go on where he was has nothing new to do next. */
+function hasNextStep(info: LoginInfo): boolean {
+  return info.carrier === 'pipe' || info.purpose === 'new';
+}
+
 /** Whether a fact that completes an attempt is an event besides. */
 function isToldApart({ kind }: Fact): boolean {
   return kind === 'tree-connect' || kind === 'session-ended';
@@ -313,6 +320,9 @@ function completesAttempt(fact: Fact): boolean {
     case 'encryption-missing':
     case 'session-ended':
     case 'protocol-violation':
+    case 'rpc-request':
+    case 'rpc-request-refused':
+    case 'rpc-closed':
       return true;
     default:
       return false;

@@ -52,7 +52,7 @@ export function stepReached({ login }: Attempt, evidence: Evidence): string {
   const { offer, smb1, netbiosRequest } = evidence;
   const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
   if (progress) return progress.sentence;
-  if (login) return 'A SESSION_SETUP had begun.';
+  if (login) return login.carrier === 'smb' ? 'A SESSION_SETUP had begun.' : 'An RPC bind had begun.';
   if (offer ?? smb1) return 'NEGOTIATE was done.';
   return netbiosRequest
     ? 'It sent a NetBIOS session request, which was granted, and no NEGOTIATE after it: NetBIOS over TCP, as on port 139.'

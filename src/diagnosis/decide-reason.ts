@@ -37,7 +37,8 @@ function reasonAfterSuccess(
   if (evidence.encryptionMissing) return 'encryption-required';
   if (evidence.refusedRequest) return 'session-not-found';
   const wentOn = evidence.tree ?? evidence.firstRequest ?? evidence.sessionEnded;
-  if (login?.purpose === 'new' && wentOn === undefined && end !== undefined) {
+  if (evidence.rpcRequestRefused) return 'rpc-signature-invalid';
+  if (login?.carrier === 'smb' && login.purpose === 'new' && wentOn === undefined && end !== undefined) {
     if (end.by === 'client') return kind === 'user' ? 'left-after-success' : 'guest-refused-by-client';
     if (end.why === 'protocol-violation') return 'protocol-violation';
   }

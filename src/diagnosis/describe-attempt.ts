@@ -1,5 +1,7 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
+import type { LoginInfo } from '../facts/recorder.js';
+import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
@@ -44,19 +46,25 @@ function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {
   return securityMode & SecurityMode.SIGNING_ENABLED ? 'enabled' : 'none';
 }
 
-/** The login as SESSION_SETUP and SPNEGO tell of it. */
+/** The login as its carrier and SPNEGO tell of it. */
 export function describeLogin({ login }: Attempt, evidence: Evidence): LoginRecord | undefined {
   if (login === undefined) return undefined;
   const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
   return {
-    purpose: login.purpose,
-    sessionId: sessionIdText(login.sessionId),
+    ...describeCarrier(login),
     offeredMechanisms: mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)) ?? [],
     spnego: mechanisms?.bare === false,
     mechanism: mechanism?.mechanism,
     authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,
   };
+}
+
+function describeCarrier(login: LoginInfo) {
+  const sessionId = sessionIdText(login.sessionId);
+  return login.carrier === 'smb'
+    ? { carrier: login.carrier, purpose: login.purpose, sessionId }
+    : { carrier: login.carrier, pipe: login.pipe, sessionId, opener: identityOf(login.opener) };
 }
 
 export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {
@@ -76,12 +84,22 @@ export function authDescriptionOf({ mechanism, words }: Evidence): string | unde
 /** Undefined for a login that was not accepted: there is nothing to protect. */
 export function describeProtection({ verdict }: Attempt, evidence: Evidence): ProtectionRecord | undefined {
   if (verdict?.outcome !== 'accepted') return undefined;
+  if ('protection' in verdict) return describeProtectionOfCalls(verdict.protection, evidence);
   const { choice, firstRequest } = evidence;
   const keys = verdict.identity.kind === 'user';
   return {
     signing: verdict.signingRequired ? 'required' : keys ? 'optional' : 'none',
     encryption: verdict.encryptData ? 'required' : keys && choice?.cipher ? 'offered' : 'none',
     used: firstRequest?.protection,
+  };
+}
+
+/** A bind says once for all calls what each must have. */
+function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Evidence): ProtectionRecord {
+  return {
+    signing: agreed === 'none' ? 'none' : 'required',
+    encryption: agreed === 'encrypted' ? 'required' : 'none',
+    used: rpcRequest?.protection,
   };
 }
 

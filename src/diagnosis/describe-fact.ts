@@ -75,6 +75,12 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
+    case 'rpc-request':
+      return `first RPC request, opnum ${fact.opnum}, ${fact.protection === 'none' ? 'neither signed nor encrypted' : fact.protection}`;
+    case 'rpc-request-refused':
+      return `RPC request, opnum ${fact.opnum}, with a signature that ${fact.signature === 'missing' ? 'is missing' : 'does not verify'}`;
+    case 'rpc-closed':
+      return 'the RPC connection was closed';
     case 'session-ended':
       return `session over: ${fact.why}`;
     case 'protocol-violation':

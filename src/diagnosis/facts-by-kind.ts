@@ -28,6 +28,8 @@ export interface Evidence {
   readonly signatureMissing: FactOf<'signature-missing'> | undefined;
   readonly encryptionMissing: FactOf<'encryption-missing'> | undefined;
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
+  readonly rpcRequest: FactOf<'rpc-request'> | undefined;
+  readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
   /** The facts of the login as its mechanism's words are told of them. */
   readonly login: LoginFacts;
   /** The words of the mechanism that was chosen; undefined: none was, or it has none. */
@@ -65,6 +67,8 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     signatureMissing: last(afterwards, 'signature-missing'),
     encryptionMissing: last(afterwards, 'encryption-missing'),
     sessionEnded: last(afterwards, 'session-ended'),
+    rpcRequest: last(afterwards, 'rpc-request'),
+    rpcRequestRefused: last(afterwards, 'rpc-request-refused'),
     login: { claim, checks, own: ownFacts(loginFacts, mechanism?.mechanism) },
     words: vocabulary.wordsOf(mechanism?.mechanism),
     vocabulary,

@@ -1,6 +1,7 @@
 import { capitalized, sentence } from '../text/sentence.js';
 import { quoted } from '../text/printable.js';
 import { listed } from '../text/listed.js';
+import type { IdentityRecord } from './attempt-record.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { dialectLabel } from './names.js';
 import type { Attempt } from './recorded-attempt.js';
@@ -80,4 +81,28 @@ export function verdictDetail({ verdict }: Attempt): string {
   return verdict?.outcome === 'rejected' && verdict.detail !== undefined
     ? capitalized(sentence(verdict.detail))
     : '';
+}
+
+/** Where a login came from that is not the one of an SMB session. */
+export function carriedBy({ login }: Attempt): string {
+  if (login?.carrier !== 'pipe') return '';
+  return `It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`;
+}
+
+function nameOf({ kind, account, domain }: IdentityRecord): string {
+  switch (kind) {
+    case 'user':
+      return quoted(`${domain}\\${account}`);
+    case 'guest':
+      return 'a guest';
+    case 'anonymous':
+      return 'an anonymous user';
+  }
+}
+
+export function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const how =
+    fact.signature === 'missing' ? 'carries no signature' : 'carries a signature that does not verify';
+  return `It is the request with opnum ${fact.opnum}: it ${how}.`;
 }

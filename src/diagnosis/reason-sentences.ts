@@ -21,11 +21,13 @@ import {
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import {
   askedForNobody,
+  carriedBy,
   howProved,
   mechanismsOffered,
   mechanismsOfServer,
   mechListMicSent,
   ownLogon,
+  rpcRequestRefused,
   verdictDetail,
   whoAsked,
   whoLoggedIn,
@@ -56,7 +58,7 @@ export function explanationOf(
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
   const { sentence } = reasonText(reason, evidence.words);
-  return [sentence, ...found.filter((words) => words !== '')].join(' ');
+  return [sentence, ...found, carriedBy(attempt)].filter((words) => words !== '').join(' ');
 }
 
 function sentencesOfMechanism(reason: string, evidence: Evidence): readonly string[] | undefined {
@@ -133,6 +135,8 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
       ];
     case 'signature-invalid':
       return [signatureInvalid(evidence)];
+    case 'rpc-signature-invalid':
+      return [whoLoggedIn(attempt), rpcRequestRefused(evidence)];
     case 'signature-missing':
       return [signatureMissing(evidence)];
     case 'encryption-required':

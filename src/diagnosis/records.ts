@@ -55,7 +55,12 @@ export function explain(
   };
 }
 
-function wireStatusOf({ verdict }: Attempt, { refusal, refusedRequest }: Evidence): string | undefined {
+function wireStatusOf(
+  { login, verdict }: Attempt,
+  { refusal, refusedRequest }: Evidence,
+): string | undefined {
+  // RPC tells in a bind_nak or a fault that there is no login, and in a bind_ack that there is one: no NTSTATUS is sent.
+  if (login?.carrier === 'pipe') return undefined;
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);

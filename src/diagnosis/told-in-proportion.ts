@@ -82,7 +82,8 @@ export function isNameless({ verdict, loginFacts }: Attempt): boolean {
 /** Equal for two of them that are alike. */
 function keyOfNameless({ login, verdict }: Attempt): string {
   const refusal = verdict?.outcome === 'rejected' ? verdict : undefined;
-  return JSON.stringify([login?.purpose, refusal?.reason, refusal?.status, refusal?.detail]);
+  const of = login?.carrier === 'smb' ? login.purpose : login?.pipe;
+  return JSON.stringify([login?.carrier, of, refusal?.reason, refusal?.status, refusal?.detail]);
 }
 
 /** Equal for two of them that are alike. Each session has trees of its own. */

@@ -1,4 +1,5 @@
 import type { LoginFact } from './login.js';
+import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
 
@@ -23,7 +24,7 @@ export interface CheckFact {
  * Anything a layer can tell about a login while it happens. Facts may hold secrets, such as an account with its
  * password: keep them in memory, and print records, which hold none.
  */
-export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact;
+export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact;
 
 /** Where a layer reports facts to. Must not throw and must return at once. */
 export type Report = (fact: Fact) => void;

@@ -1,5 +1,6 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
+import type { RpcProtection } from './rpc.js';
 
 /**
  * Where the server tells what it sees. The session layer is handed one and calls it as it works:
@@ -7,7 +8,7 @@ import type { Report } from './fact.js';
  * ```
  * const connection = recorder.connectionOpened({ id, remote, local });
  * connection.report(fact);                       // NEGOTIATE and whatever happens outside a login
- * const login = connection.loginBegan({ purpose, sessionId, … });
+ * const login = connection.loginBegan({ carrier: 'smb', purpose, sessionId, … });
  * mechanism.createAcceptor({ report: login.report, … });   // the acceptors' facts and checks
  * login.finished({ outcome: 'accepted', … });    // once, with the final SESSION_SETUP response
  * login.report({ kind: 'tree-connect', … });     // what came next on the session, as long as it lives
@@ -24,20 +25,26 @@ export interface Recorder {
 export interface ConnectionRecorder {
   /** For facts outside a login: negotiation, limits, violations. */
   readonly report: Report;
-  /** With the first SESSION_SETUP request of a login; each of several interleaved logins has its own recorder. */
+  /** With the first token of a login; each of several interleaved logins has its own recorder. */
   loginBegan(info: LoginInfo): LoginRecorder;
   /** Ends every login that is still open. A connection on which none began is an attempt itself. */
   closed(end: ConnectionEnd): void;
 }
 
-/** One login and the session it made. */
+/** One login and the session, or the RPC connection, that it made. */
 export interface LoginRecorder {
-  /** For the acceptors until the verdict; for the session's requests afterwards. */
+  /** For the acceptors until the verdict; for the requests of whoever logged in afterwards. */
   readonly report: Report;
-  /** With the final SESSION_SETUP response. */
+  /** With the final answer, such as the final SESSION_SETUP response. */
   finished(verdict: LoginVerdict): void;
-  /** Instead of that, when there is nothing left to log in to: its session was logged off, or has ended. */
+  /** Instead of that, when there is nothing left to log in to: its session or pipe was closed, or has ended. */
   abandoned(): void;
+}
+
+/** A login that something inside a session carries, such as a pipe. */
+export interface CarriedLogin extends LoginRecorder {
+  /** The connection that the login began on has ended: no verdict would be heard, so the login must not go on. */
+  readonly lost: boolean;
 }
 
 /** An end of a connection. */
@@ -53,8 +60,12 @@ export interface ConnectionInfo {
   readonly local: Endpoint;
 }
 
+/** The beginning of a login, by what carries its tokens. */
+export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
+
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
-export interface LoginInfo {
+export interface SmbLoginInfo {
+  readonly carrier: 'smb';
   readonly purpose: 'new' | 'reauthentication' | 'binding';
   readonly sessionId: bigint;
   readonly previousSessionId: bigint;
@@ -62,7 +73,26 @@ export interface LoginInfo {
   readonly securityMode: number;
 }
 
-/** Refusals of a SESSION_SETUP that no acceptor makes. */
+/** The first token of an RPC bind or alter_context on a pipe ([MS-RPCE] 3.3.1.5.2.1). */
+export interface PipeLoginInfo {
+  readonly carrier: 'pipe';
+  /** Name below `\PIPE\`, such as `srvsvc`. */
+  readonly pipe: string;
+  /** The session in which the pipe is open. */
+  readonly sessionId: bigint;
+  /** The user, guest or nobody whose session it is. */
+  readonly opener: LoginIdentity;
+}
+
+/** The user, guest or nobody that a login turned out to be. */
+export interface LoginIdentity {
+  readonly kind: 'user' | 'guest' | 'anonymous';
+  readonly account: string;
+  readonly domain: string;
+  readonly sid: string;
+}
+
+/** Refusals of a login that no acceptor makes. */
 export type SessionRejection =
   | 'encryption-required'
   | 'binding-refused'
@@ -71,16 +101,11 @@ export type SessionRejection =
   | 'request-malformed'
   | 'limit-reached';
 
-/** How a login ended on the wire. */
+/** How a login ended. */
 export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
-      readonly identity: {
-        readonly kind: 'user' | 'guest' | 'anonymous';
-        readonly account: string;
-        readonly domain: string;
-        readonly sid: string;
-      };
+      readonly identity: LoginIdentity;
       /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
       readonly sessionFlags: number;
       /** Session.SigningRequired. */
@@ -88,12 +113,20 @@ export type LoginVerdict =
       /** Session.EncryptData. */
       readonly encryptData: boolean;
     }
+  /** In an RPC bind. */
+  | {
+      readonly outcome: 'accepted';
+      readonly identity: LoginIdentity;
+      /** Of each request and response from then on. */
+      readonly protection: RpcProtection;
+    }
   | {
       readonly outcome: 'rejected';
       /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
       readonly reason: string;
+      /** As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. */
       readonly status: NtStatus;
-      /** For the session layer's own refusals: what was wrong, in words. */
+      /** For refusals that no acceptor makes: what was wrong, in words. */
       readonly detail?: string;
     };
 

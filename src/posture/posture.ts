@@ -36,6 +36,7 @@ export class Posture {
     client[record.verdict]++;
     client.reasons.add(record.reason);
     addNegotiation(client, record);
+    addProtection(client, record);
     addLogin(client, record);
     addProof(client, record, this.#catalogue);
   }
@@ -57,18 +58,23 @@ export class Posture {
   }
 }
 
-function addNegotiation(client: ClientPosture, { negotiation, protection }: AttemptRecord): void {
+function addNegotiation(client: ClientPosture, { negotiation }: AttemptRecord): void {
   add(client.dialects, negotiation?.dialect);
   add(client.signingOffered, negotiation?.clientSigning);
   for (const cipher of negotiation?.offeredCiphers ?? []) add(client.ciphersOffered, cipher);
-  add(client.protectionUsed, protection?.used);
+}
+
+/** The protection of SMB: a bind agrees on that of its calls, inside whatever the session has. */
+function addProtection(client: ClientPosture, { login, protection }: AttemptRecord): void {
+  if (login?.carrier === 'smb') add(client.protectionUsed, protection?.used);
 }
 
 function addLogin(client: ClientPosture, { login }: AttemptRecord): void {
   if (login === undefined || login.offeredMechanisms.length === 0) return;
   for (const mechanism of login.offeredMechanisms) add(client.mechanisms, mechanism);
   client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
-  if (!login.spnego) client.loginsWithoutSpnego++;
+  // RPC has an auth_type for a mechanism alone ([MS-RPCE] 2.2.1.1.7): there it is nothing to be told.
+  if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
 }
 
 /** Names and what a mechanism shows count once a client came to a proof: before that they are its own business. */

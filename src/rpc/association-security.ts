@@ -5,6 +5,10 @@ import type {
   SecurityContext,
   Surroundings,
 } from '../auth/mechanism.js';
+import type { Report } from '../facts/fact.js';
+import type { CarriedLogin } from '../facts/recorder.js';
+import type { RpcProtection } from '../facts/rpc.js';
+import { BindLogin } from './bind-login.js';
 import {
   AuthLevel,
   FaultStatus,
@@ -13,19 +17,33 @@ import {
   TRAILER_LENGTH,
   type PduLayout,
   type ReceivedPdu,
+  type Request,
   type SecurityTrailer,
 } from './pdu/index.js';
 
-/** Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served. */
-export type StartLogin = (authType: number) => Acceptor | undefined;
+/**
+ * Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served.
+ *
+ * @param report takes the facts of the login
+ */
+export type StartLogin = (authType: number, report: Report) => Acceptor | undefined;
 
 /** The security that the client asked for; every later trailer must repeat it ([MS-RPCE] 2.2.2.11). */
 type Terms = Omit<SecurityTrailer, 'token'>;
 
+/** A login under way. */
+interface Begun {
+  readonly terms: Terms;
+  readonly acceptor: Acceptor;
+  readonly login: BindLogin;
+  /** Bytes of the tokens so far, which the acceptor may hold. */
+  readonly heldLength: number;
+}
+
 /** The one security context of a connection. */
 type State =
   | { readonly at: 'none' }
-  | { readonly at: 'negotiating'; readonly terms: Terms; readonly acceptor: Acceptor }
+  | (Begun & { readonly at: 'negotiating' })
   | {
       readonly at: 'established';
       readonly terms: Terms;
@@ -53,16 +71,26 @@ const failed = {
 /** Builds the security context of one connection and uses it ([MS-RPCE] 3.3.1.5.2). */
 export class AssociationSecurity {
   readonly #startLogin: StartLogin;
+  readonly #loginBegan: () => CarriedLogin;
   #state: State = { at: 'none' };
+  /** The login of the connection, of which there is one at most. */
+  #login: BindLogin | undefined;
   #signsHeaders = false;
 
-  constructor(startLogin: StartLogin) {
+  /** @param loginBegan called with the first token of a login: gives who listens to it */
+  constructor(startLogin: StartLogin, loginBegan: () => CarriedLogin) {
     this.#startLogin = startLogin;
+    this.#loginBegan = loginBegan;
   }
 
   /** The user that logged in here; undefined when nobody has. */
   get identity(): Identity | undefined {
     return this.#state.at === 'established' ? this.#state.identity : undefined;
+  }
+
+  /** Bytes of the tokens of a login that is not complete. */
+  get heldLength(): number {
+    return this.#state.at === 'negotiating' ? this.#state.heldLength : 0;
   }
 
   /** Bytes that {@link protect} needs at the end of a PDU; 0 when responses are sent as they are. */
@@ -75,18 +103,23 @@ export class AssociationSecurity {
   async advance(trailer: SecurityTrailer, flags: number): Promise<Leg> {
     const begun = this.#begin(trailer, flags);
     if ('kind' in begun) return begun;
-    const { terms, acceptor } = begun;
+    const { terms, acceptor, login } = begun;
     // Whatever happens from here, this token is never answered twice.
     this.#state = { at: 'failed' };
+    // A verdict that nobody hears would be a password tried without a record.
+    if (login.isLost) return failed;
     const step = await acceptor.step(trailer.token);
+    if (login.isLost) return failed;
     switch (step.kind) {
       case 'rejected':
+        login.reject(step);
         return failed;
       case 'continue':
-        this.#state = { at: 'negotiating', terms, acceptor };
+        this.#state = { ...begun, at: 'negotiating', heldLength: begun.heldLength + trailer.token.length };
         return answer(terms, step.token);
       case 'accepted':
         this.#state = established(terms, step.context);
+        login.accept(step.context.identity, protectionOf(terms));
         return answer(terms, step.token);
     }
   }
@@ -97,15 +130,35 @@ export class AssociationSecurity {
   async conclude(trailer: SecurityTrailer | undefined, flags: number): Promise<void> {
     const negotiating = this.#state.at === 'negotiating';
     if (negotiating && trailer) await this.advance(trailer, flags);
-    if (!negotiating || this.#state.at !== 'established') this.#state = { at: 'failed' };
+    if (negotiating && this.#state.at === 'established') return;
+    this.#state = { at: 'failed' };
+    this.#login?.refuse('out-of-sequence', 'the last leg, an auth3, does not complete the login');
+  }
+
+  /** Nothing is answered on the connection any more. */
+  end(): void {
+    this.#login?.end();
   }
 
   /**
    * Verifies a request and decrypts it.
-   * @param stub its stub as received
    * @returns the stub in clear; undefined when the request is not what the security context demands
    */
-  unprotect(pdu: ReceivedPdu, stub: Buffer): Buffer | undefined {
+  unprotect(pdu: ReceivedPdu, { opnum, stub }: Request): Buffer | undefined {
+    const clear = this.#clearStub(pdu, stub);
+    if (this.#state.at === 'established') {
+      this.#login?.goOn(
+        clear === undefined
+          ? { kind: 'rpc-request-refused', opnum, signature: pdu.security ? 'invalid' : 'missing' }
+          : { kind: 'rpc-request', opnum, protection: protectionOf(this.#state.terms) },
+      );
+    } else {
+      this.#login?.refuse('out-of-sequence', 'a request came before the login was complete');
+    }
+    return clear;
+  }
+
+  #clearStub(pdu: ReceivedPdu, stub: Buffer): Buffer | undefined {
     const { security } = pdu;
     if (this.#state.at === 'none') return security ? undefined : stub;
     if (this.#state.at !== 'established') return undefined;
@@ -143,20 +196,32 @@ export class AssociationSecurity {
   }
 
   /** The login in progress for this token, begun with it if there was none. */
-  #begin(trailer: SecurityTrailer, flags: number): { terms: Terms; acceptor: Acceptor } | Leg {
+  #begin(trailer: SecurityTrailer, flags: number): Begun | Leg {
     const state = this.#state;
     if (state.at === 'negotiating' && repeats(trailer, state.terms)) return state;
+    const login = state.at === 'negotiating' ? state.login : new BindLogin(this.#loginBegan());
     if (state.at !== 'none') {
       this.#state = { at: 'failed' };
+      login.refuse('out-of-sequence', 'the token belongs to no login that is under way on the connection');
       return { ...failed, fault: FaultStatus.PROTOCOL_ERROR };
     }
     const { type, level, contextId } = trailer;
-    if (!(Object.values(AuthLevel) as number[]).includes(level)) return refusedLevel;
-    const acceptor = this.#startLogin(type);
-    if (!acceptor) return unknownType;
+    if (!(Object.values(AuthLevel) as number[]).includes(level)) {
+      login.refuse('request-malformed', `auth_level ${level} is none that protects anything`);
+      return refusedLevel;
+    }
+    const acceptor = this.#startLogin(type, login.report);
+    if (!acceptor) {
+      login.refuse(
+        'no-common-mechanism',
+        `the bind asks for auth_type ${type}; the server has SPNEGO (9) and NTLM (10)`,
+      );
+      return unknownType;
+    }
+    this.#login = login;
     // Agreed upon once for the connection, when its first token arrives.
     this.#signsHeaders = level !== AuthLevel.CONNECT && (flags & PfcFlags.SUPPORT_HEADER_SIGN) !== 0;
-    return { terms: { type, level, contextId }, acceptor };
+    return { terms: { type, level, contextId }, acceptor, login, heldLength: 0 };
   }
 
   #blankToken(): Buffer | undefined {
@@ -207,6 +272,11 @@ function established(terms: Terms, context: SecurityContext): State {
  */
 function seals({ level }: Terms): boolean {
   return level === AuthLevel.PKT_PRIVACY;
+}
+
+function protectionOf(terms: Terms): RpcProtection {
+  if (terms.level === AuthLevel.CONNECT) return 'none';
+  return seals(terms) ? 'encrypted' : 'signed';
 }
 
 function repeats(trailer: SecurityTrailer, terms: Terms): boolean {

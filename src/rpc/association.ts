@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
+import type { CarriedLogin } from '../facts/recorder.js';
 import { askerOf } from '../runtime/fair-queue.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
@@ -53,6 +54,8 @@ export interface AssociationOptions {
   /** The opener of the pipe: the caller of requests where nobody logged in at bind. */
   readonly identity: Identity;
   readonly startLogin: StartLogin;
+  /** Called with the first token of a login: gives who listens to it. */
+  readonly loginBegan: () => CarriedLogin;
   /** Counts what is held for the client between two calls; absent: nobody counts. */
   readonly held?: HeldBytes | undefined;
 }
@@ -78,7 +81,7 @@ export class Association {
   constructor(options: AssociationOptions) {
     this.#options = options;
     this.#contexts = new PresentationContexts(options.services);
-    this.#security = new AssociationSecurity(options.startLogin);
+    this.#security = new AssociationSecurity(options.startLogin, options.loginBegan);
     this.#calls = new CallAssembly(options.held);
   }
 
@@ -94,7 +97,7 @@ export class Association {
     let served = 0;
     for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
       if (waiting > MAX_UNREAD) {
-        this.#state = { at: 'closed' };
+        this.#end();
         break;
       }
       const answer = await (served++ === 0 ? this.#answer(raw) : this.#answerInTurn(raw));
@@ -104,15 +107,24 @@ export class Association {
     return answers;
   }
 
-  /** Bytes held beside a call that is not whole: the PDU that is not whole, and the contexts that were negotiated. */
+  /**
+   * Bytes held beside a call that is not whole: the PDU and the login that are not, and the contexts that were
+   * negotiated.
+   */
   get heldLength(): number {
-    return this.#stream.heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
+    const { heldLength } = this.#security;
+    return this.#stream.heldLength + heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
   }
 
   /** The client has closed the pipe. */
   close(): void {
-    this.#state = { at: 'closed' };
+    this.#end();
     this.#calls.close();
+  }
+
+  #end(): void {
+    this.#state = { at: 'closed' };
+    this.#security.end();
   }
 
   #nextPdu(): Buffer | undefined {
@@ -122,7 +134,7 @@ export class Association {
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       // Not RPC at all: there is no call to fault.
-      this.#state = { at: 'closed' };
+      this.#end();
       return undefined;
     }
   }
@@ -214,7 +226,7 @@ export class Association {
 
   #request(pdu: ReceivedPdu, request: Request): Buffer[] {
     if (this.#state.at !== 'bound') return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
-    const stub = this.#security.unprotect(pdu, request.stub);
+    const stub = this.#security.unprotect(pdu, request);
     if (!stub) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
     const assembly = this.#calls.add(pdu, request, stub);
     switch (assembly.kind) {
@@ -254,12 +266,12 @@ export class Association {
   }
 
   #nak(pdu: { readonly callId: number }, reason: number): Buffer {
-    this.#state = { at: 'closed' };
+    this.#end();
     return encodePdu({ flags: WHOLE, callId: pdu.callId, body: { kind: 'bind-nak', reason } });
   }
 
   #breakOff(callId: number, status: FaultStatus): Buffer {
-    this.#state = { at: 'closed' };
+    this.#end();
     return this.#fault(callId, status);
   }
 

@@ -1,7 +1,9 @@
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
+import type { CarriedLogin } from '../facts/recorder.js';
 import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';
+import { unheardLogin } from './bind-login.js';
 import type { RpcService } from './service.js';
 
 export interface RpcPipeOptions {
@@ -29,8 +31,15 @@ export interface RpcPipeInstance {
 /** A named pipe with RPC behind it. */
 export interface RpcPipe {
   readonly name: string;
-  /** @param context who opens the pipe */
-  open(context: { readonly identity: Identity; readonly held?: HeldBytes | undefined }): RpcPipeInstance;
+  open(context: RpcPipeContext): RpcPipeInstance;
+}
+
+/** The client that opens a pipe. */
+export interface RpcPipeContext {
+  readonly identity: Identity;
+  readonly held?: HeldBytes | undefined;
+  /** Called with the first token of each login at bind: gives who listens to it. Absent: nobody does. */
+  readonly loginBegan?: (() => CarriedLogin) | undefined;
 }
 
 /** Puts services behind a pipe of message mode: each PDU is a message ([MS-RPCE] 2.1.1.2). */
@@ -38,7 +47,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   let assocGroupId = 0;
   return {
     name: options.name,
-    open: ({ identity, held }) => {
+    open: ({ identity, held, loginBegan }) => {
       // Nonzero, also after it has wrapped.
       assocGroupId = (assocGroupId % 0x7fffffff) + 1;
       const association = new Association({
@@ -47,6 +56,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         assocGroupId,
         identity,
         startLogin: options.startLogin ?? (() => undefined),
+        loginBegan: loginBegan ?? (() => unheardLogin),
         held,
       });
       return openInstance(association, held);

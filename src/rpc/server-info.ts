@@ -1,7 +1,7 @@
-import type { ServerNames } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 
-/** Type of a share and its modifiers ([MS-SRVS] 2.2.2.4). */
-export const ShareType = {
+/** Type of a share in srvsvc's lists, and its modifiers ([MS-SRVS] 2.2.2.4); other values than those of TREE_CONNECT. */
+export const Stype = {
   STYPE_DISKTREE: 0x00000000,
   STYPE_PRINTQ: 0x00000001,
   STYPE_DEVICE: 0x00000002,
@@ -13,7 +13,7 @@ export const ShareType = {
 /** A share as clients list it ([MS-SRVS] 2.2.4.27). */
 export interface ShareDescription {
   readonly name: string;
-  /** Bits of {@link ShareType}. */
+  /** Bits of {@link Stype}. */
   readonly type: number;
   readonly comment: string;
   /** The path to show for it, which need not exist; absent: empty. */

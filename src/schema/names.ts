@@ -1,19 +1,12 @@
 import { z } from 'zod';
 import { localSid } from '../accounts/account-schema.js';
+import { dnsForm, longestDnsName, netbiosForm } from '../auth/server-names.js';
 
-const netbios = z
-  .string()
-  .regex(
-    /^[^\u0000-\u0020"/\\[\]:|<>+=;,*?.]{1,15}$/,
-    'expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
-  );
-const dns = z
-  .string()
-  .regex(/^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/, 'expected a DNS name')
-  .max(255);
+const netbios = z.string().regex(netbiosForm.pattern, netbiosForm.expected);
+const dns = z.string().regex(dnsForm.pattern, dnsForm.expected).max(longestDnsName);
 
 /** Every name there is, and the SID that accounts begin with. */
-export const namesSchema = z.strictObject({
+const namesSchema = z.strictObject({
   netbiosName: netbios.meta({ default: 'SMB2AUTH' }),
   dnsName: dns.meta({ default: 'smb2auth.localdomain' }),
   netbiosDomain: netbios.meta({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { problemsOfMechanisms } from '../auth/check-mechanisms.js';
-import { accountDefinitionSchema } from '../accounts/account-schema.js';
-import { ConfigurationError, problemsOf, withFunctions } from '../values/problems.js';
+import { listOf } from '../values/rules.js';
+import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import { mechanismsRule } from '../auth/mechanism-rules.js';
+import { ConfigurationError, type Problem } from '../values/configuration-error.js';
+import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
 import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { limitsSection } from '../schema/limits.js';
@@ -28,13 +30,14 @@ const optionsSchema = z.strictObject({
   diagnosis: diagnosisSection.optional(),
   mechanisms: z.unknown().optional(),
   tap: withFunctions('connectionOpened').optional(),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes').optional(),
+  runtime: withFunctions('now', 'monotonic', 'randomBytes')
+    .extend({ after: functionSchema.optional() })
+    .optional(),
   logger: withFunctions('error', 'warn').optional(),
 } satisfies Record<keyof ServerOptions, z.ZodType>);
 
-const accountListSchema = z.array(accountDefinitionSchema).superRefine(distinctNames);
-const accountStoreSchema = withFunctions('find');
-const distinctSharesSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
+const accountsRule = listOf(accountDefinitionRule);
+const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
 
 /**
  * A program in JavaScript, or one that builds its options at run time, has no compiler to tell it that
@@ -48,18 +51,17 @@ export function checkOptions(options: ServerOptions): void {
     ...problemsInLists(options),
     ...problemsInMechanisms(options),
   ];
-  if (problems.length === 0)
-    problems.push(...problemsOf(distinctSharesSchema, options.shares ?? [], ['shares']));
+  if (problems.length === 0) problems.push(...problemsOf(namedSchema, options.shares ?? [], ['shares']));
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 /** A value that is no list at all was told of already. */
-function problemsInLists(options: unknown): string[] {
+function problemsInLists(options: unknown): Problem[] {
   if (!isObject(options)) return [];
   const { accounts, shares } = options as { readonly accounts?: unknown; readonly shares?: unknown };
-  const accountsSchema = Array.isArray(accounts) ? accountListSchema : accountStoreSchema;
   return [
-    ...(isObject(accounts) ? problemsOf(accountsSchema, accounts, ['accounts']) : []),
+    ...(Array.isArray(accounts) ? problemsOfAccounts(accounts) : []),
+    ...(isObject(accounts) && !Array.isArray(accounts) ? accountStoreRule(accounts, ['accounts']) : []),
     ...(Array.isArray(shares)
       ? shares.flatMap((share: unknown, index) => problemsOf(schemaOfShare(share), share, ['shares', index]))
       : []),
@@ -67,10 +69,16 @@ function problemsInLists(options: unknown): string[] {
 }
 
 /** A function is asked once everything else is known to be right. */
-function problemsInMechanisms(options: unknown): string[] {
+function problemsInMechanisms(options: unknown): readonly Problem[] {
   if (!isObject(options)) return [];
   const { mechanisms } = options as { readonly mechanisms?: unknown };
-  return mechanisms === undefined || typeof mechanisms === 'function' ? [] : problemsOfMechanisms(mechanisms);
+  const isLater = mechanisms === undefined || typeof mechanisms === 'function';
+  return isLater ? [] : mechanismsRule(mechanisms, ['mechanisms']);
+}
+
+function problemsOfAccounts(accounts: readonly unknown[]): readonly Problem[] {
+  const problems = accountsRule(accounts, ['accounts']);
+  return problems.length > 0 ? problems : problemsOf(namedSchema, accounts, ['accounts']);
 }
 
 function isObject(value: unknown): value is object {

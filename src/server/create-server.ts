@@ -41,7 +41,7 @@ import { Waits, type WaitOptions } from './waits.js';
 /** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
 const BACKLOG = 1024;
 
-/** How often the time limits of all connections are looked at. */
+/** Milliseconds from one check of the time limits of all connections to the next. */
 const SWEEP_MILLISECONDS = 1000;
 
 /** Where a server listens. */
@@ -140,14 +140,15 @@ export function createServer(options: ServerOptions): Server {
   const sweep = (): void => {
     const now = state.runtime.monotonic();
     for (const peer of connections) peer.checkTime(now);
+    cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
   };
-  let timer: NodeJS.Timeout | undefined;
+  let cancelSweep = (): void => {};
   /** Kept when the server has closed, for those that it leaves waiting. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
-  const waits = new Waits(emitter, {
+  const waits = new Waits(emitter, state.runtime, {
     connected: () => lastConnectionId,
     describe: (before) => {
       return describeClients(
@@ -161,7 +162,7 @@ export function createServer(options: ServerOptions): Server {
 
   const close = async (): Promise<void> => {
     await listening?.catch(() => {});
-    clearInterval(timer);
+    cancelSweep();
     const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
     for (const peer of connections) peer.stop();
     await stopped;
@@ -190,7 +191,7 @@ export function createServer(options: ServerOptions): Server {
         state.shares.add(await openShare(definition, { runtime, warn }));
       }
       const address = await bind();
-      timer = setInterval(sweep, SWEEP_MILLISECONDS).unref();
+      cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
       return address;
     } catch (error) {
       // As it was before, for another attempt: those that somebody else opened stay open for it.

@@ -1,15 +1,16 @@
 import type { Acceptor } from '../auth/mechanism.js';
+import type { Report } from '../facts/fact.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
-import { ignoreFacts } from '../facts/fact.js';
 import {
   AuthType,
   createRpcPipe,
   createSrvsvc,
   createWkssvc,
-  ShareType,
+  Stype,
   type ServerInfo,
   type SessionDescription,
   type ShareDescription,
+  type StartLogin,
 } from '../rpc/index.js';
 import type { ServerState } from '../session/model/server-state.js';
 import type { Established, Session } from '../session/model/session.js';
@@ -22,7 +23,7 @@ const ENCRYPT_DATA = 0x00008000;
 /** `IPC$` with what clients ask for there: the shares of a server and what it is. */
 export function createIpc(state: ServerState): PipeShare {
   const server = serverInfo(state);
-  const startLogin = (authType: number): Acceptor | undefined => acceptorOf(state, authType);
+  const startLogin: StartLogin = (authType, report) => acceptorOf(state, authType, report);
   return createIpcShare({
     services: [
       createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], startLogin }),
@@ -31,13 +32,13 @@ export function createIpc(state: ServerState): PipeShare {
   });
 }
 
-/** Logins inside a bind are decided like any other; they belong to no attempt of their own. */
-function acceptorOf({ mechanisms }: ServerState, authType: number): Acceptor | undefined {
+/** Logins inside a bind are decided and recorded like any other. */
+function acceptorOf({ mechanisms }: ServerState, authType: number, report: Report): Acceptor | undefined {
   switch (authType) {
     case AuthType.SPNEGO:
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
-      return spnegoAcceptor(mechanisms, { report: ignoreFacts, carrier: 'pipe' });
+      return spnegoAcceptor(mechanisms, { report, carrier: 'pipe' });
     default:
       return undefined;
   }
@@ -56,10 +57,7 @@ function serverInfo(state: ServerState): ServerInfo {
 function describeShare(share: Share, { shares }: ServerState): ShareDescription {
   return {
     name: share.name,
-    type:
-      share.type === 'pipe'
-        ? (ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL) >>> 0
-        : ShareType.STYPE_DISKTREE,
+    type: share.type === 'pipe' ? (Stype.STYPE_IPC | Stype.STYPE_SPECIAL) >>> 0 : Stype.STYPE_DISKTREE,
     comment: share.comment,
     currentUses: shares.currentUses(share),
     flags: share.encrypt ? ENCRYPT_DATA : 0,

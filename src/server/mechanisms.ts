@@ -1,10 +1,11 @@
 import type { AccountStore } from '../auth/account.js';
-import { problemsOfMechanisms } from '../auth/check-mechanisms.js';
+import { mechanismsRule } from '../auth/mechanism-rules.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
-import type { AuthPolicy, ServerNames } from '../auth/policy.js';
+import type { AuthPolicy } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { ConfigurationError } from '../values/problems.js';
+import { obey } from '../values/rules.js';
 import { guardedMechanism } from './guarded-mechanism.js';
 
 /** The server that a function of mechanisms makes them for. */
@@ -37,8 +38,7 @@ export function mechanismsOf(
   const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
   if (choice === undefined) return [ntlm];
   const chosen: unknown = typeof choice === 'function' ? choice({ ...server, ntlm }) : choice;
-  const problems = problemsOfMechanisms(chosen);
-  if (problems.length > 0) throw new ConfigurationError(problems);
+  obey(mechanismsRule, chosen, ['mechanisms']);
   return (chosen as readonly Mechanism[]).map((mechanism) =>
     mechanism === ntlm ? ntlm : guardedMechanism(mechanism),
   );

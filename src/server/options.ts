@@ -1,6 +1,7 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
-import type { AuthPolicyChange, ServerNames } from '../auth/policy.js';
+import type { AuthPolicyChange } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
   AttemptRecord,
@@ -49,7 +50,7 @@ export interface ServerOptions {
   readonly mechanisms?: MechanismChoice;
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
-  /** Clock and randomness; default: the real ones. */
+  /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**
    * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an

@@ -1,12 +1,13 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
 import { machineSidOf } from '../auth/identity.js';
-import { completeAuthPolicy, type AuthPolicy, type ServerNames } from '../auth/policy.js';
+import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
+import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
 import { frozen } from '../values/frozen.js';
-import { checkedRuntime, systemRuntime, type Runtime } from '../runtime/runtime.js';
+import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
   defaultLimits,
   defaultSessionPolicy,
@@ -33,7 +34,7 @@ export interface ResolvedOptions {
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
   readonly tap: Tap | undefined;
-  readonly runtime: Runtime;
+  readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
 

@@ -1,4 +1,5 @@
 import { quoted } from '../text/printable.js';
+import { type CheckedRuntime, LONGEST_DELAY } from '../runtime/runtime.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ServerEvents } from './options.js';
 import type { ServerEmitter } from './server-emitter.js';
@@ -34,20 +35,20 @@ export interface Clients {
 }
 
 const DEFAULT_TIMEOUT = 4000;
-/** The longest delay that a timer takes; a longer one would be over at once. */
-const LONGEST_TIMEOUT = 2 ** 31 - 1;
 /** Attempts that a message tells of. */
 const MAX_TOLD = 3;
 
 /** Promises of events, each of which ends: with the event, with its time, or with the server. */
 export class Waits {
   readonly #emitter: ServerEmitter;
+  readonly #runtime: CheckedRuntime;
   readonly #clients: Clients;
   readonly #endings = new Set<() => void>();
   #closed = false;
 
-  constructor(emitter: ServerEmitter, clients: Clients) {
+  constructor(emitter: ServerEmitter, runtime: CheckedRuntime, clients: Clients) {
     this.#emitter = emitter;
+    this.#runtime = runtime;
     this.#clients = clients;
   }
 
@@ -80,14 +81,16 @@ export class Waits {
         end();
         resolve(event);
       });
-      const timer =
+      const cancelTimer =
         timeout === Infinity
-          ? undefined
-          : setTimeout(() => fail('ERR_WAIT_TIMEOUT', `within ${timeout} ms`), timeout);
+          ? () => {}
+          : this.#runtime.after(timeout, () => fail('ERR_WAIT_TIMEOUT', `within ${timeout} ms`), {
+              keepsProcess: true,
+            });
       const end = (): void => {
         off();
         tale.end();
-        clearTimeout(timer);
+        cancelTimer();
         signal?.removeEventListener('abort', onAbort);
         this.#endings.delete(onClose);
       };
@@ -140,9 +143,9 @@ function checkWaitOptions(options: WaitOptions): void {
   for (const name of Object.keys(unknown))
     throw new TypeError(`${name}: unknown option; there are timeout, signal`);
   const isTime =
-    typeof timeout === 'number' && timeout > 0 && (timeout <= LONGEST_TIMEOUT || timeout === Infinity);
+    typeof timeout === 'number' && timeout > 0 && (timeout <= LONGEST_DELAY || timeout === Infinity);
   if (timeout !== undefined && !isTime) {
-    throw new TypeError(`timeout: expected milliseconds, more than 0 and at most ${LONGEST_TIMEOUT}`);
+    throw new TypeError(`timeout: expected milliseconds, more than 0 and at most ${LONGEST_DELAY}`);
   }
   // An AbortSignal of another realm is one as well.
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {

@@ -1,6 +1,6 @@
 import type { Identity } from '../auth/mechanism.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
-import { ConfigurationError, jsonPath } from '../values/problems.js';
+import { ConfigurationError, jsonPath } from '../values/configuration-error.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**
@@ -63,10 +63,10 @@ export function compileRules(rules: AccessRules): (identity: Identity) => Access
   const faults = faultsOfRules(rules);
   if (faults.length > 0) {
     throw new ConfigurationError(
-      faults.map(
-        ({ subject, message }) =>
-          `${jsonPath(['access', ...(subject === undefined ? [] : [subject])])}: ${message}`,
-      ),
+      faults.map(({ subject, message }) => ({
+        path: jsonPath(['access', ...(subject === undefined ? [] : [subject])]),
+        message,
+      })),
     );
   }
   const levels = new Map(Object.entries(rules).map(([subject, level]) => [upperCaseUtf16(subject), level]));

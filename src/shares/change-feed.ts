@@ -12,7 +12,7 @@ export interface ChangeEvent {
   readonly action: Change['action'];
   /** From the share's root, in the case the disk keeps. */
   readonly components: readonly string[];
-  /** The bits of `ChangeFilter` it answers to. */
+  /** The bits of `CompletionFilter` it answers to. */
   readonly filter: number;
 }
 

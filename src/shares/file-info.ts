@@ -1,14 +1,3 @@
-/** Attributes of a file or directory ([MS-FSCC] 2.6). */
-export const FileAttributes = {
-  FILE_ATTRIBUTE_READONLY: 0x00000001,
-  FILE_ATTRIBUTE_HIDDEN: 0x00000002,
-  FILE_ATTRIBUTE_SYSTEM: 0x00000004,
-  FILE_ATTRIBUTE_DIRECTORY: 0x00000010,
-  FILE_ATTRIBUTE_ARCHIVE: 0x00000020,
-  FILE_ATTRIBUTE_NORMAL: 0x00000080,
-  FILE_ATTRIBUTE_TEMPORARY: 0x00000100,
-} as const;
-
 /** Everything known of a file or directory. Times are FILETIMEs: 100 ns units since 1601 ([MS-DTYP] 2.3.3). */
 export interface FileInfo {
   /** Unique on its volume for the life of the file; 64 bits. */
@@ -63,17 +52,6 @@ export interface VolumeInfo {
   readonly totalAllocationUnits: bigint;
   readonly availableAllocationUnits: bigint;
 }
-
-/** Bits of CHANGE_NOTIFY's CompletionFilter ([MS-SMB2] 2.2.35). */
-export const ChangeFilter = {
-  FILE_NOTIFY_CHANGE_FILE_NAME: 0x00000001,
-  FILE_NOTIFY_CHANGE_DIR_NAME: 0x00000002,
-  FILE_NOTIFY_CHANGE_ATTRIBUTES: 0x00000004,
-  FILE_NOTIFY_CHANGE_SIZE: 0x00000008,
-  FILE_NOTIFY_CHANGE_LAST_WRITE: 0x00000010,
-  FILE_NOTIFY_CHANGE_LAST_ACCESS: 0x00000020,
-  FILE_NOTIFY_CHANGE_CREATION: 0x00000040,
-} as const;
 
 /** FILE_NOTIFY_INFORMATION ([MS-FSCC] 2.7.1). */
 export interface Change {

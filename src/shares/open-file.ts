@@ -1,4 +1,4 @@
-import type { OplockLevel } from './create-options.js';
+import type { Oplock } from './oplocks.js';
 import type { BasicChanges, Change, DirectoryEntry, FileInfo, LockRange } from './file-info.js';
 
 /**
@@ -15,7 +15,7 @@ export interface OpenFile {
   /** Specific rights only. */
   readonly grantedAccess: number;
   /** The level held now; falls with breaks. */
-  readonly oplock: OplockLevel;
+  readonly oplock: Oplock;
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */
   maximalAccess(): Promise<number>;
@@ -61,7 +61,7 @@ export interface OpenFile {
    * Ends a break: `level` is what the client keeps, at most what the break left it.
    * STATUS_INVALID_OPLOCK_PROTOCOL when no break awaits an answer or more is kept; the oplock is then none.
    */
-  acknowledgeOplockBreak(level: OplockLevel): void;
+  acknowledgeOplockBreak(level: Oplock): void;
 
   /** Releases locks, oplock and share mode; deletes the file if that was pending and this was its last open. */
   close(): Promise<void>;
@@ -74,7 +74,7 @@ export interface DirectoryQuery {
 }
 
 export interface ChangeQuery {
-  /** A mask of `ChangeFilter`. */
+  /** A mask of `CompletionFilter`. */
   readonly filter: number;
   readonly recursive: boolean;
   readonly signal?: AbortSignal;

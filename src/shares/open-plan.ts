@@ -1,9 +1,9 @@
 import { NtStatus } from '../constants/nt-status.js';
 import { AccessMask } from '../constants/access-mask.js';
 import { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
-import { CreateOptions, ShareAccess } from './create-options.js';
+import { CreateOptions, ShareAccess } from '../constants/smb2-flags.js';
 import { askerOf, type Asker } from '../runtime/fair-queue.js';
-import { FileAttributes } from './file-info.js';
+import { FileAttributes } from '../constants/smb2-flags.js';
 import { ShareError } from './share-error.js';
 import { parseSharePath } from './share-path.js';
 import type { OpenRequest } from './share.js';

@@ -1,8 +1,10 @@
 import { NtStatus } from '../constants/nt-status.js';
-import type { OplockLevel } from './create-options.js';
 import { Backlog } from '../runtime/backlog.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
+
+/** An opportunistic lock on one open ([MS-SMB2] 2.2.13 RequestedOplockLevel). */
+export type Oplock = 'none' | 'ii' | 'exclusive' | 'batch';
 
 /** An open that can be told that its oplock is taken away. */
 export interface OplockHolder {
@@ -35,7 +37,7 @@ export class Oplocks {
   /** Holders of a level II oplock that is gone; a file may have thousands. */
   readonly #untold = new Backlog<OplockHolder>((holder) => holder.onOplockBreak('none', false));
 
-  levelOf(holder: OplockHolder): OplockLevel {
+  levelOf(holder: OplockHolder): Oplock {
     if (this.#exclusive?.holder === holder) return this.#exclusive.breaking?.to ?? this.#exclusive.level;
     return this.#shared.has(holder) ? 'ii' : 'none';
   }
@@ -79,7 +81,7 @@ export class Oplocks {
    * @param alone no other open of the file exists
    * @param locked byte ranges of the file are locked
    */
-  grant(holder: OplockHolder, requested: OplockLevel, alone: boolean, locked: boolean): OplockLevel {
+  grant(holder: OplockHolder, requested: Oplock, alone: boolean, locked: boolean): Oplock {
     if (requested === 'none' || this.#exclusive) return 'none';
     if (requested !== 'ii' && alone) {
       this.#exclusive = { holder, level: requested, breaking: undefined };
@@ -92,7 +94,7 @@ export class Oplocks {
   }
 
   /** See {@link OpenFile.acknowledgeOplockBreak}. */
-  acknowledge(holder: OplockHolder, level: OplockLevel): void {
+  acknowledge(holder: OplockHolder, level: Oplock): void {
     const breaking = this.#exclusive?.holder === holder ? this.#exclusive.breaking : undefined;
     if (!breaking) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
     this.release(holder);

@@ -1,3 +1,4 @@
+import type { CarriedLogin } from '../facts/recorder.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 
@@ -6,6 +7,11 @@ export interface PipeContext {
   readonly identity: Identity;
   /** Counts the bytes that are held for the client; absent: nobody counts. */
   readonly held?: HeldBytes | undefined;
+  /**
+   * Called with the first token of each login that comes inside the pipe, such as in an RPC bind: gives who listens to
+   * it. A login that is {@link CarriedLogin.lost} must not go on. Absent: nobody listens.
+   */
+  readonly loginBegan?: (() => CarriedLogin) | undefined;
 }
 
 /** The part of a message that a READ takes from a pipe in message mode. */

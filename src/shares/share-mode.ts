@@ -1,5 +1,5 @@
 import { AccessMask } from '../constants/access-mask.js';
-import { ShareAccess } from './create-options.js';
+import { ShareAccess } from '../constants/smb2-flags.js';
 
 /** The access of an open to a file, and the access it leaves to others. */
 export interface ShareMode {

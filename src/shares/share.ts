@@ -1,10 +1,10 @@
 import type { Identity } from '../auth/mechanism.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { AccessLevel } from './access-level.js';
-import type { CreateAction, CreateDisposition, OplockLevel } from './create-options.js';
+import type { Oplock } from './oplocks.js';
 import type { OpenFile } from './open-file.js';
 import type { VolumeInfo } from './file-info.js';
-import type { OpenPipe } from './pipe-share.js';
+import type { OpenPipe, PipeContext } from './pipe-share.js';
 
 /**
  * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and
@@ -46,9 +46,16 @@ export interface PipeShare extends ShareProperties {
    * Opens a new instance of a pipe. STATUS_OBJECT_NAME_NOT_FOUND when there is none of that name.
    * @param name as sent in CREATE, without case
    * @param held counts the bytes that the pipe holds for its client; absent: the caller counts nothing
+   * @param loginBegan as in {@link PipeContext}
    */
-  open(name: string, identity: Identity, held?: HeldBytes): OpenPipe;
+  open(name: string, identity: Identity, held?: HeldBytes, loginBegan?: PipeContext['loginBegan']): OpenPipe;
 }
+
+/** The action of a CREATE when the file exists, and when it does not ([MS-SMB2] 2.2.13 CreateDisposition). */
+export type Disposition = 'supersede' | 'open' | 'create' | 'open-if' | 'overwrite' | 'overwrite-if';
+
+/** The action that a CREATE turned out to have taken ([MS-SMB2] 2.2.14 CreateAction). */
+export type OpenAction = 'superseded' | 'opened' | 'created' | 'overwritten';
 
 /** CREATE in terms of a share. Masks are those of the wire. */
 export interface OpenRequest {
@@ -59,12 +66,12 @@ export interface OpenRequest {
   readonly desiredAccess: number;
   /** A mask of `ShareAccess`. */
   readonly shareAccess: number;
-  readonly disposition: CreateDisposition;
+  readonly disposition: Disposition;
   /** A mask of `CreateOptions`; unknown bits are ignored. */
   readonly options: number;
   /** `FileAttributes` of a file that is created or overwritten. */
   readonly attributes: number;
-  readonly oplock: OplockLevel;
+  readonly oplock: Oplock;
   /**
    * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
    * the holder must answer with {@link OpenFile.acknowledgeOplockBreak} or close; the caller limits the time for
@@ -83,5 +90,5 @@ export interface OpenRequest {
 /** A CREATE that succeeded. */
 export interface Opened {
   readonly file: OpenFile;
-  readonly action: CreateAction;
+  readonly action: OpenAction;
 }

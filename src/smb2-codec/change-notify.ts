@@ -6,22 +6,6 @@ import { type OutputBuffer, readOutputBuffer, writeOutputBuffer } from './output
 /** [MS-SMB2] 2.2.35 */
 export const ChangeNotifyFlags = { WATCH_TREE: 0x0001 } as const;
 
-/** `FILE_NOTIFY_CHANGE_…` ([MS-SMB2] 2.2.35). */
-export const CompletionFilter = {
-  FILE_NAME: 0x00000001,
-  DIR_NAME: 0x00000002,
-  ATTRIBUTES: 0x00000004,
-  SIZE: 0x00000008,
-  LAST_WRITE: 0x00000010,
-  LAST_ACCESS: 0x00000020,
-  CREATION: 0x00000040,
-  EA: 0x00000080,
-  SECURITY: 0x00000100,
-  STREAM_NAME: 0x00000200,
-  STREAM_SIZE: 0x00000400,
-  STREAM_WRITE: 0x00000800,
-} as const;
-
 /** SMB2 CHANGE_NOTIFY Request ([MS-SMB2] 2.2.35). */
 export interface ChangeNotifyRequest {
   /** Bits of {@link ChangeNotifyFlags}. */

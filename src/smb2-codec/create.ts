@@ -4,9 +4,6 @@ import { type FileId, readFileId, writeFileId } from './file-id.js';
 import { type FileSummary, readFileSummary, writeFileSummary } from './file-summary.js';
 import { readBody, variablePart } from './message.js';
 
-/** `SMB2_OPLOCK_LEVEL_…` ([MS-SMB2] 2.2.13). */
-export const OplockLevel = { NONE: 0x00, II: 0x01, EXCLUSIVE: 0x08, BATCH: 0x09, LEASE: 0xff } as const;
-
 /** [MS-SMB2] 2.2.13 */
 export const ImpersonationLevel = {
   ANONYMOUS: 0x00000000,
@@ -15,54 +12,8 @@ export const ImpersonationLevel = {
   DELEGATE: 0x00000003,
 } as const;
 
-/** `FILE_SHARE_…` ([MS-SMB2] 2.2.13). */
-export const ShareAccess = { READ: 0x00000001, WRITE: 0x00000002, DELETE: 0x00000004 } as const;
-
-/** `FILE_…` ([MS-SMB2] 2.2.13). */
-export const CreateDisposition = {
-  SUPERSEDE: 0x00000000,
-  OPEN: 0x00000001,
-  CREATE: 0x00000002,
-  OPEN_IF: 0x00000003,
-  OVERWRITE: 0x00000004,
-  OVERWRITE_IF: 0x00000005,
-} as const;
-
-/** `FILE_…` ([MS-SMB2] 2.2.13). */
-export const CreateOptions = {
-  DIRECTORY_FILE: 0x00000001,
-  WRITE_THROUGH: 0x00000002,
-  SEQUENTIAL_ONLY: 0x00000004,
-  NO_INTERMEDIATE_BUFFERING: 0x00000008,
-  SYNCHRONOUS_IO_ALERT: 0x00000010,
-  SYNCHRONOUS_IO_NONALERT: 0x00000020,
-  NON_DIRECTORY_FILE: 0x00000040,
-  COMPLETE_IF_OPLOCKED: 0x00000100,
-  NO_EA_KNOWLEDGE: 0x00000200,
-  OPEN_REMOTE_INSTANCE: 0x00000400,
-  RANDOM_ACCESS: 0x00000800,
-  DELETE_ON_CLOSE: 0x00001000,
-  OPEN_BY_FILE_ID: 0x00002000,
-  OPEN_FOR_BACKUP_INTENT: 0x00004000,
-  NO_COMPRESSION: 0x00008000,
-  OPEN_REQUIRING_OPLOCK: 0x00010000,
-  DISALLOW_EXCLUSIVE: 0x00020000,
-  RESERVE_OPFILTER: 0x00100000,
-  OPEN_REPARSE_POINT: 0x00200000,
-  OPEN_NO_RECALL: 0x00400000,
-  OPEN_FOR_FREE_SPACE_QUERY: 0x00800000,
-} as const;
-
 /** `SMB2_CREATE_FLAG_…` ([MS-SMB2] 2.2.14). */
 export const CreateResponseFlags = { REPARSEPOINT: 0x01 } as const;
-
-/** `FILE_…` ([MS-SMB2] 2.2.14). */
-export const CreateAction = {
-  SUPERSEDED: 0x00000000,
-  OPENED: 0x00000001,
-  CREATED: 0x00000002,
-  OVERWRITTEN: 0x00000003,
-} as const;
 
 /** SMB2 CREATE Request ([MS-SMB2] 2.2.13). */
 export interface CreateRequest {

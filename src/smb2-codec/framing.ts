@@ -31,12 +31,15 @@ const NOTHING = Buffer.alloc(0);
 export class FrameSplitter {
   /** Longest payload accepted, in bytes; may be changed between frames. */
   maxPayload: number;
+  readonly #allocate: (length: number) => Buffer;
   #held: Buffer = NOTHING;
   #heldLength = 0;
   #failure: CodecError | undefined;
 
-  constructor(maxPayload: number) {
+  /** @param allocate gives the memory for a frame that spans chunks; every byte is overwritten before it is read */
+  constructor(maxPayload: number, allocate = (length: number): Buffer => Buffer.allocUnsafe(length)) {
     this.maxPayload = maxPayload;
+    this.#allocate = allocate;
   }
 
   /** Bytes of an incomplete frame waiting for their rest. */
@@ -78,7 +81,7 @@ export class FrameSplitter {
     const length = Math.min(wanted - this.#heldLength, bytes.length);
     const needed = this.#heldLength + length;
     if (needed > this.#held.length) {
-      const larger = Buffer.allocUnsafe(Math.min(wanted, Math.max(needed, this.#held.length * 2)));
+      const larger = this.#allocate(Math.min(wanted, Math.max(needed, this.#held.length * 2)));
       this.#held.copy(larger, 0, 0, this.#heldLength);
       this.#held = larger;
     }

@@ -6,12 +6,21 @@
 export { CodecError, type CodecErrorCode, Writer } from '../bytes/index.js';
 
 export { AccessMask } from '../constants/access-mask.js';
+export {
+  CompletionFilter,
+  CreateAction,
+  CreateDisposition,
+  CreateOptions,
+  FileAttributes,
+  OplockLevel,
+  ShareAccess,
+  ShareType,
+} from '../constants/smb2-flags.js';
 export { decodeCancelRequest, encodeCancelRequest } from './cancel.js';
 export {
   ChangeNotifyFlags,
   type ChangeNotifyRequest,
   type ChangeNotifyResponse,
-  CompletionFilter,
   decodeChangeNotifyRequest,
   decodeChangeNotifyResponse,
   encodeChangeNotifyRequest,
@@ -53,9 +62,6 @@ export {
   encodeCreateContexts,
 } from './create-contexts.js';
 export {
-  CreateAction,
-  CreateDisposition,
-  CreateOptions,
   type CreateRequest,
   type CreateResponse,
   CreateResponseFlags,
@@ -64,8 +70,6 @@ export {
   encodeCreateRequest,
   encodeCreateResponse,
   ImpersonationLevel,
-  OplockLevel,
-  ShareAccess,
 } from './create.js';
 export { Capabilities, Dialect, SecurityMode } from './dialect.js';
 export { decodeEchoRequest, decodeEchoResponse, encodeEchoRequest, encodeEchoResponse } from './echo.js';
@@ -296,7 +300,6 @@ export {
   encodeTreeConnectResponse,
   ShareCapabilities,
   ShareFlags,
-  ShareType,
   TreeConnectFlags,
   type TreeConnectRequest,
   type TreeConnectResponse,

@@ -8,9 +8,6 @@ export const TreeConnectFlags = {
   EXTENSION_PRESENT: 0x0004,
 } as const;
 
-/** [MS-SMB2] 2.2.10 */
-export const ShareType = { DISK: 0x01, PIPE: 0x02, PRINT: 0x03 } as const;
-
 /** `SMB2_SHAREFLAG_…` ([MS-SMB2] 2.2.10). */
 export const ShareFlags = {
   MANUAL_CACHING: 0x00000000,

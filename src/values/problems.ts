@@ -1,38 +1,26 @@
 import { z } from 'zod';
+import {
+  ConfigurationError,
+  isPlain,
+  jsonPath,
+  type Label,
+  type Path,
+  type Problem,
+} from './configuration-error.js';
 
-/** A configuration that cannot be used. Its message has a line for each thing that is wrong; never a secret. */
-export class ConfigurationError extends Error {
-  override readonly name = 'ConfigurationError';
-
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
-  }
-}
-
-type Path = readonly PropertyKey[];
-
-/** Names a place in a configuration the way its user wrote it: a JSON path, a variable, a flag. */
-export type Label = (path: Path) => string;
-
-/** `accounts[0].password`. */
-export const jsonPath: Label = (path) =>
-  path
-    .map((key, depth) => (typeof key === 'number' ? `[${key}]` : `${depth > 0 ? '.' : ''}${String(key)}`))
-    .join('');
-
-/** One line for each issue: where, and what was expected there. Values are never repeated: one may be a password. */
-export function describeIssues(issues: readonly z.core.$ZodIssue[], label: Label): string[] {
+/** A problem for each issue. Values are never repeated: one may be a password. */
+export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], label: Label): Problem[] {
   return issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => `${label([...issue.path, key])}: unknown key`)
-      : [`${label(issue.path)}: ${issue.message}`],
+      ? issue.keys.map((key) => ({ path: label([...issue.path, key]), message: 'unknown key' }))
+      : [{ path: label(issue.path), message: issue.message }],
   );
 }
 
-/** Lists the faults of a value, a line for each; empty: there is none. */
-export function problemsOf(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): string[] {
+/** Lists the faults of a value; empty: there is none. */
+export function problemsOf(schema: z.ZodType, value: unknown, place: Path = []): Problem[] {
   const { error } = schema.safeParse(value, { error: expectation });
-  return describeIssues(
+  return problemsOfIssues(
     error?.issues ?? [...issuesOfEmptiness(schema, value)],
     (path) => jsonPath([...place, ...path]) || 'options',
   );
@@ -45,7 +33,7 @@ export function problemsOf(schema: z.ZodType, value: unknown, place: readonly Pr
 function* issuesOfEmptiness(
   schema: z.core.$ZodType,
   value: unknown,
-  path: readonly PropertyKey[] = [],
+  path: Path = [],
 ): Generator<z.core.$ZodIssue> {
   if (typeof value !== 'object' || value === null) return;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
@@ -64,20 +52,14 @@ function* issuesOfEmptiness(
   }
 }
 
-/** Whether an object is of no class, in whatever realm it was made. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /**
  * For what a program passes in: no compiler has told one in JavaScript that a key is misspelt, and an option that is
  * not understood must not count as one that was not given.
  *
  * @param place what the value is called there; default `options`
- * @throws ConfigurationError with a line for each thing that is not as the schema has it
+ * @throws ConfigurationError with a problem for each thing that is not as the schema has it
  */
-export function insist(schema: z.ZodType, value: unknown, place: readonly PropertyKey[] = []): void {
+export function insist(schema: z.ZodType, value: unknown, place: Path = []): void {
   const problems = problemsOf(schema, value, place);
   if (problems.length > 0) throw new ConfigurationError(problems);
 }

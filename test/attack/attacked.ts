@@ -75,7 +75,7 @@ export class Attacked implements AsyncDisposable {
 
   /** Bytes of memory in use, the garbage apart. */
   async bytesInUse(): Promise<number> {
-    // What holds the garbage's bytes is freed behind a collection.
+    // The buffers behind the garbage are freed some time after a collection.
     await this.cli.watchdog.memory();
     const { heapUsed, arrayBuffers } = await this.cli.watchdog.memory();
     return heapUsed + arrayBuffers;

@@ -19,8 +19,8 @@ const OPEN = 1;
 const OPEN_IF = 3;
 
 /**
- * What a client that is logged in can do to the others. The watchdog in the server fails each of these when a turn of its
- * event loop takes too long.
+ * A client that is logged in tries to do harm to the others. The watchdog in the server fails each of these when a
+ * turn of its event loop takes too long.
  */
 describe('a hostile client of files and pipes', () => {
   const folder = useTemporaryFolder();
@@ -143,7 +143,7 @@ describe('a hostile client of files and pipes', () => {
       const reply = await alice.open('op', {
         desiredAccess: 0x12019f,
         createDisposition: OPEN_IF,
-        requestedOplockLevel: OplockLevel.II,
+        requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_II,
       });
       last = reply.fileId;
     }

@@ -19,8 +19,8 @@ const WAITING = 128;
 
 const directory = {
   desiredAccess: AccessMask.GENERIC_READ,
-  createDisposition: CreateDisposition.OPEN,
-  createOptions: CreateOptions.DIRECTORY_FILE,
+  createDisposition: CreateDisposition.FILE_OPEN,
+  createOptions: CreateOptions.FILE_DIRECTORY_FILE,
 };
 
 describe('attack: requests that wait', () => {
@@ -42,7 +42,7 @@ describe('attack: requests that wait', () => {
       const waits = await open('locked');
       // A holder of an oplock that does not answer.
       const holder = await server.attacker();
-      await holder.open('held', { requestedOplockLevel: OplockLevel.BATCH });
+      await holder.open('held', { requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_BATCH });
       const body = {
         CHANGE_NOTIFY: bodies.notify(root),
         LOCK: bodies.lock(waits, whole),

@@ -8,7 +8,7 @@ import { NtlmServer } from '../support/ntlm-login.js';
 
 const withoutEss = (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0;
 
-/** What each preset does otherwise than the default, path by path. */
+/** Each preset's differences from the default, path by path. */
 function differences(policy: AuthPolicy): Record<string, unknown> {
   const flat = ({ ntlm, ...rest }: AuthPolicy): Record<string, unknown> => ({ ...rest, ...ntlm });
   const defaults = flat(defaultAuthPolicy);

@@ -10,7 +10,7 @@ import { accountsInMemory } from '../../src/auth/memory-store.js';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { PASSWORD_HASH } from '../accounts/support.js';
 
-/** What no type has looked at before it gets here. */
+/** Input of a program without types. */
 function fromDatabase(row: object): AccountDefinition {
   return JSON.parse(JSON.stringify(row));
 }

@@ -6,7 +6,7 @@ import { internetChecksum, TcpPackets } from '../../src/capture/tcp-packets.js';
 import { decodeHeader, FrameSplitter } from '../../src/smb2-codec/index.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { login } from '../support/smb-client-login.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 
 const client = { address: '10.1.2.3', port: 50000 };
 const server = { address: '10.1.2.4', port: 445 };
@@ -63,7 +63,7 @@ describe('a capture', () => {
       ...(keys && { writeKey: (line: string) => keyLines.push(line) }),
     });
     {
-      await using fixture = await serveDiagnosed({ tap: capture }, runtime);
+      await using fixture = await serve({ tap: capture }, runtime);
       const peer = await fixture.negotiated();
       await peer.treeConnect('disk', { session: await login(peer) });
       peer.close();

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
 import { AttemptRecorder } from '../../src/diagnosis/collect-attempts.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 describe('one record for each attempt', () => {
   it('the verdict is told at once, and what came next completes it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     assert.deepEqual(
@@ -25,7 +26,7 @@ describe('one record for each attempt', () => {
   });
 
   it('the first TREE_CONNECT follows the record of its attempt, later ones come alone', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -42,7 +43,7 @@ describe('one record for each attempt', () => {
   });
 
   it('several logins on one connection: each its own, in the order of the verdicts', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await tryLogin(client, { password: 'wrong' });
     await login(client);
@@ -67,7 +68,7 @@ describe('one record for each attempt', () => {
   });
 
   it('logins given up leave theirs while the connection lasts: nothing is kept of them', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     for (let i = 0; i < 3; i++) {
       const exchange = new ClientLogin(client);
@@ -91,7 +92,7 @@ describe('one record for each attempt', () => {
   });
 
   it('bindings given up because their session ended leave theirs as well', async () => {
-    await using server = await serveDiagnosed({ limits: { sessionsPerConnection: 1 } });
+    await using server = await serve({ limits: { sessionsPerConnection: 1 } });
     const second = await server.negotiated();
     for (let i = 0; i < 2; i++) {
       const first = await server.negotiated();
@@ -101,7 +102,7 @@ describe('one record for each attempt', () => {
     }
     const records = await server.records(3);
     assert.deepEqual(
-      records.map(({ login: made, verdict }) => [made?.purpose, verdict]),
+      records.map(({ login: made, verdict }) => [made?.carrier === 'smb' && made.purpose, verdict]),
       [
         ['new', 'accepted'],
         ['binding', 'unfinished'],
@@ -111,7 +112,7 @@ describe('one record for each attempt', () => {
   });
 
   it('clients that vanish at every step leave one record each', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     (await server.connect()).close();
     await server.records(1);
     (await server.negotiated()).close();
@@ -138,14 +139,14 @@ describe('one record for each attempt', () => {
   });
 
   it('re-authentication is an attempt of its own', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
     await login(client, { reauthenticate: session });
     const records = await server.records(2);
     assert.deepEqual(
-      records.map(({ login: each, reason }) => [each?.purpose, reason]),
+      records.map(({ login: each, reason }) => [each?.carrier === 'smb' && each.purpose, reason]),
       [
         ['new', 'accepted'],
         ['reauthentication', 'accepted'],
@@ -155,7 +156,7 @@ describe('one record for each attempt', () => {
   });
 
   it('a fault after the attempt is an incident of it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ dialects: [0x0302] });
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -192,33 +193,43 @@ describe('one record for each attempt', () => {
   });
 
   it('events of a stopped server are all delivered before it is closed', async () => {
-    const server = await serveDiagnosed();
+    const server = await serve();
     const client = await server.negotiated();
     await login(client);
     await server.close();
     assert.equal(server.completed.length, 1);
   });
 
-  it('a client that does nothing next does not hold its record back', async () => {
-    const completed = await new Promise<Attempt>((resolve) => {
-      const recorder = new AttemptRecorder(
-        new FixedRuntime(),
-        ({ type, attempt }) => {
-          if (type === 'attempt-completed') resolve(attempt);
-        },
-        1,
-      );
-      const endpoint = { address: '127.0.0.1', port: 1 };
-      const connection = recorder.connectionOpened({ id: 1, remote: endpoint, local: endpoint });
-      const info = { purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 0 } as const;
-      connection.loginBegan(info).finished({
-        outcome: 'accepted',
-        identity: { kind: 'user', account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-1000' },
-        sessionFlags: 0,
-        signingRequired: false,
-        encryptData: false,
-      });
+  it('a client that does nothing next holds its record back for ten seconds', () => {
+    const runtime = new HandDrivenRuntime();
+    const completed: Attempt[] = [];
+    const recorder = new AttemptRecorder(runtime, ({ type, attempt }) => {
+      if (type === 'attempt-completed') completed.push(attempt);
     });
-    assert.deepEqual([completed.verdict?.outcome, completed.end], ['accepted', undefined]);
+    const endpoint = { address: '127.0.0.1', port: 1 };
+    const connection = recorder.connectionOpened({ id: 1, remote: endpoint, local: endpoint });
+    const info = {
+      carrier: 'smb',
+      purpose: 'new',
+      sessionId: 1n,
+      previousSessionId: 0n,
+      securityMode: 0,
+    } as const;
+    connection.loginBegan(info).finished({
+      outcome: 'accepted',
+      identity: { kind: 'user', account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-1000' },
+      sessionFlags: 0,
+      signingRequired: false,
+      encryptData: false,
+    });
+    runtime.advance(9_999);
+    recorder.flush();
+    assert.equal(completed.length, 0);
+    runtime.advance(1);
+    recorder.flush();
+    assert.deepEqual(
+      completed.map(({ verdict, end }) => [verdict?.outcome, end]),
+      [['accepted', undefined]],
+    );
   });
 });

@@ -12,12 +12,12 @@ import {
 import type { ServerOptions } from '../../src/server/options.js';
 import { windowsFlags } from '../support/ntlm-client.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { type Diagnosed, serveDiagnosed } from './support.js';
+import { type Fixture, serve } from '../session/support.js';
 
 const encrypted: Partial<ServerOptions> = { policy: { encryption: 'required' } };
 const sealing = { flags: (windowsFlags | NegotiateFlags.SEAL) >>> 0 };
 
-async function smb1(server: Diagnosed, dialects: readonly string[]) {
+async function smb1(server: Fixture, dialects: readonly string[]) {
   const client = await server.connect();
   const request = new Writer();
   encodeSmb1NegotiateRequest(request, { dialects: [...dialects] });
@@ -34,7 +34,7 @@ describe('an SMB1 NEGOTIATE', () => {
     [['NT LM 0.12'], ['3.1.1'], 'smb1-only', '“NT LM 0.12”,'],
   ] as const) {
     it(`of ${dialects.join(' and ')} to ${policy.join(' and ')}: ${reason}`, async () => {
-      await using server = await serveDiagnosed({ policy: { dialects: [...policy] } });
+      await using server = await serve({ policy: { dialects: [...policy] } });
       const record = await smb1(server, dialects);
       assert.equal(record?.reason, reason);
       assert.ok(record.explanation.includes(`It offers ${offered}`), record.explanation);
@@ -51,7 +51,7 @@ describe('encryption that cannot be had', () => {
   ] as const;
   for (const [title, negotiation, says] of cases) {
     it(`${title}: where it is required`, async () => {
-      await using server = await serveDiagnosed(encrypted);
+      await using server = await serve(encrypted);
       await tryLogin(await server.negotiated(negotiation));
       const [record] = await server.records(1);
       assert.equal(record?.reason, 'encryption-required');
@@ -60,7 +60,7 @@ describe('encryption that cannot be had', () => {
     });
 
     it(`${title}: where the client seems to require it`, async () => {
-      await using server = await serveDiagnosed();
+      await using server = await serve();
       const client = await server.negotiated(negotiation);
       await login(client, sealing);
       client.close();
@@ -72,7 +72,7 @@ describe('encryption that cannot be had', () => {
   }
 
   it('is no subject where it can', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await login(client, sealing);
     client.close();
@@ -83,7 +83,7 @@ describe('encryption that cannot be had', () => {
 
 describe('clients that never came to a login', () => {
   it('a NetBIOS session request is named', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.connect();
     const name = Buffer.concat([Buffer.of(32), Buffer.from('CKAA'.repeat(8)), Buffer.of(0)]);
     client.sendRaw(Buffer.concat([Buffer.of(0x81, 0, 0, 2 * name.length), name, name]));
@@ -95,14 +95,14 @@ describe('clients that never came to a login', () => {
   });
 
   it('a client with Kerberos only is named', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { mechTypes: ['1.2.840.48018.1.2.2', '1.2.840.113554.1.2.2'] });
     const [record] = await server.records(1);
     assert.match(record?.explanation ?? '', /It has Kerberos only\.$/);
   });
 
   it('a request before the login is over is in the record', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await client.treeConnect('disk', { header: { sessionId: 0n } });
     client.close();
@@ -120,7 +120,7 @@ describe('clients that never came to a login', () => {
 
 describe('a guest', () => {
   it('has proved nothing, whatever was sent', async () => {
-    await using server = await serveDiagnosed({ authPolicy: { guest: 'unknown-users' } });
+    await using server = await serve({ authPolicy: { guest: 'unknown-users' } });
     const client = await server.negotiated();
     const session = await login(client, { user: 'visitor' });
     await client.treeConnect('disk', { session });
@@ -135,7 +135,7 @@ describe('a guest', () => {
 
   for (const user of ['', 'Guest', 'GAST', 'anonymous', 'nobody']) {
     it(`is asked for as “${user}”`, async () => {
-      await using server = await serveDiagnosed();
+      await using server = await serve();
       await tryLogin(await server.negotiated(), { user, password: '' });
       assert.equal((await server.records(1))[0]?.reason, 'guest-refused');
     });

@@ -59,7 +59,7 @@ function attemptOf(address: string, fact: NtlmProofFailedFact): Attempt {
   return {
     id,
     connection: { id, remote: { address, port: 50000 }, local: { address, port: 445 } },
-    login: { purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 1 },
+    login: { carrier: 'smb', purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 1 },
     startedAt: 0,
     duration: 0,
     connectionFacts: [],

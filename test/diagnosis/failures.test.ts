@@ -17,7 +17,7 @@ import {
 import type { ClientSession, SmbClient } from '../support/smb-client.js';
 import { login, type LoginOptions } from '../support/smb-client-login.js';
 import { diskShare } from '../session/support.js';
-import { type Diagnosed, serveDiagnosed } from './support.js';
+import { type Fixture, serve } from '../session/support.js';
 
 interface Wish {
   readonly name: string;
@@ -26,11 +26,11 @@ interface Wish {
   readonly options?: number;
 }
 
-const write = { access: AccessMask.GENERIC_WRITE, disposition: CreateDisposition.OPEN_IF };
-const directory = { options: CreateOptions.DIRECTORY_FILE };
+const write = { access: AccessMask.GENERIC_WRITE, disposition: CreateDisposition.FILE_OPEN_IF };
+const directory = { options: CreateOptions.FILE_DIRECTORY_FILE };
 
 /** A client on the share `disk`, and its CREATEs. */
-async function connected(server: Diagnosed, options?: LoginOptions) {
+async function connected(server: Fixture, options?: LoginOptions) {
   const client = await server.negotiated();
   const session = await login(client, options);
   const { header } = await client.treeConnect('disk', { session });
@@ -50,8 +50,8 @@ function create(client: SmbClient, session: ClientSession, treeId: number, wish:
         impersonationLevel: ImpersonationLevel.IMPERSONATION,
         desiredAccess: wish.access ?? AccessMask.GENERIC_READ,
         fileAttributes: 0,
-        shareAccess: ShareAccess.READ,
-        createDisposition: wish.disposition ?? CreateDisposition.OPEN,
+        shareAccess: ShareAccess.FILE_SHARE_READ,
+        createDisposition: wish.disposition ?? CreateDisposition.FILE_OPEN,
         createOptions: wish.options ?? 0,
         name: wish.name,
         createContexts: [],
@@ -109,7 +109,7 @@ describe('what fails on a share is told', () => {
   ];
   for (const [reason, options, wish, says] of cases) {
     it(`${reason}: ${JSON.stringify(wish.name)}`, async () => {
-      await using server = await serveDiagnosed(options);
+      await using server = await serve(options);
       await (await connected(server)).create(wish);
       const [record] = await server.failureRecords(1);
       assert.ok(record);
@@ -120,7 +120,7 @@ describe('what fails on a share is told', () => {
   }
 
   it('but not that a client looks whether there is a file', async () => {
-    await using server = await serveDiagnosed(temporary);
+    await using server = await serve(temporary);
     const { create: open } = await connected(server);
     await open({ name: 'desktop.ini' });
     await open({ name: 'missing', ...directory });
@@ -129,7 +129,7 @@ describe('what fails on a share is told', () => {
   });
 
   it('as a line of JSON and as a paragraph', async () => {
-    await using server = await serveDiagnosed(temporary);
+    await using server = await serve(temporary);
     await (await connected(server)).create({ name: 'sc\u202eans', ...directory });
     const [record] = await server.failureRecords(1);
     assert.ok(record);
@@ -154,7 +154,7 @@ describe('what fails on a share is told', () => {
 
 describe('what is told of a connection stays in proportion', () => {
   it('the same failure is told the first, tenth and hundredth time, and in the end', async () => {
-    await using server = await serveDiagnosed(temporary);
+    await using server = await serve(temporary);
     const { client, create: open } = await connected(server);
     for (let i = 0; i < 123; i++) await open({ name: 'scans', ...directory });
     client.close();
@@ -167,7 +167,7 @@ describe('what is told of a connection stays in proportion', () => {
   });
 
   it('a thousand different ones are counted', async () => {
-    await using server = await serveDiagnosed(temporary);
+    await using server = await serve(temporary);
     const { client, create: open } = await connected(server);
     for (let i = 0; i < 1000; i++) await open({ name: `scans ${i}`, ...directory });
     client.close();
@@ -180,7 +180,7 @@ describe('what is told of a connection stays in proportion', () => {
 
 describe('what becomes of a session', () => {
   it('its end by time is an incident, not a refusal of the client', async () => {
-    await using server = await serveDiagnosed({ policy: { sessionLifetimeSeconds: 60 } });
+    await using server = await serve({ policy: { sessionLifetimeSeconds: 60 } });
     const { client, session } = await connected(server);
     server.runtime.advance(60_000);
     await client.treeConnect('disk', { session });
@@ -195,7 +195,7 @@ describe('what becomes of a session', () => {
   });
 
   it('also before anything was done with it', async () => {
-    await using server = await serveDiagnosed({ policy: { sessionLifetimeSeconds: 60 } });
+    await using server = await serve({ policy: { sessionLifetimeSeconds: 60 } });
     const client = await server.negotiated();
     const session = await login(client);
     server.runtime.advance(60_000);
@@ -205,7 +205,7 @@ describe('what becomes of a session', () => {
   });
 
   it('a request that names none, or another, on a connection where somebody is logged in', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const { client } = await connected(server);
     await client.treeConnect('disk', { header: { sessionId: 0n } });
     const [incident] = await server.incidentRecords(1);

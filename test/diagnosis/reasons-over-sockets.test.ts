@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { ntlmWords } from '../../src/auth/ntlm/words.js';
 import { reasonText } from '../../src/diagnosis/reasons.js';
 import { tryNegotiate } from '../support/smb-client-login.js';
+import { serve } from '../session/support.js';
 import { scenarios, treeScenarios } from './scenarios.js';
-import { serveDiagnosed } from './support.js';
 
-/** What these clients show is not the status they were told. */
+/** These clients show another status than they were told. */
 const actsByItself: ReadonlySet<string> = new Set(['binding-refused', 'ended-by-client']);
 
 describe('every reason comes about over a real socket', () => {
   for (const [reason, scenario] of Object.entries(scenarios)) {
     it(reason, async () => {
-      await using server = await serveDiagnosed(scenario.options, scenario.runtime?.());
+      await using server = await serve(scenario.options, scenario.runtime?.());
       await scenario.act(server);
       const expected = scenario.attempts ?? 1;
       const records = await server.records(expected);
@@ -28,11 +28,12 @@ describe('every reason comes about over a real socket', () => {
         assert.equal(logged, record.wireStatus);
       }
       assert.doesNotMatch(record.explanation, /[\u0000-\u001f]|undefined|\[object/);
+      if (scenario.logs !== undefined) assert.equal(server.internalErrors.splice(0, 2)[0], scenario.logs);
     });
   }
 
   it('in a sentence that can be read, however much the client offers', async () => {
-    await using server = await serveDiagnosed({ policy: { dialects: ['3.1.1'] } });
+    await using server = await serve({ policy: { dialects: ['3.1.1'] } });
     const client = await server.connect();
     await tryNegotiate(client, { dialects: Array.from({ length: 1000 }, (_, i) => 0x1000 + i) });
     client.close();
@@ -43,7 +44,7 @@ describe('every reason comes about over a real socket', () => {
 
   for (const [reason, scenario] of Object.entries(treeScenarios)) {
     it(reason, async () => {
-      await using server = await serveDiagnosed(scenario.options);
+      await using server = await serve(scenario.options);
       await scenario.act(server);
       const [record] = await server.treeRecords(1);
       assert.equal(record?.reason, reason);

@@ -71,7 +71,7 @@ describe('reasons', () => {
     }
   });
 
-  it('REASONS.md is what `node scripts/reasons.mjs` writes', () => {
+  it('REASONS.md is what `npm run reasons` writes', () => {
     assert.equal(readFileSync('src/diagnosis/REASONS.md', 'utf8'), renderReasons(defaultMechanismWords));
   });
 });

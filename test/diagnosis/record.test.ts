@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import type { NtlmRecord } from '../../src/auth/ntlm/record.js';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 describe('the attempt record', () => {
   it('has everything about an accepted login', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ ciphers: [2, 1], signingAlgorithms: [2, 1] });
     const session = await login(client, { domain: 'CORP', workstation: 'DESK', targetName: 'cifs/files' });
     await client.treeConnect('disk', { session });
@@ -26,6 +26,7 @@ describe('the attempt record', () => {
       clientSigning: 'enabled',
     });
     assert.deepEqual(made, {
+      carrier: 'smb',
       purpose: 'new',
       sessionId: session.id.toString(16).padStart(16, '0'),
       offeredMechanisms: ['NTLM'],
@@ -64,7 +65,7 @@ describe('the attempt record', () => {
   });
 
   it('lists what was not reached after a failed check', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { password: 'wrong' });
     const [record] = await server.records(1);
     const outcomes = record?.checks.map(({ check, outcome }) => `${check} ${outcome}`) ?? [];
@@ -83,7 +84,7 @@ describe('the attempt record', () => {
   });
 
   it('names what was not reached as those do who make the checks', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { response: 'anonymous' });
     const accepted = await server.negotiated();
     const session = await login(accepted);
@@ -95,7 +96,7 @@ describe('the attempt record', () => {
   });
 
   it('has no secret in it', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     await tryLogin(client, { password: 'secret ' });
     await tryLogin(client, { user: 'bob', password: 'nothing like it' });

@@ -9,6 +9,7 @@ import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
 import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
+import { AuthLevel } from '../../src/rpc/pdu/index.js';
 import {
   Command,
   decodeSmb1DialectIndex,
@@ -27,17 +28,21 @@ import {
   tryNegotiate,
 } from '../support/smb-client-login.js';
 import { diskShare } from '../session/support.js';
-import type { Diagnosed } from './support.js';
+import type { Fixture } from '../session/support.js';
+import { loginWithNtlm } from '../rpc/support/bind-logins.js';
+import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
 /** How a reason comes about over a real socket. */
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
-  readonly act: (server: Diagnosed) => Promise<unknown>;
+  readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
   /** The evidence that the explanation must give behind the sentence of the reason. */
   readonly says: RegExp;
+  /** The server's own log has this error, and no other. Default: none. */
+  readonly logs?: string;
 }
 
 const kerberos = '1.2.840.113554.1.2.2';
@@ -51,7 +56,7 @@ const ntlm = (change: Partial<NtlmPolicy>): Partial<ServerOptions> => ({
 /** One login that is refused, or not; then the client goes. */
 const refused =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
   };
@@ -59,7 +64,7 @@ const refused =
 /** A login whose AUTHENTICATE_MESSAGE is changed on its way. */
 const altered =
   (change: (authenticate: Buffer) => Buffer, options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const exchange = new ClientLogin(client, options);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
@@ -76,7 +81,7 @@ const withStatus = (status: AccountStatus): Scenario => ({
 
 const thenShare =
   (options: LoginOptions = {}) =>
-  async (server: Diagnosed): Promise<void> => {
+  async (server: Fixture): Promise<void> => {
     const client = await server.negotiated();
     const session = await login(client, options);
     await client.treeConnect('disk', { session });
@@ -289,6 +294,7 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
     says: /so nobody can log in\. The client sent user “alice”/,
+    logs: 'the account store failed',
   },
   'encryption-required': {
     options: { policy: { encryption: 'required' } },
@@ -346,6 +352,17 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
       await client.treeConnect('disk', { session: { ...session, keys }, sign: 'wrong' });
     },
     says: /It is the TREE_CONNECT \(AES-CMAC, SMB 3\.1\.1\)\. None of \d+ known mistakes/,
+  },
+  'rpc-signature-invalid': {
+    act: async (server) => {
+      const { rpc, close } = await rpcOverSmb(await ipcSession(await server.negotiated(), {}));
+      await loginWithNtlm(rpc, AuthLevel.PKT_INTEGRITY, { user: 'bob', password: 'hunter2' });
+      rpc.login = undefined;
+      await rpc.request(15, Buffer.alloc(0));
+      await close();
+    },
+    attempts: 2,
+    says: /It is “SMB2AUTH\\bob”\. It is the request with opnum 15: it carries no signature\. It came in an RPC bind on pipe “srvsvc”, in the session of “SMB2AUTH\\alice”\.$/,
   },
   'signature-missing': {
     options: { policy: { signing: 'required' } },
@@ -461,6 +478,7 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
       await client.expectDisconnect();
     },
     says: /closed the connection\. NEGOTIATE was done\.$/,
+    logs: 'internal error while serving a request',
   },
   'server-stopped': {
     act: async (server) => {
@@ -471,7 +489,7 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
   },
 };
 
-/** What becomes of a TREE_CONNECT. */
+/** The result of a TREE_CONNECT. */
 export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
   granted: { act: thenShare(), says: /granted\. “disk”, disk\.$/ },
   'share-not-found': {

@@ -19,7 +19,7 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { type Diagnosed, serveDiagnosed } from './support.js';
+import { type Fixture, serve } from '../session/support.js';
 
 type Options = Partial<ServerOptions>;
 
@@ -27,7 +27,7 @@ type Options = Partial<ServerOptions>;
 interface Lifted {
   readonly strict: Options;
   readonly lenient: Options;
-  readonly act: (server: Diagnosed) => Promise<Diagnosis<string>>;
+  readonly act: (server: Fixture) => Promise<Diagnosis<string>>;
 }
 
 const session = (strict: Partial<SessionPolicy>, lenient: Partial<SessionPolicy>) => ({
@@ -43,7 +43,7 @@ const ntlm = (strict: Partial<NtlmPolicy>, lenient: Partial<NtlmPolicy>) => ({
   lenient: { authPolicy: { ntlm: lenient } },
 });
 
-const record = async (server: Diagnosed, count = 1): Promise<Diagnosis<string>> => {
+const record = async (server: Fixture, count = 1): Promise<Diagnosis<string>> => {
   const found = (await server.records(count)).at(-1);
   assert.ok(found);
   return found;
@@ -52,7 +52,7 @@ const record = async (server: Diagnosed, count = 1): Promise<Diagnosis<string>> 
 /** The record of one login, which leaves when it was let in. */
 const loginOf =
   (options: LoginOptions) =>
-  async (server: Diagnosed): Promise<Diagnosis<string>> => {
+  async (server: Fixture): Promise<Diagnosis<string>> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
     client.close();
@@ -182,12 +182,12 @@ describe('the advice of a refusal names the setting that would lift it', () => {
 
   for (const [setting, { strict, lenient, act }] of Object.entries(policy)) {
     it(`policy.${setting}`, async () => {
-      await using refusing = await serveDiagnosed(strict);
+      await using refusing = await serve(strict);
       const { reason, advice } = await act(refusing);
       assert.ok(advice.includes(`policy.${setting}`), `${reason}: ${advice}`);
       // A setting has a cost, which is said in a clause of its own.
       assert.match(advice.slice(advice.indexOf(`policy.${setting}`)), /[:;,.] ?\w+/, reason);
-      await using granting = await serveDiagnosed(lenient);
+      await using granting = await serve(lenient);
       assert.notEqual((await act(granting)).reason, reason);
     });
   }

@@ -13,7 +13,7 @@ import { Signer } from '../../src/protection/signing.js';
 import { Command, encodeMessage, HeaderFlags } from '../../src/smb2-codec/index.js';
 import { deriveClientKeys, hashed } from '../support/smb-client-keys.js';
 import { ClientLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 const sessionKey = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
 const preauthHashWithResponse = Buffer.alloc(64, 6);
@@ -147,7 +147,7 @@ describe('known mistakes with signatures', () => {
   });
 
   it('over a real socket: the key before KEY_EXCH is named', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ dialects: [0x0210] });
     const exchange = new ClientLogin(client);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);
@@ -171,7 +171,7 @@ describe('known mistakes with signatures', () => {
     ['of a refused login', { password: 'wrong' }, true],
   ] as const) {
     it(`over a real socket: the hash ${title} before is carried on`, async () => {
-      await using server = await serveDiagnosed({ authPolicy: { anonymous: 'accept' } });
+      await using server = await serve({ authPolicy: { anonymous: 'accept' } });
       const client = await server.negotiated();
       const before = new ClientLogin(client, first);
       await before.first();

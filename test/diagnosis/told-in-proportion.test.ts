@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { Command, encodeSessionSetupRequest } from '../../src/smb2-codec/index.js';
 import type { SmbClient } from '../support/smb-client.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 /** A SESSION_SETUP that cannot be read. */
 async function malformed(client: SmbClient): Promise<void> {
@@ -11,7 +11,7 @@ async function malformed(client: SmbClient): Promise<void> {
 
 describe('attempts and tree connects that are alike', () => {
   it('have a record each up to the tenth, then the hundredth, and the last in the end', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     for (let sent = 0; sent < 123; sent++) await malformed(client);
     await server.records(11);
@@ -32,7 +32,7 @@ describe('attempts and tree connects that are alike', () => {
   });
 
   it('a login in which somebody named himself has a record of its own, always', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     for (let wrong = 0; wrong < 25; wrong++) await tryLogin(client, { user: 'mallory', password: 'x' });
     for (let sent = 0; sent < 50; sent++) await malformed(client);
@@ -54,7 +54,7 @@ describe('attempts and tree connects that are alike', () => {
   });
 
   it('another connection, another reason: counted for itself', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const first = await server.negotiated();
     const second = await server.negotiated();
     for (let sent = 0; sent < 11; sent++) await malformed(first);
@@ -76,7 +76,7 @@ describe('attempts and tree connects that are alike', () => {
   });
 
   it('the same TREE_CONNECT of a session: each up to the hundredth; another path is told at once', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     for (let sent = 0; sent < 150; sent++) await client.treeConnect('none', { session });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SmbClient } from '../support/smb-client.js';
 import { login, negotiate } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 /** Lets so many bytes out and then ends the connection. */
 function endAfter(client: SmbClient, bytes: number): void {
@@ -27,7 +27,7 @@ const STEP = 3;
 
 describe('a client that vanishes in the middle of a byte stream', () => {
   it('leaves exactly one record, in order, with a reason that fits the place', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const whole = await server.connect();
     await story(whole);
     const length = whole.socket.bytesWritten;

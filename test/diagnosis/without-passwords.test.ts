@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { printableJson } from '../../src/text/printable.js';
 import { tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 describe('a password in a name', () => {
   const names = {
@@ -17,7 +17,7 @@ describe('a password in a name', () => {
   for (const variants of ['loopback', 'never'] as const) {
     for (const [sent, recorded] of Object.entries(names)) {
       it(`${sent} is recorded as ${recorded}; variants: ${variants}`, async () => {
-        await using server = await serveDiagnosed({ diagnosis: { variants } });
+        await using server = await serve({ diagnosis: { variants } });
         await tryLogin(await server.negotiated(), { user: sent, password: 'x' });
         const [record] = await server.records(1);
         assert.equal(record?.claimed?.user, recorded);

@@ -5,7 +5,7 @@ import { defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { ClientLogin, type LoginOptions, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from './support.js';
+import { serve } from '../session/support.js';
 
 interface Fault {
   readonly options?: Partial<ServerOptions>;
@@ -71,7 +71,7 @@ const faults: Readonly<Record<string, Fault>> = {
 describe('a wrong password is explained as nothing else', () => {
   for (const [name, { options, login, alone }] of Object.entries(faults)) {
     it(`with ${name} beside it`, async () => {
-      await using server = await serveDiagnosed(options);
+      await using server = await serve(options);
       await tryLogin(await server.negotiated(), { ...login });
       await tryLogin(await server.negotiated(), { ...login, password: 'something else entirely' });
       const [right, wrong] = await server.records(2);
@@ -83,7 +83,7 @@ describe('a wrong password is explained as nothing else', () => {
   }
 
   it('whatever letters it has in common with the right one', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const near = [
       'secrett',
       'sacret',
@@ -109,7 +109,7 @@ describe('a wrong password is explained as nothing else', () => {
   });
 
   it('nor is a right one that was hashed or sent in another form', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     for (const login of [{ response: 'lmv2' }, { domain: 'corp', hashedDomain: 'CORP' }] as const) {
       const client = await server.negotiated();
       await tryLogin(client, login);
@@ -126,7 +126,7 @@ describe('explanations name the cause among those that look alike', () => {
     options: Partial<ServerOptions> = {},
     change: (authenticate: Buffer) => void = () => {},
   ): Promise<AttemptRecord> => {
-    await using server = await serveDiagnosed(options);
+    await using server = await serve(options);
     const client = await server.negotiated();
     const exchange = new ClientLogin(client, login);
     const authenticate = exchange.ntlm.authenticate.bind(exchange.ntlm);

@@ -11,7 +11,7 @@ import { createGreeter } from './http-auth.js';
 
 const run = promisify(execFile);
 
-/** What the curl on this machine can do, as it says itself; empty without curl. */
+/** The features of the curl on this machine, as it lists them; empty without curl. */
 const curl = spawnSync('curl', ['--version'], { encoding: 'utf8' }).stdout ?? '';
 
 /** Where Debian names the NTLM mechanism for MIT's GSS-API, without which `--negotiate` means Kerberos. */

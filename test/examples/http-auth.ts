@@ -17,7 +17,7 @@ export function createGreeter(accounts: AccountStore): Server {
     names: { netbiosName: 'WEB', dnsName: 'web.example', netbiosDomain: 'WEB', dnsDomain: 'example' },
     runtime: systemRuntime,
   });
-  // What is authenticated is the connection: the legs of a login, and the requests after it, share a socket.
+  // NTLM authenticates the connection: the legs of a login, and the requests after it, share a socket.
   const logins = new WeakMap<Socket, Acceptor>();
   const users = new WeakMap<Socket, string>();
 

@@ -13,7 +13,7 @@ import { frame } from '../../src/smb2-codec/index.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { NtlmClient } from '../support/ntlm-client.js';
 import { login } from '../support/smb-client-login.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 
 interface Recorded {
   readonly messages: Record<string, string>;
@@ -188,7 +188,7 @@ describe('inspect: SMB2', () => {
     const runtime = new FixedRuntime();
     {
       const tap = new Capture({ runtime, write: (bytes) => chunks.push(bytes) });
-      await using server = await serveDiagnosed({ tap, policy: { encryption: 'required' } }, runtime);
+      await using server = await serve({ tap, policy: { encryption: 'required' } }, runtime);
       const client = await server.negotiated();
       await client.treeConnect('disk', { session: await login(client) });
       client.close();

@@ -6,7 +6,7 @@ import { startCli } from '../support/start-cli.js';
 
 type Line = Readonly<Record<string, unknown>>;
 
-/** What differs from one server and one login to the next. */
+/** Members that differ from one server and one login to the next. */
 const own = new Set([
   'localAddress',
   'remoteAddress',

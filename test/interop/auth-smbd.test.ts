@@ -216,7 +216,7 @@ async function verdictOf(program: string, args: readonly string[]): Promise<stri
   return /NT_STATUS_\w+|STATUS_\w+/.exec(said)?.[0].replace(/^NT_/, '') ?? said;
 }
 
-/** What smbclient is run with; every one of them ends at a share that both servers have. */
+/** Arguments of smbclient; all of them end at a share that both servers have. */
 const smbclients: Readonly<Record<string, readonly string[]>> = {
   NTLMv2: ['-U', `root%${password}`],
   'NTLMv2 over 2.1': ['-U', `root%${password}`, '-m', 'SMB2_10'],
@@ -231,7 +231,7 @@ const smbclients: Readonly<Record<string, readonly string[]>> = {
   anonymous: ['-U', '%'],
 };
 
-/** What impacket is run with: dialect, user, password. It sends no MIC. */
+/** Arguments of impacket: dialect, user, password. It sends no MIC. */
 const impackets: Readonly<Record<string, readonly [string, string, string]>> = {
   'over 2.0.2': ['0x202', 'root', password],
   'over 2.1': ['0x210', 'root', password],

@@ -13,7 +13,7 @@ const ntlmV1 = ['--option=client ntlmv2 auth=no'];
 const withoutEss = '--option=ntlmssp_client:ntlm2=no';
 const shares = [{ name: 'files', temporary: true }];
 
-/** What smbclient printed, but for its warnings; empty when it got what it asked for. */
+/** The output of smbclient without its warnings; empty when it got the file it asked for. */
 function said({ code, stdout }: Finished): string {
   const line = stdout.replace(/^Anonymous login successful\n/, '').trim();
   assert.equal(code, line === '' ? 0 : 1, line);

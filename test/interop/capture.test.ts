@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Capture } from '../../src/capture/capture.js';
 import { Cipher } from '../../src/smb2-codec/index.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
@@ -28,7 +28,7 @@ describe('tshark on a capture of ours', () => {
       writeKey: (line) => keys.push(line),
     });
     {
-      await using server = await serveDiagnosed({ tap, policy: { encryption: 'required' } }, runtime);
+      await using server = await serve({ tap, policy: { encryption: 'required' } }, runtime);
       for (const cipher of ciphers) {
         const client = await server.negotiated({ ciphers: [cipher] });
         const session = await login(client);

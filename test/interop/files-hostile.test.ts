@@ -35,7 +35,7 @@ describe('files in rough hands', () => {
 
   const port = () => server?.port ?? 0;
 
-  /** What smbclient says to commands that may fail. */
+  /** The output of smbclient for commands that may fail. */
   async function commands(...list: string[]): Promise<string> {
     const { stdout, stderr } = await smbclient({ port: port(), commands: list.join('; ') });
     return `${stdout}${stderr}`;

@@ -30,7 +30,7 @@ describe('smbclient: how messages are protected', () => {
     return startCli(['--config', file]);
   }
 
-  /** What is known of the server's only login, once smbclient has done its work and left. */
+  /** The record of the server's only login, once smbclient has done its work and left. */
   async function loginOf(server: RunningCli, options: Omit<SmbclientOptions, 'port'>): Promise<Diagnosis> {
     const { code, stdout } = await smbclient({ port: server.port, commands: 'mkdir d; rmdir d', ...options });
     assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });

@@ -3,9 +3,8 @@ import type { AccountStatus } from '../../src/auth/account.js';
 import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 import { diskShare } from '../session/support.js';
-import { FixedRuntime } from '../support/fixed-runtime.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 
@@ -20,7 +19,7 @@ const withStatus = (status: AccountStatus): Partial<ServerOptions> => ({
   accounts: [{ name: 'alice', password: 'secret', status }],
 });
 
-/** What a real smbclient can bring about. */
+/** The reasons that a real smbclient can bring about. */
 const scenarios: readonly Scenario[] = [
   { reason: 'accepted' },
   { reason: 'wrong-password', login: 'alice%wrong' },
@@ -63,7 +62,7 @@ describe('what smbclient runs into, explained', () => {
 
   for (const { reason, login = 'alice%secret', args = [], options } of scenarios) {
     it(`${reason}: -U '${login}' ${args.join(' ')}`, async () => {
-      await using server = await serveDiagnosed(options, new FixedRuntime());
+      await using server = await serve(options);
       await smbclient(server.port, 'disk', login, args);
       const [record] = await server.records(1);
       assert.equal(record?.reason, reason, record?.explanation);
@@ -71,7 +70,7 @@ describe('what smbclient runs into, explained', () => {
   }
 
   it('share-not-found and share-access-denied', async () => {
-    await using server = await serveDiagnosed({
+    await using server = await serve({
       shares: [diskShare({ name: 'closed', accessOf: () => 'none' })],
     });
     for (const share of ['nowhere', 'closed']) await smbclient(server.port, share, 'alice%secret', []);

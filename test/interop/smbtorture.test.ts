@@ -57,7 +57,7 @@ describe('smbtorture, what takes long', function () {
   else it('runs with npm run interop:torture');
 });
 
-/** What the installed version has, suites included. */
+/** The tests of the installed version, suites included. */
 let installed: Promise<string[]> | undefined;
 function listed(): Promise<string[]> {
   return (installed ??= run('smbtorture', ['--list']).then(({ stdout }) =>

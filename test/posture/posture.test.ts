@@ -8,7 +8,7 @@ import { renderReport } from '../../src/posture/render.js';
 import type { PostureReport } from '../../src/posture/report.js';
 import { Capabilities } from '../../src/smb2-codec/index.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 import { catalogue, someAttempts, someRows } from './support.js';
 
 interface SarifRule {
@@ -29,7 +29,7 @@ interface SarifResult {
   readonly partialFingerprints: { readonly primaryLocationLineHash: string };
 }
 
-/** Of the SARIF project; relative references, which the converter takes for whole ones, are looked at by themselves. */
+/** SARIF's schema. The converter takes relative references for whole ones; a test of its own reads them. */
 const sarifSchema = z.fromJSONSchema(
   JSON.parse(
     readFileSync('test/vectors/sarif-2.1.0-rtm.5.json', 'utf8').replaceAll(
@@ -79,7 +79,7 @@ describe('the posture of clients', () => {
   });
 
   it('a client of 3.0 encrypts if its capabilities say so: it has no list of ciphers', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     for (const capabilities of [Capabilities.ENCRYPTION, 0]) {
       const client = await server.negotiated({
         dialects: [0x0300],
@@ -138,7 +138,7 @@ describe('the verdict of an audit', () => {
   });
 
   it('is no when those who came never showed how they log in', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     (await server.negotiated()).close();
     const posture = new Posture(catalogue);
     for (const record of await server.records(1)) posture.add(record);
@@ -152,7 +152,7 @@ describe('the verdict of an audit', () => {
   });
 
   it('NTLMv1 has no MIC, target name or channel bindings', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { response: 'ntlmv1' });
     const posture = new Posture(catalogue);
     for (const record of await server.records(1)) posture.add(record);

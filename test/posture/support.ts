@@ -3,11 +3,11 @@ import { Catalogue } from '../../src/posture/catalogue.js';
 import { defaultMechanismWords } from '../../src/server/default-words.js';
 import { Posture, type PostureRow } from '../../src/posture/posture.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
-import { serveDiagnosed } from '../diagnosis/support.js';
+import { serve } from '../session/support.js';
 
 /** Attempts of a client that does everything well, and of one that does not. */
 export async function someAttempts(): Promise<AttemptRecord[]> {
-  await using server = await serveDiagnosed();
+  await using server = await serve();
   const good = await server.negotiated({ securityMode: 3 });
   const session = await login(good, { domain: 'CORP', workstation: 'DESK' });
   await good.treeConnect('disk', { session });

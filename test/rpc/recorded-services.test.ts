@@ -8,7 +8,7 @@ import { alice, recordedServer } from './support/server-info.js';
 const srvsvc = createSrvsvc(recordedServer);
 const wkssvc = createWkssvc(recordedServer);
 
-/** What our service answers to a recorded request, and what smbd did. */
+/** Our service's answer to a recorded request, and that of smbd. */
 function answers(service: RpcService, name: string): { ours: Buffer; theirs: Buffer } {
   const { request, response } = exchange(name);
   const { opnum, stub } = expectBody(decodePdu(request), 'request');

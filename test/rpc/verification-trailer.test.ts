@@ -16,7 +16,7 @@ const facts: RequestFacts = {
   headerSignOffered: true,
 };
 
-/** What Samba's client appended to a request that it signed: a bitmask and the syntaxes. */
+/** The trailer that Samba's client appended to a request that it signed: a bitmask and the syntaxes. */
 const signedRequest = decodePdu(logins[0]!.pdus[3]!);
 const recorded = expectBody(signedRequest, 'request').stub;
 
@@ -33,7 +33,7 @@ const header2 = '0340 1000 00 00 0000 10000000 03000000 0000 1500';
 describe('rpc: [MS-RPCE] 2.2.2.13 verification trailer', () => {
   it('recorded is found, checked and taken off', () => {
     const rest = checkVerificationTrailer(recorded, facts);
-    // What is left ends with the level.
+    // The rest ends with the level.
     assert.equal(rest?.readUInt32LE(rest.length - 4), 100);
   });
 

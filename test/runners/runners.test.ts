@@ -17,7 +17,7 @@ const vitest = join(packages, 'vitest/vitest.mjs');
 
 interface Runner {
   readonly name: string;
-  /** What node runs, before the file of tests. */
+  /** The arguments of node before the file of tests. */
   readonly args: readonly string[];
   /** Files of tests that pass. */
   readonly suites: readonly string[];

@@ -5,7 +5,7 @@ import { alice } from '../session/support.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate } from '../support/smb-client-login.js';
 
-/** What nobody caught while `work` ran. Mocha's own listener, which fails the test, waits meanwhile. */
+/** The error that was not caught while `work` ran. Mocha's own listener, which fails the test, waits meanwhile. */
 async function uncaughtWhile(work: () => Promise<void>): Promise<unknown[]> {
   const uncaught: unknown[] = [];
   const note = (error: unknown): void => void uncaught.push(error);

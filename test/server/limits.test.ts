@@ -10,6 +10,7 @@ import { ShareError } from '../../src/shares/share-error.js';
 import { Command, encodeEchoRequest, frame } from '../../src/smb2-codec/index.js';
 import { create, fileIdOf, temporaryShare, watch } from '../session/file-requests.js';
 import { diskShare, expectServing, expectStatus, type Fixture, serve } from '../session/support.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, negotiate, tryLogin, tryNegotiate } from '../support/smb-client-login.js';
 
 function expectHit(fixture: Fixture, limit: keyof Limits, times = 1): void {
@@ -141,7 +142,7 @@ describe('limits: descriptors of the process', () => {
 
 describe('limits: time', () => {
   it('authenticationSeconds: 45 without a session, whatever is sent ([MS-SMB2] 3.3.6.3, note <442>)', async () => {
-    await using fixture = await serve();
+    await using fixture = await serve({}, new HandDrivenRuntime());
     const silent = await fixture.connect();
     const negotiated = await fixture.negotiated();
     const halfway = await fixture.negotiated();
@@ -161,7 +162,7 @@ describe('limits: time', () => {
 
   it('authenticationSeconds: whatever an account store that never answers is still doing', async () => {
     const accounts = { find: () => new Promise<undefined>(() => {}) };
-    await using fixture = await serve({ accounts });
+    await using fixture = await serve({ accounts }, new HandDrivenRuntime());
     const client = await fixture.negotiated();
     const exchange = new ClientLogin(client);
     await exchange.first();
@@ -172,7 +173,7 @@ describe('limits: time', () => {
   });
 
   it('authenticationSeconds: counted anew when the last session is logged off', async () => {
-    await using fixture = await serve();
+    await using fixture = await serve({}, new HandDrivenRuntime());
     const client = await fixture.negotiated();
     await client.logoff({ session: await login(client) });
     fixture.runtime.advance(46_000);
@@ -180,7 +181,7 @@ describe('limits: time', () => {
   });
 
   it('idleSeconds: an authenticated connection that is silent', async () => {
-    await using fixture = await serve({ limits: { idleSeconds: 100 } });
+    await using fixture = await serve({ limits: { idleSeconds: 100 } }, new HandDrivenRuntime());
     const idle = await fixture.negotiated();
     await login(idle);
     fixture.runtime.advance(99_000);
@@ -362,7 +363,7 @@ describe('limits: bytes', () => {
   });
 
   it('a frame that never ends costs what has arrived of it, and is dropped in time', async () => {
-    await using fixture = await serve();
+    await using fixture = await serve({}, new HandDrivenRuntime());
     const clients = [];
     for (let i = 0; i < 20; i++) {
       const client = await fixture.connect();

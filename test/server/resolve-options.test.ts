@@ -4,6 +4,7 @@ import { isDomainJoined } from '../../src/auth/ntlm/issued-challenge.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
+import { systemRuntime } from '../../src/runtime/runtime.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
 import { defaultLimits, defaultSessionPolicy } from '../../src/session/model/policy.js';
 import { alice, diskShare } from '../session/support.js';
@@ -196,6 +197,11 @@ describe('options of createServer', () => {
       'no connection',
       { accounts: [alice], limits: { connections: -1 } },
       'limits.connections: expected at least 1',
+    ],
+    [
+      'a word for timers',
+      { accounts: [alice], runtime: { ...systemRuntime, after: 'soon' } },
+      'runtime.after: expected a function',
     ],
     ['half a logger', { accounts: [alice], logger: { error: () => {} } }, 'logger.warn: expected a function'],
   ];

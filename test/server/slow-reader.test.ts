@@ -8,9 +8,10 @@ import type { Limits } from '../../src/session/model/policy.js';
 import { Command, encodeReadRequest, type FileId } from '../../src/smb2-codec/index.js';
 import { create, fileIdOf } from '../session/file-requests.js';
 import { diskShare, expectStatus, type Fixture, serve } from '../session/support.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { login, tryNegotiate } from '../support/smb-client-login.js';
 
-/** Of the file's content; each READ asks for as much. */
+/** Bytes of the file; each READ asks for all of them. */
 const content = Buffer.alloc(65536, 0x42);
 
 /** A share with one file that is read without end, and how often it was. */
@@ -143,7 +144,7 @@ describe('limits: a peer that does not read', function () {
   it('slowReaderSeconds: is disconnected in the end', async () => {
     const { share, counter } = endlessShare();
     const limits = { queuedBytes: 1024 * 1024, slowReaderSeconds: 10 };
-    await using fixture = await serve({ shares: [share], limits });
+    await using fixture = await serve({ shares: [share], limits }, new HandDrivenRuntime());
     const standstill = await watcher(fixture, counter);
     const { client, ask } = await unreading(fixture);
     ask();
@@ -159,7 +160,7 @@ describe('limits: a peer that does not read', function () {
   it('slowReaderSeconds: one that never reads again holds neither memory nor its place', async () => {
     const { share, counter } = endlessShare();
     const limits = { queuedBytes: 1024 * 1024, slowReaderSeconds: 10, connections: 2 };
-    await using fixture = await serve({ shares: [share], limits });
+    await using fixture = await serve({ shares: [share], limits }, new HandDrivenRuntime());
     const standstill = await watcher(fixture, counter);
     const { ask } = await unreading(fixture);
     ask();
@@ -188,7 +189,10 @@ describe('limits: a peer that does not read', function () {
 /** A client dropped for breaking a rule, which does not read the many answers that were sent before. */
 async function disconnectedUnread(limits: Partial<Limits>) {
   const { share, counter } = endlessShare();
-  const fixture = await serve({ shares: [share], limits: { ...limits, queuedBytes: 64 * 1024 * 1024 } });
+  const fixture = await serve(
+    { shares: [share], limits: { ...limits, queuedBytes: 64 * 1024 * 1024 } },
+    new HandDrivenRuntime(),
+  );
   const standstill = await watcher(fixture, counter);
   const { client, ask } = await unreading(fixture);
   ask();

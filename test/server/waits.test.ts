@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { mock } from 'node:test';
 import { createServer } from '../../src/server/create-server.js';
 import { WaitError, type WaitOptions } from '../../src/server/waits.js';
 import { alice, diskShare, serve } from '../session/support.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 
@@ -25,20 +25,15 @@ describe('server.attempt', () => {
   });
 
   it('says how far clients came', async () => {
-    await using fixture = await serve();
-    mock.timers.enable({ apis: ['setTimeout'] });
-    try {
-      const tree = fixture.server.next('tree');
-      await fixture.connect();
-      await fixture.negotiated();
-      await login(await fixture.negotiated());
-      mock.timers.tick(4000);
-      const from = String.raw`The one from 127\.0\.0\.1:\d+`;
-      const tale = `3 clients connected\\. ${from} has sent no request yet\\. ${from} has negotiated, and not begun a login\\. ${from} is logged in\\.`;
-      await assert.rejects(tree, new RegExp(`within 4000 ms: ${tale}`));
-    } finally {
-      mock.timers.reset();
-    }
+    await using fixture = await serve({}, new HandDrivenRuntime());
+    const tree = fixture.server.next('tree');
+    await fixture.connect();
+    await fixture.negotiated();
+    await login(await fixture.negotiated());
+    fixture.runtime.advance(4000);
+    const from = String.raw`The one from 127\.0\.0\.1:\d+`;
+    const tale = `3 clients connected\\. ${from} has sent no request yet\\. ${from} has negotiated, and not begun a login\\. ${from} is logged in\\.`;
+    await assert.rejects(tree, new RegExp(`within 4000 ms: ${tale}`));
   });
 
   it('says that an attempt came too early', async () => {

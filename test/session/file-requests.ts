@@ -30,9 +30,9 @@ export function create(name = ''): (w: Writer) => void {
       impersonationLevel: ImpersonationLevel.IMPERSONATION,
       desiredAccess: AccessMask.GENERIC_READ,
       fileAttributes: 0,
-      shareAccess: ShareAccess.READ | ShareAccess.WRITE | ShareAccess.DELETE,
-      createDisposition: CreateDisposition.OPEN,
-      createOptions: name === '' ? CreateOptions.DIRECTORY_FILE : 0,
+      shareAccess: ShareAccess.FILE_SHARE_READ | ShareAccess.FILE_SHARE_WRITE | ShareAccess.FILE_SHARE_DELETE,
+      createDisposition: CreateDisposition.FILE_OPEN,
+      createOptions: name === '' ? CreateOptions.FILE_DIRECTORY_FILE : 0,
       name,
       createContexts: [],
     });
@@ -50,7 +50,7 @@ export function watch(fileId: FileId = NO_FILE_ID): (w: Writer) => void {
       flags: 0,
       outputBufferLength: 4096,
       fileId,
-      completionFilter: CompletionFilter.FILE_NAME,
+      completionFilter: CompletionFilter.FILE_NOTIFY_CHANGE_FILE_NAME,
     });
 }
 

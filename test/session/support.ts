@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/account.js';
 import { accountsInMemory } from '../../src/auth/memory-store.js';
-import type { AttemptRecord, IncidentRecord } from '../../src/diagnosis/attempt-record.js';
+import type {
+  AttemptRecord,
+  IncidentRecord,
+  FailureRecord,
+  TreeRecord,
+} from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
@@ -23,34 +28,46 @@ export interface Fixture extends AsyncDisposable {
   readonly server: Server;
   readonly port: number;
   readonly runtime: FixedRuntime;
-  /** What went wrong inside the server; a test that expects nothing there needs not look: disposal does. */
+  /** Errors inside the server. A test that expects none does not look here: disposal fails on any. */
   readonly internalErrors: unknown[];
+  /** The records of attempts at their verdict, in order. */
   readonly attempts: AttemptRecord[];
+  /** The complete records of attempts, in order. */
+  readonly completed: AttemptRecord[];
+  readonly trees: TreeRecord[];
   readonly incidents: IncidentRecord[];
+  readonly failures: FailureRecord[];
   /** Limits that were hit, with how often. */
   readonly limitHits: Server['limitHits'];
   connect(): Promise<SmbClient>;
   /** Connected and negotiated. */
   negotiated(options?: NegotiateOptions): Promise<SmbClient>;
+  /** Fulfilled when `count` attempts are complete; their records. */
+  records(count: number): Promise<AttemptRecord[]>;
+  /** Fulfilled when `count` tree connects were reported; their records. */
+  treeRecords(count: number): Promise<TreeRecord[]>;
+  /** Fulfilled when `count` incidents were reported; their records. */
+  incidentRecords(count: number): Promise<IncidentRecord[]>;
+  /** Fulfilled when `count` failures were reported; their records. */
+  failureRecords(count: number): Promise<FailureRecord[]>;
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port, with a clock that stands still and two accounts. */
-export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixture> {
+/** Starts a server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
+export async function serve(
+  options: Omit<Partial<ServerOptions>, 'runtime'> = {},
+  runtime = new FixedRuntime(),
+): Promise<Fixture> {
   const internalErrors: unknown[] = [];
-  const attempts: AttemptRecord[] = [];
-  const incidents: Fixture['incidents'] = [];
   const clients: SmbClient[] = [];
-  const runtime = new FixedRuntime();
   const server = createServer({
     accounts: [alice, bob],
     shares: [diskShare()],
-    runtime,
     logger: { error: (message, { error }) => internalErrors.push(message, error), warn: () => {} },
     ...options,
+    runtime,
   });
-  server.on('attempt', (attempt) => attempts.push(attempt));
-  server.on('incident', (incident) => incidents.push(incident));
+  const records = collectRecords(server);
   const { port } = await server.listen();
   const connect = async () => {
     const client = await SmbClient.connect(port);
@@ -62,8 +79,7 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixtu
     port,
     runtime,
     internalErrors,
-    attempts,
-    incidents,
+    ...records,
     limitHits: server.limitHits,
     connect,
     negotiated: async (negotiateOptions) => {
@@ -77,6 +93,48 @@ export async function serve(options: Partial<ServerOptions> = {}): Promise<Fixtu
       await server.close();
       assert.deepEqual(internalErrors, []);
     },
+  };
+}
+
+/** The records of a server from now on, and promises of them. */
+function collectRecords(server: Server) {
+  const attempts: AttemptRecord[] = [];
+  const completed: AttemptRecord[] = [];
+  const trees: TreeRecord[] = [];
+  const incidents: IncidentRecord[] = [];
+  const failures: FailureRecord[] = [];
+  const waiting = new Set<() => void>();
+  const collect =
+    <T>(into: T[]) =>
+    (record: T): void => {
+      into.push(record);
+      for (const look of waiting) look();
+    };
+  server.on('attempt', collect(attempts));
+  server.on('attempt-completed', collect(completed));
+  server.on('tree', collect(trees));
+  server.on('incident', collect(incidents));
+  server.on('failure', collect(failures));
+  const until = <T>(records: T[], count: number): Promise<T[]> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (records.length < count) return;
+        waiting.delete(look);
+        resolve(records);
+      };
+      waiting.add(look);
+      look();
+    });
+  return {
+    attempts,
+    completed,
+    trees,
+    incidents,
+    failures,
+    records: (count: number) => until(completed, count),
+    treeRecords: (count: number) => until(trees, count),
+    incidentRecords: (count: number) => until(incidents, count),
+    failureRecords: (count: number) => until(failures, count),
   };
 }
 

@@ -11,7 +11,7 @@ import {
   createDirectoryShare,
   ShareError,
   type AccessRules,
-  type CreateDisposition,
+  type Disposition,
   type DirectoryEntry,
   type DirectorySurroundings,
   type DiskShare,
@@ -139,7 +139,7 @@ export async function listEntries(
   }
 }
 
-export const allDispositions: readonly CreateDisposition[] = [
+export const allDispositions: readonly Disposition[] = [
   'supersede',
   'open',
   'create',

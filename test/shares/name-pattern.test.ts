@@ -17,11 +17,11 @@ describe('name pattern: [MS-FSA] 2.1.4.4', () => {
     ['a*', ['a', 'ab', 'a.b'], ['ba']],
     ['a?c', ['abc', 'a.c'], ['ac', 'abbc']],
     ['??', ['ab'], ['a', 'abc']],
-    // What a client makes of `*.`: names without an extension.
+    // A client sends this for `*.`: names without an extension.
     ['<', ['abc', ''], ['a.b', 'a.']],
     ['<.txt', ['a.txt', 'a.b.txt'], ['a.txt.old', 'atxt']],
     ['<"*', ['a.b', 'a', 'a.b.c'], []],
-    // What a client makes of `a?.?`.
+    // A client sends this for `a?.?`.
     ['a>.>', ['ab.c', 'a.c', 'a.', 'ab.'], ['abc.d', 'a.cd']],
     ['a>>', ['a', 'ab', 'abc'], ['abcd', 'a.b']],
     ['a"', ['a', 'a.'], ['ab', 'a..']],

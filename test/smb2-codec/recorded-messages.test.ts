@@ -58,7 +58,7 @@ const RESPONSES: ReadonlyMap<number, Again> = new Map([
   [Command.IOCTL, again(smb2.decodeErrorResponse, smb2.encodeErrorResponse)],
 ]);
 
-/** What encoding cannot bring back: bytes whose value the specification fixes, and the sender did not heed. */
+/** Bytes that encoding cannot bring back: the specification fixes their value, and the sender did not heed it. */
 const heeded = (path: string, bytes: Buffer): Buffer => {
   const copy = Buffer.from(bytes);
   // [MS-SMB2] 2.2.2: the byte in place of empty ErrorData SHOULD be zero.

@@ -34,13 +34,14 @@ describe('[MS-SMB2] 4.5 Reading from a Remote File', () => {
         7800 1800 00000000 00000000 740065007300740066006900 6c0065002e00740078007400`),
     ]);
     const value: smb2.CreateRequest = {
-      requestedOplockLevel: smb2.OplockLevel.BATCH,
+      requestedOplockLevel: smb2.OplockLevel.SMB2_OPLOCK_LEVEL_BATCH,
       impersonationLevel: smb2.ImpersonationLevel.IMPERSONATION,
       desiredAccess: 0x00120089,
-      fileAttributes: smb2.fscc.FileAttributes.NORMAL,
-      shareAccess: smb2.ShareAccess.READ | smb2.ShareAccess.WRITE,
-      createDisposition: smb2.CreateDisposition.OPEN,
-      createOptions: smb2.CreateOptions.SYNCHRONOUS_IO_NONALERT | smb2.CreateOptions.NON_DIRECTORY_FILE,
+      fileAttributes: smb2.fscc.FileAttributes.FILE_ATTRIBUTE_NORMAL,
+      shareAccess: smb2.ShareAccess.FILE_SHARE_READ | smb2.ShareAccess.FILE_SHARE_WRITE,
+      createDisposition: smb2.CreateDisposition.FILE_OPEN,
+      createOptions:
+        smb2.CreateOptions.FILE_SYNCHRONOUS_IO_NONALERT | smb2.CreateOptions.FILE_NON_DIRECTORY_FILE,
       name: 'testfile.txt',
       createContexts: [],
     };
@@ -67,16 +68,16 @@ describe('[MS-SMB2] 4.5 Reading from a Remote File', () => {
         6800000000000000 6200000000000000 20000000 00000000 1100000000000000 09000000ffffffff 00000000 00000000`),
     ]);
     const value: smb2.CreateResponse = {
-      oplockLevel: smb2.OplockLevel.BATCH,
+      oplockLevel: smb2.OplockLevel.SMB2_OPLOCK_LEVEL_BATCH,
       flags: 0,
-      createAction: smb2.CreateAction.OPENED,
+      createAction: smb2.CreateAction.FILE_OPENED,
       creationTime: 0x1c6a6c24d51df20n,
       lastAccessTime: 0x1c6a6c2500db360n,
       lastWriteTime: 0x1c6a6c2500db360n,
       changeTime: 0x1c6a6c2500db360n,
       allocationSize: 104n,
       endOfFile: 98n,
-      fileAttributes: smb2.fscc.FileAttributes.ARCHIVE,
+      fileAttributes: smb2.fscc.FileAttributes.FILE_ATTRIBUTE_ARCHIVE,
       fileId: FILE_ID,
       createContexts: [],
     };
@@ -149,7 +150,7 @@ describe('[MS-SMB2] 4.5 Reading from a Remote File', () => {
       changeTime: 0x1c6a6c24d51df20n,
       allocationSize: 0n,
       endOfFile: 0n,
-      fileAttributes: smb2.fscc.FileAttributes.DIRECTORY,
+      fileAttributes: smb2.fscc.FileAttributes.FILE_ATTRIBUTE_DIRECTORY,
     });
   });
 });

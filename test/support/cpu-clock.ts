@@ -1,6 +1,6 @@
 import { openSync, readSync } from 'node:fs';
 
-/** Milliseconds of processor time of the main thread, collecting garbage included; elsewhere than on Linux, of the wall. */
+/** Milliseconds of processor time of the main thread, collecting garbage included; off Linux, of the wall clock. */
 export function cpuClock(): () => number {
   if (process.platform !== 'linux') return () => performance.now();
   const file = openSync(`/proc/self/task/${process.pid}/schedstat`, 'r');

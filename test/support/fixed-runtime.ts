@@ -1,7 +1,10 @@
-import type { Runtime } from '../../src/runtime/runtime.js';
+import { type CheckedRuntime, systemRuntime, type TimerOptions } from '../../src/runtime/runtime.js';
 
-/** A runtime whose clock stands still until it is moved, and whose random bytes can be foreseen. */
-export class FixedRuntime implements Runtime {
+/**
+ * A runtime whose clocks stand still until the test moves them, and whose random bytes can be foreseen. Its timers are
+ * those of the system; `HandDrivenRuntime` leaves them to the test as well.
+ */
+export class FixedRuntime implements CheckedRuntime {
   /** 2024-01-03 12:00 UTC, a Wednesday. */
   wallClock = Date.UTC(2024, 0, 3, 12);
   elapsed = 0;
@@ -31,6 +34,10 @@ export class FixedRuntime implements Runtime {
     }
     this.#drawn++;
     return bytes;
+  }
+
+  after(milliseconds: number, callback: () => void, options?: TimerOptions): () => void {
+    return systemRuntime.after(milliseconds, callback, options);
   }
 
   /** Moves both clocks on. */

@@ -61,7 +61,7 @@ export class Realm {
     return new SourceTextModule(readFileSync(fileURLToPath(identifier), 'utf8'), { context, identifier });
   }
 
-  /** What Node.js brings along, and CommonJS. */
+  /** Globals of Node.js, and those of CommonJS. */
   async #foreign(identifier: string): Promise<Module> {
     const exports = (await import(identifier)) as Record<string, unknown>;
     return new SyntheticModule(

@@ -24,7 +24,7 @@ import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from '../../src/a
 import { encodeNtlmV2ClientChallenge } from '../../src/auth/ntlm/ntlmv2-response.js';
 import { kxkey, type Side } from '../../src/auth/ntlm/session-keys.js';
 
-/** What a Windows client asks for. */
+/** The flags that a Windows client asks for. */
 export const windowsFlags =
   (F.UNICODE |
     F.REQUEST_TARGET |

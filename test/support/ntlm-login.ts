@@ -22,7 +22,7 @@ export function storeOf(...accounts: Account[]): AccountStore {
   };
 }
 
-/** What a test changes of a policy. */
+/** The parts of a policy that a test changes. */
 export type PolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
 export function policyWith(change: PolicyChange = {}): AuthPolicy {
@@ -33,7 +33,7 @@ export function policyWith(change: PolicyChange = {}): AuthPolicy {
 export class NtlmServer {
   readonly runtime: FixedRuntime;
   readonly settings: NtlmSettings;
-  /** Whatever was reported, in order. */
+  /** All reported facts, in order. */
   readonly facts: Fact[] = [];
 
   constructor(

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 
-/** What a program did. */
+/** The end of a program and its output. */
 export interface Finished {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;

@@ -47,8 +47,8 @@ const files = new FileClient(smb, session, header.treeId);
 const { fileId } = await files.open('new.txt');
 await files.write(fileId, 'hello');
 const contents = await files.contents(fileId);
-const missing = await files.create('missing.txt', { createDisposition: CreateDisposition.OPEN });
-const taken = await files.create('new.txt', { createDisposition: CreateDisposition.CREATE });
+const missing = await files.create('missing.txt', { createDisposition: CreateDisposition.FILE_OPEN });
+const taken = await files.create('new.txt', { createDisposition: CreateDisposition.FILE_CREATE });
 smb.close();
 
 server.on('attempt', realm.evaluate(`async () => { throw new TypeError('in a listener'); }`) as () => void);

@@ -9,11 +9,11 @@ import { createCipheriv, createDecipheriv, createHash, createHmac } from 'node:c
 export interface ClientKeys {
   readonly sessionKey: Buffer;
   readonly signing: Buffer;
-  /** What the signing key was made for. */
+  /** The algorithm that the signing key was made for. */
   readonly signingAlgorithm: number;
-  /** What the client encrypts with; empty where there is no cipher. */
+  /** The client's encryption key; empty where there is no cipher. */
   readonly clientToServer: Buffer;
-  /** What the server encrypts with; empty where there is no cipher. */
+  /** The server's encryption key; empty where there is no cipher. */
   readonly serverToClient: Buffer;
 }
 

@@ -48,7 +48,7 @@ const allDialects = [
   Dialect.SMB_3_1_1,
 ];
 
-/** What the contexts of a well-behaved 3.1.1 client are. */
+/** The contexts of a well-behaved 3.1.1 client. */
 export function negotiateContexts(options: NegotiateOptions = {}): NegotiateContext[] {
   const { ciphers = [2, 1], signingAlgorithms = [] } = options;
   const salt = Buffer.alloc(32, 0x5a);

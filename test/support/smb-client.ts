@@ -47,7 +47,7 @@ export interface Reply {
   readonly signature: 'none' | 'valid' | 'unknown';
 }
 
-/** What a test changes about a request; everything has a default. */
+/** The parts of a request that a test changes; all have a default. */
 export interface RequestOptions {
   readonly session?: ClientSession | undefined;
   readonly treeId?: number;
@@ -58,7 +58,7 @@ export interface RequestOptions {
   readonly header?: Partial<HeaderFields>;
 }
 
-/** What NEGOTIATE settled, once it has. */
+/** The settings that NEGOTIATE settled. */
 export interface ClientNegotiation {
   readonly dialect: number;
   readonly cipher: number;
@@ -85,7 +85,7 @@ export class SmbClient {
   readonly closed: Promise<void>;
   /** Sessions whose keys this connection has. */
   readonly sessions = new Map<bigint, ClientSession>();
-  /** What the next request will have for MessageId. */
+  /** MessageId of the next request. */
   nextMessageId = 0n;
   negotiation: ClientNegotiation | undefined;
   /** Nonces of everything that came encrypted. */

@@ -6,7 +6,7 @@ export interface SmbclientOptions {
   readonly login?: readonly string[];
   /** Default: `files`. */
   readonly share?: string;
-  /** What follows `-m`, such as `SMB3_11`. */
+  /** The value of `-m`, such as `SMB3_11`. */
   readonly protocol?: string | undefined;
   /** Commands for `-c`; default: none but `exit`. */
   readonly commands?: string;

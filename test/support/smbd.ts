@@ -50,7 +50,7 @@ export class Smbd implements AsyncDisposable {
     return join(this.#folder, 'share');
   }
 
-  /** What it has logged so far. */
+  /** Its log so far. */
   get log(): string {
     return readFileSync(join(this.#folder, 'log'), 'utf8');
   }

@@ -38,7 +38,7 @@ export async function startCli(
   return cli;
 }
 
-/** What this machine has set for a server of its own must not reach the tests. */
+/** Variables that this machine sets for a server of its own must not reach the tests. */
 function cleanEnvironment(env: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('SMB2_AUTH_'));
   return { ...Object.fromEntries(inherited), ...env };

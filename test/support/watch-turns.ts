@@ -7,8 +7,8 @@ export interface TurnWatch {
 }
 
 /**
- * Watches every turn of the event loop from now on, this one included. What other programs take of the machine does not
- * count: a turn lasts as long as it computes.
+ * Watches every turn of the event loop from now on, this one included. A turn lasts as long as it computes: the time
+ * that other programs take of the machine does not count.
  */
 export function watchTurns(): TurnWatch {
   const computed = cpuClock();

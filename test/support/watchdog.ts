@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 
-/** What node is given before the script, so that a server under test is watched; descriptor 3 must be a pipe. */
+/** Arguments of node before the script, so that a server under test is watched; descriptor 3 must be a pipe. */
 export const watched: readonly string[] = ['--import', new URL('watchdog-preload.js', import.meta.url).href];
 
 /** Milliseconds that no turn of a server's event loop may take, whatever a client does. */

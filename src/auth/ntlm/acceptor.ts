@@ -1,6 +1,6 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
-import { areChannelBindings } from '../login-context.js';
+import { areChannelBindings } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './answer.js';
 import { reportNtlm } from './facts.js';

@@ -1,6 +1,6 @@
 import { encodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime/runtime.js';
-import type { ServerNames } from '../policy.js';
+import type { ServerNames } from '../server-names.js';
 import { AvId, type AvPair } from './av-pairs.js';
 import { type ChallengeMessage, encodeChallengeMessage } from './challenge-message.js';
 import { NegotiateFlags } from './negotiate-flags.js';

@@ -1,14 +1,25 @@
-import { z } from 'zod';
 import { filled } from '../../values/filled.js';
-import { functionSchema, insist, withFunctions } from '../../values/problems.js';
+import {
+  aFunction,
+  both,
+  fits,
+  obey,
+  objectWith,
+  onlyWith,
+  optional,
+  type Rule,
+  withFunctions,
+} from '../../values/rules.js';
 import { isBytes } from '../../values/realm.js';
-import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
+import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
 import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
-import { namesSchema } from '../../schema/names.js';
-import { authPolicySection } from '../../schema/auth-policy.js';
-import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy, type ServerNames } from '../policy.js';
+import { accountStoreRule, aLocalSid } from '../account-rules.js';
+import { policyRule } from '../policy-rules.js';
+import { namesRule } from '../server-names.js';
+import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
+import type { ServerNames } from '../server-names.js';
 import { hashChannelBindings } from './channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
@@ -38,6 +49,7 @@ export interface NtlmOptions {
 /** The options of a mechanism and what its acceptors share. */
 export interface NtlmSettings extends NtlmOptions {
   readonly policy: AuthPolicy;
+  readonly runtime: CheckedRuntime;
   readonly machineSid: string;
   readonly composeChallenge: ChallengeComposer;
   readonly channelBindingsHash: Buffer | undefined;
@@ -51,35 +63,37 @@ export interface NtlmSettings extends NtlmOptions {
   readonly dummyHash: Buffer;
 }
 
-const nameOr = (schema: z.ZodType): z.ZodType =>
-  z.union([schema, z.literal('')], { error: 'expected a name, or an empty text' });
+const channelBindingsRule = fits(
+  (value) => isBytes(value) && value.length > 0,
+  'expected the bytes of a channel; leave the key out for none',
+);
 
-/** A server without a domain has no name of one, and need not say so. */
-const { machineSid, netbiosName, dnsName, ...otherNames } = namesSchema.shape;
+const runtimeRule = both(
+  withFunctions('now', 'monotonic', 'randomBytes'),
+  objectWith({ after: optional(aFunction) }),
+);
 
-const optionsSchema = z.strictObject({
-  accounts: withFunctions('find'),
-  policy: authPolicySection,
-  names: z.strictObject({
-    netbiosName,
-    dnsName,
-    ...Object.fromEntries(
-      Object.entries(otherNames).map(([key, schema]) => [key, nameOr(schema).optional()]),
-    ),
-  }),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes'),
-  channelBindings: z
-    .custom<Buffer>((value) => isBytes(value) && value.length > 0, {
-      error: 'expected the bytes of a channel; leave the key out for none',
-    })
-    .exactOptional(),
-  onStoreFailure: functionSchema.optional(),
-  machineSid: machineSid.optional(),
-} satisfies Record<keyof NtlmOptions, z.ZodType>);
+const optionKeys = onlyWith({
+  accounts: accountStoreRule,
+  policy: policyRule,
+  names: namesRule,
+  runtime: runtimeRule,
+  channelBindings: optional(channelBindingsRule),
+  onStoreFailure: optional(aFunction),
+  machineSid: optional(aLocalSid(3)),
+} satisfies Record<keyof NtlmOptions, Rule>);
 
-/** @throws ConfigurationError with a line for each option that cannot be used */
+/** Bindings that turned out to be undefined are a fault, where those that are absent are none. */
+const optionsRule: Rule = (value, place) => {
+  const problems = optionKeys(value, place);
+  const { channelBindings } = Object(value) as Partial<NtlmOptions>;
+  if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
+  return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
+};
+
+/** @throws ConfigurationError with a problem for each option that cannot be used */
 export function createSettings(options: NtlmOptions): NtlmSettings {
-  insist(optionsSchema, options);
+  obey(optionsRule, options);
   const { accounts, channelBindings, onStoreFailure } = options;
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);

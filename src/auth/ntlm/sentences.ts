@@ -27,6 +27,7 @@ export const ntlmSentences: Readonly<Record<string, (login: LoginFacts) => reado
   'left-after-challenge': (login) => [flagsNotGranted(ntlmEvidence(login))],
   'left-after-success': (login) => [challengeIgnored(ntlmEvidence(login))],
   'guest-refused-by-client': (login) => [challengeIgnored(ntlmEvidence(login))],
+  'rpc-signature-invalid': (login) => [challengeIgnored(ntlmEvidence(login))],
   'signature-invalid': (login) => [challengeIgnored(ntlmEvidence(login))],
 };
 

@@ -1,7 +1,7 @@
-import { insist } from '../../values/problems.js';
+import { obey } from '../../values/rules.js';
 import type { Account } from '../account.js';
 import { isWhole } from '../account-definition.js';
-import { foundAccountSchema } from '../../accounts/account-schema.js';
+import { foundAccountRule } from '../account-rules.js';
 import { anonymousIdentity, guestIdentity, userIdentity } from '../identity.js';
 import type { Identity, Step } from '../mechanism.js';
 import { type AccountName, accountNameOf } from './account-name.js';
@@ -86,7 +86,7 @@ async function findAccount(
   if (name === '') return undefined;
   try {
     const account = await settings.accounts.find(name, domain);
-    if (account !== undefined && !isWhole(account)) insist(foundAccountSchema, account, ['account']);
+    if (account !== undefined && !isWhole(account)) obey(foundAccountRule, account, ['account']);
     return account;
   } catch (error) {
     report({ kind: 'account-store-failed', error });

@@ -1,8 +1,7 @@
 import { CodecError } from '../../bytes/index.js';
 import { ignoreFacts, type Report } from '../../facts/fact.js';
-import { ConfigurationError } from '../../values/problems.js';
-import { problemsOfContext } from '../login-context.js';
-import { problemsOfMechanisms } from '../check-mechanisms.js';
+import { obey } from '../../values/rules.js';
+import { contextWith, mechanismsRule } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import type { NegTokenResp } from './neg-token-resp.js';
@@ -22,6 +21,8 @@ export interface SpnegoOptions extends Partial<LoginContext> {
   readonly mechanisms: readonly Mechanism[];
 }
 
+const optionsRule = contextWith({ mechanisms: mechanismsRule });
+
 /**
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
  * response ([MS-SPNG] 3.2.5.2). It is the same for every connection: make it once.
@@ -29,7 +30,7 @@ export interface SpnegoOptions extends Partial<LoginContext> {
  * @throws ConfigurationError for a list that is none of mechanisms
  */
 export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
-  insistOn(problemsOfMechanisms(mechanisms));
+  obey(mechanismsRule, mechanisms, ['mechanisms']);
   return helloOf(mechanisms);
 }
 
@@ -48,7 +49,7 @@ function helloOf(mechanisms: readonly Mechanism[]): Buffer {
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
-  insistOn(problemsOf(options));
+  obey(optionsRule, options);
   const { mechanisms, report = ignoreFacts, carrier = 'program', ...connection } = options;
   return new SpnegoAcceptor(mechanisms, { report, carrier, ...connection });
 }
@@ -56,31 +57,6 @@ export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
 /** The same for mechanisms that need no look, at each login of a server. */
 export function spnegoAcceptor(mechanisms: readonly Mechanism[], login: LoginContext): Acceptor {
   return new SpnegoAcceptor(mechanisms, login);
-}
-
-const optionNames: ReadonlySet<string> = new Set([
-  'mechanisms',
-  'report',
-  'carrier',
-  'peer',
-  'channelBindings',
-  'signal',
-] satisfies (keyof SpnegoOptions)[]);
-
-function problemsOf(options: unknown): string[] {
-  if (typeof options !== 'object' || options === null) return ['options: expected an object'];
-  const given = options as Readonly<Record<string, unknown>>;
-  return [
-    ...Object.keys(given)
-      .filter((key) => !optionNames.has(key))
-      .map((key) => `${key}: unknown key`),
-    ...problemsOfMechanisms(given['mechanisms']),
-    ...problemsOfContext(given),
-  ];
-}
-
-function insistOn(problems: readonly string[]): void {
-  if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 type State =

@@ -1,6 +1,7 @@
 import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { ConfigurationError } from '../../config/index.js';
+import { problemText, type Problem } from '../../values/configuration-error.js';
 import { Catalogue } from '../../posture/catalogue.js';
 import { judge } from '../../posture/judge.js';
 import { Posture } from '../../posture/posture.js';
@@ -67,19 +68,23 @@ function readOptions(
     };
   } catch (error) {
     if (!isError(error) || error.name !== 'RangeError') throw error;
-    throw new ConfigurationError([`${originOf('failOn')}: ${error.message}`]);
+    throw new ConfigurationError([{ path: originOf('failOn'), message: error.message }]);
   }
 }
 
 function readCount(text: string, originOf: OriginOf): number {
   if (/^\d{1,4}$/.test(text)) return Number(text);
-  throw new ConfigurationError([`${originOf('expectClients')}: expected a number of clients, 0 to 9999`]);
+  throw new ConfigurationError([
+    { path: originOf('expectClients'), message: 'expected a number of clients, 0 to 9999' },
+  ]);
 }
 
 function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf): ReportFormat {
   const format = reportFormats.find((known) => known === text);
   if (format !== undefined) return format;
-  throw new ConfigurationError([`${originOf(name)}: expected one of ${reportFormats.join(', ')}`]);
+  throw new ConfigurationError([
+    { path: originOf(name), message: `expected one of ${reportFormats.join(', ')}` },
+  ]);
 }
 
 /** The findings of a day must not turn out to have no place in the evening: the file is opened at the start. */
@@ -99,13 +104,13 @@ function tryWriteReport(posture: Posture, options: AuditOptions, originOf: Origi
     writeReport(posture, options);
     return ExitCode.OK;
   } catch (error) {
-    process.stderr.write(`${unwritable(error, originOf)}\n`);
+    process.stderr.write(`${problemText(unwritable(error, originOf))}\n`);
     return ExitCode.FAILED;
   }
 }
 
-function unwritable(error: unknown, originOf: OriginOf): string {
-  return `${originOf('report')}: cannot be written (${systemErrorText(error)})`;
+function unwritable(error: unknown, originOf: OriginOf): Problem {
+  return { path: originOf('report'), message: `cannot be written (${systemErrorText(error)})` };
 }
 
 function writeReport(posture: Posture, { path, format }: AuditOptions): void {

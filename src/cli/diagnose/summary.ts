@@ -39,7 +39,7 @@ export class Summary {
       'attempt',
       connection.id,
       reason,
-      record.login?.purpose,
+      record.login?.carrier === 'pipe' ? record.login.pipe : record.login?.purpose,
       record.wireStatus,
     ]);
     const words = isClean ? undefined : { explanation, advice };

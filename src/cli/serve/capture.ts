@@ -48,7 +48,7 @@ export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): C
   const { capture, captureKeys } = flags;
   if (capture === undefined) {
     if (captureKeys === undefined) return undefined;
-    throw new ConfigurationError([`${originOf('captureKeys')}: needs --capture`]);
+    throw new ConfigurationError([{ path: originOf('captureKeys'), message: 'needs --capture' }]);
   }
   const keyPath = captureKeys === true ? `${capture}.keys` : captureKeys;
   if (keyPath !== undefined) {
@@ -65,6 +65,8 @@ function openForWriting(path: string, origin: string): WriteStream {
     if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
     return createWriteStream(path, { fd });
   } catch (error) {
-    throw new ConfigurationError([`${origin}: cannot be written (${systemErrorText(error)})`]);
+    throw new ConfigurationError([
+      { path: origin, message: `cannot be written (${systemErrorText(error)})` },
+    ]);
   }
 }

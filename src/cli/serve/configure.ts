@@ -69,11 +69,13 @@ function severalOf(
   if (!origin.startsWith('SMB2_AUTH_') || texts === undefined) return texts;
   if (!text.trimStart().startsWith('[')) {
     if (!doubtful.test(text)) return texts;
-    throw new ConfigurationError([`${origin}: expected one, or several as a JSON list: ["…", "…"]`]);
+    throw new ConfigurationError([
+      { path: origin, message: 'expected one, or several as a JSON list: ["…", "…"]' },
+    ]);
   }
   const list = parsedList(text);
   if (list !== undefined) return list;
-  throw new ConfigurationError([`${origin}: expected a JSON list of texts: ["…", "…"]`]);
+  throw new ConfigurationError([{ path: origin, message: 'expected a JSON list of texts: ["…", "…"]' }]);
 }
 
 function parsedList(text: string): readonly string[] | undefined {
@@ -88,7 +90,7 @@ function parsedList(text: string): readonly string[] | undefined {
 /** A script whose variable is empty must not be told of a file without a name. */
 function nameOfFile(path: string, originOf: OriginOf): string {
   if (path !== '') return path;
-  throw new ConfigurationError([`${originOf('config')}: expected a file`]);
+  throw new ConfigurationError([{ path: originOf('config'), message: 'expected a file' }]);
 }
 
 /** The longest delay that a timer takes, in seconds. */
@@ -103,6 +105,9 @@ export function readTimeout(text: string, originOf: OriginOf): number {
   const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : 0;
   if (seconds > 0 && seconds <= LONGEST_TIMEOUT) return seconds;
   throw new ConfigurationError([
-    `${originOf('timeout')}: expected a number of seconds, more than 0 and at most ${LONGEST_TIMEOUT}`,
+    {
+      path: originOf('timeout'),
+      message: `expected a number of seconds, more than 0 and at most ${LONGEST_TIMEOUT}`,
+    },
   ]);
 }

@@ -1,6 +1,7 @@
 import { AccountError } from '../../auth/account-definition.js';
 import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../text/printable.js';
+import { systemRuntime } from '../../runtime/runtime.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
@@ -74,7 +75,7 @@ export async function serve(
     });
     log.info(`stopping: ${await stop.requested}`);
     portFile?.remove();
-    setTimeout(() => process.exit(plan.finish?.() ?? ExitCode.OK), PATIENCE_MILLISECONDS).unref();
+    systemRuntime.after(PATIENCE_MILLISECONDS, () => process.exit(plan.finish?.() ?? ExitCode.OK));
     await server.close();
     await capture?.close();
     return plan.finish?.() ?? ExitCode.OK;
@@ -179,5 +180,7 @@ async function announcePort(
 }
 
 function unwritablePortFile(error: unknown, originOf: OriginOf): ConfigurationError {
-  return new ConfigurationError([`${originOf('portFile')}: cannot be written (${systemErrorText(error)})`]);
+  return new ConfigurationError([
+    { path: originOf('portFile'), message: `cannot be written (${systemErrorText(error)})` },
+  ]);
 }

@@ -1,8 +1,9 @@
 import { isatty } from 'node:tty';
+import { systemRuntime } from '../../runtime/runtime.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** How often we look whether our parent is still there. */
+/** Milliseconds from one look at our parent to the next. */
 const LOOK_MILLISECONDS = 200;
 
 /** Reasons to stop besides signals. */
@@ -34,15 +35,17 @@ export class Stop implements Disposable {
       this.#handlers.push(() => process.off(signal, onSignal));
     }
     if (timeoutSeconds !== undefined) {
-      const timer = setTimeout(() => request('the time is over'), timeoutSeconds * 1000);
-      this.#handlers.push(() => clearTimeout(timer));
+      const onTime = (): void => request('the time is over');
+      this.#handlers.push(systemRuntime.after(timeoutSeconds * 1000, onTime, { keepsProcess: true }));
     }
     if (withParent) {
       const parent = process.ppid;
-      const timer = setInterval(() => {
+      const look = (): void => {
         if (process.ppid !== parent) request('whoever started it has ended');
-      }, LOOK_MILLISECONDS).unref();
-      this.#handlers.push(() => clearInterval(timer));
+        else cancel = systemRuntime.after(LOOK_MILLISECONDS, look);
+      };
+      let cancel = systemRuntime.after(LOOK_MILLISECONDS, look);
+      this.#handlers.push(() => cancel());
     }
   }
 

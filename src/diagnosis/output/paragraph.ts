@@ -146,6 +146,7 @@ function howOf({
 }: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
+    login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : proof?.version,
     ...(proof?.remarks ?? []),

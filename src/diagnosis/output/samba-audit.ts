@@ -35,7 +35,8 @@ export function authenticationRecord(record: AttemptRecord): object {
       status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
-      serviceDescription: 'SMB2',
+      // As Samba calls a login in a bind, whatever its transport.
+      serviceDescription: login?.carrier === 'pipe' ? 'DCE/RPC' : 'SMB2',
       authDescription: login?.authDescription ?? null,
       clientDomain: claimed?.domain ?? null,
       clientAccount: claimed?.user ?? null,
@@ -183,8 +184,8 @@ const innerStatus: Readonly<Record<string, string>> = {
 } satisfies Partial<Record<AttemptReason, string>>;
 
 /** A client that was told nothing failed all the same. */
-function sambaStatus({ reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
-  if (wireStatus === 'STATUS_SUCCESS') return 'NT_STATUS_OK';
+function sambaStatus({ verdict, reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
+  if (verdict === 'accepted') return 'NT_STATUS_OK';
   return innerStatus[reason] ?? `NT_${wireStatus}`;
 }
 

@@ -2,7 +2,7 @@ import { reasonGroups } from '../reasons.js';
 import type { SpeakingMechanism } from '../vocabulary.js';
 import { listSymptoms } from './symptoms.js';
 
-/** The documentation of every reason as Markdown; `scripts/reasons.mjs` writes it to REASONS.md. */
+/** The documentation of every reason as Markdown; `npm run reasons` writes it to REASONS.md. */
 export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string {
   const groups = reasonGroups(mechanisms);
   const lines = [

@@ -71,6 +71,13 @@ export const outcomes = {
     clientShows: accessDenied,
     section: '[MS-SMB2] 3.3.5.2.4',
   },
+  'rpc-signature-invalid': {
+    sentence: 'The login in an RPC bind was right, but a request after it is not signed as the bind agreed.',
+    advice:
+      'From auth_level PKT on each request carries an auth_verifier: compare what the client signs (the PDU without its token where PFC_SUPPORT_HEADER_SIGN was agreed on, else its stub), its key and its sequence number with a capture. The password has nothing to do with it.',
+    clientShows: accessDenied,
+    section: '[MS-RPCE] 3.3.1.5.2.2',
+  },
   'signature-missing': {
     sentence: 'The login was right, but a request after it is not signed although signing is required.',
     advice:

@@ -22,6 +22,8 @@ export type AttemptReason =
   // A login that the server accepted and the client did not.
   | 'guest-refused-by-client'
   | 'left-after-success'
+  // A login in an RPC bind that its first request does not hold to.
+  | 'rpc-signature-invalid'
   // A session that is not, or no more, what the client takes it for.
   | 'guest-signed'
   | 'session-not-found'

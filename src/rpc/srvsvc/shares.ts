@@ -1,7 +1,7 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { requireAccount } from '../caller.js';
 import { enumerate, writeInfo } from '../levels/index.js';
-import { ShareType, type ServerInfo, type ShareDescription } from '../server-info.js';
+import { Stype, type ServerInfo, type ShareDescription } from '../server-info.js';
 import type { CallContext, Operation } from '../service.js';
 import { Win32Error } from '../win32-error.js';
 import { confidentialShareLevels, declinedShareLevels, shareLevels } from './share-levels.js';
@@ -63,5 +63,5 @@ function mayRead(level: number, call: CallContext): Win32Error {
 
 function isSticky(share: ShareDescription): boolean {
   const baseType = share.type & 0xff;
-  return (share.type & ShareType.STYPE_TEMPORARY) === 0 && baseType !== ShareType.STYPE_IPC;
+  return (share.type & Stype.STYPE_TEMPORARY) === 0 && baseType !== Stype.STYPE_IPC;
 }

@@ -5,7 +5,7 @@ import type { Share } from '../../shares/share.js';
 import type { ServerState } from '../model/server-state.js';
 
 /** The access that a share gives an identity. */
-export interface ShareAccess {
+export interface GrantedAccess {
   /** An access mask; 0: nothing. */
   readonly maximalAccess: number;
   /** The share did not say: it is a program's own, and that one has a fault. */
@@ -16,7 +16,7 @@ export interface ShareAccess {
  * The level that the share grants, within what the policy lets strangers reach. Only a level that is one grants
  * anything.
  */
-export function accessTo(share: Share, identity: Identity, server: ServerState): ShareAccess {
+export function accessTo(share: Share, identity: Identity, server: ServerState): GrantedAccess {
   const reachable =
     identity.kind !== 'anonymous' || server.authPolicy.anonymous === 'accept' || share.type === 'pipe';
   if (!reachable) return { maximalAccess: 0 };

@@ -16,10 +16,10 @@ import type { Established } from '../model/session.js';
 import { accessTo } from './share-access.js';
 import type { Tree } from '../model/tree-table.js';
 
-const shareTypes = { disk: ShareType.DISK, pipe: ShareType.PIPE } as const satisfies Record<
-  Share['type'],
-  number
->;
+const shareTypes = {
+  disk: ShareType.SMB2_SHARE_TYPE_DISK,
+  pipe: ShareType.SMB2_SHARE_TYPE_PIPE,
+} as const satisfies Record<Share['type'], number>;
 
 /** TREE_CONNECT ([MS-SMB2] 3.3.5.7). */
 export function handleTreeConnect(request: Request, established: Established): Response | undefined {

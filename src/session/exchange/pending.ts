@@ -1,33 +1,38 @@
 import { Backlog } from '../../runtime/backlog.js';
+import type { CheckedRuntime } from '../../runtime/runtime.js';
 import type { Pending, Response } from './request.js';
 
 /** Thousands of requests may have begun to wait together; their interim responses take turns of the event loop. */
 const impatient = new Backlog<{ readonly wait: () => void }>(({ wait }) => wait());
 
+/** How a request waits. */
+export interface Waiting {
+  readonly runtime: CheckedRuntime;
+  /** Milliseconds to wait for the result before STATUS_PENDING is sent. */
+  readonly patience: number;
+  /** Bytes that `start` keeps of the request; it must keep no message, which is a view of a whole frame. Default: 0. */
+  readonly keeps?: number;
+}
+
 /**
- * Starts something that may take a while, and turns it into a pending request when it does: the client is told that it
+ * Starts something that may take a while. If it does, the result is a pending request: the client is told that it
  * waits, and may cancel ([MS-SMB2] 3.3.4.2).
- *
- * @param patience milliseconds within which no interim response is worth its bytes
- * @param keeps bytes that `start` keeps of the request; it must keep no message, which is a view of a whole frame
  */
 export async function pendingAfter(
-  patience: number,
+  { runtime, patience, keeps = 0 }: Waiting,
   start: (signal: AbortSignal) => Promise<Response>,
-  keeps = 0,
 ): Promise<Response | Pending> {
   const controller = new AbortController();
   const pending = start(controller.signal);
-  let timer: NodeJS.Timeout | undefined;
   let stop = (): void => {};
   const impatience = new Promise<'waiting'>((resolve) => {
     const request = { wait: () => resolve('waiting') };
-    timer = setTimeout(() => impatient.add(request), patience);
-    stop = () => impatient.drop(request);
+    const cancel = runtime.after(patience, () => impatient.add(request));
+    stop = () => {
+      cancel();
+      impatient.drop(request);
+    };
   });
-  const first = await Promise.race([pending, impatience]).finally(() => {
-    clearTimeout(timer);
-    stop();
-  });
+  const first = await Promise.race([pending, impatience]).finally(stop);
   return first === 'waiting' ? { pending, cancel: () => controller.abort(), keeps } : first;
 }

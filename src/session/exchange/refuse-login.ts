@@ -20,7 +20,13 @@ export function refuseUnbegun(
     readonly limit?: keyof Limits;
   },
 ): Response {
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const recorder = connection.recorder.loginBegan({
+    carrier: 'smb',
+    purpose,
+    sessionId,
+    previousSessionId,
+    securityMode,
+  });
   const { limit, ...verdict } = refusal;
   if (limit !== undefined) hitLimit(connection, limit, recorder.report);
   recorder.finished({ outcome: 'rejected', ...verdict });

@@ -32,34 +32,49 @@ export function verifySignature(
   sessionId: bigint,
 ): Verified<Signer | undefined> & { readonly signer?: Signing } {
   if ((header.flags & HeaderFlags.SIGNED) === 0) return verifyUnsigned(connection, header, sessionId);
-  const binding = isBinding(connection, header, message, sessionId);
-  const { sessions } = connection.server;
-  const session = binding ? sessions.find(sessionId) : connection.sessions.get(sessionId);
+  if (isBinding(connection, header, message, sessionId)) return verifyBinding(connection, message, sessionId);
+  const session = connection.sessions.get(sessionId);
   if (session === undefined) return refuseUnknown(connection, message, sessionId);
-  const signer = binding ? bindingSigner(session) : session.established?.channels.get(connection);
+  const signer = session.established?.channels.get(connection);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
   if (signer === undefined) return refused(NtStatus.STATUS_NOT_SUPPORTED);
-  if (signer.verify(message)) {
-    const mismatch = binding ? mismatchOfAlgorithms(connection, session) : undefined;
-    return mismatch === undefined ? { ok: true, value: signer } : { ...refused(mismatch), signer };
-  }
-
-  if (binding) return refuseStranger(connection, message, sessionId);
+  if (signer.verify(message)) return { ok: true, value: signer };
   reportInvalid(connection, session, header, message, signer);
   // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
   return { ...refused(NtStatus.STATUS_ACCESS_DENIED), signer };
 }
 
 /**
- * A client that binds without the key has nothing to do with the session, whose SessionId it may have seen on the wire:
- * the attempt is its own. It gets nothing signed with the key: on connections of its own, where MessageIds begin anew,
- * it could have two messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
+ * A binding is signed with the key of the session that it names. Each refusal is an attempt of the client's own: it may
+ * have seen the SessionId on the wire, and have nothing to do with the session.
  */
-function refuseStranger(connection: Connection, message: Buffer, sessionId: bigint): Verified<never> {
-  const status = NtStatus.STATUS_ACCESS_DENIED;
-  const body = decodeSessionSetupRequest(message);
-  refuseBinding({ connection, sessionId }, body, status, 'it is not signed with the key of the session');
-  return refused(status);
+function verifyBinding(
+  connection: Connection,
+  message: Buffer,
+  sessionId: bigint,
+): Verified<Signer> & { readonly signer?: Signing } {
+  const refuse = <Refusal extends Verified<never>>(refusal: Refusal, detail: string): Refusal => {
+    if (refusal.ok) return refusal;
+    refuseBinding({ connection, sessionId }, decodeSessionSetupRequest(message), refusal.status, detail);
+    return refusal;
+  };
+  const session = connection.server.sessions.find(sessionId);
+  if (session === undefined) {
+    return refuse(refuseUnknown(connection, message, sessionId), 'there is no such session');
+  }
+  const signer = bindingSigner(session);
+  // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL".
+  if (signer === undefined) {
+    return refuse(refused(NtStatus.STATUS_NOT_SUPPORTED), 'nobody is logged in to the session yet');
+  }
+  if (!signer.verify(message)) {
+    // Nothing is signed with the key: on connections of its own, where MessageIds begin anew, the client could have two
+    // messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
+    return refuse(refused(NtStatus.STATUS_ACCESS_DENIED), 'it is not signed with the key of the session');
+  }
+  const mismatch = mismatchOfAlgorithms(connection, session);
+  if (mismatch === undefined) return { ok: true, value: signer };
+  return refuse({ ...refused(mismatch), signer }, 'AES-GMAC joins AES-GMAC alone');
 }
 
 /**

@@ -19,8 +19,8 @@ export interface Open {
   readonly channelSequence: ChannelSequence;
   /** Open.LockSequenceArray: the numbers of the entries that are valid, by their index. */
   readonly lockSequences: Map<number, number>;
-  /** Open.OplockState is Breaking: runs while the client owes the answer to an oplock break. */
-  breakTimer: NodeJS.Timeout | undefined;
+  /** Open.OplockState is Breaking: present while the client owes the answer to an oplock break. */
+  cancelBreakTimer: (() => void) | undefined;
   /** Bytes of the first CHANGE_NOTIFY's buffer: whatever later ones ask for, no answer is longer. */
   notifyBufferLength: number | undefined;
 }
@@ -75,7 +75,7 @@ export class OpenTable {
       ...rest,
       fileId,
       lockSequences: new Map(),
-      breakTimer: undefined,
+      cancelBreakTimer: undefined,
       notifyBufferLength: undefined,
     };
     this.#opens.set(fileId.volatile, open);
@@ -109,13 +109,13 @@ export class OpenTable {
 
   #leave(open: Open): void {
     this.#opens.delete(open.fileId.volatile);
-    clearTimeout(open.breakTimer);
+    open.cancelBreakTimer?.();
     this.#closings.add({ close: () => void release(open).catch(this.#onCloseError) });
   }
 }
 
-async function release({ breakTimer, target }: Open): Promise<void> {
-  clearTimeout(breakTimer);
+async function release({ cancelBreakTimer, target }: Open): Promise<void> {
+  cancelBreakTimer?.();
   if (target.type === 'disk') await target.file.close();
   else target.pipe.close();
 }

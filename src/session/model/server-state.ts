@@ -1,9 +1,10 @@
-import type { AuthPolicy, ServerNames } from '../../auth/policy.js';
+import type { AuthPolicy } from '../../auth/policy.js';
+import type { ServerNames } from '../../auth/server-names.js';
 import type { Mechanism } from '../../auth/mechanism.js';
 import type { Endpoint, Recorder } from '../../facts/recorder.js';
 import type { Tap } from '../../facts/tap.js';
 import type { NetworkInterfaceInfo } from '../../smb2-codec/index.js';
-import type { Runtime } from '../../runtime/runtime.js';
+import type { CheckedRuntime } from '../../runtime/runtime.js';
 import type { ClientTable } from './client-table.js';
 import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
@@ -26,7 +27,10 @@ export interface SharedTurns {
   take(connection: object, work: () => boolean): void;
 }
 
-/** Everything the connections of one server have in common. There are no module globals: two servers share nothing. */
+/**
+ * Everything the connections of one server have in common. There are no module globals: two servers share nothing. The
+ * folder does no I/O: bytes, time, timers and chance come in through this object and through the transport.
+ */
 export interface ServerState {
   /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
   readonly guid: Buffer;
@@ -34,7 +38,7 @@ export interface ServerState {
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
-  readonly runtime: Runtime;
+  readonly runtime: CheckedRuntime;
   readonly turns: SharedTurns;
   readonly mechanisms: readonly Mechanism[];
   /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */

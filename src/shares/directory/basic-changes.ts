@@ -1,6 +1,7 @@
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
-import { ChangeFilter, FileAttributes, type BasicChanges } from '../file-info.js';
+import { CompletionFilter, FileAttributes } from '../../constants/smb2-flags.js';
+import type { BasicChanges } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
@@ -10,14 +11,14 @@ const {
   FILE_NOTIFY_CHANGE_CREATION,
   FILE_NOTIFY_CHANGE_LAST_ACCESS,
   FILE_NOTIFY_CHANGE_LAST_WRITE,
-} = ChangeFilter;
+} = CompletionFilter;
 
 const FILE_TIME_OF_1970 = fileTimeFromUnixMs(0);
 
 /**
  * Sets times and attributes ([MS-FSA] 2.1.5.15.2). Values that the file system has a place for go there: it keeps times
  * to the microsecond on this way.
- * @returns the bits of `ChangeFilter` for what was changed
+ * @returns the bits of `CompletionFilter` for what was changed
  */
 export async function applyBasicChanges(
   volume: Volume,

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { ConfigurationError } from '../../values/problems.js';
+import { ConfigurationError } from '../../values/configuration-error.js';
 import type { AccessRules } from '../access-list.js';
 import type { Disk } from './disk.js';
 import { systemCodeOf } from './disk-error.js';
@@ -28,7 +28,10 @@ export async function checkDirectory(
   const stats = await disk.stat(path).catch(() => undefined);
   if (!stats?.isDirectory()) {
     throw new ConfigurationError([
-      `share "${name}": ${path} is not a directory we can reach; create it or correct the share's path`,
+      {
+        path: `share "${name}"`,
+        message: `${path} is not a directory we can reach; create it or correct the share's path`,
+      },
     ]);
   }
   const unreadable = await reasonAgainst(async () => {
@@ -38,8 +41,12 @@ export async function checkDirectory(
   });
   if (unreadable !== undefined) {
     throw new ConfigurationError([
-      `share "${name}": ${path} cannot be read by this process (${unreadable}), so clients would see nothing of it; ` +
-        `give the user it runs as the right to read and enter it, or share another directory`,
+      {
+        path: `share "${name}"`,
+        message:
+          `${path} cannot be read by this process (${unreadable}), so clients would see nothing of it; ` +
+          `give the user it runs as the right to read and enter it, or share another directory`,
+      },
     ]);
   }
   if (!Object.values(access).includes('write')) return;

@@ -3,17 +3,10 @@ import { AccessMask } from '../../constants/access-mask.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import { READS, type AccessLevel } from '../access-level.js';
 import type { Watch } from '../change-feed.js';
-import type { OplockLevel } from '../create-options.js';
+import type { Oplock } from '../oplocks.js';
 import type { Asker } from '../../runtime/fair-queue.js';
-import {
-  ChangeFilter,
-  FileAttributes,
-  type BasicChanges,
-  type Change,
-  type DirectoryEntry,
-  type FileInfo,
-  type LockRange,
-} from '../file-info.js';
+import { CompletionFilter, FileAttributes } from '../../constants/smb2-flags.js';
+import type { BasicChanges, Change, DirectoryEntry, FileInfo, LockRange } from '../file-info.js';
 import type { ChangeQuery, DirectoryQuery, LockWaiting } from '../open-file.js';
 import { ShareError } from '../share-error.js';
 import { shortNameOf } from '../short-name.js';
@@ -88,7 +81,7 @@ export class DirectoryOpen implements TableOpen {
     return name === undefined ? '.' : shortNameOf(name);
   }
 
-  get oplock(): OplockLevel {
+  get oplock(): Oplock {
     return this.#state.oplocks.levelOf(this);
   }
 
@@ -216,7 +209,7 @@ export class DirectoryOpen implements TableOpen {
     this.#state.locks.unlock(this, offset, length);
   }
 
-  acknowledgeOplockBreak(level: OplockLevel): void {
+  acknowledgeOplockBreak(level: Oplock): void {
     this.#checkOpen();
     this.#state.oplocks.acknowledge(this, level);
   }
@@ -236,7 +229,7 @@ export class DirectoryOpen implements TableOpen {
   }
 
   /** Asks for the oplock of this open, which has just succeeded. */
-  acquireOplock(requested: OplockLevel): void {
+  acquireOplock(requested: Oplock): void {
     if (this.directory || !this.#parameters.onOplockBreak) return;
     const alone = this.#state.opens.size === 1;
     this.#state.oplocks.grant(this, requested, alone, this.#state.locks.any);
@@ -297,7 +290,9 @@ export class DirectoryOpen implements TableOpen {
 
   #noteWritten(): void {
     this.#volume.side.noteWritten(this.#pinned.stats);
-    this.#noteModified(ChangeFilter.FILE_NOTIFY_CHANGE_SIZE | ChangeFilter.FILE_NOTIFY_CHANGE_LAST_WRITE);
+    this.#noteModified(
+      CompletionFilter.FILE_NOTIFY_CHANGE_SIZE | CompletionFilter.FILE_NOTIFY_CHANGE_LAST_WRITE,
+    );
   }
 
   #noteModified(filter: number): void {

@@ -3,7 +3,8 @@ import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import { isSamePath, type ChangeEvent } from '../change-feed.js';
 import type { Asker } from '../../runtime/fair-queue.js';
-import { ChangeFilter, FileAttributes, type Change } from '../file-info.js';
+import { CompletionFilter, FileAttributes } from '../../constants/smb2-flags.js';
+import type { Change } from '../file-info.js';
 import { ShareError } from '../share-error.js';
 import { parseSharePath } from '../share-path.js';
 import { loopTurns } from '../../runtime/turns.js';
@@ -209,7 +210,7 @@ export function nameEvent(
   components: readonly string[],
   entry: Pinned,
 ): ChangeEvent {
-  const { FILE_NOTIFY_CHANGE_DIR_NAME, FILE_NOTIFY_CHANGE_FILE_NAME } = ChangeFilter;
+  const { FILE_NOTIFY_CHANGE_DIR_NAME, FILE_NOTIFY_CHANGE_FILE_NAME } = CompletionFilter;
   const filter = entry.stats.isDirectory() ? FILE_NOTIFY_CHANGE_DIR_NAME : FILE_NOTIFY_CHANGE_FILE_NAME;
   return { action, components, filter };
 }

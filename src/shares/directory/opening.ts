@@ -2,12 +2,11 @@ import { constants } from 'node:fs';
 import { NtStatus } from '../../constants/nt-status.js';
 import { AccessMask } from '../../constants/access-mask.js';
 import { maximalAccessOf, READS } from '../access-level.js';
-import type { CreateAction } from '../create-options.js';
-import { ChangeFilter, FileAttributes } from '../file-info.js';
+import { CompletionFilter, FileAttributes } from '../../constants/smb2-flags.js';
 import { grantAccess, type OpenPlan } from '../open-plan.js';
 import { isSharingViolation } from '../share-mode.js';
 import { ShareError } from '../share-error.js';
-import type { Opened } from '../share.js';
+import type { OpenAction, Opened } from '../share.js';
 import { setAttributes } from './basic-changes.js';
 import { DirectoryOpen } from './directory-open.js';
 import type { FileState } from './file-table.js';
@@ -141,9 +140,9 @@ async function replaceContents(volume: Volume, plan: OpenPlan, target: Target, e
     action: 'modified',
     components: target.components,
     filter:
-      ChangeFilter.FILE_NOTIFY_CHANGE_SIZE |
-      ChangeFilter.FILE_NOTIFY_CHANGE_LAST_WRITE |
-      ChangeFilter.FILE_NOTIFY_CHANGE_ATTRIBUTES,
+      CompletionFilter.FILE_NOTIFY_CHANGE_SIZE |
+      CompletionFilter.FILE_NOTIFY_CHANGE_LAST_WRITE |
+      CompletionFilter.FILE_NOTIFY_CHANGE_ATTRIBUTES,
   });
 }
 
@@ -194,7 +193,7 @@ function admit(
   return file;
 }
 
-function actionOf(plan: OpenPlan): CreateAction {
+function actionOf(plan: OpenPlan): OpenAction {
   if (!plan.replaces) return 'opened';
   return plan.request.disposition === 'supersede' ? 'superseded' : 'overwritten';
 }

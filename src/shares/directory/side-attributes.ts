@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
-import { FileAttributes, type FileInfo } from '../file-info.js';
+import { FileAttributes } from '../../constants/smb2-flags.js';
+import type { FileInfo } from '../file-info.js';
 import { fileKey } from './pinned.js';
 
 const {

@@ -3,7 +3,8 @@
  * carry in their buffers. Decoders take the buffer; encoders of one structure write to a writer, encoders of a list
  * fill a buffer of at most a given length.
  */
-export { FileAttributes, FileInformationClass, FsInformationClass } from './classes.js';
+export { FileAttributes } from '../../constants/smb2-flags.js';
+export { FileInformationClass, FsInformationClass } from './classes.js';
 export {
   decodeDirectoryEntries,
   type DirectoryEntry,

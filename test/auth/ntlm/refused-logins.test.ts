@@ -103,7 +103,7 @@ describe('NTLM logins that are refused, each by one check', () => {
   });
 
   it('a right LM response does not help a wrong NT response', () => {
-    // What the case above relies on: both passwords have the same LM hash.
+    // The case above relies on this: both passwords have the same LM hash.
     const challenge = Buffer.alloc(8, 1);
     assert.deepEqual(
       ntlmV1Response(lmowfV1('PASSWORD')!, challenge),

@@ -135,7 +135,7 @@ describe('auth/spnego: NTLM inside', () => {
     assert.equal(step.kind === 'rejected' && step.reason, 'mech-list-mic-invalid');
   });
 
-  // What rpcclient and smbd send each other: sequence number 1 in the first message after a mechListMIC.
+  // rpcclient and smbd send each other sequence number 1 in the first message after a mechListMIC.
   it('[MS-SPNG] 3.2.5.1: the MICs leave the keys for messages where they were, but count as messages', async () => {
     const { step, client, list } = await login({});
     assert.ok(step.kind === 'accepted');

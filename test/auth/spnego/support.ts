@@ -37,7 +37,7 @@ export function answer(resp: NegTokenResp): Buffer {
   return encodeNegTokenResp(resp);
 }
 
-/** What a step's token says; undefined fields left out, so that a test can write down all there may be. */
+/** The token of a step, decoded, without undefined fields: a test writes down only the fields that are there. */
 export function said(step: Step): Record<string, unknown> {
   if (step.token === undefined) return {};
   const resp = decodeNegTokenResp(step.token);

@@ -8,13 +8,13 @@ import {
   treeParagraph,
 } from '../../../src/diagnosis/output/paragraph.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
-import { serveDiagnosed } from '../support.js';
+import { serve } from '../../session/support.js';
 
 const options = { colours: noColours, width: 80 };
 
 describe('paragraphs for people', () => {
   it('a refusal: verdict, cause, advice, in lines that fit', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), {
       password: 'secret\n',
       user: 'alice',
@@ -42,7 +42,7 @@ describe('paragraphs for people', () => {
   });
 
   it('an accepted login needs no advice, and a granted share one line', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -62,7 +62,7 @@ describe('paragraphs for people', () => {
   });
 
   it('an incident names the command', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ dialects: [0x0302] });
     const session = await login(client);
     await client.treeConnect('disk', { session });

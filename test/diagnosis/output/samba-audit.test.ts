@@ -6,14 +6,14 @@ import {
 } from '../../../src/diagnosis/output/samba-audit.js';
 import { type AttemptReason, reasons } from '../../../src/diagnosis/reasons.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
-import { serveDiagnosed } from '../support.js';
+import { serve } from '../../session/support.js';
 
 type Json = Record<string, unknown>;
 const part = (record: object, type: string): Json => (record as Record<string, Json>)[type] ?? {};
 
 describe('lines in the form of Samba’s audit log', () => {
   it('an accepted login has every key that Samba’s has, with its meaning', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client, { domain: 'CORP', workstation: 'DESK' });
     await client.treeConnect('disk', { session });
@@ -57,7 +57,7 @@ describe('lines in the form of Samba’s audit log', () => {
   });
 
   it('refused ones have 4625 and the status Samba logs, beside that of the wire; those the client was told nothing of have failed, too', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     await tryLogin(await server.negotiated(), { password: 'wrong', response: 'ntlmv1' });
     await tryLogin(await server.negotiated(), { password: 'nothing like it' });
     await tryLogin(await server.negotiated(), { user: 'mallory' });
@@ -83,7 +83,7 @@ describe('lines in the form of Samba’s audit log', () => {
   });
 
   it('a guest became somebody, and is mapped to nobody but the name it sent', async () => {
-    await using server = await serveDiagnosed({
+    await using server = await serve({
       authPolicy: { guest: 'unknown-users', anonymous: 'accept' },
     });
     for (const options of [{ user: 'mallory', domain: 'CORP' }, { response: 'anonymous' }] as const) {
@@ -104,7 +104,7 @@ describe('lines in the form of Samba’s audit log', () => {
   });
 
   it('tree connects are authorizations', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated();
     const session = await login(client);
     await client.treeConnect('disk', { session });
@@ -122,7 +122,7 @@ describe('lines in the form of Samba’s audit log', () => {
   });
 
   it('what goes wrong later is an incident', async () => {
-    await using server = await serveDiagnosed();
+    await using server = await serve();
     const client = await server.negotiated({ dialects: [0x0302] });
     const session = await login(client);
     await client.treeConnect('disk', { session });

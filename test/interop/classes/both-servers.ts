@@ -65,7 +65,7 @@ async function observeServer(port: number): Promise<Observations> {
     await client.close(fileId);
   }
   const pipes = await client.onTree('IPC$');
-  const { fileId: pipe } = await pipes.open('srvsvc', { createDisposition: CreateDisposition.OPEN });
+  const { fileId: pipe } = await pipes.open('srvsvc', { createDisposition: CreateDisposition.FILE_OPEN });
   await collect(observeFileClasses(pipes, 'pipe', pipe));
   await collect(observeVolumeClasses(pipes, 'pipe', pipe));
   await collect(observeSecurity(pipes, 'pipe', pipe));
@@ -86,6 +86,6 @@ async function connect(port: number, dialect: number): Promise<FileClient> {
 }
 
 async function open(client: FileClient, name: string): Promise<FileId> {
-  const body = { createDisposition: CreateDisposition.OPEN, desiredAccess: AccessMask.MAXIMUM_ALLOWED };
+  const body = { createDisposition: CreateDisposition.FILE_OPEN, desiredAccess: AccessMask.MAXIMUM_ALLOWED };
   return (await client.open(name, body)).fileId;
 }

@@ -5,7 +5,7 @@ import { compare, judge, matches, type Difference } from './differences.js';
 import { explained } from './explained.js';
 import type { Observations } from './observations.js';
 
-/** What clients that read with a C structure, which ends in a character at least, take for the minimum. */
+/** The minimum for clients that read with a C structure, which ends in at least one character. */
 const cStructures: Readonly<Record<string, number>> = {
   '*/BASIC': 40,
   '*/STANDARD': 24,

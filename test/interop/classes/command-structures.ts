@@ -44,7 +44,7 @@ export async function* observeCreate(client: FileClient, path: string, name: str
   for (const [title, createContexts] of Object.entries(contexts)) {
     const here = `${path}/CREATE, ${title}`;
     const body: Partial<CreateRequest> = {
-      createDisposition: CreateDisposition.OPEN,
+      createDisposition: CreateDisposition.FILE_OPEN,
       desiredAccess: AccessMask.MAXIMUM_ALLOWED,
       createContexts,
       requestedOplockLevel: title === 'RqLs' ? 0xff : 0,

@@ -14,7 +14,7 @@ export interface Explanation {
   readonly why: string;
 }
 
-/** What of the answers differs: the status alone where it does, and bytes only where nothing else of an answer does. */
+/** The differences of the answers: the status alone where it differs, and bytes only where nothing else does. */
 export function compare(smbd: Observations, ours: Observations): Difference[] {
   const paths = [...new Set([...smbd.keys(), ...ours.keys()])];
   const all = paths

@@ -1,7 +1,7 @@
 import { NtStatus, ntStatusName } from '../../../src/constants/nt-status.js';
 import type { Reply } from '../../support/smb-client.js';
 
-/** What a server answers, by paths such as `file/ALL/endOfFile`; the last part is an aspect of the answer. */
+/** A server's answers, by paths such as `file/ALL/endOfFile`; the last part is an aspect of the answer. */
 export type Observations = ReadonlyMap<string, string>;
 
 /** The path of an answer's bytes; they are compared only where all else of the answer is the same. */

@@ -6,7 +6,7 @@ export const policies = {
   open: { guest: 'unknown-users', anonymous: 'accept' },
 } as const;
 
-/** What the kernel says of a session that it mounted from. */
+/** The kernel's description of a session that it mounted from. */
 interface Mounted {
   readonly dialect: '0x202' | '0x210' | '0x300' | '0x302' | '0x311';
   readonly signed?: true;
@@ -19,7 +19,7 @@ interface Mounted {
 /** How a mount is refused. */
 interface Refused {
   readonly errno: number;
-  /** What comes on the wire; absent where the kernel gives up by itself. */
+  /** The status on the wire; absent where the kernel gives up by itself. */
   readonly status?: string;
   /** Reason of our record of the login. */
   readonly reason: string;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/run.js';
 
-/** What `npm run interop:kernel` prepares. */
+/** The folder that `npm run interop:kernel` prepares. */
 const prepared = fileURLToPath(new URL('../../../kernel', import.meta.url));
 
 /** Milliseconds for the boot and all attempts; a mount that hangs takes one of them alone. */
@@ -26,7 +26,7 @@ export interface Mount {
   readonly options: string;
 }
 
-/** What the kernel made of a mount. Strings are empty where there is nothing to say. */
+/** The result of a mount. Strings are empty where there is nothing to say. */
 export interface MountResult {
   /** Exit code of mount.cifs: 0, or 32 for a refusal. */
   readonly code: number;
@@ -34,7 +34,7 @@ export interface MountResult {
   readonly errno: number;
   /** The first NTSTATUS that was a failure, such as `0xc000006d`, of a mount that failed. */
   readonly status: string;
-  /** Of the mounted session, such as `0x311`. */
+  /** The dialect of the mounted session, such as `0x311`. */
   readonly dialect: string;
   readonly signed: boolean;
   readonly encrypted: boolean;

@@ -9,7 +9,7 @@ import { boot, type MountResult, requireMachine } from './emulated-machine.js';
 
 type ServerName = keyof typeof policies;
 
-/** What the tests read of a line that our server writes. */
+/** The members that the tests read of a line that our server writes. */
 interface Line {
   readonly workstation: string | null;
   readonly diagnosis: {

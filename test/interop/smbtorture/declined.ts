@@ -138,7 +138,7 @@ export const declined: readonly Declined[] = [
   },
 ];
 
-/** What is passed where signing is required, and cannot be where it is not. */
+/** Tests that pass where signing is required, and cannot pass where it is not. */
 export const needSigning: readonly string[] = ['session-require-signing.bug15397'];
 
 /** Never run: three minutes do not end it, since it waits where Windows would tell something; smbd fails it. */

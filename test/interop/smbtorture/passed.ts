@@ -61,7 +61,7 @@ export const passed: Suites = {
   '': words('tcon mkdir openattr sharemode deny sdread'),
 };
 
-/** Those that take from three seconds to two minutes: `npm run interop:torture` has them too. */
+/** Tests that take from three seconds to two minutes: `npm run interop:torture` has them too. */
 export const slow: Suites = {
   create: ['bench-path-contention-shared'],
   dir: ['large-files'],

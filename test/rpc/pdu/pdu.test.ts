@@ -105,7 +105,7 @@ describe('rpc/pdu: C706 12.6 connection-oriented PDUs', () => {
   for (const { name, pdus: recorded } of logins) {
     it(`recorded login with ${name}: encoded again byte for byte`, () => {
       for (const raw of recorded) {
-        // Whoever seals a PDU fills its padding with ciphertext; what is decoded is without it.
+        // The sender of a sealed PDU fills its padding with ciphertext; the decoded PDU is without it.
         const { padLength, trailerStart } = decodePdu(raw).layout;
         const expected = Buffer.from(raw);
         expected.fill(0, trailerStart - padLength, trailerStart);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { NdrReader, NdrWriter } from '../../../src/rpc/ndr/index.js';
-import { createSrvsvc, ShareType, type ServerInfo, type ShareDescription } from '../../../src/rpc/index.js';
+import { createSrvsvc, Stype, type ServerInfo, type ShareDescription } from '../../../src/rpc/index.js';
 import { Win32Error } from '../../../src/rpc/win32-error.js';
 import { refusesEveryPrefix } from '../support/codec-error.js';
 import { alice, anonymous, guest, recordedServer } from '../support/server-info.js';
@@ -10,7 +10,7 @@ const GET_INFO = 16;
 const STICKY = 36;
 const ALL = 0xffffffff;
 
-const disk = (name: string): ShareDescription => ({ name, type: ShareType.STYPE_DISKTREE, comment: 'abc' });
+const disk = (name: string): ShareDescription => ({ name, type: Stype.STYPE_DISKTREE, comment: 'abc' });
 
 function serviceOf(shares: readonly ShareDescription[]) {
   const server: ServerInfo = { ...recordedServer, shares: () => shares };
@@ -19,9 +19,9 @@ function serviceOf(shares: readonly ShareDescription[]) {
 
 const service = serviceOf([
   disk('one'),
-  { ...disk('two'), type: ShareType.STYPE_TEMPORARY | 0x0e000000 },
+  { ...disk('two'), type: Stype.STYPE_TEMPORARY | 0x0e000000 },
   disk('three'),
-  { name: 'IPC$', type: (ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL) >>> 0, comment: '' },
+  { name: 'IPC$', type: (Stype.STYPE_IPC | Stype.STYPE_SPECIAL) >>> 0, comment: '' },
 ]);
 
 interface EnumOptions {

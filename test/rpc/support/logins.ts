@@ -10,7 +10,7 @@ import type {
 import { wireStatusOf } from '../../../src/auth/rejection.js';
 import { alice } from './server-info.js';
 
-/** What one message was protected with, as the mechanism was told. */
+/** The protection of one message, as the mechanism was told. */
 export interface Protected {
   readonly message: Buffer;
   readonly around: Surroundings | undefined;

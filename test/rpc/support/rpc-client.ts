@@ -20,7 +20,7 @@ import { anonymous } from './server-info.js';
 
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
-/** What the client protects its requests with, once it is logged in. */
+/** The security context that protects the client's requests, once it is logged in. */
 export interface ClientLogin {
   readonly terms: Omit<SecurityTrailer, 'token'>;
   readonly messages: MessageSecurity;

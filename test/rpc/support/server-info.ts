@@ -1,14 +1,14 @@
 import type { Identity } from '../../../src/auth/mechanism.js';
-import { ShareType, type ServerInfo } from '../../../src/rpc/index.js';
+import { Stype, type ServerInfo } from '../../../src/rpc/index.js';
 
-/** What smbd had to tell when it was recorded. */
+/** The server information of the recorded smbd. */
 export const recordedServer: ServerInfo = {
   names: { netbiosName: 'RECORDER', dnsName: 'recorder', netbiosDomain: 'WORKGROUP', dnsDomain: '' },
   comment: 'Recording server',
   shares: () => [
     {
       name: 'public',
-      type: ShareType.STYPE_DISKTREE,
+      type: Stype.STYPE_DISKTREE,
       comment: 'Öffentlich 日本',
       path: 'C:\\tmp\\rpcsmbd\\share',
       currentUses: 1,
@@ -16,7 +16,7 @@ export const recordedServer: ServerInfo = {
     },
     {
       name: 'media',
-      type: ShareType.STYPE_DISKTREE,
+      type: Stype.STYPE_DISKTREE,
       comment: '',
       path: 'C:\\tmp\\rpcsmbd\\share',
       currentUses: 1,
@@ -24,7 +24,7 @@ export const recordedServer: ServerInfo = {
     },
     {
       name: 'IPC$',
-      type: ShareType.STYPE_IPC | ShareType.STYPE_SPECIAL,
+      type: Stype.STYPE_IPC | Stype.STYPE_SPECIAL,
       comment: 'IPC Service (Recording server)',
       path: 'C:\\tmp',
       currentUses: 1,

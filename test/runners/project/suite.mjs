@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const account = { name: 'alice', password: 'secret' };
 
 /**
- * What somebody’s tests of an SMB client do, with smbclient as the client.
+ * The steps of an embedder’s tests of an SMB client, with smbclient as the client.
  *
  * @param test of the runner
  * @param load resolves with what the package exports

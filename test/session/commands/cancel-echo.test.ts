@@ -22,7 +22,7 @@ interface Watching {
   readonly session: ClientSession;
   readonly request: RequestOptions;
   readonly fileId: FileId;
-  /** Of the interim response. */
+  /** MessageId and AsyncId of the interim response. */
   readonly messageId: bigint;
   readonly asyncId: bigint;
 }
@@ -155,7 +155,7 @@ describe('[MS-SMB2] 3.3.5.16 Receiving an SMB2 CANCEL Request', () => {
       await using fixture = await serve({ shares });
       const { client, session } = await watching(fixture);
       client.send(Command.CANCEL, encodeCancelRequest, { session, ...options });
-      // What comes next is the answer to what was asked next.
+      // The next answer is that of the next request.
       expectStatus(await client.echo({ session }), 'STATUS_SUCCESS');
     });
   }

@@ -11,8 +11,8 @@ describe('[MS-SMB2] 3.3.5.7 Receiving an SMB2 TREE_CONNECT Request', () => {
     const session = await login(client);
     const disk = await client.treeConnect('disk', { session });
     const ipc = await client.treeConnect('IPC$', { session });
-    assert.equal(decodeTreeConnectResponse(disk.message).shareType, ShareType.DISK);
-    assert.equal(decodeTreeConnectResponse(ipc.message).shareType, ShareType.PIPE);
+    assert.equal(decodeTreeConnectResponse(disk.message).shareType, ShareType.SMB2_SHARE_TYPE_DISK);
+    assert.equal(decodeTreeConnectResponse(ipc.message).shareType, ShareType.SMB2_SHARE_TYPE_PIPE);
     assert.equal(decodeTreeConnectResponse(disk.message).maximalAccess, 0x001f01ff);
     const ids = [disk.header.treeId, ipc.header.treeId];
     assert.equal(new Set([...ids, 0, 0xffffffff]).size, 4);

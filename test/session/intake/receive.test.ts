@@ -6,7 +6,6 @@ import {
   frame,
   HeaderFlags,
 } from '../../../src/smb2-codec/index.js';
-import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { encryptMessage } from '../../support/smb-client-keys.js';
 import { ClientLogin, login, negotiate } from '../../support/smb-client-login.js';
@@ -18,6 +17,13 @@ const treeConnect = (w: Parameters<typeof encodeTreeConnectRequest>[0]) =>
 async function loggedIn(fixture: Fixture, ciphers?: readonly number[]) {
   const client = await fixture.negotiated(ciphers && { ciphers });
   return { client, session: await login(client) };
+}
+
+/** Each look at its clock takes a millisecond, so that every turn of a server is soon over. */
+class SlowRuntime extends FixedRuntime {
+  override monotonic(): number {
+    return this.elapsed++;
+  }
 }
 
 describe('[MS-SMB2] 3.3.5.2 Receiving Any Message', () => {
@@ -170,10 +176,7 @@ describe('[MS-SMB2] 2.1 framing', () => {
   });
 
   it('a flood of frames is served in order over many turns, and others in between', async () => {
-    const runtime = new FixedRuntime();
-    // Each look at the clock takes a millisecond, so that every turn is soon over.
-    const slow = { ...systemRuntime, now: () => runtime.now(), monotonic: () => runtime.elapsed++ };
-    await using fixture = await serve({ runtime: slow, limits: { authenticationSeconds: 3600 } });
+    await using fixture = await serve({ limits: { authenticationSeconds: 3600 } }, new SlowRuntime());
     const { client, session } = await loggedIn(fixture);
     const flooding = await fixture.connect();
     flooding.sendRaw(Buffer.alloc(1024 * 1024, Buffer.from('85000000', 'hex')));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemRuntime } from '../../../src/runtime/runtime.js';
-import { ChangeFilter, type OpenFile, type OplockLevel } from '../../../src/shares/index.js';
+import { CompletionFilter, type OpenFile, type Oplock } from '../../../src/shares/index.js';
 import {
   createFixture,
   FILE_READ_ATTRIBUTES,
@@ -21,7 +21,7 @@ describe('directory share: oplocks between opens, [MS-SMB2] 3.3.5.9', () => {
 
   /** Opens with an oplock; each break is answered at once by `answer`. */
   const hold = async (
-    oplock: OplockLevel,
+    oplock: Oplock,
     answer: (file: OpenFile, level: 'none' | 'ii') => unknown = (file, level) =>
       file.acknowledgeOplockBreak(level),
   ) => {
@@ -145,7 +145,7 @@ describe('directory share: CHANGE_NOTIFY, [MS-SMB2] 3.3.5.19', () => {
   it('tells of files or directories as the filter says', async () => {
     const fixture = await createFixture();
     const root = await fixture.open('');
-    const filter = ChangeFilter.FILE_NOTIFY_CHANGE_DIR_NAME;
+    const filter = CompletionFilter.FILE_NOTIFY_CHANGE_DIR_NAME;
     const next = root.changes({ filter, recursive: true });
     await fixture.put('file');
     await fixture.makeDirectory('dir');

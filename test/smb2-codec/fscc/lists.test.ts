@@ -25,7 +25,7 @@ const entry: fc.Arbitrary<fscc.DirectoryEntry> = record({
   reparsePointTag: u32,
 });
 
-/** What of an entry each class carries. */
+/** The members of an entry that each class carries. */
 const DIRECTORY_CLASSES: Readonly<
   Record<
     string,

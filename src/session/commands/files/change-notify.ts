@@ -33,7 +33,9 @@ export const handleChangeNotify = onDiskOpen(decodeChangeNotifyRequest, ({ reque
     filter: body.completionFilter,
     recursive: (body.flags & ChangeNotifyFlags.WATCH_TREE) !== 0,
   };
-  return pendingAfter(0, async (signal) => answer(await file.changes({ ...query, signal }), maximum));
+  const { runtime } = request.connection.server;
+  const changes = async (signal: AbortSignal) => answer(await file.changes({ ...query, signal }), maximum);
+  return pendingAfter({ runtime, patience: 0 }, changes);
 });
 
 /** Changes that were too many to remember, or do not fit, make the client enumerate the directory afresh. */

@@ -62,10 +62,11 @@ export function readCreateContexts(body: CreateRequest): CreateWishes {
 /** Extended attributes of a file that may be created, which nothing here could keep (3.3.5.9.1). */
 function refuseAttributes({ createDisposition, createOptions }: CreateRequest): void {
   // [MS-SMB2] 2.2.13: who knows nothing of such attributes cannot set them.
-  if ((createOptions & CreateOptions.NO_EA_KNOWLEDGE) !== 0) {
+  if ((createOptions & CreateOptions.FILE_NO_EA_KNOWLEDGE) !== 0) {
     throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   }
-  if (createDisposition !== CreateDisposition.OPEN) throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
+  if (createDisposition !== CreateDisposition.FILE_OPEN)
+    throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
 }
 
 /** The contexts of the response. */

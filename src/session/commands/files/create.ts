@@ -1,9 +1,8 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
 import { expandGenericAccess } from '../../../shares/access-level.js';
-import type { CreateDisposition as Disposition } from '../../../shares/create-options.js';
 import { ShareError } from '../../../shares/share-error.js';
-import type { DiskShare, Opened, PipeShare } from '../../../shares/share.js';
+import type { DiskShare, Disposition, Opened, PipeShare } from '../../../shares/share.js';
 import { FileAttributes } from '../../../smb2-codec/fscc/index.js';
 import {
   CreateAction,
@@ -29,6 +28,7 @@ import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from '../../exchange/pending.js';
 import { reportFailure } from './report-failure.js';
+import { loginsOn } from './pipe-login.js';
 import { summaryOf } from './summary.js';
 
 /** Only the break of somebody else's oplock takes longer than this. */
@@ -38,12 +38,12 @@ const PATIENCE_MILLISECONDS = 500;
 const MIN_CONTEXT_NAME = 4;
 
 const dispositions = new Map<number, Disposition>([
-  [CreateDisposition.SUPERSEDE, 'supersede'],
-  [CreateDisposition.OPEN, 'open'],
-  [CreateDisposition.CREATE, 'create'],
-  [CreateDisposition.OPEN_IF, 'open-if'],
-  [CreateDisposition.OVERWRITE, 'overwrite'],
-  [CreateDisposition.OVERWRITE_IF, 'overwrite-if'],
+  [CreateDisposition.FILE_SUPERSEDE, 'supersede'],
+  [CreateDisposition.FILE_OPEN, 'open'],
+  [CreateDisposition.FILE_CREATE, 'create'],
+  [CreateDisposition.FILE_OPEN_IF, 'open-if'],
+  [CreateDisposition.FILE_OVERWRITE, 'overwrite'],
+  [CreateDisposition.FILE_OVERWRITE_IF, 'overwrite-if'],
 ]);
 
 /** Everything the functions of this file work with. */
@@ -93,26 +93,31 @@ function detached({ request, body, ...rest }: Creation): Creation {
  */
 function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess: number): boolean {
   const forItself = AccessMask.MAXIMUM_ALLOWED | AccessMask.ACCESS_SYSTEM_SECURITY;
-  const deletes = (createOptions & CreateOptions.DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
+  const deletes = (createOptions & CreateOptions.FILE_DELETE_ON_CLOSE) !== 0 ? AccessMask.DELETE : 0;
   const wanted = (expandGenericAccess(desiredAccess) & ~forItself) | deletes;
   return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
 }
 
-function createPipe({ request, body, established, tree }: Creation, share: PipeShare): Response {
+function createPipe({ request, body, session, established, tree }: Creation, share: PipeShare): Response {
   // "When opening a named pipe, if the ImpersonationLevel level is Delegate": 3.3.5.9.
   if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
   }
   // A name that begins with a separator is none of a pipe, as on Windows and Samba.
-  const pipe = insistOnPipe(share.open(body.name, established.identity, request.connection.held), share.name);
+  const { connection } = request;
+  const listening = loginsOn(body.name, connection, session, established);
+  const pipe = insistOnPipe(
+    share.open(body.name, established.identity, connection.held, listening),
+    share.name,
+  );
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });
   return created(open, {
     ...NO_FILE_SUMMARY,
     oplockLevel: 0,
     flags: 0,
-    createAction: CreateAction.OPENED,
+    createAction: CreateAction.FILE_OPENED,
     allocationSize: 4096n,
-    fileAttributes: FileAttributes.NORMAL,
+    fileAttributes: FileAttributes.FILE_ATTRIBUTE_NORMAL,
     createContexts: [],
   });
 }
@@ -133,7 +138,9 @@ function createFile(creation: Creation, share: DiskShare): Result {
       throw error;
     }
   };
-  return pendingAfter(PATIENCE_MILLISECONDS, open, 2 * body.name.length);
+  const { runtime } = creation.request.connection.server;
+  const keeps = 2 * body.name.length;
+  return pendingAfter({ runtime, patience: PATIENCE_MILLISECONDS, keeps }, open);
 }
 
 /** Rights that change a file or directory. */
@@ -153,8 +160,9 @@ function reportCreateFailure(
   const { name: path, createDisposition, createOptions, desiredAccess } = body;
   if (tree.share.type === 'pipe') return;
   const changes =
-    createDisposition !== CreateDisposition.OPEN || (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
-  const directory = (createOptions & CreateOptions.DIRECTORY_FILE) !== 0;
+    createDisposition !== CreateDisposition.FILE_OPEN ||
+    (expandGenericAccess(desiredAccess) & CHANGING) !== 0;
+  const directory = (createOptions & CreateOptions.FILE_DIRECTORY_FILE) !== 0;
   const attempted = { path, changes, ...(directory && { expects: 'directory' as const }) };
   reportFailure(request, established, tree, attempted, status, cause);
 }

@@ -16,11 +16,11 @@ import { summaryOf } from './summary.js';
 
 /** The options that FILE_MODE_INFORMATION reports ([MS-FSCC] 2.4.31). */
 const MODE_OPTIONS =
-  CreateOptions.WRITE_THROUGH |
-  CreateOptions.SEQUENTIAL_ONLY |
-  CreateOptions.NO_INTERMEDIATE_BUFFERING |
-  CreateOptions.SYNCHRONOUS_IO_ALERT |
-  CreateOptions.SYNCHRONOUS_IO_NONALERT;
+  CreateOptions.FILE_WRITE_THROUGH |
+  CreateOptions.FILE_SEQUENTIAL_ONLY |
+  CreateOptions.FILE_NO_INTERMEDIATE_BUFFERING |
+  CreateOptions.FILE_SYNCHRONOUS_IO_ALERT |
+  CreateOptions.FILE_SYNCHRONOUS_IO_NONALERT;
 
 /** FILE_STREAM_INFORMATION and FILE_NAME_INFORMATION as C structures, with one character of the name and padding. */
 const STREAM_MINIMUM_ROOM = 32;

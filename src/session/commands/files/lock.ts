@@ -26,7 +26,7 @@ export const handleLock = onDiskOpen(decodeLockRequest, ({ request, body, open }
   if (first === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const done = repetitionOf(request, open, body.lockSequence);
   if (done === 'repeated') return granted;
-  return (first.flags & LockFlags.UNLOCK) !== 0 ? unlock(open, body, done) : lock(open, body, done);
+  return (first.flags & LockFlags.UNLOCK) !== 0 ? unlock(open, body, done) : lock(request, open, body, done);
 });
 
 /**
@@ -62,6 +62,7 @@ function unlock(open: DiskOpen, { locks }: LockRequest, done: () => void): Respo
 
 /** 3.3.5.14.2: several locks may not wait. */
 function lock(
+  { connection }: Request,
   open: DiskOpen,
   { locks }: LockRequest,
   done: () => void,
@@ -75,7 +76,8 @@ function lock(
     length,
     exclusive: (flags & LockFlags.EXCLUSIVE_LOCK) !== 0,
   }));
-  return pendingAfter(PATIENCE_MILLISECONDS, async (signal) => {
+  const { runtime } = connection.server;
+  return pendingAfter({ runtime, patience: PATIENCE_MILLISECONDS }, async (signal) => {
     await open.target.file.lock(ranges, failImmediately ? 'fail' : { signal });
     done();
     return granted;

@@ -1,16 +1,15 @@
-import type { CreateAction as Action } from '../../../shares/create-options.js';
 import type { OpenFile } from '../../../shares/open-file.js';
 import type { OpenPipe } from '../../../shares/pipe-share.js';
-import type { Opened } from '../../../shares/share.js';
+import type { OpenAction, Opened } from '../../../shares/share.js';
 import { CreateAction } from '../../../smb2-codec/index.js';
 import { isOplock } from './oplock-level.js';
 
 /** The action taken, on the wire ([MS-SMB2] 2.2.14). */
-export const createActions: Record<Action, number> = {
-  superseded: CreateAction.SUPERSEDED,
-  opened: CreateAction.OPENED,
-  created: CreateAction.CREATED,
-  overwritten: CreateAction.OVERWRITTEN,
+export const createActions: Record<OpenAction, number> = {
+  superseded: CreateAction.FILE_SUPERSEDED,
+  opened: CreateAction.FILE_OPENED,
+  created: CreateAction.FILE_CREATED,
+  overwritten: CreateAction.FILE_OVERWRITTEN,
 };
 
 /** Without these there is nothing to tell a client, and nothing to end with. */
@@ -35,7 +34,7 @@ function faultOf(file: OpenFile | undefined): string | undefined {
   return isOplock(file.oplock) ? undefined : 'oplock is no level';
 }
 
-function faultOfAction(action: Action | undefined): string | undefined {
+function faultOfAction(action: OpenAction | undefined): string | undefined {
   return Object.hasOwn(createActions, String(action)) ? undefined : 'action is none';
 }
 

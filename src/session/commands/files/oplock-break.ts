@@ -66,15 +66,15 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
     encrypt ? established.cipher : undefined,
   );
   if (!acknowledge) return;
-  clearTimeout(open.breakTimer);
-  open.breakTimer = setTimeout(() => {
-    open.breakTimer = undefined;
+  open.cancelBreakTimer?.();
+  open.cancelBreakTimer = channel.server.runtime.after(ACKNOWLEDGE_MILLISECONDS, () => {
+    open.cancelBreakTimer = undefined;
     try {
       target.file.acknowledgeOplockBreak('none');
     } catch (error) {
       channel.server.onInternalError(error, 'ending an oplock break');
     }
-  }, ACKNOWLEDGE_MILLISECONDS).unref();
+  });
 }
 
 /** OPLOCK_BREAK acknowledgment ([MS-SMB2] 3.3.5.22.1). */
@@ -84,9 +84,9 @@ export function handleOplockBreak(request: Request, established: Established, tr
   if (body.kind === 'lease') return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
   const open = asDiskOpen(findOpen(request, established, tree, body.fileId));
   // "If Open.OplockState is not Breaking".
-  if (open.breakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
-  clearTimeout(open.breakTimer);
-  open.breakTimer = undefined;
+  if (open.cancelBreakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
+  open.cancelBreakTimer();
+  open.cancelBreakTimer = undefined;
   const { file } = open.target;
   const status = endBreak(file, body.oplockLevel);
   if (status !== NtStatus.STATUS_SUCCESS) return failure(status);
@@ -103,7 +103,7 @@ function endBreak(file: OpenFile, oplockLevel: number): NtStatus {
   const level = oplockOf(oplockLevel);
   file.acknowledgeOplockBreak(level ?? 'none');
   if (level !== undefined) return NtStatus.STATUS_SUCCESS;
-  return oplockLevel === OplockLevel.LEASE
+  return oplockLevel === OplockLevel.SMB2_OPLOCK_LEVEL_LEASE
     ? NtStatus.STATUS_INVALID_PARAMETER
     : NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL;
 }

@@ -1,11 +1,11 @@
-import type { OplockLevel as Oplock } from '../../../shares/create-options.js';
+import type { Oplock } from '../../../shares/oplocks.js';
 import { OplockLevel } from '../../../smb2-codec/index.js';
 
 const levels: Record<Oplock, number> = {
-  none: OplockLevel.NONE,
-  ii: OplockLevel.II,
-  exclusive: OplockLevel.EXCLUSIVE,
-  batch: OplockLevel.BATCH,
+  none: OplockLevel.SMB2_OPLOCK_LEVEL_NONE,
+  ii: OplockLevel.SMB2_OPLOCK_LEVEL_II,
+  exclusive: OplockLevel.SMB2_OPLOCK_LEVEL_EXCLUSIVE,
+  batch: OplockLevel.SMB2_OPLOCK_LEVEL_BATCH,
 };
 
 /** Whether a value is a level. */

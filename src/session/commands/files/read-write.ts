@@ -69,7 +69,7 @@ function writesThrough({ connection }: Request, flags: number): boolean {
 /** A client that buffers itself cannot write through ([MS-SMB2] 3.3.5.13). */
 function mayWriteThrough(request: Request, flags: number, options: number): boolean {
   const unbuffered = hasUnbuffered(request) && (flags & WriteFlags.WRITE_UNBUFFERED) !== 0;
-  return unbuffered || (options & CreateOptions.NO_INTERMEDIATE_BUFFERING) !== 0;
+  return unbuffered || (options & CreateOptions.FILE_NO_INTERMEDIATE_BUFFERING) !== 0;
 }
 
 /** The flags that say so for one READ or WRITE came with 3.0.2 ([MS-SMB2] 2.2.19, 2.2.21). */

@@ -15,7 +15,13 @@ import { TreeTable } from '../../model/tree-table.js';
 /** The outcome of a completed GSS exchange for a session: the final response, or why there is none after all. */
 export type Establishment =
   | { readonly ok: true; readonly sessionFlags: number; readonly signer: Signer | undefined }
-  | { readonly ok: false; readonly reason: SessionRejection; readonly status: NtStatus };
+  | {
+      readonly ok: false;
+      readonly reason: SessionRejection;
+      readonly status: NtStatus;
+      /** The rule that was broken, in words. */
+      readonly detail?: string;
+    };
 
 /** A new session becomes valid ([MS-SMB2] 3.3.5.5.3). */
 export function establish(
@@ -115,11 +121,13 @@ export function bindChannel(
   const { established } = session;
   connection.bindings.delete(session.id);
   if (established === undefined || session.state.at !== 'valid') {
-    return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_REQUEST_NOT_ACCEPTED };
+    const status = NtStatus.STATUS_REQUEST_NOT_ACCEPTED;
+    return { ok: false, reason: 'binding-refused', status, detail: 'the session ended meanwhile' };
   }
   // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5).
   if (!isSameUser(established.identity, context.identity)) {
-    return { ok: false, reason: 'binding-refused', status: NtStatus.STATUS_NOT_SUPPORTED };
+    const status = NtStatus.STATUS_NOT_SUPPORTED;
+    return { ok: false, reason: 'binding-refused', status, detail: 'the session is another user’s' };
   }
   if (established.channels.size >= connection.server.limits.channelsPerSession) {
     hitLimit(connection, 'channelsPerSession', login.recorder.report);

@@ -169,7 +169,13 @@ function beginLogin(
 ): Login {
   const { connection } = request;
   const { previousSessionId, securityMode } = body;
-  const recorder = connection.recorder.loginBegan({ purpose, sessionId, previousSessionId, securityMode });
+  const recorder = connection.recorder.loginBegan({
+    carrier: 'smb',
+    purpose,
+    sessionId,
+    previousSessionId,
+    securityMode,
+  });
   const { mechanisms } = connection.server;
   const acceptor = spnegoAcceptor(mechanisms, {
     report: recorder.report,
@@ -260,9 +266,13 @@ function refuseLogin(
   request: Request,
   session: Session,
   login: Login,
-  { reason, status }: { readonly reason: string; readonly status: NtStatus },
+  {
+    reason,
+    status,
+    detail,
+  }: { readonly reason: string; readonly status: NtStatus; readonly detail?: string },
 ): Response {
-  login.recorder.finished({ outcome: 'rejected', reason, status });
+  login.recorder.finished({ outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) });
   endLogin(request, session, login);
   const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
   return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };

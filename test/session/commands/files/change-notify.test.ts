@@ -21,8 +21,8 @@ import { bodies, connect, succeeded, type FileClient } from './file-client.js';
 import { serveFolder, type SharedFolder } from './shared-folder.js';
 
 const { ADDED, REMOVED, MODIFIED, RENAMED_OLD_NAME, RENAMED_NEW_NAME } = FileAction;
-const NAMES = CompletionFilter.FILE_NAME | CompletionFilter.DIR_NAME;
-const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
+const NAMES = CompletionFilter.FILE_NOTIFY_CHANGE_FILE_NAME | CompletionFilter.FILE_NOTIFY_CHANGE_DIR_NAME;
+const directory = { createOptions: CreateOptions.FILE_DIRECTORY_FILE };
 
 /** A client that watches the root, another that changes things. */
 async function watcher(server: SharedFolder, filter: number = NAMES, flags = 0, room = 4096) {
@@ -40,7 +40,7 @@ function changes(reply: Reply): (readonly [number, string])[] {
 }
 
 async function remove(client: FileClient, name: string): Promise<void> {
-  const { fileId } = await client.open(name, { createOptions: CreateOptions.DELETE_ON_CLOSE });
+  const { fileId } = await client.open(name, { createOptions: CreateOptions.FILE_DELETE_ON_CLOSE });
   succeeded(await client.close(fileId));
 }
 
@@ -80,7 +80,7 @@ describe('[MS-SMB2] 3.3.5.19 Receiving an SMB2 CHANGE_NOTIFY Request', () => {
 
   it('SMB2_WATCH_TREE looks below, and CompletionFilter chooses', async () => {
     await using server = await serveFolder();
-    const filter = CompletionFilter.SIZE;
+    const filter = CompletionFilter.FILE_NOTIFY_CHANGE_SIZE;
     const { client, other, watch } = await watcher(server, filter, ChangeNotifyFlags.WATCH_TREE);
     await other.open('sub', directory);
     const interim = await watch();

@@ -19,7 +19,7 @@ import { asBob, expectStatus } from '../../support.js';
 import { connect } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
 
-const { OPEN, OPEN_IF, OVERWRITE } = CreateDisposition;
+const { FILE_OPEN, FILE_OPEN_IF, FILE_OVERWRITE } = CreateDisposition;
 
 describe('[MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14 create contexts', () => {
   const open = async (createContexts: readonly CreateContext[], more: Partial<CreateRequest> = {}) => {
@@ -37,7 +37,7 @@ describe('[MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14 create contexts', () => {
     const maximalAccess = async (client: typeof writer, name: string) => {
       const { createContexts } = await client.open(name, {
         desiredAccess: AccessMask.READ_CONTROL,
-        createDisposition: OPEN,
+        createDisposition: FILE_OPEN,
         createContexts: [{ name: 'MxAc', data: encodeMaximalAccessRequest(undefined) }],
       });
       assert.deepEqual(
@@ -86,7 +86,7 @@ describe('[MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14 create contexts', () => {
     await using server = await serveFolder();
     const client = await connect(server);
     const response = await client.open('a', {
-      requestedOplockLevel: OplockLevel.LEASE,
+      requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_LEASE,
       createContexts: [
         { name: CreateContextName.REQUEST_LEASE, data: Buffer.alloc(52, 7) },
         { name: CreateContextName.DURABLE_HANDLE_REQUEST, data: Buffer.alloc(16) },
@@ -97,7 +97,7 @@ describe('[MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14 create contexts', () => {
       ],
     });
     assert.deepEqual(response.createContexts, []);
-    assert.equal(response.oplockLevel, OplockLevel.NONE);
+    assert.equal(response.oplockLevel, OplockLevel.SMB2_OPLOCK_LEVEL_NONE);
   });
 
   for (const [why, context, status] of [
@@ -126,15 +126,15 @@ describe('[MS-SMB2] 3.3.5.9.1 to 3.3.5.9.14 create contexts', () => {
     const attribute = { flags: 0, eaName: 'user', eaValue: Buffer.from('x') };
     const { data } = encodeFileFullEaInformation([attribute], 1024);
     const context = { name: CreateContextName.EA_BUFFER, data };
-    expectStatus(await open([context], { createDisposition: OPEN }), 'STATUS_SUCCESS');
-    expectStatus(await open([context], { createDisposition: OPEN_IF }), 'STATUS_EAS_NOT_SUPPORTED');
-    const ignorant = { createDisposition: OPEN, createOptions: CreateOptions.NO_EA_KNOWLEDGE };
+    expectStatus(await open([context], { createDisposition: FILE_OPEN }), 'STATUS_SUCCESS');
+    expectStatus(await open([context], { createDisposition: FILE_OPEN_IF }), 'STATUS_EAS_NOT_SUPPORTED');
+    const ignorant = { createDisposition: FILE_OPEN, createOptions: CreateOptions.FILE_NO_EA_KNOWLEDGE };
     expectStatus(await open([context], ignorant), 'STATUS_ACCESS_DENIED');
   });
 
   it('3.3.5.9.3 AlSi: more than the disk holds is STATUS_DISK_FULL, and ignored where nothing is created', async () => {
     const context = { name: CreateContextName.ALLOCATION_SIZE, data: encodeAllocationSize(1n << 52n) };
-    expectStatus(await open([context], { createDisposition: OVERWRITE }), 'STATUS_DISK_FULL');
-    expectStatus(await open([context], { createDisposition: OPEN }), 'STATUS_SUCCESS');
+    expectStatus(await open([context], { createDisposition: FILE_OVERWRITE }), 'STATUS_DISK_FULL');
+    expectStatus(await open([context], { createDisposition: FILE_OPEN }), 'STATUS_SUCCESS');
   });
 });

@@ -15,17 +15,18 @@ import { asBob, expectStatus } from '../../support.js';
 import { bodies, connect } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
 
-const { OPEN, CREATE, OPEN_IF, OVERWRITE, OVERWRITE_IF, SUPERSEDE } = CreateDisposition;
+const { FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_OVERWRITE, FILE_OVERWRITE_IF, FILE_SUPERSEDE } =
+  CreateDisposition;
 
 describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
   describe('CreateDisposition and CreateAction', () => {
     for (const [name, disposition, onExisting, onMissing] of [
-      ['SUPERSEDE', SUPERSEDE, 'SUPERSEDED', 'CREATED'],
-      ['OPEN', OPEN, 'OPENED', 'STATUS_OBJECT_NAME_NOT_FOUND'],
-      ['CREATE', CREATE, 'STATUS_OBJECT_NAME_COLLISION', 'CREATED'],
-      ['OPEN_IF', OPEN_IF, 'OPENED', 'CREATED'],
-      ['OVERWRITE', OVERWRITE, 'OVERWRITTEN', 'STATUS_OBJECT_NAME_NOT_FOUND'],
-      ['OVERWRITE_IF', OVERWRITE_IF, 'OVERWRITTEN', 'CREATED'],
+      ['SUPERSEDE', FILE_SUPERSEDE, 'FILE_SUPERSEDED', 'FILE_CREATED'],
+      ['OPEN', FILE_OPEN, 'FILE_OPENED', 'STATUS_OBJECT_NAME_NOT_FOUND'],
+      ['CREATE', FILE_CREATE, 'STATUS_OBJECT_NAME_COLLISION', 'FILE_CREATED'],
+      ['OPEN_IF', FILE_OPEN_IF, 'FILE_OPENED', 'FILE_CREATED'],
+      ['OVERWRITE', FILE_OVERWRITE, 'FILE_OVERWRITTEN', 'STATUS_OBJECT_NAME_NOT_FOUND'],
+      ['OVERWRITE_IF', FILE_OVERWRITE_IF, 'FILE_OVERWRITTEN', 'FILE_CREATED'],
     ] as const) {
       it(name, async () => {
         await using server = await serveFolder();
@@ -43,7 +44,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
             assert.equal(response.createAction, CreateAction[expected as keyof typeof CreateAction]);
           }
         }
-        const replaced = onExisting === 'SUPERSEDED' || onExisting === 'OVERWRITTEN';
+        const replaced = onExisting === 'FILE_SUPERSEDED' || onExisting === 'FILE_OVERWRITTEN';
         assert.equal(server.text('existing.txt'), replaced ? '' : 'old');
       });
     }
@@ -58,7 +59,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
     assert.equal(first.endOfFile, 12n);
     assert.equal(first.fileAttributes, 0x20);
     assert.ok(first.creationTime > 0n && first.lastWriteTime > 0n && first.changeTime > 0n);
-    assert.equal(first.oplockLevel, OplockLevel.NONE);
+    assert.equal(first.oplockLevel, OplockLevel.SMB2_OPLOCK_LEVEL_NONE);
     assert.notEqual(first.fileId.volatile, second.fileId.volatile);
     assert.notEqual(first.fileId.persistent, second.fileId.persistent);
   });
@@ -67,20 +68,20 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
     await using server = await serveFolder();
     const client = await connect(server);
     const made = await client.open('new', {
-      createDisposition: CREATE,
-      createOptions: CreateOptions.DIRECTORY_FILE,
+      createDisposition: FILE_CREATE,
+      createOptions: CreateOptions.FILE_DIRECTORY_FILE,
     });
     assert.equal(made.fileAttributes, 0x10);
-    const asFile = { createDisposition: OPEN, createOptions: CreateOptions.NON_DIRECTORY_FILE };
+    const asFile = { createDisposition: FILE_OPEN, createOptions: CreateOptions.FILE_NON_DIRECTORY_FILE };
     expectStatus(await client.create('new', asFile), 'STATUS_FILE_IS_A_DIRECTORY');
     server.put('file', '');
-    const asDirectory = { createDisposition: OPEN, createOptions: CreateOptions.DIRECTORY_FILE };
+    const asDirectory = { createDisposition: FILE_OPEN, createOptions: CreateOptions.FILE_DIRECTORY_FILE };
     expectStatus(await client.create('file', asDirectory), 'STATUS_NOT_A_DIRECTORY');
   });
 
   describe('what is refused', () => {
     for (const [why, name, body, status] of [
-      ['a missing file', 'missing', { createDisposition: OPEN }, 'STATUS_OBJECT_NAME_NOT_FOUND'],
+      ['a missing file', 'missing', { createDisposition: FILE_OPEN }, 'STATUS_OBJECT_NAME_NOT_FOUND'],
       ['a missing directory', 'no\\file', {}, 'STATUS_OBJECT_PATH_NOT_FOUND'],
       ['a separator in front', '\\file', {}, 'STATUS_INVALID_PARAMETER'],
       ['a way up', '..\\file', {}, 'STATUS_OBJECT_PATH_SYNTAX_BAD'],
@@ -100,19 +101,19 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
       [
         'FILE_OPEN_BY_FILE_ID',
         'file',
-        { createOptions: CreateOptions.OPEN_BY_FILE_ID },
+        { createOptions: CreateOptions.FILE_OPEN_BY_FILE_ID },
         'STATUS_NOT_SUPPORTED',
       ],
       [
         'FILE_RESERVE_OPFILTER',
         'file',
-        { createOptions: CreateOptions.RESERVE_OPFILTER },
+        { createOptions: CreateOptions.FILE_RESERVE_OPFILTER },
         'STATUS_NOT_SUPPORTED',
       ],
       [
         'a directory and not a directory',
         'file',
-        { createOptions: CreateOptions.DIRECTORY_FILE | CreateOptions.NON_DIRECTORY_FILE },
+        { createOptions: CreateOptions.FILE_DIRECTORY_FILE | CreateOptions.FILE_NON_DIRECTORY_FILE },
         'STATUS_INVALID_PARAMETER',
       ],
     ] as const satisfies readonly (readonly [
@@ -178,7 +179,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
     it('what another open does not share: STATUS_SHARING_VIOLATION', async () => {
       await using server = await serveFolder();
       const [first, second] = [await connect(server), await connect(server)];
-      await first.open('a', { shareAccess: ShareAccess.READ });
+      await first.open('a', { shareAccess: ShareAccess.FILE_SHARE_READ });
       expectStatus(await second.create('a'), 'STATUS_SHARING_VIOLATION');
       await second.open('a', { desiredAccess: AccessMask.READ_CONTROL });
     });
@@ -186,19 +187,19 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
 
   describe('access', () => {
     for (const [why, body] of [
-      ['writing', { desiredAccess: AccessMask.GENERIC_WRITE, createDisposition: OPEN }],
-      ['deleting', { desiredAccess: AccessMask.DELETE, createDisposition: OPEN }],
-      ['everything', { desiredAccess: AccessMask.GENERIC_ALL, createDisposition: OPEN }],
+      ['writing', { desiredAccess: AccessMask.GENERIC_WRITE, createDisposition: FILE_OPEN }],
+      ['deleting', { desiredAccess: AccessMask.DELETE, createDisposition: FILE_OPEN }],
+      ['everything', { desiredAccess: AccessMask.GENERIC_ALL, createDisposition: FILE_OPEN }],
       [
         'deleting on close',
         {
           desiredAccess: AccessMask.MAXIMUM_ALLOWED,
-          createDisposition: OPEN,
-          createOptions: CreateOptions.DELETE_ON_CLOSE,
+          createDisposition: FILE_OPEN,
+          createOptions: CreateOptions.FILE_DELETE_ON_CLOSE,
         },
       ],
-      ['overwriting', { desiredAccess: AccessMask.GENERIC_READ, createDisposition: OVERWRITE }],
-      ['creating', { desiredAccess: AccessMask.GENERIC_READ, createDisposition: CREATE }],
+      ['overwriting', { desiredAccess: AccessMask.GENERIC_READ, createDisposition: FILE_OVERWRITE }],
+      ['creating', { desiredAccess: AccessMask.GENERIC_READ, createDisposition: FILE_CREATE }],
     ] as const) {
       it(`a reader is refused ${why}: STATUS_ACCESS_DENIED`, async () => {
         await using server = await serveFolder();
@@ -215,7 +216,7 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
       await using server = await serveFolder();
       server.put('a', 'contents');
       const client = await connect(server, asBob);
-      const body = { desiredAccess: AccessMask.MAXIMUM_ALLOWED, createDisposition: OPEN };
+      const body = { desiredAccess: AccessMask.MAXIMUM_ALLOWED, createDisposition: FILE_OPEN };
       const { fileId } = await client.open('a', body);
       assert.equal(await client.contents(fileId), 'contents');
       expectStatus(await client.write(fileId, 'x'), 'STATUS_ACCESS_DENIED');
@@ -227,8 +228,8 @@ describe('[MS-SMB2] 3.3.5.9 Receiving an SMB2 CREATE Request', () => {
       await using server = await serveFolder();
       const client = await connect(server, { share: 'IPC$' });
       for (const name of ['srvsvc', 'SRVSVC', 'wkssvc']) {
-        const response = await client.open(name, { createDisposition: CREATE });
-        assert.equal(response.oplockLevel, OplockLevel.NONE);
+        const response = await client.open(name, { createDisposition: FILE_CREATE });
+        assert.equal(response.oplockLevel, OplockLevel.SMB2_OPLOCK_LEVEL_NONE);
         assert.equal(response.endOfFile, 0n);
       }
     });

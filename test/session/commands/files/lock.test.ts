@@ -102,7 +102,7 @@ describe('[MS-SMB2] 3.3.5.14 Receiving an SMB2 LOCK Request', () => {
   it('a directory, a pipe, an open without data access', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const directory = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const directory = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     expectStatus(await client.lock(directory.fileId, [range(SHARED_NOW)]), 'STATUS_INVALID_PARAMETER');
     const blind = await client.open('a', { desiredAccess: AccessMask.READ_CONTROL });
     expectStatus(await client.lock(blind.fileId, [range(SHARED_NOW)]), 'STATUS_ACCESS_DENIED');

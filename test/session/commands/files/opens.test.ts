@@ -6,7 +6,7 @@ import { expectStatus } from '../../support.js';
 import { bodies, connect, FileClient, succeeded } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
 
-const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
+const directory = { createOptions: CreateOptions.FILE_DIRECTORY_FILE };
 
 describe('opens belong to a session and a tree', () => {
   it('each command refuses one of another session or tree: STATUS_FILE_CLOSED', async () => {
@@ -54,7 +54,7 @@ describe('opens belong to a session and a tree', () => {
       const other = await connect(server);
       const { fileId } = await client.open('a', {
         shareAccess: 0,
-        createOptions: CreateOptions.DELETE_ON_CLOSE,
+        createOptions: CreateOptions.FILE_DELETE_ON_CLOSE,
       });
       expectStatus(await other.create('a'), 'STATUS_SHARING_VIOLATION');
       const root = await other.open('', directory);

@@ -16,12 +16,19 @@ import {
 import { FileInformationClass } from '../../../../src/smb2-codec/fscc/index.js';
 import { NtStatus } from '../../../../src/constants/nt-status.js';
 import { ACKNOWLEDGE_MILLISECONDS } from '../../../../src/session/commands/files/oplock-break.js';
+import { HandDrivenRuntime } from '../../../support/hand-driven-runtime.js';
 import type { Reply } from '../../../support/smb-client.js';
 import { expectStatus } from '../../support.js';
 import { bodies, connect, succeeded, type FileClient } from './file-client.js';
 import { serveFolder, type SharedFolder } from './shared-folder.js';
 
-const { NONE, II, EXCLUSIVE, BATCH, LEASE } = OplockLevel;
+const {
+  SMB2_OPLOCK_LEVEL_NONE: NONE,
+  SMB2_OPLOCK_LEVEL_II: II,
+  SMB2_OPLOCK_LEVEL_EXCLUSIVE: EXCLUSIVE,
+  SMB2_OPLOCK_LEVEL_BATCH: BATCH,
+  SMB2_OPLOCK_LEVEL_LEASE: LEASE,
+} = OplockLevel;
 const oplock = (requestedOplockLevel: number) => ({ requestedOplockLevel });
 
 /** A client that holds an oplock on `a`, and one that does not. */
@@ -34,7 +41,7 @@ async function holder(server: SharedFolder, level: number, dialect: number = Dia
   return { client, other, fileId };
 }
 
-/** What the server broke an oplock to, after checking the form of the notification. */
+/** The level that the server broke an oplock to, after checking the form of the notification. */
 function brokenTo(notification: Reply, client: FileClient, fileId: FileId): number {
   const { header } = notification;
   assert.equal(header.command, Command.OPLOCK_BREAK);
@@ -53,24 +60,6 @@ const acknowledge = (client: FileClient, fileId: FileId, oplockLevel: number) =>
 
 /** A CREATE that has to wait for the holder. */
 const beginOpen = (other: FileClient) => other.begin(Command.CREATE, bodies.create('a'));
-
-/** Holds back the timer of this length that is started next, and runs it when the test says so. */
-function holdTimer(milliseconds: number) {
-  const { setTimeout } = globalThis;
-  let held: (() => void) | undefined;
-  const replaced = (run: () => void, delay?: number, ...args: []) => {
-    if (delay !== milliseconds) return setTimeout(run, delay, ...args);
-    held = run;
-    return setTimeout(() => {}, 0);
-  };
-  globalThis.setTimeout = replaced as typeof setTimeout;
-  return {
-    run: () => held?.(),
-    [Symbol.dispose]: () => {
-      globalThis.setTimeout = setTimeout;
-    },
-  };
-}
 
 describe('[MS-SMB2] 3.3.4.6, 3.3.5.22.1 oplocks of two clients', () => {
   for (const level of [EXCLUSIVE, BATCH]) {
@@ -106,12 +95,15 @@ describe('[MS-SMB2] 3.3.4.6, 3.3.5.22.1 oplocks of two clients', () => {
   });
 
   it('the holder may be silent for 35 seconds, and then has nothing left to acknowledge (3.3.6.1)', async () => {
-    await using server = await serveFolder();
+    await using server = await serveFolder({}, new HandDrivenRuntime());
     const { client, other, fileId } = await holder(server, BATCH);
-    using timer = holdTimer(ACKNOWLEDGE_MILLISECONDS);
-    const interim = await beginOpen(other);
+    const begun = beginOpen(other);
     assert.equal(brokenTo(await client.smb.receive(), client, fileId), II);
-    timer.run();
+    server.runtime.advance(1000);
+    const interim = await begun;
+    server.runtime.advance(ACKNOWLEDGE_MILLISECONDS - 1001);
+    succeeded(await client.queryInfo(fileId, FileInformationClass.STANDARD));
+    server.runtime.advance(1);
     succeeded(await other.final(interim));
     expectStatus(await acknowledge(client, fileId, II), 'STATUS_INVALID_DEVICE_STATE');
   });
@@ -130,7 +122,7 @@ describe('[MS-SMB2] 3.3.4.6, 3.3.5.22.1 oplocks of two clients', () => {
     await using server = await serveFolder();
     const { client, other, fileId } = await holder(server, BATCH);
     await other.open('a', { desiredAccess: AccessMask.FILE_READ_ATTRIBUTES });
-    const body = bodies.create('a', { createDisposition: CreateDisposition.OVERWRITE });
+    const body = bodies.create('a', { createDisposition: CreateDisposition.FILE_OVERWRITE });
     const interim = await other.begin(Command.CREATE, body);
     assert.equal(brokenTo(await client.smb.receive(), client, fileId), NONE);
     succeeded(await acknowledge(client, fileId, NONE));

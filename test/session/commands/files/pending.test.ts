@@ -1,16 +1,21 @@
 import assert from 'node:assert/strict';
 import { pendingAfter } from '../../../../src/session/exchange/pending.js';
+import { HandDrivenRuntime } from '../../../support/hand-driven-runtime.js';
 
 describe('requests that may have to wait', () => {
   it('are found to wait in turns of the event loop, however many began at once', async () => {
+    const runtime = new HandDrivenRuntime();
     const waiting: unknown[] = [];
     const never = () => new Promise<never>(() => {});
     const all = Array.from({ length: 400 }, async () => {
-      const result = await pendingAfter(5, never);
+      const result = await pendingAfter({ runtime, patience: 5 }, never);
       assert.ok('pending' in result);
       waiting.push(result);
     });
-    let most = 0;
+    const firstTurn = new Promise((resolve) => setImmediate(resolve));
+    runtime.advance(5);
+    await firstTurn;
+    let most = waiting.length;
     while (waiting.length < 400) {
       const before = waiting.length;
       await new Promise((resolve) => setImmediate(resolve));

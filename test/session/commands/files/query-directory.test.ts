@@ -22,8 +22,8 @@ const { RESTART_SCANS, RETURN_SINGLE_ENTRY, REOPEN } = QueryDirectoryFlags;
 async function openRoot(server: SharedFolder) {
   for (const name of ['a.txt', 'b.txt', '日本.dat']) server.put(name, name);
   const client = await connect(server);
-  await client.open('sub', { createOptions: CreateOptions.DIRECTORY_FILE });
-  const { fileId } = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+  await client.open('sub', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
+  const { fileId } = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
   return { client, fileId };
 }
 
@@ -69,7 +69,7 @@ describe('[MS-SMB2] 3.3.5.18 Receiving an SMB2 QUERY_DIRECTORY Request', () => {
       ['日本.dat'],
     );
     for (const entry of generated) {
-      const opened = await client.open(entry.shortName, { createDisposition: CreateDisposition.OPEN });
+      const opened = await client.open(entry.shortName, { createDisposition: CreateDisposition.FILE_OPEN });
       const name = decodeFileNameInformation(
         await client.information(opened.fileId, FileInformationClass.ALTERNATE_NAME),
       );

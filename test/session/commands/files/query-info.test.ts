@@ -88,7 +88,7 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
   it('FileAllInformation names the file from the root on, which is a backslash: Linux mounts nothing shorter', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
+    const directory = { createOptions: CreateOptions.FILE_DIRECTORY_FILE };
     for (const [path, name] of [
       ['', '\\'],
       ['sub', '\\sub'],
@@ -106,7 +106,7 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
   it('a directory has no stream', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const { fileId } = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const { fileId } = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     assert.equal((await client.information(fileId, FileInformationClass.STREAM)).length, 0);
     const { STREAM } = FileInformationClass;
     for (const [outputBufferLength, status] of [
@@ -131,9 +131,9 @@ describe('[MS-SMB2] 3.3.5.20.1 QUERY_INFO of a file', () => {
     );
     assert.match(generated, /^A~[0-9A-Z]{6}\.TXT$/);
     await client.write(long.fileId, 'of the long name');
-    const again = await client.open(generated, { createDisposition: CreateDisposition.OPEN });
+    const again = await client.open(generated, { createDisposition: CreateDisposition.FILE_OPEN });
     assert.equal(await client.contents(again.fileId), 'of the long name');
-    const root = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const root = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     const rootName = await client.information(root.fileId, FileInformationClass.ALTERNATE_NAME);
     assert.equal(decodeFileNameInformation(rootName), '.');
   });
@@ -222,7 +222,7 @@ describe('[MS-SMB2] 3.3.5.20.2 QUERY_INFO of a file system', () => {
   it('what a mount asks for', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const { fileId } = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const { fileId } = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     assert.equal(decodeFsVolumeInformation(await ask(client, fileId, 'VOLUME')).volumeLabel, 'disk');
     const attribute = decodeFsAttributeInformation(await ask(client, fileId, 'ATTRIBUTE'));
     assert.deepEqual([attribute.fileSystemName, attribute.maximumComponentNameLength], ['NTFS', 255]);

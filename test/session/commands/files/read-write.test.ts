@@ -19,7 +19,7 @@ import { serveFolder } from './shared-folder.js';
 const UNKNOWN = { persistent: 1n, volatile: 999n };
 const { READ_UNBUFFERED } = ReadFlags;
 const { WRITE_THROUGH, WRITE_UNBUFFERED } = WriteFlags;
-const { NO_INTERMEDIATE_BUFFERING } = CreateOptions;
+const { FILE_NO_INTERMEDIATE_BUFFERING } = CreateOptions;
 
 describe('[MS-SMB2] 3.3.5.12 Receiving an SMB2 READ Request', () => {
   it('reads from an offset, and less at the end of the file', async () => {
@@ -86,7 +86,7 @@ describe('[MS-SMB2] 3.3.5.12 Receiving an SMB2 READ Request', () => {
   it('a directory: STATUS_INVALID_DEVICE_REQUEST', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const { fileId } = await client.open('', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const { fileId } = await client.open('', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     expectStatus(await client.read(fileId), 'STATUS_INVALID_DEVICE_REQUEST');
     expectStatus(await client.write(fileId, 'x'), 'STATUS_INVALID_DEVICE_REQUEST');
   });
@@ -121,7 +121,7 @@ describe('[MS-SMB2] 3.3.5.13 Receiving an SMB2 WRITE Request', () => {
       [{}, AccessMask.GENERIC_READ | AccessMask.FILE_WRITE_ATTRIBUTES],
     ] as const) {
       const client = await connect(server, options);
-      const body = { desiredAccess: access, createDisposition: CreateDisposition.OPEN };
+      const body = { desiredAccess: access, createDisposition: CreateDisposition.FILE_OPEN };
       const { fileId } = await client.open('a', body);
       expectStatus(await client.write(fileId, 'x'), 'STATUS_ACCESS_DENIED');
     }
@@ -141,11 +141,11 @@ describe('[MS-SMB2] 3.3.5.13 Receiving an SMB2 WRITE Request', () => {
   for (const [dialect, options, flags, status] of [
     ['SMB_2_0_2', 0, WRITE_THROUGH, 'STATUS_SUCCESS'],
     ['SMB_2_1', 0, WRITE_THROUGH, 'STATUS_INVALID_PARAMETER'],
-    ['SMB_2_1', NO_INTERMEDIATE_BUFFERING, WRITE_THROUGH, 'STATUS_SUCCESS'],
+    ['SMB_2_1', FILE_NO_INTERMEDIATE_BUFFERING, WRITE_THROUGH, 'STATUS_SUCCESS'],
     ['SMB_3_0', 0, WRITE_THROUGH | WRITE_UNBUFFERED, 'STATUS_INVALID_PARAMETER'],
     ['SMB_3_0_2', 0, WRITE_THROUGH, 'STATUS_INVALID_PARAMETER'],
     ['SMB_3_0_2', 0, WRITE_THROUGH | WRITE_UNBUFFERED, 'STATUS_SUCCESS'],
-    ['SMB_3_1_1', NO_INTERMEDIATE_BUFFERING, WRITE_THROUGH, 'STATUS_SUCCESS'],
+    ['SMB_3_1_1', FILE_NO_INTERMEDIATE_BUFFERING, WRITE_THROUGH, 'STATUS_SUCCESS'],
   ] as const) {
     it(`${dialect}, CreateOptions ${options}, Flags ${flags}: ${status}`, async () => {
       await using server = await serveFolder();
@@ -179,7 +179,7 @@ describe('[MS-SMB2] 3.3.5.11 Receiving an SMB2 FLUSH Request', () => {
     server.put('a', '');
     const client = await connect(server, asBob);
     for (const name of ['a', '']) {
-      const body = { desiredAccess: AccessMask.GENERIC_READ, createDisposition: CreateDisposition.OPEN };
+      const body = { desiredAccess: AccessMask.GENERIC_READ, createDisposition: CreateDisposition.FILE_OPEN };
       const { fileId } = await client.open(name, body);
       expectStatus(await client.flush(fileId), 'STATUS_ACCESS_DENIED');
     }
@@ -225,7 +225,7 @@ describe('[MS-SMB2] 3.3.5.10 Receiving an SMB2 CLOSE Request', () => {
   it('FILE_DELETE_ON_CLOSE: the file goes with the last open', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const first = await client.open('a', { createOptions: CreateOptions.DELETE_ON_CLOSE });
+    const first = await client.open('a', { createOptions: CreateOptions.FILE_DELETE_ON_CLOSE });
     const second = await client.open('a');
     succeeded(await client.close(first.fileId));
     expectStatus(await client.create('a'), 'STATUS_DELETE_PENDING');

@@ -81,10 +81,10 @@ describe('[MS-SMB2] 3.3.5.2.7.2 related requests on a file', () => {
     await using server = await serveFolder();
     server.put('a', 'contents');
     const client = await connect(server);
-    const fixed = { desiredAccess: AccessMask.GENERIC_READ, shareAccess: ShareAccess.READ };
+    const fixed = { desiredAccess: AccessMask.GENERIC_READ, shareAccess: ShareAccess.FILE_SHARE_READ };
     const [, write, read, close] = await compound(
       client,
-      [Command.CREATE, bodies.create('a', { ...fixed, createDisposition: CreateDisposition.OPEN })],
+      [Command.CREATE, bodies.create('a', { ...fixed, createDisposition: CreateDisposition.FILE_OPEN })],
       [Command.WRITE, bodies.write(NO_FILE_ID, 'x')],
       [Command.READ, bodies.read(NO_FILE_ID)],
       [Command.CLOSE, bodies.close(NO_FILE_ID)],
@@ -102,7 +102,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 related requests on a file', () => {
     const client = await connect(server);
     const replies = await compound(
       client,
-      [Command.CREATE, bodies.create('missing', { createDisposition: CreateDisposition.OPEN })],
+      [Command.CREATE, bodies.create('missing', { createDisposition: CreateDisposition.FILE_OPEN })],
       [Command.QUERY_INFO, bodies.queryInfo(NO_FILE_ID, FileInformationClass.ALL)],
       [Command.CLOSE, bodies.close(NO_FILE_ID)],
     );
@@ -116,7 +116,7 @@ describe('[MS-SMB2] 3.3.5.2.7.2 related requests on a file', () => {
     const [, , read] = await compound(
       client,
       [Command.CREATE, bodies.create('a')],
-      [Command.CREATE, bodies.create('missing', { createDisposition: CreateDisposition.OPEN })],
+      [Command.CREATE, bodies.create('missing', { createDisposition: CreateDisposition.FILE_OPEN })],
       [Command.READ, bodies.read(NO_FILE_ID)],
     );
     assert.ok(read);

@@ -83,12 +83,12 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
     server.put('a', 'a');
     server.put('b', 'b');
     const client = await connect(server);
-    const sub = await client.open('sub', { createOptions: CreateOptions.DIRECTORY_FILE });
+    const sub = await client.open('sub', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
     const { fileId } = await client.open('a');
     expectStatus(await client.setInfo(fileId, RENAME, rename('b')), 'STATUS_OBJECT_NAME_COLLISION');
     succeeded(await client.setInfo(fileId, RENAME, rename('b', true)));
     assert.equal(server.text('b'), 'a');
-    // Who may delete a directory keeps others from moving files into it.
+    // An open with DELETE access to a directory keeps others from moving files into it.
     expectStatus(await client.setInfo(fileId, RENAME, rename('sub\\c')), 'STATUS_SHARING_VIOLATION');
     succeeded(await client.close(sub.fileId));
     succeeded(await client.setInfo(fileId, RENAME, rename('sub\\c')));
@@ -138,7 +138,7 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
   it('what may not be deleted: STATUS_CANNOT_DELETE, STATUS_DIRECTORY_NOT_EMPTY', async () => {
     await using server = await serveFolder();
     const client = await connect(server);
-    const directory = { createOptions: CreateOptions.DIRECTORY_FILE };
+    const directory = { createOptions: CreateOptions.FILE_DIRECTORY_FILE };
     const mark = written((w) => encodeFileDispositionInformation(w, true));
     const sub = await client.open('sub', directory);
     await client.open('sub\\file');
@@ -153,7 +153,7 @@ describe('[MS-SMB2] 3.3.5.21 Receiving an SMB2 SET_INFO Request', () => {
     await using server = await serveFolder();
     server.put('a', 'contents');
     const client = await connect(server);
-    const body = { desiredAccess: AccessMask.GENERIC_READ, createDisposition: CreateDisposition.OPEN };
+    const body = { desiredAccess: AccessMask.GENERIC_READ, createDisposition: CreateDisposition.FILE_OPEN };
     const { fileId } = await client.open('a', body);
     const basic = { creationTime: 0n, lastAccessTime: 0n, lastWriteTime: 0n, changeTime: 0n };
     for (const [fileInfoClass, buffer] of [

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerOptions } from '../../../../src/server/options.js';
+import type { FixedRuntime } from '../../../support/fixed-runtime.js';
 import { serve, type Fixture } from '../../support.js';
 
 /** A server that shares a real directory as `disk`, to alice for writing and to bob for reading. */
@@ -13,13 +14,16 @@ export interface SharedFolder extends Fixture {
   names(): string[];
 }
 
-export async function serveFolder(options: Partial<ServerOptions> = {}): Promise<SharedFolder> {
+export async function serveFolder(
+  options: Partial<ServerOptions> = {},
+  runtime?: FixedRuntime,
+): Promise<SharedFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'smb2-files-'));
   const shares = [
     { name: 'disk', path: folder, access: { alice: 'write', bob: 'read' } },
     { name: 'other', temporary: true },
   ] as const;
-  const fixture = await serve({ shares, ...options });
+  const fixture = await serve({ shares, ...options }, runtime);
   const path = (...names: string[]) => join(folder, ...names);
   return {
     ...fixture,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type AttemptReason, reasons } from '../../../../src/diagnosis/reasons.js';
 import { Command, encodeEchoRequest, SecurityMode } from '../../../../src/smb2-codec/index.js';
 import type { ClientSession, SmbClient } from '../../../support/smb-client.js';
 import { ClientLogin, login, type NegotiateOptions, tryLogin } from '../../../support/smb-client-login.js';
@@ -112,6 +113,24 @@ describe('[MS-SMB2] 3.3.5.5 binding a connection to a session', () => {
   });
 });
 
+/** Of all attempts to bind there is one record each, and the last says which rule was broken. */
+async function expectRefused(
+  { attempts, server }: Fixture,
+  evidence: string,
+  reason: AttemptReason = 'binding-refused',
+  count = 1,
+): Promise<void> {
+  const bindings = () =>
+    attempts.filter(({ login: made }) => made?.carrier === 'smb' && made.purpose === 'binding');
+  while (bindings().length < count) await server.attempt();
+  const refused = bindings();
+  assert.equal(refused.length, count);
+  const last = refused.at(-1);
+  assert.equal(last?.reason, reason);
+  assert.ok(last.explanation.startsWith(`${reasons[reason].sentence} `));
+  assert.ok(last.explanation.includes(evidence), last.explanation);
+}
+
 describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound session', () => {
   const refuse = (
     title: string,
@@ -121,8 +140,9 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
       readonly second?: NegotiateOptions;
       readonly attempt?: Parameters<typeof tryLogin>[1];
       readonly spoil?: (session: ClientSession) => ClientSession;
-      /** In the record of the refused attempt. */
-      readonly says?: RegExp;
+      /** In the record of the refused attempt, behind the sentence of its reason. */
+      readonly says: string;
+      readonly reason?: AttemptReason;
     },
   ) => {
     it(`${title}: ${status}`, async () => {
@@ -135,64 +155,78 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
       const bind = options.spoil?.(session) ?? session;
       const reply = await tryLogin(second, { bind, ...options.attempt });
       expectStatus(reply, status);
-      if (options.says !== undefined) {
-        const { reason, explanation = '', login: refused } = fixture.attempts.at(-1) ?? {};
-        assert.deepEqual([reason, refused?.purpose], ['binding-refused', 'binding']);
-        assert.match(explanation, options.says);
-      }
       await expectUnharmed(first, session);
+      await fixture.close();
+      await expectRefused(fixture, options.says, options.reason);
     });
   };
 
   refuse('another dialect', 'STATUS_INVALID_PARAMETER', {
     first: { dialects: [0x0302] },
     second: { dialects: [0x0300] },
-    says: /The connection has another dialect or cipher\./,
+    says: 'The connection has another dialect or cipher.',
   });
   refuse('2.1, which has no channels', 'STATUS_REQUEST_NOT_ACCEPTED', {
     second: { dialects: [0x0210] },
     attempt: { request: { sign: false } },
-    says: /Dialects before 3\.0 have none\./,
+    says: 'Dialects before 3.0 have none.',
   });
   refuse('2.1 and signed, as Windows refuses it (note <290>)', 'STATUS_REQUEST_NOT_ACCEPTED', {
     second: { dialects: [0x0210] },
+    says: 'Dialects before 3.0 have none.',
   });
   refuse('2.1 and signed, of a session of 2.1', 'STATUS_REQUEST_NOT_ACCEPTED', {
     first: { dialects: [0x0210] },
     second: { dialects: [0x0210] },
+    says: 'Dialects before 3.0 have none.',
   });
   refuse('2.1, a session nobody has', 'STATUS_USER_SESSION_DELETED', {
     second: { dialects: [0x0210] },
     spoil: (session) => ({ ...session, id: 0x4242n }),
+    says: 'There is no such session.',
   });
   refuse('3.0.2, of a session of 2.1', 'STATUS_INVALID_PARAMETER', {
     first: { dialects: [0x0210] },
     second: { dialects: [0x0302] },
+    says: 'The connection has another dialect or cipher.',
   });
   refuse('AES-CMAC, of a session of AES-GMAC', 'STATUS_REQUEST_OUT_OF_SEQUENCE', {
     first: { signingAlgorithms: [2] },
     second: { signingAlgorithms: [1] },
+    says: 'AES-GMAC joins AES-GMAC alone.',
   });
   for (const algorithm of [0, 1]) {
     refuse(`AES-GMAC, of a session of ${['HMAC-SHA256', 'AES-CMAC'][algorithm]}`, 'STATUS_NOT_SUPPORTED', {
       first: { signingAlgorithms: [algorithm] },
       second: { signingAlgorithms: [2] },
+      says: 'AES-GMAC joins AES-GMAC alone.',
     });
   }
-  refuse('another cipher', 'STATUS_INVALID_PARAMETER', { first: { ciphers: [2] }, second: { ciphers: [1] } });
+  refuse('another cipher', 'STATUS_INVALID_PARAMETER', {
+    first: { ciphers: [2] },
+    second: { ciphers: [1] },
+    says: 'The connection has another dialect or cipher.',
+  });
   refuse('unsigned', 'STATUS_INVALID_PARAMETER', {
     attempt: { request: { sign: false } },
-    says: /The request is not signed\./,
+    says: 'The request is not signed.',
   });
   refuse('another ClientGuid', 'STATUS_USER_SESSION_DELETED', {
     second: { clientGuid: Buffer.alloc(16, 9) },
-    says: /The connection has another ClientGuid\./,
+    says: 'The connection has another ClientGuid.',
   });
   refuse('a session nobody has', 'STATUS_USER_SESSION_DELETED', {
     spoil: (session) => ({ ...session, id: 0x4242n }),
+    says: 'There is no such session.',
+  });
+  refuse('a session nobody has, unsigned', 'STATUS_USER_SESSION_DELETED', {
+    spoil: (session) => ({ ...session, id: 0x4242n }),
+    attempt: { request: { sign: false } },
+    says: 'There is no such session.',
   });
   refuse('signed with a wrong key', 'STATUS_ACCESS_DENIED', {
     spoil: (session) => ({ ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } }),
+    says: 'It is not signed with the key of the session.',
   });
   for (const [name, algorithms] of [
     ['HMAC-SHA256, of a session of AES-CMAC', [1, 0]],
@@ -269,10 +303,18 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     await expectUnharmed(first, session);
   });
 
-  refuse('another user', 'STATUS_NOT_SUPPORTED', { attempt: asBob });
-  refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' } });
-  refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', { attempt: { response: 'anonymous' } });
-  refuse('a wrong password', 'STATUS_LOGON_FAILURE', { attempt: { password: 'wrong' } });
+  const anotherUser = 'The session is another user’s.';
+  refuse('another user', 'STATUS_NOT_SUPPORTED', { attempt: asBob, says: anotherUser });
+  refuse('a guest', 'STATUS_NOT_SUPPORTED', { attempt: { user: 'nobody' }, says: anotherUser });
+  refuse('an anonymous user', 'STATUS_NOT_SUPPORTED', {
+    attempt: { response: 'anonymous' },
+    says: anotherUser,
+  });
+  refuse('a wrong password', 'STATUS_LOGON_FAILURE', {
+    attempt: { password: 'wrong' },
+    reason: 'wrong-password',
+    says: 'user “alice”',
+  });
 
   it('another user who was given the same SID: STATUS_NOT_SUPPORTED', async () => {
     const sid = 'S-1-5-21-1-2-3-1000';
@@ -280,6 +322,7 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const { first, session, second } = await twoConnections(fixture);
     expectStatus(await tryLogin(second, { bind: session, ...asBob }), 'STATUS_NOT_SUPPORTED');
     await expectUnharmed(first, session);
+    await expectRefused(fixture, anotherUser);
   });
 
   it('an anonymous session cannot be joined: STATUS_NOT_SUPPORTED', async () => {
@@ -289,6 +332,7 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const second = await fixture.negotiated();
     expectStatus(await tryLogin(second, { bind: session }), 'STATUS_NOT_SUPPORTED');
     await expectUnharmed(first, session);
+    await expectRefused(fixture, 'The session is no user’s.');
   });
 
   it('nor a guest, who has no key in common with us to sign with: STATUS_ACCESS_DENIED', async () => {
@@ -298,6 +342,7 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const second = await fixture.negotiated();
     expectStatus(await tryLogin(second, { bind: session }), 'STATUS_ACCESS_DENIED');
     await expectUnharmed(first, session);
+    await expectRefused(fixture, 'It is not signed with the key of the session.');
   });
 
   it('the connection it was made on, and one that joined already: STATUS_REQUEST_NOT_ACCEPTED', async () => {
@@ -305,10 +350,15 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const { first, session, second } = await twoConnections(fixture);
     const channel = await login(second, { bind: session });
     expectStatus(await tryLogin(first, { bind: session }), 'STATUS_REQUEST_NOT_ACCEPTED');
+    await expectUnharmed(first, session);
+    await expectRefused(fixture, 'The connection belongs to the session already.', 'binding-refused', 2);
     expectStatus(await tryLogin(second, { bind: channel }), 'STATUS_REQUEST_NOT_ACCEPTED');
+    await expectUnharmed(first, session);
+    await expectRefused(fixture, 'The connection belongs to the session already.', 'binding-refused', 3);
     const unsigned = { bind: channel, request: { sign: false } };
     expectStatus(await tryLogin(second, unsigned), 'STATUS_INVALID_PARAMETER');
     await expectUnharmed(first, session);
+    await expectRefused(fixture, 'The request is not signed.', 'binding-refused', 4);
     expectStatus(await second.echo({ session: channel }), 'STATUS_SUCCESS');
   });
 
@@ -321,11 +371,13 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const { keys } = await login(await fixture.negotiated());
     const bind = { id: exchange.sessionId, keys, sessionFlags: 0, sign: true, encrypt: false };
     expectStatus(await tryLogin(second, { bind }), 'STATUS_NOT_SUPPORTED');
+    await expectRefused(fixture, 'Nobody is logged in to the session yet.');
     expectStatus(await tryLogin(second, { bind, request: { sign: false } }), 'STATUS_INVALID_PARAMETER');
     expectStatus(
       await first.treeConnect('disk', { session: exchange.complete(await exchange.second()) }),
       'STATUS_SUCCESS',
     );
+    await expectRefused(fixture, 'The request is not signed.', 'binding-refused', 2);
   });
 
   it('a session that expired: STATUS_NETWORK_SESSION_EXPIRED', async () => {
@@ -333,6 +385,7 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const { session, second } = await twoConnections(fixture);
     fixture.runtime.advance(60_000);
     expectStatus(await tryLogin(second, { bind: session }), 'STATUS_NETWORK_SESSION_EXPIRED');
+    await expectRefused(fixture, 'The session has expired.');
   });
 
   it('between the legs of a binding nothing is served on the second connection', async () => {

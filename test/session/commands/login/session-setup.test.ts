@@ -24,7 +24,7 @@ describe('[MS-SMB2] 3.3.5.5.1 Authenticating a New Session', () => {
 
   it('each has one as well where the random source repeats itself', async () => {
     for (const byte of [0x11, 0, 0xff]) {
-      await using fixture = await serve({ runtime: new FixedRuntime(Buffer.alloc(16, byte)) });
+      await using fixture = await serve({}, new FixedRuntime(Buffer.alloc(16, byte)));
       const client = await fixture.negotiated();
       const ids = new Set<bigint>();
       for (let i = 0; i < 5; i++) {
@@ -156,17 +156,41 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     }
   });
 
-  it('a token that is none, and an empty one after the first: refused', async () => {
-    await using fixture = await serve();
-    const client = await fixture.negotiated();
-    for (const token of ['60', '6000', 'a1030a0101', '4e544c4d53535000', 'ffffffff']) {
+  for (const [token, status] of [
+    ['60', 'STATUS_INVALID_PARAMETER'],
+    // The header of a token whose rest may come in the next leg ([MS-SPNG] 3.1.5.9).
+    ['6010a0', 'STATUS_MORE_PROCESSING_REQUIRED'],
+    ['6000', 'STATUS_INVALID_PARAMETER'],
+    ['a1030a0101', 'STATUS_INVALID_PARAMETER'],
+    ['4e544c4d53535000', 'STATUS_INVALID_PARAMETER'],
+    ['ffffffff', 'STATUS_INVALID_PARAMETER'],
+  ] as const) {
+    it(`${token} for a first token: ${status}`, async () => {
+      await using fixture = await serve();
+      const client = await fixture.negotiated();
       const exchange = new ClientLogin(client);
       exchange.sendToken(Buffer.from(token, 'hex'));
-      const { status } = await client.receive();
-      assert.ok(status >>> 30 === 3 || token === '60', token);
-    }
-    await expectServing(fixture);
-  });
+      expectStatus(await exchange.receiveLeg(), status);
+      await expectServing(fixture);
+    });
+  }
+
+  for (const token of ['', '60', 'ffffffff']) {
+    it(`${token || 'an empty token'} for a second token: STATUS_INVALID_PARAMETER, and no session is left`, async () => {
+      await using fixture = await serve();
+      const client = await fixture.negotiated();
+      const exchange = new ClientLogin(client);
+      const { header } = await exchange.first();
+      exchange.sendToken(Buffer.from(token, 'hex'));
+      expectStatus(await exchange.receiveLeg(), 'STATUS_INVALID_PARAMETER');
+      const { sessionId } = header;
+      expectStatus(
+        await client.treeConnect('disk', { header: { sessionId } }),
+        'STATUS_USER_SESSION_DELETED',
+      );
+      await expectServing(fixture);
+    });
+  }
 
   it('an empty first token is answered with the mechanisms, and a login can follow', async () => {
     await using fixture = await serve();
@@ -301,7 +325,7 @@ describe('[MS-SMB2] 3.3.5.5.3 PreviousSessionId', () => {
     const { sessionId } = exchange;
     const session = await login(client, { previousSessionId: sessionId });
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
-    // What is still being set up belongs to nobody yet.
+    // A session that is still being set up has no user yet.
     exchange.complete(await exchange.second());
     await login(client, { previousSessionId: 0x4242n });
   });

@@ -1,0 +1,135 @@
+import { sidFromText } from '../bytes/index.js';
+import { isBytes } from '../values/realm.js';
+import {
+  aFilledText,
+  aText,
+  both,
+  fits,
+  listOf,
+  objectWith,
+  oneOf,
+  onlyWith,
+  optional,
+  problemAt,
+  type Rule,
+  type TextForm,
+  textOf,
+  withFunctions,
+} from '../values/rules.js';
+import { type Account, accountStatuses } from './account.js';
+import type { AccountDefinition } from './account-definition.js';
+
+/** The name of an account as it is written down. */
+export const accountNameForm: TextForm = {
+  pattern: /^[^@\\]*$/,
+  expected: 'must be a name without its domain, which clients add as they like',
+};
+
+/** The words for an empty password where one is written down. */
+export const emptyPassword =
+  'expected at least 1 character: nobody logs in with an empty password, as on Windows';
+
+/** So many bytes in hexadecimal digits. */
+export function hexadecimalForm(bytes: number): TextForm {
+  return {
+    pattern: new RegExp(`^[0-9A-Fa-f]{${bytes * 2}}$`),
+    expected: `must be ${bytes * 2} hexadecimal digits`,
+  };
+}
+
+/**
+ * `S-1-5-21-…` with so many 32-bit numbers behind it: three name a machine, four an account of it. The form does not
+ * tell that the numbers fit: {@link hasNumbersOf32Bits} does.
+ */
+export function localSidForm(numbers: number): TextForm {
+  return {
+    pattern: new RegExp(`^S-1-5-21(-\\d{1,10}){${numbers}}$`),
+    expected: `expected S-1-5-21 and ${numbers} numbers below 4294967296, separated by hyphens`,
+  };
+}
+
+export function hasNumbersOf32Bits(sid: string): boolean {
+  return sid.split('-').every((part) => part === 'S' || Number(part) < 2 ** 32);
+}
+
+/** The rule of {@link localSidForm}. */
+export function aLocalSid(numbers: number): Rule {
+  const form = localSidForm(numbers);
+  return both(
+    textOf(form),
+    fits((value) => hasNumbersOf32Bits(String(value)), form.expected),
+  );
+}
+
+/** Whether a value is a SID in text form ([MS-DTYP] 2.4.2.1). */
+export function isSid(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  try {
+    return sidFromText(value).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+export const aSid = both(aText, fits(isSid, 'expected a SID such as S-1-5-21-1-2-3-1000'));
+
+const someTexts = listOf(aText);
+
+const definitionKeys = onlyWith({
+  name: both(aFilledText, textOf(accountNameForm)),
+  password: optional(
+    both(
+      aText,
+      fits((value) => value !== '', emptyPassword),
+    ),
+  ),
+  ntHash: optional(bytesOrHexadecimal(16)),
+  groups: optional(someTexts),
+  status: optional(oneOf(...accountStatuses)),
+  sid: optional(aLocalSid(4)),
+  workstations: optional(someTexts),
+  logonHours: optional(bytesOrHexadecimal(21)),
+} satisfies Record<keyof AccountDefinition, Rule>);
+
+/** The rule of an {@link AccountDefinition}. */
+export const accountDefinitionRule: Rule = (value, place) => {
+  const problems = definitionKeys(value, place);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return problems;
+  const { password, ntHash } = value as Partial<AccountDefinition>;
+  return password === undefined && ntHash === undefined
+    ? [...problems, problemAt(place, 'needs a password or an ntHash')]
+    : problems;
+};
+
+/**
+ * The rule of an account as a store gives it. Other keys beside these are a store's own affair; but one of them that is
+ * missing or of another kind would let in somebody whom the store means to keep out.
+ */
+export const foundAccountRule: Rule = objectWith({
+  name: aFilledText,
+  ntHash: bufferOf(16),
+  password: optional(aText),
+  sid: optional(aSid),
+  groups: someTexts,
+  status: oneOf(...accountStatuses),
+  workstations: optional(someTexts),
+  logonHours: optional(bufferOf(21)),
+} satisfies Record<keyof Account, Rule>);
+
+/** The rule of an account store. */
+export const accountStoreRule: Rule = withFunctions('find');
+
+function bytesOrHexadecimal(bytes: number): Rule {
+  const { pattern, expected } = hexadecimalForm(bytes);
+  return fits(
+    (value) => (isBytes(value) ? value.length === bytes : typeof value === 'string' && pattern.test(value)),
+    expected.replace('must be', `must be ${bytes} bytes or`),
+  );
+}
+
+function bufferOf(bytes: number): Rule {
+  return fits(
+    (value) => Buffer.isBuffer(value) && value.length === bytes,
+    `expected a Buffer of ${bytes} bytes`,
+  );
+}

@@ -1,0 +1,47 @@
+import { fits, onlyWith, optional, textOf, both, type Rule, type TextForm } from '../values/rules.js';
+
+/** The names a server introduces itself with in its CHALLENGE ([MS-NLMP] 2.2.2.1). */
+export interface ServerNames {
+  /** Up to 15 characters, upper case. */
+  readonly netbiosName: string;
+  readonly dnsName: string;
+  /** The domain the server belongs to; empty, or the server's own name: it belongs to none. */
+  readonly netbiosDomain: string;
+  readonly dnsDomain: string;
+  /** DNS name of the forest the domain belongs to (MsvAvDnsTreeName); absent or empty: none is named. */
+  readonly dnsTree?: string;
+}
+
+/** A NetBIOS name of a machine or a domain. */
+export const netbiosForm: TextForm = {
+  pattern: /^[^\u0000-\u0020"/\\[\]:|<>+=;,*?.]{1,15}$/,
+  expected: 'expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
+};
+
+/** A DNS name, at most {@link longestDnsName} characters of it. */
+export const dnsForm: TextForm = {
+  pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/,
+  expected: 'expected a DNS name',
+};
+
+export const longestDnsName = 255;
+
+const aDnsName = both(
+  textOf(dnsForm),
+  fits((value) => String(value).length <= longestDnsName, `expected at most ${longestDnsName} characters`),
+);
+
+const orEmpty = (rule: Rule): Rule =>
+  fits(
+    (value) => value === undefined || value === '' || rule(value, []).length === 0,
+    'expected a name, or an empty text',
+  );
+
+/** A server without a domain has no name of one, and need not say so. */
+export const namesRule: Rule = onlyWith({
+  netbiosName: textOf(netbiosForm),
+  dnsName: aDnsName,
+  netbiosDomain: orEmpty(textOf(netbiosForm)),
+  dnsDomain: orEmpty(aDnsName),
+  dnsTree: optional(orEmpty(aDnsName)),
+} satisfies Record<keyof ServerNames, Rule>);

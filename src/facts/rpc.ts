@@ -1,0 +1,24 @@
+/** A fact about a login inside an RPC bind, in the terms of [MS-RPCE]. */
+export type RpcFact = RpcRequest | RpcRequestRefused | RpcClosed;
+
+/** The first request PDU after the login that its security context let through. Reported once for a login. */
+export interface RpcRequest {
+  readonly kind: 'rpc-request';
+  readonly opnum: number;
+  readonly protection: RpcProtection;
+}
+
+/** Instead of it: a request PDU whose signature is wrong or missing ([MS-RPCE] 3.3.1.5.2.2). Nothing is served after it. */
+export interface RpcRequestRefused {
+  readonly kind: 'rpc-request-refused';
+  readonly opnum: number;
+  readonly signature: 'invalid' | 'missing';
+}
+
+/** Instead of either: the pipe was closed, or its client broke a rule after which nothing is answered on it. */
+export interface RpcClosed {
+  readonly kind: 'rpc-closed';
+}
+
+/** The protection that the auth_level of a bind asks for ([MS-RPCE] 2.2.1.1.8): CONNECT none, PKT_PRIVACY encryption. */
+export type RpcProtection = 'none' | 'signed' | 'encrypted';

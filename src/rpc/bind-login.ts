@@ -1,0 +1,89 @@
+import type { Identity, Step } from '../auth/mechanism.js';
+import { wireStatusOf } from '../auth/rejection.js';
+import { NtStatus } from '../constants/nt-status.js';
+import { ignoreFacts, type Report } from '../facts/fact.js';
+import type { CarriedLogin, LoginVerdict } from '../facts/recorder.js';
+import type { RpcFact, RpcProtection } from '../facts/rpc.js';
+
+/** For pipes whose logins nobody listens to. */
+export const unheardLogin: CarriedLogin = {
+  report: ignoreFacts,
+  finished: () => {},
+  abandoned: () => {},
+  lost: false,
+};
+
+/** Refusals of a login that no acceptor makes. */
+const refusals = {
+  'no-common-mechanism': {
+    check: 'rpc-auth-type',
+    section: '[MS-RPCE] 3.3.3.5.3',
+    status: wireStatusOf('no-common-mechanism'),
+  },
+  'request-malformed': {
+    check: 'rpc-auth-level',
+    section: '[MS-RPCE] 2.2.1.1.8',
+    status: NtStatus.STATUS_INVALID_PARAMETER,
+  },
+  'out-of-sequence': {
+    check: 'rpc-sequence',
+    section: '[MS-RPCE] 3.3.1.5.2.1',
+    status: wireStatusOf('out-of-sequence'),
+  },
+} as const;
+
+/** A login of an RPC connection as its carrier hears of it: one verdict, and one thing that came next. */
+export class BindLogin {
+  readonly #carried: CarriedLogin;
+  #at: 'deciding' | 'accepted' | 'over' = 'deciding';
+
+  constructor(carried: CarriedLogin) {
+    this.#carried = carried;
+  }
+
+  /** For the acceptor. */
+  get report(): Report {
+    return this.#carried.report;
+  }
+
+  /** Nobody waits for a verdict any more, and so none may be reached. */
+  get isLost(): boolean {
+    return this.#at !== 'deciding' || this.#carried.lost;
+  }
+
+  accept({ kind, account, domain, sid }: Identity, protection: RpcProtection): void {
+    this.#finish({ outcome: 'accepted', identity: { kind, account, domain, sid }, protection });
+  }
+
+  reject({ reason, status }: Extract<Step, { kind: 'rejected' }>): void {
+    this.#finish({ outcome: 'rejected', reason, status });
+  }
+
+  /** @param detail the rule that was broken, in words */
+  refuse(reason: keyof typeof refusals, detail: string): void {
+    if (this.#at !== 'deciding') return;
+    const { check, section, status } = refusals[reason];
+    this.report({ kind: 'check', check, outcome: 'failed', section, detail });
+    this.#finish({ outcome: 'rejected', reason, status, detail });
+  }
+
+  /** The first request after the verdict; later ones are nothing new. */
+  goOn(fact: RpcFact): void {
+    if (this.#at !== 'accepted') return;
+    this.#at = 'over';
+    this.report(fact);
+  }
+
+  /** The RPC connection is over. */
+  end(): void {
+    if (this.#at === 'deciding') this.#carried.abandoned();
+    else this.goOn({ kind: 'rpc-closed' });
+    this.#at = 'over';
+  }
+
+  #finish(verdict: LoginVerdict): void {
+    if (this.#at !== 'deciding') return;
+    this.#at = verdict.outcome === 'accepted' ? 'accepted' : 'over';
+    this.#carried.finished(verdict);
+  }
+}

@@ -1,0 +1,36 @@
+import type { CarriedLogin } from '../../../facts/recorder.js';
+import type { Connection } from '../../model/connection.js';
+import type { Established, Session } from '../../model/session.js';
+
+/**
+ * Listens to the logins that come inside a pipe, each of which is an attempt of its own.
+ *
+ * @param name of the pipe as sent in CREATE
+ * @param opener the connection on which the pipe was opened; its session may outlive it on another channel
+ */
+export function loginsOn(
+  name: string,
+  opener: Connection,
+  session: Session,
+  established: Established,
+): () => CarriedLogin {
+  const pipe = name.toLowerCase();
+  return () => {
+    const [channel = opener] = opener.closed ? established.channels.keys() : [];
+    const { kind, account, domain, sid } = established.identity;
+    const login = channel.recorder.loginBegan({
+      carrier: 'pipe',
+      pipe,
+      sessionId: session.id,
+      opener: { kind, account, domain, sid },
+    });
+    return {
+      report: login.report,
+      finished: (verdict) => login.finished(verdict),
+      abandoned: () => login.abandoned(),
+      get lost() {
+        return channel.closed;
+      },
+    };
+  };
+}

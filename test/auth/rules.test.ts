@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import type { z } from 'zod';
+import { accountSchema } from '../../src/accounts/account-schema.js';
+import { accountDefinitionRule } from '../../src/auth/account-rules.js';
+import { policyPresets } from '../../src/auth/policy-presets.js';
+import { policyRule } from '../../src/auth/policy-rules.js';
+import { namesRule } from '../../src/auth/server-names.js';
+import { authPolicySection } from '../../src/schema/auth-policy.js';
+import { namesSection } from '../../src/schema/names.js';
+import { problemsOf } from '../../src/values/problems.js';
+import type { Rule } from '../../src/values/rules.js';
+
+const lockout = { threshold: 3, windowSeconds: 60, durationSeconds: 60 };
+
+/** Whatever a program without types may give for a key. */
+const values: readonly unknown[] = [
+  undefined,
+  null,
+  true,
+  false,
+  0,
+  1,
+  -1,
+  0.5,
+  999,
+  1000,
+  Number.NaN,
+  Infinity,
+  '',
+  'x',
+  'accept',
+  'Accept',
+  'refuse',
+  'required',
+  'when-flagged',
+  'when-requested',
+  'always',
+  'any',
+  'ipc',
+  'unknown-users',
+  'enabled',
+  'Enabled',
+  'locked',
+  'a b',
+  'a.example',
+  'A'.repeat(15),
+  'A'.repeat(16),
+  'a'.repeat(256),
+  'EXAMPLE\\alice',
+  'alice@example.com',
+  '0'.repeat(32),
+  'f'.repeat(42),
+  'S-1-5-21-1-2-3',
+  'S-1-5-21-1-2-3-1000',
+  'S-1-5-21-1-2-3-4294967295',
+  'S-1-5-21-1-2-3-4294967296',
+  [],
+  ['a'],
+  [''],
+  [1],
+  {},
+  { threshold: 3 },
+  lockout,
+  { ...lockout, threshold: 0 },
+  { ...lockout, threshold: 999 },
+  { ...lockout, threshold: 1000 },
+  { ...lockout, threshold: 1.5 },
+  { ...lockout, window: 60 },
+  new Map(),
+  Promise.resolve('accept'),
+  () => 'accept',
+  10n,
+];
+
+interface Pair {
+  readonly rule: Rule;
+  readonly schema: z.ZodType;
+  /** What stands beside the key that a case changes. */
+  readonly whole: Readonly<Record<string, unknown>>;
+  readonly keys: readonly string[];
+  /** Undefined and an empty text mean that a name is not given: to a program alone. */
+  readonly exceptFor?: (key: string, value: unknown) => boolean;
+}
+
+const pairs: Readonly<Record<string, Pair>> = {
+  policy: {
+    rule: policyRule,
+    schema: authPolicySection,
+    whole: {},
+    keys: [...Object.keys(policyPresets.samba), 'gast'],
+  },
+  'policy.ntlm': {
+    rule: (value, place) => policyRule({ ntlm: value }, place),
+    schema: authPolicySection.shape.ntlm.unwrap(),
+    whole: {},
+    keys: [...Object.keys(policyPresets.samba.ntlm), 'v2'],
+  },
+  names: {
+    rule: namesRule,
+    schema: namesSection,
+    whole: { netbiosName: 'WEB', dnsName: 'web.example' },
+    keys: ['netbiosName', 'dnsName', 'netbiosDomain', 'dnsDomain', 'dnsTree', 'netbios'],
+    exceptFor: (key, value) =>
+      value === undefined || (value === '' && !['netbiosName', 'dnsName'].includes(key)),
+  },
+  account: {
+    rule: accountDefinitionRule,
+    schema: accountSchema,
+    whole: { name: 'alice', password: 'secret' },
+    keys: ['name', 'groups', 'status', 'sid', 'workstations', 'logonHours', 'group'],
+  },
+};
+
+describe('the rules of the acceptors, which need no library', () => {
+  for (const [name, { rule, schema, whole, keys, exceptFor = () => false }] of Object.entries(pairs)) {
+    for (const key of keys) {
+      it(`${name}.${key}: refuse what the schema of the configuration refuses, and nothing else`, () => {
+        let refused = 0;
+        for (const value of values) {
+          if (exceptFor(key, value)) continue;
+          const given = { ...whole, [key]: value };
+          const byRule = rule(given, []).length > 0;
+          const bySchema = problemsOf(schema, given).length > 0;
+          assert.equal(
+            byRule,
+            bySchema,
+            `${typeof value} ${JSON.stringify(value, (_, each) => String(each))}`,
+          );
+          if (byRule) refused++;
+        }
+        assert.ok(refused > 0);
+      });
+    }
+  }
+});
