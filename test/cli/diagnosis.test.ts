@@ -19,6 +19,7 @@ import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 import { run } from '../support/run.js';
 import { cliPath, runCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 const account = ['--user', 'alice:secret', '--share', 'files'];
 
@@ -106,9 +107,9 @@ describe('diagnose', () => {
     ]);
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (part: string) => (text += part));
-    while (!text.includes('smbclient')) await once(child.stdout, 'data');
+    await until('the line to paste is printed', () => text.includes('smbclient'));
     await somebodyTries(Number(/127\.0\.0\.1:(\d+)/.exec(text)?.[1]));
-    while (!text.includes('GRANTED')) await once(child.stdout, 'data');
+    await until('the tree connect is told', () => text.includes('GRANTED'));
     child.kill('SIGINT');
     await once(child, 'close');
     const summary = text.slice(text.indexOf('\nSummary\n'));
@@ -230,7 +231,7 @@ describe('audit', () => {
     await twoLogins(server.port);
     await server.record(({ type }) => type === 'Authorization');
     server.process.kill('SIGUSR1');
-    while (!existsSync(report)) await new Promise((resolve) => setImmediate(resolve));
+    await until('the report is written', () => existsSync(report));
     const ended = await server.stop();
     assert.deepEqual(ended, { code: 1, signal: null });
     assert.match(server.log, /127\.0\.0\.1: ntlmv1: Uses NTLMv1/);

@@ -7,6 +7,7 @@ import type { Finished } from '../support/run.js';
 import { alice, smbclient, type SmbclientOptions } from '../support/smbclient.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { until } from '../support/until.js';
 
 const ntlmV1 = ['--option=client ntlmv2 auth=no'];
 /** Without extended session security one handle serves the mechListMICs of both sides. */
@@ -182,11 +183,14 @@ describe('smbclient and the acceptor', () => {
 
         writeFileSync(path, write('bob', 'second'));
         // A file is looked at once a second, when somebody logs in.
-        while ((await bob('second')) !== '');
+        await until('the second password is right', async () => (await bob('second')) === '');
         assert.equal(await bob('first'), setupFailed('LOGON_FAILURE'));
 
         writeFileSync(path, 'nonsense');
-        while (!server.log.includes('the accounts read before stay in force')) await bob('second');
+        await until('the broken file is in the log', async () => {
+          await bob('second');
+          return server.log.includes('the accounts read before stay in force');
+        });
         assert.ok(server.log.includes(path));
         assert.equal(await bob('second'), '');
       });

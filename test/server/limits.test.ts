@@ -12,6 +12,7 @@ import { create, fileIdOf, temporaryShare, watch } from '../session/file-request
 import { diskShare, expectServing, expectStatus, type Fixture, serve } from '../session/support.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { ClientLogin, login, negotiate, tryLogin, tryNegotiate } from '../support/smb-client-login.js';
+import { until } from '../support/until.js';
 
 function expectHit(fixture: Fixture, limit: keyof Limits, times = 1): void {
   assert.equal(fixture.limitHits.get(limit), times, `${limit} is counted`);
@@ -28,12 +29,11 @@ describe('limits: connections', () => {
     expectStatus(await second.treeConnect('disk', { session: await login(second) }), 'STATUS_SUCCESS');
     first.close();
     second.close();
-    // The server may not know yet that they left; in the end somebody is let in.
-    for (;;) {
+    // The server may not know yet that they left.
+    await until('one more client is let in', async () => {
       const next = await fixture.connect();
-      const reply = await tryNegotiate(next).catch(() => undefined);
-      if (reply !== undefined) break;
-    }
+      return (await tryNegotiate(next).catch(() => undefined)) !== undefined;
+    });
   });
 
   it('connectionsPerAddress', async () => {

@@ -10,6 +10,7 @@ import { create, fileIdOf } from '../session/file-requests.js';
 import { diskShare, expectStatus, type Fixture, serve } from '../session/support.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { login, tryNegotiate } from '../support/smb-client-login.js';
+import { until } from '../support/until.js';
 
 /** Bytes of the file; each READ asks for all of them. */
 const content = Buffer.alloc(65536, 0x42);
@@ -133,10 +134,11 @@ describe('limits: a peer that does not read', function () {
     const standstill = await watcher(fixture, counter);
     const { client, ask } = await unreading(fixture, 8192);
     let asked = 0;
-    do {
+    await until('the server reads no more requests', async () => {
       ask();
       asked += BATCH;
-    } while ((await standstill()) === asked);
+      return (await standstill()) !== asked;
+    });
     client.socket.resume();
     for (let i = 0; i < asked; i++) expectStatus(await client.receive(), 'STATUS_SUCCESS');
   });
@@ -151,7 +153,10 @@ describe('limits: a peer that does not read', function () {
     await standstill();
     ask();
     fixture.runtime.advance(10_001);
-    while (fixture.limitHits.get('slowReaderSeconds') === undefined) await standstill();
+    await until('slowReaderSeconds is hit', async () => {
+      await standstill();
+      return fixture.limitHits.get('slowReaderSeconds') !== undefined;
+    });
     client.socket.resume();
     await client.closed;
     assert.ok(counter.reads <= BATCH);
@@ -198,7 +203,10 @@ async function disconnectedUnread(limits: Partial<Limits>) {
   ask();
   assert.equal(await standstill(), BATCH);
   client.sendRaw(Buffer.from([0xff, 0, 0, 0]));
-  while (fixture.incidents.length === 0) await standstill();
+  await until('the broken rule is an incident', async () => {
+    await standstill();
+    return fixture.incidents.length > 0;
+  });
   return { client, fixture };
 }
 
@@ -211,5 +219,5 @@ async function hasPlace(fixture: Fixture): Promise<boolean> {
 }
 
 async function expectPlace(fixture: Fixture): Promise<void> {
-  while (!(await hasPlace(fixture)));
+  await until('one more client is let in', () => hasPlace(fixture));
 }

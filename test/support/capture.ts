@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { run } from './run.js';
+import { until } from './until.js';
 
 /** The packets of one TCP port of the loopback interface, recorded by tshark. */
 export class Capture implements AsyncDisposable {
@@ -30,7 +31,8 @@ export class Capture implements AsyncDisposable {
    * nothing can be captured here.
    */
   async sees(): Promise<boolean> {
-    for (;;) {
+    let isSeen = false;
+    await until('tshark saw a packet, or ended', async () => {
       const socket = connect(this.#port, '127.0.0.1');
       await once(socket, 'connect');
       const { localPort } = socket;
@@ -41,9 +43,10 @@ export class Capture implements AsyncDisposable {
         setTimeout(() => resolve(false), 250);
       });
       socket.destroy();
-      if (await seen) return true;
-      if (this.#tshark.exitCode !== null) return false;
-    }
+      isSeen = await seen;
+      return isSeen || this.#tshark.exitCode !== null;
+    });
+    return isSeen;
   }
 
   /** Ends the recording; a function that gives one line of fields for each packet that fits a filter. */

@@ -5,6 +5,7 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { until } from './until.js';
 
 const program = '/usr/sbin/smbd';
 
@@ -36,12 +37,13 @@ export class Smbd implements AsyncDisposable {
     const args = ['--foreground', '--no-process-group', '-s', join(folder, 'smb.conf')];
     const child = spawn(program, args, { stdio: 'ignore', detached: true });
     const smbd = new Smbd(port, folder, child);
-    while (!(await answers(port))) {
-      if (child.exitCode === null) continue;
+    await until('smbd answers', async () => {
+      if (await answers(port)) return true;
+      if (child.exitCode === null) return false;
       const log = readFileSync(join(folder, 'log'), 'utf8');
       rmSync(folder, { recursive: true });
       throw new Error(`smbd ended with ${child.exitCode}\n${log}`);
-    }
+    });
     return smbd;
   }
 

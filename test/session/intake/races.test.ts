@@ -3,6 +3,7 @@ import { NtStatus } from '../../../src/constants/nt-status.js';
 import { Command, encodeLogoffRequest } from '../../../src/smb2-codec/index.js';
 import type { Reply, SmbClient } from '../../support/smb-client.js';
 import { ClientLogin, login, tryLogin, type LoginOptions } from '../../support/smb-client-login.js';
+import { until } from '../../support/until.js';
 import { asBob, expectServing, expectStatus, type Fixture, LateAccounts, serve } from '../support.js';
 
 /** A server whose accounts answer when the test lets them. */
@@ -122,11 +123,10 @@ describe('races of a login with an account store that answers late', () => {
     await first.closed;
     // Another connection's request is answered after the server noticed.
     const other = new ClientLogin(third, { bind: session });
-    for (;;) {
-      const { status } = await other.first();
-      if (status === NtStatus.STATUS_USER_SESSION_DELETED) break;
+    await until('the server noticed that the first connection is lost', async () => {
       other.sessionId = session.id;
-    }
+      return (await other.first()).status === NtStatus.STATUS_USER_SESSION_DELETED;
+    });
     accounts.release();
     expectStatus(await second.receive(), 'STATUS_USER_SESSION_DELETED');
   });

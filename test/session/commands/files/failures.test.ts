@@ -9,6 +9,7 @@ import { CloseFlags, Command, decodeCloseResponse, InfoType } from '../../../../
 import { expectServing, expectStatus, serve } from '../../support.js';
 import { bodies, connect, succeeded } from './file-client.js';
 import { serveFolder } from './shared-folder.js';
+import { until } from '../../../support/until.js';
 
 const temporary = { name: 'disk', temporary: true } as const;
 
@@ -36,10 +37,12 @@ describe('files, when something goes wrong', () => {
       assert.deepEqual(contents.subarray(i * 4096, (i + 1) * 4096), block(i));
     }
     const other = await connect(server);
-    let reply = await other.create('a', { shareAccess: 0 });
-    while (reply.status === NtStatus.STATUS_SHARING_VIOLATION)
-      reply = await other.create('a', { shareAccess: 0 });
-    expectStatus(reply, 'STATUS_SUCCESS');
+    await until('the file of the lost connection is closed', async () => {
+      const reply = await other.create('a', { shareAccess: 0 });
+      if (reply.status === NtStatus.STATUS_SHARING_VIOLATION) return false;
+      expectStatus(reply, 'STATUS_SUCCESS');
+      return true;
+    });
   });
 
   /** A share on a real directory whose calls fail as a broken disk would. */
