@@ -40,8 +40,8 @@ export type AttemptReason =
   | 'protocol-violation'
   | 'server-stopped';
 
-/** A reason that a mechanism brings: a code of its own. */
-export type MechanismReason = string & Readonly<Record<never, never>>;
+/** A reason that a mechanism brings: a code of its own. Any text; the type keeps those that are known apart from it. */
+export type MechanismReason = string & Pick<string, 'length'>;
 
 /** The outcome of a TREE_CONNECT. */
 export type TreeReason =

@@ -67,7 +67,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
   const mechanism: Mechanism = {
     name: 'NTLM',
     oids: [ntlmOid],
-    createAcceptor: (login: LoginContext) => new NtlmAcceptor(settings, login),
+    createAcceptor: (context: LoginContext) => new NtlmAcceptor(settings, context),
   };
   return {
     guid: Buffer.alloc(16),
