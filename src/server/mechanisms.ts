@@ -34,10 +34,12 @@ export function mechanismsOf(
   server: Omit<MechanismSurroundings, 'ntlm'>,
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy: policy, names, machineSid, runtime } = server;
-  const ntlm = createNtlmMechanism({ accounts, policy, names, machineSid, runtime, onStoreFailure });
+  const { accounts, authPolicy, names, machineSid, runtime } = server;
+  const surroundings = { accounts, names, machineSid, runtime };
+  const ntlm = createNtlmMechanism({ ...surroundings, policy: authPolicy, onStoreFailure });
   if (choice === undefined) return [ntlm];
-  const chosen: unknown = typeof choice === 'function' ? choice({ ...server, ntlm }) : choice;
+  const chosen: unknown =
+    typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm }) : choice;
   obey(mechanismsRule, chosen, ['mechanisms']);
   return (chosen as readonly Mechanism[]).map((mechanism) =>
     mechanism === ntlm ? ntlm : guardedMechanism(mechanism),
