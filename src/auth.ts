@@ -23,7 +23,6 @@
  */
 export type {
   Acceptor,
-  Identity,
   LoginContext,
   Mechanism,
   MessageSecurity,
@@ -34,10 +33,21 @@ export type {
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
 
-export type { Account, AccountStatus, AccountStore } from './auth/account.js';
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export {
+  type ProofAnswer,
+  type ProofQuestion,
+  type Proved,
+  type ProvedIdentity,
+  storeRefusals,
+  type StoreRefusal,
+} from './auth/proof-question.js';
 export { AccountError, type AccountDefinition, createAccount } from './auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
 export { accountsInMemory } from './auth/memory-store.js';
+export { DelegatedCredentials } from './auth/delegated-credentials.js';
+export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
+export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
 export { ntHashOfPassword } from './auth/nt-hash.js';
 
 export {
@@ -66,6 +76,7 @@ export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { ClientShows, ReasonText } from './text/reason-text.js';
 
+export type { IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';
 export type {
   NtlmAuthenticateFact,
@@ -101,4 +112,4 @@ export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused }
 export type { SpnegoFact } from './facts/spnego.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
-export { type Runtime, systemRuntime } from './runtime/runtime.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

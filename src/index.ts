@@ -11,13 +11,21 @@
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 
-export type { Account, AccountStatus, AccountStore } from './auth/account.js';
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
 export type { AccountDefinition } from './auth/account-definition.js';
-export { type AuthPolicy, defaultAuthPolicy } from './auth/policy.js';
+export {
+  type AuthPolicy,
+  type AuthPolicyChange,
+  defaultAuthPolicy,
+  type LockoutPolicy,
+  type NtlmPolicy,
+} from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from './auth/mechanism.js';
@@ -32,7 +40,6 @@ export type {
   ClaimRecord,
   Diagnosis,
   FailureRecord,
-  IdentityRecord,
   IncidentRecord,
   LaterRecord,
   LoginRecord,
@@ -43,12 +50,12 @@ export type {
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
+export type { IdentityRecord } from './facts/identity.js';
 export type {
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
   Endpoint,
-  LoginIdentity,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
@@ -58,6 +65,23 @@ export type {
   SmbLoginInfo,
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
+export { Capture, type CaptureOptions } from './capture/capture.js';
+export {
+  ansiColours,
+  attemptParagraph,
+  type Colours,
+  failureParagraph,
+  incidentParagraph,
+  noColours,
+  type ParagraphOptions,
+  treeParagraph,
+} from './diagnosis/output/paragraph.js';
+export {
+  authenticationRecord,
+  authorizationRecord,
+  failureRecord,
+  incidentRecord,
+} from './diagnosis/output/samba-audit.js';
 export {
   type AttemptReason,
   type ClientShows,
@@ -84,4 +108,4 @@ export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
-export { type Runtime, systemRuntime } from './runtime/runtime.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -88,7 +88,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
   ],
-  schema: ['bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
+  schema: ['values', 'bytes', 'auth', 'accounts', 'protection', 'shares', 'session/model', 'diagnosis'],
   server: [
     'constants',
     'values',
@@ -120,6 +120,7 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
     'diagnosis',
+    'capture',
     'server',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
@@ -148,6 +149,19 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^commander$/, rooms: ['cli'] },
   { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
   { module: /^asn1js$/, rooms: ['auth/spnego'] },
+  { module: /^string-width$/, rooms: ['text'] },
+];
+
+/** Folders of test/ that mirror no room: what they test is more than one. */
+const besidesRooms: readonly string[] = [
+  'attack',
+  'auth/toy-mechanism',
+  'examples',
+  'interop',
+  'runners',
+  'scripts',
+  'support',
+  'wire',
 ];
 
 /** Modules of Node.js that a room without I/O may use: bytes in, bytes or outcomes out, time from the runtime. */
@@ -225,6 +239,16 @@ describe('architecture', () => {
       .filter(({ from, to }) => isModule(to) && pure[roomOf(from)]?.includes(to) === false)
       .map(({ from, to }) => `${from} -> ${to}`);
     assert.deepEqual(wrong, []);
+  });
+
+  it('has the tests of a room in the same folder of test/', () => {
+    const folders = readdirSync('test', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.test.ts'))
+      .map((name) => dirname(name).split(sep).join('/'))
+      .filter((folder) => !besidesRooms.some((besides) => `${folder}/`.startsWith(`${besides}/`)));
+    const rooms = new Set(sourceFiles().map((file) => dirname(file)));
+    const strays = [...new Set(folders)].filter((folder) => !rooms.has(folder) && folder !== '.');
+    assert.deepEqual(strays, []);
   });
 
   it('leaves clocks and timers to the runtime', () => {

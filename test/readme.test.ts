@@ -13,13 +13,16 @@ function codeIn(language: string): string {
   return code;
 }
 
+/** As seen from a folder in build/. */
+const myClient = ['..', 'test', 'examples', 'my-client.js'].join('/');
+
 describe('README', () => {
   let folder = '';
 
   before(() => {
     // Inside the package, where its name leads to itself.
     folder = mkdtempSync('build/readme-');
-    writeFileSync(join(folder, 'my-client.js'), "export { logIn } from './examples/my-client.js';\n");
+    writeFileSync(join(folder, 'my-client.js'), `export { logIn } from '${myClient}';\n`);
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,4 +1,4 @@
-import type { AccountStore } from '../auth/account.js';
+import type { FindingStore } from '../auth/account.js';
 import { accountsFromJsonFile } from './json-file.js';
 import { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 import { accountsFromSmbpasswd } from './smbpasswd-file.js';
@@ -28,6 +28,6 @@ export interface AccountFile {
 export function openAccountFile(
   { format, path }: AccountFile,
   options: AccountFileOptions,
-): Promise<AccountStore> {
+): Promise<FindingStore> {
   return stores[format](path, options);
 }

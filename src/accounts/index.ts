@@ -13,7 +13,15 @@
  *
  * @module
  */
-export type { Account, AccountStatus, AccountStore } from '../auth/account.js';
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from '../auth/account.js';
+export {
+  type ProofAnswer,
+  type ProofQuestion,
+  type Proved,
+  type ProvedIdentity,
+  storeRefusals,
+  type StoreRefusal,
+} from '../auth/proof-question.js';
 export { AccountError, type AccountDefinition, createAccount } from '../auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from '../auth/callback-store.js';
 export { accountsInMemory } from '../auth/memory-store.js';
@@ -23,3 +31,4 @@ export { accountsFromJsonFile } from './json-file.js';
 export { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 export { accountsFromSmbpasswd } from './smbpasswd-file.js';
 export type { AccountFileOptions } from './watched-file.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from '../runtime/runtime.js';

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import type { AccountStore } from '../auth/account.js';
+import type { FindingStore } from '../auth/account.js';
 import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
 import { faultyLine } from './faulty-line.js';
@@ -14,7 +14,7 @@ const accountsSchema = z.array(accountSchema);
  * `accounts`. The file, and each password file it names, is read again when it changes.
  * @throws AccountError when the file cannot be read or used at first
  */
-export async function accountsFromJsonFile(path: string, options: AccountFileOptions): Promise<AccountStore> {
+export async function accountsFromJsonFile(path: string, options: AccountFileOptions): Promise<FindingStore> {
   const folder = dirname(path);
   const accounts = await watchFile(
     path,

@@ -1,5 +1,5 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { Account, AccountStore } from '../auth/account.js';
+import type { Account, FindingStore } from '../auth/account.js';
 import { AccountError, createAccount } from '../auth/account-definition.js';
 import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 
@@ -17,7 +17,7 @@ interface Entry {
 export async function accountsFromNtlmUserFile(
   path: string,
   options: AccountFileOptions,
-): Promise<AccountStore> {
+): Promise<FindingStore> {
   const accounts = await watchFile(path, parseNtlmUserFile, options);
   let latest = await accounts();
   return {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { AccountStatus, AccountStore } from '../auth/account.js';
+import type { AccountStatus, FindingStore } from '../auth/account.js';
 import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
 import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
 import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
@@ -13,7 +13,7 @@ import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
 export async function accountsFromSmbpasswd(
   path: string,
   options: AccountFileOptions,
-): Promise<AccountStore> {
+): Promise<FindingStore> {
   const accounts = await watchFile(path, (text) => accountsByName(parseSmbpasswd(text)), options);
   return accountsByLoading(accounts);
 }

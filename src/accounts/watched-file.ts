@@ -9,6 +9,7 @@ import { AccountError } from '../auth/account-definition.js';
 export interface AccountFileOptions {
   /** Told, once for each edit, what in the file cannot be used; holds no secret. */
   readonly onProblem: (problem: string) => void;
+  /** The clock by which the file is looked at once a second at most; default: that of the system. */
   readonly runtime?: Pick<Runtime, 'monotonic'>;
 }
 

@@ -1,7 +1,9 @@
-import { sidFromText } from '../bytes/index.js';
+import { isSid } from '../bytes/index.js';
 import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
+  aPositiveNumber,
+  atMost,
   aText,
   both,
   fits,
@@ -61,16 +63,6 @@ export function aLocalSid(numbers: number): Rule {
   );
 }
 
-/** Whether a value is a SID in text form ([MS-DTYP] 2.4.2.1). */
-export function isSid(value: unknown): value is string {
-  if (typeof value !== 'string') return false;
-  try {
-    return sidFromText(value).length > 0;
-  } catch {
-    return false;
-  }
-}
-
 export const aSid = both(aText, fits(isSid, 'expected a SID such as S-1-5-21-1-2-3-1000'));
 
 const someTexts = listOf(aText);
@@ -116,8 +108,19 @@ export const foundAccountRule: Rule = objectWith({
   logonHours: optional(bufferOf(21)),
 } satisfies Record<keyof Account, Rule>);
 
-/** The rule of an account store. */
-export const accountStoreRule: Rule = withFunctions('find');
+/** The rule of an account store: it finds accounts, or verifies responses, and not both. */
+export const accountStoreRule: Rule = (value, place) => {
+  const { find, verify } = Object(value) as { readonly find?: unknown; readonly verify?: unknown };
+  if (verify === undefined) return withFunctions('find')(value, place);
+  if (find !== undefined)
+    return [problemAt(place, 'expected a store with find or with verify, not with both')];
+  return verifyingStoreRule(value, place);
+};
+
+const verifyingStoreRule = both(
+  withFunctions('verify'),
+  objectWith({ timeoutSeconds: optional(both(aPositiveNumber, atMost(3600))) }),
+);
 
 function bytesOrHexadecimal(bytes: number): Rule {
   const { pattern, expected } = hexadecimalForm(bytes);

@@ -1,3 +1,5 @@
+import type { ProofAnswer, ProofQuestion } from './proof-question.js';
+
 /** Every status an account can have. */
 export const accountStatuses = [
   'enabled',
@@ -8,7 +10,10 @@ export const accountStatuses = [
   'must-change-password',
 ] as const;
 
-/** Why an account whose password was right is refused all the same. */
+/**
+ * State of an account. Every value but `enabled` refuses the login; `locked` before the password is checked, the others
+ * after.
+ */
 export type AccountStatus = (typeof accountStatuses)[number];
 
 /** One account as the acceptor needs it. */
@@ -30,19 +35,45 @@ export interface Account {
 }
 
 /**
- * Where accounts come from. May be slow and may fail: a rejected promise is a logged error and
+ * Where a login is proved: by the hash of an account that the store finds, or by asking the store, which verifies the
+ * response itself as a domain controller does. A store is one or the other: an object with both functions is refused.
+ */
+export type AccountStore = FindingStore | VerifyingStore;
+
+/**
+ * A store that has the NT hash of its accounts. May be slow and may fail: a rejected promise is a logged error and
  * STATUS_INTERNAL_ERROR for the client, never an accepted login.
  */
-export interface AccountStore {
+export interface FindingStore {
   /**
    * The account of a name, compared without case.
    * @param name user name as sent, already cut at `@` or freed of `DOMAIN\`
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
+  readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
    * rules that apply to none of them. Absent: a store that cannot tell, and none of either.
    */
   known?(): Iterable<Account>;
+}
+
+/**
+ * A store that knows no hash, or gives none away: it is asked whether a response is right, and answers with the key
+ * that both sides share and with the user, or with a refusal ([MS-APDS] 3.1.5.2). Everything that is no such answer, and
+ * a rejected promise, is a logged error and STATUS_INTERNAL_ERROR for the client, never an accepted login.
+ *
+ * The store judges the password and the account: disabled, expired, hours, workstations. The MIC, the target
+ * information, channel bindings, clocks and replays are checked by the acceptor all the same.
+ */
+export interface VerifyingStore {
+  /** Asked once for each login, with bytes that are the store's to keep. */
+  verify(question: ProofQuestion): Promise<ProofAnswer>;
+  /**
+   * Seconds in which it answers, more than 0 and at most 3600; default 10. After them the login is refused as
+   * `no-logon-server`, the question's signal is aborted, and a late answer changes nothing.
+   */
+  readonly timeoutSeconds?: number;
+  readonly find?: never;
 }

@@ -1,5 +1,5 @@
 import { aFunction, obey } from '../values/rules.js';
-import type { AccountStore } from './account.js';
+import type { FindingStore } from './account.js';
 import { createAccount, type AccountDefinition } from './account-definition.js';
 
 /** Finds an account by the name and domain a client sent; compares names as it likes. */
@@ -14,7 +14,7 @@ export type FindAccount = (
  *
  * @throws ConfigurationError for what is no function
  */
-export function accountsFromCallback(find: FindAccount): AccountStore {
+export function accountsFromCallback(find: FindAccount): FindingStore {
   obey(aFunction, find, ['find']);
   return {
     async find(name, domain) {

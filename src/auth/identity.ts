@@ -1,25 +1,159 @@
-import { md5 } from '../crypto/md5.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { Identity } from './mechanism.js';
+import { md5 } from '../crypto/md5.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { Account } from './account.js';
+import type { DelegatedCredentials } from './delegated-credentials.js';
+import type { GroupTable } from './groups.js';
 
-/** S-1-5-7 ([MS-DTYP] 2.4.2.4). */
-export const anonymousIdentity: Identity = {
-  kind: 'anonymous',
-  account: '',
-  domain: '',
-  sid: 'S-1-5-7',
-  groups: [],
-};
-
-/** The built-in account Guest, RID 501 ([MS-DTYP] 2.4.2.4); it is in none of the configured groups. */
-export function guestIdentity(domain: string, machineSid: string): Identity {
-  return { kind: 'guest', account: 'Guest', domain, sid: `${machineSid}-501`, groups: [] };
+/** The user, guest or anonymous client that a login turned out to be, with all that is known of it. */
+export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
+  /** SID of the primary group, which `groupSids` holds too. Absent: there is none, as for anonymous. */
+  readonly primaryGroup?: string;
+  /**
+   * SIDs of the groups: those of the directory or the configuration, and the well-known ones that come with every login
+   * over a network: Everyone (S-1-1-0), Network (S-1-5-2) and, for users, Authenticated Users (S-1-5-11).
+   */
+  readonly groupSids: readonly string[];
+  /** Names of the groups, of those that have one here. None for guests and anonymous. */
+  readonly groups: readonly string[];
+  /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
+  readonly logonServer?: string;
+  /** The flags of the GSS context (RFC 2743 1.2). */
+  readonly context: ContextFlags;
+  /** Absent: the client delegates none. */
+  readonly delegatedCredentials?: DelegatedCredentials;
 }
 
-export function userIdentity(account: Account, domain: string, machineSid: string): Identity {
-  const sid = account.sid ?? deriveSid(machineSid, account.name);
-  return { kind: 'user', account: account.name, domain, sid, groups: account.groups };
+/** Flags of a GSS context, as the mechanism and both sides agreed on them. */
+export interface ContextFlags {
+  /** The server proved itself to the client, too (GSS_C_MUTUAL_FLAG). */
+  readonly mutual: boolean;
+  /** The client hands its credentials over (GSS_C_DELEG_FLAG). */
+  readonly delegated: boolean;
+  /** The server may know the client and act for it nowhere (GSS_C_IDENTIFY_FLAG). */
+  readonly identifyOnly: boolean;
+}
+
+const noFlags: ContextFlags = Object.freeze({ mutual: false, delegated: false, identifyOnly: false });
+
+/** Well-known SIDs ([MS-DTYP] 2.4.2.4). */
+export const WellKnownSid = {
+  NULL: 'S-1-0-0',
+  EVERYONE: 'S-1-1-0',
+  NETWORK: 'S-1-5-2',
+  ANONYMOUS: 'S-1-5-7',
+  AUTHENTICATED_USERS: 'S-1-5-11',
+  BUILTIN_GUESTS: 'S-1-5-32-546',
+} as const;
+
+/** Relative identifiers of a machine or domain ([MS-DTYP] 2.4.2.4). */
+const Rid = { GUEST: 501, DOMAIN_USERS: 513, DOMAIN_GUESTS: 514 } as const;
+
+/**
+ * An anonymous client. As on Windows, Everyone does not include it (EveryoneIncludesAnonymous is 0), so that a rule for
+ * Everyone opens nothing to it.
+ */
+export function anonymousIdentity(context: ContextFlags = noFlags): Identity {
+  return {
+    kind: 'anonymous',
+    account: '',
+    domain: '',
+    sid: WellKnownSid.ANONYMOUS,
+    groupSids: [WellKnownSid.NETWORK],
+    groups: [],
+    context,
+  };
+}
+
+/**
+ * The built-in account Guest, RID 501. It is in none of the configured groups, and no authenticated user ([MS-DTYP]
+ * 2.4.2.4).
+ */
+export function guestIdentity(domain: string, machineSid: string, context: ContextFlags = noFlags): Identity {
+  const primaryGroup = `${machineSid}-${Rid.DOMAIN_GUESTS}`;
+  return {
+    kind: 'guest',
+    account: 'Guest',
+    domain,
+    sid: `${machineSid}-${Rid.GUEST}`,
+    primaryGroup,
+    groupSids: [primaryGroup, WellKnownSid.BUILTIN_GUESTS, WellKnownSid.EVERYONE, WellKnownSid.NETWORK],
+    groups: [],
+    context,
+  };
+}
+
+/** A user as a directory or a mechanism knows it. */
+export interface KnownUser {
+  /** Name of the account, without its domain. */
+  readonly account: string;
+  readonly domain: string;
+  /** SID of the user. */
+  readonly sid: string;
+  /** SID of the primary group; default: Domain Users of the domain whose SID the user's begins with. */
+  readonly primaryGroup?: string;
+  /** SIDs of the other groups, without the well-known ones that every login has; default: none. */
+  readonly groupSids?: readonly string[];
+  /** Names of groups, where they are known; default: none. */
+  readonly groups?: readonly string[];
+  readonly logonServer?: string;
+  /** Default: each false. */
+  readonly context?: Partial<ContextFlags>;
+  readonly delegatedCredentials?: DelegatedCredentials;
+}
+
+/** The identity of a user, the well-known groups included. */
+export function userIdentity(user: KnownUser): Identity {
+  const { account, domain, sid, groups = [], logonServer, delegatedCredentials } = user;
+  const primaryGroup = user.primaryGroup ?? domainUsersOf(sid);
+  const { EVERYONE, NETWORK, AUTHENTICATED_USERS } = WellKnownSid;
+  const groupSids = [...(user.groupSids ?? []), EVERYONE, NETWORK, AUTHENTICATED_USERS];
+  if (primaryGroup !== undefined) groupSids.unshift(primaryGroup);
+  return {
+    kind: 'user',
+    account,
+    domain,
+    sid,
+    ...(primaryGroup !== undefined && { primaryGroup }),
+    groupSids: [...new Set(groupSids)],
+    groups: [...groups],
+    ...(logonServer !== undefined && { logonServer }),
+    context: { ...noFlags, ...user.context },
+    ...(delegatedCredentials !== undefined && { delegatedCredentials }),
+  };
+}
+
+/** Domain Users of the domain or machine that an account's SID is of. */
+function domainUsersOf(sid: string): string | undefined {
+  return sid.startsWith('S-1-5-21-')
+    ? `${sid.slice(0, sid.lastIndexOf('-'))}-${Rid.DOMAIN_USERS}`
+    : undefined;
+}
+
+/** The realm in which accounts get their SIDs and their groups. */
+export interface Realm {
+  readonly domain: string;
+  readonly machineSid: string;
+  readonly groups: GroupTable;
+}
+
+/** The identity of an account of this server. */
+export function identityOfAccount(account: Account, realm: Realm, context?: ContextFlags): Identity {
+  const { name } = account;
+  const sid = account.sid ?? deriveSid(realm.machineSid, name);
+  return userIdentity({
+    account: name,
+    domain: realm.domain,
+    sid,
+    primaryGroup: `${realm.machineSid}-${Rid.DOMAIN_USERS}`,
+    ...realm.groups.groupsOf({ account: name, sid, groups: account.groups }),
+    ...(context && { context }),
+  });
+}
+
+/** The identity without its groups and secrets, as records have it. */
+export function identityRecord({ kind, account, domain, sid, context }: Identity): IdentityRecord {
+  return { kind, account, domain, sid, ...(context.identifyOnly && { identifyOnly: true }) };
 }
 
 /** A machine SID that is the same for the same name: `S-1-5-21-…`. */
@@ -28,8 +162,12 @@ export function machineSidOf(netbiosName: string): string {
   return `S-1-5-21-${digest.readUInt32LE(0)}-${digest.readUInt32LE(4)}-${digest.readUInt32LE(8)}`;
 }
 
-/** A SID that is the same for the same name, whatever its case; below 1000 RIDs are built-in accounts. */
-export function deriveSid(machineSid: string, name: string): string {
-  const digest = md5(Buffer.from(`account ${upperCaseUtf16(name)}`));
+/**
+ * A SID that is the same for the same name, whatever its case; below 1000 RIDs are built-in accounts.
+ *
+ * @param kind accounts and groups of one name have different SIDs
+ */
+export function deriveSid(machineSid: string, name: string, kind: 'account' | 'group' = 'account'): string {
+  const digest = md5(Buffer.from(`${kind} ${upperCaseUtf16(name)}`));
   return `${machineSid}-${1000 + (digest.readUInt32LE(0) & 0x3fff_ffff)}`;
 }

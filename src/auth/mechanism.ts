@@ -1,20 +1,10 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from '../facts/fact.js';
 import type { Endpoint } from '../facts/recorder.js';
+import type { Identity } from './identity.js';
 import type { MechanismWords } from './mechanism-words.js';
 
-/** The user, guest or nobody that a login turned out to be. */
-export interface Identity {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  /** Name of the configured account, `Guest`, or the empty string for anonymous. */
-  readonly account: string;
-  /** Our own domain (the NetBIOS name when there is none); empty for anonymous. */
-  readonly domain: string;
-  /** `S-1-5-…`. */
-  readonly sid: string;
-  /** Names of the configured groups the account is in; none for guests and anonymous. */
-  readonly groups: readonly string[];
-}
+export type { Identity } from './identity.js';
 
 /**
  * A completed mechanism leaves this behind: an identity, a key and the means to protect messages with it. A context
@@ -51,7 +41,9 @@ export interface SecurityContext {
  * ([MS-RPCE] 3.3.1.5.2.2). They are never encrypted.
  */
 export interface Surroundings {
+  /** The header. */
   readonly before: Buffer;
+  /** The trailer. */
   readonly after: Buffer;
   /**
    * Whether the carrier negotiated that they are signed too. NTLM with extended session security signs them in either

@@ -1,12 +1,12 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { Account, AccountStore } from './account.js';
+import type { Account, FindingStore } from './account.js';
 import { AccountError, createAccount, type AccountDefinition } from './account-definition.js';
 
 /**
  * A store of fixed accounts; the domain a client sends does not matter.
  * @throws AccountError for an unusable account, for a name with a domain in it, and for two of one name
  */
-export function accountsInMemory(accounts: readonly AccountDefinition[]): AccountStore {
+export function accountsInMemory(accounts: readonly AccountDefinition[]): FindingStore {
   const byName = accountsByName(accounts);
   return { find: async (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
 }
@@ -14,7 +14,7 @@ export function accountsInMemory(accounts: readonly AccountDefinition[]): Accoun
 /** A store over accounts that may be others at each login, such as those of a file; the domain does not matter. */
 export async function accountsByLoading(
   load: () => Promise<ReadonlyMap<string, Account>>,
-): Promise<AccountStore> {
+): Promise<FindingStore> {
   let latest = await load();
   return {
     find: async (name) => {

@@ -38,12 +38,15 @@ export interface NtlmPolicy {
 export interface LockoutPolicy {
   /** Wrong responses within the window that lock the account. */
   readonly threshold: number;
+  /** Seconds in which wrong responses are counted together. */
   readonly windowSeconds: number;
+  /** Seconds that the account stays locked; right passwords are refused meanwhile. */
   readonly durationSeconds: number;
 }
 
 /** The logins that are accepted beyond a right password, and those that are not despite one. */
 export interface AuthPolicy {
+  /** The variants of NTLM that are accepted. */
   readonly ntlm: NtlmPolicy;
   /**
    * `unknown-users`: a name that does not exist is let in as guest, whatever its response, without a key and so without

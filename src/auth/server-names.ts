@@ -4,9 +4,11 @@ import { fits, onlyWith, optional, textOf, both, type Rule, type TextForm } from
 export interface ServerNames {
   /** Up to 15 characters, upper case. */
   readonly netbiosName: string;
+  /** Fully qualified name of the server (MsvAvDnsComputerName). */
   readonly dnsName: string;
   /** The domain the server belongs to; empty, or the server's own name: it belongs to none. */
   readonly netbiosDomain: string;
+  /** DNS name of its domain (MsvAvDnsDomainName); empty: none. */
   readonly dnsDomain: string;
   /** DNS name of the forest the domain belongs to (MsvAvDnsTreeName); absent or empty: none is named. */
   readonly dnsTree?: string;

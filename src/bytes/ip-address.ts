@@ -4,8 +4,7 @@
  */
 export function ipAddressBytes(text: string): Buffer {
   const [unzoned = ''] = text.split('%');
-  const address =
-    unzoned.toLowerCase().startsWith('::ffff:') && unzoned.includes('.') ? unzoned.slice(7) : unzoned;
+  const address = unmappedAddress(unzoned);
   return address.includes(':') ? ipv6Bytes(address) : ipv4Bytes(address);
 }
 
@@ -40,3 +39,11 @@ export function addressKey(address: string): string {
 export function unmappedAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }
+
+/** Whether no other machine can reach an address: 127.0.0.0/8 and ::1. */
+export function isLoopback(address: string): boolean {
+  const bytes = ipAddressBytes(address);
+  return bytes.length === 4 ? bytes[0] === 127 : bytes.equals(LOOPBACK_V6);
+}
+
+const LOOPBACK_V6 = ipv6Bytes('::1');

@@ -48,3 +48,23 @@ export function sidFromText(text: string): Buffer {
   for (const sub of subAuthorities) w.u32(Number(sub));
   return w.finish();
 }
+
+/** Whether a value is the text of a SID ([MS-DTYP] 2.4.2.1). */
+export function isSid(value: unknown): value is string {
+  if (typeof value !== 'string') return false;
+  try {
+    return sidFromText(value).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether a text is a SID or a mistake for one, so that it must not be taken for a name. */
+export function looksLikeSid(text: string): boolean {
+  return /^S-1-/i.test(text);
+}
+
+/** One text for each SID, whose numbers may be written with leading zeros; throws RangeError for anything else. */
+export function canonicalSid(sid: string): string {
+  return sidToText(sidFromText(sid));
+}

@@ -1,5 +1,5 @@
 /**
- * A growing little-endian cursor. Lengths and offsets that are known only later are reserved as zero and patched by
+ * A growing little-endian cursor. A value that is out of the range of its field is a RangeError. Lengths and offsets that are known only later are reserved as zero and patched by
  * the encoder; callers of an encoder never supply them.
  */
 export class Writer {
@@ -34,9 +34,10 @@ export class Writer {
     return this;
   }
 
+  /** @throws RangeError unless the value has 32 bits; a negative one is a mask of bit operators, and its bits are written */
   u32(value: number): this {
     const start = this.#grow(4);
-    this.#buffer.writeUInt32LE(value >>> 0, start);
+    this.#buffer.writeUInt32LE(bits32(value), start);
     return this;
   }
 
@@ -78,7 +79,7 @@ export class Writer {
 
   /** Overwrites a 32-bit field reserved earlier; `offset` counts from the origin. */
   patchU32(offset: number, value: number): this {
-    this.#buffer.writeUInt32LE(value >>> 0, this.#origin + offset);
+    this.#buffer.writeUInt32LE(bits32(value), this.#origin + offset);
     return this;
   }
 
@@ -99,4 +100,10 @@ export class Writer {
     this.#length = needed;
     return start;
   }
+}
+
+function bits32(value: number): number {
+  const bits = value >>> 0;
+  if (bits !== value && (value | 0) !== value) throw new RangeError(`${value} does not fit 32 bits`);
+  return bits;
 }

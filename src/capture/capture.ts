@@ -6,7 +6,9 @@ import type { ConnectionTap, Tap } from '../facts/tap.js';
 import { encodeFileStart, encodePacket } from './pcapng.js';
 import { TcpPackets } from './tcp-packets.js';
 
+/** The files of a capture. */
 export interface CaptureOptions {
+  /** The clock of the packets. */
   readonly runtime: Runtime;
   /** Takes the file's bytes in order. */
   readonly write: (bytes: Buffer) => void;
@@ -35,6 +37,7 @@ export class Capture implements Tap {
     );
   }
 
+  /** Writes the TCP handshake, and then the bytes of the connection as packets. */
   connectionOpened(info: ConnectionInfo): ConnectionTap {
     const conversation = new Conversation(this.#options, info);
     this.#connections.set(info.id, conversation);

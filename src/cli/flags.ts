@@ -1,3 +1,4 @@
+import type { Hooks } from './hooks.js';
 import type { LogLevel } from './log.js';
 
 /** The flags of every command that serves, as commander hands them over. */
@@ -36,3 +37,11 @@ export interface InspectFlags {
 
 /** How an option was given, for error messages. */
 export type OriginOf = (name: keyof AuditFlags) => string;
+
+/** What a command knows of its run besides its flags. */
+export interface Invocation {
+  readonly originOf: OriginOf;
+  /** The variables of the flags of all commands: none of them is a key of the configuration. */
+  readonly flagVariables: readonly string[];
+  readonly hooks: Hooks;
+}

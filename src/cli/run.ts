@@ -1,16 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { addAuditCommand } from './commands/audit.js';
-import { addDiagnoseCommand } from './commands/diagnose.js';
-import { addInspectCommand } from './commands/inspect.js';
-import { addServeCommand } from './commands/serve.js';
-import type { CommandContext } from './commands/context.js';
+import { addCommands } from './commands.js';
 import { ExitCode } from './exit-code.js';
 import type { Hooks } from './hooks.js';
 import { outliveOutputs } from './output/lost-output.js';
 import { packageVersion } from './package-version.js';
-
-/** Every command, in the order of the help text. */
-const commands = [addServeCommand, addDiagnoseCommand, addAuditCommand, addInspectCommand];
 
 const exitCodes = `
 Exit codes:
@@ -28,14 +21,13 @@ Exit codes:
 export async function run(args: readonly string[], hooks: Hooks = {}): Promise<ExitCode> {
   outliveOutputs(process);
   let exitCode: ExitCode = ExitCode.OK;
-  const context: CommandContext = { hooks, finish: (code) => (exitCode = code) };
   const program = new Command('smb2-auth-server')
     .description('An SMB2/3 server that authenticates clients and says why each login passed or failed.')
     .version(packageVersion())
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(withoutValues(text)) })
     .showHelpAfterError('See smb2-auth-server --help.');
-  for (const add of commands) add(program, context);
+  addCommands(program, { hooks, finish: (code) => (exitCode = code) });
   program.addHelpText('after', exitCodes);
   for (const command of program.commands) {
     command.addHelpText('after', exitCodes);

@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { accountFilesSection } from '../schema/account-files.js';
-import { accountsSection } from '../schema/accounts.js';
-import { diagnosisSection } from '../schema/diagnosis.js';
+import { groupsSection } from '../schema/groups.js';
 import { limitsSection } from '../schema/limits.js';
-import { listenSection } from '../schema/listen.js';
+import { accountFilesSection, accountsSection, diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
 import { sharesSection } from '../schema/shares.js';
@@ -19,6 +17,7 @@ export const configurationSchema = z
     server: namesSection,
     accounts: accountsSection,
     accountFiles: accountFilesSection,
+    groups: groupsSection,
     shares: sharesSection,
     policy: policySection,
     limits: limitsSection,

@@ -1,12 +1,14 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
-import { withoutAbsent } from './without-absent.js';
+import { defaultListen } from '../schema/defaults.js';
+import { filled, withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
@@ -23,6 +25,7 @@ export interface ServeConfiguration {
   readonly accountFiles: readonly AccountFile[];
   /** Names of all accounts there are now, without those of `accountFiles` other than the configuration file. */
   readonly accountNames: readonly string[];
+  readonly groups: GroupDefinitions;
   readonly shares: readonly ShareDefinition[];
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
@@ -38,14 +41,14 @@ export interface ServeConfiguration {
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, accountFiles, shares, policy, limits, diagnosis } = layers
+  const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
   const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   return {
-    listen: { host: listen?.host ?? '127.0.0.1', port: listen?.port ?? 4455 },
+    listen: filled(defaultListen, withoutAbsent({ ...listen })),
     names: withoutAbsent(names),
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),
@@ -54,6 +57,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
       ...(accountFiles ?? []),
     ],
     accountNames: (accounts ?? []).map(({ name }) => name),
+    groups: groups ?? {},
     shares: (shares ?? []).map(resolveShare),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {

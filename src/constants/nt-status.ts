@@ -40,6 +40,7 @@ export const NtStatus = {
   STATUS_INVALID_VIEW_SIZE: 0xc000001f,
   STATUS_NO_EAS_ON_FILE: 0xc0000052,
   STATUS_DELETE_PENDING: 0xc0000056,
+  STATUS_NO_LOGON_SERVERS: 0xc000005e,
   STATUS_NO_SUCH_LOGON_SESSION: 0xc000005f,
   STATUS_PRIVILEGE_NOT_HELD: 0xc0000061,
   STATUS_NO_SUCH_USER: 0xc0000064,
@@ -134,8 +135,8 @@ export function ntStatusName(status: NtStatus): string {
 
 /**
  * True for severity error. A warning such as STATUS_BUFFER_OVERFLOW comes with data and is no failure.
- * STATUS_MORE_PROCESSING_REQUIRED has severity error too: the session of an unfinished login serves no request, like that
- * of a refused one.
+ * STATUS_MORE_PROCESSING_REQUIRED has severity error too: the session of an unfinished login serves no request, like
+ * that of a refused one.
  */
 export function isFailure(status: NtStatus): boolean {
   return status >>> 30 === 3;

@@ -1,15 +1,10 @@
 import { addressKey } from '../bytes/index.js';
+import { TokenBucket } from '../runtime/token-bucket.js';
 
 /** Seconds whose tries may be used at once, after as long without any. */
 const burstSeconds = 10;
 
 const addressLimit = 10_000;
-
-interface Allowance {
-  /** Tries; below zero after a search that cost more than there was. */
-  left: number;
-  since: number;
-}
 
 /**
  * Tries that each address has: so many come in each second. A guesser uses up its own, and spoils nobody else's.
@@ -18,7 +13,7 @@ export class AddressBudgets {
   readonly #perSecond: number;
   readonly #monotonic: () => number;
   /** Used longest ago first, which is full again before the others, and so forgotten first. */
-  readonly #addresses = new Map<string, Allowance>();
+  readonly #addresses = new Map<string, TokenBucket>();
 
   /** @param monotonic milliseconds on a clock that never jumps */
   constructor(perSecond: number, monotonic: () => number) {
@@ -28,26 +23,23 @@ export class AddressBudgets {
 
   /** Whether an address may have another search; it may end in debt. */
   allows(address: string): boolean {
-    return this.#allowanceOf(address).left > 0;
+    return this.#budgetOf(address).left > 0;
   }
 
   spend(address: string, tries: number): void {
-    this.#allowanceOf(address).left -= tries;
+    this.#budgetOf(address).spend(tries);
   }
 
-  #allowanceOf(address: string): Allowance {
+  #budgetOf(address: string): TokenBucket {
     const key = addressKey(address);
-    const now = this.#monotonic();
-    const full = this.#perSecond * burstSeconds;
-    const allowance = this.#addresses.get(key) ?? { left: full, since: now };
-    allowance.left = Math.min(full, allowance.left + ((now - allowance.since) / 1000) * this.#perSecond);
-    allowance.since = now;
+    const most = this.#perSecond * burstSeconds;
+    const budget = this.#addresses.get(key) ?? new TokenBucket(this.#perSecond, most, this.#monotonic);
     this.#addresses.delete(key);
-    this.#addresses.set(key, allowance);
+    this.#addresses.set(key, budget);
     for (const oldest of this.#addresses.keys()) {
       if (this.#addresses.size <= addressLimit) break;
       this.#addresses.delete(oldest);
     }
-    return allowance;
+    return budget;
   }
 }

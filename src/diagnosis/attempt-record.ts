@@ -1,5 +1,6 @@
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import type { CheckRecord } from './checks.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { Endpoint } from '../facts/recorder.js';
 import type {
   AttemptReason,
@@ -58,13 +59,6 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly omitted: number;
 }
 
-export interface IdentityRecord {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  readonly account: string;
-  readonly domain: string;
-  readonly sid: string;
-}
-
 /** NEGOTIATE, by name. */
 export interface NegotiationRecord {
   readonly offeredDialects: readonly string[];
@@ -119,7 +113,9 @@ export interface TokensRecord {
 export interface ClaimRecord {
   /** Empty: it names none, or none yet. */
   readonly user: string;
+  /** The user's domain or realm; empty: it names none. */
   readonly domain: string;
+  /** The client's own name; empty: it names none. */
   readonly workstation: string;
 }
 

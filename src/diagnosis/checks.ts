@@ -3,9 +3,13 @@ import type { Evidence } from './facts-by-kind.js';
 
 /** One line of the list of checks of an attempt. */
 export interface CheckRecord {
+  /** Stable name, such as `nt-proof`. */
   readonly check: string;
+  /** `not-reached`: an earlier check failed, or the client left. */
   readonly outcome: 'passed' | 'failed' | 'not-reached';
+  /** Where the rule stands. */
   readonly section: string;
+  /** The value seen and the one expected, in words. */
   readonly detail?: string;
   /** The detail for programs, such as `{ avId: 3 }`. */
   readonly data?: CheckFact['data'];

@@ -1,18 +1,14 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { LoginInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
-import { cipherLabel, contextLabel, dialectLabel, sessionIdText, signingLabel } from './names.js';
-import type {
-  ClaimRecord,
-  IdentityRecord,
-  LoginRecord,
-  NegotiationRecord,
-  ProtectionRecord,
-} from './attempt-record.js';
+import { sessionIdText } from '../text/session-id-text.js';
+import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
+import type { ClaimRecord, LoginRecord, NegotiationRecord, ProtectionRecord } from './attempt-record.js';
 
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
@@ -104,6 +100,6 @@ function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Eviden
 }
 
 export function identityOf(identity: IdentityRecord): IdentityRecord {
-  const { kind, account, domain, sid } = identity;
-  return { kind, account, domain, sid };
+  const { kind, account, domain, sid, identifyOnly } = identity;
+  return { kind, account, domain, sid, ...(identifyOnly && { identifyOnly }) };
 }

@@ -1,7 +1,7 @@
 import { capitalized, sentence } from '../text/sentence.js';
 import { quoted } from '../text/printable.js';
 import { listed } from '../text/listed.js';
-import type { IdentityRecord } from './attempt-record.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { dialectLabel } from './names.js';
 import type { Attempt } from './recorded-attempt.js';

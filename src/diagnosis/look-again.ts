@@ -1,4 +1,4 @@
-import { ipAddressBytes } from '../bytes/index.js';
+import { isLoopback } from '../bytes/index.js';
 import { AddressBudgets } from './address-budgets.js';
 import type { AttemptEvent } from './recorded-attempt.js';
 import type { DiagnosisOptions } from './diagnose.js';
@@ -178,10 +178,4 @@ function keeping(
     keep(result);
     return result;
   })();
-}
-
-/** 127.0.0.0/8 and ::1. */
-function isLoopback(address: string): boolean {
-  const bytes = ipAddressBytes(address);
-  return bytes.length === 4 ? bytes[0] === 127 : bytes.equals(ipAddressBytes('::1'));
 }

@@ -1,4 +1,5 @@
 import { Cipher, Command, Dialect, NegotiateContextType, SigningAlgorithm } from '../smb2-codec/index.js';
+import { sessionIdText } from '../text/session-id-text.js';
 
 /** `{A_B: 1}` → `1 → 'A_B'`. */
 function reversed(table: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
@@ -30,11 +31,6 @@ export const cipherLabel = (cipher: number): string => dashed(ciphers.get(cipher
 export const signingLabel = (algorithm: number): string =>
   dashed(signingAlgorithms.get(algorithm)) ?? hex(algorithm);
 export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
-/** 16 hexadecimal digits. */
-export function sessionIdText(id: bigint): string {
-  return id.toString(16).padStart(16, '0');
-}
-
 /** A SessionId that stands for no session here. */
 export function noSessionLabel(id: bigint): string {
   return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;

@@ -104,7 +104,11 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'workstation-not-allowed':
       return [whoAsked(evidence), workstationNamed(evidence)];
     case 'no-common-mechanism':
-      return [mechanismsOffered(evidence), hasKerberosOnly(evidence) ? 'It has Kerberos only.' : ''];
+      return [
+        mechanismsOffered(evidence),
+        hasKerberosOnly(evidence) ? 'It has Kerberos only.' : '',
+        verdictDetail(attempt),
+      ];
     case 'not-smb':
       return [notSmb(evidence)];
     case 'smb1-only':
@@ -171,6 +175,7 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'spnego-malformed':
     case 'out-of-sequence':
     case 'store-failed':
+    case 'no-logon-server':
       return [whoAsked(evidence)];
   }
 }

@@ -1,4 +1,5 @@
 import type { Runtime } from '../runtime/runtime.js';
+import { TokenBucket } from '../runtime/token-bucket.js';
 
 /** How much of what a connection does is told one by one. */
 export interface Patience {
@@ -39,18 +40,14 @@ interface Entry<Event> {
  * told in proportion to its time.
  */
 export class Repetitions<Event> {
-  readonly #runtime: Runtime;
   readonly #patience: Patience;
   readonly #entries = new Map<string, Entry<Event>>();
-  #allowance: number;
-  #since: number;
+  readonly #allowance: TokenBucket;
   #omitted = 0;
 
   constructor(runtime: Runtime, patience = OF_TROUBLE) {
-    this.#runtime = runtime;
     this.#patience = patience;
-    this.#allowance = patience.burst;
-    this.#since = runtime.monotonic();
+    this.#allowance = new TokenBucket(PER_SECOND, patience.burst, () => runtime.monotonic());
   }
 
   /**
@@ -65,7 +62,7 @@ export class Repetitions<Event> {
     this.#entries.set(key, entry);
     this.#forgetOldest();
     const due = entry.told === 0 || entry.count <= this.#patience.alike || isPowerOfTen(entry.count);
-    if (due && this.#take()) return this.#tell(entry, event);
+    if (due && this.#allowance.take()) return this.#tell(entry, event);
     entry.event = event;
     return undefined;
   }
@@ -91,16 +88,6 @@ export class Repetitions<Event> {
     const [key, { count, told }] = oldest;
     this.#omitted += count - told;
     this.#entries.delete(key);
-  }
-
-  #take(): boolean {
-    const now = this.#runtime.monotonic();
-    const { burst } = this.#patience;
-    this.#allowance = Math.min(burst, this.#allowance + ((now - this.#since) / 1000) * PER_SECOND);
-    this.#since = now;
-    if (this.#allowance < 1) return false;
-    this.#allowance--;
-    return true;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
+import type { IdentityRecord } from './identity.js';
 import type { RpcProtection } from './rpc.js';
 
 /**
@@ -18,6 +19,7 @@ import type { RpcProtection } from './rpc.js';
  * No call throws, waits, or builds text. Calls after `closed`, and a second `finished`, are ignored.
  */
 export interface Recorder {
+  /** A connection was accepted. Its recorder is told everything that happens on it. */
   connectionOpened(info: ConnectionInfo): ConnectionRecorder;
 }
 
@@ -49,14 +51,19 @@ export interface CarriedLogin extends LoginRecorder {
 
 /** An end of a connection. */
 export interface Endpoint {
+  /** An IP address as text. */
   readonly address: string;
+  /** A TCP port. */
   readonly port: number;
 }
 
+/** A connection that was accepted. */
 export interface ConnectionInfo {
   /** Unique in the server's life. */
   readonly id: number;
+  /** The client's end. */
   readonly remote: Endpoint;
+  /** The server's end. */
   readonly local: Endpoint;
 }
 
@@ -66,8 +73,11 @@ export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
 export interface SmbLoginInfo {
   readonly carrier: 'smb';
+  /** A session of its own, a new proof for a valid session, or a further connection for one ([MS-SMB2] 3.3.5.5). */
   readonly purpose: 'new' | 'reauthentication' | 'binding';
+  /** SessionId of the header; 0 asks for a new session. */
   readonly sessionId: bigint;
+  /** PreviousSessionId: the session that this one replaces once the login is accepted; 0: none. */
   readonly previousSessionId: bigint;
   /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
   readonly securityMode: number;
@@ -81,15 +91,7 @@ export interface PipeLoginInfo {
   /** The session in which the pipe is open. */
   readonly sessionId: bigint;
   /** The user, guest or nobody whose session it is. */
-  readonly opener: LoginIdentity;
-}
-
-/** The user, guest or nobody that a login turned out to be. */
-export interface LoginIdentity {
-  readonly kind: 'user' | 'guest' | 'anonymous';
-  readonly account: string;
-  readonly domain: string;
-  readonly sid: string;
+  readonly opener: IdentityRecord;
 }
 
 /** Refusals of a login that no acceptor makes. */
@@ -105,7 +107,7 @@ export type SessionRejection =
 export type LoginVerdict =
   | {
       readonly outcome: 'accepted';
-      readonly identity: LoginIdentity;
+      readonly identity: IdentityRecord;
       /** SessionFlags of the response ([MS-SMB2] 2.2.6). */
       readonly sessionFlags: number;
       /** Session.SigningRequired. */
@@ -116,8 +118,8 @@ export type LoginVerdict =
   /** In an RPC bind. */
   | {
       readonly outcome: 'accepted';
-      readonly identity: LoginIdentity;
-      /** Of each request and response from then on. */
+      readonly identity: IdentityRecord;
+      /** The protection of each request and response from then on. */
       readonly protection: RpcProtection;
     }
   | {

@@ -4,14 +4,18 @@ export type RpcFact = RpcRequest | RpcRequestRefused | RpcClosed;
 /** The first request PDU after the login that its security context let through. Reported once for a login. */
 export interface RpcRequest {
   readonly kind: 'rpc-request';
+  /** The operation of the interface. */
   readonly opnum: number;
+  /** The protection of the request. */
   readonly protection: RpcProtection;
 }
 
-/** Instead of it: a request PDU whose signature is wrong or missing ([MS-RPCE] 3.3.1.5.2.2). Nothing is served after it. */
+/** Instead of it: a request PDU whose signature is wrong or missing ([MS-RPCE] 3.3.1.5.2.2). Nothing follows it. */
 export interface RpcRequestRefused {
   readonly kind: 'rpc-request-refused';
+  /** The operation of the interface. */
   readonly opnum: number;
+  /** The fault of the signature. */
   readonly signature: 'invalid' | 'missing';
 }
 
@@ -20,5 +24,5 @@ export interface RpcClosed {
   readonly kind: 'rpc-closed';
 }
 
-/** The protection that the auth_level of a bind asks for ([MS-RPCE] 2.2.1.1.8): CONNECT none, PKT_PRIVACY encryption. */
+/** The protection that the auth_level of a bind asks for ([MS-RPCE] 2.2.1.1.8): none for CONNECT. */
 export type RpcProtection = 'none' | 'signed' | 'encrypted';

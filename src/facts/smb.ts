@@ -43,16 +43,23 @@ export interface NegotiateRequest {
   readonly dialects: readonly number[];
   /** 16 bytes. */
   readonly clientGuid: Buffer;
+  /** Mask of SMB2_GLOBAL_CAP_…. */
   readonly capabilities: number;
+  /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
   readonly securityMode: number;
+  /** Empty but for `types` before 3.1.1. */
   readonly contexts: OfferedContexts;
 }
 
 /** Negotiate contexts of a 3.1.1 request ([MS-SMB2] 2.2.3.1), those that were present. */
 export interface OfferedContexts {
+  /** HashAlgorithms of SMB2_PREAUTH_INTEGRITY_CAPABILITIES. */
   readonly hashAlgorithms?: readonly number[];
+  /** CipherIds of SMB2_ENCRYPTION_CAPABILITIES, in order of preference. */
   readonly ciphers?: readonly number[];
+  /** Ids of SMB2_SIGNING_CAPABILITIES, in order of preference. */
   readonly signingAlgorithms?: readonly number[];
+  /** Ids of SMB2_COMPRESSION_CAPABILITIES. */
   readonly compressionAlgorithms?: readonly number[];
   /** SMB2_NETNAME_NEGOTIATE_CONTEXT_ID: the host name the user typed. */
   readonly netname?: string;
@@ -67,16 +74,22 @@ export interface NegotiateChosen {
   readonly dialect: number;
   /** HashAlgorithm, CipherId and SigningAlgorithmId of 3.1.1; CipherId 2 (or 1) under 3.0.x with encryption. */
   readonly hashAlgorithm?: number;
+  /** CipherId; absent: none. */
   readonly cipher?: number;
+  /** SigningAlgorithmId; absent: that of the dialect. */
   readonly signingAlgorithm?: number;
+  /** The policy of the server. */
   readonly signing: 'enabled' | 'required';
+  /** The policy of the server. */
   readonly encryption: 'off' | 'enabled' | 'required';
 }
 
 /** A NEGOTIATE that no login can follow. */
 export interface NegotiateRefused {
   readonly kind: 'negotiate-refused';
+  /** The rule that was broken. */
   readonly why: 'no-common-dialect' | 'context-invalid';
+  /** The status of the answer. */
   readonly status: NtStatus;
   /** Where the rule stands, such as `[MS-SMB2] 3.3.5.4`. */
   readonly section: string;
@@ -87,9 +100,11 @@ export interface NegotiateRefused {
 /** A request that no session of its connection stands behind. */
 export interface RequestRefused {
   readonly kind: 'request-refused';
+  /** Command of the SMB2 header. */
   readonly command: number;
   /** As it was named; 0: none was. */
   readonly sessionId: bigint;
+  /** The status of the answer. */
   readonly status: NtStatus;
 }
 
@@ -103,6 +118,7 @@ export interface FirstRequest {
   readonly kind: 'first-request';
   /** Command of the SMB2 header. */
   readonly command: number;
+  /** How the request was protected. */
   readonly protection: 'none' | 'signed' | 'encrypted';
 }
 
@@ -115,6 +131,7 @@ export interface TreeConnect {
   readonly share: string;
   /** The text typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
   readonly folder?: string;
+  /** The status of the answer. */
   readonly status: NtStatus;
   /**
    * More than the status tells: the user may use the share, but the client cannot encrypt as it demands; or the
@@ -133,6 +150,7 @@ export interface TreeConnect {
 /** A request whose signature does not verify ([MS-SMB2] 3.3.5.2.4). */
 export interface SignatureInvalid {
   readonly kind: 'signature-invalid';
+  /** Command of the SMB2 header. */
   readonly command: number;
   /** Present for the first failure of a session only: what the post-mortem needs. Stays in memory. */
   readonly material?: SignatureMaterial;
@@ -142,6 +160,7 @@ export interface SignatureInvalid {
 export interface SignatureMaterial {
   /** The message as it arrived, from its header to its end, signature in place. */
   readonly message: Buffer;
+  /** DialectRevision. */
   readonly dialect: number;
   /** SigningAlgorithmId ([MS-SMB2] 2.2.3.1.7): 0 HMAC-SHA256, 1 AES-CMAC, 2 AES-GMAC. */
   readonly signingAlgorithm: number;
@@ -163,6 +182,7 @@ export interface SignatureMaterial {
 /** An unsigned request where signing is required ([MS-SMB2] 3.3.5.2.4, 3.3.5.7). */
 export interface SignatureMissing {
   readonly kind: 'signature-missing';
+  /** Command of the SMB2 header. */
   readonly command: number;
   /** The side that required it; `dialect`: a 3.1.1 TREE_CONNECT is always protected. */
   readonly requiredBy: 'server' | 'client' | 'dialect';
@@ -171,23 +191,29 @@ export interface SignatureMissing {
 /** A request in the clear on a session or share that is encrypted ([MS-SMB2] 3.3.5.2.11, 3.3.5.7). */
 export interface EncryptionMissing {
   readonly kind: 'encryption-missing';
+  /** Command of the SMB2 header. */
   readonly command: number;
+  /** The object that demands encryption. */
   readonly scope: 'session' | 'share';
 }
 
 /** The session is over while the connection may go on. */
 export interface SessionEnded {
   readonly kind: 'session-ended';
+  /** `replaced`: another login named it as its PreviousSessionId. */
   readonly why: 'logoff' | 'expired' | 'replaced' | 'reauthentication-failed';
 }
 
 /** A request for a file or directory of a share that failed, with login and tree connect behind it. */
 export interface FileFailure {
   readonly kind: 'file-failure';
+  /** Command of the SMB2 header. */
   readonly command: number;
+  /** Name of the share. */
   readonly share: string;
   /** Below the share, its beginning if it is long; empty for the root. */
   readonly path: string;
+  /** The status of the answer. */
   readonly status: NtStatus;
   /** Whether it would have changed something. */
   readonly changes: boolean;
@@ -202,7 +228,9 @@ export interface ProtocolViolation {
   readonly kind: 'protocol-violation';
   /** Stable code of the rule, such as `second-negotiate`. */
   readonly code: string;
+  /** Where the rule stands, such as `[MS-SMB2] 3.3.5.3.1`. */
   readonly section: string;
+  /** More of the request, in words. */
   readonly detail?: string;
   /** The error answered; absent: the connection was dropped without an answer. */
   readonly status?: NtStatus;
@@ -213,11 +241,13 @@ export interface LimitHit {
   readonly kind: 'limit-hit';
   /** Name of the option, such as `connectionsPerAddress`. */
   readonly limit: string;
+  /** The value of the limit that was reached. */
   readonly value: number;
 }
 
 /** A fault of our own; the connection is closed. */
 export interface InternalError {
   readonly kind: 'internal-error';
+  /** The message of the error; its stack is in the log. */
   readonly message: string;
 }

@@ -5,6 +5,7 @@ import { aeadOf, cipherKeyBits } from '../protection/encryption.js';
 import { SessionKeys } from '../protection/key-schedule.js';
 import { PreauthHash } from '../protection/preauth-hash.js';
 import { Signer } from '../protection/signing.js';
+import { sessionIdText } from '../text/session-id-text.js';
 import {
   Capabilities,
   Cipher,
@@ -152,7 +153,7 @@ export class SessionInspector {
     found.attempt('[MS-SMB2] 2.2.41', () => {
       const { nonce, originalMessageSize, sessionId, signature } = decodeTransformHeader(transformed);
       found
-        .field('SessionId', `0x${sessionId.toString(16).padStart(16, '0')}`)
+        .field('SessionId', `0x${sessionIdText(sessionId)}`)
         .field('Nonce', nonce)
         .field('OriginalMessageSize', originalMessageSize);
       const session = this.#keys.get(sessionId);

@@ -1,6 +1,7 @@
 import { CodecError, guidToText } from '../bytes/index.js';
 import { ntStatusName, NtStatus } from '../constants/nt-status.js';
 import { ContextError, chooseFromContexts } from '../session/commands/negotiate/negotiate-contexts.js';
+import { sessionIdText } from '../text/session-id-text.js';
 import { defaultSessionPolicy } from '../session/model/policy.js';
 import {
   Command,
@@ -111,7 +112,8 @@ export class Smb2Inspector {
             decodeSessionSetupRequest(message);
           if (flags & SessionSetupFlags.BINDING) found.field('Flags', 'SMB2_SESSION_FLAG_BINDING');
           found.field('SecurityMode', securityModeNames(securityMode));
-          if (previousSessionId !== 0n) found.field('PreviousSessionId', hex64(previousSessionId));
+          if (previousSessionId !== 0n)
+            found.field('PreviousSessionId', `0x${sessionIdText(previousSessionId)}`);
           found.add(inspectToken(securityBuffer, this.#ntlm));
         });
         return;
@@ -181,7 +183,7 @@ function describeHeader(found: SectionBuilder, header: Header): void {
   found
     .field('Flags', namesOf(HeaderFlags, header.flags & ~HeaderFlags.PRIORITY_MASK))
     .field('MessageId', header.messageId)
-    .field('SessionId', hex64(header.sessionId));
+    .field('SessionId', `0x${sessionIdText(header.sessionId)}`);
   if (header.treeId !== 0) found.field('TreeId', header.treeId);
   if (header.flags & HeaderFlags.SIGNED) found.field('Signature', header.signature);
 }
@@ -247,8 +249,4 @@ function namesOf(table: Readonly<Record<string, number>>, bits: number): string[
   return Object.entries(table)
     .filter(([, bit]) => (bits & bit) !== 0)
     .map(([name]) => name);
-}
-
-function hex64(value: bigint): string {
-  return `0x${value.toString(16).padStart(16, '0')}`;
 }

@@ -3,6 +3,7 @@ import { Dialect } from '../smb2-codec/index.js';
 /** The SMB2/3 dialects by the names of [MS-SMB2] 1.7, oldest first. */
 export const dialectNames = ['2.0.2', '2.1', '3.0', '3.0.2', '3.1.1'] as const;
 
+/** A dialect by its name in [MS-SMB2] 1.7, such as `3.1.1`. */
 export type DialectName = (typeof dialectNames)[number];
 
 const revisions: Record<DialectName, number> = {

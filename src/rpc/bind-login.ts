@@ -1,4 +1,5 @@
-import type { Identity, Step } from '../auth/mechanism.js';
+import { type Identity, identityRecord } from '../auth/identity.js';
+import type { Step } from '../auth/mechanism.js';
 import { wireStatusOf } from '../auth/rejection.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { ignoreFacts, type Report } from '../facts/fact.js';
@@ -51,8 +52,8 @@ export class BindLogin {
     return this.#at !== 'deciding' || this.#carried.lost;
   }
 
-  accept({ kind, account, domain, sid }: Identity, protection: RpcProtection): void {
-    this.#finish({ outcome: 'accepted', identity: { kind, account, domain, sid }, protection });
+  accept(identity: Identity, protection: RpcProtection): void {
+    this.#finish({ outcome: 'accepted', identity: identityRecord(identity), protection });
   }
 
   reject({ reason, status }: Extract<Step, { kind: 'rejected' }>): void {
@@ -61,7 +62,7 @@ export class BindLogin {
 
   /** @param detail the rule that was broken, in words */
   refuse(reason: keyof typeof refusals, detail: string): void {
-    if (this.#at !== 'deciding') return;
+    if (this.isLost) return;
     const { check, section, status } = refusals[reason];
     this.report({ kind: 'check', check, outcome: 'failed', section, detail });
     this.#finish({ outcome: 'rejected', reason, status, detail });
@@ -76,13 +77,16 @@ export class BindLogin {
 
   /** The RPC connection is over. */
   end(): void {
-    if (this.#at === 'deciding') this.#carried.abandoned();
-    else this.goOn({ kind: 'rpc-closed' });
+    const at = this.#at;
     this.#at = 'over';
+    // Whoever hears that the connection is gone hears no more of it.
+    if (this.#carried.lost) return;
+    if (at === 'deciding') this.#carried.abandoned();
+    else if (at === 'accepted') this.report({ kind: 'rpc-closed' });
   }
 
   #finish(verdict: LoginVerdict): void {
-    if (this.#at !== 'deciding') return;
+    if (this.isLost) return;
     this.#at = verdict.outcome === 'accepted' ? 'accepted' : 'over';
     this.#carried.finished(verdict);
   }

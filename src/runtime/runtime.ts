@@ -20,6 +20,7 @@ export interface Runtime {
   after?(milliseconds: number, callback: () => void, options?: TimerOptions): () => void;
 }
 
+/** Details of a timer. */
 export interface TimerOptions {
   /** Whether the process stays alive for this call alone; default: no. */
   readonly keepsProcess?: boolean;

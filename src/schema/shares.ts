@@ -25,7 +25,7 @@ export const shareSchema = z
     access: accessRules
       .meta({
         ...accessRules.meta(),
-        description: 'By account name, @group, guest, anonymous, or * for everybody.',
+        description: 'By account name, @group, SID of a user or group, guest, anonymous, or * for everybody.',
         default: { '*': 'write' },
       })
       .optional(),

@@ -4,10 +4,10 @@ import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.j
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
-import { diagnosisSection } from '../schema/diagnosis.js';
 import { distinctNames } from '../schema/distinct-names.js';
+import { groupsSection } from '../schema/groups.js';
 import { limitsSection } from '../schema/limits.js';
-import { listenSection } from '../schema/listen.js';
+import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
@@ -21,6 +21,7 @@ const optionsSchema = z.strictObject({
   accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {
     error: 'expected a list of accounts, or an account store',
   }),
+  groups: groupsSection.optional(),
   shares: z.array(z.unknown()).optional(),
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,

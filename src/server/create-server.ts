@@ -46,7 +46,9 @@ const SWEEP_MILLISECONDS = 1000;
 
 /** Where a server listens. */
 export interface ListenAddress {
+  /** The host of the options, or the address that it became. */
   readonly host: string;
+  /** The TCP port; never 0. */
   readonly port: number;
 }
 
@@ -220,14 +222,14 @@ export function createServer(options: ServerOptions): Server {
  * way of those of Node.js: a slip that opens a share is not passed over in silence.
  */
 function warnOfIdleRules(
-  { shares }: ResolvedOptions,
+  { shares, groups }: ResolvedOptions,
   accounts: AccountStore,
   logger: ServerOptions['logger'],
 ): void {
   let failed = false;
   const known = knownAccounts(accounts, () => (failed = true));
   if (known === undefined) return;
-  const warnings = idleRules(shares, known);
+  const warnings = idleRules(shares, known, groups);
   // A list that is not whole says nothing of those who are missing.
   if (failed) return;
   for (const warning of warnings) {
@@ -316,5 +318,5 @@ function addressOf(tcp: TcpServer): AddressInfo | undefined {
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
-  return 'find' in accounts && !Array.isArray(accounts);
+  return !Array.isArray(accounts);
 }

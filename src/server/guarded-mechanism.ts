@@ -65,10 +65,15 @@ function problemOfContext({
 }: Members): string | undefined {
   if (typeof mechanism !== 'string') return 'a context without the name of its mechanism';
   if (!isObject(identity)) return 'a context without an identity';
-  const { kind, account, domain, sid, groups } = identity;
+  const { kind, account, domain, sid, groups, groupSids, context } = identity;
   if (kind !== 'user' && kind !== 'guest' && kind !== 'anonymous') return 'an identity of no known kind';
   if ([account, domain, sid].some((text) => typeof text !== 'string')) return 'an identity without its names';
-  if (!Array.isArray(groups)) return 'an identity without a list of groups';
+  if (!isListOfTexts(groups) || !isListOfTexts(groupSids)) return 'an identity without its lists of groups';
+  if (!isObject(context)) return 'an identity without the flags of its context';
+  const { mutual, delegated, identifyOnly } = context;
+  if ([mutual, delegated, identifyOnly].some((flag) => typeof flag !== 'boolean')) {
+    return 'an identity without the flags of its context';
+  }
   if (!isBytes(sessionKey) || sessionKey.length === 0) return 'a context without a session key';
   if (expiresAt !== undefined && !Number.isFinite(expiresAt)) return 'an expiry that is no time';
   if (typeof expectsMechListMic !== 'boolean') return 'a context that does not say whether it expects a MIC';
@@ -90,6 +95,10 @@ function guardedContext(context: SecurityContext): SecurityContext {
     verifyMechListMic: (mechTypes, mic) => isTrue(context.verifyMechListMic(mechTypes, mic)),
     messageSecurity: () => context.messageSecurity(),
   };
+}
+
+function isListOfTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isTrue(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import type { Account, AccountStore } from '../auth/account.js';
+import type { Account, AccountStore, FindingStore } from '../auth/account.js';
 import { isBytes } from '../values/realm.js';
 
 /** Bytes of an NT hash. */
@@ -12,11 +12,11 @@ export function knownAccounts(
   store: AccountStore,
   onFailure: (error: unknown) => void,
 ): Iterable<Account> | undefined {
-  if (store.known === undefined) return undefined;
+  if (store.verify !== undefined || store.known === undefined) return undefined;
   return { [Symbol.iterator]: () => listed(store, onFailure) };
 }
 
-function* listed(store: AccountStore, onFailure: (error: unknown) => void): Generator<Account, undefined> {
+function* listed(store: FindingStore, onFailure: (error: unknown) => void): Generator<Account, undefined> {
   try {
     for (const account of store.known?.() ?? []) if (isAccount(account)) yield account;
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
@@ -31,13 +32,20 @@ export interface ServerOptions {
   readonly machineSid?: string;
   /** The accounts that may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
+  /**
+   * Groups by name, which `access` rules name as `@name`; they may be in one another. Groups that accounts name need no
+   * entry here. Default: none.
+   */
+  readonly groups?: GroupDefinitions;
   /** The shares they may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: AuthPolicyChange;
+  /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
+  /** How much work goes into the reason of a refused login, and for whom. */
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /**
    * The authentication mechanisms, in the order in which they are offered, or a function of the server that gives them;
@@ -62,7 +70,9 @@ export interface ServerOptions {
 
 /** Receives what goes wrong inside the server. Never a password, hash, key or token. */
 export interface Logger {
+  /** Takes an error of the server itself, or of a program that embeds it: an account store, a share, a listener. */
   error(message: string, details: { readonly error: unknown }): void;
+  /** Takes a sentence about an option that is likely a slip, such as a rule for an account that there is not. */
   warn(message: string): void;
 }
 

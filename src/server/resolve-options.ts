@@ -1,12 +1,12 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
+import type { GroupDefinitions } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
-import { frozen } from '../values/frozen.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
   defaultLimits,
@@ -14,6 +14,7 @@ import {
   type Limits,
   type SessionPolicy,
 } from '../session/model/policy.js';
+import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
@@ -27,6 +28,7 @@ export interface ResolvedOptions {
   readonly names: ServerNames;
   readonly machineSid: string;
   readonly accounts: AccountStore | readonly AccountDefinition[];
+  readonly groups: GroupDefinitions;
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
@@ -37,13 +39,6 @@ export interface ResolvedOptions {
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
-
-export const defaultNames: ServerNames = frozen({
-  netbiosName: 'SMB2AUTH',
-  dnsName: 'smb2auth.localdomain',
-  netbiosDomain: '',
-  dnsDomain: 'localdomain',
-});
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
@@ -67,11 +62,12 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
   const names = filled(defaultNames, options.names);
   return {
-    host: options.host ?? '127.0.0.1',
+    host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
     names,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,
+    groups: options.groups ?? {},
     shares: options.shares ?? [],
     policy: filled(defaultSessionPolicy, options.policy),
     authPolicy: completeAuthPolicy(options.authPolicy),

@@ -18,6 +18,7 @@ export interface WaitOptions {
 /** An event that was waited for did not come. The message says what came instead. */
 export class WaitError extends Error {
   override readonly name = 'WaitError';
+  /** `ERR_WAIT_TIMEOUT`: the time was over; `ERR_SERVER_CLOSED`: the server was closed, or does not listen. */
   readonly code: 'ERR_WAIT_TIMEOUT' | 'ERR_SERVER_CLOSED';
 
   constructor(code: WaitError['code'], message: string) {

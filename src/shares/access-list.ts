@@ -1,12 +1,13 @@
 import type { Identity } from '../auth/mechanism.js';
-import { upperCaseUtf16 } from '../bytes/index.js';
+import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import { ConfigurationError, jsonPath } from '../values/configuration-error.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**
- * The rules of a share: `{ alice: 'write', '@staff': 'read', '*': 'none' }`. Names are compared without case;
- * `@` marks a group, `*` is everybody. Guest and anonymous logins are nobody's account and in no group: they have the
- * entries `guest` and `anonymous`, or what `*` gives to everybody.
+ * The rules of a share: `{ alice: 'write', '@staff': 'read', 'S-1-5-21-1-2-3-512': 'write', '*': 'none' }`. Names are
+ * compared without case; `@` marks a group, `*` is everybody. A SID names a user or a group, well-known ones included:
+ * `S-1-5-11` is every user, `S-1-1-0` every user and guest. Guest and anonymous logins have no account and no named
+ * group: they have the entries `guest` and `anonymous`, those of the SIDs they have, or what `*` gives to everybody.
  */
 export type AccessRules = Readonly<Record<string, AccessLevel>>;
 
@@ -29,7 +30,7 @@ export function faultsOfRules(rules: unknown): RuleFault[] {
   }
   const seen = new Set<string>();
   return Object.entries(rules).flatMap(([subject, level]) => {
-    const key = upperCaseUtf16(subject);
+    const key = keyOf(subject);
     const message = faultOfSubject(subject) ?? faultOfLevel(level) ?? (seen.has(key) ? taken : undefined);
     seen.add(key);
     return message === undefined ? [] : [{ subject, message }];
@@ -42,9 +43,10 @@ const taken = 'expected a name that has no rule yet; names ignore case';
 function faultOfSubject(subject: string): string | undefined {
   if (subject.startsWith(GROUP))
     return subject === GROUP ? 'expected the name of a group behind @' : undefined;
+  if (looksLikeSid(subject)) return isSid(subject) ? undefined : 'expected a SID such as S-1-5-21-1-2-3-1000';
   // No account has such a name: the rule would never apply, and * might give what it was to take away.
   return subject === '' || /[@\\]/.test(subject)
-    ? 'expected the name of an account without its domain, @group, guest, anonymous, or *'
+    ? 'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *'
     : undefined;
 }
 
@@ -69,25 +71,34 @@ export function compileRules(rules: AccessRules): (identity: Identity) => Access
       })),
     );
   }
-  const levels = new Map(Object.entries(rules).map(([subject, level]) => [upperCaseUtf16(subject), level]));
+  const levels = new Map(Object.entries(rules).map(([subject, level]) => [keyOf(subject), level]));
   const everybodys = levels.get(EVERYBODY) ?? 'none';
   return (identity) => {
     const isUser = identity.kind === 'user';
-    const name = upperCaseUtf16(isUser ? identity.account : identity.kind);
-    // An account named like a group or like everybody has no rule of its own.
-    const own = name === EVERYBODY || name.startsWith(GROUP) ? undefined : levels.get(name);
+    const own = levelOfName(levels, isUser ? identity.account : identity.kind) ?? levels.get(identity.sid);
     if (own !== undefined) return own;
     let best: AccessLevel | undefined;
-    for (const group of isUser ? identity.groups : []) {
-      const level = levels.get(upperCaseUtf16(GROUP + group));
+    const take = (level: AccessLevel | undefined): void => {
       if (level !== undefined && (best === undefined || rank[level] > rank[best])) best = level;
-    }
+    };
+    for (const group of isUser ? identity.groups : []) take(levels.get(upperCaseUtf16(GROUP + group)));
+    for (const sid of identity.groupSids) take(levels.get(sid));
     return best ?? everybodys;
   };
 }
 
+/** An account named like a group, like everybody or like a SID has no rule of its own. */
+function levelOfName(levels: ReadonlyMap<string, AccessLevel>, account: string): AccessLevel | undefined {
+  if (account === EVERYBODY || account.startsWith(GROUP) || looksLikeSid(account)) return undefined;
+  return levels.get(upperCaseUtf16(account));
+}
+
+function keyOf(subject: string): string {
+  return isSid(subject) ? canonicalSid(subject) : upperCaseUtf16(subject);
+}
+
 /**
- * The level of an identity: the entry of its own name, or else the best of its groups' entries, or else `*`, or else
+ * The level of an identity: the entry of its own name, or else that of its SID, or else the best of its groups' entries, or else `*`, or else
  * `none`.
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands

@@ -4,16 +4,23 @@ export interface FileInfo {
   readonly fileId: bigint;
   /** A mask of {@link FileAttributes}; never 0: FILE_ATTRIBUTE_NORMAL when there is no other. */
   readonly attributes: number;
+  /** Whether it is a directory. */
   readonly directory: boolean;
+  /** FILETIME of its creation. */
   readonly creationTime: bigint;
+  /** FILETIME of the last read. */
   readonly lastAccessTime: bigint;
+  /** FILETIME of the last write of its contents. */
   readonly lastWriteTime: bigint;
+  /** FILETIME of the last change of contents, name or attributes. */
   readonly changeTime: bigint;
   /** Size in bytes; 0 for a directory. */
   readonly endOfFile: bigint;
   /** Bytes reserved on the medium; 0 for a directory. */
   readonly allocationSize: bigint;
+  /** Hard links to the file. */
   readonly numberOfLinks: number;
+  /** Whether it is deleted when its last open closes. */
   readonly deletePending: boolean;
 }
 
@@ -27,8 +34,11 @@ export interface DirectoryEntry extends FileInfo {
 
 /** Times and attributes to set; what is absent stays. Times are FILETIMEs. */
 export interface BasicChanges {
+  /** FILETIME; until the next change of it. */
   readonly creationTime?: bigint;
+  /** FILETIME; until the next read. */
   readonly lastAccessTime?: bigint;
+  /** FILETIME; until the next write. */
   readonly lastWriteTime?: bigint;
   /** Holds until the next change of the file. */
   readonly changeTime?: bigint;
@@ -38,23 +48,31 @@ export interface BasicChanges {
 
 /** Everything known of the volume behind a share ([MS-FSCC] 2.5). */
 export interface VolumeInfo {
+  /** Name of the volume, as Explorer shows it. */
   readonly label: string;
+  /** 32 bits; the same as long as it is the same volume. */
   readonly serialNumber: number;
   /** FILETIME. */
   readonly creationTime: bigint;
   /** Such as `NTFS`, which makes clients expect case to be preserved and names of 255 units. */
   readonly fileSystemName: string;
+  /** UTF-16 units of one component of a path. */
   readonly maximumComponentNameLength: number;
   /** FILE_CASE_PRESERVED_NAMES and its like ([MS-FSCC] 2.5.1). */
   readonly attributes: number;
+  /** Bytes of a sector: a power of two. */
   readonly bytesPerSector: number;
+  /** Sectors that are allocated together. */
   readonly sectorsPerAllocationUnit: number;
+  /** Allocation units of the whole volume. */
   readonly totalAllocationUnits: bigint;
+  /** Allocation units that are free for this user. */
   readonly availableAllocationUnits: bigint;
 }
 
 /** FILE_NOTIFY_INFORMATION ([MS-FSCC] 2.7.1). */
 export interface Change {
+  /** A file that is renamed makes two changes: `renamed-old-name`, then `renamed-new-name`. */
   readonly action: 'added' | 'removed' | 'modified' | 'renamed-old-name' | 'renamed-new-name';
   /** Path relative to the watched directory, with backslashes. */
   readonly path: string;
@@ -62,7 +80,10 @@ export interface Change {
 
 /** A range of bytes to lock; both numbers are unsigned 64-bit ([MS-SMB2] 2.2.26.1). */
 export interface LockRange {
+  /** The first byte. */
   readonly offset: bigint;
+  /** Bytes; 0 is a range as well. */
   readonly length: bigint;
+  /** False: others may read and lock the range shared; nobody may write. */
   readonly exclusive: boolean;
 }

@@ -15,10 +15,13 @@ import type { PipeShare } from './share.js';
  */
 const MAX_INSTANCES = 256;
 
+/** The configuration of `IPC$`. */
 export interface IpcShareOptions {
+  /** The pipes, by their names. */
   readonly services: readonly PipeService[];
   /** Absent: everybody whom the login policy lets in, for a pipe is written to be used at all. */
   readonly access?: AccessRules;
+  /** Every request to this share must arrive encrypted; default: no. */
   readonly encrypt?: boolean;
 }
 

@@ -11,6 +11,7 @@ export interface OpenFile {
   readonly path: string;
   /** A name of 8.3 form by which the file can be opened as well ([MS-FSCC] 2.1.5.2.1); absent: it has none. */
   readonly shortName?: string;
+  /** Whether it is a directory. */
   readonly directory: boolean;
   /** Specific rights only. */
   readonly grantedAccess: number;
@@ -19,6 +20,7 @@ export interface OpenFile {
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */
   maximalAccess(): Promise<number>;
+  /** Everything known of the file now. */
   info(): Promise<FileInfo>;
 
   /**
@@ -28,9 +30,15 @@ export interface OpenFile {
   read(offset: bigint, length: number): Promise<Buffer>;
   /** Resolves when every byte is in the file; after `through`, on the medium. */
   write(offset: bigint, data: Buffer, through?: boolean): Promise<void>;
+  /** Resolves when all that was written is on the medium. */
   flush(): Promise<void>;
 
+  /** Changes times and attributes. STATUS_ACCESS_DENIED without FILE_WRITE_ATTRIBUTES. */
   setBasic(changes: BasicChanges): Promise<void>;
+  /**
+   * Truncates the file, or extends it with zeros; bytes. STATUS_DISK_FULL when there is no room,
+   * STATUS_INVALID_PARAMETER beyond the largest size of the medium.
+   */
   setEndOfFile(endOfFile: bigint): Promise<void>;
   /** Less than the end of the file truncates; more only checks that there is room. */
   setAllocation(size: bigint): Promise<void>;
@@ -67,16 +75,21 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** The entries that one QUERY_DIRECTORY asks for ([MS-SMB2] 2.2.33). */
 export interface DirectoryQuery {
   /** Wildcards as in [MS-FSA] 2.1.4.4; empty means `*`. */
   readonly pattern: string;
+  /** Begin anew, with this pattern. */
   readonly restart: boolean;
 }
 
+/** The changes that one CHANGE_NOTIFY waits for ([MS-SMB2] 2.2.35). */
 export interface ChangeQuery {
   /** A mask of `CompletionFilter`. */
   readonly filter: number;
+  /** Changes in all directories below as well (SMB2_WATCH_TREE). */
   readonly recursive: boolean;
+  /** Ends the wait with STATUS_CANCELLED. */
   readonly signal?: AbortSignal;
 }
 

@@ -6,6 +6,7 @@ import { ntStatusName, type NtStatus } from '../constants/nt-status.js';
  */
 export class ShareError extends Error {
   override readonly name = 'ShareError';
+  /** The NTSTATUS on the wire. */
   readonly status: NtStatus;
 
   /**

@@ -20,6 +20,7 @@ export interface ChangeNotifyRequest {
 /** SMB2 CHANGE_NOTIFY Response ([MS-SMB2] 2.2.36). */
 export type ChangeNotifyResponse = OutputBuffer;
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeChangeNotifyRequest(message: Buffer): ChangeNotifyRequest {
   const body = readBody(message, 'SMB2 CHANGE_NOTIFY Request', 32);
   const flags = body.u16('Flags');

@@ -19,6 +19,7 @@ export interface CloseResponse extends FileSummary {
   readonly flags: number;
 }
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeCloseRequest(message: Buffer): CloseRequest {
   const body = readBody(message, 'SMB2 CLOSE Request', 24);
   const flags = body.u16('Flags');
@@ -31,6 +32,7 @@ export function encodeCloseRequest(w: Writer, value: CloseRequest): void {
   writeFileId(w, value.fileId);
 }
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeCloseResponse(message: Buffer): CloseResponse {
   const body = readBody(message, 'SMB2 CLOSE Response', 60);
   const flags = body.u16('Flags');

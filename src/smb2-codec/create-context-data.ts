@@ -40,7 +40,11 @@ export interface Lease {
 /** Length of version 1; anything longer is version 2 ([MS-SMB2] 2.2.13.2: told apart by DataLength). */
 const LEASE_V1_LENGTH = 32;
 
-/** The time stamp of an `MxAc` request, or undefined if its data is empty ([MS-SMB2] 2.2.13.2.5). */
+/**
+ * The time stamp of an `MxAc` request, or undefined if its data is empty ([MS-SMB2] 2.2.13.2.5).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeMaximalAccessRequest(data: Buffer): bigint | undefined {
   return data.length === 0 ? undefined : new Reader(data, 'MxAc request').u64('Timestamp');
 }
@@ -49,6 +53,7 @@ export function encodeMaximalAccessRequest(timestamp: bigint | undefined): Buffe
   return timestamp === undefined ? Buffer.alloc(0) : new Writer(8).u64(timestamp).finish();
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeMaximalAccessResponse(data: Buffer): MaximalAccessResponse {
   const r = new Reader(data, 'MxAc response');
   return { queryStatus: r.u32('QueryStatus'), maximalAccess: r.u32('MaximalAccess') };
@@ -58,6 +63,7 @@ export function encodeMaximalAccessResponse(value: MaximalAccessResponse): Buffe
   return new Writer(8).u32(value.queryStatus).u32(value.maximalAccess).finish();
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeOnDiskId(data: Buffer): OnDiskId {
   const r = new Reader(data, 'QFid response');
   const onDiskId = { diskFileId: r.u64('DiskFileId'), volumeId: r.u64('VolumeId') };
@@ -69,6 +75,7 @@ export function encodeOnDiskId(value: OnDiskId): Buffer {
   return new Writer(32).u64(value.diskFileId).u64(value.volumeId).zero(16).finish();
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeLease(data: Buffer): Lease {
   const r = new Reader(data, 'RqLs');
   const leaseKey = r.bytes(16, 'LeaseKey');
@@ -87,7 +94,11 @@ export function encodeLease(value: Lease): Buffer {
   return w.finish();
 }
 
-/** Bytes to reserve, from an `AlSi` context ([MS-SMB2] 2.2.13.2.6). */
+/**
+ * Bytes to reserve, from an `AlSi` context ([MS-SMB2] 2.2.13.2.6).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeAllocationSize(data: Buffer): bigint {
   return new Reader(data, 'AlSi').u64('AllocationSize');
 }
@@ -96,7 +107,11 @@ export function encodeAllocationSize(bytes: bigint): Buffer {
   return new Writer(8).u64(bytes).finish();
 }
 
-/** FILETIME of the version asked for, from a `TWrp` context ([MS-SMB2] 2.2.13.2.7). */
+/**
+ * FILETIME of the version asked for, from a `TWrp` context ([MS-SMB2] 2.2.13.2.7).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeTimewarpToken(data: Buffer): bigint {
   return new Reader(data, 'TWrp').u64('Timestamp');
 }

@@ -8,6 +8,7 @@ export interface FlushRequest {
   readonly fileId: FileId;
 }
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeFlushRequest(message: Buffer): FlushRequest {
   const body = readBody(message, 'SMB2 FLUSH Request', 24);
   body.skip(6, 'Reserved');
@@ -19,7 +20,11 @@ export function encodeFlushRequest(w: Writer, value: FlushRequest): void {
   writeFileId(w, value.fileId);
 }
 
-/** Checks an SMB2 FLUSH Response, which carries nothing ([MS-SMB2] 2.2.18). */
+/**
+ * Checks an SMB2 FLUSH Response, which carries nothing ([MS-SMB2] 2.2.18).
+ *
+ * @throws CodecError if the message is too short or its StructureSize is wrong
+ */
 export function decodeFlushResponse(message: Buffer): void {
   readEmptyBody(message, 'SMB2 FLUSH Response');
 }

@@ -15,6 +15,7 @@ export type FrameType = (typeof FrameType)[keyof typeof FrameType];
 /** Length of the prefix: the type and 24 bits of length in network byte order. */
 export const FRAME_PREFIX_LENGTH = 4;
 
+/** A frame of the transport, taken apart. */
 export interface Frame {
   readonly type: FrameType;
   /** The bytes behind the prefix; a view of the chunk it arrived in if it arrived in one. */

@@ -46,6 +46,7 @@ export function encodeCopyChunkRequest(value: CopyChunkRequest): Buffer {
   return w.finish();
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeCopyChunkResponse(data: Buffer): CopyChunkResponse {
   const r = new Reader(data, 'SRV_COPYCHUNK_RESPONSE');
   return {
@@ -60,7 +61,11 @@ export function encodeCopyChunkResponse(value: CopyChunkResponse): Buffer {
   return w.u32(value.totalBytesWritten).finish();
 }
 
-/** The 24 opaque bytes of an SRV_REQUEST_RESUME_KEY Response ([MS-SMB2] 2.2.32.3); its context means nothing. */
+/**
+ * The 24 opaque bytes of an SRV_REQUEST_RESUME_KEY Response ([MS-SMB2] 2.2.32.3); its context means nothing.
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeResumeKey(data: Buffer): Buffer {
   return new Reader(data, 'SRV_REQUEST_RESUME_KEY Response').bytes(24, 'ResumeKey');
 }

@@ -37,6 +37,7 @@ export function encodeValidateNegotiateInfoRequest(value: ValidateNegotiateInfoR
   return w.finish();
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeValidateNegotiateInfoResponse(data: Buffer): ValidateNegotiateInfoResponse {
   const r = new Reader(data, 'VALIDATE_NEGOTIATE_INFO Response');
   return {

@@ -5,7 +5,9 @@ export const HEADER_LENGTH = 64;
 
 /** Byte offsets of the header fields that are patched after encoding: compounding and signing. */
 export const FLAGS_OFFSET = 16;
+/** Bytes from the header’s start to NextCommand ([MS-SMB2] 2.2.1.2). */
 export const NEXT_COMMAND_OFFSET = 20;
+/** Bytes from the header’s start to Signature, of 16 bytes ([MS-SMB2] 2.2.1.2). */
 export const SIGNATURE_OFFSET = 48;
 
 /** First four bytes of a message, read as a little-endian 32-bit number. */

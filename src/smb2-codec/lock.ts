@@ -48,7 +48,11 @@ export function encodeLockRequest(w: Writer, value: LockRequest): void {
   for (const lock of value.locks) w.u64(lock.offset).u64(lock.length).u32(lock.flags).u32(0);
 }
 
-/** Checks an SMB2 LOCK Response, which carries nothing ([MS-SMB2] 2.2.27). */
+/**
+ * Checks an SMB2 LOCK Response, which carries nothing ([MS-SMB2] 2.2.27).
+ *
+ * @throws CodecError if the message is too short or its StructureSize is wrong
+ */
 export function decodeLockResponse(message: Buffer): void {
   readEmptyBody(message, 'SMB2 LOCK Response');
 }

@@ -114,7 +114,11 @@ export function encodePreauthIntegrityCapabilities(value: PreauthIntegrityCapabi
   return w.bytes(value.salt).finish();
 }
 
-/** The {@link Cipher} ids of SMB2_ENCRYPTION_CAPABILITIES, the most preferred first ([MS-SMB2] 2.2.3.1.2). */
+/**
+ * The {@link Cipher} ids of SMB2_ENCRYPTION_CAPABILITIES, the most preferred first ([MS-SMB2] 2.2.3.1.2).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeEncryptionCapabilities(data: Buffer): number[] {
   const r = new Reader(data, 'SMB2_ENCRYPTION_CAPABILITIES');
   return readIds(r, r.u16('CipherCount'), 'Ciphers');
@@ -124,7 +128,11 @@ export function encodeEncryptionCapabilities(ciphers: readonly number[]): Buffer
   return encodeCountedIds(ciphers);
 }
 
-/** The {@link SigningAlgorithm} ids of SMB2_SIGNING_CAPABILITIES, the most preferred first ([MS-SMB2] 2.2.3.1.7). */
+/**
+ * The {@link SigningAlgorithm} ids of SMB2_SIGNING_CAPABILITIES, the most preferred first ([MS-SMB2] 2.2.3.1.7).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeSigningCapabilities(data: Buffer): number[] {
   const r = new Reader(data, 'SMB2_SIGNING_CAPABILITIES');
   return readIds(r, r.u16('SigningAlgorithmCount'), 'SigningAlgorithms');
@@ -134,6 +142,7 @@ export function encodeSigningCapabilities(signingAlgorithms: readonly number[]):
   return encodeCountedIds(signingAlgorithms);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeCompressionCapabilities(data: Buffer): CompressionCapabilities {
   const r = new Reader(data, 'SMB2_COMPRESSION_CAPABILITIES');
   const count = r.u16('CompressionAlgorithmCount');
@@ -148,7 +157,11 @@ export function encodeCompressionCapabilities(value: CompressionCapabilities): B
   return w.finish();
 }
 
-/** The {@link RdmaTransform} ids of SMB2_RDMA_TRANSFORM_CAPABILITIES ([MS-SMB2] 2.2.3.1.6). */
+/**
+ * The {@link RdmaTransform} ids of SMB2_RDMA_TRANSFORM_CAPABILITIES ([MS-SMB2] 2.2.3.1.6).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeRdmaTransformCapabilities(data: Buffer): number[] {
   const r = new Reader(data, 'SMB2_RDMA_TRANSFORM_CAPABILITIES');
   const count = r.u16('TransformCount');
@@ -162,7 +175,11 @@ export function encodeRdmaTransformCapabilities(transformIds: readonly number[])
   return w.finish();
 }
 
-/** The server name the client connects to; some clients end it with a NUL, which is kept ([MS-SMB2] 2.2.3.1.4). */
+/**
+ * The server name the client connects to; some clients end it with a NUL, which is kept ([MS-SMB2] 2.2.3.1.4).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeNetname(data: Buffer): string {
   return decodeUtf16(data, 'SMB2_NETNAME_NEGOTIATE_CONTEXT_ID', 'NetName');
 }
@@ -171,7 +188,11 @@ export function encodeNetname(netName: string): Buffer {
   return encodeUtf16(netName);
 }
 
-/** Bits of {@link TransportCapabilities} ([MS-SMB2] 2.2.3.1.5). */
+/**
+ * Bits of {@link TransportCapabilities} ([MS-SMB2] 2.2.3.1.5).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeTransportCapabilities(data: Buffer): number {
   return new Reader(data, 'SMB2_TRANSPORT_CAPABILITIES').u32('Flags');
 }

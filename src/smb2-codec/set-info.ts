@@ -37,7 +37,11 @@ export function encodeSetInfoRequest(w: Writer, value: SetInfoRequest): void {
   writeRequestBuffer(w, value.buffer);
 }
 
-/** Checks an SMB2 SET_INFO Response, which carries nothing ([MS-SMB2] 2.2.40). */
+/**
+ * Checks an SMB2 SET_INFO Response, which carries nothing ([MS-SMB2] 2.2.40).
+ *
+ * @throws CodecError if the message is too short or its StructureSize is wrong
+ */
 export function decodeSetInfoResponse(message: Buffer): void {
   readBody(message, 'SMB2 SET_INFO Response', 2);
 }

@@ -81,6 +81,7 @@ export function encodeTreeConnectRequest(w: Writer, value: TreeConnectRequest): 
   else w.utf16(value.path);
 }
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeTreeConnectResponse(message: Buffer): TreeConnectResponse {
   const body = readBody(message, 'SMB2 TREE_CONNECT Response', 16);
   const shareType = body.u8('ShareType');

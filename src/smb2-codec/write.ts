@@ -62,6 +62,7 @@ export function encodeWriteRequest(w: Writer, value: WriteRequest): void {
   w.bytes(value.data).bytes(value.channelInfo);
 }
 
+/** @throws CodecError if the message is too short or its StructureSize is wrong */
 export function decodeWriteResponse(message: Buffer): WriteResponse {
   const body = readBody(message, 'SMB2 WRITE Response', 17);
   body.skip(2, 'Reserved');

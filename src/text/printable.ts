@@ -7,7 +7,7 @@
  */
 const unsafe = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
 
-/** ASCII and the signs of our sentences. Most texts consist of nothing else, and this test takes a fraction of the time. */
+/** ASCII and the signs of our sentences. Most texts have nothing else, and this test takes a fraction of the time. */
 const plain = /^[ -~“”‘’…–—·×→]*$/;
 
 /** Text from the network, fit for a terminal, a log, or a page: what would not show is written as `\u{…}`. */

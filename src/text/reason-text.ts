@@ -1,9 +1,12 @@
 /** The text that the person in front of the client will have read. */
 export interface ClientShows {
+  /** Windows Explorer and `net use`. */
   readonly windows: string;
   /** `mount -t cifs`; the kernel log has more. */
   readonly linux: string;
+  /** Samba's smbclient. */
   readonly smbclient: string;
+  /** The Finder. */
   readonly macos: string;
 }
 
@@ -13,6 +16,7 @@ export interface ReasonText {
   readonly sentence: string;
   /** The advice. */
   readonly advice: string;
+  /** The message of each client for this reason. */
   readonly clientShows: ClientShows;
   /** Where the rule that decided stands. */
   readonly section: string;

@@ -12,3 +12,10 @@ export function filled<T extends object>(defaults: T, given: Partial<T> = {}): T
   for (const key in given) if (!Object.hasOwn(defaults, key)) take(key);
   return result;
 }
+
+type Present<T extends object> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** A copy without the keys whose value is undefined: spread over a default, they would hide it. */
+export function withoutAbsent<T extends object>(value: T): Present<T> {
+  return filled<Present<T>>({}, value);
+}

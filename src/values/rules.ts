@@ -49,12 +49,17 @@ export const aPositiveNumber = both(
   fits((value) => Number(value) > 0, 'expected more than 0'),
 );
 
+/** Asked of a number. */
+export function atMost(most: number): Rule {
+  return fits((value) => Number(value) <= most, `expected at most ${most}`);
+}
+
 export function aWholeNumber(least: number, most: number): Rule {
   return both(
     both(aNumber, fits(Number.isSafeInteger, 'expected a whole number')),
     both(
       fits((value) => Number(value) >= least, `expected at least ${least}`),
-      fits((value) => Number(value) <= most, `expected at most ${most}`),
+      atMost(most),
     ),
   );
 }

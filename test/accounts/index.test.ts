@@ -14,6 +14,7 @@ describe('smb2-auth-server/accounts', () => {
       'accountsInMemory',
       'createAccount',
       'ntHashOfPassword',
+      'storeRefusals',
     ]);
   });
 

@@ -29,6 +29,7 @@ describe('smb2-auth-server/auth', () => {
     assert.deepEqual(Object.keys(published).toSorted(), [
       'AccountError',
       'ConfigurationError',
+      'DelegatedCredentials',
       'NtStatus',
       'accountsFromCallback',
       'accountsInMemory',
@@ -43,7 +44,9 @@ describe('smb2-auth-server/auth', () => {
       'ntStatusName',
       'policyPresets',
       'rejectionReasons',
+      'storeRefusals',
       'systemRuntime',
+      'userIdentity',
       'wireStatusOf',
     ]);
   });

@@ -12,7 +12,7 @@ import type { Rule } from '../../src/values/rules.js';
 
 const lockout = { threshold: 3, windowSeconds: 60, durationSeconds: 60 };
 
-/** Whatever a program without types may give for a key. */
+/** Values that a program without types may give for a key. */
 const values: readonly unknown[] = [
   undefined,
   null,
@@ -75,7 +75,7 @@ const values: readonly unknown[] = [
 interface Pair {
   readonly rule: Rule;
   readonly schema: z.ZodType;
-  /** What stands beside the key that a case changes. */
+  /** The keys beside the one that a case changes. */
   readonly whole: Readonly<Record<string, unknown>>;
   readonly keys: readonly string[];
   /** Undefined and an empty text mean that a name is not given: to a program alone. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ipAddressBytes } from '../../src/bytes/index.js';
+import { ipAddressBytes, isLoopback, unmappedAddress } from '../../src/bytes/index.js';
 
 describe('IP addresses as bytes', () => {
   const known: readonly [text: string, hex: string][] = [
@@ -15,4 +15,18 @@ describe('IP addresses as bytes', () => {
   for (const [text, hex] of known) {
     it(`${text || 'nothing'} is ${hex}`, () => assert.equal(ipAddressBytes(text).toString('hex'), hex));
   }
+});
+
+describe('addresses that are the same machine', () => {
+  it('an IPv4-mapped address is the IPv4 address, however it is written', () => {
+    assert.equal(unmappedAddress('::ffff:192.0.2.1'), '192.0.2.1');
+    assert.equal(unmappedAddress('::FFFF:192.0.2.1'), '192.0.2.1');
+    for (const other of ['192.0.2.1', '::1', '::ffff:c000:201']) assert.equal(unmappedAddress(other), other);
+  });
+
+  it('no other machine can reach a loopback address', () => {
+    for (const address of ['127.0.0.1', '127.3.2.1', '::1', '::ffff:127.0.0.1'])
+      assert.ok(isLoopback(address));
+    for (const address of ['0.0.0.0', '::', '10.127.0.1', '::2']) assert.ok(!isLoopback(address));
+  });
 });

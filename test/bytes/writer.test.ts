@@ -44,6 +44,10 @@ describe('Writer', () => {
   it('refuses what does not fit the field', () => {
     assert.throws(() => new Writer().u16(0x10000), RangeError);
     assert.throws(() => new Writer().u8(-1), RangeError);
+    for (const value of [0x1_0000_0000, -0x8000_0001, 1.5, Number.NaN]) {
+      assert.throws(() => new Writer().u32(value), RangeError, String(value));
+      assert.throws(() => new Writer().zero(4).patchU32(0, value), RangeError, String(value));
+    }
     assert.throws(() => new Writer().u64(-1n), RangeError);
   });
 });

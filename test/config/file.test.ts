@@ -53,7 +53,11 @@ describe('config: file', () => {
 
   it('a password file may be beside it', () => {
     writeFileSync(join(folder(), 'password'), 'secret\n');
-    assert.doesNotThrow(() => read({ accounts: [{ name: 'alice', passwordFile: 'password' }] }));
+    const accountsWith = (passwordFile: string) => [{ name: 'alice', passwordFile }];
+    assert.deepEqual(resolveConfiguration([read({ accounts: accountsWith('password') })]).accountNames, [
+      'alice',
+    ]);
+    assert.throws(() => read({ accounts: accountsWith('absent') }), /passwordFile: cannot be read/);
   });
 
   const refused: readonly (readonly [string, unknown, string])[] = [

@@ -14,6 +14,7 @@ describe('config: what the sources come to', () => {
       names: {},
       accounts: [],
       accountFiles: [],
+      groups: {},
       accountNames: [],
       shares: [],
       policy: {},

@@ -27,8 +27,7 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare } from '../session/support.js';
-import type { Fixture } from '../session/support.js';
+import { diskShare, type Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
@@ -219,7 +218,7 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
       ],
     },
     act: refused(),
-    says: /user “alice”.*Check channel-bindings: they belong to another channel, or are zero\.$/,
+    says: /user “alice”.*Check channel-bindings: the bindings are those of another channel, or of none\.$/,
   },
   'target-name-mismatch': {
     options: ntlm({ targetNames: ['cifs/files.example'] }),
@@ -294,6 +293,14 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
     says: /so nobody can log in\. The client sent user “alice”/,
+    logs: 'the account store failed',
+  },
+  'no-logon-server': {
+    options: {
+      accounts: { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 },
+    },
+    act: refused(),
+    says: /alice/,
     logs: 'the account store failed',
   },
   'encryption-required': {

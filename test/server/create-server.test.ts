@@ -72,7 +72,7 @@ describe('createServer', () => {
     assert.throws(() => untyped.on('attempts', () => {}), /no event 'attempts'; there are attempt,/);
   });
 
-  it('two servers have nothing in common: neither GUID nor sessions', async () => {
+  it('a session of one server is none of another', async () => {
     await using one = await serve();
     await using two = await serve();
     const [here, there] = [await one.connect(), await two.connect()];
@@ -130,7 +130,7 @@ describe('createServer', () => {
     await expectServing(fixture);
   });
 
-  it('an attempt is told with its verdict, and ends what it began', async () => {
+  it('each attempt is told once with its verdict before close is over', async () => {
     await using fixture = await serve();
     const client = await fixture.negotiated();
     await tryLogin(client, { password: 'wrong' });

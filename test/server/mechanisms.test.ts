@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { userIdentity } from '../../src/auth/identity.js';
 import type { Acceptor, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
 import { createServer } from '../../src/server/create-server.js';
@@ -78,6 +79,7 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
+      'groups',
       'machineSid',
       'names',
       'ntlm',
@@ -89,7 +91,7 @@ describe('the option mechanisms', () => {
 });
 
 describe('an acceptor of a program’s own is believed only what it may say', () => {
-  const identity = { kind: 'user', account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-4', groups: [] };
+  const identity = userIdentity({ account: 'alice', domain: '', sid: 'S-1-5-21-1-2-3-4' });
   const context = {
     mechanism: 'TOY',
     identity,
@@ -138,7 +140,22 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       accepting({ identity: { ...identity, sid: undefined } }),
       'without its names',
     ],
-    ['an identity without groups', accepting({ identity: { ...identity, groups: 'all' } }), 'list of groups'],
+    [
+      'an identity without groups',
+      accepting({ identity: { ...identity, groups: 'all' } }),
+      'lists of groups',
+    ],
+    ['group SIDs that are none', accepting({ identity: { ...identity, groupSids: [0] } }), 'lists of groups'],
+    [
+      'an identity without flags',
+      accepting({ identity: { ...identity, context: undefined } }),
+      'without the flags',
+    ],
+    [
+      'a flag that may be',
+      accepting({ identity: { ...identity, context: { ...identity.context, identifyOnly: 'no' } } }),
+      'without the flags',
+    ],
     ['an empty key', accepting({ sessionKey: Buffer.alloc(0) }), 'without a session key'],
     ['a key that is a text', accepting({ sessionKey: 'secret' }), 'without a session key'],
     ['an expiry that is no time', accepting({ expiresAt: Number.NaN }), 'an expiry that is no time'],

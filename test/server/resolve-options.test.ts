@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { createServer } from '../../src/server/create-server.js';
 import { isDomainJoined } from '../../src/auth/ntlm/issued-challenge.js';
 import type { ServerOptions } from '../../src/server/options.js';
-import { defaultNames, resolveOptions } from '../../src/server/resolve-options.js';
+import { defaultNames } from '../../src/schema/defaults.js';
+import { resolveOptions } from '../../src/server/resolve-options.js';
 import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
@@ -166,7 +167,7 @@ describe('options of createServer', () => {
     [
       'a rule for a name with its domain',
       { accounts: [alice], shares: [{ ...temporary, access: { '*': 'read', 'CORP\\\\alice': 'none' } }] },
-      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, guest, anonymous, or *',
+      'shares[0].access.CORP\\\\alice: expected the name of an account without its domain, @group, a SID, guest, anonymous, or *',
     ],
     [
       'shares of one name',
@@ -274,14 +275,19 @@ describe('options of createServer', () => {
 
   it('take every preset and every default', () => {
     for (const authPolicy of [defaultAuthPolicy, ...Object.values(policyPresets)]) {
-      resolveOptions({ accounts: [alice], authPolicy, policy: defaultSessionPolicy, limits: defaultLimits });
+      const given = { accounts: [alice], authPolicy, policy: defaultSessionPolicy, limits: defaultLimits };
+      const resolved = resolveOptions(given);
+      assert.deepEqual(resolved.authPolicy, authPolicy);
+      assert.deepEqual(resolved.policy, defaultSessionPolicy);
+      assert.deepEqual(resolved.limits, defaultLimits);
     }
   });
 
   it('take a logger of another class, and accounts that a store made', () => {
     const hash = Buffer.alloc(16, 1);
     const account = { name: 'a', ntHash: hash, password: 'b', groups: [], status: 'enabled' } as const;
-    resolveOptions({ accounts: [account], logger: console });
+    const { accounts } = resolveOptions({ accounts: [account], logger: console });
+    assert.deepEqual(accounts, [account]);
   });
 
   it('may have a logger that fails, at once or later', () => {
@@ -289,10 +295,17 @@ describe('options of createServer', () => {
       throw new Error('disk full');
     };
     const reject = (): unknown => Promise.reject(new Error('disk full'));
-    for (const fault of [fail, reject] as (() => void)[]) {
+    const failed: string[] = [];
+    for (const throwing of [fail, reject] as (() => void)[]) {
+      const fault = (message: string): void => {
+        failed.push(message);
+        return throwing();
+      };
       const { logger } = resolveOptions({ accounts: [alice], logger: { error: fault, warn: fault } });
       logger.error('the account store failed', { error: new Error('gone') });
       logger.warn('nobody is in that group');
     }
+    const both = ['the account store failed', 'nobody is in that group'];
+    assert.deepEqual(failed, [...both, ...both]);
   });
 });

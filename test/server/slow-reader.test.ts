@@ -162,7 +162,7 @@ describe('limits: a peer that does not read', function () {
     assert.ok(counter.reads <= BATCH);
   });
 
-  it('slowReaderSeconds: one that never reads again holds neither memory nor its place', async () => {
+  it('slowReaderSeconds: one that never reads again does not keep its place', async () => {
     const { share, counter } = endlessShare();
     const limits = { queuedBytes: 1024 * 1024, slowReaderSeconds: 10, connections: 2 };
     await using fixture = await serve({ shares: [share], limits }, new HandDrivenRuntime());

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Account, AccountStore } from '../../src/auth/account.js';
+import type { Account, FindingStore } from '../../src/auth/account.js';
 import { accountsInMemory } from '../../src/auth/memory-store.js';
 import type {
   AttemptRecord,
@@ -53,7 +53,7 @@ export interface Fixture extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** Starts a server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
+/** A server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
 export async function serve(
   options: Omit<Partial<ServerOptions>, 'runtime'> = {},
   runtime = new FixedRuntime(),
@@ -171,7 +171,7 @@ export function diskShare(options: DiskShareOptions = {}): DiskShare {
 }
 
 /** An account store that answers when the test lets it. */
-export class LateAccounts implements AccountStore {
+export class LateAccounts implements FindingStore {
   readonly #accounts = accountsInMemory([alice, bob]);
   #held: (() => void)[] | undefined;
   #asked: (() => void) | undefined;

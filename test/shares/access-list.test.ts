@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Identity } from '../../src/auth/mechanism.js';
+import { anonymousIdentity, guestIdentity, type Identity } from '../../src/auth/identity.js';
 import { accessOf, type AccessRules } from '../../src/shares/index.js';
 import { alice } from './fixture.js';
 
@@ -33,8 +33,29 @@ describe('access list', () => {
     assert.equal(accessOf(anonymous, { '*': 'write', anonymous: 'none' }), 'none');
   });
 
+  it('takes SIDs of users and groups, well-known ones included', () => {
+    const admin: Identity = { ...alice, groupSids: ['S-1-5-21-7-8-9-512', ...alice.groupSids] };
+    assert.equal(accessOf(admin, { 'S-1-5-21-7-8-9-512': 'write', '*': 'none' }), 'write');
+    assert.equal(accessOf(admin, { 'S-1-5-21-7-8-9-0512': 'write', '*': 'none' }), 'write');
+    assert.equal(accessOf(alice, { 'S-1-5-21-7-8-9-512': 'write', '*': 'read' }), 'read');
+    assert.equal(accessOf(alice, { 'S-1-5-11': 'read', '*': 'none' }), 'read');
+    // The user's own SID goes before groups, as its name does, and the name before the SID.
+    assert.equal(accessOf(alice, { [alice.sid]: 'none', 'S-1-5-11': 'write' }), 'none');
+    assert.equal(accessOf(alice, { [alice.sid]: 'write', alice: 'read' }), 'read');
+    assert.equal(accessOf(member, { '@staff': 'read', 'S-1-5-11': 'write' }), 'write');
+  });
+
+  it('[MS-DTYP] 2.4.2.4: guests are in Everyone, and are no authenticated users; anonymous is in neither', () => {
+    const rules = { 'S-1-1-0': 'read', 'S-1-5-11': 'write', '*': 'none' } as const;
+    assert.equal(accessOf(guestIdentity('TEST', 'S-1-5-21-1-2-3'), rules), 'read');
+    assert.equal(accessOf(anonymousIdentity(), rules), 'none');
+    assert.equal(accessOf(alice, rules), 'write');
+    assert.equal(accessOf(anonymousIdentity(), { 'S-1-5-7': 'read' }), 'read');
+  });
+
   it('is not deceived by an account named like a group or like everybody', () => {
     assert.equal(accessOf({ ...alice, account: '@staff' }, { '@staff': 'write' }), 'none');
+    assert.equal(accessOf({ ...alice, account: 'S-1-5-32-544' }, { 'S-1-5-32-544': 'write' }), 'none');
     assert.equal(accessOf({ ...alice, account: '*' }, { '@staff': 'write', '*': 'none' }), 'none');
     assert.equal(accessOf({ ...alice, account: 'toString' }, {}), 'none');
   });
@@ -73,7 +94,7 @@ describe('access list', () => {
         [
           `a name that no account has: ${subject}`,
           { '*': 'write', [subject]: 'none' },
-          `access.${subject}: expected the name of an account without its domain, @group, guest, anonymous, or *`,
+          `access.${subject}: expected the name of an account without its domain, @group, a SID, guest, anonymous, or *`,
         ] as const,
     ),
   ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Identity } from '../../src/auth/mechanism.js';
+import { type Identity, userIdentity } from '../../src/auth/identity.js';
 import { ntStatusName, type NtStatusName } from '../../src/constants/nt-status.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { pathPinning } from '../../src/shares/directory/pinned.js';
@@ -20,13 +20,11 @@ import {
   type OpenRequest,
 } from '../../src/shares/index.js';
 
-export const alice: Identity = {
-  kind: 'user',
+export const alice: Identity = userIdentity({
   account: 'alice',
   domain: 'TEST',
   sid: 'S-1-5-21-1-2-3-1001',
-  groups: [],
-};
+});
 
 export const ALL_SHARING = 7;
 export const { FILE_READ_DATA, FILE_WRITE_DATA, DELETE, FILE_READ_ATTRIBUTES, FILE_WRITE_ATTRIBUTES } =

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Acceptor, Identity, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import { type Identity, userIdentity } from '../../src/auth/identity.js';
+import type { Acceptor, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
 import { wireStatusOf } from '../../src/auth/rejection.js';
 
 /** Tokens of the fake mechanism: `hello` is answered with `challenge`, `proof` is accepted, anything else refused. */
@@ -83,7 +84,7 @@ function fakeContext(mechanism: string, options: FakeMechanismOptions): Security
   const kind = options.kind ?? 'user';
   return {
     mechanism,
-    identity: { kind, account: 'alice', domain: 'TEST', sid: 'S-1-5-21-1-2-3-1000', groups: [] },
+    identity: { ...userIdentity({ account: 'alice', domain: 'TEST', sid: 'S-1-5-21-1-2-3-1000' }), kind },
     sessionKey: Buffer.alloc(16, 7),
     expectsMechListMic: options.expectsMechListMic ?? false,
     mechListMic: (mechTypes) => fakeMic('server', mechTypes),

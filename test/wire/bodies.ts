@@ -50,8 +50,8 @@ export const bodies = {
       impersonationLevel: ImpersonationLevel.IMPERSONATION,
       desiredAccess: AccessMask.GENERIC_READ | AccessMask.GENERIC_WRITE | AccessMask.DELETE,
       fileAttributes: 0,
-      shareAccess: ShareAccess.READ | ShareAccess.WRITE | ShareAccess.DELETE,
-      createDisposition: CreateDisposition.OPEN_IF,
+      shareAccess: ShareAccess.FILE_SHARE_READ | ShareAccess.FILE_SHARE_WRITE | ShareAccess.FILE_SHARE_DELETE,
+      createDisposition: CreateDisposition.FILE_OPEN_IF,
       createOptions: 0,
       name,
       createContexts: [],
@@ -127,4 +127,4 @@ export const bodies = {
   },
 } as const;
 
-const NAMES = CompletionFilter.FILE_NAME | CompletionFilter.DIR_NAME;
+const NAMES = CompletionFilter.FILE_NOTIFY_CHANGE_FILE_NAME | CompletionFilter.FILE_NOTIFY_CHANGE_DIR_NAME;

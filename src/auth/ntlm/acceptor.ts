@@ -9,7 +9,8 @@ import { MessageType, messageTypeOf } from './message.js';
 import { grantFlags, isWeak } from './negotiate-flags.js';
 import { decodeNegotiateMessage, type NegotiateMessage } from './negotiate-message.js';
 import type { NtlmSettings } from './options.js';
-import { reject, verifyAuthenticate } from './verify-authenticate.js';
+import { reject } from './refuse.js';
+import { verifyAuthenticate } from './verify-authenticate.js';
 
 type State =
   | { readonly at: 'negotiate-awaited' }

@@ -1,7 +1,6 @@
 import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import type { CheckFact } from '../../facts/fact.js';
-import type { Account } from '../account.js';
 import { refuseAccount } from '../account-checks.js';
 import type { Answer } from './answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
@@ -10,11 +9,11 @@ import { micOf } from './mic.js';
 import { isWeak } from './negotiate-flags.js';
 import type { NtlmRejectionReason } from './rejections.js';
 import type { Response } from './response.js';
+import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './subject.js';
 
-/** A login whose identity is settled, as the remaining checks see it. */
-export interface Login extends Answer {
-  /** Undefined for guests and anonymous logins. */
-  readonly account: Account | undefined;
+/** A login whose subject is settled, as the remaining checks see it. */
+export interface ProvedLogin extends Answer {
+  readonly subject: Subject;
   /** Undefined when the client sent no key that could be used. */
   readonly exportedSessionKey: Buffer | undefined;
 }
@@ -30,31 +29,43 @@ interface Failure {
 /** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
 type Outcome = 'passed' | 'inapplicable' | Failure;
 
-interface Check {
+/** A check that follows a right proof. */
+export interface LoginCheck {
   /** Stable name, as reported. */
   readonly name: string;
   /** Where the rule stands. */
   readonly section: string;
-  readonly run: (login: Login) => Outcome;
+  readonly subjects: SubjectsOfCheck;
+  readonly run: (login: ProvedLogin) => Outcome;
 }
 
+const nlmp = '[MS-NLMP] 3.2.5.1.2';
+const challengeSection = '[MS-NLMP] 3.2.5.1.1';
+
 /** The checks that follow a right proof, in this order. */
-const loginChecks: readonly Check[] = [
-  { name: 'account-status', section: '[MS-APDS] 3.1.5', run: checkAccountStatus },
-  { name: 'session-security', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionSecurity },
-  { name: 'session-key', section: '[MS-NLMP] 3.2.5.1.2', run: checkSessionKey },
-  { name: 'ntlm-mic', section: '[MS-NLMP] 3.2.5.1.2', run: checkMic },
-  { name: 'target-info', section: '[MS-APDS] 3.1.5.2', run: checkTargetInfo },
-  { name: 'channel-bindings', section: '[MS-NLMP] 3.2.5.1.2', run: checkChannelBindings },
-  { name: 'target-name', section: '[MS-NLMP] 3.2.5.1.2', run: checkTargetName },
-  { name: 'timestamp', section: '[MS-NLMP] 3.2.5.1.2', run: checkTimestamp },
-  { name: 'challenge-lifetime', section: '[MS-NLMP] 3.2.5.1.1', run: checkChallengeLifetime },
-  { name: 'replay', section: '[MS-NLMP] 3.2.5.1.1', run: checkReplay },
+export const loginChecks: readonly LoginCheck[] = [
+  { name: 'account-status', section: '[MS-APDS] 3.1.5', subjects: usersOnly, run: checkAccountStatus },
+  { name: 'session-security', section: nlmp, subjects: everySubject, run: checkSessionSecurity },
+  { name: 'session-key', section: nlmp, subjects: everySubject, run: checkSessionKey },
+  { name: 'ntlm-mic', section: nlmp, subjects: usersOnly, run: checkMic },
+  { name: 'target-info', section: '[MS-APDS] 3.1.5.2', subjects: usersOnly, run: checkTargetInfo },
+  { name: 'channel-bindings', section: nlmp, subjects: usersOnly, run: checkChannelBindings },
+  { name: 'target-name', section: nlmp, subjects: usersOnly, run: checkTargetName },
+  { name: 'timestamp', section: nlmp, subjects: usersOnly, run: checkTimestamp },
+  {
+    name: 'challenge-lifetime',
+    section: challengeSection,
+    subjects: everySubject,
+    run: checkChallengeLifetime,
+  },
+  { name: 'replay', section: challengeSection, subjects: usersOnly, run: checkReplay },
 ];
 
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
-export function runLoginChecks(login: Login): NtlmRejectionReason | undefined {
-  for (const { name: check, section, run } of loginChecks) {
+export function runLoginChecks(login: ProvedLogin): NtlmRejectionReason | undefined {
+  for (const { name: check, section, subjects, run } of loginChecks) {
+    // False alone leaves a check out: a subject of a kind that is not listed runs them all.
+    if (subjects[login.subject.kind] === false) continue;
     const outcome = run(login);
     if (outcome === 'inapplicable') continue;
     if (outcome === 'passed') {
@@ -68,21 +79,21 @@ export function runLoginChecks(login: Login): NtlmRejectionReason | undefined {
   return undefined;
 }
 
-function checkAccountStatus({ account, message, settings }: Login): Outcome {
-  if (account === undefined) return 'inapplicable';
-  const reason = refuseAccount(account, message.workstation, settings.runtime.now());
+/** A store that proves a user judges the account as well, and refuses in its place. */
+function checkAccountStatus({ subject, message, settings }: ProvedLogin): Outcome {
+  if (subject.kind !== 'user' || subject.provedBy === 'store') return 'inapplicable';
+  const reason = refuseAccount(subject.account, message.workstation, settings.runtime.now());
   return reason === undefined ? 'passed' : { reason };
 }
 
-/** For anonymous logins as well. */
-function checkSessionSecurity({ agreedFlags, settings }: Login): Outcome {
+function checkSessionSecurity({ agreedFlags, settings }: ProvedLogin): Outcome {
   if (!settings.policy.ntlm.require128) return 'inapplicable';
   return isWeak(agreedFlags)
     ? { reason: 'weak-session-security', detail: 'signing or sealing without 128-bit keys' }
     : 'passed';
 }
 
-function checkSessionKey({ exportedSessionKey, message }: Login): Outcome {
+function checkSessionKey({ exportedSessionKey, message }: ProvedLogin): Outcome {
   if (exportedSessionKey) return 'passed';
   const { length } = message.encryptedRandomSessionKey;
   return { reason: 'session-key-invalid', detail: `EncryptedRandomSessionKey of ${length} bytes` };
@@ -99,9 +110,8 @@ export function micStateOf(
 }
 
 /** The MIC is there when the proof-protected MsvAvFlags say so, whatever the header looks like. */
-function checkMic(login: Login): Outcome {
-  const { account, message, response, settings, challenge, rawAuthenticate, exportedSessionKey } = login;
-  if (account === undefined) return 'inapplicable';
+function checkMic(login: ProvedLogin): Outcome {
+  const { message, response, settings, challenge, rawAuthenticate, exportedSessionKey } = login;
   const state = micStateOf(message, response);
   if (state === 'missing-though-flagged')
     return { reason: 'ntlm-mic-missing', detail: 'announced, not sent' };
@@ -120,8 +130,8 @@ function checkMic(login: Login): Outcome {
  * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
  * here; the client adds its own.
  */
-function checkTargetInfo({ account, response, challenge, settings }: Login): Outcome {
-  if (account === undefined || response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
+function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcome {
+  if (response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
     return 'inapplicable';
   }
   for (const { id, value } of challenge.targetInfo) {
@@ -135,8 +145,8 @@ function checkTargetInfo({ account, response, challenge, settings }: Login): Out
 }
 
 /** With bindings of our own, a response that has none, or cannot have any, is refused. */
-function checkChannelBindings({ account, response, channelBindingsHash: expected }: Login): Outcome {
-  if (account === undefined || expected === undefined) return 'inapplicable';
+function checkChannelBindings({ response, channelBindingsHash: expected }: ProvedLogin): Outcome {
+  if (expected === undefined) return 'inapplicable';
   const bindings =
     response.kind === 'ntlmv2'
       ? findAvPair(response.clientChallenge.avPairs, AvId.MsvAvChannelBindings)
@@ -144,13 +154,13 @@ function checkChannelBindings({ account, response, channelBindingsHash: expected
   if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
   return equalInConstantTime(bindings, expected)
     ? 'passed'
-    : { reason: 'channel-binding-mismatch', detail: 'they belong to another channel, or are zero' };
+    : { reason: 'channel-binding-mismatch', detail: 'the bindings are those of another channel, or of none' };
 }
 
 /** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */
-function checkTargetName({ account, response, settings }: Login): Outcome {
+function checkTargetName({ response, settings }: ProvedLogin): Outcome {
   const { targetNames } = settings.policy.ntlm;
-  if (account === undefined || targetNames === 'any') return 'inapplicable';
+  if (targetNames === 'any') return 'inapplicable';
   if (response.kind !== 'ntlmv2') return { reason: 'target-name-mismatch', detail: 'not NTLMv2' };
   const { avPairs } = response.clientChallenge;
   if (avFlagsOf(avPairs) & AvFlags.UNTRUSTED_TARGET_NAME) {
@@ -164,10 +174,9 @@ function checkTargetName({ account, response, settings }: Login): Outcome {
     : { reason: 'target-name-mismatch', detail: 'not one of ours' };
 }
 
-function checkTimestamp({ account, response, settings }: Login): Outcome {
+function checkTimestamp({ response, settings }: ProvedLogin): Outcome {
   const { maxClockSkewSeconds } = settings.policy.ntlm;
-  if (account === undefined || maxClockSkewSeconds === null || response.kind !== 'ntlmv2')
-    return 'inapplicable';
+  if (maxClockSkewSeconds === null || response.kind !== 'ntlmv2') return 'inapplicable';
   const skew = skewMilliseconds(response.clientChallenge.timeStamp, settings.runtime.now());
   return Math.abs(skew) <= maxClockSkewSeconds * 1000
     ? 'passed'
@@ -179,7 +188,7 @@ export function skewMilliseconds(timeStamp: bigint, now: number): number {
   return Number((timeStamp - fileTimeFromUnixMs(now)) / 10_000n);
 }
 
-function checkChallengeLifetime({ answeredAt, challenge, settings }: Login): Outcome {
+function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin): Outcome {
   const age = answeredAt - challenge.issuedAt;
   return age <= settings.policy.ntlm.challengeLifetimeSeconds * 1000
     ? 'passed'
@@ -187,8 +196,8 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: Login): Out
 }
 
 /** Last, because it remembers what it sees. */
-function checkReplay({ account, response, settings }: Login): Outcome {
-  if (account === undefined || response.kind !== 'ntlmv2') return 'inapplicable';
+function checkReplay({ response, settings }: ProvedLogin): Outcome {
+  if (response.kind !== 'ntlmv2') return 'inapplicable';
   return settings.replays.remember(response.ntProofStr)
     ? 'passed'
     : { reason: 'replayed', detail: 'its NTProofStr was accepted before' };

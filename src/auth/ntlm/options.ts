@@ -13,6 +13,7 @@ import {
 import { isBytes } from '../../values/realm.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
+import { type GroupDefinitions, groupsRule, GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
@@ -26,10 +27,13 @@ import { ReplayCache } from './replay-cache.js';
 
 /** Everything an NTLM acceptor works with. */
 export interface NtlmOptions {
+  /** The accounts that may log in. */
   readonly accounts: AccountStore;
   /** Whatever is not given is as in `defaultAuthPolicy`. */
   readonly policy: AuthPolicyChange;
+  /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;
+  /** Clocks and randomness: challenges, replays, lock-outs. */
   readonly runtime: Runtime;
   /**
    * ServerChannelBindingsUnhashed of [MS-NLMP] 3.2.1.2, the application data only: `tls-server-end-point:` and the hash
@@ -44,13 +48,16 @@ export interface NtlmOptions {
   readonly onStoreFailure?: (error: unknown) => void;
   /** `S-1-5-21-…`, from which SIDs are derived that an account does not bring along; by default from our name. */
   readonly machineSid?: string;
+  /** Groups, which may be in one another; default: those that accounts name. */
+  readonly groups?: GroupDefinitions;
 }
 
 /** The options of a mechanism and what its acceptors share. */
-export interface NtlmSettings extends NtlmOptions {
+export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly policy: AuthPolicy;
   readonly runtime: CheckedRuntime;
   readonly machineSid: string;
+  readonly groups: GroupTable;
   readonly composeChallenge: ChallengeComposer;
   readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
@@ -81,6 +88,7 @@ const optionKeys = onlyWith({
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
   machineSid: optional(aLocalSid(3)),
+  groups: optional(groupsRule),
 } satisfies Record<keyof NtlmOptions, Rule>);
 
 /** Bindings that turned out to be undefined are a fault, where those that are absent are none. */
@@ -98,6 +106,7 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
+  const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
   const { lockout } = policy;
   return {
     accounts,
@@ -105,7 +114,8 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     policy,
     names,
     runtime,
-    machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
+    machineSid,
+    groups: new GroupTable(options.groups ?? {}, machineSid),
     composeChallenge: challengeComposer(names, runtime),
     channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
     replays: new ReplayCache(),

@@ -61,4 +61,17 @@ export const credentialRejections = {
     },
     section: '[MS-NLMP] 3.2.5.1.2',
   },
+  'no-logon-server': {
+    status: NtStatus.STATUS_NO_LOGON_SERVERS,
+    sentence: 'The account store asks a directory, and had no answer in time.',
+    advice:
+      'The error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
+    clientShows: {
+      windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
+      smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-APDS] 2.2',
+  },
 } as const satisfies Rejections;

@@ -11,9 +11,8 @@ import { printable } from '../../text/printable.js';
 import { isError } from '../../values/realm.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { systemErrorText } from '../../values/system-error.js';
-import type { AuditFlags, OriginOf } from '../flags.js';
+import type { AuditFlags, Invocation, OriginOf } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
-import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
 import { packageVersion } from '../package-version.js';
 import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
@@ -22,11 +21,12 @@ import { serve } from '../serve/serve.js';
 const catalogue = new Catalogue(defaultMechanismWords);
 
 /** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
-export function audit(flags: AuditFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
+export function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
+  const { originOf } = invocation;
   const posture = new Posture(catalogue);
   const options = (): AuditOptions => readOptions(flags, originOf);
   const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
-  return serve(flags, originOf, hooks, {
+  return serve(flags, invocation, {
     reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
     watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),

@@ -34,11 +34,6 @@ export function reachableAddresses(
   return all.sort((a, b) => rank(a) - rank(b));
 }
 
-/** Whether no other machine can reach an address. */
-export function isLoopback(address: string): boolean {
-  return /^(127\.|::1$|::ffff:127\.)/.test(address);
-}
-
 function listensOn(listening: string, family: string, address: string): boolean {
   if (listening !== '0.0.0.0' && listening !== '::') return address === listening;
   // A link-local address means nothing without the number that its interface has on the device.

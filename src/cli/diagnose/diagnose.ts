@@ -4,9 +4,8 @@ import type { ServeConfiguration } from '../../config/index.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson } from '../../text/printable.js';
 import type { ListenAddress } from '../../server/create-server.js';
-import type { OriginOf, ServerFlags } from '../flags.js';
+import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
-import type { Hooks } from '../hooks.js';
 import { createReporter } from '../output/reporter.js';
 import { serve } from '../serve/serve.js';
 import { reachableAddresses } from './addresses.js';
@@ -26,10 +25,10 @@ const containerFiles = ['/.dockerenv', '/run/.containerenv'];
  * Says what to type into a device, serves with a plain verdict for each login, and sums up at the end for each client,
  * account and share.
  */
-export function diagnose(flags: ServerFlags, originOf: OriginOf, hooks: Hooks): Promise<ExitCode> {
+export function diagnose(flags: ServerFlags, invocation: Invocation): Promise<ExitCode> {
   const summary = new Summary();
   const json = flags.json === true;
-  return serve(flags, originOf, hooks, {
+  return serve(flags, invocation, {
     defaults,
     reporter: createReporter(process.stdout, json, { clientShows: true }),
     watch: (server) => {

@@ -1,7 +1,8 @@
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { printable } from '../../text/printable.js';
-import { isLoopback, type MachineAddress } from './addresses.js';
+import { isLoopback } from '../../bytes/index.js';
+import type { MachineAddress } from './addresses.js';
 
 /** The address and the login that a device is to be told. */
 export interface Invitation {

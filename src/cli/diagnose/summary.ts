@@ -1,4 +1,4 @@
-import { beginningOf } from '../../bytes/index.js';
+import { beginningOf, unmappedAddress } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { qualifiedName } from '../../diagnosis/qualified-name.js';
@@ -33,7 +33,10 @@ export class Summary {
   addAttempt(record: AttemptRecord): void {
     const { connection, claimed, verdict, reason, explanation, advice, count } = record;
     const name = claimed?.user ? qualifiedName(claimed) : '';
-    const subject = { client: connection.remote.address, account: beginningOf(name, NAME_LIMIT) };
+    const subject = {
+      client: unmappedAddress(connection.remote.address),
+      account: beginningOf(name, NAME_LIMIT),
+    };
     const isClean = reason === 'accepted';
     const times = this.#timesSinceLast(count, [
       'attempt',
@@ -52,7 +55,7 @@ export class Summary {
     // Clients go there by themselves, before what they were told to go to.
     if (granted && share.toUpperCase() === 'IPC$') return;
     const subject = {
-      client: connection.remote.address,
+      client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
       share: beginningOf(share, NAME_LIMIT),
     };
@@ -65,7 +68,7 @@ export class Summary {
   addLater(record: FailureRecord | IncidentRecord): void {
     const { connection, identity, reason, explanation, advice } = record;
     const subject = {
-      client: connection.remote.address,
+      client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
       share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
     };

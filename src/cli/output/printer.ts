@@ -1,16 +1,12 @@
 import type { Writable } from 'node:stream';
+import { LossyWriter } from './lossy-writer.js';
 
-/** Bytes that may wait for whoever reads our output: clients must not fill our memory because he does not. */
+/** Bytes that may wait for the reader of our output. */
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
-/**
- * Prints lines for a reader who may fall behind: what is too much for him is left out, and he is told how much it was.
- */
+/** Prints lines. A reader that falls behind misses some, and is told how many. */
 export class Printer {
-  readonly #output: Writable;
-  readonly #describeOmitted: (lines: number) => string;
-  readonly #maxWaitingBytes: number;
-  #omitted = 0;
+  readonly #writer: LossyWriter;
 
   /** @param describeOmitted the line that stands for those left out, without line end */
   constructor(
@@ -18,25 +14,11 @@ export class Printer {
     describeOmitted: (lines: number) => string,
     maxWaitingBytes: number = MAX_WAITING_BYTES,
   ) {
-    this.#output = output;
-    this.#describeOmitted = describeOmitted;
-    this.#maxWaitingBytes = maxWaitingBytes;
+    this.#writer = new LossyWriter(output, maxWaitingBytes, (lines) => this.print(describeOmitted(lines)));
   }
 
   /** @param text without its line end */
   print(text: string): void {
-    if (this.#omitted === 0 && this.#output.writableLength <= this.#maxWaitingBytes) {
-      this.#output.write(`${text}\n`);
-      return;
-    }
-    // Once something is left out, all is until the reader has caught up, so that what he gets is in order.
-    if (this.#omitted === 0) this.#output.once('drain', () => this.#resume());
-    this.#omitted++;
-  }
-
-  #resume(): void {
-    const lines = this.#omitted;
-    this.#omitted = 0;
-    this.print(this.#describeOmitted(lines));
+    this.#writer.write(`${text}\n`);
   }
 }

@@ -1,5 +1,5 @@
 import { openAccountFile } from '../../accounts/account-file.js';
-import type { Account, AccountStore } from '../../auth/account.js';
+import type { Account, FindingStore } from '../../auth/account.js';
 import { accountsInMemory } from '../../auth/memory-store.js';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Log } from '../log.js';
@@ -11,12 +11,12 @@ import type { Log } from '../log.js';
 export async function openAccounts(
   { accounts, accountFiles }: ServeConfiguration,
   log: Log,
-): Promise<AccountStore> {
+): Promise<FindingStore> {
   if (accounts.length === 0 && accountFiles.length === 0) {
     log.warn('no account is configured, so every login is refused: add --user NAME:PASSWORD');
   }
   const given = accountsInMemory(accounts);
-  const stores: AccountStore[] = [];
+  const stores: FindingStore[] = [];
   for (const file of accountFiles) {
     stores.push(await openAccountFile(file, { onProblem: (problem) => log.error(problem) }));
   }
@@ -35,7 +35,7 @@ function withSecretOf({ ntHash, password }: Account, account: Account): Account 
   return { ...rest, ntHash, ...(password !== undefined && { password }) };
 }
 
-async function findInOrder(stores: readonly AccountStore[], ...asked: Parameters<AccountStore['find']>) {
+async function findInOrder(stores: readonly FindingStore[], ...asked: Parameters<FindingStore['find']>) {
   for (const store of stores) {
     const account = await store.find(...asked);
     if (account) return account;

@@ -6,7 +6,10 @@ import { systemRuntime } from '../../runtime/runtime.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
-import { lossyWriter } from './lossy-writer.js';
+import { LossyWriter } from '../output/lossy-writer.js';
+
+/** Bytes that may wait for the disk. */
+const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
 /** The files of `--capture` and `--capture-keys` while the server runs. */
 export class CaptureFiles {
@@ -23,11 +26,12 @@ export class CaptureFiles {
     const packets = open(path, 'capture');
     const keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys');
     this.#streams = keys === undefined ? [packets] : [packets, keys];
+    const writer = new LossyWriter(packets, MAX_WAITING_BYTES, (blocks) =>
+      log.error(`${originOf('capture')}: ${blocks} packets were left out: it was not written fast enough`),
+    );
     this.tap = new Capture({
       runtime: systemRuntime,
-      write: lossyWriter(packets, (blocks) =>
-        log.error(`${originOf('capture')}: ${blocks} packets were left out: it was not written fast enough`),
-      ),
+      write: (block) => writer.write(block),
       ...(keys && { writeKey: (line: string) => void keys.write(line) }),
     });
   }

@@ -7,27 +7,7 @@ import {
   resolveConfiguration,
   type ServeConfiguration,
 } from '../../config/index.js';
-import type { OriginOf, ServerFlags } from '../flags.js';
-
-/** Variables that commander reads: those of the flags of every command. */
-const flagVariables = [
-  'CONFIG',
-  'HOST',
-  'PORT',
-  'PORT_FILE',
-  'USER',
-  'SHARE',
-  'PRESET',
-  'CAPTURE',
-  'CAPTURE_KEYS',
-  'LOG_LEVEL',
-  'TIMEOUT',
-  'REPORT',
-  'FORMAT',
-  'FAIL_ON',
-  'EXPECT_CLIENTS',
-  'PASSWORD',
-].map((name) => `SMB2_AUTH_${name}`);
+import type { Invocation, OriginOf, ServerFlags } from '../flags.js';
 
 /**
  * Flags over environment over file.
@@ -37,7 +17,7 @@ const flagVariables = [
  */
 export function configure(
   flags: ServerFlags,
-  originOf: OriginOf,
+  { originOf, flagVariables }: Invocation,
   defaults: Configuration = {},
 ): ServeConfiguration {
   return resolveConfiguration([

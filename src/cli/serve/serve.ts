@@ -4,9 +4,8 @@ import { printable } from '../../text/printable.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
 import { systemErrorText } from '../../values/system-error.js';
-import type { OriginOf, ServerFlags } from '../flags.js';
+import type { Invocation, OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
-import type { Hooks } from '../hooks.js';
 import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
@@ -39,17 +38,17 @@ export interface ServePlan {
 /** Serves until a signal, the timeout, or the end of our output's reader. */
 export async function serve(
   flags: ServerFlags,
-  originOf: OriginOf,
-  hooks: Hooks,
+  invocation: Invocation,
   plan: ServePlan = {},
 ): Promise<ExitCode> {
+  const { originOf, hooks } = invocation;
   try {
     const log = createLog(flags.logLevel, process.stderr);
     const onHangUp = hasTerminal();
     using _ = new AnsweredSignals(log, plan.report, onHangUp);
     plan.prepare?.();
     const portFile = openPortFile(flags.portFile, originOf);
-    const configuration = configure(flags, originOf, plan.defaults);
+    const configuration = configure(flags, invocation, plan.defaults);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
     using stop = new Stop({
@@ -91,13 +90,14 @@ async function prepareServer(
   log: Log,
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
-  const { listen, names, machineSid, shares, policy, authPolicy, limits, diagnosis } = configuration;
+  const { listen, names, machineSid, groups, shares, policy, authPolicy, limits, diagnosis } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...listen,
     names,
     ...(machineSid !== undefined && { machineSid }),
     accounts,
+    groups,
     shares,
     policy,
     authPolicy,

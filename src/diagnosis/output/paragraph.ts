@@ -1,3 +1,4 @@
+import { columnsOf } from '../../text/columns.js';
 import { quoted } from '../../text/printable.js';
 import { qualifiedName } from '../qualified-name.js';
 import type {
@@ -12,9 +13,13 @@ import { wrapped } from './wrapped.js';
 
 /** How words are set off; a function that returns its argument for a terminal without colour. */
 export interface Colours {
+  /** An accepted login as it should be. */
   readonly good: (text: string) => string;
+  /** A refusal. */
   readonly bad: (text: string) => string;
+  /** A success that deserves a look, and advice. */
   readonly doubtful: (text: string) => string;
+  /** Details. */
   readonly dim: (text: string) => string;
 }
 
@@ -24,7 +29,9 @@ const sgr =
   (text: string): string =>
     `\u001b[${code}m${text}\u001b[0m`;
 
+/** Plain text. */
 export const noColours: Colours = { good: plain, bad: plain, doubtful: plain, dim: plain };
+/** The colours of ECMA-48: green, red, yellow, faint. */
 export const ansiColours: Colours = { good: sgr(32), bad: sgr(31), doubtful: sgr(33), dim: sgr(2) };
 
 /** Colour where a terminal has it and its user does not mind (no-color.org). */
@@ -33,7 +40,9 @@ export function coloursFor(stream: { readonly isTTY?: boolean }, environment: No
   return stream.isTTY === true && !unwanted ? ansiColours : noColours;
 }
 
+/** The form of a paragraph. */
 export interface ParagraphOptions {
+  /** {@link noColours}, or {@link ansiColours} for a terminal. */
   readonly colours: Colours;
   /** Columns of the terminal; lines are broken at words. */
   readonly width: number;
@@ -119,7 +128,7 @@ function headed(
   { colours, width }: ParagraphOptions,
 ): string[] {
   const head = `${at}  ${mark(word)}  ${what}`;
-  const fits = `${at}  ${word}  ${what}  ${code}`.length <= width;
+  const fits = columnsOf(`${at}  ${word}  ${what}  ${code}`) <= width;
   return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
@@ -149,6 +158,7 @@ function howOf({
     login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : proof?.version,
+    identity?.identifyOnly && 'identify only',
     ...(proof?.remarks ?? []),
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,

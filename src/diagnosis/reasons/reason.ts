@@ -73,6 +73,7 @@ export type IncidentReason =
   | 'session-expired'
   | 'protocol-violation';
 
+/** Every reason of every record. */
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 export type { SessionRejection };

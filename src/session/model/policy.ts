@@ -13,6 +13,7 @@ export interface SessionPolicy {
   readonly sessionLifetimeSeconds: number | null;
 }
 
+/** All dialects; signing and encryption where the client or the share ask for them; sessions do not expire. */
 export const defaultSessionPolicy: SessionPolicy = frozen({
   dialects: dialectNames,
   signing: 'enabled',
@@ -64,6 +65,7 @@ export interface Limits {
   readonly slowReaderSeconds: number;
 }
 
+/** Limits for a machine that serves tests or an audit: thousands of clients, and no address that takes all places. */
 export const defaultLimits: Limits = frozen({
   connections: 4096,
   connectionsPerAddress: 2048,

@@ -12,8 +12,11 @@ import type { ShareTable } from './share-table.js';
 
 /** A limit that somebody reached. */
 export interface LimitHit {
+  /** The name of the limit in the options. */
   readonly limit: keyof Limits;
+  /** The value of the limit that was reached. */
   readonly value: number;
+  /** The client that reached it. */
   readonly remote: Endpoint;
 }
 

@@ -21,16 +21,21 @@ import { Volume } from './volume.js';
 
 /** The configuration of a share of a directory. */
 export interface DirectoryShareOptions {
+  /** Name that clients connect to, compared without case. */
   readonly name: string;
   /** An existing directory. */
   readonly path: string;
+  /** Who may do what here. */
   readonly access: AccessRules;
+  /** Shown by clients that list shares; default: empty. */
   readonly comment?: string;
+  /** Every request to this share must arrive encrypted; default: no. */
   readonly encrypt?: boolean;
 }
 
 /** The surroundings of a directory share. */
 export interface DirectorySurroundings {
+  /** Clock and randomness. */
   readonly runtime: Runtime;
   /** Absent: the real file system. */
   readonly disk?: Disk;

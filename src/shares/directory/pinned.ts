@@ -27,11 +27,13 @@ export interface Pinned {
   pin(name: string): Promise<Pinned>;
   /** Creates a file that did not exist and pins it, open for reading and writing. */
   create(name: string, mode: number): Promise<Pinned>;
+  /** Opens the file itself with these flags of open(2); the pin is then this descriptor. */
   openData(flags: number): Promise<FileHandle>;
   /** As of now, even if it has been unlinked. */
   currentStats(): Promise<BigIntStats>;
   /** Tells that it has been renamed; for the ways of pinning that go by names. */
   moved(parent: Pinned, name: string): void;
+  /** Lets go of the descriptor, if there is one. */
   release(): Promise<void>;
 }
 

@@ -67,7 +67,11 @@ export function directoryEntryFixedLength(fileInformationClass: number): number 
   return LAYOUTS.get(fileInformationClass)?.fixedLength;
 }
 
-/** Undefined if the class is not a directory class known here. */
+/**
+ * Undefined if the class is not a directory class known here.
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeDirectoryEntries(
   fileInformationClass: number,
   data: Buffer,

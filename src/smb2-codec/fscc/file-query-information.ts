@@ -62,6 +62,7 @@ export interface FileAllInformation extends FileBasicInformation, FileStandardIn
   readonly fileName: string;
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileBasicInformation(data: Buffer): FileBasicInformation {
   return readBasic(new Reader(data, 'FILE_BASIC_INFORMATION'));
 }
@@ -71,6 +72,7 @@ export function encodeFileBasicInformation(w: Writer, value: FileBasicInformatio
   w.u32(value.fileAttributes).u32(0);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileStandardInformation(data: Buffer): FileStandardInformation {
   return readStandard(new Reader(data, 'FILE_STANDARD_INFORMATION'));
 }
@@ -80,7 +82,11 @@ export function encodeFileStandardInformation(w: Writer, value: FileStandardInfo
   w.u8(Number(value.deletePending)).u8(Number(value.directory)).u16(0);
 }
 
-/** The 64-bit file id of FILE_INTERNAL_INFORMATION ([MS-FSCC] 2.4.27). */
+/**
+ * The 64-bit file id of FILE_INTERNAL_INFORMATION ([MS-FSCC] 2.4.27).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileInternalInformation(data: Buffer): bigint {
   return new Reader(data, 'FILE_INTERNAL_INFORMATION').u64('IndexNumber');
 }
@@ -89,7 +95,11 @@ export function encodeFileInternalInformation(w: Writer, indexNumber: bigint): v
   w.u64(indexNumber);
 }
 
-/** EaSize ([MS-FSCC] 2.4.13). */
+/**
+ * EaSize ([MS-FSCC] 2.4.13).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileEaInformation(data: Buffer): number {
   return new Reader(data, 'FILE_EA_INFORMATION').u32('EaSize');
 }
@@ -98,7 +108,11 @@ export function encodeFileEaInformation(w: Writer, eaSize: number): void {
   w.u32(eaSize);
 }
 
-/** AccessFlags: bits of {@link AccessMask} ([MS-FSCC] 2.4.1). */
+/**
+ * AccessFlags: bits of {@link AccessMask} ([MS-FSCC] 2.4.1).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileAccessInformation(data: Buffer): number {
   return new Reader(data, 'FILE_ACCESS_INFORMATION').u32('AccessFlags');
 }
@@ -107,7 +121,11 @@ export function encodeFileAccessInformation(w: Writer, accessFlags: number): voi
   w.u32(accessFlags);
 }
 
-/** CurrentByteOffset ([MS-FSCC] 2.4.40). */
+/**
+ * CurrentByteOffset ([MS-FSCC] 2.4.40).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFilePositionInformation(data: Buffer): bigint {
   return new Reader(data, 'FILE_POSITION_INFORMATION').u64('CurrentByteOffset');
 }
@@ -116,7 +134,11 @@ export function encodeFilePositionInformation(w: Writer, currentByteOffset: bigi
   w.u64(currentByteOffset);
 }
 
-/** Mode: some of the bits of {@link CreateOptions} ([MS-FSCC] 2.4.31). */
+/**
+ * Mode: some of the bits of {@link CreateOptions} ([MS-FSCC] 2.4.31).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileModeInformation(data: Buffer): number {
   return new Reader(data, 'FILE_MODE_INFORMATION').u32('Mode');
 }
@@ -125,7 +147,11 @@ export function encodeFileModeInformation(w: Writer, mode: number): void {
   w.u32(mode);
 }
 
-/** AlignmentRequirement: the alignment the device wants, less one ([MS-FSCC] 2.4.3). */
+/**
+ * AlignmentRequirement: the alignment the device wants, less one ([MS-FSCC] 2.4.3).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileAlignmentInformation(data: Buffer): number {
   return new Reader(data, 'FILE_ALIGNMENT_INFORMATION').u32('AlignmentRequirement');
 }
@@ -134,7 +160,11 @@ export function encodeFileAlignmentInformation(w: Writer, alignmentRequirement: 
   w.u32(alignmentRequirement);
 }
 
-/** FILE_NAME_INFORMATION, also the form of AlternateName and NormalizedName ([MS-FSCC] 2.1.7). */
+/**
+ * FILE_NAME_INFORMATION, also the form of AlternateName and NormalizedName ([MS-FSCC] 2.1.7).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileNameInformation(data: Buffer): string {
   return readCountedText(new Reader(data, 'FILE_NAME_INFORMATION'), 'FileName');
 }
@@ -143,7 +173,11 @@ export function encodeFileNameInformation(w: Writer, fileName: string): void {
   writeCountedText(w, fileName);
 }
 
-/** FILE_NETWORK_OPEN_INFORMATION ([MS-FSCC] 2.4.34). */
+/**
+ * FILE_NETWORK_OPEN_INFORMATION ([MS-FSCC] 2.4.34).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileNetworkOpenInformation(data: Buffer): FileSummary {
   const r = new Reader(data, 'FILE_NETWORK_OPEN_INFORMATION');
   const summary = readFileSummary(r);
@@ -156,6 +190,7 @@ export function encodeFileNetworkOpenInformation(w: Writer, value: FileSummary):
   w.u32(0);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileAttributeTagInformation(data: Buffer): FileAttributeTagInformation {
   const r = new Reader(data, 'FILE_ATTRIBUTE_TAG_INFORMATION');
   return { fileAttributes: r.u32('FileAttributes'), reparseTag: r.u32('ReparseTag') };
@@ -165,6 +200,7 @@ export function encodeFileAttributeTagInformation(w: Writer, value: FileAttribut
   w.u32(value.fileAttributes).u32(value.reparseTag);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileCompressionInformation(data: Buffer): FileCompressionInformation {
   const r = new Reader(data, 'FILE_COMPRESSION_INFORMATION');
   const value = {
@@ -183,6 +219,7 @@ export function encodeFileCompressionInformation(w: Writer, value: FileCompressi
   w.u8(value.compressionUnitShift).u8(value.chunkShift).u8(value.clusterShift).zero(3);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileIdInformation(data: Buffer): FileIdInformation {
   const r = new Reader(data, 'FILE_ID_INFORMATION');
   return { volumeSerialNumber: r.u64('VolumeSerialNumber'), fileId: readFileId128(r) };
@@ -193,6 +230,7 @@ export function encodeFileIdInformation(w: Writer, value: FileIdInformation): vo
   writeFileId128(w, value.fileId);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileAllInformation(data: Buffer): FileAllInformation {
   const r = new Reader(data, 'FILE_ALL_INFORMATION');
   return {

@@ -61,7 +61,11 @@ export function encodeFileRenameInformationEx(w: Writer, value: FileRenameInform
   w.zero(Math.max(0, start + MIN_RENAME_LENGTH - w.offset));
 }
 
-/** DeletePending ([MS-FSCC] 2.4.11). */
+/**
+ * DeletePending ([MS-FSCC] 2.4.11).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileDispositionInformation(data: Buffer): boolean {
   return new Reader(data, 'FILE_DISPOSITION_INFORMATION').u8('DeletePending') !== 0;
 }
@@ -70,7 +74,11 @@ export function encodeFileDispositionInformation(w: Writer, deletePending: boole
   w.u8(Number(deletePending));
 }
 
-/** Bits of {@link DispositionFlags} ([MS-FSCC] 2.4.12). */
+/**
+ * Bits of {@link DispositionFlags} ([MS-FSCC] 2.4.12).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileDispositionInformationEx(data: Buffer): number {
   return new Reader(data, 'FILE_DISPOSITION_INFORMATION_EX').u32('Flags');
 }
@@ -79,7 +87,11 @@ export function encodeFileDispositionInformationEx(w: Writer, flags: number): vo
   w.u32(flags);
 }
 
-/** EndOfFile in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.14). */
+/**
+ * EndOfFile in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.14).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileEndOfFileInformation(data: Buffer): bigint {
   return new Reader(data, 'FILE_END_OF_FILE_INFORMATION').u64('EndOfFile');
 }
@@ -88,7 +100,11 @@ export function encodeFileEndOfFileInformation(w: Writer, endOfFile: bigint): vo
   w.u64(endOfFile);
 }
 
-/** AllocationSize in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.4). */
+/**
+ * AllocationSize in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.4).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileAllocationInformation(data: Buffer): bigint {
   return new Reader(data, 'FILE_ALLOCATION_INFORMATION').u64('AllocationSize');
 }
@@ -97,7 +113,11 @@ export function encodeFileAllocationInformation(w: Writer, allocationSize: bigin
   w.u64(allocationSize);
 }
 
-/** ValidDataLength in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.50). */
+/**
+ * ValidDataLength in bytes, a signed 64-bit number as u64 ([MS-FSCC] 2.4.50).
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFileValidDataLengthInformation(data: Buffer): bigint {
   return new Reader(data, 'FILE_VALID_DATA_LENGTH_INFORMATION').u64('ValidDataLength');
 }

@@ -139,6 +139,7 @@ export function encodeFsInformation(
   return { data: w.finish(), minimumRoom: layout.minimumRoom };
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsVolumeInformation(data: Buffer): FsVolumeInformation {
   const r = new Reader(data, 'FILE_FS_VOLUME_INFORMATION');
   const volumeCreationTime = r.u64('VolumeCreationTime');
@@ -157,7 +158,11 @@ export function encodeFsVolumeInformation(w: Writer, value: FsVolumeInformation)
   w.u8(Number(value.supportsObjects)).u8(0).utf16(value.volumeLabel);
 }
 
-/** The one count of available units stands for both; the caller's is the smaller. */
+/**
+ * The one count of available units stands for both; the caller's is the smaller.
+ *
+ * @throws CodecError if the data is too short or malformed
+ */
 export function decodeFsSizeInformation(data: Buffer): FsFullSizeInformation {
   const r = new Reader(data, 'FILE_FS_SIZE_INFORMATION');
   const totalAllocationUnits = r.u64('TotalAllocationUnits');
@@ -176,6 +181,7 @@ export function encodeFsSizeInformation(w: Writer, value: FsFullSizeInformation)
   w.u32(value.sectorsPerAllocationUnit).u32(value.bytesPerSector);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsFullSizeInformation(data: Buffer): FsFullSizeInformation {
   const r = new Reader(data, 'FILE_FS_FULL_SIZE_INFORMATION');
   return {
@@ -193,6 +199,7 @@ export function encodeFsFullSizeInformation(w: Writer, value: FsFullSizeInformat
   w.u32(value.sectorsPerAllocationUnit).u32(value.bytesPerSector);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsDeviceInformation(data: Buffer): FsDeviceInformation {
   const r = new Reader(data, 'FILE_FS_DEVICE_INFORMATION');
   return { deviceType: r.u32('DeviceType'), characteristics: r.u32('Characteristics') };
@@ -202,6 +209,7 @@ export function encodeFsDeviceInformation(w: Writer, value: FsDeviceInformation)
   w.u32(value.deviceType).u32(value.characteristics);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsAttributeInformation(data: Buffer): FsAttributeInformation {
   const r = new Reader(data, 'FILE_FS_ATTRIBUTE_INFORMATION');
   return {
@@ -216,6 +224,7 @@ export function encodeFsAttributeInformation(w: Writer, value: FsAttributeInform
   writeCountedText(w, value.fileSystemName);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsControlInformation(data: Buffer): FsControlInformation {
   const r = new Reader(data, 'FILE_FS_CONTROL_INFORMATION');
   r.skip(24, 'FreeSpaceStartFiltering');
@@ -233,6 +242,7 @@ export function encodeFsControlInformation(w: Writer, value: FsControlInformatio
   w.u32(value.fileSystemControlFlags).u32(0);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsObjectIdInformation(data: Buffer): FsObjectIdInformation {
   const r = new Reader(data, 'FILE_FS_OBJECTID_INFORMATION');
   return { objectId: r.bytes(16, 'ObjectId'), extendedInfo: r.bytes(48, 'ExtendedInfo') };
@@ -242,6 +252,7 @@ export function encodeFsObjectIdInformation(w: Writer, value: FsObjectIdInformat
   w.bytes(value.objectId).bytes(value.extendedInfo);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFsSectorSizeInformation(data: Buffer): FsSectorSizeInformation {
   const r = new Reader(data, 'FILE_FS_SECTOR_SIZE_INFORMATION');
   return {

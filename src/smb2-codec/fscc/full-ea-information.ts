@@ -11,6 +11,7 @@ export interface FileFullEaInformation {
 
 const FIXED_LENGTH = 8;
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileFullEaInformation(data: Buffer): FileFullEaInformation[] {
   return readEntries(data, 'FILE_FULL_EA_INFORMATION', (r) => {
     const flags = r.u8('Flags');

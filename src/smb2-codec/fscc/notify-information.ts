@@ -26,6 +26,7 @@ export interface FileNotifyInformation {
 
 const FIXED_LENGTH = 12;
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileNotifyInformation(data: Buffer): FileNotifyInformation[] {
   return readEntries(data, 'FILE_NOTIFY_INFORMATION', (r) => ({
     action: r.u32('Action'),

@@ -39,6 +39,7 @@ export interface FilePipeLocalInformation {
   readonly namedPipeEnd: number;
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFilePipeInformation(data: Buffer): FilePipeInformation {
   const r = new Reader(data, 'FILE_PIPE_INFORMATION');
   return { readMode: r.u32('ReadMode'), completionMode: r.u32('CompletionMode') };
@@ -48,6 +49,7 @@ export function encodeFilePipeInformation(w: Writer, value: FilePipeInformation)
   w.u32(value.readMode).u32(value.completionMode);
 }
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFilePipeLocalInformation(data: Buffer): FilePipeLocalInformation {
   const r = new Reader(data, 'FILE_PIPE_LOCAL_INFORMATION');
   return {

@@ -11,6 +11,7 @@ export interface FileStreamInformation {
 
 const FIXED_LENGTH = 24;
 
+/** @throws CodecError if the data is too short or malformed */
 export function decodeFileStreamInformation(data: Buffer): FileStreamInformation[] {
   return readEntries(data, 'FILE_STREAM_INFORMATION', (r) => {
     const nameLength = r.u32('StreamNameLength');

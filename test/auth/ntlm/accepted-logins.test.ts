@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { AccountStore } from '../../../src/auth/account.js';
+import { anonymousIdentity, identityOfAccount, identityRecord } from '../../../src/auth/identity.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
+import { directory, verifyingStore } from '../../support/verifying-store.js';
 import { storeOf, account, assertAccepted, NtlmServer } from '../../support/ntlm-login.js';
 import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/ntlm-client.js';
 import type { PolicyChange } from '../../support/ntlm-login.js';
@@ -135,16 +137,47 @@ describe('NTLM logins that are accepted', () => {
       const step = await server.login(client);
       assertAccepted(step);
       const { context } = step;
-      assert.deepEqual(
-        { ...context.identity, sid: context.identity.sid.slice(0, 9) },
-        { kind: 'user', account: 'User', domain: 'SERVER', sid: 'S-1-5-21-', groups: [] },
-      );
+      const { machineSid, groups } = server.settings;
+      const realm = { domain: 'SERVER', machineSid, groups };
+      assert.deepEqual(context.identity, identityOfAccount(account('User'), realm));
       assert.deepEqual(context.sessionKey, client.sessionKey);
       assert.ok(context.verifyMechListMic(mechTypes, client.mechListMic(mechTypes)));
       assert.ok(client.verifyMechListMic(mechTypes, context.mechListMic(mechTypes)));
       if (domainForm) assert.equal(server.ntlmFact('proof')?.domainForm, domainForm);
     });
   }
+
+  for (const { title, client: options = {}, policy = {} } of logins) {
+    it(`${title}; proved by a directory that is asked`, async () => {
+      const runtime = new FixedRuntime();
+      const accounts = verifyingStore(() => runtime.now(), account('User', { groups: ['staff'] }));
+      const groups = { admins: { members: [`${directory.sid}-512`] }, here: { members: ['@admins'] } };
+      const server = new NtlmServer({ policy, runtime, accounts, groups });
+      const client = new NtlmClient({ ...options, ...(options.flags && { flags: options.flags >>> 0 }) });
+      const step = await server.login(client);
+      assertAccepted(step);
+      const { identity, sessionKey } = step.context;
+      assert.deepEqual(sessionKey, client.sessionKey);
+      assert.equal(identity.domain, directory.domain);
+      assert.equal(identity.sid, `${directory.sid}-1104`);
+      assert.equal(identity.primaryGroup, `${directory.sid}-513`);
+      assert.equal(identity.logonServer, 'DC1');
+      assert.deepEqual([...identity.groups].toSorted(), ['admins', 'here', 'staff']);
+      for (const sid of [`${directory.sid}-512`, 'S-1-1-0', 'S-1-5-2', 'S-1-5-11']) {
+        assert.equal(identity.groupSids.filter((each) => each === sid).length, 1, sid);
+      }
+      assert.ok(step.context.verifyMechListMic(mechTypes, client.mechListMic(mechTypes)));
+    });
+  }
+
+  it('[MS-NLMP] 2.2.2.5: an identify-only client is one to the identity and to the record', async () => {
+    const server = new NtlmServer();
+    const step = await server.login({ flags: (windowsFlags | F.IDENTIFY) >>> 0 });
+    assertAccepted(step);
+    const { identity } = step.context;
+    assert.deepEqual(identity.context, { mutual: false, delegated: false, identifyOnly: true });
+    assert.equal(identityRecord(identity).identifyOnly, true);
+  });
 
   it('flags that were not granted count for nothing, such as a key exchange or a key of the LM hash', async () => {
     for (const [added, response] of [
@@ -227,13 +260,7 @@ describe('anonymous logins', () => {
         const client = new NtlmClient({ response: 'anonymous', lmResponse });
         const step = await server.login(client);
         assertAccepted(step);
-        assert.deepEqual(step.context.identity, {
-          kind: 'anonymous',
-          account: '',
-          domain: '',
-          sid: 'S-1-5-7',
-          groups: [],
-        });
+        assert.deepEqual(step.context.identity, anonymousIdentity());
         assert.deepEqual(step.context.sessionKey, client.sessionKey);
         assert.equal(step.context.expectsMechListMic, false);
       }

@@ -109,7 +109,7 @@ describe('mechListMICs without extended session security, as smbclient 4.17 and 
   const context = () => {
     const exported = exportedSessionKey(flags, sessionBaseKeyV1(ntHashOfPassword('Pa55w0rd!')), encryptedKey);
     assert.ok(exported);
-    return new NtlmSecurityContext(anonymousIdentity, flags, exported, false);
+    return new NtlmSecurityContext(anonymousIdentity(), flags, exported, false);
   };
 
   it('take one handle and one sequence number: ours goes on where the client’s ended', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Account, AccountStore } from '../../../src/auth/account.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { lmowfV1, ntlmV1Response } from '../../../src/auth/ntlm/ntlm-v1.js';
 import type { NtlmRejectionReason } from '../../../src/auth/ntlm/rejections.js';
@@ -6,24 +7,35 @@ import { NtStatus } from '../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient, windowsFlags } from '../../support/ntlm-client.js';
 import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';
+import { verifyingStore } from '../../support/verifying-store.js';
 import { formRefusals } from './refusals/form.js';
 import { proofRefusals } from './refusals/proof.js';
 import { type CheckName, order, type Refusal } from './refusals/refusal.js';
 import { accountRefusals, sessionRefusals } from './refusals/session.js';
 
-function serverFor(refusal: Refusal): NtlmServer {
+/** The two ways in which an account proves a login: its hash is found, or its directory is asked. */
+const ways = ['by hash', 'by asking'] as const;
+type Way = (typeof ways)[number];
+
+function accountsOf(way: Way, runtime: FixedRuntime, user: Account): AccountStore {
+  return way === 'by hash' ? storeOf(user) : verifyingStore(() => runtime.now(), user);
+}
+
+function serverFor(refusal: Refusal, way: Way): NtlmServer {
   const { policy = {}, account: change = {}, channelBindings } = refusal;
   const { password, ...hashOnly } = account('User', change);
   assert.equal(typeof password, 'string');
+  const runtime = new FixedRuntime();
   return new NtlmServer({
     policy,
-    accounts: storeOf(refusal.hashOnly ? hashOnly : account('User', change)),
+    runtime,
+    accounts: accountsOf(way, runtime, refusal.hashOnly ? hashOnly : account('User', change)),
     ...(channelBindings && { channelBindings }),
   });
 }
 
 /** Accepts whatever a policy can accept. */
-function lenientServer(): NtlmServer {
+function lenientServer(way: Way): NtlmServer {
   const ntlm = {
     v1: 'accept',
     lm: 'accept',
@@ -31,7 +43,9 @@ function lenientServer(): NtlmServer {
     echoTargetInfo: false,
     challengeLifetimeSeconds: 3600,
   } as const;
-  return new NtlmServer({ policy: { ntlm, anonymous: 'accept' } });
+  const runtime = new FixedRuntime();
+  const accounts = accountsOf(way, runtime, account('User'));
+  return new NtlmServer({ policy: { ntlm, anonymous: 'accept' }, runtime, accounts });
 }
 
 /** Checks that fail because of what the policy or the account says, not because the message is wrong. */
@@ -54,10 +68,13 @@ async function attempt(refusal: Refusal, server: NtlmServer) {
   });
 }
 
+const refusals = [...formRefusals, ...proofRefusals, ...accountRefusals, ...sessionRefusals];
+const cases = refusals.flatMap((refusal) => ways.map((way) => ({ refusal, way })));
+
 describe('NTLM logins that are refused, each by one check', () => {
-  for (const refusal of [...formRefusals, ...proofRefusals, ...accountRefusals, ...sessionRefusals]) {
-    it(`${refusal.check}: ${refusal.title}`, async () => {
-      const server = serverFor(refusal);
+  for (const { refusal, way } of cases) {
+    it(`${refusal.check}: ${refusal.title}; proved ${way}`, async () => {
+      const server = serverFor(refusal, way);
       const step = await attempt(refusal, server);
       assert.ok(step.kind === 'rejected');
       assert.equal(step.reason, refusal.reason);
@@ -76,31 +93,34 @@ describe('NTLM logins that are refused, each by one check', () => {
       if (order.indexOf(refusal.check) > order.indexOf('nt-proof')) assert.ok(passed.includes('nt-proof'));
 
       // The same message fails nowhere else: without that rule it is accepted.
-      if (matterOfPolicy.includes(refusal.check)) assertAccepted(await attempt(refusal, lenientServer()));
+      if (matterOfPolicy.includes(refusal.check)) {
+        assertAccepted(await attempt(refusal, lenientServer(way)));
+      }
     });
   }
 
   it('has a case for every check', () => {
-    const covered = new Set<string>(
-      [...formRefusals, ...proofRefusals, ...accountRefusals, ...sessionRefusals].map(({ check }) => check),
-    );
+    const covered = new Set<string>(refusals.map(({ check }) => check));
     assert.deepEqual(
       order.filter((check) => !covered.has(check)),
       ['replay'],
     );
   });
 
-  it('replay: a response seen before, should a challenge ever repeat', async () => {
-    const server = new NtlmServer({ runtime: new FixedRuntime(Buffer.from('0123456789abcdef', 'hex')) });
-    assertAccepted(await server.login({}));
-    server.facts.length = 0;
-    assert.equal(reasonOf(await server.login({})), 'replayed');
-    assert.deepEqual(server.checks('failed'), ['replay']);
-    assert.deepEqual(
-      server.checks('passed'),
-      order.filter((check) => server.checks('passed').includes(check)),
-    );
-  });
+  for (const way of ways) {
+    it(`replay: a response seen before, should a challenge ever repeat; proved ${way}`, async () => {
+      const runtime = new FixedRuntime(Buffer.from('0123456789abcdef', 'hex'));
+      const server = new NtlmServer({ runtime, accounts: accountsOf(way, runtime, account('User')) });
+      assertAccepted(await server.login({}));
+      server.facts.length = 0;
+      assert.equal(reasonOf(await server.login({})), 'replayed');
+      assert.deepEqual(server.checks('failed'), ['replay']);
+      assert.deepEqual(
+        server.checks('passed'),
+        order.filter((check) => server.checks('passed').includes(check)),
+      );
+    });
+  }
 
   it('a right LM response does not help a wrong NT response', () => {
     // The case above relies on this: both passwords have the same LM hash.

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   type Acceptor,
   commonRejections,
-  type Identity,
   type LoginContext,
   type Mechanism,
   type SecurityContext,
   type Step,
+  userIdentity,
 } from 'smb2-auth-server/auth';
 import { toyRejections, toyWords } from './toy-words.js';
 
@@ -129,13 +129,7 @@ function refuse(reason: keyof typeof toyRejections | 'unknown-account' | 'out-of
 }
 
 function contextOf(account: string, word: string): SecurityContext {
-  const identity: Identity = {
-    kind: 'user',
-    account,
-    domain: 'TOYS',
-    sid: 'S-1-5-21-1-2-3-1000',
-    groups: [],
-  };
+  const identity = userIdentity({ account, domain: 'TOYS', sid: 'S-1-5-21-1-2-3-1000' });
   return {
     mechanism: 'TOY',
     identity,

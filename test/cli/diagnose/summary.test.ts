@@ -101,4 +101,17 @@ describe('Summary', () => {
   it('says what to look at when nobody came', () => {
     assert.match(new Summary().paragraphs(80, noColours), /^Nobody connected\. [\s\S]*firewall/);
   });
+
+  it('an IPv4 client of a socket for both families is the same client', () => {
+    const summary = new Summary();
+    const mapped = { connection: { remote: { address: '::ffff:10.0.0.7', port: 50000 } } };
+    summary.addAttempt(attempt);
+    summary.addAttempt(Object.assign({}, attempt, mapped));
+    summary.addTree(Object.assign(tree('scans', 'granted'), mapped));
+    const { clients, shares } = summary.toJSON() as Record<'clients' | 'shares', { client: string }[]>;
+    assert.deepEqual(
+      [...clients, ...shares].map(({ client }) => client),
+      ['10.0.0.7', '10.0.0.7'],
+    );
+  });
 });

@@ -7,6 +7,7 @@ import {
   noColours,
   treeParagraph,
 } from '../../../src/diagnosis/output/paragraph.js';
+import { columnsOf } from '../../../src/text/columns.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
 import { serve } from '../../session/support.js';
 
@@ -59,6 +60,16 @@ describe('paragraphs for people', () => {
       treeParagraph(refused, options),
       /REFUSED {2}share “nowhere” to “alice” {2}\[share-not-found\]/,
     );
+  });
+
+  it('no line of Chinese names is wider than the terminal', async () => {
+    await using server = await serve();
+    await tryLogin(await server.negotiated(), { user: '山田太郎山田太郎', workstation: '漢字漢字漢字漢' });
+    const [record] = await server.records(1);
+    assert.ok(record);
+    const lines = attemptParagraph(record, { ...options, clientShows: true }).split('\n');
+    assert.match(lines.join(' '), /“山田太郎山田太郎”.*workstation “漢字漢字漢字漢”/);
+    for (const line of lines) assert.ok(columnsOf(line) <= 80, `${columnsOf(line)} columns: ${line}`);
   });
 
   it('an incident names the command', async () => {

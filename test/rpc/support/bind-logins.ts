@@ -11,7 +11,7 @@ import { bindOf, type RpcClient } from './rpc-client.js';
 const NTLMSSP = '1.3.6.1.4.1.311.2.2.10';
 const SIGN = PfcFlags.SUPPORT_HEADER_SIGN;
 
-/** What clients of RPC ask of NTLM. */
+/** The flags that clients of RPC ask for. */
 export const flags = (windowsFlags | NegotiateFlags.SIGN | NegotiateFlags.SEAL) >>> 0;
 
 /** An alter_context of `srvsvc`. */

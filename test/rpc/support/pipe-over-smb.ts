@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { ntStatusName } from '../../../src/constants/nt-status.js';
-import { Command, decodeCreateResponse, decodeReadResponse } from '../../../src/smb2-codec/index.js';
+import {
+  AccessMask,
+  Command,
+  decodeCreateResponse,
+  decodeReadResponse,
+  type FileId,
+} from '../../../src/smb2-codec/index.js';
 import type { RpcPipe } from '../../../src/rpc/index.js';
 import { bodies } from '../../session/commands/files/file-client.js';
 import type { ClientSession, SmbClient } from '../../support/smb-client.js';
@@ -25,16 +31,30 @@ export async function ipcSession(
   return { smb, session, treeId: tree.header.treeId };
 }
 
-/** An RPC client over a pipe of a server that listens, and what closes the pipe. */
-export async function rpcOverSmb(
-  { smb, session, treeId }: PipeSession,
-  name = 'srvsvc',
-): Promise<{ readonly rpc: RpcClient; readonly close: () => Promise<void> }> {
-  const options = { session, treeId };
-  const desiredAccess = 0x0012019f;
+/** An open pipe of a server that listens. */
+export interface OverSmb {
+  readonly rpc: RpcClient;
+  /** A client of the same open, by another channel of its session. */
+  readonly over: (channel: PipeSession) => RpcClient;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a pipe, and makes an RPC client of it. */
+export async function rpcOverSmb(ipc: PipeSession, name = 'srvsvc'): Promise<OverSmb> {
+  const { smb, ...options } = ipc;
+  const desiredAccess = AccessMask.GENERIC_READ | AccessMask.GENERIC_WRITE;
   const made = await smb.request(Command.CREATE, bodies.create(name, { desiredAccess }), options);
   assert.equal(ntStatusName(made.status), 'STATUS_SUCCESS');
   const { fileId } = decodeCreateResponse(made.message);
+  const over = (channel: PipeSession): RpcClient => new RpcClient(pipeOf(channel, name, fileId));
+  const close = async (): Promise<void> => {
+    await smb.request(Command.CLOSE, bodies.close(fileId), options);
+  };
+  return { rpc: over(ipc), over, close };
+}
+
+/** Each write is followed by the reads of all its answers. */
+function pipeOf({ smb, ...options }: PipeSession, name: string, fileId: FileId): RpcPipe {
   const waiting: Buffer[] = [];
   const readAll = async (): Promise<void> => {
     const reply = await smb.request(Command.READ, bodies.read(fileId, { length: 65_536 }), options);
@@ -43,7 +63,7 @@ export async function rpcOverSmb(
     waiting.push(Buffer.from(decodeReadResponse(reply.message).data));
     await readAll();
   };
-  const pipe: RpcPipe = {
+  return {
     name,
     open: () => ({
       write: async (message) => {
@@ -58,8 +78,4 @@ export async function rpcOverSmb(
       close: () => {},
     }),
   };
-  const close = async (): Promise<void> => {
-    await smb.request(Command.CLOSE, bodies.close(fileId), options);
-  };
-  return { rpc: new RpcClient(pipe), close };
 }

@@ -1,4 +1,4 @@
-import type { Identity } from '../../../src/auth/mechanism.js';
+import { anonymousIdentity, guestIdentity, type Identity, userIdentity } from '../../../src/auth/identity.js';
 import { Stype, type ServerInfo } from '../../../src/rpc/index.js';
 
 /** The server information of the recorded smbd. */
@@ -51,14 +51,12 @@ const everyone = Buffer.from(
   'hex',
 );
 
-export const anonymous: Identity = { kind: 'anonymous', account: '', domain: '', sid: 'S-1-5-7', groups: [] };
+export const anonymous: Identity = anonymousIdentity();
 
-export const guest: Identity = { ...anonymous, kind: 'guest', account: 'Guest', sid: 'S-1-5-21-1-501' };
+export const guest: Identity = guestIdentity('RECORDER', 'S-1-5-21-1');
 
-export const alice: Identity = {
-  kind: 'user',
+export const alice: Identity = userIdentity({
   account: 'alice',
   domain: 'RECORDER',
   sid: 'S-1-5-21-1-1000',
-  groups: [],
-};
+});

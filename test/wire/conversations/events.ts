@@ -58,7 +58,7 @@ async function watching(talk: Talk): Promise<void> {
   await tree.ask('CHANGE_NOTIFY of a file', Command.CHANGE_NOTIFY, bodies.notify(plain));
   await tree.ask('CHANGE_NOTIFY of no file', Command.CHANGE_NOTIFY, bodies.notify(NO_FILE_ID));
   const deep = await tree.open('', asRoot);
-  const filter = CompletionFilter.FILE_NAME | CompletionFilter.DIR_NAME;
+  const filter = CompletionFilter.FILE_NOTIFY_CHANGE_FILE_NAME | CompletionFilter.FILE_NOTIFY_CHANGE_DIR_NAME;
   await tree.ask(
     'CHANGE_NOTIFY of the tree',
     Command.CHANGE_NOTIFY,
@@ -71,7 +71,13 @@ async function watching(talk: Talk): Promise<void> {
 }
 
 async function oplocks(talk: Talk): Promise<void> {
-  const { II, EXCLUSIVE, BATCH, LEASE, NONE } = OplockLevel;
+  const {
+    SMB2_OPLOCK_LEVEL_II: II,
+    SMB2_OPLOCK_LEVEL_EXCLUSIVE: EXCLUSIVE,
+    SMB2_OPLOCK_LEVEL_BATCH: BATCH,
+    SMB2_OPLOCK_LEVEL_LEASE: LEASE,
+    SMB2_OPLOCK_LEVEL_NONE: NONE,
+  } = OplockLevel;
   const holder = await talk.tree();
   const other = await talk.tree();
   for (const requestedOplockLevel of [II, EXCLUSIVE, BATCH, LEASE, NONE, 0x77]) {

@@ -50,10 +50,10 @@ async function creations(talk: Talk): Promise<void> {
     await tryCreate(tree, `${name}, there`, 'new OPEN_IF', { createDisposition });
   }
   await tryCreate(tree, 'another disposition', 'a', { createDisposition: 9 });
-  await tryCreate(tree, 'a directory', 'folder', { createOptions: CreateOptions.DIRECTORY_FILE });
+  await tryCreate(tree, 'a directory', 'folder', { createOptions: CreateOptions.FILE_DIRECTORY_FILE });
   await tryCreate(tree, 'a directory as a file', 'folder', { createOptions: 0x40 });
   await tryCreate(tree, 'a file as a directory', 'new OPEN_IF', {
-    createOptions: CreateOptions.DIRECTORY_FILE,
+    createOptions: CreateOptions.FILE_DIRECTORY_FILE,
   });
   await tryCreate(tree, 'below', 'folder\\Long name of a file.text');
   await tryCreate(tree, 'in another case', 'FOLDER\\long NAME of a file.text', { createDisposition: 1 });
@@ -79,7 +79,7 @@ async function creations(talk: Talk): Promise<void> {
   await tryCreate(tree, 'for MAXIMUM_ALLOWED', 'new OPEN_IF', { desiredAccess: AccessMask.MAXIMUM_ALLOWED });
   await tryCreate(tree, 'for nothing', 'new OPEN_IF', { desiredAccess: 0 });
   await tryCreate(tree, 'impersonation level 9', 'new OPEN_IF', { impersonationLevel: 9 });
-  await tryCreate(tree, 'delete on close', 'brief', { createOptions: CreateOptions.DELETE_ON_CLOSE });
+  await tryCreate(tree, 'delete on close', 'brief', { createOptions: CreateOptions.FILE_DELETE_ON_CLOSE });
   await tryCreate(tree, 'by file id', 'new OPEN_IF', { createOptions: 0x2000 });
   for (const [name, data] of Object.entries(contexts)) {
     await tryCreate(tree, `context ${name}`, 'new OPEN_IF', { createContexts: [{ name, data }] });

@@ -1,3 +1,4 @@
+import { identityRecord } from '../../../auth/identity.js';
 import type { CarriedLogin } from '../../../facts/recorder.js';
 import type { Connection } from '../../model/connection.js';
 import type { Established, Session } from '../../model/session.js';
@@ -17,12 +18,11 @@ export function loginsOn(
   const pipe = name.toLowerCase();
   return () => {
     const [channel = opener] = opener.closed ? established.channels.keys() : [];
-    const { kind, account, domain, sid } = established.identity;
     const login = channel.recorder.loginBegan({
       carrier: 'pipe',
       pipe,
       sessionId: session.id,
-      opener: { kind, account, domain, sid },
+      opener: identityRecord(established.identity),
     });
     return {
       report: login.report,

@@ -1,4 +1,5 @@
 import type { Identity, SecurityContext } from '../../../auth/mechanism.js';
+import { identityRecord } from '../../../auth/identity.js';
 import type { SessionRejection } from '../../../facts/recorder.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { SecurityMode, SessionFlags, type SessionSetupRequest } from '../../../smb2-codec/index.js';
@@ -154,10 +155,9 @@ function finish(login: Login, established: Established, signer: Signer | undefin
     (identity.kind === 'anonymous' ? SessionFlags.IS_NULL : 0) |
     // "… and SMB2_SESSION_FLAG_BINDING is not set" (3.3.5.5.3): who binds knows it already.
     (tellsEncryption ? SessionFlags.ENCRYPT_DATA : 0);
-  const { kind, account, domain, sid } = identity;
   login.recorder.finished({
     outcome: 'accepted',
-    identity: { kind, account, domain, sid },
+    identity: identityRecord(identity),
     sessionFlags,
     signingRequired,
     encryptData,
@@ -211,10 +211,10 @@ function removePreviousSession(
 }
 
 /**
- * Nobody is the same guest, and nobody the same anonymous user, as somebody else. The name counts as well: a SID may
- * have been given to two accounts, and those made from names are short enough to meet.
+ * Two guest or anonymous logins are never the same user. For real users the name counts as well as the SID: two accounts
+ * may be configured with one SID, and derived SIDs (30 bits) can collide.
  */
 function isSameUser(one: Identity, other: Identity): boolean {
   if (one.kind !== 'user' || other.kind !== 'user') return false;
-  return one.sid === other.sid && one.account === other.account;
+  return one.sid === other.sid && one.account === other.account && one.domain === other.domain;
 }

@@ -86,10 +86,10 @@ export const proofRefusals: readonly Refusal[] = [
     client: { domain: 'Here', hashedDomain: 'There' },
   },
   {
-    title: 'the raw user name hashed',
+    title: 'a user name hashed with two letters for one, SS for ß',
     check: 'nt-proof',
     reason: 'wrong-password',
-    // As a client does that takes no upper case: its own upper-casing of this is the same text.
+    // Upper case letter by letter, which both sides take, keeps the ß.
     client: { user: 'Strauß', hashedUser: 'STRAUSS' },
     account: { name: 'Strauß' },
   },

@@ -113,7 +113,7 @@ describe('[MS-SMB2] 3.3.5.5 binding a connection to a session', () => {
   });
 });
 
-/** Of all attempts to bind there is one record each, and the last says which rule was broken. */
+/** Every attempt to bind has a record, and the last says which rule was broken. */
 async function expectRefused(
   { attempts, server }: Fixture,
   evidence: string,

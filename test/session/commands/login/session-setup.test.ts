@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ntlmOid } from '../../../../src/auth/ntlm/message.js';
-import { encodeNegTokenInit } from '../../../../src/auth/spnego/index.js';
+import { encodeNegTokenInit, mechType } from '../../../../src/auth/spnego/index.js';
 import {
   Command,
   decodeSessionSetupResponse,
@@ -197,7 +197,10 @@ describe('[MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication', () => {
     const client = await fixture.negotiated();
     const exchange = new ClientLogin(client);
     exchange.sendToken(Buffer.alloc(0));
-    expectStatus(await exchange.receiveLeg(), 'STATUS_MORE_PROCESSING_REQUIRED');
+    const reply = await exchange.receiveLeg();
+    expectStatus(reply, 'STATUS_MORE_PROCESSING_REQUIRED');
+    const { securityBuffer } = decodeSessionSetupResponse(reply.message);
+    assert.ok(securityBuffer.includes(mechType(ntlmOid).der));
     await exchange.first();
     exchange.complete(await exchange.second());
   });

@@ -4,10 +4,10 @@ import { connect, createServer, type AddressInfo } from 'node:net';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { cliPath, runCli, startCli } from '../support/start-cli.js';
-import { ExitCode } from '../../src/cli/exit-code.js';
-import { Stop } from '../../src/cli/serve/stop.js';
-import { useTemporaryFolder } from '../support/temporary-folder.js';
+import { cliPath, runCli, startCli } from '../../support/start-cli.js';
+import { ExitCode } from '../../../src/cli/exit-code.js';
+import { Stop } from '../../../src/cli/serve/stop.js';
+import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
 

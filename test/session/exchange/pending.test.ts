@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { pendingAfter } from '../../../../src/session/exchange/pending.js';
-import { HandDrivenRuntime } from '../../../support/hand-driven-runtime.js';
+import { pendingAfter } from '../../../src/session/exchange/pending.js';
+import { HandDrivenRuntime } from '../../support/hand-driven-runtime.js';
 
 describe('requests that may have to wait', () => {
   it('are found to wait in turns of the event loop, however many began at once', async () => {

@@ -1,8 +1,8 @@
-import { FileInformationClass } from '../../../../src/smb2-codec/fscc/index.js';
-import { Command, CtlCode, Dialect, HeaderFlags } from '../../../../src/smb2-codec/index.js';
-import { expectStatus } from '../../support.js';
-import { bodies, connect, succeeded } from './file-client.js';
-import { serveFolder } from './shared-folder.js';
+import { FileInformationClass } from '../../../src/smb2-codec/fscc/index.js';
+import { Command, CtlCode, Dialect, HeaderFlags } from '../../../src/smb2-codec/index.js';
+import { expectStatus } from '../support.js';
+import { bodies, connect, succeeded } from '../commands/files/file-client.js';
+import { serveFolder } from '../commands/files/shared-folder.js';
 
 describe('[MS-SMB2] 3.3.5.2.10 ChannelSequence', () => {
   const at = (sequence: number, flags = 0) => ({ header: { status: sequence, flags } });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
-import { lossyWriter } from '../../../src/cli/serve/lossy-writer.js';
+import { LossyWriter } from '../../../src/cli/output/lossy-writer.js';
 
-describe('lossyWriter', () => {
+describe('LossyWriter', () => {
   it('leaves whole blocks out while too much waits, and tells how many once there is room', async () => {
     const written: string[] = [];
     let release = (): void => {};
@@ -14,10 +14,10 @@ describe('lossyWriter', () => {
       },
     });
     const told = new Promise<number>((resolve) => {
-      const write = lossyWriter(slow, resolve, 4);
-      for (const block of ['one', 'two', 'three', 'four']) write(Buffer.from(block));
+      const writer = new LossyWriter(slow, 4, resolve);
+      for (const block of ['one', 'two', 'three', 'four']) writer.write(Buffer.from(block));
       assert.equal(slow.writableLength, 6);
-      slow.on('drain', () => write(Buffer.from('five')));
+      slow.on('drain', () => writer.write(Buffer.from('five')));
     });
     release();
     release();

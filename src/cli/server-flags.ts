@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
-import type { LogLevel } from '../log.js';
-import { policyPresets } from '../../auth/policy-presets.js';
-import type { OriginOf } from '../flags.js';
+import type { LogLevel } from './log.js';
+import { policyPresets } from '../auth/policy-presets.js';
+import type { OriginOf } from './flags.js';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
 
@@ -63,6 +63,11 @@ export function originsOf(command: Command): OriginOf {
     const variable = command.getOptionValueSource(name) === 'env' ? option?.envVar : undefined;
     return variable ?? option?.long ?? name;
   };
+}
+
+/** The variables of a command's flags. */
+export function variablesOf(command: Command): string[] {
+  return command.options.flatMap(({ envVar }) => envVar ?? []);
 }
 
 function variableOf(option: Option): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { FileInformationClass } from '../../../../src/smb2-codec/fscc/index.js';
+import { FileInformationClass } from '../../../src/smb2-codec/fscc/index.js';
 import {
   AccessMask,
   Command,
@@ -11,10 +11,10 @@ import {
   HeaderFlags,
   NO_FILE_ID,
   ShareAccess,
-} from '../../../../src/smb2-codec/index.js';
-import { expectStatus } from '../../support.js';
-import { bodies, connect, succeeded, type FileClient } from './file-client.js';
-import { serveFolder } from './shared-folder.js';
+} from '../../../src/smb2-codec/index.js';
+import { expectStatus } from '../support.js';
+import { bodies, connect, succeeded, type FileClient } from '../commands/files/file-client.js';
+import { serveFolder } from '../commands/files/shared-folder.js';
 
 describe('[MS-SMB2] 3.3.5.2.7.2 related requests on a file', () => {
   type Part = readonly [number, ReturnType<typeof bodies.close>];

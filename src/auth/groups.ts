@@ -1,0 +1,181 @@
+import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
+import type { Path } from '../values/configuration-error.js';
+import { obey, problemAt, type Rule } from '../values/rules.js';
+import { deriveSid } from './identity.js';
+
+/** A configured group. */
+export interface GroupDefinition {
+  /** `S-1-5-…`; default: derived from the machine SID and the name. */
+  readonly sid?: string | undefined;
+  /**
+   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. The accounts that name the
+   * group themselves are members beside these. Default: none.
+   */
+  readonly members?: readonly string[] | undefined;
+}
+
+/** Configured groups by name, which may be in one another: `{ admins: { members: ['alice', '@operators'] } }`. */
+export type GroupDefinitions = Readonly<Record<string, GroupDefinition>>;
+
+/** A group or a member of one that cannot be meant as it stands. */
+export interface GroupFault {
+  /** The keys that lead there from the groups. */
+  readonly place: Path;
+  readonly message: string;
+}
+
+/** The rule of {@link GroupDefinitions}. */
+export const groupsRule: Rule = (value, place) =>
+  faultsOfGroups(value).map((fault) => problemAt([...place, ...fault.place], fault.message));
+
+/** A user whose groups are asked for. */
+export interface GroupMember {
+  /** Name of the account. */
+  readonly account: string;
+  /** SID of the user. */
+  readonly sid: string;
+  /** SIDs of the groups that a directory knows the user in; default: none. */
+  readonly groupSids?: readonly string[];
+  /** Names of the groups that the account itself names. */
+  readonly groups: readonly string[];
+}
+
+/** The groups of a user, by name and by SID. */
+export interface Groups {
+  readonly groups: readonly string[];
+  readonly groupSids: readonly string[];
+}
+
+/** Lists the faults of groups that a file or a program gives. */
+export function faultsOfGroups(definitions: unknown): GroupFault[] {
+  if (!isRecord(definitions)) return [{ place: [], message: 'expected an object' }];
+  const faults = [...faultsOfDefinitions(definitions)];
+  return faults.length > 0 ? faults : faultsOfCircles(definitions as GroupDefinitions);
+}
+
+function* faultsOfDefinitions(definitions: Readonly<Record<string, unknown>>): Generator<GroupFault> {
+  const seen = new Set<string>();
+  for (const [name, definition] of Object.entries(definitions)) {
+    const key = upperCaseUtf16(name);
+    if (name === '' || /^@|\\/.test(name) || looksLikeSid(name)) {
+      yield { place: [name], message: 'expected the name of a group, without @ and without a domain' };
+    } else if (seen.has(key)) {
+      yield { place: [name], message: 'expected a name that no group has yet; names ignore case' };
+    }
+    seen.add(key);
+    if (!isRecord(definition)) {
+      yield { place: [name], message: 'expected an object' };
+      continue;
+    }
+    for (const unknown of Object.keys(definition)) {
+      if (unknown !== 'sid' && unknown !== 'members')
+        yield { place: [name, unknown], message: 'unknown key' };
+    }
+    const { sid, members } = definition;
+    if (sid !== undefined && !isSid(sid)) {
+      yield { place: [name, 'sid'], message: 'expected a SID such as S-1-5-21-1-2-3-1000' };
+    }
+    if (members === undefined) continue;
+    if (!Array.isArray(members)) yield { place: [name, 'members'], message: 'expected a list' };
+    else yield* faultsOfMembers(name, members);
+  }
+}
+
+function* faultsOfMembers(group: string, members: readonly unknown[]): Generator<GroupFault> {
+  for (const [index, member] of members.entries()) {
+    const isMember =
+      typeof member === 'string' &&
+      (looksLikeSid(member) ? isSid(member) : /^(@[^\\]+|[^@\\]+)$/.test(member));
+    if (isMember) continue;
+    const message = 'expected the name of an account without its domain, @group, or a SID';
+    yield { place: [group, 'members', index], message };
+  }
+}
+
+/** A group that is in itself, by way of others or at once. */
+function faultsOfCircles(definitions: GroupDefinitions): GroupFault[] {
+  const names = new Map(Object.keys(definitions).map((name) => [upperCaseUtf16(`@${name}`), name]));
+  const state = new Map<string, 'entered' | 'left'>();
+  const faults: GroupFault[] = [];
+  // Iterative, since a list of groups may be longer than the stack is deep.
+  for (const start of names.values()) {
+    const path: { readonly name: string; next: number }[] = [];
+    const enter = (name: string): void => {
+      state.set(name, 'entered');
+      path.push({ name, next: 0 });
+    };
+    if (!state.has(start)) enter(start);
+    for (let at = path.at(-1); at !== undefined; at = path.at(-1)) {
+      const index = at.next++;
+      const members = definitions[at.name]?.members ?? [];
+      const member = members[index];
+      if (member === undefined) {
+        state.set(at.name, 'left');
+        path.pop();
+        continue;
+      }
+      const inner = names.get(upperCaseUtf16(member));
+      if (inner === undefined || state.get(inner) === 'left') continue;
+      if (state.get(inner) === undefined) {
+        enter(inner);
+        continue;
+      }
+      const circle = [...path.slice(path.findIndex(({ name }) => name === inner)), { name: inner }];
+      const shown = circle.map(({ name }) => `@${name}`).join(' has ');
+      faults.push({
+        place: [at.name, 'members', index],
+        message: `expected no group that is a member of itself: ${shown}`,
+      });
+    }
+  }
+  return faults;
+}
+
+/** Configured groups, read once for many logins. */
+export class GroupTable {
+  readonly #machineSid: string;
+  readonly #sids = new Map<string, string>();
+  /** By member, in upper case: the names of the groups it is in. */
+  readonly #groupsOf = new Map<string, string[]>();
+
+  /** @throws ConfigurationError with a problem for each group that cannot be meant as it stands */
+  constructor(definitions: GroupDefinitions, machineSid: string) {
+    obey(groupsRule, definitions, ['groups']);
+    this.#machineSid = machineSid;
+    for (const [name, { sid, members = [] }] of Object.entries(definitions)) {
+      if (sid !== undefined) this.#sids.set(upperCaseUtf16(name), canonicalSid(sid));
+      for (const member of [...members, ...(sid === undefined ? [] : [sid])]) {
+        const key = looksLikeSid(member) ? canonicalSid(member) : upperCaseUtf16(member);
+        const groups = this.#groupsOf.get(key);
+        if (groups === undefined) this.#groupsOf.set(key, [name]);
+        else groups.push(name);
+      }
+    }
+  }
+
+  /** Every group that a user is in, directly or by way of others. */
+  groupsOf({ account, sid, groupSids = [], groups }: GroupMember): Groups {
+    const named = new Map<string, string>();
+    const sids = new Set(groupSids.map(canonicalSid));
+    const waiting = [canonicalSid(sid), ...sids];
+    // An account with the name of a SID, or of a group with its @, is in no group by that name.
+    if (!account.startsWith('@') && !looksLikeSid(account)) waiting.push(upperCaseUtf16(account));
+    const join = (name: string): void => {
+      const key = upperCaseUtf16(name);
+      if (named.has(key)) return;
+      named.set(key, name);
+      const groupSid = this.#sids.get(key) ?? deriveSid(this.#machineSid, name, 'group');
+      sids.add(groupSid);
+      waiting.push(upperCaseUtf16(`@${name}`), groupSid);
+    };
+    for (const name of groups) join(name);
+    for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
+      for (const name of this.#groupsOf.get(member) ?? []) join(name);
+    }
+    return { groups: [...named.values()], groupSids: [...sids] };
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

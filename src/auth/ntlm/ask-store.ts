@@ -1,0 +1,108 @@
+import { md5 } from '../../crypto/md5.js';
+import type { VerifyingStore } from '../account.js';
+import type { ProofQuestion, StoreRefusal } from '../proof-question.js';
+import type { AccountName } from './account-name.js';
+import type { Answer } from './answer.js';
+import { checkAnswer, type CheckedProof } from './check-answer.js';
+
+/** What became of a question. */
+export type Told =
+  | { readonly kind: 'proved'; readonly proof: CheckedProof }
+  | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
+  | { readonly kind: 'failed'; readonly reason: 'store-failed' | 'no-logon-server' };
+
+const DEFAULT_TIMEOUT_SECONDS = 10;
+
+/** The result of a wait that took too long. */
+const LATE = Symbol('late');
+
+/**
+ * Asks a store whether a response is right. An answer that is none, an error, and an answer that does not come in time
+ * let nobody in.
+ */
+export async function askStore(
+  answer: Answer,
+  kind: ProofQuestion['kind'],
+  asked: AccountName,
+  store: VerifyingStore,
+): Promise<Told> {
+  const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = store;
+  const ended = new AbortController();
+  const { signal } = answer.login;
+  const connectionEnded = (): void => ended.abort(signal?.reason);
+  signal?.addEventListener('abort', connectionEnded, { once: true });
+  const question = questionOf(answer, kind, asked, ended.signal);
+  try {
+    const told = await inTime(answer, timeoutSeconds, () => store.verify(question));
+    if (told === LATE) {
+      const error = new Error(`the account store gave no answer in ${timeoutSeconds} seconds`);
+      ended.abort(error);
+      return failed(answer, 'no-logon-server', error);
+    }
+    const checked = checkAnswer(told, kind);
+    if (checked.kind === 'proved') return checked;
+    const { refusal } = checked;
+    return refusal === 'no-logon-server'
+      ? failed(answer, refusal, new Error('the account store reaches no logon server'))
+      : { kind: 'refused', refusal };
+  } catch (error) {
+    return failed(answer, 'store-failed', error);
+  } finally {
+    signal?.removeEventListener('abort', connectionEnded);
+  }
+}
+
+/** The value of a task, or {@link LATE}. A task that ends after its time, in whatever way, is heard by nobody. */
+async function inTime(
+  { settings: { runtime } }: Answer,
+  seconds: number,
+  task: () => unknown,
+): Promise<unknown> {
+  let cancel = (): void => {};
+  const late = new Promise<typeof LATE>((resolve) => {
+    cancel = runtime.after(seconds * 1000, () => resolve(LATE));
+  });
+  try {
+    return await Promise.race([task(), late]);
+  } finally {
+    cancel();
+  }
+}
+
+function failed(
+  { report, settings }: Answer,
+  reason: 'store-failed' | 'no-logon-server',
+  error: unknown,
+): Told {
+  report({ kind: 'account-store-failed', error });
+  settings.onStoreFailure?.(error);
+  return { kind: 'failed', reason };
+}
+
+/** Copies, because the frame goes its way while the store holds the question. */
+function questionOf(
+  { message, challenge, agreedFlags, response }: Answer,
+  kind: ProofQuestion['kind'],
+  { name, domain }: AccountName,
+  signal: AbortSignal,
+): ProofQuestion {
+  const { serverChallenge } = challenge;
+  // [MS-APDS] 3.1.5.2: "NetlogonNetworkInformation.LmChallenge = MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
+  const computedFrom =
+    response.kind === 'ntlmv1-ess'
+      ? md5(Buffer.concat([serverChallenge, response.clientChallenge])).subarray(0, 8)
+      : serverChallenge;
+  return {
+    name,
+    domain,
+    hashed: { userName: message.userName, domainName: message.domainName },
+    workstation: message.workstation,
+    kind,
+    challenge: Buffer.from(computedFrom),
+    serverChallenge: Buffer.from(serverChallenge),
+    ntResponse: Buffer.from(message.ntChallengeResponse),
+    lmResponse: Buffer.from(message.lmChallengeResponse),
+    negotiateFlags: agreedFlags,
+    signal,
+  };
+}

@@ -1,0 +1,131 @@
+import type { VerifyingStore } from '../account.js';
+import { type Identity, userIdentity } from '../identity.js';
+import type { Step } from '../mechanism.js';
+import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
+import { acceptGuest, completeLogin, contextOf } from './accept.js';
+import type { NtlmRejectionReason } from './rejections.js';
+import type { AccountName } from './account-name.js';
+import type { Answer } from './answer.js';
+import { askStore } from './ask-store.js';
+import type { CheckedProof } from './check-answer.js';
+import { reportNtlm } from './facts.js';
+import { countFailure, proofBytesOf, refusalOfKind, reject, reportCheck } from './refuse.js';
+import { kxkey } from './session-keys.js';
+
+/** Decides about a login by asking a store, which verifies the response in its own way. */
+export async function proveByStore(answer: Answer, asked: AccountName, store: VerifyingStore): Promise<Step> {
+  const { settings, report, response } = answer;
+  const mayBeGuest = settings.policy.guest === 'unknown-users';
+  if (asked.name === '') return refuseUnknown(answer, asked, mayBeGuest);
+
+  // Asked all the same where the name alone may make a guest: a guest's kind of response is not judged.
+  const kindRefusal = refusalOfKind(answer);
+  if (kindRefusal !== undefined && !mayBeGuest) return refuseKind(answer, kindRefusal);
+  if (response.kind === 'none' || response.kind === 'anonymous') {
+    return refuseWithoutResponse(answer, asked);
+  }
+  // Before the store is asked: a locked name must not lock the account of the directory, too.
+  if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
+
+  const told = await askStore(answer, response.kind, asked, store);
+  if (told.kind === 'failed') return reject(told.reason);
+  if (told.kind === 'refused' && told.refusal === 'unknown-account') {
+    return refuseUnknown(answer, asked, mayBeGuest);
+  }
+  report({ kind: 'account', name: asked.name, found: true });
+  if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
+  reportCheck(answer, 'response-kind', true);
+  reportCheck(answer, 'account', true);
+  // And after it: other logins of the name may have failed meanwhile.
+  if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
+  return told.kind === 'refused'
+    ? refuseAsStore(answer, asked, told.refusal)
+    : acceptProved(answer, asked, told.proof);
+}
+
+function refuseKind(answer: Answer, refusal: NtlmRejectionReason): Step {
+  reportCheck(answer, 'response-kind', false);
+  return reject(refusal);
+}
+
+/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolean): Step {
+  answer.report({ kind: 'account', name, found: false });
+  if (mayBeGuest) return acceptGuest(answer);
+  const kindRefusal = refusalOfKind(answer);
+  if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
+  reportCheck(answer, 'response-kind', true);
+  reportCheck(answer, 'account', false);
+  return reject('unknown-account', countFailure(answer, name));
+}
+
+/** Nothing can be verified, so nothing is asked; nor is a guest made of a name that may exist. */
+function refuseWithoutResponse(answer: Answer, { name }: AccountName): Step {
+  reportCheck(answer, 'response-kind', true);
+  reportCheck(answer, 'nt-proof', false);
+  return reject('wrong-password', countFailure(answer, name));
+}
+
+/** Only failures that the store confirmed count here, so that strangers push no account out of the memory. */
+function isLockedOut({ settings }: Answer, { name }: AccountName): boolean {
+  return settings.lockouts?.accounts.isLocked(name) === true;
+}
+
+function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
+  reportCheck(answer, 'lock-out', false);
+  return reject('account-locked', countFailure(answer, name));
+}
+
+/** A store tells the state of an account only where the password is right, except that the account is locked. */
+function refuseAsStore(
+  answer: Answer,
+  { name }: AccountName,
+  refusal: Exclude<StoreRefusal, 'no-logon-server'>,
+): Step {
+  const { settings, response } = answer;
+  reportCheck(answer, 'lock-out', refusal !== 'account-locked');
+  if (refusal === 'account-locked') return reject('account-locked');
+  reportCheck(answer, 'nt-proof', refusal !== 'wrong-password');
+  if (refusal === 'wrong-password') {
+    settings.lockouts?.accounts.recordFailure(name, proofBytesOf(response));
+    return reject('wrong-password', countFailure(answer, name));
+  }
+  answer.report({ kind: 'check', check: 'account-status', outcome: 'failed', section: '[MS-APDS] 3.1.5' });
+  return reject(refusal);
+}
+
+function acceptProved(answer: Answer, { name }: AccountName, proof: CheckedProof): Step {
+  const { report, settings } = answer;
+  reportCheck(answer, 'lock-out', true);
+  reportCheck(answer, 'nt-proof', true);
+  const keyExchangeKey = keyExchangeKeyOf(answer, proof);
+  reportNtlm(report, { kind: 'proof', domainForm: undefined, keyExchangeKey });
+  const identity = identityOf(answer, proof.identity);
+  const step = completeLogin(answer, { kind: 'user', provedBy: 'store' }, identity, keyExchangeKey);
+  if (step.kind === 'accepted') {
+    settings.lockouts?.accounts.recordSuccess(name);
+    settings.lockouts?.names.recordSuccess(name);
+  }
+  return step;
+}
+
+/** KXKEY is the server's part: a domain controller gives the SessionBaseKey ([MS-NLMP] 3.4.5.1). */
+function keyExchangeKeyOf(answer: Answer, { key, lmKey }: CheckedProof): Buffer | undefined {
+  const { message, agreedFlags, challenge, response } = answer;
+  if (key.kind === 'key-exchange' || response.kind === 'ntlmv2') return key.bytes;
+  return kxkey({
+    negotiateFlags: agreedFlags,
+    sessionBaseKey: key.bytes,
+    lmowf: lmKey && Buffer.concat([lmKey, Buffer.alloc(8)]),
+    lmChallengeResponse: message.lmChallengeResponse,
+    serverChallenge: challenge.serverChallenge,
+  });
+}
+
+/** The user of the directory, with the groups that are configured here. */
+function identityOf(answer: Answer, proved: ProvedIdentity): Identity {
+  const { account, sid, primaryGroup, groupSids = [], groups = [] } = proved;
+  const known = primaryGroup === undefined ? groupSids : [primaryGroup, ...groupSids];
+  const all = answer.settings.groups.groupsOf({ account, sid, groupSids: known, groups });
+  return userIdentity({ ...proved, ...all, context: contextOf(answer) });
+}

@@ -1,0 +1,65 @@
+import type { Step } from '../mechanism.js';
+import type { Answer } from './answer.js';
+import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
+import type { Response } from './response.js';
+
+const section = '[MS-NLMP] 3.2.5.1.2';
+
+/** @param toldAs the reason whose NTSTATUS the client gets */
+export function reject(reason: NtlmRejectionReason, toldAs: NtlmRejectionReason = reason): Step {
+  return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
+}
+
+export function reportCheck(answer: Answer, check: string, passed: boolean): void {
+  answer.report({ kind: 'check', check, outcome: passed ? 'passed' : 'failed', section });
+}
+
+/** Reports whether the policy accepts this kind of response, whoever sends it. */
+export function refuseResponseKind(answer: Answer): NtlmRejectionReason | undefined {
+  const refusal = refusalOfKind(answer);
+  reportCheck(answer, 'response-kind', refusal === undefined);
+  return refusal;
+}
+
+/** Asks for the words that accept: a policy that a program has left out or misspelt accepts nothing. */
+export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmRejectionReason | undefined {
+  switch (response.kind) {
+    case 'anonymous':
+      return policy.anonymous === 'accept' || policy.anonymous === 'ipc' ? undefined : 'anonymous-refused';
+    case 'lm':
+      return policy.ntlm.lm === 'accept' ? undefined : 'lm-refused';
+    case 'ntlmv1':
+    case 'ntlmv1-ess':
+      return policy.ntlm.v1 === 'accept' ? undefined : 'ntlmv1-refused';
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Counts a failed login of a name, whether it has an account or not.
+ *
+ * @returns the reason whose NTSTATUS the client is told: it depends on the name's own failures alone, so that pushing
+ * others out of the memory tells nothing of the names that exist
+ */
+export function countFailure({ settings, response }: Answer, name: string): NtlmRejectionReason {
+  const names = settings.lockouts?.names;
+  if (names?.isLocked(name)) return 'account-locked';
+  names?.recordFailure(name, proofBytesOf(response));
+  return 'wrong-password';
+}
+
+/** The bytes by which wrong responses are told apart. */
+export function proofBytesOf(response: Response): Buffer {
+  switch (response.kind) {
+    case 'ntlmv2':
+      return response.ntProofStr;
+    case 'ntlmv1':
+    case 'ntlmv1-ess':
+      return response.nt;
+    case 'lm':
+      return response.lm;
+    default:
+      return Buffer.alloc(0);
+  }
+}
