@@ -2,7 +2,7 @@ import type { FindingStore } from '../auth/account.js';
 import { accountsFromJsonFile } from './json-file.js';
 import { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 import { accountsFromSmbpasswd } from './smbpasswd-file.js';
-import type { AccountFileOptions } from './watched-file.js';
+import type { AccountFileOptions } from './reread-file.js';
 
 const stores = {
   json: accountsFromJsonFile,

@@ -30,5 +30,5 @@ export { ConfigurationError, type Problem } from '../values/configuration-error.
 export { accountsFromJsonFile } from './json-file.js';
 export { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 export { accountsFromSmbpasswd } from './smbpasswd-file.js';
-export type { AccountFileOptions } from './watched-file.js';
+export type { AccountFileOptions } from './reread-file.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from '../runtime/runtime.js';

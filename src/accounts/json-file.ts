@@ -5,7 +5,7 @@ import { AccountError, type AccountDefinition } from '../auth/account-definition
 import { accountSchema, type ConfiguredAccount } from './account-schema.js';
 import { faultyLine } from './faulty-line.js';
 import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
-import { type AccountFileOptions, type ReadFile, watchFile } from './watched-file.js';
+import { type AccountFileOptions, type ReadFile, rereadWhenChanged } from './reread-file.js';
 
 const accountsSchema = z.array(accountSchema);
 
@@ -16,7 +16,7 @@ const accountsSchema = z.array(accountSchema);
  */
 export async function accountsFromJsonFile(path: string, options: AccountFileOptions): Promise<FindingStore> {
   const folder = dirname(path);
-  const accounts = await watchFile(
+  const accounts = await rereadWhenChanged(
     path,
     async (text, read) => {
       const definitions: AccountDefinition[] = [];

@@ -1,7 +1,7 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Account, FindingStore } from '../auth/account.js';
 import { AccountError, createAccount } from '../auth/account-definition.js';
-import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
+import { linesOf, rereadWhenChanged, type AccountFileOptions } from './reread-file.js';
 
 interface Entry {
   readonly domain: string;
@@ -18,7 +18,7 @@ export async function accountsFromNtlmUserFile(
   path: string,
   options: AccountFileOptions,
 ): Promise<FindingStore> {
-  const accounts = await watchFile(path, parseNtlmUserFile, options);
+  const accounts = await rereadWhenChanged(path, parseNtlmUserFile, options);
   let latest = await accounts();
   return {
     async find(name, domain) {

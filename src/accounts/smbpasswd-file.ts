@@ -2,19 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { AccountStatus, FindingStore } from '../auth/account.js';
 import { AccountError, type AccountDefinition } from '../auth/account-definition.js';
 import { accountsByLoading, accountsByName } from '../auth/memory-store.js';
-import { linesOf, watchFile, type AccountFileOptions } from './watched-file.js';
+import { linesOf, rereadWhenChanged, type AccountFileOptions } from './reread-file.js';
 
 /**
- * A store in Samba's smbpasswd(5) format, `name:uid:LM:NT:[flags]:LCT-time:`. Accounts without an NT hash and trust
- * accounts exist, so that their names make nobody a guest, but no password is theirs: to Samba itself, no hash may mean
- * no password.
+ * A store in Samba's smbpasswd(5) format, `name:uid:LM:NT:[flags]:LCT-time:`. Accounts without an NT hash, and trust
+ * accounts, are kept with a random hash: the name stays known, so that it never becomes a guest, and no password matches.
+ * To Samba itself, no hash may mean no password.
  * @throws AccountError when the file cannot be read or used at first
  */
 export async function accountsFromSmbpasswd(
   path: string,
   options: AccountFileOptions,
 ): Promise<FindingStore> {
-  const accounts = await watchFile(path, (text) => accountsByName(parseSmbpasswd(text)), options);
+  const accounts = await rereadWhenChanged(path, (text) => accountsByName(parseSmbpasswd(text)), options);
   return accountsByLoading(accounts);
 }
 

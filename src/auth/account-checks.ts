@@ -15,7 +15,7 @@ export function refuseAccount(
   workstation: string,
   now: number,
 ): RejectionReason | undefined {
-  // First, because whoever guesses the name has the right password: nothing else is told about the account.
+  // Checked first: anybody "knows" an empty password, so no other state of the account may be revealed.
   if (account.ntHash.equals(ntHashOfEmptyPassword)) return 'empty-password-refused';
   if (account.status === 'disabled') return 'account-disabled';
   if (account.status === 'expired') return 'account-expired';
@@ -23,7 +23,7 @@ export function refuseAccount(
   if (account.workstations && !isListed(account.workstations, workstation)) return 'workstation-not-allowed';
   if (account.status === 'password-expired') return 'password-expired';
   if (account.status === 'must-change-password') return 'password-must-change';
-  // A store of somebody's own may say what no type allows: nothing else lets in.
+  // A program's own store may give a word that no type allows: `enabled` alone lets in.
   return account.status === 'enabled' ? undefined : 'account-disabled';
 }
 
@@ -42,7 +42,7 @@ function isLogonHour(logonHours: Buffer, now: number): boolean {
   return (((logonHours[hour >> 3] ?? 0) >> (hour & 7)) & 1) === 1;
 }
 
-/** Names as Windows compares them; a client that does not say where it is, is nowhere allowed. */
+/** Names are compared as Windows does. A client that sends no workstation name matches no entry. */
 function isListed(names: readonly string[], workstation: string): boolean {
   const upper = upperCaseUtf16(workstation);
   return upper !== '' && names.some((name) => upperCaseUtf16(name) === upper);

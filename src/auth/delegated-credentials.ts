@@ -18,10 +18,12 @@ export class DelegatedCredentials {
     return this.#secret;
   }
 
+  /** A word in place of the secret. */
   toJSON(): object {
     return { mechanism: this.mechanism };
   }
 
+  /** A word in place of the secret. */
   toString(): string {
     return `[credentials delegated by ${this.mechanism}]`;
   }

@@ -53,6 +53,7 @@ export interface Proved {
    * which old policies grant. Secret.
    */
   readonly lmKey?: Uint8Array;
+  /** The user who is proved. */
   readonly identity: ProvedIdentity;
 }
 

@@ -33,14 +33,14 @@ export function sidToText(sid: Buffer): string {
 /** The packet representation of a SID written as [MS-DTYP] 2.4.2.1 says; throws RangeError for anything else. */
 export function sidFromText(text: string): Buffer {
   const [s, revision, authority, ...subAuthorities] = text.split('-');
-  const isSid =
+  const isWellFormed =
     s === 'S' &&
     revision === '1' &&
     authority !== undefined &&
     /^(0x[0-9A-Fa-f]{12}|\d{1,10})$/.test(authority) &&
     subAuthorities.length <= MAX_SUB_AUTHORITIES &&
     subAuthorities.every((sub) => /^\d{1,10}$/.test(sub) && Number(sub) < 2 ** 32);
-  if (!isSid) throw new RangeError(`not a SID: ${text}`);
+  if (!isWellFormed) throw new RangeError(`not a SID: ${text}`);
   const identifierAuthority = Buffer.alloc(6);
   identifierAuthority.writeUIntBE(Number(authority), 0, 6);
   const w = new Writer(8 + 4 * subAuthorities.length);

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountFileOptions } from '../../src/accounts/watched-file.js';
+import type { AccountFileOptions } from '../../src/accounts/reread-file.js';
 
 /** MD4 of the UTF-16LE `Password`, from [MS-NLMP] 4.2.2.1.2. */
 export const PASSWORD_HASH = 'a4f49c406510bdcab6824ee7c30fd852';

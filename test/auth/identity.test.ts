@@ -132,9 +132,9 @@ describe('delegated credentials', () => {
     const shown = [
       JSON.stringify(identity),
       inspect(identity, { depth: 9, showHidden: true }),
-      `${String(delegatedCredentials)}`,
+      String(delegatedCredentials),
       inspect(structuredClone(delegatedCredentials), { showHidden: true }),
-      JSON.stringify({ ...delegatedCredentials }),
+      JSON.stringify(Object.entries(delegatedCredentials)),
       JSON.stringify(Object.getOwnPropertyDescriptors(delegatedCredentials)),
     ];
     for (const text of shown) {

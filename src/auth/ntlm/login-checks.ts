@@ -64,8 +64,8 @@ export const loginChecks: readonly LoginCheck[] = [
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
 export function runLoginChecks(login: ProvedLogin): NtlmRejectionReason | undefined {
   for (const { name: check, section, subjects, run } of loginChecks) {
-    // False alone leaves a check out: a subject of a kind that is not listed runs them all.
-    if (subjects[login.subject.kind] === false) continue;
+    // A subject of a kind that is not listed runs them all.
+    if (subjects[login.subject.kind] === 'exempt') continue;
     const outcome = run(login);
     if (outcome === 'inapplicable') continue;
     if (outcome === 'passed') {

@@ -14,9 +14,9 @@ export type Subject =
  * The subjects that a check runs for. Each check names every kind, so that neither a new check nor a new kind of subject
  * compiles without a statement.
  */
-export type SubjectsOfCheck = Readonly<Record<Subject['kind'], boolean>>;
+export type SubjectsOfCheck = Readonly<Record<Subject['kind'], 'checked' | 'exempt'>>;
 
-export const everySubject: SubjectsOfCheck = { user: true, guest: true, anonymous: true };
+export const everySubject: SubjectsOfCheck = { user: 'checked', guest: 'checked', anonymous: 'checked' };
 
 /** A guest or an anonymous client has no key of its own: nothing that it sends is bound to a secret. */
-export const usersOnly: SubjectsOfCheck = { user: true, guest: false, anonymous: false };
+export const usersOnly: SubjectsOfCheck = { user: 'checked', guest: 'exempt', anonymous: 'exempt' };

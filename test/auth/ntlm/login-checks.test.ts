@@ -4,7 +4,7 @@ import { everySubject, type Subject, type SubjectsOfCheck } from '../../../src/a
 
 describe('the checks that follow a proof', () => {
   it('run for every user, however it was proved', () => {
-    for (const { name, subjects } of loginChecks) assert.equal(subjects.user, true, name);
+    for (const { name, subjects } of loginChecks) assert.equal(subjects.user, 'checked', name);
   });
 
   it('name every kind of subject, or do not compile', () => {
@@ -12,7 +12,7 @@ describe('the checks that follow a proof', () => {
     // @ts-expect-error No subjects are named.
     const silent: LoginCheck = { name: 'silent', section: '', run };
     // @ts-expect-error One kind is left out.
-    const forgetful: SubjectsOfCheck = { user: true, guest: true };
+    const forgetful: SubjectsOfCheck = { user: 'checked', guest: 'checked' };
     assert.equal(silent.subjects, undefined);
     assert.equal(forgetful.anonymous, undefined);
     assert.deepEqual(Object.keys(everySubject), ['user', 'guest', 'anonymous']);

@@ -69,10 +69,10 @@ async function attempt(refusal: Refusal, server: NtlmServer) {
 }
 
 const refusals = [...formRefusals, ...proofRefusals, ...accountRefusals, ...sessionRefusals];
-const cases = refusals.flatMap((refusal) => ways.map((way) => ({ refusal, way })));
+const refusalsBothWays = refusals.flatMap((refusal) => ways.map((way) => ({ refusal, way })));
 
 describe('NTLM logins that are refused, each by one check', () => {
-  for (const { refusal, way } of cases) {
+  for (const { refusal, way } of refusalsBothWays) {
     it(`${refusal.check}: ${refusal.title}; proved ${way}`, async () => {
       const server = serverFor(refusal, way);
       const step = await attempt(refusal, server);

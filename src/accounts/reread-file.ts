@@ -36,7 +36,7 @@ export type CurrentContent<T> = () => Promise<T>;
  * @throws AccountError when the file cannot be used at first, since then there is no last good content
  * @throws ConfigurationError with a line for each option that cannot be used
  */
-export async function watchFile<T>(
+export async function rereadWhenChanged<T>(
   path: string,
   parse: Parse<T>,
   options: AccountFileOptions,
