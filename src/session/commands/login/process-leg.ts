@@ -1,5 +1,4 @@
 import type { Acceptor, Step } from '../../../auth/mechanism.js';
-import type { RejectionReason } from '../../../auth/rejection.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { LoginVerdict, SessionRejection } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
@@ -120,7 +119,8 @@ function proposalOf(completion: Completion): ReturnType<typeof establish> {
 
 /** The reason for the record, the status for the wire. */
 interface Refusal {
-  readonly reason: RejectionReason | SessionRejection;
+  /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
+  readonly reason: string;
   readonly status: NtStatus;
   readonly detail?: string;
 }
