@@ -26,7 +26,7 @@ export interface DirectoryShareOptions {
   readonly name: string;
   /** An existing directory. */
   readonly path: string;
-  /** Who may do what here. */
+  /** The access of each user and group. */
   readonly access: AccessRules;
   /** Shown by clients that list shares; default: empty. */
   readonly comment?: string;
