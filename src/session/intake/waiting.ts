@@ -38,26 +38,28 @@ export function answerWaiting(
   received: Request,
   pending: Pending,
 ): Promise<void> | undefined {
-  const { connection, cipher } = compound;
-  const { request, interim, result } = suspend(received, pending);
+  const suspended = suspend(received, pending);
   const use = (settled: Settled): void => {
     record(compound, settled);
     // The final response must not overtake it.
     sendAll(compound);
-    if (settled !== interim) {
-      pending.cancel();
-      return;
-    }
-    result
-      .then((final) => answerLater(request, final, interim.asyncId, cipher))
-      .catch((error: unknown) =>
-        carryOut(connection, internalError(connection, error, 'answering a pending request')),
-      );
+    if (settled === suspended.interim) answerWhenDone(suspended, compound.cipher);
+    else pending.cancel();
   };
-  const settled = settleAnswer(interim, cipher);
+  const settled = settleAnswer(suspended.interim, compound.cipher);
   if (isThenable(settled)) return settled.then(use);
   use(settled);
   return undefined;
+}
+
+/** Waits apart from the compound, whose frame would be kept in memory otherwise. */
+function answerWhenDone({ request, interim, result }: Suspended, cipher: SessionCipher | undefined): void {
+  const { connection } = request;
+  result
+    .then((final) => answerLater(request, final, interim.asyncId, cipher))
+    .catch((error: unknown) =>
+      carryOut(connection, internalError(connection, error, 'answering a pending request')),
+    );
 }
 
 /** The final response of a request that waited; its credits were granted with the interim one. */
