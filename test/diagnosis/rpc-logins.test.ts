@@ -29,6 +29,7 @@ describe('a login in an RPC bind is an attempt like any other', () => {
           offeredMechanisms: ['NTLM'],
           spnego,
           mechanism: 'NTLM',
+          authDescription: 'NTLMSSP',
           mechListMic: spnego ? 'valid' : undefined,
         },
       );
@@ -37,7 +38,7 @@ describe('a login in an RPC bind is an attempt like any other', () => {
         ['accepted', 'accepted', undefined],
       );
       assert.equal(record.identity?.account, 'alice');
-      assert.equal(record.ntlm?.user, 'alice');
+      assert.equal(record.claimed?.user, 'alice');
       assert.equal(
         record.explanation,
         `The login was accepted. It is “SMB2AUTH\\alice”. Proved with NTLMv2, over SMB 3.1.1. ${told}`,

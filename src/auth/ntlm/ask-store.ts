@@ -5,7 +5,7 @@ import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 
-/** What became of a question. */
+/** The outcome of a question. */
 export type Told =
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
@@ -28,6 +28,9 @@ export async function askStore(
 ): Promise<Told> {
   const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = store;
   const ended = new AbortController();
+  const { signal } = answer.login;
+  const connectionEnded = (): void => ended.abort(signal?.reason);
+  signal?.addEventListener('abort', connectionEnded, { once: true });
   const question = questionOf(answer, kind, asked, ended.signal);
   try {
     const told = await inTime(answer, timeoutSeconds, () => store.verify(question));
@@ -44,6 +47,8 @@ export async function askStore(
       : { kind: 'refused', refusal };
   } catch (error) {
     return failed(answer, 'store-failed', error);
+  } finally {
+    signal?.removeEventListener('abort', connectionEnded);
   }
 }
 
@@ -82,7 +87,8 @@ function questionOf(
   signal: AbortSignal,
 ): ProofQuestion {
   const { serverChallenge } = challenge;
-  // [MS-APDS] 3.1.5.2: "NetlogonNetworkInformation.LmChallenge = MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
+  // [MS-APDS] 3.1.5.2: "NetlogonNetworkInformation.LmChallenge =
+  // MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
   const computedFrom =
     response.kind === 'ntlmv1-ess'
       ? md5(Buffer.concat([serverChallenge, response.clientChallenge])).subarray(0, 8)

@@ -39,6 +39,9 @@ export type AttemptReason =
   | 'internal-error'
   | 'server-stopped';
 
+/** A reason that a mechanism brings: a code of its own. Any text; the type keeps those that are known apart from it. */
+export type MechanismReason = string & Pick<string, 'length'>;
+
 /** The outcome of a TREE_CONNECT. */
 export type TreeReason =
   | 'granted'
@@ -72,4 +75,5 @@ export type IncidentReason =
 /** Every reason of every record. */
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
+export type { SessionRejection };
 export type { ClientShows, ReasonText } from '../../text/reason-text.js';

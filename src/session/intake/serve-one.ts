@@ -23,7 +23,7 @@ export interface Incoming {
 }
 
 /** The frame that a request came in. */
-export interface Surroundings {
+export interface Arrival {
   readonly connection: Connection;
   readonly encrypted: boolean;
   /** The ids that the request before it leaves to a related one. */
@@ -41,13 +41,13 @@ export interface Served {
  * before it, session, tree, and the handler, which finds the open if the command is about one ([MS-SMB2] 3.3.5.2.4 to
  * 3.3.5.2.11). Never throws.
  */
-export function serveOne(incoming: Incoming, surroundings: Surroundings): Served {
+export function serveOne(incoming: Incoming, arrival: Arrival): Served {
   const rule = commandRules.get(incoming.header.command);
-  const request = requestOf(incoming, surroundings, rule);
+  const request = requestOf(incoming, arrival, rule);
   try {
-    return { request, result: resultOf(request, rule, surroundings.inherited) };
+    return { request, result: resultOf(request, rule, arrival.inherited) };
   } catch (error) {
-    return { request, result: resultOfError(surroundings.connection, error) };
+    return { request, result: resultOfError(arrival.connection, error) };
   }
 }
 
@@ -103,7 +103,7 @@ function resultOf(
 
 function requestOf(
   { header, message }: Incoming,
-  { connection, encrypted, inherited }: Surroundings,
+  { connection, encrypted, inherited }: Arrival,
   rule: CommandRule | undefined,
 ): Unchecked {
   const from = isRelated(header) ? inherited : undefined;

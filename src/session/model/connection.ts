@@ -95,6 +95,7 @@ export class Connection {
   readonly wayOut: object;
   /** Fulfilled when the decision about what leaves is there; undefined: none is awaited. */
   lateDecision: Promise<void> | undefined;
+  #ended: AbortController | undefined;
 
   constructor(
     id: number,
@@ -130,6 +131,18 @@ export class Connection {
 
   get closed(): boolean {
     return this.negotiation.at === 'closed';
+  }
+
+  /** Aborted once the connection is closed, for those who wait meanwhile. */
+  get signal(): AbortSignal {
+    this.#ended ??= new AbortController();
+    if (this.closed) this.#ended.abort();
+    return this.#ended.signal;
+  }
+
+  /** The connection is closed. */
+  abortWaits(): void {
+    this.#ended?.abort();
   }
 
   /** True once a session of this connection is authenticated. */
@@ -207,6 +220,7 @@ export class Connection {
     this.sessions.clear();
     this.recorder.closed(end);
     this.tap?.closed(end);
+    this.abortWaits();
   }
 }
 

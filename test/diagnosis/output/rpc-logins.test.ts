@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Capture } from '../../../src/capture/capture.js';
 import { attemptParagraph, noColours } from '../../../src/diagnosis/output/paragraph.js';
 import { authenticationRecord } from '../../../src/diagnosis/output/samba-audit.js';
+import { catalogue } from '../../posture/support.js';
 import { Posture } from '../../../src/posture/posture.js';
 import { AuthLevel } from '../../../src/rpc/pdu/index.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
@@ -71,7 +72,7 @@ describe('a login in an RPC bind in each form of output', () => {
       await loginWithNtlm(rpc, AuthLevel.CONNECT, alice);
       await rpc.call(15, confidential);
     });
-    const posture = new Posture();
+    const posture = new Posture(catalogue);
     posture.add(record);
     const [row] = posture.rows();
     assert.deepEqual(

@@ -177,7 +177,15 @@ function beginLogin(
     securityMode,
   });
   const { mechanisms } = connection.server;
-  const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
+  const acceptor = spnegoAcceptor(mechanisms, {
+    report: recorder.report,
+    carrier: 'smb',
+    peer: connection.remote,
+    // Made when a mechanism asks for it: most have nothing to wait for.
+    get signal() {
+      return connection.signal;
+    },
+  });
   return { purpose, connection, recorder, preauth, legs: 0, state: { at: 'awaiting-leg', acceptor } };
 }
 
