@@ -28,6 +28,7 @@ import {
   mechListMicSent,
   ownLogon,
   rpcRequestRefused,
+  statusTold,
   verdictDetail,
   whoAsked,
   whoLoggedIn,
@@ -155,6 +156,8 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'server-stopped':
     case 'left-without-a-word':
       return [stepReached(attempt, evidence)];
+    case 'answered-otherwise':
+      return [statusTold(attempt), stepReached(attempt, evidence)];
     case 'binding-refused':
       return [whoAsked(evidence), verdictDetail(attempt)];
     case 'dialect-changed':
