@@ -9,5 +9,7 @@ await main(async () => {
   await prepare();
   const documentation = join(root, 'build/src/diagnosis/reasons/documentation.js');
   const { renderReasons } = await import(pathToFileURL(documentation).href);
-  writeFileSync(join(root, 'src/diagnosis/REASONS.md'), renderReasons());
+  const words = join(root, 'build/src/server/default-words.js');
+  const { defaultMechanismWords } = await import(pathToFileURL(words).href);
+  writeFileSync(join(root, 'src/diagnosis/REASONS.md'), renderReasons(defaultMechanismWords));
 });

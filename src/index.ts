@@ -11,6 +11,7 @@
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
@@ -27,19 +28,22 @@ export {
 } from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from './auth/mechanism.js';
+export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
+export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
-export type { Check } from './diagnosis/checks.js';
+export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
+  ClaimRecord,
   Diagnosis,
   FailureRecord,
   IncidentRecord,
   LaterRecord,
   LoginRecord,
   NegotiationRecord,
-  NtlmRecord,
   PipeLoginRecord,
   ProtectionRecord,
   SmbLoginRecord,
@@ -83,6 +87,7 @@ export {
   type ClientShows,
   type FailureReason,
   type IncidentReason,
+  type MechanismReason,
   type Reason,
   type ReasonText,
   reasons,

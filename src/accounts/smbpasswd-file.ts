@@ -6,8 +6,8 @@ import { linesOf, rereadWhenChanged, type AccountFileOptions } from './reread-fi
 
 /**
  * A store in Samba's smbpasswd(5) format, `name:uid:LM:NT:[flags]:LCT-time:`. Accounts without an NT hash, and trust
- * accounts, are kept with a random hash: the name stays known, so that it never becomes a guest, and no password matches.
- * To Samba itself, no hash may mean no password.
+ * accounts, are kept with a random hash: the name stays known, so that it never becomes a guest, and no password
+ * matches. To Samba itself, no hash may mean no password.
  * @throws AccountError when the file cannot be read or used at first
  */
 export async function accountsFromSmbpasswd(

@@ -26,7 +26,9 @@ export interface Account {
   readonly password?: string;
   /** `S-1-5-21-…`; derived from the machine SID and the name when absent. */
   readonly sid?: string;
+  /** Names of groups that the account is in, with an entry in the configured groups or without. */
   readonly groups: readonly string[];
+  /** Whether the account may log in. */
   readonly status: AccountStatus;
   /** NetBIOS names the account may log in from, without case; absent: any. */
   readonly workstations?: readonly string[];
@@ -51,6 +53,7 @@ export interface FindingStore {
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
+  /** Absent: a store that also verifies is refused. */
   readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
@@ -75,5 +78,6 @@ export interface VerifyingStore {
    * `no-logon-server`, the question's signal is aborted, and a late answer changes nothing.
    */
   readonly timeoutSeconds?: number;
+  /** Absent: a store that also finds is refused. */
   readonly find?: never;
 }

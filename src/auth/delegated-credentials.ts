@@ -18,10 +18,12 @@ export class DelegatedCredentials {
     return this.#secret;
   }
 
+  /** The mechanism alone. */
   toJSON(): object {
     return { mechanism: this.mechanism };
   }
 
+  /** The mechanism alone. */
   toString(): string {
     return `[credentials delegated by ${this.mechanism}]`;
   }

@@ -87,6 +87,7 @@ export function guestIdentity(domain: string, machineSid: string, context: Conte
 export interface KnownUser {
   /** Name of the account, without its domain. */
   readonly account: string;
+  /** NetBIOS name of the account's domain. */
   readonly domain: string;
   /** SID of the user. */
   readonly sid: string;
@@ -96,9 +97,11 @@ export interface KnownUser {
   readonly groupSids?: readonly string[];
   /** Names of groups, where they are known; default: none. */
   readonly groups?: readonly string[];
+  /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
   /** Default: each false. */
   readonly context?: Partial<ContextFlags>;
+  /** Absent: the client delegates none. */
   readonly delegatedCredentials?: DelegatedCredentials;
 }
 

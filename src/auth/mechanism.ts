@@ -1,7 +1,8 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from '../facts/fact.js';
+import type { Endpoint } from '../facts/recorder.js';
 import type { Identity } from './identity.js';
-import type { RejectionReason } from './rejection.js';
+import type { MechanismWords } from './mechanism-words.js';
 
 export type { Identity } from './identity.js';
 
@@ -74,7 +75,9 @@ export type Step =
   /** The login is over; `status` is for the wire, `reason` for our own user only. */
   | {
       readonly kind: 'rejected';
-      readonly reason: RejectionReason;
+      /** A code of `commonRejections`, or of the reasons that the mechanism's words bring. */
+      readonly reason: string;
+      /** A failure; the one of the reason's row, unless the peer must not see the difference. */
       readonly status: NtStatus;
       readonly token?: Buffer;
     };
@@ -87,10 +90,40 @@ export interface Acceptor {
   step(token: Buffer): Promise<Step>;
 }
 
+/** The connection and the carrier of one login, as its acceptor is told of them. */
+export interface LoginContext {
+  /** Told what arrived and what was checked. */
+  readonly report: Report;
+  /**
+   * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `program` for a
+   * program's own.
+   */
+  readonly carrier: 'smb' | 'pipe' | 'program';
+  /** The client's end of the connection, where there is one. */
+  readonly peer?: Endpoint;
+  /**
+   * The application data of the connection's channel bindings: `tls-server-end-point:` and the hash of the server's
+   * certificate (RFC 5929). When given, the client has to prove that it speaks through this channel. Leave the key out
+   * where there is no channel: undefined for it is an error.
+   */
+  readonly channelBindings?: Buffer;
+  /** Aborted once the connection has ended: no answer will reach the client, so nothing need be waited for. */
+  readonly signal?: AbortSignal;
+}
+
 /** An authentication mechanism as SPNEGO sees it. Adding one touches nothing but the list it is put in. */
 export interface Mechanism {
+  /** In facts, records and logs; unique among the mechanisms of a server. */
   readonly name: string;
   /** Object identifiers in dotted form under which clients offer it; the first is the one we offer. */
   readonly oids: readonly [string, ...string[]];
-  createAcceptor(report: Report): Acceptor;
+  /** An acceptor for one login. Returns at once. */
+  createAcceptor(login: LoginContext): Acceptor;
+  /**
+   * True for a first token of the mechanism's own that needs no SPNEGO around it and that no SPNEGO token can begin
+   * like. Absent: its tokens come in SPNEGO, or in GSS-API framing under one of its object identifiers.
+   */
+  readonly isBareToken?: (token: Buffer) => boolean;
+  /** What the mechanism says of its logins. Absent: records have the names that it reports, and no more. */
+  readonly words?: MechanismWords;
 }

@@ -1,5 +1,4 @@
 import type { Runtime } from '../runtime/runtime.js';
-import { describeFact } from '../diagnosis/describe-fact.js';
 import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
@@ -55,14 +54,14 @@ export class Capture implements Tap {
   }
 
   /** A recorder that also comments the packets with each fact it passes on. */
-  annotating(recorder: Recorder): Recorder {
-    return { connectionOpened: (info) => this.#annotate(recorder.connectionOpened(info), info.id) };
+  annotating(recorder: Recorder, describe: (fact: Fact) => string): Recorder {
+    return { connectionOpened: (info) => this.#annotate(recorder.connectionOpened(info), info.id, describe) };
   }
 
-  #annotate(inner: ConnectionRecorder, id: number): ConnectionRecorder {
+  #annotate(inner: ConnectionRecorder, id: number, describe: (fact: Fact) => string): ConnectionRecorder {
     const both = (report: (fact: Fact) => void) => (fact: Fact) => {
       report(fact);
-      this.#connections.get(id)?.comment(describeFact(fact));
+      this.#connections.get(id)?.comment(describe(fact));
     };
     return {
       report: both(inner.report),

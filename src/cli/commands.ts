@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import { findingCodes } from '../posture/findings.js';
+import { Catalogue } from '../posture/catalogue.js';
+import { defaultMechanismWords } from '../server/default-words.js';
 import type { ExitCode } from './exit-code.js';
 import type { AuditFlags, InspectFlags, Invocation, ServerFlags } from './flags.js';
 import type { Hooks } from './hooks.js';
@@ -70,7 +71,7 @@ function addAuditFlags(command: Command): Command {
     .addOption(
       flag(
         '--fail-on <findings>',
-        `end with exit code 1 if a client has one of these, given with commas: ${findingCodes.join(', ')}`,
+        `end with exit code 1 if a client has one of these, given with commas: ${new Catalogue(defaultMechanismWords).codes.join(', ')}`,
       ),
     )
     .addOption(

@@ -2,24 +2,20 @@ import type { Evidence } from './facts-by-kind.js';
 import { cureFor } from './mangling-advice.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
-import { type AttemptReason, type IncidentReason, reasons } from './reasons.js';
+import { reasonText } from './reasons.js';
 import type { SecondLook } from './second-look.js';
-import { smb2Offered, wantsEncryption, whyNoCipher, type NoCipher } from './who-asks.js';
+import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } from './who-asks.js';
 
 /**
  * The advice: where the evidence or a second look tells more than the reason does, about just that; else what the reason
  * says.
  */
-export function adviceOf(
-  reason: AttemptReason | IncidentReason,
-  evidence: Evidence,
-  secondLook: SecondLook,
-): string {
-  return closerAdvice(reason, evidence, secondLook) ?? reasons[reason].advice;
+export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondLook): string {
+  return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence.words).advice;
 }
 
 function closerAdvice(
-  reason: AttemptReason | IncidentReason,
+  reason: string,
   evidence: Evidence,
   { variants, names }: SecondLook,
 ): string | undefined {
@@ -31,12 +27,16 @@ function closerAdvice(
         names?.finding &&
         `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`
       );
+    case 'no-common-mechanism': {
+      const { howToAllow } = evidence.vocabulary;
+      return howToAllow.length === 0 ? undefined : howToAllow.join(' ');
+    }
     case 'encryption-required': {
       const why = whyNoCipher(evidence);
       return why && `${toGetCipher[why]} ${withoutEncryption}`;
     }
     case 'left-after-success': {
-      const why = wantsEncryption(evidence) ? whyNoCipher(evidence) : undefined;
+      const why = insistsOnEncryption(evidence) === undefined ? undefined : whyNoCipher(evidence);
       return (
         why &&
         `The password was right. ${toGetCipher[why]} Or let the client go without encryption (smbclient: without --client-protection=encrypt; Linux: without seal), where whoever is in between may read along.`
@@ -45,7 +45,7 @@ function closerAdvice(
     case 'no-common-dialect': {
       const { smb1, offer } = evidence;
       if (smb1 === undefined || offer !== undefined) return undefined;
-      return `Enable SMB2 or SMB3 in full in the device, or add ${listed(smb2Offered(smb1.dialects).map((name) => name.replace(/ .*/, '')))} to policy.dialects: 2.0.2 and 2.1 have no encryption, and their negotiation can be changed by whoever is in between.`;
+      return `Enable SMB2 or SMB3 in full in the device, or add ${listed(smb2DialectsOffered(smb1.dialects))} to policy.dialects: 2.0.2 and 2.1 have no encryption, and their negotiation can be changed by whoever is in between.`;
     }
     case 'limit-reached':
     case 'timed-out':

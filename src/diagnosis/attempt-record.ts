@@ -1,7 +1,15 @@
-import type { Check } from './checks.js';
+import type { ProofRecord } from '../auth/mechanism-words.js';
+import type { CheckRecord } from './checks.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { Endpoint } from '../facts/recorder.js';
-import type { AttemptReason, ClientShows, FailureReason, IncidentReason, TreeReason } from './reasons.js';
+import type {
+  AttemptReason,
+  ClientShows,
+  FailureReason,
+  IncidentReason,
+  MechanismReason,
+  TreeReason,
+} from './reasons.js';
 
 /** Why something was answered as it was, in words. */
 export interface Diagnosis<Reason extends string> {
@@ -17,7 +25,7 @@ export interface Diagnosis<Reason extends string> {
 }
 
 /** One login attempt, explained. Holds no password, hash, key or token. */
-export interface AttemptRecord extends Diagnosis<AttemptReason> {
+export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason> {
   /** Counts from 1 in the order in which attempts began. */
   readonly id: number;
   readonly verdict: 'accepted' | 'refused' | 'unfinished';
@@ -32,16 +40,19 @@ export interface AttemptRecord extends Diagnosis<AttemptReason> {
   readonly connection: { readonly id: number; readonly remote: Endpoint; readonly local: Endpoint };
   readonly negotiation: NegotiationRecord | undefined;
   readonly login: LoginRecord | undefined;
-  readonly ntlm: NtlmRecord | undefined;
+  /** The names that the client gave of itself; undefined: it gave none. */
+  readonly claimed: ClaimRecord | undefined;
+  /** The mechanism's own account of the exchange, with fields of its own; undefined: no message of its own came. */
+  readonly proof: ProofRecord | undefined;
   /** The user, guest or nobody that the client turned out to be. */
   readonly identity: IdentityRecord | undefined;
   readonly protection: ProtectionRecord | undefined;
-  readonly checks: readonly Check[];
+  readonly checks: readonly CheckRecord[];
   /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
   readonly next: readonly string[];
   /**
-   * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which somebody named
-   * himself, which has a record of its own; others have one each up to the tenth.
+   * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which the client
+   * named a user, which has a record of its own; others have one each up to the tenth.
    */
   readonly count: number;
   /** How many others went by on the connection without a record since the last one. */
@@ -89,31 +100,23 @@ export interface PipeLoginRecord extends TokensRecord {
 
 /** SPNEGO, or a mechanism without it. */
 export interface TokensRecord {
-  /** Names of the mechanisms in the client's order; `NTLM` alone for NTLMSSP without SPNEGO. */
+  /** Names of the mechanisms in the client's order; the one of the token for one without SPNEGO. */
   readonly offeredMechanisms: readonly string[];
   readonly spnego: boolean;
   readonly mechanism: string | undefined;
+  /** The mechanism as Samba's audit calls it, such as `NTLMSSP`. */
+  readonly authDescription: string | undefined;
   readonly mechListMic: 'valid' | 'invalid' | 'absent' | 'unverifiable' | undefined;
 }
 
-/** The NTLM exchange. */
-export interface NtlmRecord {
-  readonly version: 'NTLMv2' | 'NTLMv1' | 'NTLMv1-ESS' | 'LM' | 'anonymous' | undefined;
+/** The names that a client gives of itself, as it sent them; a password in one of them is masked. */
+export interface ClaimRecord {
+  /** Empty: it names none, or none yet. */
   readonly user: string;
+  /** Empty: it names none. */
   readonly domain: string;
+  /** NetBIOS name of the client's machine; empty: it names none. */
   readonly workstation: string;
-  /** `10.0 build 22621`; undefined without a VERSION structure. */
-  readonly osVersion: string | undefined;
-  readonly flagsAsked: readonly string[];
-  readonly flagsGranted: readonly string[];
-  readonly lmResponse: string | undefined;
-  readonly mic: 'valid' | 'invalid' | 'absent' | 'missing-though-flagged' | 'unverified' | undefined;
-  readonly targetName: string | undefined;
-  readonly channelBindings: 'absent' | 'zero' | 'present' | undefined;
-  /** The client's clock minus ours. */
-  readonly skewMilliseconds: number | undefined;
-  /** The form of the domain that was hashed, when the password was right. */
-  readonly domainForm: string | undefined;
 }
 
 /** Signing and encryption: what the client can, what was asked for, and what its first request used. */
@@ -133,10 +136,12 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly sessionId: string;
   readonly identity: IdentityRecord | undefined;
   readonly mechanism: string | undefined;
+  /** The mechanism as Samba's audit calls it, such as `NTLMSSP`. */
+  readonly authDescription: string | undefined;
   readonly path: string;
   readonly share: string;
   readonly wireStatus: string;
-  readonly type: 'disk' | 'pipe' | 'print' | undefined;
+  readonly type: 'disk' | 'pipe' | undefined;
   readonly encrypted: boolean;
   /** How often the session asked for it and was answered so, this time included; each has a record up to the 100th. */
   readonly count: number;

@@ -1,48 +1,40 @@
 import type { CheckFact } from '../facts/fact.js';
+import type { Evidence } from './facts-by-kind.js';
 
 /** One line of the list of checks of an attempt. */
-export interface Check {
+export interface CheckRecord {
+  /** Stable name such as `nt-proof`. */
   readonly check: string;
+  /** `not-reached`: it applies, and an earlier one failed. */
   readonly outcome: 'passed' | 'failed' | 'not-reached';
+  /** Where the rule stands, such as `[MS-NLMP] 3.2.5.1.2`. */
   readonly section: string;
+  /** The value seen and the one expected, in words; never a secret. */
   readonly detail?: string;
+  /** The detail for programs, such as `{ avId: 3 }`. */
+  readonly data?: CheckFact['data'];
 }
 
 /**
- * The checks of an NTLM login that always apply, in their order and with the sections of those who make them. Layers
- * report what they did; what they never came to is in this list only. Checks that policy or the messages leave out
- * appear when they were made, and not otherwise.
- */
-const path: readonly (readonly [check: string, section: string])[] = [
-  ['spnego-mechanism', 'RFC 4178 3.2 c'],
-  ['ntlm-form', '[MS-NLMP] 2.2.1.3'],
-  ['response-kind', '[MS-NLMP] 3.2.5.1.2'],
-  ['account', '[MS-NLMP] 3.2.5.1.2'],
-  ['lock-out', '[MS-NLMP] 3.2.5.1.2'],
-  ['nt-proof', '[MS-NLMP] 3.2.5.1.2'],
-  ['account-status', '[MS-APDS] 3.1.5'],
-  ['session-security', '[MS-NLMP] 3.2.5.1.2'],
-  ['session-key', '[MS-NLMP] 3.2.5.1.2'],
-  ['ntlm-mic', '[MS-NLMP] 3.2.5.1.2'],
-  ['target-info', '[MS-APDS] 3.1.5.2'],
-  ['challenge-lifetime', '[MS-NLMP] 3.2.5.1.1'],
-  ['replay', '[MS-NLMP] 3.2.5.1.1'],
-  ['mech-list-mic', 'RFC 4178 5'],
-];
-
-/**
  * Every check that was made, in the order in which it was, then those that come after a failure and were not reached.
+ * Layers report what they did; the checks that always apply to a login are SPNEGO's and those of its mechanism.
  *
  * @param complete the login came to its end: what was not made did not apply
  */
-export function listChecks(made: readonly CheckFact[], complete: boolean): Check[] {
-  const checks: Check[] = made.map(({ check, outcome, section, detail }) => ({
+export function listChecks({ checks: made, words }: Evidence, complete: boolean): CheckRecord[] {
+  const checks: CheckRecord[] = made.map(({ check, outcome, section, detail, data }) => ({
     check,
     outcome,
     section,
     ...(detail !== undefined && { detail }),
+    ...(data !== undefined && { data }),
   }));
   if (complete) return checks;
+  const path = [
+    ['spnego-mechanism', 'RFC 4178 3.2 c'],
+    ...(words?.checks ?? []),
+    ['mech-list-mic', 'RFC 4178 5'],
+  ] as const;
   const names = new Set(made.map(({ check }) => check));
   const reached = path.findLastIndex(([check]) => names.has(check));
   for (const [check, section] of path.slice(reached + 1)) {

@@ -1,11 +1,11 @@
 import type { Attempt } from './recorded-attempt.js';
-import type { Evidence } from './facts-by-kind.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { cipherLabel, commandLabel, dialectLabel, noSessionLabel, signingLabel } from './names.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
-import { capitalized, sentence } from '../text/sentence.js';
-import { smb2Offered, wantsEncryption, whyNoCipher } from './who-asks.js';
+import { capitalized, clause, sentence } from '../text/sentence.js';
+import { insistsOnEncryption, smb2Offered, whyNoCipher } from './who-asks.js';
 
 // Sentences for the explanation out of facts of the connection; empty where there is no such fact.
 
@@ -30,9 +30,7 @@ export function dialectChosen({ choice }: Evidence): string {
 }
 
 export function refusalDetail({ refusal }: Evidence): string {
-  return refusal === undefined
-    ? ''
-    : capitalized(`${sentence(refusal.detail).replace(/\.$/, '')} (${refusal.section}).`);
+  return refusal === undefined ? '' : capitalized(`${clause(refusal.detail)} (${refusal.section}).`);
 }
 
 export function encryptionMissing({ encryptionMissing: fact }: Evidence): string {
@@ -51,9 +49,9 @@ export function violation({ violation: fact }: Evidence): string {
 }
 
 export function stepReached({ login }: Attempt, evidence: Evidence): string {
-  const { offer, smb1, challenge, authenticate, netbiosRequest } = evidence;
-  if (authenticate) return 'The last message was the AUTHENTICATE.';
-  if (challenge) return 'The server had sent its CHALLENGE.';
+  const { offer, smb1, netbiosRequest } = evidence;
+  const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
+  if (progress) return progress.sentence;
   if (login) return login.carrier === 'smb' ? 'A SESSION_SETUP had begun.' : 'An RPC bind had begun.';
   if (offer ?? smb1) return 'NEGOTIATE was done.';
   return netbiosRequest
@@ -81,8 +79,9 @@ export function noCipher(evidence: Evidence): string {
 
 /** A client that insists on encryption leaves once it is logged in and cannot have it. */
 export function encryptionWanted(evidence: Evidence): string {
-  if (!wantsEncryption(evidence) || whyNoCipher(evidence) === undefined) return '';
-  return `It asks NTLM for SEAL, as clients do that insist on encryption. ${noCipher(evidence)}`;
+  const insists = insistsOnEncryption(evidence);
+  if (insists === undefined || whyNoCipher(evidence) === undefined) return '';
+  return `${insists} ${noCipher(evidence)}`;
 }
 
 /** The request refused last, where nobody is logged in who could be told of it. */
@@ -91,7 +90,24 @@ export function requestRefused({ refusedRequest: fact }: Evidence): string {
   return `Its ${commandLabel(fact.command)} was refused: ${noSessionLabel(fact.sessionId)}.`;
 }
 
-/** The mechanisms that decide whether a client stays, before it has said a word about its own. */
-export function ntlmOnly(): string {
-  return 'The server offers NTLM alone: a client that has Kerberos only, as with sec=krb5 or --use-kerberos=required, leaves at this point.';
+/** A guest's response is not looked at: it belongs to no account. */
+export function nothingProved({ choice }: Evidence): string {
+  return choice === undefined
+    ? 'Nothing was proved.'
+    : `Nothing was proved, over SMB ${dialectLabel(choice.dialect)}.`;
+}
+
+export function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {
+  if (fact === undefined) return '';
+  const algorithm =
+    choice?.signingAlgorithm === undefined
+      ? ''
+      : ` (${signingLabel(choice.signingAlgorithm)}, SMB ${dialectLabel(choice.dialect)})`;
+  return `It is the ${commandLabel(fact.command)}${algorithm}.`;
+}
+
+export function signatureMissing({ signatureMissing: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const who = fact.requiredBy === 'dialect' ? 'dialect 3.1.1 itself' : `the ${fact.requiredBy}`;
+  return `It is the ${commandLabel(fact.command)}; signing is required by ${who}.`;
 }

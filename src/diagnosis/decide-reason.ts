@@ -1,13 +1,17 @@
 import { NtStatus } from '../constants/nt-status.js';
 import type { Attempt } from './recorded-attempt.js';
-import type { Evidence } from './facts-by-kind.js';
+import type { ConnectionEnd } from '../facts/recorder.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { asksForGuest, offersSmb2 } from './who-asks.js';
-import { miscomputed } from './ntlm-sentences.js';
-import type { AttemptReason } from './reasons.js';
+import type { AttemptReason, MechanismReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 
 /** The one reason of an attempt. */
-export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: SecondLook): AttemptReason {
+export function decideReason(
+  attempt: Attempt,
+  evidence: Evidence,
+  secondLook: SecondLook,
+): AttemptReason | MechanismReason {
   const { verdict } = attempt;
   if (verdict === undefined) {
     return attempt.end?.by === 'server'
@@ -17,7 +21,8 @@ export function decideReason(attempt: Attempt, evidence: Evidence, secondLook: S
   if (verdict.outcome === 'accepted') return reasonAfterSuccess(attempt, verdict.identity.kind, evidence);
   if (verdict.reason === 'unknown-account' && asksForGuest(evidence)) return 'guest-refused';
   if (verdict.reason !== 'wrong-password') return verdict.reason;
-  if (miscomputed(evidence) !== '') return 'response-miscomputed';
+  const failed = saidByMechanism(evidence, (words, facts) => words.failedProof?.(facts));
+  if (failed?.impossible !== undefined) return 'response-miscomputed';
   return secondLook.variants?.finding?.reason ?? 'wrong-password';
 }
 
@@ -42,7 +47,7 @@ function reasonAfterSuccess(
 
 /** The server ended the connection before it had decided about a login. */
 function reasonOfDisconnect(
-  why: 'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown',
+  why: Extract<ConnectionEnd, { by: 'server' }>['why'],
   evidence: Evidence,
 ): AttemptReason {
   switch (why) {
@@ -64,7 +69,10 @@ function reasonOfDisconnect(
 /** The client ended it: after an answer it could do nothing with, or at a step that tells what it did not like. */
 function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason {
   if (evidence.refusedRequest?.status === NtStatus.STATUS_USER_SESSION_DELETED) return 'session-not-found';
-  if (login !== undefined) return evidence.challenge ? 'left-after-challenge' : 'left-before-challenge';
+  if (login !== undefined) {
+    const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
+    return progress?.challenged === true ? 'left-after-challenge' : 'left-before-challenge';
+  }
   const refused = reasonOfRefusal(evidence);
   if (refused !== undefined) return refused;
   if (evidence.choice ?? evidence.smb1) return 'left-after-negotiate';
@@ -82,7 +90,5 @@ function reasonOfRefusal({ notSmb, smb1, offer, refusal, choice }: Evidence): At
       return 'no-common-dialect';
     case 'context-invalid':
       return 'negotiate-context-invalid';
-    case 'request-malformed':
-      return 'request-malformed';
   }
 }

@@ -4,17 +4,11 @@ import type { IdentityRecord } from '../facts/identity.js';
 import type { LoginInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
-import type { Evidence } from './facts-by-kind.js';
+import type { ProofRecord } from '../auth/mechanism-words.js';
 import { sessionIdText } from '../text/session-id-text.js';
-import {
-  cipherLabel,
-  contextLabel,
-  dialectLabel,
-  mechanismLabel,
-  ntlmFlagNames,
-  signingLabel,
-} from './names.js';
-import type { LoginRecord, NegotiationRecord, NtlmRecord, ProtectionRecord } from './attempt-record.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
+import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
+import type { ClaimRecord, LoginRecord, NegotiationRecord, ProtectionRecord } from './attempt-record.js';
 
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
@@ -51,12 +45,13 @@ function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {
 /** The login as its carrier and SPNEGO tell of it. */
 export function describeLogin({ login }: Attempt, evidence: Evidence): LoginRecord | undefined {
   if (login === undefined) return undefined;
-  const { mechanisms, mechanism, mechListMic } = evidence;
+  const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
   return {
     ...describeCarrier(login),
-    offeredMechanisms: mechanisms?.mechanisms.map(mechanismLabel) ?? [],
-    spnego: mechanisms?.raw === false,
+    offeredMechanisms: mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)) ?? [],
+    spnego: mechanisms?.bare === false,
     mechanism: mechanism?.mechanism,
+    authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,
   };
 }
@@ -68,58 +63,18 @@ function describeCarrier(login: LoginInfo) {
     : { carrier: login.carrier, pipe: login.pipe, sessionId, opener: identityOf(login.opener) };
 }
 
-const responseNames = {
-  ntlmv2: 'NTLMv2',
-  ntlmv1: 'NTLMv1',
-  'ntlmv1-ess': 'NTLMv1-ESS',
-  lm: 'LM',
-  anonymous: 'anonymous',
-  none: undefined,
-} as const;
-
-/** The NTLM exchange, however far it came. */
-export function describeNtlm({
-  negotiate,
-  challenge,
-  authenticate,
-  proof,
-  checks,
-}: Evidence): NtlmRecord | undefined {
-  if (negotiate === undefined) return undefined;
-  const version = authenticate?.version ?? negotiate.version;
-  return {
-    version: authenticate && responseNames[authenticate.response],
-    user: authenticate?.user ?? '',
-    domain: authenticate?.domain ?? negotiate.domain,
-    workstation: authenticate?.workstation ?? negotiate.workstation,
-    osVersion: version && osVersion(version),
-    flagsAsked: ntlmFlagNames(negotiate.flags),
-    flagsGranted: ntlmFlagNames(challenge?.flags ?? 0),
-    lmResponse: authenticate?.lmResponse,
-    mic: authenticate && micOf(authenticate.mic, checks),
-    targetName: authenticate?.ntlmv2?.targetName,
-    channelBindings: authenticate?.ntlmv2?.channelBindings,
-    skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
-    domainForm: proof?.domainForm,
-  };
+export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {
+  return claim && { user: claim.user ?? '', domain: claim.domain, workstation: claim.workstation };
 }
 
-/** ProductMajorVersion, ProductMinorVersion, ProductBuild ([MS-NLMP] 2.2.2.10). */
-function osVersion(version: Buffer): string {
-  return version.length < 4
-    ? version.toString('hex')
-    : `${version.readUInt8(0)}.${version.readUInt8(1)} build ${version.readUInt16LE(2)}`;
+/** The mechanism's own account of the exchange. */
+export function describeProof(evidence: Evidence): ProofRecord | undefined {
+  return saidByMechanism(evidence, (words, login) => words.record(login));
 }
 
-function micOf(
-  sent: 'unannounced' | 'announced' | 'missing-though-flagged',
-  checks: Evidence['checks'],
-): NonNullable<NtlmRecord['mic']> {
-  if (sent === 'unannounced') return 'absent';
-  if (sent === 'missing-though-flagged') return sent;
-  const check = checks.find(({ check: name }) => name === 'ntlm-mic');
-  if (check === undefined) return 'unverified';
-  return check.outcome === 'passed' ? 'valid' : 'invalid';
+/** The mechanism as Samba's audit calls it. */
+export function authDescriptionOf({ mechanism, words }: Evidence): string | undefined {
+  return words?.authDescription ?? mechanism?.mechanism;
 }
 
 /** Undefined for a login that was not accepted: there is nothing to protect. */

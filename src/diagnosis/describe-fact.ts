@@ -1,5 +1,6 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import type { Fact } from '../facts/fact.js';
+import type { Vocabulary } from './vocabulary.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import {
   cipherLabel,
@@ -7,19 +8,17 @@ import {
   noSessionLabel,
   contextLabel,
   dialectLabel,
-  mechanismLabel,
-  ntlmFlagNames,
   signingLabel,
 } from './names.js';
 import { listed } from '../text/listed.js';
 import { printable, quoted } from '../text/printable.js';
 
 /** One fact in a few words, printable and without secrets: the comment of a packet, a line of a detailed report. */
-export function describeFact(fact: Fact): string {
-  return printable(wordsOf(fact));
+export function describeFact(fact: Fact, vocabulary: Vocabulary): string {
+  return printable(wordsOf(fact, vocabulary));
 }
 
-function wordsOf(fact: Fact): string {
+function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
   switch (fact.kind) {
     case 'check':
       return `check ${fact.check} ${fact.outcome} (${fact.section})${fact.detail === undefined ? '' : `: ${fact.detail}`}`;
@@ -39,27 +38,25 @@ function wordsOf(fact: Fact): string {
     case 'negotiate-refused':
       return `NEGOTIATE refused with ${ntStatusName(fact.status)}: ${fact.detail} (${fact.section})`;
     case 'spnego-offer':
-      return fact.raw
-        ? 'NTLMSSP without SPNEGO'
-        : `SPNEGO offering ${listed(fact.mechanisms.map(mechanismLabel))}`;
+      return fact.bare
+        ? `${listed(labels(fact.mechanisms, vocabulary))} without SPNEGO`
+        : `SPNEGO offering ${listed(labels(fact.mechanisms, vocabulary))}`;
     case 'spnego-choice':
       return `mechanism ${fact.mechanism}${fact.clientsFirst ? '' : ', not the client’s first'}`;
     case 'spnego-mech-list-mic':
       return `mechListMIC ${fact.received}${fact.demanded ? ', demanded' : ''}`;
     case 'spnego-fragment':
       return `a piece of a token, ${fact.length} bytes`;
-    case 'ntlm-negotiate':
-      return `NTLM NEGOTIATE asking ${listed(ntlmFlagNames(fact.flags))}`;
-    case 'ntlm-challenge':
-      return `NTLM CHALLENGE granting ${listed(ntlmFlagNames(fact.flags))}`;
-    case 'ntlm-authenticate':
-      return `NTLM AUTHENTICATE of ${quoted(fact.user)}, domain ${quoted(fact.domain)}, workstation ${quoted(fact.workstation)}, response ${fact.response}`;
-    case 'ntlm-account':
+    case 'claim':
+      return fact.user === undefined
+        ? `the client names domain ${quoted(fact.domain)}, workstation ${quoted(fact.workstation)}`
+        : `the client names user ${quoted(fact.user)}, domain ${quoted(fact.domain)}, workstation ${quoted(fact.workstation)}`;
+    case 'account':
       return `account ${quoted(fact.name)} ${fact.found ? 'found' : 'not found'}`;
-    case 'ntlm-proof':
-      return `proof right${fact.domainForm === undefined ? '' : `, domain ${fact.domainForm}`}`;
-    case 'ntlm-proof-failed':
-      return 'proof wrong';
+    case 'mechanism': {
+      const words = vocabulary.wordsOf(fact.mechanism);
+      return (words && vocabulary.said(() => words.describeFact(fact.fact))) ?? `a fact of ${fact.mechanism}`;
+    }
     case 'account-store-failed':
       return 'the account store failed';
     case 'request-refused':
@@ -93,4 +90,8 @@ function wordsOf(fact: Fact): string {
     case 'internal-error':
       return `internal error while ${fact.message}`;
   }
+}
+
+function labels(oids: readonly string[], vocabulary: Vocabulary): string[] {
+  return oids.map((oid) => vocabulary.mechanismLabel(oid));
 }

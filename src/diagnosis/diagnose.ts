@@ -1,17 +1,21 @@
 import type { Account } from '../auth/account.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
+import { type Attempt, type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
 import { explain } from './records.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
+import { createEvidence, type Evidence, gatherEvidence } from './facts-by-kind.js';
 import { bytesOfEvent, createLookAgain } from './look-again.js';
 import type { DiagnosisPolicy } from './policy.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import type { SecondLook } from './second-look.js';
 import { SecondLooks } from './second-looks.js';
+import type { Vocabulary } from './vocabulary.js';
 import { withoutPasswords } from './without-passwords.js';
 
 export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly runtime: Runtime;
+  /** The words of the server's mechanisms. */
+  readonly vocabulary: Vocabulary;
   /** Names of this server that a client may take for the domain. */
   readonly ownNames?: readonly string[];
   /** The configured accounts, of which another's password may have been typed; undefined: nobody can list them. */
@@ -59,15 +63,16 @@ export function createDiagnosis(
   options: DiagnosisOptions,
   announce: (type: AttemptEvent['type']) => Audience,
 ): Diagnosis {
-  const { runtime, onFailure = () => {} } = options;
+  const { runtime, vocabulary, onFailure = () => {} } = options;
   const looks = new SecondLooks(() => runtime.monotonic(), onFailure);
   const lookAgain = createLookAgain(options);
+  const evidenceOf = createEvidence(vocabulary);
   return {
     take: (event) => {
       const { heard, tell } = announce(event.type);
       looks.take(event.attempt.connection.remote.address, {
-        ...(heard ? lookAgain(event) : { bytes: bytesOfEvent }),
-        done: (look) => tell(() => inWords(event, look, options)),
+        ...(heard ? lookAgain(event, evidenceOf(event.attempt)) : { bytes: bytesOfEvent }),
+        done: (look) => tell(() => inWords(event, look, options, evidenceOf)),
       });
     },
     get behind() {
@@ -77,27 +82,32 @@ export function createDiagnosis(
   };
 }
 
-function inWords(event: AttemptEvent, look: SecondLook, options: DiagnosisOptions): DiagnosedEvent {
-  const { runtime, shareNames, knownAccounts } = options;
+function inWords(
+  event: AttemptEvent,
+  look: SecondLook,
+  options: DiagnosisOptions,
+  evidenceOf: (attempt: Attempt) => Evidence,
+): DiagnosedEvent {
+  const { runtime, vocabulary, shareNames, knownAccounts } = options;
   const repetition: Repetition = { count: event.count ?? ONCE.count, omitted: event.omitted ?? ONCE.omitted };
+  const time = runtime.now();
   switch (event.type) {
     case 'attempt':
     case 'attempt-completed': {
       const attempt = withoutPasswords(event.attempt, knownAccounts?.() ?? []);
-      return { type: event.type, record: explain(attempt, look, repetition) };
+      return { type: event.type, record: explain(attempt, evidenceOf(attempt), look, repetition) };
     }
-    case 'tree':
-      return {
-        type: 'tree',
-        record: explainTree(event.attempt, event.tree, runtime.now(), shareNames?.(), repetition),
-      };
+    case 'tree': {
+      const { attempt, tree } = event;
+      const evidence = evidenceOf(attempt);
+      return { type: 'tree', record: explainTree(attempt, evidence, tree, time, shareNames?.(), repetition) };
+    }
     case 'failure':
-      return {
-        type: 'failure',
-        record: explainFailure(event.attempt, event.failure, repetition, runtime.now()),
-      };
+      return { type: 'failure', record: explainFailure(event.attempt, event.failure, repetition, time) };
     case 'incident': {
-      const record = explainIncident(event.attempt, event.incident, repetition, runtime.now(), look);
+      const { attempt, incident } = event;
+      const evidence = gatherEvidence({ ...attempt, afterwards: [incident] }, vocabulary);
+      const record = explainIncident(attempt, evidence, incident, repetition, time, look);
       return { type: 'incident', record };
     }
   }

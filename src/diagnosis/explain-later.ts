@@ -1,8 +1,8 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import { adviceOf } from './advice.js';
 import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-attempt.js';
-import { identityOf } from './describe-attempt.js';
-import { gatherEvidence } from './facts-by-kind.js';
+import { authDescriptionOf, identityOf } from './describe-attempt.js';
+import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
 import { commandLabel, timesWords } from './names.js';
@@ -22,6 +22,7 @@ import { mistakeOf, type SecondLook } from './second-look.js';
  */
 export function explainTree(
   attempt: Attempt,
+  evidence: Evidence,
   tree: TreeConnect,
   time: number,
   shareNames: Iterable<string> = [],
@@ -29,10 +30,10 @@ export function explainTree(
 ): TreeRecord {
   const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
-  const mechanism = gatherEvidence(attempt).mechanism?.mechanism;
   return {
     ...laterIn(attempt, time),
-    mechanism,
+    mechanism: evidence.mechanism?.mechanism,
+    authDescription: authDescriptionOf(evidence),
     path: tree.path,
     share: tree.share,
     wireStatus: ntStatusName(tree.status),
@@ -72,9 +73,14 @@ function nearShare(asked: string, shareNames: Iterable<string>): string[] {
     : [`There is none of that name; ${quoted(near.name)} is near.`];
 }
 
-/** Turns what is wrong with a session, or was done in it, into words. */
+/**
+ * Turns what is wrong with a session, or was done in it, into words.
+ *
+ * @param evidence of the attempt with the incident as what came afterwards
+ */
 export function explainIncident(
   attempt: Attempt,
+  evidence: Evidence,
   incident: Incident,
   { count, omitted }: Repetition,
   time: number,
@@ -82,7 +88,6 @@ export function explainIncident(
 ): IncidentRecord {
   const reason = incidentReasonOf(incident, attempt);
   const { clientShows, section } = reasons[reason];
-  const evidence = gatherEvidence({ ...attempt, afterwards: [incident] });
   return {
     ...laterIn(attempt, time),
     mistake: mistakeOf(secondLook),

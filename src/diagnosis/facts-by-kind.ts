@@ -1,5 +1,7 @@
-import type { Attempt } from './recorded-attempt.js';
+import type { LoginFacts, MechanismWords } from '../auth/mechanism-words.js';
 import type { CheckFact, Fact } from '../facts/fact.js';
+import type { Attempt } from './recorded-attempt.js';
+import type { Vocabulary } from './vocabulary.js';
 
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
@@ -15,12 +17,8 @@ export interface Evidence {
   readonly mechanisms: FactOf<'spnego-offer'> | undefined;
   readonly mechanism: FactOf<'spnego-choice'> | undefined;
   readonly mechListMic: FactOf<'spnego-mech-list-mic'> | undefined;
-  readonly negotiate: FactOf<'ntlm-negotiate'> | undefined;
-  readonly challenge: FactOf<'ntlm-challenge'> | undefined;
-  readonly authenticate: FactOf<'ntlm-authenticate'> | undefined;
-  readonly account: FactOf<'ntlm-account'> | undefined;
-  readonly proof: FactOf<'ntlm-proof'> | undefined;
-  readonly proofFailed: FactOf<'ntlm-proof-failed'> | undefined;
+  readonly claim: FactOf<'claim'> | undefined;
+  readonly account: FactOf<'account'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
   readonly refusedRequest: FactOf<'request-refused'> | undefined;
@@ -32,9 +30,18 @@ export interface Evidence {
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
   readonly rpcRequest: FactOf<'rpc-request'> | undefined;
   readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
+  /** The facts of the login as its mechanism's words are told of them. */
+  readonly login: LoginFacts;
+  /** The words of the mechanism that was chosen; undefined: none was, or it has none. */
+  readonly words: MechanismWords | undefined;
+  readonly vocabulary: Vocabulary;
 }
 
-export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards }: Attempt): Evidence {
+export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Evidence {
+  const { login, connectionFacts, loginFacts, afterwards } = attempt;
+  const mechanism = last(loginFacts, 'spnego-choice');
+  const claim = last(loginFacts, 'claim');
+  const checks = loginFacts.filter((fact) => fact.kind === 'check');
   return {
     notSmb: last(connectionFacts, 'not-smb'),
     smb1: last(connectionFacts, 'smb1-negotiate'),
@@ -44,15 +51,11 @@ export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards 
     limit: last(loginFacts, 'limit-hit') ?? last(connectionFacts, 'limit-hit'),
     violation: last(afterwards, 'protocol-violation') ?? last(connectionFacts, 'protocol-violation'),
     mechanisms: last(loginFacts, 'spnego-offer'),
-    mechanism: last(loginFacts, 'spnego-choice'),
+    mechanism,
     mechListMic: last(loginFacts, 'spnego-mech-list-mic'),
-    negotiate: last(loginFacts, 'ntlm-negotiate'),
-    challenge: last(loginFacts, 'ntlm-challenge'),
-    authenticate: last(loginFacts, 'ntlm-authenticate'),
-    account: last(loginFacts, 'ntlm-account'),
-    proof: last(loginFacts, 'ntlm-proof'),
-    proofFailed: last(loginFacts, 'ntlm-proof-failed'),
-    checks: loginFacts.filter((fact) => fact.kind === 'check'),
+    claim,
+    account: last(loginFacts, 'account'),
+    checks,
     firstRequest: last(afterwards, 'first-request'),
     // Refusals told to a login happened beside it; those before it began are another story.
     refusedRequest:
@@ -66,7 +69,36 @@ export function gatherEvidence({ login, connectionFacts, loginFacts, afterwards 
     sessionEnded: last(afterwards, 'session-ended'),
     rpcRequest: last(afterwards, 'rpc-request'),
     rpcRequestRefused: last(afterwards, 'rpc-request-refused'),
+    login: { claim, checks, own: ownFacts(loginFacts, mechanism?.mechanism) },
+    words: vocabulary.wordsOf(mechanism?.mechanism),
+    vocabulary,
   };
+}
+
+/** Makes the evidence of an attempt once, however often it is asked for. */
+export function createEvidence(vocabulary: Vocabulary): (attempt: Attempt) => Evidence {
+  const gathered = new WeakMap<Attempt, Evidence>();
+  return (attempt) => {
+    const before = gathered.get(attempt);
+    if (before !== undefined) return before;
+    const evidence = gatherEvidence(attempt, vocabulary);
+    gathered.set(attempt, evidence);
+    return evidence;
+  };
+}
+
+/** What the words of the mechanism say, if there are any. */
+export function saidByMechanism<T>(
+  { words, login, vocabulary }: Evidence,
+  say: (words: MechanismWords, login: LoginFacts) => T,
+): T | undefined {
+  return words && vocabulary.said(() => say(words, login));
+}
+
+function ownFacts(facts: readonly Fact[], mechanism: string | undefined): readonly object[] {
+  return facts.flatMap((fact) =>
+    fact.kind === 'mechanism' && fact.mechanism === mechanism ? [fact.fact] : [],
+  );
 }
 
 function last<Kind extends Fact['kind']>(facts: readonly Fact[], kind: Kind): FactOf<Kind> | undefined {

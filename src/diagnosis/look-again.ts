@@ -2,16 +2,15 @@ import { isLoopback } from '../bytes/index.js';
 import { AddressBudgets } from './address-budgets.js';
 import type { AttemptEvent } from './recorded-attempt.js';
 import type { DiagnosisOptions } from './diagnose.js';
-import { type Evidence, gatherEvidence } from './facts-by-kind.js';
+import type { FailedProof } from '../auth/mechanism-words.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import type { Fact } from '../facts/fact.js';
-import type { NtlmProofFailedFact } from '../facts/ntlm.js';
 import type { SignatureMaterial } from '../facts/smb.js';
-import { miscomputed } from './ntlm-sentences.js';
 import { defaultDiagnosisPolicy, type VariantPolicy } from './policy.js';
 import type { Search } from './search.js';
 import type { SecondLook, Untried } from './second-look.js';
 import { searchSignatureMistakes } from './signature-post-mortem.js';
-import { idleTry, searchTries, searchVariants } from './variants/find-variant.js';
+import { idleTry, isOfAccount, searchTries, searchVariants } from './variants/find-variant.js';
 import { searchNames } from './variants/near-names.js';
 import { RecentFindings } from './variants/recent-findings.js';
 
@@ -31,7 +30,9 @@ const usualResponseLength = 4096;
 const usualMessageLength = 65536;
 
 /** Makes what says which second look an event needs; it keeps the budgets of one server. */
-export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent) => LookAgain {
+export function createLookAgain(
+  options: DiagnosisOptions,
+): (event: AttemptEvent, evidence: Evidence) => LookAgain {
   const { runtime, ownNames = [], knownAccounts } = options;
   const { variants = defaultDiagnosisPolicy.variants } = options;
   const { variantsPerSecond = defaultDiagnosisPolicy.variantsPerSecond } = options;
@@ -40,35 +41,30 @@ export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent
   /** `attempt` and `attempt-completed` of a refused login have their facts in common, and so the look. */
   const found = new WeakMap<readonly Fact[], SecondLook>();
 
-  const searchLogin = (evidence: Evidence, failed: NtlmProofFailedFact): Search<SecondLook> | SecondLook => {
-    const { account } = failed;
+  const searchLogin = (evidence: Evidence, failed: FailedProof): Search<SecondLook> | SecondLook => {
     const accounts = knownAccounts?.();
-    if (account !== undefined) {
+    if (isOfAccount(failed)) {
       const context = { ownNames, otherAccounts: accounts ?? [], recent };
-      return lookAtProof(searchVariants({ ...failed, account }, context), failed);
+      return lookAtProof(searchVariants(failed, context), failed);
     }
     if (accounts === undefined) return { untried: 'no-list' };
     return lookAtName(searchNames(failed, evidence.account?.name ?? failed.user, accounts), failed);
   };
 
-  const lookAtLogin = (
-    evidence: Evidence,
-    failed: NtlmProofFailedFact,
-    address: string,
-    facts: readonly Fact[],
-  ) => {
+  const lookAtLogin = (evidence: Evidence, failed: FailedProof, address: string, facts: readonly Fact[]) => {
     const before = found.get(facts);
     if (before !== undefined) return before;
     const untried = whyNot(variants, failed, address) ?? (budgets.allows(address) ? undefined : 'budget');
     // No password of whichever account would make it right.
-    const search = untried === undefined && miscomputed(evidence) === '' ? searchLogin(evidence, failed) : {};
+    const search =
+      untried === undefined && failed.impossible === undefined ? searchLogin(evidence, failed) : {};
     const kept = keeping(untried === undefined ? search : { untried }, (look) => found.set(facts, look));
     return 'next' in kept ? spending(kept, (tries) => budgets.spend(address, tries)) : kept;
   };
 
   const lookAtSignature = (
     material: SignatureMaterial | undefined,
-    keyExchangeKey: Buffer | undefined,
+    evidence: Evidence,
     address: string,
   ): LookAgain => {
     if (material === undefined || material.message.length > usualMessageLength)
@@ -77,13 +73,16 @@ export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent
       bytes: bytesOfEvent + material.message.length,
       look: () => {
         if (!budgets.allows(address)) return { untried: 'budget' };
-        const search = lookForMistake(searchSignatureMistakes(material, keyExchangeKey));
+        const keys = saidByMechanism(evidence, (words, login) =>
+          words.mistakenKeys?.(login, material.sessionKey),
+        );
+        const search = lookForMistake(searchSignatureMistakes(material, keys));
         return spending(search, (tries) => budgets.spend(address, tries));
       },
     };
   };
 
-  return (event) => {
+  return (event, evidence) => {
     const { attempt } = event;
     const { address } = attempt.connection.remote;
     switch (event.type) {
@@ -93,50 +92,40 @@ export function createLookAgain(options: DiagnosisOptions): (event: AttemptEvent
       case 'incident': {
         const { incident } = event;
         const material = incident.kind === 'signature-invalid' ? incident.material : undefined;
-        return lookAtSignature(material, undefined, address);
+        return lookAtSignature(material, evidence, address);
       }
       case 'attempt':
       case 'attempt-completed': {
-        const evidence = gatherEvidence(attempt);
-        const { proofFailed, signatureInvalid, proof } = evidence;
-        if (proofFailed === undefined) {
-          return lookAtSignature(signatureInvalid?.material, proof?.keyExchangeKey, address);
+        const failed = saidByMechanism(evidence, (words, login) => words.failedProof?.(login));
+        if (failed === undefined) {
+          return lookAtSignature(evidence.signatureInvalid?.material, evidence, address);
         }
-        const { ntResponse, lmResponse, user, domain } = proofFailed;
-        const bytes =
-          bytesOfEvent + ntResponse.length + lmResponse.length + 2 * (user.length + domain.length);
-        const provesNothing = ntResponse.length < 24 && lmResponse.length < 24;
-        if (provesNothing || user === '') return { bytes };
-        return { bytes, look: () => lookAtLogin(evidence, proofFailed, address, attempt.loginFacts) };
+        const { user, domain } = failed;
+        const bytes = bytesOfEvent + failed.length + 2 * (user.length + domain.length);
+        if (user === '') return { bytes };
+        return { bytes, look: () => lookAtLogin(evidence, failed, address, attempt.loginFacts) };
       }
     }
   };
 }
 
 /** Why a login is not searched, whatever was spent. */
-function whyNot(policy: VariantPolicy, failed: NtlmProofFailedFact, address: string): Untried | undefined {
+function whyNot(policy: VariantPolicy, failed: FailedProof, address: string): Untried | undefined {
   if (policy === 'never') return 'never';
   if (policy !== 'always' && !isLoopback(address)) return 'not-loopback';
-  const { user, domain, workstation, ntResponse } = failed;
+  const { user, domain, workstation, length } = failed;
   const names = user.length + domain.length + workstation.length;
-  const usual =
-    user.length <= usualUserLength && names <= usualNamesLength && ntResponse.length <= usualResponseLength;
+  const usual = user.length <= usualUserLength && names <= usualNamesLength && length <= usualResponseLength;
   return usual ? undefined : 'too-long';
 }
 
-function* lookAtProof(
-  search: ReturnType<typeof searchVariants>,
-  failed: NtlmProofFailedFact,
-): Search<SecondLook> {
+function* lookAtProof(search: ReturnType<typeof searchVariants>, failed: FailedProof): Search<SecondLook> {
   const [variants, tries] = yield* counted(search);
   if (variants.finding === undefined) yield* idle(searchTries - tries, failed);
   return { variants };
 }
 
-function* lookAtName(
-  search: ReturnType<typeof searchNames>,
-  failed: NtlmProofFailedFact,
-): Search<SecondLook> {
+function* lookAtName(search: ReturnType<typeof searchNames>, failed: FailedProof): Search<SecondLook> {
   const [names, tries] = yield* counted(search);
   if (names.finding?.proved !== true) yield* idle(searchTries - tries, failed);
   return { names };
@@ -147,10 +136,10 @@ function* lookForMistake(search: ReturnType<typeof searchSignatureMistakes>): Se
 }
 
 /**
- * Nobody who measures how busy the server is shall learn whether an account exists, or how long its password is: what
- * finds nothing costs the same.
+ * A search that finds nothing always costs the same: how busy the server is must not tell whether an account exists, or
+ * how long its password is.
  */
-function* idle(tries: number, failed: NtlmProofFailedFact): Search<void> {
+function* idle(tries: number, failed: FailedProof): Search<void> {
   for (let i = 0; i < tries; i++) {
     idleTry.matches(failed);
     yield 1;

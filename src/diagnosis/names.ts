@@ -1,7 +1,5 @@
-import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Cipher, Command, Dialect, NegotiateContextType, SigningAlgorithm } from '../smb2-codec/index.js';
 import { sessionIdText } from '../text/session-id-text.js';
-import { printable } from '../text/printable.js';
 
 /** `{A_B: 1}` → `1 → 'A_B'`. */
 function reversed(table: Readonly<Record<string, number>>): ReadonlyMap<number, string> {
@@ -23,16 +21,6 @@ const ciphers = reversed(Cipher);
 const signingAlgorithms = reversed(SigningAlgorithm);
 const contextTypes = reversed(NegotiateContextType);
 
-const mechanisms = new Map([
-  ['1.3.6.1.4.1.311.2.2.10', 'NTLM'],
-  ['1.2.840.113554.1.2.2', 'Kerberos'],
-  ['1.2.840.48018.1.2.2', 'Kerberos (Microsoft)'],
-  ['1.2.840.113554.1.2.2.3', 'Kerberos user-to-user'],
-  ['1.3.6.1.4.1.311.2.2.30', 'NEGOEX'],
-  ['1.3.6.1.5.2.5', 'IAKerb'],
-  ['1.3.6.1.5.5.2', 'SPNEGO'],
-]);
-
 /** `3.1.1` for 0x0311; numbers that have no name stay numbers, here and below. */
 export const dialectLabel = (dialect: number): string => dialects.get(dialect) ?? hex(dialect);
 /** `TREE_CONNECT` for 3. */
@@ -43,13 +31,6 @@ export const cipherLabel = (cipher: number): string => dashed(ciphers.get(cipher
 export const signingLabel = (algorithm: number): string =>
   dashed(signingAlgorithms.get(algorithm)) ?? hex(algorithm);
 export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
-/** `NTLM` for 1.3.6.1.4.1.311.2.2.10. */
-export const mechanismLabel = (oid: string): string => mechanisms.get(oid) ?? printable(oid);
-/** Names of the bits set in NTLM's NegotiateFlags. */
-export const ntlmFlagNames = (flags: number): string[] =>
-  Object.entries(NegotiateFlags)
-    .filter(([, bit]) => (flags & bit) !== 0)
-    .map(([name]) => name);
 /** A SessionId that stands for no session here. */
 export function noSessionLabel(id: bigint): string {
   return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;

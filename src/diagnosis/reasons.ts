@@ -1,15 +1,22 @@
+import type { MechanismWords } from '../auth/mechanism-words.js';
+import { commonRejections } from '../auth/rejection.js';
+import { accountRejections } from '../auth/rejections/accounts.js';
+import { credentialRejections } from '../auth/rejections/credentials.js';
+import { tokenRejections } from '../auth/rejections/tokens.js';
+import { logonFailure } from '../text/client-shows.js';
 import { frozen } from '../values/frozen.js';
-import { accounts } from './reasons/accounts.js';
 import { connections } from './reasons/connections.js';
 import { credentials } from './reasons/credentials.js';
 import { failures } from './reasons/failures.js';
-import { integrity } from './reasons/integrity.js';
 import { outcomes } from './reasons/outcomes.js';
-import type { Reason, ReasonText } from './reasons/reason.js';
+import type { AttemptReason, IncidentReason, Reason, ReasonText } from './reasons/reason.js';
 import { trees } from './reasons/trees.js';
+import type { SpeakingMechanism } from './vocabulary.js';
 
 export type {
   AttemptReason,
+  MechanismReason,
+  SessionRejection,
   ClientShows,
   FailureReason,
   IncidentReason,
@@ -18,27 +25,59 @@ export type {
   TreeReason,
 } from './reasons/reason.js';
 
-/** The text of every reason; a reason without one does not compile. */
-export const reasons: Readonly<Record<Reason, ReasonText>> = frozen({
+/** The text of every reason of a login or a session but those of mechanisms; one without a text does not compile. */
+const loginReasons: Readonly<Record<AttemptReason | IncidentReason, ReasonText>> = frozen({
   ...outcomes,
   ...credentials,
-  ...accounts,
-  ...integrity,
+  ...commonRejections,
   ...connections,
+} satisfies Record<AttemptReason | IncidentReason, ReasonText>);
+
+/** The text of every reason but those of mechanisms. */
+export const reasons: Readonly<Record<Reason, ReasonText>> = frozen({
+  ...loginReasons,
   ...trees,
   ...failures,
 } satisfies Record<Reason, ReasonText>);
 
-/** The groups of the table in the order of the documentation. */
-export const reasonGroups: readonly {
+/** Whether the reason of a login is one of the table, and not one that a mechanism brings. */
+export function isKnownReason(reason: string): reason is AttemptReason | IncidentReason {
+  return Object.hasOwn(loginReasons, reason);
+}
+
+/** The text of the reason of a login; a mechanism may bring reasons of its own. */
+export function reasonText(reason: string, words: MechanismWords | undefined): ReasonText {
+  if (isKnownReason(reason)) return loginReasons[reason];
+  const own = words?.reasons;
+  return own !== undefined && Object.hasOwn(own, reason) ? (own[reason] ?? wordless) : wordless;
+}
+
+/** For a refusal by a mechanism that has no words for it. */
+const wordless: ReasonText = {
+  sentence: 'The mechanism refused the login.',
+  advice: 'Its code is the mechanism’s own: see its documentation.',
+  clientShows: logonFailure,
+  section: '[MS-SMB2] 3.3.5.5.3',
+};
+
+/** A part of the documentation. */
+export interface ReasonGroup {
   readonly title: string;
-  readonly reasons: Partial<Record<Reason, ReasonText>>;
-}[] = [
-  { title: 'Accepted, and what became of it', reasons: outcomes },
-  { title: 'Credentials', reasons: credentials },
-  { title: 'The account', reasons: accounts },
-  { title: 'Integrity of the login', reasons: integrity },
-  { title: 'Connections without a login', reasons: connections },
-  { title: 'Shares', reasons: trees },
-  { title: 'Files and folders', reasons: failures },
-];
+  readonly reasons: Readonly<Record<string, ReasonText>>;
+}
+
+/** The groups of the table in the order of the documentation, with the reasons that mechanisms bring. */
+export function reasonGroups(mechanisms: readonly SpeakingMechanism[]): readonly ReasonGroup[] {
+  return [
+    { title: 'Accepted, and what became of it', reasons: outcomes },
+    { title: 'Credentials', reasons: { ...credentialRejections, ...credentials } },
+    { title: 'The account', reasons: accountRejections },
+    { title: 'Tokens of the login', reasons: tokenRejections },
+    ...mechanisms.flatMap(({ name, words }) =>
+      words?.reasons === undefined ? [] : [{ title: `${name} alone`, reasons: words.reasons }],
+    ),
+    { title: 'Connections without a login', reasons: connections },
+    { title: 'Shares', reasons: trees },
+    { title: 'Files and folders', reasons: failures },
+  ];
+}

@@ -4,30 +4,31 @@ import { type Attempt, ONCE, type Repetition } from './recorded-attempt.js';
 import { listChecks } from './checks.js';
 import { decideReason } from './decide-reason.js';
 import {
+  describeClaim,
   describeLogin,
   describeNegotiation,
-  describeNtlm,
+  describeProof,
   describeProtection,
   identityOf,
 } from './describe-attempt.js';
 import { describeFact } from './describe-fact.js';
-import { type Evidence, gatherEvidence } from './facts-by-kind.js';
+import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import { timesWords } from './names.js';
-import { reasons } from './reasons.js';
+import { reasonText } from './reasons.js';
 import type { AttemptRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; not for the login's path. */
 export function explain(
   attempt: Attempt,
+  evidence: Evidence,
   secondLook: SecondLook = {},
   { count, omitted }: Repetition = ONCE,
 ): AttemptRecord {
-  const evidence = gatherEvidence(attempt);
   const { verdict, connection } = attempt;
   const reason = decideReason(attempt, evidence, secondLook);
-  const { clientShows, section } = reasons[reason];
+  const { clientShows, section } = reasonText(reason, evidence.words);
   return {
     id: attempt.id,
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
@@ -43,10 +44,11 @@ export function explain(
     connection: { id: connection.id, remote: connection.remote, local: connection.local },
     negotiation: describeNegotiation(evidence),
     login: describeLogin(attempt, evidence),
-    ntlm: describeNtlm(evidence),
+    claimed: describeClaim(evidence),
+    proof: describeProof(evidence),
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
     protection: describeProtection(attempt, evidence),
-    checks: listChecks(evidence.checks, verdict?.outcome === 'accepted'),
+    checks: listChecks(evidence, verdict?.outcome === 'accepted'),
     next: describeNext(attempt, evidence),
     count,
     omitted,
@@ -66,9 +68,11 @@ function wireStatusOf(
   return ntStatusName(verdict.outcome === 'accepted' ? NtStatus.STATUS_SUCCESS : verdict.status);
 }
 
-function describeNext({ afterwards, end, verdict }: Attempt, { refusedRequest }: Evidence): string[] {
-  const next = afterwards.map(describeFact);
-  if (verdict === undefined && refusedRequest !== undefined) next.push(describeFact(refusedRequest));
+function describeNext({ afterwards, end, verdict }: Attempt, evidence: Evidence): string[] {
+  const { refusedRequest, vocabulary } = evidence;
+  const next = afterwards.map((fact) => describeFact(fact, vocabulary));
+  if (verdict === undefined && refusedRequest !== undefined)
+    next.push(describeFact(refusedRequest, vocabulary));
   if (end?.by === 'client')
     next.push(end.how === 'reset' ? 'the client reset the connection' : 'the client left');
   if (end?.by === 'server') next.push(`the server closed the connection (${end.why})`);

@@ -1,4 +1,4 @@
-import { signKey } from '../auth/ntlm/session-keys.js';
+import type { MistakenKey } from '../auth/mechanism-words.js';
 import { deriveKey } from '../crypto/kdf.js';
 import { SessionKeys } from '../protection/key-schedule.js';
 import { Signer } from '../protection/signing.js';
@@ -22,14 +22,14 @@ const bytesPerTry = 4096;
  * Tries a signature that does not verify under the mistakes that clients are known to make: a few dozen MACs over one
  * message, for our own record only.
  *
- * @param keyExchangeKey the NTLM key before KEY_EXCH, where it is known
+ * @param mistaken keys of the mechanism that clients take for others
  */
 export function* searchSignatureMistakes(
   material: SignatureMaterial,
-  keyExchangeKey: Buffer | undefined,
+  mistaken: readonly MistakenKey[] = [],
 ): Search<NonNullable<SecondLook['signature']>> {
   let tried = 0;
-  for (const { finding, matches } of candidates(material, keyExchangeKey)) {
+  for (const { finding, matches } of candidates(material, mistaken)) {
     tried++;
     const found = matches();
     yield 1 + Math.floor(material.message.length / bytesPerTry);
@@ -45,7 +45,7 @@ interface Candidate {
 
 const algorithms = Object.values(SigningAlgorithm);
 
-function* candidates(material: SignatureMaterial, keyExchangeKey: Buffer | undefined): Generator<Candidate> {
+function* candidates(material: SignatureMaterial, mistaken: readonly MistakenKey[]): Generator<Candidate> {
   const { signingKey, signingAlgorithm } = material;
   // Shorter messages carry no signature to be right or wrong.
   if (material.message.length < HEADER_LENGTH) return;
@@ -55,7 +55,7 @@ function* candidates(material: SignatureMaterial, keyExchangeKey: Buffer | undef
     yield signedBy(material, signingKey, algorithm, { mistake: 'wrong-algorithm', words });
   }
   yield* formCandidates(material);
-  for (const { key, finding } of wrongKeys(material, keyExchangeKey)) {
+  for (const { key, finding } of wrongKeys(material, mistaken)) {
     for (const algorithm of [signingAlgorithm, ...algorithms.filter((other) => other !== signingAlgorithm)]) {
       yield signedBy(material, key, algorithm, finding);
     }
@@ -126,27 +126,16 @@ interface WrongKey {
   readonly finding: SignatureFinding;
 }
 
-function* wrongKeys(material: SignatureMaterial, keyExchangeKey: Buffer | undefined): Generator<WrongKey> {
+function* wrongKeys(material: SignatureMaterial, mistaken: readonly MistakenKey[]): Generator<WrongKey> {
   const { sessionKey, dialect } = material;
   yield* derivedWrongly(material, sessionKey);
-  if (keyExchangeKey !== undefined && !keyExchangeKey.equals(sessionKey)) {
-    const finding = {
-      mistake: 'key-before-key-exchange',
-      words:
-        'The client derives its keys from the NTLM KeyExchangeKey; with NTLMSSP_NEGOTIATE_KEY_EXCH it must use the ExportedSessionKey that it encrypted for us.',
-    };
-    yield { key: keyExchangeKey, finding };
+  for (const { key, takenFor, ...finding } of mistaken) {
+    yield { key, finding };
+    if (takenFor === 'signing-key') continue;
     for (const preauthHash of hashesFor(material)) {
-      yield { key: signingKeyOf(keyExchangeKey, dialect, preauthHash), finding };
+      yield { key: signingKeyOf(key, dialect, preauthHash), finding };
     }
   }
-  yield {
-    key: signKey(sessionKey, 'client'),
-    finding: {
-      mistake: 'ntlm-signing-key',
-      words: 'The client signs with NTLM’s own ClientSigningKey instead of a key derived for SMB2.',
-    },
-  };
   yield {
     key: Buffer.alloc(16),
     finding: { mistake: 'zero-key', words: 'The client signs with a key of zeros, as if it were anonymous.' },

@@ -1,7 +1,6 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
 import type { Attempt, AttemptEvent, Repetition } from './recorded-attempt.js';
-import type { Fact } from '../facts/fact.js';
 import type { TreeConnect } from '../facts/smb.js';
 import type { ConnectionEnd } from '../facts/recorder.js';
 import { type Patience, Repetitions } from './repetitions.js';
@@ -44,7 +43,7 @@ export class ToldInProportion {
   /** Whether an attempt in which nobody named himself is told, and as which one of its kind; otherwise it counts. */
   countNameless(attempt: Attempt): Repetition | undefined {
     this.#nameless ??= new Repetitions(this.#runtime, OF_NAMELESS);
-    return this.#nameless.add(keyOfNameless(attempt), withoutFrames(attempt));
+    return this.#nameless.add(keyOfNameless(attempt), attempt);
   }
 
   /** The connection has ended: tells the last of each kind of which some were only counted. */
@@ -72,9 +71,12 @@ interface Tree {
   readonly tree: TreeConnect;
 }
 
-/** Whether nobody named himself by an AUTHENTICATE that could be read; a login with a name has its record always. */
+/** Whether the client named no user, not even an empty one; a login with a name has its record always. */
 export function isNameless({ verdict, loginFacts }: Attempt): boolean {
-  return verdict?.outcome !== 'accepted' && !loginFacts.some(({ kind }) => kind === 'ntlm-authenticate');
+  return (
+    verdict?.outcome !== 'accepted' &&
+    !loginFacts.some((fact) => fact.kind === 'claim' && fact.user !== undefined)
+  );
 }
 
 /** Equal for two of them that are alike. */
@@ -87,14 +89,4 @@ function keyOfNameless({ login, verdict }: Attempt): string {
 /** Equal for two of them that are alike. Each session has trees of its own. */
 function keyOfTree({ id }: Attempt, { path, status, why }: TreeConnect): string {
   return JSON.stringify([id, path, status, why]);
-}
-
-/** A copy that does not hold the frames of a login for as long as the connection lasts. */
-function withoutFrames(attempt: Attempt): Attempt {
-  return { ...attempt, loginFacts: attempt.loginFacts.map(withoutFrame) };
-}
-
-function withoutFrame(fact: Fact): Fact {
-  if (fact.kind !== 'ntlm-negotiate' || fact.version === undefined) return fact;
-  return { ...fact, version: Buffer.from(fact.version) };
 }

@@ -1,19 +1,23 @@
-import { NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
 import { Dialect, Smb1Dialect } from '../smb2-codec/index.js';
-import type { Evidence } from './facts-by-kind.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 
 // The aims of a client, as far as its messages give them away.
 
-/** The dialects of SMB2 that an SMB1 NEGOTIATE offers, by name. */
-export function smb2Offered(smb1Dialects: readonly string[]): string[] {
+/** The dialects of SMB2 that an SMB1 NEGOTIATE offers, by name: the lowest that each of its strings stands for. */
+export function smb2DialectsOffered(smb1Dialects: readonly string[]): string[] {
   return [
     ...(smb1Dialects.includes(Smb1Dialect.SMB_2_002) ? ['2.0.2'] : []),
-    ...(smb1Dialects.includes(Smb1Dialect.SMB_2_WILDCARD) ? ['2.1 or later'] : []),
+    ...(smb1Dialects.includes(Smb1Dialect.SMB_2_WILDCARD) ? ['2.1'] : []),
   ];
 }
 
+/** The same within a sentence: `2.1 or later`. */
+export function smb2Offered(smb1Dialects: readonly string[]): string[] {
+  return smb2DialectsOffered(smb1Dialects).map((dialect) => (dialect === '2.1' ? '2.1 or later' : dialect));
+}
+
 export function offersSmb2(smb1Dialects: readonly string[]): boolean {
-  return smb2Offered(smb1Dialects).length > 0;
+  return smb2DialectsOffered(smb1Dialects).length > 0;
 }
 
 /** The guest account in the languages of Windows, and what clients send who want to be nobody. */
@@ -37,13 +41,13 @@ const guestNames: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether the name that was looked up is one by which clients ask for a session without an account. */
-export function asksForGuest({ account, authenticate }: Evidence): boolean {
-  return guestNames.has((account?.name ?? authenticate?.user ?? '-').toLowerCase());
+export function asksForGuest({ account, claim }: Evidence): boolean {
+  return guestNames.has((account?.name ?? claim?.user ?? '-').toLowerCase());
 }
 
-/** Clients that insist on encryption ask NTLM for SEAL as well, which SMB has no other use for. */
-export function wantsEncryption({ negotiate }: Evidence): boolean {
-  return negotiate !== undefined && (negotiate.flags & NegotiateFlags.SEAL) !== 0;
+/** A sentence on a client that insists on encryption, where the messages of its mechanism show that. */
+export function insistsOnEncryption(evidence: Evidence): string | undefined {
+  return saidByMechanism(evidence, (words, login) => words.insistsOnEncryption?.(login));
 }
 
 /** Why the connection cannot encrypt; undefined: it can. */

@@ -37,9 +37,9 @@ export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>):
 
 function namesIn(fact: Fact): string[] {
   switch (fact.kind) {
-    case 'ntlm-authenticate':
-      return [fact.user, fact.domain, fact.workstation];
-    case 'ntlm-account':
+    case 'claim':
+      return [fact.user ?? '', fact.domain, fact.workstation];
+    case 'account':
       return [fact.name];
     default:
       return [];
@@ -49,11 +49,16 @@ function namesIn(fact: Fact): string[] {
 function renamed(fact: Fact, names: ReadonlyMap<string, string>): Fact {
   const masked = (name: string): string => names.get(name) ?? name;
   switch (fact.kind) {
-    case 'ntlm-authenticate': {
+    case 'claim': {
       const { user, domain, workstation } = fact;
-      return { ...fact, user: masked(user), domain: masked(domain), workstation: masked(workstation) };
+      return {
+        ...fact,
+        ...(user !== undefined && { user: masked(user) }),
+        domain: masked(domain),
+        workstation: masked(workstation),
+      };
     }
-    case 'ntlm-account':
+    case 'account':
       return { ...fact, name: masked(fact.name) };
     default:
       return fact;

@@ -1,4 +1,4 @@
-import type { NtlmFact } from './ntlm.js';
+import type { LoginFact } from './login.js';
 import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
@@ -16,10 +16,15 @@ export interface CheckFact {
   readonly section: string;
   /** The value seen and the one expected, in words; never a secret. */
   readonly detail?: string;
+  /** The same for programs, such as `{ avId: 3 }`: nothing reads the words. */
+  readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
-/** Anything a layer can tell about a login while it happens. */
-export type Fact = CheckFact | NtlmFact | SpnegoFact | SmbFact | RpcFact;
+/**
+ * Anything a layer can tell about a login while it happens. Facts may hold secrets, such as an account with its
+ * password: keep them in memory, and print records, which hold none.
+ */
+export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact;
 
 /** Where a layer reports facts to. Must not throw and must return at once. */
 export type Report = (fact: Fact) => void;

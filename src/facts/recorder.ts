@@ -1,4 +1,3 @@
-import type { RejectionReason } from '../auth/rejection.js';
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from './fact.js';
 import type { IdentityRecord } from './identity.js';
@@ -11,7 +10,7 @@ import type { RpcProtection } from './rpc.js';
  * const connection = recorder.connectionOpened({ id, remote, local });
  * connection.report(fact);                       // NEGOTIATE and whatever happens outside a login
  * const login = connection.loginBegan({ carrier: 'smb', purpose, sessionId, … });
- * mechanism.createAcceptor(login.report);        // the acceptors' facts and checks
+ * mechanism.createAcceptor({ report: login.report, … });   // the acceptors' facts and checks
  * login.finished({ outcome: 'accepted', … });    // once, with the final SESSION_SETUP response
  * login.report({ kind: 'tree-connect', … });     // what came next on the session, as long as it lives
  * connection.closed({ by: 'client', how: 'closed' });
@@ -98,14 +97,11 @@ export interface PipeLoginInfo {
 /** Refusals of a login that no acceptor makes. */
 export type SessionRejection =
   | 'encryption-required'
-  | 'signature-invalid'
-  | 'signature-missing'
   | 'binding-refused'
   /** The client is logged in elsewhere, in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
-  | 'limit-reached'
-  | 'internal-error';
+  | 'limit-reached';
 
 /** How a login ended. */
 export type LoginVerdict =
@@ -128,7 +124,8 @@ export type LoginVerdict =
     }
   | {
       readonly outcome: 'rejected';
-      readonly reason: RejectionReason | SessionRejection;
+      /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
+      readonly reason: string;
       /** As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. */
       readonly status: NtStatus;
       /** For refusals that no acceptor makes: what was wrong, in words. */

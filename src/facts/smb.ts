@@ -88,7 +88,7 @@ export interface NegotiateChosen {
 export interface NegotiateRefused {
   readonly kind: 'negotiate-refused';
   /** The rule that was broken. */
-  readonly why: 'no-common-dialect' | 'context-invalid' | 'request-malformed';
+  readonly why: 'no-common-dialect' | 'context-invalid';
   /** The status of the answer. */
   readonly status: NtStatus;
   /** Where the rule stands, such as `[MS-SMB2] 3.3.5.4`. */
@@ -141,7 +141,7 @@ export interface TreeConnect {
   /** Set for a granted tree. */
   readonly granted?: {
     readonly treeId: number;
-    readonly type: 'disk' | 'pipe' | 'print';
+    readonly type: 'disk' | 'pipe';
     readonly maximalAccess: number;
     readonly encrypted: boolean;
   };

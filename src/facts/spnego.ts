@@ -1,10 +1,10 @@
-/** A fact that the SPNEGO acceptor saw or decided. */
+/** A fact that the SPNEGO acceptor sees or decides. */
 export type SpnegoFact =
-  /** Mechanism OIDs in the client's order; `raw` when the first token was NTLMSSP without SPNEGO. */
+  /** Mechanism OIDs in the client's order; `bare` when the first token was a mechanism's own, without SPNEGO. */
   | {
       readonly kind: 'spnego-offer';
       readonly mechanisms: readonly string[];
-      readonly raw: boolean;
+      readonly bare: boolean;
       /** Whether a token for the first mechanism came along. */
       readonly optimisticToken: boolean;
     }

@@ -2,11 +2,10 @@ import { type AuthenticateMessage, decodeAuthenticateMessage } from '../auth/ntl
 import { avFlagsOf, AvFlags, AvId, type AvPair, findAvPair } from '../auth/ntlm/av-pairs.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../auth/ntlm/challenge-message.js';
 import { MessageType, messageTypeOf } from '../auth/ntlm/message.js';
-import { agreedFlags, isWeak, NegotiateFlags } from '../auth/ntlm/negotiate-flags.js';
+import { agreedFlags, isWeak, NegotiateFlags, ntlmFlagNames } from '../auth/ntlm/negotiate-flags.js';
 import { decodeNegotiateMessage } from '../auth/ntlm/negotiate-message.js';
 import { type Response, responseOf } from '../auth/ntlm/response.js';
 import { unixMsFromFileTime } from '../bytes/index.js';
-import { ntlmFlagNames } from '../diagnosis/names.js';
 import { type Section, SectionBuilder } from './section.js';
 import { type Searches, verifyLogin, type VerifiedLogin } from './verify-login.js';
 

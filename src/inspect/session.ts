@@ -1,6 +1,7 @@
-import { type AeadAlgorithm, nonceLength, open } from '../crypto/aead.js';
+import { mistakenNtlmKeys } from '../auth/ntlm/mistaken-keys.js';
+import { nonceLength, open } from '../crypto/aead.js';
 import { NtStatus } from '../constants/nt-status.js';
-import { cipherKeyBits } from '../protection/encryption.js';
+import { aeadOf, cipherKeyBits } from '../protection/encryption.js';
 import { SessionKeys } from '../protection/key-schedule.js';
 import { PreauthHash } from '../protection/preauth-hash.js';
 import { Signer } from '../protection/signing.js';
@@ -33,13 +34,6 @@ interface Keys {
   readonly keyExchangeKey: Buffer;
   readonly preauth: PreauthHash | undefined;
 }
-
-const aead: Readonly<Record<number, AeadAlgorithm>> = {
-  [Cipher.AES_128_CCM]: 'aes-128-ccm',
-  [Cipher.AES_128_GCM]: 'aes-128-gcm',
-  [Cipher.AES_256_CCM]: 'aes-256-ccm',
-  [Cipher.AES_256_GCM]: 'aes-256-gcm',
-};
 
 /** Follows the sessions of a connection, so that signatures can be verified and messages decrypted with a password. */
 export class SessionInspector {
@@ -143,7 +137,7 @@ export class SessionInspector {
         preauthHashes: preauth?.history ?? [],
         preauthHashesCarriedOn: preauth?.carriedOn ?? [],
       },
-      keyExchangeKey,
+      mistakenNtlmKeys(keys.sessionKey, keyExchangeKey),
     );
     const { finding } = finish(search);
     found.refused(
@@ -163,7 +157,7 @@ export class SessionInspector {
         .field('Nonce', nonce)
         .field('OriginalMessageSize', originalMessageSize);
       const session = this.#keys.get(sessionId);
-      const algorithm = aead[this.#cipher];
+      const algorithm = aeadOf(this.#cipher);
       if (session === undefined || algorithm === undefined) {
         found.field('Contents', 'encrypted; --password and the whole login show them');
         return;

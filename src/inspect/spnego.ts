@@ -1,11 +1,13 @@
-import { isNtlmMessage, ntlmOid } from '../auth/ntlm/message.js';
+import { isNtlmMessage, ntlmName, ntlmOid } from '../auth/ntlm/message.js';
 import { decodeReceivedToken } from '../auth/spnego/received-token.js';
 import type { MechType } from '../auth/spnego/index.js';
-import { mechanismLabel } from '../diagnosis/names.js';
+import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { NtlmInspector } from './ntlm.js';
 import { type Section, SectionBuilder } from './section.js';
 
 const syntax = 'RFC 4178 4.2';
+
+const vocabulary = new Vocabulary([{ name: ntlmName, oids: [ntlmOid] }]);
 
 /** Whether bytes can only be a token of SPNEGO or of a mechanism. */
 export function isToken(bytes: Buffer): boolean {
@@ -44,14 +46,14 @@ export function inspectToken(token: Buffer, ntlm: NtlmInspector): Section {
           return;
         }
         case 'bare':
-          found.field('form', `a token of ${mechanismLabel(received.oid)} without SPNEGO`);
+          found.field('form', `a token of ${vocabulary.mechanismLabel(received.oid)} without SPNEGO`);
       }
     })
     .build();
 }
 
 function named({ oid }: MechType): string {
-  const label = mechanismLabel(oid);
+  const label = vocabulary.mechanismLabel(oid);
   return label === oid ? oid : `${label} (${oid})`;
 }
 

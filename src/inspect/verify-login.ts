@@ -1,13 +1,15 @@
 import { ntHashOfPassword } from '../auth/nt-hash.js';
+import type { Account } from '../auth/account.js';
 import { accountNameOf } from '../auth/ntlm/account-name.js';
-import { type AuthenticateMessage, micLength, micOffset } from '../auth/ntlm/authenticate-message.js';
+import type { AuthenticateMessage } from '../auth/ntlm/authenticate-message.js';
 import { avFlagsOf, AvFlags } from '../auth/ntlm/av-pairs.js';
 import type { ChallengeMessage } from '../auth/ntlm/challenge-message.js';
+import { retriable } from '../auth/ntlm/failed-proof.js';
+import { micOf } from '../auth/ntlm/mic.js';
 import { verifyResponse } from '../auth/ntlm/proof.js';
 import type { Response } from '../auth/ntlm/response.js';
 import { exportedSessionKey } from '../auth/ntlm/session-keys.js';
 import { equalInConstantTime } from '../crypto/constant-time.js';
-import { hmacMd5 } from '../crypto/md5.js';
 import { finish } from '../diagnosis/search.js';
 import { searchTries, searchVariants } from '../diagnosis/variants/find-variant.js';
 import { RecentFindings } from '../diagnosis/variants/recent-findings.js';
@@ -89,20 +91,19 @@ function explainFailure(
   if (searches.tries <= 0) {
     return 'the proof does not match this password; whether it was mangled is looked into for the first logins only';
   }
-  const search = searchVariants(
-    {
-      kind: 'ntlm-proof-failed',
-      account: { name, password, ntHash, groups: [], status: 'enabled' },
-      user: message.userName,
-      domain: message.domainName,
-      workstation: message.workstation,
-      agreedFlags,
-      serverChallenge,
-      ntResponse: message.ntChallengeResponse,
-      lmResponse: message.lmChallengeResponse,
-    },
-    { ownNames: [], recent: searches.recent },
-  );
+  const account: Account = { name, password, ntHash, groups: [], status: 'enabled' };
+  const failed = retriable({
+    kind: 'proof-failed',
+    account,
+    user: message.userName,
+    domain: message.domainName,
+    workstation: message.workstation,
+    agreedFlags,
+    serverChallenge,
+    ntResponse: message.ntChallengeResponse,
+    lmResponse: message.lmChallengeResponse,
+  });
+  const search = searchVariants({ ...failed, account }, { ownNames: [], recent: searches.recent });
   const { finding, tried } = finish(search);
   searches.tries -= finding === undefined ? searchTries : tried;
   return finding === undefined
@@ -121,14 +122,7 @@ function verifyMic(
     found.field('MIC', 'cannot be verified without the NEGOTIATE_MESSAGE: inspect it first');
     return;
   }
-  const expected = hmacMd5(
-    sessionKey,
-    negotiate,
-    challenge.raw,
-    rawAuthenticate.subarray(0, micOffset),
-    Buffer.alloc(micLength),
-    rawAuthenticate.subarray(micOffset + micLength),
-  );
+  const expected = micOf(sessionKey, negotiate, challenge.raw, rawAuthenticate);
   if (equalInConstantTime(expected, message.mic)) found.field('MIC', 'right');
   else
     found.refused(

@@ -1,10 +1,10 @@
-import { type FindingCode, findingRules } from './findings.js';
+import type { Catalogue } from './catalogue.js';
 import type { PostureRow } from './posture.js';
 
 /** The demands of an audit on those who came. */
 export interface Demands {
   /** Findings that nobody may have. */
-  readonly failOn: readonly FindingCode[];
+  readonly failOn: readonly string[];
   /** Clients that must have shown how they log in; undefined: one if there are findings to look for. */
   readonly expectClients: number | undefined;
 }
@@ -12,7 +12,7 @@ export interface Demands {
 /** One reason why an audit fails. */
 export interface Failure {
   readonly client?: string;
-  readonly finding?: FindingCode;
+  readonly finding?: string;
   /** For people; may quote what a client sent. */
   readonly text: string;
 }
@@ -26,12 +26,17 @@ export interface Failure {
 export function judge(
   rows: readonly PostureRow[],
   omitted: number,
+  catalogue: Catalogue,
   { failOn, expectClients = failOn.length > 0 ? 1 : 0 }: Demands,
 ): Failure[] {
   const failures: Failure[] = rows.flatMap(({ client, findings }) =>
     findings
       .filter((finding) => failOn.includes(finding))
-      .map((finding) => ({ client, finding, text: `${client}: ${finding}: ${findingRules[finding].title}` })),
+      .map((finding) => ({
+        client,
+        finding,
+        text: `${client}: ${finding}: ${catalogue.rule(finding).title}`,
+      })),
   );
   const judged = rows.filter(showsHowItLogsIn).length;
   if (judged < expectClients) {
@@ -49,7 +54,7 @@ export function judge(
   return failures;
 }
 
-/** Its response was seen, or it is known to have none: SMB1 alone, or no NTLM. */
-function showsHowItLogsIn({ ntlmVersions, reasons }: PostureRow): boolean {
-  return ntlmVersions.size > 0 || reasons.has('smb1-only') || reasons.has('no-common-mechanism');
+/** Its proof was seen, or it is known to have none: SMB1 alone, or none of our mechanisms. */
+function showsHowItLogsIn({ proved, reasons }: PostureRow): boolean {
+  return proved > 0 || reasons.has('smb1-only') || reasons.has('no-common-mechanism');
 }

@@ -1,10 +1,11 @@
 import { beginningOf, unmappedAddress } from '../bytes/index.js';
+import { qualifiedName } from '../diagnosis/qualified-name.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ClientPosture } from './client-posture.js';
-import { type FindingCode, findingsOf } from './findings.js';
+import type { Catalogue } from './catalogue.js';
 
 /** One client of the report. */
-export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly FindingCode[] };
+export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly string[] };
 
 /** The memory of a server that runs for months, in front of a hostile network, is bounded by these. */
 const clientLimit = 4096;
@@ -14,9 +15,14 @@ const lengthLimit = 256;
 
 /** Gathers, client by client, what attempts say about how safely each one logs in. */
 export class Posture {
+  readonly #catalogue: Catalogue;
   readonly #clients = new Map<string, ClientPosture>();
   /** Attempts of clients that are not in the report, because it is full. */
   omitted = 0;
+
+  constructor(catalogue: Catalogue) {
+    this.#catalogue = catalogue;
+  }
 
   /** @param record of an `attempt-completed` */
   add(record: AttemptRecord): void {
@@ -32,13 +38,14 @@ export class Posture {
     addNegotiation(client, record);
     addProtection(client, record);
     addLogin(client, record);
+    addProof(client, record, this.#catalogue);
   }
 
   /** One row for each client, by address. */
   rows(): PostureRow[] {
     return [...this.#clients.values()]
       .sort((a, b) => (a.client < b.client ? -1 : 1))
-      .map((client) => ({ ...client, findings: findingsOf(client) }));
+      .map((client) => ({ ...client, findings: this.#catalogue.findingsOf(client) }));
   }
 
   #clientOf({ connection, startedAt }: AttemptRecord): ClientPosture | undefined {
@@ -62,24 +69,30 @@ function addProtection(client: ClientPosture, { login, protection }: AttemptReco
   if (login?.carrier === 'smb') add(client.protectionUsed, protection?.used);
 }
 
-function addLogin(client: ClientPosture, { login, ntlm }: AttemptRecord): void {
-  if (login !== undefined && login.offeredMechanisms.length > 0) {
-    for (const mechanism of login.offeredMechanisms) add(client.mechanisms, mechanism);
-    client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
-    // RPC has an auth_type for NTLM alone ([MS-RPCE] 2.2.1.1.7): there it is nothing to be told.
-    if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
+function addLogin(client: ClientPosture, { login }: AttemptRecord): void {
+  if (login === undefined || login.offeredMechanisms.length === 0) return;
+  for (const mechanism of login.offeredMechanisms) add(client.mechanisms, mechanism);
+  client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
+  // RPC has an auth_type for a mechanism alone ([MS-RPCE] 2.2.1.1.7): there it is nothing to be told.
+  if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
+}
+
+/** Names and what a mechanism shows count once a client came to a proof: before that they are its own business. */
+function addProof(client: ClientPosture, { claimed, proof }: AttemptRecord, catalogue: Catalogue): void {
+  for (const code of proof?.weaknesses ?? []) {
+    if (catalogue.findings.has(code)) client.weaknesses.add(code);
   }
-  if (ntlm?.version === undefined) return;
-  add(client.users, ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`);
-  add(client.workstations, ntlm.workstation);
-  add(client.osVersions, ntlm.osVersion);
-  add(client.ntlmVersions, ntlm.version);
-  add(client.lmResponses, ntlm.lmResponse);
-  if (ntlm.version !== 'NTLMv2') return;
-  add(client.mics, ntlm.mic);
-  add(client.targetNames, ntlm.targetName);
-  add(client.channelBindings, ntlm.channelBindings);
-  if (ntlm.targetName === undefined) client.loginsWithoutTargetName++;
+  if (proof?.version === undefined) return;
+  client.proved++;
+  if (claimed !== undefined) {
+    add(client.users, qualifiedName(claimed));
+    add(client.workstations, claimed.workstation);
+  }
+  for (const { key, value } of catalogue.observationsOf(proof)) {
+    const values = client.observed.get(key) ?? new Set();
+    client.observed.set(key, values);
+    add(values, value);
+  }
 }
 
 function add(values: Set<string>, value: string | undefined): void {
@@ -96,22 +109,18 @@ function newClient(address: string, now: number): ClientPosture {
     accepted: 0,
     refused: 0,
     unfinished: 0,
-    loginsWithoutTargetName: 0,
+    proved: 0,
     loginsWithoutSpnego: 0,
     kerberosOffered: false,
     users: new Set(),
     workstations: new Set(),
-    osVersions: new Set(),
     dialects: new Set(),
     mechanisms: new Set(),
-    ntlmVersions: new Set(),
-    lmResponses: new Set(),
-    mics: new Set(),
     signingOffered: new Set(),
     ciphersOffered: new Set(),
     protectionUsed: new Set(),
-    targetNames: new Set(),
-    channelBindings: new Set(),
+    weaknesses: new Set(),
+    observed: new Map(),
     reasons: new Set(),
   };
 }

@@ -1,9 +1,8 @@
 import { printable } from '../text/printable.js';
-import { columns } from './columns.js';
-import type { Report } from './report.js';
+import type { PostureReport } from './report.js';
 
 /** RFC 4180, with a guard for spreadsheets: what would be a formula is text. */
-export function renderCsv({ rows }: Report): string {
+export function renderCsv({ rows, catalogue: { columns } }: PostureReport): string {
   const lines = [
     columns.map(({ key }) => key),
     ...rows.map((row) => columns.map(({ values }) => values(row).join('; '))),

@@ -1,12 +1,11 @@
 import { printable } from '../text/printable.js';
-import { columns, levelOf } from './columns.js';
-import { type FindingCode, findingCodes, findingRules } from './findings.js';
+import type { Catalogue } from './catalogue.js';
 import type { PostureRow } from './posture.js';
-import type { Report } from './report.js';
+import type { PostureReport } from './report.js';
 
 /** One page that needs nothing else: no script, no font, no image, no address outside. */
-export function renderHtml(report: Report): string {
-  const { rows } = report;
+export function renderHtml(report: PostureReport): string {
+  const { rows, catalogue } = report;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -23,19 +22,20 @@ export function renderHtml(report: Report): string {
 ${report.omitted === 0 ? '' : `<p class="warning">${report.omitted} attempts came from clients that this report had no room for.</p>`}
 </header>
 <main>
-${rows.length === 0 ? '<p class="empty">No client has connected yet.</p>' : clientTable(rows)}
-${findingList(rows)}
+${rows.length === 0 ? '<p class="empty">No client has connected yet.</p>' : clientTable(rows, catalogue)}
+${findingList(rows, catalogue)}
 </main>
 </body>
 </html>
 `;
 }
 
-function clientTable(rows: readonly PostureRow[]): string {
+function clientTable(rows: readonly PostureRow[], catalogue: Catalogue): string {
+  const { columns } = catalogue;
   const head = columns.map(({ title }) => `<th scope="col">${escape(title)}</th>`).join('');
   const body = rows.map(
     (row) =>
-      `<tr class="${levelOf(row)}">${columns.map((column) => cell(column.key, column.values(row))).join('')}</tr>`,
+      `<tr class="${catalogue.levelOf(row.findings)}">${columns.map((column) => cell(column.key, column.values(row), catalogue)).join('')}</tr>`,
   );
   return `<div class="scroll"><table id="clients">
 <thead><tr>${head}</tr></thead>
@@ -45,22 +45,22 @@ ${body.join('\n')}
 </table></div>`;
 }
 
-function cell(key: string, values: readonly string[]): string {
+function cell(key: string, values: readonly string[], catalogue: Catalogue): string {
   if (key === 'client') return `<th scope="row">${escape(values.join(''))}</th>`;
-  if (key === 'findings') return `<td>${values.map((code) => badge(code as FindingCode)).join(' ')}</td>`;
+  if (key === 'findings') return `<td>${values.map((code) => badge(code, catalogue)).join(' ')}</td>`;
   return `<td>${values.map(escape).join('<br>')}</td>`;
 }
 
-function badge(code: FindingCode): string {
-  const { level, title } = findingRules[code];
+function badge(code: string, catalogue: Catalogue): string {
+  const { level, title } = catalogue.rule(code);
   return `<a class="badge ${level}" href="#${code}" title="${escape(title)}">${escape(code)}</a>`;
 }
 
-function findingList(rows: readonly PostureRow[]): string {
-  const seen = findingCodes.filter((code) => rows.some(({ findings }) => findings.includes(code)));
+function findingList(rows: readonly PostureRow[], catalogue: Catalogue): string {
+  const seen = catalogue.codes.filter((code) => rows.some(({ findings }) => findings.includes(code)));
   if (seen.length === 0) return rows.length === 0 ? '' : '<h2>Findings</h2><p class="good">None.</p>';
   const items = seen.map((code) => {
-    const { level, title, help } = findingRules[code];
+    const { level, title, help } = catalogue.rule(code);
     const clients = rows.filter(({ findings }) => findings.includes(code)).map(({ client }) => client);
     return `<section id="${code}"><h3><span class="badge ${level}">${escape(code)}</span> ${escape(title)}</h3>
 <p>${escape(help)}</p><p class="clients">${clients.map(escape).join(', ')}</p></section>`;

@@ -1,26 +1,29 @@
 import { createHash } from 'node:crypto';
 import { printableJson } from '../text/printable.js';
-import { type FindingCode, findingCodes, findingRules } from './findings.js';
-import type { Report } from './report.js';
+import type { PostureReport } from './report.js';
 
 /** SARIF 2.1.0: a result for each finding of each client. */
-export function renderSarif({ rows, version }: Report): string {
-  const rules = findingCodes.map((id) => ({
+export function renderSarif({ rows, version, catalogue }: PostureReport): string {
+  const { codes } = catalogue;
+  const rules = [...catalogue.findings].map(([id, { title, help, level }]) => ({
     id,
-    shortDescription: { text: findingRules[id].title },
-    fullDescription: { text: findingRules[id].help },
-    help: { text: findingRules[id].help },
-    defaultConfiguration: { level: findingRules[id].level },
+    shortDescription: { text: title },
+    fullDescription: { text: help },
+    help: { text: help },
+    defaultConfiguration: { level },
   }));
   const results = rows.flatMap(({ client, findings }) =>
-    findings.map((ruleId) => ({
-      ruleId,
-      ruleIndex: findingCodes.indexOf(ruleId),
-      level: findingRules[ruleId].level,
-      message: { text: `${client}: ${findingRules[ruleId].title}. ${findingRules[ruleId].help}` },
-      locations: [locationOf(client)],
-      partialFingerprints: fingerprintsOf(client, ruleId),
-    })),
+    findings.map((ruleId) => {
+      const { title, help, level } = catalogue.rule(ruleId);
+      return {
+        ruleId,
+        ruleIndex: codes.indexOf(ruleId),
+        level,
+        message: { text: `${client}: ${title}. ${help}` },
+        locations: [locationOf(client)],
+        partialFingerprints: fingerprintsOf(client, ruleId),
+      };
+    }),
   );
   return `${printableJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -44,7 +47,7 @@ function locationOf(client: string) {
 }
 
 /** The same finding of the same client is the same alert tomorrow; a service would compute the hash from the file. */
-function fingerprintsOf(client: string, ruleId: FindingCode) {
+function fingerprintsOf(client: string, ruleId: string) {
   const clientAndRule = `${client}/${ruleId}`;
   const hash = createHash('sha256').update(clientAndRule).digest('hex').slice(0, 16);
   return { clientAndRule, primaryLocationLineHash: `${hash}:1` };

@@ -4,7 +4,7 @@ import { renderCsv } from './render-csv.js';
 import { renderHtml } from './render-html.js';
 import { renderSarif } from './render-sarif.js';
 import type { PostureRow } from './posture.js';
-import type { Report } from './report.js';
+import type { PostureReport } from './report.js';
 
 /** The forms of a report. */
 export const reportFormats = ['json', 'csv', 'sarif', 'html'] as const;
@@ -12,7 +12,7 @@ export const reportFormats = ['json', 'csv', 'sarif', 'html'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
 /** The whole report as text. */
-export function renderReport(report: Report, format: ReportFormat): string {
+export function renderReport(report: PostureReport, format: ReportFormat): string {
   switch (format) {
     case 'json':
       return renderJson(report);
@@ -25,15 +25,16 @@ export function renderReport(report: Report, format: ReportFormat): string {
   }
 }
 
-function renderJson({ rows, generatedAt, omitted }: Report): string {
-  const clients = rows.map((row) =>
-    Object.fromEntries(
-      Object.entries(row).map(([key, value]) => [
+function renderJson({ rows, generatedAt, omitted }: PostureReport): string {
+  const clients = rows.map(({ observed, ...row }) => {
+    const members = [...Object.entries(row), ...observed];
+    return Object.fromEntries(
+      members.map(([key, value]) => [
         key,
         types.isSet(value) ? [...value] : times.has(key) ? timeText(value as number) : (value as unknown),
       ]),
-    ),
-  );
+    );
+  });
   return `${printableJson({ type: 'posture', version: 1, generatedAt: timeText(generatedAt), omittedAttempts: omitted, clients })}\n`;
 }
 

@@ -1,7 +1,9 @@
+import type { Catalogue } from './catalogue.js';
 import type { PostureRow } from './posture.js';
 
 /** The parts of a report. */
-export interface Report {
+export interface PostureReport {
+  readonly catalogue: Catalogue;
   readonly rows: readonly PostureRow[];
   /** Milliseconds since 1970. */
   readonly generatedAt: number;

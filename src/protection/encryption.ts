@@ -21,6 +21,11 @@ const algorithms = new Map<number, AeadAlgorithm>([
   [Cipher.AES_256_GCM, 'aes-256-gcm'],
 ]);
 
+/** The AEAD of a CipherId; undefined for 0, and for one that is not defined. */
+export function aeadOf(cipher: number): AeadAlgorithm | undefined {
+  return algorithms.get(cipher);
+}
+
 /** The ciphers we speak, in our order of preference ([MS-SMB2] 2.2.3.1.2). */
 export const preferredCiphers: readonly number[] = [
   Cipher.AES_128_GCM,

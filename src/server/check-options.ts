@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../values/rules.js';
 import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import { mechanismsRule } from '../auth/mechanism-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
 import { distinctNames } from '../schema/distinct-names.js';
@@ -28,6 +29,7 @@ const optionsSchema = z.strictObject({
   authPolicy: authPolicySection.optional(),
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
+  mechanisms: z.unknown().optional(),
   tap: withFunctions('connectionOpened').optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })
@@ -45,7 +47,11 @@ const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(dis
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function checkOptions(options: ServerOptions): void {
-  const problems = [...problemsOf(optionsSchema, options), ...problemsInLists(options)];
+  const problems = [
+    ...problemsOf(optionsSchema, options),
+    ...problemsInLists(options),
+    ...problemsInMechanisms(options),
+  ];
   if (problems.length === 0) problems.push(...problemsOf(namedSchema, options.shares ?? [], ['shares']));
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
@@ -61,6 +67,14 @@ function problemsInLists(options: unknown): Problem[] {
       ? shares.flatMap((share: unknown, index) => problemsOf(schemaOfShare(share), share, ['shares', index]))
       : []),
   ];
+}
+
+/** A function is asked once everything else is known to be right. */
+function problemsInMechanisms(options: unknown): readonly Problem[] {
+  if (!isObject(options)) return [];
+  const { mechanisms } = options as { readonly mechanisms?: unknown };
+  const isLater = mechanisms === undefined || typeof mechanisms === 'function';
+  return isLater ? [] : mechanismsRule(mechanisms, ['mechanisms']);
 }
 
 function problemsOfAccounts(accounts: readonly unknown[]): readonly Problem[] {

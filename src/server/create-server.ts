@@ -8,10 +8,12 @@ import {
 import { emitWarning } from 'node:process';
 import type { AccountStore } from '../auth/account.js';
 import { accountsInMemory } from '../auth/memory-store.js';
-import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
+import type { Mechanism } from '../auth/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
+import { describeFact } from '../diagnosis/describe-fact.js';
 import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
+import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import { ClientTable } from '../session/model/client-table.js';
 import { hitLimit } from '../session/model/limit.js';
@@ -26,6 +28,7 @@ import { guardedTap } from './guarded-tap.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { knownAccounts } from './known-accounts.js';
+import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -103,12 +106,18 @@ export function createServer(options: ServerOptions): Server {
     : accountsInMemory(resolved.accounts);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const { recorder, diagnosis } = createRecorder(resolved, accounts, emitter, shareNames);
+  const mechanisms = mechanismsOf(resolved.mechanisms, { ...resolved, accounts }, (error) =>
+    resolved.logger.error('the account store failed', { error }),
+  );
+  const vocabulary = new Vocabulary(mechanisms, (error) =>
+    resolved.logger.error('the words of a mechanism failed', { error }),
+  );
+  const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
   // The socket alone knows what a host name became.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
   const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
-  const state = createState(resolved, accounts, recorder, turns, listeningOn, (hit) => {
+  const state = createState(resolved, mechanisms, vocabulary, recorder, turns, listeningOn, (hit) => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   });
@@ -232,6 +241,7 @@ function warnOfIdleRules(
 /** Attempts become words only where somebody listens. */
 function createRecorder(
   { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
+  vocabulary: Vocabulary,
   accounts: AccountStore,
   emitter: ServerEmitter,
   shareNames: () => Iterable<string>,
@@ -241,6 +251,7 @@ function createRecorder(
     {
       ...policy,
       runtime,
+      vocabulary,
       ownNames,
       shareNames,
       knownAccounts: () =>
@@ -257,32 +268,22 @@ function createRecorder(
 
 function createState(
   options: ResolvedOptions,
-  accounts: AccountStore,
+  mechanisms: readonly Mechanism[],
+  vocabulary: Vocabulary,
   recorder: AttemptRecorder,
   turns: MessageTurns,
   listeningOn: () => string,
   onLimit: (hit: LimitHit) => void,
 ): ServerState {
-  const { names, machineSid, authPolicy: policy, runtime, logger } = options;
+  const { names, authPolicy, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = options.tap && guardedTap(options.tap, onInternalError);
-  const onStoreFailure = (error: unknown): void => logger.error('the account store failed', { error });
-  const ntlm = createNtlmMechanism({
-    accounts,
-    policy,
-    names,
-    machineSid,
-    groups: options.groups,
-    runtime,
-    onStoreFailure,
-  });
-  const mechanisms = [ntlm];
   return {
     guid: runtime.randomBytes(16),
     names,
     policy: options.policy,
-    authPolicy: policy,
+    authPolicy,
     limits: limitsOf(options),
     runtime,
     turns,
@@ -291,7 +292,7 @@ function createState(
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
     clients: new ClientTable(),
-    recorder: tap?.annotating?.(recorder) ?? recorder,
+    recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
     networkInterfaces: () => networkInterfacesOf(listeningOn()),
     onLimit,

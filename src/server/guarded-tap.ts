@@ -1,3 +1,4 @@
+import type { Fact } from '../facts/fact.js';
 import type { ConnectionRecorder, LoginRecorder, Recorder } from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
 import { isThenable } from '../values/realm.js';
@@ -14,7 +15,8 @@ export function guardedTap(tap: Tap, onFailure: OnFailure): Tap {
       return connection === undefined ? blind : guardedConnection(connection, attempt);
     },
     ...(tap.annotating && {
-      annotating: (recorder: Recorder) => guardedRecorder(recorder, tap.annotating?.(recorder), onFailure),
+      annotating: (recorder: Recorder, describe: (fact: Fact) => string) =>
+        guardedRecorder(recorder, tap.annotating?.(recorder, describe), onFailure),
     }),
   };
 }

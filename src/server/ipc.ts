@@ -38,7 +38,7 @@ function acceptorOf({ mechanisms }: ServerState, authType: number, report: Repor
     case AuthType.SPNEGO:
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
-      return spnegoAcceptor({ mechanisms, report });
+      return spnegoAcceptor(mechanisms, { report, carrier: 'pipe' });
     default:
       return undefined;
   }

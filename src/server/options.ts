@@ -15,6 +15,7 @@ import type { Runtime } from '../runtime/runtime.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
 export type { DiagnosisPolicy } from '../diagnosis/policy.js';
@@ -46,6 +47,15 @@ export interface ServerOptions {
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */
   readonly diagnosis?: Partial<DiagnosisPolicy>;
+  /**
+   * The authentication mechanisms, in the order in which they are offered, or a function of the server that gives them;
+   * default: NTLM by `authPolicy`. A promise is none.
+   *
+   * ```ts
+   * mechanisms: ({ ntlm }) => [kerberos, ntlm]
+   * ```
+   */
+  readonly mechanisms?: MechanismChoice;
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
   /** Clocks, timers and randomness; default: those of the system. */

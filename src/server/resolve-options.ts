@@ -18,6 +18,7 @@ import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
+import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
 /** The options with every default filled in. */
@@ -33,6 +34,7 @@ export interface ResolvedOptions {
   readonly authPolicy: AuthPolicy;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
+  readonly mechanisms: MechanismChoice | undefined;
   readonly tap: Tap | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
@@ -71,6 +73,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     authPolicy: completeAuthPolicy(options.authPolicy),
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
+    mechanisms: options.mechanisms,
     tap: options.tap,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger === undefined ? silent : guarded(options.logger),

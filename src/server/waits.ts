@@ -154,8 +154,8 @@ function checkWaitOptions(options: WaitOptions): void {
   }
 }
 
-function told({ verdict, reason, ntlm, explanation }: AttemptRecord): string {
-  const who = ntlm?.user ? quoted(ntlm.user) : 'a client';
+function told({ verdict, reason, claimed, explanation }: AttemptRecord): string {
+  const who = claimed?.user ? quoted(claimed.user) : 'a client';
   return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
 }
 

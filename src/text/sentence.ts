@@ -1,9 +1,20 @@
 import { printable } from './printable.js';
 
-/** Details come from layers that know nothing of sentences, and may quote the client. */
+/** Longer than any detail that a person reads. */
+const clauseLimit = 300;
+
+/** Marks that end a sentence. */
+const marks: ReadonlySet<string> = new Set(['.', '!', '?', '…']);
+
+/** A detail within a sentence. Details come from layers that know nothing of sentences, and may quote the client. */
+export function clause(detail: string): string {
+  return printable(detail.length > clauseLimit ? `${detail.slice(0, clauseLimit)}…` : detail);
+}
+
+/** A detail as a sentence. */
 export function sentence(detail: string): string {
-  const shown = printable(detail.length > 300 ? `${detail.slice(0, 300)}…` : detail);
-  return /[.!?…]$/.test(shown) ? shown : `${shown}.`;
+  const shown = clause(detail);
+  return marks.has(shown.slice(-1)) ? shown : `${shown}.`;
 }
 
 export function capitalized(text: string): string {

@@ -5,7 +5,9 @@ import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { ntowfV2, ntProofStr } from '../../src/auth/ntlm/ntlm-v2.js';
 import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
 import { createDiagnosis, type DiagnosedEvent, type DiagnosisOptions } from '../../src/diagnosis/diagnose.js';
-import type { NtlmProofFailedFact } from '../../src/facts/ntlm.js';
+import type { NtlmProofFailedFact } from '../../src/auth/ntlm/facts.js';
+import { Vocabulary } from '../../src/diagnosis/vocabulary.js';
+import { defaultMechanismWords } from '../../src/server/default-words.js';
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import { searchTries } from '../../src/diagnosis/variants/find-variant.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
@@ -37,7 +39,7 @@ function failed(typed: Typed = {}): NtlmProofFailedFact {
   const rest = Buffer.alloc(temp);
   const proof = ntProofStr(ntowfV2(ntowfV1(password), user, domain), serverChallenge, rest);
   return {
-    kind: 'ntlm-proof-failed',
+    kind: 'proof-failed',
     account: known ? accountOf('alice', 'secret') : undefined,
     user,
     domain,
@@ -61,7 +63,11 @@ function attemptOf(address: string, fact: NtlmProofFailedFact): Attempt {
     startedAt: 0,
     duration: 0,
     connectionFacts: [],
-    loginFacts: [{ kind: 'ntlm-account', name: fact.user, found: fact.account !== undefined }, fact],
+    loginFacts: [
+      { kind: 'spnego-choice', mechanism: 'NTLM', oid: '1.3.6.1.4.1.311.2.2.10', clientsFirst: true },
+      { kind: 'account', name: fact.user, found: fact.account !== undefined },
+      { kind: 'mechanism', mechanism: 'NTLM', fact },
+    ],
     verdict: { outcome: 'rejected', reason, status: NtStatus.STATUS_LOGON_FAILURE },
     afterwards: [],
     end: undefined,
@@ -76,12 +82,13 @@ class Diagnosed {
 
   constructor(options: Partial<DiagnosisOptions> = {}) {
     const { runtime } = this;
+    const vocabulary = new Vocabulary(defaultMechanismWords);
     const tell = (words: () => DiagnosedEvent): void => {
       const told = words();
       assert.ok(told.type === 'attempt');
       this.records.push(told.record);
     };
-    this.#diagnosis = createDiagnosis({ runtime, ...options }, () => ({ heard: true, tell }));
+    this.#diagnosis = createDiagnosis({ runtime, vocabulary, ...options }, () => ({ heard: true, tell }));
   }
 
   take(address: string, fact: NtlmProofFailedFact): void {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { NtlmRecord } from '../../src/auth/ntlm/record.js';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
 import { serve } from '../session/support.js';
@@ -11,7 +12,7 @@ describe('the attempt record', () => {
     await client.treeConnect('disk', { session });
     const [record] = await server.records(1);
     assert.ok(record);
-    const { negotiation, login: made, ntlm, identity, protection, checks, connection } = record;
+    const { negotiation, login: made, claimed, proof, identity, protection, checks, connection } = record;
     assert.deepEqual(negotiation, {
       offeredDialects: ['2.0.2', '2.1', '3.0', '3.0.2', '3.1.1'],
       dialect: '3.1.1',
@@ -31,15 +32,19 @@ describe('the attempt record', () => {
       offeredMechanisms: ['NTLM'],
       spnego: true,
       mechanism: 'NTLM',
+      authDescription: 'NTLMSSP',
       mechListMic: 'valid',
     });
+    assert.deepEqual(claimed, { user: 'alice', domain: 'CORP', workstation: 'DESK' });
+    const ntlm = proof as NtlmRecord;
     assert.deepEqual(
-      { ...ntlm, flagsAsked: ntlm?.flagsAsked.length, flagsGranted: ntlm?.flagsGranted.includes('KEY_EXCH') },
+      { ...ntlm, flagsAsked: ntlm.flagsAsked.length, flagsGranted: ntlm.flagsGranted.includes('KEY_EXCH') },
       {
+        mechanism: 'NTLM',
         version: 'NTLMv2',
-        user: 'alice',
-        domain: 'CORP',
-        workstation: 'DESK',
+        remarks: ['MIC valid', 'OS 10.0 build 22625'],
+        weaknesses: [],
+        passwordType: 'NTLMv2',
         osVersion: '10.0 build 22625',
         flagsAsked: 10,
         flagsGranted: true,

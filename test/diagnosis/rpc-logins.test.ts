@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import { attemptParagraph, noColours } from '../../src/diagnosis/output/paragraph.js';
 import { authenticationRecord } from '../../src/diagnosis/output/samba-audit.js';
+import { Catalogue } from '../../src/posture/catalogue.js';
+import { defaultMechanismWords } from '../../src/server/default-words.js';
 import { Posture } from '../../src/posture/posture.js';
 import { AuthType } from '../../src/rpc/index.js';
 import { AuthLevel, decodePdu, FaultStatus, RejectReason } from '../../src/rpc/pdu/index.js';
@@ -62,6 +64,7 @@ describe('a login in an RPC bind is an attempt like any other', () => {
           offeredMechanisms: ['NTLM'],
           spnego,
           mechanism: 'NTLM',
+          authDescription: 'NTLMSSP',
           mechListMic: spnego ? 'valid' : undefined,
         },
       );
@@ -70,7 +73,7 @@ describe('a login in an RPC bind is an attempt like any other', () => {
         ['accepted', 'accepted', undefined],
       );
       assert.equal(record.identity?.account, 'alice');
-      assert.equal(record.ntlm?.user, 'alice');
+      assert.equal(record.claimed?.user, 'alice');
       assert.equal(
         record.explanation,
         `The login was accepted. It is “SMB2AUTH\\alice”. Proved with NTLMv2, over SMB 3.1.1. ${told}`,
@@ -448,7 +451,7 @@ describe('a login in an RPC bind in each form of output', () => {
       await loginWithNtlm(rpc, AuthLevel.CONNECT, alice);
       await rpc.call(15, confidential);
     });
-    const posture = new Posture();
+    const posture = new Posture(new Catalogue(defaultMechanismWords));
     posture.add(record);
     const [row] = posture.rows();
     assert.deepEqual(

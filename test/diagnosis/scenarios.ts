@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/account.js';
+import { createNtlmMechanism } from '../../src/auth/ntlm/mechanism.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
+import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
@@ -36,8 +38,8 @@ export interface Scenario {
   readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
-  /** The explanation must match this. */
-  readonly says?: RegExp;
+  /** The evidence that the explanation must give behind the sentence of the reason. */
+  readonly says: RegExp;
   /** The server's own log has this error, and no other. Default: none. */
   readonly logs?: string;
 }
@@ -73,6 +75,7 @@ const altered =
 const withStatus = (status: AccountStatus): Scenario => ({
   options: { accounts: [{ name: 'alice', password: 'secret', status }] },
   act: refused(),
+  says: /\. The client sent user “alice”, no domain from workstation “COMPUTER”\.$/,
 });
 
 const thenShare =
@@ -96,8 +99,8 @@ class FailingRuntime extends FixedRuntime {
   }
 }
 
-/** Every reason but those that cannot happen to this server, which `cannotHappen` names. */
-export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Scenario>> = {
+/** Every reason of a login, those of NTLM alone included. */
+export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Scenario>> = {
   accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
   guest: {
     options: auth({ guest: 'unknown-users' }),
@@ -126,7 +129,11 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     },
     says: /Its TREE_CONNECT was refused: there is no session 0000000000001234 on this connection/,
   },
-  anonymous: { options: auth({ anonymous: 'accept' }), act: thenShare({ response: 'anonymous' }) },
+  anonymous: {
+    options: auth({ anonymous: 'accept' }),
+    act: thenShare({ response: 'anonymous' }),
+    says: /anonymously\. Nothing was proved, over SMB 3\.1\.1\.$/,
+  },
   'unknown-account': {
     act: refused({ user: 'mallory\u001b[2J', domain: 'AzureAD' }),
     says: /user “mallory\\u\{1b\}\[2J”, domain “AzureAD”.*own desktop/,
@@ -151,11 +158,15 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     says: /three blocks of the response are the same/,
   },
   'ntlmv1-refused': { act: refused({ response: 'ntlmv1' }), says: /NTLMv1 with extended session security/ },
-  'lm-refused': { act: refused({ response: 'lm' }) },
-  'anonymous-refused': { act: refused({ response: 'anonymous' }) },
+  'lm-refused': { act: refused({ response: 'lm' }), says: /user “alice”.*Its response is LM\.$/ },
+  'anonymous-refused': {
+    act: refused({ response: 'anonymous' }),
+    says: /^The client sent no user name and no password, and anonymous logins are refused\.$/,
+  },
   'empty-password-refused': {
     options: { accounts: [{ name: 'alice', ntHash: '31d6cfe0d16ae931b73c59d7e0c089c0' }] },
     act: refused({ password: '' }),
+    says: /The client sent user “alice”, no domain from workstation “COMPUTER”\.$/,
   },
   'account-disabled': withStatus('disabled'),
   'account-locked': withStatus('locked'),
@@ -170,6 +181,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   'outside-logon-hours': {
     options: { accounts: [{ name: 'alice', password: 'secret', logonHours: '00'.repeat(21) }] },
     act: refused(),
+    says: /at this hour\. The client sent user “alice”/,
   },
   'weak-session-security': {
     act: refused({ flags: (windowsFlags & ~NegotiateFlags.ENCRYPTION_128) >>> 0 }),
@@ -179,11 +191,34 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
     act: refused({ editMessage: (message) => ({ ...message, encryptedRandomSessionKey: Buffer.alloc(15) }) }),
     says: /15 bytes/,
   },
-  'ntlm-mic-missing': { options: ntlm({ mic: 'required' }), act: refused({ mic: false }) },
-  'ntlm-mic-invalid': { act: altered((bytes) => flipped(bytes, 72)) },
+  'ntlm-mic-missing': {
+    options: ntlm({ mic: 'required' }),
+    act: refused({ mic: false }),
+    says: /user “alice”.*It announces none, though it repeats MsvAvTimestamp/,
+  },
+  'ntlm-mic-invalid': {
+    act: altered((bytes) => flipped(bytes, 72)),
+    says: /user “alice”.*Check ntlm-mic: it covers other bytes, or is made with another key\.$/,
+  },
   'target-info-altered': {
     act: refused({ editAvPairs: (pairs) => pairs.filter(({ id }) => id !== AvId.MsvAvDnsDomainName) }),
     says: /no domain from workstation “COMPUTER”.*AvId 4 missing\. That is MsvAvDnsDomainName\./,
+  },
+  'channel-binding-mismatch': {
+    // Channel bindings belong to carriers with TLS: the mechanism of this server is told of a channel that SMB has not.
+    options: {
+      mechanisms: ({ accounts, authPolicy: policy, names, runtime }) => [
+        createNtlmMechanism({
+          accounts,
+          policy,
+          names,
+          runtime,
+          channelBindings: Buffer.from('tls-unique:1'),
+        }),
+      ],
+    },
+    act: refused(),
+    says: /user “alice”.*Check channel-bindings: they belong to another channel, or are zero\.$/,
   },
   'target-name-mismatch': {
     options: ntlm({ targetNames: ['cifs/files.example'] }),
@@ -215,6 +250,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await server.records(1);
       await tryLogin(await server.negotiated());
     },
+    says: /accepted before\. The client sent user “alice”.*Check replay: its NTProofStr was accepted before\.$/,
   },
   'mech-list-mic-invalid': {
     act: async (server) => {
@@ -223,6 +259,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await exchange.first();
       await exchange.second();
     },
+    says: /user “alice”.*Check mech-list-mic: invalid\.$/,
   },
   'no-common-mechanism': { act: refused({ mechTypes: [kerberos] }), says: /offers Kerberos/ },
   'ntlm-malformed': { act: altered((bytes) => bytes.subarray(0, 40)), says: /AUTHENTICATE_MESSAGE/ },
@@ -232,6 +269,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client).sendToken(Buffer.from('6004a0020000', 'hex'));
       await client.receive();
     },
+    says: /Check spnego-token: InitialContextToken\.thisMech at byte 2/,
   },
   'out-of-sequence': {
     act: async (server) => {
@@ -239,6 +277,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client, { raw: true }).sendToken(Buffer.from('NTLMSSP\0\u0003\0\0\0', 'latin1'));
       await client.receive();
     },
+    says: /Check ntlm-sequence: message 3 came, and message 1 was due\.$/,
   },
   'ended-by-client': {
     act: async (server) => {
@@ -248,10 +287,12 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       exchange.sendToken(encodeNegTokenResp({ negState: 'reject' }));
       await client.receive();
     },
+    says: /Check spnego-sequence: it refuses our answer\.$/,
   },
   'store-failed': {
     options: { accounts: { find: () => Promise.reject(new Error('the disk is gone')) } },
     act: refused(),
+    says: /so nobody can log in\. The client sent user “alice”/,
     logs: 'the account store failed',
   },
   'no-logon-server': {
@@ -276,6 +317,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await server.records(1);
       await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
     },
+    says: /the server refused\. The client sent user “bob”/,
   },
   'dialect-changed': {
     attempts: 2,
@@ -287,6 +329,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await server.records(1);
       await tryLogin(await server.negotiated({ dialects: [0x0302], clientGuid }));
     },
+    says: /in another dialect\. The client sent user “alice”.*The server chose 3\.0\.2/,
   },
   'guest-refused-by-client': {
     options: auth({ guest: 'unknown-users' }),
@@ -295,6 +338,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await login(client, { user: 'nobody' });
       client.close();
     },
+    says: /user “nobody”.*The server chose 3\.1\.1.*Our answer carried no mechListMIC\.$/,
   },
   'left-after-success': {
     act: async (server) => {
@@ -370,6 +414,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await tryNegotiate(client, { negotiateContexts: [] });
       client.close();
     },
+    says: /PREAUTH_INTEGRITY_CAPABILITIES is missing \(\[MS-SMB2\] 3\.3\.5\.4\)\.$/,
   },
   'request-malformed': {
     act: async (server) => {
@@ -378,8 +423,12 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       await client.receive();
       client.close();
     },
+    says: /Rule malformed-request of \[MS-SMB2\] 3\.3\.5\.2\.6: SMB2 NEGOTIATE Request\.SecurityMode/,
   },
-  'left-without-a-word': { act: async (server) => (await server.connect()).close() },
+  'left-without-a-word': {
+    act: async (server) => (await server.connect()).close(),
+    says: /Nothing that could be read had come\.$/,
+  },
   'left-after-negotiate': {
     act: async (server) => (await server.negotiated()).close(),
     says: /The server chose 3\.1\.1, signing enabled with AES-CMAC/,
@@ -435,6 +484,7 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
       new ClientLogin(client).sendFirst();
       await client.expectDisconnect();
     },
+    says: /closed the connection\. NEGOTIATE was done\.$/,
     logs: 'internal error while serving a request',
   },
   'server-stopped': {
@@ -446,12 +496,9 @@ export const scenarios: Readonly<Record<Exclude<AttemptReason, CannotHappen>, Sc
   },
 };
 
-/** Channel bindings belong to carriers with TLS; SMB has none to compare with. */
-export type CannotHappen = 'channel-binding-mismatch';
-
 /** The result of a TREE_CONNECT. */
 export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
-  granted: { act: thenShare() },
+  granted: { act: thenShare(), says: /granted\. “disk”, disk\.$/ },
   'share-not-found': {
     act: async (server) => {
       const client = await server.negotiated();
@@ -469,6 +516,7 @@ export const treeScenarios: Readonly<Record<TreeReason, Scenario>> = {
   'share-access-denied': {
     options: { shares: [diskShare({ accessOf: () => 'none' })] },
     act: thenShare(),
+    says: /“\\\\server\\disk”: STATUS_ACCESS_DENIED\.$/,
   },
   'share-encryption-required': {
     options: { shares: [diskShare({ encrypt: true })] },

@@ -3,6 +3,8 @@ import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import { NegotiateFlags as F } from '../../src/auth/ntlm/negotiate-flags.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
+import { gatherEvidence } from '../../src/diagnosis/facts-by-kind.js';
+import { Vocabulary } from '../../src/diagnosis/vocabulary.js';
 import { explain } from '../../src/diagnosis/records.js';
 import type { Diagnosis } from '../../src/diagnosis/attempt-record.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
@@ -205,7 +207,7 @@ describe('the advice of a refusal names the setting that would lift it', () => {
         afterwards: [],
         end: { by: 'server', why: 'limit' },
       };
-      const { reason, advice } = explain(attempt);
+      const { reason, advice } = explain(attempt, gatherEvidence(attempt, new Vocabulary()));
       assert.equal(reason, 'limit-reached');
       assert.ok(advice.includes(`limits.${limit} `), advice);
     });

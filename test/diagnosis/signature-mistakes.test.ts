@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { decodeAuthenticateMessage } from '../../src/auth/ntlm/authenticate-message.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { ntowfV2, sessionBaseKeyV2 } from '../../src/auth/ntlm/ntlm-v2.js';
+import { mistakenNtlmKeys } from '../../src/auth/ntlm/mistaken-keys.js';
 import { signKey } from '../../src/auth/ntlm/session-keys.js';
 import { deriveKey } from '../../src/crypto/kdf.js';
 import type { SignatureMaterial } from '../../src/facts/smb.js';
@@ -48,6 +49,7 @@ const by =
     new Signer(algorithm, key).sign(message);
 
 const keyExchangeKey = Buffer.alloc(16, 0x4b);
+const mistakenKeys = mistakenNtlmKeys(sessionKey, keyExchangeKey);
 
 describe('known mistakes with signatures', () => {
   for (const [mistake, dialect, sign, words] of [
@@ -129,7 +131,7 @@ describe('known mistakes with signatures', () => {
     ],
   ] as const) {
     it(`${mistake} in 0x${dialect.toString(16)}: ${words.source}`, () => {
-      const { finding } = finish(searchSignatureMistakes(materialOf(dialect, sign), keyExchangeKey));
+      const { finding } = finish(searchSignatureMistakes(materialOf(dialect, sign), mistakenKeys));
       assert.equal(finding?.mistake, mistake);
       assert.match(finding.words, words);
     });
@@ -138,7 +140,7 @@ describe('known mistakes with signatures', () => {
   it('an unknown one is none of them, and the message stays as it was', () => {
     const material = materialOf(0x0311, by(1, Buffer.alloc(16, 0x99)));
     const before = Buffer.from(material.message);
-    const { tried, finding } = finish(searchSignatureMistakes(material, keyExchangeKey));
+    const { tried, finding } = finish(searchSignatureMistakes(material, mistakenKeys));
     assert.equal(finding, undefined);
     assert.ok(tried > 20 && tried < 60, `${tried}`);
     assert.deepEqual(material.message, before);

@@ -20,7 +20,7 @@ describe('a password in a name', () => {
         await using server = await serve({ diagnosis: { variants } });
         await tryLogin(await server.negotiated(), { user: sent, password: 'x' });
         const [record] = await server.records(1);
-        assert.equal(record?.ntlm?.user, recorded);
+        assert.equal(record?.claimed?.user, recorded);
         assert.ok(record.explanation.includes(recorded.replaceAll('\\', '\\')));
         const all = printableJson([...server.attempts, ...server.completed]).toLowerCase();
         if (sent !== recorded)

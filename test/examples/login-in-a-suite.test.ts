@@ -8,8 +8,8 @@ describe('examples/login-in-a-suite', () => {
     const { host, port } = await server.listen();
     const attempt = server.attempt();
     await logIn(host, port, 'alice', 'secret').catch(() => {});
-    const { reason, explanation, ntlm } = await attempt;
+    const { reason, explanation, proof } = await attempt;
     assert.equal(reason, 'accepted', explanation);
-    assert.equal(ntlm?.version, 'NTLMv2');
+    assert.equal(proof?.version, 'NTLMv2');
   });
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { renderReport } from '../../src/posture/render.js';
-import { someRows } from '../posture/support.js';
+import { catalogue, someRows } from '../posture/support.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
@@ -16,7 +16,10 @@ describe('the HTML report in a browser', () => {
   it('shows a row for each client', async () => {
     const page = join(folder(), 'report.html');
     const rows = await someRows();
-    writeFileSync(page, renderReport({ rows, generatedAt: 0, version: '1.2.3', omitted: 0 }, 'html'));
+    writeFileSync(
+      page,
+      renderReport({ catalogue, rows, generatedAt: 0, version: '1.2.3', omitted: 0 }, 'html'),
+    );
     const { stdout } = await run(
       'chromium',
       [

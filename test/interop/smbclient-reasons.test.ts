@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/account.js';
+import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { serve } from '../session/support.js';
@@ -8,7 +9,7 @@ import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 
 interface Scenario {
-  readonly reason: AttemptReason;
+  readonly reason: AttemptReason | NtlmRejectionReason;
   readonly login?: string;
   readonly args?: readonly string[];
   readonly options?: Partial<ServerOptions>;

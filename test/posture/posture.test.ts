@@ -2,15 +2,14 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { findingCodes, findingRules, parseFailOn } from '../../src/posture/findings.js';
-import { Posture } from '../../src/posture/posture.js';
-import { judge } from '../../src/posture/judge.js';
+import { Posture, type PostureRow } from '../../src/posture/posture.js';
+import { type Demands, judge } from '../../src/posture/judge.js';
 import { renderReport } from '../../src/posture/render.js';
-import type { Report } from '../../src/posture/report.js';
+import type { PostureReport } from '../../src/posture/report.js';
 import { Capabilities } from '../../src/smb2-codec/index.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
 import { serve } from '../session/support.js';
-import { someAttempts, someRows } from './support.js';
+import { catalogue, someAttempts, someRows } from './support.js';
 
 interface SarifRule {
   readonly shortDescription: { readonly text: string };
@@ -40,7 +39,8 @@ const sarifSchema = z.fromJSONSchema(
   ) as Parameters<typeof z.fromJSONSchema>[0],
 );
 
-const reportOf = async (): Promise<Report> => ({
+const reportOf = async (): Promise<PostureReport> => ({
+  catalogue,
   rows: await someRows(),
   generatedAt: Date.UTC(2024, 0, 3, 12),
   version: '1.2.3',
@@ -51,16 +51,19 @@ describe('the posture of clients', () => {
   it('has a row for each client with what it does and does not', async () => {
     const [good, bad] = await someRows();
     assert.deepEqual(good?.findings, ['no-kerberos']);
-    assert.deepEqual([...good.users, ...good.workstations, ...good.mics], ['CORP\\alice', 'DESK', 'valid']);
+    assert.deepEqual(
+      [...good.users, ...good.workstations, ...(good.observed.get('mics') ?? [])],
+      ['CORP\\alice', 'DESK', 'valid'],
+    );
     assert.deepEqual(bad?.findings, [
       'ntlmv1',
       'no-mic',
+      'no-spn',
+      'no-channel-binding',
       'no-signing',
       'signing-not-required',
       'no-encryption',
       'old-dialect',
-      'no-spn',
-      'no-channel-binding',
       'no-kerberos',
       'no-spnego',
     ]);
@@ -69,10 +72,9 @@ describe('the posture of clients', () => {
 
   it('keeps the beginning of what is longer than a name can be', async () => {
     const [first] = await someAttempts();
-    const { ntlm } = first ?? {};
-    assert.ok(first && ntlm);
-    const posture = new Posture();
-    posture.add({ ...first, ntlm: { ...ntlm, domain: '', user: 'u'.repeat(30_000) } });
+    assert.ok(first);
+    const posture = new Posture(catalogue);
+    posture.add({ ...first, claimed: { user: 'u'.repeat(30_000), domain: '', workstation: '' } });
     assert.deepEqual([...(posture.rows()[0]?.users ?? [])], [`${'u'.repeat(256)}…`]);
   });
 
@@ -87,7 +89,7 @@ describe('the posture of clients', () => {
       await client.treeConnect('disk', { session: await login(client) });
     }
     const findings = (await server.records(2)).map((record) => {
-      const posture = new Posture();
+      const posture = new Posture(catalogue);
       posture.add(record);
       return posture.rows()[0]?.findings.includes('no-encryption');
     });
@@ -97,7 +99,7 @@ describe('the posture of clients', () => {
   it('memory is bounded: clients beyond the limit are counted only', async () => {
     const [record] = await someAttempts();
     assert.ok(record);
-    const posture = new Posture();
+    const posture = new Posture(catalogue);
     for (let i = 0; i < 5000; i++) {
       const remote = { address: `10.0.${i >> 8}.${i & 255}`, port: 1 };
       posture.add({ ...record, connection: { ...record.connection, remote } });
@@ -107,15 +109,16 @@ describe('the posture of clients', () => {
   });
 
   it('--fail-on takes codes, and names those there are', async () => {
-    assert.deepEqual(parseFailOn('ntlmv1, no-mic,'), ['ntlmv1', 'no-mic']);
-    assert.throws(() => parseFailOn('ntlmv3'), /'ntlmv3' is not one of smb1, lm, ntlmv1, no-mic/);
+    assert.deepEqual(catalogue.parseFailOn('ntlmv1, no-mic,'), ['ntlmv1', 'no-mic']);
+    assert.throws(() => catalogue.parseFailOn('ntlmv3'), /'ntlmv3' is not one of smb1, lm, ntlmv1, no-mic/);
   });
 });
 
 describe('the verdict of an audit', () => {
-  const says = (...args: Parameters<typeof judge>) => judge(...args).map(({ text }) => text);
+  const says = (rows: readonly PostureRow[], omitted: number, wanted: Demands) =>
+    judge(rows, omitted, catalogue, wanted).map(({ text }) => text);
   const demands = (failOn: string, expectClients?: number) => ({
-    failOn: parseFailOn(failOn),
+    failOn: catalogue.parseFailOn(failOn),
     expectClients,
   });
 
@@ -137,7 +140,7 @@ describe('the verdict of an audit', () => {
   it('is no when those who came never showed how they log in', async () => {
     await using server = await serve();
     (await server.negotiated()).close();
-    const posture = new Posture();
+    const posture = new Posture(catalogue);
     for (const record of await server.records(1)) posture.add(record);
     assert.deepEqual(says(posture.rows(), 0, demands('ntlmv1')), [
       '0 of 1 expected clients showed how they log in; 1 more came, and never as far as a login',
@@ -151,10 +154,12 @@ describe('the verdict of an audit', () => {
   it('NTLMv1 has no MIC, target name or channel bindings', async () => {
     await using server = await serve();
     await tryLogin(await server.negotiated(), { response: 'ntlmv1' });
-    const posture = new Posture();
+    const posture = new Posture(catalogue);
     for (const record of await server.records(1)) posture.add(record);
     assert.deepEqual(
-      judge(posture.rows(), 0, demands('no-mic,no-spn,no-channel-binding')).map(({ finding }) => finding),
+      judge(posture.rows(), 0, catalogue, demands('no-mic,no-spn,no-channel-binding')).map(
+        ({ finding }) => finding,
+      ),
       ['no-mic', 'no-spn', 'no-channel-binding'],
     );
   });
@@ -195,7 +200,7 @@ describe('the posture report', () => {
     const [{ tool, results }] = sarif.runs;
     assert.deepEqual(
       tool.driver.rules.map(({ id }) => id),
-      findingCodes,
+      catalogue.codes,
     );
     assert.equal(results.length, 11);
     assert.ok(results.every(({ ruleId, ruleIndex }) => tool.driver.rules[ruleIndex]?.id === ruleId));
@@ -233,7 +238,7 @@ describe('the posture report', () => {
     const csvOf = (user: string): string => {
       const users = new Set([user]);
       const text = renderReport(
-        { rows: [{ ...row, users }], generatedAt: 0, version: '1', omitted: 0 },
+        { catalogue, rows: [{ ...row, users }], generatedAt: 0, version: '1', omitted: 0 },
         'csv',
       );
       return text.split('\r\n')[1] ?? '';
@@ -260,11 +265,11 @@ describe('the posture report', () => {
     assert.ok(html.includes('10.0.0.2&lt;b&gt;') && !html.includes('<b>'));
     assert.ok(html.includes('=HYPERLINK(&quot;x&quot;)'));
     assert.doesNotMatch(html, /<script|<img|<link|https?:|url\(/);
-    for (const code of ['ntlmv1', 'no-mic'] as const) assert.ok(html.includes(findingRules[code].title));
+    for (const code of ['ntlmv1', 'no-mic'] as const) assert.ok(html.includes(catalogue.rule(code).title));
   });
 
   it('of nobody says so', () => {
-    const empty = { rows: [], generatedAt: 0, version: '1', omitted: 3 };
+    const empty = { catalogue, rows: [], generatedAt: 0, version: '1', omitted: 3 };
     assert.match(renderReport(empty, 'html'), /No client has connected yet/);
     assert.match(renderReport(empty, 'html'), /3 attempts came from clients/);
     assert.equal(renderReport(empty, 'csv').split('\r\n').length, 2);

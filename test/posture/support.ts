@@ -1,4 +1,6 @@
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
+import { Catalogue } from '../../src/posture/catalogue.js';
+import { defaultMechanismWords } from '../../src/server/default-words.js';
 import { Posture, type PostureRow } from '../../src/posture/posture.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
 import { serve } from '../session/support.js';
@@ -21,8 +23,10 @@ export async function someAttempts(): Promise<AttemptRecord[]> {
   }));
 }
 
+export const catalogue = new Catalogue(defaultMechanismWords);
+
 export async function someRows(): Promise<PostureRow[]> {
-  const posture = new Posture();
+  const posture = new Posture(catalogue);
   for (const record of await someAttempts()) posture.add(record);
   return posture.rows();
 }

@@ -4,7 +4,7 @@ import {
   createNtlmMechanism,
   createSpnegoAcceptor,
   defaultAuthPolicy,
-} from '../../src/auth/index.js';
+} from '../../src/auth.js';
 import { decodeNegTokenResp } from '../../src/auth/spnego/neg-token-resp.js';
 import { AuthType, createRpcPipe, createSrvsvc } from '../../src/rpc/index.js';
 import { AuthLevel, decodePdu, FaultStatus, RejectReason } from '../../src/rpc/pdu/index.js';
@@ -28,7 +28,9 @@ function setUp() {
     name: 'srvsvc',
     services: [createSrvsvc(recordedServer)],
     startLogin: (type) =>
-      type === AuthType.NTLM ? ntlm.createAcceptor(() => {}) : createSpnegoAcceptor({ mechanisms: [ntlm] }),
+      type === AuthType.NTLM
+        ? ntlm.createAcceptor({ report: () => {}, carrier: 'pipe' })
+        : createSpnegoAcceptor({ mechanisms: [ntlm] }),
   });
   return new RpcClient(pipe);
 }

@@ -20,6 +20,8 @@ export interface FakeMechanismOptions {
   readonly oneLeg?: boolean;
   /** Whether the acceptor has the last word. */
   readonly answersLast?: boolean;
+  /** Recognises a first token that comes without SPNEGO. */
+  readonly isBareToken?: (token: Buffer) => boolean;
 }
 
 export interface FakeMechanism extends Mechanism {
@@ -41,6 +43,7 @@ export function fakeMechanism(options: FakeMechanismOptions = {}): FakeMechanism
     oids: options.oids ?? ['1.3.6.1.4.1.311.2.2.10'],
     received,
     createAcceptor: () => new FakeAcceptor(name, options, received),
+    ...(options.isBareToken && { isBareToken: options.isBareToken }),
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/account.js';
 import { NtlmAcceptor } from '../../src/auth/ntlm/acceptor.js';
+import { type NtlmFact, ntlmFactOf } from '../../src/auth/ntlm/facts.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
 import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/options.js';
 import type { Step } from '../../src/auth/mechanism.js';
@@ -60,7 +61,7 @@ export class NtlmServer {
   }
 
   acceptor(): NtlmAcceptor {
-    return new NtlmAcceptor(this.settings, (fact) => this.facts.push(fact));
+    return new NtlmAcceptor(this.settings, { report: (fact) => this.facts.push(fact), carrier: 'smb' });
   }
 
   /** A whole login; `tamper` changes the AUTHENTICATE after the client has made it. */
@@ -78,6 +79,13 @@ export class NtlmServer {
   /** The first fact of a kind. */
   fact<Kind extends Fact['kind']>(kind: Kind): Extract<Fact, { kind: Kind }> | undefined {
     return this.facts.find((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  }
+
+  /** The first fact of NTLM's own of a kind. */
+  ntlmFact<Kind extends NtlmFact['kind']>(kind: Kind): Extract<NtlmFact, { kind: Kind }> | undefined {
+    return this.facts
+      .map(ntlmFactOf)
+      .find((fact): fact is Extract<NtlmFact, { kind: Kind }> => fact?.kind === kind);
   }
 
   /** Names of the checks with that outcome, in order. */

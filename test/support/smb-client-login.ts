@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import { ntlmOid } from '../../src/auth/ntlm/message.js';
 import {
   decodeNegTokenResp,
   encodeNegTokenInit,
   encodeNegTokenResp,
   mechType,
-  Oid,
 } from '../../src/auth/spnego/index.js';
 import { ntStatusName, NtStatus } from '../../src/constants/nt-status.js';
 import {
@@ -175,7 +175,7 @@ export class ClientLogin {
   }
 
   get #mechTypes(): readonly string[] {
-    return this.#options.mechTypes ?? [Oid.NTLMSSP];
+    return this.#options.mechTypes ?? [ntlmOid];
   }
 
   /** Sends the first leg. */

@@ -1,7 +1,9 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
-import type { Acceptor, Step } from '../mechanism.js';
+import { areChannelBindings } from '../mechanism-rules.js';
+import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './answer.js';
+import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message.js';
 import { grantFlags, isWeak } from './negotiate-flags.js';
@@ -18,12 +20,18 @@ type State =
 /** The server's side of one connection-oriented NTLM login ([MS-NLMP] 3.2.5.1). */
 export class NtlmAcceptor implements Acceptor {
   readonly #settings: NtlmSettings;
+  readonly #login: LoginContext;
   readonly #report: Report;
   #state: State = { at: 'negotiate-awaited' };
 
-  constructor(settings: NtlmSettings, report: Report) {
+  /** @throws TypeError for channel bindings that every channel would pass */
+  constructor(settings: NtlmSettings, login: LoginContext) {
+    if ('channelBindings' in login && !areChannelBindings(login.channelBindings)) {
+      throw new TypeError('channelBindings: expected the bytes of a channel; leave the key out for none');
+    }
     this.#settings = settings;
-    this.#report = report;
+    this.#login = login;
+    this.#report = login.report;
   }
 
   async step(token: Buffer): Promise<Step> {
@@ -35,10 +43,10 @@ export class NtlmAcceptor implements Acceptor {
     if (type === undefined) return this.#malformed('no NTLM message');
     if (state.at === 'negotiate-awaited' && type === MessageType.NEGOTIATE) return this.#negotiate(token);
     if (state.at === 'authenticate-awaited' && type === MessageType.AUTHENTICATE) {
-      const answer = decodeAnswer(this.#settings, state.challenge, token, this.#report);
+      const answer = decodeAnswer(this.#settings, this.#login, state.challenge, token);
       return answer ? verifyAuthenticate(answer) : reject('ntlm-malformed');
     }
-    return reject('out-of-sequence');
+    return this.#outOfSequence(state, type);
   }
 
   /** [MS-NLMP] 3.2.5.1.1 */
@@ -59,7 +67,7 @@ export class NtlmAcceptor implements Acceptor {
     }
 
     const challenge = issueChallenge(token, composeChallenge(flags), runtime.monotonic());
-    this.#report({ kind: 'ntlm-challenge', flags: challenge.flags });
+    reportNtlm(this.#report, { kind: 'challenge', flags: challenge.flags });
     this.#state = { at: 'authenticate-awaited', challenge };
     return { kind: 'continue', token: challenge.rawChallenge };
   }
@@ -68,7 +76,8 @@ export class NtlmAcceptor implements Acceptor {
     try {
       const message = decodeNegotiateMessage(token);
       const { negotiateFlags: flags, domainName: domain, workstationName: workstation, version } = message;
-      this.#report({ kind: 'ntlm-negotiate', flags, domain, workstation, version });
+      reportNtlm(this.#report, { kind: 'negotiate', flags, version: version && Buffer.from(version) });
+      if (domain !== '' || workstation !== '') this.#report({ kind: 'claim', domain, workstation });
       if (message.ignored !== undefined) this.#ignored(message.ignored);
       return message;
     } catch (error) {
@@ -88,6 +97,16 @@ export class NtlmAcceptor implements Acceptor {
       section: '[MS-NLMP] 2.2.1.1',
       detail,
     });
+  }
+
+  #outOfSequence({ at }: State, type: number): Step {
+    const due = {
+      'negotiate-awaited': 'message 1 was',
+      'authenticate-awaited': 'message 3 was',
+      finished: 'none was',
+    };
+    this.#failed('ntlm-sequence', `message ${type} came, and ${due[at]} due`);
+    return reject('out-of-sequence');
   }
 
   #malformed(detail: string): Step {

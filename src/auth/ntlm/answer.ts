@@ -1,6 +1,8 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
+import type { LoginContext } from '../mechanism.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
+import { hashChannelBindings } from './channel-bindings.js';
 import type { IssuedChallenge } from './issued-challenge.js';
 import { agreedFlags } from './negotiate-flags.js';
 import type { NtlmSettings } from './options.js';
@@ -9,7 +11,11 @@ import { type Response, responseOf } from './response.js';
 /** One answer to a CHALLENGE that could be decoded, and everything there is to judge it by. */
 export interface Answer {
   readonly settings: NtlmSettings;
+  readonly login: LoginContext;
+  /** That of the login. */
   readonly report: Report;
+  /** MsvAvChannelBindings of the connection, or of the mechanism's options; undefined: there is no channel. */
+  readonly channelBindingsHash: Buffer | undefined;
   readonly challenge: IssuedChallenge;
   /** When it came, on the monotonic clock: an account store may take its time afterwards. */
   readonly answeredAt: number;
@@ -23,10 +29,11 @@ export interface Answer {
 /** @returns undefined when the message is not well formed */
 export function decodeAnswer(
   settings: NtlmSettings,
+  login: LoginContext,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
-  report: Report,
 ): Answer | undefined {
+  const { report, channelBindings } = login;
   const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;
   try {
     const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
@@ -37,7 +44,11 @@ export function decodeAnswer(
     const answeredAt = settings.runtime.monotonic();
     return {
       settings,
+      login,
       report,
+      channelBindingsHash: channelBindings
+        ? hashChannelBindings(channelBindings)
+        : settings.channelBindingsHash,
       challenge,
       answeredAt,
       rawAuthenticate,

@@ -1,22 +1,26 @@
 import { decodeUtf16 } from '../../bytes/index.js';
-import type { NtlmAuthenticateFact, NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Account } from '../account.js';
 import type { Answer } from './answer.js';
+import type { ClaimFact } from '../../facts/login.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { micStateOf, skewMilliseconds } from './login-checks.js';
+import type { NtlmAuthenticateFact, NtlmProofFailedFact } from './facts.js';
 import { isZero, lmKindOf } from './response.js';
+
+/** The names in the AUTHENTICATE_MESSAGE of an answer. */
+export function claimOf({ message }: Answer): ClaimFact {
+  const { userName: user, domainName: domain, workstation } = message;
+  return { kind: 'claim', user, domain, workstation };
+}
 
 /** The AUTHENTICATE_MESSAGE of an answer for the record. */
 export function describeAuthenticate(answer: Answer): NtlmAuthenticateFact {
   const { message, response } = answer;
   return {
-    kind: 'ntlm-authenticate',
+    kind: 'authenticate',
     flags: message.negotiateFlags,
     agreedFlags: answer.agreedFlags,
-    user: message.userName,
-    domain: message.domainName,
-    workstation: message.workstation,
-    version: message.version,
+    version: message.version && Buffer.from(message.version),
     response: response.kind,
     lmResponse: lmKindOf(message, response),
     mic: micStateOf(message, response),
@@ -43,7 +47,7 @@ function describeClientChallenge({ response, settings }: Answer): NtlmAuthentica
 export function describeProofFailure(answer: Answer, account: Account | undefined): NtlmProofFailedFact {
   const { message, challenge } = answer;
   return {
-    kind: 'ntlm-proof-failed',
+    kind: 'proof-failed',
     account,
     user: message.userName,
     domain: message.domainName,

@@ -1,12 +1,13 @@
 import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
-import { hmacMd5 } from '../../crypto/md5.js';
+import type { CheckFact } from '../../facts/fact.js';
 import { refuseAccount } from '../account-checks.js';
-import type { RejectionReason } from '../rejection.js';
 import type { Answer } from './answer.js';
-import { type AuthenticateMessage, micLength, micOffset } from './authenticate-message.js';
+import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
+import { micOf } from './mic.js';
 import { isWeak } from './negotiate-flags.js';
+import type { NtlmRejectionReason } from './rejections.js';
 import type { Response } from './response.js';
 import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './subject.js';
 
@@ -19,8 +20,10 @@ export interface ProvedLogin extends Answer {
 
 /** Why a check failed; the detail is for our own user. */
 interface Failure {
-  readonly reason: RejectionReason;
+  readonly reason: NtlmRejectionReason;
   readonly detail?: string;
+  /** The same for programs. */
+  readonly data?: NonNullable<CheckFact['data']>;
 }
 
 /** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
@@ -59,7 +62,7 @@ export const loginChecks: readonly LoginCheck[] = [
 ];
 
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
-export function runLoginChecks(login: ProvedLogin): RejectionReason | undefined {
+export function runLoginChecks(login: ProvedLogin): NtlmRejectionReason | undefined {
   for (const { name: check, section, subjects, run } of loginChecks) {
     // A subject of a kind that is not listed runs them all.
     if (subjects[login.subject.kind] === 'exempt') continue;
@@ -116,18 +119,12 @@ function checkMic(login: ProvedLogin): Outcome {
     return settings.policy.ntlm.mic === 'when-flagged' ? 'inapplicable' : { reason: 'ntlm-mic-missing' };
   }
   if (message.mic === undefined || exportedSessionKey === undefined) return { reason: 'ntlm-mic-invalid' };
-  const expected = hmacMd5(
-    exportedSessionKey,
-    challenge.rawNegotiate,
-    challenge.rawChallenge,
-    rawAuthenticate.subarray(0, micOffset),
-    zeroMic,
-    rawAuthenticate.subarray(micOffset + micLength),
-  );
-  return equalInConstantTime(expected, message.mic) ? 'passed' : { reason: 'ntlm-mic-invalid' };
+  const { rawNegotiate, rawChallenge } = challenge;
+  const expected = micOf(exportedSessionKey, rawNegotiate, rawChallenge, rawAuthenticate);
+  return equalInConstantTime(expected, message.mic)
+    ? 'passed'
+    : { reason: 'ntlm-mic-invalid', detail: 'it covers other bytes, or is made with another key' };
 }
-
-const zeroMic = Buffer.alloc(micLength);
 
 /**
  * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
@@ -139,15 +136,16 @@ function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcom
   }
   for (const { id, value } of challenge.targetInfo) {
     const echoed = findAvPair(response.clientChallenge.avPairs, id);
-    if (echoed === undefined) return { reason: 'target-info-altered', detail: `AvId ${id} missing` };
-    if (!echoed.equals(value)) return { reason: 'target-info-altered', detail: `AvId ${id} altered` };
+    if (echoed === undefined)
+      return { reason: 'target-info-altered', detail: `AvId ${id} missing`, data: { avId: id } };
+    if (!echoed.equals(value))
+      return { reason: 'target-info-altered', detail: `AvId ${id} altered`, data: { avId: id } };
   }
   return 'passed';
 }
 
 /** With bindings of our own, a response that has none, or cannot have any, is refused. */
-function checkChannelBindings({ response, settings }: ProvedLogin): Outcome {
-  const expected = settings.channelBindingsHash;
+function checkChannelBindings({ response, channelBindingsHash: expected }: ProvedLogin): Outcome {
   if (expected === undefined) return 'inapplicable';
   const bindings =
     response.kind === 'ntlmv2'
@@ -156,7 +154,7 @@ function checkChannelBindings({ response, settings }: ProvedLogin): Outcome {
   if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
   return equalInConstantTime(bindings, expected)
     ? 'passed'
-    : { reason: 'channel-binding-mismatch', detail: 'the bindings are those of another channel, or of none' };
+    : { reason: 'channel-binding-mismatch', detail: 'they belong to another channel, or are zero' };
 }
 
 /** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */
@@ -200,5 +198,7 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin
 /** Last, because it remembers what it sees. */
 function checkReplay({ response, settings }: ProvedLogin): Outcome {
   if (response.kind !== 'ntlmv2') return 'inapplicable';
-  return settings.replays.remember(response.ntProofStr) ? 'passed' : { reason: 'replayed' };
+  return settings.replays.remember(response.ntProofStr)
+    ? 'passed'
+    : { reason: 'replayed', detail: 'its NTProofStr was accepted before' };
 }

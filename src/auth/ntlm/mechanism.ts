@@ -1,8 +1,9 @@
-import { ignoreFacts, type Report } from '../../facts/fact.js';
-import type { Acceptor, Mechanism } from '../mechanism.js';
+import { ignoreFacts } from '../../facts/fact.js';
+import type { Acceptor, LoginContext, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
-import { ntlmOid } from './message.js';
+import { isNtlmMessage, ntlmName, ntlmOid } from './message.js';
 import { createSettings, type NtlmOptions } from './options.js';
+import { ntlmWords } from './words.js';
 
 export type { NtlmOptions } from './options.js';
 
@@ -15,9 +16,11 @@ export type { NtlmOptions } from './options.js';
 export function createNtlmMechanism(options: NtlmOptions): Mechanism {
   const settings = createSettings(options);
   return {
-    name: 'NTLM',
+    name: ntlmName,
     oids: [ntlmOid],
-    createAcceptor: (report) => new NtlmAcceptor(settings, report),
+    createAcceptor: (login) => new NtlmAcceptor(settings, login),
+    isBareToken: isNtlmMessage,
+    words: ntlmWords,
   };
 }
 
@@ -27,6 +30,7 @@ export function createNtlmMechanism(options: NtlmOptions): Mechanism {
  *
  * @throws ConfigurationError with a line for each option that cannot be used
  */
-export function createNtlmAcceptor(options: NtlmOptions, report: Report = ignoreFacts): Acceptor {
-  return createNtlmMechanism(options).createAcceptor(report);
+export function createNtlmAcceptor(options: NtlmOptions, login: Partial<LoginContext> = {}): Acceptor {
+  const { report = ignoreFacts, carrier = 'program', ...connection } = login;
+  return createNtlmMechanism(options).createAcceptor({ report, carrier, ...connection });
 }

@@ -3,12 +3,15 @@ import { CodecError, decodeUtf16, encodeUtf16, type Reader, type Writer } from '
 /** MessageType of the three messages ([MS-NLMP] 2.2.1). */
 export const MessageType = { NEGOTIATE: 1, CHALLENGE: 2, AUTHENTICATE: 3 } as const;
 
+/** The mechanism's name in facts, records and logs. */
+export const ntlmName = 'NTLM';
+
 /** The mechanism's object identifier ([MS-NLMP] 1.9). */
 export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
 
 const signature = Buffer.from('NTLMSSP\0', 'latin1');
 
-/** Whether bytes are an NTLM message by themselves, which SPNEGO's ASN.1 can never begin like. */
+/** True for a bare NTLM message (signature `NTLMSSP\0`). No SPNEGO token starts with these bytes. */
 export function isNtlmMessage(bytes: Buffer): boolean {
   return bytes.subarray(0, signature.length).equals(signature);
 }

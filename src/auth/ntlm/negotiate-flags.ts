@@ -24,6 +24,13 @@ export const NegotiateFlags = {
   ENCRYPTION_56: 0x80000000,
 } as const;
 
+/** Names of the bits that are set. */
+export function ntlmFlagNames(flags: number): string[] {
+  return Object.entries(NegotiateFlags)
+    .filter(([, bit]) => (flags & bit) !== 0)
+    .map(([name]) => name);
+}
+
 const F = NegotiateFlags;
 
 /** Flags of every CHALLENGE, asked for or not ([MS-NLMP] 3.2.5.1.1). */

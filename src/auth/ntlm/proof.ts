@@ -1,6 +1,6 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
-import type { NtlmDomainForm } from '../../facts/ntlm.js';
+import type { NtlmDomainForm } from './facts.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response, ntowfV1, sessionBaseKeyV1 } from './ntlm-v1.js';
 import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from './ntlm-v2.js';

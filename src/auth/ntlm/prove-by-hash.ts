@@ -8,6 +8,7 @@ import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
 import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { describeProofFailure } from './describe.js';
+import { reportNtlm } from './facts.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
 import { countFailure, proofBytesOf, refuseResponseKind, reject, reportCheck } from './refuse.js';
 
@@ -16,7 +17,7 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
   const { settings, report } = answer;
   const account = await findAccount(answer, asked, store);
   if (account === 'store-failed') return reject('store-failed');
-  report({ kind: 'ntlm-account', name: asked.name, found: account !== undefined });
+  report({ kind: 'account', name: asked.name, found: account !== undefined });
 
   if (account === undefined && settings.policy.guest === 'unknown-users') return acceptGuest(answer);
   const refusal = refuseResponseKind(answer);
@@ -53,7 +54,7 @@ async function findAccount(
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
 function refuseStranger(answer: Answer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
-  answer.report(describeProofFailure(answer, undefined));
+  reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
 }
 
@@ -71,11 +72,11 @@ function decideOnProof(answer: Answer, asked: AccountName, account: Account, pro
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
     lockouts?.accounts.recordFailure(account.name, proofBytesOf(response));
-    report(describeProofFailure(answer, account));
+    reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
   }
   const { domainForm, keyExchangeKey } = proof;
-  report({ kind: 'ntlm-proof', domainForm, keyExchangeKey });
+  reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
 
   const { machineSid, groups } = settings;
   const realm = { domain: domainOf(settings), machineSid, groups };

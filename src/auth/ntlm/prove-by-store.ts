@@ -3,11 +3,12 @@ import { type Identity, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
-import type { RejectionReason } from '../rejection.js';
 import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { askStore } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';
+import { reportNtlm } from './facts.js';
+import type { NtlmRejectionReason } from './rejections.js';
 import { countFailure, proofBytesOf, refusalOfKind, reject, reportCheck } from './refuse.js';
 import { kxkey } from './session-keys.js';
 
@@ -31,7 +32,7 @@ export async function proveByStore(answer: Answer, asked: AccountName, store: Ve
   if (told.kind === 'refused' && told.refusal === 'unknown-account') {
     return refuseUnknown(answer, asked, mayBeGuest);
   }
-  report({ kind: 'ntlm-account', name: asked.name, found: true });
+  report({ kind: 'account', name: asked.name, found: true });
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'account', true);
@@ -42,14 +43,14 @@ export async function proveByStore(answer: Answer, asked: AccountName, store: Ve
     : acceptProved(answer, asked, told.proof);
 }
 
-function refuseKind(answer: Answer, refusal: RejectionReason): Step {
+function refuseKind(answer: Answer, refusal: NtlmRejectionReason): Step {
   reportCheck(answer, 'response-kind', false);
   return reject(refusal);
 }
 
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
 function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolean): Step {
-  answer.report({ kind: 'ntlm-account', name, found: false });
+  answer.report({ kind: 'account', name, found: false });
   if (mayBeGuest) return acceptGuest(answer);
   const kindRefusal = refusalOfKind(answer);
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
@@ -98,7 +99,7 @@ function acceptProved(answer: Answer, { name }: AccountName, proof: CheckedProof
   reportCheck(answer, 'lock-out', true);
   reportCheck(answer, 'nt-proof', true);
   const keyExchangeKey = keyExchangeKeyOf(answer, proof);
-  report({ kind: 'ntlm-proof', domainForm: undefined, keyExchangeKey });
+  reportNtlm(report, { kind: 'proof', domainForm: undefined, keyExchangeKey });
   const identity = identityOf(answer, proof.identity);
   const step = completeLogin(answer, { kind: 'user', provedBy: 'store' }, identity, keyExchangeKey);
   if (step.kind === 'accepted') {

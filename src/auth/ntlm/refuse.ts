@@ -1,12 +1,12 @@
 import type { Step } from '../mechanism.js';
-import { type RejectionReason, wireStatusOf } from '../rejection.js';
 import type { Answer } from './answer.js';
+import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
 import type { Response } from './response.js';
 
 const section = '[MS-NLMP] 3.2.5.1.2';
 
 /** @param toldAs the reason whose NTSTATUS the client gets */
-export function reject(reason: RejectionReason, toldAs: RejectionReason = reason): Step {
+export function reject(reason: NtlmRejectionReason, toldAs: NtlmRejectionReason = reason): Step {
   return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
 }
 
@@ -15,14 +15,14 @@ export function reportCheck(answer: Answer, check: string, passed: boolean): voi
 }
 
 /** Reports whether the policy accepts this kind of response, whoever sends it. */
-export function refuseResponseKind(answer: Answer): RejectionReason | undefined {
+export function refuseResponseKind(answer: Answer): NtlmRejectionReason | undefined {
   const refusal = refusalOfKind(answer);
   reportCheck(answer, 'response-kind', refusal === undefined);
   return refusal;
 }
 
 /** Asks for the words that accept: a policy that a program has left out or misspelt accepts nothing. */
-export function refusalOfKind({ response, settings: { policy } }: Answer): RejectionReason | undefined {
+export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmRejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
       return policy.anonymous === 'accept' || policy.anonymous === 'ipc' ? undefined : 'anonymous-refused';
@@ -42,7 +42,7 @@ export function refusalOfKind({ response, settings: { policy } }: Answer): Rejec
  * @returns the reason whose NTSTATUS the client is told: it depends on the name's own failures alone, so that pushing
  * others out of the memory tells nothing of the names that exist
  */
-export function countFailure({ settings, response }: Answer, name: string): RejectionReason {
+export function countFailure({ settings, response }: Answer, name: string): NtlmRejectionReason {
   const names = settings.lockouts?.names;
   if (names?.isLocked(name)) return 'account-locked';
   names?.recordFailure(name, proofBytesOf(response));

@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { NtlmAuthenticateFact } from '../../facts/ntlm.js';
+import type { NtlmAuthenticateFact } from './facts.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import { decodeNtlmV2Response, type NtlmV2Response } from './ntlmv2-response.js';
@@ -18,8 +18,8 @@ export type Response =
   | ({ readonly kind: 'ntlmv2' } & NtlmV2Response);
 
 /**
- * Tells the kind of response by the length of the NT response. The LM response beside one is never judged: under
- * extended session security it is the client's own nonce, which anybody gets right.
+ * Tells the kind of response by the length of the NT response. The LM response beside one is never judged: with
+ * extended session security it carries the client's nonce, so it proves nothing.
  *
  * @param agreedFlags the flags of both sides
  * @throws CodecError when the NT response is none of the defined kinds

@@ -2,7 +2,8 @@ import type { Step } from '../mechanism.js';
 import { acceptAnonymous } from './accept.js';
 import { accountNameOf } from './account-name.js';
 import type { Answer } from './answer.js';
-import { describeAuthenticate } from './describe.js';
+import { claimOf, describeAuthenticate } from './describe.js';
+import { reportNtlm } from './facts.js';
 import { proveByHash } from './prove-by-hash.js';
 import { proveByStore } from './prove-by-store.js';
 import { refuseResponseKind, reject } from './refuse.js';
@@ -10,7 +11,8 @@ import { refuseResponseKind, reject } from './refuse.js';
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
 export async function verifyAuthenticate(answer: Answer): Promise<Step> {
   const { settings, message, response } = answer;
-  answer.report(describeAuthenticate(answer));
+  answer.report(claimOf(answer));
+  reportNtlm(answer.report, describeAuthenticate(answer));
   if (response.kind === 'anonymous') {
     const refusal = refuseResponseKind(answer);
     return refusal ? reject(refusal) : acceptAnonymous(answer);

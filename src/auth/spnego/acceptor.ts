@@ -1,18 +1,8 @@
 import { CodecError } from '../../bytes/index.js';
 import { ignoreFacts, type Report } from '../../facts/fact.js';
-import {
-  aFilledText,
-  aFunction,
-  listOf,
-  obey,
-  objectWith,
-  onlyWith,
-  optional,
-  type Rule,
-  textOf,
-} from '../../values/rules.js';
-import { isNtlmMessage } from '../ntlm/message.js';
-import type { Acceptor, Mechanism, Step } from '../mechanism.js';
+import { obey } from '../../values/rules.js';
+import { contextWith, mechanismsRule } from '../mechanism-rules.js';
+import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import type { NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
@@ -25,28 +15,13 @@ const MAX_LEGS = 8;
 /** Bytes in one login, all its tokens together. */
 const MAX_BYTES = 0x10000;
 
-/** Everything a SPNEGO acceptor works with. */
-export interface SpnegoOptions {
+/** Everything a SPNEGO acceptor works with, for one login. */
+export interface SpnegoOptions extends Partial<LoginContext> {
   /** The mechanisms that may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
   readonly mechanisms: readonly Mechanism[];
-  /** Told what arrived and what was checked; default: nobody. */
-  readonly report?: Report;
 }
 
-const objectIdentifier = {
-  pattern: /^[0-2](\.(0|[1-9]\d*))+$/,
-  expected: 'expected an object identifier',
-};
-
-const mechanismsRule = listOf(
-  objectWith({ name: aFilledText, oids: listOf(textOf(objectIdentifier), 1), createAcceptor: aFunction }),
-  1,
-);
-
-const optionsRule = onlyWith({
-  mechanisms: mechanismsRule,
-  report: optional(aFunction),
-} satisfies Record<keyof SpnegoOptions, Rule>);
+const optionsRule = contextWith({ mechanisms: mechanismsRule });
 
 /**
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
@@ -75,12 +50,13 @@ function helloOf(mechanisms: readonly Mechanism[]): Buffer {
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
   obey(optionsRule, options);
-  return new SpnegoAcceptor(options);
+  const { mechanisms, report = ignoreFacts, carrier = 'program', ...connection } = options;
+  return new SpnegoAcceptor(mechanisms, { report, carrier, ...connection });
 }
 
-/** The same for options that need no look, at each login of a server. */
-export function spnegoAcceptor(options: SpnegoOptions): Acceptor {
-  return new SpnegoAcceptor(options);
+/** The same for mechanisms that need no look, at each login of a server. */
+export function spnegoAcceptor(mechanisms: readonly Mechanism[], login: LoginContext): Acceptor {
+  return new SpnegoAcceptor(mechanisms, login);
 }
 
 type State =
@@ -91,15 +67,17 @@ type State =
 
 class SpnegoAcceptor implements Acceptor {
   readonly #mechanisms: readonly Mechanism[];
+  readonly #login: LoginContext;
   readonly #report: Report;
   readonly #assembly = new TokenAssembly();
   #state: State = { at: 'initial', introduced: false };
   #legs = 0;
   #bytes = 0;
 
-  constructor({ mechanisms, report = ignoreFacts }: SpnegoOptions) {
+  constructor(mechanisms: readonly Mechanism[], login: LoginContext) {
     this.#mechanisms = mechanisms;
-    this.#report = report;
+    this.#login = login;
+    this.#report = login.report;
   }
 
   async step(piece: Buffer): Promise<Step> {
@@ -131,7 +109,10 @@ class SpnegoAcceptor implements Acceptor {
 
   /** The token that `piece` completes; undefined while more must come. */
   #receive(piece: Buffer): ReceivedToken | undefined {
-    if (!this.#assembly.pending && isNtlmMessage(piece)) return decodeReceivedToken(piece);
+    if (!this.#assembly.pending) {
+      const bare = this.#mechanisms.find((mechanism) => mechanism.isBareToken?.(piece) === true);
+      if (bare !== undefined) return { form: 'bare', oid: bare.oids[0], token: piece };
+    }
     const token = this.#assembly.add(piece, MAX_BYTES - this.#bytes);
     if (token?.length !== piece.length) this.#report({ kind: 'spnego-fragment', length: piece.length });
     return token && decodeReceivedToken(token);
@@ -152,14 +133,14 @@ class SpnegoAcceptor implements Acceptor {
   async #negotiate(init: NegTokenInit): Promise<Step> {
     const mechanisms = init.mechTypes.map(({ oid }) => oid);
     const optimisticToken = init.mechToken !== undefined && init.mechToken.length > 0;
-    this.#report({ kind: 'spnego-offer', mechanisms, raw: false, optimisticToken });
+    this.#report({ kind: 'spnego-offer', mechanisms, bare: false, optimisticToken });
     // "the target SHALL choose the first mechanism in the initiator proposed list" that it can (RFC 4178 3.1);
     // Kerberos, NEGOEX and whatever else we do not speak is passed over.
     for (const choice of init.mechTypes) {
       const mechanism = this.#mechanismOf(choice.oid);
       if (mechanism === undefined) continue;
       this.#chosen(mechanism, choice.oid, choice === init.mechTypes[0]);
-      const negotiation = new Negotiation(mechanism, choice, init, this.#report);
+      const negotiation = new Negotiation(mechanism, choice, init, this.#login);
       return this.#keep({ at: 'negotiation', negotiation }, await negotiation.begin(init));
     }
     return this.#noCommonMechanism();
@@ -170,11 +151,11 @@ class SpnegoAcceptor implements Acceptor {
   }
 
   async #beginBare(oid: string, token: Buffer): Promise<Step> {
-    this.#report({ kind: 'spnego-offer', mechanisms: [oid], raw: true, optimisticToken: true });
+    this.#report({ kind: 'spnego-offer', mechanisms: [oid], bare: true, optimisticToken: true });
     const mechanism = this.#mechanismOf(oid);
     if (mechanism === undefined) return this.#noCommonMechanism();
     this.#chosen(mechanism, oid, true);
-    return this.#proceedBare(mechanism.createAcceptor(this.#report), token);
+    return this.#proceedBare(mechanism.createAcceptor(this.#login), token);
   }
 
   async #proceedBare(acceptor: Acceptor, token: Buffer): Promise<Step> {

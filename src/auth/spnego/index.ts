@@ -1,5 +1,5 @@
 export { createSpnegoAcceptor, negTokenInit2, spnegoAcceptor, type SpnegoOptions } from './acceptor.js';
-export { mechType, Oid, type MechType } from './mech-type.js';
+export { mechType, spnegoOid, type MechType } from './mech-type.js';
 export { decodeNegTokenInit, encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 export {
   decodeNegTokenResp,

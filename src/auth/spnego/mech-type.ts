@@ -1,5 +1,4 @@
 import { ObjectIdentifier } from 'asn1js';
-import { ntlmOid } from '../ntlm/message.js';
 import type { Reader } from '../../bytes/index.js';
 import { DerTag, readElement } from './der.js';
 
@@ -11,12 +10,8 @@ export interface MechType {
   readonly der: Buffer;
 }
 
-/** Object identifiers that SPNEGO itself must know; those of other mechanisms stand with them. */
-export const Oid = {
-  SPNEGO: '1.3.6.1.5.5.2',
-  /** The one mechanism whose tokens also come bare, recognised by their signature ([MS-SMB2] <292>). */
-  NTLMSSP: ntlmOid,
-} as const;
+/** SPNEGO's own object identifier; those of mechanisms stand with them. */
+export const spnegoOid = '1.3.6.1.5.5.2';
 
 /** Longer than any object identifier in use. Large arcs take time that grows with the square of their length. */
 const MAX_OID_OCTETS = 256;

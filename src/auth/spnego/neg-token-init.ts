@@ -10,7 +10,7 @@ import {
   readOctetString,
   readOnly,
 } from './der.js';
-import { Oid, readMechType, type MechType } from './mech-type.js';
+import { spnegoOid, readMechType, type MechType } from './mech-type.js';
 
 /** Far more mechanisms than any client has; each costs a comparison. */
 const MAX_MECH_TYPES = 64;
@@ -38,7 +38,7 @@ export function decodeNegTokenInit(token: Buffer): NegTokenInit {
   const frame = new Reader(token, 'NegTokenInit');
   const inner = readOnly(frame, DerTag.INITIAL_CONTEXT_TOKEN, 'frame');
   const thisMech = readMechType(inner, 'thisMech');
-  if (thisMech.oid !== Oid.SPNEGO) inner.fail('bad-constant', 'thisMech', thisMech.oid);
+  if (thisMech.oid !== spnegoOid) inner.fail('bad-constant', 'thisMech', thisMech.oid);
   const choice = readOnly(inner, contextTag(0), 'negTokenInit');
   const fields = readOnly(choice, DerTag.SEQUENCE, 'negTokenInit');
 
@@ -98,7 +98,7 @@ export function encodeNegTokenInit(token: {
   if (mechListMic !== undefined) fields.push(wrap(hintName === undefined ? 3 : 4, octetString(mechListMic)));
   const frame = new Constructed({
     idBlock: { tagClass: 2, tagNumber: 0 },
-    value: [objectIdentifier(Oid.SPNEGO), wrap(0, new Sequence({ value: fields }))],
+    value: [objectIdentifier(spnegoOid), wrap(0, new Sequence({ value: fields }))],
   });
   return Buffer.from(frame.toBER());
 }

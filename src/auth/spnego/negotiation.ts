@@ -1,5 +1,5 @@
 import type { Report } from '../../facts/fact.js';
-import type { Acceptor, Mechanism, SecurityContext, Step } from '../mechanism.js';
+import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../mechanism.js';
 import type { MechType } from './mech-type.js';
 import type { NegTokenInit } from './neg-token-init.js';
 import { encodeNegTokenResp, type NegState, type NegTokenResp } from './neg-token-resp.js';
@@ -17,8 +17,8 @@ export class Negotiation {
   /** The client's MechTypeList as received; a copy, since the carrier's buffer may not live as long. */
   readonly #mechTypeList: Buffer;
   /**
-   * "MIC tokens MUST be exchanged" unless the chosen mechanism was the client's first (RFC 4178 5). It would have to be
-   * the acceptor's too, but ours prefers none: no other mechanism further down the list would have been taken instead.
+   * "MIC tokens MUST be exchanged" unless the chosen mechanism was the client's first (RFC 4178 5). The RFC also asks
+   * that it be the acceptor's first choice. We have no preference of our own, so the client's first choice is ours too.
    */
   readonly #micRequired: boolean;
   /** For supportedMech, "present only in the first reply from the target" (RFC 4178 4.2.2). */
@@ -26,9 +26,9 @@ export class Negotiation {
   #state: State = { at: 'mechanism' };
 
   /** @param choice the one of the client's mechanisms that was chosen */
-  constructor(mechanism: Mechanism, choice: MechType, init: NegTokenInit, report: Report) {
-    this.#acceptor = mechanism.createAcceptor(report);
-    this.#report = report;
+  constructor(mechanism: Mechanism, choice: MechType, init: NegTokenInit, login: LoginContext) {
+    this.#acceptor = mechanism.createAcceptor(login);
+    this.#report = login.report;
     this.#mechTypeList = Buffer.from(init.mechTypeList);
     this.#micRequired = choice !== init.mechTypes[0];
     this.#announce = choice;

@@ -1,6 +1,5 @@
-import { isNtlmMessage, ntlmOid } from '../ntlm/message.js';
 import { DerTag } from './der.js';
-import { Oid } from './mech-type.js';
+import { spnegoOid } from './mech-type.js';
 import { decodeNegTokenInit, readThisMech, type NegTokenInit } from './neg-token-init.js';
 import { decodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 
@@ -8,15 +7,16 @@ import { decodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 export type ReceivedToken =
   | { readonly form: 'init'; readonly init: NegTokenInit }
   | { readonly form: 'resp'; readonly resp: NegTokenResp }
-  /** A mechanism's own token without SPNEGO: NTLMSSP, or GSS-API framing around another OID than SPNEGO's. */
+  /** A mechanism's own token without SPNEGO, such as GSS-API framing around another OID than SPNEGO's. */
   | { readonly form: 'bare'; readonly oid: string; readonly token: Buffer };
 
-/** @throws CodecError for anything that is none of the three */
+/**
+ * Decodes a token in SPNEGO or GSS-API framing; a mechanism recognises a token without any itself.
+ *
+ * @throws CodecError for anything that is none of the three
+ */
 export function decodeReceivedToken(token: Buffer): ReceivedToken {
-  if (isNtlmMessage(token)) return { form: 'bare', oid: ntlmOid, token };
   if (token[0] !== DerTag.INITIAL_CONTEXT_TOKEN) return { form: 'resp', resp: decodeNegTokenResp(token) };
   const oid = readThisMech(token);
-  return oid === Oid.SPNEGO
-    ? { form: 'init', init: decodeNegTokenInit(token) }
-    : { form: 'bare', oid, token };
+  return oid === spnegoOid ? { form: 'init', init: decodeNegTokenInit(token) } : { form: 'bare', oid, token };
 }

@@ -2,10 +2,11 @@ import { accessSync, constants, writeFileSync } from 'node:fs';
 import { dirname, extname } from 'node:path';
 import { ConfigurationError } from '../../config/index.js';
 import { problemText, type Problem } from '../../values/configuration-error.js';
-import { type FindingCode, parseFailOn } from '../../posture/findings.js';
+import { Catalogue } from '../../posture/catalogue.js';
 import { judge } from '../../posture/judge.js';
 import { Posture } from '../../posture/posture.js';
 import { renderReport, type ReportFormat, reportFormats } from '../../posture/render.js';
+import { defaultMechanismWords } from '../../server/default-words.js';
 import { printable } from '../../text/printable.js';
 import { isError } from '../../values/realm.js';
 import { systemRuntime } from '../../runtime/runtime.js';
@@ -17,10 +18,12 @@ import { packageVersion } from '../package-version.js';
 import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
 import { serve } from '../serve/serve.js';
 
+const catalogue = new Catalogue(defaultMechanismWords);
+
 /** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
 export function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
   const { originOf } = invocation;
-  const posture = new Posture();
+  const posture = new Posture(catalogue);
   const options = (): AuditOptions => readOptions(flags, originOf);
   const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
   return serve(flags, invocation, {
@@ -44,7 +47,7 @@ function attemptsTo({ report, format = 'json' }: AuditFlags): NodeJS.WriteStream
 interface AuditOptions {
   readonly path: string | undefined;
   readonly format: ReportFormat;
-  readonly failOn: readonly FindingCode[];
+  readonly failOn: readonly string[];
   readonly expectClients: number | undefined;
 }
 
@@ -60,7 +63,7 @@ function readOptions(
         format === undefined ? 'report' : 'format',
         originOf,
       ),
-      failOn: failOn === undefined ? [] : parseFailOn(failOn),
+      failOn: failOn === undefined ? [] : catalogue.parseFailOn(failOn),
       expectClients: expectClients === undefined ? undefined : readCount(expectClients, originOf),
     };
   } catch (error) {
@@ -114,7 +117,7 @@ function writeReport(posture: Posture, { path, format }: AuditOptions): void {
   const rows = posture.rows();
   const version = packageVersion();
   const text = renderReport(
-    { rows, version, generatedAt: systemRuntime.now(), omitted: posture.omitted },
+    { catalogue, rows, version, generatedAt: systemRuntime.now(), omitted: posture.omitted },
     format,
   );
   if (path === undefined) process.stdout.write(text);
@@ -123,7 +126,7 @@ function writeReport(posture: Posture, { path, format }: AuditOptions): void {
 
 /** Exit code 1, with the reasons on stderr, when the clients are not as demanded. */
 function tellVerdict(posture: Posture, options: AuditOptions): ExitCode {
-  const failures = judge(posture.rows(), posture.omitted, options);
+  const failures = judge(posture.rows(), posture.omitted, catalogue, options);
   for (const { text } of failures) process.stderr.write(`${printable(text)}\n`);
   return failures.length === 0 ? ExitCode.OK : ExitCode.FAILED;
 }

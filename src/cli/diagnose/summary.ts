@@ -1,6 +1,7 @@
 import { beginningOf, unmappedAddress } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
+import { qualifiedName } from '../../diagnosis/qualified-name.js';
 import { quoted } from '../../text/printable.js';
 import type {
   AttemptRecord,
@@ -30,8 +31,8 @@ export class Summary {
 
   /** @param record of an `attempt-completed` */
   addAttempt(record: AttemptRecord): void {
-    const { connection, ntlm, verdict, reason, explanation, advice, count } = record;
-    const name = ntlm?.user ? (ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`) : '';
+    const { connection, claimed, verdict, reason, explanation, advice, count } = record;
+    const name = claimed?.user ? qualifiedName(claimed) : '';
     const subject = {
       client: unmappedAddress(connection.remote.address),
       account: beginningOf(name, NAME_LIMIT),

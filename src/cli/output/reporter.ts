@@ -15,7 +15,6 @@ import {
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
 import { printableJson } from '../../text/printable.js';
-import type { AttemptReason } from '../../diagnosis/reasons.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';
 
@@ -74,7 +73,7 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
     width: terminal.columns || 100,
     ...verbosity,
   });
-  const told = new Map<number, AttemptReason>();
+  const told = new Map<number, string>();
   return {
     listening: ({ host, port }) => print(`Listening on ${host.includes(':') ? `[${host}]` : host}:${port}`),
     watch: (server) => {

@@ -1,5 +1,6 @@
 import { columnsOf } from '../../text/columns.js';
 import { quoted } from '../../text/printable.js';
+import { qualifiedName } from '../qualified-name.js';
 import type {
   AttemptRecord,
   Diagnosis,
@@ -136,26 +137,32 @@ function isClean({ reason }: AttemptRecord): boolean {
   return reason === 'accepted';
 }
 
-function who({ ntlm, identity }: AttemptRecord): string {
+function who({ claimed, proof, identity }: AttemptRecord): string {
   if (identity?.kind === 'anonymous') return 'anonymous';
-  if (ntlm === undefined || (ntlm.user === '' && ntlm.version === undefined)) return 'a client';
-  if (ntlm.user === '') return 'an anonymous client';
-  return quoted(ntlm.domain === '' ? ntlm.user : `${ntlm.domain}\\${ntlm.user}`);
+  if (claimed?.user) return quoted(qualifiedName(claimed));
+  return proof?.version === undefined ? 'a client' : 'an anonymous client';
 }
 
 /** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms` */
-function howOf({ negotiation, ntlm, protection, login, duration, identity }: AttemptRecord): string {
+function howOf({
+  negotiation,
+  claimed,
+  proof,
+  protection,
+  login,
+  duration,
+  identity,
+}: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
     login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
     login && !login.spnego ? 'without SPNEGO' : undefined,
-    identity?.kind === 'guest' ? 'guest, nothing proved' : ntlm?.version,
+    identity?.kind === 'guest' ? 'guest, nothing proved' : proof?.version,
     identity?.identifyOnly && 'identify only',
-    ntlm?.mic && `MIC ${ntlm.mic}`,
+    ...(proof?.remarks ?? []),
     protection && `signing ${protection.signing}`,
     protection && `encryption ${protection.encryption}`,
-    ntlm?.workstation && `workstation ${quoted(ntlm.workstation)}`,
-    ntlm?.osVersion && `OS ${ntlm.osVersion}`,
+    claimed?.workstation && `workstation ${quoted(claimed.workstation)}`,
     `${(duration / 1000).toFixed(1)} ms`,
   ]
     .filter((part) => part !== undefined && part !== '')

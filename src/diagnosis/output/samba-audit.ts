@@ -21,9 +21,9 @@ const NETWORK_LOGON = 3;
 
 /** One attempt: a line for each `attempt-completed`. */
 export function authenticationRecord(record: AttemptRecord): object {
-  const { identity, login, ntlm, connection } = record;
-  // A guest or nobody is mapped to no account: the name stays the one that was sent.
-  const mapped = identity?.kind === 'user' ? identity : { account: ntlm?.user, domain: ntlm?.domain };
+  const { identity, login, claimed, proof, connection } = record;
+  // A guest or anonymous login is mapped to no account: the name stays the one that was sent.
+  const mapped = identity?.kind === 'user' ? identity : { account: claimed?.user, domain: claimed?.domain };
   return {
     timestamp: sambaTime(record.startedAt),
     type: 'Authentication',
@@ -37,10 +37,10 @@ export function authenticationRecord(record: AttemptRecord): object {
       remoteAddress: sambaAddress(connection.remote),
       // As Samba calls a login in a bind, whatever its transport.
       serviceDescription: login?.carrier === 'pipe' ? 'DCE/RPC' : 'SMB2',
-      authDescription: authDescriptionOf(login?.mechanism),
-      clientDomain: ntlm?.domain ?? null,
-      clientAccount: ntlm?.user ?? null,
-      workstation: ntlm?.workstation ?? null,
+      authDescription: login?.authDescription ?? null,
+      clientDomain: claimed?.domain ?? null,
+      clientAccount: claimed?.user ?? null,
+      workstation: claimed?.workstation ?? null,
       becameAccount: identity?.account ?? null,
       becameDomain: identity?.domain ?? null,
       becameSid: identity?.sid ?? null,
@@ -62,7 +62,8 @@ export function authenticationRecord(record: AttemptRecord): object {
         connection: connection.id,
         negotiation: record.negotiation ?? null,
         login: login ?? null,
-        ntlm: ntlm ?? null,
+        claimed: claimed ?? null,
+        proof: proof ?? null,
         protection: record.protection ?? null,
         checks: record.checks,
         next: record.next,
@@ -86,7 +87,7 @@ export function authorizationRecord(record: TreeRecord): object {
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
       serviceDescription: 'SMB2',
-      authType: authDescriptionOf(record.mechanism),
+      authType: record.authDescription ?? null,
       domain: identity?.domain ?? null,
       account: identity?.account ?? null,
       sid: identity?.sid ?? null,
@@ -173,19 +174,19 @@ function sambaTime(milliseconds: number): string {
 }
 
 /** Samba logs what it found, not what it told the client: that stays in `diagnosis.wireStatus`. */
-const innerStatus: Partial<Record<AttemptReason, string>> = {
+const innerStatus: Readonly<Record<string, string>> = {
   'unknown-account': 'NT_STATUS_NO_SUCH_USER',
   'wrong-password': 'NT_STATUS_WRONG_PASSWORD',
   'mangled-password': 'NT_STATUS_WRONG_PASSWORD',
   'domain-variant': 'NT_STATUS_WRONG_PASSWORD',
   'user-case-variant': 'NT_STATUS_WRONG_PASSWORD',
   'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
-};
+} satisfies Partial<Record<AttemptReason, string>>;
 
 /** A client that was told nothing failed all the same. */
 function sambaStatus({ verdict, reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
-  return innerStatus[reason] ?? wireStatus.replace(/^STATUS_/, 'NT_STATUS_');
+  return innerStatus[reason] ?? `NT_${wireStatus}`;
 }
 
 function sambaAddress({ address, port }: Endpoint): string {
@@ -193,24 +194,7 @@ function sambaAddress({ address, port }: Endpoint): string {
   return `ipv${bare.includes(':') ? 6 : 4}:${bare}:${port}`;
 }
 
-function authDescriptionOf(mechanism: string | undefined): string | null {
-  return mechanism === 'NTLM' ? 'NTLMSSP' : (mechanism ?? null);
-}
-
-function passwordTypeOf({ ntlm, identity }: AttemptRecord): string | null {
+function passwordTypeOf({ proof, identity }: AttemptRecord): string | null {
   // A guest's response is not looked at.
-  if (identity?.kind === 'guest') return 'No-Password';
-  switch (ntlm?.version) {
-    case 'NTLMv2':
-      return 'NTLMv2';
-    case 'NTLMv1':
-    case 'NTLMv1-ESS':
-      return 'NTLMv1';
-    case 'LM':
-      return 'LANMan';
-    case 'anonymous':
-      return 'No-Password';
-    case undefined:
-      return null;
-  }
+  return identity?.kind === 'guest' ? 'No-Password' : (proof?.passwordType ?? null);
 }

@@ -1,8 +1,10 @@
 import { reasonGroups } from '../reasons.js';
+import type { SpeakingMechanism } from '../vocabulary.js';
 import { listSymptoms } from './symptoms.js';
 
 /** The documentation of every reason as Markdown; `npm run reasons` writes it to REASONS.md. */
-export function renderReasons(): string {
+export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string {
+  const groups = reasonGroups(mechanisms);
   const lines = [
     '# Why a login passed or failed',
     '',
@@ -10,14 +12,14 @@ export function renderReasons(): string {
     'and a forged proof look the same. Generated from `reasons/`; do not edit.',
     '',
     'With nothing but an error message, start here: what it can stand for. The server tells which of them it was.',
-    ...listSymptoms().flatMap(({ title, symptoms }) => [
+    ...listSymptoms(groups).flatMap(({ title, symptoms }) => [
       '',
       `## What was shown: ${title}`,
       '',
       ...symptoms.map(({ forms, reasons }) => `- ${forms.join(', ')}: ${reasons.map(linked).join(', ')}`),
     ]),
   ];
-  for (const group of reasonGroups) {
+  for (const group of groups) {
     lines.push('', `## ${group.title}`);
     for (const [reason, text] of Object.entries(group.reasons)) {
       lines.push(

@@ -8,6 +8,10 @@ export type AttemptReason =
   | 'anonymous'
   | RejectionReason
   | SessionRejection
+  // A login that the server made a mistake in, or a session whose request was not protected as it must be.
+  | 'internal-error'
+  | 'signature-invalid'
+  | 'signature-missing'
   // Findings of a second look at a wrong password.
   | 'mangled-password'
   | 'domain-variant'
@@ -35,6 +39,9 @@ export type AttemptReason =
   | 'timed-out'
   | 'protocol-violation'
   | 'server-stopped';
+
+/** A reason that a mechanism brings: a code of its own. Any text; the type keeps those that are known apart from it. */
+export type MechanismReason = string & Pick<string, 'length'>;
 
 /** The outcome of a TREE_CONNECT. */
 export type TreeReason =
@@ -69,4 +76,5 @@ export type IncidentReason =
 /** Every reason of every record. */
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
+export type { SessionRejection };
 export type { ClientShows, ReasonText } from '../../text/reason-text.js';

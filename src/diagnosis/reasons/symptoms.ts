@@ -1,12 +1,12 @@
 import { NtStatus } from '../../constants/nt-status.js';
-import { reasonGroups } from '../reasons.js';
-import type { Reason } from './reason.js';
+import type { ReasonGroup } from '../reasons.js';
+import type { ClientShows } from './reason.js';
 
 /** Something a person read on the client, and every reason it can stand for. */
 export interface Symptom {
   /** In each form in which people search for it. */
   readonly forms: readonly string[];
-  readonly reasons: readonly Reason[];
+  readonly reasons: readonly string[];
 }
 
 /** The symptoms of one kind of client. */
@@ -16,7 +16,11 @@ export interface SymptomGroup {
 }
 
 /** From what clients show back to the reasons: the way in for somebody who has an error message and nothing else. */
-export function listSymptoms(): readonly SymptomGroup[] {
+export function listSymptoms(groups: readonly ReasonGroup[]): readonly SymptomGroup[] {
+  const gather = (
+    keysOf: (shows: ClientShows) => readonly string[],
+    formsOf: (key: string) => readonly string[],
+  ): Symptom[] => gatherFrom(groups, keysOf, formsOf);
   return [
     {
       title: 'Windows',
@@ -44,19 +48,17 @@ export function listSymptoms(): readonly SymptomGroup[] {
   ];
 }
 
-type Texts = (typeof reasonGroups)[number]['reasons'];
-type Shows = NonNullable<Texts[Reason]>['clientShows'];
-
-function gather(
-  keysOf: (shows: Shows) => readonly string[],
+function gatherFrom(
+  groups: readonly ReasonGroup[],
+  keysOf: (shows: ClientShows) => readonly string[],
   formsOf: (key: string) => readonly string[],
 ): Symptom[] {
-  const found = new Map<string, Set<Reason>>();
-  for (const { reasons } of reasonGroups) {
+  const found = new Map<string, Set<string>>();
+  for (const { reasons } of groups) {
     for (const [reason, { clientShows }] of Object.entries(reasons)) {
       for (const key of keysOf(clientShows)) {
-        const known = found.get(key) ?? new Set<Reason>();
-        found.set(key, known.add(reason as Reason));
+        const known = found.get(key) ?? new Set<string>();
+        found.set(key, known.add(reason));
       }
     }
   }

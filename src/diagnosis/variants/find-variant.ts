@@ -1,18 +1,15 @@
 import type { Account } from '../../auth/account.js';
-import { ntowfV1 } from '../../auth/ntlm/ntlm-v1.js';
+import type { FailedProof } from '../../auth/mechanism-words.js';
+import { ntHashOfPassword } from '../../auth/nt-hash.js';
 import { encodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
-import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { md4 } from '../../crypto/md4.js';
-import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Search } from '../search.js';
 import type { SecondLook } from '../second-look.js';
 import type { Candidate } from './candidate.js';
 import { mangling, type Mangling } from './mangling.js';
 import { acceptedDomains, nameCandidates } from './name-variants.js';
 import { passwordVariants } from './password-variants.js';
-import { hashesNames, provedBy } from './proof-again.js';
 import type { RecentFindings } from './recent-findings.js';
-import { responseVariants } from './response-variants.js';
 
 /** Everything known besides the failed proof itself. */
 export interface VariantContext {
@@ -25,7 +22,12 @@ export interface VariantContext {
 }
 
 /** A failed proof of an account that exists. */
-export type FailedProof = NtlmProofFailedFact & { readonly account: Account };
+export type ProofOfAccount = FailedProof & { readonly account: Account };
+
+/** Whether there is an account of the name that a proof is for. */
+export function isOfAccount(failed: FailedProof): failed is ProofOfAccount {
+  return failed.account !== undefined;
+}
 
 /** Tries of one search, whatever the password: the rarest combinations may remain untried. */
 export const searchTries = 1536;
@@ -37,7 +39,7 @@ const otherAccountLimit = 64;
  * client is told STATUS_LOGON_FAILURE all the same.
  */
 export function* searchVariants(
-  failed: FailedProof,
+  failed: ProofOfAccount,
   context: VariantContext,
 ): Search<NonNullable<SecondLook['variants']>> {
   let tried = 0;
@@ -56,7 +58,7 @@ export function* searchVariants(
 /** A try that finds nothing: searches that end early are filled up with it, so that all cost the same. */
 export const idleTry: Candidate = typed(mangling('none', '', 'a stand-in'));
 
-function* candidates(failed: FailedProof, context: VariantContext): Generator<Candidate> {
+function* candidates(failed: ProofOfAccount, context: VariantContext): Generator<Candidate> {
   const { account, user, domain } = failed;
   const ofThisLogin = [...nameVariants(failed, context.ownNames), ...miscomputed(failed)];
   yield* context.recent?.of(account, ofThisLogin) ?? [];
@@ -73,7 +75,7 @@ function* candidates(failed: FailedProof, context: VariantContext): Generator<Ca
 }
 
 function typed({ variant, words, text }: Mangling): Candidate {
-  return mangled(variant, words, () => ({ ntHash: ntowfV1(text), password: text }));
+  return mangled(variant, words, () => ({ ntHash: ntHashOfPassword(text), password: text }));
 }
 
 /** A form of the password, or another in its place: right under any of the names that the acceptor accepts. */
@@ -88,8 +90,8 @@ function mangled(
     matches: (failed) => {
       const { ntHash, password } = secretOf();
       const user = upperCaseUtf16(failed.user);
-      const domains = hashesNames(failed) ? acceptedDomains(failed.domain) : [''];
-      return domains.some((domain) => provedBy(failed, { ntHash, password, user, domain }));
+      const domains = failed.hashesNames ? acceptedDomains(failed.domain) : [''];
+      return domains.some((domain) => failed.isProvedBy({ ntHash, password, user, domain }));
     },
   };
 }
@@ -135,8 +137,8 @@ function* otherPasswords(account: Account, others: Iterable<Account>): Generator
   }
 }
 
-function* nameVariants(failed: FailedProof, own: readonly string[]): Generator<Candidate> {
-  if (!hashesNames(failed)) return;
+function* nameVariants(failed: ProofOfAccount, own: readonly string[]): Generator<Candidate> {
+  if (!failed.hashesNames) return;
   const { user, domain, workstation, account } = failed;
   const { ntHash } = account;
   for (const { user: hashed, domain: form, ...finding } of nameCandidates({
@@ -147,22 +149,19 @@ function* nameVariants(failed: FailedProof, own: readonly string[]): Generator<C
     own,
   })) {
     const input = { ntHash, password: undefined, user: hashed, domain: form };
-    yield { finding, ofThisLogin: true, matches: (proof) => provedBy(proof, input) };
+    yield { finding, ofThisLogin: true, matches: (proof) => proof.isProvedBy(input) };
   }
 }
 
-function* miscomputed(failed: FailedProof): Generator<Candidate> {
+function* miscomputed(failed: ProofOfAccount): Generator<Candidate> {
   const user = upperCaseUtf16(failed.user);
   for (const domain of acceptedDomains(failed.domain)) {
-    const names = { user, domain };
-    for (const { variant, words, expected } of responseVariants(failed, failed.account.ntHash, names)) {
+    const { ntHash } = failed.account;
+    for (const { variant, words, matches } of failed.miscomputations({ ntHash, user, domain })) {
       yield {
         finding: { reason: 'response-miscomputed', variant, words },
         ofThisLogin: true,
-        matches: ({ ntResponse }) => {
-          const proof = expected();
-          return equalInConstantTime(proof, ntResponse.subarray(0, proof.length));
-        },
+        matches,
       };
     }
   }

@@ -1,12 +1,11 @@
 import type { Account } from '../../auth/account.js';
+import type { FailedProof } from '../../auth/mechanism-words.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
 import type { Search } from '../search.js';
 import type { NameFinding, SecondLook } from '../second-look.js';
 import { likeness } from './name-likeness.js';
 import { nameRepairs } from './name-repairs.js';
 import { acceptedDomains } from './name-variants.js';
-import { provedBy } from './proof-again.js';
 
 /** Accounts whose names are compared; a directory may have more. */
 export const comparedNames = 10_000;
@@ -28,7 +27,7 @@ interface Near {
  * @param asked the name that was looked up
  */
 export function* searchNames(
-  failed: NtlmProofFailedFact,
+  failed: FailedProof,
   asked: string,
   accounts: Iterable<Account>,
 ): Search<NonNullable<SecondLook['names']>> {
@@ -62,10 +61,10 @@ function nearness(
 }
 
 /** Clients hash the name that they send; some hash the right one all the same. */
-function* proves(failed: NtlmProofFailedFact, { name, ntHash, password }: Account): Search<boolean> {
+function* proves(failed: FailedProof, { name, ntHash, password }: Account): Search<boolean> {
   for (const user of new Set([upperCaseUtf16(failed.user), upperCaseUtf16(name)])) {
     for (const domain of acceptedDomains(failed.domain)) {
-      const proved = provedBy(failed, { ntHash, password, user, domain });
+      const proved = failed.isProvedBy({ ntHash, password, user, domain });
       yield 1;
       if (proved) return true;
     }

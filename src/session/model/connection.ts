@@ -93,6 +93,7 @@ export class Connection {
   readonly #untilRead: (() => void)[] = [];
   #lastAsyncId = 0n;
   readonly #transport: Transport;
+  #ended: AbortController | undefined;
 
   constructor(
     id: number,
@@ -127,6 +128,18 @@ export class Connection {
 
   get closed(): boolean {
     return this.negotiation.at === 'closed';
+  }
+
+  /** Aborted once the connection is closed, for those who wait meanwhile. */
+  get signal(): AbortSignal {
+    this.#ended ??= new AbortController();
+    if (this.closed) this.#ended.abort();
+    return this.#ended.signal;
+  }
+
+  /** The connection is closed. */
+  abortWaits(): void {
+    this.#ended?.abort();
   }
 
   /** True once a session of this connection is authenticated. */

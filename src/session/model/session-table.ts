@@ -94,6 +94,7 @@ export class SessionTable {
     connection.sessions.clear();
     connection.recorder.closed(end);
     connection.tap?.closed(end);
+    connection.abortWaits();
   }
 
   /**

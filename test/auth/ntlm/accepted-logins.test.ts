@@ -143,7 +143,7 @@ describe('NTLM logins that are accepted', () => {
       assert.deepEqual(context.sessionKey, client.sessionKey);
       assert.ok(context.verifyMechListMic(mechTypes, client.mechListMic(mechTypes)));
       assert.ok(client.verifyMechListMic(mechTypes, context.mechListMic(mechTypes)));
-      if (domainForm) assert.equal(server.fact('ntlm-proof')?.domainForm, domainForm);
+      if (domainForm) assert.equal(server.ntlmFact('proof')?.domainForm, domainForm);
     });
   }
 
@@ -211,7 +211,7 @@ describe('NTLM logins that are accepted', () => {
     const channelBindings = Buffer.from('tls-server-end-point:0123456789abcdef0123456789abcdef');
     const server = new NtlmServer({ channelBindings });
     assertAccepted(await server.login({ channelBindings }));
-    assert.equal(server.fact('ntlm-authenticate')?.ntlmv2?.channelBindings, 'present');
+    assert.equal(server.ntlmFact('authenticate')?.ntlmv2?.channelBindings, 'present');
   });
 
   it('a user name that String.toUpperCase would lengthen', async () => {

@@ -161,7 +161,7 @@ describe('fields of NTLM messages that nobody needs', () => {
     const withoutMic = { mic: false } as const;
     const anywhere = new NtlmServer();
     assertAccepted(await anywhere.login(withoutMic, pointsIntoHeader));
-    assert.equal(anywhere.fact('ntlm-authenticate')?.workstation, '');
+    assert.equal(anywhere.fact('claim')?.workstation, '');
     const restricted = new NtlmServer({ accounts: storeOf(account('User', { workstations: ['COMPUTER'] })) });
     assert.equal(reasonOf(await restricted.login(withoutMic, pointsIntoHeader)), 'workstation-not-allowed');
   });

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { NtlmAcceptor } from '../../../src/auth/ntlm/acceptor.js';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import { grantFlags } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { decodeNegotiateMessage } from '../../../src/auth/ntlm/negotiate-message.js';
@@ -57,7 +56,7 @@ describe('recorded logins of Windows', () => {
       });
 
       it('is accepted with the recorded key and mechListMICs', async () => {
-        const acceptor = new NtlmAcceptor(server.settings, (fact) => server.facts.push(fact));
+        const acceptor = server.acceptor();
         const challenge = await acceptor.step(hex(ntlm.negotiate_message));
         assert.ok(challenge.kind === 'continue');
         assert.equal(challenge.token.toString('hex'), ntlm.challenge_message);
@@ -102,8 +101,8 @@ describe('recorded logins of Windows', () => {
           'challenge-lifetime',
           'replay',
         ]);
-        const fact = server.fact('ntlm-authenticate');
-        assert.equal(fact?.workstation, ntlm.workstation);
+        const fact = server.ntlmFact('authenticate');
+        assert.equal(server.fact('claim')?.workstation, ntlm.workstation);
         assert.equal(fact?.ntlmv2?.targetName, `cifs/${ntlm.domain}`);
         assert.equal(fact?.ntlmv2?.channelBindings, 'zero');
       });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../../src/auth/account.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { lmowfV1, ntlmV1Response } from '../../../src/auth/ntlm/ntlm-v1.js';
-import type { RejectionReason } from '../../../src/auth/rejection.js';
+import type { NtlmRejectionReason } from '../../../src/auth/ntlm/rejections.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { NtlmClient, windowsFlags } from '../../support/ntlm-client.js';
@@ -133,7 +133,7 @@ describe('NTLM logins that are refused, each by one check', () => {
 });
 
 describe('NEGOTIATE_MESSAGEs that are refused', () => {
-  const cases: readonly [string, number, RejectionReason, number][] = [
+  const cases: readonly [string, number, NtlmRejectionReason, number][] = [
     ['no character set', windowsFlags & ~F.UNICODE, 'ntlm-malformed', NtStatus.STATUS_INVALID_PARAMETER],
     [
       'SIGN without 128 bits under require128',
@@ -163,7 +163,7 @@ describe('evidence of a failed proof', () => {
   it('goes to the diagnosis for an account that exists', async () => {
     const server = new NtlmServer();
     await server.login({ password: 'wrong', domain: 'Dom' });
-    const fact = server.fact('ntlm-proof-failed');
+    const fact = server.ntlmFact('proof-failed');
     assert.equal(fact?.account?.name, 'User');
     assert.equal(fact.user, 'User');
     assert.equal(fact.domain, 'Dom');
@@ -175,9 +175,9 @@ describe('evidence of a failed proof', () => {
   it('names no account for a name that does not exist', async () => {
     const server = new NtlmServer();
     await server.login({ user: 'nobody' });
-    const fact = server.fact('ntlm-proof-failed');
+    const fact = server.ntlmFact('proof-failed');
     assert.equal(fact?.account, undefined);
     assert.equal(fact?.user, 'nobody');
-    assert.deepEqual(server.fact('ntlm-account'), { kind: 'ntlm-account', name: 'nobody', found: false });
+    assert.deepEqual(server.fact('account'), { kind: 'account', name: 'nobody', found: false });
   });
 });

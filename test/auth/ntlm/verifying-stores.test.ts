@@ -206,7 +206,7 @@ describe('a store that verifies and answers wrongly lets nobody in', () => {
         assert.deepEqual(await server.login(careless), storeFailed);
         assert.equal(failures.length, 1);
         assert.ok(server.fact('account-store-failed'));
-        assert.equal(server.fact('ntlm-proof'), undefined);
+        assert.equal(server.ntlmFact('proof'), undefined);
       }
     });
   }

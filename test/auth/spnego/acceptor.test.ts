@@ -3,6 +3,7 @@ import { NtStatus } from '../../../src/constants/nt-status.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { decodeNegTokenInit, negTokenInit2 } from '../../../src/auth/spnego/index.js';
 import type { Fact } from '../../../src/facts/fact.js';
+import { isNtlmMessage } from '../../../src/auth/ntlm/message.js';
 import { fakeMechanism, fakeMic, fakeTokens } from '../../support/fake-mechanism.js';
 import {
   KERBEROS,
@@ -45,7 +46,7 @@ describe('auth/spnego/acceptor', () => {
       assert.deepEqual(said(second), { negState: 'accept-completed', mechListMic: fakeMic('server', list) });
       assert.deepEqual(mechanism.received, [hello, proof]);
       assert.deepEqual(facts, [
-        { kind: 'spnego-offer', mechanisms: [NTLM, KERBEROS], raw: false, optimisticToken: true },
+        { kind: 'spnego-offer', mechanisms: [NTLM, KERBEROS], bare: false, optimisticToken: true },
         { kind: 'spnego-choice', mechanism: 'FAKE', oid: NTLM, clientsFirst: true },
         { kind: 'check', check: 'spnego-mechanism', outcome: 'passed', section: 'RFC 4178 3.2 c' },
         { kind: 'spnego-mech-list-mic', received: 'valid', demanded: false, sent: true },
@@ -124,8 +125,8 @@ describe('auth/spnego/acceptor', () => {
   });
 
   describe('mechanisms without SPNEGO, [MS-SMB2] <292>', () => {
-    it('NTLMSSP goes straight to NTLM and is answered bare', async () => {
-      const mechanism = fakeMechanism();
+    it('a token that a mechanism recognises goes straight to it and is answered bare', async () => {
+      const mechanism = fakeMechanism({ isBareToken: isNtlmMessage });
       const { acceptor, facts } = acceptorOf([mechanism]);
       const step = await acceptor.step(ntlmssp('anything'));
       rejected(step, 'wrong-password');
@@ -134,7 +135,7 @@ describe('auth/spnego/acceptor', () => {
       assert.deepEqual(facts[0], {
         kind: 'spnego-offer',
         mechanisms: [NTLM],
-        raw: true,
+        bare: true,
         optimisticToken: true,
       });
     });
@@ -157,13 +158,19 @@ describe('auth/spnego/acceptor', () => {
       assert.deepEqual(tokens, [framed, proof]);
     });
 
-    it('is refused where we do not have it', async () => {
+    it('a GSS-API token of a mechanism that we do not have is refused', async () => {
+      const { acceptor } = acceptorOf([fakeMechanism()]);
+      const framed = Buffer.from('600b06092a864886f712010202', 'hex');
+      rejected(await acceptor.step(framed), 'no-common-mechanism');
+    });
+
+    it('a token that no mechanism recognises is no token', async () => {
       const { acceptor } = acceptorOf([fakeMechanism({ oids: [KERBEROS] })]);
-      rejected(await acceptor.step(ntlmssp('')), 'no-common-mechanism');
+      rejected(await acceptor.step(ntlmssp('')), 'spnego-malformed');
     });
 
     it('a bare token inside a SPNEGO negotiation is not passed on', async () => {
-      const mechanism = fakeMechanism();
+      const mechanism = fakeMechanism({ isBareToken: isNtlmMessage });
       const { acceptor } = acceptorOf([mechanism]);
       await acceptor.step(offer([NTLM], hello).token);
       rejected(await acceptor.step(ntlmssp('proof')), 'out-of-sequence');
@@ -225,7 +232,7 @@ describe('auth/spnego/acceptor', () => {
 
   describe('[MS-SPNG] 3.2.5.2: the server speaks first', () => {
     it('an empty first token is answered with NegTokenInit2, once', async () => {
-      const mechanisms = [fakeMechanism({ oids: [KERBEROS, MS_KERBEROS] }), fakeMechanism()];
+      const mechanisms = [fakeMechanism({ name: 'OTHER', oids: [KERBEROS, MS_KERBEROS] }), fakeMechanism()];
       const { acceptor } = acceptorOf(mechanisms);
       const step = await acceptor.step(Buffer.alloc(0));
       assert.deepEqual(step, { kind: 'continue', token: negTokenInit2(mechanisms) });
@@ -238,7 +245,7 @@ describe('auth/spnego/acceptor', () => {
 
     it('offers only what we accept, each mechanism under its first OID, with the hint', () => {
       const init = decodeNegTokenInit(
-        negTokenInit2([fakeMechanism({ oids: [KERBEROS, MS_KERBEROS] }), fakeMechanism()]),
+        negTokenInit2([fakeMechanism({ name: 'OTHER', oids: [KERBEROS, MS_KERBEROS] }), fakeMechanism()]),
       );
       assert.deepEqual(
         init.mechTypes.map(({ oid }) => oid),

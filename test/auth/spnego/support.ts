@@ -8,7 +8,7 @@ import {
   encodeNegTokenResp,
   type NegTokenResp,
 } from '../../../src/auth/spnego/index.js';
-import type { RejectionReason } from '../../../src/auth/rejection.js';
+import type { NtlmRejectionReason } from '../../../src/auth/ntlm/rejections.js';
 import type { Fact } from '../../../src/facts/fact.js';
 import { fakeMechanism } from '../../support/fake-mechanism.js';
 
@@ -47,7 +47,7 @@ export function said(step: Step): Record<string, unknown> {
 }
 
 /** Asserts that a step refuses the login for that reason. */
-export function rejected(step: Step, reason: RejectionReason): void {
+export function rejected(step: Step, reason: NtlmRejectionReason): void {
   assert.equal(step.kind === 'rejected' && step.reason, reason);
 }
 

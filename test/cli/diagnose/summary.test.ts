@@ -13,7 +13,7 @@ const identity = { account: 'scanner' };
 
 const attempt = {
   connection,
-  ntlm: { user: 'scanner', domain: '' },
+  claimed: { user: 'scanner', domain: '', workstation: '' },
   verdict: 'accepted',
   reason: 'accepted',
   count: 1,

@@ -9,12 +9,15 @@ import { md4 } from '../../../src/crypto/md4.js';
 import { hmacMd5 } from '../../../src/crypto/md5.js';
 import { finish } from '../../../src/diagnosis/search.js';
 import {
-  type FailedProof,
   searchTries,
   searchVariants,
   type VariantContext,
 } from '../../../src/diagnosis/variants/find-variant.js';
+import { retriable } from '../../../src/auth/ntlm/failed-proof.js';
+import type { NtlmProofFailedFact } from '../../../src/auth/ntlm/facts.js';
 import { RecentFindings } from '../../../src/diagnosis/variants/recent-findings.js';
+
+type ProofOfAccount = NtlmProofFailedFact & { readonly account: Account };
 
 const serverChallenge = Buffer.from('0123456789abcdef', 'hex');
 const temp = Buffer.concat([Buffer.of(1, 1), Buffer.alloc(42)]);
@@ -37,13 +40,13 @@ const accountOf = (password: string, name = 'Straße'): Account => ({
   status: 'enabled',
 });
 
-function failed(account: Account, typed: Typed): FailedProof {
+function failed(account: Account, typed: Typed): ProofOfAccount {
   const { user = account.name, domain = 'Corp' } = typed;
   const hashed = encodeUtf16((typed.hashedUser ?? upperCaseUtf16(user)) + (typed.hashedDomain ?? domain));
   const key = hmacMd5(typed.ntHash ?? ntowfV1(typed.password), hashed);
   const proof = ntProofStr(key, serverChallenge, temp);
   return {
-    kind: 'ntlm-proof-failed',
+    kind: 'proof-failed',
     account,
     user,
     domain,
@@ -56,7 +59,8 @@ function failed(account: Account, typed: Typed): FailedProof {
 }
 
 const context = { ownNames: ['SERVER', 'WORKGROUP'] };
-const findVariant = (proof: FailedProof, known: VariantContext) => finish(searchVariants(proof, known));
+const findVariant = (proof: ProofOfAccount, known: VariantContext) =>
+  finish(searchVariants({ ...retriable(proof), account: proof.account }, known));
 const find = (account: Account, typed: Typed) => findVariant(failed(account, typed), context).finding;
 
 describe('variants of a wrong password', () => {
@@ -183,11 +187,11 @@ describe('variants of a wrong password', () => {
     const account = accountOf('secret', 'alice');
     const right = failed(account, { password: 'secret' });
     const key = ntowfV2(account.ntHash, 'alice', 'Corp');
-    const v2 = (proof: Buffer): FailedProof => ({ ...right, ntResponse: Buffer.concat([proof, temp]) });
+    const v2 = (proof: Buffer): ProofOfAccount => ({ ...right, ntResponse: Buffer.concat([proof, temp]) });
     const extended = NegotiateFlags.EXTENDED_SESSIONSECURITY;
     const nonce = Buffer.alloc(24);
     nonce.fill('12345678', 0, 8);
-    const v1 = (ntResponse: Buffer, agreedFlags: number): FailedProof => ({
+    const v1 = (ntResponse: Buffer, agreedFlags: number): ProofOfAccount => ({
       ...right,
       ntResponse,
       lmResponse: nonce,
@@ -195,7 +199,7 @@ describe('variants of a wrong password', () => {
     });
     const plain = ntlmV1Response(account.ntHash, serverChallenge);
     const ess = ntlmV1ExtendedResponse(account.ntHash, serverChallenge, nonce.subarray(0, 8));
-    const cases: readonly (readonly [variant: string, proof: FailedProof])[] = [
+    const cases: readonly (readonly [variant: string, proof: ProofOfAccount])[] = [
       ['without-extended-security', v1(plain, extended)],
       ['with-extended-security', v1(ess, 0)],
       ['zero-challenge', v2(ntProofStr(key, Buffer.alloc(8), temp))],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Account } from '../../../src/auth/account.js';
 import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
-import type { NtlmProofFailedFact } from '../../../src/facts/ntlm.js';
+import type { FailedProof } from '../../../src/auth/mechanism-words.js';
+import { retriable } from '../../../src/auth/ntlm/failed-proof.js';
 import { finish } from '../../../src/diagnosis/search.js';
 import { comparedNames, searchNames } from '../../../src/diagnosis/variants/near-names.js';
 
@@ -21,17 +22,18 @@ const accounts = [
   'scan room',
 ].map(account);
 
-const failed = (user: string): NtlmProofFailedFact => ({
-  kind: 'ntlm-proof-failed',
-  account: undefined,
-  user,
-  domain: 'CORP',
-  workstation: '',
-  agreedFlags: 0,
-  serverChallenge: Buffer.alloc(8),
-  ntResponse: Buffer.alloc(60),
-  lmResponse: Buffer.alloc(24),
-});
+const failed = (user: string): FailedProof =>
+  retriable({
+    kind: 'proof-failed',
+    account: undefined,
+    user,
+    domain: 'CORP',
+    workstation: '',
+    agreedFlags: 0,
+    serverChallenge: Buffer.alloc(8),
+    ntResponse: Buffer.alloc(60),
+    lmResponse: Buffer.alloc(24),
+  });
 
 const near = (user: string, among: Iterable<Account> = accounts) =>
   finish(searchNames(failed(user), user, among));

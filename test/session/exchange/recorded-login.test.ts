@@ -5,9 +5,10 @@ import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message
 import { createSettings } from '../../../src/auth/ntlm/options.js';
 import type { Mechanism } from '../../../src/auth/mechanism.js';
 import { defaultAuthPolicy } from '../../../src/auth/policy.js';
-import { negTokenInit2, Oid } from '../../../src/auth/spnego/index.js';
+import { ntlmOid } from '../../../src/auth/ntlm/message.js';
+import { negTokenInit2 } from '../../../src/auth/spnego/index.js';
 import { Writer } from '../../../src/bytes/index.js';
-import type { Report } from '../../../src/facts/fact.js';
+import type { LoginContext } from '../../../src/auth/mechanism.js';
 import { AttemptRecorder } from '../../../src/diagnosis/collect-attempts.js';
 import { MessageTurns } from '../../../src/server/message-turns.js';
 import { ClientTable } from '../../../src/session/model/client-table.js';
@@ -65,8 +66,8 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
   };
   const mechanism: Mechanism = {
     name: 'NTLM',
-    oids: [Oid.NTLMSSP],
-    createAcceptor: (report: Report) => new NtlmAcceptor(settings, report),
+    oids: [ntlmOid],
+    createAcceptor: (context: LoginContext) => new NtlmAcceptor(settings, context),
   };
   return {
     guid: Buffer.alloc(16),

@@ -1,8 +1,6 @@
 import { CodecError } from '../../../bytes/index.js';
 import { spnegoAcceptor } from '../../../auth/spnego/acceptor.js';
 import type { Step } from '../../../auth/mechanism.js';
-import type { RejectionReason } from '../../../auth/rejection.js';
-import type { SessionRejection } from '../../../facts/recorder.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
   decodeSessionSetupRequest,
@@ -179,7 +177,15 @@ function beginLogin(
     securityMode,
   });
   const { mechanisms } = connection.server;
-  const acceptor = spnegoAcceptor({ mechanisms, report: recorder.report });
+  const acceptor = spnegoAcceptor(mechanisms, {
+    report: recorder.report,
+    carrier: 'smb',
+    peer: connection.remote,
+    // Made when a mechanism asks for it: most have nothing to wait for.
+    get signal() {
+      return connection.signal;
+    },
+  });
   return { purpose, connection, acceptor, preauth, recorder, stepping: false };
 }
 
@@ -264,11 +270,7 @@ function refuseLogin(
     reason,
     status,
     detail,
-  }: {
-    readonly reason: RejectionReason | SessionRejection;
-    readonly status: NtStatus;
-    readonly detail?: string;
-  },
+  }: { readonly reason: string; readonly status: NtStatus; readonly detail?: string },
 ): Response {
   login.recorder.finished({ outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) });
   endLogin(request, session, login);

@@ -1,7 +1,7 @@
 import type { Account } from '../../../../src/auth/account.js';
 import type { AuthenticateMessage } from '../../../../src/auth/ntlm/authenticate-message.js';
 import { NegotiateFlags as F } from '../../../../src/auth/ntlm/negotiate-flags.js';
-import type { RejectionReason } from '../../../../src/auth/rejection.js';
+import type { NtlmRejectionReason } from '../../../../src/auth/ntlm/rejections.js';
 import { type NtlmClientOptions, windowsFlags } from '../../../support/ntlm-client.js';
 import type { PolicyChange } from '../../../support/ntlm-login.js';
 
@@ -30,7 +30,7 @@ export interface Refusal {
   readonly title: string;
   /** The one check that fails. */
   readonly check: CheckName;
-  readonly reason: RejectionReason;
+  readonly reason: NtlmRejectionReason;
   /** STATUS_LOGON_FAILURE unless it says otherwise. */
   readonly status?: number;
   readonly client?: NtlmClientOptions;

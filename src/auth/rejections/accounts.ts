@@ -1,13 +1,15 @@
+import { NtStatus } from '../../constants/nt-status.js';
 import { accountRefusal } from '../../text/client-shows.js';
-import type { Reason, ReasonText } from './reason.js';
+import type { Rejections } from './rejections.js';
 
 // errno by smb2maperror.c of the Linux kernel.
 const permissionDenied = 'mount error(13): Permission denied';
 const keyHasExpired = 'mount error(127): Key has expired';
 
 /** Refusals of a login whose password was right: the account may not, or not now, or not from there. */
-export const accounts = {
+export const accountRejections = {
   'empty-password-refused': {
+    status: NtStatus.STATUS_ACCOUNT_RESTRICTION,
     sentence: 'The account’s password is empty, and an empty password lets nobody in over a network.',
     advice: 'Give the account a password. Windows refuses this as well (LimitBlankPasswordUse).',
     clientShows: accountRefusal(
@@ -18,6 +20,7 @@ export const accounts = {
     section: '[MS-ERREF] 2.3.1',
   },
   'account-disabled': {
+    status: NtStatus.STATUS_ACCOUNT_DISABLED,
     sentence: 'The password is right, and the account is disabled.',
     advice: 'Set the account’s status to "enabled".',
     clientShows: accountRefusal(
@@ -28,6 +31,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'account-locked': {
+    status: NtStatus.STATUS_ACCOUNT_LOCKED_OUT,
     sentence: 'The account is locked out.',
     advice:
       'Wait, or set its status to "enabled"; policy.lockout says after how many wrong responses and for how long, and null that no account is ever locked, so that passwords can be guessed without end. Look for a client that repeats an old password: Windows Explorer sends one wrong password dozens of times. The lock hides whether this password was right.',
@@ -39,6 +43,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'account-expired': {
+    status: NtStatus.STATUS_ACCOUNT_EXPIRED,
     sentence: 'The password is right, and the account has expired.',
     advice: 'Set the account’s status to "enabled", or use another account.',
     clientShows: accountRefusal(
@@ -49,6 +54,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'password-expired': {
+    status: NtStatus.STATUS_PASSWORD_EXPIRED,
     sentence: 'The password is right, and it has expired.',
     advice: 'Give the account a new password, or set its status to "enabled".',
     clientShows: accountRefusal(
@@ -59,6 +65,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'password-must-change': {
+    status: NtStatus.STATUS_PASSWORD_MUST_CHANGE,
     sentence: 'The password is right, and must be changed before the first login.',
     advice: 'SMB cannot change it here: give the account a new password, or set its status to "enabled".',
     clientShows: accountRefusal(
@@ -69,6 +76,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'workstation-not-allowed': {
+    status: NtStatus.STATUS_INVALID_WORKSTATION,
     sentence: 'The password is right, and the account may not log in from the workstation the client names.',
     advice:
       'Add the workstation to the account’s workstations. The name is what the client says of itself; many embedded clients send an empty one.',
@@ -80,6 +88,7 @@ export const accounts = {
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'outside-logon-hours': {
+    status: NtStatus.STATUS_INVALID_LOGON_HOURS,
     sentence: 'The password is right, and the account may not log in at this hour.',
     advice: 'Logon hours are kept in UTC. Widen the account’s logonHours, or wait.',
     clientShows: accountRefusal(
@@ -89,4 +98,4 @@ export const accounts = {
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
-} as const satisfies Partial<Record<Reason, ReasonText>>;
+} as const satisfies Rejections;

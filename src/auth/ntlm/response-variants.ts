@@ -1,8 +1,8 @@
-import { ntlmV1ExtendedResponse, ntlmV1Response } from '../../auth/ntlm/ntlm-v1.js';
-import { ntProofStr } from '../../auth/ntlm/ntlm-v2.js';
+import { ntlmV1ExtendedResponse, ntlmV1Response } from './ntlm-v1.js';
+import { ntProofStr } from './ntlm-v2.js';
 import { encodeUtf16 } from '../../bytes/index.js';
 import { hmacMd5 } from '../../crypto/md5.js';
-import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
+import type { NtlmProofFailedFact } from './facts.js';
 import { isExtended } from './proof-again.js';
 
 /** A response that a client makes of the right password by a wrong computation. */

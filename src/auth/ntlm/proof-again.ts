@@ -1,19 +1,11 @@
-import { NegotiateFlags } from '../../auth/ntlm/negotiate-flags.js';
-import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response } from '../../auth/ntlm/ntlm-v1.js';
-import { lmV2Response, ntProofStr } from '../../auth/ntlm/ntlm-v2.js';
+import { NegotiateFlags } from './negotiate-flags.js';
+import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response } from './ntlm-v1.js';
+import { lmV2Response, ntProofStr } from './ntlm-v2.js';
 import { encodeUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import { hmacMd5 } from '../../crypto/md5.js';
-import type { NtlmProofFailedFact } from '../../facts/ntlm.js';
-
-/** A secret, and names as hashed, that a response is compared with. */
-export interface ProofInput {
-  readonly ntHash: Buffer;
-  readonly password: string | undefined;
-  /** In the case in which it is hashed. */
-  readonly user: string;
-  readonly domain: string;
-}
+import type { TriedSecret } from '../mechanism-words.js';
+import type { NtlmProofFailedFact } from './facts.js';
 
 /** NTLMv2 and LMv2, the kinds that hash names. */
 export function hashesNames({ ntResponse, lmResponse }: NtlmProofFailedFact): boolean {
@@ -28,7 +20,7 @@ export function isExtended({ agreedFlags, lmResponse }: NtlmProofFailedFact): bo
 /** Whether the response is the one that a password and names make ([MS-NLMP] 3.3). */
 export function provedBy(
   failed: NtlmProofFailedFact,
-  { ntHash, password, user, domain }: ProofInput,
+  { ntHash, password, user, domain }: TriedSecret,
 ): boolean {
   const { ntResponse, lmResponse, serverChallenge } = failed;
   if (ntResponse.length > 24) {

@@ -1,43 +1,46 @@
-import type { Account } from '../auth/account.js';
+import type { Fact, Report } from '../../facts/fact.js';
+import type { Account } from '../account.js';
+import { ntlmName } from './message.js';
 
-/** A fact that the NTLM acceptor saw or decided. Raw values in the terms of [MS-NLMP] 2.2. */
+/** A fact that the NTLM acceptor sees or decides. Raw values in the terms of [MS-NLMP] 2.2. */
 export type NtlmFact =
   | {
-      readonly kind: 'ntlm-negotiate';
+      readonly kind: 'negotiate';
       readonly flags: number;
-      readonly domain: string;
-      readonly workstation: string;
       /** The 8-byte VERSION structure, when present. */
       readonly version: Buffer | undefined;
     }
-  | { readonly kind: 'ntlm-challenge'; readonly flags: number }
+  | { readonly kind: 'challenge'; readonly flags: number }
   | NtlmAuthenticateFact
-  /** The name that was looked up, and whether there is such an account. */
-  | { readonly kind: 'ntlm-account'; readonly name: string; readonly found: boolean }
   /** The password was right; NTLMv2 and LMv2: with the domain hashed in this form. */
   | {
-      readonly kind: 'ntlm-proof';
+      readonly kind: 'proof';
       readonly domainForm: NtlmDomainForm | undefined;
       /** Secret, for the explanation of a wrong signature: some clients forget that KEY_EXCH replaces it. */
       readonly keyExchangeKey: Buffer | undefined;
     }
-  | NtlmProofFailedFact
-  /** The client learns no more than STATUS_INTERNAL_ERROR. */
-  | { readonly kind: 'account-store-failed'; readonly error: unknown };
+  | NtlmProofFailedFact;
+
+/** Reports a fact as the mechanism's own. */
+export function reportNtlm(report: Report, fact: NtlmFact): void {
+  report({ kind: 'mechanism', mechanism: ntlmName, fact });
+}
+
+/** The NTLM fact that a fact is, if it is one. */
+export function ntlmFactOf(fact: Fact): NtlmFact | undefined {
+  return fact.kind === 'mechanism' && fact.mechanism === ntlmName ? (fact.fact as NtlmFact) : undefined;
+}
 
 /** Clients differ in what they hash as the domain: as they sent it, in upper case, or nothing. */
 export type NtlmDomainForm = 'as-sent' | 'upper-case' | 'empty';
 
-/** An AUTHENTICATE_MESSAGE that could be decoded. */
+/** An AUTHENTICATE_MESSAGE that could be decoded; the names in it are a claim. */
 export interface NtlmAuthenticateFact {
-  readonly kind: 'ntlm-authenticate';
+  readonly kind: 'authenticate';
   /** NegotiateFlags as sent. */
   readonly flags: number;
   /** The flags also in the CHALLENGE: these count. */
   readonly agreedFlags: number;
-  readonly user: string;
-  readonly domain: string;
-  readonly workstation: string;
   /** The 8-byte VERSION structure, when present. */
   readonly version: Buffer | undefined;
   readonly response: 'anonymous' | 'none' | 'lm' | 'ntlmv1' | 'ntlmv1-ess' | 'ntlmv2';
@@ -70,7 +73,7 @@ export interface NtlmAuthenticateFact {
 
 /** Evidence for finding out later, off the hot path, how a password or a name was mangled. */
 export interface NtlmProofFailedFact {
-  readonly kind: 'ntlm-proof-failed';
+  readonly kind: 'proof-failed';
   /** Undefined: there is none of that name. */
   readonly account: Account | undefined;
   /** As sent, so as hashed. */

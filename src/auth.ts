@@ -1,0 +1,115 @@
+/**
+ * The acceptors by themselves: bytes in, step out, for any protocol that carries GSS-API, SPNEGO or NTLM tokens.
+ *
+ * ```ts
+ * import {
+ *   accountsInMemory, createNtlmMechanism, createSpnegoAcceptor, defaultAuthPolicy, systemRuntime,
+ * } from 'smb2-auth-server/auth';
+ *
+ * // Once for each server: its acceptors share the memory of lock-outs and replays.
+ * const ntlm = createNtlmMechanism({
+ *   accounts: accountsInMemory([{ name: 'alice', password: 'secret' }]),
+ *   policy: defaultAuthPolicy,
+ *   names: { netbiosName: 'WEB', dnsName: 'web.example', netbiosDomain: 'WEB', dnsDomain: 'example' },
+ *   runtime: systemRuntime,
+ * });
+ *
+ * // Once for each login; then `step` for each token, as long as it says `continue`.
+ * const acceptor = createSpnegoAcceptor({ mechanisms: [ntlm] });
+ * const step = await acceptor.step(token);
+ * ```
+ *
+ * @module
+ */
+export type {
+  Acceptor,
+  LoginContext,
+  Mechanism,
+  MessageSecurity,
+  SecurityContext,
+  Step,
+  Surroundings,
+} from './auth/mechanism.js';
+export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/mechanism.js';
+export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
+
+export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export {
+  type ProofAnswer,
+  type ProofQuestion,
+  type Proved,
+  type ProvedIdentity,
+  storeRefusals,
+  type StoreRefusal,
+} from './auth/proof-question.js';
+export { AccountError, type AccountDefinition, createAccount } from './auth/account-definition.js';
+export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
+export { accountsInMemory } from './auth/memory-store.js';
+export { DelegatedCredentials } from './auth/delegated-credentials.js';
+export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
+export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
+export { ntHashOfPassword } from './auth/nt-hash.js';
+
+export {
+  type AuthPolicy,
+  type AuthPolicyChange,
+  defaultAuthPolicy,
+  type LockoutPolicy,
+  type NtlmPolicy,
+} from './auth/policy.js';
+export type { ServerNames } from './auth/server-names.js';
+export { policyPresets, type PolicyPreset } from './auth/policy-presets.js';
+export type {
+  FailedProof,
+  LoginFacts,
+  MechanismWords,
+  Miscomputation,
+  MistakenKey,
+  PostureColumn,
+  Progress,
+  ProofRecord,
+  TriedSecret,
+  Weakness,
+} from './auth/mechanism-words.js';
+export { commonRejections, type Rejection, type RejectionReason, type Rejections } from './auth/rejection.js';
+export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth/ntlm/rejections.js';
+export type { NtlmRecord } from './auth/ntlm/record.js';
+export type { ClientShows, ReasonText } from './text/reason-text.js';
+
+export type { IdentityRecord } from './facts/identity.js';
+export type { CheckFact, Fact, Report } from './facts/fact.js';
+export type {
+  NtlmAuthenticateFact,
+  NtlmDomainForm,
+  NtlmFact,
+  NtlmProofFailedFact,
+} from './auth/ntlm/facts.js';
+export type { AccountFact, AccountStoreFailed, ClaimFact, LoginFact, MechanismFact } from './facts/login.js';
+export type { Endpoint } from './facts/recorder.js';
+export type {
+  EncryptionMissing,
+  FirstRequest,
+  InternalError,
+  LimitHit,
+  NegotiateChosen,
+  NegotiateRefused,
+  NegotiateRequest,
+  NotSmb,
+  OfferedContexts,
+  ProtocolViolation,
+  SessionEnded,
+  SignatureInvalid,
+  SignatureMaterial,
+  SignatureMissing,
+  Smb1Negotiate,
+  FileFailure,
+  NetbiosSessionRequest,
+  RequestRefused,
+  SmbFact,
+  TreeConnect,
+} from './facts/smb.js';
+export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
+export type { SpnegoFact } from './facts/spnego.js';
+export { ConfigurationError, type Problem } from './values/configuration-error.js';
+export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

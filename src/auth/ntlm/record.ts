@@ -1,0 +1,90 @@
+import type { CheckFact } from '../../facts/fact.js';
+import type { LoginFacts, ProofRecord } from '../mechanism-words.js';
+import { ntlmEvidence } from './evidence.js';
+import type { NtlmAuthenticateFact } from './facts.js';
+import { ntlmName } from './message.js';
+import { ntlmFlagNames } from './negotiate-flags.js';
+import { weaknessesOf } from './weaknesses.js';
+
+/** The NTLM exchange, by name. */
+export interface NtlmRecord extends ProofRecord {
+  readonly mechanism: typeof ntlmName;
+  readonly version: 'NTLMv2' | 'NTLMv1' | 'NTLMv1-ESS' | 'LM' | 'anonymous' | undefined;
+  /** `10.0 build 22621`; undefined without a VERSION structure. */
+  readonly osVersion: string | undefined;
+  readonly flagsAsked: readonly string[];
+  readonly flagsGranted: readonly string[];
+  readonly lmResponse: NtlmAuthenticateFact['lmResponse'] | undefined;
+  readonly mic: 'valid' | 'invalid' | 'absent' | 'missing-though-flagged' | 'unverified' | undefined;
+  readonly targetName: string | undefined;
+  readonly channelBindings: 'absent' | 'zero' | 'present' | undefined;
+  /** The client's clock minus ours. */
+  readonly skewMilliseconds: number | undefined;
+  /** The form of the domain that was hashed, when the password was right. */
+  readonly domainForm: string | undefined;
+}
+
+const versions = {
+  ntlmv2: 'NTLMv2',
+  ntlmv1: 'NTLMv1',
+  'ntlmv1-ess': 'NTLMv1-ESS',
+  lm: 'LM',
+  anonymous: 'anonymous',
+  none: undefined,
+} as const satisfies Record<NtlmAuthenticateFact['response'], NtlmRecord['version']>;
+
+/** Samba's names for the kinds of response. */
+const passwordTypes = {
+  ntlmv2: 'NTLMv2',
+  ntlmv1: 'NTLMv1',
+  'ntlmv1-ess': 'NTLMv1',
+  lm: 'LANMan',
+  anonymous: 'No-Password',
+  none: undefined,
+} as const satisfies Record<NtlmAuthenticateFact['response'], string | undefined>;
+
+/** The NTLM exchange, however far it came. */
+export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
+  const { negotiate, challenge, authenticate, proof } = ntlmEvidence(login);
+  if (negotiate === undefined) return undefined;
+  const version = authenticate?.version ?? negotiate.version;
+  const os = version && osVersion(version);
+  const mic = authenticate && micOf(authenticate.mic, login.checks);
+  const shown = {
+    version: authenticate && versions[authenticate.response],
+    osVersion: os,
+    flagsAsked: ntlmFlagNames(negotiate.flags),
+    flagsGranted: ntlmFlagNames(challenge?.flags ?? 0),
+    lmResponse: authenticate?.lmResponse,
+    mic,
+    targetName: authenticate?.ntlmv2?.targetName,
+    channelBindings: authenticate?.ntlmv2?.channelBindings,
+    skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
+    domainForm: proof?.domainForm,
+  };
+  return {
+    mechanism: ntlmName,
+    ...shown,
+    remarks: [...(mic === undefined ? [] : [`MIC ${mic}`]), ...(os === undefined ? [] : [`OS ${os}`])],
+    weaknesses: weaknessesOf(shown, login.checks),
+    passwordType: authenticate && passwordTypes[authenticate.response],
+  };
+}
+
+/** ProductMajorVersion, ProductMinorVersion, ProductBuild ([MS-NLMP] 2.2.2.10). */
+function osVersion(version: Buffer): string {
+  return version.length < 4
+    ? version.toString('hex')
+    : `${version.readUInt8(0)}.${version.readUInt8(1)} build ${version.readUInt16LE(2)}`;
+}
+
+function micOf(
+  sent: NtlmAuthenticateFact['mic'],
+  checks: readonly CheckFact[],
+): NonNullable<NtlmRecord['mic']> {
+  if (sent === 'unannounced') return 'absent';
+  if (sent === 'missing-though-flagged') return sent;
+  const check = checks.find(({ check: name }) => name === 'ntlm-mic');
+  if (check === undefined) return 'unverified';
+  return check.outcome === 'passed' ? 'valid' : 'invalid';
+}

@@ -1,0 +1,77 @@
+import { NtStatus } from '../../constants/nt-status.js';
+import { leftByItself, logonFailure } from '../../text/client-shows.js';
+import type { Rejections } from './rejections.js';
+
+/** Refusals that have to do with the name, the secret, or the mechanism. */
+export const credentialRejections = {
+  'unknown-account': {
+    status: NtStatus.STATUS_LOGON_FAILURE,
+    sentence: 'No account of that name is configured.',
+    advice:
+      'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists. With policy.guest "unknown-users" (--accept-guest) any unknown name is let in as guest, unsigned and without a password.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'wrong-password': {
+    status: NtStatus.STATUS_LOGON_FAILURE,
+    sentence: 'The account exists and the proof does not match its password.',
+    advice:
+      'Type the password again on the client and check that this server holds the same one. Windows keeps old credentials: cmdkey /list, net use * /delete.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'anonymous-refused': {
+    status: NtStatus.STATUS_LOGON_FAILURE,
+    sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
+    advice:
+      'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc", with which anybody can list shares, or "accept", with which anybody gets what * may use.',
+    clientShows: logonFailure,
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'no-common-mechanism': {
+    status: NtStatus.STATUS_LOGON_FAILURE,
+    sentence: 'The client offers no authentication mechanism that this server has.',
+    advice:
+      'The evidence names what it offers: allow one of this server’s mechanisms on the client, or give the server one of the client’s.',
+    clientShows: {
+      windows: 'error 1326, 1937 or “The request is not supported”',
+      linux: 'mount error(13): Permission denied; with sec=krb5 error(126): Required key not available',
+      smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE or NT_STATUS_INVALID_PARAMETER',
+      macos: '“server rejected the connection: Authentication error”',
+    },
+    section: '[MS-SPNG] 3.2.5; RFC 4178 4.2.2',
+  },
+  'ended-by-client': {
+    status: NtStatus.STATUS_INVALID_PARAMETER,
+    sentence: 'The client itself ended the negotiation with a SPNEGO reject token.',
+    advice:
+      'It did not like our answer: the mechanism we chose, or our mechListMIC. Its own log says which; the password is not what it is about.',
+    clientShows: leftByItself,
+    section: 'RFC 4178 4.2.2',
+  },
+  'store-failed': {
+    status: NtStatus.STATUS_INTERNAL_ERROR,
+    sentence: 'The account store could not be asked, so nobody can log in.',
+    advice: 'See the error in the server’s log: a file that cannot be read, or a callback that threw.',
+    clientShows: {
+      windows: 'error 1359, “An internal error occurred”',
+      linux: 'mount error(5): Input/output error',
+      smbclient: 'session setup failed: NT_STATUS_INTERNAL_ERROR',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'no-logon-server': {
+    status: NtStatus.STATUS_NO_LOGON_SERVERS,
+    sentence: 'The account store asks a directory, and had no answer in time.',
+    advice:
+      'The error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
+    clientShows: {
+      windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
+      smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-APDS] 2.2',
+  },
+} as const satisfies Rejections;

@@ -1,0 +1,108 @@
+import { capitalized, sentence } from '../text/sentence.js';
+import { quoted } from '../text/printable.js';
+import { listed } from '../text/listed.js';
+import type { IdentityRecord } from '../facts/identity.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
+import { dialectLabel } from './names.js';
+import type { Attempt } from './recorded-attempt.js';
+
+// Sentences for the explanation out of facts of the login; empty where there is no such fact.
+
+export function whoAsked({ claim }: Evidence): string {
+  if (claim?.user === undefined || claim.user === '') return '';
+  const { user, domain, workstation } = claim;
+  const from = workstation === '' ? '' : ` from workstation ${quoted(workstation)}`;
+  const of = domain === '' ? 'no domain' : `domain ${quoted(domain)}`;
+  return `The client sent user ${quoted(user)}, ${of}${from}.`;
+}
+
+export function askedForNobody(evidence: Evidence): string {
+  return evidence.claim?.user === '' ? 'It sent an empty user name with its response.' : whoAsked(evidence);
+}
+
+export function workstationNamed({ claim }: Evidence): string {
+  return `The workstation it names is ${quoted(claim?.workstation ?? '')}.`;
+}
+
+/** Windows tries the logon of the desktop before it asks for another. */
+export function ownLogon({ claim }: Evidence): string {
+  const { domain = '', user = '', workstation = '' } = claim ?? {};
+  const cloud = /^(microsoftaccount|azuread)$/i.test(domain);
+  const machine = domain !== '' && domain.toUpperCase() === workstation.toUpperCase();
+  if (!cloud && !machine) {
+    return user.includes('@')
+      ? 'Unless it was typed with the @, it is the logon of the client’s own desktop, which Windows sends first.'
+      : '';
+  }
+  return 'That looks like the logon of the client’s own desktop, sent before or instead of what was typed.';
+}
+
+export function whoLoggedIn({ verdict }: Attempt): string {
+  if (verdict?.outcome !== 'accepted' || verdict.identity.kind !== 'user') return '';
+  return `It is ${quoted(`${verdict.identity.domain}\\${verdict.identity.account}`)}.`;
+}
+
+/** By the mechanism's own words, and in which dialect. */
+export function howProved({ verdict }: Attempt, evidence: Evidence): string {
+  if (verdict?.outcome !== 'accepted') return '';
+  const { choice } = evidence;
+  const proof =
+    saidByMechanism(
+      evidence,
+      (words, login) => words.proofInWords?.(login) ?? words.record(login)?.version,
+    ) ?? evidence.mechanism?.mechanism;
+  const proved = verdict.identity.kind === 'user' && proof !== undefined;
+  const how = proved ? `Proved with ${proof}` : 'Nothing was proved';
+  return choice === undefined ? `${how}.` : `${how}, over SMB ${dialectLabel(choice.dialect)}.`;
+}
+
+export function mechanismsOffered({ mechanisms, mechanism, vocabulary }: Evidence): string {
+  if (mechanisms === undefined) return '';
+  const offered = `It offers ${listed(mechanisms.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)))}`;
+  return mechanism === undefined ? `${offered}.` : `${offered}; the server chose ${mechanism.mechanism}.`;
+}
+
+export function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {
+  if (mechanisms?.bare !== false || mechListMic === undefined) return '';
+  return mechListMic.sent ? 'Our answer carried a mechListMIC.' : 'Our answer carried no mechListMIC.';
+}
+
+/** Clients leave that have none of the server's mechanisms, before they say a word of their own. */
+export function mechanismsOfServer({ vocabulary: { names } }: Evidence): string {
+  const [only, ...others] = names;
+  if (only === undefined) return '';
+  return others.length === 0
+    ? `The server offers ${only} alone: a client that has another mechanism only, such as Kerberos with sec=krb5 or --use-kerberos=required, leaves at this point.`
+    : `The server offers ${listed(names)}: a client that has none of them leaves at this point.`;
+}
+
+/** The session layer's own words on a refusal. */
+export function verdictDetail({ verdict }: Attempt): string {
+  return verdict?.outcome === 'rejected' && verdict.detail !== undefined
+    ? capitalized(sentence(verdict.detail))
+    : '';
+}
+
+/** Where a login came from that is not the one of an SMB session. */
+export function carriedBy({ login }: Attempt): string {
+  if (login?.carrier !== 'pipe') return '';
+  return `It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`;
+}
+
+function nameOf({ kind, account, domain }: IdentityRecord): string {
+  switch (kind) {
+    case 'user':
+      return quoted(`${domain}\\${account}`);
+    case 'guest':
+      return 'a guest';
+    case 'anonymous':
+      return 'an anonymous user';
+  }
+}
+
+export function rpcRequestRefused({ rpcRequestRefused: fact }: Evidence): string {
+  if (fact === undefined) return '';
+  const how =
+    fact.signature === 'missing' ? 'carries no signature' : 'carries a signature that does not verify';
+  return `It is the request with opnum ${fact.opnum}: it ${how}.`;
+}

@@ -1,0 +1,59 @@
+import type { Mechanism } from '../auth/mechanism.js';
+import type { MechanismWords } from '../auth/mechanism-words.js';
+import { printable } from '../text/printable.js';
+
+/** A mechanism, as far as words are made of its logins. */
+export type SpeakingMechanism = Pick<Mechanism, 'name' | 'oids' | 'words'>;
+
+/** Mechanisms that clients offer, whether or not a server has them. */
+const wellKnown = new Map([
+  ['1.2.840.113554.1.2.2', 'Kerberos'],
+  ['1.2.840.48018.1.2.2', 'Kerberos (Microsoft)'],
+  ['1.2.840.113554.1.2.2.3', 'Kerberos user-to-user'],
+  ['1.3.6.1.4.1.311.2.2.30', 'NEGOEX'],
+  ['1.3.6.1.5.2.5', 'IAKerb'],
+  ['1.3.6.1.5.5.2', 'SPNEGO'],
+]);
+
+/** The words that the mechanisms of one server bring. */
+export class Vocabulary {
+  readonly #mechanisms: readonly SpeakingMechanism[];
+  readonly #onFailure: (error: unknown) => void;
+
+  /** @param onFailure told of words that threw, which say nothing then */
+  constructor(mechanisms: readonly SpeakingMechanism[] = [], onFailure: (error: unknown) => void = () => {}) {
+    this.#mechanisms = mechanisms;
+    this.#onFailure = onFailure;
+  }
+
+  /** Names of the server's mechanisms in its order. */
+  get names(): readonly string[] {
+    return this.#mechanisms.map(({ name }) => name);
+  }
+
+  /** What to do on a client for each of the mechanisms. */
+  get howToAllow(): readonly string[] {
+    return this.#mechanisms.flatMap(({ words }) => words?.howToAllow ?? []);
+  }
+
+  /** The words of a mechanism; undefined: there is none of that name, or it has none. */
+  wordsOf(mechanism: string | undefined): MechanismWords | undefined {
+    return this.#mechanisms.find(({ name }) => name === mechanism)?.words;
+  }
+
+  /** `Kerberos` for 1.2.840.113554.1.2.2; a number that has no name stays a number. */
+  mechanismLabel(oid: string): string {
+    const own = this.#mechanisms.find(({ oids }) => oids.includes(oid));
+    return own?.name ?? wellKnown.get(oid) ?? printable(oid);
+  }
+
+  /** What a mechanism's words say; a program's own may throw, and then say nothing. */
+  said<T>(say: () => T): T | undefined {
+    try {
+      return say();
+    } catch (error) {
+      this.#onFailure(error);
+      return undefined;
+    }
+  }
+}
