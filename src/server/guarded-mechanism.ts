@@ -1,18 +1,21 @@
 import type { Acceptor, Mechanism, SecurityContext, Step } from '../auth/mechanism.js';
+import type { GroupTable } from '../auth/groups.js';
+import { identityRule } from '../auth/identity-rule.js';
+import { problemText } from '../values/configuration-error.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { isBytes } from '../values/realm.js';
 
 /**
- * A mechanism of a program's own, whose acceptors are believed only what they may say. A step that is none, such as an
+ * A mechanism of a program's own, whose users are in the configured groups, too, and whose acceptors are believed only what they may say. A step that is none, such as an
  * identity without a kind, an empty key, or a promise where a value belongs, is an error of the server: logged, and the
  * connection ends.
  */
-export function guardedMechanism(mechanism: Mechanism): Mechanism {
+export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
   const { name, oids, words } = mechanism;
   return {
     name,
     oids: [...oids],
-    createAcceptor: (login) => guardedAcceptor(mechanism.createAcceptor(login), name),
+    createAcceptor: (login) => guardedAcceptor(mechanism.createAcceptor(login), name, groups),
     ...(mechanism.isBareToken && {
       isBareToken: (token: Buffer) => mechanism.isBareToken?.(token) === true,
     }),
@@ -20,7 +23,7 @@ export function guardedMechanism(mechanism: Mechanism): Mechanism {
   };
 }
 
-function guardedAcceptor(acceptor: Acceptor, name: string): Acceptor {
+function guardedAcceptor(acceptor: Acceptor, name: string, groups: GroupTable): Acceptor {
   if (typeof acceptor?.step !== 'function') throw new TypeError(`${name}: createAcceptor gives no acceptor`);
   return {
     step: async (token) => {
@@ -28,7 +31,9 @@ function guardedAcceptor(acceptor: Acceptor, name: string): Acceptor {
       const problem = problemOf(step);
       if (problem !== undefined) throw new TypeError(`${name}: ${problem}`);
       const checked = step as Step;
-      return checked.kind === 'accepted' ? { ...checked, context: guardedContext(checked.context) } : checked;
+      return checked.kind === 'accepted'
+        ? { ...checked, context: guardedContext(checked.context, groups) }
+        : checked;
     },
   };
 }
@@ -65,10 +70,8 @@ function problemOfContext({
 }: Members): string | undefined {
   if (typeof mechanism !== 'string') return 'a context without the name of its mechanism';
   if (!isObject(identity)) return 'a context without an identity';
-  const { kind, account, domain, sid, groups } = identity;
-  if (kind !== 'user' && kind !== 'guest' && kind !== 'anonymous') return 'an identity of no known kind';
-  if ([account, domain, sid].some((text) => typeof text !== 'string')) return 'an identity without its names';
-  if (!Array.isArray(groups)) return 'an identity without a list of groups';
+  const [fault] = identityRule(identity, ['identity']);
+  if (fault !== undefined) return problemText(fault);
   if (!isBytes(sessionKey) || sessionKey.length === 0) return 'a context without a session key';
   if (expiresAt !== undefined && !Number.isFinite(expiresAt)) return 'an expiry that is no time';
   if (typeof expectsMechListMic !== 'boolean') return 'a context that does not say whether it expects a MIC';
@@ -78,11 +81,11 @@ function problemOfContext({
 }
 
 /** A promise, which is true, is no verified MIC. */
-function guardedContext(context: SecurityContext): SecurityContext {
+function guardedContext(context: SecurityContext, groups: GroupTable): SecurityContext {
   const { mechanism, identity, sessionKey, expiresAt, expectsMechListMic } = context;
   return {
     mechanism,
-    identity,
+    identity: identity.kind === 'user' ? { ...identity, ...groups.groupsOf(identity) } : identity,
     sessionKey,
     ...(expiresAt !== undefined && { expiresAt }),
     expectsMechListMic,
