@@ -12,7 +12,9 @@ const generator = join(root, 'build/bench/smbload');
 const seconds = Number(process.env.BENCH_SECONDS ?? 5);
 const account = { name: 'bench', password: 'bench' };
 const share = 'bench';
-/** So many that they outgrow what the server freed after its warm-up, which would hide a part of them. */
+/**
+ * Enough connections to exceed the memory that the server freed after its warm-up, which would hide a part of theirs.
+ */
 const heldConnections = 8000;
 const limits = {
   SMB2_AUTH_LIMITS_CONNECTIONS: String(heldConnections),
@@ -21,7 +23,7 @@ const limits = {
 };
 const session = ['-m', 'session'];
 
-/** Flags of node: memory in use is compared before and after, whenever garbage happened to be collected. */
+/** Flags of node that collect garbage four times a second, since the memory in use is compared before and after. */
 const collectingGarbage = ['--expose-gc', '--import', 'data:text/javascript,setInterval(gc,250).unref()'];
 
 await main(async () => {
@@ -38,7 +40,8 @@ await main(async () => {
       await measure(pinned, [...session, '-c', clients, '-t', seconds], [...session, '-c', 8, '-t', 2]),
     );
   }
-  // The server works once before its memory is measured: a cold one also grows by the first size of its heap.
+  // The server serves a load once before its memory is measured: a cold process also grows by the initial size of its
+  // heap.
   const warmUp = [...session, '-c', 64, '-t', seconds];
   const hold = ['-m', 'hold', '-c', heldConnections, '-t', seconds];
   const held = await measure(pinned, hold, warmUp, collectingGarbage);
@@ -76,7 +79,7 @@ async function measure(pinned, load, warmUp, nodeFlags = []) {
   const offer = ['--user', `${account.name}:${account.password}`, '--share', share];
   const serve = [...nodeFlags, join(root, 'build/src/cli/main.js'), 'serve', ...listen, ...offer];
   const listening = appearanceOf(portFile, folder);
-  // Its records are made and written as always, but nobody takes time from it to read them.
+  // Records are made and written as usual, but no reader takes processor time from the server.
   const server = spawnOn(pinned && 0, process.execPath, serve, 'ignore', limits);
   const ended = new Promise((exited) => server.once('exit', exited));
   try {

@@ -13,17 +13,17 @@ await main(async () => {
   const asked = (...flags) =>
     given.some((argument) => flags.includes(argument.split('=')[0])) ||
     flags.some((flag) => process.env[`SMB2_AUTH_${flag.slice(2).toUpperCase()}`] !== undefined);
-  // The demo stays away from whoever brings accounts or shares of their own.
+  // The demo account and share are left out when the arguments bring accounts or shares.
   const ownAccounts = asked('--config', '--user');
   const ownShares = asked('--config', '--share');
   const options = [
     ...(ownAccounts ? [] : ['--user', `${demo.account}:${demo.password}`]),
     ...(ownShares ? [] : ['--share', demo.share]),
-    // Somebody watches, even through a pipe.
+    // A person watches, even through a pipe, so the lines are readable.
     ...(asked('--json', '--no-json') ? [] : ['--no-json']),
   ];
   process.exitCode = await run(['serve', ...options, ...given], {
-    // npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on.
+    // npm sends a SIGTERM to the shell between itself and this process, and that shell ends without passing it on.
     stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {
       const print = asked('--json') ? console.error : console.log;

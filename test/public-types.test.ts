@@ -157,7 +157,7 @@ function mentionedBy({ file, name }: Place): Place[] {
 }
 
 /**
- * The members of an interface or a class that have no comment. A member whose type is one literal tells all by itself,
+ * The members of an interface or a class that have no comment. A member whose type is one literal, or none, tells all,
  * a constructor is that of its class, and the name of an error is that of its class as well.
  */
 function membersWithoutComment({ kind, text }: Declaration): string[] {
@@ -177,7 +177,7 @@ function membersWithoutComment({ kind, text }: Declaration): string[] {
     if (name === undefined || name === 'private') continue;
     const isPlain =
       name === 'constructor' ||
-      /^\??: ['"][^'"]*['"];$/.test(rest) ||
+      /^\??: (?:['"][^'"]*['"]|undefined|never);$/.test(rest) ||
       (name === 'name' && / extends \w*Error /.test(text));
     if (!isCommented && !isPlain && name !== before) found.push(name);
     before = name;

@@ -17,7 +17,7 @@ export async function build() {
   );
 }
 
-/** Output whose source is gone would still be tested, and shipped. */
+/** Removes output whose source no longer exists: it would still be tested, and shipped. */
 function removeLeftovers() {
   if (!existsSync(output)) return;
   for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {

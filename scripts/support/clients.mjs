@@ -25,15 +25,15 @@ const others = [
 ];
 
 /**
- * Installs the programs that are missing, where it may. Where one stays missing, the tests say which of them were
- * skipped; without one of the clients they fail under CI=true.
+ * Installs missing programs, with the permissions it has. When one stays missing, the tests report which of them were
+ * skipped; when a client stays missing, they fail under CI=true.
  */
 export function provideClients() {
   provide(clients);
   if (process.env.CI === 'true') provide(others);
 }
 
-/** Installs those of Debian's programs that are missing, where it may. */
+/** Installs missing programs of Debian, with the permissions it has. */
 export function provide(programs) {
   const missing = programs.filter(({ isPresent }) => !isPresent()).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0 || !isOnPath('apt-get') || process.getuid?.() !== 0) return;
@@ -43,7 +43,7 @@ export function provide(programs) {
   if (!done) console.error('They could not be installed: tests that need them are skipped.');
 }
 
-/** Its configuration outlives it. */
+/** Checks the library, because the configuration of a removed package stays. */
 function isGssNtlmPresent() {
   const configuration = '/etc/gss/mech.d/mech.ntlmssp.conf';
   if (!existsSync(configuration)) return false;

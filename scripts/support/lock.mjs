@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 
 const PATIENCE_MILLISECONDS = 100;
 
-/** Does something while no other process does anything under the same lock file. One that died lets go of it. */
+/** Runs `work` while no other process runs under the same lock file. The lock of a dead process is free. */
 export async function exclusively(lock, work) {
   mkdirSync(dirname(lock), { recursive: true });
   let told = false;
@@ -35,7 +35,7 @@ function take(lock) {
   }
 }
 
-/** Undefined between the making of the file and the writing of its content, and when it is gone. */
+/** The process id in the lock file; undefined while the content is not yet written, and when the file is gone. */
 function holderOf(lock) {
   try {
     return Number(readFileSync(lock, 'utf8')) || undefined;

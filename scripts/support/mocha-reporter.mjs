@@ -6,7 +6,7 @@ export default class Reporter extends mocha.reporters.Spec {
     super(runner, options);
     runner.once(mocha.Runner.constants.EVENT_RUN_END, () => {
       const { tests, passes, failures, pending } = runner.stats;
-      // Green would say that what was meant is well; .mocharc.json has failZero.
+      // No test ran: a green line would be wrong. (.mocharc.json has failZero.)
       if (tests + pending === 0) mocha.reporters.Base.consoleLog('No test matches what was asked for.');
       mocha.reporters.Base.consoleLog(`${passes} passed, ${failures} failed, ${pending} skipped`);
     });

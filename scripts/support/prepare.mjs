@@ -4,7 +4,7 @@ import { install } from './install.mjs';
 import { exclusively } from './lock.mjs';
 import { root } from './project.mjs';
 
-/** Packages and build/, once for all who ask at a time: two of them would pull the files from under each other. */
+/** Prepares the packages and build/ in one process at a time: two at once would remove each other's files. */
 export async function prepare() {
   await exclusively(join(root, 'build/.lock'), async () => {
     install();

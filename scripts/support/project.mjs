@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 /** The project's top folder, wherever a script is called from. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** A script cannot go on, and the message says why: no stack is shown for it. */
+/** Ends a script with a message that says why; its stack is not shown. */
 export class Stop extends Error {}
 
 /** Runs a script's main function; a Stop becomes its one sentence on stderr and exit code 1. */
@@ -23,7 +23,7 @@ export async function main(task) {
 /**
  * Runs a program in the project's folder with its output shown.
  *
- * @throws Stop when it fails, with what it was good for
+ * @throws Stop when it fails, with the purpose in its message
  */
 export function run(purpose, program, args, options = {}) {
   const { status, signal, error } = spawnSync(program, args, { cwd: root, stdio: 'inherit', ...options });

@@ -1,4 +1,4 @@
-import { beginningOf, upperCaseUtf16 } from '../bytes/index.js';
+import { truncatedCopy, upperCaseUtf16 } from '../bytes/index.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { LockoutPolicy } from './policy.js';
 
@@ -69,5 +69,5 @@ export class Lockout {
 }
 
 function keyOf(name: string): string {
-  return beginningOf(upperCaseUtf16(name), nameLimit);
+  return truncatedCopy(upperCaseUtf16(name), nameLimit);
 }

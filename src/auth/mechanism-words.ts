@@ -7,7 +7,7 @@ import type { Rejections } from './rejection.js';
 export interface LoginFacts {
   /** The names the client gave of itself, passwords in them masked; undefined: it gave none. */
   readonly claim: ClaimFact | undefined;
-  /** The checks that were made, in their order. */
+  /** Every check that was made, in order. */
   readonly checks: readonly CheckFact[];
   /** The mechanism's own facts in their order. */
   readonly own: readonly object[];
@@ -29,9 +29,11 @@ export interface ProofRecord {
 
 /** One thing about the logins of a client that somebody who cares about security wants to know. */
 export interface Weakness {
+  /** The client's doing in a few words, beginning with a verb: `Sends an LM response`. */
   readonly title: string;
   /** Why it matters and what to do. */
   readonly help: string;
+  /** How bad it is, as SARIF has it. */
   readonly level: 'error' | 'warning' | 'note';
 }
 
@@ -39,6 +41,7 @@ export interface Weakness {
 export interface PostureColumn {
   /** Key in JSON and head of the CSV column. */
   readonly key: string;
+  /** Head of the column for people. */
   readonly title: string;
   /** The values of one login with a proof; those that are undefined or empty are left out. */
   values(proof: ProofRecord): readonly (string | undefined)[];
@@ -60,6 +63,7 @@ export interface TriedSecret {
   readonly password?: string | undefined;
   /** In the case in which it is hashed. */
   readonly user: string;
+  /** In the case in which it is hashed; empty: none is. */
   readonly domain: string;
 }
 
@@ -69,6 +73,7 @@ export interface Miscomputation {
   readonly variant: string;
   /** As the end of “the proof is right …”. */
   readonly words: string;
+  /** Whether the proof is the one that the mistake makes; constant time. */
   readonly matches: () => boolean;
 }
 
@@ -78,7 +83,9 @@ export interface FailedProof {
   readonly account: Account | undefined;
   /** As sent, so as hashed. */
   readonly user: string;
+  /** As sent. */
   readonly domain: string;
+  /** As sent. */
   readonly workstation: string;
   /** Bytes of the proof, held until it is tried again. */
   readonly length: number;
@@ -98,6 +105,7 @@ export interface MistakenKey {
   readonly mistake: string;
   /** A sentence. */
   readonly words: string;
+  /** 16 bytes. */
   readonly key: Buffer;
   /** `session-key`: signs itself, or has signing keys derived from it; `signing-key`: signs itself. */
   readonly takenFor: 'session-key' | 'signing-key';
@@ -140,6 +148,6 @@ export interface MechanismWords {
   mistakenKeys?(login: LoginFacts, sessionKey: Buffer): readonly MistakenKey[];
   /** By stable code, in the order of the report. */
   readonly weaknesses?: Readonly<Record<string, Weakness>>;
-  /** Columns of the posture report, in their order; default: none. */
+  /** Columns of the posture report that its logins fill. */
   readonly columns?: readonly PostureColumn[];
 }

@@ -1,4 +1,4 @@
-/** Why bytes from the network could not be decoded. */
+/** The kinds of fault in bytes from the network. */
 export type CodecErrorCode =
   /** The structure ends before the field does. */
   | 'truncated'
@@ -6,7 +6,7 @@ export type CodecErrorCode =
   | 'out-of-range'
   /** A fixed value (signature, structure size, tag) is not what the specification prescribes. */
   | 'bad-constant'
-  /** A value is present but cannot mean anything (odd UTF-16 length, list without terminator, …). */
+  /** A value is present but has no meaning (odd UTF-16 length, list without terminator, …). */
   | 'malformed';
 
 /**

@@ -4,5 +4,5 @@ export { guidFromText, guidToText } from './guid.js';
 export { addressKey, ipAddressBytes, isLoopback, unmappedAddress } from './ip-address.js';
 export { Reader } from './reader.js';
 export { canonicalSid, isSid, looksLikeSid, readSid, sidFromText, sidToText } from './sid.js';
-export { beginningOf, decodeUtf16, encodeUtf16, upperCaseUtf16 } from './utf16.js';
+export { truncatedCopy, decodeUtf16, encodeUtf16, upperCaseUtf16 } from './utf16.js';
 export { Writer } from './writer.js';

@@ -1,6 +1,6 @@
 /**
  * The bytes of an IP address in network order: 4, or 16 for IPv6. A zone is ignored, and an IPv4-mapped address is
- * IPv4. A text that is no address becomes 0.0.0.0.
+ * IPv4. Any other text becomes 0.0.0.0.
  */
 export function ipAddressBytes(text: string): Buffer {
   const [unzoned = ''] = text.split('%');
@@ -27,15 +27,18 @@ function groupsOf(part: string): Buffer {
 }
 
 /**
- * The key of an address for whatever is counted by address: an IPv4 address, or the 64 bits of an IPv6 network, of
- * which a host with one address has them all.
+ * The key for counting by address: the IPv4 address, or the first 64 bits of the IPv6 address, because a host usually
+ * has all addresses of its /64 network.
  */
 export function addressKey(address: string): string {
   const bytes = ipAddressBytes(address);
   return (bytes.length === 16 ? bytes.subarray(0, 8) : bytes).toString('hex');
 }
 
-/** An IPv4 address as such where a socket for both families has it as an IPv6 one, `::ffff:192.0.2.1`. */
+/**
+ * `192.0.2.1` for `::ffff:192.0.2.1`, the form in which a socket for both families gives an IPv4 address. Any other
+ * text stays.
+ */
 export function unmappedAddress(address: string): string {
   return address.replace(/^::ffff:(?=\d+\.)/i, '');
 }

@@ -13,10 +13,10 @@ export function encodeUtf16(text: string): Buffer {
 }
 
 /**
- * No more than so many units of a text, for what is kept of what strangers send: a slice would hold the whole text that
- * it was cut from.
+ * A copy of the first UTF-16 units of a text, for keeping texts from the network: a slice would keep the whole text in
+ * memory.
  */
-export function beginningOf(text: string, units: number): string {
+export function truncatedCopy(text: string, units: number): string {
   return text.length <= units ? text : encodeUtf16(text.slice(0, units)).toString('utf16le');
 }
 
@@ -40,15 +40,13 @@ function upperCaseUnits(text: string): string {
   return result;
 }
 
-/**
- * Results worked out before: at most one entry for each of the 65,536 units, since whole folders are compared by it.
- */
+/** A cache, since whole folders are compared by it: at most one entry for each of the 65,536 units. */
 const upperCased = new Map<string, string>();
 
 /**
- * The table of Windows pairs letters: what is not the lower case of its own upper case stays, such as the dotless `ı`,
- * the long `ſ`, `µ` and `ϐ`, and so never means an account with `I`, `S`, `Μ` or `Β` in its name. The final `ς` alone
- * is an exception (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
+ * The table of Windows pairs letters. A letter that is not the lower case of its own upper case stays: the dotless `ı`,
+ * the long `ſ`, `µ` and `ϐ` never match an account with `I`, `S`, `Μ` or `Β` in its name. The only exception is the
+ * final `ς` (the up-case table of [EXFAT] 7.2.5.1, which is that of Windows; Samba has the same).
  */
 function upperCaseUnit(unit: string): string {
   const upper = unit.toUpperCase();
@@ -56,5 +54,5 @@ function upperCaseUnit(unit: string): string {
   return upper.toLowerCase() === unit || unit === 'ς' ? upper : unit;
 }
 
-/** Georgian and Cherokee, for which Unicode found the other case after the table was made. */
+/** Georgian and Cherokee, whose case pairs Unicode added after the table was made. */
 const pairedLater = /[\u10d0-\u10ff\u13f8-\u13fd\uab70-\uabbf]/;

@@ -1,6 +1,6 @@
 /**
- * A growing little-endian cursor. A value that is out of the range of its field is a RangeError. Lengths and offsets that are known only later are reserved as zero and patched by
- * the encoder; callers of an encoder never supply them.
+ * A growing little-endian cursor. A value that is out of the range of its field is a RangeError. Lengths and offsets
+ * that are known only later are reserved as zero and patched by the encoder; callers of an encoder never supply them.
  */
 export class Writer {
   #buffer: Buffer;
@@ -34,7 +34,7 @@ export class Writer {
     return this;
   }
 
-  /** @throws RangeError unless the value has 32 bits; a negative one is a mask of bit operators, and its bits are written */
+  /** @throws RangeError unless the value has 32 bits. A negative one is written by its bits: it is a mask. */
   u32(value: number): this {
     const start = this.#grow(4);
     this.#buffer.writeUInt32LE(bits32(value), start);

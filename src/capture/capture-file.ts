@@ -11,7 +11,7 @@ export interface FilePacket {
 
 const PCAPNG = 0x0a0d0d0a;
 
-/** Whether `bytes` begin like a capture file, of either format and byte order. */
+/** Whether `bytes` begin with the magic number of pcap, in either byte order, or of pcapng. */
 export function isCaptureFile(bytes: Buffer): boolean {
   return bytes.length >= 24 && (bytes.readUInt32BE(0) === PCAPNG || classicFormat(bytes) !== undefined);
 }
@@ -19,7 +19,7 @@ export function isCaptureFile(bytes: Buffer): boolean {
 /**
  * The packets of a capture file: classic pcap (micro- or nanoseconds, either byte order) or pcapng.
  *
- * @throws CodecError when it is neither, or cut in the middle of a header; a last packet that is cut is left out
+ * @throws CodecError when the file is neither, or ends within a header; an incomplete last packet is left out
  */
 export function readCaptureFile(bytes: Buffer): FilePacket[] {
   if (bytes.length >= 24 && bytes.readUInt32BE(0) === PCAPNG) return readPcapng(bytes);

@@ -12,7 +12,7 @@ export interface CaptureOptions {
   readonly runtime: Runtime;
   /** Takes the file's bytes in order. */
   readonly write: (bytes: Buffer) => void;
-  /** Takes lines for Wireshark's `smb2_seskey_list`: whoever has them can read and forge the session. */
+  /** Takes lines for Wireshark's `smb2_seskey_list`. Their owner can read and forge the session. */
   readonly writeKey?: (line: string) => void;
 }
 
@@ -20,12 +20,12 @@ export interface CaptureOptions {
 const SMB_PORT = 445;
 
 /**
- * Writes what the server saw and sent as pcapng, each packet with what it led to as a comment. The server's port is
- * written as 445, whatever it was, so that every tool recognises SMB.
+ * Writes the traffic of the server as pcapng, with the facts that each packet led to as its comments. The server's port
+ * is always written as 445, so that every tool recognises SMB.
  */
 export class Capture implements Tap {
   readonly #options: CaptureOptions;
-  readonly #connections = new Map<number, Conversation>();
+  readonly #connections = new Map<number, PacketWriter>();
 
   constructor(options: CaptureOptions) {
     this.#options = options;
@@ -39,21 +39,21 @@ export class Capture implements Tap {
 
   /** Writes the TCP handshake, and then the bytes of the connection as packets. */
   connectionOpened(info: ConnectionInfo): ConnectionTap {
-    const conversation = new Conversation(this.#options, info);
-    this.#connections.set(info.id, conversation);
+    const writer = new PacketWriter(this.#options, info);
+    this.#connections.set(info.id, writer);
     const { writeKey } = this.#options;
     return {
-      received: (bytes) => conversation.data('client', bytes),
-      sent: (bytes) => conversation.data('server', bytes),
+      received: (bytes) => writer.data('client', bytes),
+      sent: (bytes) => writer.data('server', bytes),
       closed: (end) => {
-        conversation.end(end);
+        writer.end(end);
         this.#connections.delete(info.id);
       },
       ...(writeKey && { sessionKey: (id: bigint, key: Buffer) => writeKey(seskeyLine(id, key)) }),
     };
   }
 
-  /** A recorder that also comments the packets with each fact it passes on. */
+  /** A recorder that passes each fact on and writes it as a comment of the packet. */
   annotating(recorder: Recorder, describe: (fact: Fact) => string): Recorder {
     return { connectionOpened: (info) => this.#annotate(recorder.connectionOpened(info), info.id, describe) };
   }
@@ -84,10 +84,10 @@ export class Capture implements Tap {
 }
 
 /**
- * One connection on its way into the file. The last packet is held back until the next one: what the server thinks of
- * a message is known only after it arrived.
+ * Writes the packets of one connection. The last packet is held back until the next one, because the facts about a
+ * message come after it.
  */
-class Conversation {
+class PacketWriter {
   readonly #options: CaptureOptions;
   readonly #packets: TcpPackets;
   #held: { timestamp: bigint; direction: 'in' | 'out'; bytes: Buffer; comments: string[] } | undefined;
@@ -130,7 +130,7 @@ class Conversation {
   }
 }
 
-/** A line of Wireshark's `smb2_seskey_list`: the id as it is on the wire, the key, and no cipher keys. */
+/** A line of Wireshark's `smb2_seskey_list`: the SessionId in wire order, the session key, and no cipher keys. */
 function seskeyLine(sessionId: bigint, sessionKey: Buffer): string {
   const id = Buffer.alloc(8);
   id.writeBigUInt64LE(sessionId);

@@ -52,7 +52,7 @@ export function encodePacket(packet: CapturedPacket): Buffer {
   });
 }
 
-/** A block carries its length in front and behind, so that a file can be read backwards (3.1). */
+/** A block has its length at both ends, so that a file can be read backwards (3.1). */
 function encodeBlock(type: number, writeBody: (writer: Writer) => void): Buffer {
   const writer = new Writer(256);
   writer.u32(type).u32(0);

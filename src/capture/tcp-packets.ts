@@ -11,8 +11,8 @@ const SERVER_MAC = Buffer.from('020000000002', 'hex');
 const IPPROTO_TCP = 6;
 
 /**
- * Dresses the two byte streams of a connection as Ethernet frames. A server sees streams, not packets: headers are
- * made up, but sequence numbers, acknowledgements and checksums are right, so that any tool can reassemble them.
+ * Makes Ethernet frames of the two byte streams of a connection. A server sees streams, not packets, so the headers are
+ * invented; sequence numbers, acknowledgements and checksums are correct, so that any tool can reassemble the streams.
  */
 export class TcpPackets {
   readonly #client: Endpoint;

@@ -1,7 +1,7 @@
 import type { FilePacket } from './capture-file.js';
 import { TcpFlags } from './tcp-packets.js';
 
-/** Bytes one side sent, in the order in which they count. */
+/** Bytes of one side, in stream order. */
 export interface StreamChunk {
   readonly sender: 'client' | 'server';
   /** Milliseconds since 1970. */
@@ -15,7 +15,7 @@ export interface TcpConversation {
   readonly client: string;
   readonly server: string;
   readonly chunks: readonly StreamChunk[];
-  /** Bytes are missing from the capture: what follows the gap was left out. */
+  /** Whether bytes are missing from the capture; the bytes behind the gap are left out. */
   readonly incomplete: boolean;
 }
 
@@ -31,9 +31,9 @@ const LinkType = {
   SLL2: 276,
 };
 
-/** Puts the TCP segments of a capture together; packets of anything else, and fragments, are left out. */
+/** Reassembles the TCP streams of a capture; other packets, and IP fragments, are left out. */
 export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
-  const conversations = new Map<string, Conversation>();
+  const conversations = new Map<string, StreamPair>();
   for (const packet of packets) {
     const segment = readSegment(packet);
     if (segment === undefined) continue;
@@ -41,9 +41,9 @@ export function reassemble(packets: readonly FilePacket[]): TcpConversation[] {
     const opens = (segment.flags & (TcpFlags.SYN | TcpFlags.ACK)) === TcpFlags.SYN;
     let conversation = conversations.get(key);
     if (conversation === undefined || (opens && conversation.hasData)) {
-      // The same two ports again: an earlier conversation keeps its place under a key nobody looks up.
+      // The ports are used again: the earlier conversation stays in the result under another key.
       if (conversation) conversations.set(`${key} ${conversations.size}`, conversation);
-      conversation = new Conversation(segment);
+      conversation = new StreamPair(segment);
       conversations.set(key, conversation);
     }
     conversation.add(segment);
@@ -60,7 +60,7 @@ interface Segment {
   readonly payload: Buffer;
 }
 
-class Conversation {
+class StreamPair {
   readonly #client: string;
   readonly #server: string;
   readonly #chunks: StreamChunk[] = [];
@@ -92,7 +92,7 @@ class Conversation {
   }
 }
 
-/** More segments than any window holds: what they wait for was never captured. */
+/** The most segments that wait: more than any window holds, so the missing bytes were not captured. */
 const waitingLimit = 4096;
 
 interface EarlySegment {
@@ -100,10 +100,10 @@ interface EarlySegment {
   readonly bytes: Buffer;
 }
 
-/** One direction: segments wait until everything before them has come. */
+/** One direction of a connection. A segment waits until all bytes before it have come. */
 class Direction {
   #next: number | undefined;
-  /** By sequence number, nearest first; one for each. */
+  /** Ordered by sequence number, nearest first; one segment for each number. */
   readonly #early: EarlySegment[] = [];
 
   get waiting(): boolean {
@@ -121,7 +121,7 @@ class Direction {
     return this.#inOrder();
   }
 
-  /** False for a segment that brings nothing new, and when too many wait. */
+  /** False when the segment has no new bytes, or too many segments wait. */
   #keep(sequence: number, bytes: Buffer): boolean {
     const place = this.#placeOf(sequence);
     const held = this.#early[place];
@@ -135,7 +135,7 @@ class Direction {
     return true;
   }
 
-  /** Where a segment stands, or would stand, among those that wait: found by halves. */
+  /** The index of a segment among those that wait, or the index to insert it at: a binary search. */
   #placeOf(sequence: number): number {
     const ahead = this.#ahead(sequence);
     let low = 0;
@@ -148,7 +148,7 @@ class Direction {
     return low;
   }
 
-  /** Sequence numbers wrap: the distance is what counts (RFC 9293 3.4). */
+  /** Bytes from the expected sequence number to another one; sequence numbers wrap (RFC 9293 3.4). */
   #ahead(sequence: number): number {
     return (sequence - (this.#next ?? 0)) | 0;
   }
@@ -200,10 +200,10 @@ function networkLayer({ linkType, bytes }: FilePacket): Buffer | undefined {
   }
 }
 
-/** EtherTypes of VLAN tags: 802.1Q, 802.1ad, and what switches used before it. */
+/** EtherTypes of VLAN tags: 802.1Q, 802.1ad, and the type that switches used before 802.1ad. */
 const tags = new Set([0x8100, 0x88a8, 0x9100]);
 
-/** @param offset of the EtherType, in front of which any number of tags may have been put */
+/** @param offset of the EtherType; any number of tags may stand before it */
 function afterTags(bytes: Buffer, offset: number): Buffer {
   let at = offset;
   while (at + 4 <= bytes.length && tags.has(bytes.readUInt16BE(at))) at += 4;
@@ -228,7 +228,7 @@ function readIpv6(ip: Buffer, time: number): Segment | undefined {
   return readTcp(ip.subarray(start, Math.min(end, ip.length)), address(8), address(24), time);
 }
 
-/** In brackets and as short as RFC 5952 has it, which is what a URL does with it. */
+/** The address in brackets, in the short form of RFC 5952: URL makes that form. */
 function ipv6Text(address: Buffer): string {
   const groups = address.toString('hex').match(/..../g) ?? [];
   return new URL(`http://[${groups.join(':')}]`).hostname;
@@ -237,7 +237,7 @@ function ipv6Text(address: Buffer): string {
 /** Extension headers that only lengthen the packet (RFC 8200 4): hop-by-hop, routing, destination options. */
 const skippedHeaders = new Set([0, 43, 60]);
 
-/** Where TCP begins; undefined when something else does, such as a fragment. */
+/** Offset of the TCP header; undefined when the packet carries something else, such as a fragment. */
 function tcpOfIpv6(ip: Buffer): number | undefined {
   if (ip.length < 40) return undefined;
   let next = ip.readUInt8(6);

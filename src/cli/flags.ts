@@ -38,7 +38,7 @@ export interface InspectFlags {
 /** How an option was given, for error messages. */
 export type OriginOf = (name: keyof AuditFlags) => string;
 
-/** What a command knows of its run besides its flags. */
+/** The surroundings of one run of a command, besides its flags. */
 export interface Invocation {
   readonly originOf: OriginOf;
   /** The variables of the flags of all commands: none of them is a key of the configuration. */

@@ -6,7 +6,7 @@ import type { Logger } from '../server/options.js';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
 
-/** A log line is about the server itself; its clients have records. */
+/** The log of the server itself. Events of clients are records, not log lines. */
 export interface Log extends Logger {
   error(message: string, details?: { readonly error: unknown }): void;
   info(message: string): void;
@@ -34,7 +34,7 @@ export function createLog(level: LogLevel, stream: Writable): Log {
   };
 }
 
-/** An error of our own is a bug: whoever corrects it needs the stack. */
+/** An internal error is a bug, so its stack is logged. */
 function withCause(message: string, error: unknown): string {
   const cause = isError(error) ? error.stack : undefined;
   return [message, ...(cause ?? '').split('\n').filter(Boolean)].map(printable).join('\n');

@@ -42,7 +42,7 @@ export async function run(args: readonly string[], hooks: Hooks = {}): Promise<E
   return exitCode;
 }
 
-/** An option that is not understood is quoted, and what follows its `=` may be a password. */
+/** Commander quotes an unknown option; the value behind its `=` is taken out, since it may be a password. */
 function withoutValues(text: string): string {
   return text.replace(/'(-[^'=]*)=[^\n]*'/g, "'$1'");
 }

@@ -5,7 +5,7 @@ import { configurationSchema } from './schema.js';
 
 const prefix = 'SMB2_AUTH_';
 
-/** Sections that have flags, and so the variables of those flags. */
+/** Sections whose keys have flags; their variables are those of the flags. */
 const sectionsWithFlags = new Set(['$schema', 'listen', 'accounts', 'shares']);
 
 interface Variable {
@@ -15,11 +15,11 @@ interface Variable {
 }
 
 /**
- * Every other key of the configuration has a variable named by its path: `policy.ntlm.v1` is
- * `SMB2_AUTH_POLICY_NTLM_V1`. Texts are given as they are, lists with commas, anything as JSON.
+ * Reads the variables of all other keys, each named by its path: `policy.ntlm.v1` is `SMB2_AUTH_POLICY_NTLM_V1`. A text
+ * is given as it is, a list with commas, and any value as JSON.
  *
  * @param flagVariables names of variables that are read elsewhere
- * @throws ConfigurationError for a variable of ours that is unknown or holds what its key does not take
+ * @throws ConfigurationError when a variable with our prefix is unknown, or its value does not suit its key
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv, flagVariables: readonly string[]): Layer {
   const variables = configurationVariables();
@@ -56,7 +56,7 @@ function variablesUnder(path: readonly string[], schema: z.core.$ZodType): Varia
   return [{ name: prefix + words.join('_'), path, schema: schema as z.ZodType }];
 }
 
-/** The first reading of a text that its key accepts; when there is none, one that the error can be about. */
+/** The first reading of a text that the key accepts; if the key accepts none, the reading that the error is about. */
 function interpret(text: string, schema: z.ZodType): unknown {
   const json = parsedJson(text);
   const readings = [text, json, text.split(',').map((item) => item.trim())];

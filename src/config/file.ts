@@ -27,7 +27,10 @@ export function readConfigurationFile(file: string): Layer {
   };
 }
 
-/** The account stores read them, now and whenever they change; only here a fault has the place of its cause. */
+/**
+ * Checks that the files of accounts can be read. The account stores read them later, but only here can an error name
+ * the key that is at fault.
+ */
 function checkFiles({ accounts = [], accountFiles = [] }: Configuration, folder: string, label: Label): void {
   for (const [index, { path }] of accountFiles.entries()) {
     readText(resolve(folder, path), label(['accountFiles', index, 'path']));

@@ -12,7 +12,7 @@ export interface Layer {
 }
 
 /**
- * Checks what a source says.
+ * Checks the value of one source.
  *
  * @throws ConfigurationError
  */
@@ -46,13 +46,13 @@ function isSection(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Keys of which an entry has one, so that the stronger source's takes the place of them all. */
+/** An entry has one of these keys, so the key of the stronger source replaces all of them. */
 const secrets = ['password', 'passwordFile', 'ntHash'];
 const places = ['path', 'temporary'];
 
 /**
- * A key of an entry that the stronger source does not set stays as the weaker one has it: another directory for a share
- * does not open it to everybody, nor does another password make a disabled account usable.
+ * A key that the stronger source does not set keeps the value of the weaker one: another directory for a share does not
+ * open the share to everybody, and another password does not enable a disabled account.
  */
 function overrideNamed<Entry extends { name: string }>(
   weaker: Entry[] | undefined,

@@ -7,8 +7,8 @@ import { policySection } from '../schema/policy-section.js';
 import { sharesSection } from '../schema/shares.js';
 
 /**
- * Everything that can be configured: the one source of what a configuration file, an environment variable and a flag
- * may say. It knows no values for what is absent: those belong to the server.
+ * Everything that can be configured by a configuration file, an environment variable or a flag. The schema sets no
+ * defaults: those belong to the server.
  */
 export const configurationSchema = z
   .strictObject({

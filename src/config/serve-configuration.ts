@@ -34,7 +34,7 @@ export interface ServeConfiguration {
 }
 
 /**
- * Joins what the sources say.
+ * Joins the layers into one configuration.
  *
  * @param layers weakest first
  * @throws ConfigurationError when a share's directory is not there

@@ -1,6 +1,5 @@
 /**
- * Bits and values of SMB2 messages that more rooms than the codec know, under the names of the specifications in full.
- * A leaf, like the access rights and the status codes beside it.
+ * Bits and values of SMB2 messages that the codec and other folders use, under the full names of the specifications.
  */
 
 /** Attributes of a file or directory ([MS-FSCC] 2.6). */
@@ -24,6 +23,25 @@ export const FileAttributes = {
   FILE_ATTRIBUTE_PINNED: 0x00080000,
   FILE_ATTRIBUTE_UNPINNED: 0x00100000,
   FILE_ATTRIBUTE_RECALL_ON_DATA_ACCESS: 0x00400000,
+} as const;
+
+/** FileSystemAttributes of a volume ([MS-FSCC] 2.5.1). */
+export const FileSystemAttributes = {
+  FILE_CASE_SENSITIVE_SEARCH: 0x00000001,
+  FILE_CASE_PRESERVED_NAMES: 0x00000002,
+  FILE_UNICODE_ON_DISK: 0x00000004,
+  FILE_PERSISTENT_ACLS: 0x00000008,
+  FILE_FILE_COMPRESSION: 0x00000010,
+  FILE_VOLUME_QUOTAS: 0x00000020,
+  FILE_SUPPORTS_SPARSE_FILES: 0x00000040,
+  FILE_SUPPORTS_REPARSE_POINTS: 0x00000080,
+  FILE_SUPPORTS_OBJECT_IDS: 0x00010000,
+  FILE_SUPPORTS_ENCRYPTION: 0x00020000,
+  FILE_NAMED_STREAMS: 0x00040000,
+  FILE_READ_ONLY_VOLUME: 0x00080000,
+  FILE_SUPPORTS_HARD_LINKS: 0x00400000,
+  FILE_SUPPORTS_EXTENDED_ATTRIBUTES: 0x00800000,
+  FILE_SUPPORTS_OPEN_BY_FILE_ID: 0x01000000,
 } as const;
 
 /** Bits of CREATE's ShareAccess: what other opens of the same file may do ([MS-SMB2] 2.2.13). */

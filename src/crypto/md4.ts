@@ -1,4 +1,4 @@
-/** MD4 (RFC 1320), which OpenSSL 3 no longer offers by default: NTLM hashes passwords with nothing else. */
+/** MD4 (RFC 1320), which OpenSSL 3 does not offer by default. NTLM hashes passwords with it. */
 export function md4(message: Uint8Array): Buffer {
   const padded = pad(message);
   const words = new Uint32Array(16);

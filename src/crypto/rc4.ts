@@ -1,6 +1,6 @@
 /**
- * An RC4 key stream, which OpenSSL 3 no longer offers by default. NTLM keeps one running per direction, so the state
- * outlives a call.
+ * An RC4 key stream, which OpenSSL 3 does not offer by default. NTLM continues one stream for each direction, so the
+ * state outlives a call.
  */
 export class Rc4 {
   readonly #state: Uint8Array;

@@ -113,9 +113,9 @@ export interface TokensRecord {
 export interface ClaimRecord {
   /** Empty: it names none, or none yet. */
   readonly user: string;
-  /** Empty: it names none. */
+  /** The user's domain or realm; empty: it names none. */
   readonly domain: string;
-  /** NetBIOS name of the client's machine; empty: it names none. */
+  /** The client's own name; empty: it names none. */
   readonly workstation: string;
 }
 

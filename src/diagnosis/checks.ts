@@ -3,13 +3,13 @@ import type { Evidence } from './facts-by-kind.js';
 
 /** One line of the list of checks of an attempt. */
 export interface CheckRecord {
-  /** Stable name such as `nt-proof`. */
+  /** Stable name, such as `nt-proof`. */
   readonly check: string;
-  /** `not-reached`: it applies, and an earlier one failed. */
+  /** `not-reached`: an earlier check failed, or the client left. */
   readonly outcome: 'passed' | 'failed' | 'not-reached';
-  /** Where the rule stands, such as `[MS-NLMP] 3.2.5.1.2`. */
+  /** Where the rule stands. */
   readonly section: string;
-  /** The value seen and the one expected, in words; never a secret. */
+  /** The value seen and the one expected, in words. */
   readonly detail?: string;
   /** The detail for programs, such as `{ avId: 3 }`. */
   readonly data?: CheckFact['data'];

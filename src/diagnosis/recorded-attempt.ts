@@ -11,7 +11,7 @@ export interface Attempt {
   readonly id: number;
   readonly connection: ConnectionInfo;
   readonly login: LoginInfo | undefined;
-  /** Milliseconds since 1970: the first SESSION_SETUP, or the connection when no login began. */
+  /** Milliseconds since 1970: the first token, or the connection when no login began. */
   readonly startedAt: number;
   /** Microseconds from there to the verdict, or to the end of the connection. */
   readonly duration: number;
@@ -61,7 +61,8 @@ export const ONCE: Repetition = { count: 1, omitted: 0 };
  * 2. `attempt-completed` once what came next is known as well. It is the record to keep: exactly one for each attempt,
  *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
  *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection,
- *    when the connection's next login has its verdict, or when nothing came next for ten seconds.
+ *    when the connection's next login has its verdict, or when nothing came next for ten seconds; one in an RPC bind with
+ *    its first request or the end of the RPC connection as well.
  * 3. `tree` for every TREE_CONNECT, the first one included, `incident`, and `failure` for a request on a share that
  *    failed. A rule broken on a connection counts as an incident of the last attempt there. The same incident and the
  *    same failure are told the first time, the tenth, the hundredth, and in the end, each time with their number.

@@ -4,14 +4,14 @@ const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 const digitsOnly = /^[0-9a-f]+$/i;
 
 /**
- * The messages that a text stands for: hexadecimal, with or without spaces, colons, commas and `0x`, or base64, also
- * with `NTLM` or `Negotiate` in front as in an HTTP header; a hexadecimal dump, or several; or text with such headers
- * somewhere in it, as programs log it, in which case each of them is a message.
+ * The messages in a text. The text is hexadecimal, with or without spaces, colons, commas and `0x`; or base64, also
+ * behind `NTLM` or `Negotiate` as in an HTTP header; or one or several hexadecimal dumps; or a log with such headers in
+ * it, each of which is a message.
  *
  * @returns undefined when it is none of these
  */
 export function messagesOfText(text: string): Buffer[] | undefined {
-  // First of all: without the column of letters, the digits of a dump are hexadecimal, offsets and all.
+  // Before the other forms: without its column of letters, a dump looks like plain hexadecimal, offsets included.
   const dumps = messagesOfDump(text);
   if (dumps !== undefined) return dumps;
   const whole = bytesOfText(text);
@@ -20,7 +20,7 @@ export function messagesOfText(text: string): Buffer[] | undefined {
   return tokens.length === 0 ? undefined : tokens;
 }
 
-/** The text of a file that holds some; undefined for bytes that can only be themselves. */
+/** The text of a text file; undefined for a binary file. */
 export function textOfFile(file: Buffer): string | undefined {
   // PowerShell writes UTF-16 with a byte order mark.
   if (file.length >= 2 && file.readUInt16LE(0) === 0xfeff) return file.toString('utf16le', 2);
@@ -32,36 +32,39 @@ const header =
   /^(?:(?:\S*-)?(?:Authorization|Authenticate):)?\s*(?:(?:NTLM|Negotiate)\s+)?(?<token>[\s\S]*)$/i;
 
 function bytesOfText(text: string): Buffer | undefined {
-  // Step by step: as one expression it tries each way to share out the spaces, and a line of them takes for ever.
+  // In steps: one regular expression for all would try every division of the spaces, and a line of spaces would take
+  // unbounded time.
   const inner = text.trim().replace(/^["']/, '').replace(/["']$/, '').trim();
   const token = /["']/.test(inner) ? '' : (header.exec(inner)?.groups?.['token'] ?? '');
   const digits = token.replaceAll(/0x|\\x|[\s:,-]/gi, '');
   if (isHexadecimal(digits)) return Buffer.from(digits, 'hex');
   const letters = token.replaceAll(/\s/g, '');
-  // An odd number of digits is hexadecimal that was cut: base64 comes in fours.
+  // An odd number of hexadecimal digits is truncated hexadecimal, not base64, whose length is a multiple of four.
   if (letters.length < 8 || !base64.test(letters) || digitsOnly.test(letters)) return undefined;
   return Buffer.from(letters, 'base64');
 }
 
-/** Whole bytes of it. A repeated group would have to remember each repetition, and a long text has too many. */
+/**
+ * Whether the text consists of whole bytes. There is no repeated group, because the engine would store each repetition
+ * of a long text.
+ */
 function isHexadecimal(digits: string): boolean {
   return digits.length % 2 === 0 && digitsOnly.test(digits);
 }
 
-/** Offset, what sets it apart, bytes in pairs or fours, and, after two spaces or a bar, the same as text. */
+/** Offset, separator, bytes in groups of two or four digits, and, after two spaces or a bar, the same bytes as text. */
 const dumpLine = /^\s*(?:0x)?([0-9a-f]{4,16})(:?\s+)([\s\S]*)$/i;
 
 interface DumpLine {
   readonly offset: number;
   readonly bytes: Buffer;
-  /** The offset stands apart from the bytes, by a colon or more than one space. */
+  /** Whether a colon, or more than one space, separates the offset from the bytes. */
   readonly apart: boolean;
 }
 
 /**
- * The messages of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark. Each line's offset counts the bytes before
- * it, which leaves no doubt; where a line begins at 0 again, so does another message. A dump may be a piece of a longer
- * one.
+ * The messages of a dump by xxd, `hexdump -C`, `tcpdump -X` or Wireshark. Each line's offset must count the bytes
+ * before it. A line with offset 0 begins another message. A dump may be a part of a longer one.
  */
 function messagesOfDump(text: string): Buffer[] | undefined {
   const messages: Buffer[][] = [];
@@ -82,7 +85,7 @@ function messagesOfDump(text: string): Buffer[] | undefined {
     sure &&= read.apart && (lines > 0 || offset === 0);
     lines++;
   }
-  // The first digits of a single line may be the first bytes of a message as well.
+  // In a single line the first digits may also be bytes of the message.
   const doubtful = lines === 1 && !sure;
   const whole = messages.map((parts) => Buffer.concat(parts)).filter(({ length }) => length > 0);
   return whole.length === 0 || doubtful ? undefined : whole;

@@ -19,8 +19,8 @@ import { beginSearches } from './verify-login.js';
 const MAX_FRAME = 0xffffff;
 
 /**
- * Decodes bytes of any kind that a login consists of: an NTLM message, a SPNEGO token, an SMB2 message, the payload of
- * a TCP stream, or a capture file. Inputs of one inspector belong together: a CHALLENGE is remembered for the
+ * Decodes the bytes of a login in any form: an NTLM message, a SPNEGO token, an SMB2 message, the payload of a TCP
+ * stream, or a capture file. The inputs of one inspector belong to one login: a CHALLENGE is remembered for the
  * AUTHENTICATE that follows.
  */
 export class Inspector {
@@ -95,10 +95,10 @@ function inspectConversation(conversation: TcpConversation, ntlm: NtlmInspector)
   return found.build();
 }
 
-/** Long enough for the frame's prefix and the protocol id, and for naming what else it is. */
+/** Bytes that show the frame's prefix and the protocol id, or which other protocol it is. */
 const FIRST_BYTES = 64;
 
-/** The first bytes of the side that spoke first, however small the segments it came in. */
+/** The first bytes of the side that sent first, joined from its segments. */
 function firstBytesOf({ chunks: [first, ...others] }: TcpConversation): Buffer {
   let bytes = first?.bytes ?? Buffer.alloc(0);
   for (const { sender, bytes: more } of others) {
@@ -108,7 +108,7 @@ function firstBytesOf({ chunks: [first, ...others] }: TcpConversation): Buffer {
   return bytes.subarray(0, FIRST_BYTES);
 }
 
-/** Connections that are named when none of them is SMB. */
+/** The most connections that are named when none of them is SMB. */
 const namedLimit = 20;
 
 function captureWithoutSmb(conversations: readonly TcpConversation[]): Section {
@@ -151,7 +151,9 @@ function isSmb(id: number | undefined): boolean {
   return Object.values(ProtocolId).some((known) => known === id);
 }
 
-/** Direct TCP: a zero byte, a length, and a message of SMB; or a NetBIOS session request in front of one. */
+/**
+ * Whether bytes are framed: a zero byte, a length and an SMB message (direct TCP), or a NetBIOS session request first.
+ */
 function isFramed(bytes: Buffer): boolean {
   if (bytes[0] === FrameType.SESSION_REQUEST) return true;
   return bytes[0] === FrameType.SESSION_MESSAGE && isSmb(protocolId(bytes.subarray(FRAME_PREFIX_LENGTH)));

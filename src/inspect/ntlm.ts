@@ -10,22 +10,22 @@ import { type Section, SectionBuilder } from './section.js';
 import { type Searches, verifyLogin, type VerifiedLogin } from './verify-login.js';
 
 export interface InspectOptions {
-  /** Verifies what can be verified with it. */
+  /** Verifies proofs, MICs and keys with this password. */
   readonly password?: string | undefined;
-  /** Show responses in full: whoever reads them can guess passwords against them. */
+  /** Shows responses in full. Passwords can be guessed against them. */
   readonly reveal?: boolean | undefined;
 }
 
-/** An NTLM exchange as its messages come by: each is judged by those before it. */
+/** Follows an NTLM exchange: each message is judged by the messages before it. */
 export class NtlmInspector {
   readonly #options: InspectOptions;
   readonly #searches: Searches;
   #negotiate: Buffer | undefined;
   #challenge: { readonly raw: Buffer; readonly message: ChallengeMessage } | undefined;
-  /** The key the login agreed on, once a password has shown it. */
+  /** The verified login, with its key, once the password was right. */
   verified: VerifiedLogin | undefined;
 
-  /** @param searches of all inputs together */
+  /** @param searches the searches left for all inputs together */
   constructor(options: InspectOptions, searches: Searches) {
     this.#options = options;
     this.#searches = searches;

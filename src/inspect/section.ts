@@ -4,21 +4,21 @@ import { CodecError } from '../bytes/index.js';
 export interface Section {
   readonly title: string;
   readonly fields: readonly Field[];
-  /** Faults that a strict server would refuse, or should worry about. */
+  /** Faults that a strict server refuses, and weaknesses. */
   readonly problems: readonly Problem[];
   readonly sections: readonly Section[];
 }
 
 export interface Field {
   readonly name: string;
-  /** As text; lists are joined, bytes are hexadecimal. */
+  /** The value as text; lists are joined, bytes are hexadecimal. */
   readonly value: string;
 }
 
 export interface Problem {
   readonly level: 'refused' | 'weak';
   readonly text: string;
-  /** Where the rule stands. */
+  /** The section of the specification with the rule. */
   readonly section: string;
 }
 
@@ -54,13 +54,13 @@ export class SectionBuilder {
     return this;
   }
 
-  /** As many as there are: a capture has more messages than a call may have arguments. */
+  /** Takes an iterable, because a capture has more messages than a call may have arguments. */
   addAll(sections: Iterable<Section>): this {
     for (const section of sections) this.#sections.push(section);
     return this;
   }
 
-  /** Runs a decoder; what it cannot read becomes a problem and the rest is shown. */
+  /** Runs a decoder. A CodecError becomes a problem, and the rest is shown. */
   attempt(section: string, read: () => void): this {
     try {
       read();
@@ -87,7 +87,7 @@ function textOf(value: string | number | bigint | Buffer | readonly string[]): s
   return String(value);
 }
 
-/** Every problem of a section and of what is in it. */
+/** Every problem of a section and of the sections in it. */
 export function problemsOf(section: Section): Problem[] {
   return [...section.problems, ...section.sections.flatMap(problemsOf)];
 }

@@ -44,9 +44,9 @@ export class SessionInspector {
   #signingAlgorithm = 0;
   #connectionHash = new PreauthHash();
   readonly #hashes = new Map<bigint, PreauthHash>();
-  /** The session that is being set up and has no id yet. */
+  /** The hash of the session in setup that has no SessionId yet. */
   #unnamed: PreauthHash | undefined;
-  /** How the login before ended, whose hash some clients carry on by mistake. */
+  /** The end of the previous login: some clients continue its hash by mistake. */
   #loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   readonly #keys = new Map<bigint, Keys>();
 
@@ -54,7 +54,7 @@ export class SessionInspector {
     this.#ntlm = ntlm;
   }
 
-  /** Takes a message, in the order in which they passed, and says whether its signature is right. */
+  /** Takes the messages in order, and reports whether each signature is right. */
   observe(found: SectionBuilder, header: Header, message: Buffer, encrypted: boolean): void {
     const response = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
     if (header.command === Command.NEGOTIATE) this.#observeNegotiate(header, message, response);
@@ -122,7 +122,7 @@ export class SessionInspector {
     const session = this.#keys.get(sessionId);
     if (session === undefined || this.dialect === undefined) return;
     const { signer, keys, keyExchangeKey, preauth } = session;
-    // The verifier writes into the message while it computes.
+    // The verifier modifies the message while it computes.
     if (signer.verify(Buffer.from(message))) {
       found.field('Verification', 'the signature is right');
       return;

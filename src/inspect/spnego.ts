@@ -9,7 +9,7 @@ const syntax = 'RFC 4178 4.2';
 
 const vocabulary = new Vocabulary([{ name: ntlmName, oids: [ntlmOid] }]);
 
-/** Whether bytes can only be a token of SPNEGO or of a mechanism. */
+/** Whether bytes begin like a token of SPNEGO or of NTLM. */
 export function isToken(bytes: Buffer): boolean {
   return isNtlmMessage(bytes) || bytes[0] === 0x60 || bytes[0] === 0xa1;
 }

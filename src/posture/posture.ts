@@ -1,4 +1,4 @@
-import { beginningOf, unmappedAddress } from '../bytes/index.js';
+import { truncatedCopy, unmappedAddress } from '../bytes/index.js';
 import { qualifiedName } from '../diagnosis/qualified-name.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ClientPosture } from './client-posture.js';
@@ -97,7 +97,7 @@ function addProof(client: ClientPosture, { claimed, proof }: AttemptRecord, cata
 
 function add(values: Set<string>, value: string | undefined): void {
   if (value === undefined || value === '' || values.size >= valueLimit) return;
-  values.add(value.length > lengthLimit ? `${beginningOf(value, lengthLimit)}…` : value);
+  values.add(value.length > lengthLimit ? `${truncatedCopy(value, lengthLimit)}…` : value);
 }
 
 function newClient(address: string, now: number): ClientPosture {

@@ -46,7 +46,7 @@ export class SessionCipher {
   readonly #algorithm: AeadAlgorithm;
   readonly #keys: SessionKeys;
   readonly #sessionId: bigint;
-  /** Counts messages sent: keys are unique to the session, so a nonce that never repeats in it never repeats at all. */
+  /** Counts messages sent: a counter as nonce never repeats in the session, and no other session has its keys. */
   #sent = 0n;
 
   constructor(cipher: number, keys: SessionKeys, sessionId: bigint) {
@@ -79,7 +79,7 @@ export class SessionCipher {
     const aad = Buffer.from(transformAad(w.finish().subarray(header)));
     const { ciphertext, tag } = seal(
       this.#algorithm,
-      present(this.#keys.encryptionKey),
+      requiredKey(this.#keys.encryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       aad,
       message,
@@ -94,7 +94,7 @@ export class SessionCipher {
     const { nonce, signature } = decodeTransformHeader(transformed);
     return open(
       this.#algorithm,
-      present(this.#keys.decryptionKey),
+      requiredKey(this.#keys.decryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       transformAad(transformed),
       { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature },
@@ -102,7 +102,7 @@ export class SessionCipher {
   }
 }
 
-function present(key: Buffer | undefined): Buffer {
+function requiredKey(key: Buffer | undefined): Buffer {
   if (key === undefined) throw new TypeError('the session has no cipher keys');
   return key;
 }

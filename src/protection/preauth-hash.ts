@@ -10,8 +10,8 @@ export class PreauthHash {
   readonly #carriedOn: readonly Buffer[];
 
   /**
-   * @param value where the chain stands: 64 zero bytes for a new connection
-   * @param carriedOn where it would stand for a client that carries on the chain of a login before
+   * @param value the value of the chain: 64 zero bytes for a new connection
+   * @param carriedOn its values for clients that continue the chain of an earlier login
    */
   constructor(
     value: Buffer = Buffer.alloc(64),
@@ -28,26 +28,26 @@ export class PreauthHash {
     return this.#value;
   }
 
-  /** Every value so far, oldest first: the explanation of a wrong signature tries them all. */
+  /** Every value so far, oldest first, for the explanation of a wrong signature. */
   get history(): readonly Buffer[] {
     return [...this.#earlier, this.#value];
   }
 
-  /** Values of clients that do not begin anew with each login: for the explanation of a wrong signature as well. */
+  /** Values for clients that continue the chain of an earlier login, for the explanation of a wrong signature. */
   get carriedOn(): readonly Buffer[] {
     return this.#carriedOn;
   }
 
-  /** The chain one message further; this one stays where it is. */
+  /** A new chain with one more message; this chain is not changed. */
   after(message: Buffer): PreauthHash {
     const carriedOn = this.#carriedOn.map((value) => hashOf(value, message));
     return new PreauthHash(hashOf(this.#value, message), this.history, carriedOn);
   }
 
   /**
-   * The same chain for the next login on a connection, which knows where the one before it ended.
+   * The chain for the next login on a connection. It keeps the end of the previous login's chain.
    *
-   * @param response the final response of that login, which is not part of its chain, though clients add it
+   * @param response the final response of that login; it is not part of the chain, but some clients add it
    */
   following(before: PreauthHash, response: Buffer): PreauthHash {
     const whole = before.after(response);
@@ -56,7 +56,7 @@ export class PreauthHash {
   }
 }
 
-/** Chains that are carried on beside the right one. */
+/** The most wrong chains that are continued beside the right one. */
 const carriedOnLimit = 4;
 
 function hashOf(value: Buffer, message: Buffer): Buffer {

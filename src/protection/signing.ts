@@ -15,13 +15,13 @@ const MESSAGE_ID_OFFSET = 24;
 
 /** Fills in the signature of a response. */
 export interface Signing {
-  /** Writes it into a message whose SIGNED flag is set already. */
+  /** Writes the signature into a message whose SIGNED flag is set already. */
   sign(message: Buffer): void;
 }
 
 /**
- * Gives back the signature that a request came with, as Samba does to a request of a session it does not find: no proof
- * of anything, and nothing that was not on the wire before.
+ * Repeats the signature of the request in the response, as Samba does when it does not find the session. It proves
+ * nothing, and reveals nothing that was not on the wire.
  */
 export class EchoedSignature implements Signing {
   readonly #signature: Buffer;
@@ -55,14 +55,14 @@ export class Signer implements Signing {
     this.#mac(message).copy(message, SIGNATURE_OFFSET, 0, SIGNATURE_LENGTH);
   }
 
-  /** The MAC over a message as it is: what the signature is made of when its field was not zeroed first. */
+  /** The MAC over a message as it is, with the bytes of its signature field. */
   macOf(message: Buffer): Buffer {
     return this.#mac(message).subarray(0, SIGNATURE_LENGTH);
   }
 
   /**
-   * Whether a received message carries the right signature; constant time in the comparison. The signature field is
-   * zero while the MAC is computed and then put back: the message is otherwise untouched.
+   * Whether a received message carries the right signature; the comparison takes constant time. The signature field is
+   * zeroed while the MAC is computed, and then restored.
    */
   verify(message: Buffer): boolean {
     const received = Buffer.from(message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH));

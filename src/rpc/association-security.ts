@@ -77,20 +77,20 @@ export class AssociationSecurity {
   #login: BindLogin | undefined;
   #signsHeaders = false;
 
-  /** @param loginBegan called with the first token of a login: gives who listens to it */
+  /** @param loginBegan called with the first token of a login: returns the object that records the login */
   constructor(startLogin: StartLogin, loginBegan: () => CarriedLogin) {
     this.#startLogin = startLogin;
     this.#loginBegan = loginBegan;
   }
 
-  /** The user that logged in here; undefined when nobody has. */
+  /** The user that logged in on this connection; undefined without a login. */
   get identity(): Identity | undefined {
     return this.#state.at === 'established' ? this.#state.identity : undefined;
   }
 
-  /** Bytes of the tokens of a login that is not complete. */
+  /** Bytes of a login that is not complete. */
   get heldLength(): number {
-    return this.#state.at === 'negotiating' ? this.#state.heldLength : 0;
+    return this.#state.at === 'negotiating' ? BYTES_OF_LOGIN + this.#state.heldLength : 0;
   }
 
   /** Bytes that {@link protect} needs at the end of a PDU; 0 when responses are sent as they are. */
@@ -104,9 +104,9 @@ export class AssociationSecurity {
     const begun = this.#begin(trailer, flags);
     if ('kind' in begun) return begun;
     const { terms, acceptor, login } = begun;
-    // Whatever happens from here, this token is never answered twice.
+    // From here on this token cannot be answered again, even after an error.
     this.#state = { at: 'failed' };
-    // A verdict that nobody hears would be a password tried without a record.
+    // A login whose carrier is gone would try a password without a record.
     if (login.isLost) return failed;
     const step = await acceptor.step(trailer.token);
     if (login.isLost) return failed;
@@ -135,7 +135,7 @@ export class AssociationSecurity {
     this.#login?.refuse('out-of-sequence', 'the last leg, an auth3, does not complete the login');
   }
 
-  /** Nothing is answered on the connection any more. */
+  /** Ends the connection: no more requests are answered. */
   end(): void {
     this.#login?.end();
   }
@@ -219,7 +219,7 @@ export class AssociationSecurity {
       return unknownType;
     }
     this.#login = login;
-    // Agreed upon once for the connection, when its first token arrives.
+    // Negotiated once for the connection, with its first token.
     this.#signsHeaders = level !== AuthLevel.CONNECT && (flags & PfcFlags.SUPPORT_HEADER_SIGN) !== 0;
     return { terms: { type, level, contextId }, acceptor, login, heldLength: 0 };
   }
@@ -243,6 +243,9 @@ export class AssociationSecurity {
     };
   }
 }
+
+/** Bytes of a login and its record so far beside its tokens, roughly. */
+const BYTES_OF_LOGIN = 4 * 1024;
 
 /** [MS-RPCE] 3.3.3.5.3. */
 const unknownType: Leg = {

@@ -51,12 +51,12 @@ export interface AssociationOptions {
   readonly secondaryAddress: string;
   /** Nonzero. */
   readonly assocGroupId: number;
-  /** The opener of the pipe: the caller of requests where nobody logged in at bind. */
+  /** The user that opened the pipe: the caller of requests without a login at bind. */
   readonly identity: Identity;
   readonly startLogin: StartLogin;
-  /** Called with the first token of a login: gives who listens to it. */
+  /** Called with the first token of a login: returns the object that records the login. */
   readonly loginBegan: () => CarriedLogin;
-  /** Counts what is held for the client between two calls; absent: nobody counts. */
+  /** Counts what is held for the client between two calls; absent: it is not counted. */
   readonly held?: HeldBytes | undefined;
 }
 
@@ -107,16 +107,13 @@ export class Association {
     return answers;
   }
 
-  /**
-   * Bytes held beside a call that is not whole: the PDU and the login that are not, and the contexts that were
-   * negotiated.
-   */
+  /** Bytes held besides an incomplete call: an incomplete PDU, a login in progress, and the negotiated contexts. */
   get heldLength(): number {
     const { heldLength } = this.#security;
     return this.#stream.heldLength + heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
   }
 
-  /** The client has closed the pipe. */
+  /** Called when the client has closed the pipe. */
   close(): void {
     this.#end();
     this.#calls.close();
@@ -139,7 +136,10 @@ export class Association {
     }
   }
 
-  /** A thousand calls fit into one write: each turn of the event loop has one of them, and time for those of others. */
+  /**
+   * Answers one call in each turn of the event loop: a write may hold a thousand calls, and other clients must not wait
+   * for all of them.
+   */
   async #answerInTurn(raw: Buffer): Promise<readonly Buffer[]> {
     await nextTurn();
     const { identity, held } = this.#options;

@@ -6,7 +6,7 @@ import { ignoreFacts, type Report } from '../facts/fact.js';
 import type { CarriedLogin, LoginVerdict } from '../facts/recorder.js';
 import type { RpcFact, RpcProtection } from '../facts/rpc.js';
 
-/** For pipes whose logins nobody listens to. */
+/** For pipes whose logins are not recorded. */
 export const unheardLogin: CarriedLogin = {
   report: ignoreFacts,
   finished: () => {},
@@ -33,7 +33,7 @@ const refusals = {
   },
 } as const;
 
-/** A login of an RPC connection as its carrier hears of it: one verdict, and one thing that came next. */
+/** Reports a login of an RPC connection to its carrier: one verdict, and the first event after it. */
 export class BindLogin {
   readonly #carried: CarriedLogin;
   #at: 'deciding' | 'accepted' | 'over' = 'deciding';
@@ -47,7 +47,7 @@ export class BindLogin {
     return this.#carried.report;
   }
 
-  /** Nobody waits for a verdict any more, and so none may be reached. */
+  /** Whether no verdict may be reached any more: the login is decided, or its carrier is gone. */
   get isLost(): boolean {
     return this.#at !== 'deciding' || this.#carried.lost;
   }
@@ -68,18 +68,18 @@ export class BindLogin {
     this.#finish({ outcome: 'rejected', reason, status, detail });
   }
 
-  /** The first request after the verdict; later ones are nothing new. */
+  /** Reports the first request after the verdict; later requests are not reported. */
   goOn(fact: RpcFact): void {
     if (this.#at !== 'accepted') return;
     this.#at = 'over';
     this.report(fact);
   }
 
-  /** The RPC connection is over. */
+  /** Called when the RPC connection has ended. */
   end(): void {
     const at = this.#at;
     this.#at = 'over';
-    // Whoever hears that the connection is gone hears no more of it.
+    // The carrier has already reported the end of the connection.
     if (this.#carried.lost) return;
     if (at === 'deciding') this.#carried.abandoned();
     else if (at === 'accepted') this.report({ kind: 'rpc-closed' });

@@ -10,10 +10,13 @@ const MAX_FRAGMENTS = 16 * 1024;
 /** Bytes that the first fragment with a stub gets; twice as many whenever they are full. */
 const INITIAL_CAPACITY = 1024;
 
-/** Fragments of calls so much older than the last are not leftovers of a call given up ([MS-RPCE] 3.3.3.5.6). */
+/**
+ * The most calls by which a fragment may be older than the last one, as a leftover of an orphaned call ([MS-RPCE]
+ * 3.3.3.5.6).
+ */
 const OLD_CALLS = 150;
 
-/** A call whose last fragment has arrived. */
+/** A complete call. */
 export interface AssembledCall {
   readonly callId: number;
   readonly contextId: number;
@@ -69,7 +72,7 @@ export class CallAssembly {
       return this.#fault(FaultStatus.ACCESS_DENIED);
     }
     const last = (pdu.flags & PfcFlags.LAST_FRAG) !== 0;
-    // Most calls have one fragment, whose stub stays where it arrived.
+    // Most calls have one fragment; its stub is not copied.
     const whole = last && call.length === 0 ? stub : this.#append(call, stub);
     if (!whole) return this.#fault(FaultStatus.REMOTE_NO_MEMORY);
     if (!last) return { kind: 'more' };
@@ -88,8 +91,8 @@ export class CallAssembly {
   }
 
   /**
-   * Copies, so that no fragment holds the frame it arrived in, and into one buffer, so that many small ones take no
-   * more room than a large one. Undefined when there is no room.
+   * Appends a stub to the call's buffer. It copies, so that a fragment does not keep its whole frame, and into one
+   * buffer, so that many small fragments take no more memory than a large one. Undefined when there is no room.
    */
   #append(call: Unfinished, stub: Buffer): Buffer | undefined {
     const length = call.length + stub.length;

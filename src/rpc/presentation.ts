@@ -44,7 +44,7 @@ export class PresentationContexts {
     }
     const service = this.#services.find((candidate) => serves(candidate, element.abstractSyntax));
     const existing = this.#contexts.get(element.contextId);
-    // A context keeps its meaning for the life of the connection.
+    // A context keeps its interface for the life of the connection.
     if (!service || (existing && existing !== service)) {
       return rejection(ProviderReason.ABSTRACT_SYNTAX_NOT_SUPPORTED);
     }
@@ -56,7 +56,7 @@ export class PresentationContexts {
   }
 }
 
-/** Same interface and major version, and a minor version that we have reached (C706 6.1.2). */
+/** Whether a service serves a syntax: same interface and major version, and no newer minor version (C706 6.1.2). */
 function serves({ syntax }: RpcService, wanted: SyntaxId): boolean {
   return syntax.uuid === wanted.uuid && syntax.major === wanted.major && syntax.minor >= wanted.minor;
 }

@@ -38,7 +38,10 @@ export interface RpcPipe {
 export interface RpcPipeContext {
   readonly identity: Identity;
   readonly held?: HeldBytes | undefined;
-  /** Called with the first token of each login at bind: gives who listens to it. Absent: nobody does. */
+  /**
+   * Called with the first token of each login at bind: returns the object that records the login. Absent: logins are
+   * not recorded.
+   */
   readonly loginBegan?: (() => CarriedLogin) | undefined;
 }
 
@@ -64,7 +67,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   };
 }
 
-/** Bytes of an instance that waits for its client, a login half done included; roughly. */
+/** Bytes of an instance that waits for its client; roughly. */
 const BYTES_OF_INSTANCE = 8 * 1024;
 
 function openInstance(association: Association, held: HeldBytes | undefined): RpcPipeInstance {

@@ -13,7 +13,7 @@ const PCONTEXT = 2;
 const HEADER2 = 3;
 const CLIENT_SUPPORT_HEADER_SIGNING = 0x01;
 
-/** The facts of its request that a client may repeat where its own header was not protected on the way. */
+/** The facts of a request that its verification trailer may repeat, because the header was not protected. */
 export interface RequestFacts {
   readonly callId: number;
   readonly contextId: number;
@@ -26,7 +26,8 @@ export interface RequestFacts {
 /**
  * Checks the verification trailer behind the stub of a request, if there is one ([MS-RPCE] 2.2.2.13). Clients may put
  * padding before it, so it is looked for by its signature.
- * @returns the stub without it; undefined when it contradicts the request or demands what is not understood
+ * @returns the stub without it; undefined when the trailer contradicts the request, or has an unknown command that must
+ * be processed
  */
 export function checkVerificationTrailer(stub: Buffer, facts: RequestFacts): Buffer | undefined {
   const start = stub.lastIndexOf(SIGNATURE);
@@ -54,7 +55,7 @@ function commandHolds(header: number, body: Reader, facts: RequestFacts): boolea
   switch (header & COMMAND_MASK) {
     case BITMASK_1: {
       const signing = (body.u32('bits') & CLIENT_SUPPORT_HEADER_SIGNING) !== 0;
-      // The flag was taken out of the bind on its way to us.
+      // A mismatch means that the flag was removed from the bind in transit.
       return !signing || facts.headerSignOffered;
     }
     case PCONTEXT: {

@@ -1,6 +1,6 @@
 import { loopTurns } from './turns.js';
 
-/** Tasks of one turn of the event loop. The answer that follows from a task, and is encoded, comes on top. */
+/** Tasks run in one turn of the event loop. Encoding the answer that follows from a task takes further time. */
 const TASKS_AT_ONCE = 16;
 
 /**
@@ -24,7 +24,7 @@ export class Backlog<T extends object> {
     this.#runSome();
   }
 
-  /** There is nothing to do for this subject any more. */
+  /** Takes back a subject that waits: its task is no longer needed. */
   drop(subject: T): void {
     this.#waiting.delete(subject);
   }

@@ -1,19 +1,21 @@
 /** The user and the connection that ask for something: users take turns, and so do the connections of one user. */
 export type Asker = readonly ['users', user: string, connection: object];
 
-/** An identity, by the parts that tell one from another. */
+/** The parts of an identity that tell one user from another. */
 interface User {
   readonly kind: string;
   readonly domain: string;
   readonly account: string;
 }
 
-/** @param connection whatever stands for it; absent: everything a login asks for is one */
+/**
+ * @param connection any object that stands for the connection; absent: all requests of a login count as one connection
+ */
 export function askerOf(user: User, connection: object = user): Asker {
   return ['users', `${user.kind} ${user.domain}\\${user.account}`, connection];
 }
 
-/** Lines up what is asked for so that each asker gets its turn, however much the others ask for. */
+/** Queues items so that each asker gets its turn, however many items the others have queued. */
 export class FairQueue<T> {
   readonly #own: T[] = [];
   readonly #groups = new Map<unknown, FairQueue<T>>();

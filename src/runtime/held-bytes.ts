@@ -2,9 +2,9 @@
 export type HeldBytesLimit = 'heldBytesPerConnection' | 'heldBytesPerAddress';
 
 /**
- * Counts the bytes that the server holds because a peer made it hold them: frames that are not whole, requests that
- * wait, changes nobody fetched, answers nobody read. Each connection has a count, which is part of that of its address.
- * A peer is bounded by bytes, since a thousand small things and a thousand large ones are not the same.
+ * Counts the bytes that a peer makes the server hold: incomplete frames, requests that wait, changes not yet fetched,
+ * answers not yet read. Each connection has a count, which is part of the count of its address. The bound is in bytes,
+ * because a number of items says nothing about their size.
  */
 export class HeldBytes {
   readonly #limit: HeldBytesLimit;
@@ -14,10 +14,10 @@ export class HeldBytes {
   #bytes = 0;
 
   /**
-   * @param limit the name of the limit, for those who are told that it was reached
+   * @param limit the name of the limit, which is reported when it is reached
    * @param maximum bytes that may be held at once
    * @param whole the count that this one is part of
-   * @param onEmpty called each time nothing is held any more
+   * @param onEmpty called each time the count falls to 0
    */
   constructor(limit: HeldBytesLimit, maximum: number, whole?: HeldBytes, onEmpty?: () => void) {
     this.#limit = limit;
@@ -44,13 +44,13 @@ export class HeldBytes {
     return limit;
   }
 
-  /** Counts bytes that are there already, beyond the limits too: the caller looks at `exceeded` and takes no more. */
+  /** Counts bytes that are held already, even beyond the limits: the caller checks `exceeded` and accepts no more. */
   add(bytes: number): void {
     this.#bytes += bytes;
     this.#whole?.add(bytes);
   }
 
-  /** Bytes counted before are held no more. */
+  /** Ends the count of bytes that are no longer held. */
   release(bytes: number): void {
     if (bytes === 0) return;
     if (bytes > this.#bytes) throw new RangeError(`${bytes} bytes released, ${this.#bytes} held`);

@@ -1,4 +1,4 @@
-/** A right to so much in proportion to time: tokens come in at a steady rate, up to the most that it keeps. */
+/** A token bucket: tokens come in at a steady rate, and no more than a maximum is kept. */
 export class TokenBucket {
   readonly #perSecond: number;
   readonly #most: number;
@@ -7,7 +7,7 @@ export class TokenBucket {
   #since: number;
 
   /**
-   * @param most tokens that it keeps, and begins with
+   * @param most the maximum of tokens, which it begins with
    * @param monotonic milliseconds on a clock that never jumps
    */
   constructor(perSecond: number, most: number, monotonic: () => number) {
@@ -18,7 +18,7 @@ export class TokenBucket {
     this.#since = monotonic();
   }
 
-  /** Tokens there are, with fractions; below zero after {@link spend} of more than there were. */
+  /** The tokens now, with fractions; negative after {@link spend} took more than there were. */
   get left(): number {
     const now = this.#monotonic();
     const earned = ((now - this.#since) / 1000) * this.#perSecond;
@@ -27,7 +27,7 @@ export class TokenBucket {
     return this.#left;
   }
 
-  /** Takes tokens even if there are not so many: the debt is paid before there are some again. */
+  /** Takes tokens even if there are fewer: the new tokens pay the debt first. */
   spend(tokens: number): void {
     this.#left = this.left - tokens;
   }

@@ -1,11 +1,11 @@
 import { isError } from '../values/realm.js';
 import { FairQueue } from './fair-queue.js';
 
-/** Milliseconds of one turn of the event loop that all work in pieces has together. */
+/** Milliseconds of one turn of the event loop that all work in pieces shares. */
 const TURN_MILLISECONDS = 10;
 
 /**
- * Does a piece of somebody's work, synchronously, in a few milliseconds at most.
+ * Does one piece of work, synchronously, in a few milliseconds at most.
  *
  * @returns whether there is more of it; must not throw
  */
@@ -17,15 +17,14 @@ interface Waiting {
 }
 
 /**
- * Shares the turns of the event loop out among everything that computes: piece by piece, fairly among those who ask,
- * and only as long as a turn may last. However much one of them asks for, the others have their pieces in between, and
- * so have timers and sockets.
+ * Divides the turns of the event loop among all work that comes in pieces. Askers take turns, and a turn ends when its
+ * time is over. However much work one asker has, the pieces of the others run in between, and so do timers and sockets.
  */
 export class Turns {
   readonly #monotonic: () => number;
   readonly #waiting = new FairQueue<Waiting>();
   #running = false;
-  /** Monotonic milliseconds; undefined until somebody works in a turn. */
+  /** Monotonic milliseconds; undefined until work begins in a turn. */
   #turnEndsAt: number | undefined;
 
   /** @param monotonic milliseconds on a clock that never jumps */
@@ -34,7 +33,8 @@ export class Turns {
   }
 
   /**
-   * Does the first piece at once if nobody else waits and there is time in this turn, and the others in their turn.
+   * Does the first piece at once if no other asker waits and there is time in this turn; the other pieces follow in the
+   * asker's turns.
    *
    * @param asker from the outermost group inwards: groups take turns, and so do those within a group
    */
@@ -65,7 +65,7 @@ export class Turns {
 
   async #run(): Promise<void> {
     for (;;) {
-      // A piece goes on in promises, whose time counts as well.
+      // A piece may continue in promises; their time counts as well.
       await Promise.resolve();
       while (this.#turnIsOver()) await nextTurn();
       const next = this.#waiting.take();

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { upperCaseUtf16 } from '../bytes/index.js';
 
-/** No two entries of a list may have one name, whatever its case. */
+/** Refuses two entries of a list with one name, compared without case. */
 export function distinctNames(entries: readonly { name: string }[], context: z.RefinementCtx): void {
   const seen = new Set<string>();
   for (const [index, { name }] of entries.entries()) {

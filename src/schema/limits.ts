@@ -24,10 +24,10 @@ const descriptions: Record<keyof Limits, string> = {
   slowReaderSeconds: 'Seconds such a peer may stay above that mark before it is disconnected.',
 };
 
-/** A server may well allow none of these. */
+/** Limits that may be 0. */
 const mayBeNone: readonly (keyof Limits)[] = ['treesPerSession', 'opensPerSession', 'asyncRequests'];
 
-/** Where more would not work: answers must fit into a frame of 16 MB, and Windows has 8 as well. */
+/** The greatest values that work: an answer must fit into a frame of 16 MB. Windows allows 8 MB, too. */
 const greatest: Partial<Limits> = { transactBytes: 8 * 1024 * 1024 };
 
 const limit = (key: keyof Limits) =>

@@ -4,13 +4,13 @@ import type { Limits } from '../session/model/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
 import type { SocketConnection } from './socket-connection.js';
 
-/** The counts of an address while it has connections, or something is held for it. */
+/** The counts of an address. They exist while it has connections or bytes are held for it. */
 interface Address {
   connections: number;
   readonly held: HeldBytes;
 }
 
-/** Counts connections and what is held for them, and says which ones are one too many. */
+/** Counts connections, and the bytes held for them, and decides which connections are let in. */
 export class Admission {
   readonly #limits: Limits;
   readonly #connections: Set<SocketConnection>;
@@ -19,7 +19,7 @@ export class Admission {
   /** The address of each connection admitted. */
   readonly #keys = new Map<SocketConnection, string>();
 
-  /** @param connections those admitted; kept up to date here */
+  /** @param connections the connections admitted; this class adds and removes them */
   constructor(limits: Limits, connections: Set<SocketConnection>) {
     this.#limits = limits;
     this.#connections = connections;
@@ -80,7 +80,7 @@ export class Admission {
     if (address?.connections === 0 && address.held.bytes === 0) this.#addresses.delete(key);
   }
 
-  /** Counted only when there are enough connections for it to matter. */
+  /** Counts only when there are enough connections to reach the limit. */
   #limitOfUnauthenticated(key: string, fromAddress: number): keyof Limits | undefined {
     const { unauthenticatedConnections, unauthenticatedConnectionsPerAddress } = this.#limits;
     if (
@@ -107,10 +107,10 @@ export class Admission {
 const OTHER_DESCRIPTORS = 64;
 
 /**
- * Limits of connections that leave the files of shares their part of the descriptors of this process, and nobody all
- * places to log in.
+ * Limits of connections that leave descriptors of this process for the files of shares, and that let no single address
+ * take all places to log in.
  *
- * @param descriptors of the process; undefined when that is not known
+ * @param descriptors the number that this process may have; undefined when it is not known
  */
 export function withinDescriptors(limits: Limits, descriptors: number | undefined): Limits {
   if (descriptors === undefined) return limits;

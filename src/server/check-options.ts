@@ -15,7 +15,9 @@ import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
 import type { ServerOptions } from './options.js';
 
-/** Options may say the same as the configuration file. Lists of accounts and shares are looked at one by one. */
+/**
+ * The options have the sections of the configuration file. The entries of accounts and shares are checked one by one.
+ */
 const optionsSchema = z.strictObject({
   ...listenSection.shape,
   accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {
@@ -41,8 +43,8 @@ const accountsRule = listOf(accountDefinitionRule);
 const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
 
 /**
- * A program in JavaScript, or one that builds its options at run time, has no compiler to tell it that
- * `signing: 'mandatory'` demands nothing.
+ * Checks the options of a program. No compiler tells a program in JavaScript, or one that builds its options at run
+ * time, that `signing: 'mandatory'` demands nothing.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
  */
@@ -56,7 +58,7 @@ export function checkOptions(options: ServerOptions): void {
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
-/** A value that is no list at all was told of already. */
+/** The schema of the options has already reported a value that is not a list. */
 function problemsInLists(options: unknown): Problem[] {
   if (!isObject(options)) return [];
   const { accounts, shares } = options as { readonly accounts?: unknown; readonly shares?: unknown };

@@ -38,7 +38,7 @@ import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
 
-/** Connections the kernel may hold for us: a burst of logins must not find the door shut. */
+/** Connections that the kernel queues until we accept them: a burst of logins must not be refused. */
 const BACKLOG = 1024;
 
 /** Milliseconds from one check of the time limits of all connections to the next. */
@@ -55,8 +55,8 @@ export interface ListenAddress {
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {
   /**
-   * Opens the shares, binds the address and starts to accept connections. While it does, and once it has, a second call
-   * returns the first one's answer; after a failure it tries again.
+   * Opens the shares, binds the address and starts to accept connections. A second call returns the promise of the
+   * first one; after a failure it tries again.
    *
    * @throws Error for a share whose directory cannot be reached, and when the server was closed before
    * @throws the error of `node:net`, with its `code`, when the address cannot be bound
@@ -68,15 +68,16 @@ export interface Server extends AsyncDisposable {
    */
   close(): Promise<void>;
   /**
-   * Calls `listener` for each event of a name; returns what ends that. An error it throws, or rejects with, goes to the
-   * logger of the options; without one it is an uncaught exception, so that an assertion in a listener fails its test.
+   * Calls `listener` for each event of a name; returns a function that ends this. An error that the listener throws, or
+   * rejects with, goes to the logger of the options. Without a logger it is an uncaught exception, so that an assertion
+   * in a listener fails its test.
    *
-   * @throws RangeError for an event there is none of
+   * @throws RangeError when there is no event of that name
    */
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
-   * The next attempt, at its verdict. It is waited for from the call on: call before the client starts, and await
-   * after.
+   * The next attempt, at its verdict. The wait begins with the call: call before the client starts, and await
+   * afterwards.
    *
    * @throws WaitError once the time is over, or the server closes: says how far clients came
    * @throws the reason of `signal`
@@ -89,7 +90,7 @@ export interface Server extends AsyncDisposable {
    * @throws the reason of `signal`
    */
   next<Name extends keyof ServerEvents>(name: Name, options?: WaitOptions): Promise<ServerEvents[Name]>;
-  /** How often each limit was reached so far; a limit that never was is missing. */
+  /** How often each limit was reached so far. A limit that was never reached is absent. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
 }
 
@@ -114,7 +115,7 @@ export function createServer(options: ServerOptions): Server {
   );
   const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, shareNames);
   const limitHits = new Map<keyof Limits, number>();
-  // The socket alone knows what a host name became.
+  // Only the socket knows the address that a host name was resolved to.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
   const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
   const state = createState(resolved, mechanisms, vocabulary, recorder, turns, listeningOn, (hit) => {
@@ -145,7 +146,7 @@ export function createServer(options: ServerOptions): Server {
     cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
   };
   let cancelSweep = (): void => {};
-  /** Kept when the server has closed, for those that it leaves waiting. */
+  /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
@@ -196,7 +197,8 @@ export function createServer(options: ServerOptions): Server {
       cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
       return address;
     } catch (error) {
-      // As it was before, for another attempt: those that somebody else opened stay open for it.
+      // Undo: close the shares opened here so that listen() can be called again; shares passed in by the caller stay
+      // open.
       const opened = [...state.shares].filter((share) => !ownShares.includes(share));
       state.shares.clear();
       await Promise.allSettled(opened.map((share) => share.close()));
@@ -218,8 +220,9 @@ export function createServer(options: ServerOptions): Server {
 }
 
 /**
- * A store that does not say whom it knows may know the names that rules are for. Without a logger the warning goes the
- * way of those of Node.js: a slip that opens a share is not passed over in silence.
+ * Warns of access rules for accounts that do not exist. A store that cannot list its accounts may know them, so there
+ * is no warning. Without a logger the warning is a process warning of Node.js: a slip that opens a share must not go
+ * unnoticed.
  */
 function warnOfIdleRules(
   { shares, groups }: ResolvedOptions,
@@ -230,7 +233,7 @@ function warnOfIdleRules(
   const known = knownAccounts(accounts, () => (failed = true));
   if (known === undefined) return;
   const warnings = idleRules(shares, known, groups);
-  // A list that is not whole says nothing of those who are missing.
+  // An incomplete list does not show that an account is missing.
   if (failed) return;
   for (const warning of warnings) {
     if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
@@ -238,7 +241,7 @@ function warnOfIdleRules(
   }
 }
 
-/** Attempts become words only where somebody listens. */
+/** Attempts become words only when a listener wants them. */
 function createRecorder(
   { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
   vocabulary: Vocabulary,
@@ -300,7 +303,10 @@ function createState(
   };
 }
 
-/** A process with few descriptors has fewer connections: those beyond would be closed without a word. */
+/**
+ * Lowers the limits in a process with few descriptors: without a descriptor, a connection would be closed without a
+ * record.
+ */
 function limitsOf({ limits, logger }: ResolvedOptions): Limits {
   const descriptors = descriptorLimit();
   const within = withinDescriptors(limits, descriptors);

@@ -1,14 +1,14 @@
 import type { Connection } from '../session/model/connection.js';
 
-/** Clients of which each is told what it did. */
+/** The most clients that are described one by one. */
 const MAX_TOLD = 3;
 
 /**
- * How far clients came, in sentences, for somebody who waits for one in vain.
+ * Sentences that tell how far clients came, for the message of a wait that failed.
  *
- * @param address where they can connect; undefined when they cannot
- * @param connected how many did
- * @param present those that are still there
+ * @param address the address clients can connect to; undefined when the server does not listen
+ * @param connected the number of clients that connected
+ * @param present the connections that are still open
  */
 export function describeClients(
   address: { readonly host: string; readonly port: number } | undefined,

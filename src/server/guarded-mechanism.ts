@@ -95,6 +95,7 @@ function guardedContext(context: SecurityContext, groups: GroupTable): SecurityC
   };
 }
 
+
 function isTrue(value: unknown): boolean {
   return value === true;
 }

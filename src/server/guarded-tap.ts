@@ -3,10 +3,10 @@ import type { ConnectionRecorder, LoginRecorder, Recorder } from '../facts/recor
 import type { ConnectionTap, Tap } from '../facts/tap.js';
 import { isThenable } from '../values/realm.js';
 
-/** Told of an error, and where it was. */
+/** Takes an error and the place where it happened. */
 type OnFailure = (error: unknown, where: string) => void;
 
-/** A tap is somebody else's code: whatever it throws, or rejects with, is logged, and the connection goes on. */
+/** Guards a tap of the embedder: an error that it throws, or rejects with, is logged, and the connection goes on. */
 export function guardedTap(tap: Tap, onFailure: OnFailure): Tap {
   const attempt = attempts(onFailure, 'showing bytes to the tap');
   return {
@@ -21,7 +21,7 @@ export function guardedTap(tap: Tap, onFailure: OnFailure): Tap {
   };
 }
 
-/** Sees nothing: the tap failed when the connection was opened. */
+/** Stands in for a tap that failed when the connection was opened. */
 const blind: ConnectionTap = { received: () => {}, sent: () => {}, closed: () => {} };
 
 function guardedConnection(connection: ConnectionTap, attempt: Attempt): ConnectionTap {
@@ -35,7 +35,7 @@ function guardedConnection(connection: ConnectionTap, attempt: Attempt): Connect
   };
 }
 
-/** A recorder that annotates and fails is left out from there on: without it nothing is missing in the records. */
+/** Leaves an annotating recorder out once it has failed: the records are complete without it. */
 function guardedRecorder(own: Recorder, annotating: Recorder | undefined, onFailure: OnFailure): Recorder {
   if (annotating === undefined) return own;
   const attempt = attempts(onFailure, 'annotating');

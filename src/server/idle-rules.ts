@@ -5,15 +5,15 @@ import { looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';
 import { isShare, type ShareDefinition } from './share-definition.js';
 
-/** Names of rules that are no account's. */
+/** Subjects of rules that need no account. */
 const always = new Set(['*', 'guest', 'anonymous'].map(upperCaseUtf16));
 
 /**
- * Rules of shares for accounts and groups that do not exist, in words. Such a rule may be meant for somebody to come,
- * or be misspelt: then `*` gives what it was to take away.
+ * Describes rules of shares for accounts and groups that do not exist. The account of such a rule may be added later,
+ * or the rule is misspelt; then `*` grants the access that the rule was meant to take away.
  *
- * @param accounts all there are now
- * @param definedGroups the configured groups, whose members may be yet to come
+ * @param accounts all accounts that exist now
+ * @param definedGroups the configured groups; their members may be added later
  */
 export function idleRules(
   shares: readonly (Share | ShareDefinition)[],

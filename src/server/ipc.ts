@@ -20,7 +20,7 @@ import type { PipeShare, Share } from '../shares/share.js';
 /** SHI1005_FLAGS_ENCRYPT_DATA ([MS-SRVS] 2.2.4.29). */
 const ENCRYPT_DATA = 0x00008000;
 
-/** `IPC$` with what clients ask for there: the shares of a server and what it is. */
+/** `IPC$` with the services that clients use there: the list of shares, and information about the server. */
 export function createIpc(state: ServerState): PipeShare {
   const server = serverInfo(state);
   const startLogin: StartLogin = (authType, report) => acceptorOf(state, authType, report);
@@ -64,7 +64,7 @@ function describeShare(share: Share, { shares }: ServerState): ShareDescription 
   };
 }
 
-/** Nothing of sessions on which nobody is logged in yet. */
+/** Describes the sessions with a user logged in; sessions still in their first login are left out. */
 function* describeSessions(state: ServerState, from: number): Iterable<SessionDescription> {
   let position = 0;
   for (const session of state.sessions) {

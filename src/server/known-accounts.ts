@@ -5,8 +5,8 @@ import { isBytes } from '../values/realm.js';
 const NT_HASH_BYTES = 16;
 
 /**
- * The accounts that a store lists, which may be somebody else's code: those that are no accounts are left out, and a
- * list that fails ends there. Undefined: the store cannot list any.
+ * The accounts that a store lists; undefined when the store cannot list its accounts. The store may belong to the
+ * embedder: values that are no accounts are left out, and the list ends where the store throws.
  */
 export function knownAccounts(
   store: AccountStore,

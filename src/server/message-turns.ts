@@ -1,13 +1,13 @@
 import { loopTurns, type Turns, type Work } from '../runtime/turns.js';
 
-/** Turns for the messages of one server: none is begun while the words about those before it take too long. */
+/** Turns for the messages of one server. No message is begun while the records about earlier ones are behind. */
 export class MessageTurns {
   readonly #isBehind: () => boolean;
   readonly #turns: Turns;
-  /** Put off until the next turn of the event loop. */
+  /** Work postponed to the next turn of the event loop. */
   #postponed: [connection: object, work: Work][] = [];
 
-  /** @param isBehind whether what was done already left more to do than a turn has time for */
+  /** @param isBehind whether the records about earlier messages take longer than a turn of the event loop */
   constructor(isBehind: () => boolean, turns = loopTurns) {
     this.#isBehind = isBehind;
     this.#turns = turns;

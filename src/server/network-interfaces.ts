@@ -2,7 +2,7 @@ import { networkInterfaces, type NetworkInterfaceInfo as NetworkInterfaceInfoOfN
 import { ipAddressBytes } from '../bytes/index.js';
 import type { NetworkInterfaceInfo } from '../smb2-codec/index.js';
 
-/** Stands for the speed of links that we do not know: 1 Gbit/s. */
+/** 1 Gbit/s, reported for every link, whose real speed is not known. */
 const LINK_SPEED = 1_000_000_000n;
 
 /**

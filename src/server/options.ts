@@ -28,16 +28,16 @@ export interface ServerOptions {
   readonly port?: number;
   /** The names of the server in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
-  /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along; default: from `netbiosName`. */
+  /** `S-1-5-21-…`: the SIDs of accounts without one of their own begin with it; default: derived from `netbiosName`. */
   readonly machineSid?: string;
   /** The accounts that may log in. */
   readonly accounts: AccountStore | readonly AccountDefinition[];
   /**
-   * Groups by name, which `access` rules name as `@name`; they may be in one another. Groups that accounts name need no
-   * entry here. Default: none.
+   * Groups by name, which `access` rules name as `@name`; a group may contain groups. Groups that accounts name need
+   * no entry here. Default: none.
    */
   readonly groups?: GroupDefinitions;
-  /** The shares they may connect to; `IPC$` is always there. */
+  /** The shares that accounts may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
@@ -61,14 +61,14 @@ export interface ServerOptions {
   /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**
-   * Where errors of the server itself go, and warnings of options that are likely a slip, such as an access rule for an
-   * account that does not exist; default: errors go nowhere, and warnings the way of Node.js's own. A fault of
+   * Receives errors of the server itself, and warnings of options that are likely a slip, such as an access rule for an
+   * account that does not exist. Default: errors are dropped, and warnings are process warnings of Node.js. A fault of
    * a client is an event, not an error.
    */
   readonly logger?: Logger;
 }
 
-/** Receives what goes wrong inside the server. Never a password, hash, key or token. */
+/** Receives the internal errors of a server. A message never holds a password, hash, key or token. */
 export interface Logger {
   /** Takes an error of the server itself, or of a program that embeds it: an account store, a share, a listener. */
   error(message: string, details: { readonly error: unknown }): void;
@@ -79,31 +79,32 @@ export interface Logger {
 /** Events of a server by name, with the argument their listeners get. */
 export interface ServerEvents {
   /**
-   * A login has its verdict, or a connection ended before there was one. A login in which somebody named himself has a
-   * record of its own, always. Others, such as requests that cannot be read, have one each up to the tenth of their kind
-   * on a connection, then the hundredth, the thousandth, and one more in the end, twenty at once and one a second from
-   * then on: `count` says how many of the kind there were, and `omitted` how many of other kinds have no record. What is
-   * written of a peer stays in proportion to what it sent.
+   * A login has its verdict, or a connection ended before there was one. A login with a user name always has a record
+   * of its own. Other attempts on a connection, such as requests that cannot be read, have a record each up to the
+   * tenth of a kind, then at the hundredth and the thousandth, and one at the end; at most twenty at once, and one a
+   * second from then on. `count` says how many of the kind there were, and `omitted` how many of other kinds have no
+   * record. So the records about a peer stay in proportion to the bytes it sent.
    */
   attempt: AttemptRecord;
-  /** The same, once what came next is known as well: exactly one for each `attempt`. */
+  /** The same attempt, once the client's next step is known as well: exactly one for each `attempt`. */
   'attempt-completed': AttemptRecord;
   /**
-   * A TREE_CONNECT was answered. The same answer to the same path in a session is told each time up to the hundredth, then
-   * the thousandth and so on, and once more in the end, a hundred at once and one a second from then on; `count` says how
-   * often it was.
+   * A TREE_CONNECT was answered. The same answer to the same path in a session has a record each time up to the
+   * hundredth, then at the thousandth and so on, and one at the end; at most a hundred at once, and one a second from
+   * then on. `count` says how often the answer was given.
    */
   tree: TreeRecord;
   /**
-   * A later request failed its protection or names no session, or a session has expired. The same of one connection is
-   * told the first, the tenth, the hundredth time, and once more in the end: `count` says how often it was.
+   * A later request failed its protection or names no session, or a session has expired. The same event of one
+   * connection has a record the first, the tenth and the hundredth time, and one at the end: `count` says how often it
+   * happened.
    */
   incident: IncidentRecord;
   /**
-   * A request on a share failed: a file or folder could not be created, written, listed, renamed or found. Told as
-   * often as an incident.
+   * A request on a share failed: a file or folder could not be created, written, listed, renamed or found. It has
+   * records as often as an incident.
    */
   failure: FailureRecord;
-  /** A limit was reached, and something refused or ended for it. */
+  /** A limit was reached: a request was refused, or a connection ended. */
   limit: LimitHit;
 }

@@ -42,13 +42,13 @@ export interface ResolvedOptions {
 
 const silent: Logger = { error: () => {}, warn: () => {} };
 
-/** A logger that fails must not be the end of what it was told of: nor one that is an async function. */
+/** Guards a logger of the embedder: if it throws, or rejects as an async function, the caller goes on. */
 function guarded(logger: Logger): Logger {
   const attempt = (tell: () => unknown): void => {
     try {
       void Promise.resolve(tell()).catch(() => {});
     } catch {
-      // There is nobody left to tell.
+      // The error of a logger cannot be logged.
     }
   };
   return {

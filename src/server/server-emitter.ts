@@ -8,20 +8,20 @@ export type Listener<Name extends keyof ServerEvents> = (event: ServerEvents[Nam
 
 interface Registration<Name extends keyof ServerEvents> {
   readonly listener: Listener<Name>;
-  /** Where it was registered: a test runner asks for this to learn whose failure it is. */
+  /** The place of registration. A test runner uses it to find the test that a failure belongs to. */
   readonly origin: AsyncResource;
 }
 
-/** Tells an event that was announced. */
+/** Delivers an announced event. */
 export interface Announced<Name extends keyof ServerEvents> {
   (make: () => ServerEvents[Name]): void;
-  /** Whether anybody listened when it happened. */
+  /** Whether there was a listener when it happened. */
   readonly heard: boolean;
 }
 
 type Registrations = { readonly [Name in keyof ServerEvents]: Set<Registration<Name>> };
 
-/** Hands events to the listeners of a server. One that fails must not end anything else. */
+/** Delivers events to the listeners of a server. A listener that fails affects nothing else. */
 export class ServerEmitter {
   readonly #registrations: Registrations = {
     attempt: new Set(),
@@ -34,12 +34,12 @@ export class ServerEmitter {
   readonly #emitted = new Map<keyof ServerEvents, number>();
   readonly #logger: Logger | undefined;
 
-  /** @param logger takes what listeners throw; without one it is nobody's, and so an uncaught exception */
+  /** @param logger takes the errors of listeners; without it they are uncaught exceptions */
   constructor(logger: Logger | undefined) {
     this.#logger = logger;
   }
 
-  /** @throws RangeError for an event there is none of: its listener would wait for ever */
+  /** @throws RangeError when there is no event of that name: its listener would never be called */
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void {
     this.checkName(name);
     const registration = { listener, origin: new AsyncResource(`smb2-auth-server listener for ${name}`) };
@@ -54,20 +54,21 @@ export class ServerEmitter {
     throw new RangeError(`no event '${name}'; there are ${Object.keys(this.#registrations).join(', ')}`);
   }
 
-  /** How often an event came so far, heard by somebody or not. */
+  /** How often an event happened so far, with or without a listener. */
   countOf(name: keyof ServerEvents): number {
     return this.#emitted.get(name) ?? 0;
   }
 
-  /** @param make makes the event, only where somebody listens */
+  /** @param make makes the event; called only when there is a listener */
   emit<Name extends keyof ServerEvents>(name: Name, make: () => ServerEvents[Name]): void {
     this.announce(name)(make);
   }
 
   /**
-   * An event that happens now and is told later: those hear of it who listen now, and still do then.
+   * Announces an event that happens now and is delivered later. It reaches the listeners of now that are still
+   * registered then.
    *
-   * @returns tells it
+   * @returns delivers it
    */
   announce<Name extends keyof ServerEvents>(name: Name): Announced<Name> {
     this.#emitted.set(name, this.countOf(name) + 1);
@@ -83,13 +84,13 @@ export class ServerEmitter {
         this.#logger?.error(`making the event '${name}' failed`, { error });
         return;
       }
-      // One by one, so that what one of them throws is not the end of those behind it.
+      // One call each, so that an error of one listener does not stop the others.
       for (const registration of listening) this.#call(name, registration, event);
     };
     return Object.assign(tell, { heard: registrations.length > 0 });
   }
 
-  /** A listener may be an async function, whose failure comes later. */
+  /** Calls a listener. It may be an async function, whose error comes later. */
   #call<Name extends keyof ServerEvents>(
     name: Name,
     { listener, origin }: Registration<Name>,
@@ -109,11 +110,11 @@ export class ServerEmitter {
 }
 
 /**
- * As with any emitter of Node.js, an assertion that fails in a listener is an uncaught exception, which fails the test
- * it is in; but it comes once we are through with the event.
+ * Makes an error of a listener an uncaught exception, as with any emitter of Node.js, so that a failed assertion fails
+ * its test. The error is thrown after the event has reached every listener.
  */
 function throwLater(error: unknown, origin: AsyncResource): void {
-  // Not as a microtask: the runner of Node.js does not learn whose those are.
+  // Not as a microtask: the test runner of Node.js cannot attribute those to a test.
   origin.runInAsyncScope(() =>
     nextTick(() => {
       throw error;

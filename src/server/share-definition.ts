@@ -3,12 +3,12 @@ import { createDirectoryShare, type DirectorySurroundings } from '../shares/dire
 import { createTemporaryShare } from '../shares/directory/temporary-share.js';
 import type { Share } from '../shares/share.js';
 
-/** A share as a person or a program writes it down. */
+/** A share as a configuration or a program describes it. */
 export type ShareDefinition = {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
   readonly comment?: string;
-  /** Access rules: by account name, `@group` and `*`; default: everybody who is let in may write. */
+  /** Access rules: by account name, `@group` and `*`; default: every user who is let in may write. */
   readonly access?: AccessRules;
   /** Refuse requests that are not encrypted. */
   readonly encrypt?: boolean;
@@ -18,12 +18,12 @@ export type ShareDefinition = {
       readonly path: string;
     }
   | {
-      /** A new directory for the life of the server, removed with all it holds when the server closes. */
+      /** A new directory, removed with all its contents when the server closes. */
       readonly temporary: true;
     }
 );
 
-/** The share a definition describes; one that an embedder wrote itself is taken as it is. */
+/** Opens the share that a definition describes. A share of the embedder is used as it is. */
 export async function openShare(
   definition: Share | ShareDefinition,
   surroundings: DirectorySurroundings,
@@ -41,7 +41,7 @@ export async function openShare(
     : createTemporaryShare(options, surroundings);
 }
 
-/** Whether it is one that an embedder wrote itself. */
+/** Whether it is a share that the embedder implements. */
 export function isShare(share: Share | ShareDefinition): share is Share {
   return 'accessOf' in share;
 }

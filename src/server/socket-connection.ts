@@ -17,20 +17,22 @@ export class SocketConnection implements Transport {
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
   readonly #turns: MessageTurns;
-  /** Bytes of ours in the connection's count: what is not served yet, and what the peer has not read. */
+  /** This object's part of the connection's count: bytes not served yet, and answers that the peer has not read. */
   #counted = 0;
-  /** Which frames came so far: a session request goes before everything else. */
+  /** The frames that came so far. A session request is allowed only before everything else. */
   #received: 'nothing' | 'session-request' | 'messages' = 'nothing';
-  /** The chunk that arrived last and is not served yet; nothing more is read meanwhile. */
+  /** The last chunk, while it is not completely served; no more is read meanwhile. */
   #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
   #waitsForTurn = false;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
-  /** Monotonic milliseconds when somebody was last logged in, or when the connection was made. */
+  /** When a user was last logged in, or the connection was made (monotonic milliseconds). */
   #lastAuthenticated: number;
-  /** Monotonic milliseconds since which the peer leaves too much unread. */
+  /** When the peer began to leave too much unread (monotonic milliseconds). */
   #stalledSince: number | undefined;
-  /** Monotonic milliseconds since which what is queued may still go out, and nothing else happens any more. */
+  /**
+   * When the connection began to close (monotonic milliseconds). Queued answers may still be written; nothing is read.
+   */
   #endingSince: number | undefined;
 
   constructor(id: number, socket: Socket, server: ServerState, turns: MessageTurns, held: HeldBytes) {
@@ -45,7 +47,7 @@ export class SocketConnection implements Transport {
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
-    // The peer has nothing more to say, so nobody is left to answer.
+    // A client that ends its side expects no more answers.
     socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
     socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
     socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
@@ -55,7 +57,7 @@ export class SocketConnection implements Transport {
     if (this.#socket.destroyed) return;
     this.#socket.write(frame);
     this.#count();
-    // A peer that asks without reading is not asked for more (back-pressure), and dropped by `checkTime` in the end.
+    // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#stalledSince === undefined && this.#isUnread()) {
       this.#stalledSince = this.#server.runtime.monotonic();
       this.#socket.pause();
@@ -67,7 +69,7 @@ export class SocketConnection implements Transport {
     this.#socket.destroySoon();
   }
 
-  /** Drops the connection and whatever is queued: the server stops. */
+  /** Drops the connection and its queued answers, because the server stops. */
   stop(): void {
     this.connection.disconnect('shutdown');
     this.#socket.destroy();
@@ -127,19 +129,19 @@ export class SocketConnection implements Transport {
     if (next === undefined) return;
     this.#arrived = { chunk, frames, next };
     this.#takeTurns();
-    // All of it was one message, as a rule.
+    // Usually the whole chunk was one message.
     if (this.#arrived === undefined && connection.mayServe) return;
     this.#socket.pause();
     this.#count();
   }
 
-  /** Undefined when the rest of the next frame has not arrived, and when there are no more frames in this stream. */
+  /** The next frame; undefined when it has not arrived completely, or when the stream can have no more frames. */
   #nextOf(frames: Iterator<Frame, void>, chunk: Buffer): Frame | undefined {
     try {
       const { done, value } = frames.next();
       if (done !== true) return value;
       this.#count();
-      // While answers are unread nothing more is read, so that what is held does not grow; reading frees it.
+      // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
       const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
       if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
     } catch (error) {
@@ -155,11 +157,11 @@ export class SocketConnection implements Transport {
     this.#turns.take(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
   }
 
-  /** Serves one frame of what has arrived; returns whether another one is to be served now. */
+  /** Serves one of the frames that arrived; returns whether the next one may be served now. */
   #serveFrame(): boolean {
     const { connection } = this;
     const arrived = this.#arrived;
-    // A peer that leaves its answers unread, or has too much at work, is not served more of them for now.
+    // A peer with too many unread answers, or too many requests in progress, is not served for now.
     if (!connection.mayServe && !connection.closed) return false;
     if (arrived !== undefined && !connection.closed) {
       this.#take(arrived.next);
@@ -204,7 +206,7 @@ export class SocketConnection implements Transport {
     });
   }
 
-  /** Bytes that cannot be cut into frames: the first ones tell what protocol this is instead. */
+  /** Ends a connection whose bytes are not frames. The first bytes tell which protocol it is instead. */
   #unframed(error: CodecError, chunk: Buffer): void {
     const { connection } = this;
     if (this.#received === 'nothing' && error.code === 'bad-constant') {
@@ -222,14 +224,14 @@ export class SocketConnection implements Transport {
     });
   }
 
-  /** The peer has more answers unread than it may have, or than all that is held for it leaves room for. */
+  /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
   #isUnread(): boolean {
     const { writableLength } = this.#socket;
     if (writableLength === 0) return false;
     return writableLength > this.#server.limits.queuedBytes || this.connection.held.exceeded !== undefined;
   }
 
-  /** Brings the connection's count up to date with what is held here. */
+  /** Updates the connection's count with the bytes held here. */
   #count(): void {
     const arrived = this.#arrived?.chunk.length ?? 0;
     const now = arrived + this.#splitter.heldLength + this.#socket.writableLength;

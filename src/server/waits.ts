@@ -7,7 +7,7 @@ import type { ServerEmitter } from './server-emitter.js';
 /** When to stop waiting for an event. */
 export interface WaitOptions {
   /**
-   * Milliseconds; default 4000, so that the reason is told before jest and vitest end the test after five seconds.
+   * Milliseconds; default 4000, so that the error comes before jest and vitest end the test after five seconds.
    * `Infinity`: only the end of the server ends the wait.
    */
   readonly timeout?: number;
@@ -27,19 +27,19 @@ export class WaitError extends Error {
   }
 }
 
-/** The clients as the server knows them. */
+/** The clients of the server, for the message of an error. */
 export interface Clients {
   /** Connections accepted so far. */
   connected(): number;
-  /** Sentences about what those did that came after so many connections. */
+  /** Describes, in sentences, the clients that came after the given number of connections. */
   describe(connectedBefore: number): string;
 }
 
 const DEFAULT_TIMEOUT = 4000;
-/** Attempts that a message tells of. */
+/** The most attempts that a message describes. */
 const MAX_TOLD = 3;
 
-/** Promises of events, each of which ends: with the event, with its time, or with the server. */
+/** Promises of events. Each one settles: with the event, when its time is over, or when the server closes. */
 export class Waits {
   readonly #emitter: ServerEmitter;
   readonly #runtime: CheckedRuntime;
@@ -54,10 +54,10 @@ export class Waits {
   }
 
   /**
-   * The next event of a name. A rejection that nobody awaits is not an unhandled one: a test that failed before it came
-   * to that tells its own reason.
+   * The next event of a name. A rejection that is never awaited does not count as unhandled: a test that failed before
+   * its `await` reports its own error.
    *
-   * @throws RangeError for an event there is none of
+   * @throws RangeError when there is no event of that name
    * @throws TypeError for an option that is unknown, or that cannot be used
    */
   next<Name extends keyof ServerEvents>(name: Name, options: WaitOptions = {}): Promise<ServerEvents[Name]> {
@@ -110,7 +110,7 @@ export class Waits {
     for (const end of this.#endings) end();
   }
 
-  /** Remembers what comes while somebody waits for something else. */
+  /** Remembers other events during a wait, for the message of its error. */
   #listenIn(name: keyof ServerEvents): { readonly tell: () => string; readonly end: () => void } {
     const connectedBefore = this.#clients.connected();
     const cameBefore = this.#emitter.countOf(name);
@@ -138,7 +138,7 @@ export class Waits {
   }
 }
 
-/** An option that were ignored would let a test pass for an event that it does not mean. */
+/** Refuses unknown options: if one were ignored, a test could pass with another event than it means. */
 function checkWaitOptions(options: WaitOptions): void {
   const { timeout, signal, ...unknown } = options;
   for (const name of Object.keys(unknown))
@@ -148,7 +148,7 @@ function checkWaitOptions(options: WaitOptions): void {
   if (timeout !== undefined && !isTime) {
     throw new TypeError(`timeout: expected milliseconds, more than 0 and at most ${LONGEST_DELAY}`);
   }
-  // An AbortSignal of another realm is one as well.
+  // An AbortSignal of another realm is accepted, too.
   if (signal !== undefined && typeof signal?.addEventListener !== 'function') {
     throw new TypeError('signal: expected an AbortSignal');
   }
@@ -159,7 +159,7 @@ function told({ verdict, reason, claimed, explanation }: AttemptRecord): string 
   return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
 }
 
-/** Where an event is waited for: an error that a timer makes would not tell. */
+/** The stack of the caller of a wait: the stack of an error made in a timer does not show it. */
 function stackOfCaller(): string {
   const [, , , ...frames] = (new Error().stack ?? '').split('\n');
   return frames.join('\n');

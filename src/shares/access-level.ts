@@ -9,9 +9,9 @@ const FILE_GENERIC_EXECUTE = 0x001200a0;
 const FILE_ALL_ACCESS = 0x001f01ff;
 
 /**
- * Either lets a client read: "If Open.GrantedAccess includes FILE_EXECUTE, the server MUST set FILE_READ_DATA in
- * Open.GrantedAccess" ([MS-SMB2] 3.3.5.9). The file itself is opened for what was asked, and says so when it is asked,
- * as on Windows and Samba.
+ * Either right lets a client read: "If Open.GrantedAccess includes FILE_EXECUTE, the server MUST set FILE_READ_DATA in
+ * Open.GrantedAccess" ([MS-SMB2] 3.3.5.9). The open keeps the rights that were asked for, and reports those, as on
+ * Windows and Samba.
  */
 export const READS = AccessMask.FILE_READ_DATA | AccessMask.FILE_EXECUTE;
 
@@ -24,14 +24,14 @@ const maximalAccess = {
 /** Every level, from the least. */
 export const accessLevels = Object.keys(maximalAccess) as [AccessLevel, ...AccessLevel[]];
 
-/** Whether a value is a level: one that a program gives may be undefined, a promise, or a word of its own. */
+/** Whether a value is a level. A program may give undefined, a promise, or an unknown word. */
 export function isAccessLevel(value: unknown): value is AccessLevel {
   return typeof value === 'string' && Object.hasOwn(maximalAccess, value);
 }
 
 /**
- * The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes. A value that is no level
- * has none.
+ * The MaximalAccess of a TREE_CONNECT response for a level: every specific right it includes; 0 for a value that is no
+ * level.
  */
 export function maximalAccessOf(level: AccessLevel): number {
   return isAccessLevel(level) ? maximalAccess[level] : 0;

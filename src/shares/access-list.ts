@@ -5,9 +5,9 @@ import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js
 
 /**
  * The rules of a share: `{ alice: 'write', '@staff': 'read', 'S-1-5-21-1-2-3-512': 'write', '*': 'none' }`. Names are
- * compared without case; `@` marks a group, `*` is everybody. A SID names a user or a group, well-known ones included:
+ * compared without case; `@` marks a group, `*` is every user. A SID names a user or a group, well-known ones included:
  * `S-1-5-11` is every user, `S-1-1-0` every user and guest. Guest and anonymous logins have no account and no named
- * group: they have the entries `guest` and `anonymous`, those of the SIDs they have, or what `*` gives to everybody.
+ * group: the entries `guest` and `anonymous`, and those of their SIDs, apply to them, or else `*`.
  */
 export type AccessRules = Readonly<Record<string, AccessLevel>>;
 
@@ -16,9 +16,9 @@ const GROUP = '@';
 
 const rank = { none: 0, read: 1, write: 2 } as const satisfies Record<AccessLevel, number>;
 
-/** A rule that cannot be meant as it stands. */
+/** A rule that cannot be applied. */
 export interface RuleFault {
-  /** The rule's name; absent: the rules are none. */
+  /** The rule's name; absent when the value is no set of rules. */
   readonly subject?: string;
   readonly message: string;
 }
@@ -37,14 +37,14 @@ export function faultsOfRules(rules: unknown): RuleFault[] {
   });
 }
 
-/** Two rules for one name are a fault: the first would count, whichever was meant. */
+/** Two rules for one name are a fault: only the first would apply. */
 const taken = 'expected a name that has no rule yet; names ignore case';
 
 function faultOfSubject(subject: string): string | undefined {
   if (subject.startsWith(GROUP))
     return subject === GROUP ? 'expected the name of a group behind @' : undefined;
   if (looksLikeSid(subject)) return isSid(subject) ? undefined : 'expected a SID such as S-1-5-21-1-2-3-1000';
-  // No account has such a name: the rule would never apply, and * might give what it was to take away.
+  // No account has such a name, so the rule would never apply, and `*` might grant what the rule takes away.
   return subject === '' || /[@\\]/.test(subject)
     ? 'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *'
     : undefined;
@@ -57,7 +57,7 @@ function faultOfLevel(level: unknown): string | undefined {
 }
 
 /**
- * Reads rules once for many questions.
+ * Compiles rules into a function, for many questions.
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */

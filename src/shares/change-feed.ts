@@ -7,30 +7,30 @@ import type { ChangeQuery } from './open-file.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 
-/** Something that happened to an entry. All watches share the one event; none may change it. */
+/** A change of an entry. All watches share the event object; none may modify it. */
 export interface ChangeEvent {
   readonly action: Change['action'];
-  /** From the share's root, in the case the disk keeps. */
+  /** Path from the share's root, in the case that the disk keeps. */
   readonly components: readonly string[];
-  /** The bits of `CompletionFilter` it answers to. */
+  /** The bits of `CompletionFilter` that select it. */
   readonly filter: number;
 }
 
-/** More than this between two calls and the client has to look for itself: changes, and bytes of their paths. */
+/** The most changes, and bytes of their paths, remembered between two calls; beyond them the client must enumerate. */
 const MAXIMUM_REMEMBERED = 512;
 const MAXIMUM_BYTES = 64 * 1024;
 
-/** Beside the two bytes of each unit of a path. */
+/** Bytes counted for a change, beside two for each unit of its path. */
 const BYTES_OF_CHANGE = 64;
 const BYTES_OF_COMPONENT = 256;
 
-/** An event with the bytes that it is counted as where it is remembered. */
+/** An event, with the bytes counted for it when a watch remembers it. */
 interface News {
   readonly event: ChangeEvent;
   readonly bytes: number;
 }
 
-/** A directory that is watched, or that lies on the way to one. */
+/** A directory that is watched, or an ancestor of one. */
 class Place {
   readonly below = new Map<string, Place>();
   readonly watches = new Set<Watch>();
@@ -42,7 +42,7 @@ class Place {
     this.#name = name;
   }
 
-  /** Forgets the places that lead nowhere any more, from this one upwards. */
+  /** Removes places without watches below them, from this one upwards. */
   prune(): void {
     if (this.parent === undefined || this.watches.size > 0 || this.below.size > 0) return;
     this.parent.below.delete(this.#name);
@@ -51,19 +51,19 @@ class Place {
 }
 
 /**
- * Tells the watchers of directories what is done through the share. Changes made behind its back are not seen. A change
- * costs one walk along its path and a few steps for each watch of a directory above it, however long paths are.
+ * Reports changes made through the share to the watches of directories; other changes are not seen. A change costs one
+ * walk along its path, and a few steps for each watch of a directory above it.
  */
 export class ChangeFeed {
   readonly #root = new Place();
   readonly #deliveries = new Backlog<Watch>((watch) => watch.deliver());
-  /** Where a renamed directory is now: all opens of it ask. */
+  /** The place of the directory renamed last: every open of it asks for the place. */
   #last: { readonly components: readonly string[]; readonly place: Place } | undefined;
   #lastPath: readonly string[] = [];
 
   /**
    * @param directory from the share's root
-   * @param held counts what is remembered for the watcher
+   * @param held counts the bytes remembered for the watch
    * @throws ShareError STATUS_INSUFFICIENT_RESOURCES when there is no room even for the watch
    */
   watch(directory: readonly string[], query: ChangeQuery, held?: HeldBytes): Watch {
@@ -86,11 +86,11 @@ export class ChangeFeed {
     this.#enter(watch, directory);
   }
 
-  /** Events that belong together reach a watcher in one answer. */
+  /** Reports events that belong together; a watch gets them in one answer. */
   emit(...events: readonly ChangeEvent[]): void {
     const told = new Set<Watch>();
     for (const { action, filter, components } of events) {
-      // One array for one path, so that a watch compares without looking into it.
+      // Equal paths share one array, so that a watch compares arrays by identity.
       if (!isSamePath(components, this.#lastPath)) this.#lastPath = components;
       const event = { action, filter, components: this.#lastPath };
       this.#tell({ event, bytes: bytesOf(event) }, told);
@@ -104,7 +104,7 @@ export class ChangeFeed {
     for (let depth = 0; place && depth < components.length; depth++) {
       const isEntry = depth === components.length - 1;
       for (const watch of place.watches) if (watch.take(news, depth, isEntry)) told.add(watch);
-      // Few directories are watched: most paths leave the way to them soon.
+      // Few directories are watched, so most walks end early.
       place = place.below.size === 0 ? undefined : place.below.get(upperCaseUtf16(components[depth] ?? ''));
     }
   }
@@ -137,7 +137,7 @@ export class ChangeFeed {
   }
 }
 
-/** A change as one watch remembers it: its path begins behind so many components. */
+/** A change as one watch remembers it. The first `depth` components are left out of its path. */
 interface Remembered {
   readonly event: ChangeEvent;
   readonly depth: number;
@@ -145,7 +145,7 @@ interface Remembered {
 
 /** One open's view of the changes below its directory ([MS-FSA] 2.1.5.11). */
 export class Watch {
-  /** Where the feed keeps it. */
+  /** The feed's place for this watch. */
   place: Place | undefined;
   readonly #filter: number;
   readonly #recursive: boolean;
@@ -172,7 +172,7 @@ export class Watch {
     this.#forget = forget;
   }
 
-  /** Somebody waits. */
+  /** Whether a request waits for changes. */
   get wanted(): boolean {
     return this.#waiters.size > 0;
   }
@@ -188,8 +188,8 @@ export class Watch {
 
   /**
    * @param depth components of the watched directory
-   * @param isEntry the event is about an entry of the directory itself
-   * @returns whether it is of interest here
+   * @param isEntry whether the event concerns a direct entry of the directory
+   * @returns whether this watch wants the event
    */
   take({ event, bytes }: News, depth: number, isEntry: boolean): boolean {
     if ((event.filter & this.#filter) === 0 || !(isEntry || this.#recursive)) return false;
@@ -197,7 +197,7 @@ export class Watch {
     return true;
   }
 
-  /** Answers whoever has waited longest, if there is something to tell. */
+  /** Answers the request that has waited longest, if there are changes. */
   deliver(): void {
     if (this.#remembered.length === 0 && !this.#overflown) return;
     for (const waiter of this.#waiters) {
@@ -210,7 +210,7 @@ export class Watch {
     }
   }
 
-  /** Fails whoever waits, now and later. */
+  /** Rejects the requests that wait, and all later ones. */
   end(status: NtStatus): void {
     if (this.#ended === undefined) this.#forget();
     this.#ended = status;
@@ -235,7 +235,7 @@ export class Watch {
     this.#remembered.push(remembered);
   }
 
-  /** Remembers nothing any more but whether that was too much. */
+  /** Forgets all changes; remembers only whether there were too many. */
   #clear(overflown: boolean): void {
     this.#held?.release(this.#bytes);
     this.#bytes = 0;
@@ -248,12 +248,12 @@ function toChange({ event, depth }: Remembered): Change {
   return { action: event.action, path: event.components.slice(depth).join('\\') };
 }
 
-/** Counted in full for each watch that remembers it, although they share it. */
+/** Bytes of an event. They count in full for each watch that remembers it, although the watches share it. */
 function bytesOf({ components }: ChangeEvent): number {
   return components.reduce((sum, { length }) => sum + 2 * length, BYTES_OF_CHANGE);
 }
 
-/** Most often two opens of one file tell of it, so the last component differs where any does. */
+/** Paths that differ mostly differ in their last component, so the comparison begins there. */
 export function isSamePath(a: readonly string[], b: readonly string[]): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;

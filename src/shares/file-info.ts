@@ -32,7 +32,7 @@ export interface DirectoryEntry extends FileInfo {
   readonly shortName?: string;
 }
 
-/** Times and attributes to set; what is absent stays. Times are FILETIMEs. */
+/** Times and attributes to set; absent ones stay. Times are FILETIMEs. */
 export interface BasicChanges {
   /** FILETIME; until the next change of it. */
   readonly creationTime?: bigint;
@@ -58,7 +58,7 @@ export interface VolumeInfo {
   readonly fileSystemName: string;
   /** UTF-16 units of one component of a path. */
   readonly maximumComponentNameLength: number;
-  /** FILE_CASE_PRESERVED_NAMES and its like ([MS-FSCC] 2.5.1). */
+  /** A mask of `FileSystemAttributes` ([MS-FSCC] 2.5.1). */
   readonly attributes: number;
   /** Bytes of a sector: a power of two. */
   readonly bytesPerSector: number;
@@ -84,6 +84,6 @@ export interface LockRange {
   readonly offset: bigint;
   /** Bytes; 0 is a range as well. */
   readonly length: bigint;
-  /** False: others may read and lock the range shared; nobody may write. */
+  /** False: other opens may read and lock the range shared, and no open may write it. */
   readonly exclusive: boolean;
 }

@@ -1,7 +1,13 @@
 export { accessOf, type AccessRules } from './access-list.js';
 export { AccessMask } from '../constants/access-mask.js';
 export { expandGenericAccess, maximalAccessOf, type AccessLevel } from './access-level.js';
-export { CompletionFilter, CreateOptions, FileAttributes, ShareAccess } from '../constants/smb2-flags.js';
+export {
+  CompletionFilter,
+  CreateOptions,
+  FileAttributes,
+  FileSystemAttributes,
+  ShareAccess,
+} from '../constants/smb2-flags.js';
 export {
   createDirectoryShare,
   type DirectoryShareOptions,

@@ -10,8 +10,8 @@ import { accessRules } from './share-schema.js';
 import type { PipeShare } from './share.js';
 
 /**
- * Instances of one pipe for one connection, which needs one or two. All clients together have no bound, or one of them
- * could keep the others out: what an instance holds is counted for the client who makes it hold that.
+ * The most instances of one pipe for one connection, which needs one or two. All clients together have no limit: with
+ * one, a client could keep the others out. The bytes that an instance holds are counted for its client.
  */
 const MAX_INSTANCES = 256;
 
@@ -19,7 +19,7 @@ const MAX_INSTANCES = 256;
 export interface IpcShareOptions {
   /** The pipes, by their names. */
   readonly services: readonly PipeService[];
-  /** Absent: everybody whom the login policy lets in, for a pipe is written to be used at all. */
+  /** Absent: every user whom the login policy lets in has write access, because any use of a pipe writes to it. */
   readonly access?: AccessRules;
   /** Every request to this share must arrive encrypted; default: no. */
   readonly encrypt?: boolean;
@@ -45,7 +45,7 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
   insist(optionsSchema, options);
   const services = new Map(options.services.map((service) => [service.name.toLowerCase(), service]));
   const counts = new WeakMap<object, Map<PipeService, number>>();
-  /** For those who count nothing. */
+  /** The client of an open whose caller counts no bytes. */
   const nobody = {};
   const instancesOf = (client: object): Map<PipeService, number> => {
     let instances = counts.get(client);
@@ -78,7 +78,7 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
   };
 }
 
-/** Lines up the calls of a client that does not wait for one before it sends the next. */
+/** Runs the calls of a client one after the other: a client may send the next before the first is answered. */
 class ServedPipe implements OpenPipe {
   readonly name: string;
   readonly #instance: PipeInstance;
@@ -124,7 +124,7 @@ class ServedPipe implements OpenPipe {
     return read;
   }
 
-  /** Counts a message that waits for its turn, or for its own many calls. */
+  /** Counts the bytes of a message until it has been processed. */
   async #holding<T>(message: Buffer, task: () => Promise<T>): Promise<T> {
     const { length } = message;
     if (this.#held?.hold(length) !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);

@@ -6,7 +6,7 @@ import { ShareError } from './share-error.js';
 export interface NamePattern {
   /** The one name that can match, when the pattern has no wildcard. */
   readonly literal: string | undefined;
-  /** There is no need to ask. */
+  /** True when every name matches, so that `matches` need not be called. */
   readonly matchesAll: boolean;
   /** Takes some ten microseconds for the longest name and the worst pattern. */
   matches(name: string): boolean;
@@ -16,7 +16,7 @@ const MAXIMUM_LENGTH = 255;
 const wildcard = /[*?<>"]/;
 const illegal = /[\\/:|\x00-\x1f]/;
 
-/** Compiles a pattern; empty means `*`. STATUS_OBJECT_NAME_INVALID for one that no name could match. */
+/** Compiles a pattern; empty means `*`. STATUS_OBJECT_NAME_INVALID when no name could match. */
 export function compilePattern(pattern: string): NamePattern {
   if (pattern.length > MAXIMUM_LENGTH || illegal.test(pattern)) {
     throw new ShareError(NtStatus.STATUS_OBJECT_NAME_INVALID);
@@ -40,9 +40,8 @@ type Positions = Uint32Array;
 const DOT = 0x2e;
 
 /**
- * [MS-FSA] 2.1.4.4 Part 2. Keeps the set of positions in the expression that the name read so far can have reached, and
- * moves all of them at once: a unit of the name costs a few steps for each 32 units of the expression, whatever they
- * are.
+ * [MS-FSA] 2.1.4.4 Part 2. Keeps the set of positions in the expression that the part of the name read so far can have
+ * reached, and moves all of them at once. A unit of the name costs a few steps for each 32 units of the expression.
  */
 class Expression {
   /** Elements of each set. */
@@ -56,9 +55,9 @@ class Expression {
   readonly #stepsOfOthers: Positions;
   /** `*` and `<`: any unit may be read and the position kept, or the position left without reading. */
   readonly #stars: Positions;
-  /** The same less `<`, for which the final dot is none of its units. */
+  /** The same without `<`, which does not match the final dot. */
   readonly #plainStars: Positions;
-  /** The stars and `>`, which is nothing before a dot. */
+  /** The stars and `>`, which matches nothing before a dot. */
   readonly #skippedAtDot: Positions;
   /** Signs that may stand for nothing at the end of a name. */
   readonly #skippedAtEnd: Positions;

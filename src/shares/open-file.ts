@@ -40,7 +40,7 @@ export interface OpenFile {
    * STATUS_INVALID_PARAMETER beyond the largest size of the medium.
    */
   setEndOfFile(endOfFile: bigint): Promise<void>;
-  /** Less than the end of the file truncates; more only checks that there is room. */
+  /** A size below the end of the file truncates it; a greater one only checks that there is room. */
   setAllocation(size: bigint): Promise<void>;
   /** Marks the file to be deleted when its last open closes, or takes that back. */
   setDeletePending(deletePending: boolean): Promise<void>;
@@ -66,12 +66,12 @@ export interface OpenFile {
   unlock(offset: bigint, length: bigint): void;
 
   /**
-   * Ends a break: `level` is what the client keeps, at most what the break left it.
+   * Ends a break: `level` is what the client keeps, at most the level that the break left.
    * STATUS_INVALID_OPLOCK_PROTOCOL when no break awaits an answer or more is kept; the oplock is then none.
    */
   acknowledgeOplockBreak(level: Oplock): void;
 
-  /** Releases locks, oplock and share mode; deletes the file if that was pending and this was its last open. */
+  /** Releases locks, oplock and share mode. Deletes the file if its deletion is pending and this was its last open. */
   close(): Promise<void>;
 }
 

@@ -8,7 +8,7 @@ import { ShareError } from './share-error.js';
 import { parseSharePath } from './share-path.js';
 import type { OpenRequest } from './share.js';
 
-/** A CREATE whose parameters make sense, in terms of what is to be done. */
+/** A CREATE with valid parameters, as the steps to take. */
 export interface OpenPlan {
   readonly request: OpenRequest;
   readonly asker: Asker;
@@ -18,7 +18,7 @@ export interface OpenPlan {
   /** Specific rights asked for by name. */
   readonly desired: number;
   readonly maximumAllowed: boolean;
-  /** Rights that replacing an existing file takes besides ([MS-FSA] 2.1.5.1.2). */
+  /** Further rights that replacing an existing file needs ([MS-FSA] 2.1.5.1.2). */
   readonly implied: number;
   readonly replaces: boolean;
   readonly shareAccess: number;
@@ -76,7 +76,7 @@ export function planOpen(request: OpenRequest, level: AccessLevel): OpenPlan {
     maximumAllowed,
     implied: impliedBy(disposition),
     replaces,
-    // [MS-FSA] 2.1.5.1.2.2: who may only read cannot keep others from reading.
+    // [MS-FSA] 2.1.5.1.2.2: an open with read access only cannot keep others from reading.
     shareAccess: level === 'write' ? shareAccess : shareAccess | ShareAccess.FILE_SHARE_READ,
     deleteOnClose,
     writeThrough: has(CreateOptions.FILE_WRITE_THROUGH),
@@ -86,7 +86,7 @@ export function planOpen(request: OpenRequest, level: AccessLevel): OpenPlan {
 /**
  * The access an open is granted ([MS-FSA] 2.1.5.1.2.1).
  * @param maximal the most the identity can have on this file
- * @param attributes those of the existing file, or of the one to be created
+ * @param attributes the attributes of the existing file, or of the new one
  */
 export function grantAccess(plan: OpenPlan, maximal: number, attributes: number, created: boolean): number {
   const readOnly = (attributes & FileAttributes.FILE_ATTRIBUTE_READONLY) !== 0;
@@ -103,7 +103,7 @@ export function grantAccess(plan: OpenPlan, maximal: number, attributes: number,
   return granted;
 }
 
-/** The most a level can have, the disk's own objections apart. */
+/** The greatest access of a level, regardless of the permissions of the disk. */
 export function maximalAccessUnder(level: AccessLevel, readOnly: boolean, writable: boolean): number {
   const maximal = maximalAccessOf(level);
   if (!writable) return maximal & maximalAccessOf('read');
@@ -113,7 +113,8 @@ export function maximalAccessUnder(level: AccessLevel, readOnly: boolean, writab
 function impliedBy(disposition: OpenRequest['disposition']): number {
   switch (disposition) {
     case 'supersede':
-      // Ours is superseded in its place, hence FILE_WRITE_DATA: who forbids writing forbids that, too.
+      // A file is superseded in place, which needs FILE_WRITE_DATA: an open that denies writing denies superseding,
+      // too.
       return DELETE | FILE_WRITE_DATA | FILE_WRITE_EA | FILE_WRITE_ATTRIBUTES;
     case 'overwrite':
     case 'overwrite-if':

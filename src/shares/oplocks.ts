@@ -6,7 +6,7 @@ import { Waiter } from './waiting.js';
 /** An opportunistic lock on one open ([MS-SMB2] 2.2.13 RequestedOplockLevel). */
 export type Oplock = 'none' | 'ii' | 'exclusive' | 'batch';
 
-/** An open that can be told that its oplock is taken away. */
+/** An open that is notified when its oplock is broken. */
 export interface OplockHolder {
   /** See {@link OpenRequest.onOplockBreak}. */
   onOplockBreak(level: 'none' | 'ii', acknowledge: boolean): void;
@@ -19,9 +19,9 @@ interface ExclusiveOplock {
 }
 
 interface Breaking {
-  /** The level that the holder was told it may keep. */
+  /** The level in the break notification: the holder may keep it. */
   readonly told: 'none' | 'ii';
-  /** The level it may keep now, after other opens have come. */
+  /** The level that the holder may keep now, after further opens. */
   to: 'none' | 'ii';
   readonly acknowledged: Promise<void>;
   readonly acknowledge: () => void;
@@ -34,7 +34,7 @@ interface Breaking {
 export class Oplocks {
   #exclusive: ExclusiveOplock | undefined;
   readonly #shared = new Set<OplockHolder>();
-  /** Holders of a level II oplock that is gone; a file may have thousands. */
+  /** Holders of a level II oplock that ended; a file may have thousands. They are notified in turns. */
   readonly #untold = new Backlog<OplockHolder>((holder) => holder.onOplockBreak('none', false));
 
   levelOf(holder: OplockHolder): Oplock {
@@ -43,17 +43,17 @@ export class Oplocks {
   }
 
   /**
-   * The level that stands in the way of another open, before its share mode is judged: only a batch oplock lets a
-   * client keep a file open that nobody uses any more.
+   * The level that stands in the way of another open, before its share mode is judged: only a holder of a batch oplock
+   * may keep a file open that no program uses any more.
    */
   get exclusiveLevel(): 'exclusive' | 'batch' | undefined {
     return this.#exclusive?.level;
   }
 
   /**
-   * Makes way for an open or an operation of somebody else.
+   * Breaks the oplock for another open or operation.
    * @param to `none` when the file's contents are replaced, otherwise `ii`
-   * @returns what to wait for before trying again; undefined when nothing is in the way
+   * @returns a promise to await before trying again; undefined when there is no oplock to wait for
    */
   breakForOpen(to: 'none' | 'ii'): Promise<void> | undefined {
     if (to === 'none') this.breakShared();
@@ -68,7 +68,7 @@ export class Oplocks {
     return exclusive.breaking.acknowledged;
   }
 
-  /** Ends all level II oplocks, that of whoever writes included; nobody acknowledges that. */
+  /** Ends all level II oplocks, including the writer's own. Their holders do not acknowledge it. */
   breakShared(): void {
     for (const holder of this.#shared) {
       this.#shared.delete(holder);
@@ -87,7 +87,7 @@ export class Oplocks {
       this.#exclusive = { holder, level: requested, breaking: undefined };
       return requested;
     }
-    // [MS-SMB2] 3.3.5.9: an exclusive oplock that cannot be had becomes level II.
+    // [MS-SMB2] 3.3.5.9: an exclusive oplock that cannot be granted becomes level II.
     if (locked) return 'none';
     this.#shared.add(holder);
     return 'ii';
@@ -103,7 +103,7 @@ export class Oplocks {
     if (!keepsAllowed) throw new ShareError(NtStatus.STATUS_INVALID_OPLOCK_PROTOCOL);
     if (level === 'none') return;
     if (breaking.to === 'ii') this.#shared.add(holder);
-    // [MS-SMB2] <441>: an open that came during the break has taken the rest as well.
+    // [MS-SMB2] <441>: another open during the break has ended the remaining level II, too.
     else holder.onOplockBreak('none', false);
   }
 

@@ -6,11 +6,11 @@ import type { Identity } from '../auth/mechanism.js';
 export interface PipeContext {
   /** The user of the session that the pipe was opened in. */
   readonly identity: Identity;
-  /** Counts the bytes that are held for the client; absent: nobody counts. */
+  /** Counts the bytes that are held for the client; absent: they are not counted. */
   readonly held?: HeldBytes | undefined;
   /**
-   * Called with the first token of each login that comes inside the pipe, such as in an RPC bind: gives who listens to
-   * it. A login that is {@link CarriedLogin.lost} must not go on. Absent: nobody listens.
+   * Called with the first token of each login that comes inside the pipe, such as in an RPC bind: returns the object
+   * that records the login. A login that is {@link CarriedLogin.lost} must not go on. Absent: logins are not recorded.
    */
   readonly loginBegan?: (() => CarriedLogin) | undefined;
 }

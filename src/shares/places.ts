@@ -1,8 +1,6 @@
 import { FairQueue, type Asker } from '../runtime/fair-queue.js';
 
-/**
- * Runs so many tasks at once and no more. The others wait, each asker's in the order they came and all askers in turn.
- */
+/** Runs a limited number of tasks at once. The others wait: those of one asker in order, and all askers in turn. */
 export class Places {
   readonly #maximum: number;
   readonly #waiting = new FairQueue<() => void>();
@@ -20,7 +18,7 @@ export class Places {
     try {
       return await task();
     } finally {
-      // The place goes from one to the next: whoever comes now must not overtake.
+      // The place passes to the next task directly, so that a new task cannot overtake it.
       const next = this.#waiting.take();
       if (next) next();
       else this.#running -= 1;

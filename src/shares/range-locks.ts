@@ -5,12 +5,15 @@ import type { LockWaiting } from './open-file.js';
 import { ShareError } from './share-error.js';
 import { Waiter } from './waiting.js';
 
-/** A range as it is compared, which is often. */
+/** A range, prepared for fast comparison. */
 class Span {
   readonly offset: bigint;
   /** Its last byte; the one before its first if it has none. */
   readonly last: bigint;
-  /** Both rounded: what does not overlap so does not overlap at all, and most often that is all there is to compare. */
+  /**
+   * Both ends rounded to numbers. Ranges whose rounded forms do not overlap do not overlap, and most comparisons end
+   * there.
+   */
   readonly roundedOffset: number;
   readonly roundedLast: number;
 
@@ -30,9 +33,9 @@ class Span {
 
 /** The open that locks, and its client. */
 export interface LockOwner {
-  /** Stands for the open; owners are compared by identity. */
+  /** The object that stands for the open, compared by identity. */
   readonly owner: object;
-  /** Stands for all who share the room for locks; absent: the owner. */
+  /** The object that stands for the client, which has one limit for all its locks; absent: the owner. */
   readonly client?: object;
 }
 
@@ -67,10 +70,10 @@ interface WaitingLock {
 const END = 1n << 64n;
 
 /**
- * Locks of one file, and ranges of one request. Each range is compared with each lock, and a client must not be able to
- * keep the server busy for longer than a moment, or make it remember locks without end. A client may have as many as it
- * leaves to others, so that none has them all. The Linux kernel hands over up to 170 ranges in one request, the locks it
- * kept to itself while it held an oplock.
+ * The most locks of one file, and ranges of one request. Each range is compared with each lock, so both numbers bound
+ * the time and the memory that a client can take. A client may have as many locks as it leaves to others, so that no
+ * client can take all. The Linux kernel sends up to 170 ranges in one request: the locks it kept locally while it held
+ * an oplock.
  */
 const MAXIMUM_HELD = 4096;
 const MAXIMUM_RANGES = 256;
@@ -80,7 +83,7 @@ export class RangeLocks {
   #held: HeldLock[] = [];
   readonly #heldBy = new Map<object, number>();
   readonly #waiting = new Set<WaitingLock>();
-  /** Locks that wait and may be granted now. */
+  /** Waiting locks to try again. */
   readonly #retries = new Backlog<WaitingLock>((waiting) => this.#retry(waiting));
   #granting = false;
 
@@ -105,14 +108,14 @@ export class RangeLocks {
     try {
       await waiter.result;
     } finally {
-      // A lock that was given up must not stay in the list until somebody unlocks.
+      // A canceled lock must leave the list at once, not at the next unlock.
       this.#waiting.delete(self);
       this.#retries.drop(self);
     }
   }
 
   unlock(owner: object, offset: bigint, length: bigint): void {
-    // A request may unlock thousands, of which most differ once they are rounded.
+    // A request may unlock thousands of ranges; comparing rounded offsets first excludes most locks.
     const rounded = Number(offset);
     const index = this.#held.findIndex(
       (held) =>
@@ -128,8 +131,8 @@ export class RangeLocks {
   }
 
   /**
-   * Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). One of no bytes
-   * never does, as on Windows and Samba.
+   * Whether a read or write of these bytes runs into a lock ([MS-FSA] 2.1.4.10 without LockIntent). An operation on no
+   * bytes is never blocked, as on Windows and Samba.
    */
   blocks(owner: object, offset: bigint, length: number, write: boolean): boolean {
     if (this.#held.length === 0 || length === 0) return false;
@@ -139,7 +142,7 @@ export class RangeLocks {
     );
   }
 
-  /** Drops everything an open holds or waits for. */
+  /** Removes all locks that an open holds or waits for. */
   release(owner: object): void {
     for (const { by, waiter } of this.#waiting) {
       if (by.owner === owner) waiter.fail(NtStatus.STATUS_RANGE_NOT_LOCKED);
@@ -179,7 +182,7 @@ export class RangeLocks {
     return true;
   }
 
-  /** Once for all that a request unlocks. */
+  /** Schedules one retry for all ranges that a request unlocks. */
   #grantSoon(): void {
     if (this.#granting || this.#waiting.size === 0) return;
     this.#granting = true;

@@ -1,4 +1,7 @@
-/** Runs tasks one after the other, in the order they came. A task that fails does not stop those behind it. */
+/**
+ * Runs tasks one after the other, in the order in which they were added. A task that fails does not stop those behind
+ * it.
+ */
 export class Serial {
   #last: Promise<unknown> = Promise.resolve();
 

@@ -1,8 +1,8 @@
 import { ntStatusName, type NtStatus } from '../constants/nt-status.js';
 
 /**
- * The one way in which an operation on a share fails: it rejects with the NTSTATUS the client is to be told. Any
- * other exception that leaves a share is a bug of that share.
+ * The failure of an operation on a share, with the NTSTATUS for the client. Any other exception of a share is a bug of
+ * that share.
  */
 export class ShareError extends Error {
   override readonly name = 'ShareError';
@@ -10,8 +10,8 @@ export class ShareError extends Error {
   readonly status: NtStatus;
 
   /**
-   * @param status what goes on the wire
-   * @param cause what the operating system said, for the log only
+   * @param status the status of the response
+   * @param cause the error of the operating system, for the log only
    */
   constructor(status: NtStatus, cause?: unknown) {
     super(ntStatusName(status), cause === undefined ? undefined : { cause });

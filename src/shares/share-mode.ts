@@ -14,8 +14,8 @@ const writing = AccessMask.FILE_WRITE_DATA | AccessMask.FILE_APPEND_DATA;
 const deleting = AccessMask.DELETE;
 
 /**
- * Whether two opens of one file cannot be had together ([MS-FSA] 2.1.5.1.2.2). An open that only looks at attributes
- * takes no part.
+ * Whether the share modes of two opens of one file conflict ([MS-FSA] 2.1.5.1.2.2). An open for attributes only never
+ * conflicts.
  */
 export function isSharingViolation(a: ShareMode, b: ShareMode): boolean {
   return takesPart(a) && takesPart(b) && (forbids(a, b) || forbids(b, a));

@@ -11,15 +11,15 @@ export interface SharePath {
 
 /** The longest component ([MS-FSCC] 2.1.5.2). */
 const MAXIMUM_COMPONENT = 255;
-/** Each component costs a system call, and a client must not make us walk without end. */
+/** The most components of a path: each one costs a system call. */
 const MAXIMUM_DEPTH = 255;
 
 /**
  * Characters a filename cannot have ([MS-FSCC] 2.1.5.2); `:` would begin a stream name, and there are no streams. `/`
- * is one of them in a path to open and in the target of a rename, as on Windows; smbd takes it for a separator there.
+ * is one of them in a path to open and in the target of a rename, as on Windows; smbd accepts it as a separator there.
  */
 const illegal = /["\\/:|<>*?\x00-\x1f]/;
-/** Half of a surrogate pair: no file system name can hold it, and two of them would meet under one name. */
+/** Half of a surrogate pair: no name on a file system can hold it, and two different ones would get the same name. */
 const loneSurrogate = /\p{Surrogate}/u;
 
 /**
@@ -27,7 +27,7 @@ const loneSurrogate = /\p{Surrogate}/u;
  * Samba: they mean nothing to the systems we run on.
  */
 export function parseSharePath(path: string): SharePath {
-  // [MS-SMB2] 2.2.13: the name is a relative pathname; Windows and Samba answer an absolute one so.
+  // [MS-SMB2] 2.2.13: the name is a relative pathname; Windows and Samba give an absolute one this status.
   if (path.startsWith('\\')) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
   if (path === '') return { components: [], trailingBackslash: false };
   const trailingBackslash = path.endsWith('\\');

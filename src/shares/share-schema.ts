@@ -14,7 +14,7 @@ export const shareName = z
 
 export const shareComment = z.string().max(256);
 
-/** Rules as they are: a schema of records would leave out the rule of an account named `__proto__`. */
+/** Keeps the rules as they are: a record schema of zod would drop the rule of an account named `__proto__`. */
 export const accessRules = z
   .unknown()
   .superRefine((rules, context) => {
@@ -36,7 +36,7 @@ export const shareProperties = {
   access: accessRules,
 };
 
-/** A share that a program wrote itself: every part that a request can reach is there, and of its kind. */
+/** A share that the embedder implements: every member that a request uses exists, with the right type. */
 export const ownShareSchema = z.discriminatedUnion(
   'type',
   [ownShare('disk', 'volume'), ownShare('pipe', 'has')],

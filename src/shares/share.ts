@@ -7,8 +7,8 @@ import type { VolumeInfo } from './file-info.js';
 import type { OpenPipe, PipeContext } from './pipe-share.js';
 
 /**
- * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and
- * of what it opens fails by rejecting with a {@link ShareError}.
+ * A share as the session layer sees it. An embedder may pass its own implementation. Every operation of a share and of
+ * what it opens rejects with a {@link ShareError}.
  */
 export type Share = DiskShare | PipeShare;
 
@@ -16,13 +16,13 @@ export type Share = DiskShare | PipeShare;
 export interface ShareProperties {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
-  /** Shown by clients that list shares. */
+  /** Clients that list shares show it. */
   readonly comment: string;
   /** Every request to this share must arrive encrypted ([MS-SMB2] 3.3.1.6 Share.EncryptData). */
   readonly encrypt: boolean;
   /** The access of an identity here. `none`: the tree connect is refused. */
   accessOf(identity: Identity): AccessLevel;
-  /** The server has closed every open of the share and will not call again. */
+  /** Called when the server has closed every open of the share; no call follows. */
   close(): Promise<void>;
 }
 
@@ -34,6 +34,7 @@ export interface DiskShare extends ShareProperties {
    * oplock break.
    */
   open(request: OpenRequest): Promise<Opened>;
+  /** The volume behind the share; its figures are those of this moment. */
   volume(): Promise<VolumeInfo>;
 }
 
@@ -59,6 +60,7 @@ export type OpenAction = 'superseded' | 'opened' | 'created' | 'overwritten';
 
 /** CREATE in terms of a share. Masks are those of the wire. */
 export interface OpenRequest {
+  /** The user of the session. */
   readonly identity: Identity;
   /** Path relative to the share as sent, with backslashes; empty for the root. */
   readonly path: string;
@@ -66,11 +68,13 @@ export interface OpenRequest {
   readonly desiredAccess: number;
   /** A mask of `ShareAccess`. */
   readonly shareAccess: number;
+  /** The action that is asked for. */
   readonly disposition: Disposition;
   /** A mask of `CreateOptions`; unknown bits are ignored. */
   readonly options: number;
   /** `FileAttributes` of a file that is created or overwritten. */
   readonly attributes: number;
+  /** The oplock that is asked for. */
   readonly oplock: Oplock;
   /**
    * Called when the oplock granted to this open is taken away down to `level`, `none` or `ii`. After `acknowledge`,
@@ -80,15 +84,17 @@ export interface OpenRequest {
   readonly onOplockBreak?: (level: 'none' | 'ii', acknowledge: boolean) => void;
   /**
    * Counts the bytes that the share holds for this open beyond the open itself, such as changes that were not fetched.
-   * STATUS_INSUFFICIENT_RESOURCES when they are too many. Absent: the caller counts nothing.
+   * Too many bytes are STATUS_INSUFFICIENT_RESOURCES. Absent: the caller counts nothing.
    */
   readonly held?: HeldBytes;
-  /** Ends waiting for somebody else's oplock break with STATUS_CANCELLED. */
+  /** Ends a wait for another client's oplock break, with STATUS_CANCELLED. */
   readonly signal?: AbortSignal;
 }
 
 /** A CREATE that succeeded. */
 export interface Opened {
+  /** The open. */
   readonly file: OpenFile;
+  /** The action that was taken. */
   readonly action: OpenAction;
 }

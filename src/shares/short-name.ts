@@ -5,14 +5,16 @@ const short = /^[A-Z0-9!#$%&'()@^_`{}~-]{1,8}(\.[A-Z0-9!#$%&'()@^_`{}~-]{1,3})?$
 const generated = /^[A-Z0-9_]~[A-Z0-9]{6}(\.[A-Z0-9]{1,3})?$/;
 
 /**
- * The 8.3 name of an entry: its own if that has the form, else a generated one ([MS-FSCC] 2.1.5.2.1). It follows from
- * the name alone, so that nothing need be kept.
+ * The 8.3 name of an entry: its own if that has the form, else a generated one ([MS-FSCC] 2.1.5.2.1). It depends on the
+ * name alone, so no state is kept.
  */
 export function shortNameOf(name: string): string {
   return shortFormOf(upperCaseUtf16(name));
 }
 
-/** The same where it is generated: in a directory, nobody is told twice what an entry is called. */
+/**
+ * The generated 8.3 name; undefined when the name itself has the form, since a directory listing need not repeat it.
+ */
 export function generatedShortNameOf(name: string): string | undefined {
   const upper = upperCaseUtf16(name);
   return short.test(upper) ? undefined : generate(upper);
@@ -20,7 +22,7 @@ export function generatedShortNameOf(name: string): string | undefined {
 
 /** Looks for the entry that has a generated 8.3 name among the names of a directory, a few at a time. */
 export class ShortNameSearch {
-  /** Without it nothing can be found: the name wanted is not of the form. */
+  /** Whether the wanted name has the form of a generated one; otherwise the search cannot find anything. */
   readonly isPossible: boolean;
   readonly #wanted: string;
   #found: string | undefined;
@@ -32,7 +34,7 @@ export class ShortNameSearch {
     this.#wanted = wanted;
   }
 
-  /** Undefined also when two have the same: a client must not be led to the wrong one. */
+  /** Undefined also when two entries have the same short name: a client must not open the wrong one. */
   get found(): string | undefined {
     return this.#ambiguous ? undefined : this.#found;
   }
@@ -42,7 +44,7 @@ export class ShortNameSearch {
    * @param name as the disk has it
    */
   offer(upper: string, name: string): void {
-    // The digest takes long, and it is another one for most names that begin differently.
+    // The digest is slow, and a name that begins differently cannot match.
     if (startOf(upper) !== this.#wanted.charAt(0) || shortFormOf(upper) !== this.#wanted) return;
     if (this.#found !== undefined) this.#ambiguous = true;
     this.#found = name;
@@ -66,7 +68,7 @@ function startOf(upper: string): string {
   return /[A-Z0-9]/.test(first) ? first : '_';
 }
 
-/** FNV-1a: a directory of many names must be gone through in no time, and equal digests do no harm. */
+/** FNV-1a: it must be fast for a directory of many names, and equal digests do no harm. */
 function digest(upper: string): string {
   let hash = 0x811c9dc5;
   for (let i = 0; i < upper.length; i++) hash = Math.imul(hash ^ upper.charCodeAt(i), 0x01000193);

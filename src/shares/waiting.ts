@@ -1,7 +1,7 @@
 import { NtStatus } from '../constants/nt-status.js';
 import { ShareError } from './share-error.js';
 
-/** Somebody who waits for a result and may give up: STATUS_CANCELLED once the signal aborts. */
+/** A wait for a result. It rejects with STATUS_CANCELLED when the signal aborts. */
 export class Waiter<T> {
   readonly result: Promise<T>;
   #settle: { resolve: (value: T) => void; reject: (error: ShareError) => void } | undefined;

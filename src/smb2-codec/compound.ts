@@ -5,9 +5,9 @@ import { HEADER_LENGTH, NEXT_COMMAND_OFFSET } from './header.js';
  * Cuts the payload of a frame into its messages, as views ([MS-SMB2] 3.3.5.2.7). Only NextCommand is looked at; a
  * message that is not compounded comes back as it is.
  *
- * @param maximum messages to cut off at most; when there are more, one more is there: all that is left
- * @throws CodecError if a part is shorter than a header, or NextCommand is unaligned, points into the header or
- * leaves the frame: one bad link condemns the whole chain, so that no request of it is served before the fault shows
+ * @param maximum the most messages to cut off; if more follow, the last element holds all of them
+ * @throws CodecError if a part is shorter than a header, or NextCommand is unaligned, points into the header or leaves
+ * the frame: one bad link condemns the whole chain, so that no request of it is served before the fault shows
  */
 export function splitCompound(payload: Buffer, maximum = Infinity): Buffer[] {
   const messages: Buffer[] = [];

@@ -31,7 +31,7 @@ export interface CreateRequest {
   readonly createDisposition: number;
   /** Bits of {@link CreateOptions}. */
   readonly createOptions: number;
-  /** Path below the share, with backslashes and none in front; empty for the root of the share. As sent. */
+  /** Path below the share as sent, with backslashes but none at the start; empty for the root of the share. */
   readonly name: string;
   readonly createContexts: readonly CreateContext[];
 }

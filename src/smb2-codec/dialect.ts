@@ -5,7 +5,7 @@ export const Dialect = {
   SMB_3_0: 0x0300,
   SMB_3_0_2: 0x0302,
   SMB_3_1_1: 0x0311,
-  /** Answer to the SMB1 dialect string "SMB 2.???": a second NEGOTIATE is to follow. */
+  /** Answer to the SMB1 dialect string "SMB 2.???": a second NEGOTIATE follows. */
   WILDCARD: 0x02ff,
 } as const;
 

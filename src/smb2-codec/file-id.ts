@@ -7,7 +7,7 @@ export interface FileId {
 }
 
 /**
- * All ones: "the open of the request before" in a related compound ([MS-SMB2] 3.3.5.2.7.2), and "no open" in an IOCTL
+ * All ones: "the open of the previous request" in a related compound ([MS-SMB2] 3.3.5.2.7.2), and "no open" in an IOCTL
  * that needs none.
  */
 export const NO_FILE_ID: FileId = { persistent: 0xffff_ffff_ffff_ffffn, volatile: 0xffff_ffff_ffff_ffffn };

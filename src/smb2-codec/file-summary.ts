@@ -8,7 +8,7 @@ export interface FileTimes {
   readonly changeTime: bigint;
 }
 
-/** A file as CREATE, CLOSE and FileNetworkOpenInformation tell of it, in one and the same layout. */
+/** The fields of a file that CREATE, CLOSE and FileNetworkOpenInformation carry in the same layout. */
 export interface FileSummary extends FileTimes {
   /** Bytes. */
   readonly allocationSize: bigint;
@@ -18,7 +18,7 @@ export interface FileSummary extends FileTimes {
   readonly fileAttributes: number;
 }
 
-/** For answers that have the fields and say nothing. */
+/** All zero, for responses that have the fields without values. */
 export const NO_FILE_SUMMARY: FileSummary = {
   creationTime: 0n,
   lastAccessTime: 0n,

@@ -18,7 +18,7 @@ export const FRAME_PREFIX_LENGTH = 4;
 /** A frame of the transport, taken apart. */
 export interface Frame {
   readonly type: FrameType;
-  /** The bytes behind the prefix; a view of the chunk it arrived in if it arrived in one. */
+  /** The bytes behind the prefix; a view of the chunk if the frame arrived in one. */
   readonly payload: Buffer;
 }
 
@@ -26,8 +26,8 @@ const NOTHING = Buffer.alloc(0);
 
 /**
  * Cuts a byte stream into frames. Bytes are copied only for a frame that spans chunks, into a buffer that grows with
- * what has arrived: declaring a length costs the server nothing, and each byte is copied a bounded number of times
- * however slowly it drips.
+ * the bytes that arrived: an announced length costs no memory, and each byte is copied a bounded number of times
+ * however small the chunks are.
  */
 export class FrameSplitter {
   /** Longest payload accepted, in bytes; may be changed between frames. */
@@ -96,7 +96,10 @@ export class FrameSplitter {
     this.#heldLength = 0;
   }
 
-  /** Length of the frame that begins at `bytes`, prefix included; that of the prefix while not all of it is there. */
+  /**
+   * Length of the frame that begins at `bytes`, with its prefix; the length of the prefix while the prefix is
+   * incomplete.
+   */
   #frameLength(bytes: Buffer, available: number): number {
     if (available < FRAME_PREFIX_LENGTH) return FRAME_PREFIX_LENGTH;
     const length = bytes.readUIntBE(1, 3);

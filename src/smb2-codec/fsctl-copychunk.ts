@@ -70,7 +70,7 @@ export function decodeResumeKey(data: Buffer): Buffer {
   return new Reader(data, 'SRV_REQUEST_RESUME_KEY Response').bytes(24, 'ResumeKey');
 }
 
-/** ContextLength is 0, and 4 zero bytes follow all the same, as Windows sends them and older clients count on. */
+/** ContextLength is 0; 4 zero bytes follow nevertheless, as from Windows, because older clients expect them. */
 export function encodeResumeKey(resumeKey: Buffer): Buffer {
   return new Writer(32).bytes(resumeKey).zero(8).finish();
 }

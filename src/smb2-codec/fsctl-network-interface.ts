@@ -56,7 +56,7 @@ export function encodeNetworkInterfaceInfo(interfaces: readonly NetworkInterface
   return w.finish();
 }
 
-/** Port and, in IPv6, FlowInfo stand before the address and mean nothing. */
+/** Port and, in IPv6, FlowInfo precede the address and have no meaning. */
 function readSocketAddress(storage: Buffer): Buffer {
   const r = new Reader(storage, 'SOCKADDR_STORAGE');
   switch (r.u16('Family')) {

@@ -53,7 +53,7 @@ export interface IoctlResponse {
   readonly output: Buffer;
 }
 
-/** @throws CodecError if the input does not fit the message; the output pair of a request means nothing */
+/** @throws CodecError if the input does not fit the message; the output pair of a request is ignored */
 export function decodeIoctlRequest(message: Buffer): IoctlRequest {
   const body = readBody(message, 'SMB2 IOCTL Request', 57);
   body.skip(2, 'Reserved');

@@ -55,7 +55,7 @@ export interface SecurityDescriptor {
   readonly group: string | undefined;
   /** Undefined if it is not present; null for a list that is present and NULL, which is not the same as empty. */
   readonly sacl: Acl | null | undefined;
-  /** As `sacl`; a NULL DACL grants everyone everything, an empty one nobody anything. */
+  /** As `sacl`; a NULL DACL grants all access to everyone, an empty DACL grants none. */
   readonly dacl: Acl | null | undefined;
 }
 

@@ -40,7 +40,7 @@ export const connectionLost: ClientShows = {
   macos: '“There was a problem connecting to the server”',
 };
 
-/** The client itself decided to go. */
+/** The client ended the connection by itself. */
 export const leftByItself: ClientShows = {
   windows: 'error 0x80070035, “The network path was not found”, or 64',
   linux: 'mount error(22): Invalid argument, or error(112): Host is down; dmesg has the step',
@@ -48,7 +48,7 @@ export const leftByItself: ClientShows = {
   macos: '“There was a problem connecting to the server”',
 };
 
-/** Something that is no file client. */
+/** The peer is not a file client. */
 export const unrelatedClient: ClientShows = {
   windows: 'the program’s own error, such as “connection closed”',
   linux: 'the program’s own error, such as “Empty reply from server”',

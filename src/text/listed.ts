@@ -1,4 +1,6 @@
-/** More than there are flags, and few enough to read: clients may offer tens of thousands of dialects. */
+/**
+ * The most items that are listed. It is more than there are flags; a client may offer tens of thousands of dialects.
+ */
 const listLimit = 40;
 
 /** `Kerberos, NTLM`, or `none`. */

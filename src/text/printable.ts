@@ -1,16 +1,16 @@
 /**
- * Characters that a terminal or a viewer would act on instead of showing, or not show, or show as a blank that is none,
- * by their Unicode properties: C (controls, format characters such as bidirectional overrides, lone surrogates, private
- * use, unassigned), Z (separators of lines, paragraphs and words, but for the blank itself), whatever is ignorable by
- * default (fillers, joiners, variation selectors, tags). Two symbols that are drawn as nothing have no property that
- * says so: the empty Braille cell and the null note head.
+ * Characters that a terminal or a viewer acts on, does not show, or shows like a blank. Most are given by Unicode
+ * properties: C (controls, format characters such as bidirectional overrides, lone surrogates, private use,
+ * unassigned), Z (separators of lines, paragraphs and words, except the blank itself), and those ignorable by default
+ * (fillers, joiners, variation selectors, tags). Two invisible symbols have no such property: the empty Braille cell
+ * and the null note head.
  */
 const unsafe = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]/gu;
 
 /** ASCII and the signs of our sentences. Most texts have nothing else, and this test takes a fraction of the time. */
 const plain = /^[ -~“”‘’…–—·×→]*$/;
 
-/** Text from the network, fit for a terminal, a log, or a page: what would not show is written as `\u{…}`. */
+/** Makes text from the network fit for a terminal, a log, or a page: unsafe characters are written as `\u{…}`. */
 export function printable(text: string): string {
   return plain.test(text) ? text : text.replace(unsafe, escaped);
 }

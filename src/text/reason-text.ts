@@ -1,4 +1,4 @@
-/** The text that the person in front of the client will have read. */
+/** The message that each client shows its user. */
 export interface ClientShows {
   /** Windows Explorer and `net use`. */
   readonly windows: string;
@@ -18,6 +18,6 @@ export interface ReasonText {
   readonly advice: string;
   /** The message of each client for this reason. */
   readonly clientShows: ClientShows;
-  /** Where the rule that decided stands. */
+  /** The section of the specification with the rule that decided. */
   readonly section: string;
 }

@@ -6,12 +6,12 @@ const clauseLimit = 300;
 /** Marks that end a sentence. */
 const marks: ReadonlySet<string> = new Set(['.', '!', '?', '…']);
 
-/** A detail within a sentence. Details come from layers that know nothing of sentences, and may quote the client. */
+/** Puts a detail within a sentence. It may quote the client. */
 export function clause(detail: string): string {
   return printable(detail.length > clauseLimit ? `${detail.slice(0, clauseLimit)}…` : detail);
 }
 
-/** A detail as a sentence. */
+/** Makes a sentence of a detail. A detail may lack its full stop, and may quote the client. */
 export function sentence(detail: string): string {
   const shown = clause(detail);
   return marks.has(shown.slice(-1)) ? shown : `${shown}.`;

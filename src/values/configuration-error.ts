@@ -1,4 +1,4 @@
-/** One thing that is wrong in a configuration. */
+/** One fault of a configuration. */
 export interface Problem {
   /** The place as its user wrote it: `accounts[0].password`, a variable, a flag; empty: the whole. */
   readonly path: string;
@@ -38,7 +38,7 @@ export const jsonPath: Label = (path) =>
     .map((key, depth) => (typeof key === 'number' ? `[${key}]` : `${depth > 0 ? '.' : ''}${String(key)}`))
     .join('');
 
-/** Whether an object is of no class, in whatever realm it was made. */
+/** Whether an object is plain: of no class, in any realm. */
 export function isPlain(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;

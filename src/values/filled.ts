@@ -1,6 +1,6 @@
 /**
- * A value given as undefined is not given: spread over a default, it would be a limit that nothing exceeds. A getter of a
- * class gives a value, though it is none of the object's own keys.
+ * Fills in defaults. A value of undefined counts as absent: spread over a default, it would be a limit that nothing
+ * exceeds. A getter of a class counts as given, although it is not an own key of the object.
  */
 export function filled<T extends object>(defaults: T, given: Partial<T> = {}): T {
   const result = { ...defaults };

@@ -17,7 +17,7 @@ export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], label: Lab
   );
 }
 
-/** Lists the faults of a value; empty: there is none. */
+/** Lists the faults of a value; empty when it has none. */
 export function problemsOf(schema: z.ZodType, value: unknown, place: Path = []): Problem[] {
   const { error } = schema.safeParse(value, { error: expectation });
   return problemsOfIssues(
@@ -27,8 +27,8 @@ export function problemsOf(schema: z.ZodType, value: unknown, place: Path = []):
 }
 
 /**
- * A promise or a `Map` is an object, and has none of the keys of a section: it would count as a section in which nothing
- * is set, and what was to be demanded would not be.
+ * Finds objects without any key of their section, such as a promise or a `Map`. Such an object would count as a section
+ * in which nothing is set, and its demands would be lost.
  */
 function* issuesOfEmptiness(
   schema: z.core.$ZodType,
@@ -53,11 +53,11 @@ function* issuesOfEmptiness(
 }
 
 /**
- * For what a program passes in: no compiler has told one in JavaScript that a key is misspelt, and an option that is
- * not understood must not count as one that was not given.
+ * Checks a value that a program passes in. No compiler tells a program in JavaScript that a key is misspelt, and an
+ * unknown option must not count as absent.
  *
- * @param place what the value is called there; default `options`
- * @throws ConfigurationError with a problem for each thing that is not as the schema has it
+ * @param place the name of the value in messages; default `options`
+ * @throws ConfigurationError with a problem for each fault
  */
 export function insist(schema: z.ZodType, value: unknown, place: Path = []): void {
   const problems = problemsOf(schema, value, place);
@@ -70,12 +70,12 @@ export const functionSchema = z.custom<(...input: never[]) => unknown>(
   { error: 'expected a function' },
 );
 
-/** The schema of an object, of whatever class, that has at least these functions. */
+/** The schema of an object of any class with at least these functions. */
 export function withFunctions(...names: readonly string[]) {
   return z.looseObject(Object.fromEntries(names.map((name) => [name, functionSchema])));
 }
 
-/** Says what a schema without words of its own expects. */
+/** Words for a schema that has none of its own. */
 export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case 'invalid_type':

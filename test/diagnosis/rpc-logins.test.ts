@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Capture } from '../../src/capture/capture.js';
 import type { AttemptRecord } from '../../src/diagnosis/attempt-record.js';
 import { attemptParagraph, noColours } from '../../src/diagnosis/output/paragraph.js';
 import { authenticationRecord } from '../../src/diagnosis/output/samba-audit.js';
@@ -9,6 +10,7 @@ import { AuthType } from '../../src/rpc/index.js';
 import { AuthLevel, decodePdu, FaultStatus, RejectReason } from '../../src/rpc/pdu/index.js';
 import { SRVSVC } from '../../src/rpc/srvsvc/srvsvc.js';
 import { Command } from '../../src/smb2-codec/index.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
 import { NtlmClient, type NtlmClientOptions } from '../support/ntlm-client.js';
 import { login, tryLogin } from '../support/smb-client-login.js';
 import { alter, flags, loginWithNtlm, loginWithSpnego, offer } from '../rpc/support/bind-logins.js';
@@ -25,7 +27,7 @@ const confidential = expectBody(decodePdu(exchange('NetrShareEnum 502').request)
 const serveAnonymous = (options: Parameters<typeof serve>[0] = {}) =>
   serve({ ...options, authPolicy: { anonymous: 'ipc', ...options.authPolicy } });
 
-/** What an RPC client does in an anonymous session, and the one record of it when all is over. */
+/** Acts as an RPC client in an anonymous session; the one record of it when all is over. */
 async function recordOf(server: Fixture, act: (rpc: RpcClient) => Promise<unknown>): Promise<AttemptRecord> {
   const smb = await server.negotiated();
   const { rpc, close } = await rpcOverSmb(await ipcSession(smb));
@@ -432,6 +434,17 @@ describe('a login in an RPC bind in each form of output', () => {
       [line['status'], line['eventId'], line['becameAccount']],
       ['NT_STATUS_OK', 4624, 'alice'],
     );
+  });
+
+  it('the comments of a capture', async () => {
+    const written: Buffer[] = [];
+    const runtime = new FixedRuntime();
+    const tap = new Capture({ runtime, write: (bytes) => void written.push(bytes) });
+    await using server = await serveAnonymous({ tap });
+    await recordOf(server, (rpc) => loginWithNtlm(rpc, AuthLevel.CONNECT, { ...alice, password: 'wrong' }));
+    const file = Buffer.concat(written).toString('utf8');
+    assert.ok(file.includes('NTLM AUTHENTICATE of “alice”'));
+    assert.ok(file.includes('login in an RPC bind on pipe “srvsvc” refused: wrong-password'));
   });
 
   it('a paragraph', async () => {

@@ -218,7 +218,7 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
       ],
     },
     act: refused(),
-    says: /user “alice”.*Check channel-bindings: they belong to another channel, or are zero\.$/,
+    says: /user “alice”.*Check channel-bindings: the bindings are those of another channel, or of none\.$/,
   },
   'target-name-mismatch': {
     options: ntlm({ targetNames: ['cifs/files.example'] }),

@@ -6,9 +6,13 @@ import type { ServerOptions } from '../../src/server/options.js';
 
 const accounts = [{ name: 'alice', password: 'secret', groups: ['staff'] }];
 
+/** A logger that threw would not be heard: it may fail. */
 function warningsOf(options: Partial<ServerOptions>): string[] {
+  const errors: string[] = [];
   const warnings: string[] = [];
-  createServer({ accounts, logger: { error: assert.fail, warn: (text) => warnings.push(text) }, ...options });
+  const logger = { error: (text: string) => errors.push(text), warn: (text: string) => warnings.push(text) };
+  createServer({ accounts, logger, ...options });
+  assert.deepEqual(errors, []);
   return warnings;
 }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { connect as connectSocket } from 'node:net';
 import type { AccountStore } from '../../src/auth/account.js';
@@ -383,5 +384,18 @@ describe('limits: bytes', () => {
     const good = frame(client.message(Command.ECHO, encodeEchoRequest, { session, sign: false }));
     client.sendRaw(Buffer.concat([bad, good]));
     await client.expectDisconnect();
+  });
+});
+
+describe('limits: their tests', () => {
+  it('every limit has a test whose title begins with its name', () => {
+    const tests = ['limits', 'slow-reader']
+      .map((name) => readFileSync(`test/server/${name}.test.ts`, 'utf8'))
+      .join();
+    const titles = [...tests.matchAll(/\bit\(\s*['"`](\w+)/g)].map(([, name]) => name);
+    assert.deepEqual(
+      Object.keys(defaultLimits).filter((limit) => !titles.includes(limit)),
+      [],
+    );
   });
 });

@@ -79,6 +79,7 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
+      'groups',
       'machineSid',
       'names',
       'ntlm',
@@ -181,6 +182,11 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       'an identity without the flags of its context',
       accepting({ identity: { ...identity, context: undefined } }),
       'identity.context: expected an object',
+    ],
+    [
+      'a flag that may be',
+      accepting({ identity: { ...identity, context: { ...identity.context, identifyOnly: 'no' } } }),
+      'identity.context.identifyOnly: expected true or false',
     ],
     ['an empty key', accepting({ sessionKey: Buffer.alloc(0) }), 'without a session key'],
     ['a key that is a text', accepting({ sessionKey: 'secret' }), 'without a session key'],

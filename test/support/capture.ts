@@ -27,8 +27,8 @@ export class Capture implements AsyncDisposable {
   }
 
   /**
-   * Knocks at the port until a knock is seen, so that all that went before it has been seen as well. False when
-   * nothing can be captured here.
+   * Connects to the port until a connection is captured: everything before it is captured, too. False when nothing can
+   * be captured here.
    */
   async sees(): Promise<boolean> {
     let isSeen = false;

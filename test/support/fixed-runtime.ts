@@ -11,7 +11,7 @@ export class FixedRuntime implements CheckedRuntime {
   #drawn = 0;
   readonly #random: Buffer | undefined;
 
-  /** @param random what every draw begins with; by default each draw differs from the one before */
+  /** @param random the first bytes of every draw; by default each draw differs from the one before */
   constructor(random?: Buffer) {
     this.#random = random;
   }

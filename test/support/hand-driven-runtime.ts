@@ -26,8 +26,8 @@ export class HandDrivenRuntime extends FixedRuntime {
   }
 
   /**
-   * Moves both clocks on, then calls back what is due, the earliest first. As after a sleep of the machine, each timer
-   * calls back at the end of that time, and those that start meanwhile count from there.
+   * Moves both clocks on, then calls the timers that are due, the earliest first. As after a sleep of the machine, each
+   * of them is called once, and timers that start in a callback count from the new time.
    */
   override advance(milliseconds: number): void {
     super.advance(milliseconds);

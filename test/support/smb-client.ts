@@ -81,7 +81,7 @@ export class ConnectionClosed extends Error {
  */
 export class SmbClient {
   readonly socket: Socket;
-  /** Fulfilled when the connection is gone, whoever ended it. */
+  /** Fulfilled when the connection is closed by either side. */
   readonly closed: Promise<void>;
   /** Sessions whose keys this connection has. */
   readonly sessions = new Map<bigint, ClientSession>();

@@ -11,7 +11,7 @@ import type { WatchdogReport } from './watchdog.js';
 
 const DESCRIPTOR = 3;
 
-/** Milliseconds between two looks; turns shorter than this are nobody's concern. */
+/** Milliseconds between two checks; shorter turns are of no interest. */
 const TICK = 5;
 
 /** Leaves out the turn up to here. */
@@ -25,7 +25,7 @@ if (isMainThread) {
 
 /**
  * A turn is as long as the wall says, but no longer than what the thread computed meanwhile: on a machine with other
- * work the thread waits for a processor in the middle of a turn, and that is nobody's fault.
+ * work the thread waits for a processor in the middle of a turn, and the server is not at fault.
  */
 function watch(): void {
   const computed = cpuClock();
@@ -62,6 +62,6 @@ function tell(report: WatchdogReport): void {
   try {
     writeSync(DESCRIPTOR, `${JSON.stringify(report)}\n`);
   } catch {
-    // The test is gone, and with it whoever wanted to know.
+    // The test process is gone, and with it the reader of the report.
   }
 }

@@ -18,7 +18,7 @@ export interface Memory {
 /** A line of what the watched process says. */
 export type WatchdogReport = { readonly longestTurn: number } | { readonly memory: Memory };
 
-/** The test that runs, for whoever finds out later that it was the one. */
+/** The test that runs, for the message of a failure that is found later. */
 let current = 'the start of the suite';
 beforeEach(function () {
   current = this.currentTest?.fullTitle() ?? current;

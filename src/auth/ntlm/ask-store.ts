@@ -28,6 +28,9 @@ export async function askStore(
 ): Promise<Told> {
   const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = store;
   const ended = new AbortController();
+  const { signal } = answer.login;
+  const connectionEnded = (): void => ended.abort(signal?.reason);
+  signal?.addEventListener('abort', connectionEnded, { once: true });
   const question = questionOf(answer, kind, asked, ended.signal);
   try {
     const told = await inTime(answer, timeoutSeconds, () => store.verify(question));
@@ -44,6 +47,8 @@ export async function askStore(
       : { kind: 'refused', refusal };
   } catch (error) {
     return failed(answer, 'store-failed', error);
+  } finally {
+    signal?.removeEventListener('abort', connectionEnded);
   }
 }
 

@@ -154,7 +154,7 @@ function checkChannelBindings({ response, channelBindingsHash: expected }: Prove
   if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
   return equalInConstantTime(bindings, expected)
     ? 'passed'
-    : { reason: 'channel-binding-mismatch', detail: 'they belong to another channel, or are zero' };
+    : { reason: 'channel-binding-mismatch', detail: 'the bindings are those of another channel, or of none' };
 }
 
 /** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */

@@ -87,7 +87,7 @@ function readFormat(text: string, name: 'report' | 'format', originOf: OriginOf)
   ]);
 }
 
-/** The findings of a day must not turn out to have no place in the evening: the file is opened at the start. */
+/** Checks now that the report can be written, not after a day of auditing. */
 function checkPath({ path }: AuditOptions, originOf: OriginOf): void {
   if (path === undefined) return;
   try {

@@ -13,12 +13,12 @@ import { type Invitation, invitationText } from './invitation.js';
 import { Summary } from './summary.js';
 
 /**
- * A diagnosis is to tell what is wrong with a password, on whatever device it was typed; and the account is
- * his own, or one made up for it.
+ * `diagnose` tells how a wrong password was mangled, whichever device sent it. The account belongs to the user of this
+ * command, or was made up for the test.
  */
 const defaults = { diagnosis: { variants: 'always' } } as const;
 
-/** Where Docker and Podman say that a process is in a container. */
+/** Docker and Podman put one of these files into each container. */
 const containerFiles = ['/.dockerenv', '/run/.containerenv'];
 
 /**

@@ -8,7 +8,7 @@ import type { MachineAddress } from './addresses.js';
 export interface Invitation {
   readonly host: string;
   readonly port: number;
-  /** At which the device may reach this machine, the likeliest first. */
+  /** Addresses of this machine that the device may reach, the likeliest first. */
   readonly addresses: readonly MachineAddress[];
   /** Whether this process is in a container, whose addresses are not those of its host. */
   readonly inContainer: boolean;
@@ -18,17 +18,17 @@ export interface Invitation {
   readonly accountFiles: boolean;
   readonly acceptsNtlmv1: boolean;
   readonly acceptsGuests: boolean;
-  /** Whether a wrong password is looked into, whoever sent it. */
+  /** Whether every wrong password is looked into, from any client. */
   readonly triesVariants: boolean;
 }
 
 /** The only port that devices and Windows know. */
 const SMB_PORT = 445;
-/** Names and addresses that are listed; with more, the device’s owner knows which. */
+/** The most names, and addresses, that are listed. */
 const MAX_LISTED = 6;
 const indent = '  ';
 
-/** Tells what to type on a device, and what stands in the way of its coming here. */
+/** Tells what to type on a device, and why the device may not reach this server. */
 export function invitationText(invitation: Invitation, width: number, colours: Colours): string {
   const room = Math.max(30, width - 2 * indent.length);
   const warnings = warningsOf(invitation).map((warning) =>
@@ -123,7 +123,7 @@ function warningsOf(invitation: Invitation): string[] {
   ];
 }
 
-/** Why no device can come here, or hardly any. */
+/** Warnings that no device, or hardly any, can reach this server. */
 function unreachable({ host, port, addresses, inContainer }: Invitation): string[] {
   const local = isLoopback(host);
   const otherPort = port !== SMB_PORT;

@@ -1,4 +1,4 @@
-import { beginningOf, unmappedAddress } from '../../bytes/index.js';
+import { truncatedCopy, unmappedAddress } from '../../bytes/index.js';
 import type { Colours } from '../../diagnosis/output/paragraph.js';
 import { wrapped } from '../../diagnosis/output/wrapped.js';
 import { qualifiedName } from '../../diagnosis/qualified-name.js';
@@ -11,12 +11,14 @@ import type {
 } from '../../diagnosis/attempt-record.js';
 import { type Finding, Tally, type TallyRow } from './tally.js';
 
-/** Names longer than any of an account or a share have a row in common. */
+/**
+ * Names are cut after this length: longer than the name of any account or share. Those that begin alike share a row.
+ */
 const NAME_LIMIT = 256;
 
-/** The user that logged in, or tried to. The account is as sent; empty when it did not come to that. */
+/** The user that logged in, or tried to. The account is as sent; it is empty when the client sent none. */
 type Client = Readonly<Record<'client' | 'account', string>>;
-/** The user and the share of a connection, made or tried. */
+/** The user and the share of a TREE_CONNECT, granted or not. */
 type Connected = Readonly<Record<'client' | 'account' | 'share', string>>;
 
 /** Events of connections whose count is remembered. */
@@ -35,7 +37,7 @@ export class Summary {
     const name = claimed?.user ? qualifiedName(claimed) : '';
     const subject = {
       client: unmappedAddress(connection.remote.address),
-      account: beginningOf(name, NAME_LIMIT),
+      account: truncatedCopy(name, NAME_LIMIT),
     };
     const isClean = reason === 'accepted';
     const times = this.#timesSinceLast(count, [
@@ -52,35 +54,35 @@ export class Summary {
   addTree(record: TreeRecord): void {
     const { connection, identity, share, reason, explanation, advice, count } = record;
     const granted = reason === 'granted';
-    // Clients go there by themselves, before what they were told to go to.
+    // Clients connect to IPC$ on their own before the share that the user named.
     if (granted && share.toUpperCase() === 'IPC$') return;
     const subject = {
       client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
-      share: beginningOf(share, NAME_LIMIT),
+      share: truncatedCopy(share, NAME_LIMIT),
     };
     const times = this.#timesSinceLast(count, ['tree', record.attempt, record.path, reason]);
     const words = granted ? undefined : { explanation, advice };
     this.#shares.add(subject, { reason, succeeded: granted, words }, times);
   }
 
-  /** Failures after a login: the share is empty where it was with the session as a whole. */
+  /** Counts a failure after a login. The share is empty when the failure concerns the session as a whole. */
   addLater(record: FailureRecord | IncidentRecord): void {
     const { connection, identity, reason, explanation, advice } = record;
     const subject = {
       client: unmappedAddress(connection.remote.address),
       account: identity?.account ?? '',
-      share: 'share' in record ? beginningOf(record.share, NAME_LIMIT) : '',
+      share: 'share' in record ? truncatedCopy(record.share, NAME_LIMIT) : '',
     };
     const where = 'path' in record ? `${record.share}\\${record.path}` : '';
     const times = this.#timesSinceLast(record.count, [record.attempt, reason, record.command, where]);
     this.#later.add(subject, { reason, succeeded: false, words: { explanation, advice } }, times);
   }
 
-  /** The same event of a connection is told the first time or times, the tenth, the hundredth, and in the end. */
+  /** How often an event came since its last record: a repeated event has records for some of its times only. */
   #timesSinceLast(count: number, what: readonly (string | number | undefined)[]): number {
     const key = what.join('\u001f');
-    // One that was forgotten counts once: better too few than the same ones again.
+    // An event whose earlier count was forgotten counts once. Too few is better than the same ones twice.
     const before = this.#counts.get(key) ?? count - 1;
     this.#counts.set(key, count);
     const [oldest] = this.#counts.keys();
@@ -196,7 +198,7 @@ function omission(omitted: number, what: string): string[] {
   return omitted === 0 ? [] : [`${omitted} more ${what} are not listed`];
 }
 
-/** In a record, the words are of the commonest. */
+/** A JSON record has the words on the commonest finding only. */
 function wordsOf([first]: readonly Finding[]): Partial<Pick<Finding, 'explanation' | 'advice'>> {
   return first === undefined ? {} : { explanation: first.explanation, advice: first.advice };
 }

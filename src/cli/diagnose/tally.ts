@@ -7,7 +7,7 @@ export interface TallyRow<Subject> {
   readonly reasons: Readonly<Record<string, number>>;
   /** The outcome of the last time. */
   readonly last: string;
-  /** The outcomes to do something about, the commonest first, of several the latest first; so many at most. */
+  /** At most FINDING_LIMIT outcomes that need action: the commonest first, and the latest first among equals. */
   readonly findings: readonly Finding[];
 }
 
@@ -22,25 +22,22 @@ export interface Finding {
 export interface Outcome {
   readonly reason: string;
   readonly succeeded: boolean;
-  /** Undefined where nothing is to be done. */
+  /** Undefined when no action is needed. */
   readonly words: Pick<Finding, 'explanation' | 'advice'> | undefined;
 }
 
-/** A client that fails in more ways than this is told of the others when these are mended. */
+/** The other findings appear once these are mended. */
 const FINDING_LIMIT = 3;
-/**
- * Devices try whether a port is open before they log in, as often as not: it counts as a finding where it is the only
- * one.
- */
+/** Many devices probe the port before they log in. The probe is a finding only when it is the only outcome. */
 const PORT_TRIED = 'left-without-a-word';
 
-/** Rows beyond this are not kept: names come from the network. */
+/** The most rows. Names come from the network, so their number must be bounded. */
 const ROW_LIMIT = 1000;
 
 interface Counted {
   count: number;
   words: Outcome['words'];
-  /** Number of the outcome that came last. */
+  /** Position of its last time among all outcomes of the row. */
   at: number;
 }
 
@@ -52,10 +49,10 @@ interface Counting<Subject> {
   readonly reasons: Map<string, Counted>;
 }
 
-/** Counts outcomes by who or what they are of. */
+/** Counts outcomes by subject. */
 export class Tally<Subject extends Readonly<Record<string, string>>> {
   readonly #rows = new Map<string, Counting<Subject>>();
-  /** Outcomes for which there was no row any more. */
+  /** Outcomes that got no row because the limit was reached. */
   omitted = 0;
 
   /** @param times how often it came since it was last told of */
@@ -89,7 +86,7 @@ export class Tally<Subject extends Readonly<Record<string, string>>> {
   }
 }
 
-/** A unit separator stands in no name that a file system or an account has, and never in an address. */
+/** The parts are joined by a unit separator, which no account, share or address contains. */
 function keyOf(subject: Readonly<Record<string, string>>): string {
   return Object.values(subject).join('\u001f');
 }

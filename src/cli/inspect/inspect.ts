@@ -31,7 +31,7 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
   return refused ? ExitCode.FAILED : ExitCode.OK;
 }
 
-/** Not `process.stdin.fd`: to look at it makes a pipe that is still empty an error. */
+/** Not `process.stdin.fd`: reading that property turns a pipe that is still empty into an error. */
 const STDIN = 0;
 
 function tryMessagesOf(input: string): Buffer[] | undefined | 'unreadable' {

@@ -1,8 +1,8 @@
 import { ExitCode } from '../exit-code.js';
 
 /**
- * Output to a pipe that nobody reads any more is lost. A server must still close what it holds, and `| head` is no
- * fault at all; but output that a disk did not take is one.
+ * Lets the process survive an output whose reader is gone: a server must still close what it holds, and `| head` is no
+ * fault. Output that a disk did not take is a fault.
  */
 export function outliveOutputs(process: NodeJS.Process): void {
   for (const output of [process.stdout, process.stderr]) {

@@ -18,7 +18,7 @@ import { printableJson } from '../../text/printable.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';
 
-/** Tells on stdout what happens, for programs or for people. */
+/** Writes the events of a server to stdout, for programs or for people. */
 export interface Reporter {
   readonly listening: (address: ListenAddress) => void;
   /** Reports every event of a server from now on. */
@@ -41,7 +41,7 @@ export function createReporter(
   return json ? jsonReporter(print) : paragraphReporter(print, output, verbosity);
 }
 
-/** Stands for lines that nobody was there to read. */
+/** The record that stands for lines left out because the reader was too slow. */
 function omittedRecord(records: number): string {
   return printableJson({ type: 'omitted', records });
 }
@@ -64,7 +64,7 @@ function jsonReporter(print: (text: string) => void): Reporter {
   };
 }
 
-/** The verdict at once, and another paragraph if what came next puts it in another light. */
+/** Prints the verdict at once, and a second paragraph if the completed record has another reason. */
 function paragraphReporter(print: (text: string) => void, output: Writable, verbosity: Verbosity): Reporter {
   const terminal = output as Partial<WriteStream>;
   const options = (): ParagraphOptions => ({

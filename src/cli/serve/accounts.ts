@@ -5,8 +5,8 @@ import type { ServeConfiguration } from '../../config/index.js';
 import type { Log } from '../log.js';
 
 /**
- * The accounts of files, which may change while the server runs, and before them those of flags and variables: another
- * password for an account of a file, whose groups, status and workstations stay.
+ * A store of the accounts of flags and variables, then those of files, which may change while the server runs. A flag
+ * may set another password for an account of a file; the account's groups, status and workstations stay.
  */
 export async function openAccounts(
   { accounts, accountFiles }: ServeConfiguration,
@@ -29,7 +29,7 @@ export async function openAccounts(
   };
 }
 
-/** The password comes with its hash: that of a file must not stay beside another hash. */
+/** Replaces password and hash together: a password of the file must not stay beside another hash. */
 function withSecretOf({ ntHash, password }: Account, account: Account): Account {
   const { password: _replaced, ...rest } = account;
   return { ...rest, ntHash, ...(password !== undefined && { password }) };

@@ -1,8 +1,8 @@
 import type { Log } from '../log.js';
 
 /**
- * Answers the signals that do not stop a server. Node.js itself opens its debugger on SIGUSR1, and whoever reaches that
- * commands the process; a SIGHUP ends a process that does not listen for it.
+ * Answers the signals that do not stop a server. Without a listener, Node.js opens its debugger on SIGUSR1, which gives
+ * control over the process, and a SIGHUP ends the process.
  */
 export class AnsweredSignals implements Disposable {
   readonly #onReport: () => void;
@@ -10,7 +10,7 @@ export class AnsweredSignals implements Disposable {
 
   /**
    * @param report tells what is known so far, on SIGUSR1; undefined when a command has nothing to tell before its end
-   * @param stopsOnHangUp a SIGHUP is somebody else's business
+   * @param stopsOnHangUp true when SIGHUP stops the server, so that it is not answered here
    */
   constructor(log: Log, report: (() => void) | undefined, stopsOnHangUp: boolean) {
     this.#onReport = report ?? (() => log.info('SIGUSR1: nothing to report; audit writes its report then'));

@@ -61,11 +61,11 @@ export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): C
   return new CaptureFiles(capture, keyPath, originOf, log);
 }
 
-/** For the eyes of its owner only: a capture holds responses from which passwords can be guessed. */
+/** Opens a file that only its owner can read: a capture holds responses from which passwords can be guessed. */
 function openForWriting(path: string, origin: string): WriteStream {
   try {
     const fd = openSync(path, 'w', 0o600);
-    // The mode is for a file that was not there.
+    // `open` applies the mode to a new file only.
     if (fstatSync(fd).isFile()) fchmodSync(fd, 0o600);
     return createWriteStream(path, { fd });
   } catch (error) {

@@ -7,6 +7,7 @@ import {
   resolveConfiguration,
   type ServeConfiguration,
 } from '../../config/index.js';
+import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import type { Invocation, OriginOf, ServerFlags } from '../flags.js';
 
 /**
@@ -38,7 +39,8 @@ export function configure(
 /**
  * A flag can be given several times and a variable once: a variable holds one text as it is, or several as a JSON list.
  *
- * @param doubtful what looks like several with commas between them; with a list of one it is meant
+ * @param doubtful matches a text that looks like several with commas between them, which is refused; a JSON list with
+ * that one text says that it is meant
  */
 function severalOf(
   texts: readonly string[] | undefined,
@@ -67,14 +69,14 @@ function parsedList(text: string): readonly string[] | undefined {
   }
 }
 
-/** A script whose variable is empty must not be told of a file without a name. */
+/** An empty variable of a script is an error of its own, not a file without a name. */
 function nameOfFile(path: string, originOf: OriginOf): string {
   if (path !== '') return path;
   throw new ConfigurationError([{ path: originOf('config'), message: 'expected a file' }]);
 }
 
 /** The longest delay that a timer takes, in seconds. */
-const LONGEST_TIMEOUT = 2_147_483;
+const LONGEST_TIMEOUT = Math.floor(LONGEST_DELAY / 1000);
 
 /**
  * The value of `--timeout` in seconds.

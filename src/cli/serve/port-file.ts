@@ -1,13 +1,13 @@
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { checkReplaceable, replaceFile } from './replace-file.js';
 
-/** A file that tells other programs the port: it is there, with its whole content, while the server listens. */
+/** A file that tells other programs the port. It exists, with its whole content, while the server listens. */
 export class PortFile {
   readonly #path: string;
   #identity: string | undefined;
 
   /**
-   * Removes what a server left that was killed: whoever waits for the file must not read the port of an earlier one.
+   * Removes the file of a server that was killed: a program that waits for the file must not read an old port.
    *
    * @throws the error of the file system, and NotAFile for a path that must not be replaced
    */
@@ -32,6 +32,6 @@ export class PortFile {
 
 function identityOf(path: string): string | undefined {
   const stats = statSync(path, { throwIfNoEntry: false, bigint: true });
-  // A file system gives the number of a file that is gone to the next one.
+  // A file system gives the inode number of a removed file to the next file, so the time is compared as well.
   return stats && `${stats.dev}:${stats.ino}:${stats.mtimeNs}`;
 }

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, statSync } from 'node:fs';
 
 /**
- * Puts a file in its place with its content or not at all.
+ * Replaces a file as a whole, or not at all.
  *
  * @param write makes the temporary file beside it
  * @throws the error of the file system
@@ -19,15 +19,15 @@ export function replaceFile(path: string, write: (temporary: string) => void): v
   }
 }
 
-/** Something that is there already and is no regular file, nor a link to one. */
+/** The path names something other than a regular file or a link to one. */
 class NotAFile extends Error {
   override readonly name = 'NotAFile';
   readonly code = 'not a regular file';
 }
 
 /**
- * A device, a pipe or a socket must not be replaced: root, as whom many a container runs, would have a file in the
- * place of `/dev/stdout` or `/dev/null` from then on.
+ * Refuses to replace a device, a pipe or a socket. Root, whom many containers run as, would otherwise put a file in the
+ * place of `/dev/stdout` or `/dev/null`.
  *
  * @throws NotAFile
  */

@@ -15,23 +15,23 @@ import { configure, readTimeout } from './configure.js';
 import { PortFile } from './port-file.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
-/** A server that does not end within this time of being asked to is ended. */
+/** A server that has not closed this long after it was asked to is ended. */
 const PATIENCE_MILLISECONDS = 1500;
 
-/** Things that a command does besides serving. */
+/** The parts of a command besides serving. */
 export interface ServePlan {
-  /** Instead of the usual one. */
+  /** Replaces the usual reporter. */
   readonly reporter?: Reporter;
-  /** Before anything else: checks what only this command knows. May throw a ConfigurationError. */
+  /** Called before anything else; checks the options that only this command has. May throw a ConfigurationError. */
   readonly prepare?: () => void;
-  /** Instead of the usual defaults; whatever is configured goes before them. */
+  /** Replaces the usual defaults; any configured value goes before it. */
   readonly defaults?: Configuration;
   readonly watch?: (server: Server) => void;
-  /** On SIGUSR1: tells what is known so far. */
+  /** Called on SIGUSR1; reports the findings so far. */
   readonly report?: () => void;
-  /** The server listens, and its first line is out. */
+  /** Called when the server listens and its first line is printed. */
   readonly listening?: (address: ListenAddress, configuration: ServeConfiguration) => void;
-  /** After the server has closed and told everything; says how the command ends. */
+  /** Called when the server has closed and delivered every event; returns the exit code. */
   readonly finish?: () => ExitCode;
 }
 
@@ -108,7 +108,7 @@ async function prepareServer(
   });
 }
 
-/** For somebody who wonders what the server took from where, or whom it dropped long after a login. */
+/** Logs, at level debug, the configuration in force and each limit that a client reaches. */
 function tellDetails(server: Server, configuration: ServeConfiguration, log: Log): void {
   const { accountNames, accountFiles, shares, policy, authPolicy, limits } = configuration;
   log.debug(
@@ -122,7 +122,7 @@ function tellDetails(server: Server, configuration: ServeConfiguration, log: Log
   );
 }
 
-/** System calls that fail when an address cannot be bound; any other failure of the server is its own. */
+/** System calls that fail when an address cannot be bound. Any other failure is a bug of the server. */
 const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
 
 const portAdvice =

@@ -3,23 +3,26 @@ import { systemRuntime } from '../../runtime/runtime.js';
 
 const signals = ['SIGINT', 'SIGTERM'] as const;
 
-/** Milliseconds from one look at our parent to the next. */
+/** Milliseconds from one check of the parent process to the next. */
 const LOOK_MILLISECONDS = 200;
 
 /** Reasons to stop besides signals. */
 export interface StopOptions {
-  /** Whose reader may go away. */
+  /** The server stops when the reader of this stream is gone. */
   readonly output: NodeJS.WriteStream;
   readonly timeoutSeconds: number | undefined;
-  /** Whether to go with our parent process. */
+  /** Whether to stop when the parent process ends. */
   readonly withParent: boolean;
-  /** Whether a SIGHUP means that our terminal has gone. */
+  /** Whether a SIGHUP means that the terminal is gone. */
   readonly onHangUp: boolean;
 }
 
-/** Waits for a reason to stop: a signal, the time given, a reader of our output or a parent that has gone away. */
+/**
+ * Waits for a reason to stop: a signal, the end of the time given, or the loss of the output's reader or of the parent
+ * process.
+ */
 export class Stop implements Disposable {
-  /** Resolves with what it was, in words. */
+  /** Resolves with the reason, in words. */
   readonly requested: Promise<string>;
   readonly #handlers: [() => void, ...(() => void)[]];
 
@@ -55,16 +58,17 @@ export class Stop implements Disposable {
 }
 
 /**
- * A server in a terminal goes with it. Without one, a SIGHUP is what service managers send for “read your configuration
- * again”, and what `nohup` is there to survive.
+ * Whether this process has a terminal. With one, a SIGHUP means that the terminal is gone, and the server stops.
+ * Without one, service managers send SIGHUP for “read your configuration again”, and `nohup` is meant to survive it.
  */
 export function hasTerminal(): boolean {
   return [0, 1, 2].some((descriptor) => isatty(descriptor));
 }
 
 /**
- * npm hands a SIGTERM to the shell between it and us, and that shell ends without handing it on: `kill` would end npx
- * and leave the server. A server that a script of somebody's package puts into the background is none of these.
+ * Whether npx started this process. npm sends a SIGTERM to the shell between itself and the server, and that shell ends
+ * without passing it on: `kill` would end npx and leave the server. A server that an npm script starts in the
+ * background is not run by npx.
  */
 export function isRunByNpx({ npm_lifecycle_event, npm_lifecycle_script = '' }: NodeJS.ProcessEnv): boolean {
   return npm_lifecycle_event === 'npx' && /\bsmb2-auth-server\b/.test(npm_lifecycle_script);

@@ -4,8 +4,8 @@ import { sizeOfStructure, skipStructure, writeStructure, type Level, type Levels
 
 /**
  * Bytes of one answer, whatever the client prefers (MAX_PREFERRED_LENGTH, [MS-SRVS] 2.2.2.2, is "everything"), and
- * entries looked at for it: a server may have a hundred thousand sessions, and everybody waits while they are told. The
- * client is told that there is more.
+ * entries examined for it: a server may have a hundred thousand sessions, and every client waits while they are listed.
+ * The answer says that there are more.
  */
 const MAX_PAGE_BYTES = 256 * 1024;
 export const MAX_EXAMINED = 8192;
@@ -13,19 +13,19 @@ export const MAX_EXAMINED = 8192;
 /** The list that an …Enum method works on. */
 export interface Enumeration<T> {
   readonly levels: Levels<T>;
-  /** Why the caller may not have this level; NERR_Success: it may. */
+  /** The error for a level that the caller may not have; NERR_Success when the level is allowed. */
   allows(level: number): Win32Error;
-  /** The entries from a position on, 0 for the first; not all are taken. */
+  /** The entries from a position on, 0 for the first; not all of them are read. */
   entries(from: number): Iterable<T>;
-  /** Which entries are wanted; absent: all. */
+  /** Selects entries; absent: all. */
   matches?(entry: T): boolean;
-  /** The code to return when none of all the entries is wanted. */
+  /** The code to return when no entry at all is selected. */
   readonly noMatch?: Win32Error;
 }
 
 interface Page<T> {
   readonly entries: readonly T[];
-  /** Entries from the resume position on, as far as they were looked at. */
+  /** The number of entries from the resume position on, as far as they were examined. */
   readonly total: number;
   /** Position after the last entry returned; 0 at the end. */
   readonly resume: number;
@@ -39,7 +39,7 @@ interface Page<T> {
 export function enumerate<T>(r: NdrReader, w: NdrWriter, enumeration: Enumeration<T>): void {
   const requested = readEnumStruct(r, enumeration.levels);
   if (!requested.structure) {
-    // The bytes behind an arm that nobody declares cannot be known.
+    // The length of an undeclared arm is unknown, so the bytes behind it cannot be read.
     writeAnswer(w, requested.level, undefined, failure(Win32Error.ERROR_INVALID_LEVEL), undefined);
     return;
   }
@@ -89,7 +89,7 @@ function takePage<T>(
   for (const entry of enumeration.entries(start)) {
     if (++examined > MAX_EXAMINED) {
       complete = false;
-      // Nothing was left out before it, so the next call need not look there again.
+      // No entry before it was left out, so the next call begins here.
       if (entries.length === total) resume = position;
       break;
     }
@@ -97,7 +97,7 @@ function takePage<T>(
     if (!matches(entry)) continue;
     total += 1;
     room -= sizeOfStructure(structure, entry);
-    // Once one did not fit, the rest is only counted.
+    // After the first entry that does not fit, the rest is only counted.
     if (room < 0) room = -Infinity;
     else {
       entries.push(entry);

@@ -7,7 +7,7 @@ export type Found<T> = { readonly value: T } | { readonly error: Win32Error };
 
 /**
  * Writes the answer of a Get…Info method: a union by level, whose arms are pointers, and the return value.
- * @param declined levels that the interface declares and that are not answered
+ * @param declined levels that the interface declares but this server does not answer
  */
 export function writeInfo<T>(
   w: NdrWriter,
@@ -20,7 +20,7 @@ export function writeInfo<T>(
   const value = 'value' in found ? found.value : undefined;
   w.construct(() => {
     w.u32(level);
-    // An arm that nobody declares is empty.
+    // The arm of an undeclared level is empty.
     if (!structure && !declined.includes(level)) return;
     w.pointer(structure && value !== undefined ? () => writeStructure(w, structure, value) : undefined);
   });

@@ -1,7 +1,7 @@
 import { Reader } from '../../bytes/index.js';
 import { decodeHeader, HEADER_LENGTH } from './header.js';
 
-/** Cuts what arrives into whole PDUs: a client may write one in pieces, or several at once. */
+/** Cuts the bytes of a client into whole PDUs: the client may write one in pieces, or several at once. */
 export class PduStream {
   readonly #maximum: number;
   #pending: Buffer = Buffer.alloc(0);
@@ -22,7 +22,7 @@ export class PduStream {
 
   /**
    * The next whole PDU; undefined until more has arrived.
-   * @throws CodecError for what cannot be a PDU, after which the stream is of no use
+   * @throws CodecError for bytes that cannot be a PDU; the stream cannot be used afterwards
    */
   next(): Buffer | undefined {
     const pending = this.#pending;
@@ -36,7 +36,7 @@ export class PduStream {
     return pending.subarray(0, fragLength);
   }
 
-  /** Keeps a copy, so that a small rest does not hold the large buffer it arrived in. */
+  /** Keeps a copy of the rest, so that a few bytes do not keep a large buffer in memory. */
   #wait(): undefined {
     this.#pending = Buffer.from(this.#pending);
     return undefined;

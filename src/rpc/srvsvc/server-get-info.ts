@@ -13,29 +13,29 @@ const NO_DISCONNECT = 0xffffffff;
 /** Characters of a ServerName, the terminator included ([MS-SRVS] 3.1.4.17). */
 const MAX_SERVER_NAME = 1024;
 
-interface Answer {
+interface ServerDescription {
   readonly name: string;
   readonly comment: string;
 }
 
-const platformId = dword<Answer>(() => PLATFORM_ID_NT);
-const name = text<Answer>((answer) => answer.name);
-const versionMajor = dword<Answer>(() => VERSION.major);
-const versionMinor = dword<Answer>(() => VERSION.minor);
-const type = dword<Answer>(() => SERVER_TYPE);
-const comment = text<Answer>((answer) => answer.comment);
-const users = dword<Answer>(() => 0xffffffff);
-const disc = dword<Answer>(() => NO_DISCONNECT);
-const hidden = dword<Answer>(() => 0);
-const announceSeconds = dword<Answer>(() => 240);
-const announceDelta = dword<Answer>(() => 3000);
-const licenses = dword<Answer>(() => 0);
-const userPath = text<Answer>(() => 'c:\\');
+const platformId = dword<ServerDescription>(() => PLATFORM_ID_NT);
+const name = text<ServerDescription>((answer) => answer.name);
+const versionMajor = dword<ServerDescription>(() => VERSION.major);
+const versionMinor = dword<ServerDescription>(() => VERSION.minor);
+const type = dword<ServerDescription>(() => SERVER_TYPE);
+const comment = text<ServerDescription>((answer) => answer.comment);
+const users = dword<ServerDescription>(() => 0xffffffff);
+const disc = dword<ServerDescription>(() => NO_DISCONNECT);
+const hidden = dword<ServerDescription>(() => 0);
+const announceSeconds = dword<ServerDescription>(() => 240);
+const announceDelta = dword<ServerDescription>(() => 3000);
+const licenses = dword<ServerDescription>(() => 0);
+const userPath = text<ServerDescription>(() => 'c:\\');
 
 const software = [platformId, name, versionMajor, versionMinor, type, comment];
 
 /** SERVER_INFO by level ([MS-SRVS] 2.2.4.40 to 2.2.4.42). */
-const serverLevels: Levels<Answer> = new Map([
+const serverLevels: Levels<ServerDescription> = new Map([
   [100, [platformId, name]],
   [101, software],
   [102, [...software, users, disc, hidden, announceSeconds, announceDelta, licenses, userPath]],

@@ -4,7 +4,7 @@ import { enumerate, MAX_EXAMINED, text, type Levels } from '../levels/index.js';
 import type { ServerInfo } from '../server-info.js';
 import type { Operation } from '../service.js';
 
-/** Somebody with a session here. */
+/** A user with a session. */
 interface ActiveUser {
   readonly user: string;
   readonly domain: string;
@@ -37,7 +37,7 @@ export function wkstaUserEnum(server: ServerInfo): Operation {
   };
 }
 
-/** Each account with a session, once; as far as one call looks. */
+/** Each account with a session, once, among the sessions that one call examines. */
 export function activeUsers(server: ServerInfo): readonly ActiveUser[] {
   const users = new Map<string, ActiveUser>();
   let examined = 0;

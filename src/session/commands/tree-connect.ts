@@ -1,4 +1,4 @@
-import { beginningOf } from '../../bytes/index.js';
+import { truncatedCopy } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { Share } from '../../shares/share.js';
 import {
@@ -34,7 +34,7 @@ export function handleTreeConnect(request: Request, established: Established): R
   }
   const { path: asked } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(asked);
-  const path = beginningOf(asked, MAX_RECORDED_PATH);
+  const path = truncatedCopy(asked, MAX_RECORDED_PATH);
   const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
     return failure(status);
@@ -101,7 +101,7 @@ function partsOf(path: string): PathParts | undefined {
   const end = behind.search(/[\\/]/);
   const share = end < 0 ? behind : behind.slice(0, end);
   if (share.length === 0 || share.length > MAX_SHARE_NAME) return undefined;
-  return end < 0 ? { share } : { share, folder: beginningOf(behind.slice(end + 1), MAX_RECORDED_PATH) };
+  return end < 0 ? { share } : { share, folder: truncatedCopy(behind.slice(end + 1), MAX_RECORDED_PATH) };
 }
 
 /** Units of a path that are recorded: more than any path can have that leads anywhere. */

@@ -16,9 +16,9 @@ const {
 const FILE_TIME_OF_1970 = fileTimeFromUnixMs(0);
 
 /**
- * Sets times and attributes ([MS-FSA] 2.1.5.15.2). Values that the file system has a place for go there: it keeps times
- * to the microsecond on this way.
- * @returns the bits of `CompletionFilter` for what was changed
+ * Sets times and attributes ([MS-FSA] 2.1.5.15.2). Values that the file system can hold are stored there, times to the
+ * microsecond.
+ * @returns the bits of `CompletionFilter` for the changes made
  */
 export async function applyBasicChanges(
   volume: Volume,
@@ -43,7 +43,7 @@ export async function applyBasicChanges(
     if (lastAccessTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_ACCESS;
     if (lastWriteTime !== undefined) filter |= FILE_NOTIFY_CHANGE_LAST_WRITE;
   }
-  // Last, because the file system takes each of the others for a change.
+  // Last, because each of the other calls changes st_ctime.
   if (changeTime !== undefined) volume.side.setChangeTime(await pinned.currentStats(), changeTime);
   return filter;
 }
@@ -63,15 +63,15 @@ export async function setAttributes(volume: Volume, pinned: Pinned, attributes: 
   volume.side.setAttributes(pinned.stats, attributes);
 }
 
-/** Nanoseconds since 1970. Times before that are out of reach of Node's calls. */
+/** Nanoseconds since 1970. Node's calls cannot set earlier times. */
 function nsOf(fileTime: bigint): bigint {
   const ns = (fileTime - FILE_TIME_OF_1970) * 100n;
   return ns < 0n ? 0n : ns;
 }
 
 /**
- * The seconds that `utimes` turns into the nearest microsecond: it cuts off what is below one, so half of one is added
- * for the inexactness of the floating point.
+ * The seconds that `utimes` turns into the nearest microsecond: it truncates, so half a microsecond is added against
+ * floating-point error.
  */
 function secondsOf(ns: bigint): number {
   const us = (ns + 500n) / 1000n;

@@ -14,9 +14,9 @@ interface SharedDirectory {
 }
 
 /**
- * Finds out before anybody connects whether a directory can be served. One that cannot be read is of no use at all; one
- * that cannot be written may well be meant so, whoever may write by the rules, and is worth a warning. Root can read
- * and write whatever its mode: then there is nothing to say but of a file system that is mounted read-only.
+ * Checks, before a client connects, whether a directory can be served. A directory that cannot be read is an error. One
+ * that cannot be written is a warning when the rules let a user write, since it may be intended. Root can read and
+ * write in spite of any mode; then only a read-only file system gives a warning.
  *
  * @throws ConfigurationError that says what to do
  */

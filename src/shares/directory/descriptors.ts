@@ -1,7 +1,7 @@
 import { constants, readFileSync } from 'node:fs';
 import type { Disk } from './disk.js';
 
-/** Files, sockets and pipes that this process may have open at once; undefined where the system does not tell. */
+/** Files, sockets and pipes that this process may have open at once; undefined when the system does not report it. */
 export function descriptorLimit(): number | undefined {
   try {
     const soft = /^Max open files\s+(\d+)/m.exec(readFileSync('/proc/self/limits', 'latin1'))?.[1];
@@ -17,8 +17,8 @@ export function descriptorsForFiles(limit: number): number {
 }
 
 /**
- * A disk that refuses to open more than files may take, with the system's own EMFILE. Where no descriptor is left, a
- * connection is closed before anybody here hears of it: nobody could log in, and nothing would say why.
+ * A disk that refuses to open more than files may take, with the system's own EMFILE. Without a free descriptor the
+ * system closes new connections before the server sees them: every login would fail without a record.
  */
 export function leavingDescriptors(disk: Disk, limit = descriptorLimit): Disk {
   let allowed: number | undefined;

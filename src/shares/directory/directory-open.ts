@@ -22,14 +22,14 @@ import type { Volume } from './volume.js';
 
 const { FILE_WRITE_DATA, FILE_APPEND_DATA, FILE_WRITE_ATTRIBUTES, DELETE } = AccessMask;
 
-/** The parts that an open is made from. */
+/** The parts of a new open. */
 export interface OpenParameters {
   readonly pinned: Pinned;
   readonly components: readonly string[];
   readonly asker: Asker;
   /** Counts what is held for this open; the open itself is counted already, and released by {@link onClosed}. */
   readonly held: HeldBytes | undefined;
-  /** The open is over. */
+  /** Called when the open has ended. */
   readonly onClosed: () => void;
   readonly level: AccessLevel;
   readonly grantedAccess: number;
@@ -39,7 +39,7 @@ export interface OpenParameters {
   readonly onOplockBreak: ((level: 'none' | 'ii', acknowledge: boolean) => void) | undefined;
 }
 
-/** One open of a directory share; see {@link OpenFile}. It is in the volume's table from the start. */
+/** One open of a directory share; see {@link OpenFile}. It is in the volume's table from its construction. */
 export class DirectoryOpen implements TableOpen {
   readonly directory: boolean;
   readonly grantedAccess: number;
@@ -49,7 +49,10 @@ export class DirectoryOpen implements TableOpen {
   readonly #pinned: Pinned;
   readonly #parameters: OpenParameters;
   readonly #scan: Scan;
-  /** Operations that use the descriptor, which must not be given to another file before they have ended. */
+  /**
+   * Operations that use the descriptor. It is closed only after they have ended, since its number may then belong to
+   * another file.
+   */
   readonly #running = new Set<Promise<unknown>>();
   #components: readonly string[];
   #watch: Watch | undefined;
@@ -76,7 +79,8 @@ export class DirectoryOpen implements TableOpen {
   }
 
   get shortName(): string {
-    // The root has no name here; Samba answers so, and smbclient's `allinfo` ends where there is none at all.
+    // The root has no name here. The short name is the one that Samba gives; smbclient's `allinfo` stops when there is
+    // none.
     const name = this.#components.at(-1);
     return name === undefined ? '.' : shortNameOf(name);
   }
@@ -249,7 +253,7 @@ export class DirectoryOpen implements TableOpen {
     if (this.#watch) this.#volume.feed.moved(this.#watch, components);
   }
 
-  /** Takes the open out of the table, and the file off the disk if it was the last one of a file to be deleted. */
+  /** Removes the open from the table. If it was the last open of a file to be deleted, the file is deleted. */
   async #leave(): Promise<void> {
     // [MS-FSA] 2.1.5.5 Phase 1: a directory that is not empty stays.
     if (this.#parameters.deleteOnClose && (await this.#isRemovable())) this.#markDeletePending(true);
@@ -281,7 +285,7 @@ export class DirectoryOpen implements TableOpen {
     if (deletePending) for (const open of this.#state.opens) open.onDeletePending();
   }
 
-  /** FILE_APPEND_DATA alone is no right to change what is there. */
+  /** FILE_APPEND_DATA alone does not permit changing existing data. */
   async #checkAppending(offset: bigint): Promise<void> {
     if (this.grantedAccess & FILE_WRITE_DATA) return;
     const { size } = await this.#pinned.currentStats();
@@ -303,7 +307,7 @@ export class DirectoryOpen implements TableOpen {
     return { components: this.#components, pinned: this.#pinned, asker: this.#parameters.asker };
   }
 
-  /** The file open for data, for an operation that needs one of the rights. */
+  /** The descriptor for data, for an operation that needs one of the given rights. */
   #data(anyOf: number) {
     if (this.directory) throw new ShareError(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
     this.#check(anyOf);

@@ -2,6 +2,7 @@ import type { Identity } from '../../auth/mechanism.js';
 import { z } from 'zod';
 import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
+import { FileSystemAttributes } from '../../constants/smb2-flags.js';
 import { ShareError } from '../share-error.js';
 import { functionSchema, insist, withFunctions } from '../../values/problems.js';
 import { checkedRuntime, type Runtime } from '../../runtime/runtime.js';
@@ -39,17 +40,17 @@ export interface DirectorySurroundings {
   readonly runtime: Runtime;
   /** Absent: the real file system. */
   readonly disk?: Disk;
-  /** Told in a sentence of what an administrator should know and what keeps nobody from starting; absent: nobody is. */
+  /** Gets warnings for an administrator, in sentences; absent: warnings are dropped. */
   readonly warn?: (message: string) => void;
-  /** Absent: the safest way this system has. */
+  /** Absent: the safest way that the system offers. */
   readonly pinning?: (disk: Disk, root: string) => PinRoot | Promise<PinRoot>;
 }
 
-/** FILE_CASE_PRESERVED_NAMES and FILE_UNICODE_ON_DISK ([MS-FSCC] 2.5.1). */
-const VOLUME_ATTRIBUTES = 0x00000006;
+const VOLUME_ATTRIBUTES =
+  FileSystemAttributes.FILE_CASE_PRESERVED_NAMES | FileSystemAttributes.FILE_UNICODE_ON_DISK;
 const BYTES_PER_SECTOR = 512;
 
-/** Bytes of an open here, beside its path; no more than roughly right. */
+/** Approximate bytes of an open, without its path. */
 const BYTES_OF_OPEN = 4096;
 const BYTES_OF_COMPONENT = 64;
 
@@ -70,7 +71,7 @@ export const surroundingsSchema = z.strictObject({
  * Shares a directory.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
- * @throws Error that says what to do when there is no such directory, or none we can read
+ * @throws Error that says what to do when the directory does not exist or cannot be read
  */
 export async function createDirectoryShare(
   options: DirectoryShareOptions,
@@ -150,13 +151,13 @@ class DirectoryShare implements DiskShare {
     for (;;) {
       const outcome = await onDisk(() => naming.run(plan.asker, () => this.#tryOpen(plan)));
       if ('file' in outcome) return outcome;
-      // Outside the turn: the holder needs it to close its open.
+      // Not in the volume's turn: the holder needs a turn to close its open.
       await waitFor(outcome.until, plan.request.signal);
     }
   }
 
   #tryOpen(plan: CountedPlan): Promise<Opened | Blocked> {
-    // It may have waited long for its turn.
+    // The request may have been canceled while it waited for its turn.
     if (plan.request.signal?.aborted) throw new ShareError(NtStatus.STATUS_CANCELLED);
     return tryOpen(this.#volume, plan);
   }

@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { isError } from '../../values/realm.js';
 import { ShareError } from '../share-error.js';
 
-/** The status for a client when the operating system refuses. */
+/** The status for each error code of the operating system. */
 const statusOf: Readonly<Record<string, NtStatus>> = {
   EACCES: NtStatus.STATUS_ACCESS_DENIED,
   EPERM: NtStatus.STATUS_ACCESS_DENIED,
@@ -39,7 +39,10 @@ export function systemCodeOf(error: unknown): string | undefined {
   return isSystemError && typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Runs a task against the disk; what the operating system refuses becomes a {@link ShareError}, a bug stays one. */
+/**
+ * Runs a task on the disk. An error of the operating system becomes a {@link ShareError}; any other error is a bug and
+ * stays as it is.
+ */
 export async function onDisk<T>(task: () => Promise<T>): Promise<T> {
   try {
     return await task();

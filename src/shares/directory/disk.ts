@@ -1,7 +1,7 @@
 import * as promises from 'node:fs/promises';
 import { leavingDescriptors } from './descriptors.js';
 
-/** The file system calls a directory share makes; a test puts its own failures in their place. */
+/** The file system calls a directory share makes; a test may replace them by failing ones. */
 export type Disk = Pick<
   typeof promises,
   | 'access'

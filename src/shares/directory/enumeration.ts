@@ -8,22 +8,22 @@ import { loopTurns } from '../../runtime/turns.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 
-/** Entries looked at together; what a query leaves over stays in memory, so it is not many. */
+/** Entries examined together. It is small, because the rest stays in memory when a query is full. */
 const BATCH = 64;
 
-/** Names matched in one slice of the event loop: some milliseconds for the longest of them. */
+/** Names matched in one slice of the event loop: some milliseconds for the longest names. */
 const MATCHED_AT_ONCE = 32;
 
 /**
- * One scan of a directory, in the order of the file system. Symbolic links and special files are left out, and so are
- * names no client could send.
+ * One scan of a directory, in the order of the file system. Symbolic links, special files, and names that no client
+ * could send are left out.
  */
 export class Enumeration {
   readonly #volume: Volume;
   readonly #directory: Pinned;
   readonly #pattern: NamePattern;
   readonly #asker: Asker;
-  /** Found, but not yet accepted. */
+  /** Entries found that the query has not accepted yet. */
   #ready: DirectoryEntry[] = [];
   #source: Dir | undefined;
   #at: 'start' | 'entries' | 'end' = 'start';
@@ -59,7 +59,7 @@ export class Enumeration {
     await source?.close();
   }
 
-  /** Finds more entries; false when there are none. */
+  /** Finds more entries; false when there are no more. */
   async #fill(): Promise<boolean> {
     while (this.#ready.length === 0 && this.#at !== 'end') {
       if (this.#at === 'start') await this.#start();
@@ -69,7 +69,7 @@ export class Enumeration {
   }
 
   async #start(): Promise<void> {
-    // Both stand for the directory itself: what lies above the root of the share is nobody's business.
+    // Both entries describe the directory itself: the parent of the share's root must not be visible.
     const info = this.#volume.infoOf(await this.#directory.currentStats());
     this.#ready = ['.', '..']
       .filter((name) => this.#pattern.matches(name))
@@ -92,7 +92,7 @@ export class Enumeration {
     this.#ready = entries.filter((entry) => entry !== undefined);
   }
 
-  /** Takes the next entries that match; a client can make that long to find out. */
+  /** Takes the next entries that match. A client's pattern can make matching slow, so it runs in slices. */
   async #nextMatches(): Promise<string[]> {
     const names: string[] = [];
     while (names.length < MATCHED_AT_ONCE) {
@@ -107,7 +107,7 @@ export class Enumeration {
     return loopTurns.compute(this.#asker, () => names.filter((name) => this.#pattern.matches(name)));
   }
 
-  /** Undefined when it has gone meanwhile or is not what it was. */
+  /** Undefined when the entry was removed or replaced meanwhile. */
   async #describe(name: string): Promise<DirectoryEntry | undefined> {
     try {
       const stats = await this.#volume.disk.lstat(this.#directory.path(name), { bigint: true });

@@ -5,7 +5,7 @@ import type { Disk } from './disk.js';
 import type { Pinned } from './pinned.js';
 
 /**
- * An offset of the wire as Node takes it. STATUS_INVALID_PARAMETER beyond 2^53, where no file system we know has room
+ * An offset of the wire as a number for Node. STATUS_INVALID_PARAMETER beyond 2^53, where no known file system has room
  * ([MS-FSA] 2.1.5.3 and 2.1.5.4: MaxFileSize).
  */
 export function toPosition(offset: bigint, length: number): number {
@@ -15,7 +15,7 @@ export function toPosition(offset: bigint, length: number): number {
   return Number(offset);
 }
 
-/** Reads until there is enough or the file ends. */
+/** Reads until the buffer is full or the file ends. */
 export async function readFully(file: FileHandle, position: number, length: number): Promise<Buffer> {
   const buffer = Buffer.allocUnsafe(length);
   let filled = 0;
@@ -28,7 +28,7 @@ export async function readFully(file: FileHandle, position: number, length: numb
   return buffer.subarray(0, filled);
 }
 
-/** Writes until nothing is left: what we acknowledge is in the file. */
+/** Writes all bytes: an acknowledged write is in the file. */
 export async function writeFully(file: FileHandle, position: number, data: Buffer): Promise<void> {
   let written = 0;
   while (written < data.length) {
@@ -38,7 +38,7 @@ export async function writeFully(file: FileHandle, position: number, data: Buffe
   }
 }
 
-/** Nothing is buffered on our side, so without a descriptor for data there is nothing to bring to the medium. */
+/** Syncs the file if it is open for data. The server buffers nothing, so otherwise there is nothing to sync. */
 export async function syncIfOpen(pinned: Pinned): Promise<void> {
   await pinned.data?.sync();
 }

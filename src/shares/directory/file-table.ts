@@ -7,14 +7,14 @@ import { fileKey, type Pinned } from './pinned.js';
 
 /** An open as the table knows it. */
 export interface TableOpen extends ShareMode, OplockHolder, OpenFile {
-  /** Where it was opened, in the case the disk keeps. */
+  /** The path it was opened by, in the case that the disk keeps. */
   readonly components: readonly string[];
-  /** It is a directory, and nothing will happen below it any more. */
+  /** Called on an open of a directory that is to be deleted: there will be no more changes below it. */
   onDeletePending(): void;
   renamed(components: readonly string[], parent: Pinned, name: string): void;
 }
 
-/** The state that all opens of one file have in common, under whatever name each has opened it. */
+/** The state that all opens of one file share, also when they were opened by different hard links. */
 export class FileState {
   readonly opens = new Set<TableOpen>();
   readonly oplocks = new Oplocks();
@@ -23,8 +23,8 @@ export class FileState {
 }
 
 /**
- * The files of a share that are open, by device and inode: those cannot be given to another file as long as a
- * descriptor is held.
+ * The files of a share that are open, by device and inode: no other file can get these numbers while a descriptor is
+ * open.
  */
 export class FileTable {
   readonly #files = new Map<string, FileState>();

@@ -14,32 +14,33 @@ interface IndexedDirectory {
   units: number;
   /** Modification time of the directory that the names belong to. */
   modified: bigint;
-  /** Monotonic milliseconds until which it is believed. */
+  /** When the index expires (monotonic milliseconds). */
   readonly until: number;
 }
 
 const MAXIMUM_DIRECTORIES = 16;
-/** Units of all names remembered, each of them twice. A directory with more is gone through each time. */
+/** The most UTF-16 units remembered, with each name counted twice. A larger directory is read at each search. */
 const MAXIMUM_UNITS = 8 * 1024 * 1024;
 /**
- * Two changes within one tick of the file system's clock look like one; so no index is believed for longer. Where
- * reading takes long, it is believed for some times as long, or there would be nothing else to do.
+ * Milliseconds that an index lives, from the start of reading its directory. It is short, because two changes within
+ * one tick of the file system's clock look like one. When the reading takes long, the index lives AGE_PER_READING times
+ * as long, so that reading does not take all the time.
  */
 const MAXIMUM_AGE_MS = 1000;
 const AGE_PER_READING = 4;
 
-/** Names in one slice of the event loop: a millisecond or two for the longest. */
+/** Names read in one slice of the event loop: one or two milliseconds for the longest. */
 const NAMES_AT_ONCE = 256;
 
 /**
- * Finds names without regard to case on file systems that have regard to it. It is asked only when there is no exact
- * match, but that is each time a file is created: so the names of the directories used last are remembered.
+ * Finds names without regard to case on case-sensitive file systems. It is used only when there is no exact match,
+ * which is the case each time a file is created, so the names of the directories used last are remembered.
  */
 export class NameIndex {
   readonly #disk: Disk;
   readonly #runtime: Runtime;
   readonly #directories = new Map<string, IndexedDirectory>();
-  /** One at a time: what is being read is remembered, too. */
+  /** One directory is read at a time, because the names being read take memory, too. */
   readonly #reading = new Places();
 
   constructor(disk: Disk, runtime: Runtime) {
@@ -47,7 +48,7 @@ export class NameIndex {
     this.#runtime = runtime;
   }
 
-  /** The name an entry really has; looked for by its short name when there is none in another case. */
+  /** The name of an entry on disk: the same in another case, or else the entry with this short name. */
   async find(directory: Pinned, name: string, asker: Asker): Promise<string | undefined> {
     const wanted = upperCaseUtf16(name);
     const shortName = new ShortNameSearch(wanted);
@@ -60,7 +61,7 @@ export class NameIndex {
     return shortName.found;
   }
 
-  /** We have removed or added an entry ourselves, after the directory was pinned. */
+  /** Updates the index after the share has removed or added an entry. */
   async changed(directory: Pinned, change: { removed?: string; added?: string }): Promise<void> {
     const indexed = this.#current(directory);
     if (!indexed) return;
@@ -72,7 +73,7 @@ export class NameIndex {
     this.#makeRoom();
   }
 
-  /** A lookup led nowhere. */
+  /** Forgets a directory in which a name of the index did not exist. */
   forget(directory: Pinned): void {
     this.#directories.delete(fileKey(directory.stats));
   }
@@ -83,7 +84,7 @@ export class NameIndex {
     return this.#runtime.monotonic() < indexed.until ? indexed : undefined;
   }
 
-  /** Goes through the directory, and remembers its names unless they are too many. */
+  /** Reads the directory, and remembers its names unless there are too many. */
   async #read(
     directory: Pinned,
     wanted: string,

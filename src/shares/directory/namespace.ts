@@ -13,14 +13,14 @@ import type { TableOpen } from './file-table.js';
 import { isSameFile, type Pinned } from './pinned.js';
 import type { Target, Volume } from './volume.js';
 
-/** An open whose name is to change or to go; callers are in the volume's turn. */
+/** An open whose name is to be changed or removed. The caller is in the volume's turn. */
 interface NamedOpen {
   readonly components: readonly string[];
   readonly pinned: Pinned;
   readonly asker: Asker;
 }
 
-/** Opens compared with a path in one go. */
+/** Opens compared with a path in one slice of the event loop. */
 const OPENS_AT_ONCE = 1000;
 
 /** A name in a directory. */
@@ -29,7 +29,7 @@ interface Place {
   readonly name: string;
 }
 
-/** Whether nothing at all is in a directory, seen by clients or not. */
+/** Whether a directory has no entries, including those that clients do not see. */
 export async function isEmptyDirectory(volume: Volume, directory: Pinned): Promise<boolean> {
   const entries = await volume.disk.opendir(directory.path(), { bufferSize: 1 });
   try {
@@ -39,7 +39,7 @@ export async function isEmptyDirectory(volume: Volume, directory: Pinned): Promi
   }
 }
 
-/** Removes the name an open was opened by, unless somebody behind our back has given it to another file. */
+/** Removes the name that an open was opened by, unless the name now belongs to another file. */
 export async function removeName(volume: Volume, open: NamedOpen): Promise<void> {
   try {
     await volume.withTarget(open.components, open.asker, async (target) => {
@@ -85,13 +85,13 @@ export async function renameOpen(
   });
 }
 
-/** The directory a file was in has gone, or the root of the share itself. */
+/** Whether an error means that the file's directory, or the share's root, no longer exists. */
 function isAlreadyGone(error: unknown): boolean {
   const isPathMissing = error instanceof ShareError && error.status === NtStatus.STATUS_OBJECT_PATH_NOT_FOUND;
   return isPathMissing || systemCodeOf(error) === 'ENOENT';
 }
 
-/** The parent and name of an open, unless somebody behind our back has moved the file or put another in its place. */
+/** The parent and name of an open. Throws when the file was moved or replaced other than through the share. */
 function expectSame(target: Target, open: NamedOpen): Place {
   if (!target.parent) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
   if (!target.entry || !isSameFile(target.entry.stats, open.pinned.stats)) {
@@ -100,7 +100,10 @@ function expectSame(target: Target, open: NamedOpen): Place {
   return { parent: target.parent, name: target.name };
 }
 
-/** The same name of the same file, in whatever case. Another hard link of the file is another entry. */
+/**
+ * Whether two targets are one entry: the same file by the same name, compared without case. Another hard link of the
+ * file is another entry.
+ */
 function isSameEntry(a: Target, b: Target): boolean {
   if (!a.parent || !b.parent || !a.entry || !b.entry) return false;
   const isSame = isSameFile(a.parent.stats, b.parent.stats) && isSameFile(a.entry.stats, b.entry.stats);
@@ -108,8 +111,9 @@ function isSameEntry(a: Target, b: Target): boolean {
 }
 
 /**
- * A rename opens the directory of the new name, and does not share it with an open that may delete it: it would take the
- * file with it ([MS-FSA] 2.1.5.15.12). Windows and Samba refuse it so; who merely does not share the directory is let be.
+ * A rename opens the directory of the new name, and does not share it with an open that may delete it: it would take
+ * the file with it ([MS-FSA] 2.1.5.15.12). Windows and Samba refuse this, too. An open that merely does not share the
+ * directory is no obstacle.
  */
 function checkStays(volume: Volume, parent: Pinned): void {
   for (const { grantedAccess } of volume.files.find(parent.stats)?.opens ?? []) {
@@ -117,7 +121,7 @@ function checkStays(volume: Volume, parent: Pinned): void {
   }
 }
 
-/** Whether the file that has the new name may go ([MS-FSA] 2.1.5.15.12). */
+/** Checks that the file with the new name may be replaced ([MS-FSA] 2.1.5.15.12). */
 function checkReplaceable(volume: Volume, replaced: Pinned, open: NamedOpen, replace: boolean): void {
   if (!replace) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_COLLISION);
   const isDirectory = replaced.stats.isDirectory() || open.pinned.stats.isDirectory();
@@ -127,7 +131,10 @@ function checkReplaceable(volume: Volume, replaced: Pinned, open: NamedOpen, rep
   }
 }
 
-/** The rename itself has replaced a file of exactly the new name; one of another case is still there. */
+/**
+ * Completes the replacement of a file. The rename itself replaces only a file of exactly the new name; a file whose
+ * name differs in case is removed here.
+ */
 async function forgetReplaced(
   volume: Volume,
   parent: Pinned,
@@ -178,7 +185,7 @@ function tellRenamed(
   );
 }
 
-/** Nobody opens anything meanwhile: the caller is in the volume's turn. */
+/** Whether there are opens below a directory. No open is added meanwhile: the caller is in the volume's turn. */
 async function hasOpensBelow(volume: Volume, open: NamedOpen): Promise<boolean> {
   if (!open.pinned.stats.isDirectory()) return false;
   const others = volume.files.opens();
@@ -188,7 +195,7 @@ async function hasOpensBelow(volume: Volume, open: NamedOpen): Promise<boolean> 
   }
 }
 
-/** Looks at the next opens. */
+/** Searches the next opens. */
 function findBelow(directory: readonly string[], others: Iterator<TableOpen>): 'below' | 'more' | 'none' {
   for (let i = 0; i < OPENS_AT_ONCE; i++) {
     const next = others.next();
@@ -200,7 +207,7 @@ function findBelow(directory: readonly string[], others: Iterator<TableOpen>): '
 
 function isBelow(path: readonly string[], directory: readonly string[]): boolean {
   if (path.length <= directory.length) return false;
-  // From the end: directories side by side have the same beginning.
+  // From the end, because sibling directories have the same beginning.
   for (let i = directory.length - 1; i >= 0; i--) if (path[i] !== directory[i]) return false;
   return true;
 }

@@ -14,7 +14,7 @@ import { nameEvent } from './namespace.js';
 import type { Pinned } from './pinned.js';
 import type { Target, Volume } from './volume.js';
 
-/** Somebody's oplock is in the way: wait for its holder and try again. */
+/** An oplock of another open is in the way: wait for its holder, then try again. */
 export interface Blocked {
   readonly until: Promise<void>;
 }
@@ -26,9 +26,9 @@ const { FILE_ATTRIBUTE_DIRECTORY, FILE_ATTRIBUTE_HIDDEN, FILE_ATTRIBUTE_SYSTEM, 
   FileAttributes;
 const { FILE_ATTRIBUTE_ARCHIVE, FILE_ATTRIBUTE_TEMPORARY } = FileAttributes;
 
-/** A plan whose open is counted as held. */
+/** A plan whose open is counted as held bytes. */
 export interface CountedPlan extends OpenPlan {
-  /** Counts it no more; called once the open that succeeds is closed. */
+  /** Ends the count; called when the successful open is closed. */
   readonly onClosed: () => void;
 }
 
@@ -104,20 +104,20 @@ function checkKind(plan: OpenPlan, target: Target, entry: Pinned): void {
   }
 }
 
-/** [MS-FSA] 2.1.5.1.2: who overwrites a hidden or system file must know that it is one. */
+/** [MS-FSA] 2.1.5.1.2: an overwrite of a hidden or system file must set that attribute again. */
 function checkHiddenAndSystem(existing: number, wanted: number): void {
   const lost = existing & ~wanted & (FILE_ATTRIBUTE_HIDDEN | FILE_ATTRIBUTE_SYSTEM);
   if (lost !== 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
 }
 
 /**
- * Judges the share mode and breaks oplocks. A batch oplock is broken first, for its holder may be keeping a file open
- * that it will now close; any other only by an open that could succeed ([MS-FSA] 2.1.5.1.2, 2.1.5.1.2.2).
+ * Judges the share mode and breaks oplocks. A batch oplock is broken first, because its holder may close a file that it
+ * only keeps open. Any other oplock is broken only by an open that could succeed ([MS-FSA] 2.1.5.1.2, 2.1.5.1.2.2).
  */
 function makeWay(state: FileState, plan: OpenPlan, grantedAccess: number): Promise<void> | undefined {
   const mode = { grantedAccess: grantedAccess | plan.implied, shareAccess: plan.shareAccess };
   const to = plan.replaces ? 'none' : 'ii';
-  // [MS-FSA] 2.1.4.12, OPEN: a look at the attributes disturbs nobody.
+  // [MS-FSA] 2.1.4.12, OPEN: an open for attributes only breaks no oplock.
   const breaks = (mode.grantedAccess & ~(FILE_READ_ATTRIBUTES | FILE_WRITE_ATTRIBUTES | SYNCHRONIZE)) !== 0;
   if (breaks && state.oplocks.exclusiveLevel === 'batch') return state.oplocks.breakForOpen(to);
   for (const open of state.opens) {

@@ -6,45 +6,45 @@ import { ShareError } from '../share-error.js';
 import type { Disk } from './disk.js';
 
 /**
- * A file or directory inside the share, held so that it stays the one it is.
+ * A file or directory inside the share, held so that its identity cannot change.
  *
- * The guarantee: a path is walked one component at a time and each component is opened in the directory before
- * it without following a symbolic link, so no link ever takes part: neither one inside the share that points inside,
- * nor one that is put in the way while we look. On Linux the directory before it is an open descriptor reached
- * through `/proc/self/fd`, which is what `openat` would do: a directory that is moved or replaced meanwhile makes us
- * work in the moved one, never in the replacement. Elsewhere Node has no such means; there the parent's real path is
- * checked at each step and what was opened is compared with what was looked at, which leaves a window for somebody
- * with access to the disk itself, though not for a client, who cannot make links.
+ * The guarantee: a path is walked one component at a time and each component is opened in the directory before it
+ * without following a symbolic link, so no link is ever followed: neither an existing one, nor one that is put in the
+ * path meanwhile. On Linux the directory before it is an open descriptor reached through `/proc/self/fd`, which is what
+ * `openat` would do: if a directory is moved or replaced meanwhile, the work continues in the moved one, never in the
+ * replacement. Elsewhere Node has no such means. There the parent's real path is checked at each step, and the opened
+ * file is compared with the one examined. This leaves a race for a local user of the disk, but not for a client, which
+ * cannot make links.
  */
 export interface Pinned {
-  /** As of when it was pinned. */
+  /** As of the time of pinning. */
   readonly stats: BigIntStats;
   /** Open for reading or writing once {@link openData} or {@link create} has done so. */
   readonly data: FileHandle | undefined;
-  /** A path for system calls, of this or of an entry in this directory. */
+  /** A path for system calls: of this file, or of an entry of this directory. */
   path(name?: string): string;
-  /** Pins an entry. STATUS_ACCESS_DENIED for anything but a file or a directory. */
+  /** Pins an entry. STATUS_ACCESS_DENIED unless it is a file or a directory. */
   pin(name: string): Promise<Pinned>;
-  /** Creates a file that did not exist and pins it, open for reading and writing. */
+  /** Creates a new file and pins it, open for reading and writing. */
   create(name: string, mode: number): Promise<Pinned>;
   /** Opens the file itself with these flags of open(2); the pin is then this descriptor. */
   openData(flags: number): Promise<FileHandle>;
-  /** As of now, even if it has been unlinked. */
+  /** As of now, even after an unlink. */
   currentStats(): Promise<BigIntStats>;
-  /** Tells that it has been renamed; for the ways of pinning that go by names. */
+  /** Called after a rename, for the ways of pinning that use names. */
   moved(parent: Pinned, name: string): void;
   /** Lets go of the descriptor, if there is one. */
   release(): Promise<void>;
 }
 
-/** Opens nothing, pins only (open(2)); Node does not name it. */
+/** O_PATH of open(2), which pins without opening; Node has no constant for it. */
 const O_PATH = 0o10000000;
 const { O_CREAT, O_EXCL, O_RDWR } = constants;
-// Absent on Windows, where the comparison after opening has to do.
+// Absent on Windows, where only the comparison after opening protects.
 const O_NOFOLLOW = constants.O_NOFOLLOW ?? 0;
 const O_NONBLOCK = constants.O_NONBLOCK ?? 0;
 
-/** Pins the root of a share. Links on the way to it are the operator's business and are followed. */
+/** Pins the root of a share. Links in the path to the root are the operator's choice and are followed. */
 export type PinRoot = () => Promise<Pinned>;
 
 /** The best way of pinning that the operating system offers for this directory. */
@@ -58,7 +58,7 @@ export async function choosePinning(disk: Disk, root: string): Promise<PinRoot> 
       await pin.release();
     }
   } catch {
-    // No O_PATH or no /proc.
+    // There is no O_PATH or no /proc.
   }
   return pathPinning(disk, root);
 }
@@ -71,7 +71,7 @@ export function pathPinning(disk: Disk, root: string): PinRoot {
   };
 }
 
-/** Names a file for as long as somebody holds it. */
+/** A key of a file, valid while a descriptor of it is open. */
 export function fileKey(stats: BigIntStats): string {
   return `${stats.dev}:${stats.ino}`;
 }
@@ -205,7 +205,7 @@ class PathPin implements Pinned {
     await this.#data?.close();
   }
 
-  /** The path in the case the disk keeps; refuses one that is not an entry of this directory any more. */
+  /** The path in the case that the disk keeps. Throws when it is no longer an entry of this directory. */
   async #realPath(name?: string): Promise<string> {
     const real = await this.#disk.realpath(this.path(name));
     if ((name === undefined ? real : dirname(real)) !== this.#path) {
@@ -215,7 +215,7 @@ class PathPin implements Pinned {
   }
 }
 
-/** Links are refused, and so are pipes, sockets and devices: opening one of those may block or do harm. */
+/** Refuses links, and also pipes, sockets and devices: opening one of those may block or have side effects. */
 function refuseOtherKinds(stats: BigIntStats): void {
   if (!stats.isFile() && !stats.isDirectory()) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
 }

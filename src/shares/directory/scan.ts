@@ -8,7 +8,7 @@ import { Enumeration } from './enumeration.js';
 import type { Pinned } from './pinned.js';
 import type { Volume } from './volume.js';
 
-/** The place one open of a directory has reached in reading it, and the pattern it reads by. */
+/** The position of one open in the enumeration of its directory, and its search pattern. */
 export class Scan {
   readonly #volume: Volume;
   readonly #directory: Pinned;

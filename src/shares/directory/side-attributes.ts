@@ -15,7 +15,8 @@ const {
 } = FileAttributes;
 
 /**
- * The attributes that a client can set ([MS-FSA] 2.1.5.1.1 ValidSetAttributes), less what we would have to act upon.
+ * The attributes that a client can set ([MS-FSA] 2.1.5.1.1 ValidSetAttributes), without those that would need an action
+ * of ours.
  */
 const SETTABLE =
   FILE_ATTRIBUTE_READONLY |
@@ -24,22 +25,22 @@ const SETTABLE =
   FILE_ATTRIBUTE_ARCHIVE |
   FILE_ATTRIBUTE_TEMPORARY;
 
-/** Write permission bits: a file without any is read-only, and the file system itself keeps that. */
+/** Write permission bits. A file without any of them is read-only; the file system stores this. */
 const ANY_WRITE = 0o222n;
 
-/** Files that something is kept for; what was kept first goes when there are more. */
+/** The most files with kept attributes; beyond them the oldest entry is dropped. */
 const MAXIMUM_KEPT = 64 * 1024;
 
 interface Kept {
-  /** Tells a file from a later one that was given the same inode. */
+  /** Distinguishes a file from a later one with the same inode number. */
   readonly birth: bigint;
   readonly attributes: number;
   readonly creationTime: bigint | undefined;
-  /** With the st_ctime it stands for: the next change of the file makes it the past. */
+  /** The time that a client set, and the st_ctime in whose place it is reported, until the next change of the file. */
   readonly changeTime: { readonly value: bigint; readonly inPlaceOf: bigint } | undefined;
 }
 
-/** Keeps, for the life of the share, what clients set and the file system has no place for. */
+/** Keeps, for the life of the share, attributes and times that clients set and the file system cannot store. */
 export class SideAttributes {
   readonly #kept = new Map<string, Kept>();
 
@@ -59,12 +60,12 @@ export class SideAttributes {
     this.#keep(stats, { creationTime });
   }
 
-  /** @param stats as they are after all that is changed with it */
+  /** @param stats after all other changes of the request */
   setChangeTime(stats: BigIntStats, changeTime: bigint): void {
     this.#keep(stats, { changeTime: { value: changeTime, inPlaceOf: stats.ctimeNs } });
   }
 
-  /** Contents have changed: a backup has to look at the file again. */
+  /** Notes that contents have changed, by FILE_ATTRIBUTE_ARCHIVE: a backup must read the file again. */
   noteWritten(stats: BigIntStats): void {
     const kept = this.#find(stats);
     if (kept) this.#keep(stats, { attributes: kept.attributes | FILE_ATTRIBUTE_ARCHIVE });
@@ -85,7 +86,7 @@ export class SideAttributes {
       lastWriteTime: fileTimeFromNs(stats.mtimeNs),
       changeTime: this.#changeTimeOf(stats),
       endOfFile: directory ? 0n : stats.size,
-      // st_blocks counts 512 bytes, whatever the block size is; Windows has none.
+      // st_blocks counts units of 512 bytes, whatever the block size is; Windows has no st_blocks.
       allocationSize: directory ? 0n : (stats.blocks ?? 0n) * 512n,
       numberOfLinks: directory ? 1 : Number(stats.nlink),
       deletePending,
@@ -126,7 +127,7 @@ export class SideAttributes {
   }
 }
 
-/** The attributes of a file that nobody has said anything about. */
+/** The attributes of a file for which a client has set none. */
 function usualAttributes(stats: BigIntStats): number {
   return stats.isDirectory() ? 0 : FILE_ATTRIBUTE_ARCHIVE;
 }

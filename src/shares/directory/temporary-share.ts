@@ -22,7 +22,8 @@ const optionsSchema = z.strictObject(
 );
 
 /**
- * Shares a new empty directory, which only we can enter and which goes with all it holds when the share is closed.
+ * Shares a new empty directory that only this user can enter. It is removed with all its contents when the share is
+ * closed.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
  */
@@ -30,7 +31,7 @@ export async function createTemporaryShare(
   options: TemporaryShareOptions,
   surroundings: DirectorySurroundings,
 ): Promise<DiskShare & { readonly path: string }> {
-  // Before there is a directory that nobody would remove.
+  // Before the directory is made: after an error it would stay.
   insist(optionsSchema, options);
   insist(surroundingsSchema, surroundings, ['surroundings']);
   const disk = surroundings.disk ?? nodeDisk;
@@ -53,7 +54,7 @@ export async function createTemporaryShare(
   };
 }
 
-/** Key by key: a spread leaves out what an object of a class has by a getter. */
+/** Key by key, because a spread leaves out the getters of a class. */
 function withPath({ name, access, comment, encrypt }: TemporaryShareOptions, path: string) {
   return {
     name,
@@ -65,9 +66,9 @@ function withPath({ name, access, comment, encrypt }: TemporaryShareOptions, pat
 }
 
 /**
- * Removes a directory with all it holds. By renaming, clients can nest directories deeper than a path can be long, so
- * this does not descend: it lifts what lies two levels down up to the first, until there is nothing left.
- * @param prefix for the names of what is lifted; must not occur otherwise
+ * Removes a directory with all its contents. By renaming, clients can nest directories deeper than the longest path, so
+ * this does not descend: it moves entries of the second level up to the first until none are left.
+ * @param prefix begins the names of the moved entries; no other name begins with it
  */
 async function removeTree(disk: Disk, root: string, prefix: string): Promise<void> {
   let lifted = 0;

@@ -16,11 +16,11 @@ import { NameIndex } from './name-index.js';
 import type { Pinned, PinRoot } from './pinned.js';
 import { SideAttributes } from './side-attributes.js';
 
-/** Where a path leads. */
+/** The target of a path. */
 export interface Target {
   /** Undefined for the root of the share. */
   readonly parent: Pinned | undefined;
-  /** In the case the disk keeps, as far as there is something. */
+  /** In the case that the disk keeps, as far as the entries exist. */
   readonly components: readonly string[];
   /** The last component; empty for the root. */
   readonly name: string;
@@ -43,9 +43,9 @@ export class Volume {
   readonly files = new FileTable();
   readonly side = new SideAttributes();
   readonly feed = new ChangeFeed();
-  /** Whatever depends on which names exist or on who has them open happens in turn. */
+  /** Operations that depend on the existing names, or on their opens, run one after the other. */
   readonly naming = new Places();
-  /** Reads in progress have their buffers, those that wait have none. */
+  /** Bounds the reads in progress, and so their buffers; a read that waits has none. */
   readonly reading = new Places(READS_AT_ONCE);
   readonly #pinRoot: PinRoot;
 
@@ -56,8 +56,8 @@ export class Volume {
   }
 
   /**
-   * Follows a path and runs a task on what is there. STATUS_OBJECT_PATH_NOT_FOUND when a directory on the way is
-   * missing. The target is let go of afterwards, except for an entry that the task keeps.
+   * Follows a path and runs a task on its target. STATUS_OBJECT_PATH_NOT_FOUND when a directory on the way is missing.
+   * The target is released afterwards, unless the task keeps its entry.
    */
   async withTarget<T>(
     path: readonly string[],
@@ -103,7 +103,7 @@ export class Volume {
     return this.side.infoOf(stats, this.files.find(stats)?.deletePending ?? false);
   }
 
-  /** The access that a level can have to this file, given its attributes and what the disk lets us do. */
+  /** The greatest access of a level to this file, given its attributes and the permissions of the disk. */
   async maximalAccess(pinned: Pinned, level: AccessLevel): Promise<number> {
     const attributes = this.side.attributesOf(pinned.stats);
     const readOnly = (attributes & FileAttributes.FILE_ATTRIBUTE_READONLY) !== 0 && pinned.stats.isFile();

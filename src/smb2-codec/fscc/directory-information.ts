@@ -16,7 +16,7 @@ export interface DirectoryEntry extends FileSummary {
   readonly reparsePointTag: number;
 }
 
-/** Which fields a class carries. */
+/** The fields that a class carries. */
 interface Layout {
   readonly structure: string;
   /** Length up to FileName. */

@@ -1,15 +1,15 @@
 import { CodecError, Reader, Writer } from '../../bytes/index.js';
 
-/** As many entries of a list as there was room for. */
+/** The entries of a list that fitted. */
 export interface PackedEntries {
   readonly data: Buffer;
-  /** How many of the entries offered are in `data`. */
+  /** The number of offered entries in `data`. */
   readonly count: number;
 }
 
 /**
  * Reads a list whose entries begin with NextEntryOffset. `read` gets a reader that stands behind that field and ends
- * with its entry, so that an offset too small for what it skips is found out.
+ * with its entry, so that an offset that is too small is detected.
  */
 export function readEntries<T>(data: Buffer, structure: string, read: (r: Reader) => T): T[] {
   const entries: T[] = [];

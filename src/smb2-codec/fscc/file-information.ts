@@ -21,7 +21,7 @@ import {
   type FileIdInformation,
 } from './file-query-information.js';
 
-/** All that QUERY_INFO may ask of a file: give it once, and any of the classes below can be answered. */
+/** Everything that QUERY_INFO can ask about a file: it answers any of the classes below. */
 export interface FileInformation extends FileAllInformation, FileAttributeTagInformation, FileIdInformation {}
 
 interface Layout {
@@ -82,7 +82,7 @@ export function encodeFileInformation(
 
 function encodeUncompressed(w: Writer, file: FileInformation): void {
   encodeFileCompressionInformation(w, {
-    // As smbd, and as Windows tells of a file that is not compressed: its size, not the room it takes.
+    // The file's size, not its allocation, as from smbd and as Windows answers for a file that is not compressed.
     compressedFileSize: file.endOfFile,
     compressionFormat: 0,
     compressionUnitShift: 0,

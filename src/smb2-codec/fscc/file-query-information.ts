@@ -28,7 +28,7 @@ export interface FileStandardInformation {
 export interface FileAttributeTagInformation {
   /** Bits of {@link FileAttributes}. */
   readonly fileAttributes: number;
-  /** 0 unless `fileAttributes` has REPARSE_POINT. */
+  /** 0 unless `fileAttributes` has FILE_ATTRIBUTE_REPARSE_POINT. */
   readonly reparseTag: number;
 }
 

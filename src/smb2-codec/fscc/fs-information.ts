@@ -2,25 +2,6 @@ import { Reader, Writer } from '../../bytes/index.js';
 import { FsInformationClass } from './classes.js';
 import { type EncodedInformation, readCountedText, readText, writeCountedText } from './fields.js';
 
-/** FileSystemAttributes, `FILE_…` ([MS-FSCC] 2.5.1). */
-export const FileSystemAttributes = {
-  CASE_SENSITIVE_SEARCH: 0x00000001,
-  CASE_PRESERVED_NAMES: 0x00000002,
-  UNICODE_ON_DISK: 0x00000004,
-  PERSISTENT_ACLS: 0x00000008,
-  FILE_COMPRESSION: 0x00000010,
-  VOLUME_QUOTAS: 0x00000020,
-  SUPPORTS_SPARSE_FILES: 0x00000040,
-  SUPPORTS_REPARSE_POINTS: 0x00000080,
-  SUPPORTS_OBJECT_IDS: 0x00010000,
-  SUPPORTS_ENCRYPTION: 0x00020000,
-  NAMED_STREAMS: 0x00040000,
-  READ_ONLY_VOLUME: 0x00080000,
-  SUPPORTS_HARD_LINKS: 0x00400000,
-  SUPPORTS_EXTENDED_ATTRIBUTES: 0x00800000,
-  SUPPORTS_OPEN_BY_FILE_ID: 0x01000000,
-} as const;
-
 /** DeviceType and Characteristics ([MS-FSCC] 2.5.10). */
 export const DeviceType = { CD_ROM: 0x00000002, DISK: 0x00000007 } as const;
 export const DeviceCharacteristics = {
@@ -100,7 +81,7 @@ export interface FsSectorSizeInformation {
   readonly byteOffsetForPartitionAlignment: number;
 }
 
-/** All that QUERY_INFO may ask of a volume. */
+/** Everything that QUERY_INFO can ask about a volume. */
 export interface FsInformation
   extends
     FsVolumeInformation,

@@ -3,7 +3,7 @@
  * carry in their buffers. Decoders take the buffer; encoders of one structure write to a writer, encoders of a list
  * fill a buffer of at most a given length.
  */
-export { FileAttributes } from '../../constants/smb2-flags.js';
+export { FileAttributes, FileSystemAttributes } from '../../constants/smb2-flags.js';
 
 export * from './classes.js';
 export * from './directory-information.js';

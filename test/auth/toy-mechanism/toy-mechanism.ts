@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import {
   type Acceptor,
   commonRejections,
-  userIdentity,
   type LoginContext,
   type Mechanism,
   type SecurityContext,
   type Step,
+  userIdentity,
 } from 'smb2-auth-server/auth';
 import { toyRejections, toyWords } from './toy-words.js';
 

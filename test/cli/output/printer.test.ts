@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { Writable } from 'node:stream';
 import { Printer } from '../../../src/cli/output/printer.js';
 
-/** An output whose reader takes nothing until he is let. */
+/** An output whose reader takes nothing until the test lets it. */
 function slowOutput() {
   const lines: string[] = [];
   let reading = false;
@@ -43,7 +43,7 @@ describe('cli/output: a reader who falls behind', () => {
     ]);
   });
 
-  it('misses nothing while he keeps up', async () => {
+  it('misses nothing while it keeps up', async () => {
     const { output, lines, read } = slowOutput();
     const printer = new Printer(output, () => 'left out', 30);
     printer.print('first line');

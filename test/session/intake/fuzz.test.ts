@@ -111,6 +111,17 @@ function requests(fileId: FileId): readonly (readonly [number, (w: Writer) => vo
   ];
 }
 
+describe('fuzz: the requests', () => {
+  it('are of every command but that of the server', () => {
+    const fuzzed = requests(NO_FILE_ID).map(([command]) => command);
+    const all = Object.values(Command).filter((command) => command !== Command.SERVER_TO_CLIENT_NOTIFICATION);
+    assert.deepEqual(
+      fuzzed.toSorted((a, b) => a - b),
+      all.toSorted((a, b) => a - b),
+    );
+  });
+});
+
 describe('fuzz: whatever arrives, the server lives and serves the next login', function () {
   this.timeout(60_000);
 

@@ -122,7 +122,7 @@ describe('[MS-FSCC] 2.5 file system information classes', () => {
     const encoded = fscc.encodeFsInformation(fscc.FsInformationClass.ATTRIBUTE, {
       ...value!,
       fileSystemAttributes:
-        fscc.FileSystemAttributes.CASE_PRESERVED_NAMES | fscc.FileSystemAttributes.UNICODE_ON_DISK,
+        fscc.FileSystemAttributes.FILE_CASE_PRESERVED_NAMES | fscc.FileSystemAttributes.FILE_UNICODE_ON_DISK,
       maximumComponentNameLength: 255,
       fileSystemName: 'NTFS',
     });

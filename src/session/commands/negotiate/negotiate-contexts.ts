@@ -1,4 +1,4 @@
-import { beginningOf as beginningOfText, CodecError } from '../../../bytes/index.js';
+import { CodecError, truncatedCopy } from '../../../bytes/index.js';
 import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { Runtime } from '../../../runtime/runtime.js';
@@ -90,10 +90,10 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
   contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
   return {
     offered: {
-      types: beginningOf(body.negotiateContexts.map(({ type }) => type)),
-      hashAlgorithms: beginningOf(hashAlgorithms),
-      ...(ciphers && { ciphers: beginningOf(ciphers) }),
-      ...(signingAlgorithms && { signingAlgorithms: beginningOf(signingAlgorithms) }),
+      types: firstIds(body.negotiateContexts.map(({ type }) => type)),
+      hashAlgorithms: firstIds(hashAlgorithms),
+      ...(ciphers && { ciphers: firstIds(ciphers) }),
+      ...(signingAlgorithms && { signingAlgorithms: firstIds(signingAlgorithms) }),
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
@@ -114,7 +114,7 @@ export const MAX_RECORDED = 64;
 const MAX_NETNAME = 255;
 
 /** The part of a list that goes into the record, which lives longer than the request and must not grow with it. */
-export function beginningOf(ids: readonly number[]): readonly number[] {
+export function firstIds(ids: readonly number[]): readonly number[] {
   return ids.length <= MAX_RECORDED ? ids : ids.slice(0, MAX_RECORDED);
 }
 
@@ -190,8 +190,8 @@ class ContextList {
     const algorithms =
       compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
     return {
-      ...(name !== undefined && { netname: beginningOfText(name, MAX_NETNAME) }),
-      ...(algorithms !== undefined && { compressionAlgorithms: beginningOf(algorithms) }),
+      ...(name !== undefined && { netname: truncatedCopy(name, MAX_NETNAME) }),
+      ...(algorithms !== undefined && { compressionAlgorithms: firstIds(algorithms) }),
     };
   }
 }

@@ -20,7 +20,7 @@ import {
 import type { Connection, Negotiated } from '../../model/connection.js';
 import { dialectRevision, isSmb3 } from '../../../protection/dialect.js';
 import {
-  beginningOf,
+  firstIds,
   ContextError,
   chooseFromContexts,
   MAX_RECORDED,
@@ -197,7 +197,7 @@ function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): 
 function reportRequest(connection: Connection, body: NegotiateRequest, contexts: OfferedContexts): void {
   connection.recorder.report({
     kind: 'negotiate-request',
-    dialects: beginningOf(body.dialects),
+    dialects: firstIds(body.dialects),
     clientGuid: Buffer.from(body.clientGuid),
     capabilities: body.capabilities,
     securityMode: body.securityMode,
@@ -210,7 +210,7 @@ function refuse(
   body: NegotiateRequest,
   refusal: { why: 'no-common-dialect' | 'context-invalid'; status: NtStatus; detail: string },
 ): Response {
-  reportRequest(connection, body, { types: beginningOf(body.negotiateContexts.map(({ type }) => type)) });
+  reportRequest(connection, body, { types: firstIds(body.negotiateContexts.map(({ type }) => type)) });
   connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
   return { status: refusal.status };
 }
