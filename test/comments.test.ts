@@ -28,7 +28,6 @@ const unread: readonly string[] = [
   'session/commands',
   'session/intake',
   'shares',
-  'values',
 ];
 
 describe('comments', () => {

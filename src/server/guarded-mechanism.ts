@@ -95,7 +95,6 @@ function guardedContext(context: SecurityContext, groups: GroupTable): SecurityC
   };
 }
 
-
 function isTrue(value: unknown): boolean {
   return value === true;
 }

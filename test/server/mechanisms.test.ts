@@ -79,7 +79,6 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
-      'groups',
       'machineSid',
       'names',
       'ntlm',
