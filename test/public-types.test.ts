@@ -44,6 +44,7 @@ const undocumented: readonly string[] = [
   'Acceptor',
   'AttemptRecord',
   'CheckFact',
+  'Mechanism',
   'Diagnosis',
   'FailureRecord',
   'LaterRecord',
@@ -51,9 +52,6 @@ const undocumented: readonly string[] = [
   'NtlmAuthenticateFact',
   'NtlmProofFailedFact',
   'NtlmRecord',
-  'ProtectionRecord',
-  'SecurityContext',
-  'SmbLoginRecord',
   'TokensRecord',
   'TreeRecord',
 ];

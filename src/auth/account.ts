@@ -26,9 +26,9 @@ export interface Account {
   readonly password?: string;
   /** `S-1-5-21-…`; derived from the machine SID and the name when absent. */
   readonly sid?: string;
-  /** Names of groups that the account is in, with an entry in the configured groups or without. */
+  /** Names of the groups the account is in, without `@`. */
   readonly groups: readonly string[];
-  /** Whether the account may log in. */
+  /** The state of the account; every value but `enabled` refuses the login. */
   readonly status: AccountStatus;
   /** NetBIOS names the account may log in from, without case; absent: any. */
   readonly workstations?: readonly string[];

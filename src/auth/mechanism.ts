@@ -13,6 +13,7 @@ export type { Identity } from './identity.js';
 export interface SecurityContext {
   /** Name of the mechanism, such as `NTLM`. */
   readonly mechanism: string;
+  /** The user, guest or anonymous client. */
   readonly identity: Identity;
   /** The key the protocol above derives its own from: NTLM's 16-byte ExportedSessionKey, or a Kerberos session key. */
   readonly sessionKey: Buffer;

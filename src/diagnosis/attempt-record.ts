@@ -19,6 +19,7 @@ export interface Diagnosis<Reason extends string> {
   readonly explanation: string;
   /** The remedy. */
   readonly advice: string;
+  /** The message that each client shows its user. */
   readonly clientShows: ClientShows;
   /** Where the rule that decided stands. */
   readonly section: string;
@@ -61,18 +62,25 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
 
 /** NEGOTIATE, by name. */
 export interface NegotiationRecord {
+  /** Names in the order of the client, such as `3.1.1`, or hexadecimal; at most 64. Strings where SMB1 asked. */
   readonly offeredDialects: readonly string[];
+  /** The dialect that was chosen; undefined: none. */
   readonly dialect: string | undefined;
   /** Dashed hexadecimal of the 16 bytes as sent. */
   readonly clientGuid: string | undefined;
+  /** Names in the order of the client, such as `AES-128-GCM`; empty where it offers none. */
   readonly offeredCiphers: readonly string[];
+  /** The cipher of the connection; undefined: it cannot encrypt. */
   readonly cipher: string | undefined;
+  /** Names in the order of the client, such as `AES-GMAC`; empty where it offers none. */
   readonly offeredSigningAlgorithms: readonly string[];
+  /** The algorithm that was negotiated; undefined: none was, and the dialect has its own. */
   readonly signingAlgorithm: string | undefined;
   /** Names of all negotiate contexts in order. */
   readonly contexts: readonly string[];
   /** The host name the user typed, where the client tells. */
   readonly netname: string | undefined;
+  /** SecurityMode of the client's NEGOTIATE. */
   readonly clientSigning: 'required' | 'enabled' | 'none' | undefined;
 }
 
@@ -82,6 +90,7 @@ export type LoginRecord = SmbLoginRecord | PipeLoginRecord;
 /** A login in SESSION_SETUP. */
 export interface SmbLoginRecord extends TokensRecord {
   readonly carrier: 'smb';
+  /** A session of its own, a new proof for a session, or a further connection for one. */
   readonly purpose: 'new' | 'reauthentication' | 'binding';
   /** 16 hexadecimal digits. */
   readonly sessionId: string;
@@ -121,8 +130,11 @@ export interface ClaimRecord {
 
 /** Signing and encryption: what the client can, what was asked for, and what its first request used. */
 export interface ProtectionRecord {
+  /** `required`: every request must be signed; `none`: the session has no key. */
   readonly signing: 'required' | 'optional' | 'none';
+  /** `required`: every request must be encrypted; `none`: it has no key, or the connection no cipher. */
   readonly encryption: 'required' | 'offered' | 'none';
+  /** The protection of the first request after the login; undefined: none came. */
   readonly used: 'none' | 'signed' | 'encrypted' | undefined;
 }
 
@@ -161,6 +173,7 @@ export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
 export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
   /** Such as `CREATE`. */
   readonly command: string;
+  /** Name of the share. */
   readonly share: string;
   /** Below the share, with backslashes, its first 256 characters; empty for the share's root. As the client sent it. */
   readonly path: string;
@@ -176,8 +189,11 @@ export interface LaterRecord {
   readonly attempt: number;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** The connection of the request. */
   readonly connection: AttemptRecord['connection'];
+  /** SessionId: 16 hexadecimal digits. */
   readonly sessionId: string;
+  /** The user of the session; undefined: there was none. */
   readonly identity: IdentityRecord | undefined;
   /** How often it happened on the connection so far, this time included. */
   readonly count: number;

@@ -301,7 +301,7 @@ class Login implements LoginRecorder {
   }
 }
 
-/** Whoever logs in to go on where he was has nothing new to do next. */
+/** A re-authentication or a binding goes on with a session that was used before: no next step is awaited. */
 function hasNextStep(info: LoginInfo): boolean {
   return info.carrier === 'pipe' || info.purpose === 'new';
 }

@@ -1,3 +1,4 @@
+import { ntStatusName } from '../constants/nt-status.js';
 import { failedCheckWords } from '../auth/failed-check.js';
 import { commonRejections } from '../auth/rejection.js';
 import { listed } from '../text/listed.js';
@@ -155,6 +156,8 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'server-stopped':
     case 'left-without-a-word':
       return [stepReached(attempt, evidence)];
+    case 'answered-otherwise':
+      return [statusTold(attempt), stepReached(attempt, evidence)];
     case 'binding-refused':
       return [whoAsked(evidence), verdictDetail(attempt)];
     case 'dialect-changed':
@@ -197,4 +200,12 @@ function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook
     default:
       return [];
   }
+}
+
+/** The status that went out, if the client was told anything. */
+function statusTold({ verdict }: Attempt): string {
+  if (verdict?.outcome !== 'rejected') return '';
+  return verdict.status === undefined
+    ? 'It was told nothing.'
+    : `It was told ${ntStatusName(verdict.status)}.`;
 }

@@ -65,7 +65,8 @@ function wireStatusOf(
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);
   }
-  return ntStatusName(verdict.outcome === 'accepted' ? NtStatus.STATUS_SUCCESS : verdict.status);
+  if (verdict.outcome === 'accepted') return ntStatusName(NtStatus.STATUS_SUCCESS);
+  return verdict.status === undefined ? undefined : ntStatusName(verdict.status);
 }
 
 function describeNext({ afterwards, end, verdict }: Attempt, evidence: Evidence): string[] {

@@ -1,6 +1,6 @@
 /** The user, guest or anonymous client that a login turned out to be, as records tell it. */
 export interface IdentityRecord {
-  /** A `user` proved who it is; a `guest` and an `anonymous` client prove nothing. */
+  /** A guest named an account that there is not; an anonymous client named none. */
   readonly kind: 'user' | 'guest' | 'anonymous';
   /** Name of the account, `Guest`, or the empty string for anonymous. */
   readonly account: string;

@@ -101,7 +101,9 @@ export type SessionRejection =
   /** The client is logged in elsewhere, in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
-  | 'limit-reached';
+  | 'limit-reached'
+  /** The server was told at the last moment to answer otherwise than it had decided. */
+  | 'answered-otherwise';
 
 /** How a login ended. */
 export type LoginVerdict =
@@ -126,8 +128,11 @@ export type LoginVerdict =
       readonly outcome: 'rejected';
       /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
       readonly reason: string;
-      /** As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. */
-      readonly status: NtStatus;
+      /**
+       * As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. Absent: the client
+       * was told nothing.
+       */
+      readonly status?: NtStatus;
       /** For refusals that no acceptor makes: what was wrong, in words. */
       readonly detail?: string;
     };

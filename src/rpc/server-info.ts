@@ -1,6 +1,6 @@
 import type { ServerNames } from '../auth/server-names.js';
 
-/** Type of a share in srvsvc's lists, and its modifiers ([MS-SRVS] 2.2.2.4); other values than those of TREE_CONNECT. */
+/** Type of a share in srvsvc's lists, and its modifiers ([MS-SRVS] 2.2.2.4). TREE_CONNECT has other values. */
 export const Stype = {
   STYPE_DISKTREE: 0x00000000,
   STYPE_PRINTQ: 0x00000001,

@@ -15,8 +15,8 @@ import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
+import type { Decide } from '../session/exchange/outcome.js';
 import { ClientTable } from '../session/model/client-table.js';
-import { hitLimit } from '../session/model/limit.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import { SessionTable } from '../session/model/session-table.js';
@@ -100,6 +100,15 @@ export interface Server extends AsyncDisposable {
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createServer(options: ServerOptions): Server {
+  return createDecidedServer(options, undefined);
+}
+
+/**
+ * The same with a decision in front of everything that leaves it.
+ *
+ * @param decide undefined: nothing is decided differently
+ */
+export function createDecidedServer(options: ServerOptions, decide: Decide | undefined): Server {
   const resolved = resolveOptions(options);
   const emitter = new ServerEmitter(options.logger);
   const accounts = isAccountStore(resolved.accounts)
@@ -129,11 +138,10 @@ export function createServer(options: ServerOptions): Server {
   const accept = (socket: Socket): void => {
     const id = ++lastConnectionId;
     const held = admission.countFor(socket.remoteAddress ?? '');
-    const peer = new SocketConnection(id, socket, state, turns, held);
+    const peer = new SocketConnection(id, socket, state, held, { turns, decide });
     const limit = admission.admit(peer);
     if (limit !== undefined) {
-      hitLimit(peer.connection, limit);
-      peer.connection.disconnect('limit');
+      peer.turnAway(limit);
       return;
     }
     socket.on('close', () => admission.release(peer));

@@ -2,7 +2,10 @@ import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { ConnectionEnd } from '../facts/recorder.js';
-import { Connection, type Transport } from '../session/model/connection.js';
+import { type Sink, WayOut } from '../session/exchange/carry-out.js';
+import { propose } from '../session/exchange/decide.js';
+import { type Decide, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
+import { Connection, type Source } from '../session/model/connection.js';
 import { hitLimit } from '../session/model/limit.js';
 import type { Limits } from '../session/model/policy.js';
 import { receive } from '../session/intake/receive.js';
@@ -10,8 +13,15 @@ import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
 import type { MessageTurns } from './message-turns.js';
 
+/** The parts that all connections of a server share. */
+interface Shared {
+  readonly turns: MessageTurns;
+  /** Decides what leaves, if something does. */
+  readonly decide: Decide | undefined;
+}
+
 /** Carries the bytes of one connection between its socket and the protocol. */
-export class SocketConnection implements Transport {
+export class SocketConnection implements Source, Sink {
   readonly connection: Connection;
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
@@ -35,7 +45,7 @@ export class SocketConnection implements Transport {
    */
   #endingSince: number | undefined;
 
-  constructor(id: number, socket: Socket, server: ServerState, turns: MessageTurns, held: HeldBytes) {
+  constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes, { turns, decide }: Shared) {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#turns = turns;
@@ -43,7 +53,8 @@ export class SocketConnection implements Transport {
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
-    this.connection = new Connection(id, server, endpointsOf(socket), this, held);
+    const transport = { source: this, wayOut: new WayOut(this, decide) };
+    this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
@@ -71,7 +82,7 @@ export class SocketConnection implements Transport {
 
   /** Drops the connection and its queued answers, because the server stops. */
   stop(): void {
-    this.connection.disconnect('shutdown');
+    propose(this.connection, drop('shutdown'));
     this.#socket.destroy();
   }
 
@@ -114,9 +125,14 @@ export class SocketConnection implements Transport {
     }
   }
 
+  /** There is no place for the connection: it ends before anything of it is read. */
+  turnAway(limit: keyof Limits): void {
+    this.#endFor(limit, 'limit');
+  }
+
   #endFor(limit: keyof Limits, why: 'limit' | 'timed-out'): void {
     hitLimit(this.connection, limit);
-    this.connection.disconnect(why);
+    propose(this.connection, drop(why));
   }
 
   #receive(chunk: Buffer): void {
@@ -146,7 +162,7 @@ export class SocketConnection implements Transport {
       if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
-      else this.connection.fail(error, 'reading from a socket');
+      else propose(this.connection, internalError(this.connection, error, 'reading from a socket'));
     }
     return undefined;
   }
@@ -188,7 +204,7 @@ export class SocketConnection implements Transport {
         if (this.#received !== 'nothing') return this.#unexpected('a session request inside a session');
         this.#received = 'session-request';
         connection.recorder.report({ kind: 'netbios-session-request' });
-        return connection.send(positiveSessionResponse());
+        return propose(connection, { kind: 'frame', frame: positiveSessionResponse() });
       case FrameType.KEEP_ALIVE:
         // It carries nothing and is not answered (RFC 1002 4.3.7).
         return;
@@ -198,30 +214,21 @@ export class SocketConnection implements Transport {
   }
 
   #unexpected(detail: string): void {
-    this.connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'malformed-frame',
-      section: 'RFC 1002 4.3',
-      detail,
-    });
+    propose(this.connection, violation('malformed-frame', 'RFC 1002 4.3', detail));
   }
 
   /** Ends a connection whose bytes are not frames. The first bytes tell which protocol it is instead. */
   #unframed(error: CodecError, chunk: Buffer): void {
     const { connection } = this;
     if (this.#received === 'nothing' && error.code === 'bad-constant') {
-      connection.disconnect('refused', { kind: 'not-smb', firstBytes: Buffer.from(chunk.subarray(0, 64)) });
+      propose(connection, notSmb(chunk));
       return;
     }
     const tooLong = error.code === 'out-of-range';
     if (tooLong)
       hitLimit(connection, connection.authenticated ? 'transactBytes' : 'unauthenticatedFrameBytes');
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: tooLong ? 'frame-too-long' : 'malformed-frame',
-      section: '[MS-SMB2] 2.1',
-      detail: error.message,
-    });
+    const code = tooLong ? 'frame-too-long' : 'malformed-frame';
+    propose(connection, violation(code, '[MS-SMB2] 2.1', error.message));
   }
 
   /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
@@ -249,7 +256,7 @@ export class SocketConnection implements Transport {
   }
 
   #lost(end: ConnectionEnd): void {
-    this.#server.sessions.loseConnection(this.connection, end);
+    this.connection.close(end);
     this.#socket.destroy();
     this.connection.held.release(this.#counted);
     this.#counted = 0;

@@ -9,7 +9,7 @@ import { NtlmClient } from '../support/ntlm-client.js';
 import { negotiate } from '../support/smb-client-login.js';
 import { type Attacked, useAttacked } from './attacked.js';
 
-/** Those of a record's parts that tell of a login in a bind. */
+/** The parts of a record that tell of a login in a bind. */
 interface Line {
   readonly clientAccount: string | null;
   readonly diagnosis: {

@@ -6,12 +6,16 @@ import { serve } from '../session/support.js';
 import { scenarios, treeScenarios } from './scenarios.js';
 
 /** These clients show another status than they were told. */
-const actsByItself: ReadonlySet<string> = new Set(['binding-refused', 'ended-by-client']);
+const actsByItself: ReadonlySet<string> = new Set([
+  'binding-refused',
+  'ended-by-client',
+  'answered-otherwise',
+]);
 
 describe('every reason comes about over a real socket', () => {
   for (const [reason, scenario] of Object.entries(scenarios)) {
     it(reason, async () => {
-      await using server = await serve(scenario.options, scenario.runtime?.());
+      await using server = await serve(scenario.options, scenario.runtime?.(), scenario.decide);
       await scenario.act(server);
       const expected = scenario.attempts ?? 1;
       const records = await server.records(expected);

@@ -27,7 +27,11 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { diskShare, type Fixture } from '../session/support.js';
+import { answeredWith, changing } from '../session/decisions.js';
+import { NtStatus } from '../../src/constants/nt-status.js';
+import type { Decide } from '../../src/session/exchange/outcome.js';
+import { diskShare } from '../session/support.js';
+import type { Fixture } from '../session/support.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 
@@ -35,6 +39,8 @@ import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 export interface Scenario {
   readonly options?: Partial<ServerOptions>;
   readonly runtime?: () => FixedRuntime;
+  /** In front of everything that leaves the server. */
+  readonly decide?: Decide;
   readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
@@ -318,6 +324,13 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
       await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
     },
     says: /the server refused\. The client sent user “bob”/,
+  },
+  'answered-otherwise': {
+    decide: changing(Command.SESSION_SETUP, (proposed, { leg }) =>
+      leg === 2 ? answeredWith(proposed, NtStatus.STATUS_ACCOUNT_RESTRICTION) : proposed,
+    ),
+    act: refused(),
+    says: /It was told STATUS_ACCOUNT_RESTRICTION\./,
   },
   'dialect-changed': {
     attempts: 2,

@@ -8,8 +8,9 @@ import type {
   TreeRecord,
 } from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
-import { createServer, type Server } from '../../src/server/create-server.js';
+import { createDecidedServer, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
+import type { Decide } from '../../src/session/exchange/outcome.js';
 import type { AccessLevel } from '../../src/shares/access-level.js';
 import { ShareError } from '../../src/shares/share-error.js';
 import type { DiskShare } from '../../src/shares/share.js';
@@ -53,20 +54,28 @@ export interface Fixture extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-/** A server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors. */
+/**
+ * Starts a server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors.
+ *
+ * @param decide in front of everything that leaves the server
+ */
 export async function serve(
   options: Omit<Partial<ServerOptions>, 'runtime'> = {},
   runtime = new FixedRuntime(),
+  decide?: Decide,
 ): Promise<Fixture> {
   const internalErrors: unknown[] = [];
   const clients: SmbClient[] = [];
-  const server = createServer({
-    accounts: [alice, bob],
-    shares: [diskShare()],
-    logger: { error: (message, { error }) => internalErrors.push(message, error), warn: () => {} },
-    ...options,
-    runtime,
-  });
+  const server = createDecidedServer(
+    {
+      accounts: [alice, bob],
+      shares: [diskShare()],
+      logger: { error: (message, { error }) => internalErrors.push(message, error), warn: () => {} },
+      ...options,
+      runtime,
+    },
+    decide,
+  );
   const records = collectRecords(server);
   const { port } = await server.listen();
   const connect = async () => {

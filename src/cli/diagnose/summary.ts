@@ -12,7 +12,7 @@ import type {
 import { type Finding, Tally, type TallyRow } from './tally.js';
 
 /**
- * Names are cut after this length: longer than the name of any account or share. Those that begin alike share a row.
+ * Names are cut after this length: longer than the name of any account or share. Names that begin alike share a row.
  */
 const NAME_LIMIT = 256;
 

@@ -116,6 +116,20 @@ export const outcomes = {
     },
     section: '[MS-SMB2] 3.3.5.5.3',
   },
+  'answered-otherwise': {
+    sentence: 'The server was told at the last moment to answer otherwise than it had decided.',
+    advice:
+      'A decision is in front of everything that leaves the server, such as a fault on demand: look at what it is told to do. The credentials have nothing to do with it.',
+    clientShows: {
+      windows:
+        'the text of the status it was told; without one, error 59, “An unexpected network error occurred”',
+      linux: 'mount error of the status it was told',
+      smbclient:
+        'session setup failed, with the status it was told; without one, NT_STATUS_CONNECTION_DISCONNECTED',
+      macos: '“There was a problem connecting to the server”',
+    },
+    section: '[MS-SMB2] 3.3.5.5.3',
+  },
   'protocol-violation': {
     sentence: 'The client broke a rule of the protocol and was disconnected.',
     advice:

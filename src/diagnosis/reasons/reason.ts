@@ -25,6 +25,8 @@ export type AttemptReason =
   // A login in an RPC bind that its first request does not hold to.
   | 'rpc-signature-invalid'
   // A session that is not, or no more, what the client takes it for.
+  | 'signature-invalid'
+  | 'signature-missing'
   | 'guest-signed'
   | 'session-not-found'
   // Connections that ended before there was a verdict.
@@ -38,6 +40,7 @@ export type AttemptReason =
   | 'left-after-challenge'
   | 'timed-out'
   | 'protocol-violation'
+  | 'internal-error'
   | 'server-stopped';
 
 /** A reason that a mechanism brings: a code of its own. Any text; the type keeps those that are known apart from it. */

@@ -4,7 +4,6 @@ import {
   decodeIoctlRequest,
   decodeValidateNegotiateInfoRequest,
   Dialect,
-  encodeIoctlResponse,
   encodeNetworkInterfaceInfo,
   encodeValidateNegotiateInfoResponse,
   IoctlFlags,
@@ -13,10 +12,19 @@ import {
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import { chargeCovers } from '../exchange/credit-charge.js';
+import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { dialectRevision, isSmb3 } from '../../protection/dialect.js';
-import { bufferTooSmall, failure, type Request, type Response, type Result } from '../exchange/request.js';
+import {
+  bufferTooSmall,
+  failure,
+  type Request,
+  type HandlerResult,
+  type Result,
+} from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import type { Tree } from '../model/tree-table.js';
+import { handleFileIoctl } from './files/file-ioctl.js';
+import { ioctlResponse } from './ioctl-response.js';
 
 /** Size of a VALIDATE_NEGOTIATE_INFO Response ([MS-SMB2] 2.2.32.6). */
 const VALIDATE_NEGOTIATE_INFO_LENGTH = 24;
@@ -30,64 +38,41 @@ const withoutFile: ReadonlySet<number> = new Set([
   CtlCode.PIPE_WAIT,
 ]);
 
-/** Serves the codes that work on an open, or on the names of a pipe share. */
-export type FileIoctl = (
-  request: Request,
-  body: IoctlRequest,
-  established: Established,
-  tree: Tree,
-) => Result;
-
-/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, those of files by `serveFile`. */
-export function ioctlHandler(serveFile: FileIoctl) {
-  return (request: Request, established: Established, tree: Tree): Result => {
-    const { connection } = request;
-    const body = decodeIoctlRequest(request.message);
-    if (body.flags !== IoctlFlags.IS_FSCTL) return failure(NtStatus.STATUS_NOT_SUPPORTED);
-    if (withoutFile.has(body.ctlCode) && !isNoFileId(body)) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    const { maxTransactSize } = connection.negotiated;
-    const { input, maxInputResponse, maxOutputResponse } = body;
-    if (Math.max(input.length, maxInputResponse, maxOutputResponse) > maxTransactSize) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    if (!chargeCovers(request, Math.max(input.length, maxInputResponse + maxOutputResponse))) {
-      return failure(NtStatus.STATUS_INVALID_PARAMETER);
-    }
-    switch (body.ctlCode) {
-      case CtlCode.VALIDATE_NEGOTIATE_INFO:
-        return validateNegotiateInfo(connection, body);
-      case CtlCode.QUERY_NETWORK_INTERFACE_INFO:
-        return queryNetworkInterfaceInfo(connection, body);
-      case CtlCode.DFS_GET_REFERRALS:
-      case CtlCode.DFS_GET_REFERRALS_EX:
-        // IsDfsCapable is FALSE (3.3.5.15.2).
-        return failure(NtStatus.STATUS_FS_DRIVER_REQUIRED);
-      default:
-        return serveFile(request, body, established, tree);
-    }
-  };
-}
-
-/** The answer to an IOCTL that succeeded. */
-export function ioctlResponse(
-  body: IoctlRequest,
-  output: Buffer,
-  status: NtStatus = NtStatus.STATUS_SUCCESS,
-): Response {
-  return {
-    status,
-    write: (w) =>
-      encodeIoctlResponse(w, { ctlCode: body.ctlCode, fileId: body.fileId, input: Buffer.alloc(0), output }),
-  };
+/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, the others on the open or share they name. */
+export function handleIoctl(request: Request, established: Established, tree: Tree): Result {
+  const { connection } = request;
+  const body = decodeIoctlRequest(request.message);
+  if (body.flags !== IoctlFlags.IS_FSCTL) return failure(NtStatus.STATUS_NOT_SUPPORTED);
+  if (withoutFile.has(body.ctlCode) && !isNoFileId(body)) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  const { maxTransactSize } = connection.negotiated;
+  const { input, maxInputResponse, maxOutputResponse } = body;
+  if (Math.max(input.length, maxInputResponse, maxOutputResponse) > maxTransactSize) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  if (!chargeCovers(request, Math.max(input.length, maxInputResponse + maxOutputResponse))) {
+    return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  }
+  switch (body.ctlCode) {
+    case CtlCode.VALIDATE_NEGOTIATE_INFO:
+      return validateNegotiateInfo(connection, body);
+    case CtlCode.QUERY_NETWORK_INTERFACE_INFO:
+      return queryNetworkInterfaceInfo(connection, body);
+    case CtlCode.DFS_GET_REFERRALS:
+    case CtlCode.DFS_GET_REFERRALS_EX:
+      // IsDfsCapable is FALSE (3.3.5.15.2).
+      return failure(NtStatus.STATUS_FS_DRIVER_REQUIRED);
+    default:
+      return handleFileIoctl(request, body, established, tree);
+  }
 }
 
 /**
  * Repeats the negotiation inside the protection of a session, and drops the connection of a client that remembers it
  * differently: somebody in between changed it ([MS-SMB2] 3.3.5.15.12).
  */
-function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Response | undefined {
+function validateNegotiateInfo(connection: Connection, body: IoctlRequest): HandlerResult | DropOutcome {
   const { negotiated, server } = connection;
   // The section "applies only to servers that implement the SMB 3.x dialect family"; a signed error serves clients.
   if (!server.policy.dialects.some((name) => isSmb3(dialectRevision(name)))) {
@@ -95,13 +80,7 @@ function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Resp
   }
   const mismatch = mismatchOf(connection, body);
   if (mismatch !== undefined) {
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'negotiate-info-mismatch',
-      section: '[MS-SMB2] 3.3.5.15.12',
-      detail: mismatch,
-    });
-    return undefined;
+    return violation('negotiate-info-mismatch', '[MS-SMB2] 3.3.5.15.12', mismatch);
   }
   const output = encodeValidateNegotiateInfoResponse({
     capabilities: negotiated.serverCapabilities,
@@ -126,7 +105,7 @@ function mismatchOf({ negotiated }: Connection, body: IoctlRequest): string | un
 }
 
 /** 3.3.5.15.11. */
-function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): Response {
+function queryNetworkInterfaceInfo(connection: Connection, body: IoctlRequest): HandlerResult {
   if (!isSmb3(connection.negotiated.dialect)) return failure(NtStatus.STATUS_NOT_SUPPORTED);
   const output = encodeNetworkInterfaceInfo(connection.server.networkInterfaces());
   if (output.length > body.maxOutputResponse) return bufferTooSmall(output.length, connection);

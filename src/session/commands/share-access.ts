@@ -22,7 +22,7 @@ export function accessTo(share: Share, identity: Identity, server: ServerState):
   if (!reachable) return { maximalAccess: 0 };
   const level: unknown = share.accessOf(identity);
   if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
-  // Whatever a promise comes to, nobody waits for it.
+  // A promise is not waited for, and its rejection is no error of its own.
   void Promise.resolve(level).catch(() => {});
   const error = new TypeError(
     `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,

@@ -11,7 +11,8 @@ import {
   ShareType,
 } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
-import { failure, type Request, type Response } from '../exchange/request.js';
+import { drop, type DropOutcome } from '../exchange/outcome.js';
+import { failure, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import { accessTo } from './share-access.js';
 import type { Tree } from '../model/tree-table.js';
@@ -22,20 +23,19 @@ const shareTypes = {
 } as const satisfies Record<Share['type'], number>;
 
 /** TREE_CONNECT ([MS-SMB2] 3.3.5.7). */
-export function handleTreeConnect(request: Request, established: Established): Response | undefined {
+export function handleTreeConnect(request: Request, established: Established): HandlerResult | DropOutcome {
   const { connection, encrypted, signer } = request;
   const { dialect, cipherId } = connection.negotiated;
   const { identity, recorder } = established;
   // "… and the request is not signed or not encrypted": neither of the two, or no client could ever connect.
   if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
     recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
-    connection.disconnect('protocol-violation');
-    return undefined;
+    return drop('protocol-violation');
   }
   const { path: asked } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(asked);
   const path = truncatedCopy(asked, MAX_RECORDED_PATH);
-  const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): Response => {
+  const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): HandlerResult => {
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
     return failure(status);
   };
@@ -78,7 +78,7 @@ export function handleTreeConnect(request: Request, established: Established): R
 }
 
 /** TREE_DISCONNECT ([MS-SMB2] 3.3.5.8). */
-export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): Response {
+export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): HandlerResult {
   decodeTreeDisconnectRequest(request.message);
   established.opens.closeTree(tree.id);
   established.trees.remove(tree);

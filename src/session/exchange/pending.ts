@@ -1,6 +1,6 @@
 import { Backlog } from '../../runtime/backlog.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
-import type { Pending, Response } from './request.js';
+import type { Pending, HandlerResult } from './request.js';
 
 /** Thousands of requests may have begun to wait together; their interim responses take turns of the event loop. */
 const impatient = new Backlog<{ readonly wait: () => void }>(({ wait }) => wait());
@@ -20,8 +20,8 @@ export interface Waiting {
  */
 export async function pendingAfter(
   { runtime, patience, keeps = 0 }: Waiting,
-  start: (signal: AbortSignal) => Promise<Response>,
-): Promise<Response | Pending> {
+  start: (signal: AbortSignal) => Promise<HandlerResult>,
+): Promise<HandlerResult | Pending> {
   const controller = new AbortController();
   const pending = start(controller.signal);
   let stop = (): void => {};

@@ -1,10 +1,10 @@
-import type { SessionRejection } from '../../facts/recorder.js';
+import type { LoginVerdict, SessionRejection } from '../../facts/recorder.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { SessionSetupRequest } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
 import type { Limits } from '../model/policy.js';
-import { failure, type Request, type Response } from './request.js';
-import type { Login } from '../model/session.js';
+import { failure, type Proposal, type Request, type HandlerResult } from './request.js';
+import type { LoginExchange } from '../model/session.js';
 
 type Place = Pick<Request, 'connection' | 'sessionId'>;
 
@@ -12,14 +12,14 @@ type Place = Pick<Request, 'connection' | 'sessionId'>;
 export function refuseUnbegun(
   { connection, sessionId }: Place,
   { securityMode, previousSessionId }: Pick<SessionSetupRequest, 'securityMode' | 'previousSessionId'>,
-  purpose: Login['purpose'],
+  purpose: LoginExchange['purpose'],
   refusal: {
     readonly reason: SessionRejection;
     readonly status: NtStatus;
     readonly detail?: string;
     readonly limit?: keyof Limits;
   },
-): Response {
+): HandlerResult {
   const recorder = connection.recorder.loginBegan({
     carrier: 'smb',
     purpose,
@@ -29,17 +29,29 @@ export function refuseUnbegun(
   });
   const { limit, ...verdict } = refusal;
   if (limit !== undefined) hitLimit(connection, limit, recorder.report);
-  recorder.finished({ outcome: 'rejected', ...verdict });
-  return failure(verdict.status);
+  const proposal: Proposal = {
+    leg: 1,
+    commit: () => {
+      recorder.finished({ outcome: 'rejected', ...verdict });
+      return undefined;
+    },
+    withdraw: (status) => recorder.finished(answeredOtherwise(status)),
+  };
+  return { ...failure(verdict.status), proposal };
+}
+
+/** The verdict of a login whose answer was decided differently: the status that went out, if one did. */
+export function answeredOtherwise(status: NtStatus | undefined): LoginVerdict {
+  return { outcome: 'rejected', reason: 'answered-otherwise', ...(status !== undefined && { status }) };
 }
 
 /** There are too many logins on the connection. */
 export function refuseForLimit(
   request: Request,
   body: SessionSetupRequest,
-  purpose: Login['purpose'],
+  purpose: LoginExchange['purpose'],
   limit: keyof Limits,
-): Response {
+): HandlerResult {
   const status = NtStatus.STATUS_INSUFFICIENT_RESOURCES;
   return refuseUnbegun(request, body, purpose, { reason: 'limit-reached', status, limit });
 }
@@ -50,6 +62,6 @@ export function refuseBinding(
   body: SessionSetupRequest,
   status: NtStatus,
   detail: string,
-): Response {
+): HandlerResult {
   return refuseUnbegun(request, body, 'binding', { reason: 'binding-refused', status, detail });
 }

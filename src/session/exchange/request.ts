@@ -1,4 +1,4 @@
-import type { Writer } from '../../bytes/index.js';
+import type { CodecError, Writer } from '../../bytes/index.js';
 import {
   Dialect,
   ErrorId,
@@ -6,9 +6,11 @@ import {
   type ErrorResponse,
   type FileId,
   type Header,
+  type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { Connection } from '../model/connection.js';
+import type { DropOutcome } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
 /** One request, after the transform around it was removed and before a handler looked at its body. */
@@ -24,6 +26,10 @@ export interface Request {
   readonly treeId: number;
   /** The file a related compound carries on from the request before it. */
   readonly relatedFileId: FileId | undefined;
+  /** The command changes something, as its row in the table of commands says. */
+  readonly changes: boolean;
+  /** The body of a SESSION_SETUP, or why it cannot be read; undefined for other commands. */
+  readonly setup: SessionSetupRequest | CodecError | undefined;
   /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
   readonly signer: Signing | undefined;
 }
@@ -36,7 +42,7 @@ export function withoutMessage(request: Request): Request {
 }
 
 /** A handler's decision. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
-export interface Response {
+export interface HandlerResult {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
   readonly write?: (w: Writer) => void;
@@ -53,27 +59,52 @@ export interface Response {
   readonly signer?: Signing;
   /** Sees the message exactly as it is sent: for the pre-authentication hash. */
   readonly afterEncoding?: (message: Buffer) => void;
+  /** The change of state that the response announces, if it waits for the response to go out. */
+  readonly proposal?: Proposal;
+}
+
+/** A change of state that takes place only if its response goes out. One of its functions is called, once. */
+export interface Proposal {
+  /** SESSION_SETUP: the number of the request within its login, from 1. */
+  readonly leg?: number;
+  /** Account of the login that is accepted. */
+  readonly user?: string;
+  /**
+   * The response goes out next.
+   *
+   * @returns the response that goes out instead, when the change is not possible any more
+   */
+  commit(): HandlerResult | undefined;
+  /**
+   * The response does not go out.
+   *
+   * @param status of the answer that does; undefined: the client is told nothing
+   */
+  withdraw(status: NtStatus | undefined): void;
 }
 
 /** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
 export interface Pending {
-  readonly pending: Promise<Response>;
+  readonly pending: Promise<HandlerResult>;
   /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
   readonly cancel: () => void;
   /** Bytes of the request that are kept until then, beyond its header; absent: none. */
   readonly keeps?: number;
 }
 
-/** The result of a handler; undefined: no response is ever sent (CANCEL, or the connection was dropped). */
-export type Result = Response | Pending | undefined | Promise<Response | Pending | undefined>;
+/** The end of a handler's work; undefined: no response is ever sent (CANCEL). */
+export type Finished = HandlerResult | Pending | DropOutcome | undefined;
+
+/** The result of a handler. */
+export type Result = Finished | Promise<Finished>;
 
 /** A failure without further data. */
-export function failure(status: NtStatus): Response {
+export function failure(status: NtStatus): HandlerResult {
   return { status };
 }
 
 /** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
-export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Response {
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): HandlerResult {
   if (connection.sessions.get(sessionId)?.established === undefined) {
     connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
   }
@@ -81,7 +112,7 @@ export function refuseRequest({ connection, header, sessionId }: Request, status
 }
 
 /** A failure with error data ([MS-SMB2] 2.2.2.2), which 3.1.1 puts into a context (3.3.4.4). */
-export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): Response {
+export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }: Connection): HandlerResult {
   const error =
     negotiated.dialect === Dialect.SMB_3_1_1
       ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
@@ -90,7 +121,7 @@ export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }:
 }
 
 /** STATUS_BUFFER_TOO_SMALL, with "a 4-byte value indicating the minimum required buffer length" (2.2.2.2). */
-export function bufferTooSmall(needed: number, connection: Connection): Response {
+export function bufferTooSmall(needed: number, connection: Connection): HandlerResult {
   const errorData = Buffer.alloc(4);
   errorData.writeUInt32LE(needed);
   return failureWith(NtStatus.STATUS_BUFFER_TOO_SMALL, errorData, connection);

@@ -2,14 +2,13 @@ import { Command } from '../../smb2-codec/index.js';
 import { handleChangeNotify } from '../commands/files/change-notify.js';
 import { handleClose, handleFlush } from '../commands/files/close-flush.js';
 import { handleCreate } from '../commands/files/create.js';
-import { handleFileIoctl } from '../commands/files/file-ioctl.js';
 import { handleLock } from '../commands/files/lock.js';
 import { handleOplockBreak } from '../commands/files/oplock-break.js';
 import { handleQueryDirectory } from '../commands/files/query-directory.js';
 import { handleQueryInfo } from '../commands/files/query-info.js';
 import { handleRead, handleWrite } from '../commands/files/read-write.js';
 import { handleSetInfo } from '../commands/files/set-info.js';
-import { ioctlHandler } from '../commands/ioctl.js';
+import { handleIoctl } from '../commands/ioctl.js';
 import { handleNegotiate } from '../commands/negotiate/negotiate.js';
 import { handleCancel, handleEcho, handleLogoff } from '../commands/logoff-echo-cancel.js';
 import { handleSessionSetup } from '../commands/login/session-setup.js';
@@ -18,8 +17,18 @@ import type { Request, Result } from '../exchange/request.js';
 import type { Established, Session } from '../model/session.js';
 import type { Tree } from '../model/tree-table.js';
 
+/** The properties of a command that are looked at before its handler is called. */
+interface CommandTraits {
+  /** It works on an open: in a related compound it takes FileId from the request before it. */
+  readonly onFile?: true;
+  /** It changes something: one of an earlier channel sequence is refused ([MS-SMB2] 3.3.5.2.10). */
+  readonly changes?: true;
+  /** Its payload may be as long as MaxTransactSize, for several credits ([MS-SMB2] 3.3.5.2, 3.1.5.2). */
+  readonly payload?: 'multi-credit';
+}
+
 /** The state that a command needs before it is served, and its handler. */
-export type CommandRule =
+type CommandNeeds =
   /** On any negotiated connection; the handler looks for a session itself if it wants one. */
   | { readonly needs: 'connection'; readonly handle: (request: Request) => Result }
   /** With a session in whatever state. */
@@ -29,14 +38,20 @@ export type CommandRule =
   /** With a valid session and one of its tree connects. */
   | {
       readonly needs: 'tree';
-      readonly whenExpired: boolean;
+      /** It is served as well when the session has expired. */
+      readonly whenExpired?: true;
       readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
     };
 
-const onTree = { needs: 'tree', whenExpired: false } as const;
+/** Everything that a command is. */
+export type CommandRule = CommandTraits & CommandNeeds;
+
+const onTree = { needs: 'tree' } as const;
+const onFile = { needs: 'tree', onFile: true } as const;
+const multiCredit = { ...onFile, payload: 'multi-credit' } as const;
 
 /**
- * Which commands are served in which state. A code that is not here is no command, and ends the connection
+ * The commands, each in one row. A code that is not here is no command, and ends the connection
  * ([MS-SMB2] 3.3.5.2.6).
  */
 export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, CommandRule>([
@@ -57,15 +72,15 @@ export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, Co
   // On a tree of a valid session; CLOSE and LOCK go on when it expired (3.3.5.2.9).
   [Command.TREE_DISCONNECT, { ...onTree, handle: handleTreeDisconnect }],
   [Command.CREATE, { ...onTree, handle: handleCreate }],
-  [Command.CLOSE, { ...onTree, whenExpired: true, handle: handleClose }],
-  [Command.FLUSH, { ...onTree, handle: handleFlush }],
-  [Command.READ, { ...onTree, handle: handleRead }],
-  [Command.WRITE, { ...onTree, handle: handleWrite }],
-  [Command.LOCK, { ...onTree, whenExpired: true, handle: handleLock }],
-  [Command.IOCTL, { ...onTree, handle: ioctlHandler(handleFileIoctl) }],
-  [Command.QUERY_DIRECTORY, { ...onTree, handle: handleQueryDirectory }],
-  [Command.CHANGE_NOTIFY, { ...onTree, handle: handleChangeNotify }],
-  [Command.QUERY_INFO, { ...onTree, handle: handleQueryInfo }],
-  [Command.SET_INFO, { ...onTree, handle: handleSetInfo }],
   [Command.OPLOCK_BREAK, { ...onTree, handle: handleOplockBreak }],
+  [Command.CLOSE, { ...onFile, whenExpired: true, handle: handleClose }],
+  [Command.FLUSH, { ...onFile, handle: handleFlush }],
+  [Command.LOCK, { ...onFile, whenExpired: true, handle: handleLock }],
+  [Command.READ, { ...multiCredit, handle: handleRead }],
+  [Command.WRITE, { ...multiCredit, changes: true, handle: handleWrite }],
+  [Command.IOCTL, { ...multiCredit, changes: true, handle: handleIoctl }],
+  [Command.QUERY_DIRECTORY, { ...multiCredit, handle: handleQueryDirectory }],
+  [Command.CHANGE_NOTIFY, { ...multiCredit, handle: handleChangeNotify }],
+  [Command.QUERY_INFO, { ...multiCredit, handle: handleQueryInfo }],
+  [Command.SET_INFO, { ...multiCredit, changes: true, handle: handleSetInfo }],
 ]);

@@ -1,21 +1,7 @@
 import { isFailure, NtStatus } from '../../constants/nt-status.js';
 import { Command, type FileId, type Header, HeaderFlags } from '../../smb2-codec/index.js';
-import { commandRules } from './commands.js';
-import type { Request, Response } from '../exchange/request.js';
-
-/** Commands that work on an open file, so that a related request takes FileId from the one before it. */
-const fileCommands: ReadonlySet<number> = new Set([
-  Command.CLOSE,
-  Command.FLUSH,
-  Command.READ,
-  Command.WRITE,
-  Command.LOCK,
-  Command.IOCTL,
-  Command.QUERY_DIRECTORY,
-  Command.CHANGE_NOTIFY,
-  Command.QUERY_INFO,
-  Command.SET_INFO,
-]);
+import type { CommandRule } from './commands.js';
+import type { Request, HandlerResult } from '../exchange/request.js';
 
 /** The ids that a related request inherits; undefined where the request before it failed to make or name one. */
 export interface Inherited {
@@ -26,7 +12,7 @@ export interface Inherited {
   readonly status: NtStatus;
 }
 
-const NOTHING = { sessionId: undefined, treeId: undefined };
+const NO_IDS = { sessionId: undefined, treeId: undefined };
 
 /** Whether a request carries on from the one before it in its compound. */
 export function isRelated(header: Header): boolean {
@@ -34,23 +20,29 @@ export function isRelated(header: Header): boolean {
 }
 
 /** 3.3.5.2.7.2, and note <269> for a chain whose first request is marked as related already. */
-export function refusalOfRelated(command: number, inherited: Inherited | undefined): NtStatus | undefined {
+export function refusalOfRelated(
+  rule: CommandRule | undefined,
+  inherited: Inherited | undefined,
+): NtStatus | undefined {
   if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  const rule = commandRules.get(command);
   if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (!fileCommands.has(command) || inherited.fileId !== undefined) return undefined;
+  if (rule?.onFile !== true || inherited.fileId !== undefined) return undefined;
   // A file that could not be opened fails whatever is to be done with it by its own status. With one that is open
   // the chain goes on after a failure, as on Windows and Samba: a CLOSE at its end must not be lost.
   return isFailure(inherited.status) ? inherited.status : NtStatus.STATUS_INVALID_HANDLE;
 }
 
 /** Requests after a related one lack the ids that it lacks: "the current operation and all subsequent" fail. */
-export function inheritFrom(request: Request, response: Response, before: Inherited | undefined): Inherited {
+export function inheritFrom(
+  request: Request,
+  response: HandlerResult,
+  before: Inherited | undefined,
+): Inherited {
   const { command } = request.header;
   const failed = isFailure(response.status);
-  const { sessionId, treeId } = isRelated(request.header) ? (before ?? NOTHING) : request;
-  // Somebody who spoiled the request may have chosen its ids, while the next one may be rightly signed; that signature
-  // tells whether the session is the right one, but nothing tells it of tree and file.
+  const { sessionId, treeId } = isRelated(request.header) ? (before ?? NO_IDS) : request;
+  // The signature was wrong, so TreeId and FileId may be forged: drop both. The session may stay, because the next
+  // request proves it by its own signature.
   if (response.unverified)
     return { sessionId, treeId: undefined, fileId: undefined, status: response.status };
   const noSession =

@@ -1,4 +1,4 @@
-import { channelSequence, Command, type Header, HeaderFlags } from '../../smb2-codec/index.js';
+import { channelSequence, type Header, HeaderFlags } from '../../smb2-codec/index.js';
 import { isSmb3 } from '../../protection/dialect.js';
 
 /**
@@ -14,9 +14,6 @@ export interface ChannelSequence {
   outstandingBefore: number;
 }
 
-/** Commands that change something, and so are refused when they come from the past. */
-const changing: ReadonlySet<number> = new Set([Command.WRITE, Command.SET_INFO, Command.IOCTL]);
-
 /** Serial-number arithmetic: a difference above half of 16 bits means "older". */
 const HALF = 0x7fff;
 
@@ -28,6 +25,7 @@ export function channelSequenceOf(header: Header): ChannelSequence {
 /**
  * Takes note that a request on an open begins ([MS-SMB2] 3.3.5.2.10).
  *
+ * @param changes whether the request changes something: one from the past is refused then
  * @returns what to call when it has been answered (3.3.4.1); undefined when it must fail with
  * STATUS_FILE_NOT_AVAILABLE
  */
@@ -35,11 +33,12 @@ export function enterSequence(
   open: ChannelSequence,
   header: Header,
   dialect: number,
+  changes: boolean,
 ): (() => void) | undefined {
   if (!isSmb3(dialect)) return leaveNothing;
   const sequence = channelSequence(header);
   const ahead = (sequence - open.current) & 0xffff;
-  if (ahead > HALF) return staleUnlessReadOnly(header);
+  if (ahead > HALF) return staleUnlessReadOnly(changes);
   if (ahead > 0) {
     open.outstandingBefore += open.outstanding;
     open.outstanding = 0;
@@ -47,7 +46,7 @@ export function enterSequence(
   }
   // A replayed request is refused while requests of an earlier channel sequence are still being processed.
   const repeats = (header.flags & HeaderFlags.REPLAY_OPERATION) !== 0;
-  if (repeats && open.outstandingBefore > 0) return staleUnlessReadOnly(header);
+  if (repeats && open.outstandingBefore > 0) return staleUnlessReadOnly(changes);
   open.outstanding += 1;
   return () => {
     if (open.current === sequence) open.outstanding -= 1;
@@ -55,8 +54,8 @@ export function enterSequence(
   };
 }
 
-function staleUnlessReadOnly({ command }: Header): (() => void) | undefined {
-  return changing.has(command) ? undefined : leaveNothing;
+function staleUnlessReadOnly(changes: boolean): (() => void) | undefined {
+  return changes ? undefined : leaveNothing;
 }
 
 function leaveNothing(): void {}

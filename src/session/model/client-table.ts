@@ -11,6 +11,14 @@ interface Client {
 export class ClientTable {
   readonly #clients = new Map<string, Client>();
 
+  /** Whether a login on the connection can succeed, as {@link enter} would find. */
+  admits(connection: Connection): boolean {
+    const { dialect, clientGuid } = connection.negotiated;
+    if (dialect === Dialect.SMB_2_0_2 || isAnonymous(clientGuid)) return true;
+    const client = this.#clients.get(clientGuid.toString('latin1'));
+    return client === undefined || client.dialect === dialect;
+  }
+
   /**
    * Takes note of a login. "If an entry is found and Client.Dialect is not equal to Session.Connection.Dialect", it is
    * not to succeed ([MS-SMB2] 3.3.5.5.3): a client that speaks one dialect here and a lower one there is being talked
@@ -19,16 +27,13 @@ export class ClientTable {
    * @returns false in that case
    */
   enter(connection: Connection): boolean {
+    if (!this.admits(connection)) return false;
     const { dialect, clientGuid } = connection.negotiated;
     if (dialect === Dialect.SMB_2_0_2 || isAnonymous(clientGuid)) return true;
     const key = clientGuid.toString('latin1');
     const client = this.#clients.get(key);
-    if (client === undefined) {
-      this.#clients.set(key, { dialect, connections: new Set([connection]) });
-      return true;
-    }
-    if (client.dialect !== dialect) return false;
-    client.connections.add(connection);
+    if (client === undefined) this.#clients.set(key, { dialect, connections: new Set([connection]) });
+    else client.connections.add(connection);
     return true;
   }
 

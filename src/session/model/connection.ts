@@ -1,11 +1,10 @@
 import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
-import type { Fact } from '../../facts/fact.js';
 import type { ConnectionTap } from '../../facts/tap.js';
 import type { PreauthHash } from '../../protection/preauth-hash.js';
 import { SequenceWindow } from './sequence-window.js';
 import type { ServerState } from './server-state.js';
-import type { Login, Session } from './session.js';
+import type { LoginExchange, Session } from './session.js';
 import type { Signer } from '../../protection/signing.js';
 import { Workload } from './workload.js';
 
@@ -42,12 +41,8 @@ export type Negotiation =
   /** The choices stay known: a handler may still be at work for a client that left. */
   | { readonly at: 'closed'; readonly result: Negotiated | undefined };
 
-/** Where a connection's bytes go. Implemented by the socket layer. */
-export interface Transport {
-  /** Queues a frame; its first four bytes are the prefix, filled in. */
-  send(frame: Buffer): void;
-  /** Ends the connection once what is queued has gone out, or has had its time. */
-  end(): void;
+/** The receiving half of a transport. Implemented by the socket layer. */
+export interface Source {
   /** The longest payload the next frame may have. */
   limitFrames(bytes: number): void;
   /** Whether the peer leaves more unread than it may. When that changes it calls {@link Connection.proceed}. */
@@ -77,36 +72,44 @@ export class Connection {
   negotiation: Negotiation = { at: 'none' };
   /** Connection.SessionTable. */
   readonly sessions = new Map<bigint, Session>();
-  /** Connection.PreauthSessionTable, and more: the logins that would bind this connection to a session of another. */
-  readonly bindings = new Map<bigint, Login>();
+  /**
+   * Logins in progress that will, if they succeed, bind this connection to a session set up on another connection (a
+   * superset of Connection.PreauthSessionTable).
+   */
+  readonly loginsToBind = new Map<bigint, LoginExchange>();
   /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
   loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /**
-   * By SessionId, what signed for the sessions that ended here last: their clients still ask, and believe what is
-   * signed.
+   * Signers of the sessions that ended last on this connection, by SessionId. A late request is refused signed; a
+   * client that requires signing would discard anything else.
    */
   readonly #formerSigners = new Map<bigint, Signer>();
   /** Connection.AsyncCommandList by AsyncId. */
-  readonly pending = new Map<bigint, PendingRequest>();
+  readonly asyncRequests = new Map<bigint, PendingRequest>();
   readonly workload: Workload;
   /** Compounds that go on when the client has read its answers. */
   readonly #untilRead: (() => void)[] = [];
   #lastAsyncId = 0n;
-  readonly #transport: Transport;
+  readonly #source: Source;
+  /** The sending half of the transport, and the decision in front of it: `carry-out.ts` alone can open it. */
+  readonly wayOut: object;
+  /** Fulfilled when the decision about what leaves is there; undefined: none is awaited. */
+  lateDecision: Promise<void> | undefined;
   #ended: AbortController | undefined;
 
   constructor(
     id: number,
     server: ServerState,
     endpoints: { readonly remote: Endpoint; readonly local: Endpoint },
-    transport: Transport,
+    transport: { readonly source: Source; readonly wayOut: object },
     held: HeldBytes,
   ) {
     this.id = id;
     this.server = server;
     this.remote = endpoints.remote;
     this.local = endpoints.local;
-    this.#transport = transport;
+    this.#source = transport.source;
+    this.wayOut = transport.wayOut;
     this.held = held;
     this.workload = new Workload(held);
     this.tap = server.tap?.connectionOpened({ id, ...endpoints });
@@ -116,13 +119,13 @@ export class Connection {
 
   /** The choices that NEGOTIATE settled; only for code that runs after it. */
   get negotiated(): Negotiated {
-    const { settled } = this;
-    if (settled === undefined) throw new TypeError('the connection is not negotiated');
-    return settled;
+    const negotiated = this.negotiatedOrUndefined;
+    if (negotiated === undefined) throw new TypeError('the connection is not negotiated');
+    return negotiated;
   }
 
   /** The same, where there may have been no NEGOTIATE yet. */
-  get settled(): Negotiated | undefined {
+  get negotiatedOrUndefined(): Negotiated | undefined {
     return 'result' in this.negotiation ? this.negotiation.result : undefined;
   }
 
@@ -148,6 +151,11 @@ export class Connection {
     return false;
   }
 
+  /** The login in progress that concerns a session: of the session itself, or of this connection that joins it. */
+  loginUnderWay(sessionId: bigint): LoginExchange | undefined {
+    return this.sessions.get(sessionId)?.login ?? this.loginsToBind.get(sessionId);
+  }
+
   /** The signer of a session that ended on this connection. */
   formerSigner(sessionId: bigint): Signer | undefined {
     return this.#formerSigners.get(sessionId);
@@ -168,12 +176,12 @@ export class Connection {
 
   /** Whether the client leaves more of its answers unread than it may. */
   get unread(): boolean {
-    return this.#transport.unread;
+    return this.#source.unread;
   }
 
   /** Whether the next message is to be served now: otherwise it waits until `proceed` of the transport is called. */
   get mayServe(): boolean {
-    return !this.unread && !this.workload.full;
+    return !this.unread && !this.workload.full && this.lateDecision === undefined;
   }
 
   /** Calls `resume` once the client has read what it left unread, or the connection is closed. */
@@ -184,39 +192,35 @@ export class Connection {
   /** The obstacle to serving more may be gone: answers were read, or requests answered. */
   proceed(): void {
     if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
-    if (this.mayServe) this.#transport.proceed();
-  }
-
-  send(frame: Buffer): void {
-    if (this.closed) return;
-    this.tap?.sent(frame);
-    this.#transport.send(frame);
+    if (this.mayServe) this.#source.proceed();
   }
 
   /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */
   adjustFrameLimit(): void {
     const { limits } = this.server;
     const authenticated = this.authenticated && this.negotiation.at === 'done';
-    this.#transport.limitFrames(
+    this.#source.limitFrames(
       authenticated ? this.negotiated.maxTransactSize + FRAME_OVERHEAD : limits.unauthenticatedFrameBytes,
     );
   }
 
   /**
-   * Drops the connection without another answer and tells why; what was sent before still goes out. Its sessions and
-   * requests end with it ([MS-SMB2] 3.3.7.1).
+   * The connection is gone, whichever side ended it ([MS-SMB2] 3.3.7.1): its requests are cancelled, and its sessions
+   * end unless they live on another channel. Nothing is sent any more.
    */
-  disconnect(why: Extract<ConnectionEnd, { by: 'server' }>['why'], fact?: Fact): void {
+  close(end: ConnectionEnd): void {
     if (this.closed) return;
-    if (fact !== undefined) this.recorder.report(fact);
-    this.server.sessions.loseConnection(this, { by: 'server', why });
-    this.#transport.end();
-  }
-
-  /** Ends the connection for a bug of ours: logged with its stack, and nobody else notices. */
-  fail(error: unknown, where: string): void {
-    this.server.onInternalError(error, where);
-    this.disconnect('internal-error', { kind: 'internal-error', message: where });
+    this.server.clients.leave(this);
+    this.negotiation = { at: 'closed', result: this.negotiatedOrUndefined };
+    for (const { cancel } of this.asyncRequests.values()) cancel();
+    this.asyncRequests.clear();
+    this.loginsToBind.clear();
+    this.proceed();
+    this.server.sessions.endChannels(this);
+    this.sessions.clear();
+    this.recorder.closed(end);
+    this.tap?.closed(end);
+    this.abortWaits();
   }
 }
 

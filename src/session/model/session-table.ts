@@ -1,10 +1,9 @@
-import type { ConnectionEnd } from '../../facts/recorder.js';
 import type { SessionEnded } from '../../facts/smb.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { Backlog } from '../../runtime/backlog.js';
 import type { Connection } from './connection.js';
 import type { Closing } from './open-table.js';
-import { Session, type Login } from './session.js';
+import { type LoginExchange, Session } from './session.js';
 
 /** SessionId 0 means "no session", and -1 is reserved ([MS-SMB2] 3.3.5.5.1). */
 const INVALID_SESSION_ID = 0xffff_ffff_ffff_ffffn;
@@ -34,7 +33,7 @@ export class SessionTable {
   }
 
   /** Makes a session in progress under an unpredictable id ([MS-SMB2] 3.3.5.5.1). */
-  create(connection: Connection, beginLogin: (id: bigint) => Login): Session {
+  create(connection: Connection, beginLogin: (id: bigint) => LoginExchange): Session {
     const id = this.#unusedId();
     const session = new Session(id, connection.negotiated, beginLogin(id), this.#runtime.monotonic());
     this.#sessions.set(id, session);
@@ -49,6 +48,7 @@ export class SessionTable {
   remove(session: Session, connection: Connection, why: SessionEnded['why'] | 'login-failed'): void {
     const { established, login } = session;
     session.state = { at: 'closed' };
+    // The login that failed has its verdict; another one in progress has nothing left to log in to.
     login?.recorder.abandoned();
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
@@ -67,18 +67,8 @@ export class SessionTable {
     if (why !== 'login-failed') established.recorder.report({ kind: 'session-ended', why });
   }
 
-  /**
-   * The connection is gone ([MS-SMB2] 3.3.7.1): its requests are cancelled, sessions that live on another channel lose
-   * this one only, all others end.
-   */
-  loseConnection(connection: Connection, end: ConnectionEnd): void {
-    if (connection.closed) return;
-    connection.server.clients.leave(connection);
-    connection.negotiation = { at: 'closed', result: connection.settled };
-    for (const pending of connection.pending.values()) pending.cancel();
-    connection.pending.clear();
-    connection.bindings.clear();
-    connection.proceed();
+  /** The connection is gone ([MS-SMB2] 3.3.7.1): sessions that live on another channel lose this one only. */
+  endChannels(connection: Connection): void {
     for (const session of connection.sessions.values()) {
       const established = session.established;
       established?.channels.delete(connection);
@@ -91,10 +81,6 @@ export class SessionTable {
         session.giveUpReauthentication();
       }
     }
-    connection.sessions.clear();
-    connection.recorder.closed(end);
-    connection.tap?.closed(end);
-    connection.abortWaits();
   }
 
   /**
@@ -112,5 +98,5 @@ export class SessionTable {
 }
 
 function cancelPending(connection: Connection, session: Session): void {
-  for (const pending of connection.pending.values()) if (pending.session === session) pending.cancel();
+  for (const pending of connection.asyncRequests.values()) if (pending.session === session) pending.cancel();
 }

@@ -9,17 +9,22 @@ import type { Signer } from '../../protection/signing.js';
 import type { TreeTable } from './tree-table.js';
 
 /** A GSS exchange in progress: of a new session, a re-authentication, or a connection that joins a session. */
-export interface Login {
+export interface LoginExchange {
   readonly purpose: 'new' | 'reauthentication' | 'binding';
   /** Where it began; its legs come from nowhere else. */
   readonly connection: Connection;
-  readonly acceptor: Acceptor;
+  readonly recorder: LoginRecorder;
   /** 3.1.1 only, and never for a re-authentication, which keeps its keys. */
   preauth: PreauthHash | undefined;
-  readonly recorder: LoginRecorder;
-  /** True while the acceptor works on a token: a further leg has no business arriving then. */
-  stepping: boolean;
+  /** Requests that came so far. */
+  legs: number;
+  state: LoginState;
 }
+
+export type LoginState =
+  | { readonly at: 'awaiting-leg'; readonly acceptor: Acceptor }
+  /** The acceptor works on a token, or the response to it has not gone out: no further leg is accepted. */
+  | { readonly at: 'in-leg' };
 
 /** The state of a session once somebody is authenticated. */
 export interface Established {
@@ -44,9 +49,9 @@ export interface Established {
   /** 3.1.1: the final SESSION_SETUP response, which is not part of that hash; clients add it by mistake. */
   setupResponse: Buffer | undefined;
   /** True once a wrong signature was reported with everything it takes to explain it. */
-  signatureFailed: boolean;
+  wrongSignatureExplained: boolean;
   /** True once a request after the login passed all checks. */
-  used: boolean;
+  firstRequestReported: boolean;
 }
 
 /**
@@ -54,9 +59,9 @@ export interface Established {
  * way.
  */
 export type SessionState =
-  | { readonly at: 'in-progress'; readonly login: Login }
-  | { readonly at: 'valid'; readonly established: Established; readonly login?: Login }
-  | { readonly at: 'expired'; readonly established: Established; readonly login?: Login }
+  | { readonly at: 'in-progress'; readonly login: LoginExchange }
+  | { readonly at: 'valid'; readonly established: Established; readonly login?: LoginExchange }
+  | { readonly at: 'expired'; readonly established: Established; readonly login?: LoginExchange }
   | { readonly at: 'closed' };
 
 /** A session ([MS-SMB2] 3.3.1.8). Properties of the first connection that bind later ones are copied here. */
@@ -76,7 +81,7 @@ export class Session {
   constructor(
     id: bigint,
     origin: Pick<Negotiated, 'dialect' | 'clientGuid' | 'cipherId' | 'signingAlgorithm'>,
-    login: Login,
+    login: LoginExchange,
     now: number,
   ) {
     this.id = id;
@@ -101,8 +106,8 @@ export class Session {
     }
   }
 
-  /** The GSS exchange in progress on the session itself; bindings are kept by the connection that asks for them. */
-  get login(): Login | undefined {
+  /** The GSS exchange in progress on the session itself; `Connection.loginUnderWay` knows bindings too. */
+  get login(): LoginExchange | undefined {
     return this.state.at === 'closed' ? undefined : this.state.login;
   }
 

@@ -21,7 +21,10 @@ export class ShareTable {
     return this.#shares.get(upperCaseUtf16(name));
   }
 
-  /** Share.CurrentUses ([MS-SMB2] 3.3.1.6); kept, since whoever asks over RPC may ask a thousand times at once. */
+  /**
+   * Share.CurrentUses ([MS-SMB2] 3.3.1.6). Counted as trees come and go instead of on demand: one RPC request can ask
+   * for it a thousand times.
+   */
   currentUses(share: Share): number {
     return this.#currentUses.get(share) ?? 0;
   }

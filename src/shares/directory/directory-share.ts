@@ -26,7 +26,7 @@ export interface DirectoryShareOptions {
   readonly name: string;
   /** An existing directory. */
   readonly path: string;
-  /** Who may do what here. */
+  /** The users and groups that may read or write here. */
   readonly access: AccessRules;
   /** Shown by clients that list shares; default: empty. */
   readonly comment?: string;

@@ -12,6 +12,7 @@ import type { LoginContext } from '../../../src/auth/mechanism.js';
 import { AttemptRecorder } from '../../../src/diagnosis/collect-attempts.js';
 import { MessageTurns } from '../../../src/server/message-turns.js';
 import { ClientTable } from '../../../src/session/model/client-table.js';
+import { WayOut } from '../../../src/session/exchange/carry-out.js';
 import { Connection } from '../../../src/session/model/connection.js';
 import { defaultLimits, defaultSessionPolicy } from '../../../src/session/model/policy.js';
 import { PreauthHash } from '../../../src/protection/preauth-hash.js';
@@ -101,20 +102,19 @@ async function replay(
   let wake = () => {};
   const endpoint = { address: '127.0.0.1', port: 445 };
   const endpoints = { remote: endpoint, local: endpoint };
+  const sink = {
+    send: (frame: Buffer) => {
+      sent.push(frame.subarray(4));
+      wake();
+    },
+    end: () => assert.fail('disconnected'),
+  };
+  const source = { limitFrames: () => {}, unread: false, proceed: () => {} };
   const connection = new Connection(
     1,
     server,
     endpoints,
-    {
-      send: (frame) => {
-        sent.push(frame.subarray(4));
-        wake();
-      },
-      end: () => assert.fail('disconnected'),
-      limitFrames: () => {},
-      unread: false,
-      proceed: () => {},
-    },
+    { source, wayOut: new WayOut(sink) },
     new HeldBytes('heldBytesPerConnection', 1024 * 1024),
   );
   const ask = async (request: Buffer): Promise<Buffer> => {

@@ -6,7 +6,7 @@ import {
   decodeChangeNotifyRequest,
   encodeChangeNotifyResponse,
 } from '../../../smb2-codec/index.js';
-import { failure, type Response } from '../../exchange/request.js';
+import { failure, type HandlerResult } from '../../exchange/request.js';
 import { onDiskOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { pendingAfter } from '../../exchange/pending.js';
@@ -39,7 +39,7 @@ export const handleChangeNotify = onDiskOpen(decodeChangeNotifyRequest, ({ reque
 });
 
 /** Changes that were too many to remember, or do not fit, make the client enumerate the directory afresh. */
-function answer(changes: readonly Change[], maximum: number): Response {
+function answer(changes: readonly Change[], maximum: number): HandlerResult {
   const entries = changes.map(({ action, path }) => ({ action: actions[action], fileName: path }));
   const { data, count } = encodeFileNotifyInformation(entries, maximum);
   const complete = changes.length > 0 && count === changes.length;

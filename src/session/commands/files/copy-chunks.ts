@@ -2,7 +2,7 @@ import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
 import { READS } from '../../../shares/access-level.js';
 import type { OpenFile } from '../../../shares/open-file.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { isRequestFailure, StatusError } from '../../exchange/status-error.js';
 import {
   CtlCode,
   decodeCopyChunkRequest,
@@ -10,9 +10,9 @@ import {
   type CopyChunk,
   type IoctlRequest,
 } from '../../../smb2-codec/index.js';
-import { ioctlResponse } from '../ioctl.js';
+import { ioctlResponse } from '../ioctl-response.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, type Response } from '../../exchange/request.js';
+import { failure, type HandlerResult } from '../../exchange/request.js';
 import type { Established } from '../../model/session.js';
 import { asDiskOpen } from './on-open.js';
 
@@ -29,7 +29,7 @@ export async function copyChunks(
   body: IoctlRequest,
   open: Open,
   established: Established,
-): Promise<Response> {
+): Promise<HandlerResult> {
   const target = asDiskOpen(open).target.file;
   const { sourceKey, chunks } = decodeCopyChunkRequest(body.input);
   // The source may be on another tree of the session, but not of another session.
@@ -69,7 +69,7 @@ function exceedsLimits(chunks: readonly CopyChunk[]): boolean {
 
 /** One of the rights in `mask` is enough. */
 function requireAccess(file: OpenFile, mask: number): void {
-  if ((file.grantedAccess & mask) === 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  if ((file.grantedAccess & mask) === 0) throw new StatusError(NtStatus.STATUS_ACCESS_DENIED);
 }
 
 /** The bytes copied before a chunk fails stay, and the client is told how much that is (3.3.5.15.6.1). */
@@ -80,13 +80,13 @@ async function copy(source: OpenFile, target: OpenFile, chunks: readonly CopyChu
   try {
     for (const { sourceOffset, targetOffset, length } of chunks) {
       const data = await source.read(sourceOffset, length);
-      if (data.length < length) throw new ShareError(NtStatus.STATUS_INVALID_VIEW_SIZE);
+      if (data.length < length) throw new StatusError(NtStatus.STATUS_INVALID_VIEW_SIZE);
       await target.write(targetOffset, data);
       chunksWritten += 1;
       totalBytesWritten += length;
     }
   } catch (error) {
-    if (!(error instanceof ShareError)) throw error;
+    if (!isRequestFailure(error)) throw error;
     // Windows answers the same to a chunk that begins behind the end of the source as to one that goes beyond it.
     const beyondEnd = error.status === NtStatus.STATUS_END_OF_FILE;
     status = beyondEnd ? NtStatus.STATUS_INVALID_VIEW_SIZE : error.status;

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { FileInfo } from '../../../shares/file-info.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import {
   CreateContextName,
   CreateDisposition,
@@ -28,7 +28,7 @@ export interface CreateWishes {
  * Reads the contexts. Security descriptors, leases and durable handles are ignored, as by any server that has none.
  *
  * @throws CodecError for data that means nothing
- * @throws ShareError for what cannot be ignored
+ * @throws StatusError for what cannot be ignored
  */
 export function readCreateContexts(body: CreateRequest): CreateWishes {
   let allocationSize: bigint | undefined;
@@ -52,7 +52,7 @@ export function readCreateContexts(body: CreateRequest): CreateWishes {
       case CreateContextName.DURABLE_HANDLE_RECONNECT:
       case CreateContextName.DURABLE_HANDLE_RECONNECT_V2:
       case CreateContextName.TIMEWARP_TOKEN:
-        throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+        throw new StatusError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
       default:
     }
   }
@@ -63,10 +63,10 @@ export function readCreateContexts(body: CreateRequest): CreateWishes {
 function refuseAttributes({ createDisposition, createOptions }: CreateRequest): void {
   // [MS-SMB2] 2.2.13: who knows nothing of such attributes cannot set them.
   if ((createOptions & CreateOptions.FILE_NO_EA_KNOWLEDGE) !== 0) {
-    throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+    throw new StatusError(NtStatus.STATUS_ACCESS_DENIED);
   }
   if (createDisposition !== CreateDisposition.FILE_OPEN)
-    throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
+    throw new StatusError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
 }
 
 /** The contexts of the response. */

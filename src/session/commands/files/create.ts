@@ -1,7 +1,7 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
 import { expandGenericAccess } from '../../../shares/access-level.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { isRequestFailure, StatusError } from '../../exchange/status-error.js';
 import type { DiskShare, Disposition, Opened, PipeShare } from '../../../shares/share.js';
 import { FileAttributes } from '../../../smb2-codec/fscc/index.js';
 import {
@@ -18,7 +18,13 @@ import {
 import { channelSequenceOf } from '../../model/channel-sequence.js';
 import { hitLimit } from '../../model/limit.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, withoutMessage, type Request, type Response, type Result } from '../../exchange/request.js';
+import {
+  failure,
+  withoutMessage,
+  type Request,
+  type HandlerResult,
+  type Result,
+} from '../../exchange/request.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { answerCreateContexts, readCreateContexts, type CreateWishes } from './create-contexts.js';
@@ -31,7 +37,10 @@ import { reportFailure } from './report-failure.js';
 import { loginsOn } from './pipe-login.js';
 import { summaryOf } from './summary.js';
 
-/** Only the break of somebody else's oplock takes longer than this. */
+/**
+ * Milliseconds after which an unfinished CREATE is taken to wait for another client's oplock break: its client gets
+ * STATUS_PENDING.
+ */
 const PATIENCE_MILLISECONDS = 500;
 
 /** Shorter names of create contexts are malformed ([MS-SMB2] 3.3.5.9). */
@@ -46,7 +55,7 @@ const dispositions = new Map<number, Disposition>([
   [CreateDisposition.FILE_OVERWRITE_IF, 'overwrite-if'],
 ]);
 
-/** Everything the functions of this file work with. */
+/** The parts of one CREATE request that the steps below share. */
 interface Creation {
   readonly request: Request;
   readonly body: CreateRequest;
@@ -98,7 +107,10 @@ function exceeds({ desiredAccess, createOptions }: CreateRequest, maximalAccess:
   return maximalAccess === 0 || (wanted & ~maximalAccess) !== 0;
 }
 
-function createPipe({ request, body, session, established, tree }: Creation, share: PipeShare): Response {
+function createPipe(
+  { request, body, session, established, tree }: Creation,
+  share: PipeShare,
+): HandlerResult {
   // "When opening a named pipe, if the ImpersonationLevel level is Delegate": 3.3.5.9.
   if (body.impersonationLevel === ImpersonationLevel.DELEGATE) {
     return failure(NtStatus.STATUS_BAD_IMPERSONATION_LEVEL);
@@ -130,11 +142,11 @@ function createFile(creation: Creation, share: DiskShare): Result {
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const wishes = readCreateContexts(body);
   const waiting = detached(creation);
-  const open = async (signal: AbortSignal): Promise<Response> => {
+  const open = async (signal: AbortSignal): Promise<HandlerResult> => {
     try {
       return await openFile(waiting, share, { disposition, wishes, signal });
     } catch (error) {
-      if (error instanceof ShareError) reportCreateFailure(waiting, error.status, error.cause);
+      if (isRequestFailure(error)) reportCreateFailure(waiting, error.status, error.cause);
       throw error;
     }
   };
@@ -171,7 +183,7 @@ async function openFile(
   { request, body, session, established, tree }: Creation,
   share: DiskShare,
   how: { readonly disposition: Disposition; readonly wishes: CreateWishes; readonly signal: AbortSignal },
-): Promise<Response> {
+): Promise<HandlerResult> {
   const breaks = new BreakNotifier(session);
   const opening = share.open({
     identity: established.identity,
@@ -192,12 +204,12 @@ async function openFile(
   // The session or tree may have ended while the share worked.
   if (request.connection.closed || established.trees.find(tree.id) !== tree) {
     await file.close();
-    throw new ShareError(NtStatus.STATUS_NETWORK_NAME_DELETED);
+    throw new StatusError(NtStatus.STATUS_NETWORK_NAME_DELETED);
   }
   const target = { type: 'disk', file, share, options: body.createOptions } as const;
   const open = established.opens.add({ ...newOpen(request, tree), target });
   try {
-    const response = await describe(how.wishes, opened, open);
+    const response = await reserveAndAnswer(how.wishes, opened, open);
     return { ...response, afterEncoding: () => breaks.release(open) };
   } catch (error) {
     await established.opens.close(open);
@@ -205,7 +217,11 @@ async function openFile(
   }
 }
 
-async function describe(wishes: CreateWishes, { file, action }: Opened, open: Open): Promise<Response> {
+async function reserveAndAnswer(
+  wishes: CreateWishes,
+  { file, action }: Opened,
+  open: Open,
+): Promise<HandlerResult> {
   const mayReserve = action !== 'opened' && (file.grantedAccess & AccessMask.FILE_WRITE_DATA) !== 0;
   if (wishes.allocationSize !== undefined && mayReserve && !file.directory) {
     await file.setAllocation(wishes.allocationSize);
@@ -220,7 +236,7 @@ async function describe(wishes: CreateWishes, { file, action }: Opened, open: Op
   });
 }
 
-function created(open: Open, body: Omit<CreateResponse, 'fileId'>): Response {
+function created(open: Open, body: Omit<CreateResponse, 'fileId'>): HandlerResult {
   const { fileId } = open;
   return {
     status: NtStatus.STATUS_SUCCESS,
@@ -229,7 +245,10 @@ function created(open: Open, body: Omit<CreateResponse, 'fileId'>): Response {
   };
 }
 
-/** Every open begins with these. Half of its FileId cannot be guessed, and is never all ones, which is no file. */
+/**
+ * Every open begins with these. The persistent half of FileId is 63 random bits: it cannot be guessed, and is never all
+ * ones, the reserved “no file”.
+ */
 function newOpen(request: Request, tree: Tree) {
   const random = request.connection.server.runtime.randomBytes(8);
   return {

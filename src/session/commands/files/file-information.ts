@@ -2,7 +2,7 @@ import { Writer } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
 import type { FileInfo } from '../../../shares/file-info.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import {
   encodeFileInformation,
   encodeFileNameInformation,
@@ -39,7 +39,7 @@ const neededRight: ReadonlyMap<number, number> = new Map([
  * Encodes a file's answer to a class of FILE_INFORMATION_CLASS.
  *
  * @param query.maximum bytes the client has room for
- * @throws ShareError STATUS_NOT_SUPPORTED or STATUS_INVALID_INFO_CLASS for a class we do not answer
+ * @throws StatusError STATUS_NOT_SUPPORTED or STATUS_INVALID_INFO_CLASS for a class we do not answer
  */
 export async function fileInformation(
   fileInfoClass: number,
@@ -48,22 +48,22 @@ export async function fileInformation(
 ): Promise<EncodedInformation> {
   const { file, share } = open.target;
   const needed = neededRight.get(fileInfoClass) ?? 0;
-  if ((needed & ~file.grantedAccess) !== 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  if ((needed & ~file.grantedAccess) !== 0) throw new StatusError(NtStatus.STATUS_ACCESS_DENIED);
   switch (fileInfoClass) {
     case FileInformationClass.STREAM:
       return streamInformation(await file.info(), query.maximum);
     case FileInformationClass.FULL_EA:
       // No file here has extended attributes; smbclient and Linux take this status for exactly that.
-      throw new ShareError(NtStatus.STATUS_NO_EAS_ON_FILE);
+      throw new StatusError(NtStatus.STATUS_NO_EAS_ON_FILE);
     case FileInformationClass.ALTERNATE_NAME:
       return nameInformation(file.shortName);
     case FileInformationClass.NORMALIZED_NAME:
       // 3.3.5.20.1: an error in the older dialects.
-      if (query.dialect !== Dialect.SMB_3_1_1) throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+      if (query.dialect !== Dialect.SMB_3_1_1) throw new StatusError(NtStatus.STATUS_NOT_SUPPORTED);
       return nameInformation(file.path);
     case FileInformationClass.NAME:
       // Local only ([MS-FSCC] 2.4), and not in the list of [MS-SMB2] 2.2.37.
-      throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+      throw new StatusError(NtStatus.STATUS_NOT_SUPPORTED);
     case FileInformationClass.ID: {
       const [info, { serialNumber }] = await Promise.all([file.info(), share.volume()]);
       return encode(fileInfoClass, open, info, serialNumber);
@@ -82,13 +82,13 @@ function streamInformation(info: FileInfo, maximum: number): EncodedInformation 
     streamName: '::$DATA',
   };
   const { data, count } = encodeFileStreamInformation([stream], maximum);
-  if (count === 0 && maximum >= STREAM_MINIMUM_ROOM) throw new ShareError(NtStatus.STATUS_BUFFER_OVERFLOW);
+  if (count === 0 && maximum >= STREAM_MINIMUM_ROOM) throw new StatusError(NtStatus.STATUS_BUFFER_OVERFLOW);
   return { data, minimumRoom: STREAM_MINIMUM_ROOM };
 }
 
 /** A name; a file without one answers as on a volume without generated 8.3 names ([MS-FSCC] 2.4.5). */
 function nameInformation(name: string | undefined): EncodedInformation {
-  if (name === undefined) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
+  if (name === undefined) throw new StatusError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
   const w = new Writer(64);
   encodeFileNameInformation(w, name);
   return { data: w.finish(), minimumRoom: NAME_MINIMUM_ROOM };
@@ -121,7 +121,7 @@ function encode(
     fileId: info.fileId,
   });
   if (information !== undefined) return information;
-  throw new ShareError(
+  throw new StatusError(
     isOnlyForOthers(fileInfoClass) ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS,
   );
 }

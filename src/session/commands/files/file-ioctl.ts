@@ -5,9 +5,9 @@ import {
   encodeResumeKey,
   type IoctlRequest,
 } from '../../../smb2-codec/index.js';
-import { ioctlResponse } from '../ioctl.js';
+import { ioctlResponse } from '../ioctl-response.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, type Request, type Response, type Result } from '../../exchange/request.js';
+import { failure, type Request, type HandlerResult, type Result } from '../../exchange/request.js';
 import type { Established } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { copyChunks } from './copy-chunks.js';
@@ -27,7 +27,11 @@ export function handleFileIoctl(
   return serveOpen(request, open, () => control(answered, open, established));
 }
 
-function control(body: IoctlRequest, open: Open, established: Established): Response | Promise<Response> {
+function control(
+  body: IoctlRequest,
+  open: Open,
+  established: Established,
+): HandlerResult | Promise<HandlerResult> {
   switch (body.ctlCode) {
     case CtlCode.PIPE_TRANSCEIVE:
       return transceive(body, open);
@@ -46,7 +50,7 @@ function control(body: IoctlRequest, open: Open, established: Established): Resp
 }
 
 /** 3.3.5.15.10: every pipe we have can be opened at once. */
-function waitForPipe(body: IoctlRequest, { share }: Tree): Response {
+function waitForPipe(body: IoctlRequest, { share }: Tree): HandlerResult {
   if (share.type !== 'pipe') return failure(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
   const { name } = decodePipeWaitRequest(body.input);
   const exists: unknown = share.has(name);
@@ -58,7 +62,7 @@ function waitForPipe(body: IoctlRequest, { share }: Tree): Response {
 }
 
 /** 3.3.5.15.3: a write and the read of its answer; what does not fit is read afterwards. */
-async function transceive(body: IoctlRequest, { target }: Open): Promise<Response> {
+async function transceive(body: IoctlRequest, { target }: Open): Promise<HandlerResult> {
   // As on Windows (note <385>).
   if (target.type !== 'pipe') return failure(NtStatus.STATUS_INVALID_DEVICE_REQUEST);
   const { data, more } = await target.pipe.transceive(body.input, body.maxOutputResponse);
@@ -66,7 +70,7 @@ async function transceive(body: IoctlRequest, { target }: Open): Promise<Respons
 }
 
 /** 3.3.5.15.5: 24 bytes by which a copy names its source; the FileId, which nobody else can guess, and zeros. */
-function resumeKey(body: IoctlRequest, { fileId }: Open): Response {
+function resumeKey(body: IoctlRequest, { fileId }: Open): HandlerResult {
   const key = Buffer.alloc(24);
   key.writeBigUInt64LE(fileId.persistent, 0);
   key.writeBigUInt64LE(fileId.volatile, 8);

@@ -7,7 +7,7 @@ import {
   type LockElement,
   type LockRequest,
 } from '../../../smb2-codec/index.js';
-import { failure, type Pending, type Request, type Response } from '../../exchange/request.js';
+import { failure, type Pending, type Request, type HandlerResult } from '../../exchange/request.js';
 import { onDiskOpen, type DiskOpen } from './on-open.js';
 import { pendingAfter } from '../../exchange/pending.js';
 
@@ -17,7 +17,7 @@ const PATIENCE_MILLISECONDS = 20;
 /** Entries of Open.LockSequenceArray ([MS-SMB2] 2.2.26: LockSequenceIndex is 1 to 64). */
 const MAX_SEQUENCE_INDEX = 64;
 
-const granted: Response = { status: NtStatus.STATUS_SUCCESS, write: encodeLockResponse };
+const granted: HandlerResult = { status: NtStatus.STATUS_SUCCESS, write: encodeLockResponse };
 
 /** LOCK ([MS-SMB2] 3.3.5.14): the first element says whether the request locks or unlocks. */
 export const handleLock = onDiskOpen(decodeLockRequest, ({ request, body, open }) => {
@@ -48,7 +48,7 @@ function repetitionOf(
 }
 
 /** 3.3.5.14.1: what was unlocked before an element fails stays unlocked. */
-function unlock(open: DiskOpen, { locks }: LockRequest, done: () => void): Response {
+function unlock(open: DiskOpen, { locks }: LockRequest, done: () => void): HandlerResult {
   for (const { flags, offset, length } of locks) {
     // SMB2_LOCKFLAG_FAIL_IMMEDIATELY is ignored, as on Windows (note <371>).
     if ((flags & ~LockFlags.FAIL_IMMEDIATELY) !== LockFlags.UNLOCK) {
@@ -66,7 +66,7 @@ function lock(
   open: DiskOpen,
   { locks }: LockRequest,
   done: () => void,
-): Promise<Response | Pending> | Response {
+): Promise<HandlerResult | Pending> | HandlerResult {
   const failImmediately = locks.every(({ flags }) => (flags & LockFlags.FAIL_IMMEDIATELY) !== 0);
   if (!locks.every(isLockElement) || (locks.length > 1 && !failImmediately)) {
     return failure(NtStatus.STATUS_INVALID_PARAMETER);

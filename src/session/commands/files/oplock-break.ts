@@ -7,8 +7,8 @@ import {
   type OplockBreak,
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, type Request, type Response } from '../../exchange/request.js';
-import { sendNotification } from '../../exchange/respond.js';
+import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
+import { propose } from '../../exchange/decide.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { asDiskOpen, findOpen } from './on-open.js';
@@ -59,12 +59,12 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
   if (established.opens.findAnywhere(fileId) !== open) return;
   const notification: OplockBreak = { kind: 'oplock', oplockLevel: oplockLevelOf(level), fileId };
   const encrypt = established.encryptData || target.share.encrypt;
-  sendNotification(
-    channel,
-    session.id,
-    (w) => encodeOplockBreakResponse(w, notification),
-    encrypt ? established.cipher : undefined,
-  );
+  propose(channel, {
+    kind: 'notify',
+    body: (w) => encodeOplockBreakResponse(w, notification),
+    sessionId: session.id,
+    cipher: encrypt ? established.cipher : undefined,
+  });
   if (!acknowledge) return;
   open.cancelBreakTimer?.();
   open.cancelBreakTimer = channel.server.runtime.after(ACKNOWLEDGE_MILLISECONDS, () => {
@@ -78,7 +78,7 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
 }
 
 /** OPLOCK_BREAK acknowledgment ([MS-SMB2] 3.3.5.22.1). */
-export function handleOplockBreak(request: Request, established: Established, tree: Tree): Response {
+export function handleOplockBreak(request: Request, established: Established, tree: Tree): HandlerResult {
   const body = decodeOplockBreakRequest(request.message);
   // Leases are never granted, so there is none to acknowledge (3.3.5.22.2).
   if (body.kind === 'lease') return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);

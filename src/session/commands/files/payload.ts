@@ -1,5 +1,5 @@
 import { NtStatus } from '../../../constants/nt-status.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import { chargeCovers } from '../../exchange/credit-charge.js';
 import type { Request } from '../../exchange/request.js';
 
@@ -8,10 +8,10 @@ import type { Request } from '../../exchange/request.js';
  * and against the credits it pays ([MS-SMB2] 3.3.5.2.5).
  *
  * @param length bytes of the larger of the two directions
- * @throws ShareError STATUS_INVALID_PARAMETER
+ * @throws StatusError STATUS_INVALID_PARAMETER
  */
 export function checkPayload(request: Request, length: number): void {
   if (length > request.connection.negotiated.maxTransactSize || !chargeCovers(request, length)) {
-    throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+    throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
   }
 }

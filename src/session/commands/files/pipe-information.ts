@@ -1,6 +1,6 @@
 import { Writer } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import {
   encodeFilePipeInformation,
   encodeFilePipeLocalInformation,
@@ -16,7 +16,7 @@ const QUOTA = 4096;
 /**
  * Encodes an open pipe's answer to a class of FILE_INFORMATION_CLASS.
  *
- * @throws ShareError STATUS_NOT_SUPPORTED for a class that pipes do not have
+ * @throws StatusError STATUS_NOT_SUPPORTED for a class that pipes do not have
  */
 export function pipeInformation(fileInfoClass: number): EncodedInformation {
   const w = new Writer(64);
@@ -52,7 +52,7 @@ export function pipeInformation(fileInfoClass: number): EncodedInformation {
       break;
     default:
       // 3.3.5.20.1: "If the store does not support the data requested, the server MUST fail the request with" this.
-      throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+      throw new StatusError(NtStatus.STATUS_NOT_SUPPORTED);
   }
   const data = w.finish();
   return { data, minimumRoom: data.length };

@@ -1,5 +1,5 @@
 import { NtStatus } from '../../../constants/nt-status.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import { type EncodedInformation } from '../../../smb2-codec/fscc/index.js';
 import {
   decodeQueryInfoRequest,
@@ -8,7 +8,7 @@ import {
   type QueryInfoRequest,
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
-import { bufferTooSmall, failureWith, type Request, type Response } from '../../exchange/request.js';
+import { bufferTooSmall, failureWith, type Request, type HandlerResult } from '../../exchange/request.js';
 import { fileInformation } from './file-information.js';
 import { type DiskOpen, isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
 import { checkPayload } from './payload.js';
@@ -37,9 +37,9 @@ function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Pro
     case InfoType.SECURITY:
       return securityDescriptor(body.additionalInformation, asStored(open), established);
     case InfoType.QUOTA:
-      throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+      throw new StatusError(NtStatus.STATUS_NOT_SUPPORTED);
     default:
-      throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+      throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
   }
 }
 
@@ -48,7 +48,7 @@ function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Pro
  * the request with STATUS_NOT_SUPPORTED" (3.3.5.20.2).
  */
 function asStored(open: Open): DiskOpen {
-  if (!isDiskOpen(open)) throw new ShareError(NtStatus.STATUS_NOT_SUPPORTED);
+  if (!isDiskOpen(open)) throw new StatusError(NtStatus.STATUS_NOT_SUPPORTED);
   return open;
 }
 
@@ -60,7 +60,7 @@ function fit(
   { data, minimumRoom }: EncodedInformation,
   { infoType, outputBufferLength }: QueryInfoRequest,
   { connection }: Request,
-): Response {
+): HandlerResult {
   const complete = data.length <= outputBufferLength;
   if (!complete && infoType === InfoType.SECURITY) {
     return bufferTooSmall(data.length, connection);

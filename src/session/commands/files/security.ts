@@ -1,6 +1,6 @@
 import { NtStatus } from '../../../constants/nt-status.js';
 import { AccessMask } from '../../../constants/access-mask.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import { type EncodedInformation } from '../../../smb2-codec/fscc/index.js';
 import {
   AceFlags,
@@ -15,9 +15,10 @@ const { DACL, GROUP, OWNER, SACL } = SecurityInformation;
 
 /**
  * A security descriptor that tells what this server knows ([MS-SMB2] 3.3.5.20.3): access is decided by the share for
- * each user, so the asker owns the file and may do what the asker may; of others nothing is said.
+ * each user, so it names the requesting user as owner, with one ACE for that user's own rights. Other users' rights are
+ * not listed.
  *
- * @throws ShareError STATUS_ACCESS_DENIED without READ_CONTROL, or ACCESS_SYSTEM_SECURITY for a SACL
+ * @throws StatusError STATUS_ACCESS_DENIED without READ_CONTROL, or ACCESS_SYSTEM_SECURITY for a SACL
  */
 export async function securityDescriptor(
   additionalInformation: number,
@@ -29,7 +30,7 @@ export async function securityDescriptor(
   const needed =
     (wants(OWNER | GROUP | DACL) ? AccessMask.READ_CONTROL : 0) |
     (wants(SACL) ? AccessMask.ACCESS_SYSTEM_SECURITY : 0);
-  if ((needed & ~file.grantedAccess) !== 0) throw new ShareError(NtStatus.STATUS_ACCESS_DENIED);
+  if ((needed & ~file.grantedAccess) !== 0) throw new StatusError(NtStatus.STATUS_ACCESS_DENIED);
   const accessMask = await file.maximalAccess();
   const flags = file.directory ? AceFlags.OBJECT_INHERIT | AceFlags.CONTAINER_INHERIT : 0;
   const data = encodeSecurityDescriptor({

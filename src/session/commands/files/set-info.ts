@@ -2,7 +2,7 @@ import { CodecError } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { BasicChanges } from '../../../shares/file-info.js';
 import type { OpenFile } from '../../../shares/open-file.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import {
   decodeFileAllocationInformation,
   decodeFileBasicInformation,
@@ -47,7 +47,7 @@ export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body
     case InfoType.FILE:
       if (isDiskOpen(open)) await setFile(body, open.target.file);
       // A client sets its pipe to message mode, which is the only one there is.
-      else if (body.fileInfoClass !== FileInformationClass.PIPE) refuse(body.fileInfoClass);
+      else if (body.fileInfoClass !== FileInformationClass.PIPE) throwUnsupportedClass(body.fileInfoClass);
       break;
     case InfoType.SECURITY:
       // Access is the share's to give: a descriptor that is accepted and ignored would be a lie.
@@ -89,9 +89,9 @@ async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile
       // Settings of the client's own handle, which nothing here depends on.
       return undefined;
     case FileInformationClass.FULL_EA:
-      throw new ShareError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
+      throw new StatusError(NtStatus.STATUS_EAS_NOT_SUPPORTED);
     default:
-      return refuse(fileInfoClass);
+      return throwUnsupportedClass(fileInfoClass);
   }
 }
 
@@ -101,13 +101,13 @@ function decodeInformation<T>(decode: (buffer: Buffer) => T, buffer: Buffer): T 
     return decode(buffer);
   } catch (error) {
     const tooShort = error instanceof CodecError && error.code === 'truncated';
-    throw tooShort ? new ShareError(NtStatus.STATUS_INFO_LENGTH_MISMATCH) : error;
+    throw tooShort ? new StatusError(NtStatus.STATUS_INFO_LENGTH_MISMATCH) : error;
   }
 }
 
 /** "If the RootDirectory field is not zero, the server MUST return STATUS_INVALID_PARAMETER" (3.3.5.21.1). */
 function rename(file: OpenFile, name: string, rootDirectory: bigint, replace: boolean): Promise<void> {
-  if (rootDirectory !== 0n) throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+  if (rootDirectory !== 0n) throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
   return file.rename(name, replace);
 }
 
@@ -128,8 +128,8 @@ function isTime(fileTime: bigint): boolean {
 }
 
 /** 3.3.5.21.1 */
-function refuse(fileInfoClass: number): never {
-  throw new ShareError(
+function throwUnsupportedClass(fileInfoClass: number): never {
+  throw new StatusError(
     unsupported.has(fileInfoClass) ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS,
   );
 }

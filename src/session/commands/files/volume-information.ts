@@ -1,5 +1,5 @@
 import { NtStatus } from '../../../constants/nt-status.js';
-import { ShareError } from '../../../shares/share-error.js';
+import { StatusError } from '../../exchange/status-error.js';
 import {
   DeviceCharacteristics,
   DeviceType,
@@ -13,7 +13,7 @@ import type { DiskOpen } from './on-open.js';
 /**
  * Encodes the answer of an open file's volume to a class of FS_INFORMATION_CLASS ([MS-SMB2] 3.3.5.20.2).
  *
- * @throws ShareError for a class we do not answer
+ * @throws StatusError for a class we do not answer
  */
 export async function volumeInformation(
   fsInformationClass: number,
@@ -22,7 +22,7 @@ export async function volumeInformation(
   const volume = await open.target.share.volume();
   // Object ids are a service of NTFS; a volume without them says so ([MS-FSA] 2.1.5.12.11).
   if (fsInformationClass === FsInformationClass.OBJECT_ID) {
-    throw new ShareError(NtStatus.STATUS_INVALID_PARAMETER);
+    throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
   }
   const { bytesPerSector } = volume;
   const information = encodeFsInformation(fsInformationClass, {
@@ -57,5 +57,5 @@ export async function volumeInformation(
   });
   if (information !== undefined) return information;
   const documented = Object.values<number>(FsInformationClass).includes(fsInformationClass);
-  throw new ShareError(documented ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS);
+  throw new StatusError(documented ? NtStatus.STATUS_NOT_SUPPORTED : NtStatus.STATUS_INVALID_INFO_CLASS);
 }

@@ -163,8 +163,8 @@ class ContextList {
   }
 
   /**
-   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. Only
-   * diagnosis wants to know of a context that is ignored.
+   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. With
+   * `ignored`, malformed or empty data is not an error: the ids are returned for the attempt record only.
    */
   decode(
     name: ContextName,

@@ -1,4 +1,4 @@
-import { fileTimeFromUnixMs, Writer } from '../../../bytes/index.js';
+import { CodecError, fileTimeFromUnixMs, Writer } from '../../../bytes/index.js';
 import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
@@ -11,6 +11,8 @@ import {
   frame,
   Cipher,
   NO_SMB1_DIALECT,
+  ProtocolId,
+  protocolId,
   SecurityMode,
   SigningAlgorithm,
   Smb1Dialect,
@@ -28,14 +30,15 @@ import {
   type Chosen,
 } from './negotiate-contexts.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
-import type { Request, Response } from '../../exchange/request.js';
+import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
+import type { Request, HandlerResult } from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
 /** Characters of a dialect string that are recorded: the longest one there is has 29. */
 const MAX_DIALECT_NAME = 32;
 
 /** A copy: what is cut from a message's text keeps all of it in memory. */
-function beginningOfName(name: string): string {
+function beginningOfDialect(name: string): string {
   return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
 }
 
@@ -44,12 +47,11 @@ const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 
 /**
  * SMB_COM_NEGOTIATE ([MS-SMB2] 3.3.5.3): the client offers SMB2 among the dialect strings of SMB1.
- *
- * @returns undefined when the connection was dropped
  */
-export function handleSmb1Negotiate(connection: Connection, message: Buffer): Response | undefined {
+function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerResult | DropOutcome {
   const { server } = connection;
-  const { dialects } = decodeSmb1NegotiateRequest(message);
+  const dialects = dialectsOfSmb1(message);
+  if ('kind' in dialects) return dialects;
   const revisions = server.policy.dialects.map(dialectRevision);
   const speaksLater = revisions.some((revision) => revision > Dialect.SMB_2_0_2);
   const answered =
@@ -58,14 +60,12 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
       : revisions.includes(Dialect.SMB_2_0_2) && dialects.includes(Smb1Dialect.SMB_2_002)
         ? Dialect.SMB_2_0_2
         : undefined;
-  const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfName);
+  const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfDialect);
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
     // has for it ([MS-CIFS] 3.3.5.42), and so do we: to silence Linux says "Host is down", to this "not supported".
-    connection.send(frame(noSmb1Dialect(message)));
-    connection.disconnect('refused');
-    return undefined;
+    return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
   }
   if (answered === Dialect.WILDCARD) {
     connection.negotiation = { at: 'multi-protocol' };
@@ -81,7 +81,8 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     clientGuid: Buffer.alloc(16),
     clientCapabilities: 0,
     clientSecurityMode: 0,
-    // smbclient remembers such a start as a NEGOTIATE of 2.0.2 alone, all else zero, and asks us to confirm that.
+    // After an SMB1 start smbclient sends VALIDATE_NEGOTIATE_INFO with dialect 2.0.2 and zeros; these values must
+    // match it.
     clientDialects: Uint16Array.of(Dialect.SMB_2_0_2),
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
@@ -91,12 +92,22 @@ export function handleSmb1Negotiate(connection: Connection, message: Buffer): Re
     multiCredit: false,
     maxTransactSize: SINGLE_CREDIT_TRANSACT_SIZE,
   };
-  finish(connection, result);
+  settleNegotiation(connection, result);
   return negotiateResponse(server, {
     dialect: result.dialect,
     capabilities: result.serverCapabilities,
     maxTransactSize: result.maxTransactSize,
   });
+}
+
+/** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
+function dialectsOfSmb1(message: Buffer): readonly string[] | DropOutcome {
+  try {
+    return decodeSmb1NegotiateRequest(message).dialects;
+  } catch (error) {
+    if (error instanceof CodecError) return malformedFrame(error);
+    throw error;
+  }
 }
 
 function noSmb1Dialect(request: Buffer): Buffer {
@@ -105,17 +116,13 @@ function noSmb1Dialect(request: Buffer): Buffer {
   return w.finish();
 }
 
-/** SMB2 NEGOTIATE ([MS-SMB2] 3.3.5.4). */
-export function handleNegotiate(request: Request): Response | undefined {
+/** NEGOTIATE of SMB2 ([MS-SMB2] 3.3.5.4) or SMB1. */
+export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   const { connection, message } = request;
+  if (protocolId(message) === ProtocolId.SMB1) return handleSmb1Negotiate(connection, message);
   const { server } = connection;
   if (connection.negotiation.at === 'done') {
-    connection.disconnect('protocol-violation', {
-      kind: 'protocol-violation',
-      code: 'second-negotiate',
-      section: '[MS-SMB2] 3.3.5.4',
-    });
-    return undefined;
+    return violation('second-negotiate', '[MS-SMB2] 3.3.5.4');
   }
   const body = decodeNegotiateRequest(message);
   const dialect = greatestCommonDialect(server, body.dialects);
@@ -123,7 +130,7 @@ export function handleNegotiate(request: Request): Response | undefined {
     // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
     const status =
       body.dialects.length === 0 ? NtStatus.STATUS_INVALID_PARAMETER : NtStatus.STATUS_NOT_SUPPORTED;
-    return refuse(connection, body, {
+    return refuseNegotiate(connection, body, {
       why: 'no-common-dialect',
       status,
       detail:
@@ -135,13 +142,17 @@ export function handleNegotiate(request: Request): Response | undefined {
     chosen = chooseFromContexts(dialect, body, server.policy);
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
-    return refuse(connection, body, { why: 'context-invalid', status: error.status, detail: error.message });
+    return refuseNegotiate(connection, body, {
+      why: 'context-invalid',
+      status: error.status,
+      detail: error.message,
+    });
   }
   reportRequest(connection, body, chosen.offered);
   return accept(request, body, dialect, chosen);
 }
 
-function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): Response {
+function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): HandlerResult {
   const { connection, message } = request;
   const { server } = connection;
   const multiCredit = dialect !== Dialect.SMB_2_0_2;
@@ -165,7 +176,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
-  finish(connection, result, chosen.hashAlgorithm);
+  settleNegotiation(connection, result, chosen.hashAlgorithm);
   return {
     ...negotiateResponse(server, {
       dialect,
@@ -179,7 +190,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
   };
 }
 
-function finish(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
+function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
   connection.negotiation = { at: 'done', result };
   const { dialect, cipherId, signingAlgorithm } = result;
   const { signing, encryption } = connection.server.policy;
@@ -205,11 +216,11 @@ function reportRequest(connection: Connection, body: NegotiateRequest, contexts:
   });
 }
 
-function refuse(
+function refuseNegotiate(
   connection: Connection,
   body: NegotiateRequest,
   refusal: { why: 'no-common-dialect' | 'context-invalid'; status: NtStatus; detail: string },
-): Response {
+): HandlerResult {
   reportRequest(connection, body, { types: firstIds(body.negotiateContexts.map(({ type }) => type)) });
   connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
   return { status: refusal.status };
@@ -247,7 +258,7 @@ function negotiateResponse(
     readonly maxTransactSize: number;
     readonly contexts?: readonly NegotiateContext[];
   },
-): Response {
+): HandlerResult {
   const { maxTransactSize } = values;
   return {
     status: NtStatus.STATUS_SUCCESS,

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ServerOptions } from '../../../../src/server/options.js';
+import type { Decide } from '../../../../src/session/exchange/outcome.js';
 import type { FixedRuntime } from '../../../support/fixed-runtime.js';
 import { serve, type Fixture } from '../../support.js';
 
@@ -17,13 +18,14 @@ export interface SharedFolder extends Fixture {
 export async function serveFolder(
   options: Partial<ServerOptions> = {},
   runtime?: FixedRuntime,
+  decide?: Decide,
 ): Promise<SharedFolder> {
   const folder = mkdtempSync(join(tmpdir(), 'smb2-files-'));
   const shares = [
     { name: 'disk', path: folder, access: { alice: 'write', bob: 'read' } },
     { name: 'other', temporary: true },
   ] as const;
-  const fixture = await serve({ shares, ...options }, runtime);
+  const fixture = await serve({ shares, ...options }, runtime, decide);
   const path = (...names: string[]) => join(folder, ...names);
   return {
     ...fixture,

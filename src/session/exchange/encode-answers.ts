@@ -10,35 +10,11 @@ import {
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import type { SessionCipher } from '../../protection/encryption.js';
-import type { Request, Response } from './request.js';
+import type { NotifyOutcome, OutgoingAnswer } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
-/** A response beside the request it answers. */
-export interface Answer {
-  readonly request: Request;
-  readonly response: Response;
-  /** Set for the interim and the final response of a request that waits. */
-  readonly asyncId?: bigint;
-  /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
-  readonly credits: number;
-}
-
-/**
- * The one place where responses become bytes: encoded behind each other, signed one by one, encrypted together, sent
- * as one frame ([MS-SMB2] 3.3.4.1).
- */
-export function sendAnswers(
-  connection: Connection,
-  answers: readonly Answer[],
-  requestCipher: SessionCipher | undefined,
-): void {
-  if (connection.closed) return;
-  const cipher = requestCipher ?? demandedCipher(connection, answers);
-  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
-    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
-    for (const answer of answers) sendAnswers(connection, [answer], undefined);
-    return;
-  }
+/** Answers of one frame, encoded behind each other, signed one by one, encrypted together ([MS-SMB2] 3.3.4.1). */
+export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: SessionCipher | undefined): Buffer {
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   const starts: number[] = [];
   let length = FRAME_PREFIX_LENGTH;
@@ -59,16 +35,17 @@ export function sendAnswers(
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
   }
-  connection.send(
-    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
-  );
+  return protectedFrame(frame, cipher);
 }
 
 /**
  * Answers are encrypted when the requests were, and when session or share demand it of every answer
  * ([MS-SMB2] 3.3.4.1.4).
  */
-function demandedCipher(connection: Connection, answers: readonly Answer[]): SessionCipher | undefined {
+export function demandedCipher(
+  connection: Connection,
+  answers: readonly OutgoingAnswer[],
+): SessionCipher | undefined {
   for (const { request } of answers) {
     const { command } = request.header;
     const established = connection.sessions.get(request.sessionId)?.established;
@@ -80,20 +57,11 @@ function demandedCipher(connection: Connection, answers: readonly Answer[]): Ses
   return undefined;
 }
 
-function areOfOneSession(answers: readonly Answer[]): boolean {
-  return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
-}
-
 /** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
 const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
-/** An oplock break, which answers no request: without tree and credits, and never signed (3.3.4.6). */
-export function sendNotification(
-  connection: Connection,
-  sessionId: bigint,
-  writeBody: (w: Writer) => void,
-  cipher: SessionCipher | undefined,
-): void {
+/** An oplock break notification is unsolicited, so TreeId and credits are 0, and it is never signed (3.3.4.6). */
+export function encodeNotification({ body, sessionId, cipher }: NotifyOutcome): Buffer {
   const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
   encodeHeader(w, {
     command: Command.OPLOCK_BREAK,
@@ -101,11 +69,8 @@ export function sendNotification(
     messageId: UNSOLICITED_MESSAGE_ID,
     sessionId,
   });
-  writeBody(w);
-  const frame = w.finish();
-  connection.send(
-    prefixed(cipher === undefined ? frame : cipher.encrypt(frame.subarray(FRAME_PREFIX_LENGTH))),
-  );
+  body(w);
+  return protectedFrame(w.finish(), cipher);
 }
 
 /** Enough for every response of a login. */
@@ -113,7 +78,7 @@ const INITIAL_CAPACITY = 512;
 
 function encodeAnswer(
   w: Writer,
-  { request, response, asyncId, credits }: Answer,
+  { request, response, asyncId, credits }: OutgoingAnswer,
   place: {
     readonly related: boolean;
     readonly compounded: boolean;
@@ -150,13 +115,14 @@ function encodeAnswer(
  * The signer: the signer the handler asks for, else that of a signed request. Never an interim response
  * ([MS-SMB2] 3.3.4.1.1).
  */
-function signerOf({ request, response }: Pick<Answer, 'request' | 'response'>): Signing | undefined {
+function signerOf({ request, response }: Pick<OutgoingAnswer, 'request' | 'response'>): Signing | undefined {
   if (response.status === NtStatus.STATUS_PENDING) return undefined;
   return response.signer ?? request.signer;
 }
 
-/** Fills in the direct-TCP prefix: zero, and the length in 24 bits ([MS-SMB2] 2.1). */
-function prefixed(frame: Buffer): Buffer {
+/** Encrypts a frame if it has to be, and fills in its direct-TCP prefix: zero, and the length in 24 bits (2.1). */
+function protectedFrame(plain: Buffer, cipher: SessionCipher | undefined): Buffer {
+  const frame = cipher === undefined ? plain : cipher.encrypt(plain.subarray(FRAME_PREFIX_LENGTH));
   frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);
   return frame;
 }

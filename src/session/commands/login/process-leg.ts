@@ -1,0 +1,192 @@
+import type { Acceptor, Step } from '../../../auth/mechanism.js';
+import { NtStatus } from '../../../constants/nt-status.js';
+import type { LoginVerdict, SessionRejection } from '../../../facts/recorder.js';
+import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
+import { answeredOtherwise } from '../../exchange/refuse-login.js';
+import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
+import type { Established, LoginExchange, Session } from '../../model/session.js';
+import { bindChannel, type Completion, establish, reestablish } from './establish.js';
+
+const NO_TOKEN = Buffer.alloc(0);
+
+/** A request of a login. */
+export interface Leg {
+  readonly request: Request;
+  readonly body: SessionSetupRequest;
+  readonly session: Session;
+  readonly login: LoginExchange;
+}
+
+/**
+ * One leg of a login ([MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication). Its response proposes what becomes of the
+ * session; that takes place when the response goes out, and something else when another does.
+ */
+export async function processLeg(leg: Leg): Promise<HandlerResult> {
+  const { request, body, login } = leg;
+  if (login.state.at !== 'awaiting-leg') return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
+  const { acceptor } = login.state;
+  login.state = { at: 'in-leg' };
+  login.legs += 1;
+  // The final request is part of the hash that keys are derived from, so it is added before the acceptor decides.
+  login.preauth = login.preauth?.after(request.message);
+  const step = await acceptor.step(body.securityBuffer);
+  // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
+  if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+  switch (step.kind) {
+    case 'continue':
+      return proposeNextLeg(leg, acceptor, step.token);
+    case 'accepted':
+      return proposeAcceptance(leg, step);
+    case 'rejected':
+      // A reject token has no place in the error body of SMB2, and Windows sends none.
+      return proposeRefusal(leg, step);
+  }
+}
+
+function isCurrent({ request: { connection }, session, login }: Leg): boolean {
+  if (connection.closed || session.state.at === 'closed') return false;
+  return connection.loginUnderWay(session.id) === login;
+}
+
+function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerResult {
+  const { login, session } = leg;
+  const goOn = (): undefined => {
+    login.state = { at: 'awaiting-leg', acceptor };
+  };
+  return {
+    status: NtStatus.STATUS_MORE_PROCESSING_REQUIRED,
+    sessionId: session.id,
+    write: (w) => encodeSessionSetupResponse(w, { sessionFlags: 0, securityBuffer: token }),
+    afterEncoding: (sent) => {
+      login.preauth = login.preauth?.after(sent);
+    },
+    proposal: {
+      leg: login.legs,
+      commit: goOn,
+      withdraw: (status) => {
+        if (status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED) goOn();
+        else endOtherwise(leg, status);
+      },
+    },
+  };
+}
+
+function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): HandlerResult {
+  const { request, body, session, login } = leg;
+  const { connection } = request;
+  const { clients } = connection.server;
+  const dialectChanged = {
+    reason: 'dialect-changed',
+    status: NtStatus.STATUS_USER_SESSION_DELETED,
+  } as const;
+  if (!clients.admits(connection)) return proposeRefusal(leg, dialectChanged);
+  const completion: Completion = { connection, session, login, body, context: step.context };
+  const acceptance = proposalOf(completion);
+  if (!acceptance.ok) return proposeRefusal(leg, acceptance);
+  const { sessionFlags, signer, established } = acceptance;
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    sessionId: session.id,
+    ...(signer && { signer }),
+    ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(established, login) }),
+    write: (w) => encodeSessionSetupResponse(w, { sessionFlags, securityBuffer: step.token ?? NO_TOKEN }),
+    proposal: {
+      leg: login.legs,
+      user: step.context.identity.account,
+      commit: () => {
+        // The answer may have been decided late: what was true when it was proposed is asked again.
+        if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+        const refusal = clients.enter(connection) ? acceptance.commit() : dialectChanged;
+        if (refusal !== undefined) return refuse(leg, refusal);
+        connection.adjustFrameLimit();
+        return undefined;
+      },
+      withdraw: (status) => endOtherwise(leg, status),
+    },
+  };
+}
+
+function proposalOf(completion: Completion): ReturnType<typeof establish> {
+  switch (completion.login.purpose) {
+    case 'new':
+      return establish(completion);
+    case 'reauthentication':
+      return reestablish(completion);
+    case 'binding':
+      return bindChannel(completion);
+  }
+}
+
+/** The reason for the record, the status for the wire. */
+interface Refusal {
+  /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
+  readonly reason: string;
+  readonly status: NtStatus;
+  readonly detail?: string;
+}
+
+function proposeRefusal(leg: Leg, refusal: Refusal): HandlerResult {
+  const { login, session } = leg;
+  return {
+    ...refusalResponse(login, session, refusal.status),
+    proposal: {
+      leg: login.legs,
+      commit: () => {
+        end(leg, verdictOf(refusal));
+        return undefined;
+      },
+      withdraw: (instead) => end(leg, answeredOtherwise(instead)),
+    },
+  };
+}
+
+/** Refuses at once what was to be accepted. */
+function refuse(leg: Leg, refusal: Refusal): HandlerResult {
+  end(leg, verdictOf(refusal));
+  return refusalResponse(leg.login, leg.session, refusal.status);
+}
+
+function verdictOf({ reason, status, detail }: Refusal): LoginVerdict {
+  return { outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) };
+}
+
+function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): HandlerResult {
+  const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
+  return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
+}
+
+/** A login that was not refused ends for another answer than the one it proposed, unless it has ended already. */
+function endOtherwise(leg: Leg, status: NtStatus | undefined): void {
+  if (isCurrent(leg)) end(leg, answeredOtherwise(status));
+}
+
+/**
+ * A login that failed leaves nothing behind: a session that was being set up or re-authenticated is gone, while a
+ * binding harms nobody but itself ([MS-SMB2] 3.3.5.5.3).
+ */
+function end({ request: { connection }, session, login }: Leg, verdict: LoginVerdict): void {
+  login.recorder.finished(verdict);
+  switch (login.purpose) {
+    case 'binding':
+      if (connection.loginsToBind.get(session.id) === login) connection.loginsToBind.delete(session.id);
+      return;
+    case 'new':
+      connection.server.sessions.remove(session, connection, 'login-failed');
+      return;
+    case 'reauthentication':
+      connection.server.sessions.remove(session, connection, 'reauthentication-failed');
+      return;
+  }
+}
+
+/** Keeps the final response, which the explanation of a wrong signature may need. */
+function keepResponse(established: Established, login: LoginExchange): (sent: Buffer) => void {
+  return (sent) => {
+    established.setupResponse = sent;
+    rememberEnd(login, sent);
+  };
+}
+
+function rememberEnd({ connection, preauth }: LoginExchange, response: Buffer): void {
+  if (preauth !== undefined) connection.loginBefore = { preauth, response };
+}

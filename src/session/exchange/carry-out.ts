@@ -1,0 +1,91 @@
+import type { SessionCipher } from '../../protection/encryption.js';
+import type { Connection } from '../model/connection.js';
+import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
+import type { Decide, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
+
+/** The sending half of a transport. Implemented by the socket layer. */
+export interface Sink {
+  /** Queues a frame; its first four bytes are the prefix, filled in. */
+  send(frame: Buffer): void;
+  /** Ends the connection once what is queued has gone out, or has had its time. */
+  end(): void;
+}
+
+let sinkOf: (wayOut: object) => Sink;
+
+/**
+ * The way out of a connection: its sink, which no other file can reach, and the decision in front of it. Each
+ * {@link Connection} is made with one.
+ */
+export class WayOut {
+  readonly #decide: Decide | undefined;
+  readonly #sink: Sink;
+
+  /** @param decide absent: every proposal is carried out */
+  constructor(sink: Sink, decide?: Decide) {
+    this.#sink = sink;
+    this.#decide = decide;
+  }
+
+  /** The decision in front of a connection's way out, if there is one. */
+  static decisionOf({ wayOut }: Connection): Decide | undefined {
+    if (#decide in wayOut) return wayOut.#decide;
+    throw new TypeError('the connection has no way out');
+  }
+
+  static {
+    sinkOf = (wayOut) => {
+      if (#sink in wayOut) return wayOut.#sink;
+      throw new TypeError('the connection has no way out');
+    };
+  }
+}
+
+/** The only place that sends, and that ends connections. On a closed connection it does nothing. */
+export function carryOut(connection: Connection, outcome: Outcome): void {
+  if (connection.closed) return;
+  switch (outcome.kind) {
+    case 'answer':
+      answer(connection, outcome.answers, outcome.cipher);
+      return;
+    case 'notify':
+      send(connection, encodeNotification(outcome));
+      return;
+    case 'frame':
+      send(connection, outcome.frame);
+      return;
+    case 'drop':
+      end(connection, outcome);
+  }
+}
+
+function answer(
+  connection: Connection,
+  answers: readonly OutgoingAnswer[],
+  requestCipher: SessionCipher | undefined,
+): void {
+  if (answers.length === 0) return;
+  const cipher = requestCipher ?? demandedCipher(connection, answers);
+  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
+    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
+    for (const one of answers) answer(connection, [one], undefined);
+    return;
+  }
+  send(connection, encodeAnswers(answers, cipher));
+}
+
+function areOfOneSession(answers: readonly OutgoingAnswer[]): boolean {
+  return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
+}
+
+function end(connection: Connection, { why, fact, farewell }: DropOutcome): void {
+  if (fact !== undefined) connection.recorder.report(fact);
+  if (farewell !== undefined) send(connection, farewell);
+  connection.close({ by: 'server', why });
+  sinkOf(connection.wayOut).end();
+}
+
+function send(connection: Connection, frame: Buffer): void {
+  connection.tap?.sent(frame);
+  sinkOf(connection.wayOut).send(frame);
+}

@@ -1,0 +1,109 @@
+import type { CodecError, Writer } from '../../bytes/index.js';
+import type { Fact } from '../../facts/fact.js';
+import type { ConnectionEnd, ConnectionInfo } from '../../facts/recorder.js';
+import type { SessionCipher } from '../../protection/encryption.js';
+import type { Connection } from '../model/connection.js';
+import type { Request, HandlerResult } from './request.js';
+
+/** Everything that can leave the server on a connection; `carry-out.ts` carries it out, and nothing else does. */
+export type Outcome = AnswerOutcome | NotifyOutcome | FrameOutcome | DropOutcome;
+
+/** A response beside the request it answers. */
+export interface OutgoingAnswer {
+  readonly request: Request;
+  readonly response: HandlerResult;
+  /** Set for the interim and the final response of a request that waits. */
+  readonly asyncId?: bigint;
+  /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
+  readonly credits: number;
+}
+
+/** Answers that leave in one frame; none: the client waits in vain. A proposal has exactly one. */
+export interface AnswerOutcome {
+  readonly kind: 'answer';
+  readonly answers: readonly OutgoingAnswer[];
+  /** Set when the requests came encrypted: the answers go out the same way. */
+  readonly cipher: SessionCipher | undefined;
+}
+
+/** An oplock break notification: it answers no request, and is never signed ([MS-SMB2] 3.3.4.6). */
+export interface NotifyOutcome {
+  readonly kind: 'notify';
+  readonly body: (w: Writer) => void;
+  readonly sessionId: bigint;
+  readonly cipher: SessionCipher | undefined;
+}
+
+/** A frame that is no SMB2 message, prefix included: the NetBIOS session response. */
+export interface FrameOutcome {
+  readonly kind: 'frame';
+  readonly frame: Buffer;
+}
+
+/** Why the server ends a connection. */
+export type DropReason = Extract<ConnectionEnd, { by: 'server' }>['why'];
+
+/** The end of the connection, with its sessions and requests ([MS-SMB2] 3.3.7.1). Frames sent before still go out. */
+export interface DropOutcome {
+  readonly kind: 'drop';
+  readonly why: DropReason;
+  /** The cause, for the record of the connection. */
+  readonly fact?: Fact;
+  /** A last frame, prefix included. */
+  readonly farewell?: Buffer;
+}
+
+/** The place of an outcome: by these a decision tells one from another. */
+export interface Step {
+  readonly connection: ConnectionInfo;
+  /** Command of the request that is answered, or that ends the connection. */
+  readonly command?: number;
+  /** SESSION_SETUP: the number of the request within its login, from 1. */
+  readonly leg?: number;
+  /** Account of the session, or of the login that is about to be accepted. */
+  readonly user?: string;
+}
+
+/**
+ * Decides what leaves instead of a proposal; the proposal itself: nothing is changed. With a promise the outcome waits,
+ * and so does everything that would leave the connection after it. A decision that throws, rejects or returns something
+ * else ends the connection: 'internal-error'. So does one that turns a refused login into an accepted one.
+ *
+ * The ends that protect the server (limits, time, shutdown, internal errors) are carried out without being asked about.
+ */
+export type Decide = (step: Step, proposed: Outcome) => Outcome | Promise<Outcome>;
+
+/** The end of a connection as a value. */
+export function drop(why: DropReason, fact?: Fact): DropOutcome {
+  return fact === undefined ? { kind: 'drop', why } : { kind: 'drop', why, fact };
+}
+
+/** The end of a connection whose client broke a rule. */
+export function violation(code: string, section: string, detail?: string): DropOutcome {
+  const fact = {
+    kind: 'protocol-violation',
+    code,
+    section,
+    ...(detail !== undefined && { detail }),
+  } as const;
+  return drop('protocol-violation', fact);
+}
+
+/** The end of a connection for a frame that cannot be read. */
+export function malformedFrame(error: CodecError): DropOutcome {
+  return violation('malformed-frame', '[MS-SMB2] 3.3.5.2.6', error.message);
+}
+
+/** The end of a connection whose first bytes are of another protocol: a copy of some of them tells which. */
+export function notSmb(bytes: Buffer): DropOutcome {
+  return drop('refused', { kind: 'not-smb', firstBytes: Buffer.from(bytes.subarray(0, FIRST_BYTES)) });
+}
+
+/** Bytes that are kept of another protocol. */
+const FIRST_BYTES = 64;
+
+/** The end of a connection for a bug of ours: the error is logged with its stack, and no other connection notices. */
+export function internalError({ server }: Connection, error: unknown, where: string): DropOutcome {
+  server.onInternalError(error, where);
+  return drop('internal-error', { kind: 'internal-error', message: where });
+}

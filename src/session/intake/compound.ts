@@ -1,0 +1,205 @@
+import { NtStatus } from '../../constants/nt-status.js';
+import { isThenable } from '../../values/realm.js';
+import { Command } from '../../smb2-codec/index.js';
+import type { SessionCipher } from '../../protection/encryption.js';
+import { carryOut } from '../exchange/carry-out.js';
+import { decideOn } from '../exchange/decide.js';
+import { internalError } from '../exchange/outcome.js';
+import { failure, type Finished, type Pending, type Request } from '../exchange/request.js';
+import { resultOfError } from '../exchange/result-of-error.js';
+import type { Connection } from '../model/connection.js';
+import { hitLimit } from '../model/limit.js';
+import { type Compound, recordOutcome, sendAll, settle, weightOf } from './compound-answers.js';
+import { serveOne, type Incoming } from './serve-one.js';
+import { answerWaiting, awaitBlocking, giveUp, limitOfWaiting } from './waiting.js';
+
+/** Milliseconds that one compound may have of a turn of the event loop; what is left of it gets turns of its own. */
+const SLICE_MILLISECONDS = 5;
+
+/** Serves the requests of a frame, waiting for each only if it has to wait itself. */
+export function serveCompound(
+  connection: Connection,
+  requests: readonly Incoming[],
+  cipher: SessionCipher | undefined,
+): void {
+  const compound: Compound = {
+    connection,
+    requests,
+    cipher,
+    answers: [],
+    answerBytes: 0,
+    next: 0,
+    held: 0,
+    inherited: undefined,
+  };
+  if (serveSlice(compound)) goOnInTurns(compound);
+}
+
+/** Serves the rest of a compound piece by piece, between those of other connections. */
+function goOnInTurns(compound: Compound): void {
+  const { connection } = compound;
+  connection.workload.interrupt();
+  holdFrame(compound);
+  connection.server.turns.take(connection, () => {
+    const more = serveSliceOrFail(compound);
+    if (!more) {
+      connection.workload.goOn();
+      connection.proceed();
+    }
+    return more;
+  });
+}
+
+function serveSliceOrFail(compound: Compound): boolean {
+  try {
+    return serveSlice(compound);
+  } catch (error) {
+    fail(compound, error);
+    return false;
+  }
+}
+
+function fail(compound: Compound, error: unknown): void {
+  const { connection } = compound;
+  releaseFrame(compound);
+  carryOut(connection, internalError(connection, error, 'answering a request'));
+}
+
+/** @returns whether the rest is to be served in another turn; false also while a request is waited for */
+function serveSlice(compound: Compound): boolean {
+  const { connection, requests, cipher } = compound;
+  const { runtime } = connection.server;
+  const endsAt = runtime.monotonic() + SLICE_MILLISECONDS;
+  const first = compound.next;
+  while (compound.next < requests.length) {
+    const incoming = requests[compound.next];
+    if (incoming === undefined || connection.closed) break;
+    if (connection.unread && compound.next > 0) {
+      // A client that does not read has no more answers made. The compound comes back here once it has read.
+      connection.whenRead(() => goOnInTurns(compound));
+      holdFrame(compound);
+      return false;
+    }
+    if (compound.next > first && runtime.monotonic() >= endsAt) return true;
+    const index = compound.next++;
+    const { inherited } = compound;
+    const { request, result } = serveOne(incoming, {
+      connection,
+      encrypted: cipher !== undefined,
+      inherited,
+    });
+    if (isThenable(result)) {
+      awaitResult(compound, index, request, Promise.resolve(result));
+      return false;
+    }
+    const late = takeResult(compound, index, request, result);
+    if (late !== undefined) {
+      awaitDecision(compound, late);
+      return false;
+    }
+  }
+  finish(compound);
+  return false;
+}
+
+/** The answers that were not sent yet go out, and the frame is held no more. */
+function finish(compound: Compound): void {
+  sendAll(compound);
+  releaseFrame(compound);
+}
+
+/** From when a frame is kept beyond the turn it was received in, its bytes count as held. */
+function holdFrame(compound: Compound): void {
+  if (compound.held > 0) return;
+  for (const { message } of compound.requests) compound.held += message.length;
+  compound.connection.held.add(compound.held);
+}
+
+function releaseFrame(compound: Compound): void {
+  compound.connection.held.release(compound.held);
+  compound.held = 0;
+}
+
+/** A handler is at work. */
+function awaitResult(compound: Compound, index: number, request: Request, result: Promise<Finished>): void {
+  const { connection } = compound;
+  const weight = weightOf(request);
+  const work = connection.workload.begin(request.header.messageId, weight);
+  holdFrame(compound);
+  result
+    .catch((error: unknown) => resultOfError(connection, error))
+    .then((finished) => {
+      connection.workload.end(work, weight);
+      if (work.cancelled && isPending(finished)) finished.cancel();
+      const late = takeResult(compound, index, request, finished);
+      if (late === undefined) goOn(compound);
+      else {
+        connection.proceed();
+        return late.then(() => goOn(compound));
+      }
+      return undefined;
+    })
+    .catch((error: unknown) => fail(compound, error));
+}
+
+/** The decision about an answer is late. */
+function awaitDecision(compound: Compound, late: Promise<void>): void {
+  holdFrame(compound);
+  late.then(() => goOn(compound)).catch((error: unknown) => fail(compound, error));
+}
+
+/** Something was waited for. A compound goes on in a turn: many may have waited for the same thing. */
+function goOn(compound: Compound): void {
+  const { connection, requests } = compound;
+  if (compound.next < requests.length && !connection.closed) goOnInTurns(compound);
+  else finish(compound);
+  connection.proceed();
+}
+
+/**
+ * Takes the result of a request: for its answer, and for the requests related to it.
+ *
+ * @returns what the rest of the compound waits for; undefined: it goes on at once
+ */
+function takeResult(
+  compound: Compound,
+  index: number,
+  request: Request,
+  result: Finished,
+): Promise<void> | undefined {
+  const { connection } = compound;
+  const { command, credits } = request.header;
+  if (result === undefined || connection.closed) {
+    giveUp(result);
+    return undefined;
+  }
+  if ('kind' in result) {
+    const decided = decideOn(connection, result, command);
+    if (isThenable(decided)) return decided.then((outcome) => recordOutcome(compound, outcome));
+    recordOutcome(compound, decided);
+    return undefined;
+  }
+  // CANCEL is never answered, whatever was wrong with it (3.3.5.16).
+  if (command === Command.CANCEL) {
+    giveUp(result);
+    return undefined;
+  }
+  if (!isPending(result)) {
+    return settle(compound, { request, response: result, credits: connection.window.grant(credits) });
+  }
+  const last = index === compound.requests.length - 1;
+  const limit = limitOfWaiting(connection);
+  if (limit === undefined && last) return answerWaiting(compound, request, result);
+  if (limit === undefined && command === Command.CREATE) return awaitBlocking(compound, request, result);
+  // In a compound only the last request may wait; the others fail as on Windows (note <266>).
+  giveUp(result);
+  if (limit !== undefined) hitLimit(connection, limit);
+  const response = failure(
+    limit === undefined ? NtStatus.STATUS_INTERNAL_ERROR : NtStatus.STATUS_INSUFFICIENT_RESOURCES,
+  );
+  return settle(compound, { request, response, credits: connection.window.grant(credits) });
+}
+
+function isPending(result: Finished): result is Pending {
+  return result !== undefined && 'pending' in result;
+}

@@ -1,0 +1,139 @@
+import { CodecError } from '../../bytes/index.js';
+import { NtStatus } from '../../constants/nt-status.js';
+import {
+  Command,
+  decodeSessionSetupRequest,
+  type Header,
+  HeaderFlags,
+  type SessionSetupRequest,
+} from '../../smb2-codec/index.js';
+import type { Connection } from '../model/connection.js';
+import type { Established } from '../model/session.js';
+import { checkSignature } from '../exchange/check-signature.js';
+import { findAnySession, findTree, findValidSession } from '../exchange/find-session.js';
+import { failure, refuseRequest, type Request, type Result } from '../exchange/request.js';
+import { resultOfError } from '../exchange/result-of-error.js';
+import { commandRules, type CommandRule } from './commands.js';
+import { isRelated, refusalOfRelated, type Inherited } from './related.js';
+
+/** A request as it came out of its frame, its sequence number taken from the window. */
+export interface Incoming {
+  readonly message: Buffer;
+  readonly header: Header;
+}
+
+/** The frame that a request came in. */
+export interface Surroundings {
+  readonly connection: Connection;
+  readonly encrypted: boolean;
+  /** The ids that the request before it leaves to a related one. */
+  readonly inherited: Inherited | undefined;
+}
+
+/** A request beside what came of it. */
+export interface Served {
+  readonly request: Request;
+  readonly result: Result;
+}
+
+/**
+ * The way of a request, from its sequence number (`receive.ts`) to its result: signature, relation to the request
+ * before it, session, tree, and the handler, which finds the open if the command is about one ([MS-SMB2] 3.3.5.2.4 to
+ * 3.3.5.2.11). Never throws.
+ */
+export function serveOne(incoming: Incoming, surroundings: Surroundings): Served {
+  const rule = commandRules.get(incoming.header.command);
+  const request = requestOf(incoming, surroundings, rule);
+  try {
+    return { request, result: resultOf(request, rule, surroundings.inherited) };
+  } catch (error) {
+    return { request, result: resultOfError(surroundings.connection, error) };
+  }
+}
+
+/** A request on its way: its signature is checked after everything else of it is known. */
+type Unchecked = Omit<Request, 'signer'> & { signer: Request['signer'] };
+
+function resultOf(
+  request: Unchecked,
+  rule: CommandRule | undefined,
+  inherited: Inherited | undefined,
+): Result {
+  const { header } = request;
+  // A response is for a client: the flag "MUST NOT be set on requests" (2.2.1.2). smbd answers the same.
+  if ((header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0) {
+    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), unverified: true };
+  }
+
+  const signature = checkSignature(request);
+  request.signer = signature.ok ? signature.value : signature.signer;
+  const proposal = signature.ok ? undefined : signature.proposal;
+
+  const refusal = isRelated(header) ? refusalOfRelated(rule, inherited) : undefined;
+  // No session to inherit: fail with `refusal` whatever the signature. `signer` is kept only to sign that failure.
+  if (refusal !== undefined && (signature.ok || inherited?.sessionId === undefined)) {
+    return { ...failure(refusal), ...(proposal && { proposal }) };
+  }
+  if (!signature.ok) {
+    return { ...refuseRequest(request, signature.status), unverified: true, ...(proposal && { proposal }) };
+  }
+
+  if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  if (rule.needs === 'connection') return rule.handle(request);
+
+  if (rule.needs === 'any-session') {
+    const session = findAnySession(request);
+    if (!session.ok) return refuseRequest(request, session.status);
+    if (session.value.established !== undefined) reportFirstRequest(request, session.value.established);
+    return rule.handle(request, session.value);
+  }
+  const found = findValidSession(request, rule.needs === 'tree' && rule.whenExpired === true);
+  if (!found.ok) return refuseRequest(request, found.status);
+  const { session, established } = found.value;
+  if (rule.needs === 'session') {
+    reportFirstRequest(request, established);
+    return rule.handle(request, established);
+  }
+
+  const tree = findTree(request, established);
+  if (!tree.ok) return failure(tree.status);
+  reportFirstRequest(request, established);
+  return rule.handle(request, established, tree.value, session);
+}
+
+function requestOf(
+  { header, message }: Incoming,
+  { connection, encrypted, inherited }: Surroundings,
+  rule: CommandRule | undefined,
+): Unchecked {
+  const from = isRelated(header) ? inherited : undefined;
+  return {
+    connection,
+    header,
+    message,
+    encrypted,
+    sessionId: from?.sessionId ?? header.sessionId,
+    treeId: from?.treeId ?? header.treeId,
+    relatedFileId: from?.fileId,
+    changes: rule?.changes === true,
+    setup: header.command === Command.SESSION_SETUP ? readSetup(message) : undefined,
+    signer: undefined,
+  };
+}
+
+/** A request that cannot be read may begin a login all the same; its handler says what becomes of it. */
+function readSetup(message: Buffer): SessionSetupRequest | CodecError {
+  try {
+    return decodeSessionSetupRequest(message);
+  } catch (error) {
+    if (error instanceof CodecError) return error;
+    throw error;
+  }
+}
+
+function reportFirstRequest(request: Request, established: Established): void {
+  if (established.firstRequestReported) return;
+  established.firstRequestReported = true;
+  const protection = request.encrypted ? 'encrypted' : request.signer === undefined ? 'none' : 'signed';
+  established.recorder.report({ kind: 'first-request', command: request.header.command, protection });
+}
