@@ -47,7 +47,6 @@ const undocumented: readonly string[] = [
   'Mechanism',
   'Diagnosis',
   'FailureRecord',
-  'IdentityRecord',
   'LaterRecord',
   'NegotiationRecord',
   'NtlmAuthenticateFact',

@@ -53,6 +53,7 @@ export interface FindingStore {
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
+  /** Absent: a store that also verifies is refused. */
   readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
@@ -77,5 +78,6 @@ export interface VerifyingStore {
    * `no-logon-server`, the question's signal is aborted, and a late answer changes nothing.
    */
   readonly timeoutSeconds?: number;
+  /** Absent: a store that also finds is refused. */
   readonly find?: never;
 }

@@ -53,7 +53,7 @@ export interface Proved {
    * which old policies grant. Secret.
    */
   readonly lmKey?: Uint8Array;
-  /** The user who is proved. */
+  /** The user that the response proves. */
   readonly identity: ProvedIdentity;
 }
 

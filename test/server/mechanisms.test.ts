@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { userIdentity } from '../../src/auth/identity.js';
-import type { Acceptor, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import type { Fact } from '../../src/facts/fact.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
 import { createServer } from '../../src/server/create-server.js';
 import { ToyClient } from '../auth/toy-mechanism/toy-client.js';
@@ -79,7 +80,6 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
-      'groups',
       'machineSid',
       'names',
       'ntlm',
@@ -87,6 +87,30 @@ describe('the option mechanisms', () => {
     ]);
     assert.ok(told && 'names' in told);
     assert.equal((told.names as { netbiosName: string }).netbiosName, 'TOYSHOP');
+  });
+});
+
+describe('users of a program’s own mechanism', () => {
+  it('are in the configured groups, and get what the rules of shares give these', async () => {
+    const shares = [
+      { name: 'staff', temporary: true, access: { '@staff': 'write' } },
+      { name: 'admins', temporary: true, access: { '@admins': 'write' } },
+      { name: 'users', temporary: true, access: { 'S-1-5-11': 'read' } },
+    ] as const;
+    await using server = await serve({
+      mechanisms: [toyMechanism()],
+      groups: { staff: { members: ['@toymakers'] }, toymakers: { members: ['ALICE'] }, admins: {} },
+      shares,
+    });
+    const client = await server.negotiated();
+    const toy = new ToyClient(client);
+    const session = toy.complete(await toy.say());
+    const statuses: number[] = [];
+    for (const { name } of shares) {
+      statuses.push((await client.treeConnect(name, { session })).header.status);
+    }
+    const { STATUS_ACCESS_DENIED, STATUS_SUCCESS } = NtStatus;
+    assert.deepEqual(statuses, [STATUS_SUCCESS, STATUS_ACCESS_DENIED, STATUS_SUCCESS]);
   });
 });
 
@@ -105,13 +129,16 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
   const refusing = (status: number) => ({ kind: 'rejected', reason: 'toy-odd', status });
 
   /** A server whose one mechanism gives this step, whatever it is, and what its log says. */
-  async function loginWith(step: unknown) {
+  async function loginWith(step: unknown, fact?: object) {
     const errors: string[] = [];
     const logger = {
       error: (_: string, { error }: { readonly error: unknown }) => errors.push(String(error)),
       warn: () => {},
     };
-    const createAcceptor = (): Acceptor => ({ step: async () => step as Step });
+    const createAcceptor = ({ report }: LoginContext): Acceptor => {
+      if (fact !== undefined) report(fact as Fact);
+      return { step: async () => step as Step };
+    };
     const server = await serve({ mechanisms: [toyMechanism({ createAcceptor })], logger });
     try {
       const client = await server.negotiated();
@@ -134,27 +161,35 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       { kind: 'accepted', context: Promise.resolve(context) },
       'without the name',
     ],
-    ['an identity of no kind', accepting({ identity: { ...identity, kind: 'admin' } }), 'no known kind'],
+    [
+      'an identity of no kind',
+      accepting({ identity: { ...identity, kind: 'admin' } }),
+      'identity.kind: expected "user" or "guest" or "anonymous"',
+    ],
     [
       'an identity without a SID',
       accepting({ identity: { ...identity, sid: undefined } }),
-      'without its names',
+      'identity.sid: expected a text',
     ],
     [
       'an identity without groups',
       accepting({ identity: { ...identity, groups: 'all' } }),
-      'lists of groups',
+      'identity.groups: expected a list',
     ],
-    ['group SIDs that are none', accepting({ identity: { ...identity, groupSids: [0] } }), 'lists of groups'],
     [
-      'an identity without flags',
+      'an identity whose group SIDs are names',
+      accepting({ identity: { ...identity, groupSids: ['admins'] } }),
+      'identity.groupSids[0]: expected a SID',
+    ],
+    [
+      'an identity without the flags of its context',
       accepting({ identity: { ...identity, context: undefined } }),
-      'without the flags',
+      'identity.context: expected an object',
     ],
     [
       'a flag that may be',
       accepting({ identity: { ...identity, context: { ...identity.context, identifyOnly: 'no' } } }),
-      'without the flags',
+      'identity.context.identifyOnly: expected true or false',
     ],
     ['an empty key', accepting({ sessionKey: Buffer.alloc(0) }), 'without a session key'],
     ['a key that is a text', accepting({ sessionKey: 'secret' }), 'without a session key'],
@@ -182,6 +217,28 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       );
       assert.equal(record?.reason, 'internal-error');
       assert.equal(record.identity, undefined);
+    });
+  }
+
+  for (const [title, fact] of [
+    ['a claim without a workstation', { kind: 'claim', user: 'alice', domain: '' }],
+    ['a claim of a user that is no text', { kind: 'claim', user: 7, domain: '', workstation: '' }],
+    ['a check without an outcome', { kind: 'check', check: 'toy', section: 'RFC 2324' }],
+    ['a fact of another mechanism', { kind: 'mechanism', mechanism: 'NTLM', fact: {} }],
+    [
+      'a fact that SPNEGO alone tells',
+      { kind: 'spnego-choice', mechanism: 'NTLM', oid: TOY, clientsFirst: true },
+    ],
+    ['a promise of a fact', Promise.resolve({ kind: 'claim' })],
+  ] as const) {
+    it(`${title}: an error of the server, and the connection ends`, async () => {
+      const { errors, record } = await loginWith(accepting({}), fact);
+      assert.ok(
+        errors.some((error) => error.includes('TOY: a fact that is none')),
+        errors.join('\n'),
+      );
+      assert.equal(record?.reason, 'internal-error');
+      assert.equal(record.claimed, undefined);
     });
   }
 
