@@ -6,9 +6,9 @@ import { NtStatus } from '../constants/nt-status.js';
 import { isBytes } from '../values/realm.js';
 
 /**
- * A mechanism of a program's own, whose users are in the configured groups, too, and whose acceptors are believed only what they may say. A step that is none, such as an
- * identity without a kind, an empty key, or a promise where a value belongs, is an error of the server: logged, and the
- * connection ends.
+ * A mechanism of a program's own, whose users are in the configured groups, too, and whose acceptors are believed only
+ * what they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value
+ * belongs, is an error of the server: logged, and the connection ends.
  */
 export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
   const { name, oids, words } = mechanism;
