@@ -1,3 +1,4 @@
+import { ntStatusName } from '../constants/nt-status.js';
 import { capitalized, sentence } from '../text/sentence.js';
 import { quoted } from '../text/printable.js';
 import { listed } from '../text/listed.js';
@@ -81,6 +82,14 @@ export function verdictDetail({ verdict }: Attempt): string {
   return verdict?.outcome === 'rejected' && verdict.detail !== undefined
     ? capitalized(sentence(verdict.detail))
     : '';
+}
+
+/** The status that went out, if the client was told anything. */
+export function statusTold({ verdict }: Attempt): string {
+  if (verdict?.outcome !== 'rejected') return '';
+  return verdict.status === undefined
+    ? 'It was told nothing.'
+    : `It was told ${ntStatusName(verdict.status)}.`;
 }
 
 /** Where a login came from that is not the one of an SMB session. */

@@ -1,4 +1,3 @@
-import { ntStatusName } from '../constants/nt-status.js';
 import { failedCheckWords } from '../auth/failed-check.js';
 import { commonRejections } from '../auth/rejection.js';
 import { listed } from '../text/listed.js';
@@ -29,6 +28,7 @@ import {
   mechListMicSent,
   ownLogon,
   rpcRequestRefused,
+  statusTold,
   verdictDetail,
   whoAsked,
   whoLoggedIn,
@@ -200,12 +200,4 @@ function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook
     default:
       return [];
   }
-}
-
-/** The status that went out, if the client was told anything. */
-function statusTold({ verdict }: Attempt): string {
-  if (verdict?.outcome !== 'rejected') return '';
-  return verdict.status === undefined
-    ? 'It was told nothing.'
-    : `It was told ${ntStatusName(verdict.status)}.`;
 }

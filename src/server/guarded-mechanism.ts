@@ -1,21 +1,26 @@
-import type { Acceptor, Mechanism, SecurityContext, Step } from '../auth/mechanism.js';
+import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../auth/mechanism.js';
 import type { GroupTable } from '../auth/groups.js';
 import { identityRule } from '../auth/identity-rule.js';
 import { problemText } from '../values/configuration-error.js';
 import { NtStatus } from '../constants/nt-status.js';
+import type { Fact } from '../facts/fact.js';
 import { isBytes } from '../values/realm.js';
 
 /**
- * A mechanism of a program's own, whose users are in the configured groups, too, and whose acceptors are believed only
- * what they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value
- * belongs, is an error of the server: logged, and the connection ends.
+ * A mechanism of a program's own, whose users are in the configured groups, too. Its acceptors are believed only what
+ * they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value
+ * belongs, is an error of the server: logged, and the connection ends. So is a step with a fact that no record could be
+ * made of, because such a login would not be audited.
  */
 export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
   const { name, oids, words } = mechanism;
   return {
     name,
     oids: [...oids],
-    createAcceptor: (login) => guardedAcceptor(mechanism.createAcceptor(login), name, groups),
+    createAcceptor: (login) => {
+      const reports = new GuardedReports(login, name);
+      return guardedAcceptor(mechanism.createAcceptor(contextFor(login, reports)), reports, name, groups);
+    },
     ...(mechanism.isBareToken && {
       isBareToken: (token: Buffer) => mechanism.isBareToken?.(token) === true,
     }),
@@ -23,12 +28,74 @@ export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mech
   };
 }
 
-function guardedAcceptor(acceptor: Acceptor, name: string, groups: GroupTable): Acceptor {
+/** The same context, with a report that is looked through; `signal` stays one that is made when it is asked for. */
+function contextFor(login: LoginContext, { report }: GuardedReports): LoginContext {
+  return Object.defineProperties(
+    { report },
+    {
+      ...Object.getOwnPropertyDescriptors(login),
+      report: { value: report, enumerable: true },
+    },
+  ) as LoginContext;
+}
+
+/** Passes on the facts that a mechanism may tell, and remembers that there was another. */
+class GuardedReports {
+  /** The kind of the first fact that was left out. */
+  leftOut: string | undefined;
+  readonly #login: LoginContext;
+  readonly #name: string;
+
+  constructor(login: LoginContext, name: string) {
+    this.#login = login;
+    this.#name = name;
+  }
+
+  /** Never throws: a mechanism may report when nothing could catch it. */
+  readonly report = (fact: Fact): void => {
+    if (isFactOf(fact, this.#name)) this.#login.report(fact);
+    else this.leftOut ??= isObject(fact) ? String(fact['kind']) : typeof fact;
+  };
+}
+
+/** A check, names, the look-up of an account, or a fact of its own; what SPNEGO and SMB tell is not its to say. */
+function isFactOf(fact: unknown, mechanism: string): boolean {
+  if (!isObject(fact)) return false;
+  switch (fact['kind']) {
+    case 'check':
+      return (
+        areTexts(fact['check'], fact['section'], fact['detail'] ?? '') &&
+        (fact['outcome'] === 'passed' || fact['outcome'] === 'failed')
+      );
+    case 'claim':
+      return areTexts(fact['user'] ?? '', fact['domain'], fact['workstation']);
+    case 'account':
+      return areTexts(fact['name']) && typeof fact['found'] === 'boolean';
+    case 'account-store-failed':
+      return true;
+    case 'mechanism':
+      return fact['mechanism'] === mechanism && isObject(fact['fact']);
+    default:
+      return false;
+  }
+}
+
+function areTexts(...values: readonly unknown[]): boolean {
+  return values.every((value) => typeof value === 'string');
+}
+
+function guardedAcceptor(
+  acceptor: Acceptor,
+  reports: GuardedReports,
+  name: string,
+  groups: GroupTable,
+): Acceptor {
   if (typeof acceptor?.step !== 'function') throw new TypeError(`${name}: createAcceptor gives no acceptor`);
   return {
     step: async (token) => {
       const step: unknown = await acceptor.step(token);
-      const problem = problemOf(step);
+      const problem =
+        reports.leftOut === undefined ? problemOf(step) : `a fact that is none, ${reports.leftOut}`;
       if (problem !== undefined) throw new TypeError(`${name}: ${problem}`);
       const checked = step as Step;
       return checked.kind === 'accepted'

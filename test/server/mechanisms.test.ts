@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { userIdentity } from '../../src/auth/identity.js';
-import type { Acceptor, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import type { Fact } from '../../src/facts/fact.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
 import { createServer } from '../../src/server/create-server.js';
 import { ToyClient } from '../auth/toy-mechanism/toy-client.js';
@@ -128,13 +129,16 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
   const refusing = (status: number) => ({ kind: 'rejected', reason: 'toy-odd', status });
 
   /** A server whose one mechanism gives this step, whatever it is, and what its log says. */
-  async function loginWith(step: unknown) {
+  async function loginWith(step: unknown, fact?: object) {
     const errors: string[] = [];
     const logger = {
       error: (_: string, { error }: { readonly error: unknown }) => errors.push(String(error)),
       warn: () => {},
     };
-    const createAcceptor = (): Acceptor => ({ step: async () => step as Step });
+    const createAcceptor = ({ report }: LoginContext): Acceptor => {
+      if (fact !== undefined) report(fact as Fact);
+      return { step: async () => step as Step };
+    };
     const server = await serve({ mechanisms: [toyMechanism({ createAcceptor })], logger });
     try {
       const client = await server.negotiated();
@@ -213,6 +217,28 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       );
       assert.equal(record?.reason, 'internal-error');
       assert.equal(record.identity, undefined);
+    });
+  }
+
+  for (const [title, fact] of [
+    ['a claim without a workstation', { kind: 'claim', user: 'alice', domain: '' }],
+    ['a claim of a user that is no text', { kind: 'claim', user: 7, domain: '', workstation: '' }],
+    ['a check without an outcome', { kind: 'check', check: 'toy', section: 'RFC 2324' }],
+    ['a fact of another mechanism', { kind: 'mechanism', mechanism: 'NTLM', fact: {} }],
+    [
+      'a fact that SPNEGO alone tells',
+      { kind: 'spnego-choice', mechanism: 'NTLM', oid: TOY, clientsFirst: true },
+    ],
+    ['a promise of a fact', Promise.resolve({ kind: 'claim' })],
+  ] as const) {
+    it(`${title}: an error of the server, and the connection ends`, async () => {
+      const { errors, record } = await loginWith(accepting({}), fact);
+      assert.ok(
+        errors.some((error) => error.includes('TOY: a fact that is none')),
+        errors.join('\n'),
+      );
+      assert.equal(record?.reason, 'internal-error');
+      assert.equal(record.claimed, undefined);
     });
   }
 

@@ -91,11 +91,11 @@ export class Connection {
   readonly #untilRead: (() => void)[] = [];
   #lastAsyncId = 0n;
   readonly #source: Source;
+  #ended: AbortController | undefined;
   /** The sending half of the transport, and the decision in front of it: `carry-out.ts` alone can open it. */
   readonly wayOut: object;
   /** Fulfilled when the decision about what leaves is there; undefined: none is awaited. */
   lateDecision: Promise<void> | undefined;
-  #ended: AbortController | undefined;
 
   constructor(
     id: number,
@@ -138,11 +138,6 @@ export class Connection {
     this.#ended ??= new AbortController();
     if (this.closed) this.#ended.abort();
     return this.#ended.signal;
-  }
-
-  /** The connection is closed. */
-  abortWaits(): void {
-    this.#ended?.abort();
   }
 
   /** True once a session of this connection is authenticated. */
@@ -220,7 +215,7 @@ export class Connection {
     this.sessions.clear();
     this.recorder.closed(end);
     this.tap?.closed(end);
-    this.abortWaits();
+    this.#ended?.abort();
   }
 }
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { Capture } from '../../../src/capture/capture.js';
 import { attemptParagraph, noColours } from '../../../src/diagnosis/output/paragraph.js';
 import { authenticationRecord } from '../../../src/diagnosis/output/samba-audit.js';
-import { catalogue } from '../../posture/support.js';
+import { Catalogue } from '../../../src/posture/catalogue.js';
+import { defaultMechanismWords } from '../../../src/server/default-words.js';
 import { Posture } from '../../../src/posture/posture.js';
 import { AuthLevel } from '../../../src/rpc/pdu/index.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
@@ -51,7 +52,7 @@ describe('a login in an RPC bind in each form of output', () => {
     await using server = await serveAnonymous({ tap });
     await recordOf(server, (rpc) => loginWithNtlm(rpc, AuthLevel.CONNECT, { ...alice, password: 'wrong' }));
     const file = Buffer.concat(written).toString('utf8');
-    assert.ok(file.includes('NTLM AUTHENTICATE of “alice”'));
+    assert.ok(file.includes('the client names user “alice”'));
     assert.ok(file.includes('login in an RPC bind on pipe “srvsvc” refused: wrong-password'));
   });
 
@@ -72,7 +73,7 @@ describe('a login in an RPC bind in each form of output', () => {
       await loginWithNtlm(rpc, AuthLevel.CONNECT, alice);
       await rpc.call(15, confidential);
     });
-    const posture = new Posture(catalogue);
+    const posture = new Posture(new Catalogue(defaultMechanismWords));
     posture.add(record);
     const [row] = posture.rows();
     assert.deepEqual(

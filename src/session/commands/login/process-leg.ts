@@ -1,6 +1,6 @@
 import type { Acceptor, Step } from '../../../auth/mechanism.js';
 import { NtStatus } from '../../../constants/nt-status.js';
-import type { LoginVerdict, SessionRejection } from '../../../facts/recorder.js';
+import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
@@ -119,7 +119,7 @@ function proposalOf(completion: Completion): ReturnType<typeof establish> {
 
 /** The reason for the record, the status for the wire. */
 interface Refusal {
-  /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
+  /** A code of the acceptor's, which may be one of its mechanism alone, or a `SessionRejection`. */
   readonly reason: string;
   readonly status: NtStatus;
   readonly detail?: string;

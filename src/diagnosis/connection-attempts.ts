@@ -1,0 +1,86 @@
+import type { Fact } from '../facts/fact.js';
+import type {
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  LoginInfo,
+  LoginRecorder,
+} from '../facts/recorder.js';
+import { AttemptInProgress, keepFact, microseconds } from './attempt-in-progress.js';
+import type { AttemptRecorder } from './collect-attempts.js';
+import type { Attempt, Incident } from './recorded-attempt.js';
+import { ToldInProportion } from './told-in-proportion.js';
+
+/** The attempts of one connection, and the facts that belong to none of them. */
+export class ConnectionAttempts implements ConnectionRecorder {
+  /** Numbers the attempts and hands them over. */
+  readonly recorder: AttemptRecorder;
+  readonly info: ConnectionInfo;
+  readonly facts: Fact[] = [];
+  /** Logins without a verdict and those whose next step is awaited, oldest first. */
+  readonly open = new Set<AttemptInProgress>();
+  /** The attempt completed last, of an accepted login of SMB. */
+  latest: Attempt | undefined;
+  end: ConnectionEnd | undefined;
+  readonly #openedAt: number;
+  readonly #opened: number;
+  readonly told: ToldInProportion;
+  #loginBegan = false;
+
+  constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
+    this.recorder = recorder;
+    this.info = info;
+    this.told = new ToldInProportion(recorder.runtime, (event) => recorder.push(event));
+    this.#openedAt = recorder.runtime.now();
+    this.#opened = recorder.runtime.monotonic();
+  }
+
+  readonly report = (fact: Fact): void => {
+    if (this.end !== undefined) return;
+    keepFact(this.facts, fact);
+    if (fact.kind !== 'protocol-violation' && fact.kind !== 'request-refused') return;
+    // With a login of SMB open, it is part of that attempt's story instead.
+    const logins = [...this.open].filter(({ info }) => info.carrier === 'smb');
+    if (logins.length > 0) {
+      if (fact.kind === 'request-refused') for (const login of logins) login.report(fact);
+    } else if (this.latest !== undefined) this.pushIncident(this.latest, fact);
+  };
+
+  pushIncident(attempt: Attempt, incident: Incident): void {
+    this.told.tellAfterLogin({ type: 'incident', attempt, incident });
+  }
+
+  loginBegan(info: LoginInfo): LoginRecorder {
+    this.#loginBegan = true;
+    const login = new AttemptInProgress(this, info);
+    if (this.end === undefined) this.open.add(login);
+    return login;
+  }
+
+  closed(end: ConnectionEnd): void {
+    if (this.end !== undefined) return;
+    this.end = end;
+    for (const login of this.open) login.connectionClosed();
+    this.open.clear();
+    this.told.tellRest(end);
+    if (!this.#loginBegan) this.#endedWithoutLogin(end);
+  }
+
+  #endedWithoutLogin(end: ConnectionEnd): void {
+    const { recorder } = this;
+    const attempt: Attempt = {
+      id: recorder.nextAttemptId(),
+      connection: this.info,
+      login: undefined,
+      startedAt: this.#openedAt,
+      duration: microseconds(recorder.runtime.monotonic() - this.#opened),
+      connectionFacts: this.facts,
+      loginFacts: [],
+      verdict: undefined,
+      afterwards: [],
+      end,
+    };
+    recorder.push({ type: 'attempt', attempt });
+    recorder.push({ type: 'attempt-completed', attempt });
+  }
+}
