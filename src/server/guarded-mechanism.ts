@@ -7,9 +7,10 @@ import type { Fact } from '../facts/fact.js';
 import { isBytes } from '../values/realm.js';
 
 /**
- * A mechanism of a program's own, whose users are in the configured groups too. Its acceptors are believed only what
- * they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value belongs, is an error of the server: logged, and the
- * connection ends. So is a step with a fact that no record could be made of, because such a login would not be audited.
+ * A mechanism of a program's own, whose users are in the configured groups, too. Its acceptors are believed only what
+ * they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value
+ * belongs, is an error of the server: logged, and the connection ends. So is a step with a fact that no record could be
+ * made of, because such a login would not be audited.
  */
 export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
   const { name, oids, words } = mechanism;

@@ -46,7 +46,8 @@ describe('a server whose accounts are those of a directory', () => {
     const silent: VerifyingStore = { verify: () => new Promise<never>(() => {}), timeoutSeconds: 0.02 };
     const errors: string[] = [];
     const logger = {
-      error: (message: string, { error }: { readonly error: unknown }) => errors.push(`${message}: ${error}`),
+      error: (message: string, { error }: { readonly error: unknown }) =>
+        errors.push(`${message}: ${String(error)}`),
       warn: () => {},
     };
     await using server = await serve({ accounts: silent, logger });
