@@ -8,10 +8,6 @@ export type AttemptReason =
   | 'anonymous'
   | RejectionReason
   | SessionRejection
-  // A login that the server made a mistake in, or a session whose request was not protected as it must be.
-  | 'internal-error'
-  | 'signature-invalid'
-  | 'signature-missing'
   // Findings of a second look at a wrong password.
   | 'mangled-password'
   | 'domain-variant'
