@@ -31,4 +31,4 @@ export { accountsFromJsonFile } from './json-file.js';
 export { accountsFromNtlmUserFile } from './ntlm-user-file.js';
 export { accountsFromSmbpasswd } from './smbpasswd-file.js';
 export type { AccountFileOptions } from './reread-file.js';
-export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from '../runtime/runtime.js';
+export type { Runtime, TimerOptions } from '../runtime/runtime.js';

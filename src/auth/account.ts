@@ -53,6 +53,7 @@ export interface FindingStore {
    * @param domain domain as sent; most stores ignore it
    */
   find(name: string, domain: string): Promise<Account | undefined>;
+  /** Absent: a store that also verifies is refused. */
   readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
@@ -63,8 +64,8 @@ export interface FindingStore {
 
 /**
  * A store that knows no hash, or gives none away: it is asked whether a response is right, and answers with the key
- * that both sides share and with the user, or with a refusal ([MS-APDS] 3.1.5.2). Everything that is no such answer, and
- * a rejected promise, is a logged error and STATUS_INTERNAL_ERROR for the client, never an accepted login.
+ * that both sides share and with the user, or with a refusal ([MS-APDS] 3.1.5.2). Everything that is no such answer,
+ * and a rejected promise, is a logged error and STATUS_INTERNAL_ERROR for the client, never an accepted login.
  *
  * The store judges the password and the account: disabled, expired, hours, workstations. The MIC, the target
  * information, channel bindings, clocks and replays are checked by the acceptor all the same.
@@ -77,5 +78,6 @@ export interface VerifyingStore {
    * `no-logon-server`, the question's signal is aborted, and a late answer changes nothing.
    */
   readonly timeoutSeconds?: number;
+  /** Absent: a store that also finds is refused. */
   readonly find?: never;
 }

@@ -18,12 +18,12 @@ export class DelegatedCredentials {
     return this.#secret;
   }
 
-  /** A word in place of the secret. */
+  /** The mechanism alone. */
   toJSON(): object {
     return { mechanism: this.mechanism };
   }
 
-  /** A word in place of the secret. */
+  /** The mechanism alone. */
   toString(): string {
     return `[credentials delegated by ${this.mechanism}]`;
   }

@@ -87,7 +87,7 @@ export function guestIdentity(domain: string, machineSid: string, context: Conte
 export interface KnownUser {
   /** Name of the account, without its domain. */
   readonly account: string;
-  /** NetBIOS name of the domain of the account. */
+  /** NetBIOS name of the account's domain. */
   readonly domain: string;
   /** SID of the user. */
   readonly sid: string;

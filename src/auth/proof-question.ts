@@ -12,8 +12,8 @@ export interface ProofQuestion {
   /** NetBIOS name of the client's machine as it says itself, possibly empty. */
   readonly workstation: string;
   /**
-   * Kind of the response. `lm`: an LM or LMv2 response in `lmResponse`, and no other; which of them cannot be seen. With
-   * `ntlmv1-ess` (extended session security) `lmResponse` begins with the client's challenge.
+   * Kind of the response. `lm`: an LM or LMv2 response in `lmResponse`, and no other; which of them cannot be seen.
+   * With `ntlmv1-ess` (extended session security) `lmResponse` begins with the client's challenge.
    */
   readonly kind: 'lm' | 'ntlmv1' | 'ntlmv1-ess' | 'ntlmv2';
   /**
@@ -38,8 +38,8 @@ export interface ProofQuestion {
 export type ProofAnswer = { readonly proved: Proved } | { readonly refused: StoreRefusal };
 
 /**
- * A right response: the key and the user. One of `sessionBaseKey` and `keyExchangeKey` is given; with a response of kind
- * `lm` it must be `keyExchangeKey`.
+ * A right response: the key and the user. One of `sessionBaseKey` and `keyExchangeKey` is given; with a response of
+ * kind `lm` it must be `keyExchangeKey`.
  */
 export interface Proved {
   /**
@@ -53,7 +53,7 @@ export interface Proved {
    * which old policies grant. Secret.
    */
   readonly lmKey?: Uint8Array;
-  /** The user who is proved. */
+  /** The user that the response proves. */
   readonly identity: ProvedIdentity;
 }
 

@@ -5,8 +5,8 @@ import type { LoginInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
-import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { sessionIdText } from '../text/session-id-text.js';
+import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
 import type { ClaimRecord, LoginRecord, NegotiationRecord, ProtectionRecord } from './attempt-record.js';
 

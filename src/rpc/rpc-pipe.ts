@@ -86,7 +86,7 @@ function openInstance(association: Association, held: HeldBytes | undefined): Rp
     write: async (message) => {
       const answers = await association.receive(message, unread);
       if (closed) return;
-      // Copies: what waits, perhaps for ever, must not hold the larger buffers that it was encoded in.
+      // Copies, because an answer may wait without end and must not keep the larger buffer that it was encoded in.
       for (const answer of answers) waiting.push(Buffer.from(answer));
       unread += totalLength(answers);
       count();

@@ -1,21 +1,24 @@
 import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../auth/mechanism.js';
+import type { GroupTable } from '../auth/groups.js';
+import { identityRule } from '../auth/identity-rule.js';
+import { problemText } from '../values/configuration-error.js';
 import { NtStatus } from '../constants/nt-status.js';
 import type { Fact } from '../facts/fact.js';
 import { isBytes } from '../values/realm.js';
 
 /**
- * A mechanism of a program's own, whose acceptors are believed only what they may say. A step that is none, such as an
- * identity without a kind, an empty key, or a promise where a value belongs, is an error of the server: logged, and the
+ * A mechanism of a program's own, whose users are in the configured groups too. Its acceptors are believed only what
+ * they may say. A step that is none, such as an identity without a kind, an empty key, or a promise where a value belongs, is an error of the server: logged, and the
  * connection ends. So is a step with a fact that no record could be made of, because such a login would not be audited.
  */
-export function guardedMechanism(mechanism: Mechanism): Mechanism {
+export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
   const { name, oids, words } = mechanism;
   return {
     name,
     oids: [...oids],
     createAcceptor: (login) => {
       const reports = new GuardedReports(login, name);
-      return guardedAcceptor(mechanism.createAcceptor(contextFor(login, reports)), reports, name);
+      return guardedAcceptor(mechanism.createAcceptor(contextFor(login, reports)), reports, name, groups);
     },
     ...(mechanism.isBareToken && {
       isBareToken: (token: Buffer) => mechanism.isBareToken?.(token) === true,
@@ -81,7 +84,12 @@ function areTexts(...values: readonly unknown[]): boolean {
   return values.every((value) => typeof value === 'string');
 }
 
-function guardedAcceptor(acceptor: Acceptor, reports: GuardedReports, name: string): Acceptor {
+function guardedAcceptor(
+  acceptor: Acceptor,
+  reports: GuardedReports,
+  name: string,
+  groups: GroupTable,
+): Acceptor {
   if (typeof acceptor?.step !== 'function') throw new TypeError(`${name}: createAcceptor gives no acceptor`);
   return {
     step: async (token) => {
@@ -90,7 +98,9 @@ function guardedAcceptor(acceptor: Acceptor, reports: GuardedReports, name: stri
         reports.leftOut === undefined ? problemOf(step) : `a fact that is none, ${reports.leftOut}`;
       if (problem !== undefined) throw new TypeError(`${name}: ${problem}`);
       const checked = step as Step;
-      return checked.kind === 'accepted' ? { ...checked, context: guardedContext(checked.context) } : checked;
+      return checked.kind === 'accepted'
+        ? { ...checked, context: guardedContext(checked.context, groups) }
+        : checked;
     },
   };
 }
@@ -127,15 +137,8 @@ function problemOfContext({
 }: Members): string | undefined {
   if (typeof mechanism !== 'string') return 'a context without the name of its mechanism';
   if (!isObject(identity)) return 'a context without an identity';
-  const { kind, account, domain, sid, groups, groupSids, context } = identity;
-  if (kind !== 'user' && kind !== 'guest' && kind !== 'anonymous') return 'an identity of no known kind';
-  if ([account, domain, sid].some((text) => typeof text !== 'string')) return 'an identity without its names';
-  if (!isListOfTexts(groups) || !isListOfTexts(groupSids)) return 'an identity without its lists of groups';
-  if (!isObject(context)) return 'an identity without the flags of its context';
-  const { mutual, delegated, identifyOnly } = context;
-  if ([mutual, delegated, identifyOnly].some((flag) => typeof flag !== 'boolean')) {
-    return 'an identity without the flags of its context';
-  }
+  const [fault] = identityRule(identity, ['identity']);
+  if (fault !== undefined) return problemText(fault);
   if (!isBytes(sessionKey) || sessionKey.length === 0) return 'a context without a session key';
   if (expiresAt !== undefined && !Number.isFinite(expiresAt)) return 'an expiry that is no time';
   if (typeof expectsMechListMic !== 'boolean') return 'a context that does not say whether it expects a MIC';
@@ -145,11 +148,11 @@ function problemOfContext({
 }
 
 /** A promise, which is true, is no verified MIC. */
-function guardedContext(context: SecurityContext): SecurityContext {
+function guardedContext(context: SecurityContext, groups: GroupTable): SecurityContext {
   const { mechanism, identity, sessionKey, expiresAt, expectsMechListMic } = context;
   return {
     mechanism,
-    identity,
+    identity: identity.kind === 'user' ? { ...identity, ...groups.groupsOf(identity) } : identity,
     sessionKey,
     ...(expiresAt !== undefined && { expiresAt }),
     expectsMechListMic,
@@ -157,10 +160,6 @@ function guardedContext(context: SecurityContext): SecurityContext {
     verifyMechListMic: (mechTypes, mic) => isTrue(context.verifyMechListMic(mechTypes, mic)),
     messageSecurity: () => context.messageSecurity(),
   };
-}
-
-function isListOfTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 function isTrue(value: unknown): boolean {

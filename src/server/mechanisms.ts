@@ -1,6 +1,6 @@
 import type { AccountStore } from '../auth/account.js';
+import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
-import type { GroupDefinitions } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
 import type { AuthPolicy } from '../auth/policy.js';
@@ -11,17 +11,15 @@ import { guardedMechanism } from './guarded-mechanism.js';
 
 /** The server that a function of mechanisms makes them for. */
 export interface MechanismSurroundings {
-  /** The names of the server, completed. */
+  /** As the server calls itself. */
   readonly names: ServerNames;
   /** `S-1-5-21-…`, from which the SIDs of accounts are derived that bring none along. */
   readonly machineSid: string;
-  /** The store of the options, or one of their list. */
+  /** The accounts of the server's options. */
   readonly accounts: AccountStore;
-  /** The policy of the options, completed. */
+  /** The policy of the server's options, complete. */
   readonly authPolicy: AuthPolicy;
-  /** The configured groups. */
-  readonly groups: GroupDefinitions;
-  /** Clock, randomness and timers. */
+  /** Clock, randomness and timers of the server. */
   readonly runtime: Runtime;
   /** NTLM as a server has it that is given no mechanisms: one, whose acceptors share the memory of lock-outs. */
   readonly ntlm: Mechanism;
@@ -38,17 +36,18 @@ export type MechanismChoice =
  */
 export function mechanismsOf(
   choice: MechanismChoice | undefined,
-  server: Omit<MechanismSurroundings, 'ntlm'>,
+  server: Omit<MechanismSurroundings, 'ntlm'> & { readonly groups: GroupDefinitions },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
   const { accounts, authPolicy, names, machineSid, groups, runtime } = server;
-  const surroundings = { accounts, names, machineSid, groups, runtime };
-  const ntlm = createNtlmMechanism({ ...surroundings, policy: authPolicy, onStoreFailure });
+  const surroundings = { accounts, names, machineSid, runtime };
+  const ntlm = createNtlmMechanism({ ...surroundings, groups, policy: authPolicy, onStoreFailure });
   if (choice === undefined) return [ntlm];
   const chosen: unknown =
     typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm }) : choice;
+  const table = new GroupTable(groups, machineSid);
   obey(mechanismsRule, chosen, ['mechanisms']);
   return (chosen as readonly Mechanism[]).map((mechanism) =>
-    mechanism === ntlm ? ntlm : guardedMechanism(mechanism),
+    mechanism === ntlm ? ntlm : guardedMechanism(mechanism, table),
   );
 }

@@ -48,7 +48,7 @@ export class ServerEmitter {
     return () => registrations.delete(registration);
   }
 
-  /** @throws RangeError for an event there is none of */
+  /** @throws RangeError when there is no event of that name */
   checkName(name: string): void {
     if (Object.hasOwn(this.#registrations, name)) return;
     throw new RangeError(`no event '${name}'; there are ${Object.keys(this.#registrations).join(', ')}`);

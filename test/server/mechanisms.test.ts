@@ -80,7 +80,6 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
-      'groups',
       'machineSid',
       'names',
       'ntlm',
@@ -88,6 +87,30 @@ describe('the option mechanisms', () => {
     ]);
     assert.ok(told && 'names' in told);
     assert.equal((told.names as { netbiosName: string }).netbiosName, 'TOYSHOP');
+  });
+});
+
+describe('users of a program’s own mechanism', () => {
+  it('are in the configured groups, and get what the rules of shares give these', async () => {
+    const shares = [
+      { name: 'staff', temporary: true, access: { '@staff': 'write' } },
+      { name: 'admins', temporary: true, access: { '@admins': 'write' } },
+      { name: 'users', temporary: true, access: { 'S-1-5-11': 'read' } },
+    ] as const;
+    await using server = await serve({
+      mechanisms: [toyMechanism()],
+      groups: { staff: { members: ['@toymakers'] }, toymakers: { members: ['ALICE'] }, admins: {} },
+      shares,
+    });
+    const client = await server.negotiated();
+    const toy = new ToyClient(client);
+    const session = toy.complete(await toy.say());
+    const statuses: number[] = [];
+    for (const { name } of shares) {
+      statuses.push((await client.treeConnect(name, { session })).header.status);
+    }
+    const { STATUS_ACCESS_DENIED, STATUS_SUCCESS } = NtStatus;
+    assert.deepEqual(statuses, [STATUS_SUCCESS, STATUS_ACCESS_DENIED, STATUS_SUCCESS]);
   });
 });
 
@@ -138,27 +161,35 @@ describe('an acceptor of a program’s own is believed only what it may say', ()
       { kind: 'accepted', context: Promise.resolve(context) },
       'without the name',
     ],
-    ['an identity of no kind', accepting({ identity: { ...identity, kind: 'admin' } }), 'no known kind'],
+    [
+      'an identity of no kind',
+      accepting({ identity: { ...identity, kind: 'admin' } }),
+      'identity.kind: expected "user" or "guest" or "anonymous"',
+    ],
     [
       'an identity without a SID',
       accepting({ identity: { ...identity, sid: undefined } }),
-      'without its names',
+      'identity.sid: expected a text',
     ],
     [
       'an identity without groups',
       accepting({ identity: { ...identity, groups: 'all' } }),
-      'lists of groups',
+      'identity.groups: expected a list',
     ],
-    ['group SIDs that are none', accepting({ identity: { ...identity, groupSids: [0] } }), 'lists of groups'],
     [
-      'an identity without flags',
+      'an identity whose group SIDs are names',
+      accepting({ identity: { ...identity, groupSids: ['admins'] } }),
+      'identity.groupSids[0]: expected a SID',
+    ],
+    [
+      'an identity without the flags of its context',
       accepting({ identity: { ...identity, context: undefined } }),
-      'without the flags',
+      'identity.context: expected an object',
     ],
     [
       'a flag that may be',
       accepting({ identity: { ...identity, context: { ...identity.context, identifyOnly: 'no' } } }),
-      'without the flags',
+      'identity.context.identifyOnly: expected true or false',
     ],
     ['an empty key', accepting({ sessionKey: Buffer.alloc(0) }), 'without a session key'],
     ['a key that is a text', accepting({ sessionKey: 'secret' }), 'without a session key'],

@@ -5,7 +5,7 @@ import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 
-/** What became of a question. */
+/** The end of a question. */
 export type Told =
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
@@ -87,7 +87,8 @@ function questionOf(
   signal: AbortSignal,
 ): ProofQuestion {
   const { serverChallenge } = challenge;
-  // [MS-APDS] 3.1.5.2: "NetlogonNetworkInformation.LmChallenge = MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
+  // "NetlogonNetworkInformation.LmChallenge = MD5(Concatenate(ChallengeToClient, LmResponse[0..7]))[0..7]"
+  // ([MS-APDS] 3.1.5.2)
   const computedFrom =
     response.kind === 'ntlmv1-ess'
       ? md5(Buffer.concat([serverChallenge, response.clientChallenge])).subarray(0, 8)

@@ -29,7 +29,7 @@ import { ReplayCache } from './replay-cache.js';
 export interface NtlmOptions {
   /** The accounts that may log in. */
   readonly accounts: AccountStore;
-  /** Whatever is not given is as in `defaultAuthPolicy`. */
+  /** A key that is not given is as in `defaultAuthPolicy`. */
   readonly policy: AuthPolicyChange;
   /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;

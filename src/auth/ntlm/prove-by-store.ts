@@ -3,12 +3,12 @@ import { type Identity, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
-import type { NtlmRejectionReason } from './rejections.js';
 import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { askStore } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';
 import { reportNtlm } from './facts.js';
+import type { NtlmRejectionReason } from './rejections.js';
 import { countFailure, proofBytesOf, refusalOfKind, reject, reportCheck } from './refuse.js';
 import { kxkey } from './session-keys.js';
 

@@ -11,8 +11,8 @@ export type Subject =
   | { readonly kind: 'anonymous' };
 
 /**
- * The subjects that a check runs for. Each check names every kind, so that neither a new check nor a new kind of subject
- * compiles without a statement.
+ * The subjects that a check runs for. Each check names every kind, so that neither a new check nor a new kind of
+ * subject compiles without a statement.
  */
 export type SubjectsOfCheck = Readonly<Record<Subject['kind'], 'checked' | 'exempt'>>;
 

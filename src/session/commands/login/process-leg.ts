@@ -119,6 +119,7 @@ function proposalOf(completion: Completion): ReturnType<typeof establish> {
 
 /** The reason for the record, the status for the wire. */
 interface Refusal {
+  /** A code of the acceptor's, which may be one of its mechanism alone, or a `SessionRejection`. */
   readonly reason: string;
   readonly status: NtStatus;
   readonly detail?: string;
