@@ -31,6 +31,9 @@ function closerAdvice(
       const { howToAllow } = evidence.vocabulary;
       return howToAllow.length === 0 ? undefined : howToAllow.join(' ');
     }
+    case 'left-after-negotiate':
+    case 'left-before-challenge':
+      return [reasonText(reason, evidence.words).advice, ...evidence.vocabulary.howToAllow].join(' ');
     case 'encryption-required': {
       const why = whyNoCipher(evidence);
       return why && `${toGetCipher[why]} ${withoutEncryption}`;

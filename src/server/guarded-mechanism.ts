@@ -53,8 +53,9 @@ class GuardedReports {
 
   /** Never throws: a mechanism may report when nothing could catch it. */
   readonly report = (fact: Fact): void => {
-    if (isFactOf(fact, this.#name)) this.#login.report(fact);
-    else this.leftOut ??= isObject(fact) ? String(fact['kind']) : typeof fact;
+    const told: unknown = fact;
+    if (isFactOf(told, this.#name)) this.#login.report(fact);
+    else this.leftOut ??= isObject(told) ? String(told['kind']) : typeof told;
   };
 }
 

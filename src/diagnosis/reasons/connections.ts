@@ -79,14 +79,14 @@ export const connections = {
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
-      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). If it has Kerberos only, allow NTLM in it (Linux: sec=ntlmssp; smbclient: without --use-kerberos=required). A port scanner that has seen enough leaves here as well.',
+      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms.',
     clientShows: leftByItself,
     section: '[MS-SMB2] 3.2.5.2',
   },
   'left-before-challenge': {
     sentence: 'The client left while the mechanism was being chosen.',
     advice:
-      'It preferred another mechanism, most often Kerberos, and does not want to fall back to NTLM (Windows: NTLM restricted; smbclient: --use-kerberos=required).',
+      'It prefers another mechanism, most often Kerberos, and does not fall back to the one that the server chose.',
     clientShows: leftByItself,
     section: '[MS-SPNG] 3.1.5',
   },

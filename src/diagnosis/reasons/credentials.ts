@@ -13,21 +13,21 @@ export const credentials = {
   'domain-variant': {
     sentence: 'The password is right, but the client hashed it with another domain than the one it sent.',
     advice:
-      'NTLMv2 hashes the domain exactly as it is sent. In the client, use one and the same string, upper or lower case, for the hash and for the DomainName field; DOMAIN\\user goes into its two fields, or whole into the hash.',
+      'The domain is hashed exactly as it is sent. In the client, use one and the same string, upper or lower case, for the hash and for the DomainName field; DOMAIN\\user goes into its two fields, or whole into the hash.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
   'user-case-variant': {
     sentence: 'The password is right, but the client hashed it with another form of the user name.',
     advice:
-      'NTLMv2 hashes the user name as it is sent, upper-cased one UTF-16 unit at a time: neither left as typed, nor only its ASCII letters, nor ß turned into SS, and with whatever surrounds it in the message.',
+      'The user name is hashed as it is sent, upper-cased one UTF-16 unit at a time: neither left as typed, nor only its ASCII letters, nor ß turned into SS, and with whatever surrounds it in the message.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3.2',
   },
   'response-miscomputed': {
     sentence: 'The client computes its response wrongly; no password makes it right.',
     advice:
-      'Update the client, or have it mended: its NTLM code is at fault and not what was typed. Until then use another client, or another of its settings: NTLMv2 instead of NTLMv1.',
+      'Update the client, or have it mended: its computation is at fault and not what was typed. Until then use another client, or another of its settings.',
     clientShows: logonFailure,
     section: '[MS-NLMP] 3.3',
   },
