@@ -25,7 +25,8 @@ export function refusalOfRelated(
   inherited: Inherited | undefined,
 ): NtStatus | undefined {
   if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  const onTree = rule?.needs === 'tree' || rule?.needs === 'open';
+  if (onTree && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
   if (rule?.onFile !== true || inherited.fileId !== undefined) return undefined;
   // A file that could not be opened fails whatever is to be done with it by its own status. With one that is open
   // the chain goes on after a failure, as on Windows and Samba: a CLOSE at its end must not be lost.
