@@ -66,5 +66,8 @@ export function looksLikeSid(text: string): boolean {
 
 /** One text for each SID, whose numbers may be written with leading zeros; throws RangeError for anything else. */
 export function canonicalSid(sid: string): string {
-  return sidToText(sidFromText(sid));
+  return isCanonical.test(sid) ? sid : sidToText(sidFromText(sid));
 }
+
+/** Matches most of the texts that {@link sidToText} gives, at a glance: each login asks. */
+const isCanonical = /^S-1-(0|[1-9]\d{0,8}|[1-3]\d{9})(-(0|[1-9]\d{0,8}|[1-3]\d{9})){0,15}$/;

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import type { DropReason } from '../../facts/recorder.js';
-import type { SessionCipher } from '../../protection/encryption.js';
+import { SessionCipher } from '../../protection/encryption.js';
 import { Command } from '../../smb2-codec/index.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
@@ -24,15 +24,17 @@ export type Settled = OutgoingAnswer | Outcome;
 /** Proposes something that is no answer, and carries out what is decided about it. */
 export function propose(connection: Connection, proposed: NotifyOutcome | FrameOutcome | DropOutcome): void {
   const decided = decideOn(connection, proposed);
-  if (!isThenable(decided)) {
-    carryOut(connection, decided);
-    return;
+  if (isThenable(decided)) void decided.then((outcome) => carryOutOrEnd(connection, outcome));
+  else carryOutOrEnd(connection, decided);
+}
+
+/** The caller may be at work for another connection, which an outcome that cannot be encoded must not harm. */
+function carryOutOrEnd(connection: Connection, outcome: Outcome): void {
+  try {
+    carryOut(connection, outcome);
+  } catch (error) {
+    carryOut(connection, internalError(connection, error, 'carrying out a decision'));
   }
-  decided
-    .then((outcome) => carryOut(connection, outcome))
-    .catch((error: unknown) =>
-      carryOut(connection, internalError(connection, error, 'carrying out a decision')),
-    );
 }
 
 /** Proposes something that is no answer. The caller carries out what comes of it. */
@@ -71,9 +73,10 @@ export function settleAnswer(
 
 function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcome): Settled {
   const { request, response } = answer;
+  const { closed } = request.connection;
   const goesOut = decided.kind === 'answer' && decided.answers.some((one) => one.response === response);
-  if (!goesOut || request.connection.closed) {
-    response.proposal?.withdraw(statusOf(decided));
+  if (!goesOut || closed) {
+    response.proposal?.withdraw(closed ? undefined : statusOf(decided));
     return decided;
   }
   const committed = commit(answer);
@@ -135,6 +138,8 @@ function decideOrFail(
   step: Step,
   proposed: Outcome,
 ): Outcome | Promise<Outcome> {
+  // Nothing leaves a closed connection.
+  if (connection.closed) return proposed;
   try {
     return decide(step, proposed);
   } catch (error) {
@@ -151,12 +156,12 @@ function nextTurn(): Promise<void> {
 
 /** A decision comes from outside: only an outcome that can be carried out, and that accepts no login, is one. */
 function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unknown): Outcome {
-  if (decided === proposed || isOutcome(connection, proposed, decided)) return decided as Outcome;
-  return internalError(
-    connection,
-    new TypeError('a decision gave no outcome that can be carried out'),
-    DECIDING,
-  );
+  try {
+    if (decided === proposed || isOutcome(connection, proposed, decided)) return decided as Outcome;
+    throw new TypeError('a decision gave no outcome that can be carried out');
+  } catch (error) {
+    return internalError(connection, error, DECIDING);
+  }
 }
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
@@ -164,15 +169,22 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
   switch (outcome['kind']) {
     case 'answer':
       return (
+        isCipher(outcome['cipher']) &&
         Array.isArray(outcome['answers']) &&
         outcome['answers'].every((answer) => isAnswer(connection, proposed, answer))
       );
     case 'notify':
-      return typeof outcome['body'] === 'function' && typeof outcome['sessionId'] === 'bigint';
+      return (
+        isCipher(outcome['cipher']) && typeof outcome['body'] === 'function' && isU64(outcome['sessionId'])
+      );
     case 'frame':
       return Buffer.isBuffer(outcome['frame']);
     case 'drop':
-      return typeof outcome['why'] === 'string' && Object.hasOwn(dropReasons, outcome['why']);
+      return (
+        typeof outcome['why'] === 'string' &&
+        Object.hasOwn(dropReasons, outcome['why']) &&
+        (outcome['farewell'] === undefined || Buffer.isBuffer(outcome['farewell']))
+      );
     default:
       return false;
   }
@@ -187,15 +199,28 @@ const dropReasons: Readonly<Record<DropReason, true>> = {
   shutdown: true,
 };
 
+/** A response that accepts a login is looked at before the login is: nothing may keep it from going out afterwards. */
 function isAnswer(connection: Connection, proposed: Outcome, value: unknown): value is OutgoingAnswer {
-  const { request, response, credits } = Object(value) as Partial<OutgoingAnswer>;
-  if (request?.connection !== connection || !Number.isInteger(response?.status)) return false;
-  if (!Number.isInteger(credits)) return false;
+  const { request, response, asyncId, credits } = Object(value) as Partial<OutgoingAnswer>;
+  if (request?.connection !== connection || !isU64(request.header?.messageId)) return false;
+  if (response === undefined || !Number.isInteger(response.status)) return false;
+  if (credits === undefined || !Number.isInteger(credits) || credits < 0 || credits > 0xffff) return false;
+  if (asyncId !== undefined && !isU64(asyncId)) return false;
   // A login is accepted by the response that was proposed for it, and by no other.
-  const accepts =
-    request.header.command === Command.SESSION_SETUP && response?.status === NtStatus.STATUS_SUCCESS;
-  if (!accepts) return true;
-  return proposed.kind === 'answer' && proposed.answers.some((one) => one.response === response);
+  const succeeds = response.status >>> 0 === NtStatus.STATUS_SUCCESS;
+  if (request.header.command !== Command.SESSION_SETUP || !succeeds) return true;
+  return (
+    proposed.kind === 'answer' &&
+    proposed.answers.some((one) => one.response === response && one.request === request)
+  );
+}
+
+function isCipher(value: unknown): boolean {
+  return value === undefined || value instanceof SessionCipher;
+}
+
+function isU64(value: unknown): boolean {
+  return typeof value === 'bigint' && BigInt.asUintN(64, value) === value;
 }
 
 function stepOf({ request, response }: OutgoingAnswer): Step {

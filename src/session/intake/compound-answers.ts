@@ -55,9 +55,13 @@ export function record(compound: Compound, settled: Settled): void {
   if (compound.answerBytes >= ANSWER_BYTES) sendAll(compound);
 }
 
-/** An outcome leaves that is no answer of the compound: behind the answers before it, and by itself. */
+/**
+ * An outcome leaves that is no answer of the compound: behind the answers before it, and by itself. The end of the
+ * connection leaves those answers out, unless one of them announces a change of state, which has taken place.
+ */
 export function recordOutcome(compound: Compound, outcome: Outcome): void {
-  if (outcome.kind !== 'drop') sendAll(compound);
+  const announced = compound.answers.some(({ response }) => response.proposal !== undefined);
+  if (outcome.kind !== 'drop' || announced) sendAll(compound);
   carryOut(compound.connection, outcome);
   const [first] = outcome.kind === 'answer' ? outcome.answers : [];
   if (first !== undefined) {

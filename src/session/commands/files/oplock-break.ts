@@ -66,7 +66,8 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
     sessionId: session.id,
     cipher: encrypt ? established.cipher : undefined,
   });
-  if (!acknowledge) return;
+  // A decision may have ended the connection instead.
+  if (!acknowledge || established.opens.findAnywhere(fileId) !== open) return;
   open.cancelBreakTimer?.();
   open.cancelBreakTimer = channel.server.runtime.after(ACKNOWLEDGE_MILLISECONDS, () => {
     open.cancelBreakTimer = undefined;
