@@ -1,3 +1,4 @@
+import { ignoreFacts } from '../facts/fact.js';
 import type { Path } from '../values/configuration-error.js';
 import { isBytes } from '../values/realm.js';
 import {
@@ -81,6 +82,22 @@ export function areChannelBindings(value: unknown): value is Buffer {
   return isBytes(value) && value.length > 0;
 }
 
+const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'signal'] as const;
+
+/**
+ * The context of a login as a program gives it, of whatever class, with each key read once: a spread would leave out
+ * the keys of a class, and channel bindings among them.
+ */
+export function takenContext(given: Partial<LoginContext>): LoginContext {
+  const taken = contextKeys.filter((key) => key in given).map((key) => [key, given[key]] as const);
+  const {
+    report = ignoreFacts,
+    carrier = 'program',
+    ...connection
+  } = Object.fromEntries(taken) as Partial<LoginContext>;
+  return { report, carrier, ...connection };
+}
+
 /** What a program says of the connection of a login, with rules for further keys. */
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
@@ -89,10 +106,10 @@ export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
     peer: optional(objectWith({ address: aFilledText })),
     channelBindings: anything,
     signal: optional(
-      fits(
-        (value) => typeof value === 'object' && value !== null && 'aborted' in value,
-        'expected an AbortSignal',
-      ),
+      fits((value) => {
+        const { aborted, addEventListener } = Object(value) as Partial<Record<keyof AbortSignal, unknown>>;
+        return typeof aborted === 'boolean' && typeof addEventListener === 'function';
+      }, 'expected an AbortSignal'),
     ),
   } satisfies Record<keyof LoginContext, Rule>;
   return both(onlyWith({ ...others, ...keys }), (value, place) => {

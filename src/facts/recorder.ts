@@ -47,6 +47,10 @@ export interface LoginRecorder {
 export interface CarriedLogin extends LoginRecorder {
   /** The connection that the login began on has ended: no verdict would be heard, so the login must not go on. */
   readonly lost: boolean;
+  /** The client's end of that connection; absent: there is none to tell. */
+  readonly peer?: Endpoint;
+  /** Aborted once that connection has ended; absent: nothing tells. */
+  readonly signal?: AbortSignal;
 }
 
 /** An end of a connection. */
