@@ -14,10 +14,12 @@ export interface GroupDefinition {
   readonly members?: readonly string[] | undefined;
 }
 
-/** Configured groups by name, which may be in one another: `{ admins: { members: ['alice', '@operators'] } }`. */
+/**
+ * Configured groups by name. A group may be a member of another: `{ admins: { members: ['alice', '@operators'] } }`.
+ */
 export type GroupDefinitions = Readonly<Record<string, GroupDefinition>>;
 
-/** A group or a member of one that cannot be meant as it stands. */
+/** A fault in the definition of a group or of a member. */
 export interface GroupFault {
   /** The keys that lead there from the groups. */
   readonly place: Path;
@@ -92,7 +94,7 @@ function* faultsOfMembers(group: string, members: readonly unknown[]): Generator
   }
 }
 
-/** A group that is in itself, by way of others or at once. */
+/** Finds the groups that contain themselves, directly or through others. */
 function faultsOfCircles(definitions: GroupDefinitions): GroupFault[] {
   const names = new Map(Object.keys(definitions).map((name) => [upperCaseUtf16(`@${name}`), name]));
   const state = new Map<string, 'entered' | 'left'>();
@@ -138,7 +140,7 @@ export class GroupTable {
   /** By member, in upper case: the names of the groups it is in. */
   readonly #groupsOf = new Map<string, string[]>();
 
-  /** @throws ConfigurationError with a problem for each group that cannot be meant as it stands */
+  /** @throws ConfigurationError with a problem for each faulty group */
   constructor(definitions: GroupDefinitions, machineSid: string) {
     obey(groupsRule, definitions, ['groups']);
     this.#machineSid = machineSid;
@@ -153,12 +155,12 @@ export class GroupTable {
     }
   }
 
-  /** Every group that a user is in, directly or by way of others. */
+  /** Lists the groups that a user is in, directly or through others. */
   groupsOf({ account, sid, groupSids = [], groups }: GroupMember): Groups {
     const named = new Map<string, string>();
     const sids = new Set(groupSids.map(canonicalSid));
     const waiting = [canonicalSid(sid), ...sids];
-    // An account with the name of a SID, or of a group with its @, is in no group by that name.
+    // An account whose name looks like a SID, or like a group with its `@`, gets no group by that name.
     if (!account.startsWith('@') && !looksLikeSid(account)) waiting.push(upperCaseUtf16(account));
     const join = (name: string): void => {
       const key = upperCaseUtf16(name);

@@ -50,7 +50,7 @@ const mechanismRule = objectWith({
   words: optional(wordsRule),
 } satisfies Record<keyof Mechanism, Rule>);
 
-/** A list of mechanisms: at least one, and no two of one name or under one object identifier. A promise is none. */
+/** A list of mechanisms: at least one, and no two of one name or under one object identifier. A promise is refused. */
 export const mechanismsRule = both(listOf(mechanismRule, 1), (mechanisms, place) => {
   const list = mechanisms as readonly Mechanism[];
   return [
@@ -59,7 +59,7 @@ export const mechanismsRule = both(listOf(mechanismRule, 1), (mechanisms, place)
   ];
 });
 
-/** One of two that are alike would never be asked. */
+/** Two mechanisms that are alike are refused: the second would never be asked. */
 function repeated(
   mechanisms: readonly Mechanism[],
   place: Path,
@@ -76,12 +76,15 @@ function repeated(
   );
 }
 
-/** Whether a value can be the application data of channel bindings; undefined or empty, every channel would pass. */
+/**
+ * Whether a value can be the application data of channel bindings; undefined and empty bytes are not, because they
+ * would let every channel pass.
+ */
 export function areChannelBindings(value: unknown): value is Buffer {
   return isBytes(value) && value.length > 0;
 }
 
-/** What a program says of the connection of a login, with rules for further keys. */
+/** The rule of a login's connection as a program describes it; `others` are the rules of further keys. */
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
     report: optional(aFunction),

@@ -5,7 +5,7 @@ import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 
-/** The end of a question. */
+/** The result of a question. */
 export type Told =
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
@@ -17,8 +17,8 @@ const DEFAULT_TIMEOUT_SECONDS = 10;
 const LATE = Symbol('late');
 
 /**
- * Asks a store whether a response is right. An answer that is none, an error, and an answer that does not come in time
- * let nobody in.
+ * Asks a store whether a response is right. An invalid answer, an error and an answer that comes too late refuse the
+ * login.
  */
 export async function askStore(
   answer: Answer,
@@ -52,7 +52,7 @@ export async function askStore(
   }
 }
 
-/** The value of a task, or {@link LATE}. A task that ends after its time, in whatever way, is heard by nobody. */
+/** The value of a task, or {@link LATE}. The later end of a task is ignored, and so is its error. */
 async function inTime(
   { settings: { runtime } }: Answer,
   seconds: number,
@@ -79,7 +79,7 @@ function failed(
   return { kind: 'failed', reason };
 }
 
-/** Copies, because the frame goes its way while the store holds the question. */
+/** Makes the question of copies, because a view would keep the whole frame in memory. */
 function questionOf(
   { message, challenge, agreedFlags, response }: Answer,
   kind: ProofQuestion['kind'],
