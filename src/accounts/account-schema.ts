@@ -3,6 +3,7 @@ import { accountStatuses } from '../auth/account.js';
 import {
   accountNameForm,
   emptyPassword,
+  groupNameForm,
   hasNumbersOf32Bits,
   hexadecimalForm,
   localSidForm,
@@ -25,7 +26,10 @@ const accountFields = z.strictObject({
     .optional()
     .describe('A file that holds the password and at most one line end, relative to this file.'),
   ntHash: hexadecimal(16).optional().describe('MD4 of the UTF-16LE password, as in smbpasswd.'),
-  groups: z.array(z.string()).optional().describe('Groups, named as @group where access is granted.'),
+  groups: z
+    .array(z.string().regex(groupNameForm.pattern, groupNameForm.expected))
+    .optional()
+    .describe('Groups, named as @group where access is granted.'),
   status: z.enum(accountStatuses).optional().describe('Refused with its own NTSTATUS unless enabled.'),
   sid: localSid(4).optional().describe('Default: derived from the machine SID and the name.'),
   workstations: z.array(z.string()).optional().describe('NetBIOS names it may log in from; default: any.'),

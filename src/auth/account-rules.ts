@@ -65,6 +65,15 @@ export function aLocalSid(numbers: number): Rule {
 
 export const aSid = both(aText, fits(isSid, 'expected a SID such as S-1-5-21-1-2-3-1000'));
 
+/** The name of a group as accounts and directories give it: with an `@`, no rule for `@name` would find it. */
+export const groupNameForm: TextForm = {
+  pattern: /^(?!@|[Ss]-1-)[\s\S]+$/,
+  expected: 'expected the name of a group, without @, and no SID',
+};
+
+/** The rule of a list of {@link groupNameForm}. */
+export const groupNames = listOf(textOf(groupNameForm));
+
 const someTexts = listOf(aText);
 
 const definitionKeys = onlyWith({
@@ -76,7 +85,7 @@ const definitionKeys = onlyWith({
     ),
   ),
   ntHash: optional(bytesOrHexadecimal(16)),
-  groups: optional(someTexts),
+  groups: optional(groupNames),
   status: optional(oneOf(...accountStatuses)),
   sid: optional(aLocalSid(4)),
   workstations: optional(someTexts),
@@ -102,7 +111,7 @@ export const foundAccountRule: Rule = objectWith({
   ntHash: bufferOf(16),
   password: optional(aText),
   sid: optional(aSid),
-  groups: someTexts,
+  groups: groupNames,
   status: oneOf(...accountStatuses),
   workstations: optional(someTexts),
   logonHours: optional(bufferOf(21)),

@@ -1,7 +1,7 @@
 import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
-import type { Path } from '../values/configuration-error.js';
+import { isPlain, type Path } from '../values/configuration-error.js';
 import { obey, problemAt, type Rule } from '../values/rules.js';
-import { deriveSid } from './identity.js';
+import { deriveSid, WellKnownSid } from './identity.js';
 
 /** A configured group. */
 export interface GroupDefinition {
@@ -36,6 +36,8 @@ export interface GroupMember {
   readonly account: string;
   /** SID of the user. */
   readonly sid: string;
+  /** SID of the primary group; absent: there is none. */
+  readonly primaryGroup?: string;
   /** SIDs of the groups that a directory knows the user in; default: none. */
   readonly groupSids?: readonly string[];
   /** Names of the groups that the account itself names. */
@@ -51,6 +53,8 @@ export interface Groups {
 /** Lists the faults of groups that a file or a program gives. */
 export function faultsOfGroups(definitions: unknown): GroupFault[] {
   if (!isRecord(definitions)) return [{ place: [], message: 'expected an object' }];
+  // A promise or a Map has no own keys: no rule for a group would apply to a user.
+  if (!isPlain(definitions)) return [{ place: [], message: 'expected a plain object' }];
   const faults = [...faultsOfDefinitions(definitions)];
   return faults.length > 0 ? faults : faultsOfCircles(definitions as GroupDefinitions);
 }
@@ -68,6 +72,9 @@ function* faultsOfDefinitions(definitions: Readonly<Record<string, unknown>>): G
     if (!isRecord(definition)) {
       yield { place: [name], message: 'expected an object' };
       continue;
+    }
+    if (!isPlain(definition) && !('members' in definition) && !('sid' in definition)) {
+      yield { place: [name], message: 'expected an object with sid or members; it has neither' };
     }
     for (const unknown of Object.keys(definition)) {
       if (unknown !== 'sid' && unknown !== 'members')
@@ -133,48 +140,77 @@ function faultsOfCircles(definitions: GroupDefinitions): GroupFault[] {
   return faults;
 }
 
+const groupsOfEveryUser = [
+  WellKnownSid.EVERYONE,
+  WellKnownSid.NETWORK,
+  WellKnownSid.AUTHENTICATED_USERS,
+] as const;
+
+/** A group by its name, with everything that is looked up of it for each login. */
+interface Group {
+  readonly name: string;
+  /** The name in upper case. */
+  readonly key: string;
+  /** The same with `@`, as members are named. */
+  readonly asMember: string;
+  readonly sid: string;
+}
+
 /** Configured groups, read once for many logins. */
 export class GroupTable {
   readonly #machineSid: string;
-  readonly #sids = new Map<string, string>();
-  /** By member, in upper case: the names of the groups it is in. */
-  readonly #groupsOf = new Map<string, string[]>();
+  readonly #groups = new Map<string, Group>();
+  /** By member, in upper case: the groups it is in. */
+  readonly #groupsOf = new Map<string, Group[]>();
 
   /** @throws ConfigurationError with a problem for each faulty group */
   constructor(definitions: GroupDefinitions, machineSid: string) {
     obey(groupsRule, definitions, ['groups']);
     this.#machineSid = machineSid;
     for (const [name, { sid, members = [] }] of Object.entries(definitions)) {
-      if (sid !== undefined) this.#sids.set(upperCaseUtf16(name), canonicalSid(sid));
+      const group = this.#groupNamed(name, sid);
+      this.#groups.set(group.key, group);
       for (const member of [...members, ...(sid === undefined ? [] : [sid])]) {
         const key = looksLikeSid(member) ? canonicalSid(member) : upperCaseUtf16(member);
         const groups = this.#groupsOf.get(key);
-        if (groups === undefined) this.#groupsOf.set(key, [name]);
-        else groups.push(name);
+        if (groups === undefined) this.#groupsOf.set(key, [group]);
+        else groups.push(group);
       }
     }
   }
 
-  /** Lists the groups that a user is in, directly or through others. */
-  groupsOf({ account, sid, groupSids = [], groups }: GroupMember): Groups {
-    const named = new Map<string, string>();
+  /**
+   * Lists the groups that a user is in, directly or through others, also through the primary group and the well-known
+   * groups of every user. Those themselves are not in the result.
+   */
+  groupsOf({ account, sid, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
+    const joined = new Map<string, string>();
     const sids = new Set(groupSids.map(canonicalSid));
-    const waiting = [canonicalSid(sid), ...sids];
+    const waiting = [canonicalSid(sid), ...sids, ...groupsOfEveryUser];
+    if (primaryGroup !== undefined) waiting.push(canonicalSid(primaryGroup));
     // An account whose name looks like a SID, or like a group with its `@`, gets no group by that name.
     if (!account.startsWith('@') && !looksLikeSid(account)) waiting.push(upperCaseUtf16(account));
-    const join = (name: string): void => {
-      const key = upperCaseUtf16(name);
-      if (named.has(key)) return;
-      named.set(key, name);
-      const groupSid = this.#sids.get(key) ?? deriveSid(this.#machineSid, name, 'group');
-      sids.add(groupSid);
-      waiting.push(upperCaseUtf16(`@${name}`), groupSid);
+    const join = (group: Group, name: string): void => {
+      if (joined.has(group.key)) return;
+      joined.set(group.key, name);
+      sids.add(group.sid);
+      waiting.push(group.asMember, group.sid);
     };
-    for (const name of groups) join(name);
+    for (const name of groups) join(this.#groups.get(upperCaseUtf16(name)) ?? this.#groupNamed(name), name);
     for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
-      for (const name of this.#groupsOf.get(member) ?? []) join(name);
+      for (const group of this.#groupsOf.get(member) ?? []) join(group, group.name);
     }
-    return { groups: [...named.values()], groupSids: [...sids] };
+    return { groups: [...joined.values()], groupSids: [...sids] };
+  }
+
+  #groupNamed(name: string, sid?: string): Group {
+    const key = upperCaseUtf16(name);
+    return {
+      name,
+      key,
+      asMember: upperCaseUtf16(`@${name}`),
+      sid: sid === undefined ? deriveSid(this.#machineSid, name, 'group') : canonicalSid(sid),
+    };
   }
 }
 

@@ -1,5 +1,5 @@
 import { aBoolean, aText, listOf, objectWith, oneOf, optional, type Rule } from '../values/rules.js';
-import { aSid } from './account-rules.js';
+import { aSid, groupNames } from './account-rules.js';
 import type { ContextFlags, Identity } from './identity.js';
 
 /** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
@@ -10,7 +10,7 @@ export const identityRule: Rule = objectWith({
   sid: aSid,
   primaryGroup: optional(aSid),
   groupSids: listOf(aSid),
-  groups: listOf(aText),
+  groups: groupNames,
   logonServer: optional(aText),
   context: objectWith({
     mutual: aBoolean,

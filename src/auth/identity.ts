@@ -1,4 +1,4 @@
-import { upperCaseUtf16 } from '../bytes/index.js';
+import { canonicalSid, upperCaseUtf16 } from '../bytes/index.js';
 import { md5 } from '../crypto/md5.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { Account } from './account.js';
@@ -105,12 +105,18 @@ export interface KnownUser {
   readonly delegatedCredentials?: DelegatedCredentials;
 }
 
-/** The identity of a user, the well-known groups included. */
+/**
+ * The identity of a user, the well-known groups included. Each SID is written without leading zeros, as rules are
+ * compared with it.
+ *
+ * @throws RangeError for a malformed SID
+ */
 export function userIdentity(user: KnownUser): Identity {
-  const { account, domain, sid, groups = [], logonServer, delegatedCredentials } = user;
-  const primaryGroup = user.primaryGroup ?? domainUsersOf(sid);
+  const { account, domain, groups = [], logonServer, delegatedCredentials } = user;
+  const sid = canonicalSid(user.sid);
+  const primaryGroup = primaryGroupOf(user);
   const { EVERYONE, NETWORK, AUTHENTICATED_USERS } = WellKnownSid;
-  const groupSids = [...(user.groupSids ?? []), EVERYONE, NETWORK, AUTHENTICATED_USERS];
+  const groupSids = [...(user.groupSids ?? []).map(canonicalSid), EVERYONE, NETWORK, AUTHENTICATED_USERS];
   if (primaryGroup !== undefined) groupSids.unshift(primaryGroup);
   return {
     kind: 'user',
@@ -126,7 +132,14 @@ export function userIdentity(user: KnownUser): Identity {
   };
 }
 
-/** The SID of Domain Users in the domain or machine of an account's SID. */
+/** SID of a user's primary group; by default Domain Users in the domain or machine of the user's SID. */
+export function primaryGroupOf({
+  sid,
+  primaryGroup,
+}: Pick<KnownUser, 'sid' | 'primaryGroup'>): string | undefined {
+  return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
+}
+
 function domainUsersOf(sid: string): string | undefined {
   return sid.startsWith('S-1-5-21-')
     ? `${sid.slice(0, sid.lastIndexOf('-'))}-${Rid.DOMAIN_USERS}`
@@ -144,12 +157,13 @@ export interface Realm {
 export function identityOfAccount(account: Account, realm: Realm, context?: ContextFlags): Identity {
   const { name } = account;
   const sid = account.sid ?? deriveSid(realm.machineSid, name);
+  const primaryGroup = `${realm.machineSid}-${Rid.DOMAIN_USERS}`;
   return userIdentity({
     account: name,
     domain: realm.domain,
     sid,
-    primaryGroup: `${realm.machineSid}-${Rid.DOMAIN_USERS}`,
-    ...realm.groups.groupsOf({ account: name, sid, groups: account.groups }),
+    primaryGroup,
+    ...realm.groups.groupsOf({ account: name, sid, primaryGroup, groups: account.groups }),
     ...(context && { context }),
   });
 }

@@ -1,3 +1,4 @@
+import { ignoreFacts } from '../facts/fact.js';
 import type { Path } from '../values/configuration-error.js';
 import { isBytes } from '../values/realm.js';
 import {
@@ -84,6 +85,22 @@ export function areChannelBindings(value: unknown): value is Buffer {
   return isBytes(value) && value.length > 0;
 }
 
+const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'signal'] as const;
+
+/**
+ * Reads each key of a login's context once. A program may give an object of a class: a spread would leave out the keys
+ * of its prototype, such as channel bindings.
+ */
+export function takenContext(given: Partial<LoginContext>): LoginContext {
+  const taken = contextKeys.filter((key) => key in given).map((key) => [key, given[key]] as const);
+  const {
+    report = ignoreFacts,
+    carrier = 'program',
+    ...connection
+  } = Object.fromEntries(taken) as Partial<LoginContext>;
+  return { report, carrier, ...connection };
+}
+
 /** The rule of a login's connection as a program describes it; `others` are the rules of further keys. */
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
@@ -92,10 +109,10 @@ export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
     peer: optional(objectWith({ address: aFilledText })),
     channelBindings: anything,
     signal: optional(
-      fits(
-        (value) => typeof value === 'object' && value !== null && 'aborted' in value,
-        'expected an AbortSignal',
-      ),
+      fits((value) => {
+        const { aborted, addEventListener } = Object(value) as Partial<Record<keyof AbortSignal, unknown>>;
+        return typeof aborted === 'boolean' && typeof addEventListener === 'function';
+      }, 'expected an AbortSignal'),
     ),
   } satisfies Record<keyof LoginContext, Rule>;
   return both(onlyWith({ ...others, ...keys }), (value, place) => {

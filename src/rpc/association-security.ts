@@ -1,11 +1,11 @@
 import type {
   Acceptor,
   Identity,
+  LoginContext,
   MessageSecurity,
   SecurityContext,
   Surroundings,
 } from '../auth/mechanism.js';
-import type { Report } from '../facts/fact.js';
 import type { CarriedLogin } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import { BindLogin } from './bind-login.js';
@@ -21,12 +21,8 @@ import {
   type SecurityTrailer,
 } from './pdu/index.js';
 
-/**
- * Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served.
- *
- * @param report takes the facts of the login
- */
-export type StartLogin = (authType: number, report: Report) => Acceptor | undefined;
+/** Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served. */
+export type StartLogin = (authType: number, login: LoginContext) => Acceptor | undefined;
 
 /** The security that the client asked for; every later trailer must repeat it ([MS-RPCE] 2.2.2.11). */
 type Terms = Omit<SecurityTrailer, 'token'>;
@@ -210,7 +206,7 @@ export class AssociationSecurity {
       login.refuse('request-malformed', `auth_level ${level} is none that protects anything`);
       return refusedLevel;
     }
-    const acceptor = this.#startLogin(type, login.report);
+    const acceptor = this.#startLogin(type, login.context);
     if (!acceptor) {
       login.refuse(
         'no-common-mechanism',

@@ -1,8 +1,8 @@
 import { type Identity, identityRecord } from '../auth/identity.js';
-import type { Step } from '../auth/mechanism.js';
+import type { LoginContext, Step } from '../auth/mechanism.js';
 import { wireStatusOf } from '../auth/rejection.js';
 import { NtStatus } from '../constants/nt-status.js';
-import { ignoreFacts, type Report } from '../facts/fact.js';
+import { ignoreFacts } from '../facts/fact.js';
 import type { CarriedLogin, LoginVerdict } from '../facts/recorder.js';
 import type { RpcFact, RpcProtection } from '../facts/rpc.js';
 
@@ -43,8 +43,14 @@ export class BindLogin {
   }
 
   /** For the acceptor. */
-  get report(): Report {
-    return this.#carried.report;
+  get context(): LoginContext {
+    const carried = this.#carried;
+    const { report, peer } = carried;
+    const context = { report, carrier: 'pipe', ...(peer && { peer }) } as const;
+    // Asked for when the acceptor asks for it: most wait for nothing.
+    return 'signal' in carried
+      ? Object.defineProperty(context, 'signal', { get: () => carried.signal, enumerable: true })
+      : context;
   }
 
   /** Whether no verdict may be reached any more: the login is decided, or its carrier is gone. */
@@ -64,7 +70,7 @@ export class BindLogin {
   refuse(reason: keyof typeof refusals, detail: string): void {
     if (this.isLost) return;
     const { check, section, status } = refusals[reason];
-    this.report({ kind: 'check', check, outcome: 'failed', section, detail });
+    this.#carried.report({ kind: 'check', check, outcome: 'failed', section, detail });
     this.#finish({ outcome: 'rejected', reason, status, detail });
   }
 
@@ -72,7 +78,7 @@ export class BindLogin {
   goOn(fact: RpcFact): void {
     if (this.#at !== 'accepted') return;
     this.#at = 'over';
-    this.report(fact);
+    this.#carried.report(fact);
   }
 
   /** Called when the RPC connection has ended. */
@@ -82,7 +88,7 @@ export class BindLogin {
     // The carrier has already reported the end of the connection.
     if (this.#carried.lost) return;
     if (at === 'deciding') this.#carried.abandoned();
-    else if (at === 'accepted') this.report({ kind: 'rpc-closed' });
+    else if (at === 'accepted') this.#carried.report({ kind: 'rpc-closed' });
   }
 
   #finish(verdict: LoginVerdict): void {

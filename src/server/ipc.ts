@@ -1,5 +1,4 @@
-import type { Acceptor } from '../auth/mechanism.js';
-import type { Report } from '../facts/fact.js';
+import type { Acceptor, LoginContext } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
 import {
   AuthType,
@@ -23,7 +22,7 @@ const ENCRYPT_DATA = 0x00008000;
 /** `IPC$` with the services that clients use there: the list of shares, and information about the server. */
 export function createIpc(state: ServerState): PipeShare {
   const server = serverInfo(state);
-  const startLogin: StartLogin = (authType, report) => acceptorOf(state, authType, report);
+  const startLogin: StartLogin = (authType, login) => acceptorOf(state, authType, login);
   return createIpcShare({
     services: [
       createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], startLogin }),
@@ -33,12 +32,16 @@ export function createIpc(state: ServerState): PipeShare {
 }
 
 /** Logins inside a bind are decided and recorded like any other. */
-function acceptorOf({ mechanisms }: ServerState, authType: number, report: Report): Acceptor | undefined {
+function acceptorOf(
+  { mechanisms }: ServerState,
+  authType: number,
+  login: LoginContext,
+): Acceptor | undefined {
   switch (authType) {
     case AuthType.SPNEGO:
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
-      return spnegoAcceptor(mechanisms, { report, carrier: 'pipe' });
+      return spnegoAcceptor(mechanisms, login);
     default:
       return undefined;
   }

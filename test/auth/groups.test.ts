@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
-import { type GroupDefinitions, GroupTable } from '../../src/auth/groups.js';
-import { deriveSid } from '../../src/auth/identity.js';
+import { accountSchema } from '../../src/accounts/account-schema.js';
+import { createAccount } from '../../src/auth/account-definition.js';
+import { createServer } from '../../src/server/create-server.js';
+import { accessOf } from '../../src/shares/access-list.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
+import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../support/ntlm-login.js';
+import { type GroupDefinitions, GroupTable } from '../../src/auth/groups.js';
+import { deriveSid, identityOfAccount, userIdentity } from '../../src/auth/identity.js';
 
 const machineSid = 'S-1-5-21-1-2-3';
 const sidOf = (group: string): string => deriveSid(machineSid, group, 'group');
@@ -142,5 +147,106 @@ describe('configured groups', () => {
   it('hold a group named __proto__, which an object literal cannot name', () => {
     const groups = JSON.parse('{"__proto__": {"members": ["alice"]}}') as GroupDefinitions;
     assert.deepEqual(namesFor(groups, 'alice'), ['__proto__']);
+  });
+});
+
+describe('the groups that every user is in', () => {
+  const groups = new GroupTable(
+    {
+      everybody: { members: ['S-1-1-0'] },
+      remote: { members: ['S-1-5-2'] },
+      logins: { sid: 'S-1-5-11' },
+      locals: { members: [`${machineSid}-513`] },
+      all: { members: ['@everybody'] },
+    },
+    machineSid,
+  );
+  const expected = ['all', 'everybody', 'locals', 'logins', 'remote'];
+
+  it('make an account a member where a configured group has them', () => {
+    const account = createAccount({ name: 'alice', password: 'secret' });
+    const identity = identityOfAccount(account, { domain: 'D', machineSid, groups });
+    assert.deepEqual(identity.groups.toSorted(), expected);
+    const denied = { '@locals': 'none', '*': 'write' } as const;
+    assert.equal(accessOf(identity, denied), 'none');
+  });
+
+  it('and a user that a store proves, whose primary group is Domain Users unless it says otherwise', async () => {
+    for (const primary of [undefined, 'S-1-5-21-07-8-9-513']) {
+      const identity = {
+        account: 'User',
+        domain: 'D',
+        sid: 'S-1-5-21-7-08-9-1104',
+        ...(primary !== undefined && { primaryGroup: primary }),
+      };
+      const server = new NtlmServer({
+        accounts: { verify: async () => ({ proved: { sessionBaseKey: Buffer.alloc(16, 7), identity } }) },
+        groups: { domain: { members: ['S-1-5-21-7-8-9-513'] }, users: { members: ['S-1-5-11'] } },
+      });
+      const step = await server.login({ mic: false });
+      assertAccepted(step);
+      assert.deepEqual(step.context.identity.groups.toSorted(), ['domain', 'users']);
+      assert.equal(step.context.identity.sid, 'S-1-5-21-7-8-9-1104');
+      assert.equal(accessOf(step.context.identity, { 'S-1-5-21-7-8-9-1104': 'none', '*': 'write' }), 'none');
+    }
+  });
+});
+
+describe('groups that a program forgot to wait for, or wrote with their @', () => {
+  const definitions = { admins: { members: ['alice'] } };
+
+  for (const [what, groups, problem] of [
+    ['a promise of groups', Promise.resolve(definitions), 'groups: expected a plain object'],
+    ['a Map of groups', new Map(Object.entries(definitions)), 'groups: expected a plain object'],
+    [
+      'a promise of a group',
+      { admins: Promise.resolve({ members: ['alice'] }) },
+      'groups.admins: expected an object with sid or members',
+    ],
+  ] as const) {
+    it(`${what} is refused: rules for @admins would apply to nobody`, () => {
+      for (const refused of [
+        () => Reflect.construct(GroupTable, [groups, 'S-1-5-21-1-2-3']),
+        () => Reflect.apply(createServer, undefined, [{ accounts: [], groups }]),
+      ]) {
+        assert.throws(
+          refused,
+          (error) => error instanceof ConfigurationError && error.message.startsWith(problem),
+        );
+      }
+    });
+  }
+
+  for (const name of ['@staff', '', 'S-1-5-32-544', 's-1-5-32-544']) {
+    it(`an account in ${JSON.stringify(name)} is refused: no rule for a group would find it`, async () => {
+      assert.throws(
+        () => createAccount({ name: 'alice', password: 'secret', groups: [name] }),
+        /groups\[0\]: expected the name of a group, without @, and no SID/,
+      );
+      const inConfiguration = accountSchema.safeParse({ name: 'alice', password: 'secret', groups: [name] });
+      assert.equal(inConfiguration.success, false);
+      const identity = { account: 'User', domain: 'D', sid: 'S-1-5-21-7-8-9-1104', groups: [name] };
+      for (const accounts of [
+        storeOf(account('User', { groups: [name] })),
+        { verify: async () => ({ proved: { sessionBaseKey: Buffer.alloc(16, 7), identity } }) },
+      ]) {
+        assert.equal(reasonOf(await new NtlmServer({ accounts }).login({ mic: false })), 'store-failed');
+      }
+    });
+  }
+});
+
+describe('SIDs that are written with leading zeros', () => {
+  it('are those that a rule names without, of an account as of a directory', () => {
+    const rules = { 'S-1-5-21-1-2-3-1000': 'none', 'S-1-5-21-1-2-3-512': 'read', '*': 'write' } as const;
+    const user = { account: 'alice', domain: 'D' };
+    assert.equal(accessOf(userIdentity({ ...user, sid: 'S-1-5-21-01-2-3-1000' }), rules), 'none');
+    const member = userIdentity({
+      ...user,
+      sid: 'S-1-5-21-9-9-9-9',
+      groupSids: ['S-1-5-21-1-2-0003-00512'],
+    });
+    assert.equal(accessOf(member, rules), 'read');
+    assert.throws(() => userIdentity({ ...user, sid: 'alice' }), RangeError);
   });
 });

@@ -3,6 +3,7 @@ import type { Report } from '../../facts/fact.js';
 import { areChannelBindings } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './answer.js';
+import { hashChannelBindings } from './channel-bindings.js';
 import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message.js';
@@ -22,16 +23,22 @@ export class NtlmAcceptor implements Acceptor {
   readonly #settings: NtlmSettings;
   readonly #login: LoginContext;
   readonly #report: Report;
+  readonly #channelBindingsHash: Buffer | undefined;
   #state: State = { at: 'negotiate-awaited' };
 
   /** @throws TypeError for channel bindings that every channel would pass */
   constructor(settings: NtlmSettings, login: LoginContext) {
-    if ('channelBindings' in login && !areChannelBindings(login.channelBindings)) {
+    // Read once, so that the channel that counts is the one that was looked at.
+    const { channelBindings } = login;
+    if ('channelBindings' in login && !areChannelBindings(channelBindings)) {
       throw new TypeError('channelBindings: expected the bytes of a channel; leave the key out for none');
     }
     this.#settings = settings;
     this.#login = login;
     this.#report = login.report;
+    this.#channelBindingsHash = channelBindings
+      ? hashChannelBindings(channelBindings)
+      : settings.channelBindingsHash;
   }
 
   async step(token: Buffer): Promise<Step> {
@@ -44,7 +51,12 @@ export class NtlmAcceptor implements Acceptor {
     if (type === undefined) return this.#malformed('no NTLM message');
     if (state.at === 'negotiate-awaited' && type === MessageType.NEGOTIATE) return this.#negotiate(token);
     if (state.at === 'authenticate-awaited' && type === MessageType.AUTHENTICATE) {
-      const answer = decodeAnswer(this.#settings, this.#login, state.challenge, token);
+      const judged = {
+        settings: this.#settings,
+        login: this.#login,
+        channelBindingsHash: this.#channelBindingsHash,
+      };
+      const answer = decodeAnswer(judged, state.challenge, token);
       return answer ? verifyAuthenticate(answer) : reject('ntlm-malformed');
     }
     return this.#outOfSequence(state, type);

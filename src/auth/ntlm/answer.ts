@@ -2,7 +2,6 @@ import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
 import type { LoginContext } from '../mechanism.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
-import { hashChannelBindings } from './channel-bindings.js';
 import type { IssuedChallenge } from './issued-challenge.js';
 import { agreedFlags } from './negotiate-flags.js';
 import type { NtlmSettings } from './options.js';
@@ -28,12 +27,12 @@ export interface Answer {
 
 /** @returns undefined when the message is not well formed */
 export function decodeAnswer(
-  settings: NtlmSettings,
-  login: LoginContext,
+  judged: Pick<Answer, 'settings' | 'login' | 'channelBindingsHash'>,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
 ): Answer | undefined {
-  const { report, channelBindings } = login;
+  const { settings, login } = judged;
+  const { report } = login;
   const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;
   try {
     const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
@@ -43,12 +42,8 @@ export function decodeAnswer(
     report({ ...form, outcome: 'passed', ...(detail !== undefined && { detail }) });
     const answeredAt = settings.runtime.monotonic();
     return {
-      settings,
-      login,
+      ...judged,
       report,
-      channelBindingsHash: channelBindings
-        ? hashChannelBindings(channelBindings)
-        : settings.channelBindingsHash,
       challenge,
       answeredAt,
       rawAuthenticate,

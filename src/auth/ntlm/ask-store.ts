@@ -13,12 +13,13 @@ export type Told =
 
 const DEFAULT_TIMEOUT_SECONDS = 10;
 
-/** The result of a wait that took too long. */
+/** The results of a wait that had no answer: it took too long, or its client left meanwhile. */
 const LATE = Symbol('late');
+const GONE = Symbol('gone');
 
 /**
  * Asks a store whether a response is right. An invalid answer, an error and an answer that comes too late refuse the
- * login.
+ * login. If the client leaves, the wait ends without a failure, because no answer would reach it.
  */
 export async function askStore(
   answer: Answer,
@@ -29,11 +30,20 @@ export async function askStore(
   const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = store;
   const ended = new AbortController();
   const { signal } = answer.login;
-  const connectionEnded = (): void => ended.abort(signal?.reason);
+  if (signal?.aborted === true) return gone;
+  let leave = (): void => {};
+  const left = new Promise<typeof GONE>((resolve) => {
+    leave = () => resolve(GONE);
+  });
+  const connectionEnded = (): void => {
+    leave();
+    ended.abort(signal?.reason);
+  };
   signal?.addEventListener('abort', connectionEnded, { once: true });
   const question = questionOf(answer, kind, asked, ended.signal);
   try {
-    const told = await inTime(answer, timeoutSeconds, () => store.verify(question));
+    const told = await inTime(answer, timeoutSeconds, () => Promise.race([left, store.verify(question)]));
+    if (told === GONE) return gone;
     if (told === LATE) {
       const error = new Error(`the account store gave no answer in ${timeoutSeconds} seconds`);
       ended.abort(error);
@@ -51,6 +61,8 @@ export async function askStore(
     signal?.removeEventListener('abort', connectionEnded);
   }
 }
+
+const gone: Told = { kind: 'failed', reason: 'no-logon-server' };
 
 /** The value of a task, or {@link LATE}. The later end of a task is ignored, and so is its error. */
 async function inTime(

@@ -15,7 +15,7 @@ import {
   type Rule,
   textOf,
 } from '../../values/rules.js';
-import { accountNameForm, aSid } from '../account-rules.js';
+import { accountNameForm, aSid, groupNames } from '../account-rules.js';
 import {
   type Proved,
   type ProvedIdentity,
@@ -91,7 +91,7 @@ const provedRule = both(
         sid: aSid,
         primaryGroup: optional(aSid),
         groupSids: optional(listOf(aSid)),
-        groups: optional(listOf(aText)),
+        groups: optional(groupNames),
         logonServer: optional(aText),
       } satisfies Record<keyof ProvedIdentity, Rule>),
     ),

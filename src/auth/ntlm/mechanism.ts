@@ -1,4 +1,5 @@
-import { ignoreFacts } from '../../facts/fact.js';
+import { obey } from '../../values/rules.js';
+import { contextWith, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
 import { isNtlmMessage, ntlmName, ntlmOid } from './message.js';
@@ -6,6 +7,8 @@ import { createSettings, type NtlmOptions } from './options.js';
 import { ntlmWords } from './words.js';
 
 export type { NtlmOptions } from './options.js';
+
+const contextRule = contextWith();
 
 /**
  * NTLM as a mechanism. Its acceptors share one memory of failed logins and of responses seen before, so make one per
@@ -31,6 +34,6 @@ export function createNtlmMechanism(options: NtlmOptions): Mechanism {
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createNtlmAcceptor(options: NtlmOptions, login: Partial<LoginContext> = {}): Acceptor {
-  const { report = ignoreFacts, carrier = 'program', ...connection } = login;
-  return createNtlmMechanism(options).createAcceptor({ report, carrier, ...connection });
+  obey(contextRule, login, ['login']);
+  return createNtlmMechanism(options).createAcceptor(takenContext(login));
 }

@@ -1,5 +1,5 @@
 import type { VerifyingStore } from '../account.js';
-import { type Identity, userIdentity } from '../identity.js';
+import { type Identity, primaryGroupOf, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
@@ -134,8 +134,14 @@ function keyExchangeKeyOf(answer: Answer, { key, lmKey }: CheckedProof): Buffer 
 
 /** The user of the directory, with the groups that are configured here. */
 function identityOf(answer: Answer, proved: ProvedIdentity): Identity {
-  const { account, sid, primaryGroup, groupSids = [], groups = [] } = proved;
-  const known = primaryGroup === undefined ? groupSids : [primaryGroup, ...groupSids];
-  const all = answer.settings.groups.groupsOf({ account, sid, groupSids: known, groups });
+  const { account, sid, groupSids = [], groups = [] } = proved;
+  const primaryGroup = primaryGroupOf(proved);
+  const all = answer.settings.groups.groupsOf({
+    account,
+    sid,
+    ...(primaryGroup !== undefined && { primaryGroup }),
+    groupSids,
+    groups,
+  });
   return userIdentity({ ...proved, ...all, context: contextOf(answer) });
 }

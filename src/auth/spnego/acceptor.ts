@@ -1,7 +1,7 @@
 import { CodecError } from '../../bytes/index.js';
-import { ignoreFacts, type Report } from '../../facts/fact.js';
+import type { Report } from '../../facts/fact.js';
 import { obey } from '../../values/rules.js';
-import { contextWith, mechanismsRule } from '../mechanism-rules.js';
+import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import type { NegTokenResp } from './neg-token-resp.js';
@@ -50,8 +50,7 @@ function helloOf(mechanisms: readonly Mechanism[]): Buffer {
  */
 export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
   obey(optionsRule, options);
-  const { mechanisms, report = ignoreFacts, carrier = 'program', ...connection } = options;
-  return new SpnegoAcceptor(mechanisms, { report, carrier, ...connection });
+  return new SpnegoAcceptor(options.mechanisms, takenContext(options));
 }
 
 /** Like {@link createSpnegoAcceptor}, for mechanisms that were checked before: a server's, at each login. */

@@ -1,7 +1,9 @@
 import { NtStatus } from '../../constants/nt-status.js';
+import type { FileId } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import type { Request } from './request.js';
 import type { Established, Session } from '../model/session.js';
+import type { Open } from '../model/open-table.js';
 import type { Tree } from '../model/tree-table.js';
 import { denied, verified, type Verdict } from './verdict.js';
 
@@ -72,6 +74,20 @@ export function findTree(request: Request, established: Established): Verdict<Tr
     return denied(NtStatus.STATUS_ACCESS_DENIED);
   }
   return verified(tree);
+}
+
+/**
+ * Finds the open that a request names or, in a related compound, the one of the request before it, whatever it names
+ * itself ([MS-SMB2] 3.3.5.2.7.2).
+ */
+export function findOpen(
+  request: Request,
+  established: Established,
+  tree: Tree,
+  fileId: FileId,
+): Verdict<Open> {
+  const open = established.opens.find(request.relatedFileId ?? fileId, tree.id);
+  return open === undefined ? denied(NtStatus.STATUS_FILE_CLOSED) : verified(open);
 }
 
 /** Moves a valid session whose time is over to `expired` ([MS-SMB2] 3.3.2.3; checked on use instead of by a timer). */

@@ -55,9 +55,13 @@ export function record(compound: Compound, settled: Settled): void {
   if (compound.answerBytes >= ANSWER_BYTES) sendAll(compound);
 }
 
-/** Sends an outcome that is not an answer of the compound, after the answers before it. */
+/**
+ * Sends an outcome that is not an answer of the compound, after the answers before it. If the connection ends, those
+ * answers are dropped, unless one of them announces a change of state that has taken place.
+ */
 export function recordOutcome(compound: Compound, outcome: Outcome): void {
-  if (outcome.kind !== 'drop') sendAll(compound);
+  const announced = compound.answers.some(({ response }) => response.proposal !== undefined);
+  if (outcome.kind !== 'drop' || announced) sendAll(compound);
   carryOut(compound.connection, outcome);
   const [first] = outcome.kind === 'answer' ? outcome.answers : [];
   if (first !== undefined) {

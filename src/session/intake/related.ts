@@ -25,7 +25,8 @@ export function refusalOfRelated(
   inherited: Inherited | undefined,
 ): NtStatus | undefined {
   if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  const onTree = rule?.needs === 'tree' || rule?.needs === 'open';
+  if (onTree && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
   if (rule?.onFile !== true || inherited.fileId !== undefined) return undefined;
   // If a file could not be opened, the requests on it fail with the status of the open. If it is open, the chain goes
   // on after a failure, as on Windows and Samba: a CLOSE at its end must be served.

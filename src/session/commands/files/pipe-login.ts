@@ -28,6 +28,11 @@ export function loginsOn(
       report: login.report,
       finished: (verdict) => login.finished(verdict),
       abandoned: () => login.abandoned(),
+      peer: channel.remote,
+      // Made when a mechanism asks for it.
+      get signal() {
+        return channel.signal;
+      },
       get lost() {
         return channel.closed;
       },
