@@ -52,7 +52,7 @@ export function sidFromText(text: string): Buffer {
 /** Whether a value is the text of a SID ([MS-DTYP] 2.4.2.1). */
 export function isSid(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  if (isCanonical(value)) return true;
+  if (isCanonical.test(value)) return true;
   try {
     return sidFromText(value).length > 0;
   } catch {
