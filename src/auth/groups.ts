@@ -181,7 +181,7 @@ export class GroupTable {
 
   /**
    * Lists the groups that a user is in, directly or through others, also through the primary group and the well-known
-   * groups of every user. Those themselves are not in the result.
+   * groups of every user. The latter are not in the result.
    */
   groupsOf({ account, sid, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
     const joined = new Map<string, string>();
