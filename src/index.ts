@@ -56,6 +56,7 @@ export type {
   DropReason,
   ConnectionInfo,
   ConnectionRecorder,
+  DropReason,
   Endpoint,
   LoginInfo,
   LoginRecorder,

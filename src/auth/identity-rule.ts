@@ -2,7 +2,7 @@ import { aBoolean, aText, listOf, objectWith, oneOf, optional, type Rule } from 
 import { aSid, groupNames } from './account-rules.js';
 import type { ContextFlags, Identity } from './identity.js';
 
-/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are the mechanism's affair. */
+/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
 export const identityRule: Rule = objectWith({
   kind: oneOf('user', 'guest', 'anonymous'),
   account: aText,

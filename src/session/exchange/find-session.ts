@@ -19,7 +19,7 @@ export function findAnySession(request: Request): Verdict<Session> {
 /**
  * Finds the authenticated session of a request ([MS-SMB2] 3.3.5.2.9).
  *
- * @param whenExpired whether the command is served as well when the session has expired
+ * @param whenExpired whether the command is served on an expired session too
  */
 export function findValidSession(
   request: Request,
@@ -31,8 +31,8 @@ export function findValidSession(
     case 'closed':
       return denied(NtStatus.STATUS_USER_SESSION_DELETED);
     case 'in-progress':
-      // CLOSE and LOCK are processed, and find no tree. For the others "an implementation-specific error code": this
-      // is the one of Windows (note <272>).
+      // CLOSE and LOCK are processed, but find no tree. The other commands get "an implementation-specific error code",
+      // here that of Windows (note <272>).
       return denied(whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
     case 'expired':
       if (!whenExpired) return denied(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
@@ -46,7 +46,7 @@ export function findValidSession(
     : denied(NtStatus.STATUS_ACCESS_DENIED);
 }
 
-/** "The server MUST look up the Session in Connection.SessionTable": those of other connections are none. */
+/** "The server MUST look up the Session in Connection.SessionTable": a session of another connection does not count. */
 function findSession({ connection, sessionId }: Request): Session | undefined {
   const session = connection.sessions.get(sessionId);
   if (session === undefined) return undefined;
