@@ -9,7 +9,7 @@ import { failure, type Finished, type Pending, type Request } from '../exchange/
 import { resultOfError } from '../exchange/result-of-error.js';
 import type { Connection } from '../model/connection.js';
 import { hitLimit } from '../model/limit.js';
-import { type Compound, recordOutcome, sendAll, settle, weightOf } from './compound-answers.js';
+import { type Compound, recordOutcome, sendAll, sendAnnouncements, settle, weightOf } from './compound-answers.js';
 import { serveOne, type Incoming } from './serve-one.js';
 import { answerWaiting, awaitBlocking, giveUp, limitOfWaiting } from './waiting.js';
 
@@ -134,16 +134,17 @@ function awaitResult(compound: Compound, index: number, request: Request, result
       const late = takeResult(compound, index, request, finished);
       if (late === undefined) goOn(compound);
       else {
+        awaitDecision(compound, late);
         connection.proceed();
-        return late.then(() => goOn(compound));
       }
       return undefined;
     })
     .catch((error: unknown) => fail(compound, error));
 }
 
-/** The decision about an answer is late. */
+/** The decision about an answer is late, and may never come: the client is told of a login that it completed before. */
 function awaitDecision(compound: Compound, late: Promise<void>): void {
+  sendAnnouncements(compound);
   holdFrame(compound);
   late.then(() => goOn(compound)).catch((error: unknown) => fail(compound, error));
 }
