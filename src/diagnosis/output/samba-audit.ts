@@ -1,3 +1,5 @@
+import { commonRejections, type RejectionReason } from '../../auth/rejection.js';
+import { ntStatusName } from '../../constants/nt-status.js';
 import { unmappedAddress } from '../../bytes/index.js';
 import type {
   AttemptRecord,
@@ -183,10 +185,18 @@ const innerStatus: Readonly<Record<string, string>> = {
   'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
 } satisfies Partial<Record<AttemptReason, string>>;
 
-/** A client that was told nothing failed all the same. */
-function sambaStatus({ verdict, reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
+/** A client that was told nothing, as in RPC, failed all the same. */
+function sambaStatus({ verdict, reason, wireStatus }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
-  return innerStatus[reason] ?? `NT_${wireStatus}`;
+  return innerStatus[reason] ?? `NT_${wireStatus ?? statusOf(reason)}`;
+}
+
+function statusOf(reason: string): string {
+  return isCommon(reason) ? ntStatusName(commonRejections[reason].status) : 'STATUS_LOGON_FAILURE';
+}
+
+function isCommon(reason: string): reason is RejectionReason {
+  return Object.hasOwn(commonRejections, reason);
 }
 
 function sambaAddress({ address, port }: Endpoint): string {
