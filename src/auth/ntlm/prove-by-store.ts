@@ -75,7 +75,12 @@ function refuseWithoutResponse(answer: Answer, { name }: AccountName): Step {
  * account out of the memory.
  */
 function isLockedOut({ settings }: Answer, { name }: AccountName): boolean {
-  return settings.lockouts?.accounts.isLocked(name) === true;
+  return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
+}
+
+/** A directory may know one account by many forms of its name, each of which would have guesses of its own. */
+function lockoutNameOf(name: string): string {
+  return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
 }
 
 function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
@@ -89,7 +94,7 @@ function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
  */
 function refuseAsStore(
   answer: Answer,
-  { name }: AccountName,
+  { name, domain }: AccountName,
   refusal: Exclude<StoreRefusal, 'no-logon-server'>,
 ): Step {
   const { settings, response } = answer;
@@ -97,14 +102,14 @@ function refuseAsStore(
   if (refusal === 'account-locked') return reject('account-locked');
   reportCheck(answer, 'nt-proof', refusal !== 'wrong-password');
   if (refusal === 'wrong-password') {
-    settings.lockouts?.accounts.recordFailure(name, proofBytesOf(response));
+    settings.lockouts?.accounts.recordFailure(lockoutNameOf(name), proofBytesOf(response), domain);
     return reject('wrong-password', countFailure(answer, name));
   }
   answer.report({ kind: 'check', check: 'account-status', outcome: 'failed', section: '[MS-APDS] 3.1.5' });
   return reject(refusal);
 }
 
-function acceptProved(answer: Answer, { name }: AccountName, proof: CheckedProof): Step {
+function acceptProved(answer: Answer, { name, domain }: AccountName, proof: CheckedProof): Step {
   const { report, settings } = answer;
   reportCheck(answer, 'lock-out', true);
   reportCheck(answer, 'nt-proof', true);
@@ -113,7 +118,7 @@ function acceptProved(answer: Answer, { name }: AccountName, proof: CheckedProof
   const identity = identityOf(answer, proof.identity);
   const step = completeLogin(answer, { kind: 'user', provedBy: 'store' }, identity, keyExchangeKey);
   if (step.kind === 'accepted') {
-    settings.lockouts?.accounts.recordSuccess(name);
+    settings.lockouts?.accounts.recordSuccess(lockoutNameOf(name), domain);
     settings.lockouts?.names.recordSuccess(name);
   }
   return step;
