@@ -53,6 +53,7 @@ export type {
 export type { IdentityRecord } from './facts/identity.js';
 export type {
   ConnectionEnd,
+  DropReason,
   ConnectionInfo,
   ConnectionRecorder,
   DropReason,

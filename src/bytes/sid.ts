@@ -52,7 +52,7 @@ export function sidFromText(text: string): Buffer {
 /** Whether a value is the text of a SID ([MS-DTYP] 2.4.2.1). */
 export function isSid(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  if (isCanonical.test(value)) return true;
+  if (canonical.test(value)) return true;
   try {
     return sidFromText(value).length > 0;
   } catch {
@@ -67,8 +67,8 @@ export function looksLikeSid(text: string): boolean {
 
 /** One text for each SID, whose numbers may be written with leading zeros; throws RangeError for anything else. */
 export function canonicalSid(sid: string): string {
-  return isCanonical.test(sid) ? sid : sidToText(sidFromText(sid));
+  return canonical.test(sid) ? sid : sidToText(sidFromText(sid));
 }
 
 /** Matches most of the texts that {@link sidToText} gives, at a glance: each login asks. */
-const isCanonical = /^S-1-(0|[1-9]\d{0,8}|[1-3]\d{9})(-(0|[1-9]\d{0,8}|[1-3]\d{9})){0,15}$/;
+const canonical = /^S-1-(0|[1-9]\d{0,8}|[1-3]\d{9})(-(0|[1-9]\d{0,8}|[1-3]\d{9})){0,15}$/;
