@@ -30,7 +30,7 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
-export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/mechanism.js';
+export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
 
 export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';

@@ -53,7 +53,6 @@ export type {
 export type { IdentityRecord } from './facts/identity.js';
 export type {
   ConnectionEnd,
-  DropReason,
   ConnectionInfo,
   ConnectionRecorder,
   DropReason,
