@@ -2,7 +2,7 @@ import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
-import { foundAccountRule } from '../account-rules.js';
+import { foundAccountRule, isProvable } from '../account-rules.js';
 import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
@@ -36,20 +36,28 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
 
 /** A store that fails, or that gives what is no account, lets nobody in, nor makes anybody a guest. */
 async function findAccount(
-  { settings, report }: Answer,
+  answer: Answer,
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
   try {
     const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account)) obey(foundAccountRule, account, ['account']);
+    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
     return account;
   } catch (error) {
-    report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure?.(error);
+    storeFailed(answer, error);
     return 'store-failed';
   }
+}
+
+function insistOnRule(account: Account): void {
+  obey(foundAccountRule, account, ['account']);
+}
+
+function storeFailed({ report, settings }: Answer, error: unknown): void {
+  report({ kind: 'account-store-failed', error });
+  settings.onStoreFailure?.(error);
 }
 
 /** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
@@ -75,6 +83,14 @@ function decideOnProof(answer: Answer, asked: AccountName, account: Account, pro
     lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
+  }
+  if (!isWhole(account)) {
+    try {
+      insistOnRule(account);
+    } catch (error) {
+      storeFailed(answer, error);
+      return reject('store-failed');
+    }
   }
   const { domainForm, keyExchangeKey } = proof;
   reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
