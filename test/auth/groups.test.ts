@@ -4,7 +4,13 @@ import { createAccount } from '../../src/auth/account-definition.js';
 import { createServer } from '../../src/server/create-server.js';
 import { accessOf } from '../../src/shares/access-list.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
-import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../support/ntlm-login.js';
+import {
+  account as ntlmAccount,
+  assertAccepted,
+  NtlmServer,
+  reasonOf,
+  storeOf,
+} from '../support/ntlm-login.js';
 import { type GroupDefinitions, GroupTable } from '../../src/auth/groups.js';
 import { deriveSid, identityOfAccount, userIdentity } from '../../src/auth/identity.js';
 
@@ -227,7 +233,7 @@ describe('groups that a program forgot to wait for, or wrote with their @', () =
       assert.equal(inConfiguration.success, false);
       const identity = { account: 'User', domain: 'D', sid: 'S-1-5-21-7-8-9-1104', groups: [name] };
       for (const accounts of [
-        storeOf(account('User', { groups: [name] })),
+        storeOf(ntlmAccount('User', { groups: [name] })),
         { verify: async () => ({ proved: { sessionBaseKey: Buffer.alloc(16, 7), identity } }) },
       ]) {
         assert.equal(reasonOf(await new NtlmServer({ accounts }).login({ mic: false })), 'store-failed');

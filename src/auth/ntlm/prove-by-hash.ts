@@ -2,7 +2,7 @@ import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
-import { foundAccountRule } from '../account-rules.js';
+import { foundAccountRule, isProvable } from '../account-rules.js';
 import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
@@ -43,24 +43,41 @@ export async function proveByHash(
  * guest.
  */
 async function findAccount(
+<<<<<<< HEAD
   { settings, report }: ChallengeAnswer,
+=======
+  answer: Answer,
+>>>>>>> review-auth
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
   try {
     const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account)) obey(foundAccountRule, account, ['account']);
+    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
     return account;
   } catch (error) {
-    report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure?.(error);
+    storeFailed(answer, error);
     return 'store-failed';
   }
 }
 
+<<<<<<< HEAD
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
 function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
+=======
+function insistOnRule(account: Account): void {
+  obey(foundAccountRule, account, ['account']);
+}
+
+function storeFailed({ report, settings }: Answer, error: unknown): void {
+  report({ kind: 'account-store-failed', error });
+  settings.onStoreFailure?.(error);
+}
+
+/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+function refuseStranger(answer: Answer, { name }: AccountName): Step {
+>>>>>>> review-auth
   reportCheck(answer, 'account', false);
   reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
@@ -87,6 +104,14 @@ function decideOnProof(
     lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
+  }
+  if (!isWhole(account)) {
+    try {
+      insistOnRule(account);
+    } catch (error) {
+      storeFailed(answer, error);
+      return reject('store-failed');
+    }
   }
   const { domainForm, keyExchangeKey } = proof;
   reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
