@@ -43,11 +43,7 @@ export async function proveByHash(
  * guest.
  */
 async function findAccount(
-<<<<<<< HEAD
-  { settings, report }: ChallengeAnswer,
-=======
-  answer: Answer,
->>>>>>> review-auth
+  answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
@@ -62,22 +58,17 @@ async function findAccount(
   }
 }
 
-<<<<<<< HEAD
-/** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
-=======
 function insistOnRule(account: Account): void {
   obey(foundAccountRule, account, ['account']);
 }
 
-function storeFailed({ report, settings }: Answer, error: unknown): void {
+function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): void {
   report({ kind: 'account-store-failed', error });
   settings.onStoreFailure?.(error);
 }
 
-/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
-function refuseStranger(answer: Answer, { name }: AccountName): Step {
->>>>>>> review-auth
+/** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
+function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
   reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
