@@ -1,9 +1,20 @@
-import { aBoolean, aText, listOf, objectWith, oneOf, optional, type Rule } from '../values/rules.js';
-import { aSid, groupNames } from './account-rules.js';
+import {
+  aBoolean,
+  aFilledText,
+  aText,
+  both,
+  listOf,
+  objectWith,
+  oneOf,
+  optional,
+  type Rule,
+  textOf,
+  withFunctions,
+} from '../values/rules.js';
+import { accountNameForm, aSid, groupNames } from './account-rules.js';
 import type { ContextFlags, Identity } from './identity.js';
 
-/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
-export const identityRule: Rule = objectWith({
+const identityKeys = objectWith({
   kind: oneOf('user', 'guest', 'anonymous'),
   account: aText,
   domain: aText,
@@ -17,4 +28,14 @@ export const identityRule: Rule = objectWith({
     delegated: aBoolean,
     identifyOnly: aBoolean,
   } satisfies Record<keyof ContextFlags, Rule>),
-} satisfies Record<keyof Omit<Identity, 'delegatedCredentials'>, Rule>);
+  // Credentials in another form would appear wherever the identity is printed.
+  delegatedCredentials: optional(withFunctions('reveal', 'toJSON')),
+} satisfies Record<keyof Identity, Rule>);
+
+/** The account of a user must have a name without a domain, because rules of a share name users in that form. */
+const aUsersName = objectWith({ account: both(aFilledText, textOf(accountNameForm)) });
+
+/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
+export const identityRule: Rule = both(identityKeys, (identity, place) =>
+  (identity as Identity).kind === 'user' ? aUsersName(identity, place) : [],
+);

@@ -5,9 +5,15 @@ import type { LockoutPolicy } from './policy.js';
 /** Characters of a name that count. Account names are shorter (UNLEN); a stranger's name has up to 32,767. */
 const nameLimit = 256;
 
+interface Failure {
+  /** Monotonic milliseconds. */
+  readonly time: number;
+  readonly domain: string;
+}
+
 interface Failures {
-  /** Wrong responses, each once, with the time they came; at most one fewer than the threshold. */
-  readonly responses: Map<string, number>;
+  /** Wrong responses, each once; at most one fewer than the threshold. */
+  readonly responses: Map<string, Failure>;
   lockedUntil: number;
 }
 
@@ -35,16 +41,21 @@ export class Lockout {
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
-  /** Counts a wrong response; the same bytes again count once. */
-  recordFailure(name: string, response: Buffer): void {
+  /**
+   * Counts a wrong response; the same bytes again count once.
+   *
+   * @param domain where the name was looked up; failures of all domains count together
+   */
+  recordFailure(name: string, response: Buffer, domain = ''): void {
     const key = keyOf(name);
     const now = this.#runtime.monotonic();
-    const failures = this.#names.get(key) ?? { responses: new Map<string, number>(), lockedUntil: 0 };
+    const failures = this.#names.get(key) ?? { responses: new Map<string, Failure>(), lockedUntil: 0 };
     if (now < failures.lockedUntil) return;
 
     const windowStart = now - this.#policy.windowSeconds * 1000;
-    for (const [text, time] of failures.responses) if (time <= windowStart) failures.responses.delete(text);
-    failures.responses.set(response.toString('latin1'), now);
+    for (const [text, { time }] of failures.responses)
+      if (time <= windowStart) failures.responses.delete(text);
+    failures.responses.set(response.toString('latin1'), { time: now, domain: keyOf(domain) });
     if (failures.responses.size >= this.#policy.threshold) {
       failures.responses.clear();
       failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
@@ -52,9 +63,19 @@ export class Lockout {
     this.#remember(key, failures);
   }
 
-  /** Forgets the failures of a name that has just logged in. */
-  recordSuccess(name: string): void {
-    this.#names.delete(keyOf(name));
+  /**
+   * Forgets the failures of a name that has just logged in, in its domain only. Otherwise a user of the same name in
+   * another domain could guess without limit, and clear the count by logging in.
+   */
+  recordSuccess(name: string, domain = ''): void {
+    const key = keyOf(name);
+    const failures = this.#names.get(key);
+    if (failures === undefined) return;
+    const own = keyOf(domain);
+    for (const [text, failure] of failures.responses) {
+      if (failure.domain === own) failures.responses.delete(text);
+    }
+    if (failures.responses.size === 0) this.#names.delete(key);
   }
 
   #remember(key: string, failures: Failures): void {

@@ -1,9 +1,11 @@
 import { ignoreFacts } from '../facts/fact.js';
-import type { Path } from '../values/configuration-error.js';
+import type { ClientShows, Symptoms } from '../text/reason-text.js';
+import { isPlain, type Path } from '../values/configuration-error.js';
 import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
   aFunction,
+  aWholeNumber,
   both,
   fits,
   listOf,
@@ -13,34 +15,93 @@ import {
   optional,
   problemAt,
   type Rule,
+  type TextForm,
   textOf,
 } from '../values/rules.js';
 import type { LoginContext, Mechanism } from './mechanism.js';
-import type { MechanismWords } from './mechanism-words.js';
+import type { MechanismWords, PostureColumn, Weakness } from './mechanism-words.js';
+import type { Rejection } from './rejection.js';
 
-const objectIdentifier = {
-  pattern: /^[0-2](\.(0|[1-9]\d*))+$/,
+/** The second arc is below 40 under 0 and 1 (X.690 8.19.4). */
+const objectIdentifier: TextForm = {
+  pattern: /^([01]\.(0|[1-9]|[1-3]\d)|2\.(0|[1-9]\d{0,38}))(\.(0|[1-9]\d{0,38})){0,64}$/,
   expected: 'expected an object identifier',
 };
 
 const anything: Rule = () => [];
-const aRecord = objectWith({});
+
+/** A code, for records, reports and links. */
+const aCode: TextForm = { pattern: /^[\w.-]{1,64}$/, expected: 'expected letters, digits, dots and hyphens' };
+
+/** The rule of a plain object whose keys are codes. A promise is refused, because it has no own keys. */
+function byCode(rule: Rule): Rule {
+  return (value, place) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPlain(value)) {
+      return [problemAt(place, 'expected a plain object')];
+    }
+    return Object.entries(value).flatMap(([code, each]) => [
+      ...textOf(aCode)(code, [...place, code]),
+      ...rule(each, [...place, code]),
+    ]);
+  };
+}
+
+const aPair = both(
+  listOf(aFilledText, 2),
+  fits((value) => (value as readonly unknown[]).length === 2, 'expected a check and its section'),
+);
+
+const aRejection = objectWith({
+  status: fits(
+    (value) => typeof value === 'number' && value >>> 30 === 3,
+    'expected an NTSTATUS that is a failure',
+  ),
+  sentence: aFilledText,
+  advice: aFilledText,
+  clientShows: objectWith({
+    windows: aFilledText,
+    linux: aFilledText,
+    smbclient: aFilledText,
+    macos: aFilledText,
+  } satisfies Record<keyof ClientShows, Rule>),
+  symptoms: optional(
+    objectWith({
+      windows: optional(listOf(aWholeNumber(1, 0xffff))),
+      linux: optional(listOf(aWholeNumber(1, 0xffff))),
+      status: optional(listOf(aFilledText)),
+      macos: optional(listOf(aFilledText)),
+    } satisfies Record<keyof Symptoms, Rule>),
+  ),
+  section: aFilledText,
+} satisfies Record<keyof Rejection, Rule>);
+
+const aWeakness = objectWith({
+  title: aFilledText,
+  help: aFilledText,
+  level: oneOf('error', 'warning', 'note'),
+} satisfies Record<keyof Weakness, Rule>);
+
+const aColumn = objectWith({
+  key: textOf(aCode),
+  title: aFilledText,
+  values: aFunction,
+} satisfies Record<keyof PostureColumn, Rule>);
 
 const wordsRule = objectWith({
   authDescription: optional(aFilledText),
-  checks: listOf(anything),
-  reasons: optional(aRecord),
+  checks: listOf(aPair),
+  reasons: optional(byCode(aRejection)),
   record: aFunction,
   describeFact: aFunction,
-  sentences: optional(aRecord),
+  sentences: optional(byCode(aFunction)),
   proofInWords: optional(aFunction),
   progress: optional(aFunction),
   insistsOnEncryption: optional(aFunction),
   howToAllow: optional(aFilledText),
   failedProof: optional(aFunction),
   mistakenKeys: optional(aFunction),
-  weaknesses: optional(aRecord),
-  columns: optional(listOf(anything)),
+  weaknesses: optional(byCode(aWeakness)),
+  columns: optional(listOf(aColumn)),
 } satisfies Record<keyof MechanismWords, Rule>);
 
 const mechanismRule = objectWith({

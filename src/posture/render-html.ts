@@ -53,7 +53,7 @@ function cell(key: string, values: readonly string[], catalogue: Catalogue): str
 
 function badge(code: string, catalogue: Catalogue): string {
   const { level, title } = catalogue.rule(code);
-  return `<a class="badge ${level}" href="#${code}" title="${escape(title)}">${escape(code)}</a>`;
+  return `<a class="badge ${level}" href="#${escape(code)}" title="${escape(title)}">${escape(code)}</a>`;
 }
 
 function findingList(rows: readonly PostureRow[], catalogue: Catalogue): string {
@@ -62,7 +62,7 @@ function findingList(rows: readonly PostureRow[], catalogue: Catalogue): string 
   const items = seen.map((code) => {
     const { level, title, help } = catalogue.rule(code);
     const clients = rows.filter(({ findings }) => findings.includes(code)).map(({ client }) => client);
-    return `<section id="${code}"><h3><span class="badge ${level}">${escape(code)}</span> ${escape(title)}</h3>
+    return `<section id="${escape(code)}"><h3><span class="badge ${level}">${escape(code)}</span> ${escape(title)}</h3>
 <p>${escape(help)}</p><p class="clients">${clients.map(escape).join(', ')}</p></section>`;
   });
   return `<h2>Findings</h2>\n${items.join('\n')}`;

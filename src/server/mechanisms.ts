@@ -6,7 +6,8 @@ import { createNtlmMechanism } from '../auth/ntlm/create-mechanism.js';
 import type { AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';
-import { obey } from '../values/rules.js';
+import { isKnownReason } from '../diagnosis/reasons.js';
+import { both, obey, problemAt, type Rule } from '../values/rules.js';
 import { guardedMechanism } from './guarded-mechanism.js';
 
 /** The server that a function of mechanisms makes them for. */
@@ -46,8 +47,18 @@ export function mechanismsOf(
   const chosen: unknown =
     typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm }) : choice;
   const table = new GroupTable(groups, machineSid);
-  obey(mechanismsRule, chosen, ['mechanisms']);
+  obey(both(mechanismsRule, reasonsOfTheirOwn), chosen, ['mechanisms']);
   return (chosen as readonly Mechanism[]).map((mechanism) =>
     mechanism === ntlm ? ntlm : guardedMechanism(mechanism, table),
   );
 }
+
+/** A reason that the server has already keeps its text, and is told of logins that it was never meant for. */
+const reasonsOfTheirOwn: Rule = (mechanisms, place) =>
+  (mechanisms as readonly Mechanism[]).flatMap(({ words }, index) =>
+    Object.keys(words?.reasons ?? {})
+      .filter((reason) => isKnownReason(reason))
+      .map((reason) =>
+        problemAt([...place, index, 'words', 'reasons', reason], 'expected a reason that the server has not'),
+      ),
+  );

@@ -107,7 +107,8 @@ export function listOf(entry: Rule, least = 0): Rule {
   return (value, place) => {
     if (!Array.isArray(value)) return [problemAt(place, 'expected a list')];
     const entries: readonly unknown[] = value;
-    if (entries.length < least) return [problemAt(place, 'expected at least 1 entry')];
+    if (entries.length < least)
+      return [problemAt(place, `expected at least ${least} ${least === 1 ? 'entry' : 'entries'}`)];
     return Array.from(entries, (each, index) => entry(each, [...place, index])).flat();
   };
 }

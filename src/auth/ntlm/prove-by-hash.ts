@@ -1,3 +1,4 @@
+import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
@@ -74,7 +75,7 @@ function decideOnProof(
   const { settings, report, response } = answer;
   const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);
-  const lockedOut = lockouts?.accounts.isLocked(account.name) === true;
+  const lockedOut = lockouts?.accounts.isLocked(lockoutNameOf(account)) === true;
   const locked = account.status === 'locked' || lockedOut;
   reportCheck(answer, 'lock-out', !locked);
   if (account.status === 'locked') return reject('account-locked');
@@ -83,7 +84,7 @@ function decideOnProof(
 
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
-    lockouts?.accounts.recordFailure(account.name, proofBytesOf(response));
+    lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
   }
@@ -95,8 +96,13 @@ function decideOnProof(
   const identity = identityOfAccount(account, realm, contextOf(answer));
   const step = completeLogin(answer, { kind: 'user', provedBy: 'hash', account }, identity, keyExchangeKey);
   if (step.kind === 'accepted') {
-    lockouts?.accounts.recordSuccess(account.name);
+    lockouts?.accounts.recordSuccess(lockoutNameOf(account));
     lockouts?.names.recordSuccess(asked.name);
   }
   return step;
+}
+
+/** A store may have people of one name in several domains, whom their SIDs tell apart. */
+function lockoutNameOf({ name, sid }: Account): string {
+  return sid === undefined ? name : canonicalSid(sid);
 }

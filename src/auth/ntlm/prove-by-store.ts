@@ -79,7 +79,15 @@ function refuseWithoutResponse(answer: ChallengeAnswer, { name }: AccountName): 
  * account out of the memory.
  */
 function isLockedOut({ settings }: ChallengeAnswer, { name }: AccountName): boolean {
-  return settings.lockouts?.accounts.isLocked(name) === true;
+  return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
+}
+
+/**
+ * The name that failures are counted under. A directory may know one account by several forms of its name; they share
+ * one count.
+ */
+function lockoutNameOf(name: string): string {
+  return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
 }
 
 function refuseLockedOut(answer: ChallengeAnswer, { name }: AccountName): Step {
@@ -93,7 +101,7 @@ function refuseLockedOut(answer: ChallengeAnswer, { name }: AccountName): Step {
  */
 function refuseAsStore(
   answer: ChallengeAnswer,
-  { name }: AccountName,
+  { name, domain }: AccountName,
   refusal: Exclude<StoreRefusal, 'no-logon-server'>,
 ): Step {
   const { settings, response } = answer;
@@ -101,14 +109,14 @@ function refuseAsStore(
   if (refusal === 'account-locked') return reject('account-locked');
   reportCheck(answer, 'nt-proof', refusal !== 'wrong-password');
   if (refusal === 'wrong-password') {
-    settings.lockouts?.accounts.recordFailure(name, proofBytesOf(response));
+    settings.lockouts?.accounts.recordFailure(lockoutNameOf(name), proofBytesOf(response), domain);
     return reject('wrong-password', countFailure(answer, name));
   }
   answer.report({ kind: 'check', check: 'account-status', outcome: 'failed', section: '[MS-APDS] 3.1.5' });
   return reject(refusal);
 }
 
-function acceptProved(answer: ChallengeAnswer, { name }: AccountName, proof: CheckedProof): Step {
+function acceptProved(answer: ChallengeAnswer, { name, domain }: AccountName, proof: CheckedProof): Step {
   const { report, settings } = answer;
   reportCheck(answer, 'lock-out', true);
   reportCheck(answer, 'nt-proof', true);
@@ -117,7 +125,7 @@ function acceptProved(answer: ChallengeAnswer, { name }: AccountName, proof: Che
   const identity = identityOf(answer, proof.identity);
   const step = completeLogin(answer, { kind: 'user', provedBy: 'store' }, identity, keyExchangeKey);
   if (step.kind === 'accepted') {
-    settings.lockouts?.accounts.recordSuccess(name);
+    settings.lockouts?.accounts.recordSuccess(lockoutNameOf(name), domain);
     settings.lockouts?.names.recordSuccess(name);
   }
   return step;

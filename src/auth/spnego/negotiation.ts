@@ -84,8 +84,7 @@ export class Negotiation {
       return this.#accept(context, { responseToken }, mic ? 'unverifiable' : 'absent', demanded);
     }
     if (mic !== undefined) {
-      if (!context.verifyMechListMic(this.#mechTypeList, mic))
-        return this.#refuseMic('RFC 4178 5 c II', 'invalid');
+      if (!isVerified(context, this.#mechTypeList, mic)) return this.#refuseMic('RFC 4178 5 c II', 'invalid');
       // 5 c I: "The output negotiation message contains a mechlistMIC token and an accept_complete state."
       const mechListMic = context.mechListMic(this.#mechTypeList);
       return this.#accept(context, { responseToken, mechListMic }, 'valid', demanded);
@@ -109,7 +108,7 @@ export class Negotiation {
       return refuse(this.#report, 'out-of-sequence', 'a mechanism token after the last');
     }
     if (mechListMic === undefined) return this.#refuseMic('[MS-SPNG] 3.1.5.1', 'absent');
-    if (!context.verifyMechListMic(this.#mechTypeList, mechListMic)) {
+    if (!isVerified(context, this.#mechTypeList, mechListMic)) {
       return this.#refuseMic('[MS-SPNG] 3.1.5.1', 'invalid');
     }
     return this.#accept(context, {}, 'valid', true);
@@ -152,4 +151,10 @@ export class Negotiation {
     const detail = 'sent before the mechanism was complete';
     return refuse(this.#report, 'mech-list-mic-invalid', detail, 'RFC 4178 3.1');
   }
+}
+
+/** A promise, which is true, verifies nothing. */
+function isVerified(context: SecurityContext, mechTypeList: Buffer, mic: Buffer): boolean {
+  const verified: unknown = context.verifyMechListMic(mechTypeList, mic);
+  return verified === true;
 }

@@ -1,3 +1,5 @@
+import { commonRejections, type RejectionReason } from '../../auth/rejection.js';
+import { ntStatusName } from '../../constants/nt-status.js';
 import { unmappedAddress } from '../../bytes/index.js';
 import type {
   AttemptRecord,
@@ -185,9 +187,17 @@ const innerStatus: Readonly<Record<string, string>> = {
 } satisfies Partial<Record<AttemptReason, string>>;
 
 /** The status in Samba's terms. A client that got no status counts as refused. */
-function sambaStatus({ verdict, reason, wireStatus = 'STATUS_LOGON_FAILURE' }: AttemptRecord): string {
+function sambaStatus({ verdict, reason, wireStatus }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
-  return innerStatus[reason] ?? `NT_${wireStatus}`;
+  return innerStatus[reason] ?? `NT_${wireStatus ?? statusOf(reason)}`;
+}
+
+function statusOf(reason: string): string {
+  return isCommon(reason) ? ntStatusName(commonRejections[reason].status) : 'STATUS_LOGON_FAILURE';
+}
+
+function isCommon(reason: string): reason is RejectionReason {
+  return Object.hasOwn(commonRejections, reason);
 }
 
 function sambaAddress({ address, port }: Endpoint): string {

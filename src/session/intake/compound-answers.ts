@@ -60,13 +60,18 @@ export function record(compound: Compound, settled: Settled): void {
  * answers are dropped, unless one of them announces a change of state that has taken place.
  */
 export function recordOutcome(compound: Compound, outcome: Outcome): void {
-  const announced = compound.answers.some(({ response }) => response.proposal !== undefined);
-  if (outcome.kind !== 'drop' || announced) sendAll(compound);
+  if (outcome.kind !== 'drop') sendAll(compound);
+  else sendAnnouncements(compound);
   carryOut(compound.connection, outcome);
   const [first] = outcome.kind === 'answer' ? outcome.answers : [];
   if (first !== undefined) {
     compound.inherited = inheritFrom(first.request, first.response, compound.inherited);
   }
+}
+
+/** Sends the answers that were not sent yet, if one of them announces a change of state. */
+export function sendAnnouncements(compound: Compound): void {
+  if (compound.answers.some(({ response }) => response.proposal !== undefined)) sendAll(compound);
 }
 
 /** Sends the answers that were not sent yet. */

@@ -9,7 +9,14 @@ import { failure, type Finished, type Pending, type Request } from '../exchange/
 import { resultOfError } from '../exchange/result-of-error.js';
 import type { Connection } from '../model/connection.js';
 import { hitLimit } from '../model/limit.js';
-import { type Compound, recordOutcome, sendAll, settle, weightOf } from './compound-answers.js';
+import {
+  type Compound,
+  recordOutcome,
+  sendAll,
+  sendAnnouncements,
+  settle,
+  weightOf,
+} from './compound-answers.js';
 import { serveOne, type Incoming } from './serve-one.js';
 import { answerWaiting, awaitBlocking, giveUp, limitOfWaiting } from './waiting.js';
 
@@ -136,16 +143,19 @@ function awaitResult(compound: Compound, index: number, request: Request, result
       const late = takeResult(compound, index, request, finished);
       if (late === undefined) goOn(compound);
       else {
+        awaitDecision(compound, late);
         connection.proceed();
-        return late.then(() => goOn(compound));
       }
       return undefined;
     })
     .catch((error: unknown) => fail(compound, error));
 }
 
-/** Waits for a late decision about an answer. */
+/**
+ * Waits for a late decision about an answer, which may never come. A login that the compound completed is told before.
+ */
 function awaitDecision(compound: Compound, late: Promise<void>): void {
+  sendAnnouncements(compound);
   holdFrame(compound);
   late.then(() => goOn(compound)).catch((error: unknown) => fail(compound, error));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { types } from 'node:util';
 import { runInNewContext } from 'node:vm';
-import type { VerifyingStore } from '../../../src/auth/account.js';
+import type { FindingStore, VerifyingStore } from '../../../src/auth/account.js';
 import { createNtlmMechanism } from '../../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { md5 } from '../../../src/crypto/md5.js';
@@ -467,6 +467,50 @@ describe('lock-out beside a store that verifies', () => {
     for (const verdict of await Promise.all(wrong)) assert.equal(reasonOf(verdict), 'wrong-password');
     answers[3]?.(proved);
     assert.equal(reasonOf(await right), 'account-locked');
+  });
+
+  for (const domain of ['', 'EXAMPLE']) {
+    it(`a login of somebody of the same name in another domain gives no more guesses, in “${domain}”`, async () => {
+      const elsewhere: VerifyingStore = {
+        verify: async (question) =>
+          question.domain === 'ELSEWHERE' ? proved : { refused: 'wrong-password' as const },
+      };
+      const server = new NtlmServer({ accounts: elsewhere, policy: { lockout } });
+      const told: string[] = [];
+      for (let n = 0; n < 4; n++) {
+        told.push(reasonOf(await server.login({ ...careless, domain, password: `guess ${n}` })));
+        if (n < 2) assertAccepted(await server.login({ ...careless, domain: 'ELSEWHERE' }));
+      }
+      assert.deepEqual(told, ['wrong-password', 'wrong-password', 'wrong-password', 'account-locked']);
+    });
+  }
+
+  it('nor do other forms of the name', async () => {
+    const server = new NtlmServer({
+      accounts: answering({ refused: 'wrong-password' }),
+      policy: { lockout },
+    });
+    for (const user of ['User', 'X\\user@a', 'user@b@c']) {
+      assert.equal(reasonOf(await server.login({ ...careless, user })), 'wrong-password');
+    }
+    for (const user of ['User', 'A\\B\\USER', 'Y\\user@z']) {
+      assert.equal(reasonOf(await server.login({ ...careless, user })), 'account-locked');
+    }
+  });
+
+  it('nor does it where a store finds both of them', async () => {
+    const here = account('User', { sid: 'S-1-5-21-1-1-1-1000' });
+    const there = account('User', { sid: 'S-1-5-21-2-2-2-1000', password: 'mine' });
+    const accounts: FindingStore = { find: async (_, domain) => (domain === 'THERE' ? there : here) };
+    const server = new NtlmServer({ accounts, policy: { lockout } });
+    const told: string[] = [];
+    for (let n = 0; n < 4; n++) {
+      told.push(reasonOf(await server.login({ domain: 'HERE', password: `guess ${n}` })));
+      if (n < 3) assertAccepted(await server.login({ domain: 'THERE', password: 'mine' }));
+    }
+    assert.deepEqual(told, ['wrong-password', 'wrong-password', 'wrong-password', 'account-locked']);
+    assert.equal(reasonOf(await server.login({ domain: 'HERE' })), 'account-locked');
+    assertAccepted(await server.login({ domain: 'THERE', password: 'mine' }));
   });
 
   it('strangers lock nobody out of it, nor push a locked name out', async () => {

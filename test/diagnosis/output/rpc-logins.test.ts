@@ -45,6 +45,23 @@ describe('a login in an RPC bind in each form of output', () => {
     );
   });
 
+  for (const [status, audited] of [
+    ['disabled', 'NT_STATUS_ACCOUNT_DISABLED'],
+    ['locked', 'NT_STATUS_ACCOUNT_LOCKED_OUT'],
+    ['must-change-password', 'NT_STATUS_PASSWORD_MUST_CHANGE'],
+  ] as const) {
+    it(`of one refused for an account that is ${status}, though RPC tells no status`, async () => {
+      await using server = await serveAnonymous({
+        accounts: [{ name: 'alice', password: 'secret', status }],
+      });
+      const record = await recordOf(server, (rpc) => loginWithNtlm(rpc, AuthLevel.CONNECT, alice));
+      const { Authentication: line } = authenticationRecord(record) as {
+        Authentication: Record<string, unknown>;
+      };
+      assert.deepEqual([record.wireStatus, line['status']], [undefined, audited]);
+    });
+  }
+
   it('the comments of a capture', async () => {
     const written: Buffer[] = [];
     const runtime = new FixedRuntime();
