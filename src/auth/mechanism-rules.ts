@@ -67,7 +67,7 @@ const aRejection = objectWith({
   symptoms: optional(
     objectWith({
       windows: optional(listOf(aWholeNumber(1, 0xffff))),
-      linux: optional(listOf(aWholeNumber(1, 0xffff))),
+      linux: optional(listOf(aWholeNumber(1, 4095))),
       status: optional(listOf(aFilledText)),
       macos: optional(listOf(aFilledText)),
     } satisfies Record<keyof Symptoms, Rule>),

@@ -2,7 +2,7 @@ import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
-import { foundAccountRule } from '../account-rules.js';
+import { foundAccountRule, isProvable } from '../account-rules.js';
 import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
@@ -43,20 +43,28 @@ export async function proveByHash(
  * guest.
  */
 async function findAccount(
-  { settings, report }: ChallengeAnswer,
+  answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
   try {
     const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account)) obey(foundAccountRule, account, ['account']);
+    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
     return account;
   } catch (error) {
-    report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure?.(error);
+    storeFailed(answer, error);
     return 'store-failed';
   }
+}
+
+function insistOnRule(account: Account): void {
+  obey(foundAccountRule, account, ['account']);
+}
+
+function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): void {
+  report({ kind: 'account-store-failed', error });
+  settings.onStoreFailure?.(error);
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
@@ -87,6 +95,14 @@ function decideOnProof(
     lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
+  }
+  if (!isWhole(account)) {
+    try {
+      insistOnRule(account);
+    } catch (error) {
+      storeFailed(answer, error);
+      return reject('store-failed');
+    }
   }
   const { domainForm, keyExchangeKey } = proof;
   reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
