@@ -4,8 +4,8 @@ import { accountDefinitionRule } from './account-rules.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**
- * An account as a person or a program writes it down; other keys are refused. An {@link Account} of {@link
- * createAccount} can be passed in its place.
+ * An account as a person or a program writes it down; other keys are refused. An account that {@link createAccount}
+ * made can be passed in its place.
  */
 export interface AccountDefinition {
   /**

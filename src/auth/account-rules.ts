@@ -35,8 +35,12 @@ export const emptyPassword =
 export function hexadecimalForm(bytes: number): TextForm {
   return {
     pattern: new RegExp(`^[0-9A-Fa-f]{${bytes * 2}}$`),
-    expected: `must be ${bytes * 2} hexadecimal digits`,
+    expected: `must be ${hexadecimalDigits(bytes)}`,
   };
+}
+
+function hexadecimalDigits(bytes: number): string {
+  return `${bytes * 2} hexadecimal digits`;
 }
 
 /**
@@ -149,10 +153,10 @@ const verifyingStoreRule = both(
 );
 
 function bytesOrHexadecimal(bytes: number): Rule {
-  const { pattern, expected } = hexadecimalForm(bytes);
+  const { pattern } = hexadecimalForm(bytes);
   return fits(
     (value) => (isBytes(value) ? value.length === bytes : typeof value === 'string' && pattern.test(value)),
-    expected.replace('must be', `must be ${bytes} bytes or`),
+    `must be ${bytes} bytes or ${hexadecimalDigits(bytes)}`,
   );
 }
 

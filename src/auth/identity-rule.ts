@@ -28,14 +28,14 @@ const identityKeys = objectWith({
     delegated: aBoolean,
     identifyOnly: aBoolean,
   } satisfies Record<keyof ContextFlags, Rule>),
-  // In a form of their own, they would be shown by whatever prints the identity.
+  // Credentials in another form would appear wherever the identity is printed.
   delegatedCredentials: optional(withFunctions('reveal', 'toJSON')),
 } satisfies Record<keyof Identity, Rule>);
 
-/** With its domain, or without a name, it would be nobody whom a rule of a share can name. */
+/** The account of a user must have a name without a domain, because rules of a share name users in that form. */
 const aUsersName = objectWith({ account: both(aFilledText, textOf(accountNameForm)) });
 
-/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are the mechanism's affair. */
+/** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
 export const identityRule: Rule = both(identityKeys, (identity, place) =>
   (identity as Identity).kind === 'user' ? aUsersName(identity, place) : [],
 );

@@ -30,10 +30,10 @@ const objectIdentifier: TextForm = {
 
 const anything: Rule = () => [];
 
-/** A code that stands in records, reports and addresses of pages. */
+/** A code, for records, reports and links. */
 const aCode: TextForm = { pattern: /^[\w.-]{1,64}$/, expected: 'expected letters, digits, dots and hyphens' };
 
-/** A plain object whose keys are codes: a promise has no keys of its own. */
+/** The rule of a plain object whose keys are codes. A promise is refused, because it has no own keys. */
 function byCode(rule: Rule): Rule {
   return (value, place) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPlain(value)) {
@@ -66,7 +66,7 @@ const aRejection = objectWith({
   } satisfies Record<keyof ClientShows, Rule>),
   symptoms: optional(
     objectWith({
-      windows: optional(listOf(aWholeNumber(1, 0xffff_ffff))),
+      windows: optional(listOf(aWholeNumber(1, 0xffff))),
       linux: optional(listOf(aWholeNumber(1, 4095))),
       status: optional(listOf(aFilledText)),
       macos: optional(listOf(aFilledText)),

@@ -7,6 +7,18 @@ import type { Catalogue } from './catalogue.js';
 /** One client of the report. */
 export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly string[] };
 
+/** The parts of a report. */
+export interface PostureReport {
+  readonly catalogue: Catalogue;
+  readonly rows: readonly PostureRow[];
+  /** Milliseconds since 1970. */
+  readonly generatedAt: number;
+  /** Version of the package. */
+  readonly version: string;
+  /** The number of attempts by clients that are not in the report because it is full. */
+  readonly omitted: number;
+}
+
 /** The most clients in a report. It bounds the memory of a server that runs for months on a hostile network. */
 const clientLimit = 4096;
 const valueLimit = 32;

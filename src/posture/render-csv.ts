@@ -1,5 +1,5 @@
 import { printable } from '../text/printable.js';
-import type { PostureReport } from './report.js';
+import type { PostureReport } from './posture.js';
 
 /** CSV by RFC 4180. A cell that a spreadsheet would take for a formula is turned into text. */
 export function renderCsv({ rows, catalogue: { columns } }: PostureReport): string {

@@ -1,7 +1,6 @@
 import { printable } from '../text/printable.js';
 import type { Catalogue } from './catalogue.js';
-import type { PostureRow } from './posture.js';
-import type { PostureReport } from './report.js';
+import type { PostureReport, PostureRow } from './posture.js';
 
 /** One page that needs nothing else: no script, no font, no image, no address outside. */
 export function renderHtml(report: PostureReport): string {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { printableJson } from '../text/printable.js';
-import type { PostureReport } from './report.js';
+import type { PostureReport } from './posture.js';
 
 /** SARIF 2.1.0: a result for each finding of each client. */
 export function renderSarif({ rows, version, catalogue }: PostureReport): string {

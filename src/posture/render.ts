@@ -3,8 +3,7 @@ import { printableJson } from '../text/printable.js';
 import { renderCsv } from './render-csv.js';
 import { renderHtml } from './render-html.js';
 import { renderSarif } from './render-sarif.js';
-import type { PostureRow } from './posture.js';
-import type { PostureReport } from './report.js';
+import type { PostureReport, PostureRow } from './posture.js';
 
 /** The forms of a report. */
 export const reportFormats = ['json', 'csv', 'sarif', 'html'] as const;

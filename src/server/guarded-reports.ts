@@ -2,10 +2,10 @@ import type { LoginContext } from '../auth/mechanism.js';
 import { truncatedCopy } from '../bytes/index.js';
 import type { CheckFact, Fact } from '../facts/fact.js';
 
-/** Longest text that is kept of a fact, in UTF-16 units: NTLM takes no longer name either. */
+/** The longest text of a fact that is kept, in UTF-16 units; NTLM's names have the same limit. */
 const LONGEST_TEXT = 2048;
 
-/** Passes on copies of the facts that a mechanism may tell, and remembers that there was another. */
+/** Passes on copies of the facts that a mechanism may report, and remembers whether it reported another. */
 export class GuardedReports {
   /** The kind of the first fact that was left out. */
   leftOut: string | undefined;
@@ -43,8 +43,8 @@ function kindOf(told: unknown): string {
 }
 
 /**
- * A check, names, the look-up of an account, or a fact of its own. Facts of SPNEGO and SMB are refused. Words are
- * made of the fact later: each part of it is read here, once.
+ * A mechanism may report a check, names, the look-up of an account, or a fact of its own; the facts of SPNEGO and SMB
+ * are refused. Each part is read here, once, because words are made of the fact later.
  *
  * @returns undefined when it is none of these
  */

@@ -71,9 +71,9 @@ function guardedSentences(
   );
 }
 
-/** @throws ConfigurationError for what is not as the rule has it, a promise first */
+/** @throws ConfigurationError for a value that breaks the rule, and for a promise */
 function checked<T>(name: string, rule: Rule, told: T): T {
-  // It is not waited for, and its rejection is nobody's.
+  // A promise is refused below. Its rejection is caught, so that it does not end the process.
   if (isThenable(told)) Promise.resolve<unknown>(told).catch(() => {});
   obey(both(noPromise, rule), told, ['words', name]);
   return told;

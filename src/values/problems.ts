@@ -83,9 +83,9 @@ export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
     case 'too_small':
-      return `expected ${amount(issue.origin, `at least ${issue.minimum}`, issue.inclusive === false)}`;
+      return `expected ${amount(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}`;
     case 'too_big':
-      return `expected ${amount(issue.origin, `at most ${issue.maximum}`, issue.inclusive === false)}`;
+      return `expected ${amount(issue.origin, issue.inclusive === false ? 'less than' : 'at most', issue.maximum)}`;
     default:
       return undefined;
   }
@@ -101,17 +101,13 @@ const typeNames: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-function amount(origin: string, bound: string, exclusive: boolean): string {
+function amount(origin: string, comparison: string, bound: number | bigint): string {
   switch (origin) {
     case 'string':
-      return counted(bound, 'character', 'characters');
+      return `${comparison} ${bound} ${Number(bound) === 1 ? 'character' : 'characters'}`;
     case 'array':
-      return counted(bound, 'entry', 'entries');
+      return `${comparison} ${bound} ${Number(bound) === 1 ? 'entry' : 'entries'}`;
     default:
-      return exclusive ? bound.replace('at least', 'more than').replace('at most', 'less than') : bound;
+      return `${comparison} ${bound}`;
   }
-}
-
-function counted(bound: string, one: string, several: string): string {
-  return `${bound} ${bound.endsWith(' 1') ? one : several}`;
 }

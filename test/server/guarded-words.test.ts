@@ -126,6 +126,11 @@ describe('words of a program’s own are looked at when the server is made', () 
       'words.reasons.toy-odd.clientShows: expected an object',
     ],
     [
+      'an error that is none of Windows',
+      { reasons: { 'toy-odd': { ...odd, symptoms: { windows: [0x80070035] } } } },
+      'words.reasons.toy-odd.symptoms.windows[0]: expected at most 65535',
+    ],
+    [
       'a refusal with success',
       { reasons: { 'toy-odd': { ...odd, status: 0 } } },
       'words.reasons.toy-odd.status: expected an NTSTATUS',

@@ -82,7 +82,10 @@ function isLockedOut({ settings }: ChallengeAnswer, { name }: AccountName): bool
   return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
 }
 
-/** A directory may know one account by many forms of its name, each of which would have guesses of its own. */
+/**
+ * The name that failures are counted under. A directory may know one account by several forms of its name; they share
+ * one count.
+ */
 function lockoutNameOf(name: string): string {
   return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
 }

@@ -69,7 +69,7 @@ function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<S
   }
   const mismatch = mismatchOfAlgorithms(connection, session);
   if (mismatch === undefined) return verified(signer);
-  return refuse(denied(mismatch, signer), 'AES-GMAC joins AES-GMAC alone');
+  return refuse(denied(mismatch, signer), 'only one of the session and the connection uses AES-GMAC');
 }
 
 /**

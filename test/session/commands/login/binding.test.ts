@@ -193,13 +193,13 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
   refuse('AES-CMAC, of a session of AES-GMAC', 'STATUS_REQUEST_OUT_OF_SEQUENCE', {
     first: { signingAlgorithms: [2] },
     second: { signingAlgorithms: [1] },
-    says: 'AES-GMAC joins AES-GMAC alone.',
+    says: 'Only one of the session and the connection uses AES-GMAC.',
   });
   for (const algorithm of [0, 1]) {
     refuse(`AES-GMAC, of a session of ${['HMAC-SHA256', 'AES-CMAC'][algorithm]}`, 'STATUS_NOT_SUPPORTED', {
       first: { signingAlgorithms: [algorithm] },
       second: { signingAlgorithms: [2] },
-      says: 'AES-GMAC joins AES-GMAC alone.',
+      says: 'Only one of the session and the connection uses AES-GMAC.',
     });
   }
   refuse('another cipher', 'STATUS_INVALID_PARAMETER', {
