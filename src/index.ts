@@ -55,6 +55,7 @@ export type {
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
+  DropReason,
   Endpoint,
   LoginInfo,
   LoginRecorder,

@@ -13,8 +13,9 @@ interface Import {
 }
 
 /**
- * The rooms of src/, from the ground up, and what each may import from; a room may always import from itself. A room is
- * a folder, and `.` is src/ itself, where only the public entry lives. The rooms of session/ and auth/ are their floors.
+ * The rooms of src/, from the ground up, and the rooms that each may import from; a room may always import from itself.
+ * A room is a folder, and `.` is src/ itself, where only the public entry lives. The rooms of session/ and auth/ are
+ * their floors.
  */
 const mayImport: Record<string, readonly string[]> = {
   constants: [],

@@ -6,9 +6,15 @@ import { typeCheck } from './support/type-check.js';
 
 const readme = readFileSync('README.md', 'utf8');
 
+/** The pieces of code in a language. */
+function piecesIn(language: string): string[] {
+  const pieces = [...readme.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))];
+  return pieces.map(([, code = '']) => code);
+}
+
 /** The first piece of code in a language. */
 function codeIn(language: string): string {
-  const [, code] = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(readme) ?? [];
+  const [code] = piecesIn(language);
   assert.ok(code, `no ${language} in the README`);
   return code;
 }
@@ -26,13 +32,17 @@ describe('README', () => {
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('the program compiles', async function () {
-    this.timeout(60_000);
-    const file = join(folder, 'program.ts');
-    writeFileSync(file, codeIn('ts'));
-    const { code, stdout } = await typeCheck(file);
-    assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
-  });
+  for (const [index, program] of piecesIn('ts').entries()) {
+    it(`program ${index + 1} compiles`, async function () {
+      this.timeout(60_000);
+      const file = join(folder, `program-${index + 1}.ts`);
+      writeFileSync(file, program);
+      const { code, stdout } = await typeCheck(file);
+      assert.deepEqual({ code, stdout }, { code: 0, stdout: '' });
+    });
+  }
+
+  it('has two programs', () => assert.equal(piecesIn('ts').length, 2));
 
   describe('the test of a client', () => {
     function runSuite(text: string): ReturnType<typeof run> {

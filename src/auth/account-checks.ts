@@ -4,8 +4,8 @@ import type { Account } from './account.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**
- * Why an account may not log in although its password was right, in the order of [MS-APDS] 3.1.5 and
- * 3.1.5.2. A lock-out is not among them: it is told before the password is.
+ * The reason for refusing an account whose password was right, in the order of [MS-APDS] 3.1.5 and 3.1.5.2. A lock-out
+ * is not among the reasons, because it refuses a login before the password is verified.
  *
  * @param workstation NetBIOS name of the client's machine as it says itself, possibly empty
  * @param now milliseconds since 1970
@@ -23,7 +23,7 @@ export function refuseAccount(
   if (account.workstations && !isListed(account.workstations, workstation)) return 'workstation-not-allowed';
   if (account.status === 'password-expired') return 'password-expired';
   if (account.status === 'must-change-password') return 'password-must-change';
-  // A program's own store may give a word that no type allows: `enabled` alone lets in.
+  // A program's own store may give a word that the type does not allow: only `enabled` lets the account in.
   return account.status === 'enabled' ? undefined : 'account-disabled';
 }
 

@@ -4,16 +4,16 @@ import { accountDefinitionRule } from './account-rules.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**
- * An account as a person or a program writes it down, with these keys and no other. Each {@link Account} is one too, as
- * {@link createAccount} makes it.
+ * An account as a person or a program writes it down; other keys are refused. An {@link Account} of {@link
+ * createAccount} can be passed in its place.
  */
 export interface AccountDefinition {
   /**
-   * Without a domain: `alice` is found for `alice@example.com` and for `EXAMPLE\alice`, since clients add what domain
-   * they like. A store of one's own is given both, and can tell people of one name apart.
+   * Without a domain: `alice` is found for `alice@example.com` and for `EXAMPLE\alice`, because clients add any domain.
+   * A program's own store receives name and domain, and can tell apart two users of one name.
    */
   readonly name: string;
-  /** Not empty: nobody logs in with an empty password. */
+  /** An empty password is refused. */
   readonly password?: string | undefined;
   /** 16 bytes, or 32 hexadecimal digits; goes before the password. */
   readonly ntHash?: Uint8Array | string | undefined;
@@ -29,24 +29,24 @@ export interface AccountDefinition {
   readonly logonHours?: Uint8Array | string | undefined;
 }
 
-/** Accounts that cannot be used as they are written. Names the account or the line, and never a secret. */
+/** Accounts that cannot be used as they are written. The message names the account or the line, and never a secret. */
 export class AccountError extends Error {
   override readonly name = 'AccountError';
 }
 
-/** Accounts that were made here: whole, and frozen since. */
+/** The accounts that {@link createAccount} made; they are valid and frozen. */
 const whole = new WeakSet<Account>();
 
-/** Whether an account was made by {@link createAccount}, so that it needs no second look at each login. */
+/** Whether an account was made by {@link createAccount}, so that a login need not check it again. */
 export function isWhole(account: Account): boolean {
   return whole.has(account);
 }
 
 /**
- * The account is frozen, and so are its lists.
+ * Makes an account. It is frozen, and so are its lists.
  *
- * @throws AccountError when there is nothing to prove, no name, a key that is unknown, or a value that is none of those
- * a key can have: what is not understood must not count as what was not said
+ * @throws AccountError when there is nothing to prove, no name, a key that is unknown, or a value that a key cannot
+ * have: a setting that is not understood must not count as one that was not made
  */
 export function createAccount(definition: AccountDefinition): Account {
   const problems = accountDefinitionRule(definition, []);
@@ -75,7 +75,7 @@ export function createAccount(definition: AccountDefinition): Account {
   return account;
 }
 
-/** Names the account where it has a name. */
+/** The problems as one text, which begins with the account's name if it has one. */
 function problemsText(definition: unknown, problems: readonly Problem[]): string {
   const name: unknown = Object(definition).name;
   const account = typeof name !== 'string' || name === '' ? 'account' : `account '${name}'`;

@@ -103,8 +103,8 @@ export const accountDefinitionRule: Rule = (value, place) => {
 };
 
 /**
- * The rule of an account as a store gives it. Other keys beside these are a store's own affair; but one of them that is
- * missing or of another kind would let in somebody whom the store means to keep out.
+ * The rule of an account as a store gives it. Further keys are ignored. A key that is missing or of another type is a
+ * fault: without it an account could log in that the store means to refuse.
  */
 export const foundAccountRule: Rule = objectWith({
   name: aFilledText,

@@ -57,15 +57,15 @@ export interface FindingStore {
   readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
-   * rules that apply to none of them. Absent: a store that cannot tell, and none of either.
+   * rules that apply to none of them. Absent: the store cannot list its accounts, and there is neither.
    */
   known?(): Iterable<Account>;
 }
 
 /**
- * A store that knows no hash, or gives none away: it is asked whether a response is right, and answers with the key
- * that both sides share and with the user, or with a refusal ([MS-APDS] 3.1.5.2). Everything that is no such answer,
- * and a rejected promise, is a logged error and STATUS_INTERNAL_ERROR for the client, never an accepted login.
+ * A store that gives out no hash. It receives a response and answers with the key that both sides share and the user,
+ * or with a refusal ([MS-APDS] 3.1.5.2). Any other answer, and a rejected promise, is a logged error and
+ * STATUS_INTERNAL_ERROR for the client, never an accepted login.
  *
  * The store judges the password and the account: disabled, expired, hours, workstations. The MIC, the target
  * information, channel bindings, clocks and replays are checked by the acceptor all the same.

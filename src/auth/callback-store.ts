@@ -9,10 +9,10 @@ export type FindAccount = (
 ) => AccountDefinition | null | undefined | Promise<AccountDefinition | null | undefined>;
 
 /**
- * A store that asks `find` at every login. An error of it, and an answer that is neither an account nor null or
- * undefined, fails the login as `store-failed`: `false` does not mean that there is no such account.
+ * A store that asks `find` at every login. If it throws, or answers with anything but an account, null or undefined,
+ * the login fails as `store-failed`. `false` does not mean that there is no such account.
  *
- * @throws ConfigurationError for what is no function
+ * @throws ConfigurationError for anything but a function
  */
 export function accountsFromCallback(find: FindAccount): FindingStore {
   obey(aFunction, find, ['find']);

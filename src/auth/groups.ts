@@ -14,10 +14,12 @@ export interface GroupDefinition {
   readonly members?: readonly string[] | undefined;
 }
 
-/** Configured groups by name, which may be in one another: `{ admins: { members: ['alice', '@operators'] } }`. */
+/**
+ * Configured groups by name. A group may be a member of another: `{ admins: { members: ['alice', '@operators'] } }`.
+ */
 export type GroupDefinitions = Readonly<Record<string, GroupDefinition>>;
 
-/** A group or a member of one that cannot be meant as it stands. */
+/** A fault in the definition of a group or of a member. */
 export interface GroupFault {
   /** The keys that lead there from the groups. */
   readonly place: Path;
@@ -51,7 +53,7 @@ export interface Groups {
 /** Lists the faults of groups that a file or a program gives. */
 export function faultsOfGroups(definitions: unknown): GroupFault[] {
   if (!isRecord(definitions)) return [{ place: [], message: 'expected an object' }];
-  // A promise or a Map has no keys of its own: every rule for a group would apply to nobody.
+  // A promise or a Map has no own keys: no rule for a group would apply to a user.
   if (!isPlain(definitions)) return [{ place: [], message: 'expected a plain object' }];
   const faults = [...faultsOfDefinitions(definitions)];
   return faults.length > 0 ? faults : faultsOfCircles(definitions as GroupDefinitions);
@@ -99,7 +101,7 @@ function* faultsOfMembers(group: string, members: readonly unknown[]): Generator
   }
 }
 
-/** A group that is in itself, by way of others or at once. */
+/** Finds the groups that contain themselves, directly or through others. */
 function faultsOfCircles(definitions: GroupDefinitions): GroupFault[] {
   const names = new Map(Object.keys(definitions).map((name) => [upperCaseUtf16(`@${name}`), name]));
   const state = new Map<string, 'entered' | 'left'>();
@@ -161,7 +163,7 @@ export class GroupTable {
   /** By member, in upper case: the groups it is in. */
   readonly #groupsOf = new Map<string, Group[]>();
 
-  /** @throws ConfigurationError with a problem for each group that cannot be meant as it stands */
+  /** @throws ConfigurationError with a problem for each faulty group */
   constructor(definitions: GroupDefinitions, machineSid: string) {
     obey(groupsRule, definitions, ['groups']);
     this.#machineSid = machineSid;
@@ -178,15 +180,15 @@ export class GroupTable {
   }
 
   /**
-   * Every group that a user is in, directly or by way of others; by way of the primary group and the well-known groups
-   * of every user, too, which are not among the result.
+   * Lists the groups that a user is in, directly or through others, also through the primary group and the well-known
+   * groups of every user. The latter are not in the result.
    */
   groupsOf({ account, sid, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
     const joined = new Map<string, string>();
     const sids = new Set(groupSids.map(canonicalSid));
     const waiting = [canonicalSid(sid), ...sids, ...groupsOfEveryUser];
     if (primaryGroup !== undefined) waiting.push(canonicalSid(primaryGroup));
-    // An account with the name of a SID, or of a group with its @, is in no group by that name.
+    // An account whose name looks like a SID, or like a group with its `@`, gets no group by that name.
     if (!account.startsWith('@') && !looksLikeSid(account)) waiting.push(upperCaseUtf16(account));
     const join = (group: Group, name: string): void => {
       if (joined.has(group.key)) return;

@@ -5,7 +5,7 @@ import type { Account } from './account.js';
 import type { DelegatedCredentials } from './delegated-credentials.js';
 import type { GroupTable } from './groups.js';
 
-/** The user, guest or anonymous client that a login turned out to be, with all that is known of it. */
+/** The user, guest or anonymous client of an accepted login. */
 export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
   /** SID of the primary group, which `groupSids` holds too. Absent: there is none, as for anonymous. */
   readonly primaryGroup?: string;
@@ -14,7 +14,7 @@ export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
    * over a network: Everyone (S-1-1-0), Network (S-1-5-2) and, for users, Authenticated Users (S-1-5-11).
    */
   readonly groupSids: readonly string[];
-  /** Names of the groups, of those that have one here. None for guests and anonymous. */
+  /** Names of the groups that have a name on this server. Empty for guests and anonymous clients. */
   readonly groups: readonly string[];
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
@@ -30,7 +30,7 @@ export interface ContextFlags {
   readonly mutual: boolean;
   /** The client hands its credentials over (GSS_C_DELEG_FLAG). */
   readonly delegated: boolean;
-  /** The server may know the client and act for it nowhere (GSS_C_IDENTIFY_FLAG). */
+  /** The server may learn who the client is, but may not act in its name (GSS_C_IDENTIFY_FLAG). */
   readonly identifyOnly: boolean;
 }
 
@@ -109,7 +109,7 @@ export interface KnownUser {
  * The identity of a user, the well-known groups included. Each SID is written without leading zeros, as rules are
  * compared with it.
  *
- * @throws RangeError for a SID that is none
+ * @throws RangeError for a malformed SID
  */
 export function userIdentity(user: KnownUser): Identity {
   const { account, domain, groups = [], logonServer, delegatedCredentials } = user;
@@ -132,7 +132,7 @@ export function userIdentity(user: KnownUser): Identity {
   };
 }
 
-/** SID of a user's primary group: Domain Users of the domain or machine of the user's SID where none is given. */
+/** SID of a user's primary group; by default Domain Users in the domain or machine of the user's SID. */
 export function primaryGroupOf({
   sid,
   primaryGroup,
@@ -173,14 +173,15 @@ export function identityRecord({ kind, account, domain, sid, context }: Identity
   return { kind, account, domain, sid, ...(context.identifyOnly && { identifyOnly: true }) };
 }
 
-/** A machine SID that is the same for the same name: `S-1-5-21-…`. */
+/** Derives a machine SID, `S-1-5-21-…`; the same name always has the same one. */
 export function machineSidOf(netbiosName: string): string {
   const digest = md5(Buffer.from(`machine ${upperCaseUtf16(netbiosName)}`));
   return `S-1-5-21-${digest.readUInt32LE(0)}-${digest.readUInt32LE(4)}-${digest.readUInt32LE(8)}`;
 }
 
 /**
- * A SID that is the same for the same name, whatever its case; below 1000 RIDs are built-in accounts.
+ * Derives a SID from a name; names that differ in case alone have the same one. The RID is at least 1000, because lower
+ * ones belong to built-in accounts.
  *
  * @param kind accounts and groups of one name have different SIDs
  */

@@ -2,7 +2,7 @@ import { truncatedCopy, upperCaseUtf16 } from '../bytes/index.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { LockoutPolicy } from './policy.js';
 
-/** Characters of a name that are told apart: an account's own fits (UNLEN), and strangers send up to 32,767. */
+/** Characters of a name that count. Account names are shorter (UNLEN); a stranger's name has up to 32,767. */
 const nameLimit = 256;
 
 interface Failure {
@@ -18,10 +18,10 @@ interface Failures {
 }
 
 /**
- * Locks names out after too many wrong responses. They are told apart by their bytes: a recorded message that is sent
- * over and over counts once and locks nobody out, while a client that repeats one wrong password counts each time,
- * since each of its responses is another. Memory is bounded: the name that failed longest ago is forgotten first. One
- * that strangers can fill must not decide who gets in.
+ * Locks a name out after too many wrong responses. Responses with the same bytes count once, so that replaying a
+ * recorded message cannot lock an account. A client that repeats one wrong password counts each time, because each of
+ * its responses is different. Memory is bounded: the name that failed longest ago is forgotten first. A memory that
+ * strangers can fill must not decide whether a login is accepted.
  */
 export class Lockout {
   readonly #policy: LockoutPolicy;
@@ -29,7 +29,7 @@ export class Lockout {
   readonly #capacity: number;
   readonly #names = new Map<string, Failures>();
 
-  /** @param capacity names remembered at most */
+  /** @param capacity the most names that are remembered */
   constructor(policy: LockoutPolicy, runtime: Runtime, capacity = 10_000) {
     this.#policy = policy;
     this.#runtime = runtime;

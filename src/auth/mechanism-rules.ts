@@ -103,7 +103,7 @@ const mechanismRule = objectWith({
   words: optional(wordsRule),
 } satisfies Record<keyof Mechanism, Rule>);
 
-/** A list of mechanisms: at least one, and no two of one name or under one object identifier. A promise is none. */
+/** A list of mechanisms: at least one, and no two of one name or under one object identifier. A promise is refused. */
 export const mechanismsRule = both(listOf(mechanismRule, 1), (mechanisms, place) => {
   const list = mechanisms as readonly Mechanism[];
   return [
@@ -112,7 +112,7 @@ export const mechanismsRule = both(listOf(mechanismRule, 1), (mechanisms, place)
   ];
 });
 
-/** One of two that are alike would never be asked. */
+/** Two mechanisms that are alike are refused: the second would never be asked. */
 function repeated(
   mechanisms: readonly Mechanism[],
   place: Path,
@@ -129,7 +129,10 @@ function repeated(
   );
 }
 
-/** Whether a value can be the application data of channel bindings; undefined or empty, every channel would pass. */
+/**
+ * Whether a value can be the application data of channel bindings; undefined and empty bytes are not, because they
+ * would let every channel pass.
+ */
 export function areChannelBindings(value: unknown): value is Buffer {
   return isBytes(value) && value.length > 0;
 }
@@ -137,8 +140,8 @@ export function areChannelBindings(value: unknown): value is Buffer {
 const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'signal'] as const;
 
 /**
- * The context of a login as a program gives it, of whatever class, with each key read once: a spread would leave out
- * the keys of a class, and channel bindings among them.
+ * Reads each key of a login's context once. A program may give an object of a class: a spread would leave out the keys
+ * of its prototype, such as channel bindings.
  */
 export function takenContext(given: Partial<LoginContext>): LoginContext {
   const taken = contextKeys.filter((key) => key in given).map((key) => [key, given[key]] as const);
@@ -150,7 +153,7 @@ export function takenContext(given: Partial<LoginContext>): LoginContext {
   return { report, carrier, ...connection };
 }
 
-/** What a program says of the connection of a login, with rules for further keys. */
+/** The rule of a login's connection as a program describes it; `others` are the rules of further keys. */
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
     report: optional(aFunction),

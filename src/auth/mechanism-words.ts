@@ -3,7 +3,7 @@ import type { ClaimFact } from '../facts/login.js';
 import type { Account } from './account.js';
 import type { Rejections } from './rejection.js';
 
-/** The facts of one login, as a mechanism's words are told of them. */
+/** The facts of one login, as a mechanism's words receive them. */
 export interface LoginFacts {
   /** The names the client gave of itself, passwords in them masked; undefined: it gave none. */
   readonly claim: ClaimFact | undefined;
@@ -19,7 +19,7 @@ export interface ProofRecord {
   readonly mechanism: string;
   /** The kind of proof in a word, such as `NTLMv2`; undefined: the client did not come to one. */
   readonly version: string | undefined;
-  /** What else the messages tell, in a few words each: `MIC valid`. */
+  /** Further observations on the messages, in a few words each: `MIC valid`. */
   readonly remarks: readonly string[];
   /** Codes of the weaknesses that this login shows; `MechanismWords.weaknesses` has them. */
   readonly weaknesses: readonly string[];
@@ -27,7 +27,7 @@ export interface ProofRecord {
   readonly passwordType: string | undefined;
 }
 
-/** One thing about the logins of a client that somebody who cares about security wants to know. */
+/** A security weakness that a client's logins can show. */
 export interface Weakness {
   /** The client's doing in a few words, beginning with a verb: `Sends an LM response`. */
   readonly title: string;
@@ -47,7 +47,7 @@ export interface PostureColumn {
   values(proof: ProofRecord): readonly (string | undefined)[];
 }
 
-/** How far a login came that has no verdict. */
+/** The point that a login without a verdict had reached. */
 export interface Progress {
   /** A sentence on the last message. */
   readonly sentence: string;
@@ -77,11 +77,11 @@ export interface Miscomputation {
   readonly matches: () => boolean;
 }
 
-/** A proof that matched no account's secret, for trying it again, off the login's path. Secret. */
+/** A proof that matched no account's secret. Diagnosis tries it again after the login was answered. Secret. */
 export interface FailedProof {
-  /** Undefined: there is none of that name. */
+  /** The account of that name; undefined: there is none. */
   readonly account: Account | undefined;
-  /** As sent, so as hashed. */
+  /** The user name as sent; the client hashes it in this form. */
   readonly user: string;
   /** As sent. */
   readonly domain: string;
@@ -91,11 +91,11 @@ export interface FailedProof {
   readonly length: number;
   /** Whether the names are part of what is hashed. */
   readonly hashesNames: boolean;
-  /** A sentence on a proof that no password makes; undefined: one could. */
+  /** Why no password makes this proof, as a sentence; undefined: a password could. */
   readonly impossible: string | undefined;
-  /** Whether a secret and names make the proof. Takes a few hashes. */
+  /** Whether a secret and names make the proof. It computes a few hashes. */
   isProvedBy(tried: TriedSecret): boolean;
-  /** The mistakes of clients under development; each takes a hash or two. */
+  /** The proofs that known mistakes of clients under development make; each costs a hash or two. */
   miscomputations(tried: TriedSecret): readonly Miscomputation[];
 }
 
@@ -103,7 +103,7 @@ export interface FailedProof {
 export interface MistakenKey {
   /** Stable name, such as `ntlm-signing-key`. */
   readonly mistake: string;
-  /** A sentence. */
+  /** The mistake as a sentence. */
   readonly words: string;
   /** 16 bytes. */
   readonly key: Buffer;
@@ -112,41 +112,41 @@ export interface MistakenKey {
 }
 
 /**
- * What a mechanism says of its logins. The acceptor reports facts while it works; these functions make words of them
- * later, where somebody listens. Each is pure, and told of facts of its own mechanism alone.
+ * The words of a mechanism. Its acceptor reports facts during a login; these functions turn them into words later, if
+ * there is a listener. Each function is pure and receives only facts of its own mechanism.
  */
 export interface MechanismWords {
   /** As `authDescription` of Samba's audit; default: the mechanism's name. */
   readonly authDescription?: string;
   /**
-   * The checks of a login that always apply, in their order, with the section where each rule stands: those that were
-   * not reached are listed as such. Checks that policy or the messages leave out are not among them.
+   * The checks that every login has, in their order, with the section where each rule stands. A record lists them as
+   * `not-reached` after a check that failed. Checks that depend on policy or on the messages are not listed here.
    */
   readonly checks: readonly (readonly [check: string, section: string])[];
   /** The reasons for a refusal that this mechanism alone has. */
   readonly reasons?: Rejections;
-  /** Undefined: no message of the mechanism's own came. */
+  /** The record of the proof; undefined: no message of the mechanism came. */
   record(login: LoginFacts): ProofRecord | undefined;
   /** One of its own facts in a few words. */
   describeFact(fact: object): string;
   /**
-   * By reason, sentences with the evidence, after those on the names; they stand instead of the failed check's detail.
-   * Empty ones are left out. What the client sent goes through `quoted`.
+   * By reason, sentences with the evidence. They follow the sentences on the names and replace the failed check's
+   * detail. Empty sentences are left out. Text that the client sent must go through `quoted`.
    */
   readonly sentences?: Readonly<Record<string, (login: LoginFacts) => readonly string[]>>;
   /** The kind of proof within a sentence: `NTLMv1 with extended session security`; default: the record's `version`. */
   proofInWords?(login: LoginFacts): string | undefined;
-  /** Undefined: no message of its own came. */
+  /** The progress of a login without a verdict; undefined: no message of the mechanism came. */
   progress?(login: LoginFacts): Progress | undefined;
   /** A sentence that begins the story of a client which insists on encryption, where its messages show that. */
   insistsOnEncryption?(login: LoginFacts): string | undefined;
-  /** What the client says to allow the mechanism, as the advice where none is in common. */
+  /** How to allow the mechanism on a client: the advice of a login in which no mechanism was in common. */
   readonly howToAllow?: string;
-  /** Undefined: nothing failed, or there is nothing to try again. */
+  /** The proof to try again; undefined: none failed, or it cannot be tried again. */
   failedProof?(login: LoginFacts): FailedProof | undefined;
   /** @param sessionKey the right one, 16 bytes */
   mistakenKeys?(login: LoginFacts, sessionKey: Buffer): readonly MistakenKey[];
-  /** By stable code, in the order of the report. */
+  /** The weaknesses by their stable codes, in the order of the report. */
   readonly weaknesses?: Readonly<Record<string, Weakness>>;
   /** Columns of the posture report that its logins fill. */
   readonly columns?: readonly PostureColumn[];

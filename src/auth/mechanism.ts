@@ -8,7 +8,7 @@ export type { Identity } from './identity.js';
 
 /**
  * A completed mechanism leaves this behind: an identity, a key and the means to protect messages with it. A context
- * exists only for a login that was accepted; there is none that is half set up.
+ * exists only for a login that was accepted, and is complete.
  */
 export interface SecurityContext {
   /** Name of the mechanism, such as `NTLM`. */
@@ -84,16 +84,21 @@ export type Step =
     };
 
 /**
- * One login in progress. It moves to its next state before it computes, so a token can be answered once only, and
- * whatever comes after `accepted` or `rejected` is rejected as `out-of-sequence`. Never throws for what a peer sent.
+ * One login in progress. It moves to its next state before it computes, so that a token can be answered once only.
+ * Every token after `accepted` or `rejected` is rejected as `out-of-sequence`. No token of a peer makes it throw.
  */
 export interface Acceptor {
+  /**
+   * Takes the next token of the peer. One step at a time: a second call before the first has settled is rejected
+   * as `out-of-sequence`. The token's buffer may be reused once the promise has settled. SPNEGO allows 8 legs
+   * and 64 KiB of tokens in a login.
+   */
   step(token: Buffer): Promise<Step>;
 }
 
-/** The connection and the carrier of one login, as its acceptor is told of them. */
+/** The connection and the carrier of one login, as its acceptor receives them. */
 export interface LoginContext {
-  /** Told what arrived and what was checked. */
+  /** Takes the facts: the messages that arrived and the checks that were made. */
   readonly report: Report;
   /**
    * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `program` for a
@@ -112,7 +117,7 @@ export interface LoginContext {
   readonly signal?: AbortSignal;
 }
 
-/** An authentication mechanism as SPNEGO sees it. Adding one touches nothing but the list it is put in. */
+/** An authentication mechanism as SPNEGO sees it. To add one, add it to the server's list: nothing else changes. */
 export interface Mechanism {
   /** In facts, records and logs; unique among the mechanisms of a server. */
   readonly name: string;
@@ -121,10 +126,10 @@ export interface Mechanism {
   /** An acceptor for one login. Returns at once. */
   createAcceptor(login: LoginContext): Acceptor;
   /**
-   * True for a first token of the mechanism's own that needs no SPNEGO around it and that no SPNEGO token can begin
-   * like. Absent: its tokens come in SPNEGO, or in GSS-API framing under one of its object identifiers.
+   * True for a first token that the mechanism accepts without SPNEGO around it. No SPNEGO token may begin with its
+   * first bytes. Absent: its tokens come in SPNEGO, or in GSS-API framing under one of its object identifiers.
    */
   readonly isBareToken?: (token: Buffer) => boolean;
-  /** What the mechanism says of its logins. Absent: records have the names that it reports, and no more. */
+  /** The words that describe its logins. Absent: records hold the claimed names only. */
   readonly words?: MechanismWords;
 }

@@ -11,7 +11,7 @@ export function accountsInMemory(accounts: readonly AccountDefinition[]): Findin
   return { find: async (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
 }
 
-/** A store over accounts that may be others at each login, such as those of a file; the domain does not matter. */
+/** A store that loads its accounts at each login, for example from a file; the domain does not matter. */
 export async function accountsByLoading(
   load: () => Promise<ReadonlyMap<string, Account>>,
 ): Promise<FindingStore> {

@@ -4,10 +4,9 @@ import { defaultAuthPolicy, type AuthPolicy } from './policy.js';
 const { ntlm } = defaultAuthPolicy;
 
 /**
- * Starting points for `policy.preset`, each named after the servers whose defaults it comes closest to, as far as an
- * {@link AuthPolicy} reaches. Where they are stricter than their namesake they say so. All of them verify a MIC that
- * MsvAvFlags announce; none checks clocks or service principal names; none lets an LM or LMv2 response alone in. The
- * tests compare each with an smbd of like settings.
+ * Starting points for `policy.preset`, each named after the servers whose defaults it resembles most. A preset that is
+ * stricter than its namesake says so. All of them verify a MIC that MsvAvFlags announce; none checks clocks or service
+ * principal names; none accepts an LM or LMv2 response alone. The tests compare each with an smbd of like settings.
  */
 export const policyPresets = frozen({
   /**
@@ -49,8 +48,8 @@ export const policyPresets = frozen({
 
   /**
    * A NAS with public shares: Samba with `map to guest = bad user`, where a name that does not exist becomes guest,
-   * whatever its response, and anonymous gets as far. Windows 10 Enterprise and Windows 11 24H2 refuse such a login
-   * themselves (AllowInsecureGuestAuth), which is what this preset is for showing.
+   * whatever its response, and an anonymous client reaches as much. Windows 10 Enterprise and Windows 11 24H2 refuse
+   * such a login themselves (AllowInsecureGuestAuth), and this preset shows how.
    */
   'nas-guest': {
     ...defaultAuthPolicy,
@@ -61,8 +60,8 @@ export const policyPresets = frozen({
 
   /**
    * Our own choice for an old scanner or copier: NTLMv1 with and without extended session security, 40- and 56-bit
-   * keys, and AV pairs need not be repeated. Only for a network that holds nothing else, since an NTLMv1 response gives
-   * the password's hash away to whoever records it.
+   * keys, and AV pairs need not be repeated. Use it only on a network of its own: an NTLMv1 response gives the
+   * password's hash to anyone who records it.
    */
   'legacy-printer': {
     ...defaultAuthPolicy,

@@ -10,7 +10,8 @@ export interface NtlmPolicy {
   /** `when-flagged`: a MIC is verified when MsvAvFlags announces it; `required`: a message without one is refused. */
   readonly mic: 'when-flagged' | 'required';
   /**
-   * Refuse a client that negotiates signing or sealing with less than 128 bits; one that negotiates neither may come.
+   * Refuse a client that negotiates signing or sealing with less than 128 bits; a client that negotiates neither is
+   * accepted.
    */
   readonly require128: boolean;
   /** Service principal names accepted in MsvAvTargetName, compared without case, or any. */
@@ -20,8 +21,8 @@ export interface NtlmPolicy {
   /** The response must carry the AV pairs of our CHALLENGE unaltered. */
   readonly echoTargetInfo: boolean;
   /**
-   * Whether the CHALLENGE names the server to every client ([MS-NLMP] 3.2.5.1.1), or, as smbd has it, to those alone
-   * that ask with NTLMSSP_REQUEST_TARGET. A client that was named none has none to repeat.
+   * Whether the CHALLENGE names the server to every client ([MS-NLMP] 3.2.5.1.1), or, as on smbd, only to clients that
+   * ask with NTLMSSP_REQUEST_TARGET. A client that received no AV pairs need not repeat any.
    */
   readonly targetInfo: 'always' | 'when-requested';
   /** Seconds in which a CHALLENGE must be answered, by our own monotonic clock. */
@@ -29,11 +30,10 @@ export interface NtlmPolicy {
 }
 
 /**
- * Counts the wrong responses of an account, whatever password they were made with: a client that repeats one wrong
- * password counts each time. Every response is to a new challenge, and nobody without the password can tell whether two
- * of them were made with the same one; a recorded message that is sent again counts once. Windows Explorer repeats a
- * wrong password 8 to 81 times for one action of its user: choose a threshold that bears it, or expect lock-outs as
- * with Windows.
+ * Locks an account after too many wrong responses. A client that repeats one wrong password counts each time: each
+ * response answers a new challenge, so the server cannot tell that two used the same password. A recorded message that
+ * is sent again counts once. Windows Explorer repeats a wrong password 8 to 81 times for one action of its user: choose
+ * a threshold that bears it, or expect lock-outs as with Windows.
  */
 export interface LockoutPolicy {
   /** Wrong responses within the window that lock the account. */
@@ -44,13 +44,13 @@ export interface LockoutPolicy {
   readonly durationSeconds: number;
 }
 
-/** The logins that are accepted beyond a right password, and those that are not despite one. */
+/** The logins that are accepted without a right password, and those that are refused despite one. */
 export interface AuthPolicy {
   /** The variants of NTLM that are accepted. */
   readonly ntlm: NtlmPolicy;
   /**
    * `unknown-users`: a name that does not exist is let in as guest, whatever its response, without a key and so without
-   * signing. A wrong password of a name that exists is refused all the same.
+   * signing. A wrong password of a known name is still refused.
    */
   readonly guest: 'refuse' | 'unknown-users';
   /** `ipc`: anonymous logins may reach `IPC$` only. */
@@ -80,7 +80,7 @@ export const defaultAuthPolicy: AuthPolicy = frozen({
 /** Differences from {@link defaultAuthPolicy}. */
 export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
-/** A policy in which whatever is not given is as in {@link defaultAuthPolicy}. */
+/** Completes a policy: a missing key has its value in {@link defaultAuthPolicy}. */
 export function completeAuthPolicy(change: AuthPolicyChange = {}): AuthPolicy {
   const { ntlm, ...others } = defaultAuthPolicy;
   return { ...filled<Omit<AuthPolicy, 'ntlm'>>(others, change), ntlm: filled(ntlm, change.ntlm) };

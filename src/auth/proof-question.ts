@@ -5,11 +5,11 @@ export interface ProofQuestion {
   /** Domain to look it up in, possibly empty. */
   readonly domain: string;
   /**
-   * UserName and DomainName of the AUTHENTICATE_MESSAGE, of which NTLMv2 hashes the one in upper case and the other as
-   * it is.
+   * UserName and DomainName of the AUTHENTICATE_MESSAGE, NTLMv2 hashes the user name in upper case and the domain as it
+   * is.
    */
   readonly hashed: { readonly userName: string; readonly domainName: string };
-  /** NetBIOS name of the client's machine as it says itself, possibly empty. */
+  /** NetBIOS name of the client's machine as the client sends it, possibly empty. */
   readonly workstation: string;
   /**
    * Kind of the response. `lm`: an LM or LMv2 response in `lmResponse`, and no other; which of them cannot be seen.
@@ -30,7 +30,7 @@ export interface ProofQuestion {
   readonly lmResponse: Buffer;
   /** NegotiateFlags that both sides agreed on ([MS-NLMP] 2.2.2.5). */
   readonly negotiateFlags: number;
-  /** Aborted when no answer is waited for any more: after the store's time, or when the client has gone. */
+  /** Aborted when the answer is not needed any more: after the store's time, or when the client has left. */
   readonly signal: AbortSignal;
 }
 
@@ -49,8 +49,8 @@ export interface Proved {
   /** KeyExchangeKey ([MS-NLMP] 3.4.5.1), 16 bytes. Secret. */
   readonly keyExchangeKey?: Uint8Array;
   /**
-   * The first 8 bytes of LMOWFv1 (LMKey of NETLOGON_VALIDATION_SAM_INFO). Needed for NTLMSSP_NEGOTIATE_LM_KEY alone,
-   * which old policies grant. Secret.
+   * The first 8 bytes of LMOWFv1 (LMKey of NETLOGON_VALIDATION_SAM_INFO). It is needed only with
+   * NTLMSSP_NEGOTIATE_LM_KEY, which is granted if policy accepts LM responses. Secret.
    */
   readonly lmKey?: Uint8Array;
   /** The user that the response proves. */
@@ -76,8 +76,8 @@ export interface ProvedIdentity {
 }
 
 /**
- * The reasons for which a store refuses a login. Every password that is wrong is `wrong-password`; a name without an
- * account is `unknown-account`, which `policy.guest` may let in as guest.
+ * The reasons for which a store refuses a login. A wrong password is `wrong-password`, also for a disabled account; a
+ * name without an account is `unknown-account`, which `policy.guest` may let in as guest.
  */
 export const storeRefusals = [
   'unknown-account',

@@ -7,12 +7,12 @@ import { tokenRejections } from './rejections/tokens.js';
 export type { Rejection, Rejections } from './rejections/rejections.js';
 
 /**
- * The reasons that every mechanism may refuse a login for. A reason is added as a row of one of these tables, or, if one
- * mechanism alone has it, as a row of the mechanism's own.
+ * The reasons for which every mechanism may refuse a login. A new reason is a row of one of these tables, or, if only
+ * one mechanism has it, a row of that mechanism's table.
  *
  * An unknown account, a wrong password and every tampered proof are the same STATUS_LOGON_FAILURE: the failed check is
- * for the server's user, never for the peer. The statuses of accounts are only ever told after the password was right,
- * except that of a lock-out.
+ * for the server's user, never for the peer. The status of an account is sent only if the password was right; a
+ * lock-out is the exception.
  */
 export const commonRejections = {
   ...credentialRejections,

@@ -39,7 +39,7 @@ const orEmpty = (rule: Rule): Rule =>
     'expected a name, or an empty text',
   );
 
-/** A server without a domain has no name of one, and need not say so. */
+/** The rule of {@link ServerNames}; the names of a domain may be left out. */
 export const namesRule: Rule = onlyWith({
   netbiosName: textOf(netbiosForm),
   dnsName: aDnsName,

@@ -52,7 +52,7 @@ export function sidFromText(text: string): Buffer {
 /** Whether a value is the text of a SID ([MS-DTYP] 2.4.2.1). */
 export function isSid(value: unknown): value is string {
   if (typeof value !== 'string') return false;
-  if (isCanonical(value)) return true;
+  if (canonical.test(value)) return true;
   try {
     return sidFromText(value).length > 0;
   } catch {
@@ -67,15 +67,8 @@ export function looksLikeSid(text: string): boolean {
 
 /** One text for each SID, whose numbers may be written with leading zeros; throws RangeError for anything else. */
 export function canonicalSid(sid: string): string {
-  if (isCanonical(sid)) return sid;
-  return sidToText(sidFromText(sid));
+  return canonical.test(sid) ? sid : sidToText(sidFromText(sid));
 }
 
-const withoutLeadingZeros = /^S-1(-(0|[1-9]\d{0,9})){1,16}$/;
-
-/** Whether a text is that one; a token may name thousands of groups, and most are written so. */
-function isCanonical(sid: string): boolean {
-  return (
-    withoutLeadingZeros.test(sid) && sid.split('-').every((part) => part === 'S' || Number(part) < 2 ** 32)
-  );
-}
+/** Matches most of the texts that {@link sidToText} gives, at a glance: each login asks. */
+const canonical = /^S-1-(0|[1-9]\d{0,8}|[1-3]\d{9})(-(0|[1-9]\d{0,8}|[1-3]\d{9})){0,15}$/;

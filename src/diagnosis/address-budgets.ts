@@ -1,18 +1,18 @@
 import { addressKey } from '../bytes/index.js';
 import { TokenBucket } from '../runtime/token-bucket.js';
 
-/** Seconds whose tries may be used at once, after as long without any. */
+/** An address that was quiet for so many seconds may use the tries of all of them at once. */
 const burstSeconds = 10;
 
 const addressLimit = 10_000;
 
 /**
- * Tries that each address has: so many come in each second. A guesser uses up its own, and spoils nobody else's.
+ * A budget of tries for each address, refilled every second. An address that guesses passwords uses up only its own.
  */
 export class AddressBudgets {
   readonly #perSecond: number;
   readonly #monotonic: () => number;
-  /** Used longest ago first, which is full again before the others, and so forgotten first. */
+  /** In the order of last use. The first one is full again before the others, so it is forgotten first. */
   readonly #addresses = new Map<string, TokenBucket>();
 
   /** @param monotonic milliseconds on a clock that never jumps */
@@ -21,7 +21,7 @@ export class AddressBudgets {
     this.#monotonic = monotonic;
   }
 
-  /** Whether an address may have another search; it may end in debt. */
+  /** Whether an address may have another search. A search may cost more than is left: the address is then in debt. */
   allows(address: string): boolean {
     return this.#budgetOf(address).left > 0;
   }

@@ -7,8 +7,8 @@ import type { SecondLook } from './second-look.js';
 import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } from './who-asks.js';
 
 /**
- * The advice: where the evidence or a second look tells more than the reason does, about just that; else what the reason
- * says.
+ * The advice of an attempt. If the evidence or a second look is more specific than the reason, the advice is about
+ * that; otherwise it is the reason's own.
  */
 export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondLook): string {
   return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence.words).advice;

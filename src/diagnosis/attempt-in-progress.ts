@@ -25,7 +25,7 @@ type LoginState =
     }
   | { readonly at: 'completed'; readonly attempt: Attempt };
 
-/** One login, from its first token to what came next, and the session that it made. */
+/** One login, from its first token to the fact that completes it, and the session that it made. */
 export class AttemptInProgress implements LoginRecorder {
   readonly info: LoginInfo;
   readonly #connection: ConnectionAttempts;
@@ -130,7 +130,7 @@ export class AttemptInProgress implements LoginRecorder {
     connection.recorder.push({ type: 'attempt-completed', attempt: completed, ...repetitionOf(repetition) });
   }
 
-  /** A session outlives its attempt by hours: keep who it is, and let the messages behind the facts go. */
+  /** Keeps the identity and drops the messages that facts hold, because a session outlives its attempt by hours. */
   #forget(attempt: Attempt): Attempt {
     this.#connection.open.delete(this);
     const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
@@ -153,7 +153,7 @@ export class AttemptInProgress implements LoginRecorder {
         this.#connection.pushIncident(attempt, fact);
         return;
       case 'session-ended':
-        // The others are what the client asked for.
+        // The other ends of a session are what the client asked for.
         if (fact.why === 'expired') this.#connection.pushIncident(attempt, fact);
         return;
       case 'file-failure':
@@ -164,12 +164,15 @@ export class AttemptInProgress implements LoginRecorder {
   }
 }
 
-/** A re-authentication or a binding goes on with the session that there is: no next step belongs to it. */
+/**
+ * Whether an accepted login waits for its next step. A re-authentication and a binding do not: their session exists
+ * already.
+ */
 function hasNextStep(info: LoginInfo): boolean {
   return info.carrier === 'pipe' || info.purpose === 'new';
 }
 
-/** Whether a fact that completes an attempt is an event besides. */
+/** Whether a fact that completes an attempt is also an event of its own. */
 function isToldApart({ kind }: Fact): boolean {
   return kind === 'tree-connect' || kind === 'session-ended';
 }

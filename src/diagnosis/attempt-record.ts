@@ -11,7 +11,7 @@ import type {
   TreeReason,
 } from './reasons.js';
 
-/** Why something was answered as it was, in words. */
+/** The explanation of an answer: reason, sentences, advice. */
 export interface Diagnosis<Reason extends string> {
   /** Stable code; `REASONS.md` has them all. */
   readonly reason: Reason;
@@ -21,7 +21,7 @@ export interface Diagnosis<Reason extends string> {
   readonly advice: string;
   /** The message that each client shows its user. */
   readonly clientShows: ClientShows;
-  /** Where the rule that decided stands. */
+  /** The section of the rule that decided. */
   readonly section: string;
 }
 
@@ -29,34 +29,40 @@ export interface Diagnosis<Reason extends string> {
 export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason> {
   /** Counts from 1 in the order in which attempts began. */
   readonly id: number;
+  /** `unfinished`: the connection or the session ended before there was one. */
   readonly verdict: 'accepted' | 'refused' | 'unfinished';
   /** Stable name of the mistake that a second look found, such as `trailing-newline`; undefined: none was found. */
   readonly mistake: string | undefined;
-  /** Name of the NTSTATUS the client was told; undefined when it was told none, as in RPC. */
+  /** Name of the NTSTATUS that the client got; undefined: it got none, as in RPC. */
   readonly wireStatus: string | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   /** Microseconds. */
   readonly duration: number;
+  /** The connection; its `id` counts from 1 in the life of the server. */
   readonly connection: { readonly id: number; readonly remote: Endpoint; readonly local: Endpoint };
+  /** Undefined: no NEGOTIATE could be read. */
   readonly negotiation: NegotiationRecord | undefined;
+  /** Undefined: no login was begun. */
   readonly login: LoginRecord | undefined;
   /** The names that the client gave of itself; undefined: it gave none. */
   readonly claimed: ClaimRecord | undefined;
-  /** The mechanism's own account of the exchange, with fields of its own; undefined: no message of its own came. */
+  /** The mechanism's record of the exchange, with fields of its own; undefined: no message of the mechanism came. */
   readonly proof: ProofRecord | undefined;
-  /** The user, guest or nobody that the client turned out to be. */
+  /** The user, guest or anonymous client; undefined: the login was not accepted. */
   readonly identity: IdentityRecord | undefined;
+  /** Undefined: the login was not accepted. */
   readonly protection: ProtectionRecord | undefined;
+  /** Every check in its order; after a failed one, those that were not reached. */
   readonly checks: readonly CheckRecord[];
   /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
   readonly next: readonly string[];
   /**
-   * How many of its kind there were on the connection so far, this one included. 1 for an attempt in which the client
-   * named a user, which has a record of its own; others have one each up to the tenth.
+   * The number of attempts of this kind on the connection so far, this one included. An attempt in which the client
+   * named a user always has its own record, and the count is 1; others have one each up to the tenth.
    */
   readonly count: number;
-  /** How many others went by on the connection without a record since the last one. */
+  /** The number of other events on the connection without a record since the last one. */
   readonly omitted: number;
 }
 
@@ -66,7 +72,7 @@ export interface NegotiationRecord {
   readonly offeredDialects: readonly string[];
   /** The dialect that was chosen; undefined: none. */
   readonly dialect: string | undefined;
-  /** Dashed hexadecimal of the 16 bytes as sent. */
+  /** ClientGuid: the 16 bytes as sent, in hexadecimal with dashes. */
   readonly clientGuid: string | undefined;
   /** Names in the order of the client, such as `AES-128-GCM`; empty where it offers none. */
   readonly offeredCiphers: readonly string[];
@@ -84,7 +90,7 @@ export interface NegotiationRecord {
   readonly clientSigning: 'required' | 'enabled' | 'none' | undefined;
 }
 
-/** The exchange of tokens, by what carried them. */
+/** The exchange of tokens, by its carrier. */
 export type LoginRecord = SmbLoginRecord | PipeLoginRecord;
 
 /** A login in SESSION_SETUP. */
@@ -103,24 +109,27 @@ export interface PipeLoginRecord extends TokensRecord {
   readonly pipe: string;
   /** The session in which the pipe is open: 16 hexadecimal digits. */
   readonly sessionId: string;
-  /** The user, guest or nobody whose session it is. */
+  /** The user, guest or anonymous client of that session. */
   readonly opener: IdentityRecord;
 }
 
 /** SPNEGO, or a mechanism without it. */
 export interface TokensRecord {
-  /** Names of the mechanisms in the client's order; the one of the token for one without SPNEGO. */
+  /** Names of the mechanisms in the client's order; without SPNEGO, the mechanism of the token. */
   readonly offeredMechanisms: readonly string[];
+  /** Whether SPNEGO carried the tokens. */
   readonly spnego: boolean;
+  /** The mechanism that was chosen; undefined: none. */
   readonly mechanism: string | undefined;
   /** The mechanism as Samba's audit calls it, such as `NTLMSSP`. */
   readonly authDescription: string | undefined;
+  /** The client's MIC over its list of mechanisms (RFC 4178 5); undefined: it did not come to that. */
   readonly mechListMic: 'valid' | 'invalid' | 'absent' | 'unverifiable' | undefined;
 }
 
 /** The names that a client gives of itself, as it sent them; a password in one of them is masked. */
 export interface ClaimRecord {
-  /** Empty: it names none, or none yet. */
+  /** The user name; empty: none was sent, or not yet. */
   readonly user: string;
   /** The user's domain or realm; empty: it names none. */
   readonly domain: string;
@@ -128,7 +137,7 @@ export interface ClaimRecord {
   readonly workstation: string;
 }
 
-/** Signing and encryption: what the client can, what was asked for, and what its first request used. */
+/** Signing and encryption of the session, and the protection of the client's first request. */
 export interface ProtectionRecord {
   /** `required`: every request must be signed; `none`: the session has no key. */
   readonly signing: 'required' | 'optional' | 'none';
@@ -144,20 +153,32 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
   readonly attempt: number;
   /** Milliseconds since 1970. */
   readonly time: number;
+  /** The connection of the request. */
   readonly connection: AttemptRecord['connection'];
+  /** SessionId: 16 hexadecimal digits. */
   readonly sessionId: string;
+  /** The user of the session. */
   readonly identity: IdentityRecord | undefined;
+  /** The mechanism of the login. */
   readonly mechanism: string | undefined;
   /** The mechanism as Samba's audit calls it, such as `NTLMSSP`. */
   readonly authDescription: string | undefined;
+  /** The path as asked: `\\host\share`. */
   readonly path: string;
+  /** The share's part of the path. */
   readonly share: string;
+  /** Name of the NTSTATUS of the answer. */
   readonly wireStatus: string;
+  /** The kind of the share; undefined: the tree was not granted. */
   readonly type: 'disk' | 'pipe' | undefined;
+  /** Whether the share demands encryption. */
   readonly encrypted: boolean;
-  /** How often the session asked for it and was answered so, this time included; each has a record up to the 100th. */
+  /**
+   * The number of times the session got this answer to this path, this time included; each has a record up to the
+   * 100th.
+   */
   readonly count: number;
-  /** How many others went by on the connection without a record since the last one. */
+  /** The number of other events on the connection without a record since the last one. */
   readonly omitted: number;
 }
 
@@ -165,11 +186,14 @@ export interface TreeRecord extends Diagnosis<TreeReason> {
 export interface IncidentRecord extends Diagnosis<IncidentReason>, LaterRecord {
   /** Stable name of the mistake that explains a signature, such as `wrong-algorithm`; undefined: none was found. */
   readonly mistake: string | undefined;
-  /** Such as `READ`; undefined for what is not about a command. */
+  /** Name of the command, such as `READ`; undefined: the incident concerns no command. */
   readonly command: string | undefined;
 }
 
-/** A request for a file or folder of a share that failed, explained. Reads of files that do not exist are none. */
+/**
+ * A request for a file or folder of a share that failed, explained. A read of a file that does not exist is not a
+ * failure.
+ */
 export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
   /** Such as `CREATE`. */
   readonly command: string;
@@ -177,13 +201,13 @@ export interface FailureRecord extends Diagnosis<FailureReason>, LaterRecord {
   readonly share: string;
   /** Below the share, with backslashes, its first 256 characters; empty for the share's root. As the client sent it. */
   readonly path: string;
-  /** Name of the NTSTATUS the client was told. */
+  /** Name of the NTSTATUS that the client got. */
   readonly wireStatus: string;
   /** The operating system's word, such as `EACCES`; undefined where the server itself refused. */
   readonly systemCode: string | undefined;
 }
 
-/** An event in a session whose attempt is complete; the same thing is told the 1st, the 10th, the 100th time. */
+/** An event in a session whose attempt is complete. Repetitions have a record the 1st, the 10th, the 100th time. */
 export interface LaterRecord {
   /** The id of the attempt whose session it is. */
   readonly attempt: number;
@@ -195,8 +219,8 @@ export interface LaterRecord {
   readonly sessionId: string;
   /** The user of the session; undefined: there was none. */
   readonly identity: IdentityRecord | undefined;
-  /** How often it happened on the connection so far, this time included. */
+  /** The number of times it happened on the connection so far, this time included. */
   readonly count: number;
-  /** How many others went by on the connection without a record since the last one. */
+  /** The number of other events on the connection without a record since the last one. */
   readonly omitted: number;
 }

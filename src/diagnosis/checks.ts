@@ -7,7 +7,7 @@ export interface CheckRecord {
   readonly check: string;
   /** `not-reached`: an earlier check failed, or the client left. */
   readonly outcome: 'passed' | 'failed' | 'not-reached';
-  /** Where the rule stands. */
+  /** The section of the rule. */
   readonly section: string;
   /** The value seen and the one expected, in words. */
   readonly detail?: string;
@@ -16,10 +16,10 @@ export interface CheckRecord {
 }
 
 /**
- * Every check that was made, in the order in which it was, then those that come after a failure and were not reached.
- * Layers report what they did; the checks that always apply to a login are SPNEGO's and those of its mechanism.
+ * Lists every check that was made, in order, and then the checks that were not reached because one failed. Layers
+ * report the checks that they made; SPNEGO and the mechanism name the checks that every login has.
  *
- * @param complete the login came to its end: what was not made did not apply
+ * @param complete true: the login was accepted, so a check that was not made did not apply
  */
 export function listChecks({ checks: made, words }: Evidence, complete: boolean): CheckRecord[] {
   const checks: CheckRecord[] = made.map(({ check, outcome, section, detail, data }) => ({

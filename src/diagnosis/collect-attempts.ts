@@ -4,7 +4,7 @@ import type { ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/reco
 import { ConnectionAttempts } from './connection-attempts.js';
 import type { AttemptEvent } from './recorded-attempt.js';
 
-/** Milliseconds of words about attempts that make one piece of work; each turn of the event loop has one. */
+/** Milliseconds of work on explanations in one turn of the event loop. */
 const PIECE_MILLISECONDS = 10;
 
 /**
@@ -22,7 +22,7 @@ export class AttemptRecorder implements Recorder {
 
   /**
    * @param deliver must not throw
-   * @param patience milliseconds a client may take for its next step before its login's record goes out without it
+   * @param patience milliseconds to wait for the client's next step; then its login's record is delivered without it
    */
   constructor(runtime: CheckedRuntime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
     this.runtime = runtime;
@@ -34,12 +34,14 @@ export class AttemptRecorder implements Recorder {
     return new ConnectionAttempts(this, info);
   }
 
-  /** Whether more waits than one turn of the event loop has time for: nobody should cause more of it meanwhile. */
+  /**
+   * Whether more events wait than one turn of the event loop can deliver; the server should read no requests meanwhile.
+   */
   get behind(): boolean {
     return this.#behind;
   }
 
-  /** Delivers at once whatever waits; for a server that closes. */
+  /** Delivers all waiting events at once; for a server that closes. */
   flush(): void {
     this.#deliverUntil(Infinity);
   }
@@ -52,7 +54,7 @@ export class AttemptRecorder implements Recorder {
     });
   }
 
-  /** At least one event, in order. */
+  /** Delivers events in order until the time is over, at least one. */
   #deliverUntil(end: number): void {
     for (let event = this.#queue.shift(); event !== undefined; event = this.#queue.shift()) {
       this.#deliver(event);

@@ -11,7 +11,7 @@ import type { AttemptRecorder } from './collect-attempts.js';
 import type { Attempt, Incident } from './recorded-attempt.js';
 import { ToldInProportion } from './told-in-proportion.js';
 
-/** The attempts of one connection, and the facts that belong to none of them. */
+/** The attempts of one connection, and the facts of the connection itself. */
 export class ConnectionAttempts implements ConnectionRecorder {
   /** Numbers the attempts and hands them over. */
   readonly recorder: AttemptRecorder;
@@ -39,7 +39,7 @@ export class ConnectionAttempts implements ConnectionRecorder {
     if (this.end !== undefined) return;
     keepFact(this.facts, fact);
     if (fact.kind !== 'protocol-violation' && fact.kind !== 'request-refused') return;
-    // With a login of SMB open, it is part of that attempt's story instead.
+    // If an SMB login is open, the fact belongs to its attempt instead.
     const logins = [...this.open].filter(({ info }) => info.carrier === 'smb');
     if (logins.length > 0) {
       if (fact.kind === 'request-refused') for (const login of logins) login.report(fact);

@@ -7,7 +7,7 @@ import { quoted } from '../text/printable.js';
 import { capitalized, clause, sentence } from '../text/sentence.js';
 import { insistsOnEncryption, smb2Offered, whyNoCipher } from './who-asks.js';
 
-// Sentences for the explanation out of facts of the connection; empty where there is no such fact.
+// Sentences that the facts of the connection add to an explanation; empty without such a fact.
 
 export function notSmb({ notSmb: fact }: Evidence): string {
   if (fact === undefined) return '';
@@ -59,7 +59,7 @@ export function stepReached({ login }: Attempt, evidence: Evidence): string {
     : 'Nothing that could be read had come.';
 }
 
-/** Why encryption cannot be had on this connection. */
+/** Says why the connection cannot encrypt. */
 export function noCipher(evidence: Evidence): string {
   const { choice, offer } = evidence;
   const dialect = choice === undefined ? '' : dialectLabel(choice.dialect);
@@ -77,20 +77,22 @@ export function noCipher(evidence: Evidence): string {
   }
 }
 
-/** A client that insists on encryption leaves once it is logged in and cannot have it. */
+/**
+ * Says that the client insists on encryption: such a client leaves after the login if the connection cannot encrypt.
+ */
 export function encryptionWanted(evidence: Evidence): string {
   const insists = insistsOnEncryption(evidence);
   if (insists === undefined || whyNoCipher(evidence) === undefined) return '';
   return `${insists} ${noCipher(evidence)}`;
 }
 
-/** The request refused last, where nobody is logged in who could be told of it. */
+/** Names the request that was refused last, on a connection without a session. */
 export function requestRefused({ refusedRequest: fact }: Evidence): string {
   if (fact === undefined) return '';
   return `Its ${commandLabel(fact.command)} was refused: ${noSessionLabel(fact.sessionId)}.`;
 }
 
-/** A guest's response is not looked at: it belongs to no account. */
+/** Says that a guest proved nothing: a guest's response is not verified, because it belongs to no account. */
 export function nothingProved({ choice }: Evidence): string {
   return choice === undefined
     ? 'Nothing was proved.'

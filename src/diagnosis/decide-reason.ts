@@ -6,7 +6,7 @@ import { asksForGuest, offersSmb2 } from './who-asks.js';
 import type { AttemptReason, MechanismReason } from './reasons.js';
 import type { SecondLook } from './second-look.js';
 
-/** The one reason of an attempt. */
+/** Decides the reason of an attempt. */
 export function decideReason(
   attempt: Attempt,
   evidence: Evidence,
@@ -26,7 +26,7 @@ export function decideReason(
   return secondLook.variants?.finding?.reason ?? 'wrong-password';
 }
 
-/** An accepted login keeps its own reason unless what came next went wrong. */
+/** The reason of an accepted login. A failure that completes the attempt replaces it. */
 function reasonAfterSuccess(
   { login, end }: Attempt,
   kind: 'user' | 'guest' | 'anonymous',
@@ -63,7 +63,7 @@ function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason 
   }
 }
 
-/** The client ended it: after an answer it could do nothing with, or at a step that tells what it did not like. */
+/** The reason for which the client left: the answer was of no use to it, or the step shows what it objected to. */
 function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason {
   if (evidence.refusedRequest?.status === NtStatus.STATUS_USER_SESSION_DELETED) return 'session-not-found';
   if (login !== undefined) {

@@ -42,7 +42,7 @@ function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {
   return securityMode & SecurityMode.SIGNING_ENABLED ? 'enabled' : 'none';
 }
 
-/** The login as its carrier and SPNEGO tell of it. */
+/** The login, by the facts of its carrier and of SPNEGO. */
 export function describeLogin({ login }: Attempt, evidence: Evidence): LoginRecord | undefined {
   if (login === undefined) return undefined;
   const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
@@ -67,7 +67,7 @@ export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {
   return claim && { user: claim.user ?? '', domain: claim.domain, workstation: claim.workstation };
 }
 
-/** The mechanism's own account of the exchange. */
+/** The mechanism's record of the exchange. */
 export function describeProof(evidence: Evidence): ProofRecord | undefined {
   return saidByMechanism(evidence, (words, login) => words.record(login));
 }
@@ -77,7 +77,7 @@ export function authDescriptionOf({ mechanism, words }: Evidence): string | unde
   return words?.authDescription ?? mechanism?.mechanism;
 }
 
-/** Undefined for a login that was not accepted: there is nothing to protect. */
+/** The protection of the session; undefined: the login was not accepted. */
 export function describeProtection({ verdict }: Attempt, evidence: Evidence): ProtectionRecord | undefined {
   if (verdict?.outcome !== 'accepted') return undefined;
   if ('protection' in verdict) return describeProtectionOfCalls(verdict.protection, evidence);
@@ -90,7 +90,7 @@ export function describeProtection({ verdict }: Attempt, evidence: Evidence): Pr
   };
 }
 
-/** A bind says once for all calls what each must have. */
+/** The protection of an RPC connection: its bind fixes that of every call. */
 function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Evidence): ProtectionRecord {
   return {
     signing: agreed === 'none' ? 'none' : 'required',

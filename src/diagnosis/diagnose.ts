@@ -18,11 +18,11 @@ export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly vocabulary: Vocabulary;
   /** Names of this server that a client may take for the domain. */
   readonly ownNames?: readonly string[];
-  /** The configured accounts, of which another's password may have been typed; undefined: nobody can list them. */
+  /** The configured accounts: a user may have typed the password of another. Undefined: the store cannot list them. */
   readonly knownAccounts?: () => Iterable<Account> | undefined;
-  /** Names of the shares there are, one of which a client may have meant. */
+  /** Names of the server's shares: a client may have mistyped one. */
   readonly shareNames?: () => Iterable<string>;
-  /** Told of a search that threw. */
+  /** Called with the error of a search that threw. */
   readonly onFailure?: (error: unknown) => void;
 }
 
@@ -36,28 +36,28 @@ export type DiagnosedEvent =
 /** Turns events into words. */
 export interface Diagnosis {
   /**
-   * Takes an event: it is told at once, or after the second looks that it and those before it need. The order of the
-   * events of one address stays.
+   * Takes an event. Its words go out at once, or after the second looks that it and the events before it need. Events
+   * of one address stay in order.
    */
   take(event: AttemptEvent): void;
-  /** Whether more waits to be told than there is time for: nobody should cause more of it meanwhile. */
+  /** Whether too many events wait; the server should read no requests meanwhile. */
   readonly behind: boolean;
-  /** Resolves once every event is told; at most a second is spent on second looks. */
+  /** Resolves once every event has gone out; second looks get at most one second. */
   settle(): Promise<void>;
 }
 
 /** The listeners of an event. */
 export interface Audience {
-  /** False: there is nobody, and so nothing is searched. */
+  /** False: there is no listener, so nothing is searched. */
   readonly heard: boolean;
   /** Must not throw. */
   readonly tell: (words: () => DiagnosedEvent) => void;
 }
 
 /**
- * Makes what turns the events of one server into words.
+ * Makes the diagnosis of one server.
  *
- * @param announce called when an event happens; it is told once its words can be made
+ * @param announce called when an event happens; the audience gets it once its words can be made
  */
 export function createDiagnosis(
   options: DiagnosisOptions,

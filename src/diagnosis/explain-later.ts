@@ -13,12 +13,12 @@ import { type FailureReason, type IncidentReason, reasons, type TreeReason } fro
 import type { FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
-// Events after a login in words: tree connects, requests on shares, and what is wrong with the session itself.
+// Events after a login in words: tree connects, requests on shares, and faults of the session itself.
 
 /**
  * Turns a TREE_CONNECT into words.
  *
- * @param shareNames of the server, one of which may have been meant
+ * @param shareNames of the server; one of them may have been mistyped
  */
 export function explainTree(
   attempt: Attempt,
@@ -64,7 +64,7 @@ function treeEvidence(reason: TreeReason, tree: TreeConnect, shareNames: Iterabl
   }
 }
 
-/** The share that was meant, where there is none of the name that was typed. */
+/** Names the share that was probably meant, if the typed name does not exist. */
 function nearShare(asked: string, shareNames: Iterable<string>): string[] {
   const near = nearestName(asked, shareNames);
   if (near === undefined) return [];
@@ -74,9 +74,9 @@ function nearShare(asked: string, shareNames: Iterable<string>): string[] {
 }
 
 /**
- * Turns what is wrong with a session, or was done in it, into words.
+ * Turns an incident of a session into words.
  *
- * @param evidence of the attempt with the incident as what came afterwards
+ * @param evidence of the attempt, with the incident among the facts after its verdict
  */
 export function explainIncident(
   attempt: Attempt,
@@ -171,7 +171,7 @@ function failureReasonOf({ status, systemCode, changes, writable }: FileFailure)
   }
 }
 
-/** When and in whose session something happened after a login. */
+/** The session and the time of an event after a login. */
 function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
   return {
     attempt: id,

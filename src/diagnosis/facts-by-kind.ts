@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.js';
 
 type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
-/** The facts of an attempt by kind: of each the latest, of checks all. */
+/** The facts of an attempt by kind: the latest of each kind, but all checks. */
 export interface Evidence {
   readonly notSmb: FactOf<'not-smb'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
@@ -30,9 +30,9 @@ export interface Evidence {
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
   readonly rpcRequest: FactOf<'rpc-request'> | undefined;
   readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
-  /** The facts of the login as its mechanism's words are told of them. */
+  /** The facts of the login, for its mechanism's words. */
   readonly login: LoginFacts;
-  /** The words of the mechanism that was chosen; undefined: none was, or it has none. */
+  /** The words of the chosen mechanism; undefined: none was chosen, or it has no words. */
   readonly words: MechanismWords | undefined;
   readonly vocabulary: Vocabulary;
 }
@@ -57,7 +57,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     account: last(loginFacts, 'account'),
     checks,
     firstRequest: last(afterwards, 'first-request'),
-    // Refusals told to a login happened beside it; those before it began are another story.
+    // Only a refusal during the login counts; an earlier one has nothing to do with it.
     refusedRequest:
       last(afterwards, 'request-refused') ??
       last(login === undefined ? connectionFacts : loginFacts, 'request-refused'),
@@ -75,7 +75,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   };
 }
 
-/** Makes the evidence of an attempt once, however often it is asked for. */
+/** Makes the evidence of an attempt; repeated calls for one attempt share the result. */
 export function createEvidence(vocabulary: Vocabulary): (attempt: Attempt) => Evidence {
   const gathered = new WeakMap<Attempt, Evidence>();
   return (attempt) => {
@@ -87,7 +87,7 @@ export function createEvidence(vocabulary: Vocabulary): (attempt: Attempt) => Ev
   };
 }
 
-/** What the words of the mechanism say, if there are any. */
+/** Asks the words of the mechanism; undefined: there are none, or they threw. */
 export function saidByMechanism<T>(
   { words, login, vocabulary }: Evidence,
   say: (words: MechanismWords, login: LoginFacts) => T,

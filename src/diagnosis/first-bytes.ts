@@ -15,7 +15,7 @@ const startsWith = (protocol: string, ...prefixes: readonly (string | readonly n
   };
 };
 
-/** Protocols found on file-server ports, the most telling first. */
+/** Protocols found on file-server ports; the most specific signatures stand first. */
 const signatures: readonly Signature[] = [
   startsWith('SMB2 without its 4-byte length prefix', [0xfe, 0x53, 0x4d, 0x42]),
   startsWith('SMB1 without its 4-byte length prefix', [0xff, 0x53, 0x4d, 0x42]),
@@ -49,7 +49,7 @@ const signatures: readonly Signature[] = [
   },
   {
     protocol: 'Kerberos',
-    // Its 4-byte length looks like the prefix of direct TCP and may be gone. AS-REQ and TGS-REQ.
+    // AS-REQ and TGS-REQ. Their 4-byte length looks like the prefix of direct TCP and may have been taken off.
     matches: (bytes) =>
       [0, 4].some((at) => bytes[at] === 0x6a || bytes[at] === 0x6c) && bytes.includes(Buffer.from([2, 1, 5])),
   },
@@ -67,12 +67,12 @@ const signatures: readonly Signature[] = [
   },
 ];
 
-/** Names the protocol whose first bytes these are: `HTTP`, `TLS`, `SSH`, … or `an unknown protocol`. */
+/** Names the protocol of the first bytes: `HTTP`, `TLS`, `SSH`, … or `an unknown protocol`. */
 export function recogniseProtocol(firstBytes: Buffer): string {
   return signatures.find((signature) => signature.matches(firstBytes))?.protocol ?? 'an unknown protocol';
 }
 
-/** The first bytes as evidence: as text when most of them are, else as hexadecimal. */
+/** Shows the first bytes: as text if most of them are text, otherwise in hexadecimal. */
 export function showFirstBytes(firstBytes: Buffer): string {
   const shown = firstBytes.subarray(0, 24);
   const letters = shown.filter((byte) => byte >= 32 && byte < 127).length;

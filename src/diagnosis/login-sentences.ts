@@ -7,7 +7,7 @@ import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { dialectLabel } from './names.js';
 import type { Attempt } from './recorded-attempt.js';
 
-// Sentences for the explanation out of facts of the login; empty where there is no such fact.
+// Sentences that the facts of the login add to an explanation; empty without such a fact.
 
 export function whoAsked({ claim }: Evidence): string {
   if (claim?.user === undefined || claim.user === '') return '';
@@ -25,7 +25,7 @@ export function workstationNamed({ claim }: Evidence): string {
   return `The workstation it names is ${quoted(claim?.workstation ?? '')}.`;
 }
 
-/** Windows tries the logon of the desktop before it asks for another. */
+/** Says that the name may be that of the desktop's logon: Windows tries it before it asks for another. */
 export function ownLogon({ claim }: Evidence): string {
   const { domain = '', user = '', workstation = '' } = claim ?? {};
   const cloud = /^(microsoftaccount|azuread)$/i.test(domain);
@@ -43,7 +43,7 @@ export function whoLoggedIn({ verdict }: Attempt): string {
   return `It is ${quoted(`${verdict.identity.domain}\\${verdict.identity.account}`)}.`;
 }
 
-/** By the mechanism's own words, and in which dialect. */
+/** Says how the user was proved, in the mechanism's words, and in which dialect. */
 export function howProved({ verdict }: Attempt, evidence: Evidence): string {
   if (verdict?.outcome !== 'accepted') return '';
   const { choice } = evidence;
@@ -68,7 +68,7 @@ export function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {
   return mechListMic.sent ? 'Our answer carried a mechListMIC.' : 'Our answer carried no mechListMIC.';
 }
 
-/** Clients leave that have none of the server's mechanisms, before they say a word of their own. */
+/** Lists the server's mechanisms: a client that has none of them leaves before its first token. */
 export function mechanismsOfServer({ vocabulary: { names } }: Evidence): string {
   const [only, ...others] = names;
   if (only === undefined) return '';
@@ -77,14 +77,14 @@ export function mechanismsOfServer({ vocabulary: { names } }: Evidence): string 
     : `The server offers ${listed(names)}: a client that has none of them leaves at this point.`;
 }
 
-/** The session layer's own words on a refusal. */
+/** The detail that the session layer gives with a refusal. */
 export function verdictDetail({ verdict }: Attempt): string {
   return verdict?.outcome === 'rejected' && verdict.detail !== undefined
     ? capitalized(sentence(verdict.detail))
     : '';
 }
 
-/** The status that went out, if the client was told anything. */
+/** Says which status the client got, if any. */
 export function statusTold({ verdict }: Attempt): string {
   if (verdict?.outcome !== 'rejected') return '';
   return verdict.status === undefined
@@ -92,7 +92,7 @@ export function statusTold({ verdict }: Attempt): string {
     : `It was told ${ntStatusName(verdict.status)}.`;
 }
 
-/** Where a login came from that is not the one of an SMB session. */
+/** Names the carrier of a login that is not SESSION_SETUP. */
 export function carriedBy({ login }: Attempt): string {
   if (login?.carrier !== 'pipe') return '';
   return `It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`;

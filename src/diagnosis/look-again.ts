@@ -14,7 +14,7 @@ import { idleTry, isOfAccount, searchTries, searchVariants } from './variants/fi
 import { searchNames } from './variants/near-names.js';
 import { RecentFindings } from './variants/recent-findings.js';
 
-/** How to look again at an event, and the bytes it holds until then. */
+/** A second look at an event, and the bytes that the event holds until then. */
 export interface LookAgain {
   readonly look?: () => Search<SecondLook> | SecondLook;
   readonly bytes: number;
@@ -23,13 +23,13 @@ export interface LookAgain {
 /** Bytes that an event holds besides its names and responses. */
 export const bytesOfEvent = 2048;
 
-/** Beyond these nothing is searched for: names and responses that no client sends, and messages as long as frames. */
+/** Limits beyond which no search is made: no client sends such names and responses, and long messages cost much. */
 const usualUserLength = 256;
 const usualNamesLength = 1024;
 const usualResponseLength = 4096;
 const usualMessageLength = 65536;
 
-/** Makes what says which second look an event needs; it keeps the budgets of one server. */
+/** Makes the function that decides which second look an event needs. It keeps the budgets of one server. */
 export function createLookAgain(
   options: DiagnosisOptions,
 ): (event: AttemptEvent, evidence: Evidence) => LookAgain {
@@ -38,7 +38,7 @@ export function createLookAgain(
   const { variantsPerSecond = defaultDiagnosisPolicy.variantsPerSecond } = options;
   const budgets = new AddressBudgets(variantsPerSecond, () => runtime.monotonic());
   const recent = new RecentFindings();
-  /** `attempt` and `attempt-completed` of a refused login have their facts in common, and so the look. */
+  /** `attempt` and `attempt-completed` of a refused login share their facts, so they share the second look. */
   const found = new WeakMap<readonly Fact[], SecondLook>();
 
   const searchLogin = (evidence: Evidence, failed: FailedProof): Search<SecondLook> | SecondLook => {
@@ -55,7 +55,7 @@ export function createLookAgain(
     const before = found.get(facts);
     if (before !== undefined) return before;
     const untried = whyNot(variants, failed, address) ?? (budgets.allows(address) ? undefined : 'budget');
-    // No password of whichever account would make it right.
+    // Such a proof is not searched, because no password would make it right.
     const search =
       untried === undefined && failed.impossible === undefined ? searchLogin(evidence, failed) : {};
     const kept = keeping(untried === undefined ? search : { untried }, (look) => found.set(facts, look));
@@ -109,7 +109,7 @@ export function createLookAgain(
   };
 }
 
-/** Why a login is not searched, whatever was spent. */
+/** The reason for not searching a login that does not depend on its budget. */
 function whyNot(policy: VariantPolicy, failed: FailedProof, address: string): Untried | undefined {
   if (policy === 'never') return 'never';
   if (policy !== 'always' && !isLoopback(address)) return 'not-loopback';
@@ -136,8 +136,8 @@ function* lookForMistake(search: ReturnType<typeof searchSignatureMistakes>): Se
 }
 
 /**
- * A search that finds nothing always costs the same: how busy the server is must not tell whether an account exists, or
- * how long its password is.
+ * Spends the tries that a full search would. The load of the server must not reveal whether an account exists, or how
+ * long its password is.
  */
 function* idle(tries: number, failed: FailedProof): Search<void> {
   for (let i = 0; i < tries; i++) {

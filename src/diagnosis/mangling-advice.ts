@@ -1,6 +1,6 @@
 /**
- * Advice about a mangled password, by the name of its variant; the first that fits is taken. A device is named by
- * its panel and its fields, a shell by its commands.
+ * Advice about a mangled password, by the name of its variant; the first row that matches is taken. A device is named
+ * by its panel and its fields, a shell by its commands.
  */
 const cures: readonly [variants: RegExp, advice: string][] = [
   [
@@ -33,7 +33,7 @@ const cures: readonly [variants: RegExp, advice: string][] = [
   ],
 ];
 
-/** Undefined: the reason’s own advice, which is about all of them. */
+/** The advice for a variant; undefined: the reason’s own advice fits. */
 export function cureFor(variant: string): string | undefined {
   return cures.find(([variants]) => variants.test(variant))?.[1];
 }

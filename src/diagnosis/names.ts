@@ -31,7 +31,7 @@ export const cipherLabel = (cipher: number): string => dashed(ciphers.get(cipher
 export const signingLabel = (algorithm: number): string =>
   dashed(signingAlgorithms.get(algorithm)) ?? hex(algorithm);
 export const contextLabel = (type: number): string => contextTypes.get(type) ?? hex(type);
-/** A SessionId that stands for no session here. */
+/** Describes a SessionId without a session. */
 export function noSessionLabel(id: bigint): string {
   return id === 0n ? 'it names no session' : `there is no session ${sessionIdText(id)} on this connection`;
 }
@@ -40,7 +40,7 @@ function dashed(name: string | undefined): string | undefined {
   return name?.replaceAll('_', '-');
 }
 
-/** Ends the sentence about something that happens again and again. */
+/** The number of repetitions as the end of a sentence; empty for the first time. */
 export function timesWords(count: number): string {
   return count === 1 ? '' : ` It happened ${count} times so far.`;
 }

@@ -1,9 +1,9 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 
-/** Names that are looked at; a server has seldom more shares. */
+/** The most names that are compared; servers seldom have more shares. */
 const MAX_NAMES = 100;
 
-/** Slips of the keyboard that still let a name be recognised. */
+/** The most typing errors with which a name is still recognised. */
 const MAX_SLIPS = 2;
 
 /** The name that was most likely meant, and whether it is the same but for its case. */
@@ -18,19 +18,21 @@ export function nearestName(
   for (const name of names) {
     if (++looked > MAX_NAMES) break;
     const slips = slipsBetween(wanted, folded(name));
-    // Two slips in a word of four are another word.
+    // A short name with two errors in four letters is another word.
     if (slips > MAX_SLIPS || slips * 2 >= Math.max(wanted.length, name.length)) continue;
     if (nearest === undefined || slips < nearest.slips) nearest = { name, slips };
   }
   return nearest && { name: nearest.name, exact: upperCaseUtf16(asked) === upperCaseUtf16(nearest.name) };
 }
 
-/** Without what does not show, and without accents and case. */
+/** The name without invisible characters, accents and case. */
 function folded(name: string): string {
   return name.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Letters left out, added, changed, or exchanged with their neighbour; more than {@link MAX_SLIPS} are not counted. */
+/**
+ * Counts letters left out, added, changed, or exchanged with their neighbour, up to one more than {@link MAX_SLIPS}.
+ */
 function slipsBetween(one: string, other: string): number {
   if (Math.abs(one.length - other.length) > MAX_SLIPS) return Infinity;
   let beforeLast: number[] = [];

@@ -1,19 +1,19 @@
 import { frozen } from '../values/frozen.js';
 
-/** For which peers a wrong password is tried again in mangled forms. */
+/** The peers whose wrong passwords are tried again in mangled forms. */
 export type VariantPolicy = 'loopback' | 'always' | 'never';
 
-/** How far the server goes to explain a login. */
+/** The effort that the server makes to explain a login. */
 export interface DiagnosisPolicy {
   /**
-   * For which peers a wrong password of a configured account is tried again in mangled forms, and a name that no
-   * account has is compared with those there are, for the record only; default `loopback`.
+   * The peers for which a wrong password is tried again in mangled forms, and an unknown name is compared with the
+   * configured ones. The result is for the record only. Default `loopback`.
    */
   readonly variants: VariantPolicy;
   /**
-   * Forms that are tried in a second for the logins of one address; what is not used is kept for ten seconds. A login
-   * beyond it is refused like any other, and its record says that nothing was tried. Default 4096: a wrong password
-   * takes up to 1536.
+   * The number of forms that are tried per second for the logins of one address; unused ones are kept for ten seconds.
+   * A login beyond it is refused like any other, and its record says that nothing was tried. Default 4096: a wrong
+   * password takes up to 1536.
    */
   readonly variantsPerSecond: number;
 }

@@ -41,8 +41,8 @@ import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';
 
 /**
- * Tells what happened, with the concrete evidence: the reason's sentence, the names and the connection, what the
- * mechanism says, and what a second look found. Everything from the network in it is printable already.
+ * Makes the explanation: the reason's sentence, the names, the connection, the sentences of the mechanism, and the
+ * findings of a second look. Text from the network is printable already.
  */
 export function explanationOf(
   reason: string,
@@ -68,12 +68,12 @@ function sentencesOfMechanism(reason: string, evidence: Evidence): readonly stri
   );
 }
 
-/** Refusals that a check made: where the mechanism says nothing of them, its detail is the evidence. */
+/** The detail of the failed check, for a refusal on which the mechanism has no sentence. */
 function detailOf(reason: AttemptReason | IncidentReason, { checks }: Evidence): string[] {
   return reason in commonRejections && !tellsEnough.has(reason) ? [failedCheckWords(checks)] : [];
 }
 
-/** Refusals whose check has nothing to add to the names. */
+/** Refusals that the names explain: the check's detail adds nothing. */
 const tellsEnough: ReadonlySet<string> = new Set([
   'unknown-account',
   'wrong-password',
@@ -183,7 +183,7 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
   }
 }
 
-/** Sentences on what a second look found. */
+/** Sentences on the findings of a second look. */
 function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook): string[] {
   switch (reason) {
     case 'unknown-account':

@@ -25,7 +25,10 @@ export type {
   TreeReason,
 } from './reasons/reason.js';
 
-/** The text of every reason of a login or a session but those of mechanisms; one without a text does not compile. */
+/**
+ * The texts of all reasons of a login or a session, except those of mechanisms. A reason without a text does not
+ * compile.
+ */
 const loginReasons: Readonly<Record<AttemptReason | IncidentReason, ReasonText>> = frozen({
   ...outcomes,
   ...credentials,
@@ -33,14 +36,14 @@ const loginReasons: Readonly<Record<AttemptReason | IncidentReason, ReasonText>>
   ...connections,
 } satisfies Record<AttemptReason | IncidentReason, ReasonText>);
 
-/** The text of every reason but those of mechanisms. */
+/** The texts of all reasons, except those of mechanisms. */
 export const reasons: Readonly<Record<Reason, ReasonText>> = frozen({
   ...loginReasons,
   ...trees,
   ...failures,
 } satisfies Record<Reason, ReasonText>);
 
-/** Whether the reason of a login is one of the table, and not one that a mechanism brings. */
+/** Whether a login's reason is in the table; the others are those of mechanisms. */
 export function isKnownReason(reason: string): reason is AttemptReason | IncidentReason {
   return Object.hasOwn(loginReasons, reason);
 }
@@ -52,7 +55,7 @@ export function reasonText(reason: string, words: MechanismWords | undefined): R
   return own !== undefined && Object.hasOwn(own, reason) ? (own[reason] ?? wordless) : wordless;
 }
 
-/** For a refusal by a mechanism that has no words for it. */
+/** The text of a refusal for which the mechanism has no words. */
 const wordless: ReasonText = {
   sentence: 'The mechanism refused the login.',
   advice: 'Its code is the mechanism’s own: see its documentation.',
@@ -60,7 +63,7 @@ const wordless: ReasonText = {
   section: '[MS-SMB2] 3.3.5.5.3',
 };
 
-/** A part of the documentation. */
+/** A chapter of the documentation. */
 export interface ReasonGroup {
   readonly title: string;
   readonly reasons: Readonly<Record<string, ReasonText>>;

@@ -28,8 +28,8 @@ export interface Attempt {
 }
 
 /**
- * A thing that goes wrong after an attempt was complete: a request without its protection or its session, a session
- * whose time is over, or a rule broken.
+ * A fault after an attempt was complete: a request without its protection or its session, a session whose time is over,
+ * or a rule broken.
  */
 export type Incident = Extract<
   SmbFact,
@@ -44,35 +44,38 @@ export type Incident = Extract<
   }
 >;
 
-/** How often something happened on a connection, and how many other things there were no record of since. */
+/**
+ * The number of times an event happened on a connection, and the number of other events without a record since the
+ * last.
+ */
 export interface Repetition {
   readonly count: number;
   readonly omitted: number;
 }
 
-/** Most things happen once. */
+/** The repetition of an event that happened once. */
 export const ONCE: Repetition = { count: 1, omitted: 0 };
 
 /**
  * An event for listeners, in this order for each attempt:
  *
- * 1. `attempt` as soon as there is a verdict: for somebody who watches a terminal. A wrong password or an unknown name
- *    that is looked into takes some tens of milliseconds more, and what comes from its address meanwhile waits for it.
- * 2. `attempt-completed` once what came next is known as well. It is the record to keep: exactly one for each attempt,
- *    on each connection in the order of the verdicts. A refused login is complete at once; an accepted one with its
- *    first TREE_CONNECT, with a request that fails its protection, with the end of the session or the connection,
- *    when the connection's next login has its verdict, or when nothing came next for ten seconds; one in an RPC bind with
- *    its first request or the end of the RPC connection as well.
+ * 1. `attempt` as soon as there is a verdict: it is meant for a terminal. The search after a wrong password or an
+ *    unknown name takes some tens of milliseconds; later events of the same address wait for it.
+ * 2. `attempt-completed` once the client's next step is known as well. It is the record to keep: exactly one for each
+ *    attempt, on each connection in the order of the verdicts. A refused login is complete at once; an accepted one
+ *    with its first TREE_CONNECT, with a request that fails its protection, with the end of the session or the
+ *    connection, when the connection's next login has its verdict, or after ten seconds. A login in an RPC bind is
+ *    complete also with its first request or the end of the RPC connection.
  * 3. `tree` for every TREE_CONNECT, the first one included, `incident`, and `failure` for a request on a share that
- *    failed. A rule broken on a connection counts as an incident of the last attempt there. The same incident and the
- *    same failure are told the first time, the tenth, the hundredth, and in the end, each time with their number.
+ *    failed. A rule broken on a connection counts as an incident of the last attempt there. Repetitions of an incident
+ *    or a failure are reported the first time, the tenth, the hundredth, and at the end, each time with their number.
  *
- * A few bytes of a client make some thousand of a record, so that a flood of them is counted. An attempt in which nobody
- * named himself by an AUTHENTICATE, such as a SESSION_SETUP that cannot be read, is told each time up to the tenth of its
- * kind on the connection, then the hundredth, the thousandth, and in the end, with `attempt` and `attempt-completed` each
- * time; its kind is the reason, the status and what is said of it. Of different kinds twenty are told at once and one a
- * second from then on. The same answer to the same TREE_CONNECT of a session is told each time up to the hundredth, and a
- * connection has a hundred of them told at once. Ids of attempts that were counted only are left out.
+ * A few bytes of a client cause a record of some thousand bytes, so a flood is counted instead. An attempt without a
+ * user name, such as a SESSION_SETUP that cannot be read, is reported each time up to the tenth of its kind on the
+ * connection, then the hundredth, the thousandth, and at the end, with `attempt` and `attempt-completed` each time. Its
+ * kind is the reason, the status and the detail. Twenty different kinds are reported at once, then one a second. The
+ * same answer to the same TREE_CONNECT of a session is reported each time up to the hundredth; a connection has a
+ * hundred of these reports at once. The ids of attempts that were only counted do not appear.
  */
 export type AttemptEvent =
   | ({ readonly type: 'attempt' | 'attempt-completed'; readonly attempt: Attempt } & Partial<Repetition>)

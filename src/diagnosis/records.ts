@@ -19,7 +19,7 @@ import { reasonText } from './reasons.js';
 import type { AttemptRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
-/** Turns an attempt into words. Pure; not for the login's path. */
+/** Turns an attempt into words. Pure; never called before the login is answered. */
 export function explain(
   attempt: Attempt,
   evidence: Evidence,
@@ -59,7 +59,7 @@ function wireStatusOf(
   { login, verdict }: Attempt,
   { refusal, refusedRequest }: Evidence,
 ): string | undefined {
-  // RPC tells in a bind_nak or a fault that there is no login, and in a bind_ack that there is one: no NTSTATUS is sent.
+  // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it.
   if (login?.carrier === 'pipe') return undefined;
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;

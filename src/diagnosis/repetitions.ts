@@ -1,43 +1,43 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { TokenBucket } from '../runtime/token-bucket.js';
 
-/** How much of what a connection does is told one by one. */
+/** The number of events of a connection that are reported one by one. */
 export interface Patience {
-  /** Events that are the same: so many are told each, and those behind them at powers of ten. */
+  /** So many equal events are reported each; after them, only those at powers of ten. */
   readonly alike: number;
-  /** Events of any kind that are told at once; from then on one a second. */
+  /** So many events of different kinds are reported at once; after them, one a second. */
   readonly burst: number;
 }
 
-/** For what goes wrong: more than anybody reads. */
+/** For faults. */
 const OF_TROUBLE: Patience = { alike: 1, burst: 20 };
 
 const PER_SECOND = 1;
 
-/** Different events remembered of a connection. */
+/** The most different events of a connection that are remembered. */
 const REMEMBERED = 32;
 
-/** How often something happened on a connection. */
+/** An event of a connection, with its repetitions. */
 export interface Repeated<Event> {
   readonly event: Event;
-  /** How often it happened so far, this time included. */
+  /** The number of times it happened so far, this time included. */
   readonly count: number;
-  /** Others that went by without being told, since the last that was. */
+  /** The number of other events that were not reported since the last report. */
   readonly omitted: number;
 }
 
 interface Entry<Event> {
-  /** The last one that was not told; it may hold much. */
+  /** The last event that was not reported; it may hold many bytes. */
   event: Event | undefined;
   count: number;
-  /** The count when it was told last; 0: never. */
+  /** The count at its last report; 0: it was never reported. */
   told: number;
 }
 
 /**
- * Counts what a connection does again and again instead of telling it again and again: each kind of event is told the
- * first time or times, the tenth, the hundredth, and once more in the end. However different its events are, they are
- * told in proportion to its time.
+ * Counts the repeated events of a connection instead of reporting each: a kind of event is reported the first time or
+ * times, the tenth, the hundredth, and once more at the end. The number of reports of different kinds is bounded by the
+ * connection's time.
  */
 export class Repetitions<Event> {
   readonly #patience: Patience;
@@ -51,13 +51,13 @@ export class Repetitions<Event> {
   }
 
   /**
-   * @param key what makes it the same event
-   * @returns what is to be told now; undefined: nothing
+   * @param key equal for repetitions of one event
+   * @returns the event to report now; undefined: none
    */
   add(key: string, event: Event): Repeated<Event> | undefined {
     const entry: Entry<Event> = this.#entries.get(key) ?? { event: undefined, count: 0, told: 0 };
     entry.count++;
-    // Behind the others, as the one that happened last.
+    // The entry moves to the end, because the map is in the order of the last event.
     this.#entries.delete(key);
     this.#entries.set(key, entry);
     this.#forgetOldest();
@@ -67,7 +67,7 @@ export class Repetitions<Event> {
     return undefined;
   }
 
-  /** The events not told yet, once nothing more can happen. */
+  /** Lists the events not reported yet, at the end of the connection. */
   rest(): Repeated<Event>[] {
     const entries = [...this.#entries.values()];
     this.#entries.clear();

@@ -1,7 +1,7 @@
-/** Work that is done piece by piece: it yields after each piece what that cost, in tries of a few hashes each. */
+/** Work in pieces: after each piece it yields the cost, in tries of a few hashes each. */
 export type Search<Result> = Generator<number, Result, void>;
 
-/** Does all of it at once; for programs in which nobody waits meanwhile. */
+/** Does all pieces at once; for programs that serve no clients meanwhile. */
 export function finish<Result>(search: Search<Result>): Result {
   for (;;) {
     const step = search.next();

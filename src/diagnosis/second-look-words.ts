@@ -1,7 +1,7 @@
 import { quoted } from '../text/printable.js';
 import type { SecondLook, Untried } from './second-look.js';
 
-// Sentences on what a second look found, or why none was taken; empty where there is nothing to say.
+// Sentences on the finding of a second look, or on the reason why there was none; possibly empty.
 
 const alwaysAdvice =
   'is looked into for logins from this machine only, unless diagnosis.variants is "always".';
@@ -16,7 +16,7 @@ const untriedWords: Record<Untried, string> = {
   'no-list': 'was not looked into: this account store cannot list its accounts, as its method known() would.',
 };
 
-/** Tells of a wrong password without a finding. */
+/** Says that no variant of the password matched, or why none was tried. */
 export function variantsTried({ variants, untried }: SecondLook): string {
   if (untried !== undefined) return `Whether it was mangled on its way ${untriedWords[untried]}`;
   return variants === undefined
@@ -24,12 +24,12 @@ export function variantsTried({ variants, untried }: SecondLook): string {
     : `None of ${variants.tried} usual ways to mangle the password, domain or name matches either.`;
 }
 
-/** Tells of a proof that is right after all. */
+/** Says under which variant the proof is right. */
 export function variantFound({ variants }: SecondLook): string {
   return variants?.finding === undefined ? '' : `The proof is right ${variants.finding.words}.`;
 }
 
-/** Tells of a name that no account has. */
+/** Says which configured name is near the one that was sent. */
 export function nameCompared({ names, untried }: SecondLook): string {
   if (untried !== undefined) return `Whether a configured name comes near it ${untriedWords[untried]}`;
   if (names === undefined) return '';
@@ -43,7 +43,7 @@ export function nameCompared({ names, untried }: SecondLook): string {
   return finding.proved ? `${near} The proof is right with its password.` : near;
 }
 
-/** Tells of a signature that does not verify. */
+/** Says which mistake explains a wrong signature. */
 export function signatureFound({ signature, untried }: SecondLook): string {
   if (signature === undefined)
     return untried === undefined ? '' : `Which mistake it is ${untriedWords[untried]}`;

@@ -1,4 +1,4 @@
-/** A form of the login under which the failed proof is right after all. */
+/** A form of the login under which the failed proof is right. */
 export interface VariantFinding {
   readonly reason: 'mangled-password' | 'domain-variant' | 'user-case-variant' | 'response-miscomputed';
   /** Stable name, such as `trailing-newline`. */
@@ -11,7 +11,7 @@ export interface VariantFinding {
 export interface NameFinding {
   /** Stable name, such as `name-nul`. */
   readonly variant: string;
-  /** How its name was sent: `with a NUL behind it`. */
+  /** The form in which its name was sent: `with a NUL behind it`. */
   readonly words: string;
   /** The account's name as configured. */
   readonly account: string;
@@ -23,17 +23,17 @@ export interface NameFinding {
 export interface SignatureFinding {
   /** Stable name, such as `hmac-instead-of-cmac`. */
   readonly mistake: string;
-  /** A sentence. */
+  /** The mistake as a sentence. */
   readonly words: string;
 }
 
 /**
- * Why nothing was looked for: the policy, for this peer or any; the budget of the address; too many of its logins that
- * wait for theirs; more bytes than any client sends; a store that cannot list its accounts.
+ * The reason why there was no second look: the policy, for this peer or for all; the budget of the address; too many
+ * waiting logins of the address; more bytes than any client sends; a store that cannot list its accounts.
  */
 export type Untried = 'not-loopback' | 'never' | 'budget' | 'crowded' | 'too-long' | 'no-list';
 
-/** The result of trying again, off the login's path. */
+/** The result of trying again after the login was answered. */
 export interface SecondLook {
   /** Absent: none was tried. `tried` counts the variants that do not match either. */
   readonly variants?: { readonly tried: number; readonly finding: VariantFinding | undefined };

@@ -3,33 +3,34 @@ import { loopTurns } from '../runtime/turns.js';
 import type { Search } from './search.js';
 import type { SecondLook } from './second-look.js';
 
-/** Something to be told in its turn, after a search or without one. */
+/** An event that waits for its turn, with or without a search. */
 export interface Turn {
-  /** Begins its search, or tells why there is none; absent: nothing is to be looked for. */
+  /** Begins its search, or gives the result at once; absent: no search is needed. */
   readonly look?: () => Search<SecondLook> | SecondLook;
-  /** Called once, with what was found. */
+  /** Called once, with the result. */
   readonly done: (look: SecondLook) => void;
   /** Bytes held for it while it waits. */
   readonly bytes: number;
 }
 
-/** Tries and milliseconds of one piece of work, whichever is over first; each turn of the event loop has one. */
+/** The most tries, and the most milliseconds, of one turn of the event loop. */
 const sliceTries = 64;
 const sliceMilliseconds = 4;
 
-/** Tries that cost what the words about one event do. */
+/** The cost of making the words of one event, in tries. */
 const tellingTries = 4;
 
 /** Bytes that may wait in the line of one address, and in all lines together, before searches are left out. */
 const lineBytes = 256 * 1024;
 const allBytes = 8 * 1024 * 1024;
 
-/** Milliseconds for what still waits when the server closes. */
+/** Milliseconds for the waiting searches when the server closes. */
 const settlingTime = 1000;
 
 /**
- * Lines of what waits for second looks, one for each address, served by turns and in slices: nobody's searches hold up
- * the logins of others, nor their records. A line that grows too long is told without its searches, before any other.
+ * The events that wait for second looks, in one line for each address. Lines are served by turns and in slices, so that
+ * one address cannot delay the logins or the records of others. The events of a line that grows too long go out first,
+ * without their searches.
  */
 export class SecondLooks {
   /** The lines with something in them, the next one to serve first. */
@@ -37,27 +38,27 @@ export class SecondLooks {
   readonly #monotonic: () => number;
   readonly #onFailure: (error: unknown) => void;
   #bytes = 0;
-  /** To be told without their search. */
+  /** The number of events that go out without their search. */
   #crowded = 0;
   #scheduled = false;
-  /** While the server closes: until when, and whom to tell that nothing waits any more. */
+  /** Set while the server closes: the deadline, and the callback for the moment when nothing waits. */
   #settling: { readonly deadline: number; readonly settled: () => void } | undefined;
 
   /**
    * @param monotonic milliseconds on a clock that never jumps
-   * @param onFailure told of a search that threw, which counts as none
+   * @param onFailure called with the error of a search that threw; the search counts as none
    */
   constructor(monotonic: () => number, onFailure: (error: unknown) => void) {
     this.#monotonic = monotonic;
     this.#onFailure = onFailure;
   }
 
-  /** Whether lines grew too long and are still being told: nobody should add to them meanwhile. */
+  /** Whether events of a line that grew too long still wait; the server should read no requests meanwhile. */
   get behind(): boolean {
     return this.#crowded > 0;
   }
 
-  /** Takes what waits for its turn behind the others of its address; at once where there is nothing to wait for. */
+  /** Puts an event behind the others of its address. It goes out at once if it need not wait. */
   take(address: string, turn: Turn): void {
     if (turn.look === undefined && this.#lines.size === 0) {
       turn.done({});
@@ -80,7 +81,7 @@ export class SecondLooks {
     this.#schedule();
   }
 
-  /** Resolves once nothing waits: soon, since what takes too long is told without its search. */
+  /** Resolves once nothing waits. After a deadline events go out without their searches. */
   settle(): Promise<void> {
     if (this.#lines.size === 0) return Promise.resolve();
     return new Promise((settled) => {
@@ -104,7 +105,7 @@ export class SecondLooks {
   #serveNext(): void {
     for (const [key, line] of this.#lines) {
       if (this.#crowded > 0 && line.crowded === 0) continue;
-      // To the back, so that the others have their turns.
+      // The line moves to the back, so that the others have their turns.
       this.#lines.delete(key);
       this.#lines.set(key, line);
       this.#serve(key, line);
@@ -121,7 +122,7 @@ export class SecondLooks {
     }
   }
 
-  /** One slice of a line: tells what needs no more search, and searches for as many tries. */
+  /** Serves one slice of a line: searches up to a number of tries, and lets events go out whose search is done. */
   #serve(key: string, line: Line): void {
     const end = this.#monotonic() + sliceMilliseconds;
     let left = sliceTries;
@@ -140,7 +141,7 @@ export class SecondLooks {
     }
   }
 
-  /** @returns the tries that are left for a search under way, or what was found */
+  /** @returns the result of the search, or, if it goes on, the number of tries that are left */
   #advance(line: Line, turn: Turn, tries: number): SecondLook | number {
     if (line.crowded > 0) return turn.look === undefined ? {} : { untried: 'crowded' };
     try {
@@ -188,6 +189,6 @@ class Line {
   /** The search of the first turn. */
   search: Search<SecondLook> | undefined;
   bytes = 0;
-  /** How many of the first turns are told without their search. */
+  /** The number of turns at the front that go out without their search. */
   crowded = 0;
 }

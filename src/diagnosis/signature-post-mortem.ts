@@ -15,14 +15,14 @@ import { signingLabel } from './names.js';
 import type { Search } from './search.js';
 import type { SecondLook, SignatureFinding } from './second-look.js';
 
-/** Bytes whose MAC costs what one try of a password does. */
+/** Bytes whose MAC costs as much as one try of a password. */
 const bytesPerTry = 4096;
 
 /**
  * Tries a signature that does not verify under the mistakes that clients are known to make: a few dozen MACs over one
- * message, for our own record only.
+ * message, for the record only.
  *
- * @param mistaken keys of the mechanism that clients take for others
+ * @param mistaken keys of the mechanism that clients confuse with those of SMB
  */
 export function* searchSignatureMistakes(
   material: SignatureMaterial,
@@ -47,7 +47,7 @@ const algorithms = Object.values(SigningAlgorithm);
 
 function* candidates(material: SignatureMaterial, mistaken: readonly MistakenKey[]): Generator<Candidate> {
   const { signingKey, signingAlgorithm } = material;
-  // Shorter messages carry no signature to be right or wrong.
+  // A shorter message has no signature.
   if (material.message.length < HEADER_LENGTH) return;
   for (const algorithm of algorithms) {
     if (algorithm === signingAlgorithm) continue;
@@ -71,7 +71,7 @@ function signedBy(
   return { finding, matches: () => new Signer(algorithm, key).verify(Buffer.from(message)) };
 }
 
-/** The right key over the wrong bytes. */
+/** Signatures with the right key over wrong bytes. */
 function* formCandidates({ message, signingKey, signingAlgorithm }: SignatureMaterial): Generator<Candidate> {
   const signer = new Signer(signingAlgorithm, signingKey);
   const received = message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + 16);
@@ -142,7 +142,7 @@ function* wrongKeys(material: SignatureMaterial, mistaken: readonly MistakenKey[
   };
 }
 
-/** The right session key and the wrong way from there to a signing key. */
+/** Signatures with keys that were derived wrongly from the right session key. */
 function* derivedWrongly(material: SignatureMaterial, sessionKey: Buffer): Generator<WrongKey> {
   const {
     dialect,

@@ -5,20 +5,23 @@ import type { TreeConnect } from '../facts/smb.js';
 import type { ConnectionEnd } from '../facts/recorder.js';
 import { type Patience, Repetitions } from './repetitions.js';
 
-/** For attempts in which nobody named himself: a record of them is some thirty times what the client sent. */
+/** For attempts without a user name: a record is some thirty times as long as the client's bytes. */
 const OF_NAMELESS: Patience = { alike: 10, burst: 20 };
 
-/** A record of a TREE_CONNECT is some five times the request; an honest client has many users, and many shares. */
+/**
+ * For tree connects: a record is some five times as long as the request, and an honest client may have many users and
+ * shares.
+ */
 const OF_TREES: Patience = { alike: 100, burst: 100 };
 
 /**
- * The events of one connection of which a client can cause many with a few bytes: those alike are told a few times, and
- * counted from then on. A login with a name is none of them.
+ * Bounds the records of one connection that a client can cause with few bytes: equal events are reported a few times
+ * and counted after that. A login with a user name is always reported.
  */
 export class ToldInProportion {
   readonly #runtime: Runtime;
   readonly #push: (event: AttemptEvent) => void;
-  // Each is made when there is something to count: most connections have nothing.
+  // Each counter is made when it is first needed: most connections need none.
   #afterLogin: Repetitions<AfterLogin> | undefined;
   #nameless: Repetitions<Attempt> | undefined;
   #trees: Repetitions<Tree> | undefined;
@@ -40,13 +43,17 @@ export class ToldInProportion {
     if (told !== undefined) this.#push({ type: 'tree', attempt, tree, ...repetitionOf(told) });
   }
 
-  /** Whether an attempt in which nobody named himself is told, and as which one of its kind; otherwise it counts. */
+  /**
+   * Counts an attempt without a user name.
+   *
+   * @returns its repetition if it is to be reported
+   */
   countNameless(attempt: Attempt): Repetition | undefined {
     this.#nameless ??= new Repetitions(this.#runtime, OF_NAMELESS);
     return this.#nameless.add(keyOfNameless(attempt), attempt);
   }
 
-  /** The connection has ended: tells the last of each kind of which some were only counted. */
+  /** Reports, at the end of the connection, the last event of each kind that was only counted. */
   tellRest(end: ConnectionEnd): void {
     for (const told of this.#nameless?.rest() ?? []) {
       const repeated = { attempt: { ...told.event, end }, ...repetitionOf(told) };
@@ -71,7 +78,7 @@ interface Tree {
   readonly tree: TreeConnect;
 }
 
-/** Whether the client named no user, not even an empty one; a login with a name has its record always. */
+/** Whether the client sent no user name, not even an empty one. */
 export function isNameless({ verdict, loginFacts }: Attempt): boolean {
   return (
     verdict?.outcome !== 'accepted' &&

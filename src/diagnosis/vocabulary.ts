@@ -2,7 +2,7 @@ import type { Mechanism } from '../auth/mechanism.js';
 import type { MechanismWords } from '../auth/mechanism-words.js';
 import { printable } from '../text/printable.js';
 
-/** A mechanism, as far as words are made of its logins. */
+/** The parts of a mechanism that words are made from. */
 export type SpeakingMechanism = Pick<Mechanism, 'name' | 'oids' | 'words'>;
 
 /** Mechanisms that clients offer, whether or not a server has them. */
@@ -20,7 +20,7 @@ export class Vocabulary {
   readonly #mechanisms: readonly SpeakingMechanism[];
   readonly #onFailure: (error: unknown) => void;
 
-  /** @param onFailure told of words that threw, which say nothing then */
+  /** @param onFailure called with the error of words that threw; they add nothing then */
   constructor(mechanisms: readonly SpeakingMechanism[] = [], onFailure: (error: unknown) => void = () => {}) {
     this.#mechanisms = mechanisms;
     this.#onFailure = onFailure;
@@ -31,7 +31,7 @@ export class Vocabulary {
     return this.#mechanisms.map(({ name }) => name);
   }
 
-  /** What to do on a client for each of the mechanisms. */
+  /** Instructions to allow each of the mechanisms on a client. */
   get howToAllow(): readonly string[] {
     return this.#mechanisms.flatMap(({ words }) => words?.howToAllow ?? []);
   }
@@ -47,7 +47,7 @@ export class Vocabulary {
     return own?.name ?? wellKnown.get(oid) ?? printable(oid);
   }
 
-  /** What a mechanism's words say; a program's own may throw, and then say nothing. */
+  /** Calls a function of a mechanism's words. If it throws, as a program's own may, the result is undefined. */
   said<T>(say: () => T): T | undefined {
     try {
       return say();

@@ -1,7 +1,7 @@
 import { Dialect, Smb1Dialect } from '../smb2-codec/index.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 
-// The aims of a client, as far as its messages give them away.
+// The intentions of a client, as its messages show them.
 
 /** The dialects of SMB2 that an SMB1 NEGOTIATE offers, by name: the lowest that each of its strings stands for. */
 export function smb2DialectsOffered(smb1Dialects: readonly string[]): string[] {
@@ -20,7 +20,7 @@ export function offersSmb2(smb1Dialects: readonly string[]): boolean {
   return smb2DialectsOffered(smb1Dialects).length > 0;
 }
 
-/** The guest account in the languages of Windows, and what clients send who want to be nobody. */
+/** Names of the guest account in the languages of Windows, and names that clients send to be anonymous. */
 const guestNames: ReadonlySet<string> = new Set([
   '',
   'guest',
@@ -63,7 +63,7 @@ export function whyNoCipher({ choice, offer }: Evidence): NoCipher | undefined {
 
 const kerberos = /^1\.2\.840\.(113554\.1\.2\.2(\.3)?|48018\.1\.2\.2)$/;
 
-/** Whether the client has Kerberos and nothing that we have. */
+/** Whether the client offers Kerberos, but no mechanism of the server. */
 export function hasKerberosOnly({ mechanisms }: Evidence): boolean {
   const offered = mechanisms?.mechanisms ?? [];
   return offered.length > 0 && offered.every((oid) => kerberos.test(oid));

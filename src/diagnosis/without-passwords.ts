@@ -6,17 +6,17 @@ import type { Fact } from '../facts/fact.js';
 /** Stands for a password. */
 const MASK = '***';
 
-/** Accounts whose passwords are looked for; a directory may have more. */
+/** The most accounts whose passwords are looked for; a directory may have more. */
 const comparedAccounts = 10_000;
 
-/** Beyond these UTF-16 units no name was typed by a person. */
+/** The longest name that is searched, in UTF-16 units; nobody types a longer one. */
 const usualNameLength = 1024;
 
 /**
- * The attempt with the password masked where it was sent in a name, as by a device that has one field for
- * `alice%secret`: records hold no password, whoever put it there.
+ * Masks a password that was sent in a name, for example by a device with one field for `alice%secret`, so that records
+ * never hold a password.
  *
- * @param accounts those that the name may be of
+ * @param accounts the accounts that the name may mean
  */
 export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>): Attempt {
   if (attempt.verdict?.outcome === 'accepted') return attempt;
@@ -65,7 +65,7 @@ function renamed(fact: Fact, names: ReadonlyMap<string, string>): Fact {
   }
 }
 
-/** A name that holds the account's and, before or behind that, its password in any case. */
+/** Masks a name that holds the account's name and, before or behind it, its password in any case. */
 function maskedFor({ name: account, password }: Account, name: string): string {
   if (password === undefined || password === '' || name.length < account.length + password.length)
     return name;

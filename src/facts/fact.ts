@@ -3,31 +3,29 @@ import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
 
-/**
- * A check that a layer made, reported at the moment it was made. A check that was never reached is simply never
- * reported.
- */
+/** A check that a layer made, reported at that moment. A check that was not reached is not reported. */
 export interface CheckFact {
   readonly kind: 'check';
   /** Stable name such as `nt-proof`. */
   readonly check: string;
+  /** The outcome; a check that was not reached is not reported. */
   readonly outcome: 'passed' | 'failed';
-  /** Where the rule stands, such as `[MS-NLMP] 3.2.5.1.2`. */
+  /** The section of the rule, such as `[MS-NLMP] 3.2.5.1.2`. */
   readonly section: string;
   /** The value seen and the one expected, in words; never a secret. */
   readonly detail?: string;
-  /** The same for programs, such as `{ avId: 3 }`: nothing reads the words. */
+  /** The detail as data, for programs, such as `{ avId: 3 }`. No program reads the words. */
   readonly data?: Readonly<Record<string, string | number | boolean>>;
 }
 
 /**
- * Anything a layer can tell about a login while it happens. Facts may hold secrets, such as an account with its
- * password: keep them in memory, and print records, which hold none.
+ * Anything that a layer reports about a login while it happens. Facts may hold secrets, such as keys, or an account
+ * with its password: keep them in memory only. To log or store something, use records, which hold no secrets.
  */
 export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact;
 
-/** Where a layer reports facts to. Must not throw and must return at once. */
+/** Takes the facts of a layer. It must not throw, and must return at once. */
 export type Report = (fact: Fact) => void;
 
-/** For acceptors that nobody listens to. */
+/** Ignores the facts, for an acceptor without a listener. */
 export const ignoreFacts: Report = () => {};

@@ -4,7 +4,7 @@ export type LoginFact = ClaimFact | AccountFact | AccountStoreFailed | Mechanism
 /** The names that a client gives of itself, as it sent them. The latest of a login counts. */
 export interface ClaimFact {
   readonly kind: 'claim';
-  /** Absent: the message names a domain or a workstation at most, and no user yet. Empty: an anonymous client. */
+  /** The user name. Absent: the message names no user yet. Empty: an anonymous client. */
   readonly user?: string;
   /** The user's domain or realm; empty: none is named. */
   readonly domain: string;
@@ -15,24 +15,24 @@ export interface ClaimFact {
 /** The name that was looked up, and whether there is such an account. */
 export interface AccountFact {
   readonly kind: 'account';
-  /** As it was looked up, without its domain. */
+  /** The name as it was looked up, without its domain. */
   readonly name: string;
   /** Whether the store has one. */
   readonly found: boolean;
 }
 
-/** The client learns no more than STATUS_INTERNAL_ERROR. */
+/** The account store failed. The client gets STATUS_INTERNAL_ERROR and no details. */
 export interface AccountStoreFailed {
   readonly kind: 'account-store-failed';
-  /** Whatever the store threw, or what is wrong with its answer. */
+  /** The error that the store threw, or the fault of its answer. It may hold secrets. */
   readonly error: unknown;
 }
 
-/** A fact in a mechanism's own terms: nothing but the words of that mechanism can read it. It may hold secrets. */
+/** A fact in a mechanism's own terms; only the words of that mechanism read it. It may hold secrets. */
 export interface MechanismFact {
   readonly kind: 'mechanism';
   /** Name of the mechanism, such as `NTLM`. */
   readonly mechanism: string;
-  /** A plain value, and no view of the bytes that were received: it may be held for as long as the connection lasts. */
+  /** A plain value; copy bytes into it, because the fact may be held as long as the connection lasts. */
   readonly fact: object;
 }

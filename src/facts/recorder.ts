@@ -4,22 +4,22 @@ import type { IdentityRecord } from './identity.js';
 import type { RpcProtection } from './rpc.js';
 
 /**
- * Where the server tells what it sees. The session layer is handed one and calls it as it works:
+ * Takes the facts of a server. The session layer calls it as it works:
  *
  * ```
  * const connection = recorder.connectionOpened({ id, remote, local });
- * connection.report(fact);                       // NEGOTIATE and whatever happens outside a login
+ * connection.report(fact);                       // NEGOTIATE and other facts outside a login
  * const login = connection.loginBegan({ carrier: 'smb', purpose, sessionId, … });
  * mechanism.createAcceptor({ report: login.report, … });   // the acceptors' facts and checks
  * login.finished({ outcome: 'accepted', … });    // once, with the final SESSION_SETUP response
- * login.report({ kind: 'tree-connect', … });     // what came next on the session, as long as it lives
+ * login.report({ kind: 'tree-connect', … });     // later facts of the session, as long as it lives
  * connection.closed({ by: 'client', how: 'closed' });
  * ```
  *
  * No call throws, waits, or builds text. Calls after `closed`, and a second `finished`, are ignored.
  */
 export interface Recorder {
-  /** A connection was accepted. Its recorder is told everything that happens on it. */
+  /** A connection was accepted. The result takes the facts of the connection. */
   connectionOpened(info: ConnectionInfo): ConnectionRecorder;
 }
 
@@ -35,17 +35,19 @@ export interface ConnectionRecorder {
 
 /** One login and the session, or the RPC connection, that it made. */
 export interface LoginRecorder {
-  /** For the acceptors until the verdict; for the requests of whoever logged in afterwards. */
+  /** Takes the facts of the acceptors until the verdict, and of the session's requests after it. */
   readonly report: Report;
-  /** With the final answer, such as the final SESSION_SETUP response. */
+  /** Called with the final answer, such as the final SESSION_SETUP response. */
   finished(verdict: LoginVerdict): void;
-  /** Instead of that, when there is nothing left to log in to: its session or pipe was closed, or has ended. */
+  /** Called instead of `finished` if the session or the pipe of the login has ended. */
   abandoned(): void;
 }
 
 /** A login that something inside a session carries, such as a pipe. */
 export interface CarriedLogin extends LoginRecorder {
-  /** The connection that the login began on has ended: no verdict would be heard, so the login must not go on. */
+  /**
+   * True once the connection of the login has ended. The login must stop then, because its verdict would be ignored.
+   */
   readonly lost: boolean;
   /** The client's end of that connection; absent: there is none to tell. */
   readonly peer?: Endpoint;
@@ -63,7 +65,7 @@ export interface Endpoint {
 
 /** A connection that was accepted. */
 export interface ConnectionInfo {
-  /** Unique in the server's life. */
+  /** Counts from 1; unique in the server's life. */
   readonly id: number;
   /** The client's end. */
   readonly remote: Endpoint;
@@ -71,7 +73,7 @@ export interface ConnectionInfo {
   readonly local: Endpoint;
 }
 
-/** The beginning of a login, by what carries its tokens. */
+/** The beginning of a login, by its carrier. */
 export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
 
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
@@ -94,7 +96,7 @@ export interface PipeLoginInfo {
   readonly pipe: string;
   /** The session in which the pipe is open. */
   readonly sessionId: bigint;
-  /** The user, guest or nobody whose session it is. */
+  /** The user, guest or anonymous client of that session. */
   readonly opener: IdentityRecord;
 }
 
@@ -102,11 +104,11 @@ export interface PipeLoginInfo {
 export type SessionRejection =
   | 'encryption-required'
   | 'binding-refused'
-  /** The client is logged in elsewhere, in another dialect. */
+  /** The client has a connection in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'
   | 'limit-reached'
-  /** The server was told at the last moment to answer otherwise than it had decided. */
+  /** A decision at the way out changed the answer. */
   | 'answered-otherwise';
 
 /** How a login ended. */
@@ -133,11 +135,11 @@ export type LoginVerdict =
       /** A code of the acceptor's, which may be one of its mechanism alone, or a {@link SessionRejection}. */
       readonly reason: string;
       /**
-       * As SESSION_SETUP answers it; RPC answers a bind_nak or a fault instead, without an NTSTATUS. Absent: the client
-       * was told nothing.
+       * The status of the SESSION_SETUP response; RPC answers a bind_nak or a fault instead, without an NTSTATUS.
+       * Absent: the client got no status.
        */
       readonly status?: NtStatus;
-      /** For refusals that no acceptor makes: what was wrong, in words. */
+      /** The fault in words, for refusals that no acceptor makes. */
       readonly detail?: string;
     };
 
@@ -146,7 +148,7 @@ export type ConnectionEnd =
   | { readonly by: 'client'; readonly how: 'closed' | 'reset' }
   | { readonly by: 'server'; readonly why: DropReason };
 
-/** Why the server ends a connection. */
+/** The reason why the server ends a connection. */
 export type DropReason =
   /** No login can follow the answer, such as one to SMB1 or to another protocol. */
   'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';

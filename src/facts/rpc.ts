@@ -10,7 +10,10 @@ export interface RpcRequest {
   readonly protection: RpcProtection;
 }
 
-/** Instead of it: a request PDU whose signature is wrong or missing ([MS-RPCE] 3.3.1.5.2.2). Nothing follows it. */
+/**
+ * A request PDU whose signature is wrong or missing ([MS-RPCE] 3.3.1.5.2.2), reported instead of {@link RpcRequest}. It
+ * is the last fact of the login.
+ */
 export interface RpcRequestRefused {
   readonly kind: 'rpc-request-refused';
   /** The operation of the interface. */
@@ -19,7 +22,9 @@ export interface RpcRequestRefused {
   readonly signature: 'invalid' | 'missing';
 }
 
-/** Instead of either: the pipe was closed, or its client broke a rule after which nothing is answered on it. */
+/**
+ * The pipe was closed, or its client broke a rule after which the pipe is silent; reported instead of the other two.
+ */
 export interface RpcClosed {
   readonly kind: 'rpc-closed';
 }

@@ -20,7 +20,7 @@ export type SmbFact =
   | LimitHit
   | InternalError;
 
-/** The first bytes of a connection are no SMB message. */
+/** The first bytes of a connection are not an SMB message. */
 export interface NotSmb {
   readonly kind: 'not-smb';
   /** The bytes that arrived first, up to 64, framing included. */
@@ -47,7 +47,7 @@ export interface NegotiateRequest {
   readonly capabilities: number;
   /** SMB2_NEGOTIATE_SIGNING_ENABLED (1), SMB2_NEGOTIATE_SIGNING_REQUIRED (2). */
   readonly securityMode: number;
-  /** Empty but for `types` before 3.1.1. */
+  /** The negotiate contexts; before 3.1.1 only `types` is set. */
   readonly contexts: OfferedContexts;
 }
 
@@ -91,24 +91,24 @@ export interface NegotiateRefused {
   readonly why: 'no-common-dialect' | 'context-invalid';
   /** The status of the answer. */
   readonly status: NtStatus;
-  /** Where the rule stands, such as `[MS-SMB2] 3.3.5.4`. */
+  /** The section of the rule, such as `[MS-SMB2] 3.3.5.4`. */
   readonly section: string;
-  /** Which field or context, in words. */
+  /** The faulty field or context, in words. */
   readonly detail: string;
 }
 
-/** A request that no session of its connection stands behind. */
+/** A request without a session on its connection. */
 export interface RequestRefused {
   readonly kind: 'request-refused';
   /** Command of the SMB2 header. */
   readonly command: number;
-  /** As it was named; 0: none was. */
+  /** SessionId of the request; 0: it names none. */
   readonly sessionId: bigint;
   /** The status of the answer. */
   readonly status: NtStatus;
 }
 
-/** A NetBIOS session request (RFC 1002 4.3.2): what clients of port 139 begin with, and other programs never. */
+/** A NetBIOS session request (RFC 1002 4.3.2): only clients of port 139 begin with it. */
 export interface NetbiosSessionRequest {
   readonly kind: 'netbios-session-request';
 }
@@ -129,13 +129,13 @@ export interface TreeConnect {
   readonly path: string;
   /** The share's part of the path, up to a further separator; empty when the path has none. */
   readonly share: string;
-  /** The text typed behind the share, where TREE_CONNECT has no place for it; without its separator. */
+  /** The text behind the share in the path, without its separator. TREE_CONNECT has no place for it. */
   readonly folder?: string;
   /** The status of the answer. */
   readonly status: NtStatus;
   /**
-   * More than the status tells: the user may use the share, but the client cannot encrypt as it demands; or the
-   * share, one of a program's own, did not say what the user may do.
+   * A reason that the status does not tell. `encryption-required`: the user may use the share, but the client cannot
+   * encrypt. `share-failed`: a program's own share did not answer what the user may do.
    */
   readonly why?: 'encryption-required' | 'share-failed';
   /** Set for a granted tree. */
@@ -152,11 +152,11 @@ export interface SignatureInvalid {
   readonly kind: 'signature-invalid';
   /** Command of the SMB2 header. */
   readonly command: number;
-  /** Present for the first failure of a session only: what the post-mortem needs. Stays in memory. */
+  /** The input of the post-mortem; present for the first failure of a session only. It stays in memory. */
   readonly material?: SignatureMaterial;
 }
 
-/** Everything a signature was made from, so that known mistakes can be tried on it. Secret: never printed. */
+/** The input of a signature, on which known mistakes are tried. Secret: never print it. */
 export interface SignatureMaterial {
   /** The message as it arrived, from its header to its end, signature in place. */
   readonly message: Buffer;
@@ -173,7 +173,7 @@ export interface SignatureMaterial {
    * value that the keys were derived from. Empty otherwise.
    */
   readonly preauthHashes: readonly Buffer[];
-  /** 3.1.1: where the hash stands for a client that carried it on from a login before on the connection. */
+  /** 3.1.1: the hashes of a client that continued from an earlier login on the connection, which is a mistake. */
   readonly preauthHashesCarriedOn?: readonly Buffer[];
   /** 3.1.1: the hash with the final response added, which no key is derived from. */
   readonly preauthHashWithResponse?: Buffer;
@@ -197,7 +197,7 @@ export interface EncryptionMissing {
   readonly scope: 'session' | 'share';
 }
 
-/** The session is over while the connection may go on. */
+/** A session has ended; the connection may go on. */
 export interface SessionEnded {
   readonly kind: 'session-ended';
   /** `replaced`: another login named it as its PreviousSessionId. */
@@ -211,15 +211,15 @@ export interface FileFailure {
   readonly command: number;
   /** Name of the share. */
   readonly share: string;
-  /** Below the share, its beginning if it is long; empty for the root. */
+  /** The path below the share, only its beginning if it is long; empty for the root. */
   readonly path: string;
   /** The status of the answer. */
   readonly status: NtStatus;
-  /** Whether it would have changed something. */
+  /** Whether the request would have changed something. */
   readonly changes: boolean;
   /** Whether the share lets this user change anything. */
   readonly writable: boolean;
-  /** The operating system's word, such as `EACCES`, where that is who refused. */
+  /** The operating system's error code, such as `EACCES`, if the system refused. */
   readonly systemCode?: string;
 }
 
@@ -228,9 +228,9 @@ export interface ProtocolViolation {
   readonly kind: 'protocol-violation';
   /** Stable code of the rule, such as `second-negotiate`. */
   readonly code: string;
-  /** Where the rule stands, such as `[MS-SMB2] 3.3.5.3.1`. */
+  /** The section of the rule, such as `[MS-SMB2] 3.3.5.3.1`. */
   readonly section: string;
-  /** More of the request, in words. */
+  /** Details of the request, in words. */
   readonly detail?: string;
   /** The error answered; absent: the connection was dropped without an answer. */
   readonly status?: NtStatus;
@@ -245,7 +245,7 @@ export interface LimitHit {
   readonly value: number;
 }
 
-/** A fault of our own; the connection is closed. */
+/** A fault of the server; the connection is closed. */
 export interface InternalError {
   readonly kind: 'internal-error';
   /** The message of the error; its stack is in the log. */

@@ -1,9 +1,9 @@
 import type { Fact } from './fact.js';
 import type { ConnectionEnd, ConnectionInfo, Recorder } from './recorder.js';
 
-/** Where the server shows the bytes that pass. No call waits; an error of one is logged, and the connection goes on. */
+/** Sees the bytes of every connection. The server does not wait for its calls; it logs their errors and goes on. */
 export interface Tap {
-  /** A connection was accepted. The result is shown its bytes. */
+  /** A connection was accepted. The result sees its bytes. */
   connectionOpened(info: ConnectionInfo): ConnectionTap;
   /**
    * A recorder that passes everything on and sees it too, for a tap that comments what it writes.
@@ -15,11 +15,11 @@ export interface Tap {
 
 /** The bytes of one connection, framing included, in the order in which they passed. */
 export interface ConnectionTap {
-  /** Bytes as they arrived from the socket, before anything is made of them. */
+  /** Bytes as they arrived from the socket, before they are decoded. */
   received(bytes: Buffer): void;
   /** Bytes as they are given to the socket. */
   sent(bytes: Buffer): void;
-  /** Session.SessionKey of a login that was accepted. Absent unless somebody asked for keys. */
+  /** Session.SessionKey of a login that was accepted. Absent: the tap does not want keys. */
   readonly sessionKey?: (sessionId: bigint, key: Buffer) => void;
   /** The connection is over; no call follows. */
   closed(end: ConnectionEnd): void;

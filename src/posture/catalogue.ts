@@ -45,7 +45,7 @@ export class Catalogue {
     return [...this.findings.keys()];
   }
 
-  /** @throws RangeError for a code there is none of */
+  /** @throws RangeError for an unknown code */
   rule(code: string): FindingRule {
     const rule = this.findings.get(code);
     if (rule === undefined) throw new RangeError(`there is no finding ${code}`);
@@ -76,7 +76,7 @@ export class Catalogue {
   /**
    * Reads the value of `--fail-on`: codes separated by commas.
    *
-   * @throws RangeError that names a code there is not, and those there are
+   * @throws RangeError for an unknown code; the message lists the known ones
    */
   parseFailOn(text: string): string[] {
     const codes = text.split(',').map((code) => code.trim());

@@ -21,9 +21,9 @@ export interface ClientPosture {
   readonly ciphersOffered: Set<string>;
   /** `none`, `signed` or `encrypted` of the first request after a login. */
   readonly protectionUsed: Set<string>;
-  /** Codes of the weaknesses that its logins show, by the account of their mechanism. */
+  /** Codes of the weaknesses that its logins show, as their mechanism reports them. */
   readonly weaknesses: Set<string>;
-  /** By column of a mechanism, what its logins show. */
+  /** The values of its logins, by column of a mechanism. */
   readonly observed: Map<string, Set<string>>;
   readonly reasons: Set<string>;
 }

@@ -1,7 +1,7 @@
 import type { Weakness } from '../auth/mechanism-words.js';
 import type { ClientPosture } from './client-posture.js';
 
-/** One thing about a client that somebody who cares about security wants to know. */
+/** A security weakness of a client. */
 export interface FindingRule extends Weakness {
   readonly applies: (client: ClientPosture) => boolean;
 }

@@ -1,11 +1,11 @@
 import type { Catalogue } from './catalogue.js';
 import type { PostureRow } from './posture.js';
 
-/** The demands of an audit on those who came. */
+/** The conditions that an audit sets for clients. */
 export interface Demands {
-  /** Findings that nobody may have. */
+  /** Findings that no client may have. */
   readonly failOn: readonly string[];
-  /** Clients that must have shown how they log in; undefined: one if there are findings to look for. */
+  /** The least number of clients that must have shown how they log in; undefined: one if `failOn` has findings. */
   readonly expectClients: number | undefined;
 }
 
@@ -18,8 +18,8 @@ export interface Failure {
 }
 
 /**
- * Why an audit fails; empty when it does not. Where nobody came, or nobody came far enough to be judged, nothing is
- * known to be well.
+ * The reasons why an audit fails; empty: it passes. An audit fails if no client came far enough to be judged, because
+ * nothing is known then.
  *
  * @param omitted attempts of clients that the report had no room for
  */
@@ -54,7 +54,10 @@ export function judge(
   return failures;
 }
 
-/** Its proof was seen, or it is known to have none: SMB1 alone, or none of our mechanisms. */
+/**
+ * Whether a client showed how it logs in: its proof was seen, or it cannot come to one, having only SMB1 or none of the
+ * server's mechanisms.
+ */
 function showsHowItLogsIn({ proved, reasons }: PostureRow): boolean {
   return proved > 0 || reasons.has('smb1-only') || reasons.has('no-common-mechanism');
 }

@@ -7,17 +7,17 @@ import type { Catalogue } from './catalogue.js';
 /** One client of the report. */
 export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly string[] };
 
-/** The memory of a server that runs for months, in front of a hostile network, is bounded by these. */
+/** The most clients in a report. It bounds the memory of a server that runs for months on a hostile network. */
 const clientLimit = 4096;
 const valueLimit = 32;
 /** Names of users fit (UNLEN), and strangers send up to 64 KB. */
 const lengthLimit = 256;
 
-/** Gathers, client by client, what attempts say about how safely each one logs in. */
+/** Collects, for each client, how safely it logs in. */
 export class Posture {
   readonly #catalogue: Catalogue;
   readonly #clients = new Map<string, ClientPosture>();
-  /** Attempts of clients that are not in the report, because it is full. */
+  /** The number of attempts by clients that are not in the report because it is full. */
   omitted = 0;
 
   constructor(catalogue: Catalogue) {
@@ -64,7 +64,7 @@ function addNegotiation(client: ClientPosture, { negotiation }: AttemptRecord): 
   for (const cipher of negotiation?.offeredCiphers ?? []) add(client.ciphersOffered, cipher);
 }
 
-/** The protection of SMB: a bind agrees on that of its calls, inside whatever the session has. */
+/** Adds the protection of SMB. A login in a bind is skipped: it agrees on the protection of its calls only. */
 function addProtection(client: ClientPosture, { login, protection }: AttemptRecord): void {
   if (login?.carrier === 'smb') add(client.protectionUsed, protection?.used);
 }
@@ -73,11 +73,11 @@ function addLogin(client: ClientPosture, { login }: AttemptRecord): void {
   if (login === undefined || login.offeredMechanisms.length === 0) return;
   for (const mechanism of login.offeredMechanisms) add(client.mechanisms, mechanism);
   client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
-  // RPC has an auth_type for a mechanism alone ([MS-RPCE] 2.2.1.1.7): there it is nothing to be told.
+  // RPC has an auth_type for a mechanism without SPNEGO ([MS-RPCE] 2.2.1.1.7), so it is no weakness there.
   if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
 }
 
-/** Names and what a mechanism shows count once a client came to a proof: before that they are its own business. */
+/** Adds names and the mechanism's values. They count only if the client came to a proof. */
 function addProof(client: ClientPosture, { claimed, proof }: AttemptRecord, catalogue: Catalogue): void {
   for (const code of proof?.weaknesses ?? []) {
     if (catalogue.findings.has(code)) client.weaknesses.add(code);

@@ -1,7 +1,7 @@
 import { printable } from '../text/printable.js';
 import type { PostureReport } from './report.js';
 
-/** RFC 4180, with a guard for spreadsheets: what would be a formula is text. */
+/** CSV by RFC 4180. A cell that a spreadsheet would take for a formula is turned into text. */
 export function renderCsv({ rows, catalogue: { columns } }: PostureReport): string {
   const lines = [
     columns.map(({ key }) => key),
@@ -16,8 +16,8 @@ function csvCell(text: string): string {
 }
 
 /**
- * Where a cell may begin: with the text, and behind each character that separates cells in some country's settings.
- * Spreadsheets skip blanks and quotation marks in front of a formula.
+ * The places where a cell can begin: the start of the text, and behind each character that separates cells in some
+ * locale. Spreadsheets skip blanks and quotation marks before a formula.
  */
 const cellStart = /(?<before>(?:^|[;,|\t\r\n])[\s"']*)(?<first>[^\s"';,|])/gu;
 

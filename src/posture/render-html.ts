@@ -72,7 +72,7 @@ function sum(rows: readonly PostureRow[], key: 'attempts' | 'accepted'): number 
   return rows.reduce((total, row) => total + row[key], 0);
 }
 
-/** For text and attribute values alike. */
+/** Escapes text and attribute values. */
 function escape(text: string): string {
   return printable(text)
     .replaceAll('&', '&amp;')

@@ -33,8 +33,8 @@ export function renderSarif({ rows, version, catalogue }: PostureReport): string
 }
 
 /**
- * A client is no file. Code-scanning services show a result by a file and a line and refuse one without: each client
- * stands for a file of its name, which needs not be there.
+ * A client is not a file, but code-scanning services refuse a result without a file and a line. Each client gets a file
+ * of its name, which need not exist.
  */
 function locationOf(client: string) {
   return {
@@ -46,7 +46,10 @@ function locationOf(client: string) {
   };
 }
 
-/** The same finding of the same client is the same alert tomorrow; a service would compute the hash from the file. */
+/**
+ * A stable hash, so that the same finding of the same client stays one alert. A service would otherwise compute it from
+ * the file.
+ */
 function fingerprintsOf(client: string, ruleId: string) {
   const clientAndRule = `${client}/${ruleId}`;
   const hash = createHash('sha256').update(clientAndRule).digest('hex').slice(0, 16);

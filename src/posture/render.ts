@@ -38,7 +38,7 @@ function renderJson({ rows, generatedAt, omitted }: PostureReport): string {
   return `${printableJson({ type: 'posture', version: 1, generatedAt: timeText(generatedAt), omittedAttempts: omitted, clients })}\n`;
 }
 
-/** As in the other forms of the report: a moment is written in one way. */
+/** The fields that hold times; they are written as in the other forms of the report. */
 const times: ReadonlySet<string> = new Set(['firstSeen', 'lastSeen'] satisfies (keyof PostureRow)[]);
 
 function timeText(milliseconds: number): string {

@@ -9,6 +9,6 @@ export interface PostureReport {
   readonly generatedAt: number;
   /** Version of the package. */
   readonly version: string;
-  /** Attempts of clients there was no room for. */
+  /** The number of attempts by clients that are not in the report because it is full. */
   readonly omitted: number;
 }

@@ -44,7 +44,12 @@ export interface OpenFile {
   setAllocation(size: bigint): Promise<void>;
   /** Marks the file to be deleted when its last open closes, or takes that back. */
   setDeletePending(deletePending: boolean): Promise<void>;
-  /** @param path the new path from the share's root, as sent; @param replace whether a file of that name may go */
+  /**
+   * Gives the file another path.
+   *
+   * @param path the new path from the share's root, as sent
+   * @param replace whether a file of that name may be replaced
+   */
   rename(path: string, replace: boolean): Promise<void>;
 
   /**

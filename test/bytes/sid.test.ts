@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { CodecError, sidFromText, sidToText } from '../../src/bytes/index.js';
+import { canonicalSid, CodecError, sidFromText, sidToText } from '../../src/bytes/index.js';
 
 const KNOWN: Readonly<Record<string, string>> = {
   'S-1-0-0': '010100000000000000000000',
@@ -58,4 +58,29 @@ describe('[MS-DTYP] 2.4.2 SID', () => {
       assert.throws(() => sidFromText(text), RangeError, text);
     }
   });
+
+  it('has one text, whatever zeros its numbers begin with', () => {
+    const number = fc.nat({ max: 2 ** 31 - 1 }).map((half) => half * 2 + (half % 2));
+    fc.assert(
+      fc.property(
+        number,
+        fc.array(number, { maxLength: 15 }),
+        fc.nat({ max: 3 }),
+        (authority, subs, zeros) => {
+          const canonical = ['S-1', authority, ...subs].join('-');
+          const padded = ['S-1', authority, ...subs].map((part, index) =>
+            index === 0 ? part : String(part).padStart(Math.min(10, String(part).length + zeros), '0'),
+          );
+          assert.equal(canonicalSid(canonical), canonical);
+          assert.equal(canonicalSid(padded.join('-')), canonical);
+        },
+      ),
+    );
+  });
+
+  for (const text of ['S-1', 'S-1-', 's-1-5', 'S-1-5-4294967296', 'S-1-5-1\n', `S-1-5${'-1'.repeat(16)}`]) {
+    it(`${JSON.stringify(text)} has none`, () => {
+      assert.throws(() => canonicalSid(text), { name: 'RangeError' });
+    });
+  }
 });

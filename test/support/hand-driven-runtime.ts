@@ -18,9 +18,14 @@ export class HandDrivenRuntime extends FixedRuntime {
     return () => this.#timers.delete(timer);
   }
 
+  /** The number of timers of one delay, in milliseconds, that are running. */
+  running(delay: number): number {
+    return [...this.#timers].filter((timer) => timer.delay === delay).length;
+  }
+
   /** Fulfilled when so many timers of one delay, in milliseconds, are running. */
   async timers(delay: number, count = 1): Promise<void> {
-    while ([...this.#timers].filter((timer) => timer.delay === delay).length < count) {
+    while (this.running(delay) < count) {
       await new Promise<void>((resolve) => (this.#started = resolve));
     }
   }

@@ -9,21 +9,21 @@ import { NtlmSecurityContext } from './security-context.js';
 import { exportedSessionKey } from './session-keys.js';
 import type { Subject } from './subject.js';
 
-/** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to make one of. */
+/** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to derive one from. */
 const zeroKey = Buffer.alloc(16);
 
 export function acceptAnonymous(answer: Answer): Step {
   return completeLogin(answer, { kind: 'anonymous' }, anonymousIdentity(contextOf(answer)), zeroKey);
 }
 
-/** A guest's response is not judged, nor is its kind: only the name counts ([MS-NLMP] 3.2.5.1.2). */
+/** Accepts a guest. Neither the response nor its kind is checked; only the name counts ([MS-NLMP] 3.2.5.1.2). */
 export function acceptGuest(answer: Answer): Step {
   const { settings } = answer;
   const identity = guestIdentity(domainOf(settings), settings.machineSid, contextOf(answer));
   return completeLogin(answer, { kind: 'guest' }, identity, zeroKey);
 }
 
-/** The remaining checks, and the context if all of them pass. */
+/** Runs the remaining checks, and makes the context if all of them pass. */
 export function completeLogin(
   answer: Answer,
   subject: Subject,
@@ -31,10 +31,10 @@ export function completeLogin(
   keyExchangeKey: Buffer | undefined,
 ): Step {
   const { message, agreedFlags, response } = answer;
-  // "the server MUST check if client supplied a valid EncryptedRandomSessionKey" (3.2.5.1.2): a guest as well.
+  // "the server MUST check if client supplied a valid EncryptedRandomSessionKey" (3.2.5.1.2), for a guest too.
   const exchanged =
     keyExchangeKey && exportedSessionKey(agreedFlags, keyExchangeKey, message.encryptedRandomSessionKey);
-  // Yet a guest's client encrypts it under a password that we do not know: there is no common key.
+  // A guest's client encrypts it under a password that the server does not know, so there is no common key.
   const exportedKey = subject.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
   const failed = runLoginChecks({ ...answer, subject, exportedSessionKey: exportedKey });
@@ -48,12 +48,12 @@ export function completeLogin(
   };
 }
 
-/** NTLM proves no server to its client, and delegates nothing. */
+/** The GSS flags of a login. NTLM never proves the server to the client, and delegates no credentials. */
 export function contextOf({ agreedFlags }: Answer): ContextFlags {
   return { mutual: false, delegated: false, identifyOnly: (agreedFlags & NegotiateFlags.IDENTIFY) !== 0 };
 }
 
-/** Our own domain; a server without one is its own. */
+/** The domain of local accounts; a server without a domain uses its own name. */
 export function domainOf({ names }: NtlmSettings): string {
   return names.netbiosDomain || names.netbiosName;
 }

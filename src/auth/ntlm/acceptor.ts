@@ -43,7 +43,8 @@ export class NtlmAcceptor implements Acceptor {
 
   async step(token: Buffer): Promise<Step> {
     const state = this.#state;
-    // Before anything is computed: whatever happens now, this challenge is never answered again.
+    // The state changes before anything is computed, so that this challenge is never answered twice, even after an
+    // error.
     this.#state = { at: 'finished' };
 
     const type = messageTypeOf(token);
@@ -99,7 +100,7 @@ export class NtlmAcceptor implements Acceptor {
     }
   }
 
-  /** The names of a NEGOTIATE_MESSAGE decide nothing: the login goes on without those that cannot be read. */
+  /** Reports names that cannot be read. The login goes on, because the names of a NEGOTIATE_MESSAGE decide nothing. */
   #ignored(fields: readonly string[]): void {
     const detail = `ignored: ${fields.join('; ')}`;
     this.#report({

@@ -1,4 +1,4 @@
-/** Whom an AUTHENTICATE_MESSAGE speaks of. */
+/** The account that an AUTHENTICATE_MESSAGE names. */
 export interface AccountName {
   /** The name to look up. */
   readonly name: string;
@@ -6,8 +6,8 @@ export interface AccountName {
 }
 
 /**
- * The account a user name means: `user`, `user@realm` or `DOMAIN\user`. Only the look-up takes it apart; what is hashed
- * is the whole user name and the domain as sent.
+ * The account of a user name: `user`, `user@realm` or `DOMAIN\user`. Only the look-up splits the name; clients hash the
+ * whole user name and the domain as they send them.
  */
 export function accountNameOf(userName: string, domainName: string): AccountName {
   const backslash = userName.indexOf('\\');

@@ -7,16 +7,16 @@ import { agreedFlags } from './negotiate-flags.js';
 import type { NtlmSettings } from './options.js';
 import { type Response, responseOf } from './response.js';
 
-/** One answer to a CHALLENGE that could be decoded, and everything there is to judge it by. */
+/** A decoded answer to a CHALLENGE, with everything that is needed to judge it. */
 export interface Answer {
   readonly settings: NtlmSettings;
   readonly login: LoginContext;
-  /** That of the login. */
+  /** Takes the facts of the login. */
   readonly report: Report;
   /** MsvAvChannelBindings of the connection, or of the mechanism's options; undefined: there is no channel. */
   readonly channelBindingsHash: Buffer | undefined;
   readonly challenge: IssuedChallenge;
-  /** When it came, on the monotonic clock: an account store may take its time afterwards. */
+  /** The monotonic time of its arrival: the time that an account store takes does not count. */
   readonly answeredAt: number;
   /** The AUTHENTICATE_MESSAGE as received: the MIC covers these bytes. */
   readonly rawAuthenticate: Buffer;

@@ -5,7 +5,7 @@ import type { AccountName } from './account-name.js';
 import type { Answer } from './answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 
-/** The end of a question. */
+/** The result of a question. */
 export type Told =
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: Exclude<StoreRefusal, 'no-logon-server'> }
@@ -18,8 +18,8 @@ const LATE = Symbol('late');
 const GONE = Symbol('gone');
 
 /**
- * Asks a store whether a response is right. An answer that is none, an error, and an answer that does not come in time
- * let nobody in. A client that has gone is nobody's failure: no answer would reach it, so none is waited for.
+ * Asks a store whether a response is right. An invalid answer, an error and an answer that comes too late refuse the
+ * login. If the client leaves, the wait ends without a failure, because no answer would reach it.
  */
 export async function askStore(
   answer: Answer,
@@ -64,7 +64,7 @@ export async function askStore(
 
 const gone: Told = { kind: 'failed', reason: 'no-logon-server' };
 
-/** The value of a task, or {@link LATE}. A task that ends after its time, in whatever way, is heard by nobody. */
+/** The value of a task, or {@link LATE}. The later end of a task is ignored, and so is its error. */
 async function inTime(
   { settings: { runtime } }: Answer,
   seconds: number,
@@ -91,7 +91,7 @@ function failed(
   return { kind: 'failed', reason };
 }
 
-/** Copies, because the frame goes its way while the store holds the question. */
+/** Makes the question of copies, because a view would keep the whole frame in memory. */
 function questionOf(
   { message, challenge, agreedFlags, response }: Answer,
   kind: ProofQuestion['kind'],

@@ -25,13 +25,13 @@ export interface AuthenticateMessage {
   readonly negotiateFlags: number;
   /** The 8-byte VERSION structure, when the VERSION flag is set and the payload leaves room for it. */
   readonly version: Buffer | undefined;
-  /** The 16 bytes of the MIC field, when the payload leaves room for it; whether they mean anything MsvAvFlags says. */
+  /** The 16 bytes of the MIC field, if the payload leaves room for it. MsvAvFlags say whether they are a MIC. */
   readonly mic: Buffer | undefined;
-  /** Why a field is left out that cannot be read and that nothing is proved with; absent: none is. */
+  /** The faults of fields that were left out because they cannot be read and prove nothing; absent: there are none. */
   readonly ignored?: readonly string[];
 }
 
-/** Where the MIC is when there is one, with or without a Version in front of it. */
+/** Offset of the MIC, with or without a Version before it. */
 export const micOffset = 72;
 export const micLength = 16;
 
@@ -44,9 +44,9 @@ const ntlmV1ResponseLength = 24;
 const nothing = Buffer.alloc(0);
 
 /**
- * Decodes an AUTHENTICATE_MESSAGE of any layout. Version and MIC are optional and nothing in the header announces
- * them: they are there when no payload begins before their end. A field that cannot be read is an error if the login
- * depends on it, and left out if not: Workstation, the LM response beside one of NTLMv2, and a session key without
+ * Decodes an AUTHENTICATE_MESSAGE of any layout. Version and MIC are optional and nothing in the header announces them:
+ * they are there when no payload begins before their end. A field that cannot be read is an error if the login depends
+ * on it. These are left out instead: Workstation, the LM response beside one of NTLMv2, and a session key without
  * KEY_EXCH.
  *
  * @param charsetFlags says which character set applies when the message itself names none

@@ -35,8 +35,8 @@ export interface AvPair {
  * zero bytes.
  *
  * @returns the pairs in order, without MsvAvEOL
- * @throws CodecError for a list that is cut, and for an AvId that comes twice: one reader would take the first, another
- * the last, and a MIC that the last MsvAvFlags announce would not be looked at
+ * @throws CodecError for a list that is cut, and for an AvId that comes twice: if two readers took different ones, a
+ * MIC that the second MsvAvFlags announces could go unchecked
  */
 export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
   const reader = new Reader(bytes, structure);
@@ -74,7 +74,7 @@ export function avFlagsOf(pairs: readonly AvPair[]): number {
   return findAvPair(pairs, AvId.MsvAvFlags)?.readUInt32LE(0) ?? 0;
 }
 
-/** Values of a fixed size have it; text has whole UTF-16 units. */
+/** Whether a value has the length of its type; text consists of whole UTF-16 units. */
 function isPlausibleLength(id: number, length: number): boolean {
   switch (id) {
     case AvId.MsvAvEOL:

@@ -20,7 +20,7 @@ export interface ChallengeMessage {
   readonly negotiateFlags: number;
   /** 8 bytes. */
   readonly serverChallenge: Buffer;
-  /** Without the terminating MsvAvEOL; always in Unicode; not there at all unless TARGET_INFO is set. */
+  /** The AV pairs without the final MsvAvEOL, always in Unicode; undefined unless TARGET_INFO is set. */
   readonly targetInfo: readonly AvPair[] | undefined;
   /** The 8-byte VERSION structure, when the VERSION flag is set. */
   readonly version: Buffer | undefined;

@@ -24,7 +24,7 @@ import {
   type StoreRefusal,
 } from '../proof-question.js';
 
-/** A proof that can be used as it is. The bytes are copies. */
+/** A proof whose parts were checked. The bytes are copies. */
 export interface CheckedProof {
   readonly key: { readonly kind: 'session-base' | 'key-exchange'; readonly bytes: Buffer };
   /** 8 bytes. */
@@ -32,16 +32,16 @@ export interface CheckedProof {
   readonly identity: ProvedIdentity;
 }
 
-/** An answer of a store that can be used as it is. */
+/** A store's answer whose parts were checked. */
 export type CheckedAnswer =
   | { readonly kind: 'proved'; readonly proof: CheckedProof }
   | { readonly kind: 'refused'; readonly refusal: StoreRefusal };
 
 /**
- * Checks the answer of a store, which may be anything: it is somebody else's code. Each part is read once, so that the
- * value that is used is the one that was checked.
+ * Checks the answer of a store, which is foreign code and may answer anything. Each part is read once, so that a getter
+ * cannot give another value after the check.
  *
- * @throws ConfigurationError for anything that is no answer; it repeats no value
+ * @throws ConfigurationError for an invalid answer; the message repeats no value
  */
 export function checkAnswer(told: unknown, kind: ProofQuestion['kind']): CheckedAnswer {
   const copy = copied(told, 3);
@@ -52,7 +52,9 @@ export function checkAnswer(told: unknown, kind: ProofQuestion['kind']): Checked
   return { kind: 'proved', proof: proofOf(proved as Proved) };
 }
 
-/** Plain objects and lists down to a depth. Everything else stays as it is, for the rules to refuse. */
+/**
+ * Copies plain objects and lists down to a depth. Other values are passed on as they are, and the rules refuse them.
+ */
 function copied(value: unknown, depth: number): unknown {
   if (depth < 0 || typeof value !== 'object' || value === null || isBytes(value)) return value;
   if (Array.isArray(value)) return Array.from<unknown>(value);
@@ -67,7 +69,7 @@ const aPlainObject = fits(
   'expected a plain object',
 );
 
-/** A key of zeros alone is known to everybody: it stands where a directory had none to give. */
+/** A key of zeros is refused: a directory sends it when it has no key, so it is no secret. */
 function aKey(bytes: number): Rule {
   return both(
     bytesOf(bytes),
@@ -105,7 +107,10 @@ const answerRule: Rule = both(
   },
 );
 
-/** An LM response may be an LMv2 response, whose key takes no KXKEY: only the store knows which of them it is. */
+/**
+ * With kind `lm` only `keyExchangeKey` is allowed: the response may be LMv2, which has no KXKEY step, and only the
+ * store knows.
+ */
 function keysRule(kind: ProofQuestion['kind']): Rule {
   return (value, place) => {
     const { sessionBaseKey, keyExchangeKey } = value as Proved;

@@ -43,7 +43,10 @@ function describeClientChallenge({ response, settings }: Answer): NtlmAuthentica
   };
 }
 
-/** Lets somebody find out later how a password or a name was mangled; copies, because the frame goes its way. */
+/**
+ * The evidence of a failed proof, from which diagnosis can find out how a password or a name was mangled. The bytes are
+ * copies, because views would keep the whole frame in memory.
+ */
 export function describeProofFailure(answer: Answer, account: Account | undefined): NtlmProofFailedFact {
   const { message, challenge } = answer;
   return {

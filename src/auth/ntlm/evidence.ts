@@ -3,7 +3,7 @@ import type { NtlmAuthenticateFact, NtlmFact, NtlmProofFailedFact } from './fact
 
 type FactOf<Kind extends NtlmFact['kind']> = Extract<NtlmFact, { readonly kind: Kind }>;
 
-/** The facts of an NTLM login by kind: of each the latest. */
+/** The facts of an NTLM login by kind: the latest of each kind. */
 export interface NtlmEvidence {
   readonly negotiate: FactOf<'negotiate'> | undefined;
   readonly challenge: FactOf<'challenge'> | undefined;

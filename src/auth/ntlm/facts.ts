@@ -16,7 +16,7 @@ export type NtlmFact =
   | {
       readonly kind: 'proof';
       readonly domainForm: NtlmDomainForm | undefined;
-      /** Secret, for the explanation of a wrong signature: some clients forget that KEY_EXCH replaces it. */
+      /** Secret. It explains a wrong signature of a client that signs with this key although KEY_EXCH replaced it. */
       readonly keyExchangeKey: Buffer | undefined;
     }
   | NtlmProofFailedFact;
@@ -26,7 +26,7 @@ export function reportNtlm(report: Report, fact: NtlmFact): void {
   report({ kind: 'mechanism', mechanism: ntlmName, fact });
 }
 
-/** The NTLM fact that a fact is, if it is one. */
+/** The NTLM fact inside a fact; undefined for other facts. */
 export function ntlmFactOf(fact: Fact): NtlmFact | undefined {
   return fact.kind === 'mechanism' && fact.mechanism === ntlmName ? (fact.fact as NtlmFact) : undefined;
 }
@@ -43,6 +43,7 @@ export interface NtlmAuthenticateFact {
   readonly agreedFlags: number;
   /** The 8-byte VERSION structure, when present. */
   readonly version: Buffer | undefined;
+  /** The kind of response that was sent. */
   readonly response: 'anonymous' | 'none' | 'lm' | 'ntlmv1' | 'ntlmv1-ess' | 'ntlmv2';
   /**
    * The LM response beside it: `zero` and `empty` are what NTLMv2 clients send today; `client-challenge` belongs to
@@ -50,7 +51,7 @@ export interface NtlmAuthenticateFact {
    */
   readonly lmResponse: 'empty' | 'zero' | 'client-challenge' | 'same-as-nt' | 'lmv2' | 'lm' | 'other';
   /**
-   * Whether MsvAvFlags announce a MIC and the message has room for one. Whether it is right the check `ntlm-mic` tells.
+   * Whether MsvAvFlags announce a MIC and the message has room for one. The check `ntlm-mic` says whether it is right.
    */
   readonly mic: 'unannounced' | 'announced' | 'missing-though-flagged';
   /** Bytes of EncryptedRandomSessionKey. */
@@ -71,19 +72,26 @@ export interface NtlmAuthenticateFact {
     | undefined;
 }
 
-/** Evidence for finding out later, off the hot path, how a password or a name was mangled. */
+/**
+ * Evidence of a failed proof. Diagnosis uses it after the answer to find out how a password or a name was mangled.
+ * Secret: it holds the account with its hash.
+ */
 export interface NtlmProofFailedFact {
   readonly kind: 'proof-failed';
-  /** Undefined: there is none of that name. */
+  /** The account of that name; undefined: there is none. */
   readonly account: Account | undefined;
-  /** As sent, so as hashed. */
+  /** The user name as sent; the client hashes it in this form. */
   readonly user: string;
+  /** As sent, so as hashed. */
   readonly domain: string;
+  /** As sent. */
   readonly workstation: string;
+  /** The flags that are in both CHALLENGE and AUTHENTICATE. */
   readonly agreedFlags: number;
   /** 8 bytes. */
   readonly serverChallenge: Buffer;
   /** Raw NtChallengeResponse and LmChallengeResponse. */
   readonly ntResponse: Buffer;
+  /** Raw LmChallengeResponse. */
   readonly lmResponse: Buffer;
 }

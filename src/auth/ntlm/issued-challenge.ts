@@ -5,7 +5,7 @@ import { AvId, type AvPair } from './av-pairs.js';
 import { type ChallengeMessage, encodeChallengeMessage } from './challenge-message.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 
-/** A CHALLENGE_MESSAGE on its way to be answered, with what verifying the answer takes. */
+/** A CHALLENGE_MESSAGE that was sent, with the values that its answer is verified against. */
 export interface IssuedChallenge {
   /**
    * The NEGOTIATE_MESSAGE it answers and the CHALLENGE_MESSAGE itself, as they were on the wire: the MIC covers both.
@@ -15,9 +15,9 @@ export interface IssuedChallenge {
   readonly flags: number;
   /** 8 bytes. */
   readonly serverChallenge: Buffer;
-  /** The AV pairs that the client has to repeat. */
+  /** The AV pairs that the client must repeat. */
   readonly targetInfo: readonly AvPair[];
-  /** On the monotonic clock. */
+  /** Monotonic time of sending, in milliseconds. */
   readonly issuedAt: number;
 }
 
@@ -33,8 +33,8 @@ export function isDomainJoined(names: ServerNames): boolean {
 const version = Buffer.from('060100000000000f', 'hex');
 
 /**
- * CHALLENGE_MESSAGEs of a server: TargetName, and all names that clients look for, in the order of Windows. Without the
- * timestamp clients send no MIC.
+ * Composes the CHALLENGE_MESSAGEs of a server: TargetName, and all names that clients look for, in the order of
+ * Windows. The timestamp is always included, because clients send no MIC without it.
  */
 export function challengeComposer(names: ServerNames, runtime: Runtime): ChallengeComposer {
   const realm = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
@@ -64,14 +64,14 @@ function namePair(id: number, text: string): AvPair {
   return { id, value: encodeUtf16(text) };
 }
 
-/** Encodes a CHALLENGE_MESSAGE and keeps what its answer is verified against. */
+/** Encodes a CHALLENGE_MESSAGE and keeps the values that its answer is verified against. */
 export function issueChallenge(
   rawNegotiate: Buffer,
   challenge: ChallengeMessage,
   issuedAt: number,
 ): IssuedChallenge {
   return {
-    // A copy: the token may be a view of a frame that is many times as long.
+    // The bytes are a copy: a view would keep the whole frame in memory.
     rawNegotiate: Buffer.from(rawNegotiate),
     rawChallenge: encodeChallengeMessage(challenge),
     flags: challenge.negotiateFlags,

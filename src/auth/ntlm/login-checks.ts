@@ -11,18 +11,18 @@ import type { NtlmRejectionReason } from './rejections.js';
 import type { Response } from './response.js';
 import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './subject.js';
 
-/** A login whose subject is settled, as the remaining checks see it. */
+/** A login whose subject is known, as the remaining checks receive it. */
 export interface ProvedLogin extends Answer {
   readonly subject: Subject;
   /** Undefined when the client sent no key that could be used. */
   readonly exportedSessionKey: Buffer | undefined;
 }
 
-/** Why a check failed; the detail is for our own user. */
+/** The failure of a check; its detail is for the server's user and not sent to the client. */
 interface Failure {
   readonly reason: NtlmRejectionReason;
   readonly detail?: string;
-  /** The same for programs. */
+  /** The detail as data, for programs. */
   readonly data?: NonNullable<CheckFact['data']>;
 }
 
@@ -33,7 +33,7 @@ type Outcome = 'passed' | 'inapplicable' | Failure;
 export interface LoginCheck {
   /** Stable name, as reported. */
   readonly name: string;
-  /** Where the rule stands. */
+  /** The section of the rule. */
   readonly section: string;
   readonly subjects: SubjectsOfCheck;
   readonly run: (login: ProvedLogin) => Outcome;
@@ -144,7 +144,7 @@ function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcom
   return 'passed';
 }
 
-/** With bindings of our own, a response that has none, or cannot have any, is refused. */
+/** If the channel has bindings, a response without them is refused, also one of a kind that has no room for them. */
 function checkChannelBindings({ response, channelBindingsHash: expected }: ProvedLogin): Outcome {
   if (expected === undefined) return 'inapplicable';
   const bindings =
@@ -157,7 +157,7 @@ function checkChannelBindings({ response, channelBindingsHash: expected }: Prove
     : { reason: 'channel-binding-mismatch', detail: 'the bindings are those of another channel, or of none' };
 }
 
-/** A name from an untrusted source counts as none ([MS-NLMP] 3.2.5.1.2). */
+/** A target name that the client took from an untrusted source counts as absent ([MS-NLMP] 3.2.5.1.2). */
 function checkTargetName({ response, settings }: ProvedLogin): Outcome {
   const { targetNames } = settings.policy.ntlm;
   if (targetNames === 'any') return 'inapplicable';
@@ -195,7 +195,7 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin
     : { reason: 'challenge-expired', detail: `answered after ${Math.round(age / 1000)} seconds` };
 }
 
-/** Last, because it remembers what it sees. */
+/** This check runs last, because it remembers the response. */
 function checkReplay({ response, settings }: ProvedLogin): Outcome {
   if (response.kind !== 'ntlmv2') return 'inapplicable';
   return settings.replays.remember(response.ntProofStr)

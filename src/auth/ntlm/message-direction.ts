@@ -87,7 +87,7 @@ class PlainDirection implements MessageDirection {
   }
 
   matches(expected: Buffer, received: Buffer): boolean {
-    // RandomPad, bytes 4 to 7, is whatever the sender likes.
+    // RandomPad, bytes 4 to 7, is arbitrary and not compared.
     return (
       received.length === 16 &&
       equalInConstantTime(expected.subarray(0, 4), received.subarray(0, 4)) &&
@@ -101,8 +101,8 @@ class PlainDirection implements MessageDirection {
 }
 
 /**
- * The MAC without extended session security that the same piece of key stream makes of another text: the CRC is
- * exclusive-ored with it.
+ * Without extended session security, the MAC that the same key stream gives another text: the stream is exclusive-ored
+ * with the CRC.
  */
 export function plainMacOf(other: Buffer, { mac, text }: { mac: Buffer; text: Buffer }): Buffer {
   const result = Buffer.from(mac);

@@ -3,15 +3,15 @@ import { createDirection, type MessageDirection, plainMacOf } from './message-di
 import { NegotiateFlags } from './negotiate-flags.js';
 import type { Side } from './session-keys.js';
 
-/** Which directions have had their mechListMIC: it took sequence number 0. */
+/** The directions that have used sequence number 0 for a mechListMIC. */
 export interface MechListMics {
   readonly sent: boolean;
   readonly received: boolean;
 }
 
 /**
- * GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-NLMP] 3.4.6 to 3.4.9), in sequence.
- * A wrapped message is always encrypted and signed, SEAL or not: a carrier that wraps means it.
+ * GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-NLMP] 3.4.6 to 3.4.9), in sequence. A
+ * wrapped message is always encrypted and signed, whether or not SEAL was negotiated.
  */
 export class NtlmMessageSecurity implements MessageSecurity {
   readonly signatureLength = 16;
@@ -19,7 +19,7 @@ export class NtlmMessageSecurity implements MessageSecurity {
   readonly #extended: boolean;
   readonly #outgoing: MessageDirection;
   readonly #incoming: MessageDirection;
-  /** The peer signs the message alone, though the text around it was to be signed. */
+  /** True once the peer has signed a message without the text around it, although that was to be signed too. */
   #leavesSurroundings = false;
 
   /**
@@ -75,7 +75,7 @@ export class NtlmMessageSecurity implements MessageSecurity {
     const signed = this.#signed(message, around);
     const expected = incoming.mac(signed);
     if (!incoming.matches(expected, signature)) {
-      // A message that fails does not count ([MS-NLMP] 3.4.4).
+      // A message whose signature is wrong does not advance the sequence number ([MS-NLMP] 3.4.4).
       if (this.#extended || signed === message) return false;
       if (!incoming.matches(plainMacOf(message, { mac: expected, text: signed }), signature)) return false;
       this.#leavesSurroundings = true;
@@ -85,9 +85,9 @@ export class NtlmMessageSecurity implements MessageSecurity {
   }
 
   /**
-   * The bytes that a signature covers: the clear text around a message too, unless it is NTLMv1's and not asked to
-   * (3.4.6.1). smbd and its clients never sign it under NTLMv1, even where the carrier agreed to: they are answered in
-   * kind.
+   * The bytes that a signature covers: the clear text around a message too, unless the signature is NTLMv1's and the
+   * carrier did not ask for that (3.4.6.1). smbd and its clients never sign it under NTLMv1, even where the carrier
+   * agreed to: the answers leave it unsigned as well.
    */
   #signed(message: Buffer, around: Surroundings | undefined): Buffer {
     const signsAround = this.#extended || (around?.sign === true && !this.#leavesSurroundings);

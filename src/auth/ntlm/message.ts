@@ -53,8 +53,8 @@ export function payloadOf(reader: Reader, field: PayloadField, name: string, fix
 }
 
 /**
- * Reads what nobody needs for the login: when it cannot be read it is empty, and `ignored` is told why. Heimdal 7
- * points its DomainName into the header, and smbd and Windows let it in.
+ * Reads a field that the login does not depend on. If it cannot be read, the result is `empty` and `ignored` gets the
+ * fault. Heimdal 7 points its DomainName into the header; smbd and Windows accept that.
  */
 export function unlessMalformed<T>(read: () => T, empty: T, ignored: string[]): T {
   try {
@@ -66,7 +66,7 @@ export function unlessMalformed<T>(read: () => T, empty: T, ignored: string[]): 
   }
 }
 
-/** Lays payload out one part after the other. */
+/** Places payload parts one after the other. */
 export class PayloadLayout {
   #end: number;
   readonly #parts: Buffer[] = [];
@@ -93,8 +93,8 @@ export function writePayloadField(writer: Writer, field: PayloadField): void {
 }
 
 /**
- * Longest name taken, in bytes: more than a user name (256 characters), a DNS name (255) or a user principal name
- * (1024) needs. Names are remembered and recorded, so a stranger must not choose how much that is.
+ * The longest name that is accepted, in bytes: more than a user name (256 characters), a DNS name (255) or a user
+ * principal name (1024) needs. Names are kept in memory and in records, so that their length must have a bound.
  */
 export const maxNameLength = 2048;
 

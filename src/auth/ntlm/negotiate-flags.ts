@@ -36,30 +36,31 @@ const F = NegotiateFlags;
 /** Flags of every CHALLENGE, asked for or not ([MS-NLMP] 3.2.5.1.1). */
 const always = F.NTLM | F.ALWAYS_SIGN;
 
-/** TargetName and TargetInfo: asked or not by the text, and on smbd to those alone that ask. */
+/** TargetName and TargetInfo: the specification grants them always, smbd only to clients that ask. */
 const target = F.REQUEST_TARGET | F.TARGET_INFO;
 
 /**
- * Flags that are granted when asked for. The 128- and 56-bit flags should be granted with SIGN or SEAL only, but
- * clients that set neither leave when they are missing, and without those two they mean nothing.
+ * Flags that are granted when asked for. The specification grants the 128- and 56-bit flags with SIGN or SEAL only.
+ * They are always granted, because they mean nothing without those two, and clients that set neither give up when they
+ * are missing.
  */
 const grantable = F.SIGN | F.SEAL | F.IDENTIFY | F.VERSION | F.ENCRYPTION_128 | F.KEY_EXCH | F.ENCRYPTION_56;
 
-/** Keys made from the LM hash: worth granting only to those who may log in with it. */
+/** Keys made from the LM hash: they are granted only if policy accepts LM responses. */
 const grantableWithLm = F.LM_KEY | F.REQUEST_NON_NT_SESSION_KEY;
 
-/** The settings of a server that decide about flags. */
+/** The settings of a server that decide which flags are granted. */
 export interface GrantingServer {
   readonly domainJoined: boolean;
-  /** Logins by an LM response are let in. */
+  /** Whether logins by an LM response are accepted. */
   readonly lmAllowed: boolean;
-  /** The server's names go to clients alone that ask for them. */
+  /** Whether the CHALLENGE names the server only to clients that ask. */
   readonly targetWhenRequested: boolean;
 }
 
 /**
- * The flags of the CHALLENGE that answers a NEGOTIATE ([MS-NLMP] 3.2.5.1.1, 2.2.2.5). Connectionless mode and whatever
- * is not a defined request is never granted.
+ * The flags of the CHALLENGE that answers a NEGOTIATE ([MS-NLMP] 3.2.5.1.1, 2.2.2.5). Connectionless mode and undefined
+ * flags are never granted.
  *
  * @returns undefined when the client offers no character set, which is an invalid token
  */
@@ -81,14 +82,17 @@ export function grantFlags(asked: number, server: GrantingServer): number | unde
 }
 
 /**
- * NegFlg after the AUTHENTICATE: what both sides said. A client can only give up what was granted, not add to it; one
- * that sends no flags at all takes what it was granted.
+ * NegFlg after the AUTHENTICATE: the flags that both sides set. A client can only drop granted flags, not add any; if
+ * it sends no flags at all, the granted ones hold.
  */
 export function agreedFlags(granted: number, authenticated: number): number {
   return (authenticated === 0 ? granted : granted & authenticated) >>> 0;
 }
 
-/** Whether session security is negotiated with keys of less than 128 bits. Without SIGN and SEAL there is none. */
+/**
+ * Whether session security is negotiated with keys of less than 128 bits. Without SIGN and SEAL there is no session
+ * security, and the result is false.
+ */
 export function isWeak(flags: number): boolean {
   return (flags & (F.SIGN | F.SEAL)) !== 0 && (flags & F.ENCRYPTION_128) === 0;
 }

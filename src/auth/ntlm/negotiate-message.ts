@@ -23,19 +23,19 @@ export interface NegotiateMessage {
   readonly workstationName: string;
   /** The 8-byte VERSION structure ([MS-NLMP] 2.2.2.10), when the VERSION flag is set and there is room for it. */
   readonly version: Buffer | undefined;
-  /** Why a name is left out that cannot be read; absent: none is. */
+  /** The faults of names that were left out because they cannot be read; absent: there are none. */
   readonly ignored?: readonly string[];
 }
 
 const structure = 'NEGOTIATE_MESSAGE';
 const lengthWithoutVersion = 32;
 const lengthWithVersion = 40;
-/** The message is kept until it is answered, for the MIC: it may be as long as its two names make it. */
+/** The message is kept for the MIC until its login ends, so its length is bounded by that of its two names. */
 const maxLength = lengthWithVersion + 2 * maxNameLength;
 
 /**
- * Decodes a NEGOTIATE_MESSAGE. Only the flags count: everything after them may be missing, as the oldest clients leave
- * it out, and names that cannot be read are left out.
+ * Decodes a NEGOTIATE_MESSAGE. Only the flags are required: the oldest clients send nothing after them. Names that
+ * cannot be read are left out.
  */
 export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
   const reader = new Reader(message, structure);

@@ -3,7 +3,7 @@ import { des } from '../../crypto/des.js';
 import { md4 } from '../../crypto/md4.js';
 import { md5 } from '../../crypto/md5.js';
 
-/** NTOWFv1 ([MS-NLMP] 3.3.1) is what accounts are kept as. */
+/** NTOWFv1 ([MS-NLMP] 3.3.1), the form in which accounts are kept. */
 export { ntHashOfPassword as ntowfV1 } from '../nt-hash.js';
 
 const lmConstant = Buffer.from('KGS!@#$%', 'latin1');

@@ -15,7 +15,7 @@ export interface NtlmV2ClientChallenge {
 export interface NtlmV2Response {
   /** 16 bytes. */
   readonly ntProofStr: Buffer;
-  /** The client challenge exactly as received, trailing bytes included: what NTProofStr covers. */
+  /** The client challenge exactly as received, trailing bytes included: NTProofStr covers it. */
   readonly temp: Buffer;
   readonly clientChallenge: NtlmV2ClientChallenge;
 }

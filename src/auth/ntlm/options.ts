@@ -25,11 +25,11 @@ import { hashChannelBindings } from './channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
 
-/** Everything an NTLM acceptor works with. */
+/** The options of an NTLM mechanism or acceptor. */
 export interface NtlmOptions {
   /** The accounts that may log in. */
   readonly accounts: AccountStore;
-  /** A key that is not given is as in `defaultAuthPolicy`. */
+  /** The logins that are accepted; a missing key has its value in `defaultAuthPolicy`. */
   readonly policy: AuthPolicyChange;
   /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;
@@ -37,22 +37,22 @@ export interface NtlmOptions {
   readonly runtime: Runtime;
   /**
    * ServerChannelBindingsUnhashed of [MS-NLMP] 3.2.1.2, the application data only: `tls-server-end-point:` and the hash
-   * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel; it is an
-   * error to give undefined for it, because that would let every channel pass.
+   * of our certificate (RFC 5929). When given, a client has to prove that it speaks through this channel; undefined is
+   * an error, because it would let every channel pass.
    */
   readonly channelBindings?: Buffer;
   /**
-   * Told why the account store failed, or what is wrong with an account it gave, for a log: the client only sees
-   * STATUS_INTERNAL_ERROR.
+   * Called with the error of the account store, or the fault of an account that it gave, for a log. The client only
+   * sees STATUS_INTERNAL_ERROR.
    */
   readonly onStoreFailure?: (error: unknown) => void;
-  /** `S-1-5-21-…`, from which SIDs are derived that an account does not bring along; by default from our name. */
+  /** `S-1-5-21-…`; SIDs of accounts without one are derived from it. Default: derived from the server's name. */
   readonly machineSid?: string;
-  /** Groups, which may be in one another; default: those that accounts name. */
+  /** Configured groups, which may contain each other; default: the groups that accounts name. */
   readonly groups?: GroupDefinitions;
 }
 
-/** The options of a mechanism and what its acceptors share. */
+/** The options of a mechanism, and the state that its acceptors share. */
 export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly policy: AuthPolicy;
   readonly runtime: CheckedRuntime;
@@ -62,11 +62,11 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
   /**
-   * Undefined: no lock-out. `accounts` decides: strangers cannot push an account out of it. `names` decides what a
-   * client is told: it counts every name alike, with an account or without, and forgets them alike.
+   * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
+   * `names` decides the status that a client gets; it counts names with and without an account alike.
    */
   readonly lockouts: { readonly accounts: Lockout; readonly names: Lockout } | undefined;
-  /** Stands in for the NT hash of accounts that do not exist: 16 random bytes. */
+  /** The NT hash that unknown names are verified with: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
 
@@ -91,7 +91,7 @@ const optionKeys = onlyWith({
   groups: optional(groupsRule),
 } satisfies Record<keyof NtlmOptions, Rule>);
 
-/** Bindings that turned out to be undefined are a fault, where those that are absent are none. */
+/** The key `channelBindings` with the value undefined is a fault; without the key there is no channel. */
 const optionsRule: Rule = (value, place) => {
   const problems = optionKeys(value, place);
   const { channelBindings } = Object(value) as Partial<NtlmOptions>;

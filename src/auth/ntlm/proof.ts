@@ -11,7 +11,7 @@ import { kxkey } from './session-keys.js';
 export interface Credential {
   /** NTOWFv1, 16 bytes. */
   readonly ntHash: Buffer;
-  /** Needed for the LM hash only, and of no use unless it is the password of the NT hash. */
+  /** The password, for the LM hash only. It counts only if it has this NT hash. */
   readonly password?: string | undefined;
 }
 
@@ -72,16 +72,16 @@ function verifyLm(lm: Buffer, credential: Credential, input: ProofInput): Proof 
   );
   const { ntHash, password = '' } = credential;
   const lmowf = lmowfV1(password);
-  // Another hash stands in for one that does not exist: the work is the same, the result is discarded.
+  // If there is no LM hash, another takes its place: the work is the same, and the result is discarded.
   const standIn = lmowf ?? lmowfV1('') ?? ntHash;
   const matches = equalInConstantTime(lm, ntlmV1Response(standIn, serverChallenge));
-  // The NT hash proves an account: a password that belongs to another hash, or to none, proves nothing.
+  // The NT hash decides: a password that does not have this hash proves nothing.
   const belongs = equalInConstantTime(ntowfV1(password), ntHash);
   if (v2) return v2;
   return matches && belongs && lmowf !== undefined ? proofV1(credential, input) : undefined;
 }
 
-/** NTLMv2 and LMv2: tries what clients hash as the domain, the usual form first. */
+/** NTLMv2 and LMv2: tries the forms in which clients hash the domain, the usual one first. */
 function verifyV2(
   proof: Buffer,
   credential: Credential,

@@ -24,7 +24,7 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
   const refusal = refuseResponseKind(answer);
   if (refusal) return reject(refusal);
 
-  // The same work for a name that does not exist, and a result that is never looked at.
+  // An unknown name costs the same work; its result is never used.
   const credential: Credential = account ?? { ntHash: settings.dummyHash };
   const proof = verifyResponse(answer.response, credential, {
     message: answer.message,
@@ -34,7 +34,10 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
   return account === undefined ? refuseStranger(answer, asked) : decideOnProof(answer, asked, account, proof);
 }
 
-/** A store that fails, or that gives what is no account, lets nobody in, nor makes anybody a guest. */
+/**
+ * Looks up the account. If the store fails or gives anything but an account, the login is refused, and never becomes a
+ * guest.
+ */
 async function findAccount(
   answer: Answer,
   { name, domain }: AccountName,
@@ -60,7 +63,7 @@ function storeFailed({ report, settings }: Answer, error: unknown): void {
   settings.onStoreFailure?.(error);
 }
 
-/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+/** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
 function refuseStranger(answer: Answer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
   reportNtlm(answer.report, describeProofFailure(answer, undefined));
@@ -75,7 +78,7 @@ function decideOnProof(answer: Answer, asked: AccountName, account: Account, pro
   const locked = account.status === 'locked' || lockedOut;
   reportCheck(answer, 'lock-out', !locked);
   if (account.status === 'locked') return reject('account-locked');
-  // A right password too: while the account is locked, no answer tells that it was right.
+  // A right password is refused with the same answer: while the account is locked, no answer reveals it.
   if (lockedOut) return reject('account-locked', countFailure(answer, asked.name));
 
   reportCheck(answer, 'nt-proof', proof !== undefined);

@@ -18,13 +18,14 @@ export async function proveByStore(answer: Answer, asked: AccountName, store: Ve
   const mayBeGuest = settings.policy.guest === 'unknown-users';
   if (asked.name === '') return refuseUnknown(answer, asked, mayBeGuest);
 
-  // Asked all the same where the name alone may make a guest: a guest's kind of response is not judged.
+  // The store is asked even if the kind of response is refused, when an unknown name may become a guest: a guest's
+  // response is not judged.
   const kindRefusal = refusalOfKind(answer);
   if (kindRefusal !== undefined && !mayBeGuest) return refuseKind(answer, kindRefusal);
   if (response.kind === 'none' || response.kind === 'anonymous') {
     return refuseWithoutResponse(answer, asked);
   }
-  // Before the store is asked: a locked name must not lock the account of the directory, too.
+  // The lock-out is checked before the store is asked, so that a locked name does not lock the directory's account too.
   if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
 
   const told = await askStore(answer, response.kind, asked, store);
@@ -36,7 +37,7 @@ export async function proveByStore(answer: Answer, asked: AccountName, store: Ve
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'account', true);
-  // And after it: other logins of the name may have failed meanwhile.
+  // The lock-out is checked again after the answer: other logins of the name may have failed meanwhile.
   if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
   return told.kind === 'refused'
     ? refuseAsStore(answer, asked, told.refusal)
@@ -48,7 +49,7 @@ function refuseKind(answer: Answer, refusal: NtlmRejectionReason): Step {
   return reject(refusal);
 }
 
-/** To the client, a name that does not exist is like one whose password was wrong, and is locked out like one. */
+/** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
 function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolean): Step {
   answer.report({ kind: 'account', name, found: false });
   if (mayBeGuest) return acceptGuest(answer);
@@ -59,14 +60,20 @@ function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolea
   return reject('unknown-account', countFailure(answer, name));
 }
 
-/** Nothing can be verified, so nothing is asked; nor is a guest made of a name that may exist. */
+/**
+ * Refuses a login without a response. The store is not asked, because there is nothing to verify; the name never
+ * becomes a guest, because it may exist.
+ */
 function refuseWithoutResponse(answer: Answer, { name }: AccountName): Step {
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'nt-proof', false);
   return reject('wrong-password', countFailure(answer, name));
 }
 
-/** Only failures that the store confirmed count here, so that strangers push no account out of the memory. */
+/**
+ * Whether a name is locked out. Only failures that the store confirmed count, so that unknown names cannot push an
+ * account out of the memory.
+ */
 function isLockedOut({ settings }: Answer, { name }: AccountName): boolean {
   return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
 }
@@ -81,7 +88,10 @@ function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
   return reject('account-locked', countFailure(answer, name));
 }
 
-/** A store tells the state of an account only where the password is right, except that the account is locked. */
+/**
+ * Refuses with the store's reason. A store gives an account's state only if the password is right; a lock-out is the
+ * exception.
+ */
 function refuseAsStore(
   answer: Answer,
   { name, domain }: AccountName,
@@ -114,7 +124,7 @@ function acceptProved(answer: Answer, { name, domain }: AccountName, proof: Chec
   return step;
 }
 
-/** KXKEY is the server's part: a domain controller gives the SessionBaseKey ([MS-NLMP] 3.4.5.1). */
+/** The KeyExchangeKey. A domain controller gives the SessionBaseKey; the server applies KXKEY ([MS-NLMP] 3.4.5.1). */
 function keyExchangeKeyOf(answer: Answer, { key, lmKey }: CheckedProof): Buffer | undefined {
   const { message, agreedFlags, challenge, response } = answer;
   if (key.kind === 'key-exchange' || response.kind === 'ntlmv2') return key.bytes;

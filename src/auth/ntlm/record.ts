@@ -6,21 +6,32 @@ import { ntlmName } from './message.js';
 import { ntlmFlagNames } from './negotiate-flags.js';
 import { weaknessesOf } from './weaknesses.js';
 
-/** The NTLM exchange, by name. */
+/** The record of an NTLM exchange. Holds no password, hash or key. */
 export interface NtlmRecord extends ProofRecord {
+  /** `NTLM`. */
   readonly mechanism: typeof ntlmName;
+  /** The kind of response; undefined: none came. */
   readonly version: 'NTLMv2' | 'NTLMv1' | 'NTLMv1-ESS' | 'LM' | 'anonymous' | undefined;
   /** `10.0 build 22621`; undefined without a VERSION structure. */
   readonly osVersion: string | undefined;
+  /** Names of the flags of the NEGOTIATE_MESSAGE ([MS-NLMP] 2.2.2.5), such as `SIGN`. */
   readonly flagsAsked: readonly string[];
+  /** Names of the flags of the CHALLENGE_MESSAGE; empty: none was sent. */
   readonly flagsGranted: readonly string[];
+  /** The contents of the LM response, in a word; undefined: no AUTHENTICATE_MESSAGE came. */
   readonly lmResponse: NtlmAuthenticateFact['lmResponse'] | undefined;
+  /**
+   * The MIC of the AUTHENTICATE_MESSAGE. `unverified`: the login ended before the check; undefined: no such message
+   * came.
+   */
   readonly mic: 'valid' | 'invalid' | 'absent' | 'missing-though-flagged' | 'unverified' | undefined;
+  /** MsvAvTargetName as sent, such as `cifs/files`; undefined: none was sent. */
   readonly targetName: string | undefined;
+  /** MsvAvChannelBindings. `zero`: the client says that it has none; undefined: no NTLMv2 response came. */
   readonly channelBindings: 'absent' | 'zero' | 'present' | undefined;
-  /** The client's clock minus ours. */
+  /** The client's clock minus the server's, in milliseconds; undefined: no NTLMv2 response came. */
   readonly skewMilliseconds: number | undefined;
-  /** The form of the domain that was hashed, when the password was right. */
+  /** The form in which the domain was hashed; undefined unless the password was right. */
   readonly domainForm: string | undefined;
 }
 
@@ -43,7 +54,7 @@ const passwordTypes = {
   none: undefined,
 } as const satisfies Record<NtlmAuthenticateFact['response'], string | undefined>;
 
-/** The NTLM exchange, however far it came. */
+/** The record of an NTLM exchange, complete or not; undefined: no NTLM message came. */
 export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
   const { negotiate, challenge, authenticate, proof } = ntlmEvidence(login);
   if (negotiate === undefined) return undefined;

@@ -14,14 +14,14 @@ export function reportCheck(answer: Answer, check: string, passed: boolean): voi
   answer.report({ kind: 'check', check, outcome: passed ? 'passed' : 'failed', section });
 }
 
-/** Reports whether the policy accepts this kind of response, whoever sends it. */
+/** Checks and reports whether the policy accepts this kind of response. */
 export function refuseResponseKind(answer: Answer): NtlmRejectionReason | undefined {
   const refusal = refusalOfKind(answer);
   reportCheck(answer, 'response-kind', refusal === undefined);
   return refusal;
 }
 
-/** Asks for the words that accept: a policy that a program has left out or misspelt accepts nothing. */
+/** Only the word `accept` accepts: a value that a program left out or misspelt refuses. */
 export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmRejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
@@ -37,10 +37,10 @@ export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmR
 }
 
 /**
- * Counts a failed login of a name, whether it has an account or not.
+ * Counts a failed login of a name, with or without an account.
  *
- * @returns the reason whose NTSTATUS the client is told: it depends on the name's own failures alone, so that pushing
- * others out of the memory tells nothing of the names that exist
+ * @returns the reason whose NTSTATUS the client gets; it depends only on this name's failures, so that filling the
+ * memory with other names reveals nothing
  */
 export function countFailure({ settings, response }: Answer, name: string): NtlmRejectionReason {
   const names = settings.lockouts?.names;

@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { logonFailure, setupInvalidParameter } from '../../text/client-shows.js';
 import { commonRejections, type Rejections } from '../rejection.js';
 
-/** Refusals that NTLM alone has: a kind of response that policy refuses, or messages that were altered or made wrongly. */
+/** Refusals that NTLM alone has: policy refuses a kind of response, or messages were altered or made wrongly. */
 export const ntlmRejections = {
   'ntlmv1-refused': {
     status: NtStatus.STATUS_LOGON_FAILURE,

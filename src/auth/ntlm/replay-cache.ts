@@ -1,12 +1,12 @@
 /**
- * NTLMv2 proofs that have let somebody in. A challenge is answered once only, so the same proof can be right again
- * only if a challenge repeats: with a broken random source, or in a process that was restored from a snapshot.
+ * The NTLMv2 proofs of accepted logins. A challenge is answered once only, so a proof can be right twice only if a
+ * challenge repeats: with a broken random source, or after a process was restored from a snapshot.
  */
 export class ReplayCache {
   readonly #capacity: number;
   readonly #proofs = new Set<string>();
 
-  /** @param capacity proofs remembered at most; the oldest is forgotten first */
+  /** @param capacity the most proofs that are remembered; the oldest is forgotten first */
   constructor(capacity = 4096) {
     this.#capacity = capacity;
   }

@@ -14,7 +14,7 @@ export interface ResponseVariant {
   readonly expected: () => Buffer;
 }
 
-/** The mistakes of clients under development; each takes a hash or two. */
+/** The responses that known mistakes of clients under development make; each costs a hash or two. */
 export function responseVariants(
   failed: NtlmProofFailedFact,
   ntHash: Buffer,

@@ -4,7 +4,7 @@ import type { AuthenticateMessage } from './authenticate-message.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import { decodeNtlmV2Response, type NtlmV2Response } from './ntlmv2-response.js';
 
-/** How a client proves who it is, with what that kind of proof consists of. */
+/** A kind of response, with its parts. */
 export type Response =
   /** Neither a name nor a response ([MS-NLMP] 3.2.5.1.2). */
   | { readonly kind: 'anonymous' }

@@ -71,7 +71,7 @@ function domainForm({ proof }: NtlmEvidence): string {
   }
 }
 
-/** A MIC that was announced and left out, or that the client never thought of. */
+/** Says whether a missing MIC was announced or not. */
 function micMissing({ authenticate }: NtlmEvidence): string {
   if (authenticate?.mic === 'missing-though-flagged') {
     return 'Its MsvAvFlags announce a MIC, and the message has no room for one.';
@@ -96,7 +96,10 @@ function skew({ authenticate }: NtlmEvidence): string {
 
 const DAY_SECONDS = 86_400;
 
-/** Thirteen billion seconds are the year 1601, which a clock of zero says: the number alone does not show it. */
+/**
+ * A long difference in days or years; empty below two days. Thirteen billion seconds are the year 1601, which a clock
+ * of zero gives: the number of seconds does not show it.
+ */
 function inDays(seconds: number): string {
   const days = Math.round(seconds / DAY_SECONDS);
   if (days < 2) return '';
@@ -110,7 +113,7 @@ function alteredPair({ checks }: LoginFacts): string {
   return name === undefined ? '' : `That is ${name}.`;
 }
 
-/** Answers and mere announcements that no client can miss. */
+/** Flags that answer or announce; no client depends on them. */
 const notRequests =
   NegotiateFlags.OEM |
   NegotiateFlags.OEM_DOMAIN_SUPPLIED |
@@ -126,7 +129,10 @@ function flagsNotGranted({ negotiate, challenge }: NtlmEvidence): string {
     : `It asked for NTLM flags that were not granted: ${listed(missing)}.`;
 }
 
-/** Both sides agree on what both say: a client that says nothing in its AUTHENTICATE has agreed on nothing. */
+/**
+ * Says that the client ignores the CHALLENGE. The agreed flags are those that both sides send, so AUTHENTICATE flags of
+ * 0 agree on nothing.
+ */
 function challengeIgnored({ challenge, authenticate }: NtlmEvidence): string {
   if (challenge === undefined || authenticate === undefined) return '';
   if (authenticate.flags === 0) {
@@ -139,9 +145,9 @@ function challengeIgnored({ challenge, authenticate }: NtlmEvidence): string {
 }
 
 /**
- * A response that no password makes; empty for one that a password could. Blocks of NTLMv1 are the challenge under three
- * parts of the hash, and the third has five zero bytes: they are alike for no client but one that cuts its keys wrongly,
- * as node-smb2 does.
+ * Says why no password makes a response; empty if one could. NTLMv1 encrypts the challenge under three parts of the
+ * hash, the third with five zero bytes. The three blocks are equal only if the client cuts its keys wrongly, as
+ * node-smb2 does.
  */
 export function miscomputed({ authenticate, proofFailed }: NtlmEvidence): string {
   const response = proofFailed?.ntResponse;
@@ -157,7 +163,7 @@ export function miscomputed({ authenticate, proofFailed }: NtlmEvidence): string
   return '';
 }
 
-/** The last message that came. */
+/** The progress of the login: its last message. */
 export function progressOf(login: LoginFacts): Progress | undefined {
   const { negotiate, challenge, authenticate } = ntlmEvidence(login);
   if (authenticate) return { sentence: 'The last message was the AUTHENTICATE.', challenged: true };

@@ -41,8 +41,8 @@ export function kxkey(input: KeyExchangeInput): Buffer | undefined {
 }
 
 /**
- * The ExportedSessionKey, 16 bytes. With KEY_EXCH the client has chosen it and sends it encrypted; this does not
- * depend on SIGN or SEAL, because SMB2 signs with it whatever NTLM's own flags say.
+ * The ExportedSessionKey, 16 bytes. With KEY_EXCH the client has chosen it and sends it encrypted; this does not depend
+ * on SIGN or SEAL, because SMB2 signs with this key independently of NTLM's flags.
  *
  * @returns undefined when the encrypted key is not 16 bytes, which is an invalid token ([MS-NLMP] 3.2.5.1.2)
  */

@@ -1,8 +1,8 @@
 import type { Account } from '../account.js';
 
 /**
- * The one that a login is about, once that is settled. A user proved something; a guest's response and an anonymous one
- * prove nothing. A user without an account of this server was proved by its store, which has judged the account too.
+ * The subject of a login. A user proved a secret; a guest and an anonymous client proved nothing. A user without a
+ * local account was proved by the store, which judged its account as well.
  */
 export type Subject =
   | { readonly kind: 'user'; readonly provedBy: 'hash'; readonly account: Account }
@@ -11,8 +11,8 @@ export type Subject =
   | { readonly kind: 'anonymous' };
 
 /**
- * The subjects that a check runs for. Each check names every kind, so that neither a new check nor a new kind of
- * subject compiles without a statement.
+ * The subjects that a check runs for. Each check names every kind, so that a new check or a new kind of subject does
+ * not compile until it is decided.
  */
 export type SubjectsOfCheck = Readonly<Record<Subject['kind'], 'checked' | 'exempt'>>;
 

@@ -2,10 +2,10 @@ import type { CheckFact } from '../../facts/fact.js';
 import type { PostureColumn, Weakness } from '../mechanism-words.js';
 import type { NtlmRecord } from './record.js';
 
-/** What a login shows of itself, without what is derived from that. */
+/** The parts of a record that weaknesses are derived from. */
 type Shown = Pick<NtlmRecord, 'version' | 'lmResponse' | 'mic' | 'targetName' | 'channelBindings'>;
 
-/** What NTLM logins can be blamed for; the codes are stable. */
+/** The weaknesses of NTLM logins; the codes are stable. */
 export const ntlmWeaknesses = {
   lm: {
     title: 'Sends an LM response',
@@ -47,8 +47,8 @@ export const ntlmWeaknesses = {
 type WeaknessCode = keyof typeof ntlmWeaknesses;
 
 /**
- * A response of NTLMv1 or LM has no room for a MIC, a target name or channel bindings: they are missing as well. Of a
- * login without a response nothing is known but its session security.
+ * A response of NTLMv1 or LM has no room for a MIC, a target name or channel bindings: they are missing as well. For a
+ * login without a response only its session security is known.
  */
 const applies: Readonly<Record<WeaknessCode, (shown: Shown, checks: readonly CheckFact[]) => boolean>> = {
   lm: ({ version, lmResponse }) => version === 'LM' || (version !== undefined && lmResponse === 'lm'),
@@ -83,7 +83,7 @@ const ofNew =
   (record) =>
     isNew(record) ? [value(record)] : [];
 
-/** What the posture report shows of NTLM logins. */
+/** The columns of NTLM logins in the posture report. */
 export const ntlmColumns: readonly (Omit<PostureColumn, 'values'> & {
   values(record: NtlmRecord): readonly (string | undefined)[];
 })[] = [

@@ -10,7 +10,7 @@ import { ntlmRejections } from './rejections.js';
 import { insistsOnEncryption, ntlmSentences, progressOf, proofInWords } from './sentences.js';
 import { ntlmColumns, ntlmWeaknesses } from './weaknesses.js';
 
-/** What NTLM says of its logins. */
+/** The words of NTLM. */
 export const ntlmWords: MechanismWords = {
   authDescription: 'NTLMSSP',
   checks: [

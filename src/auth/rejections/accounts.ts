@@ -6,7 +6,10 @@ import type { Rejections } from './rejections.js';
 const permissionDenied = 'mount error(13): Permission denied';
 const keyHasExpired = 'mount error(127): Key has expired';
 
-/** Refusals of a login whose password was right: the account may not, or not now, or not from there. */
+/**
+ * Refusals of a login whose password was right: the account may not log in at all, or not at this time or from this
+ * machine.
+ */
 export const accountRejections = {
   'empty-password-refused': {
     status: NtStatus.STATUS_ACCOUNT_RESTRICTION,

@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { leftByItself, logonFailure } from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
-/** Refusals that have to do with the name, the secret, or the mechanism. */
+/** Refusals that concern the name, the secret or the mechanism. */
 export const credentialRejections = {
   'unknown-account': {
     status: NtStatus.STATUS_LOGON_FAILURE,

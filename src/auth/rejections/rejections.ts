@@ -8,7 +8,7 @@ export interface Rejection extends ReasonText {
 }
 
 /**
- * Reasons by their codes. The codes are stable: they stand in logs and records, and people search for them. A row
- * without one of its columns does not compile.
+ * Reasons by their codes. The codes are stable, because logs and records hold them. A row without one of its columns
+ * does not compile.
  */
 export type Rejections = Readonly<Record<string, Rejection>>;

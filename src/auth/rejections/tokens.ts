@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { logonFailure, setupInvalidParameter } from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
-/** Refusals of a login whose tokens cannot be read, come when others are due, or were altered. */
+/** Refusals of a login whose tokens cannot be read, come out of order, or were altered. */
 export const tokenRejections = {
   'mech-list-mic-invalid': {
     status: NtStatus.STATUS_LOGON_FAILURE,
@@ -19,7 +19,7 @@ export const tokenRejections = {
     clientShows: setupInvalidParameter,
     section: 'RFC 4178 4.2; [MS-SPNG] 2.2.1',
   },
-  /** A leg that does not belong here: one before its turn, one after the last, one too many. */
+  /** A leg out of order: before its turn, after the last, or beyond the limit. */
   'out-of-sequence': {
     status: NtStatus.STATUS_INVALID_PARAMETER,
     sentence: 'A message of the login came when another was due.',

@@ -15,9 +15,9 @@ const MAX_LEGS = 8;
 /** Bytes in one login, all its tokens together. */
 const MAX_BYTES = 0x10000;
 
-/** Everything a SPNEGO acceptor works with, for one login. */
+/** The options of a SPNEGO acceptor, for one login. */
 export interface SpnegoOptions extends Partial<LoginContext> {
-  /** The mechanisms that may be chosen. The client's order decides, which RFC 4178 3.1 makes the rule. */
+  /** The mechanisms that may be chosen. The client's order decides (RFC 4178 3.1). */
   readonly mechanisms: readonly Mechanism[];
 }
 
@@ -27,7 +27,7 @@ const optionsRule = contextWith({ mechanisms: mechanismsRule });
  * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
  * response ([MS-SPNG] 3.2.5.2). It is the same for every connection: make it once.
  *
- * @throws ConfigurationError for a list that is none of mechanisms
+ * @throws ConfigurationError for anything but a list of mechanisms
  */
 export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
   obey(mechanismsRule, mechanisms, ['mechanisms']);
@@ -53,7 +53,7 @@ export function createSpnegoAcceptor(options: SpnegoOptions): Acceptor {
   return new SpnegoAcceptor(options.mechanisms, takenContext(options));
 }
 
-/** The same for mechanisms that need no look, at each login of a server. */
+/** Like {@link createSpnegoAcceptor}, for mechanisms that were checked before: a server's, at each login. */
 export function spnegoAcceptor(mechanisms: readonly Mechanism[], login: LoginContext): Acceptor {
   return new SpnegoAcceptor(mechanisms, login);
 }
@@ -134,7 +134,7 @@ class SpnegoAcceptor implements Acceptor {
     const optimisticToken = init.mechToken !== undefined && init.mechToken.length > 0;
     this.#report({ kind: 'spnego-offer', mechanisms, bare: false, optimisticToken });
     // "the target SHALL choose the first mechanism in the initiator proposed list" that it can (RFC 4178 3.1);
-    // Kerberos, NEGOEX and whatever else we do not speak is passed over.
+    // mechanisms that the server does not have are skipped.
     for (const choice of init.mechTypes) {
       const mechanism = this.#mechanismOf(choice.oid);
       if (mechanism === undefined) continue;
@@ -161,7 +161,7 @@ class SpnegoAcceptor implements Acceptor {
     return this.#keep({ at: 'bare', acceptor }, await acceptor.step(token));
   }
 
-  /** Only a login that continues has a state to go on from. */
+  /** Stores the next state, but only if the login continues. */
   #keep(state: State, step: Step): Step {
     if (step.kind === 'continue') this.#state = state;
     return step;

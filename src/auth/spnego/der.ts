@@ -12,7 +12,7 @@ export const DerTag = {
   INITIAL_CONTEXT_TOKEN: 0x60,
 } as const;
 
-/** Deeper than any token of SPNEGO; only fields that are unknown, and so ignored, can nest at all. */
+/** Deeper than any SPNEGO token. Only unknown fields, which are ignored, are read recursively. */
 const MAX_IGNORED_DEPTH = 8;
 
 const CONSTRUCTED = 0x20;
@@ -69,7 +69,7 @@ export function readOctetString(from: Reader, field: string): Buffer {
   return readElement(from, DerTag.OCTET_STRING, field).rest();
 }
 
-/** DER leaves no room for bytes after a value; nor does SPNEGO. */
+/** Bytes after a value are an error in DER and in SPNEGO. */
 function expectEnd(from: Reader, field: string): void {
   if (from.remaining > 0) from.fail('malformed', field, `${from.remaining} trailing bytes`);
 }

@@ -10,7 +10,7 @@ export interface MechType {
   readonly der: Buffer;
 }
 
-/** SPNEGO's own object identifier; those of mechanisms stand with them. */
+/** The object identifier of SPNEGO itself. */
 export const spnegoOid = '1.3.6.1.5.5.2';
 
 /** Longer than any object identifier in use. Large arcs take time that grows with the square of their length. */

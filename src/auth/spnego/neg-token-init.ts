@@ -12,14 +12,14 @@ import {
 } from './der.js';
 import { spnegoOid, readMechType, type MechType } from './mech-type.js';
 
-/** Far more mechanisms than any client has; each costs a comparison. */
+/** Far more mechanisms than any client offers; each costs a comparison. */
 const MAX_MECH_TYPES = 64;
 
 /** NegTokenInit (RFC 4178 4.2.1), or NegTokenInit2 ([MS-SPNG] 2.2.1) when it carries a hint. */
 export interface NegTokenInit {
   /** In the sender's order of preference. */
   readonly mechTypes: readonly MechType[];
-  /** The MechTypeList as received, tag 0x30 included: what each mechListMIC is made over (RFC 4178 5 a). */
+  /** The MechTypeList as received, tag 0x30 included; each mechListMIC covers these bytes (RFC 4178 5 a). */
   readonly mechTypeList: Buffer;
   /** The optimistic token of the first mechanism. */
   readonly mechToken: Buffer | undefined;

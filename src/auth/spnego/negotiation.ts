@@ -7,7 +7,7 @@ import { endedByClient, refuse } from './refusal.js';
 
 type State =
   | { readonly at: 'mechanism' }
-  /** The mechanism is content; the client still owes its mechListMIC. */
+  /** The mechanism has accepted the client, whose mechListMIC is still missing. */
   | { readonly at: 'mech-list-mic'; readonly context: SecurityContext };
 
 /** A mechanism at work inside SPNEGO, from the client's NegTokenInit to the last mechListMIC. */
@@ -21,11 +21,13 @@ export class Negotiation {
    * that it be the acceptor's first choice. We have no preference of our own, so the client's first choice is ours too.
    */
   readonly #micRequired: boolean;
-  /** For supportedMech, "present only in the first reply from the target" (RFC 4178 4.2.2). */
+  /**
+   * The value of supportedMech, "present only in the first reply from the target" (RFC 4178 4.2.2); undefined after it.
+   */
   #announce: MechType | undefined;
   #state: State = { at: 'mechanism' };
 
-  /** @param choice the one of the client's mechanisms that was chosen */
+  /** @param choice the client's mechanism that was chosen */
   constructor(mechanism: Mechanism, choice: MechType, init: NegTokenInit, login: LoginContext) {
     this.#acceptor = mechanism.createAcceptor(login);
     this.#report = login.report;
@@ -34,7 +36,7 @@ export class Negotiation {
     this.#announce = choice;
   }
 
-  /** The first leg. */
+  /** Processes the first leg. */
   async begin({ mechToken, mechListMic }: NegTokenInit): Promise<Step> {
     if (mechToken !== undefined && mechToken.length > 0 && !this.#micRequired) {
       return this.#advance(mechToken, mechListMic);
@@ -45,7 +47,7 @@ export class Negotiation {
     return this.#continue(this.#micRequired ? 'request-mic' : 'accept-incomplete', {});
   }
 
-  /** Each later leg, as long as the steps say `continue`. */
+  /** Processes a later leg; called as long as the steps say `continue`. */
   async proceed(resp: NegTokenResp): Promise<Step> {
     const { negState, responseToken, mechListMic } = resp;
     if (this.#state.at === 'mech-list-mic') return this.#finish(this.#state.context, resp);
@@ -67,8 +69,8 @@ export class Negotiation {
   }
 
   /**
-   * Processing of mechListMIC once the mechanism is content (RFC 4178 5). The password was right when this is
-   * reached, and a MIC can only take the login away again.
+   * Processes mechListMIC after the mechanism has accepted the client (RFC 4178 5). A MIC can only turn acceptance into
+   * refusal.
    */
   #protect(context: SecurityContext, responseToken: Buffer | undefined, mic: Buffer | undefined): Step {
     const { kind } = context.identity;
@@ -87,7 +89,8 @@ export class Negotiation {
       const mechListMic = context.mechListMic(this.#mechTypeList);
       return this.#accept(context, { responseToken, mechListMic }, 'valid', demanded);
     }
-    // 5 c III. smbd asks everybody for one leg more here; clients without either MIC (libsmb2, impacket) need not.
+    // 5 c III. smbd asks every client for another leg here; clients without either MIC (libsmb2, impacket) do not need
+    // it.
     if (!demanded) return this.#accept(context, { responseToken }, 'absent', demanded);
     // 5 c V: the client sent the last mechanism token and left out the MIC that our request-mic had demanded.
     if (this.#micRequired && responseToken === undefined) return this.#refuseMic('RFC 4178 5 c V', 'absent');
@@ -98,7 +101,7 @@ export class Negotiation {
     return this.#continue('accept-incomplete', { responseToken, mechListMic });
   }
 
-  /** The leg that brings only the client's MIC; ours went before it. */
+  /** Processes the leg that brings only the client's MIC; the server's was sent before. */
   #finish(context: SecurityContext, { negState, responseToken, mechListMic }: NegTokenResp): Step {
     if (negState === 'reject') return endedByClient(this.#report, 'it refuses our mechListMIC');
     if (responseToken !== undefined) {
@@ -140,7 +143,10 @@ export class Negotiation {
     return refuse(this.#report, 'mech-list-mic-invalid', received, section);
   }
 
-  /** "Partially-established contexts MUST NOT be used for per-message calls" (RFC 4178 3.1): it proves nothing. */
+  /**
+   * "Partially-established contexts MUST NOT be used for per-message calls" (RFC 4178 3.1): a MIC that comes too early
+   * is refused.
+   */
   #prematureMic(): Step {
     const detail = 'sent before the mechanism was complete';
     return refuse(this.#report, 'mech-list-mic-invalid', detail, 'RFC 4178 3.1');

@@ -11,9 +11,9 @@ export type ReceivedToken =
   | { readonly form: 'bare'; readonly oid: string; readonly token: Buffer };
 
 /**
- * Decodes a token in SPNEGO or GSS-API framing; a mechanism recognises a token without any itself.
+ * Decodes a token in SPNEGO or GSS-API framing; a token without framing is recognised by its mechanism.
  *
- * @throws CodecError for anything that is none of the three
+ * @throws CodecError for any other token
  */
 export function decodeReceivedToken(token: Buffer): ReceivedToken {
   if (token[0] !== DerTag.INITIAL_CONTEXT_TOKEN) return { form: 'resp', resp: decodeNegTokenResp(token) };

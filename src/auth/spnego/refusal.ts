@@ -11,7 +11,7 @@ const refusals = {
   'mech-list-mic-invalid': { check: 'mech-list-mic', section: 'RFC 4178 5' },
 } as const;
 
-/** Reports what failed, and ends the login with a reject token. */
+/** Reports the failed check, and ends the login with a reject token. */
 export function refuse(
   report: Report,
   reason: keyof typeof refusals,
@@ -23,7 +23,7 @@ export function refuse(
   return { kind: 'rejected', reason, status: wireStatusOf(reason), token };
 }
 
-/** "The sender terminates the negotiation" (RFC 4178 4.2.2), so there is nobody left to answer. */
+/** "The sender terminates the negotiation" (RFC 4178 4.2.2), so no token answers it. */
 export function endedByClient(report: Report, detail: string): Step {
   const reason = 'ended-by-client';
   report({ kind: 'check', check: 'spnego-sequence', outcome: 'failed', section: 'RFC 4178 4.2.2', detail });

@@ -3,7 +3,7 @@ import { contextTag, DerTag, readLength } from './der.js';
 
 /**
  * Puts together a token that a carrier cut in pieces ([MS-SPNG] 3.1.5.9). The first piece holds the ASN.1 header, so
- * the length is known, and held against what may still come, before anything is kept.
+ * that the length is known and compared with the allowance before anything is kept.
  */
 export class TokenAssembly {
   #pieces: Buffer[] = [];
@@ -24,7 +24,7 @@ export class TokenAssembly {
     if (this.#missing === 0) {
       const header = new Reader(piece, 'NegotiationToken');
       const tag = header.u8('tag');
-      // Only what begins like a token of ours is worth waiting for ("a valid ASN.1 header", [MS-SPNG] 3.2.5).
+      // Only a token that begins with "a valid ASN.1 header" is waited for ([MS-SPNG] 3.2.5).
       if (tag !== DerTag.INITIAL_CONTEXT_TOKEN && tag !== contextTag(1)) header.fail('bad-constant', 'tag');
       this.#missing = readLength(header, 'length') - header.remaining;
       if (this.#missing > allowance)

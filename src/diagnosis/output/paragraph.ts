@@ -11,7 +11,7 @@ import type {
 import type { Endpoint } from '../../facts/recorder.js';
 import { wrapped } from './wrapped.js';
 
-/** How words are set off; a function that returns its argument for a terminal without colour. */
+/** The colours of a paragraph; for plain text each function returns its argument. */
 export interface Colours {
   /** An accepted login as it should be. */
   readonly good: (text: string) => string;
@@ -34,7 +34,7 @@ export const noColours: Colours = { good: plain, bad: plain, doubtful: plain, di
 /** The colours of ECMA-48: green, red, yellow, faint. */
 export const ansiColours: Colours = { good: sgr(32), bad: sgr(31), doubtful: sgr(33), dim: sgr(2) };
 
-/** Colour where a terminal has it and its user does not mind (no-color.org). */
+/** Chooses colours for a terminal that has them, unless NO_COLOR is set (no-color.org). */
 export function coloursFor(stream: { readonly isTTY?: boolean }, environment: NodeJS.ProcessEnv): Colours {
   const unwanted = (environment['NO_COLOR'] ?? '') !== '' || environment['TERM'] === 'dumb';
   return stream.isTTY === true && !unwanted ? ansiColours : noColours;
@@ -46,7 +46,7 @@ export interface ParagraphOptions {
   readonly colours: Colours;
   /** Columns of the terminal; lines are broken at words. */
   readonly width: number;
-  /** Say what the client shows, too. */
+  /** Add the messages that clients show. Default: false. */
   readonly clientShows?: boolean;
 }
 
@@ -88,7 +88,7 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
   return [...head, ...omittedLine(record, options), ...(granted ? [] : told(record, options))].join('\n');
 }
 
-/** Tells of a session that went wrong after its login. */
+/** One fault of a session after its login. */
 export function incidentParagraph(record: IncidentRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const from = endpoint(record.connection.remote);
@@ -119,9 +119,7 @@ function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
   return identity?.account ? quoted(identity.account) : 'an anonymous user';
 }
 
-/**
- * The first line, or two where one is too narrow: the code in brackets is what people search for, and must not break.
- */
+/** The first line, or two if they do not fit: the code in brackets must not break, because people search for it. */
 function headed(
   [at, mark, word, what]: readonly [string, (text: string) => string, string, string],
   code: string,
@@ -132,7 +130,7 @@ function headed(
   return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
-/** Nothing to advise. */
+/** Whether a record needs no advice. */
 function isClean({ reason }: AttemptRecord): boolean {
   return reason === 'accepted';
 }
@@ -187,7 +185,7 @@ function shown({ clientShows }: Diagnosis<string>, options: ParagraphOptions): s
 
 const indent = '          ';
 
-/** Breaks text at spaces; escape sequences are added afterwards, so that they do not count. */
+/** Breaks text at spaces. Colours are added afterwards, so that escape sequences do not count as width. */
 function indented(
   text: string,
   { width }: ParagraphOptions,

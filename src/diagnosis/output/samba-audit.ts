@@ -12,8 +12,8 @@ import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../../facts/recorder.js';
 
 /**
- * Lines in the form of Samba's JSON authentication audit, so that what reads those logs reads ours: the same keys with
- * the same meaning, and `diagnosis` beside them. Null means that there is nothing to say, as it does there.
+ * Lines in the form of Samba's JSON authentication audit, so that programs for those logs can read ours: the keys and
+ * their meanings are the same, and `diagnosis` is added. Null means that there is no value, as in Samba.
  */
 
 /** Windows event ids. */
@@ -24,7 +24,7 @@ const NETWORK_LOGON = 3;
 /** One attempt: a line for each `attempt-completed`. */
 export function authenticationRecord(record: AttemptRecord): object {
   const { identity, login, claimed, proof, connection } = record;
-  // A guest or anonymous login is mapped to no account: the name stays the one that was sent.
+  // A guest or anonymous login is not mapped to an account, so the name is the one that was sent.
   const mapped = identity?.kind === 'user' ? identity : { account: claimed?.user, domain: claimed?.domain };
   return {
     timestamp: sambaTime(record.startedAt),
@@ -37,7 +37,7 @@ export function authenticationRecord(record: AttemptRecord): object {
       status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
-      // As Samba calls a login in a bind, whatever its transport.
+      // Samba's name for a login in a bind, on every transport.
       serviceDescription: login?.carrier === 'pipe' ? 'DCE/RPC' : 'SMB2',
       authDescription: login?.authDescription ?? null,
       clientDomain: claimed?.domain ?? null,
@@ -77,7 +77,8 @@ export function authenticationRecord(record: AttemptRecord): object {
 }
 
 /**
- * One TREE_CONNECT. Samba logs those it grants; ours has those it refuses as well, told apart by `diagnosis.reason`.
+ * One TREE_CONNECT. Samba logs granted ones only; here refused ones have a line too, and `diagnosis.reason` tells them
+ * apart.
  */
 export function authorizationRecord(record: TreeRecord): object {
   const { identity, connection } = record;
@@ -175,7 +176,7 @@ function sambaTime(milliseconds: number): string {
   return `${new Date(milliseconds).toISOString().slice(0, -1)}000+0000`;
 }
 
-/** Samba logs what it found, not what it told the client: that stays in `diagnosis.wireStatus`. */
+/** Samba logs the status that it found, not the one that the client got; the latter is in `diagnosis.wireStatus`. */
 const innerStatus: Readonly<Record<string, string>> = {
   'unknown-account': 'NT_STATUS_NO_SUCH_USER',
   'wrong-password': 'NT_STATUS_WRONG_PASSWORD',
@@ -185,7 +186,7 @@ const innerStatus: Readonly<Record<string, string>> = {
   'response-miscomputed': 'NT_STATUS_WRONG_PASSWORD',
 } satisfies Partial<Record<AttemptReason, string>>;
 
-/** A client that was told nothing, as in RPC, failed all the same. */
+/** The status in Samba's terms. A client that got no status counts as refused. */
 function sambaStatus({ verdict, reason, wireStatus }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
   return innerStatus[reason] ?? `NT_${wireStatus ?? statusOf(reason)}`;
@@ -205,6 +206,6 @@ function sambaAddress({ address, port }: Endpoint): string {
 }
 
 function passwordTypeOf({ proof, identity }: AttemptRecord): string | null {
-  // A guest's response is not looked at.
+  // A guest's response is not verified.
   return identity?.kind === 'guest' ? 'No-Password' : (proof?.passwordType ?? null);
 }

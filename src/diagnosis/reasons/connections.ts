@@ -6,7 +6,7 @@ import {
 } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
-/** Connections that ended without a verdict on anybody's credentials. */
+/** Connections that ended without a verdict on credentials. */
 export const connections = {
   'not-smb': {
     sentence: 'What connected does not speak SMB.',

@@ -1,7 +1,7 @@
 import { logonFailure } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
-/** Refusals that the evidence, or a second look, tells more about than the mechanism that refused. */
+/** Refusals that the evidence or a second look explains better than the mechanism that refused. */
 export const credentials = {
   'mangled-password': {
     sentence: 'The account exists, and the proof matches a known mistake with its password.',

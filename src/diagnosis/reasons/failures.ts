@@ -6,7 +6,7 @@ function fileError(windows: string, linux: string, status: string, macos: string
   return { windows, linux, smbclient: `NT_STATUS_${status} beside the file’s name`, macos };
 }
 
-/** Requests on a share that failed: the login and the share were right, and somebody misses a file all the same. */
+/** Requests on a share that failed: login and share were right, but an operation on a file failed. */
 export const failures = {
   'share-read-only': {
     sentence: 'The share lets this user read and change nothing, and the request would change something.',

@@ -1,7 +1,7 @@
 import { accessDenied, connectionLost, leftByItself, nothing } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
-/** Logins the server accepted, and what became of them. */
+/** Logins that the server accepted, and faults that followed. */
 export const outcomes = {
   accepted: {
     sentence: 'The login was accepted.',

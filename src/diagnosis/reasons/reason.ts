@@ -1,7 +1,7 @@
 import type { RejectionReason } from '../../auth/rejection.js';
 import type { SessionRejection } from '../../facts/recorder.js';
 
-/** Why a login attempt ended as it did. Codes are stable: they are what people search for and what programs match. */
+/** The reason of a login attempt. Codes are stable, because people search for them and programs match them. */
 export type AttemptReason =
   | 'accepted'
   | 'guest'
@@ -18,9 +18,9 @@ export type AttemptReason =
   // A login that the server accepted and the client did not.
   | 'guest-refused-by-client'
   | 'left-after-success'
-  // A login in an RPC bind that its first request does not hold to.
+  // A login in an RPC bind whose first request breaks what the bind agreed on.
   | 'rpc-signature-invalid'
-  // A session that is not, or no more, what the client takes it for.
+  // A session that is in another state than the client believes.
   | 'signature-invalid'
   | 'signature-missing'
   | 'guest-signed'
@@ -39,7 +39,10 @@ export type AttemptReason =
   | 'internal-error'
   | 'server-stopped';
 
-/** A reason that a mechanism brings: a code of its own. Any text; the type keeps those that are known apart from it. */
+/**
+ * A reason that a mechanism brings: a code of its own. Any text; the intersection keeps the known codes visible in the
+ * type of `reason`.
+ */
 export type MechanismReason = string & Pick<string, 'length'>;
 
 /** The outcome of a TREE_CONNECT. */
@@ -51,7 +54,7 @@ export type TreeReason =
   | 'share-encryption-required'
   | 'tree-connect-failed';
 
-/** Why a request on a share failed. */
+/** The reason of a failed request on a share. */
 export type FailureReason =
   | 'share-read-only'
   | 'disk-refused'

@@ -2,9 +2,9 @@ import { NtStatus } from '../../constants/nt-status.js';
 import type { ReasonGroup } from '../reasons.js';
 import type { ClientShows } from './reason.js';
 
-/** Something a person read on the client, and every reason it can stand for. */
+/** An error as a client shows it, and every reason that can cause it. */
 export interface Symptom {
-  /** In each form in which people search for it. */
+  /** The error in every form in which people search for it. */
   readonly forms: readonly string[];
   readonly reasons: readonly string[];
 }
@@ -15,7 +15,7 @@ export interface SymptomGroup {
   readonly symptoms: readonly Symptom[];
 }
 
-/** From what clients show back to the reasons: the way in for somebody who has an error message and nothing else. */
+/** The index from errors that clients show to reasons, for readers who have only the error message. */
 export function listSymptoms(groups: readonly ReasonGroup[]): readonly SymptomGroup[] {
   const gather = (
     keysOf: (shows: ClientShows) => readonly string[],

@@ -1,7 +1,7 @@
 import { accessDenied, nothing } from '../../text/client-shows.js';
 import type { ReasonText, TreeReason } from './reason.js';
 
-/** Answers to a TREE_CONNECT. Users report the refusals as failed logins, which they are not. */
+/** Answers to a TREE_CONNECT. Users often report these refusals as failed logins. */
 export const trees = {
   granted: {
     sentence: 'The share was granted.',

@@ -1,8 +1,8 @@
 import { mangling, type Mangling, signs } from './mangling.js';
 
-// Everything that sticks to a password, in front of it or behind it.
+// Variants with text added before or behind the password.
 
-/** The commonest ones: line ends and blanks out of files, and the quotes around it. */
+/** The commonest additions: line ends and blanks from files, and quotes. */
 export function* commonAffixes(password: string): Generator<Mangling> {
   const p = password;
   yield mangling('trailing-newline', 'with a line feed at the end of the password', `${p}\n`);
@@ -79,7 +79,7 @@ const leaders: readonly [text: string, variant: string, words: string][] = [
   ['PASSWORD=', 'key', 'PASSWORD= of its line'],
 ];
 
-/** Invisible, and so never seen by the person who copied them. */
+/** Characters that are invisible, so that they are copied unnoticed. */
 const invisible: readonly [text: string, variant: string, words: string][] = [
   ['\u00a0', 'no-break-space', 'a no-break space'],
   ['\u200b', 'zero-width-space', 'a zero-width space'],
@@ -96,7 +96,7 @@ const invisible: readonly [text: string, variant: string, words: string][] = [
   ['\ufeff', 'bom', 'a byte order mark'],
 ];
 
-/** Buffers of a fixed size, which C programs send whole. */
+/** Sizes of buffers that C programs send whole. */
 const sizes = [8, 14, 15, 16, 20, 24, 31, 32, 63, 64, 127, 128, 255, 256];
 
 export function* rareAffixes(password: string): Generator<Mangling> {

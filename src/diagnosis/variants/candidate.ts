@@ -1,10 +1,12 @@
 import type { FailedProof } from '../../auth/mechanism-words.js';
 import type { VariantFinding } from '../second-look.js';
 
-/** A form of a login, and how to tell whether it is the one that the client used. */
+/** A form of a login, with the test whether the client used it. */
 export interface Candidate {
   readonly finding: VariantFinding;
-  /** Made for one login and its names; false: a form of the password, which serves for later logins too. */
+  /**
+   * True: it depends on one login and its names. False: it is a form of the password, and serves for later logins too.
+   */
   readonly ofThisLogin: boolean;
   readonly matches: (failed: FailedProof) => boolean;
 }

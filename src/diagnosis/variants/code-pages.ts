@@ -4,7 +4,7 @@ import { mangling, type Mangling } from './mangling.js';
 interface CodePage {
   readonly variant: string;
   readonly words: string;
-  /** Undefined for a text that has other letters. */
+  /** The bytes of a text; undefined if it has letters that the page lacks. */
   readonly encode: (text: string) => Buffer | undefined;
   readonly decode: (bytes: Buffer) => string;
 }
@@ -34,7 +34,7 @@ const named = [
   'macintosh',
 ];
 
-/** Pages whose letters take two bytes: their text is what UTF-8 looks like there. */
+/** Pages with letters of two bytes; UTF-8 is often misread as text of theirs. */
 const wide = ['shift_jis', 'gbk', 'big5', 'euc-kr', 'euc-jp'];
 
 const utf8: CodePage = {
@@ -51,7 +51,7 @@ const latin1: CodePage = {
   decode: (bytes) => bytes.toString('latin1'),
 };
 
-/** Made once, when a password first needs them. */
+/** The code pages, made when a password first needs them. */
 let known: readonly CodePage[] | undefined;
 
 function codePages(): readonly CodePage[] {
@@ -107,7 +107,7 @@ function decoderOf(name: string) {
   }
 }
 
-/** The bytes of one code page read as those of another. ASCII is the same in all of them. */
+/** Variants in which the bytes of one code page were read in another. ASCII is the same in all of them. */
 export function* readInOtherCodePages(text: string): Generator<Mangling> {
   if (/^[\x00-\x7f]*$/.test(text)) return;
   const pages = codePages();
@@ -146,7 +146,7 @@ function* readTwice(text: string, pages: readonly CodePage[]): Generator<Manglin
   }
 }
 
-/** Question marks for the letters that a code page has not. */
+/** Variants with question marks for letters that a code page lacks. */
 function* lettersReplaced(text: string, pages: readonly CodePage[]): Generator<Mangling> {
   for (const page of pages) {
     const replaced = Array.from(text, (letter) => (page.encode(letter) === undefined ? '?' : letter)).join(
@@ -160,7 +160,7 @@ function* lettersReplaced(text: string, pages: readonly CodePage[]): Generator<M
   }
 }
 
-/** Two-byte text read as bytes and bytes read as two-byte text: NULs between the letters, or Chinese. */
+/** Variants in which UTF-16 was read as bytes or bytes as UTF-16: NULs between the letters, or Chinese characters. */
 export function* otherWidths(text: string): Generator<Mangling> {
   const utf16 = Buffer.from(text, 'utf16le');
   const asBytes = 'with the password’s UTF-16 read as single bytes';

@@ -1,8 +1,8 @@
 import { mangling, type Mangling, signs, signsIn } from './mangling.js';
 
-// Everything that takes something away from a password.
+// Variants with a part of the password missing.
 
-/** Why a password ends before a sign, as far as there is a usual reason. */
+/** The usual reason why a password ends before a sign. */
 const takers: Readonly<Record<string, string>> = {
   ' ': ', as by everything that splits words',
   '!': ', which a shell takes for its history',
@@ -23,10 +23,10 @@ const takers: Readonly<Record<string, string>> = {
   '|': ', as by a shell',
 };
 
-/** Names that say more than that of the sign. */
+/** Variant names that are clearer than the name of the sign. */
 const cutNames: Readonly<Record<string, string>> = { '#': 'comment' };
 
-/** Cut at the first of each sign. */
+/** Variants that end before the first of each sign. */
 export function* cutsAtSigns(password: string): Generator<Mangling> {
   const comment = password.replace(/\s*#.*$/s, '');
   yield mangling('comment-cut', 'with the password cut at #, as in a configuration file', comment);
@@ -37,7 +37,9 @@ export function* cutsAtSigns(password: string): Generator<Mangling> {
   }
 }
 
-/** Cut anywhere: 8 characters of a DES hash, 14 of LM, and whatever a form or a field of a table has room for. */
+/**
+ * Variants of every length: 8 characters are a DES hash's limit, 14 are LM's; forms and database fields have others.
+ */
 export function* cutsAtLengths(password: string): Generator<Mangling> {
   for (let n = password.length - 1; n > 0; n--) {
     yield mangling(`cut-at-${n}`, `with the password cut after ${count(n)}`, password.slice(0, n));
@@ -45,14 +47,14 @@ export function* cutsAtLengths(password: string): Generator<Mangling> {
   const bytes = Buffer.from(password, 'utf8');
   if (bytes.length === password.length) return;
   for (let n = bytes.length - 1; n > 0; n--) {
-    // The first byte of a letter is no continuation byte; cuts before one are those above.
+    // Only cuts inside a letter are new here: before a continuation byte. Cuts between letters are above.
     if (((bytes[n] ?? 0) & 0xc0) !== 0x80) continue;
     const words = `with the password cut after ${n} bytes of UTF-8, inside a letter`;
     yield mangling('cut-in-letter', words, bytes.toString('utf8', 0, n));
   }
 }
 
-/** The parts behind a sign, between two of them, or without a beginning that was lost. */
+/** Variants without the beginning: the parts behind a sign, or between two signs. */
 export function* lostBeginnings(password: string): Generator<Mangling> {
   for (const [sign, name] of signsIn(password)) {
     const pieces = password.split(sign);
@@ -84,7 +86,7 @@ const classes: readonly [variant: string, words: string, pattern: RegExp][] = [
   ],
 ];
 
-/** One kind of characters eaten. */
+/** Variants without one kind of characters. */
 export function* dropped(password: string): Generator<Mangling> {
   for (const [variant, words, pattern] of classes) {
     yield mangling(variant, words, password.replace(pattern, ''));

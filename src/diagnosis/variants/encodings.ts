@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mangling, type Mangling, orUnchanged, signsIn } from './mangling.js';
 
-// Encodings that one side added and the other did not take off, or the other way round.
+// Variants that one side encoded and the other did not decode, or decoded without need.
 
 export function* urlEncodings(password: string): Generator<Mangling> {
   const p = password;
@@ -128,7 +128,7 @@ export function* dataFormats(password: string): Generator<Mangling> {
   yield* scalars(p);
 }
 
-/** A number or a word that a file of settings takes for one of its own. */
+/** Variants of a password that a settings file reads as a number or a keyword. */
 function* scalars(p: string): Generator<Mangling> {
   const number = Number(p);
   if (p.trim() !== '' && Number.isFinite(number)) {
@@ -143,7 +143,7 @@ function* scalars(p: string): Generator<Mangling> {
   yield mangling('truth-value', 'read as a truth value', truth === p ? p : capital(truth));
 }
 
-/** Bytes written as text, and digests that some front ends make before they send anything. */
+/** Variants of bytes written as text, and of digests that some front ends send. */
 export function* textOfBytes(password: string): Generator<Mangling> {
   const p = password;
   const base64 = 'with the password still in base64';
@@ -187,7 +187,7 @@ function lowerHex(text: string): string {
   return text.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase());
 }
 
-/** Also what is no UTF-8, and what a stray percent sign stands beside. */
+/** Decodes percent signs, also of invalid UTF-8 and beside stray percent signs. */
 function decodePercent(text: string): string {
   const whole = orUnchanged(decodeURIComponent, text);
   if (whole !== text) return whole;

@@ -11,32 +11,32 @@ import { acceptedDomains, nameCandidates } from './name-variants.js';
 import { passwordVariants } from './password-variants.js';
 import type { RecentFindings } from './recent-findings.js';
 
-/** Everything known besides the failed proof itself. */
+/** The context of a search, besides the failed proof itself. */
 export interface VariantContext {
   /** Names of this server that a client may take for the domain. */
   readonly ownNames: readonly string[];
-  /** Other configured accounts, whose password may have been typed; only the first few are tried. */
+  /** Other configured accounts: the user may have typed the password of one. Only the first few are tried. */
   readonly otherAccounts?: Iterable<Account>;
-  /** Findings of late, which are tried first and added to. */
+  /** Recent findings; they are tried first, and a new finding is added. */
   readonly recent?: RecentFindings;
 }
 
 /** A failed proof of an account that exists. */
 export type ProofOfAccount = FailedProof & { readonly account: Account };
 
-/** Whether there is an account of the name that a proof is for. */
+/** Whether the name of a failed proof has an account. */
 export function isOfAccount(failed: FailedProof): failed is ProofOfAccount {
   return failed.account !== undefined;
 }
 
-/** Tries of one search, whatever the password: the rarest combinations may remain untried. */
+/** The tries of every search; the rarest combinations may remain untried. */
 export const searchTries = 1536;
 
 const otherAccountLimit = 64;
 
 /**
- * Tries a failed proof again under forms of the password, the domain and the user name, for our own record only: the
- * client is told STATUS_LOGON_FAILURE all the same.
+ * Tries a failed proof again under forms of the password, the domain and the user name, for the record only: the client
+ * got STATUS_LOGON_FAILURE already.
  */
 export function* searchVariants(
   failed: ProofOfAccount,
@@ -55,7 +55,7 @@ export function* searchVariants(
   return { tried, finding: undefined };
 }
 
-/** A try that finds nothing: searches that end early are filled up with it, so that all cost the same. */
+/** A try that finds nothing. Searches that end early are filled up with it, so that all cost the same. */
 export const idleTry: Candidate = typed(mangling('none', '', 'a stand-in'));
 
 function* candidates(failed: ProofOfAccount, context: VariantContext): Generator<Candidate> {
@@ -78,7 +78,7 @@ function typed({ variant, words, text }: Mangling): Candidate {
   return mangled(variant, words, () => ({ ntHash: ntHashOfPassword(text), password: text }));
 }
 
-/** A form of the password, or another in its place: right under any of the names that the acceptor accepts. */
+/** A candidate for a form of the password. It matches under each of the names that the acceptor accepts. */
 function mangled(
   variant: string,
   words: string,
@@ -96,7 +96,7 @@ function mangled(
   };
 }
 
-/** Mistakes that are made with hashes and not with text; they work for accounts whose password is not known. */
+/** Candidates for mistakes with hashes. They also work for accounts whose password is not known. */
 function* hashVariants({ password, ntHash }: Account): Generator<Candidate> {
   if (password === undefined) yield typed(mangling('empty', 'with an empty password', ''));
   else {

@@ -6,7 +6,7 @@ export interface KeyboardLayout {
   readonly name: string;
   readonly plain: string;
   readonly shifted: string;
-  /** Signs behind AltGr, each before what its key gives without it. */
+  /** Signs with AltGr, each followed by the sign that its key gives without AltGr. */
   readonly altGr?: string;
 }
 
@@ -16,7 +16,7 @@ export const usLayout: KeyboardLayout = {
   shifted: '~!@#$%^&*()_+QWERTYUIOP{}ASDFGHJKL:"|□ZXCVBNM<>?',
 };
 
-/** Latin layouts, between any two of which people switch without seeing it. */
+/** Latin layouts: people confuse any two of them. */
 export const latinLayouts: readonly KeyboardLayout[] = [
   usLayout,
   {
@@ -120,7 +120,7 @@ export const latinLayouts: readonly KeyboardLayout[] = [
   },
 ];
 
-/** Others are taken for the US layout, and it for them. */
+/** Other layouts: each is confused with the US layout only. */
 export const otherLayouts: readonly KeyboardLayout[] = [
   {
     name: 'Dvorak',

@@ -1,14 +1,14 @@
 import { type KeyboardLayout, latinLayouts, otherLayouts, usLayout } from './keyboard-layouts.js';
 import { mangling, type Mangling } from './mangling.js';
 
-// The right keys on a keyboard that means something else by them.
+// Variants that were typed with the right keys on a keyboard with another layout.
 
 interface Key {
   readonly index: number;
   readonly level: 'plain' | 'shifted';
 }
 
-/** A layout with its keys found by what they give. */
+/** A layout, with its keys by the sign that they give. */
 interface Keyboard {
   readonly layout: KeyboardLayout;
   readonly plain: readonly string[];
@@ -38,7 +38,7 @@ function keyboardOf(layout: KeyboardLayout): Keyboard {
 
 const NO_LETTER = '□';
 
-/** Made once, when a password is first looked at. */
+/** The keyboards, made for the first search. */
 let known: { readonly latin: readonly Keyboard[]; readonly others: readonly Keyboard[] } | undefined;
 
 function keyboards() {
@@ -46,7 +46,7 @@ function keyboards() {
   return known;
 }
 
-/** Typed with the keys of one layout where another was set. */
+/** Variants that were typed for one layout while another was set. */
 export function* otherLayout(password: string): Generator<Mangling> {
   const { latin, others } = keyboards();
   const us = latin.filter(({ layout }) => layout === usLayout);
@@ -69,7 +69,7 @@ function* typedOn(password: string, from: Keyboard, to: Keyboard): Generator<Man
   yield mangling(`keyboard-${nameOf(from)}-${nameOf(to)}`, words, typed);
 }
 
-/** Keys that shift what others give: forgotten, or left on. */
+/** Variants in which Shift was forgotten or held, or in which Shift Lock or Num Lock was on. */
 export function* modifierKeys(password: string): Generator<Mangling> {
   for (const keyboard of keyboards().latin) {
     const plain = retype(password, keyboard, ({ index }) => keyboard.plain[index]);
@@ -86,7 +86,7 @@ export function* modifierKeys(password: string): Generator<Mangling> {
   yield mangling('num-lock', 'typed with Num Lock on a notebook, where letters are digits', asNumbers);
 }
 
-/** Letters that are digits on the keyboard of a notebook with Num Lock. */
+/** Letters that give digits on notebook keyboards with Num Lock. */
 const numberPad: Readonly<Record<string, string>> = {
   u: '4',
   i: '5',
@@ -108,7 +108,7 @@ const deadKeys: readonly [sign: string, mark: string][] = [
   ['¨', '\u0308'],
 ];
 
-/** Accents that wait for the next letter. */
+/** Variants of dead keys: accents that wait for the next letter. */
 export function* deadKeysTyped(password: string): Generator<Mangling> {
   const words = 'with an accent that a dead key put on the next letter';
   let all = password;
@@ -124,7 +124,7 @@ export function* deadKeysTyped(password: string): Generator<Mangling> {
   yield mangling('dead-key', words, all);
 }
 
-/** Undefined where a letter has no key, or its key gives none. */
+/** The text as another layout gives it; undefined if a letter has no key, or its key gives no sign. */
 function retype(text: string, from: Keyboard, pressed: (key: Key) => string | undefined): string | undefined {
   let typed = '';
   for (const letter of text) {

@@ -1,6 +1,6 @@
 import { mangling, type Mangling } from './mangling.js';
 
-/** Case, the commonest mistake of fingers. */
+/** Variants in another case, the commonest mistake in typing. */
 export function* otherCase(password: string): Generator<Mangling> {
   const p = password;
   yield mangling('caps-lock', 'with the case of every letter flipped: caps lock', flipCase(p));

@@ -1,4 +1,4 @@
-/** One form that a text takes when it gets mangled between the person and the client. */
+/** One mangled form of a text. */
 export interface Mangling {
   /** Stable name, such as `trailing-newline`. */
   readonly variant: string;
@@ -14,7 +14,7 @@ export const mangling = (variant: string, words: string, text: string): Mangling
   text,
 });
 
-/** Signs that shells, URLs and files of every kind take for their own, by name. */
+/** Signs with a meaning of their own in shells, URLs or settings files, with their names. */
 export const signs: ReadonlyMap<string, string> = new Map([
   [' ', 'space'],
   ['!', 'bang'],
@@ -56,7 +56,7 @@ export function* signsIn(text: string): Generator<[sign: string, name: string]> 
   for (const entry of signs) if (text.includes(entry[0])) yield entry;
 }
 
-/** Lone surrogates cannot be encoded, and stray percent signs not decoded. */
+/** Converts a text; if that throws, as for lone surrogates or stray percent signs, the text stays as it is. */
 export function orUnchanged(convert: (text: string) => string, text: string): string {
   try {
     return convert(text);

@@ -3,13 +3,13 @@ import { readInOtherCodePages } from './code-pages.js';
 import type { NameRepair } from './name-repairs.js';
 import { transliterated, withoutAccents } from './unicode-forms.js';
 
-/** Shorter beginnings and names are those of too many. */
+/** Shorter names match too many others. */
 const shortestCut = 3;
 const shortestTypo = 4;
 
 const rank = { spelling: 0, codePage: 1, cut: 2, longer: 3, typo: 4 } as const;
 
-/** How a name that was sent is like that of an account, where nothing was only added to it. */
+/** The likeness of a name that was sent to an account's name, apart from mere additions. */
 export function likeness(account: string, sent: string): NameRepair | undefined {
   const [ours, theirs] = [upperCaseUtf16(account), upperCaseUtf16(sent)];
   return (
@@ -50,7 +50,8 @@ function otherSpelling(ours: string, theirs: string): NameRepair | undefined {
 }
 
 /**
- * Most names have nothing in common with it: the ASCII letters of both must be the same, which no code page changes.
+ * The account's name read in another code page. Most names are ruled out quickly, because their ASCII letters differ,
+ * which no code page changes.
  */
 function otherCodePage(account: string, theirs: string): NameRepair | undefined {
   if (isAscii(account) || isAscii(theirs)) return undefined;
@@ -77,7 +78,7 @@ function cutOrLonger(ours: string, theirs: string): NameRepair | undefined {
     : undefined;
 }
 
-/** One character more, fewer or another, or two exchanged. */
+/** Whether two names differ by one character added, left out or changed, or by two exchanged. */
 function isTypo(a: string, b: string): boolean {
   if (Math.min(a.length, b.length) < shortestTypo || Math.abs(a.length - b.length) > 1) return false;
   let start = 0;

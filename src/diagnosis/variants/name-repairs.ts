@@ -1,12 +1,12 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { orUnchanged } from './mangling.js';
 
-/** A name set right, and how it was wrong. */
+/** A repaired name, with its mistake. */
 export interface NameRepair {
   readonly variant: string;
   /** As the end of “the client sent its name …”. */
   readonly words: string;
-  /** Smaller is likelier. */
+  /** Its rank; smaller ranks are likelier. */
   readonly rank: number;
 }
 
@@ -21,7 +21,7 @@ const behind = (sign: string) => (name: string) => {
   return at < 0 ? undefined : name.slice(at + sign.length);
 };
 
-/** Written as a loop: the pattern for it would take as many steps as the name is long, squared. */
+/** Takes signs off the end. A loop, because a pattern would take quadratic time. */
 function stripped(name: string, signs: string): string {
   let [start, end] = [0, name.length];
   while (start < end && signs.includes(name.charAt(start))) start++;
@@ -69,10 +69,10 @@ const repairs: readonly Repair[] = [
   ],
 ];
 
-/** Forms looked at, whatever was sent. */
+/** The most forms of one name that are made. */
 const formLimit = 200;
 
-/** Forms that a name may have had before one or two mistakes, in upper case, the likeliest first. */
+/** The names that may have been meant, before one or two mistakes, in upper case; the likeliest stands first. */
 export function nameRepairs(names: readonly string[]): ReadonlyMap<string, NameRepair> {
   const found = new Map<string, NameRepair>();
   let forms = [...new Set(names)].map((name) => ({ name, variant: '', words: '' }));

@@ -1,15 +1,12 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
 
-/**
- * The names that NTLMv2 hashes beside the password: user name and domain as one string, the name upper-cased by the
- * rule.
- */
+/** The names that NTLMv2 hashes with the password: user name and domain as one string, the user name in upper case. */
 export interface NameCandidate {
   readonly reason: 'domain-variant' | 'user-case-variant';
   readonly variant: string;
   /** As the end of “the proof is right …”. */
   readonly words: string;
-  /** The name as hashed: no more case is changed. */
+  /** The name in the case in which it is hashed. */
   readonly user: string;
   readonly domain: string;
 }
@@ -19,7 +16,7 @@ export interface Names {
   readonly user: string;
   /** As sent. */
   readonly domain: string;
-  /** As sent, where it is known: some clients take it for the domain. */
+  /** The workstation as sent, if known: some clients hash it as the domain. */
   readonly workstation?: string;
   /** The account's name as configured. */
   readonly account: string;
@@ -27,7 +24,7 @@ export interface Names {
   readonly own: readonly string[];
 }
 
-/** Domain forms the acceptor itself accepts: a variant of the name is tried with each of them. */
+/** The domain forms that the acceptor itself accepts. Each variant of the name is tried with each of them. */
 export function acceptedDomains(domain: string): string[] {
   return [...new Set([domain, upperCaseUtf16(domain), ''])];
 }
@@ -50,7 +47,7 @@ export function nameCandidates(names: Names): NameCandidate[] {
   const all = [
     ...pairs(users, usualDomains),
     ...pairs([usualUser], domains),
-    // The account's bare name with the domain that stood beside it is the commonest of these.
+    // The account's bare name with the domain as sent is the commonest pair.
     ...pairs(users.toReversed(), domains),
   ];
   const seen = new Set(usualDomains.map(({ text }) => usualUser.text + text));

@@ -7,22 +7,22 @@ import { likeness } from './name-likeness.js';
 import { nameRepairs } from './name-repairs.js';
 import { acceptedDomains } from './name-variants.js';
 
-/** Accounts whose names are compared; a directory may have more. */
+/** The most account names that are compared; a directory may have more. */
 export const comparedNames = 10_000;
 
-/** Comparisons of names that cost what one try of a password does. */
+/** The number of name comparisons that cost as much as one try of a password. */
 const comparisonsPerTry = 8;
 
 interface Near {
   readonly account: Account;
   readonly variant: string;
   readonly words: string;
-  /** Smaller is nearer. */
+  /** Its rank; smaller ranks are nearer. */
   readonly rank: number;
 }
 
 /**
- * Looks for the account that a name without one means, for our own record only.
+ * Looks for the account that an unknown name may mean, for the record only.
  *
  * @param asked the name that was looked up
  */
@@ -60,7 +60,7 @@ function nearness(
   return like && { account, ...like, rank: repairs.size + like.rank };
 }
 
-/** Clients hash the name that they send; some hash the right one all the same. */
+/** Whether the proof is right with the account's password, under the name that was sent or under the account's own. */
 function* proves(failed: FailedProof, { name, ntHash, password }: Account): Search<boolean> {
   for (const user of new Set([upperCaseUtf16(failed.user), upperCaseUtf16(name)])) {
     for (const domain of acceptedDomains(failed.domain)) {

@@ -11,11 +11,11 @@ import { unicodeForms } from './unicode-forms.js';
 
 /** The forms of a password, in the order in which to try them. */
 export interface PasswordVariants {
-  /** Each way to mangle the whole of it, what happens most first. */
+  /** The whole password mangled in one way; the most frequent ways come first. */
   readonly single: Iterable<Mangling>;
-  /** Every part of it. */
+  /** The parts of the password. */
   readonly parts: Iterable<Mangling>;
-  /** The usual ways two at once; to be asked for after the single ones. */
+  /** The password mangled in two usual ways at once. Read `single` before it. */
   readonly combined: Iterable<Mangling>;
 }
 
@@ -42,7 +42,7 @@ export function passwordVariants(password: string, names: LoginNames): PasswordV
   };
 }
 
-/** Forms of the whole password that come about in daily use, alone and together. */
+/** Forms of the whole password that are frequent, alone or combined. */
 function* usualForms(password: string): Generator<Mangling> {
   yield* commonAffixes(password);
   yield* otherCase(password);
@@ -53,7 +53,7 @@ function* usualForms(password: string): Generator<Mangling> {
   yield* unicodeForms(password);
 }
 
-/** Others, and what stands in the place of the password. */
+/** Rarer forms, and texts that were sent instead of the password. */
 function* rareForms(password: string, names: LoginNames): Generator<Mangling> {
   yield* joined(password, names);
   yield* standIns(password, names);

@@ -6,18 +6,18 @@ const accountLimit = 256;
 const findingLimit = 8;
 
 interface Findings {
-  /** Another password has other forms. */
+  /** The findings hold for this hash only: another password has other forms. */
   readonly ntHash: Buffer;
-  /** The latest first. */
+  /** The candidates that matched, the latest first. */
   readonly candidates: readonly Candidate[];
 }
 
 /**
- * The findings of late, by account. They are tried first, so that a client that makes the same mistake sixty times a
- * second costs one try each time, and its verdict is the same each time. Secret: it holds forms of passwords.
+ * Recent findings by account. They are tried first, so that a client that repeats one mistake costs one try each time,
+ * and always gets the same explanation. Secret: it holds forms of passwords.
  */
 export class RecentFindings {
-  /** The account found longest ago first, which is forgotten first. */
+  /** In the order of the last finding; the first is forgotten first. */
   readonly #accounts = new Map<string, Findings>();
 
   remember(account: Account, candidate: Candidate): void {
@@ -39,7 +39,7 @@ export class RecentFindings {
   /**
    * The candidates to try first.
    *
-   * @param ofThisLogin those made for the login at hand, which stand in for earlier ones of the same variant
+   * @param ofThisLogin candidates made for this login; they replace earlier ones of the same variant
    */
   of(account: Account, ofThisLogin: readonly Candidate[]): Candidate[] {
     return this.#candidatesOf(account).flatMap((candidate) =>

@@ -1,15 +1,15 @@
 import { mangling, type Mangling, signsIn } from './mangling.js';
 
-// Shells, templates and files in which a sign of the password means something else.
+// Variants of shells, templates and files in which a sign of the password has a meaning of its own.
 
-/** A sign for which a tool wants two, or a mark in front. */
+/** Escapes: marks that a tool wants before a sign. */
 const markers: readonly [mark: string, variant: string, words: string][] = [
   ['\\', 'escaped', 'a backslash'],
   ['^', 'caret-escaped', 'the caret of cmd.exe'],
   ['`', 'backtick-escaped', 'the backtick of PowerShell'],
 ];
 
-/** Whole words as a tool would read them. */
+/** Variants of the whole password as a tool reads it. */
 export function* readByShell(password: string): Generator<Mangling> {
   const p = password;
   yield mangling('shell-variable', 'with $… taken out by a shell', withoutVariables(p));
@@ -35,7 +35,7 @@ export function* readByShell(password: string): Generator<Mangling> {
   yield mangling('octal-unescaped', 'with \\040 and the like read as in an fstab', fromOctal(p));
 }
 
-/** Each sign that the password has, doubled, halved, marked, or written in octal. */
+/** Variants with each sign of the password doubled, halved, escaped, or in octal. */
 export function* signsRewritten(password: string): Generator<Mangling> {
   const p = password;
   for (const [sign, name] of signsIn(p)) {
@@ -59,7 +59,7 @@ export function* signsRewritten(password: string): Generator<Mangling> {
   }
 }
 
-/** A whole password made fit for a tool that did not take it apart. */
+/** Variants of the whole password quoted for a tool that did not take the quotes off. */
 export function* quotedForShell(password: string): Generator<Mangling> {
   const p = password;
   const always = p.replace(/[^A-Za-z0-9_@%+=:,./-]/g, '\\$&');
@@ -90,7 +90,7 @@ function withoutVariables(text: string): string {
   return text.replace(/\$(\{[^}]*\}|[A-Za-z_]\w*|[0-9?!#*@$-])/g, '');
 }
 
-/** Without quotes: the word ends at a blank or an operator. */
+/** An unquoted word; it ends at a blank or an operator. */
 function bareWord(text: string): string {
   let word = '';
   let quote = '';

@@ -10,7 +10,7 @@ export interface LoginNames {
   readonly account: string;
 }
 
-/** Words of programs whose variable was never set, and of pages that show something else instead of the password. */
+/** Words that programs send if a variable was never set, or that pages show instead of the password. */
 const words = [
   'null',
   'undefined',
@@ -54,10 +54,10 @@ const words = [
   "''",
 ];
 
-/** Signs that fields show for a password. */
+/** Signs that password fields show. */
 const masks = ['*', '•', '●', '·', 'x', 'X'];
 
-/** Something else in the place of the password. */
+/** Variants with another text instead of the password. */
 export function* standIns(password: string, names: LoginNames): Generator<Mangling> {
   yield mangling('empty', 'with an empty password', '');
   const { user, domain, account } = names;
@@ -77,7 +77,7 @@ export function* standIns(password: string, names: LoginNames): Generator<Mangli
   }
 }
 
-/** The password with other parts of its login around it. */
+/** Variants of the password joined with other parts of the login. */
 export function* joined(password: string, names: LoginNames): Generator<Mangling> {
   const { user, domain, account } = names;
   yield mangling('twice', 'with the password typed twice', password + password);

@@ -2,7 +2,7 @@ import { mangling, type Mangling } from './mangling.js';
 
 const notAscii = /[^\x00-\x7f]/gu;
 
-/** Letters written as others of the same meaning, by the system, the keyboard or an editor. */
+/** Variants with letters that the system, the keyboard or an editor replaced by equivalent ones. */
 export function* unicodeForms(password: string): Generator<Mangling> {
   const p = password;
   yield mangling('question-marks', 'with question marks for what is not ASCII', p.replace(notAscii, '?'));
@@ -58,7 +58,7 @@ function untransliterated(text: string): string {
   return umlauts.slice(0, 6).reduce((all, [letter, spelled]) => all.replaceAll(spelled, letter), text);
 }
 
-/** Letters that no accent makes. */
+/** Letters without an accent to remove, and their ASCII forms. */
 const unaccented: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

@@ -29,7 +29,7 @@ import { ioctlResponse } from './ioctl-response.js';
 /** Size of a VALIDATE_NEGOTIATE_INFO Response ([MS-SMB2] 2.2.32.6). */
 const VALIDATE_NEGOTIATE_INFO_LENGTH = 24;
 
-/** The codes that concern no open, and so insist on a FileId of all ones ([MS-SMB2] 3.3.5.15). */
+/** The codes that concern no open; their FileId must be all ones ([MS-SMB2] 3.3.5.15). */
 const withoutFile: ReadonlySet<number> = new Set([
   CtlCode.DFS_GET_REFERRALS,
   CtlCode.DFS_GET_REFERRALS_EX,
@@ -38,7 +38,10 @@ const withoutFile: ReadonlySet<number> = new Set([
   CtlCode.PIPE_WAIT,
 ]);
 
-/** IOCTL ([MS-SMB2] 3.3.5.15): the codes of the connection here, the others on the open or share they name. */
+/**
+ * IOCTL ([MS-SMB2] 3.3.5.15): codes of the connection are answered here, the others by the open or share that they
+ * name.
+ */
 export function handleIoctl(request: Request, established: Established, tree: Tree): Result {
   const { connection } = request;
   const body = decodeIoctlRequest(request.message);
@@ -69,12 +72,13 @@ export function handleIoctl(request: Request, established: Established, tree: Tr
 }
 
 /**
- * Repeats the negotiation inside the protection of a session, and drops the connection of a client that remembers it
- * differently: somebody in between changed it ([MS-SMB2] 3.3.5.15.12).
+ * Repeats the negotiation inside the protection of a session. If the client's values differ, a third party changed the
+ * negotiation, and the connection is dropped ([MS-SMB2] 3.3.5.15.12).
  */
 function validateNegotiateInfo(connection: Connection, body: IoctlRequest): HandlerResult | DropOutcome {
   const { negotiated, server } = connection;
-  // The section "applies only to servers that implement the SMB 3.x dialect family"; a signed error serves clients.
+  // The section "applies only to servers that implement the SMB 3.x dialect family"; in 2.x a signed error is enough
+  // for clients.
   if (!server.policy.dialects.some((name) => isSmb3(dialectRevision(name)))) {
     return failure(NtStatus.STATUS_NOT_SUPPORTED);
   }

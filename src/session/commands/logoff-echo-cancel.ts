@@ -12,7 +12,7 @@ import { failure, type Request, type HandlerResult } from '../exchange/request.j
 import type { Session } from '../model/session.js';
 import { findValidSession } from '../exchange/find-session.js';
 
-/** LOGOFF ([MS-SMB2] 3.3.5.6). Requests still in flight on the session find it gone. */
+/** LOGOFF ([MS-SMB2] 3.3.5.6). Later requests of the session find that it has ended. */
 export function handleLogoff(request: Request, session: Session): HandlerResult {
   decodeLogoffRequest(request.message);
   const { connection } = request;
@@ -20,7 +20,7 @@ export function handleLogoff(request: Request, session: Session): HandlerResult 
   return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse };
 }
 
-/** ECHO ([MS-SMB2] 3.3.5.17): for connections with a session, and checked against it where it names one. */
+/** ECHO ([MS-SMB2] 3.3.5.17): served on connections with a session; a SessionId in it must be valid. */
 export function handleEcho(request: Request): HandlerResult | DropOutcome {
   const { connection, encrypted, header } = request;
   if (connection.sessions.size === 0) {
@@ -35,7 +35,7 @@ export function handleEcho(request: Request): HandlerResult | DropOutcome {
   return { status: NtStatus.STATUS_SUCCESS, write: encodeEchoResponse };
 }
 
-/** CANCEL ([MS-SMB2] 3.3.5.16): never answered itself; the request it names is. */
+/** CANCEL ([MS-SMB2] 3.3.5.16): it is never answered itself; the request that it names is answered. */
 export function handleCancel(request: Request): undefined {
   const { connection, header } = request;
   decodeCancelRequest(request.message);
@@ -44,7 +44,7 @@ export function handleCancel(request: Request): undefined {
     connection.asyncRequests.get(header.asyncId)?.cancel();
     return;
   }
-  // It may come before the request is found to wait: clients send both in one segment.
+  // The request may not have begun to wait: clients send both in one segment.
   const work = connection.workload.find(header.messageId);
   if (work !== undefined) work.cancelled = true;
   for (const pending of connection.asyncRequests.values()) {

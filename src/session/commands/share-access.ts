@@ -6,15 +6,15 @@ import type { ServerState } from '../model/server-state.js';
 
 /** The access that a share gives an identity. */
 export interface GrantedAccess {
-  /** An access mask; 0: nothing. */
+  /** An access mask; 0 grants nothing. */
   readonly maximalAccess: number;
-  /** The share did not say: it is a program's own, and that one has a fault. */
+  /** Present if a program's own share gave no valid level. */
   readonly failed?: true;
 }
 
 /**
- * The level that the share grants, within what the policy lets strangers reach. Only a level that is one grants
- * anything.
+ * The access that the share grants, limited by the policy for guests and anonymous clients. An unknown level grants
+ * nothing.
  */
 export function accessTo(share: Share, identity: Identity, server: ServerState): GrantedAccess {
   const reachable =
@@ -22,7 +22,7 @@ export function accessTo(share: Share, identity: Identity, server: ServerState):
   if (!reachable) return { maximalAccess: 0 };
   const level: unknown = share.accessOf(identity);
   if (isAccessLevel(level)) return { maximalAccess: maximalAccessOf(level) };
-  // A promise is not waited for, and its rejection is no error of its own.
+  // A promise grants nothing. Its rejection is caught, so that it does not end the process.
   void Promise.resolve(level).catch(() => {});
   const error = new TypeError(
     `accessOf of share "${share.name}" gave ${describe(level)}; expected 'none', 'read' or 'write', and at once`,

@@ -27,7 +27,7 @@ export function handleTreeConnect(request: Request, established: Established): H
   const { connection, encrypted, signer } = request;
   const { dialect, cipherId } = connection.negotiated;
   const { identity, recorder } = established;
-  // "… and the request is not signed or not encrypted": neither of the two, or no client could ever connect.
+  // "… and the request is not signed or not encrypted": read as neither of the two, because no client does both.
   if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
     recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
     return drop('protocol-violation');
@@ -42,7 +42,7 @@ export function handleTreeConnect(request: Request, established: Established): H
   if (parts === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
   const { share: name, folder } = parts;
   const { limits, shares } = connection.server;
-  // A share alone can be connected to: with more behind it, Windows and smbd know no share of that name.
+  // A path with a folder behind the share finds no share, as on Windows and smbd.
   const share = folder === undefined ? shares.find(name) : undefined;
   if (share === undefined) return refuse(NtStatus.STATUS_BAD_NETWORK_NAME);
   // Share.EncryptData with RejectUnencryptedAccess, and a connection or user that cannot encrypt.
@@ -92,7 +92,7 @@ interface PathParts {
 
 /**
  * The share of `\\host\share` ([MS-SMB2] 2.2.9, [MS-DTYP] 2.2.57), and a folder that was typed behind it with either
- * separator; undefined for any other form. The host is whatever the client calls us.
+ * separator; undefined for any other form. The host is not checked: it is the name that the client knows the server by.
  */
 function partsOf(path: string): PathParts | undefined {
   const separator = path.indexOf('\\', 2);
@@ -104,7 +104,7 @@ function partsOf(path: string): PathParts | undefined {
   return end < 0 ? { share } : { share, folder: truncatedCopy(behind.slice(end + 1), MAX_RECORDED_PATH) };
 }
 
-/** Units of a path that are recorded: more than any path can have that leads anywhere. */
+/** The longest path that is recorded, in UTF-16 units; a path that names a share is shorter. */
 const MAX_RECORDED_PATH = 512;
 
 /** "The server component of the path MUST be less than 256 characters" ([MS-SMB2] 2.2.9). */

@@ -7,15 +7,15 @@ import type { Decide, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js'
 export interface Sink {
   /** Queues a frame; its first four bytes are the prefix, filled in. */
   send(frame: Buffer): void;
-  /** Ends the connection once what is queued has gone out, or has had its time. */
+  /** Ends the connection once the queued frames have gone out, or their time is over. */
   end(): void;
 }
 
 let sinkOf: (wayOut: object) => Sink;
 
 /**
- * The way out of a connection: its sink, which no other file can reach, and the decision in front of it. Each
- * {@link Connection} is made with one.
+ * The way out of a connection: its sink, which only this file can reach, and the decision in front of it. Each {@link
+ * Connection} has one.
  */
 export class WayOut {
   readonly #decide: Decide | undefined;
@@ -67,7 +67,7 @@ function answer(
   if (answers.length === 0) return;
   const cipher = requestCipher ?? demandedCipher(connection, answers);
   if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
-    // A transform is of one session; unrelated responses may be sent separately (3.3.5.2.7.1).
+    // A transform belongs to one session; unrelated responses may be sent separately (3.3.5.2.7.1).
     for (const one of answers) answer(connection, [one], undefined);
     return;
   }

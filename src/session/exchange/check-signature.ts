@@ -16,9 +16,9 @@ import { EchoedSignature, Signer, type Signing } from '../../protection/signing.
 import { denied, type Denied, verified, type Verdict } from './verdict.js';
 
 /**
- * Checks the signature of a request, or that it may come without one ([MS-SMB2] 3.3.5.2.4).
+ * Checks the signature of a request, or, for an unsigned one, that none is required ([MS-SMB2] 3.3.5.2.4).
  *
- * @returns the signer that verified it and that answers it; undefined for an acceptable unsigned request
+ * @returns the signer that verified it and that signs the answer; undefined for an acceptable unsigned request
  * @throws CodecError for a signed SESSION_SETUP that cannot be read, on a connection that has no such session
  */
 export function checkSignature(request: Request): Verdict<Signing | undefined> {
@@ -35,19 +35,19 @@ export function checkSignature(request: Request): Verdict<Signing | undefined> {
   const session = connection.sessions.get(sessionId);
   if (session === undefined) return denyUnknown(request);
   const signer = session.established?.channels.get(connection);
-  // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": nobody is authenticated yet.
+  // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL": the session is not authenticated yet.
   if (signer === undefined) return denied(NtStatus.STATUS_NOT_SUPPORTED);
   if (signer.verify(message)) return verified(signer);
   reportInvalid(connection, session, header, message, signer);
-  // Windows keeps the connection (note <263>); the refusal itself is signed, so that the client can believe it.
+  // Windows keeps the connection (note <263>). The refusal is signed, so that the client accepts it.
   return denied(NtStatus.STATUS_ACCESS_DENIED, signer);
 }
 
 const UNSIGNED: Verdict<undefined> = verified(undefined);
 
 /**
- * A binding is signed with the key of the session that it names. Each refusal is an attempt of the client's own: it may
- * have seen the SessionId on the wire, and have nothing to do with the session.
+ * Checks a binding, which is signed with the key of the session that it names. A refusal is recorded as an attempt of
+ * its own, because the client may only have seen the SessionId on the wire.
  */
 function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<Signing> {
   const { connection, message, sessionId } = request;
@@ -63,8 +63,8 @@ function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<S
     return refuse(denied(NtStatus.STATUS_NOT_SUPPORTED), 'nobody is logged in to the session yet');
   }
   if (!signer.verify(message)) {
-    // Nothing is signed with the key: on connections of its own, where MessageIds begin anew, the client could have two
-    // messages signed under one nonce of AES-GMAC, and make signatures itself from then on.
+    // The refusal is not signed with the session's key: MessageIds begin anew on each connection, so that a client
+    // could collect two signatures under one AES-GMAC nonce, and forge signatures with them.
     return refuse(denied(NtStatus.STATUS_ACCESS_DENIED), 'it is not signed with the key of the session');
   }
   const mismatch = mismatchOfAlgorithms(connection, session);
@@ -75,11 +75,12 @@ function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<S
 /**
  * A request that is signed with the right key of an ended session, or of a session on another connection, is refused
  * with that key's signature: a client that requires signing discards anything else (3.2.5.1.3). Samba signs the refusal
- * of a SESSION_SETUP; it returns the signature of any other request unchanged, which its own client accepts.
+ * of a SESSION_SETUP; any other request gets its signature back unchanged, which Samba's client accepts.
  *
- * Nothing is signed by AES-GMAC for another connection: a request that was seen there and sent again here would get a
- * second message under the nonce of its first answer, and an eavesdropper with both can make signatures from then on. A
- * client that requires signing gets its signature back, as from Samba; another takes the answer unsigned.
+ * A refusal for a session of another connection is never signed with AES-GMAC: a request that was recorded there and
+ * repeated here would get a second signature under the nonce of its first answer, and with both an eavesdropper can
+ * forge signatures. A client that requires signing gets its own signature back, as from Samba; the others accept an
+ * unsigned answer.
  */
 function denyUnknown({ connection, message, sessionId }: Request): Denied {
   const status = NtStatus.STATUS_USER_SESSION_DELETED;
@@ -94,8 +95,8 @@ function denyUnknown({ connection, message, sessionId }: Request): Denied {
 
 /**
  * The text looks the session up globally, and refuses an unsigned request with STATUS_ACCESS_DENIED on whatever
- * connection it arrives. Windows and Samba do so only where the session is: elsewhere it is
- * STATUS_USER_SESSION_DELETED, as for a session that nobody has, and a stranger does not learn which SessionIds exist.
+ * connection it arrives. Windows and Samba do so only on the session's own connections. Elsewhere the status is
+ * STATUS_USER_SESSION_DELETED, as for an unknown session, so that strangers do not learn which SessionIds exist.
  */
 function checkUnsigned({ connection, header, sessionId }: Request): Verdict<undefined> {
   const established = connection.sessions.get(sessionId)?.established;
@@ -119,8 +120,8 @@ function bindingOf({ connection, sessionId, setup }: Request): SessionSetupReque
 }
 
 /**
- * A binding is signed with Session.SigningKey. Where the connection it arrives on has another algorithm, 3.1.4.1 says
- * that one; Windows and Samba stay with the one the key was made for, and so does whoever binds to them.
+ * A binding is signed with Session.SigningKey. If the connection has another algorithm, 3.1.4.1 prescribes that one;
+ * Windows, Samba and their clients use the one that the key was made for.
  */
 function bindingSigner({ established, signingAlgorithm }: Session): Signer | undefined {
   return established && new Signer(signingAlgorithm, established.keys.signingKey);

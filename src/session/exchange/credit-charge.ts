@@ -7,7 +7,7 @@ export const BYTES_PER_CREDIT = 65536;
  * Whether the CreditCharge of a request pays for its payload ([MS-SMB2] 3.3.5.2.5, 3.1.5.2); if not, the request fails
  * with STATUS_INVALID_PARAMETER.
  *
- * @param payload the larger of what the request carries and what its response may carry, in bytes
+ * @param payload bytes of the request's payload or of its response's, whichever is larger
  */
 export function chargeCovers(request: Request, payload: number): boolean {
   if (!request.connection.negotiated.multiCredit) return true;

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import type { DropReason } from '../../facts/recorder.js';
-import type { SessionCipher } from '../../protection/encryption.js';
+import { SessionCipher } from '../../protection/encryption.js';
 import { Command } from '../../smb2-codec/index.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
@@ -18,24 +18,29 @@ import {
 } from './outcome.js';
 import { resultOfError } from './result-of-error.js';
 
-/** The end of an answer's way: it joins the answers of its frame, or an outcome leaves at once instead. */
+/** The decided form of an answer: an answer joins the others of its frame, and another outcome leaves at once. */
 export type Settled = OutgoingAnswer | Outcome;
 
-/** Proposes something that is no answer, and carries out what is decided about it. */
+/** Proposes an outcome that is not an answer, and carries out the decision. */
 export function propose(connection: Connection, proposed: NotifyOutcome | FrameOutcome | DropOutcome): void {
   const decided = decideOn(connection, proposed);
-  if (!isThenable(decided)) {
-    carryOut(connection, decided);
-    return;
-  }
-  decided
-    .then((outcome) => carryOut(connection, outcome))
-    .catch((error: unknown) =>
-      carryOut(connection, internalError(connection, error, 'carrying out a decision')),
-    );
+  if (isThenable(decided)) void decided.then((outcome) => carryOutOrEnd(connection, outcome));
+  else carryOutOrEnd(connection, decided);
 }
 
-/** Proposes something that is no answer. The caller carries out what comes of it. */
+/**
+ * Carries out an outcome; if it cannot be encoded, this connection ends. The caller may be at work for another
+ * connection, which the error must not reach.
+ */
+function carryOutOrEnd(connection: Connection, outcome: Outcome): void {
+  try {
+    carryOut(connection, outcome);
+  } catch (error) {
+    carryOut(connection, internalError(connection, error, 'carrying out a decision'));
+  }
+}
+
+/** Proposes an outcome that is not an answer. The caller carries out the result. */
 export function decideOn(
   connection: Connection,
   proposed: NotifyOutcome | FrameOutcome | DropOutcome,
@@ -47,12 +52,12 @@ export function decideOn(
   return ask(connection, decide, step, Object.freeze(proposed));
 }
 
-/** Ends that no decision may hold up or prevent. */
+/** Ends that protect the server: no decision may delay or prevent them. */
 const protectsServer: ReadonlySet<DropReason> = new Set(['limit', 'timed-out', 'shutdown', 'internal-error']);
 
 /**
- * Proposes an answer, and makes the change of state that it announces final, or undoes it. With a decision in front of
- * the way out it may come late, and is another then.
+ * Proposes an answer, and commits or withdraws the change of state that it announces. With a decision in front of the
+ * way out, the result may come late, and may be another outcome.
  */
 export function settleAnswer(
   answer: OutgoingAnswer,
@@ -71,9 +76,10 @@ export function settleAnswer(
 
 function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcome): Settled {
   const { request, response } = answer;
+  const { closed } = request.connection;
   const goesOut = decided.kind === 'answer' && decided.answers.some((one) => one.response === response);
-  if (!goesOut || request.connection.closed) {
-    response.proposal?.withdraw(statusOf(decided));
+  if (!goesOut || closed) {
+    response.proposal?.withdraw(closed ? undefined : statusOf(decided));
     return decided;
   }
   const committed = commit(answer);
@@ -81,12 +87,12 @@ function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcom
   return decided;
 }
 
-/** The status that a client is told, if it is told one. */
+/** The status that the client gets, if any. */
 function statusOf(outcome: Outcome): NtStatus | undefined {
   return outcome.kind === 'answer' ? outcome.answers[0]?.response.status : undefined;
 }
 
-/** The response is about to go out: what it says becomes true, or another goes out that says why not. */
+/** Commits the proposal of a response that goes out next. If that fails, the refusal goes out instead. */
 function commit(answer: OutgoingAnswer): Settled {
   const { request, response } = answer;
   try {
@@ -99,8 +105,8 @@ function commit(answer: OutgoingAnswer): Settled {
 }
 
 /**
- * Asks for decisions one by one: what is proposed while one is awaited waits for it, so that everything leaves in the
- * order in which it was proposed. Meanwhile the connection is served no further request.
+ * Asks for decisions one by one. Proposals that come during a decision wait for it, so that outcomes leave in the order
+ * in which they were proposed. Until then no further request of the connection is served.
  */
 function ask(
   connection: Connection,
@@ -135,6 +141,8 @@ function decideOrFail(
   step: Step,
   proposed: Outcome,
 ): Outcome | Promise<Outcome> {
+  // Nothing leaves a closed connection.
+  if (connection.closed) return proposed;
   try {
     return decide(step, proposed);
   } catch (error) {
@@ -142,21 +150,23 @@ function decideOrFail(
   }
 }
 
-/** The outcome is carried out first. */
+/** Waits a turn, so that the outcome is carried out first. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);
   });
 }
 
-/** A decision comes from outside: only an outcome that can be carried out, and that accepts no login, is one. */
+/**
+ * Checks a decision, which is foreign code: it must be an outcome that can be carried out, and must not accept a login.
+ */
 function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unknown): Outcome {
-  if (decided === proposed || isOutcome(connection, proposed, decided)) return decided as Outcome;
-  return internalError(
-    connection,
-    new TypeError('a decision gave no outcome that can be carried out'),
-    DECIDING,
-  );
+  try {
+    if (decided === proposed || isOutcome(connection, proposed, decided)) return decided as Outcome;
+    throw new TypeError('a decision gave no outcome that can be carried out');
+  } catch (error) {
+    return internalError(connection, error, DECIDING);
+  }
 }
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
@@ -164,15 +174,22 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
   switch (outcome['kind']) {
     case 'answer':
       return (
+        isCipher(outcome['cipher']) &&
         Array.isArray(outcome['answers']) &&
         outcome['answers'].every((answer) => isAnswer(connection, proposed, answer))
       );
     case 'notify':
-      return typeof outcome['body'] === 'function' && typeof outcome['sessionId'] === 'bigint';
+      return (
+        isCipher(outcome['cipher']) && typeof outcome['body'] === 'function' && isU64(outcome['sessionId'])
+      );
     case 'frame':
       return Buffer.isBuffer(outcome['frame']);
     case 'drop':
-      return typeof outcome['why'] === 'string' && Object.hasOwn(dropReasons, outcome['why']);
+      return (
+        typeof outcome['why'] === 'string' &&
+        Object.hasOwn(dropReasons, outcome['why']) &&
+        (outcome['farewell'] === undefined || Buffer.isBuffer(outcome['farewell']))
+      );
     default:
       return false;
   }
@@ -187,15 +204,28 @@ const dropReasons: Readonly<Record<DropReason, true>> = {
   shutdown: true,
 };
 
+/** Checks a response that accepts a login before the login takes effect, because it must go out afterwards. */
 function isAnswer(connection: Connection, proposed: Outcome, value: unknown): value is OutgoingAnswer {
-  const { request, response, credits } = Object(value) as Partial<OutgoingAnswer>;
-  if (request?.connection !== connection || !Number.isInteger(response?.status)) return false;
-  if (!Number.isInteger(credits)) return false;
-  // A login is accepted by the response that was proposed for it, and by no other.
-  const accepts =
-    request.header.command === Command.SESSION_SETUP && response?.status === NtStatus.STATUS_SUCCESS;
-  if (!accepts) return true;
-  return proposed.kind === 'answer' && proposed.answers.some((one) => one.response === response);
+  const { request, response, asyncId, credits } = Object(value) as Partial<OutgoingAnswer>;
+  if (request?.connection !== connection || !isU64(request.header?.messageId)) return false;
+  if (response === undefined || !Number.isInteger(response.status)) return false;
+  if (credits === undefined || !Number.isInteger(credits) || credits < 0 || credits > 0xffff) return false;
+  if (asyncId !== undefined && !isU64(asyncId)) return false;
+  // Only the proposed response may accept a login.
+  const succeeds = response.status >>> 0 === NtStatus.STATUS_SUCCESS;
+  if (request.header.command !== Command.SESSION_SETUP || !succeeds) return true;
+  return (
+    proposed.kind === 'answer' &&
+    proposed.answers.some((one) => one.response === response && one.request === request)
+  );
+}
+
+function isCipher(value: unknown): boolean {
+  return value === undefined || value instanceof SessionCipher;
+}
+
+function isU64(value: unknown): boolean {
+  return typeof value === 'bigint' && BigInt.asUintN(64, value) === value;
 }
 
 function stepOf({ request, response }: OutgoingAnswer): Step {

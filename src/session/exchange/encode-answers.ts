@@ -39,8 +39,8 @@ export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: Sessio
 }
 
 /**
- * Answers are encrypted when the requests were, and when session or share demand it of every answer
- * ([MS-SMB2] 3.3.4.1.4).
+ * The cipher of answers to requests in the clear: undefined unless a session or share requires encryption for every
+ * answer ([MS-SMB2] 3.3.4.1.4).
  */
 export function demandedCipher(
   connection: Connection,
@@ -57,7 +57,7 @@ export function demandedCipher(
   return undefined;
 }
 
-/** MessageId of what the server sends unasked ([MS-SMB2] 3.3.4.6). */
+/** MessageId of an unsolicited message ([MS-SMB2] 3.3.4.6). */
 const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
 /** An oplock break notification is unsolicited, so TreeId and credits are 0, and it is never signed (3.3.4.6). */
@@ -73,7 +73,7 @@ export function encodeNotification({ body, sessionId, cipher }: NotifyOutcome): 
   return protectedFrame(w.finish(), cipher);
 }
 
-/** Enough for every response of a login. */
+/** Bytes that are enough for every response of a login. */
 const INITIAL_CAPACITY = 512;
 
 function encodeAnswer(
@@ -112,15 +112,15 @@ function encodeAnswer(
 }
 
 /**
- * The signer: the signer the handler asks for, else that of a signed request. Never an interim response
- * ([MS-SMB2] 3.3.4.1.1).
+ * The signer of a response: the one that the handler sets, otherwise that of the request. Interim responses are never
+ * signed ([MS-SMB2] 3.3.4.1.1).
  */
 function signerOf({ request, response }: Pick<OutgoingAnswer, 'request' | 'response'>): Signing | undefined {
   if (response.status === NtStatus.STATUS_PENDING) return undefined;
   return response.signer ?? request.signer;
 }
 
-/** Encrypts a frame if it has to be, and fills in its direct-TCP prefix: zero, and the length in 24 bits (2.1). */
+/** Encrypts a frame if it has a cipher, and fills in its direct-TCP prefix: zero, and the length in 24 bits (2.1). */
 function protectedFrame(plain: Buffer, cipher: SessionCipher | undefined): Buffer {
   const frame = cipher === undefined ? plain : cipher.encrypt(plain.subarray(FRAME_PREFIX_LENGTH));
   frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);

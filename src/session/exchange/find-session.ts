@@ -1,7 +1,9 @@
 import { NtStatus } from '../../constants/nt-status.js';
+import type { FileId } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import type { Request } from './request.js';
 import type { Established, Session } from '../model/session.js';
+import type { Open } from '../model/open-table.js';
 import type { Tree } from '../model/tree-table.js';
 import { denied, verified, type Verdict } from './verdict.js';
 
@@ -17,7 +19,7 @@ export function findAnySession(request: Request): Verdict<Session> {
 /**
  * Finds the authenticated session of a request ([MS-SMB2] 3.3.5.2.9).
  *
- * @param whenExpired whether the command is served as well when the session has expired
+ * @param whenExpired whether the command is served on an expired session too
  */
 export function findValidSession(
   request: Request,
@@ -29,8 +31,8 @@ export function findValidSession(
     case 'closed':
       return denied(NtStatus.STATUS_USER_SESSION_DELETED);
     case 'in-progress':
-      // CLOSE and LOCK are processed, and find no tree. For the others "an implementation-specific error code": this
-      // is the one of Windows (note <272>).
+      // CLOSE and LOCK are processed, but find no tree. The other commands get "an implementation-specific error code",
+      // here that of Windows (note <272>).
       return denied(whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
     case 'expired':
       if (!whenExpired) return denied(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
@@ -44,7 +46,7 @@ export function findValidSession(
     : denied(NtStatus.STATUS_ACCESS_DENIED);
 }
 
-/** "The server MUST look up the Session in Connection.SessionTable": those of other connections are none. */
+/** "The server MUST look up the Session in Connection.SessionTable": a session of another connection does not count. */
 function findSession({ connection, sessionId }: Request): Session | undefined {
   const session = connection.sessions.get(sessionId);
   if (session === undefined) return undefined;
@@ -72,6 +74,20 @@ export function findTree(request: Request, established: Established): Verdict<Tr
     return denied(NtStatus.STATUS_ACCESS_DENIED);
   }
   return verified(tree);
+}
+
+/**
+ * Finds the open that a request names or, in a related compound, the one of the request before it, whatever it names
+ * itself ([MS-SMB2] 3.3.5.2.7.2).
+ */
+export function findOpen(
+  request: Request,
+  established: Established,
+  tree: Tree,
+  fileId: FileId,
+): Verdict<Open> {
+  const open = established.opens.find(request.relatedFileId ?? fileId, tree.id);
+  return open === undefined ? denied(NtStatus.STATUS_FILE_CLOSED) : verified(open);
 }
 
 /** Moves a valid session whose time is over to `expired` ([MS-SMB2] 3.3.2.3; checked on use instead of by a timer). */

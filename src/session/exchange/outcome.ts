@@ -12,13 +12,16 @@ export type Outcome = AnswerOutcome | NotifyOutcome | FrameOutcome | DropOutcome
 export interface OutgoingAnswer {
   readonly request: Request;
   readonly response: HandlerResult;
-  /** Set for the interim and the final response of a request that waits. */
+  /** AsyncId; set for the interim and the final response of a request that waits. */
   readonly asyncId?: bigint;
   /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
   readonly credits: number;
 }
 
-/** Answers that leave in one frame; none: the client waits in vain. A proposal has exactly one. */
+/**
+ * Answers that leave in one frame. A proposal has exactly one; a decision may leave it out, and the client gets no
+ * answer.
+ */
 export interface AnswerOutcome {
   readonly kind: 'answer';
   readonly answers: readonly OutgoingAnswer[];
@@ -34,7 +37,7 @@ export interface NotifyOutcome {
   readonly cipher: SessionCipher | undefined;
 }
 
-/** A frame that is no SMB2 message, prefix included: the NetBIOS session response. */
+/** A frame, prefix included, that is not an SMB2 message: the NetBIOS session response. */
 export interface FrameOutcome {
   readonly kind: 'frame';
   readonly frame: Buffer;
@@ -50,7 +53,7 @@ export interface DropOutcome {
   readonly farewell?: Buffer;
 }
 
-/** The place of an outcome: by these a decision tells one from another. */
+/** The place of an outcome, by which a decision recognises it. */
 export interface Step {
   readonly connection: ConnectionInfo;
   /** Command of the request that is answered, or that ends the connection. */
@@ -62,11 +65,11 @@ export interface Step {
 }
 
 /**
- * Decides what leaves instead of a proposal; the proposal itself: nothing is changed. With a promise the outcome waits,
- * and so does everything that would leave the connection after it. A decision that throws, rejects or returns something
- * else ends the connection: 'internal-error'. So does one that turns a refused login into an accepted one.
+ * Decides what leaves instead of a proposal; to change nothing, return the proposal itself. With a promise, the outcome
+ * and all later ones of the connection wait. A decision that throws, rejects or returns something else ends the
+ * connection: 'internal-error'. So does one that turns a refused login into an accepted one.
  *
- * The ends that protect the server (limits, time, shutdown, internal errors) are carried out without being asked about.
+ * The ends that protect the server (limits, time, shutdown, internal errors) are carried out without a decision.
  */
 export type Decide = (step: Step, proposed: Outcome) => Outcome | Promise<Outcome>;
 
@@ -91,15 +94,17 @@ export function malformedFrame(error: CodecError): DropOutcome {
   return violation('malformed-frame', '[MS-SMB2] 3.3.5.2.6', error.message);
 }
 
-/** The end of a connection whose first bytes are of another protocol: a copy of some of them tells which. */
+/** The end of a connection whose first bytes are of another protocol. The fact holds a copy of some of them. */
 export function notSmb(bytes: Buffer): DropOutcome {
   return drop('refused', { kind: 'not-smb', firstBytes: Buffer.from(bytes.subarray(0, FIRST_BYTES)) });
 }
 
-/** Bytes that are kept of another protocol. */
+/** The number of first bytes that are kept. */
 const FIRST_BYTES = 64;
 
-/** The end of a connection for a bug of ours: the error is logged with its stack, and no other connection notices. */
+/**
+ * The end of a connection because of a bug in the server. The error is logged with its stack; other connections go on.
+ */
 export function internalError({ server }: Connection, error: unknown, where: string): DropOutcome {
   server.onInternalError(error, where);
   return drop('internal-error', { kind: 'internal-error', message: where });

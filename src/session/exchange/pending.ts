@@ -5,18 +5,21 @@ import type { Pending, HandlerResult } from './request.js';
 /** Thousands of requests may have begun to wait together; their interim responses take turns of the event loop. */
 const impatient = new Backlog<{ readonly wait: () => void }>(({ wait }) => wait());
 
-/** How a request waits. */
+/** The conditions under which a request waits. */
 export interface Waiting {
   readonly runtime: CheckedRuntime;
   /** Milliseconds to wait for the result before STATUS_PENDING is sent. */
   readonly patience: number;
-  /** Bytes that `start` keeps of the request; it must keep no message, which is a view of a whole frame. Default: 0. */
+  /**
+   * Bytes of the request that `start` keeps. It must not keep the message, because that is a view of a whole frame.
+   * Default: 0.
+   */
   readonly keeps?: number;
 }
 
 /**
- * Starts something that may take a while. If it does, the result is a pending request: the client is told that it
- * waits, and may cancel ([MS-SMB2] 3.3.4.2).
+ * Starts work that may take a while. If it does, the result is a pending request: the client gets STATUS_PENDING, and
+ * may cancel the request ([MS-SMB2] 3.3.4.2).
  */
 export async function pendingAfter(
   { runtime, patience, keeps = 0 }: Waiting,

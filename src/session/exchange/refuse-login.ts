@@ -8,7 +8,7 @@ import type { LoginExchange } from '../model/session.js';
 
 type Place = Pick<Request, 'connection' | 'sessionId'>;
 
-/** An attempt that is refused before there is a login. */
+/** Records an attempt that is refused before a login begins. */
 export function refuseUnbegun(
   { connection, sessionId }: Place,
   { securityMode, previousSessionId }: Pick<SessionSetupRequest, 'securityMode' | 'previousSessionId'>,
@@ -40,12 +40,12 @@ export function refuseUnbegun(
   return { ...failure(verdict.status), proposal };
 }
 
-/** The verdict of a login whose answer was decided differently: the status that went out, if one did. */
+/** The verdict of a login whose answer was replaced, with the status that went out, if any. */
 export function answeredOtherwise(status: NtStatus | undefined): LoginVerdict {
   return { outcome: 'rejected', reason: 'answered-otherwise', ...(status !== undefined && { status }) };
 }
 
-/** There are too many logins on the connection. */
+/** Refuses a login because there are too many on the connection. */
 export function refuseForLimit(
   request: Request,
   body: SessionSetupRequest,

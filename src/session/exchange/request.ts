@@ -13,7 +13,7 @@ import type { Connection } from '../model/connection.js';
 import type { DropOutcome } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
-/** One request, after the transform around it was removed and before a handler looked at its body. */
+/** One request. Its transform is removed, and its body is not decoded, except that of a SESSION_SETUP. */
 export interface Request {
   readonly connection: Connection;
   readonly header: Header;
@@ -21,14 +21,14 @@ export interface Request {
   readonly message: Buffer;
   /** Request.IsEncrypted. */
   readonly encrypted: boolean;
-  /** The session it concerns: of its header or, in a related compound, of the request before it. */
+  /** SessionId of its header or, in a related compound, of the request before it. */
   readonly sessionId: bigint;
   readonly treeId: number;
   /** The file a related compound carries on from the request before it. */
   readonly relatedFileId: FileId | undefined;
-  /** The command changes something, as its row in the table of commands says. */
+  /** Whether the command changes something, by its row in the table of commands. */
   readonly changes: boolean;
-  /** The body of a SESSION_SETUP, or why it cannot be read; undefined for other commands. */
+  /** The body of a SESSION_SETUP, or the error of decoding it; undefined for other commands. */
   readonly setup: SessionSetupRequest | CodecError | undefined;
   /** The signer that verified its signature; undefined for an unsigned or encrypted request. */
   readonly signer: Signing | undefined;
@@ -36,59 +36,59 @@ export interface Request {
 
 const NO_BYTES = Buffer.alloc(0);
 
-/** Enough to answer a request later: everything but its bytes, which would keep all of its frame in memory. */
+/** The request without its bytes, for an answer that comes later: the bytes would keep the whole frame in memory. */
 export function withoutMessage(request: Request): Request {
   return { ...request, message: NO_BYTES, header: { ...request.header, signature: NO_BYTES } };
 }
 
-/** A handler's decision. Nothing of it is on the wire yet: encoding, signing and sending happen in one place. */
+/** The result of a handler. Encoding, signing and sending happen later, in one place. */
 export interface HandlerResult {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
   readonly write?: (w: Writer) => void;
   /** ErrorData of an error body that has some. */
   readonly error?: ErrorResponse;
-  /** For a response that tells the client a new SessionId or TreeId. */
+  /** A SessionId that the response tells the client. */
   readonly sessionId?: bigint;
   readonly treeId?: number;
   /** The file that this request opened or named, for the rest of a related compound. */
   readonly fileId?: FileId;
   /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
   readonly unverified?: true;
-  /** Signs with this instead of what verified the request. */
+  /** Signs the response instead of the request's signer. */
   readonly signer?: Signing;
-  /** Sees the message exactly as it is sent: for the pre-authentication hash. */
+  /** Receives the message exactly as it is sent, for the pre-authentication hash. */
   readonly afterEncoding?: (message: Buffer) => void;
-  /** The change of state that the response announces, if it waits for the response to go out. */
+  /** The change of state that takes effect when the response goes out. */
   readonly proposal?: Proposal;
 }
 
-/** A change of state that takes place only if its response goes out. One of its functions is called, once. */
+/** A change of state that takes effect only if its response goes out. Exactly one of its functions is called, once. */
 export interface Proposal {
   /** SESSION_SETUP: the number of the request within its login, from 1. */
   readonly leg?: number;
   /** Account of the login that is accepted. */
   readonly user?: string;
   /**
-   * The response goes out next.
+   * Called before the response goes out.
    *
-   * @returns the response that goes out instead, when the change is not possible any more
+   * @returns the response that goes out instead if the change is not possible any more
    */
   commit(): HandlerResult | undefined;
   /**
-   * The response does not go out.
+   * Called if the response does not go out.
    *
-   * @param status of the answer that does; undefined: the client is told nothing
+   * @param status of the answer that goes out instead; undefined: none does
    */
   withdraw(status: NtStatus | undefined): void;
 }
 
-/** A request that waits for something to happen: the client is sent STATUS_PENDING, and the response later. */
+/** A request that waits for an event: the client gets STATUS_PENDING, and the response later. */
 export interface Pending {
   readonly pending: Promise<HandlerResult>;
   /** Makes `pending` resolve soon, normally to STATUS_CANCELLED. */
   readonly cancel: () => void;
-  /** Bytes of the request that are kept until then, beyond its header; absent: none. */
+  /** Bytes of the request that are kept until then, beside its header; absent: none. */
   readonly keeps?: number;
 }
 
@@ -103,7 +103,7 @@ export function failure(status: NtStatus): HandlerResult {
   return { status };
 }
 
-/** A failure that is told of, unless somebody is logged in to the session: that one reports what it refuses itself. */
+/** A failure that is reported, unless the session is authenticated: such a session reports its refusals itself. */
 export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): HandlerResult {
   if (connection.sessions.get(sessionId)?.established === undefined) {
     connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });

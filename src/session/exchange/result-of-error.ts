@@ -6,8 +6,8 @@ import { failure, type HandlerResult } from './request.js';
 import { isRequestFailure } from './status-error.js';
 
 /**
- * The one place where exceptions become results. A malformed request and a failure with a status are the client's
- * business; anything else is a bug of ours, and ends this connection only.
+ * The one place where exceptions become results. A malformed request and a failure with a status are answered; any
+ * other error is a bug of the server, and ends this connection only.
  */
 export function resultOfError(connection: Connection, error: unknown): HandlerResult | DropOutcome {
   if (error instanceof CodecError) {

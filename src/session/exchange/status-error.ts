@@ -1,7 +1,7 @@
 import { ntStatusName, type NtStatus } from '../../constants/nt-status.js';
 import { ShareError } from '../../shares/share-error.js';
 
-/** A request fails with a status, found where no result can be returned: inside a function that a handler calls. */
+/** The failure of a request with a status, for functions of a handler that cannot return a result. */
 export class StatusError extends Error {
   override readonly name = 'StatusError';
   readonly status: NtStatus;
@@ -12,7 +12,7 @@ export class StatusError extends Error {
   }
 }
 
-/** Whether an error is the failure of a request, found by the session or by a share: anything else is a bug. */
+/** Whether an error is the failure of a request, raised by the session or by a share; any other error is a bug. */
 export function isRequestFailure(error: unknown): error is StatusError | ShareError {
   return error instanceof StatusError || error instanceof ShareError;
 }

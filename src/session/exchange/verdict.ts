@@ -2,7 +2,7 @@ import type { NtStatus } from '../../constants/nt-status.js';
 import type { Signing } from '../../protection/signing.js';
 import type { Proposal } from './request.js';
 
-/** Outcome of a check: what it found, or how the request fails. */
+/** The result of a check: its value, or the failure of the request. */
 export type Verdict<T> = Verified<T> | Denied;
 
 export interface Verified<T> {
@@ -13,7 +13,7 @@ export interface Verified<T> {
 export interface Denied {
   readonly ok: false;
   readonly status: NtStatus;
-  /** Signs the failure, so that a client that requires signing can believe it. */
+  /** Signs the failure, so that a client that requires signing accepts it. */
   readonly signer?: Signing;
   /** The record of a login that fails with the request. */
   readonly proposal?: Proposal;

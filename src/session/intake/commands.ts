@@ -3,6 +3,7 @@ import { handleChangeNotify } from '../commands/files/change-notify.js';
 import { handleClose, handleFlush } from '../commands/files/close-flush.js';
 import { handleCreate } from '../commands/files/create.js';
 import { handleLock } from '../commands/files/lock.js';
+import type { OpenHandler } from '../commands/files/on-open.js';
 import { handleOplockBreak } from '../commands/files/oplock-break.js';
 import { handleQueryDirectory } from '../commands/files/query-directory.js';
 import { handleQueryInfo } from '../commands/files/query-info.js';
@@ -38,17 +39,22 @@ type CommandNeeds =
   /** With a valid session and one of its tree connects. */
   | {
       readonly needs: 'tree';
+      readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
+    }
+  /** With a valid session, one of its tree connects, and the open there that its body names. */
+  | {
+      readonly needs: 'open';
       /** It is served as well when the session has expired. */
       readonly whenExpired?: true;
-      readonly handle: (request: Request, established: Established, tree: Tree, session: Session) => Result;
+      readonly handle: OpenHandler;
     };
 
 /** Everything that a command is. */
 export type CommandRule = CommandTraits & CommandNeeds;
 
 const onTree = { needs: 'tree' } as const;
-const onFile = { needs: 'tree', onFile: true } as const;
-const multiCredit = { ...onFile, payload: 'multi-credit' } as const;
+const onOpen = { needs: 'open', onFile: true } as const;
+const multiCredit = { payload: 'multi-credit' } as const;
 
 /**
  * The commands, each in one row. A code that is not here is no command, and ends the connection
@@ -69,18 +75,21 @@ export const commandRules: ReadonlyMap<number, CommandRule> = new Map<number, Co
   // On a valid session.
   [Command.TREE_CONNECT, { needs: 'session', handle: handleTreeConnect }],
 
-  // On a tree of a valid session; CLOSE and LOCK go on when it expired (3.3.5.2.9).
+  // On a tree of a valid session.
   [Command.TREE_DISCONNECT, { ...onTree, handle: handleTreeDisconnect }],
   [Command.CREATE, { ...onTree, handle: handleCreate }],
   [Command.OPLOCK_BREAK, { ...onTree, handle: handleOplockBreak }],
-  [Command.CLOSE, { ...onFile, whenExpired: true, handle: handleClose }],
-  [Command.FLUSH, { ...onFile, handle: handleFlush }],
-  [Command.LOCK, { ...onFile, whenExpired: true, handle: handleLock }],
-  [Command.READ, { ...multiCredit, handle: handleRead }],
-  [Command.WRITE, { ...multiCredit, changes: true, handle: handleWrite }],
-  [Command.IOCTL, { ...multiCredit, changes: true, handle: handleIoctl }],
-  [Command.QUERY_DIRECTORY, { ...multiCredit, handle: handleQueryDirectory }],
-  [Command.CHANGE_NOTIFY, { ...multiCredit, handle: handleChangeNotify }],
-  [Command.QUERY_INFO, { ...multiCredit, handle: handleQueryInfo }],
-  [Command.SET_INFO, { ...multiCredit, changes: true, handle: handleSetInfo }],
+  // Its control code says whether it is about an open.
+  [Command.IOCTL, { ...onTree, ...multiCredit, onFile: true, changes: true, handle: handleIoctl }],
+
+  // On an open; CLOSE and LOCK go on when the session has expired (3.3.5.2.9).
+  [Command.CLOSE, { ...onOpen, whenExpired: true, handle: handleClose }],
+  [Command.FLUSH, { ...onOpen, handle: handleFlush }],
+  [Command.LOCK, { ...onOpen, whenExpired: true, handle: handleLock }],
+  [Command.READ, { ...onOpen, ...multiCredit, handle: handleRead }],
+  [Command.WRITE, { ...onOpen, ...multiCredit, changes: true, handle: handleWrite }],
+  [Command.QUERY_DIRECTORY, { ...onOpen, ...multiCredit, handle: handleQueryDirectory }],
+  [Command.CHANGE_NOTIFY, { ...onOpen, ...multiCredit, handle: handleChangeNotify }],
+  [Command.QUERY_INFO, { ...onOpen, ...multiCredit, handle: handleQueryInfo }],
+  [Command.SET_INFO, { ...onOpen, ...multiCredit, changes: true, handle: handleSetInfo }],
 ]);

@@ -9,7 +9,7 @@ import type { Request } from '../exchange/request.js';
 import { inheritFrom, type Inherited } from './related.js';
 import type { Incoming } from './serve-one.js';
 
-/** Bytes of answers after which they are sent, so that no compound makes a frame that is too long for its prefix. */
+/** Answers are sent once they have so many bytes, because the length prefix of a frame has only 24 bits. */
 const ANSWER_BYTES = 2 * 1024 * 1024;
 
 /** The requests of one frame, worked on in order and answered together ([MS-SMB2] 3.3.5.2.7). */
@@ -20,7 +20,7 @@ export interface Compound {
   readonly cipher: SessionCipher | undefined;
   /** The answers that were not sent yet. */
   answers: OutgoingAnswer[];
-  /** Bytes that they carry at most. */
+  /** The most bytes that the answers carry. */
   answerBytes: number;
   /** Index of the next request. */
   next: number;
@@ -32,7 +32,7 @@ export interface Compound {
 /**
  * Proposes an answer, and records it as it is decided.
  *
- * @returns what the rest of the compound waits for when the decision is late
+ * @returns a promise if the decision is late; the rest of the compound waits for it
  */
 export function settle(compound: Compound, answer: OutgoingAnswer): Promise<void> | undefined {
   const settled = settleAnswer(answer, compound.cipher);
@@ -41,7 +41,7 @@ export function settle(compound: Compound, answer: OutgoingAnswer): Promise<void
   return undefined;
 }
 
-/** Takes note of an answer, for its frame and for the requests related to it. */
+/** Records an answer, for its frame and for the requests related to it. */
 export function record(compound: Compound, settled: Settled): void {
   if ('kind' in settled) {
     recordOutcome(compound, settled);
@@ -55,9 +55,13 @@ export function record(compound: Compound, settled: Settled): void {
   if (compound.answerBytes >= ANSWER_BYTES) sendAll(compound);
 }
 
-/** An outcome leaves that is no answer of the compound: behind the answers before it, and by itself. */
+/**
+ * Sends an outcome that is not an answer of the compound, after the answers before it. If the connection ends, those
+ * answers are dropped, unless one of them announces a change of state that has taken place.
+ */
 export function recordOutcome(compound: Compound, outcome: Outcome): void {
   if (outcome.kind !== 'drop') sendAll(compound);
+  else sendAnnouncements(compound);
   carryOut(compound.connection, outcome);
   const [first] = outcome.kind === 'answer' ? outcome.answers : [];
   if (first !== undefined) {
@@ -65,7 +69,12 @@ export function recordOutcome(compound: Compound, outcome: Outcome): void {
   }
 }
 
-/** The answers that were not sent yet go out. */
+/** Sends the answers that were not sent yet, if one of them announces a change of state. */
+export function sendAnnouncements(compound: Compound): void {
+  if (compound.answers.some(({ response }) => response.proposal !== undefined)) sendAll(compound);
+}
+
+/** Sends the answers that were not sent yet. */
 export function sendAll(compound: Compound): void {
   const { connection, answers, cipher } = compound;
   compound.answerBytes = 0;
@@ -74,7 +83,10 @@ export function sendAll(compound: Compound): void {
   carryOut(connection, { kind: 'answer', answers, cipher });
 }
 
-/** Bytes that a request and what it asks for may take in memory; its CreditCharge pays for that ([MS-SMB2] 3.1.5.2). */
+/**
+ * The most bytes of memory that a request and its response may take; its CreditCharge pays for that ([MS-SMB2]
+ * 3.1.5.2).
+ */
 export function weightOf({ connection, header, message }: Request): number {
   const credits =
     connection.negotiatedOrUndefined?.multiCredit === true ? Math.max(header.creditCharge, 1) : 1;

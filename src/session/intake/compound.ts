@@ -9,14 +9,23 @@ import { failure, type Finished, type Pending, type Request } from '../exchange/
 import { resultOfError } from '../exchange/result-of-error.js';
 import type { Connection } from '../model/connection.js';
 import { hitLimit } from '../model/limit.js';
-import { type Compound, recordOutcome, sendAll, settle, weightOf } from './compound-answers.js';
+import {
+  type Compound,
+  recordOutcome,
+  sendAll,
+  sendAnnouncements,
+  settle,
+  weightOf,
+} from './compound-answers.js';
 import { serveOne, type Incoming } from './serve-one.js';
 import { answerWaiting, awaitBlocking, giveUp, limitOfWaiting } from './waiting.js';
 
-/** Milliseconds that one compound may have of a turn of the event loop; what is left of it gets turns of its own. */
+/**
+ * Milliseconds of one turn of the event loop that a compound may use; its remaining requests get turns of their own.
+ */
 const SLICE_MILLISECONDS = 5;
 
-/** Serves the requests of a frame, waiting for each only if it has to wait itself. */
+/** Serves the requests of a frame in order, at once unless a request has to wait. */
 export function serveCompound(
   connection: Connection,
   requests: readonly Incoming[],
@@ -65,7 +74,7 @@ function fail(compound: Compound, error: unknown): void {
   carryOut(connection, internalError(connection, error, 'answering a request'));
 }
 
-/** @returns whether the rest is to be served in another turn; false also while a request is waited for */
+/** @returns true if the rest needs another turn; false at the end, and while a request is awaited */
 function serveSlice(compound: Compound): boolean {
   const { connection, requests, cipher } = compound;
   const { runtime } = connection.server;
@@ -75,7 +84,7 @@ function serveSlice(compound: Compound): boolean {
     const incoming = requests[compound.next];
     if (incoming === undefined || connection.closed) break;
     if (connection.unread && compound.next > 0) {
-      // A client that does not read has no more answers made. The compound comes back here once it has read.
+      // No more answers are made for a client that does not read. The compound goes on once the client has read.
       connection.whenRead(() => goOnInTurns(compound));
       holdFrame(compound);
       return false;
@@ -102,13 +111,13 @@ function serveSlice(compound: Compound): boolean {
   return false;
 }
 
-/** The answers that were not sent yet go out, and the frame is held no more. */
+/** Sends the remaining answers and releases the frame. */
 function finish(compound: Compound): void {
   sendAll(compound);
   releaseFrame(compound);
 }
 
-/** From when a frame is kept beyond the turn it was received in, its bytes count as held. */
+/** Counts the bytes of a frame as held once it is kept beyond the turn in which it arrived. */
 function holdFrame(compound: Compound): void {
   if (compound.held > 0) return;
   for (const { message } of compound.requests) compound.held += message.length;
@@ -120,7 +129,7 @@ function releaseFrame(compound: Compound): void {
   compound.held = 0;
 }
 
-/** A handler is at work. */
+/** Waits for a handler that is at work. */
 function awaitResult(compound: Compound, index: number, request: Request, result: Promise<Finished>): void {
   const { connection } = compound;
   const weight = weightOf(request);
@@ -134,21 +143,24 @@ function awaitResult(compound: Compound, index: number, request: Request, result
       const late = takeResult(compound, index, request, finished);
       if (late === undefined) goOn(compound);
       else {
+        awaitDecision(compound, late);
         connection.proceed();
-        return late.then(() => goOn(compound));
       }
       return undefined;
     })
     .catch((error: unknown) => fail(compound, error));
 }
 
-/** The decision about an answer is late. */
+/**
+ * Waits for a late decision about an answer, which may never come. A login that the compound completed is told before.
+ */
 function awaitDecision(compound: Compound, late: Promise<void>): void {
+  sendAnnouncements(compound);
   holdFrame(compound);
   late.then(() => goOn(compound)).catch((error: unknown) => fail(compound, error));
 }
 
-/** Something was waited for. A compound goes on in a turn: many may have waited for the same thing. */
+/** Goes on after a wait, in a turn of its own, because many compounds may have waited for the same event. */
 function goOn(compound: Compound): void {
   const { connection, requests } = compound;
   if (compound.next < requests.length && !connection.closed) goOnInTurns(compound);
@@ -159,7 +171,7 @@ function goOn(compound: Compound): void {
 /**
  * Takes the result of a request: for its answer, and for the requests related to it.
  *
- * @returns what the rest of the compound waits for; undefined: it goes on at once
+ * @returns a promise that the rest of the compound waits for; undefined: it goes on at once
  */
 function takeResult(
   compound: Compound,
@@ -179,7 +191,7 @@ function takeResult(
     recordOutcome(compound, decided);
     return undefined;
   }
-  // CANCEL is never answered, whatever was wrong with it (3.3.5.16).
+  // CANCEL is never answered, even if it fails (3.3.5.16).
   if (command === Command.CANCEL) {
     giveUp(result);
     return undefined;

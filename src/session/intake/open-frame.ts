@@ -17,8 +17,8 @@ import type { Incoming } from './serve-one.js';
 import { Violation } from './violation.js';
 
 /**
- * Requests of one frame. Real clients compound fewer than ten; CANCELs cost no credits, so that nothing else bounds
- * them.
+ * Requests of one frame. The most requests of one frame. Real clients compound fewer than ten. CANCELs cost no credits,
+ * so only this limit bounds them.
  */
 const COMPOUND_REQUESTS = 1024;
 
@@ -94,7 +94,7 @@ function decrypt(
   const cipher = established?.cipher;
   // The login is not complete, or its session has no keys that could encrypt.
   if (cipher === undefined) throw violation('the session has no decryption key');
-  // Also a session with keys that was re-authenticated as a guest or anonymous user since.
+  // This also refuses a session that was re-authenticated as a guest or anonymous user, although it has keys.
   if (established?.identity.kind !== 'user') throw violation('the session is a guest or anonymous');
   const message = cipher.decrypt(payload);
   if (message === undefined) throw violation('the signature does not verify');
@@ -103,7 +103,7 @@ function decrypt(
   return { message, cipher, sessionId: header.sessionId };
 }
 
-/** The session inside must be the one outside, for each request that names one (3.3.5.2.1.1). */
+/** Each request that names a session must name that of the transform (3.3.5.2.1.1). */
 function checkSessionInside(header: Header, index: number, sessionId: bigint): void {
   const related = (header.flags & HeaderFlags.RELATED_OPERATIONS) !== 0;
   if (related ? index === 0 : header.sessionId !== sessionId) {

@@ -9,12 +9,14 @@ import { openFrame } from './open-frame.js';
 import type { Incoming } from './serve-one.js';
 import { Violation } from './violation.js';
 
-/** Requests of other commands end the connection when they are longer than this ([MS-SMB2] 3.3.5.2). */
+/**
+ * The longest request of a command without multi-credit payload; a longer one ends the connection ([MS-SMB2] 3.3.5.2).
+ */
 const SINGLE_CREDIT_MESSAGE_SIZE = 68 * 1024;
 
 /**
- * Takes the payload of one frame through the checks of [MS-SMB2] 3.3.5.2 that only a disconnect answers, and serves its
- * requests. Never throws.
+ * Checks the payload of one frame by the rules of [MS-SMB2] 3.3.5.2 that demand a disconnect, and serves its requests.
+ * Never throws.
  */
 export function receive(connection: Connection, payload: Buffer): void {
   if (connection.closed) return;
@@ -43,7 +45,7 @@ function endFor(connection: Connection, error: unknown): DropOutcome {
 
 const protocols: ReadonlySet<number | undefined> = new Set(Object.values(ProtocolId));
 
-/** Whether the first frame of a connection is of another protocol altogether. */
+/** Whether the first frame of a connection is of another protocol. */
 function isForeign(connection: Connection, payload: Buffer): boolean {
   return connection.negotiation.at === 'none' && !protocols.has(protocolId(payload));
 }
@@ -57,8 +59,8 @@ function checkConnectionState(connection: Connection, header: Header): void {
 
 function checkCommand(connection: Connection, { header, message }: Incoming, index: number): void {
   const rule = commandRules.get(header.command);
-  // "the server MUST disconnect" for the command of a message. Behind other requests of a compound it fails alone, as
-  // on smbd: those before it were rightly asked, and are answered.
+  // "the server MUST disconnect" for the command of a message. Within a compound only the request itself fails, as on
+  // smbd, and the requests before it are answered.
   if (index === 0 && rule === undefined) {
     throw new Violation('unknown-command', '[MS-SMB2] 3.3.5.2.6', `command ${header.command}`);
   }

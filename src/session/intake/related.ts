@@ -25,14 +25,18 @@ export function refusalOfRelated(
   inherited: Inherited | undefined,
 ): NtStatus | undefined {
   if (inherited?.sessionId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
-  if (rule?.needs === 'tree' && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
+  const onTree = rule?.needs === 'tree' || rule?.needs === 'open';
+  if (onTree && inherited.treeId === undefined) return NtStatus.STATUS_INVALID_PARAMETER;
   if (rule?.onFile !== true || inherited.fileId !== undefined) return undefined;
-  // A file that could not be opened fails whatever is to be done with it by its own status. With one that is open
-  // the chain goes on after a failure, as on Windows and Samba: a CLOSE at its end must not be lost.
+  // If a file could not be opened, the requests on it fail with the status of the open. If it is open, the chain goes
+  // on after a failure, as on Windows and Samba: a CLOSE at its end must be served.
   return isFailure(inherited.status) ? inherited.status : NtStatus.STATUS_INVALID_HANDLE;
 }
 
-/** Requests after a related one lack the ids that it lacks: "the current operation and all subsequent" fail. */
+/**
+ * The ids for the next request. An id that a related request lacks is missing for all later ones: "the current
+ * operation and all subsequent" fail.
+ */
 export function inheritFrom(
   request: Request,
   response: HandlerResult,

@@ -7,10 +7,11 @@ import {
   HeaderFlags,
   type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
+import { serveOnOpen } from '../commands/files/on-open.js';
 import type { Connection } from '../model/connection.js';
 import type { Established } from '../model/session.js';
 import { checkSignature } from '../exchange/check-signature.js';
-import { findAnySession, findTree, findValidSession } from '../exchange/find-session.js';
+import { findAnySession, findOpen, findTree, findValidSession } from '../exchange/find-session.js';
 import { failure, refuseRequest, type Request, type Result } from '../exchange/request.js';
 import { resultOfError } from '../exchange/result-of-error.js';
 import { commandRules, type CommandRule } from './commands.js';
@@ -38,8 +39,7 @@ export interface Served {
 
 /**
  * The way of a request, from its sequence number (`receive.ts`) to its result: signature, relation to the request
- * before it, session, tree, and the handler, which finds the open if the command is about one ([MS-SMB2] 3.3.5.2.4 to
- * 3.3.5.2.11). Never throws.
+ * before it, session, tree, open, handler ([MS-SMB2] 3.3.5.2.4 to 3.3.5.2.11). Never throws.
  */
 export function serveOne(incoming: Incoming, arrival: Arrival): Served {
   const rule = commandRules.get(incoming.header.command);
@@ -87,7 +87,7 @@ function resultOf(
     if (session.value.established !== undefined) reportFirstRequest(request, session.value.established);
     return rule.handle(request, session.value);
   }
-  const found = findValidSession(request, rule.needs === 'tree' && rule.whenExpired === true);
+  const found = findValidSession(request, rule.needs === 'open' && rule.whenExpired === true);
   if (!found.ok) return refuseRequest(request, found.status);
   const { session, established } = found.value;
   if (rule.needs === 'session') {
@@ -98,7 +98,12 @@ function resultOf(
   const tree = findTree(request, established);
   if (!tree.ok) return failure(tree.status);
   reportFirstRequest(request, established);
-  return rule.handle(request, established, tree.value, session);
+  if (rule.needs === 'tree') return rule.handle(request, established, tree.value, session);
+
+  const body = rule.handle.decode(request.message);
+  const open = findOpen(request, established, tree.value, body.fileId);
+  if (!open.ok) return failure(open.status);
+  return serveOnOpen(rule.handle, { request, established, tree: tree.value, body, open: open.value });
 }
 
 function requestOf(

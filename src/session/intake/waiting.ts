@@ -19,19 +19,19 @@ import { type Compound, record, recordOutcome, sendAll, settle } from './compoun
 /** The interim response of a request that waits ([MS-SMB2] 3.3.4.2). */
 const INTERIM: HandlerResult = { status: NtStatus.STATUS_PENDING };
 
-/** Bytes of a request that waits, at least: its header and ids, who signs the answer, and how to cancel it. */
+/** The least memory of a waiting request: its header and ids, its signer and its cancel function. */
 const WAITING_BYTES = 1024;
 
-/** The limit that keeps one more request from waiting; undefined where it may. */
+/** The limit that keeps another request from waiting; undefined: it may wait. */
 export function limitOfWaiting({ asyncRequests, held, server }: Connection): keyof Limits | undefined {
   return asyncRequests.size < server.limits.asyncRequests ? held.exceeded : 'asyncRequests';
 }
 
 /**
- * The last request of a compound waits: it is answered STATUS_PENDING first, and with its result later
+ * Answers the last request of a compound, which waits: with STATUS_PENDING at once, and with its result later
  * ([MS-SMB2] 3.3.4.2).
  *
- * @returns what the compound waits for when the decision about the interim response is late
+ * @returns a promise if the decision about the interim response is late; the compound waits for it
  */
 export function answerWaiting(
   compound: Compound,
@@ -52,7 +52,7 @@ export function answerWaiting(
   return undefined;
 }
 
-/** Waits apart from the compound, whose frame would be kept in memory otherwise. */
+/** Waits for the result without the compound, which would keep its frame in memory. */
 function answerWhenDone({ request, interim, result }: Suspended, cipher: SessionCipher | undefined): void {
   const { connection } = request;
   result
@@ -62,7 +62,7 @@ function answerWhenDone({ request, interim, result }: Suspended, cipher: Session
     );
 }
 
-/** The final response of a request that waited; its credits were granted with the interim one. */
+/** Sends the final response of a request that waited. Its credits were granted with the interim response. */
 function answerLater(
   request: Request,
   result: HandlerResult | DropOutcome,
@@ -83,8 +83,8 @@ function answerLater(
 }
 
 /**
- * The rest of a compound waits for a request: the interim response goes ahead by itself; the final one is answered with
- * the rest.
+ * Waits for a request in the middle of a compound. Its interim response goes out at once; its final one goes out with
+ * the rest of the compound.
  */
 export function awaitBlocking(compound: Compound, received: Request, pending: Pending): Promise<void> {
   const { connection, cipher } = compound;
@@ -112,7 +112,7 @@ interface Suspended {
   readonly result: Promise<HandlerResult | DropOutcome>;
 }
 
-/** Puts a request into Connection.AsyncCommandList until its result is there. */
+/** Puts a request into Connection.AsyncCommandList until it has a result. */
 function suspend(received: Request, { pending, cancel, keeps = 0 }: Pending): Suspended {
   const request = withoutMessage(received);
   const { connection, header, sessionId } = request;
@@ -121,7 +121,7 @@ function suspend(received: Request, { pending, cancel, keeps = 0 }: Pending): Su
   const held = WAITING_BYTES + keeps;
   connection.held.add(held);
   connection.asyncRequests.set(asyncId, { messageId: header.messageId, session, cancel });
-  // The session may have ended before its request was found to wait.
+  // The session may have ended before its request began to wait.
   if (session === undefined) cancel();
   const result = pending
     .catch((error: unknown) => resultOfError(connection, error))
@@ -133,7 +133,7 @@ function suspend(received: Request, { pending, cancel, keeps = 0 }: Pending): Su
   return { request, interim: { request, response: INTERIM, asyncId, credits }, result };
 }
 
-/** Gives up a result that no answer is made of. */
+/** Cancels a result that is not answered. */
 export function giveUp(result: Finished): void {
   if (result === undefined || 'kind' in result) return;
   if ('pending' in result) {

@@ -2,8 +2,8 @@ import { channelSequence, type Header, HeaderFlags } from '../../smb2-codec/inde
 import { isSmb3 } from '../../protection/dialect.js';
 
 /**
- * Tells requests sent before a channel failed from those sent after it, so that none that was given up can overwrite
- * what its repetition wrote ([MS-SMB2] 3.3.1.10).
+ * Tells apart the requests sent before and after a channel failed, so that an abandoned request cannot overwrite the
+ * data of its repetition ([MS-SMB2] 3.3.1.10).
  */
 export interface ChannelSequence {
   /** Open.ChannelSequence: 16 bits. */
@@ -23,10 +23,10 @@ export function channelSequenceOf(header: Header): ChannelSequence {
 }
 
 /**
- * Takes note that a request on an open begins ([MS-SMB2] 3.3.5.2.10).
+ * Records that a request on an open begins ([MS-SMB2] 3.3.5.2.10).
  *
- * @param changes whether the request changes something: one from the past is refused then
- * @returns what to call when it has been answered (3.3.4.1); undefined when it must fail with
+ * @param changes whether the request changes something; then it is refused if it is of an earlier sequence
+ * @returns a function to call when it has been answered (3.3.4.1); undefined: it must fail with
  * STATUS_FILE_NOT_AVAILABLE
  */
 export function enterSequence(

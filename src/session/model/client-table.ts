@@ -3,11 +3,11 @@ import type { Connection } from './connection.js';
 
 interface Client {
   readonly dialect: number;
-  /** Connections on which somebody logged in; the client is forgotten with the last of them (3.3.7.1). */
+  /** Connections with an accepted login; the client is forgotten with the last of them (3.3.7.1). */
   readonly connections: Set<Connection>;
 }
 
-/** GlobalClientTable ([MS-SMB2] 3.3.1.16): in which dialect each client, known by its ClientGuid, logs in. */
+/** GlobalClientTable ([MS-SMB2] 3.3.1.16): the dialect of each client, by its ClientGuid. */
 export class ClientTable {
   readonly #clients = new Map<string, Client>();
 
@@ -20,9 +20,8 @@ export class ClientTable {
   }
 
   /**
-   * Takes note of a login. "If an entry is found and Client.Dialect is not equal to Session.Connection.Dialect", it is
-   * not to succeed ([MS-SMB2] 3.3.5.5.3): a client that speaks one dialect here and a lower one there is being talked
-   * down by somebody in between.
+   * Records a login. "If an entry is found and Client.Dialect is not equal to Session.Connection.Dialect", the login is
+   * refused ([MS-SMB2] 3.3.5.5.3): if a client has two dialects, a third party may have downgraded one connection.
    *
    * @returns false in that case
    */
@@ -37,7 +36,7 @@ export class ClientTable {
     return true;
   }
 
-  /** The connection is lost. */
+  /** Forgets a connection that is lost. */
   leave(connection: Connection): void {
     if (connection.negotiation.at !== 'done') return;
     const key = connection.negotiated.clientGuid.toString('latin1');
@@ -48,7 +47,7 @@ export class ClientTable {
   }
 }
 
-/** Simple clients send a ClientGuid of zeros, which is nobody's: several of them must not shut each other out. */
+/** Simple clients send a ClientGuid of zeros, which identifies none of them: they are not compared. */
 function isAnonymous(clientGuid: Buffer): boolean {
   return clientGuid.every((byte) => byte === 0);
 }

@@ -22,7 +22,9 @@ export interface Negotiated {
   /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
   readonly serverCapabilities: number;
   readonly serverSecurityMode: number;
-  /** Connection.CipherId; under 3.0 and 3.0.2 AES-128-CCM where both sides encrypt. 0: this connection cannot. */
+  /**
+   * Connection.CipherId; under 3.0 and 3.0.2 AES-128-CCM where both sides encrypt. 0: this connection cannot encrypt.
+   */
   readonly cipherId: number;
   /** Connection.SigningAlgorithmId, for every dialect. */
   readonly signingAlgorithm: number;
@@ -39,20 +41,22 @@ export type Negotiation =
   | { readonly at: 'none' }
   | { readonly at: 'multi-protocol' }
   | { readonly at: 'done'; readonly result: Negotiated }
-  /** The choices stay known: a handler may still be at work for a client that left. */
+  /** The choices are kept, because a handler may still be at work after the client has left. */
   | { readonly at: 'closed'; readonly result: Negotiated | undefined };
 
 /** The receiving half of a transport. Implemented by the socket layer. */
 export interface Source {
   /** The longest payload the next frame may have. */
   limitFrames(bytes: number): void;
-  /** Whether the peer leaves more unread than it may. When that changes it calls {@link Connection.proceed}. */
+  /**
+   * Whether the peer leaves more unread than it may. The transport calls {@link Connection.proceed} when that changes.
+   */
   readonly unread: boolean;
-  /** Goes on with what has arrived, if something has. */
+  /** Serves the bytes that have arrived, if any. */
   proceed(): void;
 }
 
-/** A request that was answered STATUS_PENDING, as CANCEL and the end of its session find it. */
+/** A request that was answered STATUS_PENDING; CANCEL and the end of its session use it. */
 export interface PendingRequest {
   readonly messageId: bigint;
   readonly session: Session | undefined;
@@ -78,7 +82,7 @@ export class Connection {
    * superset of Connection.PreauthSessionTable).
    */
   readonly loginsToBind = new Map<bigint, LoginExchange>();
-  /** 3.1.1: how the login before ended, whose hash some clients carry on by mistake. */
+  /** 3.1.1: the hash and the final response of the previous login. Some clients continue its hash by mistake. */
   loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /**
    * Signers of the sessions that ended last on this connection, by SessionId. A late request is refused signed; a
@@ -88,14 +92,14 @@ export class Connection {
   /** Connection.AsyncCommandList by AsyncId. */
   readonly asyncRequests = new Map<bigint, PendingRequest>();
   readonly workload: Workload;
-  /** Compounds that go on when the client has read its answers. */
+  /** Functions that resume compounds when the client has read its answers. */
   readonly #untilRead: (() => void)[] = [];
   #lastAsyncId = 0n;
   readonly #source: Source;
   #ended: AbortController | undefined;
   /** The sending half of the transport, and the decision in front of it: `carry-out.ts` alone can open it. */
   readonly wayOut: object;
-  /** Fulfilled when the decision about what leaves is there; undefined: none is awaited. */
+  /** Resolves with the awaited decision about an outcome; undefined: none is awaited. */
   lateDecision: Promise<void> | undefined;
 
   constructor(
@@ -125,7 +129,7 @@ export class Connection {
     return negotiated;
   }
 
-  /** The same, where there may have been no NEGOTIATE yet. */
+  /** The choices that NEGOTIATE settled; undefined before it. */
   get negotiatedOrUndefined(): Negotiated | undefined {
     return 'result' in this.negotiation ? this.negotiation.result : undefined;
   }
@@ -134,7 +138,7 @@ export class Connection {
     return this.negotiation.at === 'closed';
   }
 
-  /** Aborted once the connection is closed, for those who wait meanwhile. */
+  /** A signal that is aborted once the connection is closed. */
   get signal(): AbortSignal {
     this.#ended ??= unlimitedController();
     if (this.closed) this.#ended.abort();
@@ -147,7 +151,9 @@ export class Connection {
     return false;
   }
 
-  /** The login in progress that concerns a session: of the session itself, or of this connection that joins it. */
+  /**
+   * The login in progress that concerns a session: of the session itself, or of this connection, which is to join it.
+   */
   loginUnderWay(sessionId: bigint): LoginExchange | undefined {
     return this.sessions.get(sessionId)?.login ?? this.loginsToBind.get(sessionId);
   }
@@ -157,7 +163,7 @@ export class Connection {
     return this.#formerSigners.get(sessionId);
   }
 
-  /** A session has ended on this connection. */
+  /** Remembers the signer of a session that has ended on this connection. */
   rememberSigner(sessionId: bigint, signer: Signer): void {
     this.#formerSigners.set(sessionId, signer);
     for (const oldest of this.#formerSigners.keys()) {
@@ -175,23 +181,23 @@ export class Connection {
     return this.#source.unread;
   }
 
-  /** Whether the next message is to be served now: otherwise it waits until `proceed` of the transport is called. */
+  /** Whether the next message may be served now. If not, it waits until `proceed` of the transport is called. */
   get mayServe(): boolean {
     return !this.unread && !this.workload.full && this.lateDecision === undefined;
   }
 
-  /** Calls `resume` once the client has read what it left unread, or the connection is closed. */
+  /** Calls `resume` once the client has read its answers, or the connection is closed. */
   whenRead(resume: () => void): void {
     this.#untilRead.push(resume);
   }
 
-  /** The obstacle to serving more may be gone: answers were read, or requests answered. */
+  /** Called when answers were read or requests answered, so that further ones may be served. */
   proceed(): void {
     if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
     if (this.mayServe) this.#source.proceed();
   }
 
-  /** Lets frames be as long as the session state warrants: a login needs little, an authenticated client more. */
+  /** Sets the longest frame: short before a login is accepted, long afterwards. */
   adjustFrameLimit(): void {
     const { limits } = this.server;
     const authenticated = this.authenticated && this.negotiation.at === 'done';
@@ -201,8 +207,8 @@ export class Connection {
   }
 
   /**
-   * The connection is gone, whichever side ended it ([MS-SMB2] 3.3.7.1): its requests are cancelled, and its sessions
-   * end unless they live on another channel. Nothing is sent any more.
+   * Ends the connection's state after either side closed it ([MS-SMB2] 3.3.7.1): its requests are cancelled, and its
+   * sessions end unless they have another channel. After this nothing is sent.
    */
   close(end: ConnectionEnd): void {
     if (this.closed) return;
@@ -220,10 +226,12 @@ export class Connection {
   }
 }
 
-/** Bytes that may come beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it. */
+/**
+ * Bytes that a frame may have beside MaxTransactSize: headers of a message (3.3.5.2) and of the transform around it.
+ */
 const FRAME_OVERHEAD = 256 + 52;
 
-/** Few clients have more sessions on a connection, and none may make the server remember without end. */
+/** The most former signers that are remembered; few clients have more sessions on a connection. */
 const FORMER_SIGNERS = 8;
 
 /** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */

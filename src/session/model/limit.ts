@@ -2,7 +2,7 @@ import type { Report } from '../../facts/fact.js';
 import type { Connection } from './connection.js';
 import type { Limits } from './policy.js';
 
-/** Makes a limit that was reached known: to the record of whoever reached it, and to the server, which counts. */
+/** Reports a limit that was reached: to the record of the client that reached it, and to the server, which counts. */
 export function hitLimit(
   connection: Connection,
   limit: keyof Limits,

@@ -19,13 +19,13 @@ export interface Open {
   readonly channelSequence: ChannelSequence;
   /** Open.LockSequenceArray: the numbers of the entries that are valid, by their index. */
   readonly lockSequences: Map<number, number>;
-  /** Open.OplockState is Breaking: present while the client owes the answer to an oplock break. */
+  /** Open.OplockState is Breaking: present while the client has not acknowledged an oplock break. */
   cancelBreakTimer: (() => void) | undefined;
-  /** Bytes of the first CHANGE_NOTIFY's buffer: whatever later ones ask for, no answer is longer. */
+  /** Bytes of the first CHANGE_NOTIFY's buffer; later requests get no longer answer. */
   notifyBufferLength: number | undefined;
 }
 
-/** A close that nobody waits for. */
+/** A close whose result no request waits for. */
 export interface Closing {
   readonly close: () => void;
 }
@@ -39,20 +39,23 @@ export class OpenTable {
   #beginning = 0;
 
   /**
-   * @param closings where opens that nobody finds any more wait to be closed: a session may leave thousands at once
-   * @param onCloseError told of what a close that nobody waits for rejects with
+   * @param closings closes opens that have left the table, by turns, because a session may leave thousands at once
+   * @param onCloseError called with the error of a close that no request waits for
    */
   constructor(closings: Backlog<Closing>, onCloseError: (error: unknown) => void) {
     this.#closings = closings;
     this.#onCloseError = onCloseError;
   }
 
-  /** Opens, and those that a share is still working on: requests sent all at once must not pass a limit together. */
+  /**
+   * The number of opens, including those that a share is still opening, so that requests sent at once cannot pass the
+   * limit together.
+   */
   get size(): number {
     return this.#opens.size + this.#beginning;
   }
 
-  /** Waits for a share that opens something. */
+  /** Waits for a share to open a file. */
   async begin<T>(opening: Promise<T>): Promise<T> {
     this.#beginning += 1;
     try {
@@ -62,7 +65,7 @@ export class OpenTable {
     }
   }
 
-  /** @param made.persistent the half of the FileId that a client cannot guess */
+  /** @param made.persistent the half of the FileId that cannot be guessed */
   add(made: {
     readonly treeId: number;
     readonly target: OpenTarget;
@@ -88,13 +91,13 @@ export class OpenTable {
     return open?.treeId === treeId ? open : undefined;
   }
 
-  /** The same, on whatever tree it was opened. */
+  /** Finds an open on any tree of the session. */
   findAnywhere(fileId: FileId): Open | undefined {
     const open = this.#opens.get(fileId.volatile);
     return open?.fileId.persistent === fileId.persistent ? open : undefined;
   }
 
-  /** Takes the open out of the table and lets go of what is behind it. */
+  /** Takes the open out of the table and closes its file or pipe. */
   async close(open: Open): Promise<void> {
     if (this.#opens.delete(open.fileId.volatile)) await release(open);
   }

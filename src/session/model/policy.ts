@@ -7,13 +7,16 @@ export interface SessionPolicy {
   readonly dialects: readonly DialectName[];
   /** `required` is the specification's RequireMessageSigning. */
   readonly signing: 'enabled' | 'required';
-  /** `off`: never; `enabled`: when client or share asks; `required`: every session, and nobody else gets in. */
+  /**
+   * `off`: never; `enabled`: when client or share asks; `required`: every session is encrypted, and a login that cannot
+   * be encrypted is refused.
+   */
   readonly encryption: 'off' | 'enabled' | 'required';
   /** Seconds until a session expires and must authenticate anew; null: never. */
   readonly sessionLifetimeSeconds: number | null;
 }
 
-/** All dialects; signing and encryption where the client or the share ask for them; sessions do not expire. */
+/** All dialects; signing and encryption if the client or the share asks for them; sessions do not expire. */
 export const defaultSessionPolicy: SessionPolicy = frozen({
   dialects: dialectNames,
   signing: 'enabled',
@@ -21,7 +24,9 @@ export const defaultSessionPolicy: SessionPolicy = frozen({
   sessionLifetimeSeconds: null,
 });
 
-/** Bounds on what peers can make the server hold or do. Hitting one is logged, counted and explained. */
+/**
+ * Bounds on the memory and work that peers can cause. Each time one is reached, this is logged, counted and explained.
+ */
 export interface Limits {
   /** Open TCP connections. */
   readonly connections: number;
@@ -29,9 +34,9 @@ export interface Limits {
    * Open TCP connections from one address; an IPv6 network of 64 bits counts as one, since one host may have it all.
    */
   readonly connectionsPerAddress: number;
-  /** Connections on which nobody is logged in yet. */
+  /** Connections without a valid session. */
   readonly unauthenticatedConnections: number;
-  /** The same from one address, so that nobody takes all places where others would log in. */
+  /** Connections without a valid session from one address, so that one address cannot take the places of all. */
   readonly unauthenticatedConnectionsPerAddress: number;
   /** Seconds a connection may stay without a valid session ([MS-SMB2] 3.3.6.3 and its note <442>). */
   readonly authenticationSeconds: number;
@@ -39,7 +44,7 @@ export interface Limits {
   readonly idleSeconds: number;
   /** Sessions on one connection, those still authenticating included. */
   readonly sessionsPerConnection: number;
-  /** Sessions on one connection on which nobody is logged in yet: logins that were begun and not finished. */
+  /** Unfinished logins on one connection without a valid session. */
   readonly unauthenticatedSessions: number;
   /** Connections of one session (multichannel); Windows and Samba have 32. */
   readonly channelsPerSession: number;
@@ -47,7 +52,7 @@ export interface Limits {
   readonly treesPerSession: number;
   /** Open files and pipes of one session. */
   readonly opensPerSession: number;
-  /** Credits a client can hold, as on Windows and Samba: how many requests it may send ahead of their answers. */
+  /** Credits a client can hold: the number of requests it may send before it gets answers. As on Windows and Samba. */
   readonly credits: number;
   /** Requests of one connection that may wait for an event (CHANGE_NOTIFY, LOCK, …) at once. */
   readonly asyncRequests: number;
@@ -55,17 +60,17 @@ export interface Limits {
   readonly unauthenticatedFrameBytes: number;
   /** MaxTransactSize, MaxReadSize and MaxWriteSize where the dialect has multi-credit requests; bytes. */
   readonly transactBytes: number;
-  /** Bytes queued to a peer that does not read, after which nothing more is read from it. */
+  /** Bytes queued to a peer that does not read; above this the server reads no more from it. */
   readonly queuedBytes: number;
   /** Bytes held for one connection at once, of any kind: unfinished frames, waiting requests, unread answers. */
   readonly heldBytesPerConnection: number;
-  /** The same for all connections of one address together. */
+  /** Bytes held for all connections of one address together. */
   readonly heldBytesPerAddress: number;
-  /** Seconds such a peer may stay above that mark before it is disconnected. */
+  /** Seconds that a peer may stay above `queuedBytes` before it is disconnected. */
   readonly slowReaderSeconds: number;
 }
 
-/** Limits for a machine that serves tests or an audit: thousands of clients, and no address that takes all places. */
+/** Limits for a server of tests or an audit: thousands of clients, none of which can take all places. */
 export const defaultLimits: Limits = frozen({
   connections: 4096,
   connectionsPerAddress: 2048,

@@ -3,15 +3,15 @@
  * ([MS-SMB2] 3.3.1.1, 3.3.1.2). Ids below the window, ids used before and ids never granted are all refused.
  */
 export class SequenceWindow {
-  /** The lowest id that was not used yet. */
+  /** The lowest id that is still unused. */
   #low = 0n;
-  /** Ids from `#low` up that were granted; those in `#used` among them are gone. */
+  /** The number of granted ids from `#low` up; the ones in `#used` are spent. */
   #range = 1;
-  /** Ids of the window that were used out of order; there for as long as there are any. */
+  /** Ids of the window that were used out of order; undefined while there are none. */
   #used: UsedIds | undefined;
   readonly #maximum: number;
 
-  /** @param maximum credits a client can hold */
+  /** @param maximum the most credits that a client can hold */
   constructor(maximum: number) {
     this.#maximum = maximum;
   }
@@ -37,7 +37,7 @@ export class SequenceWindow {
 
   /**
    * Widens the window and returns how many credits that was. The window never spans more than twice the maximum, so a
-   * client that withholds one id cannot make it grow; but no client is left without a credit.
+   * client that withholds one id cannot make it grow. Every client keeps at least one credit.
    */
   grant(requested: number): number {
     const room = Math.min(this.#maximum - this.available, 2 * this.#maximum - this.#range);
@@ -48,7 +48,7 @@ export class SequenceWindow {
   }
 
   #consumeOutOfOrder(start: number, charge: number): boolean {
-    // The window spans at most twice the maximum; that one id at least may be there is for a maximum of none.
+    // The window spans at most twice the maximum; the additional id is for a maximum of 0.
     const used = (this.#used ??= new UsedIds(2 * this.#maximum + 1));
     if (!used.add(start, charge)) return false;
     const advance = used.removeFirst();
@@ -59,9 +59,9 @@ export class SequenceWindow {
   }
 }
 
-/** Offsets from the lowest id of a window: a bit each, in a ring that turns as the window moves. */
+/** A set of offsets from the lowest id of a window: one bit each, in a ring that turns as the window moves. */
 class UsedIds {
-  /** How many there are. */
+  /** The number of offsets. */
   count = 0;
   readonly #bits: Uint8Array;
   /** The bit of offset 0. */
@@ -80,7 +80,11 @@ class UsedIds {
     return true;
   }
 
-  /** Removes those from 0 up to the first that is missing; the offsets of the others count from there. */
+  /**
+   * Removes the offsets from 0 up to the first missing one; the others count from there.
+   *
+   * @returns their number
+   */
   removeFirst(): number {
     let removed = 0;
     for (; this.#has(removed); removed++) this.#flip(removed);

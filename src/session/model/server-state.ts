@@ -10,7 +10,7 @@ import type { Limits, SessionPolicy } from './policy.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
 
-/** A limit that somebody reached. */
+/** A limit that a client reached. */
 export interface LimitHit {
   /** The name of the limit in the options. */
   readonly limit: keyof Limits;
@@ -20,10 +20,10 @@ export interface LimitHit {
   readonly remote: Endpoint;
 }
 
-/** Shares the turns of the event loop out among all connections. */
+/** Divides the turns of the event loop among all connections. */
 export interface SharedTurns {
   /**
-   * Does a piece of a connection's work when there is time, and again in another turn as long as it returns true.
+   * Calls `work` for a connection when there is time, and again in another turn as long as it returns true.
    *
    * @param work must not throw
    */
@@ -50,12 +50,12 @@ export interface ServerState {
   readonly sessions: SessionTable;
   readonly clients: ClientTable;
   readonly recorder: Recorder;
-  /** Sees every byte, for captures. */
+  /** Receives every byte, for captures; undefined: there is none. */
   readonly tap: Tap | undefined;
-  /** The addresses a client may open further channels to, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
+  /** The addresses for further channels, for FSCTL_QUERY_NETWORK_INTERFACE_INFO. */
   readonly networkInterfaces: () => readonly NetworkInterfaceInfo[];
-  /** A limit was reached, and something refused or ended for it. */
+  /** Called when a limit was reached, and a request refused or a connection ended. */
   readonly onLimit: (hit: LimitHit) => void;
-  /** An error of our own that concerns no client: logged with its stack. */
+  /** Called with an error of the server that concerns no client; it is logged with its stack. */
   readonly onInternalError: (error: unknown, where: string) => void;
 }

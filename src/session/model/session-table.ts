@@ -10,7 +10,7 @@ const INVALID_SESSION_ID = 0xffff_ffff_ffff_ffffn;
 
 /** GlobalSessionTable: every session of the server, and the only place where sessions begin and end. */
 export class SessionTable {
-  /** Opens that sessions left behind. */
+  /** Opens of sessions that have ended, waiting to be closed. */
   readonly closings = new Backlog<Closing>(({ close }) => close());
   readonly #sessions = new Map<bigint, Session>();
   readonly #runtime: Runtime;
@@ -42,20 +42,20 @@ export class SessionTable {
   }
 
   /**
-   * Ends a session everywhere: its opens and trees are closed, every channel forgets it, and whatever is still being
-   * computed for it finds it gone ([MS-SMB2] 3.3.5.6, 3.3.5.5.3).
+   * Ends a session everywhere: its opens and trees are closed, and every channel forgets it. Handlers that still work
+   * for it find that it has ended ([MS-SMB2] 3.3.5.6, 3.3.5.5.3).
    */
   remove(session: Session, connection: Connection, why: SessionEnded['why'] | 'login-failed'): void {
     const { established, login } = session;
     session.state = { at: 'closed' };
-    // The login that failed has its verdict; another one in progress has nothing left to log in to.
+    // A login that failed has its verdict already; another one in progress ends here, without a session.
     login?.recorder.abandoned();
     this.#sessions.delete(session.id);
     connection.sessions.delete(session.id);
     if (established === undefined) return;
     const channels = [...established.channels];
     established.channels.clear();
-    // Requests that wait on an open end with its status; those that still wait then are cancelled.
+    // Closing an open ends the requests that wait on it; the others are cancelled after that.
     established.opens.closeAll();
     established.trees.clear();
     for (const [channel, signer] of channels) {
@@ -67,7 +67,7 @@ export class SessionTable {
     if (why !== 'login-failed') established.recorder.report({ kind: 'session-ended', why });
   }
 
-  /** The connection is gone ([MS-SMB2] 3.3.7.1): sessions that live on another channel lose this one only. */
+  /** Ends the channels of a closed connection ([MS-SMB2] 3.3.7.1). Sessions with another channel go on. */
   endChannels(connection: Connection): void {
     for (const session of connection.sessions.values()) {
       const established = session.established;
@@ -84,8 +84,8 @@ export class SessionTable {
   }
 
   /**
-   * Two draws of 64 random bits never meet. Where they do, the random source repeats itself, as one of a test may: no
-   * second draw would help, so the id is moved on by the number of times this has happened.
+   * Two draws of 64 random bits are never equal unless the random source repeats itself, as in tests. A second draw
+   * would not help then, so the id is increased by the number of times this has happened.
    */
   #unusedId(): bigint {
     const drawn = this.#runtime.randomBytes(8).readBigUInt64LE();

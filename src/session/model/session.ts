@@ -11,12 +11,12 @@ import type { TreeTable } from './tree-table.js';
 /** A GSS exchange in progress: of a new session, a re-authentication, or a connection that joins a session. */
 export interface LoginExchange {
   readonly purpose: 'new' | 'reauthentication' | 'binding';
-  /** Where it began; its legs come from nowhere else. */
+  /** The connection on which it began; its legs come only from there. */
   readonly connection: Connection;
   readonly recorder: LoginRecorder;
   /** 3.1.1 only, and never for a re-authentication, which keeps its keys. */
   preauth: PreauthHash | undefined;
-  /** Requests that came so far. */
+  /** The number of requests so far. */
   legs: number;
   state: LoginState;
 }
@@ -26,7 +26,7 @@ export type LoginState =
   /** The acceptor works on a token, or the response to it has not gone out: no further leg is accepted. */
   | { readonly at: 'in-leg' };
 
-/** The state of a session once somebody is authenticated. */
+/** The state of an authenticated session. */
 export interface Established {
   identity: Identity;
   readonly keys: SessionKeys;
@@ -34,7 +34,7 @@ export interface Established {
   signingRequired: boolean;
   /** Session.EncryptData: requests in the clear are refused. */
   readonly encryptData: boolean;
-  /** Absent where the connection cannot encrypt, and for guests and anonymous users. */
+  /** Undefined if the connection cannot encrypt, and for guests and anonymous users. */
   readonly cipher: SessionCipher | undefined;
   /** Session.ChannelList: each connection with the signer of its own signing key. */
   readonly channels: Map<Connection, Signer>;
@@ -42,13 +42,13 @@ export interface Established {
   readonly opens: OpenTable;
   /** Milliseconds since 1970; undefined: never. */
   expiresAt: number | undefined;
-  /** The recorder of the latest login: what happens next belongs to it. */
+  /** The recorder of the latest login; it takes the session's further facts. */
   recorder: LoginRecorder;
-  /** 3.1.1: what the keys were derived from, kept for the post-mortem of a wrong signature. */
+  /** 3.1.1: the hash that the keys were derived from, kept for the post-mortem of a wrong signature. */
   readonly preauth: PreauthHash | undefined;
   /** 3.1.1: the final SESSION_SETUP response, which is not part of that hash; clients add it by mistake. */
   setupResponse: Buffer | undefined;
-  /** True once a wrong signature was reported with everything it takes to explain it. */
+  /** True once a wrong signature was reported with the material to explain it. */
   wrongSignatureExplained: boolean;
   /** True once a request after the login passed all checks. */
   firstRequestReported: boolean;
@@ -94,7 +94,7 @@ export class Session {
     this.usedAt = now;
   }
 
-  /** Undefined where nobody was ever authenticated on the session, or it was closed. */
+  /** The authenticated state; undefined before authentication and after the end. */
   get established(): Established | undefined {
     switch (this.state.at) {
       case 'valid':
@@ -111,7 +111,7 @@ export class Session {
     return this.state.at === 'closed' ? undefined : this.state.login;
   }
 
-  /** The client can go on with it no more; the session is as it was before. */
+  /** Gives up a re-authentication in progress; the session stays as it was. */
   giveUpReauthentication(): void {
     const { at } = this.state;
     if (at === 'valid' || at === 'expired') this.state = { at, established: this.state.established };

@@ -29,12 +29,12 @@ export class ShareTable {
     return this.#currentUses.get(share) ?? 0;
   }
 
-  /** A tree connect to the share has begun. */
+  /** Counts a tree connect that begins. */
   use(share: Share): void {
     this.#currentUses.set(share, this.currentUses(share) + 1);
   }
 
-  /** A tree connect to the share has ended. */
+  /** Counts a tree connect that has ended. */
   release(share: Share): void {
     const left = this.currentUses(share) - 1;
     if (left > 0) this.#currentUses.set(share, left);

@@ -8,7 +8,7 @@ const INVALID_TREE_ID = 0xffff_ffff;
 export interface Tree {
   readonly id: number;
   readonly share: Share;
-  /** TreeConnect.MaximalAccess: an access mask; changes when the session is re-authenticated as somebody else. */
+  /** TreeConnect.MaximalAccess: an access mask; it is decided again when the session is re-authenticated. */
   maximalAccess: number;
 }
 
@@ -18,7 +18,7 @@ export class TreeTable {
   readonly #trees = new Map<number, Tree>();
   #lastId = 0;
 
-  /** @param shares told who uses which of them */
+  /** @param shares counts the tree connects of each share */
   constructor(shares: ShareTable) {
     this.#shares = shares;
   }

@@ -1,19 +1,19 @@
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 
-/** Bytes that the requests at work may weigh before the next one of their connection is served. */
+/** The most bytes that the requests at work may weigh if another one is to be served. */
 const FULL = 16 * 1024 * 1024;
 
-/** A request that a handler is at work on. */
+/** A request that a handler is working on. */
 export interface Work {
   readonly messageId: bigint;
-  /** A CANCEL for it has come: it may wait for nothing. */
+  /** True once a CANCEL for it has come; then it must not wait. */
   cancelled: boolean;
 }
 
 /**
- * The requests of a connection that handlers are at work on; nobody knows yet whether they will wait. They are weighed
- * in bytes, since credits alone let a client have thousands of long ones: a full connection is served no further
- * request until some are done. Requests that wait for an event count no more, as the event may be a request.
+ * The requests of a connection that handlers are working on. They are weighed in bytes, because credits alone allow
+ * thousands of long ones; no further request is served while the weight is full. A request that waits for an event does
+ * not count, because that event may be another request.
  */
 export class Workload {
   readonly #held: HeldBytes;
@@ -22,12 +22,12 @@ export class Workload {
   /** Compounds whose next request waits for its turn. */
   #interrupted = 0;
 
-  /** @param held the connection's count, which is not to grow beyond its limits while there is work to be done */
+  /** @param held the bytes that the connection holds; they must not exceed their limits while there is work */
   constructor(held: HeldBytes) {
     this.#held = held;
   }
 
-  /** Whether the next request has to wait. While nothing is at work it never has to. */
+  /** Whether the next request has to wait; never while no request is at work. */
   get full(): boolean {
     if (this.#interrupted > 0 || this.#weight > FULL) return true;
     return this.#byMessageId.size > 0 && this.#held.exceeded !== undefined;
@@ -37,7 +37,7 @@ export class Workload {
     return this.#byMessageId.get(messageId);
   }
 
-  /** @param weight bytes of the request, or of the answer it asks for if those are more */
+  /** @param weight bytes of the request or of its answer, whichever are more */
   begin(messageId: bigint, weight: number): Work {
     const work = { messageId, cancelled: false };
     this.#byMessageId.set(messageId, work);
@@ -45,7 +45,7 @@ export class Workload {
     return work;
   }
 
-  /** @param weight as it began */
+  /** @param weight the one given to `begin` */
   end({ messageId }: Work, weight: number): void {
     this.#byMessageId.delete(messageId);
     this.#weight -= weight;

@@ -14,7 +14,7 @@ import { toyRejections, toyWords } from './toy-words.js';
 export const TOY = '1.3.6.1.4.1.32473.1';
 export const OLD_TOY = '1.3.6.1.4.1.32473.2';
 
-/** What the toy reports of its own. */
+/** The facts of the toy. */
 export type ToyFact =
   | { readonly kind: 'riddle' }
   | { readonly kind: 'word'; readonly length: number; readonly spelling: 'lower' | 'mixed' };
@@ -41,7 +41,7 @@ export function toyMic(side: 'client' | 'server', mechTypes: Buffer): Buffer {
 }
 
 export interface ToyMechanism extends Mechanism {
-  /** What its acceptors were told of their logins, in order. */
+  /** The contexts of its acceptors' logins, in order. */
   readonly logins: LoginContext[];
   /** Every token that one of them was given. */
   readonly received: Buffer[];

@@ -39,7 +39,7 @@ function wordOf({ own }: LoginFacts): Word | undefined {
   return (own as readonly ToyFact[]).findLast((fact): fact is Word => fact.kind === 'word');
 }
 
-/** What the toy says of its logins. */
+/** The words of the toy. */
 export const toyWords: MechanismWords = {
   authDescription: 'ToyBox',
   checks: [

@@ -33,9 +33,9 @@ export function defineSuite(test, load) {
     withServer(async (server, port) => {
       const attempt = server.attempt();
       const { code } = await smbclient(port, 'exit');
-      const { reason, explanation, ntlm } = await attempt;
+      const { reason, explanation, proof } = await attempt;
       assert.equal(reason, 'accepted', explanation);
-      assert.equal(ntlm.version, 'NTLMv2');
+      assert.equal(proof?.version, 'NTLMv2');
       assert.equal(code, 0);
     }));
 

@@ -11,7 +11,8 @@ import { failure, type Request, type HandlerResult, type Result } from '../../ex
 import type { Established } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { copyChunks } from './copy-chunks.js';
-import { asDiskOpen, findOpen, serveOpen } from './on-open.js';
+import { findOpen } from '../../exchange/find-session.js';
+import { asDiskOpen, serveOpen } from './on-open.js';
 
 /** The control codes that work on an open or on the names of a share ([MS-SMB2] 3.3.5.15). */
 export function handleFileIoctl(
@@ -22,7 +23,9 @@ export function handleFileIoctl(
 ): Result {
   if (body.ctlCode === CtlCode.PIPE_WAIT) return waitForPipe(body, tree);
   // The open is looked up first: an unknown code on an unknown file is the file's fault.
-  const open = findOpen(request, established, tree, body.fileId);
+  const found = findOpen(request, established, tree, body.fileId);
+  if (!found.ok) return failure(found.status);
+  const open = found.value;
   const answered = { ...body, fileId: open.fileId };
   return serveOpen(request, open, () => control(answered, open, established));
 }

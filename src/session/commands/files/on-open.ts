@@ -22,39 +22,36 @@ export interface OpenCommand<Body, Found extends Open = Open> {
 }
 
 type Served = HandlerResult | Pending | Promise<HandlerResult | Pending>;
-type Handler = (request: Request, established: Established, tree: Tree) => Promise<HandlerResult | Pending>;
-
-/** The handler of a command on a file, directory or pipe. */
-export function onOpen<Body extends { readonly fileId: FileId }>(
-  decode: (message: Buffer) => Body,
-  serve: (command: OpenCommand<Body>) => Served,
-): Handler {
-  return async (request, established, tree) => {
-    const body = decode(request.message);
-    const open = findOpen(request, established, tree, body.fileId);
-    const command = { request, established, tree, body, open };
-    return serveOpen(request, open, () => serve(command), failureReporter(command));
-  };
-}
-
-/** The same for commands that pipes do not have. */
-export function onDiskOpen<Body extends { readonly fileId: FileId }>(
-  decode: (message: Buffer) => Body,
-  serve: (command: OpenCommand<Body, DiskOpen>) => Served,
-): Handler {
-  return onOpen(decode, ({ open, ...command }) => serve({ ...command, open: asDiskOpen(open) }));
-}
 
 /**
- * The open a request names or, in a related compound, the one of the request before it, whatever it names itself
- * ([MS-SMB2] 3.3.5.2.7.2).
- *
- * @throws StatusError STATUS_FILE_CLOSED when the session has none of that id on this tree
+ * The handler of a command on a file, directory or pipe: it reads the request, which names the open, and serves it once
+ * the open is found.
  */
-export function findOpen(request: Request, established: Established, tree: Tree, fileId: FileId): Open {
-  const open = established.opens.find(request.relatedFileId ?? fileId, tree.id);
-  if (open === undefined) throw new StatusError(NtStatus.STATUS_FILE_CLOSED);
-  return open;
+export interface OpenHandler<Body extends NamesOpen = NamesOpen> {
+  /** @throws CodecError */
+  decode(message: Buffer): Body;
+  serve(command: OpenCommand<Body>): Served;
+}
+
+/** The part of each such request that says which open it is about. */
+export interface NamesOpen {
+  readonly fileId: FileId;
+}
+
+/** The handler of a command that every open has. */
+export function onOpen<Body extends NamesOpen>(
+  decode: (message: Buffer) => Body,
+  serve: (command: OpenCommand<Body>) => Served,
+): OpenHandler<Body> {
+  return { decode, serve };
+}
+
+/** The handler of a command that pipes do not have. */
+export function onDiskOpen<Body extends NamesOpen>(
+  decode: (message: Buffer) => Body,
+  serve: (command: OpenCommand<Body, DiskOpen>) => Served,
+): OpenHandler<Body> {
+  return onOpen(decode, ({ open, ...command }) => serve({ ...command, open: asDiskOpen(open) }));
 }
 
 /** @throws StatusError STATUS_INVALID_DEVICE_REQUEST for a pipe */
@@ -65,6 +62,14 @@ export function asDiskOpen(open: Open): DiskOpen {
 
 export function isDiskOpen(open: Open): open is DiskOpen {
   return open.target.type === 'disk';
+}
+
+/** Serves a command on its open; a failure of a file or directory is told of ([MS-SMB2] 3.3.5.10 to 3.3.5.21). */
+export function serveOnOpen(
+  handler: OpenHandler,
+  command: OpenCommand<NamesOpen>,
+): Promise<HandlerResult | Pending> {
+  return serveOpen(command.request, command.open, () => handler.serve(command), failureReporter(command));
 }
 
 function failureReporter({

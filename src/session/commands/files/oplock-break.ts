@@ -11,7 +11,8 @@ import { failure, type Request, type HandlerResult } from '../../exchange/reques
 import { propose } from '../../exchange/decide.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
-import { asDiskOpen, findOpen } from './on-open.js';
+import { findOpen } from '../../exchange/find-session.js';
+import { asDiskOpen } from './on-open.js';
 import { oplockLevelOf, oplockOf } from './oplock-level.js';
 
 /** How long a client may take to answer, as on Windows; then its oplock is gone ([MS-SMB2] 3.3.2.1, note <217>). */
@@ -65,7 +66,8 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
     sessionId: session.id,
     cipher: encrypt ? established.cipher : undefined,
   });
-  if (!acknowledge) return;
+  // A decision may have ended the connection instead.
+  if (!acknowledge || established.opens.findAnywhere(fileId) !== open) return;
   open.cancelBreakTimer?.();
   open.cancelBreakTimer = channel.server.runtime.after(ACKNOWLEDGE_MILLISECONDS, () => {
     open.cancelBreakTimer = undefined;
@@ -82,7 +84,9 @@ export function handleOplockBreak(request: Request, established: Established, tr
   const body = decodeOplockBreakRequest(request.message);
   // Leases are never granted, so there is none to acknowledge (3.3.5.22.2).
   if (body.kind === 'lease') return failure(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
-  const open = asDiskOpen(findOpen(request, established, tree, body.fileId));
+  const found = findOpen(request, established, tree, body.fileId);
+  if (!found.ok) return failure(found.status);
+  const open = asDiskOpen(found.value);
   // "If Open.OplockState is not Breaking".
   if (open.cancelBreakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
   open.cancelBreakTimer();

@@ -13,7 +13,7 @@ import { accessTo } from '../share-access.js';
 import { Signer } from '../../../protection/signing.js';
 import { TreeTable } from '../../model/tree-table.js';
 
-/** A GSS exchange that was completed, and everything that its session is made from. */
+/** A completed GSS exchange, with everything that the session is made from. */
 export interface Completion {
   readonly connection: Connection;
   readonly session: Session;
@@ -23,14 +23,18 @@ export interface Completion {
   readonly context: SecurityContext;
 }
 
-/** A login that can be accepted. The session is as it was before until `commit`. */
+/** A login that can be accepted. The session does not change before `commit`. */
 export interface Acceptance {
   readonly ok: true;
   readonly sessionFlags: number;
   /** Signs the response. */
   readonly signer: Signer | undefined;
   readonly established: Established;
-  /** Makes it true, and records it; the refusal when it cannot be any more. */
+  /**
+   * Makes the session valid and records the login.
+   *
+   * @returns a refusal if that is not possible any more
+   */
   readonly commit: () => Refusal | undefined;
 }
 
@@ -47,7 +51,7 @@ function refusal(reason: SessionRejection, status: NtStatus, detail?: string): R
   return { ok: false, reason, status, ...(detail !== undefined && { detail }) };
 }
 
-/** A new session is to become valid ([MS-SMB2] 3.3.5.5.3). */
+/** Prepares a new session to become valid ([MS-SMB2] 3.3.5.5.3). */
 export function establish(completion: Completion): Acceptance | Refusal {
   const { connection, session, login, body, context } = completion;
   const { server, negotiated } = connection;
@@ -94,8 +98,8 @@ export function establish(completion: Completion): Acceptance | Refusal {
 }
 
 /**
- * A valid or expired session is to be authenticated again: keys, trees and opens stay, the identity is the new one and
- * every tree is judged anew by it ([MS-SMB2] 3.3.5.5.2).
+ * Prepares a valid or expired session to be authenticated again. Keys, trees and opens stay; the identity is the new
+ * one, and the access to every tree is decided again ([MS-SMB2] 3.3.5.5.2).
  */
 export function reestablish(completion: Completion): Acceptance | Refusal {
   const { connection, session, login, body, context } = completion;
@@ -108,7 +112,8 @@ export function reestablish(completion: Completion): Acceptance | Refusal {
   }
   const sessionFlags = sessionFlagsOf(identity, encryptData);
   const commit = (): undefined => {
-    // Asked before anything changes: what a share of a program's own throws leaves the session as it was.
+    // The shares are asked before anything changes, so that an error of a program's own share leaves the session as it
+    // was.
     const accesses = [...established.trees].map((tree) => ({
       tree,
       ...accessTo(tree.share, identity, connection.server),
@@ -131,7 +136,7 @@ export function reestablish(completion: Completion): Acceptance | Refusal {
   return { ok: true, sessionFlags, signer, established, commit };
 }
 
-/** The connection is to become a channel of the session, with a signing key of its own ([MS-SMB2] 3.3.5.5.3). */
+/** Prepares the connection to become a channel of the session, with a signing key of its own ([MS-SMB2] 3.3.5.5.3). */
 export function bindChannel(completion: Completion): Acceptance | Refusal {
   const { connection, session, login, body, context } = completion;
   const joined = joinedSession(completion);
@@ -143,7 +148,8 @@ export function bindChannel(completion: Completion): Acceptance | Refusal {
     cipherKeyBits: 0,
   });
   const signer = new Signer(signingAlgorithm, keys.signingKey);
-  // "… and SMB2_SESSION_FLAG_BINDING is not set" (3.3.5.5.3): who binds knows of the encryption already.
+  // "… and SMB2_SESSION_FLAG_BINDING is not set" (3.3.5.5.3): a client that binds knows already that the session is
+  // encrypted.
   const sessionFlags = sessionFlagsOf(joined.identity, false);
   const commit = (): Refusal | undefined => {
     const established = joinedSession(completion);
@@ -158,7 +164,7 @@ export function bindChannel(completion: Completion): Acceptance | Refusal {
   return { ok: true, sessionFlags, signer, established: joined, commit };
 }
 
-/** The session that a connection may join now, or why it may not. */
+/** The session that a connection may join now, or the refusal. */
 function joinedSession({ connection, session, login, context }: Completion): Established | Refusal {
   if (session.state.at !== 'valid') {
     return refusal('binding-refused', NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the session ended meanwhile');
@@ -194,7 +200,7 @@ function reportAccepted(login: LoginExchange, established: Established, sessionF
   });
 }
 
-/** Demands of any login of a session hold for the session from then on. */
+/** A login that requires signing makes the session require it from then on. */
 function requireSigning(connection: Connection, established: Established, body: SessionSetupRequest): void {
   const { encryptData, identity } = established;
   established.signingRequired ||= !encryptData && isSigningRequired(connection, identity, body);
@@ -202,8 +208,8 @@ function requireSigning(connection: Connection, established: Established, body: 
 
 /**
  * The conditions under which Session.SigningRequired is set ([MS-SMB2] 3.3.5.5.3). Taken literally, SIGNING_REQUIRED in
- * the request holds for guests and anonymous users too; but their clients never sign, whatever they said (3.2.5.3.1),
- * and smbd does not ask them to.
+ * the request holds for guests and anonymous users too; but their clients never sign (3.2.5.3.1), and smbd does not
+ * require it of them.
  */
 function isSigningRequired(connection: Connection, identity: Identity, body: SessionSetupRequest): boolean {
   if (identity.kind !== 'user') return false;
@@ -212,7 +218,7 @@ function isSigningRequired(connection: Connection, identity: Identity, body: Ses
   return shouldSign || connection.server.policy.signing === 'required';
 }
 
-/** Session.ExpirationTime: what the mechanism says, or the policy, whichever comes first. */
+/** Session.ExpirationTime: the earlier one of the mechanism's time and the policy's. */
 function expiryOf(connection: Connection, context: SecurityContext): number | undefined {
   const { policy, runtime } = connection.server;
   const lifetime = policy.sessionLifetimeSeconds;
@@ -222,8 +228,8 @@ function expiryOf(connection: Connection, context: SecurityContext): number | un
 }
 
 /**
- * A client that lost its connection names the session it left behind; only its own user may end it. The test is the
- * PreviousSessionId of the request that completes the login ([MS-SMB2] 3.3.5.5.3).
+ * Ends the session that the client lost with an earlier connection, if the user is the same. The PreviousSessionId of
+ * the request that completes the login names it ([MS-SMB2] 3.3.5.5.3).
  */
 function removePreviousSession({ connection, session, body, context: { identity } }: Completion): void {
   const { previousSessionId } = body;

@@ -18,8 +18,8 @@ export interface Leg {
 }
 
 /**
- * One leg of a login ([MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication). Its response proposes what becomes of the
- * session; that takes place when the response goes out, and something else when another does.
+ * One leg of a login ([MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication). Its response carries a proposal for the
+ * session, which takes effect when the response goes out. If another response goes out, the proposal is withdrawn.
  */
 export async function processLeg(leg: Leg): Promise<HandlerResult> {
   const { request, body, login } = leg;
@@ -27,7 +27,7 @@ export async function processLeg(leg: Leg): Promise<HandlerResult> {
   const { acceptor } = login.state;
   login.state = { at: 'in-leg' };
   login.legs += 1;
-  // The final request is part of the hash that keys are derived from, so it is added before the acceptor decides.
+  // Keys are derived from a hash that includes the final request, so the request is added before the acceptor decides.
   login.preauth = login.preauth?.after(request.message);
   const step = await acceptor.step(body.securityBuffer);
   // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
@@ -94,7 +94,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
       leg: login.legs,
       user: step.context.identity.account,
       commit: () => {
-        // The answer may have been decided late: what was true when it was proposed is asked again.
+        // The decision may have come late, so the state is checked again.
         if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
         const refusal = clients.enter(connection) ? acceptance.commit() : dialectChanged;
         if (refusal !== undefined) return refuse(leg, refusal);
@@ -117,7 +117,7 @@ function proposalOf(completion: Completion): ReturnType<typeof establish> {
   }
 }
 
-/** The reason for the record, the status for the wire. */
+/** A refusal: its reason goes into the record, its status to the client. */
 interface Refusal {
   /** A code of the acceptor's, which may be one of its mechanism alone, or a `SessionRejection`. */
   readonly reason: string;
@@ -140,7 +140,7 @@ function proposeRefusal(leg: Leg, refusal: Refusal): HandlerResult {
   };
 }
 
-/** Refuses at once what was to be accepted. */
+/** Refuses a login that the mechanism accepted. */
 function refuse(leg: Leg, refusal: Refusal): HandlerResult {
   end(leg, verdictOf(refusal));
   return refusalResponse(leg.login, leg.session, refusal.status);
@@ -155,14 +155,14 @@ function refusalResponse(login: LoginExchange, session: Session, status: NtStatu
   return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
 }
 
-/** A login that was not refused ends for another answer than the one it proposed, unless it has ended already. */
+/** Ends a login whose answer was replaced, unless it has ended already. */
 function endOtherwise(leg: Leg, status: NtStatus | undefined): void {
   if (isCurrent(leg)) end(leg, answeredOtherwise(status));
 }
 
 /**
- * A login that failed leaves nothing behind: a session that was being set up or re-authenticated is gone, while a
- * binding harms nobody but itself ([MS-SMB2] 3.3.5.5.3).
+ * Ends a failed login. A session that was being set up or re-authenticated is removed; a failed binding leaves its
+ * session as it was ([MS-SMB2] 3.3.5.5.3).
  */
 function end({ request: { connection }, session, login }: Leg, verdict: LoginVerdict): void {
   login.recorder.finished(verdict);

@@ -17,7 +17,7 @@ import { expireIfDue, isEncryptedAsDemanded } from '../../exchange/find-session.
 import { refuseBinding, refuseForLimit, refuseUnbegun } from '../../exchange/refuse-login.js';
 import { processLeg } from './process-leg.js';
 
-/** SESSION_SETUP: which login a request belongs to ([MS-SMB2] 3.3.5.5). */
+/** SESSION_SETUP: finds or begins the login that a request belongs to ([MS-SMB2] 3.3.5.5). */
 export function handleSessionSetup(request: Request): Result {
   const { connection, sessionId } = request;
   const { setup: body } = request;
@@ -35,7 +35,7 @@ export function handleSessionSetup(request: Request): Result {
   }
   if (sessionId === 0n) return beginSession(request, body);
   if (binding) {
-    // A server without this dialect family's channels says so (3.3.5.5, note <290>).
+    // 2.x has no channels, so a binding is refused (3.3.5.5, note <290>).
     if (isSmb3(dialect)) return bind(request, body);
     return refuseBinding(
       request,
@@ -55,7 +55,7 @@ export function handleSessionSetup(request: Request): Result {
   return processLeg({ request, body, session, login });
 }
 
-/** A request that cannot be read begins no login, yet somebody wanted to log in: it is an attempt as well. */
+/** Refuses a request that cannot be read. It begins no login, but it is recorded as an attempt. */
 function refuseUnreadable({ connection, sessionId, header }: Request, error: CodecError): HandlerResult {
   if (connection.loginUnderWay(sessionId) !== undefined) throw error;
   const unread = { securityMode: 0, previousSessionId: 0n };
@@ -81,7 +81,7 @@ function beginSession(request: Request, body: SessionSetupRequest): Result {
   return processLeg({ request, body, session, login });
 }
 
-/** 3.3.5.5.2 Reauthenticating an Existing Session: its keys are retained, so nothing is hashed. */
+/** 3.3.5.5.2 Reauthenticating an Existing Session: its keys are retained, so no hash is needed. */
 function beginReauthentication(
   request: Request,
   body: SessionSetupRequest,
@@ -96,8 +96,8 @@ function beginReauthentication(
 }
 
 /**
- * A connection that joins a session of another ([MS-SMB2] 3.3.5.5, IsMultiChannelCapable). The signature was verified
- * with Session.SigningKey before. A failure here leaves the session itself alone.
+ * Binds a connection to a session of another ([MS-SMB2] 3.3.5.5, IsMultiChannelCapable). The signature was verified
+ * with Session.SigningKey before. A failure here does not change the session.
  */
 function bind(request: Request, body: SessionSetupRequest): Result {
   const { connection, sessionId } = request;
@@ -141,7 +141,7 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   return processLeg({ request, body, session, login });
 }
 
-/** Why a connection may have no further session. Bindings whose session ended meanwhile do not count. */
+/** The limit that refuses a further session on a connection. Bindings whose session has ended do not count. */
 function limitReached({
   authenticated,
   loginsToBind,
@@ -155,7 +155,7 @@ function limitReached({
   }
   const count = sessions.size + loginsToBind.size;
   if (count >= server.limits.sessionsPerConnection) return 'sessionsPerConnection';
-  // Each holds what arrived of its login, and costs a stranger nothing but the bytes.
+  // Unfinished logins have a limit of their own: each holds memory, and costs a stranger only a few bytes.
   const tooMany = count >= server.limits.unauthenticatedSessions && !authenticated;
   return tooMany ? 'unauthenticatedSessions' : undefined;
 }
@@ -181,7 +181,7 @@ function beginLogin(
     report: recorder.report,
     carrier: 'smb',
     peer: connection.remote,
-    // Made when a mechanism asks for it: most have nothing to wait for.
+    // The signal is made when a mechanism asks for it; most never do.
     get signal() {
       return connection.signal;
     },

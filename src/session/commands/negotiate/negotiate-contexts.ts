@@ -22,7 +22,7 @@ import { isSmb3 } from '../../../protection/dialect.js';
 import { preferredCiphers } from '../../../protection/encryption.js';
 import type { SessionPolicy } from '../../model/policy.js';
 
-/** The signing algorithms we speak, in our order of preference ([MS-SMB2] 2.2.3.1.7). */
+/** The signing algorithms of the server, in its order of preference ([MS-SMB2] 2.2.3.1.7). */
 const preferredSigning: readonly number[] = [
   SigningAlgorithm.AES_GMAC,
   SigningAlgorithm.AES_CMAC,
@@ -31,18 +31,18 @@ const preferredSigning: readonly number[] = [
 
 const SALT_LENGTH = 32;
 
-/** The offer of a 3.1.1 request and what we make of it; for older dialects only what they imply. */
+/** The choices from the contexts of a 3.1.1 request; for older dialects, the choices that they imply. */
 export interface Chosen {
   readonly offered: OfferedContexts;
   readonly hashAlgorithm: number;
-  /** 0: none in common, or none offered. */
+  /** CipherId; 0: there is none in common, or none was offered. */
   readonly cipher: number;
   readonly signingAlgorithm: number;
   readonly answerEncryption: boolean;
   readonly answerSigning: boolean;
 }
 
-/** A NEGOTIATE whose contexts the specification tells us to fail. */
+/** A NEGOTIATE that fails because of its contexts. */
 export class ContextError extends Error {
   override readonly name = 'ContextError';
   readonly status: NtStatus;
@@ -98,7 +98,7 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
     cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
-    // "If the server does not support any of the signing algorithms …, AES-CMAC": also without the context.
+    // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
     signingAlgorithm:
       preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
       SigningAlgorithm.AES_CMAC,
@@ -110,15 +110,15 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
 /** Longer than any list of an honest client. */
 export const MAX_RECORDED = 64;
 
-/** Units of a host name that are recorded: DNS allows no more. */
+/** The longest host name that is recorded, in UTF-16 units; DNS allows no more. */
 const MAX_NETNAME = 255;
 
-/** The part of a list that goes into the record, which lives longer than the request and must not grow with it. */
+/** The first ids of a list, for the record. The record outlives the request, so its length has a bound. */
 export function firstIds(ids: readonly number[]): readonly number[] {
   return ids.length <= MAX_RECORDED ? ids : ids.slice(0, MAX_RECORDED);
 }
 
-/** NegotiateContextList of the response; NETNAME and what we do not process is never answered. */
+/** NegotiateContextList of the response; NETNAME and unknown contexts are not answered. */
 export function responseContexts(
   dialect: number,
   chosen: Chosen,
@@ -163,7 +163,7 @@ class ContextList {
   }
 
   /**
-   * The ids of a context that counts something; a count of zero is refused, as is data that is too short for it. With
+   * The ids of a context with a count. A count of zero is refused, and so is data that is too short for the count. With
    * `ignored`, malformed or empty data is not an error: the ids are returned for the attempt record only.
    */
   decode(
@@ -180,7 +180,7 @@ class ContextList {
     return ids;
   }
 
-  /** Wanted by a diagnosis only; malformed data of this kind is nobody's failure. */
+  /** Contexts for the record only; malformed data in them is no error. */
   informational(): Pick<OfferedContexts, 'netname' | 'compressionAlgorithms'> {
     const find = (name: ContextName) =>
       this.#contexts.find(({ type }) => type === NegotiateContextType[name])?.data;

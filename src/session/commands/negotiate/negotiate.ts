@@ -34,15 +34,15 @@ import { type DropOutcome, malformedFrame, violation } from '../../exchange/outc
 import type { Request, HandlerResult } from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
-/** Characters of a dialect string that are recorded: the longest one there is has 29. */
+/** The longest dialect string that is recorded, in characters; the longest known one has 29. */
 const MAX_DIALECT_NAME = 32;
 
-/** A copy: what is cut from a message's text keeps all of it in memory. */
+/** The string is copied, because a part of a text keeps the whole text in memory. */
 function beginningOfDialect(name: string): string {
   return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
 }
 
-/** MaxTransactSize where requests cost one credit whatever their size ([MS-SMB2] note <278>). */
+/** MaxTransactSize without multi-credit requests ([MS-SMB2] note <278>). */
 const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 
 /**
@@ -63,8 +63,9 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
   const recorded = dialects.slice(0, MAX_RECORDED).map(beginningOfDialect);
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
-    // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends what SMB1
-    // has for it ([MS-CIFS] 3.3.5.42), and so do we: to silence Linux says "Host is down", to this "not supported".
+    // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends SMB1's
+    // refusal ([MS-CIFS] 3.3.5.42), and so does this server: Linux then says "not supported", and without an answer
+    // "Host is down".
     return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
   }
   if (answered === Dialect.WILDCARD) {
@@ -160,7 +161,7 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
   const serverCapabilities =
     (multiCredit ? Capabilities.LARGE_MTU : 0) |
     (isSmb3(dialect) ? body.capabilities & Capabilities.MULTI_CHANNEL : 0) |
-    // In 3.1.1 the cipher context says it, and the bit stays clear on the wire.
+    // 3.1.1 has the cipher context instead of the bit.
     (isSmb3(dialect) && dialect !== Dialect.SMB_3_1_1 && cipherId !== 0 ? Capabilities.ENCRYPTION : 0);
   const result: Negotiated = {
     dialect,
