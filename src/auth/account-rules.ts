@@ -118,8 +118,8 @@ export const foundAccountRule: Rule = objectWith({
 } satisfies Record<keyof Account, Rule>);
 
 /**
- * Whether an account has what a proof and a lock-out are decided by. Asked before the proof, it takes no time that
- * would tell a name that exists from one that does not; the rest of the rule is for those who gave the right proof.
+ * Whether an account has the parts that decide a proof and a lock-out. The question comes before the proof, so it takes
+ * no time that would tell an existing name from another. The rest of the rule is asked once the proof is right.
  */
 export function isProvable(account: Account): boolean {
   const { name, ntHash, password, sid, status } = account;

@@ -1,10 +1,11 @@
 import { ignoreFacts } from '../facts/fact.js';
-import type { ClientShows } from '../text/reason-text.js';
+import type { ClientShows, Symptoms } from '../text/reason-text.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
 import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
   aFunction,
+  aWholeNumber,
   both,
   fits,
   listOf,
@@ -63,6 +64,14 @@ const aRejection = objectWith({
     smbclient: aFilledText,
     macos: aFilledText,
   } satisfies Record<keyof ClientShows, Rule>),
+  symptoms: optional(
+    objectWith({
+      windows: optional(listOf(aWholeNumber(1, 0xffff_ffff))),
+      linux: optional(listOf(aWholeNumber(1, 4095))),
+      status: optional(listOf(aFilledText)),
+      macos: optional(listOf(aFilledText)),
+    } satisfies Record<keyof Symptoms, Rule>),
+  ),
   section: aFilledText,
 } satisfies Record<keyof Rejection, Rule>);
 
@@ -78,7 +87,7 @@ const aColumn = objectWith({
   values: aFunction,
 } satisfies Record<keyof PostureColumn, Rule>);
 
-const wordsRule = objectWith({
+const wordsKeys = objectWith({
   authDescription: optional(aFilledText),
   checks: listOf(aPair),
   reasons: optional(byCode(aRejection)),
@@ -94,6 +103,18 @@ const wordsRule = objectWith({
   weaknesses: optional(byCode(aWeakness)),
   columns: optional(listOf(aColumn)),
 } satisfies Record<keyof MechanismWords, Rule>);
+
+/** Words that were found to be some: a program may make an acceptor of the same mechanism for each login. */
+const knownWords = new WeakSet<object>();
+
+/** Words decide about no login, so the same object needs no second look. */
+const wordsRule: Rule = (value, place) => {
+  const words = typeof value === 'object' && value !== null ? value : undefined;
+  if (words !== undefined && knownWords.has(words)) return [];
+  const problems = wordsKeys(value, place);
+  if (words !== undefined && problems.length === 0) knownWords.add(words);
+  return problems;
+};
 
 const mechanismRule = objectWith({
   name: aFilledText,

@@ -18,9 +18,9 @@ const machineSid = 'S-1-5-21-1-2-3';
 const sidOf = (group: string): string => deriveSid(machineSid, group, 'group');
 
 /** The names of the groups of a user of an account that names none itself. */
-function namesFor(definitions: GroupDefinitions, account: string, groups: readonly string[] = []): string[] {
+function namesFor(definitions: GroupDefinitions, name: string, groups: readonly string[] = []): string[] {
   const table = new GroupTable(definitions, machineSid);
-  return [...table.groupsOf({ account, sid: 'S-1-5-21-1-2-3-1001', groups }).groups].toSorted();
+  return [...table.groupsOf({ account: name, sid: 'S-1-5-21-1-2-3-1001', groups }).groups].toSorted();
 }
 
 describe('configured groups', () => {
@@ -170,8 +170,8 @@ describe('the groups that every user is in', () => {
   const expected = ['all', 'everybody', 'locals', 'logins', 'remote'];
 
   it('make an account a member where a configured group has them', () => {
-    const account = createAccount({ name: 'alice', password: 'secret' });
-    const identity = identityOfAccount(account, { domain: 'D', machineSid, groups });
+    const alice = createAccount({ name: 'alice', password: 'secret' });
+    const identity = identityOfAccount(alice, { domain: 'D', machineSid, groups });
     assert.deepEqual(identity.groups.toSorted(), expected);
     const denied = { '@locals': 'none', '*': 'write' } as const;
     assert.equal(accessOf(identity, denied), 'none');

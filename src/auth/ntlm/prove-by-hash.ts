@@ -7,14 +7,18 @@ import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
 import type { AccountName } from './account-name.js';
-import type { Answer } from './answer.js';
-import { describeProofFailure } from './describe.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
+import { describeProofFailure } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
 import { countFailure, proofBytesOf, refuseResponseKind, reject, reportCheck } from './refuse.js';
 
 /** Decides about a login by the NT hash of the account that a store finds. */
-export async function proveByHash(answer: Answer, asked: AccountName, store: FindingStore): Promise<Step> {
+export async function proveByHash(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  store: FindingStore,
+): Promise<Step> {
   const { settings, report } = answer;
   const account = await findAccount(answer, asked, store);
   if (account === 'store-failed') return reject('store-failed');
@@ -39,7 +43,7 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
  * guest.
  */
 async function findAccount(
-  answer: Answer,
+  answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
@@ -58,19 +62,24 @@ function insistOnRule(account: Account): void {
   obey(foundAccountRule, account, ['account']);
 }
 
-function storeFailed({ report, settings }: Answer, error: unknown): void {
+function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): void {
   report({ kind: 'account-store-failed', error });
   settings.onStoreFailure?.(error);
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseStranger(answer: Answer, { name }: AccountName): Step {
+function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
   reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
 }
 
-function decideOnProof(answer: Answer, asked: AccountName, account: Account, proof: Proof | undefined): Step {
+function decideOnProof(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  account: Account,
+  proof: Proof | undefined,
+): Step {
   const { settings, report, response } = answer;
   const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);
