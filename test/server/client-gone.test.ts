@@ -73,7 +73,7 @@ describe('a store that is still asked when its client leaves', () => {
     client.close();
     await told;
     await left;
-    const record = (await server.records(2)).find(({ login: { carrier } = {} }) => carrier === 'pipe');
+    const record = (await server.records(2)).find(({ login: made }) => made?.carrier === 'pipe');
     assert.deepEqual([record?.verdict, record?.claimed?.user], ['unfinished', 'alice']);
     assert.deepEqual(server.internalErrors, []);
   });
