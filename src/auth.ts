@@ -30,7 +30,7 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
-export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/mechanism.js';
+export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
 
 export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
@@ -74,7 +74,7 @@ export type {
 export { commonRejections, type Rejection, type RejectionReason, type Rejections } from './auth/rejection.js';
 export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth/ntlm/rejections.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
-export type { ClientShows, ReasonText } from './text/reason-text.js';
+export type { ClientShows, ReasonText, Symptoms } from './text/reason-text.js';
 
 export type { IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';

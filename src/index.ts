@@ -92,6 +92,7 @@ export {
   type Reason,
   type ReasonText,
   reasons,
+  type Symptoms,
   type TreeReason,
 } from './diagnosis/reasons.js';
 

@@ -182,7 +182,8 @@ const pure: Record<string, readonly string[]> = {
   crypto: ['node:crypto'],
   facts: [],
   protection: ['node:crypto'],
-  'session/model': [],
+  // For the signal that a connection has ended.
+  'session/model': ['node:events'],
   'session/exchange': [],
   'session/commands': [],
   'session/intake': [],

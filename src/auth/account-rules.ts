@@ -117,6 +117,23 @@ export const foundAccountRule: Rule = objectWith({
   logonHours: optional(bufferOf(21)),
 } satisfies Record<keyof Account, Rule>);
 
+/**
+ * Whether an account has the parts that decide a proof and a lock-out. The question comes before the proof, so it takes
+ * no time that would tell an existing name from another. The rest of the rule is asked once the proof is right.
+ */
+export function isProvable(account: Account): boolean {
+  const { name, ntHash, password, sid, status } = account;
+  return (
+    typeof name === 'string' &&
+    name !== '' &&
+    Buffer.isBuffer(ntHash) &&
+    ntHash.length === 16 &&
+    (password === undefined || typeof password === 'string') &&
+    (sid === undefined || isSid(sid)) &&
+    accountStatuses.includes(status)
+  );
+}
+
 /** The rule of an account store: it finds accounts, or verifies responses, and not both. */
 export const accountStoreRule: Rule = (value, place) => {
   const { find, verify } = Object(value) as { readonly find?: unknown; readonly verify?: unknown };

@@ -64,7 +64,7 @@ export class Lockout {
   }
 
   /**
-   * Forgets the failures of a name that has just logged in: those of its own domain. Somebody of the same name elsewhere
+   * Forgets the failures of a name that has just logged in, in its own domain. A user of the same name elsewhere
    * could otherwise guess without end, with a login of his own now and then.
    */
   recordSuccess(name: string, domain = ''): void {

@@ -1,10 +1,11 @@
 import { ignoreFacts } from '../facts/fact.js';
-import type { ClientShows } from '../text/reason-text.js';
+import type { ClientShows, Symptoms } from '../text/reason-text.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
 import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
   aFunction,
+  aWholeNumber,
   both,
   fits,
   listOf,
@@ -63,6 +64,14 @@ const aRejection = objectWith({
     smbclient: aFilledText,
     macos: aFilledText,
   } satisfies Record<keyof ClientShows, Rule>),
+  symptoms: optional(
+    objectWith({
+      windows: optional(listOf(aWholeNumber(1, 0xffff_ffff))),
+      linux: optional(listOf(aWholeNumber(1, 4095))),
+      status: optional(listOf(aFilledText)),
+      macos: optional(listOf(aFilledText)),
+    } satisfies Record<keyof Symptoms, Rule>),
+  ),
   section: aFilledText,
 } satisfies Record<keyof Rejection, Rule>);
 

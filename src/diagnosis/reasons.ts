@@ -22,6 +22,7 @@ export type {
   IncidentReason,
   Reason,
   ReasonText,
+  Symptoms,
   TreeReason,
 } from './reasons/reason.js';
 
@@ -59,7 +60,7 @@ export function reasonText(reason: string, words: MechanismWords | undefined): R
 const wordless: ReasonText = {
   sentence: 'The mechanism refused the login.',
   advice: 'Its code is the mechanism’s own: see its documentation.',
-  clientShows: logonFailure,
+  ...logonFailure,
   section: '[MS-SMB2] 3.3.5.5.3',
 };
 

@@ -1,10 +1,10 @@
 import { type AuthenticateMessage, decodeAuthenticateMessage } from '../auth/ntlm/authenticate-message.js';
 import { avFlagsOf, AvFlags, AvId, type AvPair, findAvPair } from '../auth/ntlm/av-pairs.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../auth/ntlm/challenge-message.js';
-import { MessageType, messageTypeOf } from '../auth/ntlm/message.js';
+import { MessageType, messageTypeOf } from '../auth/ntlm/message-fields.js';
 import { agreedFlags, isWeak, NegotiateFlags, ntlmFlagNames } from '../auth/ntlm/negotiate-flags.js';
 import { decodeNegotiateMessage } from '../auth/ntlm/negotiate-message.js';
-import { type Response, responseOf } from '../auth/ntlm/response.js';
+import { type ClientResponse, responseOf } from '../auth/ntlm/client-response.js';
 import { unixMsFromFileTime } from '../bytes/index.js';
 import { type Section, SectionBuilder } from './section.js';
 import { type Searches, verifyLogin, type VerifiedLogin } from './verify-login.js';
@@ -109,7 +109,7 @@ export class NtlmInspector {
     found: SectionBuilder,
     raw: Buffer,
     message: AuthenticateMessage,
-    response: Response,
+    response: ClientResponse,
     flags: number,
   ): void {
     const { password } = this.#options;
@@ -165,7 +165,7 @@ const kinds = {
 function describeResponse(
   found: SectionBuilder,
   message: AuthenticateMessage,
-  response: Response,
+  response: ClientResponse,
   challenge: ChallengeMessage | undefined,
 ): void {
   found.field('Response', kinds[response.kind]);

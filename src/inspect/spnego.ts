@@ -1,4 +1,4 @@
-import { isNtlmMessage, ntlmName, ntlmOid } from '../auth/ntlm/message.js';
+import { isNtlmMessage, ntlmName, ntlmOid } from '../auth/ntlm/message-fields.js';
 import { decodeReceivedToken } from '../auth/spnego/received-token.js';
 import type { MechType } from '../auth/spnego/index.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';

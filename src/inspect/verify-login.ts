@@ -7,7 +7,7 @@ import type { ChallengeMessage } from '../auth/ntlm/challenge-message.js';
 import { retriable } from '../auth/ntlm/failed-proof.js';
 import { micOf } from '../auth/ntlm/mic.js';
 import { verifyResponse } from '../auth/ntlm/proof.js';
-import type { Response } from '../auth/ntlm/response.js';
+import type { ClientResponse } from '../auth/ntlm/client-response.js';
 import { exportedSessionKey } from '../auth/ntlm/session-keys.js';
 import { equalInConstantTime } from '../crypto/constant-time.js';
 import { finish } from '../diagnosis/search.js';
@@ -33,7 +33,7 @@ export interface LoginToVerify {
   readonly challenge: { readonly raw: Buffer; readonly message: ChallengeMessage } | undefined;
   readonly rawAuthenticate: Buffer;
   readonly message: AuthenticateMessage;
-  readonly response: Response;
+  readonly response: ClientResponse;
   readonly agreedFlags: number;
   readonly searches: Searches;
 }

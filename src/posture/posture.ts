@@ -59,19 +59,19 @@ export class Posture {
 }
 
 function addNegotiation(client: ClientPosture, { negotiation }: AttemptRecord): void {
-  add(client.dialects, negotiation?.dialect);
-  add(client.signingOffered, negotiation?.clientSigning);
-  for (const cipher of negotiation?.offeredCiphers ?? []) add(client.ciphersOffered, cipher);
+  addValue(client.dialects, negotiation?.dialect);
+  addValue(client.signingOffered, negotiation?.clientSigning);
+  for (const cipher of negotiation?.offeredCiphers ?? []) addValue(client.ciphersOffered, cipher);
 }
 
 /** Adds the protection of SMB. A login in a bind is skipped: it agrees on the protection of its calls only. */
 function addProtection(client: ClientPosture, { login, protection }: AttemptRecord): void {
-  if (login?.carrier === 'smb') add(client.protectionUsed, protection?.used);
+  if (login?.carrier === 'smb') addValue(client.protectionUsed, protection?.used);
 }
 
 function addLogin(client: ClientPosture, { login }: AttemptRecord): void {
   if (login === undefined || login.offeredMechanisms.length === 0) return;
-  for (const mechanism of login.offeredMechanisms) add(client.mechanisms, mechanism);
+  for (const mechanism of login.offeredMechanisms) addValue(client.mechanisms, mechanism);
   client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
   // RPC has an auth_type for a mechanism without SPNEGO ([MS-RPCE] 2.2.1.1.7), so it is no weakness there.
   if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
@@ -85,17 +85,17 @@ function addProof(client: ClientPosture, { claimed, proof }: AttemptRecord, cata
   if (proof?.version === undefined) return;
   client.proved++;
   if (claimed !== undefined) {
-    add(client.users, qualifiedName(claimed));
-    add(client.workstations, claimed.workstation);
+    addValue(client.users, qualifiedName(claimed));
+    addValue(client.workstations, claimed.workstation);
   }
   for (const { key, value } of catalogue.observationsOf(proof)) {
     const values = client.observed.get(key) ?? new Set();
     client.observed.set(key, values);
-    add(values, value);
+    addValue(values, value);
   }
 }
 
-function add(values: Set<string>, value: string | undefined): void {
+function addValue(values: Set<string>, value: string | undefined): void {
   if (value === undefined || value === '' || values.size >= valueLimit) return;
   values.add(value.length > lengthLimit ? `${truncatedCopy(value, lengthLimit)}…` : value);
 }

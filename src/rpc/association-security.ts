@@ -17,7 +17,7 @@ import {
   TRAILER_LENGTH,
   type PduLayout,
   type ReceivedPdu,
-  type Request,
+  type CallRequest,
   type SecurityTrailer,
 } from './pdu/index.js';
 
@@ -140,7 +140,7 @@ export class AssociationSecurity {
    * Verifies a request and decrypts it.
    * @returns the stub in clear; undefined when the request is not what the security context demands
    */
-  unprotect(pdu: ReceivedPdu, { opnum, stub }: Request): Buffer | undefined {
+  unprotect(pdu: ReceivedPdu, { opnum, stub }: CallRequest): Buffer | undefined {
     const clear = this.#clearStub(pdu, stub);
     if (this.#state.at === 'established') {
       this.#login?.goOn(

@@ -20,7 +20,7 @@ import {
   type ContextAnswer,
   type PduBody,
   type ReceivedPdu,
-  type Request,
+  type CallRequest,
   type SecurityTrailer,
 } from './pdu/index.js';
 import { PresentationContexts } from './presentation.js';
@@ -224,7 +224,7 @@ export class Association {
     return encodePdu(security ? { ...answer, security } : answer);
   }
 
-  #request(pdu: ReceivedPdu, request: Request): Buffer[] {
+  #request(pdu: ReceivedPdu, request: CallRequest): Buffer[] {
     if (this.#state.at !== 'bound') return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
     const stub = this.#security.unprotect(pdu, request);
     if (!stub) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];

@@ -1,5 +1,5 @@
 import type { HeldBytes } from '../runtime/held-bytes.js';
-import { FaultStatus, PfcFlags, type Pdu, type Request } from './pdu/index.js';
+import { FaultStatus, PfcFlags, type Pdu, type CallRequest } from './pdu/index.js';
 
 /** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */
 const MAX_STUB = 64 * 1024;
@@ -40,7 +40,7 @@ interface Unfinished {
   fragments: number;
 }
 
-const NOTHING = Buffer.alloc(0);
+const NO_BYTES = Buffer.alloc(0);
 
 /** Puts requests together from their fragments. One at a time: concurrent multiplexing is not offered. */
 export class CallAssembly {
@@ -54,13 +54,13 @@ export class CallAssembly {
   }
 
   /** @param stub the stub of this fragment, verified and in clear */
-  add(pdu: Pdu, request: Request, stub: Buffer): Assembly {
+  add(pdu: Pdu, request: CallRequest, stub: Buffer): Assembly {
     const { callId } = pdu;
     if ((pdu.flags & PfcFlags.FIRST_FRAG) !== 0) {
       if (this.#unfinished) return this.#fault(FaultStatus.PROTOCOL_ERROR);
       this.#lastCallId = callId;
       const { contextId, opnum } = request;
-      this.#unfinished = { callId, contextId, opnum, buffer: NOTHING, length: 0, fragments: 0 };
+      this.#unfinished = { callId, contextId, opnum, buffer: NO_BYTES, length: 0, fragments: 0 };
     }
     const call = this.#unfinished;
     if (!call) return this.#leftover(callId);

@@ -1,4 +1,4 @@
-import { ntlmName, ntlmOid } from '../auth/ntlm/message.js';
+import { ntlmName, ntlmOid } from '../auth/ntlm/message-fields.js';
 import { ntlmWords } from '../auth/ntlm/words.js';
 import type { SpeakingMechanism } from '../diagnosis/vocabulary.js';
 

@@ -43,7 +43,7 @@ function kindOf(told: unknown): string {
 }
 
 /**
- * A check, names, the look-up of an account, or a fact of its own; what SPNEGO and SMB tell is not its to say. Words are
+ * A check, names, the look-up of an account, or a fact of its own. Facts of SPNEGO and SMB are refused. Words are
  * made of the fact later: each part of it is read here, once.
  *
  * @returns undefined when it is none of these

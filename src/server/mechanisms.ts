@@ -2,7 +2,7 @@ import type { AccountStore } from '../auth/account.js';
 import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import { createNtlmMechanism } from '../auth/ntlm/mechanism.js';
+import { createNtlmMechanism } from '../auth/ntlm/create-mechanism.js';
 import type { AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';

@@ -118,7 +118,9 @@ export class Waits {
     const limits = new Set<string>();
     const offs = [
       this.#emitter.on('limit', ({ limit }) => limits.add(limit)),
-      ...(name === 'attempt' ? [] : [this.#emitter.on('attempt', (record) => attempts.push(told(record)))]),
+      ...(name === 'attempt'
+        ? []
+        : [this.#emitter.on('attempt', (record) => attempts.push(attemptInWords(record)))]),
     ];
     return {
       tell: () =>
@@ -154,7 +156,7 @@ function checkWaitOptions(options: WaitOptions): void {
   }
 }
 
-function told({ verdict, reason, claimed, explanation }: AttemptRecord): string {
+function attemptInWords({ verdict, reason, claimed, explanation }: AttemptRecord): string {
   const who = claimed?.user ? quoted(claimed.user) : 'a client';
   return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
 }

@@ -1,11 +1,12 @@
 import type { Identity } from '../auth/mechanism.js';
 import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
-import { ConfigurationError, jsonPath } from '../values/configuration-error.js';
+import { ConfigurationError, isPlain, jsonPath } from '../values/configuration-error.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
 
 /**
  * The rules of a share: `{ alice: 'write', '@staff': 'read', 'S-1-5-21-1-2-3-512': 'write', '*': 'none' }`. Names are
- * compared without case; `@` marks a group, `*` is every user. A SID names a user or a group, well-known ones included:
+ * compared without case, and without the domain: where a store knows several, `alice` is anybody of that name, and a
+ * SID tells them apart. `@` marks a group, `*` is every user. A SID names a user or a group, well-known ones included:
  * `S-1-5-11` is every user, `S-1-1-0` every user and guest. Guest and anonymous logins have no account and no named
  * group: the entries `guest` and `anonymous`, and those of their SIDs, apply to them, or else `*`.
  */
@@ -28,6 +29,8 @@ export function faultsOfRules(rules: unknown): RuleFault[] {
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
     return [{ message: 'expected an object' }];
   }
+  // A promise or a Map has no keys of its own: it would count as no rules, and nobody would know why nobody gets in.
+  if (!isPlain(rules)) return [{ message: 'expected a plain object' }];
   const seen = new Set<string>();
   return Object.entries(rules).flatMap(([subject, level]) => {
     const key = keyOf(subject);

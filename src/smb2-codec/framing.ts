@@ -22,7 +22,7 @@ export interface Frame {
   readonly payload: Buffer;
 }
 
-const NOTHING = Buffer.alloc(0);
+const NO_BYTES = Buffer.alloc(0);
 
 /**
  * Cuts a byte stream into frames. Bytes are copied only for a frame that spans chunks, into a buffer that grows with
@@ -33,7 +33,7 @@ export class FrameSplitter {
   /** Longest payload accepted, in bytes; may be changed between frames. */
   maxPayload: number;
   readonly #allocate: (length: number) => Buffer;
-  #held: Buffer = NOTHING;
+  #held: Buffer = NO_BYTES;
   #heldLength = 0;
   #failure: CodecError | undefined;
 
@@ -92,7 +92,7 @@ export class FrameSplitter {
   }
 
   #release(): void {
-    this.#held = NOTHING;
+    this.#held = NO_BYTES;
     this.#heldLength = 0;
   }
 

@@ -4,7 +4,13 @@ import { createAccount } from '../../src/auth/account-definition.js';
 import { createServer } from '../../src/server/create-server.js';
 import { accessOf } from '../../src/shares/access-list.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
-import { account, assertAccepted, NtlmServer, reasonOf, storeOf } from '../support/ntlm-login.js';
+import {
+  account as ntlmAccount,
+  assertAccepted,
+  NtlmServer,
+  reasonOf,
+  storeOf,
+} from '../support/ntlm-login.js';
 import { type GroupDefinitions, GroupTable } from '../../src/auth/groups.js';
 import { deriveSid, identityOfAccount, userIdentity } from '../../src/auth/identity.js';
 
@@ -12,9 +18,9 @@ const machineSid = 'S-1-5-21-1-2-3';
 const sidOf = (group: string): string => deriveSid(machineSid, group, 'group');
 
 /** The names of the groups of a user of an account that names none itself. */
-function namesFor(definitions: GroupDefinitions, account: string, groups: readonly string[] = []): string[] {
+function namesFor(definitions: GroupDefinitions, name: string, groups: readonly string[] = []): string[] {
   const table = new GroupTable(definitions, machineSid);
-  return [...table.groupsOf({ account, sid: 'S-1-5-21-1-2-3-1001', groups }).groups].toSorted();
+  return [...table.groupsOf({ account: name, sid: 'S-1-5-21-1-2-3-1001', groups }).groups].toSorted();
 }
 
 describe('configured groups', () => {
@@ -164,8 +170,8 @@ describe('the groups that every user is in', () => {
   const expected = ['all', 'everybody', 'locals', 'logins', 'remote'];
 
   it('make an account a member where a configured group has them', () => {
-    const account = createAccount({ name: 'alice', password: 'secret' });
-    const identity = identityOfAccount(account, { domain: 'D', machineSid, groups });
+    const alice = createAccount({ name: 'alice', password: 'secret' });
+    const identity = identityOfAccount(alice, { domain: 'D', machineSid, groups });
     assert.deepEqual(identity.groups.toSorted(), expected);
     const denied = { '@locals': 'none', '*': 'write' } as const;
     assert.equal(accessOf(identity, denied), 'none');
@@ -227,7 +233,7 @@ describe('groups that a program forgot to wait for, or wrote with their @', () =
       assert.equal(inConfiguration.success, false);
       const identity = { account: 'User', domain: 'D', sid: 'S-1-5-21-7-8-9-1104', groups: [name] };
       for (const accounts of [
-        storeOf(account('User', { groups: [name] })),
+        storeOf(ntlmAccount('User', { groups: [name] })),
         { verify: async () => ({ proved: { sessionBaseKey: Buffer.alloc(16, 7), identity } }) },
       ]) {
         assert.equal(reasonOf(await new NtlmServer({ accounts }).login({ mic: false })), 'store-failed');

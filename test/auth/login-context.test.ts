@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { getEventListeners } from 'node:events';
 import type { VerifyingStore } from '../../src/auth/account.js';
 import type { LoginContext } from '../../src/auth/mechanism.js';
-import { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from '../../src/auth/ntlm/mechanism.js';
+import {
+  createNtlmAcceptor,
+  createNtlmMechanism,
+  type NtlmOptions,
+} from '../../src/auth/ntlm/create-mechanism.js';
 import { createSpnegoAcceptor, type SpnegoOptions } from '../../src/auth/spnego/index.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';

@@ -23,6 +23,26 @@ describe('reasons', () => {
     }
   });
 
+  it('the errors in the index are those in what clients show', () => {
+    for (const [reason, { clientShows, symptoms = {} }] of Object.entries(reasons)) {
+      const { windows, linux, smbclient, macos } = clientShows;
+      const numbers = windows.replaceAll(/“[^”]*”/g, '').match(/0x[0-9a-f]{8}|\b\d+\b/gi) ?? [];
+      const found = {
+        windows: numbers.map((number) => Number(number) % 0x10000),
+        linux: [...linux.matchAll(/error\((\d+)\)/g)].map(([, errno]) => Number(errno)),
+        status: `${smbclient} ${linux}`.match(/\bSTATUS_\w+|(?<=\bNT_)STATUS_\w+/g) ?? [],
+        macos: [...macos.matchAll(/“([^”]+)”/g)].map(([, text]) => text),
+      };
+      for (const client of ['windows', 'linux', 'status', 'macos'] as const) {
+        assert.deepEqual(
+          new Set<unknown>(symptoms[client]),
+          new Set<unknown>(found[client]),
+          `${reason}: ${client}`,
+        );
+      }
+    }
+  });
+
   it('the acceptors refuse for no reason that is not there', () => {
     for (const reason of rejectionReasons) assert.ok(reason in reasons, reason);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountStatus } from '../../src/auth/account.js';
-import { createNtlmMechanism } from '../../src/auth/ntlm/mechanism.js';
+import { createNtlmMechanism } from '../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags } from '../../src/auth/ntlm/negotiate-flags.js';
 import { AvId } from '../../src/auth/ntlm/av-pairs.js';
 import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';

@@ -3,6 +3,8 @@ import { getEventListeners, once } from 'node:events';
 import type { VerifyingStore } from '../../src/auth/account.js';
 import type { ProofQuestion } from '../../src/auth/proof-question.js';
 import { AuthLevel } from '../../src/rpc/pdu/index.js';
+import { ToyClient } from '../auth/toy-mechanism/toy-client.js';
+import { toyMechanism } from '../auth/toy-mechanism/toy-mechanism.js';
 import { loginWithNtlm } from '../rpc/support/bind-logins.js';
 import { ipcSession, rpcOverSmb } from '../rpc/support/pipe-over-smb.js';
 import { serve } from '../session/support.js';
@@ -70,6 +72,24 @@ describe('a store that is still asked when its client leaves', () => {
     await told;
     await left;
     assert.equal(signal.aborted, true);
+  });
+
+  it('may be one of many on a connection, and the process is warned of no leak', async () => {
+    const mechanism = toyMechanism();
+    await using server = await serve({ mechanisms: [mechanism] });
+    await new ToyClient(await server.negotiated()).ask();
+    const { signal } = mechanism.logins[0] ?? {};
+    assert.ok(signal);
+    const warnings: Error[] = [];
+    const listen = (warning: Error): number => warnings.push(warning);
+    process.on('warning', listen);
+    try {
+      for (let count = 0; count < 64; count++) signal.addEventListener('abort', () => {});
+      await new Promise((resolve) => setImmediate(resolve));
+    } finally {
+      process.off('warning', listen);
+    }
+    assert.deepEqual(warnings, []);
   });
 
   it('leaves nothing behind on a connection of many logins', async () => {

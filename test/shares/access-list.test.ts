@@ -75,6 +75,8 @@ describe('access list', () => {
     ['none', undefined, 'access: expected an object'],
     ['a level', 'write', 'access: expected an object'],
     ['a list', ['alice'], 'access: expected an object'],
+    ['a promise of rules', Promise.resolve({ '*': 'write' }), 'access: expected a plain object'],
+    ['a Map of rules', new Map([['*', 'write']]), 'access: expected a plain object'],
     ['another word', { alice: 'readwrite' }, 'access.alice: expected "none" or "read" or "write"'],
     ['a promise', { alice: Promise.resolve('none') }, 'access.alice: expected "none" or "read" or "write"'],
     ['a word of every object', { alice: 'toString' }, 'access.alice: expected "none" or "read" or "write"'],

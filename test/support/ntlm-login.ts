@@ -3,7 +3,7 @@ import type { Account, AccountStore } from '../../src/auth/account.js';
 import { NtlmAcceptor } from '../../src/auth/ntlm/acceptor.js';
 import { type NtlmFact, ntlmFactOf } from '../../src/auth/ntlm/facts.js';
 import { ntowfV1 } from '../../src/auth/ntlm/ntlm-v1.js';
-import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/options.js';
+import { createSettings, type NtlmOptions, type NtlmSettings } from '../../src/auth/ntlm/settings.js';
 import type { Step } from '../../src/auth/mechanism.js';
 import { type AuthPolicy, defaultAuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import type { Fact } from '../../src/facts/fact.js';

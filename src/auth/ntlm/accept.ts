@@ -1,9 +1,9 @@
 import { anonymousIdentity, type ContextFlags, guestIdentity, type Identity } from '../identity.js';
 import type { Step } from '../mechanism.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import { micStateOf, runLoginChecks } from './login-checks.js';
 import { NegotiateFlags } from './negotiate-flags.js';
-import type { NtlmSettings } from './options.js';
+import type { NtlmSettings } from './settings.js';
 import { reject } from './refuse.js';
 import { NtlmSecurityContext } from './security-context.js';
 import { exportedSessionKey } from './session-keys.js';
@@ -12,12 +12,12 @@ import type { Subject } from './subject.js';
 /** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to derive one from. */
 const zeroKey = Buffer.alloc(16);
 
-export function acceptAnonymous(answer: Answer): Step {
+export function acceptAnonymous(answer: ChallengeAnswer): Step {
   return completeLogin(answer, { kind: 'anonymous' }, anonymousIdentity(contextOf(answer)), zeroKey);
 }
 
 /** Accepts a guest. Neither the response nor its kind is checked; only the name counts ([MS-NLMP] 3.2.5.1.2). */
-export function acceptGuest(answer: Answer): Step {
+export function acceptGuest(answer: ChallengeAnswer): Step {
   const { settings } = answer;
   const identity = guestIdentity(domainOf(settings), settings.machineSid, contextOf(answer));
   return completeLogin(answer, { kind: 'guest' }, identity, zeroKey);
@@ -25,7 +25,7 @@ export function acceptGuest(answer: Answer): Step {
 
 /** Runs the remaining checks, and makes the context if all of them pass. */
 export function completeLogin(
-  answer: Answer,
+  answer: ChallengeAnswer,
   subject: Subject,
   identity: Identity,
   keyExchangeKey: Buffer | undefined,
@@ -49,7 +49,7 @@ export function completeLogin(
 }
 
 /** The GSS flags of a login. NTLM never proves the server to the client, and delegates no credentials. */
-export function contextOf({ agreedFlags }: Answer): ContextFlags {
+export function contextOf({ agreedFlags }: ChallengeAnswer): ContextFlags {
   return { mutual: false, delegated: false, identifyOnly: (agreedFlags & NegotiateFlags.IDENTIFY) !== 0 };
 }
 

@@ -2,14 +2,14 @@ import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
 import { areChannelBindings } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
-import { decodeAnswer } from './answer.js';
+import { decodeAnswer } from './challenge-answer.js';
 import { hashChannelBindings } from './channel-bindings.js';
 import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
-import { MessageType, messageTypeOf } from './message.js';
+import { MessageType, messageTypeOf } from './message-fields.js';
 import { grantFlags, isWeak } from './negotiate-flags.js';
 import { decodeNegotiateMessage, type NegotiateMessage } from './negotiate-message.js';
-import type { NtlmSettings } from './options.js';
+import type { NtlmSettings } from './settings.js';
 import { reject } from './refuse.js';
 import { verifyAuthenticate } from './verify-authenticate.js';
 

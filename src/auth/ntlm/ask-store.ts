@@ -2,7 +2,7 @@ import { md5 } from '../../crypto/md5.js';
 import type { VerifyingStore } from '../account.js';
 import type { ProofQuestion, StoreRefusal } from '../proof-question.js';
 import type { AccountName } from './account-name.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 
 /** The result of a question. */
@@ -22,7 +22,7 @@ const GONE = Symbol('gone');
  * login. If the client leaves, the wait ends without a failure, because no answer would reach it.
  */
 export async function askStore(
-  answer: Answer,
+  answer: ChallengeAnswer,
   kind: ProofQuestion['kind'],
   asked: AccountName,
   store: VerifyingStore,
@@ -66,7 +66,7 @@ const gone: Told = { kind: 'failed', reason: 'no-logon-server' };
 
 /** The value of a task, or {@link LATE}. The later end of a task is ignored, and so is its error. */
 async function inTime(
-  { settings: { runtime } }: Answer,
+  { settings: { runtime } }: ChallengeAnswer,
   seconds: number,
   task: () => unknown,
 ): Promise<unknown> {
@@ -82,7 +82,7 @@ async function inTime(
 }
 
 function failed(
-  { report, settings }: Answer,
+  { report, settings }: ChallengeAnswer,
   reason: 'store-failed' | 'no-logon-server',
   error: unknown,
 ): Told {
@@ -93,7 +93,7 @@ function failed(
 
 /** Makes the question of copies, because a view would keep the whole frame in memory. */
 function questionOf(
-  { message, challenge, agreedFlags, response }: Answer,
+  { message, challenge, agreedFlags, response }: ChallengeAnswer,
   kind: ProofQuestion['kind'],
   { name, domain }: AccountName,
   signal: AbortSignal,

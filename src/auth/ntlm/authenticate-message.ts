@@ -11,7 +11,7 @@ import {
   unlessMalformed,
   writeMessageHeader,
   writePayloadField,
-} from './message.js';
+} from './message-fields.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 
 /** AUTHENTICATE_MESSAGE ([MS-NLMP] 2.2.1.3). */
@@ -41,7 +41,7 @@ const lengthWithVersion = 72;
 const lengthWithMic = 88;
 /** The length for NTLMv1 and LM; an NT response of NTLMv2 is longer. */
 const ntlmV1ResponseLength = 24;
-const nothing = Buffer.alloc(0);
+const noBytes = Buffer.alloc(0);
 
 /**
  * Decodes an AUTHENTICATE_MESSAGE of any layout. Version and MIC are optional and nothing in the header announces them:
@@ -78,13 +78,13 @@ export function decodeAuthenticateMessage(message: Buffer, charsetFlags = 0): Au
   const ntChallengeResponse = bytes(nt, 'NtChallengeResponse');
   const provesWithLm = ntChallengeResponse.length <= ntlmV1ResponseLength;
   const exchangesKey = (negotiateFlags & NegotiateFlags.KEY_EXCH) !== 0;
-  const lmChallengeResponse = needed(() => bytes(lm, 'LmChallengeResponse'), nothing, provesWithLm);
+  const lmChallengeResponse = needed(() => bytes(lm, 'LmChallengeResponse'), noBytes, provesWithLm);
   const domainName = text(domain, 'DomainName');
   const userName = text(user, 'UserName');
   const workstationName = needed(() => text(workstation, 'Workstation'), '', false);
   const encryptedRandomSessionKey = needed(
     () => bytes(key, 'EncryptedRandomSessionKey'),
-    nothing,
+    noBytes,
     exchangesKey,
   );
   const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && payloadStart >= lengthWithVersion;

@@ -10,7 +10,7 @@ import {
   readPayloadField,
   writeMessageHeader,
   writePayloadField,
-} from './message.js';
+} from './message-fields.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 
 /** CHALLENGE_MESSAGE ([MS-NLMP] 2.2.1.2). */

@@ -1,6 +1,6 @@
 import type { Fact, Report } from '../../facts/fact.js';
 import type { Account } from '../account.js';
-import { ntlmName } from './message.js';
+import { ntlmName } from './message-fields.js';
 
 /** A fact that the NTLM acceptor sees or decides. Raw values in the terms of [MS-NLMP] 2.2. */
 export type NtlmFact =

@@ -2,17 +2,17 @@ import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/ind
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import type { CheckFact } from '../../facts/fact.js';
 import { refuseAccount } from '../account-checks.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { micOf } from './mic.js';
 import { isWeak } from './negotiate-flags.js';
 import type { NtlmRejectionReason } from './rejections.js';
-import type { Response } from './response.js';
+import type { ClientResponse } from './client-response.js';
 import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './subject.js';
 
 /** A login whose subject is known, as the remaining checks receive it. */
-export interface ProvedLogin extends Answer {
+export interface ProvedLogin extends ChallengeAnswer {
   readonly subject: Subject;
   /** Undefined when the client sent no key that could be used. */
   readonly exportedSessionKey: Buffer | undefined;
@@ -102,7 +102,7 @@ function checkSessionKey({ exportedSessionKey, message }: ProvedLogin): Outcome 
 /** Whether MsvAvFlags announces a MIC, and the message has one. */
 export function micStateOf(
   message: AuthenticateMessage,
-  response: Response,
+  response: ClientResponse,
 ): 'unannounced' | 'announced' | 'missing-though-flagged' {
   if (response.kind !== 'ntlmv2') return 'unannounced';
   if ((avFlagsOf(response.clientChallenge.avPairs) & AvFlags.MIC_PRESENT) === 0) return 'unannounced';

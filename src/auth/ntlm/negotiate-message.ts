@@ -11,7 +11,7 @@ import {
   unlessMalformed,
   writeMessageHeader,
   writePayloadField,
-} from './message.js';
+} from './message-fields.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 
 /** NEGOTIATE_MESSAGE ([MS-NLMP] 2.2.1.1). */

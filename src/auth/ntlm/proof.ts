@@ -4,7 +4,7 @@ import type { NtlmDomainForm } from './facts.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { lmowfV1, ntlmV1ExtendedResponse, ntlmV1Response, ntowfV1, sessionBaseKeyV1 } from './ntlm-v1.js';
 import { lmV2Response, ntowfV2, ntProofStr, sessionBaseKeyV2 } from './ntlm-v2.js';
-import type { Response } from './response.js';
+import type { ClientResponse } from './client-response.js';
 import { kxkey } from './session-keys.js';
 
 /** The secret and the names that a proof is verified against. */
@@ -38,7 +38,7 @@ export interface Proof {
  * @returns undefined when it is wrong
  */
 export function verifyResponse(
-  response: Response,
+  response: ClientResponse,
   credential: Credential,
   input: ProofInput,
 ): Proof | undefined {

@@ -2,19 +2,23 @@ import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
-import { foundAccountRule } from '../account-rules.js';
+import { foundAccountRule, isProvable } from '../account-rules.js';
 import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
 import type { AccountName } from './account-name.js';
-import type { Answer } from './answer.js';
-import { describeProofFailure } from './describe.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
+import { describeProofFailure } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
 import { countFailure, proofBytesOf, refuseResponseKind, reject, reportCheck } from './refuse.js';
 
 /** Decides about a login by the NT hash of the account that a store finds. */
-export async function proveByHash(answer: Answer, asked: AccountName, store: FindingStore): Promise<Step> {
+export async function proveByHash(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  store: FindingStore,
+): Promise<Step> {
   const { settings, report } = answer;
   const account = await findAccount(answer, asked, store);
   if (account === 'store-failed') return reject('store-failed');
@@ -39,30 +43,43 @@ export async function proveByHash(answer: Answer, asked: AccountName, store: Fin
  * guest.
  */
 async function findAccount(
-  { settings, report }: Answer,
+  answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
 ): Promise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
   try {
     const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account)) obey(foundAccountRule, account, ['account']);
+    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
     return account;
   } catch (error) {
-    report({ kind: 'account-store-failed', error });
-    settings.onStoreFailure?.(error);
+    storeFailed(answer, error);
     return 'store-failed';
   }
 }
 
+function insistOnRule(account: Account): void {
+  obey(foundAccountRule, account, ['account']);
+}
+
+function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): void {
+  report({ kind: 'account-store-failed', error });
+  settings.onStoreFailure?.(error);
+}
+
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseStranger(answer: Answer, { name }: AccountName): Step {
+function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
   reportCheck(answer, 'account', false);
   reportNtlm(answer.report, describeProofFailure(answer, undefined));
   return reject('unknown-account', countFailure(answer, name));
 }
 
-function decideOnProof(answer: Answer, asked: AccountName, account: Account, proof: Proof | undefined): Step {
+function decideOnProof(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  account: Account,
+  proof: Proof | undefined,
+): Step {
   const { settings, report, response } = answer;
   const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);
@@ -78,6 +95,14 @@ function decideOnProof(answer: Answer, asked: AccountName, account: Account, pro
     lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
     return reject('wrong-password', countFailure(answer, asked.name));
+  }
+  if (!isWhole(account)) {
+    try {
+      insistOnRule(account);
+    } catch (error) {
+      storeFailed(answer, error);
+      return reject('store-failed');
+    }
   }
   const { domainForm, keyExchangeKey } = proof;
   reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });

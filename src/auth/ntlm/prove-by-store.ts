@@ -4,7 +4,7 @@ import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
 import type { AccountName } from './account-name.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import { askStore } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';
 import { reportNtlm } from './facts.js';
@@ -13,7 +13,11 @@ import { countFailure, proofBytesOf, refusalOfKind, reject, reportCheck } from '
 import { kxkey } from './session-keys.js';
 
 /** Decides about a login by asking a store, which verifies the response in its own way. */
-export async function proveByStore(answer: Answer, asked: AccountName, store: VerifyingStore): Promise<Step> {
+export async function proveByStore(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  store: VerifyingStore,
+): Promise<Step> {
   const { settings, report, response } = answer;
   const mayBeGuest = settings.policy.guest === 'unknown-users';
   if (asked.name === '') return refuseUnknown(answer, asked, mayBeGuest);
@@ -44,13 +48,13 @@ export async function proveByStore(answer: Answer, asked: AccountName, store: Ve
     : acceptProved(answer, asked, told.proof);
 }
 
-function refuseKind(answer: Answer, refusal: NtlmRejectionReason): Step {
+function refuseKind(answer: ChallengeAnswer, refusal: NtlmRejectionReason): Step {
   reportCheck(answer, 'response-kind', false);
   return reject(refusal);
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolean): Step {
+function refuseUnknown(answer: ChallengeAnswer, { name }: AccountName, mayBeGuest: boolean): Step {
   answer.report({ kind: 'account', name, found: false });
   if (mayBeGuest) return acceptGuest(answer);
   const kindRefusal = refusalOfKind(answer);
@@ -64,7 +68,7 @@ function refuseUnknown(answer: Answer, { name }: AccountName, mayBeGuest: boolea
  * Refuses a login without a response. The store is not asked, because there is nothing to verify; the name never
  * becomes a guest, because it may exist.
  */
-function refuseWithoutResponse(answer: Answer, { name }: AccountName): Step {
+function refuseWithoutResponse(answer: ChallengeAnswer, { name }: AccountName): Step {
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'nt-proof', false);
   return reject('wrong-password', countFailure(answer, name));
@@ -74,7 +78,7 @@ function refuseWithoutResponse(answer: Answer, { name }: AccountName): Step {
  * Whether a name is locked out. Only failures that the store confirmed count, so that unknown names cannot push an
  * account out of the memory.
  */
-function isLockedOut({ settings }: Answer, { name }: AccountName): boolean {
+function isLockedOut({ settings }: ChallengeAnswer, { name }: AccountName): boolean {
   return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
 }
 
@@ -83,7 +87,7 @@ function lockoutNameOf(name: string): string {
   return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
 }
 
-function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
+function refuseLockedOut(answer: ChallengeAnswer, { name }: AccountName): Step {
   reportCheck(answer, 'lock-out', false);
   return reject('account-locked', countFailure(answer, name));
 }
@@ -93,7 +97,7 @@ function refuseLockedOut(answer: Answer, { name }: AccountName): Step {
  * exception.
  */
 function refuseAsStore(
-  answer: Answer,
+  answer: ChallengeAnswer,
   { name, domain }: AccountName,
   refusal: Exclude<StoreRefusal, 'no-logon-server'>,
 ): Step {
@@ -109,7 +113,7 @@ function refuseAsStore(
   return reject(refusal);
 }
 
-function acceptProved(answer: Answer, { name, domain }: AccountName, proof: CheckedProof): Step {
+function acceptProved(answer: ChallengeAnswer, { name, domain }: AccountName, proof: CheckedProof): Step {
   const { report, settings } = answer;
   reportCheck(answer, 'lock-out', true);
   reportCheck(answer, 'nt-proof', true);
@@ -125,7 +129,7 @@ function acceptProved(answer: Answer, { name, domain }: AccountName, proof: Chec
 }
 
 /** The KeyExchangeKey. A domain controller gives the SessionBaseKey; the server applies KXKEY ([MS-NLMP] 3.4.5.1). */
-function keyExchangeKeyOf(answer: Answer, { key, lmKey }: CheckedProof): Buffer | undefined {
+function keyExchangeKeyOf(answer: ChallengeAnswer, { key, lmKey }: CheckedProof): Buffer | undefined {
   const { message, agreedFlags, challenge, response } = answer;
   if (key.kind === 'key-exchange' || response.kind === 'ntlmv2') return key.bytes;
   return kxkey({
@@ -138,7 +142,7 @@ function keyExchangeKeyOf(answer: Answer, { key, lmKey }: CheckedProof): Buffer 
 }
 
 /** The user of the directory, with the groups that are configured here. */
-function identityOf(answer: Answer, proved: ProvedIdentity): Identity {
+function identityOf(answer: ChallengeAnswer, proved: ProvedIdentity): Identity {
   const { account, sid, groupSids = [], groups = [] } = proved;
   const primaryGroup = primaryGroupOf(proved);
   const all = answer.settings.groups.groupsOf({

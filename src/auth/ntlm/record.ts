@@ -2,7 +2,7 @@ import type { CheckFact } from '../../facts/fact.js';
 import type { LoginFacts, ProofRecord } from '../mechanism-words.js';
 import { ntlmEvidence } from './evidence.js';
 import type { NtlmAuthenticateFact } from './facts.js';
-import { ntlmName } from './message.js';
+import { ntlmName } from './message-fields.js';
 import { ntlmFlagNames } from './negotiate-flags.js';
 import { weaknessesOf } from './weaknesses.js';
 

@@ -1,7 +1,7 @@
 import type { Step } from '../mechanism.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
-import type { Response } from './response.js';
+import type { ClientResponse } from './client-response.js';
 
 const section = '[MS-NLMP] 3.2.5.1.2';
 
@@ -10,19 +10,22 @@ export function reject(reason: NtlmRejectionReason, toldAs: NtlmRejectionReason 
   return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
 }
 
-export function reportCheck(answer: Answer, check: string, passed: boolean): void {
+export function reportCheck(answer: ChallengeAnswer, check: string, passed: boolean): void {
   answer.report({ kind: 'check', check, outcome: passed ? 'passed' : 'failed', section });
 }
 
 /** Checks and reports whether the policy accepts this kind of response. */
-export function refuseResponseKind(answer: Answer): NtlmRejectionReason | undefined {
+export function refuseResponseKind(answer: ChallengeAnswer): NtlmRejectionReason | undefined {
   const refusal = refusalOfKind(answer);
   reportCheck(answer, 'response-kind', refusal === undefined);
   return refusal;
 }
 
 /** Only the word `accept` accepts: a value that a program left out or misspelt refuses. */
-export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmRejectionReason | undefined {
+export function refusalOfKind({
+  response,
+  settings: { policy },
+}: ChallengeAnswer): NtlmRejectionReason | undefined {
   switch (response.kind) {
     case 'anonymous':
       return policy.anonymous === 'accept' || policy.anonymous === 'ipc' ? undefined : 'anonymous-refused';
@@ -42,7 +45,7 @@ export function refusalOfKind({ response, settings: { policy } }: Answer): NtlmR
  * @returns the reason whose NTSTATUS the client gets; it depends only on this name's failures, so that filling the
  * memory with other names reveals nothing
  */
-export function countFailure({ settings, response }: Answer, name: string): NtlmRejectionReason {
+export function countFailure({ settings, response }: ChallengeAnswer, name: string): NtlmRejectionReason {
   const names = settings.lockouts?.names;
   if (names?.isLocked(name)) return 'account-locked';
   names?.recordFailure(name, proofBytesOf(response));
@@ -50,7 +53,7 @@ export function countFailure({ settings, response }: Answer, name: string): Ntlm
 }
 
 /** The bytes by which wrong responses are told apart. */
-export function proofBytesOf(response: Response): Buffer {
+export function proofBytesOf(response: ClientResponse): Buffer {
   switch (response.kind) {
     case 'ntlmv2':
       return response.ntProofStr;

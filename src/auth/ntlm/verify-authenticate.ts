@@ -1,15 +1,15 @@
 import type { Step } from '../mechanism.js';
 import { acceptAnonymous } from './accept.js';
 import { accountNameOf } from './account-name.js';
-import type { Answer } from './answer.js';
-import { claimOf, describeAuthenticate } from './describe.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
+import { claimOf, describeAuthenticate } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';
 import { proveByHash } from './prove-by-hash.js';
 import { proveByStore } from './prove-by-store.js';
 import { refuseResponseKind, reject } from './refuse.js';
 
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
-export async function verifyAuthenticate(answer: Answer): Promise<Step> {
+export async function verifyAuthenticate(answer: ChallengeAnswer): Promise<Step> {
   const { settings, message, response } = answer;
   answer.report(claimOf(answer));
   reportNtlm(answer.report, describeAuthenticate(answer));

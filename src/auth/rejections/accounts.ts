@@ -3,8 +3,8 @@ import { accountRefusal } from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
 // errno by smb2maperror.c of the Linux kernel.
-const permissionDenied = 'mount error(13): Permission denied';
-const keyHasExpired = 'mount error(127): Key has expired';
+const permissionDenied = { errno: 13, words: 'Permission denied' };
+const keyHasExpired = { errno: 127, words: 'Key has expired' };
 
 /**
  * Refusals of a login whose password was right: the account may not log in at all, or not at this time or from this
@@ -15,10 +15,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_ACCOUNT_RESTRICTION,
     sentence: 'The account’s password is empty, and an empty password lets nobody in over a network.',
     advice: 'Give the account a password. Windows refuses this as well (LimitBlankPasswordUse).',
-    clientShows: accountRefusal(
-      'error 1327, “Account restrictions are preventing this user from signing in”',
-      permissionDenied,
+    ...accountRefusal(
       'ACCOUNT_RESTRICTION',
+      { error: 1327, words: 'Account restrictions are preventing this user from signing in' },
+      permissionDenied,
     ),
     section: '[MS-ERREF] 2.3.1',
   },
@@ -26,10 +26,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_ACCOUNT_DISABLED,
     sentence: 'The password is right, and the account is disabled.',
     advice: 'Set the account’s status to "enabled".',
-    clientShows: accountRefusal(
-      'error 1331, “this account is currently disabled”',
-      'mount error(128): Key has been revoked',
+    ...accountRefusal(
       'ACCOUNT_DISABLED',
+      { error: 1331, words: 'this account is currently disabled' },
+      { errno: 128, words: 'Key has been revoked' },
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -38,10 +38,10 @@ export const accountRejections = {
     sentence: 'The account is locked out.',
     advice:
       'Wait, or set its status to "enabled"; policy.lockout says after how many wrong responses and for how long, and null that no account is ever locked, so that passwords can be guessed without end. Look for a client that repeats an old password: Windows Explorer sends one wrong password dozens of times. The lock hides whether this password was right.',
-    clientShows: accountRefusal(
-      'error 1909, “The referenced account is currently locked out”',
-      permissionDenied,
+    ...accountRefusal(
       'ACCOUNT_LOCKED_OUT',
+      { error: 1909, words: 'The referenced account is currently locked out' },
+      permissionDenied,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -49,10 +49,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_ACCOUNT_EXPIRED,
     sentence: 'The password is right, and the account has expired.',
     advice: 'Set the account’s status to "enabled", or use another account.',
-    clientShows: accountRefusal(
-      'error 1793, “The user’s account has expired”',
-      keyHasExpired,
+    ...accountRefusal(
       'ACCOUNT_EXPIRED',
+      { error: 1793, words: 'The user’s account has expired' },
+      keyHasExpired,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -60,10 +60,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_PASSWORD_EXPIRED,
     sentence: 'The password is right, and it has expired.',
     advice: 'Give the account a new password, or set its status to "enabled".',
-    clientShows: accountRefusal(
-      'error 1330, “The password for this account has expired”',
-      keyHasExpired,
+    ...accountRefusal(
       'PASSWORD_EXPIRED',
+      { error: 1330, words: 'The password for this account has expired' },
+      keyHasExpired,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -71,10 +71,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_PASSWORD_MUST_CHANGE,
     sentence: 'The password is right, and must be changed before the first login.',
     advice: 'SMB cannot change it here: give the account a new password, or set its status to "enabled".',
-    clientShows: accountRefusal(
-      'error 1907, “The user’s password must be changed before signing in”',
-      'mount error(5): Input/output error',
+    ...accountRefusal(
       'PASSWORD_MUST_CHANGE',
+      { error: 1907, words: 'The user’s password must be changed before signing in' },
+      { errno: 5, words: 'Input/output error' },
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -83,10 +83,10 @@ export const accountRejections = {
     sentence: 'The password is right, and the account may not log in from the workstation the client names.',
     advice:
       'Add the workstation to the account’s workstations. The name is what the client says of itself; many embedded clients send an empty one.',
-    clientShows: accountRefusal(
-      'error 1329, “The user is not allowed to log on from this workstation”',
-      permissionDenied,
+    ...accountRefusal(
       'INVALID_WORKSTATION',
+      { error: 1329, words: 'The user is not allowed to log on from this workstation' },
+      permissionDenied,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -94,10 +94,10 @@ export const accountRejections = {
     status: NtStatus.STATUS_INVALID_LOGON_HOURS,
     sentence: 'The password is right, and the account may not log in at this hour.',
     advice: 'Logon hours are kept in UTC. Widen the account’s logonHours, or wait.',
-    clientShows: accountRefusal(
-      'error 1328, “account has time restrictions”',
-      permissionDenied,
+    ...accountRefusal(
       'INVALID_LOGON_HOURS',
+      { error: 1328, words: 'account has time restrictions' },
+      permissionDenied,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
   },

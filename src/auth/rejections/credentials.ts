@@ -9,7 +9,7 @@ export const credentialRejections = {
     sentence: 'No account of that name is configured.',
     advice:
       'Check the spelling, and whether the client sent the name of its own logon instead of the one that was typed (Windows does so first). Add the account, or use one that exists. With policy.guest "unknown-users" (--accept-guest) any unknown name is let in as guest, unsigned and without a password.',
-    clientShows: logonFailure,
+    ...logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'wrong-password': {
@@ -17,7 +17,7 @@ export const credentialRejections = {
     sentence: 'The account exists and the proof does not match its password.',
     advice:
       'Type the password again on the client and check that this server holds the same one. Windows keeps old credentials: cmdkey /list, net use * /delete.',
-    clientShows: logonFailure,
+    ...logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'anonymous-refused': {
@@ -25,7 +25,7 @@ export const credentialRejections = {
     sentence: 'The client sent no user name and no password, and anonymous logins are refused.',
     advice:
       'Give the client credentials: this is what -N, -U%, a missing credentials file or an empty user name looks like. To allow it, set policy.anonymous to "ipc", with which anybody can list shares, or "accept", with which anybody gets what * may use.',
-    clientShows: logonFailure,
+    ...logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'no-common-mechanism': {
@@ -39,6 +39,12 @@ export const credentialRejections = {
       smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE or NT_STATUS_INVALID_PARAMETER',
       macos: '“server rejected the connection: Authentication error”',
     },
+    symptoms: {
+      windows: [1326, 1937],
+      linux: [13, 126],
+      status: ['STATUS_LOGON_FAILURE', 'STATUS_INVALID_PARAMETER'],
+      macos: ['server rejected the connection: Authentication error'],
+    },
     section: '[MS-SPNG] 3.2.5; RFC 4178 4.2.2',
   },
   'ended-by-client': {
@@ -46,7 +52,7 @@ export const credentialRejections = {
     sentence: 'The client itself ended the negotiation with a SPNEGO reject token.',
     advice:
       'It did not like our answer: the mechanism we chose, or our mechListMIC. Its own log says which; the password is not what it is about.',
-    clientShows: leftByItself,
+    ...leftByItself,
     section: 'RFC 4178 4.2.2',
   },
   'store-failed': {
@@ -58,6 +64,12 @@ export const credentialRejections = {
       linux: 'mount error(5): Input/output error',
       smbclient: 'session setup failed: NT_STATUS_INTERNAL_ERROR',
       macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [1359],
+      linux: [5],
+      status: ['STATUS_INTERNAL_ERROR'],
+      macos: ['There was a problem connecting to the server'],
     },
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -71,6 +83,12 @@ export const credentialRejections = {
       linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
       smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
       macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [1311],
+      linux: [5],
+      status: ['STATUS_NO_LOGON_SERVERS'],
+      macos: ['There was a problem connecting to the server'],
     },
     section: '[MS-APDS] 2.2',
   },

@@ -50,7 +50,7 @@ export class Negotiation {
   /** Processes a later leg; called as long as the steps say `continue`. */
   async proceed(resp: NegTokenResp): Promise<Step> {
     const { negState, responseToken, mechListMic } = resp;
-    if (this.#state.at === 'mech-list-mic') return this.#finish(this.#state.context, resp);
+    if (this.#state.at === 'mech-list-mic') return this.#takeFinalMic(this.#state.context, resp);
     if (negState === 'reject') return endedByClient(this.#report, 'it refuses our answer');
     if (responseToken === undefined) {
       return refuse(this.#report, 'spnego-malformed', 'NegTokenResp without responseToken');
@@ -102,7 +102,7 @@ export class Negotiation {
   }
 
   /** Processes the leg that brings only the client's MIC; the server's was sent before. */
-  #finish(context: SecurityContext, { negState, responseToken, mechListMic }: NegTokenResp): Step {
+  #takeFinalMic(context: SecurityContext, { negState, responseToken, mechListMic }: NegTokenResp): Step {
     if (negState === 'reject') return endedByClient(this.#report, 'it refuses our mechListMIC');
     if (responseToken !== undefined) {
       return refuse(this.#report, 'out-of-sequence', 'a mechanism token after the last');

@@ -85,7 +85,9 @@ export function treeParagraph(record: TreeRecord, options: ParagraphOptions): st
     `[${record.reason}]`,
     options,
   );
-  return [...head, ...omittedLine(record, options), ...(granted ? [] : told(record, options))].join('\n');
+  return [...head, ...omittedLine(record, options), ...(granted ? [] : adviceLines(record, options))].join(
+    '\n',
+  );
 }
 
 /** One fault of a session after its login. */
@@ -97,7 +99,7 @@ export function incidentParagraph(record: IncidentRecord, options: ParagraphOpti
   const what = expired ? `the session of ${userOf(record)}` : (record.command ?? 'the client');
   const mark = expired ? colours.doubtful : colours.bad;
   const head = headed([time(record.time), mark, word, `${what} from ${from}`], `[${record.reason}]`, options);
-  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+  return [...head, ...omittedLine(record, options), ...adviceLines(record, options)].join('\n');
 }
 
 /** A request on a share that failed. */
@@ -107,7 +109,7 @@ export function failureParagraph(record: FailureRecord, options: ParagraphOption
   const times = record.count === 1 ? '' : `, ${record.count} times`;
   const code = `[${record.reason}, ${record.wireStatus}${times}]`;
   const head = headed([time(record.time), options.colours.bad, 'FAILED', what], code, options);
-  return [...head, ...omittedLine(record, options), ...told(record, options)].join('\n');
+  return [...head, ...omittedLine(record, options), ...adviceLines(record, options)].join('\n');
 }
 
 function omittedLine({ omitted }: { readonly omitted: number }, options: ParagraphOptions): string[] {
@@ -167,16 +169,16 @@ function howOf({
     .join(' · ');
 }
 
-function told(record: Diagnosis<string>, options: ParagraphOptions): string[] {
+function adviceLines(record: Diagnosis<string>, options: ParagraphOptions): string[] {
   return [...indented(record.explanation, options), ...advised(record, options)];
 }
 
 function advised(record: Diagnosis<string>, options: ParagraphOptions): string[] {
   const advice = indented(`→ ${record.advice}`, options);
-  return options.clientShows === true ? [...advice, ...shown(record, options)] : advice;
+  return options.clientShows === true ? [...advice, ...whatClientsShow(record, options)] : advice;
 }
 
-function shown({ clientShows }: Diagnosis<string>, options: ParagraphOptions): string[] {
+function whatClientsShow({ clientShows }: Diagnosis<string>, options: ParagraphOptions): string[] {
   const names = { windows: 'Windows', linux: 'Linux', smbclient: 'smbclient', macos: 'macOS' } as const;
   return Object.entries(names).flatMap(([client, name]) =>
     indented(`${name} shows: ${clientShows[client as keyof typeof names]}`, options, options.colours.dim),

@@ -12,7 +12,7 @@ export const connections = {
     sentence: 'What connected does not speak SMB.',
     advice:
       'Something else is pointed at this port: check the host and port in the program that the first bytes give away.',
-    clientShows: unrelatedClient,
+    ...unrelatedClient,
     section: '[MS-SMB2] 2.1',
   },
   'smb1-only': {
@@ -24,6 +24,12 @@ export const connections = {
       linux: 'mount error(95): Operation not supported',
       smbclient: 'protocol negotiation failed: NT_STATUS_INVALID_NETWORK_RESPONSE',
       macos: '“The version of the server you are trying to connect to is not supported”',
+    },
+    symptoms: {
+      windows: [53, 384],
+      linux: [95],
+      status: ['STATUS_INVALID_NETWORK_RESPONSE'],
+      macos: ['The version of the server you are trying to connect to is not supported'],
     },
     section: '[MS-SMB2] 3.3.5.3.1',
   },
@@ -37,6 +43,12 @@ export const connections = {
       smbclient: 'protocol negotiation failed: NT_STATUS_NOT_SUPPORTED',
       macos: '“The version of the server you are trying to connect to is not supported”',
     },
+    symptoms: {
+      windows: [50],
+      linux: [95],
+      status: ['STATUS_NOT_SUPPORTED'],
+      macos: ['The version of the server you are trying to connect to is not supported'],
+    },
     section: '[MS-SMB2] 3.3.5.4',
   },
   'negotiate-context-invalid': {
@@ -48,6 +60,12 @@ export const connections = {
       linux: 'mount error(22): Invalid argument',
       smbclient: 'protocol negotiation failed: NT_STATUS_INVALID_PARAMETER',
       macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [87],
+      linux: [22],
+      status: ['STATUS_INVALID_PARAMETER'],
+      macos: ['There was a problem connecting to the server'],
     },
     section: '[MS-SMB2] 3.3.5.4',
   },
@@ -61,47 +79,53 @@ export const connections = {
       smbclient: 'NT_STATUS_USER_SESSION_DELETED',
       macos: '“There was a problem connecting to the server”',
     },
+    symptoms: {
+      windows: [64],
+      linux: [5],
+      status: ['STATUS_USER_SESSION_DELETED'],
+      macos: ['There was a problem connecting to the server'],
+    },
     section: '[MS-SMB2] 3.3.5.2.9',
   },
   'request-malformed': {
     sentence: 'A request of the login cannot be read.',
     advice: 'The evidence names the structure and field.',
-    clientShows: setupInvalidParameter,
+    ...setupInvalidParameter,
     section: '[MS-SMB2] 2.2',
   },
   'left-without-a-word': {
     sentence: 'The client connected and left without sending a whole message.',
     advice:
       'A port scan, a health check, or a client that gave up before it began: nothing to do. After a NetBIOS session request it is a client made for port 139: set it to direct TCP, port 445, and to SMB2.',
-    clientShows: unrelatedClient,
+    ...unrelatedClient,
     section: '[MS-SMB2] 3.3.5.1',
   },
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
       'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms.',
-    clientShows: leftByItself,
+    ...leftByItself,
     section: '[MS-SMB2] 3.2.5.2',
   },
   'left-before-challenge': {
     sentence: 'The client left while the mechanism was being chosen.',
     advice:
       'It prefers another mechanism, most often Kerberos, and does not fall back to the one that the server chose.',
-    clientShows: leftByItself,
+    ...leftByItself,
     section: '[MS-SPNG] 3.1.5',
   },
   'left-after-challenge': {
     sentence: 'The client left after our CHALLENGE.',
     advice:
       'It did not get something it insists on (see the flags below), or it was waiting for a password and had none.',
-    clientShows: leftByItself,
+    ...leftByItself,
     section: '[MS-NLMP] 3.1.5.1.2',
   },
   'timed-out': {
     sentence: 'The client kept the connection open without finishing its login.',
     advice:
       'Something between the two swallowed a message, or the client waits for its user. The limit is limits.authenticationSeconds.',
-    clientShows: connectionLost,
+    ...connectionLost,
     section: '[MS-SMB2] 3.3.6.3',
   },
   'limit-reached': {
@@ -114,18 +138,24 @@ export const connections = {
       smbclient: 'NT_STATUS_CONNECTION_DISCONNECTED, or NT_STATUS_INSUFFICIENT_RESOURCES',
       macos: '“There was a problem connecting to the server”',
     },
+    symptoms: {
+      windows: [64, 1450],
+      linux: [112, 11],
+      status: ['STATUS_CONNECTION_DISCONNECTED', 'STATUS_INSUFFICIENT_RESOURCES'],
+      macos: ['There was a problem connecting to the server'],
+    },
     section: '[MS-SMB2] 3.3.5.1',
   },
   'internal-error': {
     sentence: 'The server made a mistake and closed the connection.',
     advice: 'Please report it with the stack in the server’s log. No login was let through by it.',
-    clientShows: connectionLost,
+    ...connectionLost,
     section: '[MS-SMB2] 3.3.5.2',
   },
   'server-stopped': {
     sentence: 'The server was stopped before the login was finished.',
     advice: 'Start it and try again.',
-    clientShows: connectionLost,
+    ...connectionLost,
     section: '[MS-SMB2] 3.3.7.1',
   },
 } as const satisfies Partial<Record<Reason, ReasonText>>;

@@ -1,4 +1,4 @@
-import { accessDenied, connectionLost, leftByItself, nothing } from '../../text/client-shows.js';
+import { accessDenied, connectionLost, leftByItself, noError } from '../../text/client-shows.js';
 import type { Reason, ReasonText } from './reason.js';
 
 /** Logins that the server accepted, and faults that followed. */
@@ -6,21 +6,21 @@ export const outcomes = {
   accepted: {
     sentence: 'The login was accepted.',
     advice: 'Nothing to do.',
-    clientShows: nothing,
+    ...noError,
     section: '[MS-SMB2] 3.3.5.5.3',
   },
   guest: {
     sentence: 'The name is not a configured account and policy lets unknown names in as guest.',
     advice:
       'Windows 10 and later refuse guest sessions by default. Configure an account for this user, or set policy.guest to "refuse" to see the failure a server without guests gives.',
-    clientShows: nothing,
+    ...noError,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   anonymous: {
     sentence: 'The client sent no credentials and was let in anonymously.',
     advice:
       'If a user name was meant to be sent, check how the client is given its credentials: this is what an empty user name looks like.',
-    clientShows: nothing,
+    ...noError,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
   'guest-refused-by-client': {
@@ -35,6 +35,12 @@ export const outcomes = {
       smbclient: 'session setup failed: NT_STATUS_ACCESS_DENIED',
       macos: '“server rejected the connection”',
     },
+    symptoms: {
+      windows: [1272, 53],
+      linux: [13],
+      status: ['STATUS_ACCESS_DENIED'],
+      macos: ['server rejected the connection'],
+    },
     section: '[MS-SMB2] 3.2.5.3.1',
   },
   'left-after-success': {
@@ -42,14 +48,14 @@ export const outcomes = {
       'The server accepted the login and the client closed the connection without asking for a share.',
     advice:
       'The password was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
-    clientShows: leftByItself,
+    ...leftByItself,
     section: '[MS-SMB2] 3.2.5.3.1',
   },
   'guest-signed': {
     sentence: 'The client is let in as guest, which has no key, and signs a request all the same.',
     advice:
       'A guest proves no password, so server and client have no key in common and no signature can be right. Give the client an account that is configured here, or turn signing off in it for guests (smbclient: --client-protection=off; impacket and its like: sign only if SMB2_SESSION_FLAG_IS_GUEST is not set). With policy.guest "refuse" such a login fails at once.',
-    clientShows: accessDenied,
+    ...accessDenied,
     section: '[MS-SMB2] 3.2.5.3.1, 3.3.5.2.4',
   },
   'session-expired': {
@@ -62,34 +68,35 @@ export const outcomes = {
       smbclient: 'NT_STATUS_NETWORK_SESSION_EXPIRED, if it cannot log in again',
       macos: 'nothing',
     },
+    symptoms: { windows: [64], status: ['STATUS_NETWORK_SESSION_EXPIRED'] },
     section: '[MS-SMB2] 3.3.5.2.9',
   },
   'signature-invalid': {
     sentence: 'The login was right, but a request after it carries a signature that does not verify.',
     advice:
       'Compare the client’s signing key and algorithm with the evidence below. Users only ever see “access denied”; the password has nothing to do with it.',
-    clientShows: accessDenied,
+    ...accessDenied,
     section: '[MS-SMB2] 3.3.5.2.4',
   },
   'rpc-signature-invalid': {
     sentence: 'The login in an RPC bind was right, but a request after it is not signed as the bind agreed.',
     advice:
       'From auth_level PKT on each request carries an auth_verifier: compare what the client signs (the PDU without its token where PFC_SUPPORT_HEADER_SIGN was agreed on, else its stub), its key and its sequence number with a capture. The password has nothing to do with it.',
-    clientShows: accessDenied,
+    ...accessDenied,
     section: '[MS-RPCE] 3.3.1.5.2.2',
   },
   'signature-missing': {
     sentence: 'The login was right, but a request after it is not signed although signing is required.',
     advice:
       'Make the client sign (smbclient: --client-protection=sign; Linux: sec=ntlmsspi). To let it in as it is, set policy.signing to "enabled": whoever is in between may then change requests unseen. A 3.1.1 TREE_CONNECT must be signed whatever the policy is, and a client that said it requires signing must sign.',
-    clientShows: accessDenied,
+    ...accessDenied,
     section: '[MS-SMB2] 3.3.5.2.4',
   },
   'encryption-required': {
     sentence: 'The server or the share requires encryption, and the client did not encrypt or cannot.',
     advice:
       'Encryption needs dialect 3.0 or later and a cipher on the client (smbclient: -m SMB3 --client-protection=encrypt; Linux: vers=3.1.1,seal; a device: “SMB encryption”). To let others in, set policy.encryption to "enabled" and "encrypt" on the shares that need it: all else can then be read by whoever is in between.',
-    clientShows: accessDenied,
+    ...accessDenied,
     section: '[MS-SMB2] 3.3.5.5, 3.3.5.7',
   },
   'binding-refused': {
@@ -102,6 +109,7 @@ export const outcomes = {
       smbclient: 'nothing',
       macos: 'nothing',
     },
+    symptoms: {},
     section: '[MS-SMB2] 3.3.5.5.2',
   },
   'dialect-changed': {
@@ -113,6 +121,12 @@ export const outcomes = {
       linux: 'mount error(5): Input/output error; dmesg: STATUS_USER_SESSION_DELETED',
       smbclient: 'session setup failed: NT_STATUS_USER_SESSION_DELETED',
       macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [64],
+      linux: [5],
+      status: ['STATUS_USER_SESSION_DELETED'],
+      macos: ['There was a problem connecting to the server'],
     },
     section: '[MS-SMB2] 3.3.5.5.3',
   },
@@ -128,13 +142,18 @@ export const outcomes = {
         'session setup failed, with the status it was told; without one, NT_STATUS_CONNECTION_DISCONNECTED',
       macos: '“There was a problem connecting to the server”',
     },
+    symptoms: {
+      windows: [59],
+      status: ['STATUS_CONNECTION_DISCONNECTED'],
+      macos: ['There was a problem connecting to the server'],
+    },
     section: '[MS-SMB2] 3.3.5.5.3',
   },
   'protocol-violation': {
     sentence: 'The client broke a rule of the protocol and was disconnected.',
     advice:
       'The section named in the evidence states the rule. Nothing was wrong with the user’s credentials.',
-    clientShows: connectionLost,
+    ...connectionLost,
     section: '[MS-SMB2] 3.3.5.2',
   },
 } as const satisfies Partial<Record<Reason, ReasonText>>;

@@ -79,4 +79,4 @@ export type IncidentReason =
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 export type { SessionRejection };
-export type { ClientShows, ReasonText } from '../../text/reason-text.js';
+export type { ClientShows, ReasonText, Symptoms } from '../../text/reason-text.js';

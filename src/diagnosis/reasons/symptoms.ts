@@ -1,6 +1,6 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import type { ReasonGroup } from '../reasons.js';
-import type { ClientShows } from './reason.js';
+import type { Symptoms } from '../../text/reason-text.js';
 
 /** An error as a client shows it, and every reason that can cause it. */
 export interface Symptom {
@@ -17,74 +17,61 @@ export interface SymptomGroup {
 
 /** The index from errors that clients show to reasons, for readers who have only the error message. */
 export function listSymptoms(groups: readonly ReasonGroup[]): readonly SymptomGroup[] {
-  const gather = (
-    keysOf: (shows: ClientShows) => readonly string[],
-    formsOf: (key: string) => readonly string[],
+  const gather = <Key extends string | number>(
+    keysOf: (symptoms: Symptoms) => readonly Key[] | undefined,
+    formsOf: (key: Key) => readonly string[],
   ): Symptom[] => gatherFrom(groups, keysOf, formsOf);
   return [
     {
       title: 'Windows',
-      symptoms: gather(({ windows }) => windowsErrors(windows), windowsForms),
+      symptoms: gather(({ windows }) => windows, windowsForms),
     },
     {
       title: 'Linux mount',
-      symptoms: gather(({ linux }) => matchesOf(linux, /error\((\d+)\)/g), linuxForms),
+      symptoms: gather(({ linux }) => linux, linuxForms),
     },
     {
       title:
         'NTSTATUS, as smbclient and kernel logs name it, in hexadecimal, and in decimal with and without sign',
-      symptoms: gather(
-        ({ smbclient, linux }) => matchesOf(`${smbclient} ${linux}`, /(?:NT_)?(STATUS_\w+)/g),
-        statusForms,
-      ),
+      symptoms: gather(({ status }) => status, statusForms),
     },
     {
       title: 'macOS',
       symptoms: gather(
-        ({ macos }) => matchesOf(macos, /“([^”]+)”/g),
+        ({ macos }) => macos,
         (text) => [text],
       ),
     },
   ];
 }
 
-function gatherFrom(
+function gatherFrom<Key extends string | number>(
   groups: readonly ReasonGroup[],
-  keysOf: (shows: ClientShows) => readonly string[],
-  formsOf: (key: string) => readonly string[],
+  keysOf: (symptoms: Symptoms) => readonly Key[] | undefined,
+  formsOf: (key: Key) => readonly string[],
 ): Symptom[] {
-  const found = new Map<string, Set<string>>();
+  const found = new Map<Key, Set<string>>();
   for (const { reasons } of groups) {
-    for (const [reason, { clientShows }] of Object.entries(reasons)) {
-      for (const key of keysOf(clientShows)) {
+    for (const [reason, { symptoms = {} }] of Object.entries(reasons)) {
+      for (const key of keysOf(symptoms) ?? []) {
         const known = found.get(key) ?? new Set<string>();
         found.set(key, known.add(reason));
       }
     }
   }
   return [...found]
-    .sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))
+    .sort(([a], [b]) => String(a).localeCompare(String(b), 'en', { numeric: true }))
     .map(([key, reasons]) => ({ forms: formsOf(key), reasons: [...reasons] }));
-}
-
-function matchesOf(text: string, pattern: RegExp): string[] {
-  return [...text.matchAll(pattern)].map(([, key = '']) => key);
 }
 
 /** FACILITY_WIN32 of an HRESULT ([MS-ERREF] 2.1): the form in which Explorer shows an error. */
 const HRESULT_WIN32 = 0x80070000;
 
-/** The numbers outside quotation marks; an HRESULT counts as the error in it. */
-function windowsErrors(text: string): string[] {
-  const numbers = text.replace(/“[^”]*”/g, '').match(/0x[0-9a-f]{8}|\b\d+\b/gi) ?? [];
-  return numbers.map((number) => String(Number(number) >= HRESULT_WIN32 ? Number(number) & 0xffff : number));
+function windowsForms(error: number): string[] {
+  return [`error ${error}`, hexadecimal(HRESULT_WIN32 + error)];
 }
 
-function windowsForms(error: string): string[] {
-  return [`error ${error}`, hexadecimal(HRESULT_WIN32 + Number(error))];
-}
-
-function linuxForms(errno: string): string[] {
+function linuxForms(errno: number): string[] {
   return [`mount error(${errno})`, `-${errno}`];
 }
 

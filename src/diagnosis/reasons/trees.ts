@@ -1,4 +1,4 @@
-import { accessDenied, nothing } from '../../text/client-shows.js';
+import { accessDenied, noError } from '../../text/client-shows.js';
 import type { ReasonText, TreeReason } from './reason.js';
 
 /** Answers to a TREE_CONNECT. Users often report these refusals as failed logins. */
@@ -6,7 +6,7 @@ export const trees = {
   granted: {
     sentence: 'The share was granted.',
     advice: 'Nothing to do.',
-    clientShows: nothing,
+    ...noError,
     section: '[MS-SMB2] 3.3.5.7',
   },
   'share-not-found': {
@@ -18,6 +18,12 @@ export const trees = {
       linux: 'mount error(2): No such file or directory; dmesg: BAD_NETWORK_NAME',
       smbclient: 'tree connect failed: NT_STATUS_BAD_NETWORK_NAME',
       macos: '“The share does not exist on the server”',
+    },
+    symptoms: {
+      windows: [67],
+      linux: [2],
+      status: ['STATUS_BAD_NETWORK_NAME'],
+      macos: ['The share does not exist on the server'],
     },
     section: '[MS-SMB2] 3.3.5.7',
   },
@@ -32,20 +38,28 @@ export const trees = {
       smbclient: 'tree connect failed: NT_STATUS_BAD_NETWORK_NAME',
       macos: '“The share does not exist on the server”',
     },
+    symptoms: {
+      windows: [67],
+      linux: [2],
+      status: ['STATUS_BAD_NETWORK_NAME'],
+      macos: ['The share does not exist on the server'],
+    },
     section: '[MS-SMB2] 2.2.9, 3.3.5.7',
   },
   'share-access-denied': {
     sentence: 'The login succeeded; this user may not use the share.',
     advice:
       'Give the user, one of its groups as @group, or * "read" or "write" in the share’s access; * is everybody who can log in. Anonymous users reach IPC$ alone unless policy.anonymous is "accept", and then whoever can reach the port gets what * does.',
-    clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    clientShows: { ...accessDenied.clientShows, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    symptoms: accessDenied.symptoms,
     section: '[MS-SMB2] 3.3.5.7',
   },
   'share-encryption-required': {
     sentence: 'The login succeeded; the share requires encryption, and this session cannot encrypt.',
     advice:
       'Encryption needs dialect 3.0 or later, a cipher in common, and a user: guest and anonymous sessions have no key. On the client: smbclient -m SMB3, Linux vers=3.1.1,seal. For a device that cannot encrypt, leave "encrypt" out of the share: what it holds can then be read by whoever is in between.',
-    clientShows: { ...accessDenied, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    clientShows: { ...accessDenied.clientShows, smbclient: 'tree connect failed: NT_STATUS_ACCESS_DENIED' },
+    symptoms: accessDenied.symptoms,
     section: '[MS-SMB2] 3.3.5.7',
   },
   'tree-connect-failed': {
@@ -58,6 +72,7 @@ export const trees = {
       smbclient: 'tree connect failed: the NTSTATUS',
       macos: '“There was a problem connecting to the server”',
     },
+    symptoms: { macos: ['There was a problem connecting to the server'] },
     section: '[MS-SMB2] 3.3.5.7',
   },
 } as const satisfies Record<TreeReason, ReasonText>;

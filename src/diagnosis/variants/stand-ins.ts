@@ -68,7 +68,7 @@ export function* standIns(password: string, names: LoginNames): Generator<Mangli
   }
   yield mangling('domain-name', 'with the domain in the place of the password', domain);
   for (const word of words) {
-    yield mangling('stand-in', `with ${shown(word)} in the place of the password`, word);
+    yield mangling('stand-in', `with ${textInWords(word)} in the place of the password`, word);
   }
   for (const mask of masks) {
     const asMask = `with the “${mask}” of a field that hides what it holds in the place of the password`;
@@ -87,7 +87,7 @@ export function* joined(password: string, names: LoginNames): Generator<Mangling
   const beside = new Set([user, account, `${domain}\\${account}`, `${domain}/${account}`]);
   for (const name of beside) {
     for (const sign of ['%', ':', '/', ',', ' ', '@', ';', '|', '\t', '\n', '']) {
-      const what = sign === '' ? 'the user name' : `the user name and ${shown(sign)}`;
+      const what = sign === '' ? 'the user name' : `the user name and ${textInWords(sign)}`;
       yield mangling('user-and-password', `with ${what} before the password`, name + sign + password);
     }
     yield mangling('password-and-user', 'with the user name behind the password', password + name);
@@ -99,7 +99,7 @@ export function* joined(password: string, names: LoginNames): Generator<Mangling
   }
 }
 
-function shown(text: string): string {
+function textInWords(text: string): string {
   const invisibles: Readonly<Record<string, string>> = {
     ' ': 'a space',
     '\n': 'a line feed',

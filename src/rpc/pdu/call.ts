@@ -22,7 +22,7 @@ export const FaultStatus = {
 export type FaultStatus = (typeof FaultStatus)[keyof typeof FaultStatus];
 
 /** Body of request (C706 12.6.4.9). */
-export interface Request {
+export interface CallRequest {
   /** Bytes of stub in this and the following fragments; 0: not said. */
   readonly allocHint: number;
   readonly contextId: number;
@@ -33,19 +33,19 @@ export interface Request {
 }
 
 /** Body of response (C706 12.6.4.10). */
-export interface Response {
+export interface CallResponse {
   readonly allocHint: number;
   readonly contextId: number;
   readonly stub: Buffer;
 }
 
 /** Body of fault (C706 12.6.4.7). */
-export interface Fault {
+export interface CallFault {
   readonly contextId: number;
   readonly status: number;
 }
 
-export function readRequest(r: Reader, hasObject: boolean): Request {
+export function readRequest(r: Reader, hasObject: boolean): CallRequest {
   const allocHint = r.u32('alloc_hint');
   const contextId = r.u16('p_cont_id');
   const opnum = r.u16('opnum');
@@ -53,24 +53,24 @@ export function readRequest(r: Reader, hasObject: boolean): Request {
   return { allocHint, contextId, opnum, object: r.bytes(16, 'object'), stub: r.rest() };
 }
 
-export function writeRequest(w: Writer, value: Request): void {
+export function writeRequest(w: Writer, value: CallRequest): void {
   w.u32(value.allocHint).u16(value.contextId).u16(value.opnum);
   if (value.object) w.bytes(value.object);
   w.bytes(value.stub);
 }
 
-export function readResponse(r: Reader): Response {
+export function readResponse(r: Reader): CallResponse {
   const allocHint = r.u32('alloc_hint');
   const contextId = r.u16('p_cont_id');
   r.skip(2, 'cancel_count');
   return { allocHint, contextId, stub: r.rest() };
 }
 
-export function writeResponse(w: Writer, value: Response): void {
+export function writeResponse(w: Writer, value: CallResponse): void {
   w.u32(value.allocHint).u16(value.contextId).u16(0).bytes(value.stub);
 }
 
-export function readFault(r: Reader): Fault {
+export function readFault(r: Reader): CallFault {
   r.skip(4, 'alloc_hint');
   const contextId = r.u16('p_cont_id');
   r.skip(2, 'cancel_count');
@@ -79,7 +79,7 @@ export function readFault(r: Reader): Fault {
   return { contextId, status };
 }
 
-export function writeFault(w: Writer, value: Fault): void {
+export function writeFault(w: Writer, value: CallFault): void {
   // The hint counts the fault itself: no extended error information follows ([MS-RPCE] 2.2.2.8).
   w.u32(32).u16(value.contextId).u16(0).u32(value.status).u32(0);
 }

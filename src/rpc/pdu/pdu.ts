@@ -15,9 +15,9 @@ export type PduBody =
   | ({ readonly kind: 'bind' | 'alter-context' } & bind.Bind)
   | ({ readonly kind: 'bind-ack' | 'alter-context-resp' } & bind.BindAck)
   | ({ readonly kind: 'bind-nak' } & bind.BindNak)
-  | ({ readonly kind: 'request' } & call.Request)
-  | ({ readonly kind: 'response' } & call.Response)
-  | ({ readonly kind: 'fault' } & call.Fault)
+  | ({ readonly kind: 'request' } & call.CallRequest)
+  | ({ readonly kind: 'response' } & call.CallResponse)
+  | ({ readonly kind: 'fault' } & call.CallFault)
   | { readonly kind: 'auth3' | 'shutdown' | 'cancel' | 'orphaned' };
 
 /** A connection-oriented PDU (C706 12.6.4). */

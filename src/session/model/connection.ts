@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { ConnectionTap } from '../../facts/tap.js';
@@ -139,7 +140,7 @@ export class Connection {
 
   /** A signal that is aborted once the connection is closed. */
   get signal(): AbortSignal {
-    this.#ended ??= new AbortController();
+    this.#ended ??= unlimitedController();
     if (this.closed) this.#ended.abort();
     return this.#ended.signal;
   }
@@ -232,3 +233,10 @@ const FRAME_OVERHEAD = 256 + 52;
 
 /** The most former signers that are remembered; few clients have more sessions on a connection. */
 const FORMER_SIGNERS = 8;
+
+/** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */
+function unlimitedController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}

@@ -19,7 +19,7 @@ import {
   decodeChallengeMessage,
   encodeChallengeMessage,
 } from '../../../src/auth/ntlm/challenge-message.js';
-import { messageTypeOf } from '../../../src/auth/ntlm/message.js';
+import { messageTypeOf } from '../../../src/auth/ntlm/message-fields.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import {
   decodeNegotiateMessage,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { types } from 'node:util';
 import { runInNewContext } from 'node:vm';
 import type { FindingStore, VerifyingStore } from '../../../src/auth/account.js';
-import { createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
+import { createNtlmMechanism } from '../../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { md5 } from '../../../src/crypto/md5.js';
 import {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import type { Step } from '../../../src/auth/mechanism.js';
-import { createNtlmMechanism } from '../../../src/auth/ntlm/mechanism.js';
+import { createNtlmMechanism } from '../../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { type AuthPolicy, defaultAuthPolicy } from '../../../src/auth/policy.js';
 import { policyPresets } from '../../../src/auth/policy-presets.js';

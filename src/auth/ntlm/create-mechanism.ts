@@ -2,11 +2,11 @@ import { obey } from '../../values/rules.js';
 import { contextWith, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
-import { isNtlmMessage, ntlmName, ntlmOid } from './message.js';
-import { createSettings, type NtlmOptions } from './options.js';
+import { isNtlmMessage, ntlmName, ntlmOid } from './message-fields.js';
+import { createSettings, type NtlmOptions } from './settings.js';
 import { ntlmWords } from './words.js';
 
-export type { NtlmOptions } from './options.js';
+export type { NtlmOptions } from './settings.js';
 
 const contextRule = contextWith();
 

@@ -4,8 +4,8 @@ import {
   createNtlmAcceptor,
   createNtlmMechanism,
   type NtlmOptions,
-} from '../../../src/auth/ntlm/mechanism.js';
-import { createSettings } from '../../../src/auth/ntlm/options.js';
+} from '../../../src/auth/ntlm/create-mechanism.js';
+import { createSettings } from '../../../src/auth/ntlm/settings.js';
 import { defaultAuthPolicy } from '../../../src/auth/policy.js';
 import { policyPresets } from '../../../src/auth/policy-presets.js';
 import { systemRuntime } from '../../../src/runtime/runtime.js';

@@ -4,11 +4,11 @@ import type { LoginContext } from '../mechanism.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
 import type { IssuedChallenge } from './issued-challenge.js';
 import { agreedFlags } from './negotiate-flags.js';
-import type { NtlmSettings } from './options.js';
-import { type Response, responseOf } from './response.js';
+import type { NtlmSettings } from './settings.js';
+import { type ClientResponse, responseOf } from './client-response.js';
 
 /** A decoded answer to a CHALLENGE, with everything that is needed to judge it. */
-export interface Answer {
+export interface ChallengeAnswer {
   readonly settings: NtlmSettings;
   readonly login: LoginContext;
   /** Takes the facts of the login. */
@@ -22,15 +22,15 @@ export interface Answer {
   readonly rawAuthenticate: Buffer;
   readonly message: AuthenticateMessage;
   readonly agreedFlags: number;
-  readonly response: Response;
+  readonly response: ClientResponse;
 }
 
 /** @returns undefined when the message is not well formed */
 export function decodeAnswer(
-  judged: Pick<Answer, 'settings' | 'login' | 'channelBindingsHash'>,
+  judged: Pick<ChallengeAnswer, 'settings' | 'login' | 'channelBindingsHash'>,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
-): Answer | undefined {
+): ChallengeAnswer | undefined {
   const { settings, login } = judged;
   const { report } = login;
   const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;

@@ -1,20 +1,20 @@
 import { decodeUtf16 } from '../../bytes/index.js';
 import type { Account } from '../account.js';
-import type { Answer } from './answer.js';
+import type { ChallengeAnswer } from './challenge-answer.js';
 import type { ClaimFact } from '../../facts/login.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import { micStateOf, skewMilliseconds } from './login-checks.js';
 import type { NtlmAuthenticateFact, NtlmProofFailedFact } from './facts.js';
-import { isZero, lmKindOf } from './response.js';
+import { isZero, lmKindOf } from './client-response.js';
 
 /** The names in the AUTHENTICATE_MESSAGE of an answer. */
-export function claimOf({ message }: Answer): ClaimFact {
+export function claimOf({ message }: ChallengeAnswer): ClaimFact {
   const { userName: user, domainName: domain, workstation } = message;
   return { kind: 'claim', user, domain, workstation };
 }
 
 /** The AUTHENTICATE_MESSAGE of an answer for the record. */
-export function describeAuthenticate(answer: Answer): NtlmAuthenticateFact {
+export function describeAuthenticate(answer: ChallengeAnswer): NtlmAuthenticateFact {
   const { message, response } = answer;
   return {
     kind: 'authenticate',
@@ -29,7 +29,7 @@ export function describeAuthenticate(answer: Answer): NtlmAuthenticateFact {
   };
 }
 
-function describeClientChallenge({ response, settings }: Answer): NtlmAuthenticateFact['ntlmv2'] {
+function describeClientChallenge({ response, settings }: ChallengeAnswer): NtlmAuthenticateFact['ntlmv2'] {
   if (response.kind !== 'ntlmv2') return undefined;
   const { timeStamp, avPairs } = response.clientChallenge;
   const targetName = findAvPair(avPairs, AvId.MsvAvTargetName);
@@ -47,7 +47,10 @@ function describeClientChallenge({ response, settings }: Answer): NtlmAuthentica
  * The evidence of a failed proof, from which diagnosis can find out how a password or a name was mangled. The bytes are
  * copies, because views would keep the whole frame in memory.
  */
-export function describeProofFailure(answer: Answer, account: Account | undefined): NtlmProofFailedFact {
+export function describeProofFailure(
+  answer: ChallengeAnswer,
+  account: Account | undefined,
+): NtlmProofFailedFact {
   const { message, challenge } = answer;
   return {
     kind: 'proof-failed',

@@ -5,7 +5,7 @@ import { NegotiateFlags } from './negotiate-flags.js';
 import { decodeNtlmV2Response, type NtlmV2Response } from './ntlmv2-response.js';
 
 /** A kind of response, with its parts. */
-export type Response =
+export type ClientResponse =
   /** Neither a name nor a response ([MS-NLMP] 3.2.5.1.2). */
   | { readonly kind: 'anonymous' }
   /** A name, but no response that could prove it. */
@@ -24,7 +24,7 @@ export type Response =
  * @param agreedFlags the flags of both sides
  * @throws CodecError when the NT response is none of the defined kinds
  */
-export function responseOf(message: AuthenticateMessage, agreedFlags: number): Response {
+export function responseOf(message: AuthenticateMessage, agreedFlags: number): ClientResponse {
   const nt = message.ntChallengeResponse;
   const lm = message.lmChallengeResponse;
   if (nt.length > 24) return { kind: 'ntlmv2', ...decodeNtlmV2Response(nt) };
@@ -45,7 +45,7 @@ export function responseOf(message: AuthenticateMessage, agreedFlags: number): R
 /** The kind of the LM response beside a response, for the record. */
 export function lmKindOf(
   message: AuthenticateMessage,
-  response: Response,
+  response: ClientResponse,
 ): NtlmAuthenticateFact['lmResponse'] {
   const lm = message.lmChallengeResponse;
   if (lm.length === 0) return 'empty';
