@@ -70,5 +70,8 @@ export function canonicalSid(sid: string): string {
   return canonical.test(sid) ? sid : sidToText(sidFromText(sid));
 }
 
-/** Matches most of the texts that {@link sidToText} gives, at a glance: each login asks. */
-const canonical = /^S-1-(0|[1-9]\d{0,8}|[1-3]\d{9})(-(0|[1-9]\d{0,8}|[1-3]\d{9})){0,15}$/;
+/**
+ * Matches the texts that {@link sidToText} gives, but for a few of numbers close to 2^32 and for hexadecimal ones, at a
+ * glance: each login asks.
+ */
+const canonical = /^S-1(?:-(?:0|[1-3]\d{0,9}|4(?:[01]\d{8}|2[0-8]\d{7})|[4-9]\d{0,8})){1,16}$/;
