@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accountStatuses } from '../auth/account.js';
+import type { AccountDefinition } from '../auth/account-definition.js';
 import {
   accountNameForm,
   emptyPassword,
@@ -9,6 +10,7 @@ import {
   localSidForm,
 } from '../auth/account-rules.js';
 
+/** Every key of an account in the configuration's form; the compiler names a key of programs that is not here. */
 const accountFields = z.strictObject({
   name: z
     .string()
@@ -36,7 +38,7 @@ const accountFields = z.strictObject({
   logonHours: hexadecimal(21)
     .optional()
     .describe('One bit an hour from Sunday 00:00 UTC; default: any time.'),
-});
+} satisfies Record<keyof AccountDefinition | 'passwordFile', z.ZodType>);
 
 /** An account in the configuration's form. */
 export const accountSchema = accountFields.refine(

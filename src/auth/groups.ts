@@ -156,6 +156,8 @@ interface Group {
   readonly sid: string;
 }
 
+const NO_GROUPS: Groups = Object.freeze({ groups: Object.freeze([]), groupSids: Object.freeze([]) });
+
 /** Configured groups, read once for many logins. */
 export class GroupTable {
   readonly #machineSid: string;
@@ -184,6 +186,8 @@ export class GroupTable {
    * groups of every user. The latter are not in the result.
    */
   groupsOf({ account, sid, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
+    // The usual server has no groups, and is asked at each login.
+    if (this.#groupsOf.size === 0 && groupSids.length === 0 && groups.length === 0) return NO_GROUPS;
     const joined = new Map<string, string>();
     const sids = new Set(groupSids.map(canonicalSid));
     const waiting = [canonicalSid(sid), ...sids, ...groupsOfEveryUser];

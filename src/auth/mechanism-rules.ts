@@ -87,7 +87,7 @@ const aColumn = objectWith({
   values: aFunction,
 } satisfies Record<keyof PostureColumn, Rule>);
 
-const wordsRule = objectWith({
+const wordsKeys = objectWith({
   authDescription: optional(aFilledText),
   checks: listOf(aPair),
   reasons: optional(byCode(aRejection)),
@@ -103,6 +103,18 @@ const wordsRule = objectWith({
   weaknesses: optional(byCode(aWeakness)),
   columns: optional(listOf(aColumn)),
 } satisfies Record<keyof MechanismWords, Rule>);
+
+/** Words that were found to be some: a program may make an acceptor of the same mechanism for each login. */
+const knownWords = new WeakSet<object>();
+
+/** Words decide about no login, so the same object needs no second look. */
+const wordsRule: Rule = (value, place) => {
+  const words = typeof value === 'object' && value !== null ? value : undefined;
+  if (words !== undefined && knownWords.has(words)) return [];
+  const problems = wordsKeys(value, place);
+  if (words !== undefined && problems.length === 0) knownWords.add(words);
+  return problems;
+};
 
 const mechanismRule = objectWith({
   name: aFilledText,

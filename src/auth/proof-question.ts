@@ -1,3 +1,5 @@
+import { accountRejections } from './rejections/accounts.js';
+
 /** A response to a challenge, for a store that verifies it. The names are as the client sent them. */
 export interface ProofQuestion {
   /** User name to look up: that of the message, cut at `@` or freed of `DOMAIN\`. */
@@ -79,19 +81,13 @@ export interface ProvedIdentity {
  * The reasons for which a store refuses a login. A wrong password is `wrong-password`, also for a disabled account; a
  * name without an account is `unknown-account`, which `policy.guest` may let in as guest.
  */
-export const storeRefusals = [
+export const storeRefusals: readonly StoreRefusal[] = [
   'unknown-account',
   'wrong-password',
-  'account-locked',
-  'empty-password-refused',
-  'account-disabled',
-  'account-expired',
-  'password-expired',
-  'password-must-change',
-  'workstation-not-allowed',
-  'outside-logon-hours',
   'no-logon-server',
-] as const;
+  ...(Object.keys(accountRejections) as (keyof typeof accountRejections)[]),
+];
 
 /** One of {@link storeRefusals}. */
-export type StoreRefusal = (typeof storeRefusals)[number];
+export type StoreRefusal =
+  'unknown-account' | 'wrong-password' | 'no-logon-server' | keyof typeof accountRejections;

@@ -201,10 +201,11 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
       for (const definition of resolved.shares) {
         state.shares.add(await openShare(definition, { runtime, warn }));
       }
-      const address = await bind();
+      // Before the address is bound: a runtime that starts no timers must not leave a server that listens.
       cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
-      return address;
+      return await bind();
     } catch (error) {
+      cancelSweep();
       // Undo: close the shares opened here so that listen() can be called again; shares passed in by the caller stay
       // open.
       const opened = [...state.shares].filter((share) => !ownShares.includes(share));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { getEventListeners, once } from 'node:events';
 import type { VerifyingStore } from '../../src/auth/account.js';
+import type { LoginContext } from '../../src/auth/mechanism.js';
 import type { ProofQuestion } from '../../src/auth/proof-question.js';
 import { AuthLevel } from '../../src/rpc/pdu/index.js';
 import { ToyClient } from '../auth/toy-mechanism/toy-client.js';
@@ -47,17 +48,32 @@ describe('a store that is still asked when its client leaves', () => {
 
   it('is told so, of a login in an RPC bind', async () => {
     const { accounts, asked } = patientStore();
-    await using server = await serve({ accounts, authPolicy: { anonymous: 'ipc' } });
+    const contexts: LoginContext[] = [];
+    await using server = await serve({
+      accounts,
+      authPolicy: { anonymous: 'ipc' },
+      mechanisms: ({ ntlm }) => [
+        {
+          ...ntlm,
+          createAcceptor: (context) => {
+            contexts.push(context);
+            return ntlm.createAcceptor(context);
+          },
+        },
+      ],
+    });
     const client = await server.negotiated();
     const { rpc } = await rpcOverSmb(await ipcSession(client));
     const left = loginWithNtlm(rpc, AuthLevel.CONNECT, { user: 'alice', password: 'secret' }).catch(() => {});
     const { signal } = await asked;
     assert.equal(signal.aborted, false);
+    const { carrier, peer } = contexts.at(-1) ?? {};
+    assert.deepEqual([carrier, peer?.address], ['pipe', '127.0.0.1']);
     const told = once(signal, 'abort');
     client.close();
     await told;
     await left;
-    const record = (await server.records(2)).find(({ login: { carrier } = {} }) => carrier === 'pipe');
+    const record = (await server.records(2)).find(({ login: made }) => made?.carrier === 'pipe');
     assert.deepEqual([record?.verdict, record?.claimed?.user], ['unfinished', 'alice']);
     assert.deepEqual(server.internalErrors, []);
   });

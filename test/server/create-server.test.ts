@@ -3,6 +3,7 @@ import { createServer } from '../../src/server/create-server.js';
 import { Command } from '../../src/smb2-codec/index.js';
 import { create } from '../session/file-requests.js';
 import { alice, diskShare, expectServing, expectStatus, serve } from '../session/support.js';
+import { FixedRuntime } from '../support/fixed-runtime.js';
 import { SmbClient } from '../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 
@@ -39,6 +40,27 @@ describe('createServer', () => {
     assert.equal(closed, 0);
     await server.close();
     assert.equal(closed, 1);
+  });
+
+  it('rejects when the runtime starts no timers, and listens once it does', async () => {
+    const runtime = new FixedRuntime();
+    let starts = false;
+    await using server = createServer({
+      accounts: [alice],
+      runtime: {
+        now: () => runtime.now(),
+        monotonic: () => runtime.monotonic(),
+        randomBytes: (length) => runtime.randomBytes(length),
+        after: (milliseconds, callback) => {
+          if (starts) return runtime.after(milliseconds, callback);
+          callback();
+          return () => {};
+        },
+      },
+    });
+    await assert.rejects(server.listen(), /called back before it returned/);
+    starts = true;
+    assert.ok((await server.listen()).port > 0);
   });
 
   it('close drops every connection, closes the shares, and may be called twice', async () => {

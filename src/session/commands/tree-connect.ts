@@ -12,7 +12,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
 import { drop, type DropOutcome } from '../exchange/outcome.js';
-import { failure, type Request, type HandlerResult } from '../exchange/request.js';
+import { failure, type Proposal, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import { accessTo } from './share-access.js';
 import type { Tree } from '../model/tree-table.js';
@@ -35,9 +35,11 @@ export function handleTreeConnect(request: Request, established: Established): H
   const { path: asked } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(asked);
   const path = truncatedCopy(asked, MAX_RECORDED_PATH);
-  const refuse = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): HandlerResult => {
+  const reportRefusal = (status: NtStatus, why?: 'encryption-required' | 'share-failed'): void =>
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
-    return failure(status);
+  const refuse = (...refusal: Parameters<typeof reportRefusal>): HandlerResult => {
+    reportRefusal(...refusal);
+    return failure(refusal[0]);
   };
   if (parts === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
   const { share: name, folder } = parts;
@@ -57,16 +59,26 @@ export function handleTreeConnect(request: Request, established: Established): H
   }
 
   const tree = established.trees.add(share, maximalAccess);
-  recorder.report({
-    kind: 'tree-connect',
-    path,
-    share: name,
-    status: NtStatus.STATUS_SUCCESS,
-    granted: { treeId: tree.id, type: share.type, maximalAccess, encrypted: share.encrypt },
-  });
+  const proposal: Proposal = {
+    commit: () => {
+      recorder.report({
+        kind: 'tree-connect',
+        path,
+        share: name,
+        status: NtStatus.STATUS_SUCCESS,
+        granted: { treeId: tree.id, type: share.type, maximalAccess, encrypted: share.encrypt },
+      });
+      return undefined;
+    },
+    withdraw: (instead) => {
+      removeTree(established, tree);
+      if (instead !== undefined) reportRefusal(instead);
+    },
+  };
   return {
     status: NtStatus.STATUS_SUCCESS,
     treeId: tree.id,
+    proposal,
     write: (w) =>
       encodeTreeConnectResponse(w, {
         shareType: shareTypes[share.type],
@@ -80,9 +92,13 @@ export function handleTreeConnect(request: Request, established: Established): H
 /** TREE_DISCONNECT ([MS-SMB2] 3.3.5.8). */
 export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): HandlerResult {
   decodeTreeDisconnectRequest(request.message);
-  established.opens.closeTree(tree.id);
-  established.trees.remove(tree);
+  removeTree(established, tree);
   return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
+}
+
+function removeTree({ opens, trees }: Established, tree: Tree): void {
+  opens.closeTree(tree.id);
+  trees.remove(tree);
 }
 
 interface PathParts {

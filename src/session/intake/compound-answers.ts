@@ -57,7 +57,7 @@ export function record(compound: Compound, settled: Settled): void {
 
 /**
  * Sends an outcome that is not an answer of the compound, after the answers before it. If the connection ends, those
- * answers are dropped, unless one of them announces a change of state that has taken place.
+ * answers are dropped, unless one of them is to a login.
  */
 export function recordOutcome(compound: Compound, outcome: Outcome): void {
   if (outcome.kind !== 'drop') sendAll(compound);
@@ -69,9 +69,9 @@ export function recordOutcome(compound: Compound, outcome: Outcome): void {
   }
 }
 
-/** Sends the answers that were not sent yet, if one of them announces a change of state. */
+/** Sends the answers that were not sent yet, if one of them is to a login: its record says what its client is told. */
 export function sendAnnouncements(compound: Compound): void {
-  if (compound.answers.some(({ response }) => response.proposal !== undefined)) sendAll(compound);
+  if (compound.answers.some(({ response }) => response.proposal?.leg !== undefined)) sendAll(compound);
 }
 
 /** Sends the answers that were not sent yet. */

@@ -5,8 +5,8 @@ import { NtlmClient, type NtlmClientOptions, windowsFlags } from '../../support/
 import { account, NtlmServer, reasonOf, storeOf } from '../../support/ntlm-login.js';
 
 /**
- * How often each function of crypto/, and each rule of values/, is called while `action` runs. The profiler of V8
- * counts the calls: nothing is put in the place of a function.
+ * How often each function of crypto/ and each rule of values/ is called while `action` runs. The profiler of V8 counts
+ * the calls: nothing is put in the place of a function.
  */
 async function callsOf(action: () => Promise<void>): Promise<Map<string, number>> {
   using profiler = new CallCounter();

@@ -164,6 +164,52 @@ describe('a decision in front of the way out', () => {
   });
 });
 
+describe('a change of state that is answered otherwise', () => {
+  it('a tree connect: there is no tree, and the record has the status that went out', async () => {
+    const trees: number[] = [];
+    let enabled = true;
+    await using fixture = await serveDecided(
+      changing(TREE_CONNECT, (proposed) => {
+        if (!enabled) return proposed;
+        trees.push(proposed.answers[0]?.response.treeId ?? 0);
+        return answeredWith(proposed, NtStatus.STATUS_BAD_NETWORK_NAME);
+      }),
+      { limits: { treesPerSession: 1 } },
+    );
+    const client = await fixture.negotiated();
+    const session = await login(client);
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_BAD_NETWORK_NAME');
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_BAD_NETWORK_NAME');
+    assert.equal(trees.length, 2);
+    for (const treeId of trees) {
+      expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_NETWORK_NAME_DELETED');
+    }
+    enabled = false;
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
+    assert.deepEqual(
+      (await fixture.treeRecords(3)).map(({ wireStatus, type }) => [wireStatus, type]),
+      [
+        ['STATUS_BAD_NETWORK_NAME', undefined],
+        ['STATUS_BAD_NETWORK_NAME', undefined],
+        ['STATUS_SUCCESS', 'disk'],
+      ],
+    );
+  });
+
+  it('a NEGOTIATE: the client may ask again', async () => {
+    let refusals = 1;
+    await using fixture = await serveDecided(
+      changing(NEGOTIATE, (proposed) =>
+        refusals-- > 0 ? answeredWith(proposed, NtStatus.STATUS_NOT_SUPPORTED) : proposed,
+      ),
+    );
+    const client = await fixture.connect();
+    expectStatus(await tryNegotiate(client), 'STATUS_NOT_SUPPORTED');
+    expectStatus(await tryNegotiate(client), 'STATUS_SUCCESS');
+    await login(client);
+  });
+});
+
 describe('a late decision', () => {
   it('keeps the order: answers behind it wait', async () => {
     const first = later();

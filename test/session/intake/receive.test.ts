@@ -54,7 +54,8 @@ describe('[MS-SMB2] 3.3.5.2 Receiving Any Message', () => {
 
   it('a Command that is none: disconnect (3.3.5.2.6)', async () => {
     await using fixture = await serve();
-    for (const command of [0x0014, 0x00ff, 0xffff]) {
+    const behindTheLast = Math.max(...Object.values(Command)) + 1;
+    for (const command of [behindTheLast, 0x00ff, 0xffff]) {
       const { client, session } = await loggedIn(fixture);
       client.send(command, encodeEchoRequest, { session });
       await client.expectDisconnect();

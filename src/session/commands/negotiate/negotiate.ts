@@ -31,7 +31,7 @@ import {
 } from './negotiate-contexts.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
 import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
-import type { Request, HandlerResult } from '../../exchange/request.js';
+import type { HandlerResult, Proposal, Request } from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
 /** The longest dialect string that is recorded, in characters; the longest known one has 29. */
@@ -69,13 +69,13 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
   }
   if (answered === Dialect.WILDCARD) {
-    connection.negotiation = { at: 'multi-protocol' };
     const multiCredit = true;
-    return negotiateResponse(server, {
+    const response = negotiateResponse(server, {
       dialect: Dialect.WILDCARD,
       capabilities: Capabilities.LARGE_MTU,
       maxTransactSize: transactSize(server, multiCredit),
     });
+    return { ...response, proposal: whenAnswered(() => (connection.negotiation = { at: 'multi-protocol' })) };
   }
   const result: Negotiated = {
     dialect: Dialect.SMB_2_0_2,
@@ -93,12 +93,12 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     multiCredit: false,
     maxTransactSize: SINGLE_CREDIT_TRANSACT_SIZE,
   };
-  settleNegotiation(connection, result);
-  return negotiateResponse(server, {
+  const response = negotiateResponse(server, {
     dialect: result.dialect,
     capabilities: result.serverCapabilities,
     maxTransactSize: result.maxTransactSize,
   });
+  return { ...response, proposal: whenAnswered(() => settleNegotiation(connection, result)) };
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -177,7 +177,6 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
-  settleNegotiation(connection, result, chosen.hashAlgorithm);
   return {
     ...negotiateResponse(server, {
       dialect,
@@ -188,7 +187,14 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     afterEncoding: (sent) => {
       result.preauth = result.preauth?.after(sent);
     },
+    proposal: whenAnswered(() => settleNegotiation(connection, result, chosen.hashAlgorithm)),
   };
+}
+
+/** A client that is answered otherwise may negotiate again. */
+function whenAnswered(settle: () => unknown): Proposal {
+  const commit = (): undefined => void settle();
+  return { commit, withdraw: () => {} };
 }
 
 function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
