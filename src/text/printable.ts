@@ -27,11 +27,20 @@ function escaped(character: string): string {
 
 /** JSON on one line in which such characters are escaped as JSON escapes; it parses to the same value. */
 export function printableJson(value: unknown): string {
-  const text = JSON.stringify(value, bigintsAsText);
+  const text = jsonOf(value);
   if (plain.test(text)) return text;
   return text.replace(unsafe, (character) =>
     character.replace(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
   );
+}
+
+/** Few values have a bigint somewhere. A replacer is called for every member, which takes longer than all the rest. */
+function jsonOf(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return JSON.stringify(value, bigintsAsText);
+  }
 }
 
 function bigintsAsText(_key: string, value: unknown): unknown {

@@ -65,6 +65,16 @@ describe('text from the network', () => {
     assert.equal(printableJson('\u{e0041}'), '"\\udb40\\udc41"');
   });
 
+  it('JSON has a bigint as text, wherever it stands; a circle is an error', () => {
+    assert.equal(
+      printableJson({ a: [{ id: 2n ** 64n }], b: 1 }),
+      '{"a":[{"id":"18446744073709551616"}],"b":1}',
+    );
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    assert.throws(() => printableJson(circle), TypeError);
+  });
+
   it('cuts what is quoted', () => {
     assert.equal(quoted('x'.repeat(100), 3), '“xxx…”');
   });
