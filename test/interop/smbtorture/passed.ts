@@ -28,7 +28,7 @@ export const passed: Suites = {
     related1 related2 related5 related6 related8 related9 unrelated1 invalid1 invalid2 invalid3 invalid4
     interim1 interim2 compound-break create-write-close`),
   compound_async: words('flush_close flush_flush'),
-  compound_find: words('compound_find_related compound_find_unrelated compound_find_close'),
+  compound_find: words('compound_find_related compound_find_unrelated'),
   multichannel: words('generic.interface_info generic.num_channels'),
   ioctl: words(`
     network_interface_info req_resume_key req_two_resume_keys
@@ -42,7 +42,7 @@ export const passed: Suites = {
   create: words(`
     multi delete open leading-slash impersonation mkdir-dup brlocked dir-alloc-size dosattr_tmp_dir`),
   getinfo: words('granted qfs_buffercheck qsec_buffercheck'),
-  dir: words('find fixed one many modify sorted'),
+  dir: words('find fixed one modify'),
   rename: words(`
     simple simple_nodelete no_sharing msword rename_dir_openfile rename_dir_bench
     share_delete_and_delete_access share_delete_no_delete_access no_share_delete_but_delete_access`),
@@ -64,7 +64,8 @@ export const passed: Suites = {
 /** Tests that take from three seconds to two minutes: `npm run interop:torture` has them too. */
 export const slow: Suites = {
   create: ['bench-path-contention-shared'],
-  dir: ['large-files'],
+  compound_find: ['compound_find_close'],
+  dir: words('large-files many sorted'),
   multichannel: ['oplocks.test1'],
   notify: ['mask'],
   oplock: words(`
