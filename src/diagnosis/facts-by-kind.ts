@@ -39,36 +39,38 @@ export interface Evidence {
 
 export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Evidence {
   const { login, connectionFacts, loginFacts, afterwards } = attempt;
-  const mechanism = last(loginFacts, 'spnego-choice');
-  const claim = last(loginFacts, 'claim');
+  const ofConnection = latestOf(connectionFacts);
+  const ofLogin = latestOf(loginFacts);
+  const ofAfterwards = latestOf(afterwards);
+  const mechanism = ofLogin['spnego-choice'];
+  const { claim } = ofLogin;
   const checks = loginFacts.filter((fact) => fact.kind === 'check');
   return {
-    notSmb: last(connectionFacts, 'not-smb'),
-    smb1: last(connectionFacts, 'smb1-negotiate'),
-    offer: last(connectionFacts, 'negotiate-request'),
-    choice: last(connectionFacts, 'negotiate-chosen'),
-    refusal: last(connectionFacts, 'negotiate-refused'),
-    limit: last(loginFacts, 'limit-hit') ?? last(connectionFacts, 'limit-hit'),
-    violation: last(afterwards, 'protocol-violation') ?? last(connectionFacts, 'protocol-violation'),
-    mechanisms: last(loginFacts, 'spnego-offer'),
+    notSmb: ofConnection['not-smb'],
+    smb1: ofConnection['smb1-negotiate'],
+    offer: ofConnection['negotiate-request'],
+    choice: ofConnection['negotiate-chosen'],
+    refusal: ofConnection['negotiate-refused'],
+    limit: ofLogin['limit-hit'] ?? ofConnection['limit-hit'],
+    violation: ofAfterwards['protocol-violation'] ?? ofConnection['protocol-violation'],
+    mechanisms: ofLogin['spnego-offer'],
     mechanism,
-    mechListMic: last(loginFacts, 'spnego-mech-list-mic'),
+    mechListMic: ofLogin['spnego-mech-list-mic'],
     claim,
-    account: last(loginFacts, 'account'),
+    account: ofLogin['account'],
     checks,
-    firstRequest: last(afterwards, 'first-request'),
+    firstRequest: ofAfterwards['first-request'],
     // Only a refusal during the login counts; an earlier one has nothing to do with it.
     refusedRequest:
-      last(afterwards, 'request-refused') ??
-      last(login === undefined ? connectionFacts : loginFacts, 'request-refused'),
-    netbiosRequest: last(connectionFacts, 'netbios-session-request'),
-    tree: last(afterwards, 'tree-connect'),
-    signatureInvalid: last(afterwards, 'signature-invalid'),
-    signatureMissing: last(afterwards, 'signature-missing'),
-    encryptionMissing: last(afterwards, 'encryption-missing'),
-    sessionEnded: last(afterwards, 'session-ended'),
-    rpcRequest: last(afterwards, 'rpc-request'),
-    rpcRequestRefused: last(afterwards, 'rpc-request-refused'),
+      ofAfterwards['request-refused'] ?? (login === undefined ? ofConnection : ofLogin)['request-refused'],
+    netbiosRequest: ofConnection['netbios-session-request'],
+    tree: ofAfterwards['tree-connect'],
+    signatureInvalid: ofAfterwards['signature-invalid'],
+    signatureMissing: ofAfterwards['signature-missing'],
+    encryptionMissing: ofAfterwards['encryption-missing'],
+    sessionEnded: ofAfterwards['session-ended'],
+    rpcRequest: ofAfterwards['rpc-request'],
+    rpcRequestRefused: ofAfterwards['rpc-request-refused'],
     login: { claim, checks, own: ownFacts(loginFacts, mechanism?.mechanism) },
     words: vocabulary.wordsOf(mechanism?.mechanism),
     vocabulary,
@@ -101,6 +103,11 @@ function ownFacts(facts: readonly Fact[], mechanism: string | undefined): readon
   );
 }
 
-function last<Kind extends Fact['kind']>(facts: readonly Fact[], kind: Kind): FactOf<Kind> | undefined {
-  return facts.findLast((fact): fact is FactOf<Kind> => fact.kind === kind);
+/** The latest fact of each kind. */
+type Latest = { readonly [Kind in Fact['kind']]?: FactOf<Kind> };
+
+function latestOf(facts: readonly Fact[]): Latest {
+  const latest: Partial<Record<Fact['kind'], Fact>> = {};
+  for (const fact of facts) latest[fact.kind] = fact;
+  return latest as Latest;
 }

@@ -24,11 +24,13 @@ export const NegotiateFlags = {
   ENCRYPTION_56: 0x80000000,
 } as const;
 
+const namedBits = Object.entries(NegotiateFlags);
+
 /** Names of the bits that are set. */
 export function ntlmFlagNames(flags: number): string[] {
-  return Object.entries(NegotiateFlags)
-    .filter(([, bit]) => (flags & bit) !== 0)
-    .map(([name]) => name);
+  const names: string[] = [];
+  for (const [name, bit] of namedBits) if ((flags & bit) !== 0) names.push(name);
+  return names;
 }
 
 const F = NegotiateFlags;
