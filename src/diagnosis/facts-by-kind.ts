@@ -77,15 +77,12 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   };
 }
 
-/** Makes the evidence of an attempt; repeated calls for one attempt share the result. */
+/** Makes the evidence of an attempt. Questions about one attempt follow each other, and share the result. */
 export function createEvidence(vocabulary: Vocabulary): (attempt: Attempt) => Evidence {
-  const gathered = new WeakMap<Attempt, Evidence>();
+  let latest: { readonly attempt: Attempt; readonly evidence: Evidence } | undefined;
   return (attempt) => {
-    const before = gathered.get(attempt);
-    if (before !== undefined) return before;
-    const evidence = gatherEvidence(attempt, vocabulary);
-    gathered.set(attempt, evidence);
-    return evidence;
+    if (latest?.attempt !== attempt) latest = { attempt, evidence: gatherEvidence(attempt, vocabulary) };
+    return latest.evidence;
   };
 }
 
@@ -98,9 +95,11 @@ export function saidByMechanism<T>(
 }
 
 function ownFacts(facts: readonly Fact[], mechanism: string | undefined): readonly object[] {
-  return facts.flatMap((fact) =>
-    fact.kind === 'mechanism' && fact.mechanism === mechanism ? [fact.fact] : [],
-  );
+  const own: object[] = [];
+  for (const fact of facts) {
+    if (fact.kind === 'mechanism' && fact.mechanism === mechanism) own.push(fact.fact);
+  }
+  return own;
 }
 
 /** The latest fact of each kind. */
