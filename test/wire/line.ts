@@ -19,7 +19,7 @@ import {
   type NegotiateOptions,
   tryNegotiate,
 } from '../support/smb-client-login.js';
-import { bodies } from './bodies.js';
+import { bodies } from '../support/bodies.js';
 import type { WireEvent, WireTrace } from './recording.js';
 
 /** The time an answer may take: the test is to name the one that does not come. */

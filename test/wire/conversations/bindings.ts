@@ -6,7 +6,7 @@ import {
 } from '../../../src/smb2-codec/index.js';
 import type { ClientSession } from '../../support/smb-client.js';
 import { ClientLogin, type LoginOptions, type NegotiateOptions } from '../../support/smb-client-login.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import { succeeded } from '../line.js';
 

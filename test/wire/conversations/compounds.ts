@@ -9,7 +9,7 @@ import {
   type Writer,
 } from '../../../src/smb2-codec/index.js';
 import type { RequestOptions } from '../../support/smb-client.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation } from '../conversation.js';
 import type { Tree } from '../line.js';
 

@@ -1,6 +1,6 @@
 import { Command, encodeCancelRequest, encodeEchoRequest, frame } from '../../../src/smb2-codec/index.js';
 import { tryLogin } from '../../support/smb-client-login.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation } from '../conversation.js';
 import type { Line } from '../line.js';
 

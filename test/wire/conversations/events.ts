@@ -13,7 +13,7 @@ import {
   OplockLevel,
 } from '../../../src/smb2-codec/index.js';
 import type { Reply } from '../../support/smb-client.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import { succeeded, type Tree } from '../line.js';
 

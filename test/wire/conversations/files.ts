@@ -10,7 +10,7 @@ import {
   NO_FILE_ID,
   type CreateRequest,
 } from '../../../src/smb2-codec/index.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import type { Tree } from '../line.js';
 

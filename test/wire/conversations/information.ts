@@ -8,7 +8,7 @@ import {
   SecurityInformation,
   Writer,
 } from '../../../src/smb2-codec/index.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import type { Tree } from '../line.js';
 

@@ -1,7 +1,7 @@
 import { Command, decodeSessionSetupResponse } from '../../../src/smb2-codec/index.js';
 import { ClientLogin, type LoginOptions, type NegotiateOptions } from '../../support/smb-client-login.js';
 import type { Conversation, Talk } from '../conversation.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 
 const dialects = { '2.0.2': 0x0202, '2.1': 0x0210, '3.0': 0x0300, '3.0.2': 0x0302, '3.1.1': 0x0311 } as const;
 

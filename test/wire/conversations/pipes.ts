@@ -7,7 +7,7 @@ import {
   fscc,
 } from '../../../src/smb2-codec/index.js';
 import { NtlmClient } from '../../support/ntlm-client.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation } from '../conversation.js';
 import type { Tree } from '../line.js';
 import {

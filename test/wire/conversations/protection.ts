@@ -8,7 +8,7 @@ import {
 } from '../../../src/smb2-codec/index.js';
 import type { RequestOptions } from '../../support/smb-client.js';
 import type { NegotiateOptions } from '../../support/smb-client-login.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import type { Line } from '../line.js';
 

@@ -1,7 +1,7 @@
 import { Command, encodeLogoffRequest, SecurityMode } from '../../../src/smb2-codec/index.js';
 import type { ClientSession } from '../../support/smb-client.js';
 import { ClientLogin, type LoginOptions } from '../../support/smb-client-login.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 import type { Line } from '../line.js';
 

@@ -1,5 +1,5 @@
 import { Command, encodeTreeDisconnectRequest, frame } from '../../../src/smb2-codec/index.js';
-import { bodies } from '../bodies.js';
+import { bodies } from '../../support/bodies.js';
 import type { Conversation, Talk } from '../conversation.js';
 
 const paths: readonly string[] = [

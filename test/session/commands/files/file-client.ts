@@ -1,138 +1,34 @@
 import assert from 'node:assert/strict';
-import type { Writer } from '../../../../src/bytes/index.js';
 import { NtStatus, ntStatusName } from '../../../../src/constants/nt-status.js';
 import {
-  AccessMask,
   Command,
-  CompletionFilter,
-  CreateDisposition,
   type CreateRequest,
   type CreateResponse,
   decodeCreateResponse,
   decodeQueryInfoResponse,
   decodeReadResponse,
   encodeCancelRequest,
-  encodeChangeNotifyRequest,
-  encodeCloseRequest,
-  encodeCreateRequest,
-  encodeFlushRequest,
-  encodeIoctlRequest,
-  encodeLockRequest,
   encodeLogoffRequest,
-  encodeOplockBreakRequest,
-  encodeQueryDirectoryRequest,
-  encodeQueryInfoRequest,
-  encodeReadRequest,
-  encodeSetInfoRequest,
   encodeTreeDisconnectRequest,
-  encodeWriteRequest,
   type FileId,
-  ImpersonationLevel,
-  InfoType,
-  IoctlFlags,
   type LockElement,
   type OplockBreakRequest,
   type QueryDirectoryRequest,
   type QueryInfoRequest,
   type ReadRequest,
   type SetInfoRequest,
-  ShareAccess,
   type WriteRequest,
 } from '../../../../src/smb2-codec/index.js';
-import { FileInformationClass } from '../../../../src/smb2-codec/fscc/index.js';
 import type { ClientSession, Reply, RequestOptions, SmbClient } from '../../../support/smb-client.js';
 import { login, type LoginOptions, type NegotiateOptions } from '../../../support/smb-client-login.js';
+import { bodies as bodiesOfCommands, type Body } from '../../../support/bodies.js';
 import { expectStatus, type Fixture } from '../../support.js';
 
-type Body = (w: Writer) => void;
-
-/** A body of each command on a file, with what a test does not care about filled in. */
+/** A body of each command, with the control codes of an open file. */
 export const bodies = {
-  create: (name: string, body: Partial<CreateRequest> = {}): Body => {
-    const defaults: CreateRequest = {
-      requestedOplockLevel: 0,
-      impersonationLevel: ImpersonationLevel.IMPERSONATION,
-      desiredAccess: AccessMask.GENERIC_READ | AccessMask.GENERIC_WRITE | AccessMask.DELETE,
-      fileAttributes: 0,
-      shareAccess: ShareAccess.FILE_SHARE_READ | ShareAccess.FILE_SHARE_WRITE | ShareAccess.FILE_SHARE_DELETE,
-      createDisposition: CreateDisposition.FILE_OPEN_IF,
-      createOptions: 0,
-      name,
-      createContexts: [],
-    };
-    return (w) => encodeCreateRequest(w, { ...defaults, ...body });
-  },
-  close: (fileId: FileId, flags = 0): Body => {
-    return (w) => encodeCloseRequest(w, { flags, fileId });
-  },
-  flush: (fileId: FileId): Body => {
-    return (w) => encodeFlushRequest(w, { fileId });
-  },
-  read: (fileId: FileId, body: Partial<ReadRequest> = {}): Body => {
-    const defaults = {
-      padding: 0,
-      flags: 0,
-      length: 4096,
-      offset: 0n,
-      minimumCount: 0,
-      channel: 0,
-      remainingBytes: 0,
-      channelInfo: Buffer.alloc(0),
-    };
-    return (w) => encodeReadRequest(w, { ...defaults, fileId, ...body });
-  },
-  write: (fileId: FileId, data: Buffer | string, body: Partial<WriteRequest> = {}): Body => {
-    const defaults = { offset: 0n, channel: 0, remainingBytes: 0, flags: 0, channelInfo: Buffer.alloc(0) };
-    return (w) => encodeWriteRequest(w, { ...defaults, fileId, data: Buffer.from(data), ...body });
-  },
-  lock: (fileId: FileId, locks: readonly LockElement[], lockSequence = 0): Body => {
-    return (w) => encodeLockRequest(w, { lockSequence, fileId, locks });
-  },
-  ioctl: (fileId: FileId, ctlCode: number, input: Buffer, maxOutputResponse = 4096): Body => {
-    const rest = { maxInputResponse: 0, maxOutputResponse, flags: IoctlFlags.IS_FSCTL };
-    return (w) => encodeIoctlRequest(w, { ctlCode, fileId, input, ...rest });
-  },
-  queryDirectory: (fileId: FileId, body: Partial<QueryDirectoryRequest> = {}): Body => {
-    const defaults = {
-      fileInformationClass: FileInformationClass.ID_BOTH_DIRECTORY,
-      flags: 0,
-      fileIndex: 0,
-      fileName: '*',
-      outputBufferLength: 65536,
-    };
-    return (w) => encodeQueryDirectoryRequest(w, { ...defaults, fileId, ...body });
-  },
-  notify: (
-    fileId: FileId,
-    completionFilter: number = CompletionFilter.FILE_NOTIFY_CHANGE_FILE_NAME |
-      CompletionFilter.FILE_NOTIFY_CHANGE_DIR_NAME,
-    flags = 0,
-    outputBufferLength = 4096,
-  ): Body => {
-    return (w) => encodeChangeNotifyRequest(w, { flags, outputBufferLength, fileId, completionFilter });
-  },
-  queryInfo: (fileId: FileId, fileInfoClass: number, body: Partial<QueryInfoRequest> = {}): Body => {
-    const defaults = {
-      infoType: InfoType.FILE,
-      outputBufferLength: 4096,
-      additionalInformation: 0,
-      flags: 0,
-      inputBuffer: Buffer.alloc(0),
-    };
-    return (w) => encodeQueryInfoRequest(w, { ...defaults, fileInfoClass, fileId, ...body });
-  },
-  setInfo: (
-    fileId: FileId,
-    fileInfoClass: number,
-    buffer: Buffer,
-    body: Partial<SetInfoRequest> = {},
-  ): Body => {
-    const defaults = { infoType: InfoType.FILE, additionalInformation: 0 };
-    return (w) => encodeSetInfoRequest(w, { ...defaults, fileInfoClass, fileId, buffer, ...body });
-  },
-  oplockBreak: (body: OplockBreakRequest): Body => {
-    return (w) => encodeOplockBreakRequest(w, body);
-  },
+  ...bodiesOfCommands,
+  ioctl: (fileId: FileId, ctlCode: number, input: Buffer, maxOutputResponse = 4096): Body =>
+    bodiesOfCommands.ioctl(ctlCode, { fileId, input, maxOutputResponse }),
 } as const;
 
 /** A logged-in client with a tree connect, which it sends everything on unless a test says otherwise. */

@@ -34,7 +34,7 @@ import {
   type WriteRequest,
 } from '../../src/smb2-codec/index.js';
 
-type Body = (w: Writer) => void;
+export type Body = (w: Writer) => void;
 
 const none = Buffer.alloc(0);
 
