@@ -25,6 +25,7 @@ const mayImport: Record<string, readonly string[]> = {
   bytes: [],
   crypto: [],
   'smb2-codec': ['constants', 'bytes'],
+  krb5: ['bytes', 'crypto'],
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
   'auth/spnego': ['values', 'bytes', 'facts', 'auth'],
@@ -180,6 +181,7 @@ const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
   crypto: ['node:crypto'],
+  krb5: ['node:crypto'],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
