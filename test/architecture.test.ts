@@ -24,6 +24,7 @@ const mayImport: Record<string, readonly string[]> = {
   runtime: ['values'],
   bytes: [],
   crypto: [],
+  ndr: ['bytes'],
   'smb2-codec': ['constants', 'bytes'],
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
@@ -31,7 +32,7 @@ const mayImport: Record<string, readonly string[]> = {
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
   accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': [
@@ -179,6 +180,7 @@ const besidesRooms: readonly string[] = [
 const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
+  ndr: [],
   crypto: ['node:crypto'],
   facts: [],
   protection: ['node:crypto'],
