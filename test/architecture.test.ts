@@ -27,7 +27,7 @@ const mayImport: Record<string, readonly string[]> = {
   ndr: ['bytes'],
   der: ['bytes'],
   'smb2-codec': ['constants', 'bytes'],
-  krb5: ['bytes', 'crypto', 'der'],
+  krb5: ['bytes', 'crypto', 'ndr', 'der'],
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
   'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],

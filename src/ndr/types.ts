@@ -50,7 +50,8 @@ export const unicodeString: NdrType<string> = {
     r.align(4, field);
     const length = r.u16(field);
     const maximum = r.u16(field);
-    if (length % 2 !== 0 || maximum % 2 !== 0 || length > maximum) r.fail(field, `${length} of ${maximum} bytes`);
+    if (length % 2 !== 0 || maximum % 2 !== 0 || length > maximum)
+      r.fail(field, `${length} of ${maximum} bytes`);
     const isThere = r.pointer(field, () => {
       if (r.u32(field) !== maximum / 2) r.fail(field, 'the maximum count is not MaximumLength');
       if (r.u32(field) !== 0) r.fail(field, 'the characters begin elsewhere');
