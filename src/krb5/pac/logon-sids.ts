@@ -1,7 +1,7 @@
 import { canonicalSid } from '../../bytes/index.js';
 import { GroupAttributes, type GroupMembership, type LogonInfo, LogonUserFlags } from './logon-info.js';
 
-/** The client and its groups, as a PAC has them: canonical texts of SIDs. Groups that are not enabled for use are left out. */
+/** The client and its groups in a PAC: canonical texts of SIDs. Groups that are not enabled for use are left out. */
 export interface LogonSids {
   /** The account. Undefined in a PAC that names none. */
   readonly user: string | undefined;
