@@ -24,10 +24,12 @@ const mayImport: Record<string, readonly string[]> = {
   runtime: ['values'],
   bytes: [],
   crypto: [],
+  der: ['bytes'],
+  krb5: ['der'],
   'smb2-codec': ['constants', 'bytes'],
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
-  'auth/spnego': ['values', 'bytes', 'facts', 'auth'],
+  'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
   accounts: ['values', 'runtime', 'bytes', 'auth'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
@@ -159,7 +161,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
   { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
-  { module: /^asn1js$/, rooms: ['auth/spnego'] },
+  { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];
 
@@ -180,6 +182,8 @@ const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
   crypto: ['node:crypto'],
+  der: ['asn1js'],
+  krb5: ['node:crypto'],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.

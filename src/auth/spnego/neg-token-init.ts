@@ -9,7 +9,7 @@ import {
   readField,
   readOctetString,
   readOnly,
-} from './der.js';
+} from '../../der/der.js';
 import { spnegoOid, readMechType, type MechType } from './mech-type.js';
 
 /** Far more mechanisms than any client offers; each costs a comparison. */

@@ -8,7 +8,7 @@ import {
   readField,
   readOctetString,
   readOnly,
-} from './der.js';
+} from '../../der/der.js';
 import { readMechType, type MechType } from './mech-type.js';
 
 const negStates = ['accept-completed', 'accept-incomplete', 'reject', 'request-mic'] as const;

@@ -1,4 +1,4 @@
-import { DerTag } from './der.js';
+import { DerTag } from '../../der/der.js';
 import { spnegoOid } from './mech-type.js';
 import { decodeNegTokenInit, readThisMech, type NegTokenInit } from './neg-token-init.js';
 import { decodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';

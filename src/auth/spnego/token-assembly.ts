@@ -1,5 +1,5 @@
 import { Reader } from '../../bytes/index.js';
-import { contextTag, DerTag, readLength } from './der.js';
+import { contextTag, DerTag, readLength } from '../../der/der.js';
 
 /**
  * Puts together a token that a carrier cut in pieces ([MS-SPNG] 3.1.5.9). The first piece holds the ASN.1 header, so

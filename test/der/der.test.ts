@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
-import { CodecError, Reader } from '../../../src/bytes/index.js';
-import {
-  der,
-  ignoreExtensions,
-  readElement,
-  readField,
-  readOctetString,
-} from '../../../src/auth/spnego/der.js';
+import { CodecError, Reader } from '../../src/bytes/index.js';
+import { der, ignoreExtensions, readElement, readField, readOctetString } from '../../src/der/der.js';
 
 function reader(hex: string): Reader {
   return new Reader(Buffer.from(hex, 'hex'), 'Test');
@@ -22,7 +16,7 @@ function codeOf(run: () => unknown): string {
   return 'read';
 }
 
-describe('auth/spnego/der', () => {
+describe('der', () => {
   describe('X.690 10.1: lengths are definite and minimal', () => {
     const lengths: readonly (readonly [string, string, string])[] = [
       ['short form', '0400', 'read'],

@@ -1,18 +1,21 @@
-import { Reader } from '../../bytes/index.js';
+import { Reader } from '../bytes/index.js';
 
-/** Identifier octets of the types SPNEGO is made of (X.690 8.1.2). */
+/** Identifier octets of the types that SPNEGO and Kerberos are made of (X.690 8.1.2). */
 export const DerTag = {
+  BOOLEAN: 0x01,
+  INTEGER: 0x02,
   BIT_STRING: 0x03,
   OCTET_STRING: 0x04,
   OBJECT_IDENTIFIER: 0x06,
   ENUMERATED: 0x0a,
+  GENERALIZED_TIME: 0x18,
   GENERAL_STRING: 0x1b,
   SEQUENCE: 0x30,
   /** `[APPLICATION 0]`, the framing of a first GSS-API token (RFC 2743 3.1). */
   INITIAL_CONTEXT_TOKEN: 0x60,
 } as const;
 
-/** Deeper than any SPNEGO token. Only unknown fields, which are ignored, are read recursively. */
+/** Deeper than any token of SPNEGO or Kerberos. Only unknown fields, which are ignored, are read recursively. */
 const MAX_IGNORED_DEPTH = 8;
 
 const CONSTRUCTED = 0x20;
@@ -69,15 +72,15 @@ export function readOctetString(from: Reader, field: string): Buffer {
   return readElement(from, DerTag.OCTET_STRING, field).rest();
 }
 
-/** Bytes after a value are an error in DER and in SPNEGO. */
-function expectEnd(from: Reader, field: string): void {
+/** Bytes after a value are an error. */
+export function expectEnd(from: Reader, field: string): void {
   if (from.remaining > 0) from.fail('malformed', field, `${from.remaining} trailing bytes`);
 }
 
 /**
  * Steps over the extension fields of a SEQUENCE: "Implementations receiving unknown fields MUST ignore these fields"
- * (RFC 4178 6). They must be DER all the same, and their tags must ascend from `firstUnknown`, so that neither a
- * repeated nor a misplaced known field passes for an unknown one.
+ * (RFC 4178 6), as in Kerberos (RFC 4120 1.5). They must be DER all the same, and their tags must ascend from
+ * `firstUnknown`, so that neither a repeated nor a misplaced known field passes for an unknown one.
  */
 export function ignoreExtensions(from: Reader, firstUnknown: number): void {
   let lowest = contextTag(firstUnknown);
