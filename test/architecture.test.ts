@@ -33,7 +33,6 @@ const mayImport: Record<string, readonly string[]> = {
   'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],
   'auth/kerberos': ['values', 'runtime', 'krb5', 'auth'],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
-  'auth/kerberos': ['values', 'runtime', 'krb5', 'auth'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
