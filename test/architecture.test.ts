@@ -186,7 +186,7 @@ const pure: Record<string, readonly string[]> = {
   ndr: [],
   crypto: ['node:crypto'],
   der: ['asn1js'],
-  krb5: ['node:crypto'],
+  krb5: ['node:crypto', 'node:util'],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
