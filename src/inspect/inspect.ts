@@ -20,8 +20,8 @@ const MAX_FRAME = 0xffffff;
 
 /**
  * Decodes the bytes of a login in any form: a message of NTLM or Kerberos, a SPNEGO token, an SMB2 message, the
- * payload of a TCP stream, or a capture file. The inputs of one inspector belong to one login: a CHALLENGE is remembered for the
- * AUTHENTICATE that follows.
+ * payload of a TCP stream, or a capture file. The inputs of one inspector belong to one login: a CHALLENGE is
+ * remembered for the AUTHENTICATE that follows, and an AP-REQ for the AP-REP.
  */
 export class Inspector {
   readonly #options: InspectOptions;
