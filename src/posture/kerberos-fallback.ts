@@ -26,11 +26,10 @@ export function kerberosFallbackOf(
   { login, claimed, proof }: AttemptRecord,
   before: Before,
 ): string | undefined {
-  const mechanism = login?.mechanism;
-  if (mechanism === undefined || isKerberos(mechanism) || proof?.version === undefined) return undefined;
+  if (login?.mechanism === undefined || proof?.version === undefined) return undefined;
+  const { mechanism, offeredMechanisms: offered, optimisticToken } = login;
   // An anonymous client has nothing to get a ticket with.
-  if (claimed === undefined || claimed.user === '') return undefined;
-  const { offeredMechanisms: offered, optimisticToken } = login;
+  if (isKerberos(mechanism) || claimed === undefined || claimed.user === '') return undefined;
   const place = offered.findIndex(isKerberos);
   if (place === 0 && optimisticToken) return 'no-key';
   if (place >= 0) return offered.indexOf(mechanism) < place ? 'other-first' : 'no-ticket';
