@@ -339,6 +339,16 @@ describe('inspect: tokens of Kerberos', () => {
     );
   });
 
+  it('marks subkeys that are no keys, and takes none of them for the session', () => {
+    const subkey = { keytype: 18, keyvalue: Buffer.alloc(3) };
+    const found = problems(inspect(forgeApReq({ authenticator: { subkey } }), forgeApRep({ subkey })));
+    const problem = 'refused: the subkey is of encryption type 18 and 3 bytes';
+    assert.deepEqual(
+      found.filter((each) => each === problem),
+      [problem, problem],
+    );
+  });
+
   it('a KRB-ERROR: name of the code, both clocks, the skew', () => {
     const error = encode(krbError, {
       ctime: NOW + 420_000,

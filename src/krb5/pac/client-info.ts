@@ -33,7 +33,7 @@ export function encodeClientInfo({ authTime, name }: ClientInfo): Buffer {
  * Whether the PAC was made for this ticket: same client, same authentication time, which tickets have in whole seconds.
  * Without this check a PAC could be moved into another ticket by a KDC that signs unseen.
  *
- * @param name the ticket's client without the realm, such as `alice`; a KDC may write it with `\\` before special
+ * @param name the ticket's client without the realm, such as `alice`; a KDC may write it with `\` before special
  *   characters or without
  * @param authTime the ticket's, in milliseconds since 1970
  */
