@@ -1,0 +1,32 @@
+/** One key of a service, as a keytab holds it. Secret. */
+export interface ServiceKey {
+  /** The principal it belongs to, such as `cifs/files.example.com@EXAMPLE.COM`. */
+  readonly principal: string;
+  /** Number of its encryption type, such as 18. */
+  readonly etype: number;
+  /** Its version. */
+  readonly kvno: number;
+  /** Secret: who has it can make tickets for every user. */
+  readonly key: Buffer;
+}
+
+/** The keys that an acceptor decrypts tickets with. */
+export interface ServiceKeys {
+  /**
+   * The present keys. Asked once a login, so that a keytab may change while the server runs. An error refuses the
+   * login.
+   */
+  current(): readonly ServiceKey[];
+  /** Where they come from, in words: `keytab /etc/krb5.keytab`. */
+  readonly source: string;
+}
+
+/** The keys of several sources together, in their order. */
+export function joinServiceKeys(sources: readonly ServiceKeys[]): ServiceKeys {
+  const [only] = sources;
+  if (only !== undefined && sources.length === 1) return only;
+  return {
+    current: () => sources.flatMap((source) => source.current()),
+    source: sources.map(({ source }) => source).join(' and '),
+  };
+}
