@@ -222,7 +222,8 @@ export class AssociationSecurity {
 
   #blankToken(): Buffer | undefined {
     if (this.#state.at !== 'established' || this.#state.terms.level === AuthLevel.CONNECT) return undefined;
-    return Buffer.alloc(this.#state.messages.signatureLength);
+    const { terms, messages } = this.#state;
+    return Buffer.alloc(seals(terms) ? messages.wrapSignatureLength : messages.micLength);
   }
 
   /** The header, body and sec_trailer in this order are what a signature covers ([MS-RPCE] 3.3.1.5.2.2). */

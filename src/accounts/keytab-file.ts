@@ -1,0 +1,111 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
+import { CodecError } from '../bytes/index.js';
+import { encryptionTypeOf } from '../krb5/encryption/index.js';
+import { decodeKeytab, type KeytabEntry, MAX_KEYTAB_LENGTH } from '../krb5/keytab.js';
+import { principalToText } from '../krb5/messages/principal.js';
+import { checkedTime, systemRuntime, type Runtime } from '../runtime/runtime.js';
+import { ConfigurationError } from '../values/configuration-error.js';
+import { systemErrorText } from '../values/system-error.js';
+
+/** How a keytab is watched. */
+export interface KeytabFileOptions {
+  /** Told, once for each edit, why the file cannot be used; holds no secret. */
+  readonly onProblem: (problem: string) => void;
+  /** The clock by which the file is looked at once a second at most; default: that of the system. */
+  readonly runtime?: Pick<Runtime, 'monotonic'>;
+  /** The option that named the file, in messages; default: `kerberos.keytab`. */
+  readonly place?: string;
+}
+
+/** A file is looked at no more often than this, however many logins there are. */
+const CHECK_INTERVAL_MS = 1000;
+
+/**
+ * The keys of an MIT keytab, which is read again when it changed. It is looked at when a login asks, so that there is
+ * no timer; a file that cannot be used later leaves the keys read before in force.
+ *
+ * @throws ConfigurationError when the file cannot be used at first: it cannot be read, is no keytab, or has no key of
+ *   an encryption type that we have
+ */
+export function openKeytab(path: string, options: KeytabFileOptions): ServiceKeys {
+  const { onProblem, runtime = systemRuntime, place = 'kerberos.keytab' } = options;
+  const now = (): number => checkedTime(runtime.monotonic(), 'monotonic');
+  let fingerprint = fingerprintOf(path);
+  let checkedAt = now();
+  const first = readKeys(path);
+  if (typeof first === 'string')
+    throw new ConfigurationError([{ path: place, message: `${path}: ${first}` }]);
+  let keys = first;
+
+  const check = (): void => {
+    const found = fingerprintOf(path);
+    if (found === fingerprint) return;
+    fingerprint = found;
+    const read = readKeys(path);
+    if (typeof read === 'string') onProblem(`keytab ${path}: ${read}; the keys read before stay in force`);
+    else keys = read;
+  };
+  return {
+    source: `keytab ${path}`,
+    current: () => {
+      const time = now();
+      if (time - checkedAt >= CHECK_INTERVAL_MS) {
+        checkedAt = time;
+        check();
+      }
+      return keys;
+    },
+  };
+}
+
+/** The keys of the file, or why there are none: a clause that quotes nothing from the file. */
+function readKeys(path: string): readonly ServiceKey[] | string {
+  try {
+    const entries = decodeKeytab(readBounded(path));
+    const keys = entries.filter(isUsable).map(({ principal, etype, kvno, key }) => ({
+      principal: principalToText(principal),
+      etype,
+      kvno,
+      key: Buffer.from(key),
+    }));
+    if (keys.length > 0) return keys;
+    return entries.length === 0
+      ? 'holds no key; expected a keytab with a key of this server, as ktutil or ktpass writes it'
+      : `has no whole key of encryption type 17, 18, 19, 20 or 23; its encryption types are ${etypesOf(entries)}`;
+  } catch (error) {
+    if (error instanceof CodecError)
+      return `is no keytab that can be read (${error.message}); expected MIT’s format, version 0x0501 or 0x0502`;
+    if (error instanceof KeytabFault) return `${error.message}; expected a keytab`;
+    return `cannot be read (${systemErrorText(error) ?? 'unknown error'}); expected a keytab`;
+  }
+}
+
+function isUsable({ etype, key }: KeytabEntry): boolean {
+  return encryptionTypeOf(etype)?.keyLength === key.length;
+}
+
+function etypesOf(entries: readonly KeytabEntry[]): string {
+  return [...new Set(entries.map(({ etype }) => etype))].toSorted((a, b) => a - b).join(', ');
+}
+
+/** The contents of a file that is no larger than a keytab may be. A pipe would be waited for. */
+function readBounded(path: string): Buffer {
+  const found = statSync(path);
+  if (!found.isFile()) throw new KeytabFault('is not a file');
+  if (found.size > MAX_KEYTAB_LENGTH) throw new KeytabFault(`has more than ${MAX_KEYTAB_LENGTH} bytes`);
+  return readFileSync(path);
+}
+
+/** A fault in words of our own. */
+class KeytabFault extends Error {}
+
+/** Changes whenever the file is written, replaced, removed or created. */
+function fingerprintOf(path: string): string {
+  try {
+    const { ino, size, mtimeMs, ctimeMs } = statSync(path);
+    return `${ino} ${size} ${mtimeMs} ${ctimeMs}`;
+  } catch (error) {
+    return systemErrorText(error) ?? 'unknown';
+  }
+}
