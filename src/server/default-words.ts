@@ -7,6 +7,6 @@ import { kerberosOids } from '../krb5/gss/context-token.js';
 
 /** The mechanisms of a server that is given none, as far as words are made of their logins. */
 export const defaultMechanismWords: readonly SpeakingMechanism[] = [
-  { name: kerberosName, oids: kerberosOids, words: kerberosWords },
   { name: ntlmName, oids: [ntlmOid], words: ntlmWords },
+  { name: kerberosName, oids: kerberosOids, words: kerberosWords },
 ];

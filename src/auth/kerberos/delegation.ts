@@ -18,6 +18,7 @@ export interface DelegatedTicket {
   readonly ticket: Buffer;
   /** Encryption type of the session key. */
   readonly etype: number;
+  /** The session key that belongs to the ticket. */
   readonly sessionKey: Buffer;
   /** TicketFlags (RFC 4120 5.3); undefined: they are not said. */
   readonly flags: number | undefined;
@@ -25,8 +26,9 @@ export interface DelegatedTicket {
   readonly endTime: number | undefined;
 }
 
-/** What `reveal` of Kerberos' delegated credentials gives. */
+/** The secret of delegated credentials of Kerberos, as `DelegatedCredentials.reveal` gives it. */
 export interface KerberosCredentials {
+  /** The tickets: usually one, which grants others. */
   readonly tickets: readonly DelegatedTicket[];
 }
 

@@ -6,8 +6,11 @@ export const kerberosName = 'Kerberos';
 
 /** A service key without its bytes. */
 export interface HeldKey {
+  /** The principal it belongs to, with its realm. */
   readonly principal: string;
+  /** Number of its encryption type. */
   readonly etype: number;
+  /** Its version. */
   readonly kvno: number;
 }
 
@@ -40,6 +43,7 @@ export interface ApReqFact {
   readonly kind: 'ap-req';
   /** The service that the ticket names, without its realm. Nothing protects it. */
   readonly service: string;
+  /** The realm that the ticket names; nothing protects it either. */
   readonly realm: string;
   /** Encryption type of the ticket. */
   readonly etype: number;
@@ -47,8 +51,9 @@ export interface ApReqFact {
   readonly kvno: number | undefined;
   /** Whether the message came without framing, as DCE style has it. */
   readonly bare: boolean;
-  /** The first keys that are held, and where they come from. */
+  /** The first keys that are held. */
   readonly held: readonly HeldKey[];
+  /** Where the keys come from, in words. */
   readonly source: string;
 }
 
@@ -63,9 +68,11 @@ export interface TicketFact {
   readonly sessionEtype: number;
   /** TicketFlags (RFC 4120 5.3). */
   readonly flags: number;
-  /** Milliseconds since 1970. */
+  /** When the client proved itself to the KDC: milliseconds since 1970. */
   readonly authTime: number;
+  /** When the ticket begins to be valid: milliseconds since 1970. */
   readonly startTime: number;
+  /** When it ends: milliseconds since 1970. */
   readonly endTime: number;
 }
 

@@ -23,7 +23,7 @@ import type { KerberosSettings } from './settings.js';
 export interface ProvedClient {
   readonly client: Principal;
   readonly mapped: MappedAccount;
-  /** Of a PAC that was verified; undefined: nothing is known of the user. */
+  /** The user in a PAC that was verified; undefined: nothing is known. */
   readonly logonInfo: LogonInfo | undefined;
   readonly context: ContextFlags;
   readonly delegatedCredentials: DelegatedCredentials | undefined;

@@ -182,7 +182,7 @@ export const kerberosRejections = {
     ...refusedTicket,
     sentence: 'The client’s principal stands for no account.',
     advice:
-      'kerberos.principals says which account a principal is: add this one to the table, or use "name", which takes every principal of the own realm.',
+      'Add it to the table of kerberos.principals, or set that to "name", which takes every principal of the own realm.',
     section: 'RFC 4120 6.2',
   },
   'kerberos-replayed': {

@@ -44,8 +44,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-malformed': checkOnly,
   'kerberos-unexpected-message': checkOnly,
   'kerberos-mutual-failed': checkOnly,
-  'left-after-challenge': (login) => [skew(kerberosEvidence(login))],
-} satisfies Partial<Record<keyof typeof kerberosRejections | 'left-after-challenge', Sentences>>;
+} satisfies Partial<Record<keyof typeof kerberosRejections, Sentences>>;
 
 function withKeys(login: LoginFacts): readonly string[] {
   const { request } = kerberosEvidence(login);
@@ -65,8 +64,10 @@ function forService(request: ApReqFact): string {
   return `The ticket is for ${serviceOf(request)}${kvno === undefined ? '' : ` under key version ${kvno}`}; `;
 }
 
-function serviceOf({ service, realm }: ApReqFact): string {
-  return `${quoted(service, 200)} in the realm ${quoted(realm, 200)}`;
+/** The service, and its realm where we hold no key of it. */
+function serviceOf({ service, realm, held }: ApReqFact): string {
+  const isKnown = held.some(({ principal }) => principal.endsWith(`@${realm}`));
+  return isKnown ? quoted(service, 200) : `${quoted(service, 200)} in the realm ${quoted(realm, 200)}`;
 }
 
 /** The keys that could be meant: those of the service, or else the services of which there are any. */
@@ -124,7 +125,9 @@ export function proofInWords(login: LoginFacts): string | undefined {
 export function progressOf(login: LoginFacts): Progress | undefined {
   const { request, skewAnswered, answer } = kerberosEvidence(login);
   if (answer) return { sentence: 'The server had sent its AP-REP.', challenged: true };
-  if (skewAnswered)
-    return { sentence: 'The server had sent its time with KRB_AP_ERR_SKEW.', challenged: true };
+  if (skewAnswered) {
+    const sentence = 'The server had sent its time with KRB_AP_ERR_SKEW.';
+    return { sentence, challenged: true, reason: 'kerberos-clock-skew' };
+  }
   return request && { sentence: 'An AP-REQ had come.', challenged: false };
 }
