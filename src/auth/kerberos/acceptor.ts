@@ -9,6 +9,7 @@ import { type Accepted, acceptRequest } from './accept-request.js';
 import { Checks, isRefused, type Refused, reject } from './checks.js';
 import { describeOther } from './other-messages.js';
 import type { KerberosSettings } from './settings.js';
+import { refuseVariant } from './variants.js';
 import { verifyFinalReply } from './verify-final-reply.js';
 
 type State =
@@ -64,6 +65,8 @@ export class KerberosAcceptor implements Acceptor {
   }
 
   async #begin(token: ContextToken, retried: boolean): Promise<Step> {
+    const variant = refuseVariant(token, this.#checks);
+    if (variant) return reject(variant);
     if (token.tokenId !== TokenId.AP_REQ) return reject(describeOther(token, this.#checks));
     let request: ApReq;
     try {

@@ -2,6 +2,7 @@ import { isBareMessage, kerberosOids } from '../../krb5/gss/context-token.js';
 import type { Mechanism } from '../mechanism.js';
 import { KerberosAcceptor } from './acceptor.js';
 import { kerberosName } from './facts.js';
+import { kerberosVariants } from './variants.js';
 import { createKerberosSettings, type KerberosMechanismOptions } from './settings.js';
 import { kerberosWords } from './words.js';
 
@@ -21,5 +22,6 @@ export function createKerberosMechanism(options: KerberosMechanismOptions): Mech
     createAcceptor: (login) => new KerberosAcceptor(settings, login),
     isBareToken: isBareMessage,
     words: kerberosWords,
+    refusedVariants: kerberosVariants,
   };
 }
