@@ -210,7 +210,7 @@ export class AssociationSecurity {
     if (!acceptor) {
       login.refuse(
         'no-common-mechanism',
-        `the bind asks for auth_type ${type}; the server has SPNEGO (9) and NTLM (10)`,
+        `the bind asks for auth_type ${type}, which is not served; others are SPNEGO (9), NTLM (10) and Kerberos (16)`,
       );
       return unknownType;
     }

@@ -10,7 +10,7 @@ export interface SequenceNumbers {
 /** Sequence numbers have 64 bits and wrap (RFC 4121 4.2.1). */
 const MODULUS = 1n << 64n;
 
-/** GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-KILE] 3.4.5.4 to 3.4.5.7), in sequence. */
+/** GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one side ([MS-KILE] 3.4.5.4 to 7), in sequence. */
 export class KerberosMessageSecurity implements MessageSecurity {
   readonly micLength: number;
   readonly wrapSignatureLength: number;
