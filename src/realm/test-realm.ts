@@ -1,5 +1,6 @@
 import type { FindingStore } from '../auth/account.js';
 import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
+import { ReplaysInMemory } from '../auth/kerberos/replay-memory.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
@@ -20,7 +21,6 @@ import { PacMaker } from './pac-maker.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
 import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
-import { SeenAuthenticators } from './seen-authenticators.js';
 import { Services } from './services.js';
 import { States } from './states.js';
 
@@ -142,7 +142,7 @@ class OpenRealm implements TestRealm {
         machineSid,
         groups: new GroupTable(groups, machineSid),
       }),
-      seen: new SeenAuthenticators(),
+      replays: new ReplaysInMemory(),
       runtime,
       longestLife: (options.ticketLifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS) * 1000,
       longestRenewal: (options.renewableLifetimeSeconds ?? DEFAULT_RENEWABLE_SECONDS) * 1000,
