@@ -1,19 +1,32 @@
-/** One key under which a service takes tickets. */
+/** One key of a service, as a keytab holds it. Secret. */
 export interface ServiceKey {
-  /** The principal that it was made for, such as `cifs/files.example.com@EXAMPLE.COM`. */
+  /** The principal it belongs to, such as `cifs/files.example.com@EXAMPLE.COM`. */
   readonly principal: string;
-  /** The encryption type; always one that we have. */
+  /** Number of its encryption type, such as 18. */
   readonly etype: number;
-  /** The key's version; 0: it is not known. */
+  /** Its version. */
   readonly kvno: number;
-  /** As many bytes as the encryption type has: secret. */
+  /** Secret: who has it can make tickets for every user. */
   readonly key: Buffer;
 }
 
-/** The keys of a server, wherever they are from. */
+/** The keys that an acceptor decrypts tickets with. */
 export interface ServiceKeys {
-  /** The keys as they are at present. It is called once for each login, and neither waits nor throws. */
+  /**
+   * The present keys. Asked once a login, so that a keytab may change while the server runs. An error refuses the
+   * login.
+   */
   current(): readonly ServiceKey[];
-  /** The place that the keys are from, in words: `keytab /etc/krb5.keytab`. Holds no secret. */
+  /** Where they come from, in words: `keytab /etc/krb5.keytab`. */
   readonly source: string;
+}
+
+/** The keys of several sources together, in their order. */
+export function joinServiceKeys(sources: readonly ServiceKeys[]): ServiceKeys {
+  const [only] = sources;
+  if (only !== undefined && sources.length === 1) return only;
+  return {
+    current: () => sources.flatMap((source) => source.current()),
+    source: sources.map(({ source }) => source).join(' and '),
+  };
 }
