@@ -25,6 +25,7 @@ export type {
   Acceptor,
   LoginContext,
   Mechanism,
+  MechanismRefusal,
   MessageSecurity,
   SecurityContext,
   Step,
@@ -33,7 +34,14 @@ export type {
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
 
-export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export type {
+  Account,
+  AccountStatus,
+  AccountStore,
+  FindingStore,
+  NtlmAllowance,
+  VerifyingStore,
+} from './auth/account.js';
 export {
   type ProofAnswer,
   type ProofQuestion,
@@ -55,6 +63,7 @@ export {
   type AuthPolicyChange,
   defaultAuthPolicy,
   type LockoutPolicy,
+  type MechanismName,
   type NtlmPolicy,
 } from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';

@@ -16,7 +16,14 @@ export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 
-export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from './auth/account.js';
+export type {
+  Account,
+  AccountStatus,
+  AccountStore,
+  FindingStore,
+  NtlmAllowance,
+  VerifyingStore,
+} from './auth/account.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
 export type { AccountDefinition } from './auth/account-definition.js';
 export {
@@ -24,11 +31,19 @@ export {
   type AuthPolicyChange,
   defaultAuthPolicy,
   type LockoutPolicy,
+  type MechanismName,
   type NtlmPolicy,
 } from './auth/policy.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
-export type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from './auth/mechanism.js';
+export type {
+  Acceptor,
+  LoginContext,
+  Mechanism,
+  MechanismRefusal,
+  SecurityContext,
+  Step,
+} from './auth/mechanism.js';
 export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountStatuses } from '../auth/account.js';
+import { accountStatuses, ntlmAllowances } from '../auth/account.js';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import {
   accountNameForm,
@@ -38,6 +38,10 @@ const accountFields = z.strictObject({
   logonHours: hexadecimal(21)
     .optional()
     .describe('One bit an hour from Sunday 00:00 UTC; default: any time.'),
+  ntlm: z
+    .enum(ntlmAllowances)
+    .optional()
+    .describe('refuse: Kerberos alone, as for a member of Protected Users; default: accept.'),
 } satisfies Record<keyof AccountDefinition | 'passwordFile', z.ZodType>);
 
 /** An account in the configuration's form. */

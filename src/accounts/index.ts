@@ -13,7 +13,14 @@
  *
  * @module
  */
-export type { Account, AccountStatus, AccountStore, FindingStore, VerifyingStore } from '../auth/account.js';
+export type {
+  Account,
+  AccountStatus,
+  AccountStore,
+  FindingStore,
+  NtlmAllowance,
+  VerifyingStore,
+} from '../auth/account.js';
 export {
   type ProofAnswer,
   type ProofQuestion,

@@ -1,5 +1,5 @@
 import { problemText, type Problem } from '../values/configuration-error.js';
-import type { Account, AccountStatus } from './account.js';
+import type { Account, AccountStatus, NtlmAllowance } from './account.js';
 import { accountDefinitionRule } from './account-rules.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
@@ -27,6 +27,8 @@ export interface AccountDefinition {
   readonly workstations?: readonly string[] | undefined;
   /** 21 bytes, or 42 hexadecimal digits ({@link Account.logonHours}); default: any time. */
   readonly logonHours?: Uint8Array | string | undefined;
+  /** `refuse`: not with NTLM, whatever the password, so with Kerberos alone; default: `accept`. */
+  readonly ntlm?: NtlmAllowance | undefined;
 }
 
 /** Accounts that cannot be used as they are written. The message names the account or the line, and never a secret. */
@@ -60,6 +62,7 @@ export function createAccount(definition: AccountDefinition): Account {
     sid,
     workstations,
     logonHours,
+    ntlm,
   } = definition;
   const account: Account = Object.freeze({
     name,
@@ -70,6 +73,7 @@ export function createAccount(definition: AccountDefinition): Account {
     ...(sid !== undefined && { sid }),
     ...(workstations !== undefined && { workstations: Object.freeze([...workstations]) }),
     ...(logonHours !== undefined && { logonHours: bytesOf(logonHours) }),
+    ...(ntlm !== undefined && { ntlm }),
   });
   whole.add(account);
   return account;

@@ -18,7 +18,7 @@ import {
   textOf,
   withFunctions,
 } from '../values/rules.js';
-import { type Account, accountStatuses } from './account.js';
+import { type Account, accountStatuses, ntlmAllowances } from './account.js';
 import type { AccountDefinition } from './account-definition.js';
 
 /** The name of an account as it is written down. */
@@ -94,6 +94,7 @@ const definitionKeys = onlyWith({
   sid: optional(aLocalSid(4)),
   workstations: optional(someTexts),
   logonHours: optional(bytesOrHexadecimal(21)),
+  ntlm: optional(oneOf(...ntlmAllowances)),
 } satisfies Record<keyof AccountDefinition, Rule>);
 
 /** The rule of an {@link AccountDefinition}. */
@@ -119,6 +120,7 @@ export const foundAccountRule: Rule = objectWith({
   status: oneOf(...accountStatuses),
   workstations: optional(someTexts),
   logonHours: optional(bufferOf(21)),
+  ntlm: optional(oneOf(...ntlmAllowances)),
 } satisfies Record<keyof Account, Rule>);
 
 /**

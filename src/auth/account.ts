@@ -16,6 +16,12 @@ export const accountStatuses = [
  */
 export type AccountStatus = (typeof accountStatuses)[number];
 
+/** The words on whether an account may log in with NTLM. */
+export const ntlmAllowances = ['accept', 'refuse'] as const;
+
+/** One of {@link ntlmAllowances}. */
+export type NtlmAllowance = (typeof ntlmAllowances)[number];
+
 /** One account as the acceptor needs it. */
 export interface Account {
   /** The name as configured; comparison ignores case. */
@@ -34,6 +40,11 @@ export interface Account {
   readonly workstations?: readonly string[];
   /** 21 bytes, one bit an hour from Sunday 00:00 UTC ([MS-SAMR] SAMPR_LOGON_HOURS); absent: any time. */
   readonly logonHours?: Buffer;
+  /**
+   * `refuse`: the right password is refused with STATUS_ACCOUNT_RESTRICTION where it is proved with NTLM, as for a
+   * member of Protected Users ([MS-APDS] 3.1.5); absent: `accept`.
+   */
+  readonly ntlm?: NtlmAllowance;
 }
 
 /**

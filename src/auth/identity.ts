@@ -47,7 +47,7 @@ export const WellKnownSid = {
 } as const;
 
 /** Relative identifiers of a machine or domain ([MS-DTYP] 2.4.2.4). */
-const Rid = { GUEST: 501, DOMAIN_USERS: 513, DOMAIN_GUESTS: 514 } as const;
+const Rid = { GUEST: 501, DOMAIN_USERS: 513, DOMAIN_GUESTS: 514, PROTECTED_USERS: 525 } as const;
 
 /**
  * An anonymous client. As on Windows, Everyone does not include it (EveryoneIncludesAnonymous is 0), so that a rule for
@@ -138,6 +138,11 @@ export function primaryGroupOf({
   primaryGroup,
 }: Pick<KnownUser, 'sid' | 'primaryGroup'>): string | undefined {
   return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
+}
+
+/** Whether a SID is that of a domain's group Protected Users, whose members may not use NTLM ([MS-DTYP] 2.4.2.4). */
+export function isProtectedUsers(sid: string): boolean {
+  return /^S-1-5-21-\d+-\d+-\d+-(?<rid>\d+)$/.exec(sid)?.groups?.['rid'] === String(Rid.PROTECTED_USERS);
 }
 
 function domainUsersOf(sid: string): string | undefined {

@@ -5,6 +5,7 @@ import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
   aFunction,
+  aText,
   aWholeNumber,
   both,
   fits,
@@ -18,7 +19,7 @@ import {
   type TextForm,
   textOf,
 } from '../values/rules.js';
-import type { LoginContext, Mechanism } from './mechanism.js';
+import type { LoginContext, Mechanism, MechanismRefusal } from './mechanism.js';
 import type { MechanismWords, PostureColumn, Weakness } from './mechanism-words.js';
 import type { Rejection } from './rejection.js';
 
@@ -51,11 +52,13 @@ const aPair = both(
   fits((value) => (value as readonly unknown[]).length === 2, 'expected a check and its section'),
 );
 
+const aFailure = fits(
+  (value) => typeof value === 'number' && value >>> 30 === 3,
+  'expected an NTSTATUS that is a failure',
+);
+
 const aRejection = objectWith({
-  status: fits(
-    (value) => typeof value === 'number' && value >>> 30 === 3,
-    'expected an NTSTATUS that is a failure',
-  ),
+  status: aFailure,
   sentence: aFilledText,
   advice: aFilledText,
   clientShows: objectWith({
@@ -122,11 +125,24 @@ const mechanismRule = objectWith({
   createAcceptor: aFunction,
   isBareToken: optional(aFunction),
   words: optional(wordsRule),
+  refusal: optional(
+    objectWith({
+      reason: textOf(aCode),
+      status: aFailure,
+      detail: aText,
+    } satisfies Record<keyof MechanismRefusal, Rule>),
+  ),
 } satisfies Record<keyof Mechanism, Rule>);
 
-/** A list of mechanisms: at least one, and no two of one name or under one object identifier. A promise is refused. */
+/**
+ * A list of mechanisms: at least one that is offered, and no two of one name or under one object identifier. A promise
+ * is refused.
+ */
 export const mechanismsRule = both(listOf(mechanismRule, 1), (mechanisms, place) => {
   const list = mechanisms as readonly Mechanism[];
+  if (list.every(({ refusal }) => refusal !== undefined)) {
+    return [problemAt(place, 'expected a mechanism that policy does not leave out')];
+  }
   return [
     ...repeated(list, place, 'name', ({ name }) => [name]),
     ...repeated(list, place, 'oids', ({ oids }) => oids),

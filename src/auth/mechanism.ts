@@ -117,11 +117,21 @@ export interface LoginContext {
   readonly signal?: AbortSignal;
 }
 
+/** How a client is refused that has no other mechanism than one that policy leaves out. */
+export interface MechanismRefusal {
+  /** A code of `commonRejections`, or of the reasons that the mechanism's words bring. */
+  readonly reason: string;
+  /** The failure that the client is told. */
+  readonly status: NtStatus;
+  /** The rule that leaves the mechanism out, for the record of the failed check. */
+  readonly detail: string;
+}
+
 /** An authentication mechanism as SPNEGO sees it. To add one, add it to the server's list: nothing else changes. */
 export interface Mechanism {
   /** In facts, records and logs; unique among the mechanisms of a server. */
   readonly name: string;
-  /** Object identifiers in dotted form under which clients offer it; the first is the one we offer. */
+  /** Object identifiers in dotted form under which clients offer it. We offer each of them, in this order. */
   readonly oids: readonly [string, ...string[]];
   /** An acceptor for one login. Returns at once. */
   createAcceptor(login: LoginContext): Acceptor;
@@ -132,4 +142,9 @@ export interface Mechanism {
   readonly isBareToken?: (token: Buffer) => boolean;
   /** The words that describe its logins. Absent: records hold the claimed names only. */
   readonly words?: MechanismWords;
+  /**
+   * Present where policy leaves the mechanism out. It is neither offered nor chosen then, and a client that has no
+   * other in common with the server is refused with this. Absent: the mechanism is offered.
+   */
+  readonly refusal?: MechanismRefusal;
 }

@@ -3,6 +3,8 @@ import {
   aFilledText,
   aPositiveNumber,
   aWholeNumber,
+  both,
+  fits,
   listOf,
   nullable,
   oneOf,
@@ -11,7 +13,7 @@ import {
   type Rule,
 } from '../values/rules.js';
 import { problemAt } from '../values/rules.js';
-import type { AuthPolicy, LockoutPolicy, NtlmPolicy } from './policy.js';
+import { type AuthPolicy, type LockoutPolicy, mechanismNames, type NtlmPolicy } from './policy.js';
 
 /** Wrong responses that a lock-out can be set to. */
 export const lockoutThresholds = { least: 1, most: 999 } as const;
@@ -43,9 +45,23 @@ const lockoutRule = onlyWith({
   durationSeconds: aPositiveNumber,
 } satisfies Record<keyof LockoutPolicy, Rule>);
 
+/** The words for a list of mechanisms that is none. */
+export const eachMechanismOnce = `expected ${mechanismNames.join(' and ')}, or one of them, each once`;
+
+const mechanismsRule = both(
+  listOf(oneOf(...mechanismNames), 1),
+  fits((value) => areDistinct(value as readonly unknown[]), eachMechanismOnce),
+);
+
+/** Whether no value comes twice. */
+export function areDistinct(values: readonly unknown[]): boolean {
+  return new Set(values).size === values.length;
+}
+
 /** The rule of an `AuthPolicyChange`: its keys, each of which may be absent. */
 export const policyRule: Rule = onlyWith(
   eachOptional({
+    mechanisms: mechanismsRule,
     ntlm: onlyWith(eachOptional(ntlmRules)),
     guest: oneOf('refuse', 'unknown-users'),
     anonymous: oneOf('refuse', 'ipc', 'accept'),

@@ -44,8 +44,20 @@ export interface LockoutPolicy {
   readonly durationSeconds: number;
 }
 
+/** The mechanisms that a server has of its own, by their names in a policy. */
+export const mechanismNames = ['kerberos', 'ntlm'] as const;
+
+/** One of {@link mechanismNames}. */
+export type MechanismName = (typeof mechanismNames)[number];
+
 /** The logins that are accepted without a right password, and those that are refused despite one. */
 export interface AuthPolicy {
+  /**
+   * The mechanisms of the server's own that are accepted, in the order in which they are offered; each at most once.
+   * Among those that both sides have, the client's order decides (RFC 4178 3.1). Kerberos is offered only where the
+   * server has a key. A client that has NTLM alone, where it is left out, is refused as `ntlm-refused`.
+   */
+  readonly mechanisms: readonly MechanismName[];
   /** The variants of NTLM that are accepted. */
   readonly ntlm: NtlmPolicy;
   /**
@@ -59,8 +71,9 @@ export interface AuthPolicy {
   readonly lockout: LockoutPolicy | null;
 }
 
-/** The policy of a current Windows server; every older variant is off. */
+/** The policy of a current Windows server, which still has NTLM; every older variant is off. */
 export const defaultAuthPolicy: AuthPolicy = frozen({
+  mechanisms: mechanismNames,
   ntlm: {
     v1: 'refuse',
     lm: 'refuse',

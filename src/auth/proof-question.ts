@@ -85,9 +85,10 @@ export const storeRefusals: readonly StoreRefusal[] = [
   'unknown-account',
   'wrong-password',
   'no-logon-server',
+  'ntlm-refused',
   ...(Object.keys(accountRejections) as (keyof typeof accountRejections)[]),
 ];
 
 /** One of {@link storeRefusals}. */
 export type StoreRefusal =
-  'unknown-account' | 'wrong-password' | 'no-logon-server' | keyof typeof accountRejections;
+  'unknown-account' | 'wrong-password' | 'no-logon-server' | 'ntlm-refused' | keyof typeof accountRejections;

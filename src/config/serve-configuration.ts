@@ -44,7 +44,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis } = layers
     .map(({ value }) => value)
     .reduce<Configuration>(override, {});
-  const { preset, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
+  const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   return {
@@ -62,7 +62,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {
       ...base,
-      ...withoutAbsent({ guest, anonymous, lockout }),
+      ...withoutAbsent({ mechanisms, guest, anonymous, lockout }),
       ntlm: { ...base.ntlm, ...withoutAbsent({ ...ntlm }) },
     },
     limits: withoutAbsent({ ...limits }),

@@ -110,6 +110,8 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
         hasKerberosOnly(evidence) ? 'It has Kerberos only.' : '',
         verdictDetail(attempt),
       ];
+    case 'ntlm-refused':
+      return [whoAsked(evidence), evidence.mechanism === undefined ? mechanismsOffered(evidence) : ''];
     case 'not-smb':
       return [notSmb(evidence)];
     case 'smb1-only':

@@ -3,7 +3,7 @@ import type { MechanismWords } from '../auth/mechanism-words.js';
 import { printable } from '../text/printable.js';
 
 /** The parts of a mechanism that words are made from. */
-export type SpeakingMechanism = Pick<Mechanism, 'name' | 'oids' | 'words'>;
+export type SpeakingMechanism = Pick<Mechanism, 'name' | 'oids' | 'words' | 'refusal'>;
 
 /** Mechanisms that clients offer, whether or not a server has them. */
 const wellKnown = new Map([
@@ -26,14 +26,18 @@ export class Vocabulary {
     this.#onFailure = onFailure;
   }
 
-  /** Names of the server's mechanisms in its order. */
+  /** Names of the mechanisms that the server offers, in its order. */
   get names(): readonly string[] {
-    return this.#mechanisms.map(({ name }) => name);
+    return this.#offered.map(({ name }) => name);
   }
 
-  /** Instructions to allow each of the mechanisms on a client. */
+  /** Instructions to allow each of the offered mechanisms on a client. */
   get howToAllow(): readonly string[] {
-    return this.#mechanisms.flatMap(({ words }) => words?.howToAllow ?? []);
+    return this.#offered.flatMap(({ words }) => words?.howToAllow ?? []);
+  }
+
+  get #offered(): readonly SpeakingMechanism[] {
+    return this.#mechanisms.filter(({ refusal }) => refusal === undefined);
   }
 
   /** The words of a mechanism; undefined: there is none of that name, or it has none. */

@@ -56,8 +56,13 @@ export function judge(
 
 /**
  * Whether a client showed how it logs in: its proof was seen, or it cannot come to one, having only SMB1 or none of the
- * server's mechanisms.
+ * mechanisms that the server accepts.
  */
 function showsHowItLogsIn({ proved, reasons }: PostureRow): boolean {
-  return proved > 0 || reasons.has('smb1-only') || reasons.has('no-common-mechanism');
+  return (
+    proved > 0 ||
+    reasons.has('smb1-only') ||
+    reasons.has('no-common-mechanism') ||
+    reasons.has('ntlm-refused')
+  );
 }

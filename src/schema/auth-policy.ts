@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type AuthPolicy, defaultAuthPolicy } from '../auth/policy.js';
+import { areDistinct, eachMechanismOnce } from '../auth/policy-rules.js';
+import { type AuthPolicy, defaultAuthPolicy, mechanismNames } from '../auth/policy.js';
 
 const { ntlm: ntlmDefaults } = defaultAuthPolicy;
 
@@ -59,6 +60,12 @@ const lockout = z
 /** The keys of an {@link AuthPolicy}, each optional. */
 export const authPolicySection = z
   .strictObject({
+    mechanisms: z.array(z.enum(mechanismNames)).min(1).refine(areDistinct, eachMechanismOnce).meta({
+      description:
+        'Mechanisms in the order in which they are offered; Kerberos only where the server has a key. ["kerberos"]: NTLM is refused with STATUS_NOT_SUPPORTED.',
+      default: defaultAuthPolicy.mechanisms,
+      uniqueItems: true,
+    }),
     ntlm,
     guest: z.enum(['refuse', 'unknown-users']).meta({
       description: 'unknown-users: a name that does not exist is let in as guest, without a key.',

@@ -11,7 +11,7 @@ import { guardedWords } from './guarded-words.js';
  * made of, because such a login would not be audited.
  */
 export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
-  const { name, oids, words } = mechanism;
+  const { name, oids, words, refusal } = mechanism;
   return {
     name,
     oids: [...oids],
@@ -23,6 +23,7 @@ export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mech
       isBareToken: (token: Buffer) => mechanism.isBareToken?.(token) === true,
     }),
     ...(words && { words: guardedWords(words) }),
+    ...(refusal && { refusal: { ...refusal } }),
   };
 }
 

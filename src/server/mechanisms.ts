@@ -3,10 +3,11 @@ import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { createNtlmMechanism } from '../auth/ntlm/create-mechanism.js';
-import type { AuthPolicy } from '../auth/policy.js';
+import { type AuthPolicy, type MechanismName, mechanismNames } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';
 import { isKnownReason } from '../diagnosis/reasons.js';
+import { ConfigurationError } from '../values/configuration-error.js';
 import { both, obey, problemAt, type Rule } from '../values/rules.js';
 import { guardedMechanism } from './guarded-mechanism.js';
 
@@ -22,18 +23,25 @@ export interface MechanismSurroundings {
   readonly authPolicy: AuthPolicy;
   /** Clock, randomness and timers of the server. */
   readonly runtime: Runtime;
-  /** NTLM as a server has it that is given no mechanisms: one, whose acceptors share the memory of lock-outs. */
+  /**
+   * NTLM as a server has it that is given no mechanisms: one, whose acceptors share the memory of lock-outs. Where
+   * `authPolicy.mechanisms` leaves it out, it is not offered, and refuses.
+   */
   readonly ntlm: Mechanism;
 }
+
+/** The mechanisms that the server has of its own; undefined: there is nothing to make it of, such as a key. */
+type OwnMechanisms = Readonly<Record<MechanismName, Mechanism | undefined>>;
 
 /** The mechanisms of a server in the order in which it offers them, or a function that makes them. */
 export type MechanismChoice =
   readonly Mechanism[] | ((server: MechanismSurroundings) => readonly Mechanism[]);
 
 /**
- * The mechanisms of a server; NTLM alone where none are chosen.
+ * The mechanisms of a server; where none are chosen, those of its own that policy names and it has the means for.
  *
- * @throws ConfigurationError for a function that gives no list of mechanisms; a promise is none
+ * @throws ConfigurationError for a function that gives no list of mechanisms; a promise is none. It is thrown as well
+ * where policy leaves out every mechanism that the server could offer.
  */
 export function mechanismsOf(
   choice: MechanismChoice | undefined,
@@ -43,7 +51,8 @@ export function mechanismsOf(
   const { accounts, authPolicy, names, machineSid, groups, runtime } = server;
   const surroundings = { accounts, names, machineSid, runtime };
   const ntlm = createNtlmMechanism({ ...surroundings, groups, policy: authPolicy, onStoreFailure });
-  if (choice === undefined) return [ntlm];
+  const own: OwnMechanisms = { kerberos: undefined, ntlm };
+  if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);
   const chosen: unknown =
     typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm }) : choice;
   const table = new GroupTable(groups, machineSid);
@@ -51,6 +60,22 @@ export function mechanismsOf(
   return (chosen as readonly Mechanism[]).map((mechanism) =>
     mechanism === ntlm ? ntlm : guardedMechanism(mechanism, table),
   );
+}
+
+/**
+ * The mechanisms of the server's own in the order of policy, and behind them those that are there to refuse.
+ *
+ * @throws ConfigurationError where none could be offered
+ */
+function ownMechanisms(named: AuthPolicy['mechanisms'], own: OwnMechanisms): readonly Mechanism[] {
+  const offered = named.flatMap((name) => own[name] ?? []);
+  if (offered.length === 0) {
+    const message =
+      'nobody could log in: "kerberos" needs a key, and there is none (kerberos.keytab, kerberos.password or kerberos.testRealm); give one, or add "ntlm"';
+    throw new ConfigurationError([problemAt(['authPolicy', 'mechanisms'], message)]);
+  }
+  const refused = mechanismNames.flatMap((name) => (named.includes(name) ? [] : (own[name] ?? [])));
+  return [...offered, ...refused.filter(({ refusal }) => refusal !== undefined)];
 }
 
 /** A reason that the server has already keeps its text, and is told of logins that it was never meant for. */

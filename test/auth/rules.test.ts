@@ -66,6 +66,10 @@ const values: readonly unknown[] = [
   { ...lockout, threshold: 1000 },
   { ...lockout, threshold: 1.5 },
   { ...lockout, window: 60 },
+  ['kerberos', 'ntlm'],
+  ['ntlm'],
+  ['ntlm', 'ntlm'],
+  ['kerberos', 'basic'],
   new Map(),
   Promise.resolve('accept'),
   () => 'accept',
@@ -107,7 +111,7 @@ const pairs: Readonly<Record<string, Pair>> = {
     rule: accountDefinitionRule,
     schema: accountSchema,
     whole: { name: 'alice', password: 'secret' },
-    keys: ['name', 'groups', 'status', 'sid', 'workstations', 'logonHours', 'group'],
+    keys: ['name', 'groups', 'status', 'sid', 'workstations', 'logonHours', 'ntlm', 'group'],
   },
 };
 

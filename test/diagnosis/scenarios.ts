@@ -268,6 +268,11 @@ export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Sce
     says: /user “alice”.*Check mech-list-mic: invalid\.$/,
   },
   'no-common-mechanism': { act: refused({ mechTypes: [kerberos] }), says: /offers Kerberos/ },
+  'ntlm-refused': {
+    options: { accounts: [{ name: 'alice', password: 'secret', ntlm: 'refuse' }] },
+    act: refused(),
+    says: /user “alice”.*Check ntlm-allowed: the password is right, and the account’s ntlm is "refuse"\.$/,
+  },
   'ntlm-malformed': { act: altered((bytes) => bytes.subarray(0, 40)), says: /AUTHENTICATE_MESSAGE/ },
   'spnego-malformed': {
     act: async (server) => {

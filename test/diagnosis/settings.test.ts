@@ -19,6 +19,7 @@ import {
   tryLogin,
   tryNegotiate,
 } from '../support/smb-client-login.js';
+import { toyMechanism } from '../auth/toy-mechanism/toy-mechanism.js';
 import { type Fixture, serve } from '../session/support.js';
 
 type Options = Partial<ServerOptions>;
@@ -42,6 +43,15 @@ const ntlm = (strict: Partial<NtlmPolicy>, lenient: Partial<NtlmPolicy>) => ({
   strict: { authPolicy: { ntlm: strict } },
   lenient: { authPolicy: { ntlm: lenient } },
 });
+
+/** Another mechanism stands where Kerberos would. */
+const besideAToy = (strict: AuthPolicy['mechanisms'], lenient: AuthPolicy['mechanisms']) => {
+  const mechanisms: ServerOptions['mechanisms'] = ({ ntlm: ours }) => [toyMechanism(), ours];
+  return {
+    strict: { mechanisms, authPolicy: { mechanisms: strict } },
+    lenient: { mechanisms, authPolicy: { mechanisms: lenient } },
+  };
+};
 
 const record = async (server: Fixture, count = 1): Promise<Diagnosis<string>> => {
   const found = (await server.records(count)).at(-1);
@@ -102,6 +112,10 @@ const policy: Readonly<Record<string, Lifted>> = {
         ? ((await server.incidentRecords(1))[0] ?? record(server))
         : record(server);
     },
+  },
+  mechanisms: {
+    ...besideAToy(['kerberos'], ['kerberos', 'ntlm']),
+    act: loginOf({}),
   },
   'ntlm.v1': { ...ntlm({ v1: 'refuse' }, { v1: 'accept' }), act: loginOf({ response: 'ntlmv1' }) },
   'ntlm.lm': {
@@ -220,6 +234,7 @@ describe('the advice of a refusal names the setting that would lift it', () => {
     ['password-must-change', 'status'],
     ['workstation-not-allowed', 'workstations'],
     ['outside-logon-hours', 'logonHours'],
+    ['ntlm-refused', 'ntlm to "accept"'],
     ['share-access-denied', 'access'],
     ['share-read-only', 'access'],
     ['share-encryption-required', '"encrypt"'],

@@ -53,6 +53,23 @@ describe('the option mechanisms', () => {
       `mechanisms[1].oids: "${TOY}" comes twice`,
     ],
     ['a function that gives none', () => [], 'mechanisms: expected at least 1 entry'],
+    [
+      'a refusal that is no failure',
+      [
+        toy,
+        toyMechanism({
+          name: 'LEFT OUT',
+          oids: ['1.2.3'],
+          refusal: { reason: 'toy-out', status: 0, detail: '' },
+        }),
+      ],
+      'mechanisms[1].refusal.status: expected an NTSTATUS that is a failure',
+    ],
+    [
+      'none that is offered',
+      [{ ...toy, refusal: { reason: 'toy-out', status: NtStatus.STATUS_NOT_SUPPORTED, detail: '' } }],
+      'mechanisms: expected a mechanism that policy does not leave out',
+    ],
     ['an async function', async () => [toy], 'mechanisms: expected a list'],
   ] as const) {
     it(`refuses ${title}`, () => {

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { type Identity, userIdentity } from '../../src/auth/identity.js';
-import type { Acceptor, Mechanism, SecurityContext, Step } from '../../src/auth/mechanism.js';
+import type {
+  Acceptor,
+  Mechanism,
+  MechanismRefusal,
+  SecurityContext,
+  Step,
+} from '../../src/auth/mechanism.js';
 import { wireStatusOf } from '../../src/auth/rejection.js';
 
 /** Tokens of the fake mechanism: `hello` is answered with `challenge`, `proof` is accepted, anything else refused. */
@@ -22,6 +28,8 @@ export interface FakeMechanismOptions {
   readonly answersLast?: boolean;
   /** Recognises a first token that comes without SPNEGO. */
   readonly isBareToken?: (token: Buffer) => boolean;
+  /** Policy leaves it out. */
+  readonly refusal?: MechanismRefusal;
 }
 
 export interface FakeMechanism extends Mechanism {
@@ -44,6 +52,7 @@ export function fakeMechanism(options: FakeMechanismOptions = {}): FakeMechanism
     received,
     createAcceptor: () => new FakeAcceptor(name, options, received),
     ...(options.isBareToken && { isBareToken: options.isBareToken }),
+    ...(options.refusal && { refusal: options.refusal }),
   };
 }
 

@@ -35,6 +35,7 @@ function judge(question: ProofQuestion, account: Account, now: number): ProofAns
   if (keys === undefined) return { refused: 'wrong-password' };
   const refused = refuseAccount(account, question.workstation, now) as StoreRefusal | undefined;
   if (refused !== undefined) return { refused };
+  if (account.ntlm === 'refuse') return { refused: 'ntlm-refused' };
   return { proved: { ...keys, identity: userOf(account) } };
 }
 

@@ -37,8 +37,8 @@ export function completeLogin(
   // A guest's client encrypts it under a password that the server does not know, so there is no common key.
   const exportedKey = subject.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
-  const failed = runLoginChecks({ ...answer, subject, exportedSessionKey: exportedKey });
-  if (failed) return reject(failed);
+  const failed = runLoginChecks({ ...answer, subject, identity, exportedSessionKey: exportedKey });
+  if (failed) return reject(failed.reason, failed.status);
   if (exportedKey === undefined) return reject('session-key-invalid');
 
   const micVerified = subject.kind === 'user' && micStateOf(message, response) === 'announced';

@@ -11,6 +11,7 @@ import { grantFlags, isWeak } from './negotiate-flags.js';
 import { decodeNegotiateMessage, type NegotiateMessage } from './negotiate-message.js';
 import type { NtlmSettings } from './settings.js';
 import { reject } from './refuse.js';
+import { isAllowed, ntlmRefusal } from './refused-by-policy.js';
 import { verifyAuthenticate } from './verify-authenticate.js';
 
 type State =
@@ -65,6 +66,12 @@ export class NtlmAcceptor implements Acceptor {
   /** [MS-NLMP] 3.2.5.1.1 */
   #negotiate(token: Buffer): Step {
     const { policy, names, composeChallenge, runtime } = this.#settings;
+    // "If ServerBlock == TRUE, then the server MUST return STATUS_NOT_SUPPORTED" (3.2.5.1.1). SPNEGO asks nobody here
+    // then, and an acceptor without SPNEGO refuses by itself.
+    if (!isAllowed(this.#settings)) {
+      this.#failed('ntlm-allowed', ntlmRefusal.detail);
+      return reject('ntlm-refused');
+    }
     const message = this.#decodeNegotiate(token);
     if (message === undefined) return reject('ntlm-malformed');
 

@@ -4,6 +4,7 @@ import type { Acceptor, LoginContext, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
 import { isNtlmMessage, ntlmName, ntlmOid } from './message-fields.js';
 import { createSettings, type NtlmOptions } from './settings.js';
+import { isAllowed, ntlmRefusal } from './refused-by-policy.js';
 import { ntlmWords } from './words.js';
 
 export type { NtlmOptions } from './settings.js';
@@ -12,7 +13,7 @@ const contextRule = contextWith();
 
 /**
  * NTLM as a mechanism. Its acceptors share one memory of failed logins and of responses seen before, so make one per
- * server, not one per login.
+ * server, not one per login. Where `policy.mechanisms` leaves NTLM out, it is not offered, and each login is refused.
  *
  * @throws ConfigurationError with a line for each option that cannot be used
  */
@@ -24,6 +25,7 @@ export function createNtlmMechanism(options: NtlmOptions): Mechanism {
     createAcceptor: (login) => new NtlmAcceptor(settings, login),
     isBareToken: isNtlmMessage,
     words: ntlmWords,
+    ...(!isAllowed(settings) && { refusal: ntlmRefusal }),
   };
 }
 

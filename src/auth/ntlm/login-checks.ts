@@ -1,7 +1,9 @@
 import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import type { CheckFact } from '../../facts/fact.js';
+import { NtStatus } from '../../constants/nt-status.js';
 import { refuseAccount } from '../account-checks.js';
+import { type Identity, isProtectedUsers } from '../identity.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
@@ -14,6 +16,7 @@ import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './s
 /** A login whose subject is known, as the remaining checks receive it. */
 export interface ProvedLogin extends ChallengeAnswer {
   readonly subject: Subject;
+  readonly identity: Identity;
   /** Undefined when the client sent no key that could be used. */
   readonly exportedSessionKey: Buffer | undefined;
 }
@@ -21,6 +24,8 @@ export interface ProvedLogin extends ChallengeAnswer {
 /** The failure of a check; its detail is for the server's user and not sent to the client. */
 interface Failure {
   readonly reason: NtlmRejectionReason;
+  /** The NTSTATUS that the client gets; default: that of the reason. */
+  readonly status?: NtStatus;
   readonly detail?: string;
   /** The detail as data, for programs. */
   readonly data?: NonNullable<CheckFact['data']>;
@@ -45,6 +50,7 @@ const challengeSection = '[MS-NLMP] 3.2.5.1.1';
 /** The checks that follow a right proof, in this order. */
 export const loginChecks: readonly LoginCheck[] = [
   { name: 'account-status', section: '[MS-APDS] 3.1.5', subjects: usersOnly, run: checkAccountStatus },
+  { name: 'ntlm-allowed', section: '[MS-APDS] 3.1.5', subjects: usersOnly, run: checkNtlmAllowed },
   { name: 'session-security', section: nlmp, subjects: everySubject, run: checkSessionSecurity },
   { name: 'session-key', section: nlmp, subjects: everySubject, run: checkSessionKey },
   { name: 'ntlm-mic', section: nlmp, subjects: usersOnly, run: checkMic },
@@ -62,7 +68,7 @@ export const loginChecks: readonly LoginCheck[] = [
 ];
 
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
-export function runLoginChecks(login: ProvedLogin): NtlmRejectionReason | undefined {
+export function runLoginChecks(login: ProvedLogin): Pick<Failure, 'reason' | 'status'> | undefined {
   for (const { name: check, section, subjects, run } of loginChecks) {
     // A subject of a kind that is not listed runs them all.
     if (subjects[login.subject.kind] === 'exempt') continue;
@@ -72,9 +78,9 @@ export function runLoginChecks(login: ProvedLogin): NtlmRejectionReason | undefi
       login.report({ kind: 'check', check, outcome, section });
       continue;
     }
-    const { reason, ...detail } = outcome;
+    const { reason, status, ...detail } = outcome;
     login.report({ kind: 'check', check, outcome: 'failed', section, ...detail });
-    return reason;
+    return { reason, ...(status !== undefined && { status }) };
   }
   return undefined;
 }
@@ -84,6 +90,27 @@ function checkAccountStatus({ subject, message, settings }: ProvedLogin): Outcom
   if (subject.kind !== 'user' || subject.provedBy === 'store') return 'inapplicable';
   const reason = refuseAccount(subject.account, message.workstation, settings.runtime.now());
   return reason === undefined ? 'passed' : { reason };
+}
+
+/**
+ * "Upon successful validation: […] the user is a member of PROTECTED_USERS […] return STATUS_ACCOUNT_RESTRICTION"
+ * ([MS-APDS] 3.1.5): a wrong password reveals nothing of it. Samba's controller returns it for a wrong one as well.
+ */
+function checkNtlmAllowed({ subject, identity }: ProvedLogin): Outcome {
+  const why = subject.kind === 'user' ? whyNoNtlm(subject, identity) : undefined;
+  if (why === undefined) return 'inapplicable';
+  return { reason: 'ntlm-refused', status: NtStatus.STATUS_ACCOUNT_RESTRICTION, detail: why };
+}
+
+function whyNoNtlm(subject: Extract<Subject, { kind: 'user' }>, { groupSids }: Identity): string | undefined {
+  const protectedUsers = groupSids.find(isProtectedUsers);
+  if (protectedUsers !== undefined) {
+    return `the password is right, and the user is in Protected Users (${protectedUsers})`;
+  }
+  if (subject.provedBy === 'store') return undefined;
+  // A program's own store may give a word that the type does not allow: only `accept`, or none, allows NTLM.
+  const { ntlm = 'accept' } = subject.account;
+  return ntlm === 'accept' ? undefined : 'the password is right, and the account’s ntlm is "refuse"';
 }
 
 function checkSessionSecurity({ agreedFlags, settings }: ProvedLogin): Outcome {

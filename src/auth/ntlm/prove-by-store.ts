@@ -1,3 +1,4 @@
+import { NtStatus } from '../../constants/nt-status.js';
 import type { VerifyingStore } from '../account.js';
 import { type Identity, primaryGroupOf, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
@@ -112,8 +113,10 @@ function refuseAsStore(
     settings.lockouts?.accounts.recordFailure(lockoutNameOf(name), proofBytesOf(response), domain);
     return reject('wrong-password', countFailure(answer, name));
   }
-  answer.report({ kind: 'check', check: 'account-status', outcome: 'failed', section: '[MS-APDS] 3.1.5' });
-  return reject(refusal);
+  const check = refusal === 'ntlm-refused' ? 'ntlm-allowed' : 'account-status';
+  answer.report({ kind: 'check', check, outcome: 'failed', section: '[MS-APDS] 3.1.5' });
+  // A controller's answer for a member of Protected Users ([MS-APDS] 3.1.5).
+  return reject(refusal, refusal === 'ntlm-refused' ? NtStatus.STATUS_ACCOUNT_RESTRICTION : undefined);
 }
 
 function acceptProved(answer: ChallengeAnswer, { name, domain }: AccountName, proof: CheckedProof): Step {

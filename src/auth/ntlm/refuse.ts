@@ -1,3 +1,4 @@
+import type { NtStatus } from '../../constants/nt-status.js';
 import type { Step } from '../mechanism.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { type NtlmRejectionReason, wireStatusOf } from './rejections.js';
@@ -5,9 +6,9 @@ import type { ClientResponse } from './client-response.js';
 
 const section = '[MS-NLMP] 3.2.5.1.2';
 
-/** @param toldAs the reason whose NTSTATUS the client gets */
-export function reject(reason: NtlmRejectionReason, toldAs: NtlmRejectionReason = reason): Step {
-  return { kind: 'rejected', reason, status: wireStatusOf(toldAs) };
+/** @param status the NTSTATUS that the client gets; default: that of the reason */
+export function reject(reason: NtlmRejectionReason, status: NtStatus = wireStatusOf(reason)): Step {
+  return { kind: 'rejected', reason, status };
 }
 
 export function reportCheck(answer: ChallengeAnswer, check: string, passed: boolean): void {
@@ -42,14 +43,14 @@ export function refusalOfKind({
 /**
  * Counts a failed login of a name, with or without an account.
  *
- * @returns the reason whose NTSTATUS the client gets; it depends only on this name's failures, so that filling the
- * memory with other names reveals nothing
+ * @returns the NTSTATUS that the client gets; it depends only on this name's failures, so that filling the memory with
+ * other names reveals nothing
  */
-export function countFailure({ settings, response }: ChallengeAnswer, name: string): NtlmRejectionReason {
+export function countFailure({ settings, response }: ChallengeAnswer, name: string): NtStatus {
   const names = settings.lockouts?.names;
-  if (names?.isLocked(name)) return 'account-locked';
+  if (names?.isLocked(name)) return wireStatusOf('account-locked');
   names?.recordFailure(name, proofBytesOf(response));
-  return 'wrong-password';
+  return wireStatusOf('wrong-password');
 }
 
 /** The bytes by which wrong responses are told apart. */

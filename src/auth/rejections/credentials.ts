@@ -47,6 +47,32 @@ export const credentialRejections = {
     },
     section: '[MS-SPNG] 3.2.5; RFC 4178 4.2.2',
   },
+  'ntlm-refused': {
+    status: NtStatus.STATUS_NOT_SUPPORTED,
+    sentence: 'The client logs in with NTLM, which is refused to everybody, or to this account.',
+    advice:
+      'Make the client use Kerberos: it needs a ticket, and the server’s name in place of its address. Windows: a machine in the domain, \\\\name\\share, and klist shows cifs/name; Linux: kinit, then mount with sec=krb5 and cruid; smbclient: kinit, then --use-kerberos=required; macOS: kinit or Ticket Viewer, then smb://name. To allow NTLM, add "ntlm" to policy.mechanisms, set the account’s ntlm to "accept", or take the user out of Protected Users: passwords can then be guessed from recorded logins, and logins relayed.',
+    clientShows: {
+      windows:
+        'error 50, “The request is not supported”; for one account, error 1327, “Account restrictions are preventing this user from signing in”',
+      linux:
+        'mount error(95): Operation not supported; for one account, mount error(13): Permission denied; dmesg has the status',
+      smbclient:
+        'session setup failed: NT_STATUS_NOT_SUPPORTED; for one account, NT_STATUS_ACCOUNT_RESTRICTION',
+      macos:
+        '“There was a problem connecting to the server”; for one account, “server rejected the connection: Authentication error”',
+    },
+    symptoms: {
+      windows: [50, 1327],
+      linux: [95, 13],
+      status: ['STATUS_NOT_SUPPORTED', 'STATUS_ACCOUNT_RESTRICTION'],
+      macos: [
+        'There was a problem connecting to the server',
+        'server rejected the connection: Authentication error',
+      ],
+    },
+    section: '[MS-NLMP] 3.2.5.1.1; [MS-APDS] 3.1.5',
+  },
   'ended-by-client': {
     status: NtStatus.STATUS_INVALID_PARAMETER,
     sentence: 'The client itself ended the negotiation with a SPNEGO reject token.',

@@ -4,10 +4,10 @@ import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
-import type { NegTokenResp } from './neg-token-resp.js';
+import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
 import { decodeReceivedToken, type ReceivedToken } from './received-token.js';
-import { refuse } from './refusal.js';
+import { refuse, refuseMechanism } from './refusal.js';
 import { TokenAssembly } from './token-assembly.js';
 
 /** Legs in one login; the longest honest one, fragments apart, takes four. */
@@ -36,9 +36,13 @@ export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
 
 function helloOf(mechanisms: readonly Mechanism[]): Buffer {
   return encodeNegTokenInit({
-    mechTypes: mechanisms.map((mechanism) => mechanism.oids[0]),
+    mechTypes: mechanisms.filter(isOffered).flatMap(({ oids }) => oids),
     hintName: 'not_defined_in_RFC4178@please_ignore',
   });
+}
+
+function isOffered({ refusal }: Mechanism): boolean {
+  return refusal === undefined;
 }
 
 /**
@@ -142,7 +146,7 @@ class SpnegoAcceptor implements Acceptor {
       const negotiation = new Negotiation(mechanism, choice, init, this.#login);
       return this.#keep({ at: 'negotiation', negotiation }, await negotiation.begin(init));
     }
-    return this.#noCommonMechanism();
+    return this.#noCommonMechanism(mechanisms, encodeNegTokenResp({ negState: 'reject' }));
   }
 
   async #proceed(negotiation: Negotiation, resp: NegTokenResp): Promise<Step> {
@@ -152,7 +156,7 @@ class SpnegoAcceptor implements Acceptor {
   async #beginBare(oid: string, token: Buffer): Promise<Step> {
     this.#report({ kind: 'spnego-offer', mechanisms: [oid], bare: true, optimisticToken: true });
     const mechanism = this.#mechanismOf(oid);
-    if (mechanism === undefined) return this.#noCommonMechanism();
+    if (mechanism === undefined) return this.#noCommonMechanism([oid], undefined);
     this.#chosen(mechanism, oid, true);
     return this.#proceedBare(mechanism.createAcceptor(this.#login), token);
   }
@@ -168,7 +172,7 @@ class SpnegoAcceptor implements Acceptor {
   }
 
   #mechanismOf(oid: string): Mechanism | undefined {
-    return this.#mechanisms.find((mechanism) => mechanism.oids.includes(oid));
+    return this.#mechanisms.find((mechanism) => isOffered(mechanism) && mechanism.oids.includes(oid));
   }
 
   #chosen(mechanism: Mechanism, oid: string, clientsFirst: boolean): void {
@@ -176,7 +180,16 @@ class SpnegoAcceptor implements Acceptor {
     this.#report({ kind: 'check', check: 'spnego-mechanism', outcome: 'passed', section: 'RFC 4178 3.2 c' });
   }
 
-  #noCommonMechanism(): Step {
+  /**
+   * Refuses a client that has none of the mechanisms that are offered.
+   *
+   * @param token the answer where the client has one that policy leaves out; undefined to a bare token
+   */
+  #noCommonMechanism(oids: readonly string[], token: Buffer | undefined): Step {
+    const leftOut = this.#mechanisms.find(
+      (mechanism) => !isOffered(mechanism) && mechanism.oids.some((oid) => oids.includes(oid)),
+    );
+    if (leftOut?.refusal !== undefined) return refuseMechanism(this.#report, leftOut.refusal, token);
     return refuse(this.#report, 'no-common-mechanism', 'none of our mechanisms was offered');
   }
 

@@ -1,5 +1,5 @@
 import type { Report } from '../../facts/fact.js';
-import type { Step } from '../mechanism.js';
+import type { MechanismRefusal, Step } from '../mechanism.js';
 import { wireStatusOf } from '../rejection.js';
 import { encodeNegTokenResp } from './neg-token-resp.js';
 
@@ -21,6 +21,17 @@ export function refuse(
   report({ kind: 'check', check: refusals[reason].check, outcome: 'failed', section, detail });
   const token = encodeNegTokenResp({ negState: 'reject' });
   return { kind: 'rejected', reason, status: wireStatusOf(reason), token };
+}
+
+/** Ends the login of a client that has no other mechanism than one that policy leaves out. */
+export function refuseMechanism(
+  report: Report,
+  { reason, status, detail }: MechanismRefusal,
+  token: Buffer | undefined,
+): Step {
+  const { check, section } = refusals['no-common-mechanism'];
+  report({ kind: 'check', check, outcome: 'failed', section, detail });
+  return { kind: 'rejected', reason, status, ...(token && { token }) };
 }
 
 /** "The sender terminates the negotiation" (RFC 4178 4.2.2), so no token answers it. */

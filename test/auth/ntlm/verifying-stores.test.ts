@@ -405,6 +405,7 @@ describe('refusals of a store that verifies', () => {
     'workstation-not-allowed': NtStatus.STATUS_INVALID_WORKSTATION,
     'outside-logon-hours': NtStatus.STATUS_INVALID_LOGON_HOURS,
     'no-logon-server': NtStatus.STATUS_NO_LOGON_SERVERS,
+    'ntlm-refused': NtStatus.STATUS_ACCOUNT_RESTRICTION,
   };
   for (const refused of storeRefusals) {
     it(`${refused} has its NTSTATUS, and one check that failed`, async () => {

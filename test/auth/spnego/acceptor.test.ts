@@ -63,6 +63,35 @@ describe('auth/spnego/acceptor', () => {
       assert.deepEqual(checks(facts), ['spnego-mechanism failed']);
     });
 
+    it('c I: the refusal of a mechanism that policy leaves out, where nothing else is in common', async () => {
+      const refusal = { reason: 'fake-refused', status: NtStatus.STATUS_NOT_SUPPORTED, detail: 'left out' };
+      const leftOut = fakeMechanism({ refusal, isBareToken: isNtlmMessage });
+      const kerberos = fakeMechanism({ name: 'Kerberos', oids: [KERBEROS, MS_KERBEROS] });
+      const begun = () => acceptorOf([kerberos, leftOut]);
+
+      for (const list of [[NTLM], [NEGOEX, NTLM]]) {
+        const { acceptor, facts } = begun();
+        const step = await acceptor.step(offer(list, hello).token);
+        rejected(step, 'fake-refused');
+        assert.equal(step.kind === 'rejected' && step.status, NtStatus.STATUS_NOT_SUPPORTED);
+        assert.deepEqual(said(step), { negState: 'reject' });
+        assert.deepEqual(checks(facts), ['spnego-mechanism failed']);
+        rejected(await acceptor.step(answer({ responseToken: hello })), 'out-of-sequence');
+      }
+      // A bare token is answered by none.
+      for (const bare of [ntlmssp('\u0001\0\0\0'), Buffer.from('600c060a2b06010401823702020a', 'hex')]) {
+        const step = await begun().acceptor.step(bare);
+        rejected(step, 'fake-refused');
+        assert.equal(step.token, undefined);
+      }
+      assert.deepEqual(leftOut.received, []);
+      // The client's first would be the one that is left out.
+      const { acceptor } = begun();
+      const step = await acceptor.step(offer([NTLM, KERBEROS], hello).token);
+      assert.deepEqual(said(step), { negState: 'request-mic', supportedMech: KERBEROS });
+      rejected(await begun().acceptor.step(offer([NEGOEX], hello).token), 'no-common-mechanism');
+    });
+
     it('c II: another mechanism than the first is a request-mic, and its token is never parsed', async () => {
       const mechanism = fakeMechanism();
       const { acceptor } = acceptorOf([mechanism]);
@@ -243,13 +272,18 @@ describe('auth/spnego/acceptor', () => {
       rejected(await again.step(Buffer.alloc(0)), 'spnego-malformed');
     });
 
-    it('offers only what we accept, each mechanism under its first OID, with the hint', () => {
+    it('offers only what we accept, each mechanism under all of its OIDs in its order, with the hint', () => {
+      const refusal = { reason: 'fake-refused', status: NtStatus.STATUS_NOT_SUPPORTED, detail: 'left out' };
       const init = decodeNegTokenInit(
-        negTokenInit2([fakeMechanism({ name: 'OTHER', oids: [KERBEROS, MS_KERBEROS] }), fakeMechanism()]),
+        negTokenInit2([
+          fakeMechanism({ name: 'LEFT OUT', oids: [NEGOEX, UNKNOWN], refusal }),
+          fakeMechanism({ name: 'OTHER', oids: [MS_KERBEROS, KERBEROS] }),
+          fakeMechanism(),
+        ]),
       );
       assert.deepEqual(
         init.mechTypes.map(({ oid }) => oid),
-        [KERBEROS, NTLM],
+        [MS_KERBEROS, KERBEROS, NTLM],
       );
       assert.equal(init.hintName, 'not_defined_in_RFC4178@please_ignore');
       assert.equal(init.mechToken, undefined);

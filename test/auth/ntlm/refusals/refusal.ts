@@ -13,6 +13,7 @@ export const order = [
   'lock-out',
   'nt-proof',
   'account-status',
+  'ntlm-allowed',
   'session-security',
   'session-key',
   'ntlm-mic',

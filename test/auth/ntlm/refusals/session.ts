@@ -54,6 +54,13 @@ export const accountRefusals: readonly Refusal[] = (
 
 export const sessionRefusals: readonly Refusal[] = [
   {
+    title: 'an account that may not use NTLM',
+    check: 'ntlm-allowed',
+    reason: 'ntlm-refused',
+    status: NtStatus.STATUS_ACCOUNT_RESTRICTION,
+    account: { ntlm: 'refuse' },
+  },
+  {
     title: 'an account with workstations, from a client that does not say where it is',
     check: 'account-status',
     reason: 'workstation-not-allowed',
