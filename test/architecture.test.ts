@@ -24,9 +24,10 @@ const mayImport: Record<string, readonly string[]> = {
   runtime: ['values'],
   bytes: [],
   crypto: [],
+  ndr: ['bytes'],
   der: ['bytes'],
   'smb2-codec': ['constants', 'bytes'],
-  krb5: ['bytes', 'crypto', 'der'],
+  krb5: ['bytes', 'crypto', 'ndr', 'der'],
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
   'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],
@@ -34,7 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
   'auth/kerberos': ['values', 'krb5'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  rpc: ['constants', 'runtime', 'bytes', 'facts', 'auth'],
+  rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': [
@@ -182,6 +183,7 @@ const besidesRooms: readonly string[] = [
 const pure: Record<string, readonly string[]> = {
   bytes: [],
   'smb2-codec': [],
+  ndr: [],
   crypto: ['node:crypto'],
   der: ['asn1js'],
   krb5: ['node:crypto'],

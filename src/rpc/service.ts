@@ -1,5 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
-import { NdrReader, NdrWriter } from './ndr/index.js';
+import { NdrReader, NdrWriter } from '../ndr/index.js';
 import type { SyntaxId } from './syntax.js';
 
 /** The caller as a call knows it. */

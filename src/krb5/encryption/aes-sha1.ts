@@ -9,12 +9,13 @@ import {
 } from './encryption-type.js';
 import { hmac, interleaved, verifiesHmac } from './hmac.js';
 import { nFold } from './n-fold.js';
-import { passwordBytes } from './password.js';
+import { passwordBytes, passwordBytesAsync } from './password.js';
 import { usageConstant } from './usage-constant.js';
 
 const HASH = 'sha1';
 const TAG_LENGTH = 12;
 const ITERATIONS = 4096;
+const KERBEROS = Buffer.from('kerberos', 'ascii');
 
 /** aes128-cts-hmac-sha1-96 (RFC 3962). */
 export const aes128Sha1 = createType(17, 'aes128-cts-hmac-sha1-96', 16, 15);
@@ -38,9 +39,11 @@ function createType(
     overhead: BLOCK + TAG_LENGTH,
     defaultIterations: ITERATIONS,
     stringToKey: (password, salt, iterations = ITERATIONS) =>
+      deriveKey(passwordBytes(HASH, password, Buffer.from(salt, 'utf8'), iterations, keyLength), KERBEROS),
+    stringToKeyAsync: async (password, salt, iterations = ITERATIONS) =>
       deriveKey(
-        passwordBytes(HASH, password, Buffer.from(salt, 'utf8'), iterations, keyLength),
-        Buffer.from('kerberos', 'ascii'),
+        await passwordBytesAsync(HASH, password, Buffer.from(salt, 'utf8'), iterations, keyLength),
+        KERBEROS,
       ),
     deriveKeys: (key, usage) => new AesSha1Keys(key, usage),
     // The digest is cut to a multiple of the block length: one block (RFC 3961 section 5.3).

@@ -7,12 +7,13 @@ import {
   type UsageKeys,
 } from './encryption-type.js';
 import { hmac, interleaved, verifiesHmac } from './hmac.js';
-import { passwordBytes } from './password.js';
+import { passwordBytes, passwordBytesAsync } from './password.js';
 import { usageConstant } from './usage-constant.js';
 
 const ITERATIONS = 32768;
 const ZERO_IV = Buffer.alloc(BLOCK);
 const COUNTER = Buffer.from([0, 0, 0, 1]);
+const KERBEROS = Buffer.from('kerberos', 'ascii');
 const SEPARATOR = Buffer.from([0]);
 
 /** Hash and lengths of one encryption type (RFC 8009 sections 3 and 5), in bytes. */
@@ -55,7 +56,12 @@ function createType(etype: 19 | 20, name: EncryptionTypeName, parameters: Parame
     stringToKey: (password, salt, iterations = ITERATIONS) => {
       const salted = Buffer.from(`${name}\0${salt}`, 'utf8');
       const bytes = passwordBytes(hash, password, salted, iterations, keyLength);
-      return kdf(hash, bytes, Buffer.from('kerberos', 'ascii'), keyLength);
+      return kdf(hash, bytes, KERBEROS, keyLength);
+    },
+    stringToKeyAsync: async (password, salt, iterations = ITERATIONS) => {
+      const salted = Buffer.from(`${name}\0${salt}`, 'utf8');
+      const bytes = await passwordBytesAsync(hash, password, salted, iterations, keyLength);
+      return kdf(hash, bytes, KERBEROS, keyLength);
     },
     deriveKeys: (key, usage) => new AesSha2Keys(parameters, key, usage),
     prf: (key, input) => kdf(hash, key, Buffer.from('prf', 'ascii'), prfLength, input),

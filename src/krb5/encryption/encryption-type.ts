@@ -60,6 +60,8 @@ export interface EncryptionType {
    * @throws RangeError when the iteration count is not an integer from 1 to 1048576
    */
   stringToKey(password: string, salt: string, iterations?: number): Buffer;
+  /** The same, computed beside the event loop. */
+  stringToKeyAsync(password: string, salt: string, iterations?: number): Promise<Buffer>;
   /**
    * The keys for many messages of one usage.
    *

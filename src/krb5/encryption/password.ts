@@ -1,4 +1,5 @@
-import { pbkdf2Sync } from 'node:crypto';
+import { pbkdf2, pbkdf2Sync } from 'node:crypto';
+import { promisify } from 'node:util';
 
 /** The greatest iteration count: about a second of work. RFC 3962 section 4 has us choose a bound. */
 const MOST_ITERATIONS = 1 << 20;
@@ -18,7 +19,19 @@ export function passwordBytes(
   iterations: number,
   length: number,
 ): Buffer {
+  checkIterations(iterations);
+  return pbkdf2Sync(password, salt, iterations, length, hash);
+}
+
+/** {@link passwordBytes}, computed beside the event loop. */
+export async function passwordBytesAsync(
+  ...[hash, password, salt, iterations, length]: Parameters<typeof passwordBytes>
+): Promise<Buffer> {
+  checkIterations(iterations);
+  return promisify(pbkdf2)(password, salt, iterations, length, hash);
+}
+
+function checkIterations(iterations: number): void {
   if (!Number.isInteger(iterations) || iterations < 1 || iterations > MOST_ITERATIONS)
     throw new RangeError(`an iteration count is an integer from 1 to ${MOST_ITERATIONS}, not ${iterations}`);
-  return pbkdf2Sync(password, salt, iterations, length, hash);
 }

@@ -21,6 +21,7 @@ export const rc4Hmac = completeType({
   confounderLength: CONFOUNDER_LENGTH,
   overhead: TAG_LENGTH + CONFOUNDER_LENGTH,
   stringToKey: (password) => md4(encodeUtf16(password)),
+  stringToKeyAsync: async (password) => md4(encodeUtf16(password)),
   deriveKeys: (key, usage) => new Rc4HmacKeys(key, messageTypeOf(usage)),
   prf: (key, input) => hmac('sha1', key, [input]),
 });

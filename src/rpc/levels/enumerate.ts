@@ -1,4 +1,4 @@
-import type { NdrReader, NdrWriter } from '../ndr/index.js';
+import type { NdrReader, NdrWriter } from '../../ndr/index.js';
 import { Win32Error } from '../win32-error.js';
 import { sizeOfStructure, skipStructure, writeStructure, type Level, type Levels } from './members.js';
 

@@ -1,4 +1,4 @@
-import type { NdrWriter } from '../ndr/index.js';
+import type { NdrWriter } from '../../ndr/index.js';
 import { Win32Error } from '../win32-error.js';
 import { writeStructure, type Levels } from './members.js';
 

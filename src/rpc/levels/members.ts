@@ -1,4 +1,4 @@
-import type { NdrReader, NdrWriter } from '../ndr/index.js';
+import type { NdrReader, NdrWriter } from '../../ndr/index.js';
 
 /** One member of a structure that describes a `T`. */
 export interface Member<T> {

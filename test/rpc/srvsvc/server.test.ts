@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NdrReader, NdrWriter } from '../../../src/rpc/ndr/index.js';
+import { NdrReader, NdrWriter } from '../../../src/ndr/index.js';
 import {
   createSrvsvc,
   createWkssvc,

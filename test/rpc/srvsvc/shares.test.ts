@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { NdrReader, NdrWriter } from '../../../src/rpc/ndr/index.js';
+import { NdrReader, NdrWriter } from '../../../src/ndr/index.js';
 import { createSrvsvc, Stype, type ServerInfo, type ShareDescription } from '../../../src/rpc/index.js';
 import { Win32Error } from '../../../src/rpc/win32-error.js';
 import { refusesEveryPrefix } from '../support/codec-error.js';

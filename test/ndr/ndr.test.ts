@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
-import { CodecError } from '../../../src/bytes/index.js';
-import { NdrReader, NdrWriter } from '../../../src/rpc/ndr/index.js';
-import { buffer, refusesEveryPrefix, throwsOnlyCodecError } from '../support/codec-error.js';
+import { CodecError } from '../../src/bytes/index.js';
+import { NdrReader, NdrWriter } from '../../src/ndr/index.js';
+import { buffer, refusesEveryPrefix, throwsOnlyCodecError } from '../rpc/support/codec-error.js';
 
 const read = (stub: Buffer) => new NdrReader(stub, 'test');
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
@@ -47,7 +47,7 @@ function readList(stub: Buffer): Entry[] {
   return entries;
 }
 
-describe('rpc/ndr: C706 14 transfer syntax', () => {
+describe('ndr: C706 14 transfer syntax', () => {
   it('aligns each primitive to its size from the start of the stub', () => {
     const stub = new NdrWriter().u8(1).u16(2).u8(3).u32(4).bytes(Buffer.of(5)).u16(6).finish();
     assert.deepEqual(stub, hex('01 00 0200 03 000000 04000000 05 00 0600'));

@@ -1,4 +1,4 @@
-import { Writer } from '../../bytes/index.js';
+import { Writer } from '../bytes/index.js';
 
 /** Referents only have to be nonzero and distinct; these are the ones that Windows and Samba begin with. */
 const FIRST_REFERENT = 0x00020000;
@@ -21,6 +21,12 @@ export class NdrWriter {
 
   u32(value: number): this {
     this.#writer.align(4).u32(value);
+    return this;
+  }
+
+  /** Pads to a multiple of `alignment` from the start of the stub. */
+  align(alignment: number): this {
+    this.#writer.align(alignment);
     return this;
   }
 

@@ -1,6 +1,6 @@
-import { decodeUtf16, Reader } from '../../bytes/index.js';
+import { decodeUtf16, Reader } from '../bytes/index.js';
 
-/** Pointees within pointees; the types spoken here need three. */
+/** Pointees within pointees; the types spoken here need four. */
 const MAX_DEPTH = 16;
 
 /**
@@ -34,6 +34,11 @@ export class NdrReader {
   u32(field: string): number {
     this.#reader.align(4, field);
     return this.#reader.u32(field);
+  }
+
+  /** Steps to a multiple of `alignment` from the start of the stub. */
+  align(alignment: number, field: string): void {
+    this.#reader.align(alignment, field);
   }
 
   /** `length` octets without alignment, as a view. */

@@ -1,2 +1,0 @@
-export { NdrReader } from './ndr-reader.js';
-export { NdrWriter } from './ndr-writer.js';
