@@ -31,8 +31,8 @@ const mayImport: Record<string, readonly string[]> = {
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
   'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],
+  'auth/kerberos': ['values', 'runtime', 'krb5', 'auth'],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
-  'auth/kerberos': ['values', 'krb5'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
@@ -186,7 +186,7 @@ const pure: Record<string, readonly string[]> = {
   ndr: [],
   crypto: ['node:crypto'],
   der: ['asn1js'],
-  krb5: ['node:crypto'],
+  krb5: ['node:crypto', 'node:util'],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.

@@ -4,7 +4,7 @@ export interface ServiceKey {
   readonly principal: string;
   /** Number of its encryption type, such as 18. */
   readonly etype: number;
-  /** Its version. */
+  /** Its version; 0: it is not known. */
   readonly kvno: number;
   /** Secret: who has it can make tickets for every user. */
   readonly key: Buffer;
