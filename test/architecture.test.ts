@@ -31,7 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
   facts: ['constants'],
   auth: ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts'],
   'auth/spnego': ['values', 'bytes', 'der', 'facts', 'auth'],
-  'auth/kerberos': ['values', 'runtime', 'krb5', 'auth'],
+  'auth/kerberos': ['values', 'runtime', 'bytes', 'crypto', 'der', 'krb5', 'auth'],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],

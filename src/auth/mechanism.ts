@@ -55,8 +55,10 @@ export interface Surroundings {
 
 /** GSS_GetMICEx, GSS_VerifyMICEx, GSS_WrapEx and GSS_UnwrapEx of one context, in sequence (RFC 2743 2.3). */
 export interface MessageSecurity {
-  /** Bytes of every signature made here; a carrier that signs its own header needs it beforehand. */
-  readonly signatureLength: number;
+  /** Bytes of every signature of `getMic`; a carrier that signs its own header needs it beforehand. */
+  readonly micLength: number;
+  /** Bytes of every signature of `wrap` for a message with surroundings, which stays as long as it is. */
+  readonly wrapSignatureLength: number;
   /** The signature of the next message we send. */
   getMic(message: Buffer, around?: Surroundings): Buffer;
   /** Whether `mic` is the peer's signature of its next message; constant time. */

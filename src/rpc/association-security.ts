@@ -210,7 +210,7 @@ export class AssociationSecurity {
     if (!acceptor) {
       login.refuse(
         'no-common-mechanism',
-        `the bind asks for auth_type ${type}; the server has SPNEGO (9) and NTLM (10)`,
+        `the bind asks for auth_type ${type}, which is not served; others are SPNEGO (9), NTLM (10) and Kerberos (16)`,
       );
       return unknownType;
     }
@@ -222,7 +222,8 @@ export class AssociationSecurity {
 
   #blankToken(): Buffer | undefined {
     if (this.#state.at !== 'established' || this.#state.terms.level === AuthLevel.CONNECT) return undefined;
-    return Buffer.alloc(this.#state.messages.signatureLength);
+    const { terms, messages } = this.#state;
+    return Buffer.alloc(seals(terms) ? messages.wrapSignatureLength : messages.micLength);
   }
 
   /** The header, body and sec_trailer in this order are what a signature covers ([MS-RPCE] 3.3.1.5.2.2). */

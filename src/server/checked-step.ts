@@ -129,12 +129,13 @@ function completeIdentity(identity: Identity, groups: GroupTable): Identity {
 }
 
 function checkedMessages(messages: MessageSecurity): MessageSecurity {
-  const { signatureLength } = messages;
-  if (!Number.isSafeInteger(signatureLength) || signatureLength < 0) {
+  const { micLength, wrapSignatureLength } = messages;
+  if (![micLength, wrapSignatureLength].every((length) => Number.isSafeInteger(length) && length >= 0)) {
     throw new TypeError('a signature whose length is none');
   }
   return {
-    signatureLength,
+    micLength,
+    wrapSignatureLength,
     getMic: (message, around) => copyOf(messages.getMic(message, around)),
     verifyMic: (message, mic, around) => isTrue(messages.verifyMic(message, mic, around)),
     wrap: (message, around) => {

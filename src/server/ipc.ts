@@ -31,6 +31,9 @@ export function createIpc(state: ServerState): PipeShare {
   });
 }
 
+/** Kerberos' object identifier (RFC 4121 1). */
+const kerberosOid = '1.2.840.113554.1.2.2';
+
 /** Logins inside a bind are decided and recorded like any other. */
 function acceptorOf(
   { mechanisms }: ServerState,
@@ -42,6 +45,10 @@ function acceptorOf(
     // A bare NTLM token is accepted by the same acceptor, and answered bare.
     case AuthType.NTLM:
       return spnegoAcceptor(mechanisms, login);
+    case AuthType.KERBEROS: {
+      const kerberos = mechanisms.filter(({ oids }) => oids.includes(kerberosOid));
+      return kerberos.length > 0 ? spnegoAcceptor(kerberos, login) : undefined;
+    }
     default:
       return undefined;
   }

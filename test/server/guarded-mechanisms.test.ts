@@ -150,7 +150,8 @@ describe('the step of a program’s own mechanism', () => {
 describe('the functions of a program’s own context', () => {
   const later = async () => true;
   const messages = {
-    signatureLength: 16,
+    micLength: 16,
+    wrapSignatureLength: 16,
     getMic: async () => Buffer.alloc(16),
     verifyMic: later,
     wrap: () => ({ sealed: Promise.resolve(Buffer.alloc(1)), signature: Buffer.alloc(16) }),

@@ -14,7 +14,8 @@ export interface MechListMics {
  * wrapped message is always encrypted and signed, whether or not SEAL was negotiated.
  */
 export class NtlmMessageSecurity implements MessageSecurity {
-  readonly signatureLength = 16;
+  readonly micLength = 16;
+  readonly wrapSignatureLength = 16;
   readonly #signs: boolean;
   readonly #extended: boolean;
   readonly #outgoing: MessageDirection;

@@ -11,6 +11,7 @@ export type {
   UsageKeys,
 } from './encryption-type.js';
 export { keyUsage } from './key-usage.js';
+export { hmacMd5Checksum } from './rc4-hmac.js';
 
 /** The encryption types, the strongest of the widely deployed ones first. DES and 3DES are not among them. */
 export const encryptionTypes: readonly EncryptionType[] = Object.freeze([

@@ -21,7 +21,8 @@ export interface Protected {
  * sides use the same.
  */
 export class PlainSecurity implements MessageSecurity {
-  readonly signatureLength = 12;
+  readonly micLength = 12;
+  readonly wrapSignatureLength = 12;
   /** Every message verified or decrypted here. */
   readonly received: Protected[] = [];
   #sent = 0;

@@ -110,10 +110,11 @@ export class RpcClient {
     const { login } = this;
     if (!login || login.terms.level === AuthLevel.CONNECT) return encodePdu(pdu);
     const { messages } = login;
-    const token = Buffer.alloc(messages.signatureLength);
+    const seals = login.terms.level === AuthLevel.PKT_PRIVACY;
+    const token = Buffer.alloc(seals ? messages.wrapSignatureLength : messages.micLength);
     const raw = encodePdu({ ...pdu, security: { ...login.terms, token } });
     const { body, around, signature } = partsOf(raw, login);
-    if (login.terms.level !== AuthLevel.PKT_PRIVACY) {
+    if (!seals) {
       signature.set(messages.getMic(body, around));
       return raw;
     }
