@@ -52,11 +52,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
   program
     .command('inspect')
     .description(
-      'Decode NTLM, SPNEGO and SMB2 messages, TCP payloads and captures, and mark what is refused.',
+      'Decode NTLM, Kerberos, SPNEGO and SMB2 messages, TCP payloads and captures, and mark what is refused.',
     )
     .argument('<input...>', 'hexadecimal, base64, a file, or - for stdin; messages of one login in order')
     .option('--json', 'one JSON object')
     .addOption(flag('--password <password>', 'verify proofs, MICs and signatures, and decrypt, with it'))
+    .addOption(flag('--keytab <file>', 'decrypt tickets, and what their session keys protect, with its keys'))
     .option('--reveal', 'show responses in full; passwords can be guessed against them')
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('./inspect/inspect.js');

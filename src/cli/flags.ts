@@ -32,6 +32,7 @@ export interface AuditFlags extends ServerFlags {
 export interface InspectFlags {
   readonly json?: boolean;
   readonly password?: string;
+  readonly keytab?: string;
   readonly reveal?: boolean;
 }
 

@@ -9,7 +9,7 @@ import {
 import { isCaptureFile, readCaptureFile } from '../capture/capture-file.js';
 import { reassemble, type TcpConversation } from '../capture/tcp-streams.js';
 import { recogniseProtocol, showFirstBytes } from '../diagnosis/first-bytes.js';
-import { type InspectOptions, NtlmInspector } from './ntlm.js';
+import { type InspectOptions, LoginInspector } from './login.js';
 import { type Section, SectionBuilder } from './section.js';
 import { Smb2Inspector } from './smb2.js';
 import { inspectToken, isToken } from './spnego.js';
@@ -19,31 +19,31 @@ import { beginSearches } from './verify-login.js';
 const MAX_FRAME = 0xffffff;
 
 /**
- * Decodes the bytes of a login in any form: an NTLM message, a SPNEGO token, an SMB2 message, the payload of a TCP
- * stream, or a capture file. The inputs of one inspector belong to one login: a CHALLENGE is remembered for the
- * AUTHENTICATE that follows.
+ * Decodes the bytes of a login in any form: a message of NTLM or Kerberos, a SPNEGO token, an SMB2 message, the
+ * payload of a TCP stream, or a capture file. The inputs of one inspector belong to one login: a CHALLENGE is
+ * remembered for the AUTHENTICATE that follows, and an AP-REQ for the AP-REP.
  */
 export class Inspector {
   readonly #options: InspectOptions;
   readonly #searches = beginSearches();
-  readonly #ntlm: NtlmInspector;
+  readonly #login: LoginInspector;
   readonly #smb2: Smb2Inspector;
 
   constructor(options: InspectOptions = {}) {
     this.#options = options;
-    this.#ntlm = new NtlmInspector(options, this.#searches);
-    this.#smb2 = new Smb2Inspector(this.#ntlm);
+    this.#login = new LoginInspector(options, this.#searches);
+    this.#smb2 = new Smb2Inspector(this.#login);
   }
 
   inspect(bytes: Buffer): Section[] {
     if (bytes.length === 0)
       return [new SectionBuilder('nothing').weak('there are no bytes', '[MS-SMB2] 2.1').build()];
     if (isCaptureFile(bytes)) return this.#inspectCapture(bytes);
-    if (isToken(bytes)) return [inspectToken(bytes, this.#ntlm)];
+    if (isToken(bytes)) return [inspectToken(bytes, this.#login)];
     if (isSmb(protocolId(bytes))) return this.#smb2.inspect(bytes);
     if (isFramed(bytes)) return this.#inspectStream(bytes);
     return [
-      new SectionBuilder('not SMB, SPNEGO or NTLM')
+      new SectionBuilder('not SMB, SPNEGO, NTLM or Kerberos')
         .refused(`this is ${recogniseProtocol(bytes)}: ${showFirstBytes(bytes)}`, '[MS-SMB2] 2.1')
         .build(),
     ];
@@ -62,7 +62,7 @@ export class Inspector {
       const conversations = reassemble(readCaptureFile(bytes));
       const sections = conversations
         .map((conversation) =>
-          inspectConversation(conversation, new NtlmInspector(this.#options, this.#searches)),
+          inspectConversation(conversation, new LoginInspector(this.#options, this.#searches)),
         )
         .filter((section) => section !== undefined);
       return sections.length > 0 ? sections : [captureWithoutSmb(conversations)];
@@ -74,11 +74,11 @@ export class Inspector {
 }
 
 /** Undefined for a connection that is not SMB. */
-function inspectConversation(conversation: TcpConversation, ntlm: NtlmInspector): Section | undefined {
+function inspectConversation(conversation: TcpConversation, login: LoginInspector): Section | undefined {
   const { client, server, chunks, incomplete } = conversation;
   if (!isFramed(firstBytesOf(conversation))) return undefined;
   const found = new SectionBuilder(`Connection of ${client} to ${server}`);
-  const smb2 = new Smb2Inspector(ntlm);
+  const smb2 = new Smb2Inspector(login);
   const splitters = { client: new FrameSplitter(MAX_FRAME), server: new FrameSplitter(MAX_FRAME) };
   for (const { sender, bytes } of chunks) {
     const sections: Section[] = [];

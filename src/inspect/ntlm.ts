@@ -3,13 +3,16 @@ import { avFlagsOf, AvFlags, AvId, type AvPair, findAvPair } from '../auth/ntlm/
 import { type ChallengeMessage, decodeChallengeMessage } from '../auth/ntlm/challenge-message.js';
 import { MessageType, messageTypeOf } from '../auth/ntlm/message-fields.js';
 import { agreedFlags, isWeak, NegotiateFlags, ntlmFlagNames } from '../auth/ntlm/negotiate-flags.js';
+import { mistakenNtlmKeys } from '../auth/ntlm/mistaken-keys.js';
 import { decodeNegotiateMessage } from '../auth/ntlm/negotiate-message.js';
 import { type ClientResponse, responseOf } from '../auth/ntlm/client-response.js';
 import { unixMsFromFileTime } from '../bytes/index.js';
 import { type Section, SectionBuilder } from './section.js';
-import { type Searches, verifyLogin, type VerifiedLogin } from './verify-login.js';
+import type { VerifiedLogin } from './verified-login.js';
+import { type Searches, verifyLogin } from './verify-login.js';
 
-export interface InspectOptions {
+/** How NTLM is shown, and what it is verified with. */
+export interface NtlmInspectOptions {
   /** Verifies proofs, MICs and keys with this password. */
   readonly password?: string | undefined;
   /** Shows responses in full. Passwords can be guessed against them. */
@@ -18,7 +21,7 @@ export interface InspectOptions {
 
 /** Follows an NTLM exchange: each message is judged by the messages before it. */
 export class NtlmInspector {
-  readonly #options: InspectOptions;
+  readonly #options: NtlmInspectOptions;
   readonly #searches: Searches;
   #negotiate: Buffer | undefined;
   #challenge: { readonly raw: Buffer; readonly message: ChallengeMessage } | undefined;
@@ -26,7 +29,7 @@ export class NtlmInspector {
   verified: VerifiedLogin | undefined;
 
   /** @param searches the searches left for all inputs together */
-  constructor(options: InspectOptions, searches: Searches) {
+  constructor(options: NtlmInspectOptions, searches: Searches) {
     this.#options = options;
     this.#searches = searches;
   }
@@ -124,7 +127,10 @@ export class NtlmInspector {
       agreedFlags: flags,
       searches: this.#searches,
     });
-    this.verified = verified;
+    this.verified = verified && {
+      sessionKey: verified.sessionKey,
+      mistakenKeys: mistakenNtlmKeys(verified.sessionKey, verified.keyExchangeKey),
+    };
     found.add(section);
   }
 }

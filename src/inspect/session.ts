@@ -1,4 +1,3 @@
-import { mistakenNtlmKeys } from '../auth/ntlm/mistaken-keys.js';
 import { nonceLength, open } from '../crypto/aead.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { aeadOf, cipherKeyBits } from '../protection/encryption.js';
@@ -25,21 +24,22 @@ import {
 } from '../smb2-codec/index.js';
 import { finish } from '../diagnosis/search.js';
 import { searchSignatureMistakes } from '../diagnosis/signature-post-mortem.js';
-import type { NtlmInspector } from './ntlm.js';
+import type { LoginInspector } from './login.js';
 import { type Section, SectionBuilder } from './section.js';
+import type { VerifiedLogin } from './verified-login.js';
 
 interface Keys {
   readonly keys: SessionKeys;
   readonly signer: Signer;
-  readonly keyExchangeKey: Buffer;
+  readonly login: VerifiedLogin;
   readonly preauth: PreauthHash | undefined;
 }
 
-/** Follows the sessions of a connection, so that signatures can be verified and messages decrypted with a password. */
+/** Follows the sessions of a connection, so that signatures can be verified and messages decrypted with a secret. */
 export class SessionInspector {
   /** DialectRevision, once NEGOTIATE was answered. */
   dialect: number | undefined;
-  readonly #ntlm: NtlmInspector;
+  readonly #login: LoginInspector;
   #cipher = 0;
   #signingAlgorithm = 0;
   #connectionHash = new PreauthHash();
@@ -48,17 +48,28 @@ export class SessionInspector {
   #unnamed: PreauthHash | undefined;
   /** The end of the previous login: some clients continue its hash by mistake. */
   #loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
+  /** A session whose setup has just succeeded. */
+  #accepted: { readonly sessionId: bigint; readonly preauth: PreauthHash } | undefined;
   readonly #keys = new Map<bigint, Keys>();
 
-  constructor(ntlm: NtlmInspector) {
-    this.#ntlm = ntlm;
+  constructor(login: LoginInspector) {
+    this.#login = login;
   }
 
-  /** Takes the messages in order, and reports whether each signature is right. */
-  observe(found: SectionBuilder, header: Header, message: Buffer, encrypted: boolean): void {
+  /** Takes the messages in order, before the tokens in them are inspected. */
+  observe(header: Header, message: Buffer): void {
     const response = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
     if (header.command === Command.NEGOTIATE) this.#observeNegotiate(header, message, response);
     else if (header.command === Command.SESSION_SETUP) this.#observeSessionSetup(header, message, response);
+  }
+
+  /**
+   * Takes the same messages once their tokens have been inspected, for the last token of a login may bring its key.
+   * Reports whether the signature is right.
+   */
+  verify(found: SectionBuilder, header: Header, message: Buffer, encrypted: boolean): void {
+    if (this.#accepted !== undefined) this.#establish(this.#accepted.sessionId, this.#accepted.preauth);
+    this.#accepted = undefined;
     if ((header.flags & HeaderFlags.SIGNED) !== 0 && !encrypted) this.#verify(found, header, message);
   }
 
@@ -97,7 +108,7 @@ export class SessionInspector {
     const more = status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
     if (!more) this.#loginBefore = { preauth: before, response: message };
     this.#hashes.set(sessionId, more ? before.after(message) : before);
-    if (status === NtStatus.STATUS_SUCCESS) this.#establish(sessionId, before);
+    if (status === NtStatus.STATUS_SUCCESS) this.#accepted = { sessionId, preauth: before };
   }
 
   #hashOfLogin(): PreauthHash {
@@ -106,7 +117,7 @@ export class SessionInspector {
   }
 
   #establish(sessionId: bigint, hash: PreauthHash): void {
-    const { verified } = this.#ntlm;
+    const { verified } = this.#login;
     if (verified === undefined || this.dialect === undefined || this.#keys.has(sessionId)) return;
     const preauth = this.dialect === Dialect.SMB_3_1_1 ? hash : undefined;
     const keys = new SessionKeys(verified.sessionKey, {
@@ -115,13 +126,13 @@ export class SessionInspector {
       cipherKeyBits: cipherKeyBits(this.#cipher),
     });
     const signer = new Signer(this.#signingAlgorithm, keys.signingKey);
-    this.#keys.set(sessionId, { keys, signer, keyExchangeKey: verified.keyExchangeKey, preauth });
+    this.#keys.set(sessionId, { keys, signer, login: verified, preauth });
   }
 
   #verify(found: SectionBuilder, { sessionId }: Header, message: Buffer): void {
     const session = this.#keys.get(sessionId);
     if (session === undefined || this.dialect === undefined) return;
-    const { signer, keys, keyExchangeKey, preauth } = session;
+    const { signer, keys, login, preauth } = session;
     // The verifier modifies the message while it computes.
     if (signer.verify(Buffer.from(message))) {
       found.field('Verification', 'the signature is right');
@@ -137,7 +148,7 @@ export class SessionInspector {
         preauthHashes: preauth?.history ?? [],
         preauthHashesCarriedOn: preauth?.carriedOn ?? [],
       },
-      mistakenNtlmKeys(keys.sessionKey, keyExchangeKey),
+      login.mistakenKeys,
     );
     const { finding } = finish(search);
     found.refused(
@@ -159,7 +170,7 @@ export class SessionInspector {
       const session = this.#keys.get(sessionId);
       const algorithm = aeadOf(this.#cipher);
       if (session === undefined || algorithm === undefined) {
-        found.field('Contents', 'encrypted; --password and the whole login show them');
+        found.field('Contents', 'encrypted; --password or --keytab, and the whole login, show them');
         return;
       }
       const sealed = { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature };

@@ -32,19 +32,20 @@ import {
   splitCompound,
 } from '../smb2-codec/index.js';
 import { cipherLabel, commandLabel, contextLabel, dialectLabel, signingLabel } from '../diagnosis/names.js';
-import type { NtlmInspector } from './ntlm.js';
+import type { LoginInspector } from './login.js';
+import { namesOf } from './names-of.js';
 import { type Section, SectionBuilder } from './section.js';
 import { SessionInspector } from './session.js';
 import { inspectToken } from './spnego.js';
 
 /** The SMB2 messages of one connection as they come by: what is known from earlier ones judges the later. */
 export class Smb2Inspector {
-  readonly #ntlm: NtlmInspector;
+  readonly #login: LoginInspector;
   readonly #session: SessionInspector;
 
-  constructor(ntlm: NtlmInspector) {
-    this.#ntlm = ntlm;
-    this.#session = new SessionInspector(ntlm);
+  constructor(login: LoginInspector) {
+    this.#login = login;
+    this.#session = new SessionInspector(login);
   }
 
   /** A frame's payload: one message, a compound, an encrypted or an SMB1 message. */
@@ -91,10 +92,11 @@ export class Smb2Inspector {
       .attempt('[MS-SMB2] 2.2.1', () => {
         const header = decodeHeader(message);
         describeHeader(found, header);
-        this.#session.observe(found, header, message, encrypted);
+        this.#session.observe(header, message);
         const isResponse = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
         if (isResponse) this.#describeResponse(found, header, message);
         else this.#describeRequest(found, header, message, encrypted);
+        this.#session.verify(found, header, message, encrypted);
       })
       .build();
   }
@@ -114,7 +116,7 @@ export class Smb2Inspector {
           found.field('SecurityMode', securityModeNames(securityMode));
           if (previousSessionId !== 0n)
             found.field('PreviousSessionId', `0x${sessionIdText(previousSessionId)}`);
-          found.add(inspectToken(securityBuffer, this.#ntlm));
+          found.add(inspectToken(securityBuffer, this.#login));
         });
         return;
       case Command.TREE_CONNECT:
@@ -147,7 +149,7 @@ export class Smb2Inspector {
             .field('MaxTransactSize', response.maxTransactSize);
           describeContexts(found, response.negotiateContexts);
           if (response.securityBuffer.length > 0)
-            found.add(inspectToken(response.securityBuffer, this.#ntlm));
+            found.add(inspectToken(response.securityBuffer, this.#login));
         });
         return;
       case Command.SESSION_SETUP:
@@ -156,7 +158,7 @@ export class Smb2Inspector {
           found.field('SessionFlags', namesOf(SessionFlags, sessionFlags));
           if (sessionFlags & SessionFlags.IS_GUEST)
             found.weak('a guest session: nothing is authentic', '[MS-SMB2] 3.2.5.3.1');
-          if (securityBuffer.length > 0) found.add(inspectToken(securityBuffer, this.#ntlm));
+          if (securityBuffer.length > 0) found.add(inspectToken(securityBuffer, this.#login));
         });
         return;
       case Command.TREE_CONNECT:
@@ -243,10 +245,4 @@ function inspectSmb1(message: Buffer): Section {
 
 function securityModeNames(mode: number): string[] {
   return namesOf(SecurityMode, mode);
-}
-
-function namesOf(table: Readonly<Record<string, number>>, bits: number): string[] {
-  return Object.entries(table)
-    .filter(([, bit]) => (bits & bit) !== 0)
-    .map(([name]) => name);
 }

@@ -38,8 +38,8 @@ export interface LoginToVerify {
   readonly searches: Searches;
 }
 
-/** A login whose password was right. */
-export interface VerifiedLogin {
+/** The keys of a login whose password was right. */
+export interface NtlmKeys {
   /** ExportedSessionKey, 16 bytes. */
   readonly sessionKey: Buffer;
   readonly keyExchangeKey: Buffer;
@@ -50,7 +50,7 @@ const section = '[MS-NLMP] 3.2.5.1.2';
 /** Verifies an AUTHENTICATE_MESSAGE offline, and explains a proof that is wrong. */
 export function verifyLogin(login: LoginToVerify): {
   readonly section: Section;
-  readonly verified: VerifiedLogin | undefined;
+  readonly verified: NtlmKeys | undefined;
 } {
   const found = new SectionBuilder('Verification with the password');
   const verified = proveAndKey(login, found);
@@ -58,7 +58,7 @@ export function verifyLogin(login: LoginToVerify): {
   return { section: found.build(), verified };
 }
 
-function proveAndKey(login: LoginToVerify, found: SectionBuilder): VerifiedLogin | undefined {
+function proveAndKey(login: LoginToVerify, found: SectionBuilder): NtlmKeys | undefined {
   const { challenge, password, message, response, agreedFlags } = login;
   if (challenge === undefined) {
     found.field('Proof', 'cannot be verified without the CHALLENGE_MESSAGE: inspect it before this one');
@@ -113,7 +113,7 @@ function explainFailure(
 
 function verifyMic(
   { negotiate, challenge, rawAuthenticate, message, response }: LoginToVerify,
-  { sessionKey }: VerifiedLogin,
+  { sessionKey }: NtlmKeys,
   found: SectionBuilder,
 ): void {
   if (response.kind !== 'ntlmv2' || message.mic === undefined) return;

@@ -1,17 +1,23 @@
 import { readFileSync, statSync } from 'node:fs';
+import { openKeytab } from '../../accounts/keytab-file.js';
 import { messagesOfText, textOfFile } from '../../inspect/input.js';
 import { Inspector } from '../../inspect/inspect.js';
+import type { InspectOptions } from '../../inspect/login.js';
 import { renderSections } from '../../inspect/render.js';
 import { problemsOf, type Section } from '../../inspect/section.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
-import { printableJson, quoted } from '../../text/printable.js';
+import { printable, printableJson, quoted } from '../../text/printable.js';
+import { ConfigurationError } from '../../values/configuration-error.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { InspectFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 
 /** Decodes every input, in order; exit code 1 when a strict server would refuse any of it. */
-export function inspect(inputs: readonly string[], { json, password, reveal }: InspectFlags): ExitCode {
-  const inspector = new Inspector({ password, reveal });
+export function inspect(inputs: readonly string[], flags: InspectFlags): ExitCode {
+  const { json, password, keytab, reveal } = flags;
+  const serviceKeys = keytab === undefined ? undefined : tryKeysOf(keytab);
+  if (serviceKeys === 'unusable') return ExitCode.USAGE;
+  const inspector = new Inspector({ password, serviceKeys, reveal });
   const sections: Section[] = [];
   for (const input of inputs) {
     const messages = tryMessagesOf(input);
@@ -29,6 +35,17 @@ export function inspect(inputs: readonly string[], { json, password, reveal }: I
   process.stdout.write(`${text}\n`);
   const refused = sections.flatMap(problemsOf).some(({ level }) => level === 'refused');
   return refused ? ExitCode.FAILED : ExitCode.OK;
+}
+
+function tryKeysOf(keytab: string): InspectOptions['serviceKeys'] | 'unusable' {
+  const complain = (problem: string): void => void process.stderr.write(`${problem}\n`);
+  try {
+    return openKeytab(keytab, { onProblem: complain, place: '--keytab' });
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    complain(error.message.split('\n').map(printable).join('\n'));
+    return 'unusable';
+  }
 }
 
 /** Not `process.stdin.fd`: reading that property turns a pipe that is still empty into an error. */
