@@ -56,6 +56,7 @@ export { accountsInMemory } from './auth/memory-store.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
 export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
+export type { MachineIdentity } from './auth/machine-identity.js';
 export { ntHashOfPassword } from './auth/nt-hash.js';
 
 export {

@@ -44,6 +44,7 @@ export type {
   SecurityContext,
   Step,
 } from './auth/mechanism.js';
+export type { MachineIdentity } from './auth/machine-identity.js';
 export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';

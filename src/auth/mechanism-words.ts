@@ -1,6 +1,7 @@
 import type { CheckFact } from '../facts/fact.js';
 import type { ClaimFact } from '../facts/login.js';
 import type { Account } from './account.js';
+import type { MachineIdentity } from './machine-identity.js';
 import type { Rejections } from './rejection.js';
 
 /** The facts of one login, as a mechanism's words receive them. */
@@ -25,6 +26,8 @@ export interface ProofRecord {
   readonly weaknesses: readonly string[];
   /** As `passwordType` of Samba's audit; undefined: nothing was proved, or nothing is known of it. */
   readonly passwordType: string | undefined;
+  /** The client's machine, as it says itself; absent: it says nothing of it. */
+  readonly machine?: MachineIdentity;
 }
 
 /** A security weakness that a client's logins can show. */
@@ -116,7 +119,7 @@ export interface MistakenKey {
  * there is a listener. Each function is pure and receives only facts of its own mechanism.
  */
 export interface MechanismWords {
-  /** As `authDescription` of Samba's audit; default: the mechanism's name. */
+  /** As `authDescription` and `authType` of Samba's audit; default: the mechanism's name. */
   readonly authDescription?: string;
   /**
    * The checks that every login has, in their order, with the section where each rule stands. A record lists them as

@@ -119,6 +119,8 @@ export interface TokensRecord {
   readonly offeredMechanisms: readonly string[];
   /** Whether SPNEGO carried the tokens. */
   readonly spnego: boolean;
+  /** Whether a token of the client's first mechanism came with its list, such as a ticket of Kerberos. */
+  readonly optimisticToken: boolean;
   /** The mechanism that was chosen; undefined: none. */
   readonly mechanism: string | undefined;
   /** The mechanism as Samba's audit calls it, such as `NTLMSSP`. */

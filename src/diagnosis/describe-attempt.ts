@@ -50,6 +50,7 @@ export function describeLogin({ login }: Attempt, evidence: Evidence): LoginReco
     ...describeCarrier(login),
     offeredMechanisms: mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)) ?? [],
     spnego: mechanisms?.bare === false,
+    optimisticToken: mechanisms?.optimisticToken === true,
     mechanism: mechanism?.mechanism,
     authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,

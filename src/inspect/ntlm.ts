@@ -1,3 +1,4 @@
+import { decodeSingleHostData } from '../auth/machine-identity.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from '../auth/ntlm/authenticate-message.js';
 import { avFlagsOf, AvFlags, AvId, type AvPair, findAvPair } from '../auth/ntlm/av-pairs.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../auth/ntlm/challenge-message.js';
@@ -230,11 +231,20 @@ function avValue(id: number, value: Buffer): string | Buffer {
     case AvId.MsvAvTimestamp:
       return fileTimeText(value.readBigUInt64LE(0));
     case AvId.MsvAvSingleHost:
+      return singleHostText(value) ?? value;
     case AvId.MsvAvChannelBindings:
       return value;
     default:
       return avNames.has(id) ? value.toString('utf16le') : value;
   }
+}
+
+function singleHostText(value: Buffer): string | undefined {
+  const data = decodeSingleHostData(value);
+  if (data === undefined) return undefined;
+  const { machineId = 'none', crossBootMachineId } = data.machine ?? {};
+  const always = crossBootMachineId === undefined ? '' : `, across restarts ${crossBootMachineId}`;
+  return `MachineID ${machineId}${always}, CustomData ${data.customData.toString('hex')}`;
 }
 
 function fileTimeText(fileTime: bigint): string {

@@ -11,6 +11,10 @@ export interface ClientPosture {
   proved: number;
   loginsWithoutSpnego: number;
   kerberosOffered: boolean;
+  /** The reason for which its last login with Kerberos was refused; undefined: none was since one was accepted. */
+  kerberosRefusal: string | undefined;
+  /** Why it logs in with something else although it knows Kerberos, by `kerberosFallbackOf`. */
+  readonly kerberosFallbacks: Set<string>;
   readonly users: Set<string>;
   readonly workstations: Set<string>;
   /** Dialects chosen. */
@@ -21,6 +25,12 @@ export interface ClientPosture {
   readonly ciphersOffered: Set<string>;
   /** `none`, `signed` or `encrypted` of the first request after a login. */
   readonly protectionUsed: Set<string>;
+  /** MachineID of its logins, each of one start of a machine. */
+  readonly machineIds: Set<string>;
+  /** The ids of its machines that stay the same across restarts. */
+  readonly crossBootMachineIds: Set<string>;
+  /** Addresses of clients that are copies of its machine, by `Machines`. */
+  readonly copies: Set<string>;
   /** Codes of the weaknesses that its logins show, as their mechanism reports them. */
   readonly weaknesses: Set<string>;
   /** The values of its logins, by column of a mechanism. */

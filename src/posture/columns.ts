@@ -29,6 +29,8 @@ export const columnsWith = (ofMechanisms: readonly Column[]): readonly Column[] 
     title: 'Kerberos',
     values: (row) => [row.kerberosOffered ? 'offered' : 'not offered'],
   },
+  { key: 'kerberosFallbacks', title: 'Kerberos not used', values: (row) => list(row.kerberosFallbacks) },
+  { key: 'copies', title: 'Copies of it', values: (row) => list(row.copies) },
   { key: 'reasons', title: 'Outcomes', values: (row) => list(row.reasons) },
   { key: 'firstSeen', title: 'First seen', values: (row) => date(row.firstSeen) },
   { key: 'lastSeen', title: 'Last seen', values: (row) => date(row.lastSeen) },

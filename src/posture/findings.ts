@@ -44,6 +44,18 @@ export const generalFindings = {
     level: 'note',
     applies: ({ mechanisms, kerberosOffered }) => mechanisms.size > 0 && !kerberosOffered,
   },
+  'falls-back-from-kerberos': {
+    title: 'Knows Kerberos, and logs in with something else',
+    help: 'Where Kerberos is demanded, it cannot log in. The column kerberosFallbacks has the cause: no-key: it brings a ticket, and this server has no key for it; no-ticket: it offers Kerberos, and sends no ticket; not-offered: it gets no ticket for the name it was given, or was given an address; other-first: its settings prefer the other mechanism; after- and a reason: its ticket was refused for that.',
+    level: 'note',
+    applies: ({ kerberosFallbacks }) => kerberosFallbacks.size > 0,
+  },
+  'cloned-machine': {
+    title: 'Is a copy of another machine, or another is one of it',
+    help: 'The column copies has the addresses. Windows refuses logins between such machines since its updates of autumn 2025 (Microsoft KB5065426; LsaSrv event 6167 on the machine that refuses). Prepare the image with sysprep /generalize, and install its copies anew.',
+    level: 'warning',
+    applies: ({ copies }) => copies.size > 0,
+  },
   'no-spnego': {
     title: 'Sends its tokens without SPNEGO',
     help: 'Which mechanism is used is then not negotiated, and nothing protects the choice.',

@@ -3,6 +3,8 @@ import { qualifiedName } from '../diagnosis/qualified-name.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ClientPosture } from './client-posture.js';
 import type { Catalogue } from './catalogue.js';
+import { isKerberos, kerberosFallbackOf } from './kerberos-fallback.js';
+import { Machines } from './machines.js';
 
 /** One client of the report. */
 export type PostureRow = Readonly<ClientPosture> & { readonly findings: readonly string[] };
@@ -29,6 +31,7 @@ const lengthLimit = 256;
 export class Posture {
   readonly #catalogue: Catalogue;
   readonly #clients = new Map<string, ClientPosture>();
+  readonly #machines = new Machines();
   /** The number of attempts by clients that are not in the report because it is full. */
   omitted = 0;
 
@@ -49,15 +52,30 @@ export class Posture {
     client.reasons.add(record.reason);
     addNegotiation(client, record);
     addProtection(client, record);
+    // Told from the attempts before this one, so ahead of what this one adds.
+    addValue(client.kerberosFallbacks, kerberosFallbackOf(record, client));
     addLogin(client, record);
     addProof(client, record, this.#catalogue);
+    this.#addMachine(client, record);
   }
 
   /** One row for each client, by address. */
   rows(): PostureRow[] {
+    const { copies } = this.#machines;
     return [...this.#clients.values()]
       .sort((a, b) => (a.client < b.client ? -1 : 1))
+      .map((client) => ({ ...client, copies: new Set(copies.get(client.client)) }))
       .map((client) => ({ ...client, findings: this.#catalogue.findingsOf(client) }));
+  }
+
+  /** Adds the machine that a login names. Its names and ids are the client's own words, whether or not it got in. */
+  #addMachine(client: ClientPosture, { claimed, proof, startedAt }: AttemptRecord): void {
+    const machine = proof?.machine;
+    if (machine === undefined) return;
+    addValue(client.machineIds, machine.machineId);
+    addValue(client.crossBootMachineIds, machine.crossBootMachineId);
+    const name = truncatedCopy(claimed?.workstation ?? '', lengthLimit).toUpperCase();
+    this.#machines.add(machine, { client: client.client, name, time: startedAt });
   }
 
   #clientOf({ connection, startedAt }: AttemptRecord): ClientPosture | undefined {
@@ -81,10 +99,11 @@ function addProtection(client: ClientPosture, { login, protection }: AttemptReco
   if (login?.carrier === 'smb') addValue(client.protectionUsed, protection?.used);
 }
 
-function addLogin(client: ClientPosture, { login }: AttemptRecord): void {
+function addLogin(client: ClientPosture, { login, verdict, reason }: AttemptRecord): void {
   if (login === undefined || login.offeredMechanisms.length === 0) return;
   for (const mechanism of login.offeredMechanisms) addValue(client.mechanisms, mechanism);
-  client.kerberosOffered ||= login.offeredMechanisms.some((name) => name.startsWith('Kerberos'));
+  client.kerberosOffered ||= login.offeredMechanisms.some(isKerberos);
+  if (isKerberos(login.mechanism)) client.kerberosRefusal = verdict === 'refused' ? reason : undefined;
   // RPC has an auth_type for a mechanism without SPNEGO ([MS-RPCE] 2.2.1.1.7), so it is no weakness there.
   if (login.carrier === 'smb' && !login.spnego) client.loginsWithoutSpnego++;
 }
@@ -124,6 +143,8 @@ function newClient(address: string, now: number): ClientPosture {
     proved: 0,
     loginsWithoutSpnego: 0,
     kerberosOffered: false,
+    kerberosRefusal: undefined,
+    kerberosFallbacks: new Set(),
     users: new Set(),
     workstations: new Set(),
     dialects: new Set(),
@@ -131,6 +152,9 @@ function newClient(address: string, now: number): ClientPosture {
     signingOffered: new Set(),
     ciphersOffered: new Set(),
     protectionUsed: new Set(),
+    machineIds: new Set(),
+    crossBootMachineIds: new Set(),
+    copies: new Set(),
     weaknesses: new Set(),
     observed: new Map(),
     reasons: new Set(),

@@ -1,3 +1,4 @@
+import type { MachineIdentity } from '../auth/machine-identity.js';
 import type { MechanismWords } from '../auth/mechanism-words.js';
 import { isThenable } from '../values/realm.js';
 import {
@@ -14,6 +15,7 @@ import {
   oneOf,
   optional,
   type Rule,
+  textOf,
 } from '../values/rules.js';
 
 /**
@@ -93,6 +95,13 @@ function bigintsAsText(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
+const aMachineId = textOf({ pattern: /^[0-9a-f]{64}$/, expected: 'expected 32 bytes in hexadecimal' });
+
+const machineRule = objectWith({
+  machineId: aMachineId,
+  crossBootMachineId: optional(aMachineId),
+} satisfies Record<keyof MachineIdentity, Rule>);
+
 const recordRule = optional(
   both(
     objectWith({
@@ -101,6 +110,7 @@ const recordRule = optional(
       remarks: listOf(aText),
       weaknesses: listOf(aText),
       passwordType: optional(aText),
+      machine: optional(machineRule),
     }),
     hasJson,
   ),

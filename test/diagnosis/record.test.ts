@@ -31,6 +31,7 @@ describe('the attempt record', () => {
       sessionId: session.id.toString(16).padStart(16, '0'),
       offeredMechanisms: ['NTLM'],
       spnego: true,
+      optimisticToken: true,
       mechanism: 'NTLM',
       authDescription: 'NTLMSSP',
       mechListMic: 'valid',

@@ -28,6 +28,7 @@ describe('a login in an RPC bind is an attempt like any other', () => {
           opener: { kind: 'anonymous', account: '', domain: '', sid: 'S-1-5-7' },
           offeredMechanisms: ['NTLM'],
           spnego,
+          optimisticToken: true,
           mechanism: 'NTLM',
           authDescription: 'NTLMSSP',
           mechListMic: spnego ? 'valid' : undefined,

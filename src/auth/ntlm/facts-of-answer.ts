@@ -1,5 +1,6 @@
 import { decodeUtf16 } from '../../bytes/index.js';
 import type { Account } from '../account.js';
+import { decodeSingleHostData } from '../machine-identity.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import type { ClaimFact } from '../../facts/login.js';
 import { avFlagsOf, AvId, findAvPair } from './av-pairs.js';
@@ -34,12 +35,15 @@ function describeClientChallenge({ response, settings }: ChallengeAnswer): NtlmA
   const { timeStamp, avPairs } = response.clientChallenge;
   const targetName = findAvPair(avPairs, AvId.MsvAvTargetName);
   const bindings = findAvPair(avPairs, AvId.MsvAvChannelBindings);
+  const singleHost = findAvPair(avPairs, AvId.MsvAvSingleHost);
+  const machine = singleHost && decodeSingleHostData(singleHost)?.machine;
   return {
     skewMilliseconds: skewMilliseconds(timeStamp, settings.runtime.now()),
     avFlags: avFlagsOf(avPairs),
     hasTimestamp: findAvPair(avPairs, AvId.MsvAvTimestamp) !== undefined,
     targetName: targetName && decodeUtf16(targetName, 'AV_PAIR', 'MsvAvTargetName'),
     channelBindings: bindings === undefined ? 'absent' : isZero(bindings) ? 'zero' : 'present',
+    ...(machine && { machine }),
   };
 }
 

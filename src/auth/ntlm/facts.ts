@@ -1,5 +1,6 @@
 import type { Fact, Report } from '../../facts/fact.js';
 import type { Account } from '../account.js';
+import type { MachineIdentity } from '../machine-identity.js';
 import { ntlmName } from './message-fields.js';
 
 /** A fact that the NTLM acceptor sees or decides. Raw values in the terms of [MS-NLMP] 2.2. */
@@ -68,6 +69,8 @@ export interface NtlmAuthenticateFact {
         readonly targetName: string | undefined;
         /** `zero`: the client says it has none. */
         readonly channelBindings: 'absent' | 'zero' | 'present';
+        /** The machine of MsvAvSingleHost; absent: none is named. */
+        readonly machine?: MachineIdentity;
       }
     | undefined;
 }

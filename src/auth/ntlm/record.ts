@@ -73,12 +73,14 @@ export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
     skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
     domainForm: proof?.domainForm,
   };
+  const machine = authenticate?.ntlmv2?.machine;
   return {
     mechanism: ntlmName,
     ...shown,
     remarks: [...(mic === undefined ? [] : [`MIC ${mic}`]), ...(os === undefined ? [] : [`OS ${os}`])],
     weaknesses: weaknessesOf(shown, login.checks),
     passwordType: authenticate && passwordTypes[authenticate.response],
+    ...(machine && { machine }),
   };
 }
 
