@@ -1,5 +1,4 @@
 import { pbkdf2, pbkdf2Sync } from 'node:crypto';
-import { promisify } from 'node:util';
 
 /** The greatest iteration count: about a second of work. RFC 3962 section 4 has us choose a bound. */
 const MOST_ITERATIONS = 1 << 20;
@@ -28,7 +27,11 @@ export async function passwordBytesAsync(
   ...[hash, password, salt, iterations, length]: Parameters<typeof passwordBytes>
 ): Promise<Buffer> {
   checkIterations(iterations);
-  return promisify(pbkdf2)(password, salt, iterations, length, hash);
+  return new Promise((resolve, reject) => {
+    pbkdf2(password, salt, iterations, length, hash, (error, bytes) =>
+      error === null ? resolve(bytes) : reject(error),
+    );
+  });
 }
 
 function checkIterations(iterations: number): void {

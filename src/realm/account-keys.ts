@@ -1,0 +1,60 @@
+import type { Account } from '../auth/account.js';
+import { ntHashOfPassword } from '../auth/nt-hash.js';
+import { equalInConstantTime } from '../crypto/constant-time.js';
+import { type EncryptionType, encryptionTypes } from '../krb5/encryption/index.js';
+
+const RC4_HMAC = 23;
+
+interface Derived {
+  readonly password: string;
+  readonly key: Promise<Buffer>;
+}
+
+/**
+ * Whether the password of an account is known, and is the one that its hash is of: where both are written down, the
+ * hash goes first, as with NTLM.
+ */
+export function hasPassword(account: Account): account is Account & { readonly password: string } {
+  const { password, ntHash } = account;
+  return password !== undefined && equalInConstantTime(ntHashOfPassword(password), ntHash);
+}
+
+/**
+ * The encryption types that an account has keys of: those of AES by its password. An account with its NT hash alone has
+ * rc4-hmac alone, whose key that hash is.
+ *
+ * @param only the one type that is wanted; undefined: all of AES
+ */
+export function typesOfAccount(account: Account, only: number | undefined): readonly EncryptionType[] {
+  return encryptionTypes.filter(
+    ({ etype }) =>
+      (only === undefined ? hasPassword(account) === (etype !== RC4_HMAC) : etype === only) &&
+      (etype === RC4_HMAC || hasPassword(account)),
+  );
+}
+
+/**
+ * The long-term keys of accounts. PBKDF2 takes its time, beside the event loop, and once for each password: an account
+ * has one key of each type here, and names that are no account's have none.
+ */
+export class AccountKeys {
+  readonly #derived = new Map<string, Derived>();
+
+  /**
+   * The key of an account.
+   *
+   * @param type one of {@link typesOfAccount}
+   * @param salt of string-to-key
+   */
+  async keyOf(account: Account, type: EncryptionType, salt: string): Promise<Buffer> {
+    if (type.etype === RC4_HMAC) return account.ntHash;
+    const { password } = account;
+    if (password === undefined) throw new TypeError(`an account without a password has no key of ${type.name}`);
+    const place = `${type.etype} ${salt}`;
+    const known = this.#derived.get(place);
+    if (known?.password === password) return known.key;
+    const key = type.stringToKeyAsync(password, salt);
+    this.#derived.set(place, { password, key });
+    return key;
+  }
+}

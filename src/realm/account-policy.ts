@@ -1,0 +1,52 @@
+import { refuseAccount } from '../auth/account-checks.js';
+import type { Account } from '../auth/account.js';
+import { AddressType, type HostAddresses } from '../krb5/messages/ticket.js';
+import { type Refusal, refuse } from './refusal.js';
+
+/**
+ * The reason for refusing an account, before its password is looked at as on Windows ([MS-KILE] 3.3.5.6.3). An account
+ * whose password has to be changed is refused after a right password: see {@link refusePassword}.
+ *
+ * @param now milliseconds since 1970
+ * @param addresses of the request; a NetBIOS name among them is the workstation
+ */
+export function refuseClient(
+  account: Account,
+  now: number,
+  addresses: HostAddresses | undefined,
+): Refusal | undefined {
+  if (account.status === 'locked') return refuse('KDC_ERR_CLIENT_REVOKED', `${account.name} is locked out`);
+  const reason = refuseAccount(account, workstationOf(addresses), now);
+  switch (reason) {
+    case undefined:
+    case 'password-expired':
+    case 'password-must-change':
+      return undefined;
+    case 'empty-password-refused':
+      return refuse('KDC_ERR_NULL_KEY', `${account.name} has an empty password`);
+    case 'account-expired':
+      return refuse('KDC_ERR_CLIENT_REVOKED', `${account.name} has expired`);
+    case 'outside-logon-hours':
+      return refuse('KDC_ERR_CLIENT_REVOKED', `${account.name} may not log in at this hour`);
+    case 'workstation-not-allowed':
+      return refuse(
+        'KDC_ERR_POLICY',
+        `${account.name} may log in from its workstations alone, and the request names another or none`,
+      );
+    default:
+      return refuse('KDC_ERR_CLIENT_REVOKED', `${account.name} is disabled`);
+  }
+}
+
+/** The reason for refusing an account whose password was right, and has to be changed first. */
+export function refusePassword({ name, status }: Account): Refusal | undefined {
+  return status === 'password-expired' || status === 'must-change-password'
+    ? refuse('KDC_ERR_KEY_EXPIRED', `the password of ${name} has to be changed`)
+    : undefined;
+}
+
+/** A NetBIOS address is a name of 15 characters, filled with spaces, and one octet of another meaning (RFC 4120 7.5.3). */
+function workstationOf(addresses: HostAddresses = []): string {
+  const netbios = addresses.find(({ addrType }) => addrType === AddressType.NETBIOS);
+  return netbios?.address.subarray(0, 15).toString('latin1').trimEnd() ?? '';
+}

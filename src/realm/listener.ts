@@ -1,0 +1,126 @@
+import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import type { CheckedRuntime } from '../runtime/runtime.js';
+import type { Kdc } from './kdc.js';
+import { serveTcp } from './tcp-connection.js';
+
+/** Where a KDC listens, over UDP and over TCP. */
+export interface KdcAddress {
+  /** An address of the loopback interface. */
+  readonly host: string;
+  /** The port of both; never 0. */
+  readonly port: number;
+}
+
+/** Bytes of the largest datagram that goes out, as with MIT; a client asks again over TCP for more (RFC 4120 7.2.1). */
+const LARGEST_DATAGRAM = 4096;
+
+/** Datagrams that are answered at once; further ones are dropped, and clients send them again. */
+const MOST_DATAGRAMS = 64;
+
+const MOST_CONNECTIONS = 64;
+
+/** A port that is free for TCP may not be for UDP. */
+const ATTEMPTS = 16;
+
+/** Carries the messages of a KDC. */
+export class KdcListener {
+  readonly #kdc: Kdc;
+  readonly #runtime: CheckedRuntime;
+  readonly #onError: (error: unknown) => void;
+  readonly #connections = new Set<Socket>();
+  #tcp: Server | undefined;
+  #udp: UdpSocket | undefined;
+  #datagrams = 0;
+
+  /** @param onError receives errors of sockets that end no single connection */
+  constructor(kdc: Kdc, runtime: CheckedRuntime, onError: (error: unknown) => void) {
+    this.#kdc = kdc;
+    this.#runtime = runtime;
+    this.#onError = onError;
+  }
+
+  /**
+   * Binds one port for UDP and TCP.
+   *
+   * @param port 0: a free one
+   * @throws the error of `node:net` or `node:dgram`, with its `code`
+   */
+  async listen(host: string, port: number): Promise<KdcAddress> {
+    for (let attempt = 1; ; attempt++) {
+      const tcp = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+      const bound = await bindTcp(tcp, host, port);
+      const udp = createSocket(host.includes(':') ? 'udp6' : 'udp4');
+      try {
+        await bindUdp(udp, host, bound);
+      } catch (error) {
+        udp.close();
+        await closed(tcp);
+        if (port !== 0 || attempt === ATTEMPTS) throw error;
+        continue;
+      }
+      tcp.on('error', this.#onError);
+      udp.on('error', this.#onError);
+      udp.on('message', (message, from) => void this.#receive(udp, message, from));
+      this.#tcp = tcp;
+      this.#udp = udp;
+      return { host, port: bound };
+    }
+  }
+
+  /** Drops every connection. May be called twice. */
+  async close(): Promise<void> {
+    const [tcp, udp] = [this.#tcp, this.#udp];
+    this.#tcp = undefined;
+    this.#udp = undefined;
+    for (const socket of this.#connections) socket.destroy();
+    if (tcp !== undefined) await closed(tcp);
+    if (udp === undefined) return;
+    const end = once(udp, 'close');
+    udp.close();
+    await end;
+  }
+
+  #accept(socket: Socket): void {
+    if (this.#connections.size >= MOST_CONNECTIONS) {
+      socket.destroy();
+      return;
+    }
+    this.#connections.add(socket);
+    socket.on('close', () => this.#connections.delete(socket));
+    serveTcp(socket, this.#kdc, this.#runtime);
+  }
+
+  async #receive(udp: UdpSocket, message: Buffer, { address, port }: RemoteInfo): Promise<void> {
+    if (this.#datagrams >= MOST_DATAGRAMS) return;
+    this.#datagrams += 1;
+    try {
+      const answer = await this.#kdc.answer(message);
+      if (answer === undefined || this.#udp !== udp) return;
+      const isTooBig = answer.length > LARGEST_DATAGRAM;
+      const sent = isTooBig ? this.#kdc.refuse('KRB_ERR_RESPONSE_TOO_BIG', 'ask over TCP') : answer;
+      // A datagram that is lost is one that the client asks for again.
+      udp.send(sent, port, address, () => {});
+    } catch (error) {
+      this.#onError(error);
+    } finally {
+      this.#datagrams -= 1;
+    }
+  }
+}
+
+async function bindTcp(tcp: Server, host: string, port: number): Promise<number> {
+  tcp.listen(port, host);
+  await once(tcp, 'listening');
+  return (tcp.address() as AddressInfo).port;
+}
+
+async function bindUdp(udp: UdpSocket, host: string, port: number): Promise<void> {
+  udp.bind({ address: host, port, exclusive: true });
+  await once(udp, 'listening');
+}
+
+function closed(tcp: Server): Promise<void> {
+  return new Promise((resolve) => void tcp.close(() => resolve()));
+}

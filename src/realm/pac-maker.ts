@@ -1,0 +1,82 @@
+import type { Account } from '../auth/account.js';
+import type { GroupTable } from '../auth/groups.js';
+import { identityOfAccount, WellKnownSid } from '../auth/identity.js';
+import { encodePac, logonInfoOfAccount, type PacContent, PacAttributes, type PacSigners } from '../krb5/pac/index.js';
+
+/** The realm in which accounts have their SIDs and groups, as NTLM logins of the same server have them. */
+export interface PacSurroundings {
+  /** NetBIOS name of the domain. */
+  readonly domain: string;
+  /** DNS name of the domain. */
+  readonly dnsDomain: string;
+  /** NetBIOS name of the server, which stands for the KDC. */
+  readonly logonServer: string;
+  readonly machineSid: string;
+  readonly groups: GroupTable;
+}
+
+/** Every login over a network gets these: no PAC has them. */
+const GIVEN_AT_LOGIN: ReadonlySet<string> = new Set([
+  WellKnownSid.EVERYONE,
+  WellKnownSid.NETWORK,
+  WellKnownSid.AUTHENTICATED_USERS,
+]);
+
+/** Makes the PACs of accounts ([MS-PAC]): their SIDs and groups are those of an NTLM login. */
+export class PacMaker {
+  readonly #surroundings: PacSurroundings;
+
+  constructor(surroundings: PacSurroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /**
+   * A signed PAC.
+   *
+   * @param authTime of the ticket, in milliseconds since 1970
+   */
+  make(account: Account, authTime: number, signers: PacSigners): Buffer {
+    return encodePac(this.#contentOf(account, authTime), signers);
+  }
+
+  #contentOf(account: Account, authTime: number): PacContent {
+    const { domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
+    const { name } = account;
+    const identity = identityOfAccount(account, { domain, machineSid, groups });
+    const [domainSid, userId] = splitSid(identity.sid);
+    const memberships = identity.groupSids.filter((sid) => !GIVEN_AT_LOGIN.has(sid));
+    const ofDomain = memberships.map(splitSid).filter(([prefix]) => prefix === domainSid);
+    const primary = splitSid(identity.primaryGroup ?? '');
+    return {
+      logonInfo: logonInfoOfAccount({
+        account: name,
+        domain,
+        domainSid,
+        userId,
+        // The primary group is one of the account's domain: that of another domain is an extra SID.
+        primaryGroupId: primary[0] === domainSid ? primary[1] : DOMAIN_USERS,
+        groupIds: ofDomain.map(([, rid]) => rid),
+        extraSids: memberships.filter((sid) => splitSid(sid)[0] !== domainSid),
+        logonServer,
+        logonTime: authTime,
+      }),
+      clientInfo: { authTime, name },
+      upnDnsInfo: {
+        upn: `${name}@${dnsDomain}`,
+        dnsDomainName: dnsDomain.toUpperCase(),
+        isUpnConstructed: true,
+        account: { samName: name, sid: identity.sid },
+      },
+      attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
+      requestorSid: identity.sid,
+    };
+  }
+}
+
+const DOMAIN_USERS = 513;
+
+/** The domain of a SID, and the relative identifier behind it. */
+function splitSid(sid: string): readonly [domain: string, rid: number] {
+  const dash = sid.lastIndexOf('-');
+  return [sid.slice(0, dash), Number(sid.slice(dash + 1))];
+}

@@ -1,0 +1,31 @@
+import { joinStates, type ScriptedState } from './scripted-state.js';
+import type { Client } from './clients.js';
+import type { Service } from './services.js';
+
+const NOTHING: ScriptedState = Object.freeze({});
+
+/** The scripted states of a realm by principal, in text and without its realm. */
+export class States {
+  readonly #states = new Map<string, ScriptedState>();
+
+  /** @param state undefined: the principal is served as usual again */
+  set(principal: string, state: ScriptedState | undefined): void {
+    if (state === undefined) this.#states.delete(principal);
+    else this.#states.set(principal, { ...state });
+  }
+
+  /** The state of an account or a service. */
+  of({ text }: Pick<Client | Service, 'text'>): ScriptedState {
+    return this.#states.get(text) ?? NOTHING;
+  }
+
+  /** What holds for a request of a client for a service. */
+  ofRequest(client: Client, service: Service): ScriptedState {
+    return joinStates(this.of(client), this.of(service));
+  }
+
+  /** What holds for the ticket itself. Those of the ticket-granting service follow its own state alone. */
+  ofTicket(client: Client, service: Service): ScriptedState {
+    return service.isTicketGranting ? this.of(service) : this.ofRequest(client, service);
+  }
+}
