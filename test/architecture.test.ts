@@ -73,6 +73,7 @@ const mayImport: Record<string, readonly string[]> = {
     'session/exchange',
     'session/commands',
   ],
+  realm: ['values', 'runtime', 'bytes', 'crypto', 'der', 'krb5', 'auth', 'auth/kerberos'],
   diagnosis: [
     'constants',
     'values',
@@ -160,9 +161,11 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
-  { module: /^node:net$/, rooms: ['server'] },
-  { module: /^node:os$/, rooms: ['server', 'shares', 'cli'] },
-  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'config', 'cli'] },
+  { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:dgram$/, rooms: ['realm'] },
+  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
+  // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
+  { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
   { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },

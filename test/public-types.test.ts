@@ -37,6 +37,7 @@ const entries = new Map(
 const leansOn: Readonly<Record<string, readonly string[]>> = {
   '.': ['./auth', './shares'],
   './shares': ['./auth', '.'],
+  './realm': ['./auth'],
 };
 
 /** The module tells once how messages are encoded and decoded: the pair of a message needs no sentence of its own. */

@@ -49,7 +49,8 @@ export class AccountKeys {
   async keyOf(account: Account, type: EncryptionType, salt: string): Promise<Buffer> {
     if (type.etype === RC4_HMAC) return account.ntHash;
     const { password } = account;
-    if (password === undefined) throw new TypeError(`an account without a password has no key of ${type.name}`);
+    if (password === undefined)
+      throw new TypeError(`an account without a password has no key of ${type.name}`);
     const place = `${type.etype} ${salt}`;
     const known = this.#derived.get(place);
     if (known?.password === password) return known.key;

@@ -45,7 +45,7 @@ export function refusePassword({ name, status }: Account): Refusal | undefined {
     : undefined;
 }
 
-/** A NetBIOS address is a name of 15 characters, filled with spaces, and one octet of another meaning (RFC 4120 7.5.3). */
+/** A NetBIOS address is a name of 15 characters, filled with spaces, and one further octet (RFC 4120 7.5.3). */
 function workstationOf(addresses: HostAddresses = []): string {
   const netbios = addresses.find(({ addrType }) => addrType === AddressType.NETBIOS);
   return netbios?.address.subarray(0, 15).toString('latin1').trimEnd() ?? '';

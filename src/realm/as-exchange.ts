@@ -24,7 +24,7 @@ import { chooseSessionType } from './session-type.js';
 /** Key usage of the checksum of an AS-REQ in encrypted-pa-data (RFC 6806 11). */
 const AS_REQ_CHECKSUM = 56;
 
-/** Who takes part in an exchange, and whose clock holds. */
+/** The two principals of an exchange, and its clock. */
 export interface Parties {
   readonly client: Client;
   readonly service: Service;
@@ -101,7 +101,11 @@ export async function answerAsReq(
 }
 
 /** Tickets that begin later are not made; a time that has just passed, or nearly, means now (RFC 4120 3.1.3). */
-export function refusePostdated({ kdcOptions, from }: KdcReqBody, now: number, skew: number): Refusal | undefined {
+export function refusePostdated(
+  { kdcOptions, from }: KdcReqBody,
+  now: number,
+  skew: number,
+): Refusal | undefined {
   const isLater = from !== undefined && from - skew > now + ALLOWED_SKEW;
   return isLater || (kdcOptions & KdcOptions.POSTDATED) !== 0
     ? refuse('KDC_ERR_CANNOT_POSTDATE', 'tickets begin when they are made')
@@ -136,7 +140,11 @@ async function provePassword(
   const key = await clients.keyOf(client, type);
   const plain = type.decrypt(key.key, keyUsage.asReqTimestamp, cipher);
   if (plain === undefined)
-    return refuse('KDC_ERR_PREAUTH_FAILED', `the timestamp is not encrypted with the key of ${client.text}`, methods);
+    return refuse(
+      'KDC_ERR_PREAUTH_FAILED',
+      `the timestamp is not encrypted with the key of ${client.text}`,
+      methods,
+    );
   const { patimestamp } = decode(paEncTsEnc, plain, 'PA-ENC-TS-ENC');
   const off = Math.abs(patimestamp - kdcTime);
   return off > ALLOWED_SKEW

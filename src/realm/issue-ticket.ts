@@ -129,7 +129,10 @@ function ticketKeyOf(
 
 type Times = Pick<EncTicketPart, 'authtime' | 'starttime' | 'endtime' | 'renewTill'>;
 
-function timesInTicket({ authtime, starttime, endtime, renewTill }: TicketTerms, state: ScriptedState): Times {
+function timesInTicket(
+  { authtime, starttime, endtime, renewTill }: TicketTerms,
+  state: ScriptedState,
+): Times {
   const shift = (milliseconds: number, from: Times): Times => ({
     authtime: from.authtime + Math.min(milliseconds, 0),
     starttime: (from.starttime ?? from.authtime) + milliseconds,

@@ -13,7 +13,7 @@ import { openTicket, type ShownTicket } from './ticket-granting-request.js';
 /** Identifier octets of the messages of Kerberos (RFC 4120 5.10). */
 const Tag = { AS_REQ: 0x6a, TGS_REQ: 0x6c, FIRST: 0x6a, LAST: 0x7e } as const;
 
-/** What a request is about, as far as it was understood; errors repeat it. */
+/** The principals of a request, as far as it was understood; errors repeat them. */
 interface Subject {
   cname?: PrincipalName | undefined;
   sname: PrincipalName;

@@ -2,8 +2,8 @@ import type { ServerNames } from '../auth/server-names.js';
 import type { KdcAddress } from './listener.js';
 
 /**
- * A configuration of MIT and Heimdal clients that knows this realm alone, and asks no DNS: the name of the service is the
- * one that was typed.
+ * A configuration of MIT and Heimdal clients that knows this realm alone, and asks no DNS: the name of the service is
+ * the one that was typed.
  */
 export function krb5ConfOf(
   realm: string,

@@ -57,6 +57,7 @@ export function renewedLifetime(granting: EncTicketPart, now: number): OrRefusal
   const { authtime, starttime = authtime, endtime, renewTill } = granting;
   if ((granting.flags & TicketFlags.RENEWABLE) === 0 || renewTill === undefined)
     return refuse('KDC_ERR_BADOPTION', 'the ticket is not renewable');
-  if (renewTill <= now) return refuse('KRB_AP_ERR_TKT_EXPIRED', 'the time in which it can be renewed is over');
+  if (renewTill <= now)
+    return refuse('KRB_AP_ERR_TKT_EXPIRED', 'the time in which it can be renewed is over');
   return { starttime: now, endtime: Math.min(renewTill, now + (endtime - starttime)), renewTill };
 }

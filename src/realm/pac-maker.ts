@@ -1,7 +1,13 @@
 import type { Account } from '../auth/account.js';
 import type { GroupTable } from '../auth/groups.js';
 import { identityOfAccount, WellKnownSid } from '../auth/identity.js';
-import { encodePac, logonInfoOfAccount, type PacContent, PacAttributes, type PacSigners } from '../krb5/pac/index.js';
+import {
+  encodePac,
+  logonInfoOfAccount,
+  type PacContent,
+  PacAttributes,
+  type PacSigners,
+} from '../krb5/pac/index.js';
 
 /** The realm in which accounts have their SIDs and groups, as NTLM logins of the same server have them. */
 export interface PacSurroundings {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { chmod, mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { CheckedRuntime } from '../runtime/runtime.js';
 
 /** The folder in which a realm leaves its files. Each can be read by its owner alone. */
 export interface RealmFolder {
@@ -21,13 +21,16 @@ const OWNER_ONLY = 0o600;
  * @param given undefined: a temporary folder is made
  * @throws the error of `node:fs`, with its `code`
  */
-export async function openRealmFolder(given: string | undefined): Promise<RealmFolder> {
+export async function openRealmFolder(
+  given: string | undefined,
+  runtime: CheckedRuntime,
+): Promise<RealmFolder> {
   const path = given === undefined ? await mkdtemp(join(tmpdir(), 'smb2-auth-realm-')) : resolve(given);
   if (given !== undefined) await mkdir(path, { recursive: true, mode: 0o700 });
   return {
     path,
     write: async (name, content) => {
-      const temporary = join(path, `.${name}.${randomUUID()}`);
+      const temporary = join(path, `.${name}.${runtime.randomBytes(8).toString('hex')}`);
       await writeFile(temporary, content, { mode: OWNER_ONLY, flag: 'wx' });
       // The mask of the process could have taken more than the mode leaves.
       await chmod(temporary, OWNER_ONLY);

@@ -28,7 +28,7 @@ export function isRefusal<T extends object>(result: OrRefusal<T>): result is Ref
   return 'error' in result && 'text' in result;
 }
 
-/** Who a KRB-ERROR is about. */
+/** The clock and the names in a KRB-ERROR. */
 export interface ErrorSubject {
   /** The time of the KDC, in milliseconds since 1970. */
   readonly now: number;

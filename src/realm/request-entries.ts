@@ -27,9 +27,11 @@ export function entriesOfRequest(
 ): OrRefusal<AuthorizationData> {
   if (encrypted === undefined) return [];
   const { type, key } = subkey ?? session;
-  const usage = subkey === undefined ? keyUsage.tgsReqAuthorizationData : keyUsage.tgsReqAuthorizationDataSubkey;
+  const usage =
+    subkey === undefined ? keyUsage.tgsReqAuthorizationData : keyUsage.tgsReqAuthorizationDataSubkey;
   const plain = type.decrypt(key, usage, encrypted.cipher);
-  if (plain === undefined) return refuse('KRB_AP_ERR_BAD_INTEGRITY', 'the authorization data does not decrypt');
+  if (plain === undefined)
+    return refuse('KRB_AP_ERR_BAD_INTEGRITY', 'the authorization data does not decrypt');
   return decode(authorizationData, plain, 'AuthorizationData').filter(({ adType, adData }) => {
     if (madeByKdc.has(adType)) return false;
     if (!containers.has(adType)) return true;

@@ -3,11 +3,11 @@ import { KrbErrorCode, type KrbErrorName } from '../krb5/error-codes.js';
 import { aWholeNumber, fits, oneOf, onlyWith, optional, type Rule } from '../values/rules.js';
 
 /**
- * What the KDC does wrong, on purpose, for an account or a service. A key that is absent changes nothing.
+ * Faults of the KDC on purpose, for an account or a service. A key that is absent changes nothing.
  *
- * A state of an account holds for the requests of that account, and for its tickets for services; one of a service for
- * the tickets for that service. Where both say something, the account's holds. Ticket-granting tickets follow the state
- * of `krbtgt/REALM` alone.
+ * The state of an account holds for the requests of that account, and for its tickets for services; the state of a
+ * service for the tickets for that service. Where both say something, the account's holds. Ticket-granting tickets
+ * follow the state of `krbtgt/REALM` alone.
  */
 export interface ScriptedState {
   /** The KRB-ERROR that answers every request, by its name or number (RFC 4120 7.5.9). */
@@ -25,8 +25,8 @@ export interface ScriptedState {
    */
   readonly enctype?: EncryptionTypeName | undefined;
   /**
-   * Seconds by which the clock of the KDC is ahead. Clients set their clocks by the KDC (`kdc_timesync`), so those of an
-   * account make authenticators with that skew for every service. The times inside tickets stay right.
+   * Seconds by which the clock of the KDC is ahead. Clients set their clocks by the KDC (`kdc_timesync`), so that those
+   * of an account make authenticators with that skew for every service. The times inside tickets stay right.
    */
   readonly clockSkewSeconds?: number | undefined;
   /** Tickets without a PAC, or with a PAC whose signatures are not right. */
@@ -66,7 +66,7 @@ export function etypeOf({ enctype }: ScriptedState): number | undefined {
   return enctype === undefined ? undefined : encryptionTypeNamed(enctype)?.etype;
 }
 
-/** What holds for a ticket: the account's state before the service's. */
+/** The state of an account, and where it says nothing, that of a service. */
 export function joinStates(account: ScriptedState, service: ScriptedState): ScriptedState {
   return {
     error: account.error ?? service.error,

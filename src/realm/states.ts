@@ -19,12 +19,12 @@ export class States {
     return this.#states.get(text) ?? NOTHING;
   }
 
-  /** What holds for a request of a client for a service. */
+  /** The state of a request of a client for a service. */
   ofRequest(client: Client, service: Service): ScriptedState {
     return joinStates(this.of(client), this.of(service));
   }
 
-  /** What holds for the ticket itself. Those of the ticket-granting service follow its own state alone. */
+  /** The state of the ticket itself. A ticket-granting ticket follows the state of its own service alone. */
   ofTicket(client: Client, service: Service): ScriptedState {
     return service.isTicketGranting ? this.of(service) : this.ofRequest(client, service);
   }

@@ -24,7 +24,10 @@ class TcpConnection {
   readonly #socket: Socket;
   readonly #kdc: Kdc;
   readonly #runtime: CheckedRuntime;
-  #received = Buffer.alloc(0);
+  /** Chunks of bytes that were not served yet; they are joined once there are enough. */
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #needed = PREFIX;
   #answering = false;
   #cancelTimer = (): void => {};
 
@@ -36,8 +39,9 @@ class TcpConnection {
   }
 
   receive(chunk: Buffer): void {
-    this.#received = Buffer.concat([this.#received, chunk]);
-    if (!this.#answering) void this.#answerAll();
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+    if (!this.#answering && this.#length >= this.#needed) void this.#answerAll();
   }
 
   end(): void {
@@ -68,19 +72,29 @@ class TcpConnection {
 
   /** The next whole request; undefined while there is none, and after a length that is refused. */
   #next(): Buffer | undefined {
-    if (this.#received.length < PREFIX) return undefined;
+    if (this.#length < PREFIX) return undefined;
+    const received = Buffer.concat(this.#chunks);
     // The highest bit is reserved: it belongs to no length (RFC 4120 7.2.2).
-    const length = this.#received.readUInt32BE();
+    const length = received.readUInt32BE();
     if (length > LARGEST_REQUEST) {
-      this.#received = Buffer.alloc(0);
+      this.#keep(Buffer.alloc(0));
       this.#send(this.#kdc.refuse('KRB_ERR_FIELD_TOOLONG', `a request has at most ${LARGEST_REQUEST} bytes`));
       this.#socket.destroySoon();
       return undefined;
     }
-    if (this.#received.length < PREFIX + length) return undefined;
-    const request = this.#received.subarray(PREFIX, PREFIX + length);
-    this.#received = this.#received.subarray(PREFIX + length);
-    return request;
+    this.#needed = PREFIX + length;
+    if (received.length < this.#needed) {
+      this.#keep(received);
+      return undefined;
+    }
+    this.#keep(received.subarray(this.#needed));
+    this.#needed = PREFIX;
+    return received.subarray(PREFIX, PREFIX + length);
+  }
+
+  #keep(rest: Buffer): void {
+    this.#chunks = [rest];
+    this.#length = rest.length;
   }
 
   #send(message: Buffer): void {

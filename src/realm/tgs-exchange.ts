@@ -18,7 +18,7 @@ import { proveSender, refuseTimes, type ShownTicket } from './ticket-granting-re
 /** Constrained delegation ([MS-SFU]). */
 const CNAME_IN_ADDL_TKT = 1 << 17;
 
-/** Postdated tickets are not made, so there is none to validate; user-to-user and constrained delegation are not known. */
+/** Postdated tickets are not made, so none is validated. User-to-user and constrained delegation are unknown. */
 const IMPOSSIBLE = KdcOptions.VALIDATE | KdcOptions.ENC_TKT_IN_SKEY | CNAME_IN_ADDL_TKT;
 
 /** Flags that a ticket can only have from a ticket that has them (RFC 4120 3.3.3). */
@@ -48,9 +48,7 @@ export function answerTgsReq(
   if (wrong !== undefined) return wrong;
 
   const isRenewal = (body.kdcOptions & KdcOptions.RENEW) !== 0;
-  const lifetime = isRenewal
-    ? renewedLifetime(contents, now)
-    : lifetimeOf(body, now, skew, kdc, contents);
+  const lifetime = isRenewal ? renewedLifetime(contents, now) : lifetimeOf(body, now, skew, kdc, contents);
   if (isRefusal(lifetime)) return lifetime;
   const sessionType = chooseSessionType(kdc, client, service, body.etype);
   if (isRefusal(sessionType)) return sessionType;

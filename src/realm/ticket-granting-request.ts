@@ -19,7 +19,7 @@ export interface ShownTicket {
   readonly encryptedAuthenticator: EncryptedData;
 }
 
-/** Finds and decrypts the ticket of a TGS-REQ (RFC 4120 3.3.2). Who sent it is not proved yet. */
+/** Finds and decrypts the ticket of a TGS-REQ (RFC 4120 3.3.2). The sender is not proved yet. */
 export function openTicket({ realm, services }: KdcState, { padata = [] }: KdcReq): OrRefusal<ShownTicket> {
   const shown = padata.find(({ padataType }) => padataType === PaDataType.TGS_REQ);
   if (shown === undefined) return refuse('KDC_ERR_PADATA_TYPE_NOSUPP', 'no PA-TGS-REQ');
@@ -32,20 +32,29 @@ export function openTicket({ realm, services }: KdcState, { padata = [] }: KdcRe
     .keysOf(services.ticketGranting)
     .find((key) => key.type.etype === etype && (kvno === undefined || key.kvno === kvno));
   if (ticketKey === undefined)
-    return refuse('KRB_AP_ERR_BADKEYVER', `no key of encryption type ${etype} and version ${kvno ?? 'unsaid'}`);
+    return refuse(
+      'KRB_AP_ERR_BADKEYVER',
+      `no key of encryption type ${etype} and version ${kvno ?? 'unsaid'}`,
+    );
   const plain = ticketKey.type.decrypt(ticketKey.key, keyUsage.ticket, cipher);
   if (plain === undefined) return refuse('KRB_AP_ERR_BAD_INTEGRITY', 'the ticket does not decrypt');
   const contents = decode(encTicketPart, plain, 'EncTicketPart');
   const sessionType = encryptionTypeOf(contents.key.keytype);
-  if (sessionType === undefined) return refuse('KDC_ERR_ETYPE_NOSUPP', 'the session key is of no type of ours');
+  if (sessionType === undefined)
+    return refuse('KDC_ERR_ETYPE_NOSUPP', 'the session key is of no type of ours');
   return { contents, ticketKey, sessionType, encryptedAuthenticator: authenticator };
 }
 
 /** The reason for refusing a ticket-granting ticket by its times (RFC 4120 3.2.3). */
-export function refuseTimes({ flags, authtime, starttime = authtime, endtime }: EncTicketPart, now: number): Refusal | undefined {
+export function refuseTimes(
+  { flags, authtime, starttime = authtime, endtime }: EncTicketPart,
+  now: number,
+): Refusal | undefined {
   if ((flags & TicketFlags.INVALID) !== 0 || starttime > now + ALLOWED_SKEW)
     return refuse('KRB_AP_ERR_TKT_NYV', 'the ticket-granting ticket is not yet valid');
-  return endtime <= now ? refuse('KRB_AP_ERR_TKT_EXPIRED', 'the ticket-granting ticket has expired') : undefined;
+  return endtime <= now
+    ? refuse('KRB_AP_ERR_TKT_EXPIRED', 'the ticket-granting ticket has expired')
+    : undefined;
 }
 
 /**
@@ -70,7 +79,8 @@ export function proveSender(
     return refuse('KRB_AP_ERR_BADMATCH', 'the authenticator and the ticket name two clients');
   const clientTime = ctime + Math.floor(cusec / 1000);
   const off = Math.abs(clientTime - kdcTime);
-  if (off > ALLOWED_SKEW) return refuse('KRB_AP_ERR_SKEW', `the clocks differ by ${Math.round(off / 1000)} seconds`);
+  if (off > ALLOWED_SKEW)
+    return refuse('KRB_AP_ERR_SKEW', `the clocks differ by ${Math.round(off / 1000)} seconds`);
   // "the message MUST be rejected if the checksums do not match ... or if the checksum is not collision-proof"
   // (RFC 4120 3.3.2). As with MIT, it is that of the session key's type.
   if (cksum === undefined || cksum.cksumtype !== sessionType.checksumType)

@@ -1,0 +1,108 @@
+import type { AccountDefinition } from '../auth/account-definition.js';
+import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import type { FindingStore } from '../auth/account.js';
+import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
+import { machineSidOf } from '../auth/identity.js';
+import { accountsInMemory } from '../auth/memory-store.js';
+import { namesRule, type ServerNames } from '../auth/server-names.js';
+import { checkedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.js';
+import { filled } from '../values/filled.js';
+import {
+  aFunction,
+  aText,
+  fits,
+  listOf,
+  obey,
+  objectWith,
+  optional,
+  type Rule,
+  withFunctions,
+} from '../values/rules.js';
+import type { TestRealmOptions } from './options.js';
+import { openTestRealm, type TestRealm } from './test-realm.js';
+
+/** A test realm without a server. */
+export interface CreateTestRealmOptions extends TestRealmOptions {
+  /** The accounts that can log in: definitions, or a store that finds them. */
+  readonly accounts: FindingStore | readonly AccountDefinition[];
+  /**
+   * Names of the server that the services belong to; `netbiosName` and `dnsName` name its services. Default: `FILES`,
+   * and `files.` with the realm's name in lower case.
+   */
+  readonly names?: Partial<ServerNames> | undefined;
+  /** `S-1-5-21-…`: SIDs of accounts without one of their own begin with it; default: derived from `netbiosName`. */
+  readonly machineSid?: string | undefined;
+  /** Groups by name; default: those that accounts name. */
+  readonly groups?: GroupDefinitions | undefined;
+  /** Clocks, timers and randomness; default: those of the system. */
+  readonly runtime?: Runtime | undefined;
+  /** Receives errors that are no fault of a client: of the store, of sockets. Default: they are dropped. */
+  readonly onError?: ((error: unknown) => void) | undefined;
+}
+
+const someAccounts: Rule = (value, place) =>
+  Array.isArray(value) ? listOf(accountDefinitionRule)(value, place) : findingStoreRule(value, place);
+
+const findingStoreRule: Rule = (value, place) => {
+  const problems = accountStoreRule(value, place);
+  return problems.length > 0
+    ? problems
+    : fits(
+        (store) => typeof (store as Partial<FindingStore>).find === 'function',
+        'expected a store that finds accounts: a KDC needs their keys',
+      )(value, place);
+};
+
+const surroundingsRule: Rule = objectWith({
+  realm: aText,
+  accounts: someAccounts,
+  machineSid: optional(aText),
+  groups: optional(groupsRule),
+  runtime: optional(withFunctions('now', 'monotonic', 'randomBytes')),
+  onError: optional(aFunction),
+});
+
+/**
+ * Makes a Kerberos realm for tests, with a KDC on the loopback interface and accounts of its own. It does not listen
+ * yet.
+ *
+ * ```ts
+ * await using realm = createTestRealm({ realm: 'EXAMPLE.TEST', accounts: [{ name: 'alice', password: 'secret' }] });
+ * await realm.listen();
+ * // KRB5_CONFIG=`${realm.directory}/krb5.conf` kinit alice
+ * ```
+ *
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
+export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
+  obey(surroundingsRule, options, ['options']);
+  const {
+    accounts,
+    names: given,
+    machineSid,
+    groups = {},
+    runtime = systemRuntime,
+    onError,
+    ...rest
+  } = options;
+  const defaults: ServerNames = {
+    netbiosName: 'FILES',
+    dnsName: `files.${rest.realm.toLowerCase()}`,
+    netbiosDomain: '',
+    dnsDomain: rest.realm.toLowerCase(),
+  };
+  const names = filled(defaults, given);
+  obey(namesRule, names, ['names']);
+  return openTestRealm(rest, {
+    accounts: isStore(accounts) ? accounts : accountsInMemory(accounts),
+    names,
+    machineSid: machineSid ?? machineSidOf(names.netbiosName),
+    groups,
+    runtime: checkedRuntime(runtime),
+    onError: onError ?? (() => {}),
+  });
+}
+
+function isStore(accounts: CreateTestRealmOptions['accounts']): accounts is FindingStore {
+  return !Array.isArray(accounts);
+}

@@ -1,0 +1,244 @@
+import type { FindingStore } from '../auth/account.js';
+import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
+import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
+import type { ServerNames } from '../auth/server-names.js';
+import { encodeCredentialCache } from '../krb5/credential-cache.js';
+import { encodeKeytab } from '../krb5/keytab.js';
+import { krbErrorName } from '../krb5/error-codes.js';
+import { nameToText, principalFromText } from '../krb5/messages/principal.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
+import { ConfigurationError, type Path } from '../values/configuration-error.js';
+import { obey, problemAt } from '../values/rules.js';
+import { Clients } from './clients.js';
+import { credentialsOf } from './credentials.js';
+import { Kdc } from './kdc.js';
+import type { KdcState } from './kdc-state.js';
+import { krb5ConfOf } from './krb5-conf.js';
+import { type KdcAddress, KdcListener } from './listener.js';
+import { type TestRealmOptions, testRealmRule } from './options.js';
+import { PacMaker } from './pac-maker.js';
+import { openRealmFolder, type RealmFolder } from './realm-folder.js';
+import { isRefusal } from './refusal.js';
+import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
+import { SeenAuthenticators } from './seen-authenticators.js';
+import { Services } from './services.js';
+import { States } from './states.js';
+
+/** A KDC with its realm. Nothing of it is shared with another one in the same process. */
+export interface TestRealm extends AsyncDisposable {
+  /** The name of the realm. */
+  readonly realm: string;
+  /** Where the KDC listens; undefined before and after. */
+  readonly address: KdcAddress | undefined;
+  /** The folder of `krb5.conf`, `server.keytab` and the credential caches; undefined before the realm listens. */
+  readonly directory: string | undefined;
+  /** The text of `krb5.conf`; undefined before the realm listens. */
+  readonly krb5Conf: string | undefined;
+  /** The keys of the services, for an acceptor. */
+  readonly keys: ServiceKeys;
+  /**
+   * Binds the address and writes the files. A second call returns the promise of the first one.
+   *
+   * @throws ConfigurationError when there is no account of a name in `ccaches`
+   * @throws the error of `node:net`, `node:dgram` or `node:fs`, with its `code`
+   */
+  listen(): Promise<KdcAddress>;
+  /** Stops the KDC and removes a temporary folder. May be called twice. */
+  close(): Promise<void>;
+  /** The keys of the services as an MIT keytab. */
+  keytab(): Buffer;
+  /**
+   * A FILE credential cache with the ticket-granting ticket of an account and its tickets for the file services of the
+   * server; no password is asked.
+   *
+   * @param account name of the account, with case
+   * @throws ConfigurationError when there is no such account, or no encryption type for its tickets
+   */
+  credentialCache(account: string): Promise<Buffer>;
+  /**
+   * Gives an account or a service a scripted state, in the place of the one before.
+   *
+   * @param principal `alice`, `cifs/files.example.test` or `krbtgt/EXAMPLE.TEST`, with the realm or without
+   * @param state undefined: nothing
+   * @throws ConfigurationError for a service that there is not, and for a state that is not understood
+   */
+  script(principal: string, state: ScriptedState | undefined): void;
+  /**
+   * The answer of the KDC to one message, as over TCP but without a socket: a reply or a KRB-ERROR.
+   *
+   * @returns undefined for bytes that are no message of Kerberos
+   */
+  answer(request: Buffer): Promise<Buffer | undefined>;
+}
+
+/** The server that a realm belongs to. */
+export interface RealmSurroundings {
+  /** The accounts that can log in. */
+  readonly accounts: FindingStore;
+  /** The names of the server: its services are named after them. */
+  readonly names: ServerNames;
+  /** `S-1-5-21-…`; SIDs of accounts without one of their own begin with it. */
+  readonly machineSid: string;
+  /** Groups by name. */
+  readonly groups: GroupDefinitions;
+  /** Clocks, timers and randomness. */
+  readonly runtime: CheckedRuntime;
+  /** Receives errors that are no fault of a client: of the store, of sockets. */
+  readonly onError: (error: unknown) => void;
+}
+
+const DEFAULT_HOST = '127.0.0.1';
+const DEFAULT_LIFETIME_SECONDS = 36_000;
+const DEFAULT_RENEWABLE_SECONDS = 604_800;
+
+/**
+ * Makes the realm of a server. It does not listen yet.
+ *
+ * @param place of the options, for the problems of the error
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
+export function openTestRealm(
+  options: TestRealmOptions,
+  surroundings: RealmSurroundings,
+  place: Path = [],
+): TestRealm {
+  obey(testRealmRule, options, place);
+  return new OpenRealm(options, surroundings, place);
+}
+
+class OpenRealm implements TestRealm {
+  readonly realm: string;
+  readonly keys: ServiceKeys;
+  readonly #options: TestRealmOptions;
+  readonly #names: ServerNames;
+  readonly #kdcState: KdcState;
+  readonly #kdc: Kdc;
+  readonly #listener: KdcListener;
+  #address: KdcAddress | undefined;
+  #folder: RealmFolder | undefined;
+  #listening: Promise<KdcAddress> | undefined;
+
+  constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
+    const { accounts, names, machineSid, groups, runtime, onError } = surroundings;
+    const { realm, services: further = [], states = {} } = options;
+    this.realm = realm;
+    this.#options = options;
+    this.#names = names;
+    const furtherNames = further.flatMap((text) => principalFromText(text, realm)?.name ?? []);
+    const services = new Services(realm, names, furtherNames, runtime);
+    const domain = names.netbiosDomain || names.netbiosName;
+    const aliases = [realm, names.dnsDomain, domain].map((name) => name.toLowerCase());
+    this.#kdcState = {
+      realm,
+      services,
+      clients: new Clients(realm, aliases, accounts, services, onError),
+      states: new States(),
+      pacs: new PacMaker({
+        domain,
+        dnsDomain: realm.toLowerCase(),
+        logonServer: names.netbiosName,
+        machineSid,
+        groups: new GroupTable(groups, machineSid),
+      }),
+      seen: new SeenAuthenticators(),
+      runtime,
+      longestLife: (options.ticketLifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS) * 1000,
+      longestRenewal: (options.renewableLifetimeSeconds ?? DEFAULT_RENEWABLE_SECONDS) * 1000,
+    };
+    this.keys = services.forAcceptor();
+    this.#kdc = new Kdc(this.#kdcState, onError);
+    this.#listener = new KdcListener(this.#kdc, runtime, onError);
+    for (const [principal, state] of Object.entries(states)) {
+      this.#setState(principal, state, [...place, 'states', principal]);
+    }
+  }
+
+  get address(): KdcAddress | undefined {
+    return this.#address;
+  }
+
+  get directory(): string | undefined {
+    return this.#folder?.path;
+  }
+
+  get krb5Conf(): string | undefined {
+    return this.#address && krb5ConfOf(this.realm, this.#address, this.#names);
+  }
+
+  listen(): Promise<KdcAddress> {
+    this.#listening ??= this.#open();
+    return this.#listening;
+  }
+
+  async close(): Promise<void> {
+    await this.#listening?.catch(() => {});
+    this.#address = undefined;
+    await this.#listener.close();
+    await this.#folder?.remove();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  keytab(): Buffer {
+    const writtenAt = this.#kdcState.runtime.now();
+    return encodeKeytab(
+      this.keys.current().flatMap(({ principal: text, kvno, etype, key }) => {
+        const principal = principalFromText(text);
+        return principal === undefined ? [] : { principal, writtenAt, kvno, etype, key };
+      }),
+    );
+  }
+
+  async credentialCache(account: string): Promise<Buffer> {
+    const cache = await credentialsOf(this.#kdcState, account);
+    if (!isRefusal(cache)) return encodeCredentialCache(cache);
+    const name = krbErrorName(errorCodeOf(cache.error));
+    throw new ConfigurationError([{ path: 'ccaches', message: `${cache.text} (${name})` }]);
+  }
+
+  script(principal: string, state: ScriptedState | undefined): void {
+    if (state !== undefined) obey(scriptedStateRule, state, ['state']);
+    this.#setState(principal, state, [principal]);
+  }
+
+  answer(request: Buffer): Promise<Buffer | undefined> {
+    return this.#kdc.answer(request);
+  }
+
+  /** Accounts are not looked for: the store may get them later. Services are all there from the beginning. */
+  #setState(text: string, state: ScriptedState | undefined, place: Path): void {
+    const { services, states } = this.#kdcState;
+    const principal = principalFromText(text, this.realm);
+    const isOurs =
+      principal?.realm === this.realm &&
+      (principal.name.nameString.length === 1 || services.find(principal.name) !== undefined);
+    if (principal === undefined || !isOurs) {
+      const known = services.all().map((service) => service.text);
+      const message = `expected an account, or one of the services ${[services.ticketGranting.text, ...known].join(', ')}`;
+      throw new ConfigurationError([problemAt(place, message)]);
+    }
+    states.set(nameToText(principal.name), state);
+  }
+
+  async #open(): Promise<KdcAddress> {
+    const { host = DEFAULT_HOST, port = 0, directory, ccaches = [] } = this.#options;
+    const { runtime } = this.#kdcState;
+    // The name is not looked up: an entry of a hosts file could make it another address.
+    const address = await this.#listener.listen(host === 'localhost' ? DEFAULT_HOST : host, port);
+    try {
+      const folder = await openRealmFolder(directory, runtime);
+      this.#folder = folder;
+      await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
+      await folder.write('server.keytab', this.keytab());
+      for (const name of ccaches) await folder.write(`${name}.ccache`, await this.credentialCache(name));
+    } catch (error) {
+      await this.#listener.close();
+      await this.#folder?.remove();
+      throw error;
+    }
+    this.#address = address;
+    return address;
+  }
+}
