@@ -71,7 +71,7 @@ function ownMechanisms(named: AuthPolicy['mechanisms'], own: OwnMechanisms): rea
   const offered = named.flatMap((name) => own[name] ?? []);
   if (offered.length === 0) {
     const message =
-      'nobody could log in: "kerberos" needs a key, and there is none (kerberos.keytab, kerberos.password or kerberos.testRealm); give one, or add "ntlm"';
+      'nobody could log in by this policy.mechanisms: "kerberos" needs a key, and there is none (kerberos.keytab, kerberos.password or kerberos.testRealm); give one, or add "ntlm"';
     throw new ConfigurationError([problemAt(['authPolicy', 'mechanisms'], message)]);
   }
   const refused = mechanismNames.flatMap((name) => (named.includes(name) ? [] : (own[name] ?? [])));

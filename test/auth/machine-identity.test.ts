@@ -18,6 +18,14 @@ describe('[MS-NLMP] 2.2.2.2 Single_Host_Data', () => {
     });
   });
 
+  it('has what Windows sends: a MachineID, and the integrity level of the caller in CustomData', () => {
+    // The AUTHENTICATE_MESSAGE of smb311_session_master_channel in test/vectors/ms-smb2-crypto.json.
+    const windows = 'b61fefcaa857ea57bf1edcebf8974b8e0eba5a6dfd9d07a31d11b548f8c9d0cc';
+    const data = decodeSingleHostData(hex(`30000000000000000000000000300000${windows}`));
+    assert.deepEqual(data?.machine, { machineId: windows });
+    assert.equal(data.customData.readUInt32LE(4), 0x3000);
+  });
+
   it('has the id that stays across restarts behind it, as Windows sends since KB5068222', () => {
     const longer = hex(`50000000000000000100000000200000${id}${lasting}`);
     assert.deepEqual(decodeSingleHostData(longer), {

@@ -32,6 +32,7 @@ describe('config: environment', () => {
         SMB2_AUTH_LIMITS_CONNECTIONS: '123',
         SMB2_AUTH_POLICY_DIALECTS: '3.0, 3.1.1',
         SMB2_AUTH_POLICY_SESSION_LIFETIME_SECONDS: 'null',
+        SMB2_AUTH_POLICY_MECHANISMS: 'kerberos',
         SMB2_AUTH_POLICY_NTLM_REQUIRE128: 'false',
         SMB2_AUTH_POLICY_NTLM_TARGET_NAMES: 'any',
         SMB2_AUTH_POLICY_LOCKOUT: '{"threshold":3,"windowSeconds":60,"durationSeconds":60}',
@@ -42,6 +43,7 @@ describe('config: environment', () => {
         policy: {
           dialects: ['3.0', '3.1.1'],
           sessionLifetimeSeconds: null,
+          mechanisms: ['kerberos'],
           ntlm: { require128: false, targetNames: 'any' },
           lockout: { threshold: 3, windowSeconds: 60, durationSeconds: 60 },
         },

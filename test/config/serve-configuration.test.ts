@@ -127,6 +127,18 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(policy, {});
   });
 
+  it('the mechanisms of a stronger layer take the place of the weaker ones', () => {
+    const mechanisms = (...layers: Parameters<typeof resolve>) => resolve(...layers).authPolicy.mechanisms;
+    assert.deepEqual(mechanisms({}), ['kerberos', 'ntlm']);
+    assert.deepEqual(mechanisms({ policy: { mechanisms: ['ntlm'] } }), ['ntlm']);
+    const both = [
+      { policy: { mechanisms: ['ntlm'] } },
+      { policy: { mechanisms: ['ntlm', 'kerberos'] } },
+    ] as const;
+    assert.deepEqual(mechanisms(...both), ['ntlm', 'kerberos']);
+    assert.deepEqual(resolve({ policy: { mechanisms: ['ntlm'] } }).policy, {});
+  });
+
   it('a share is what the server makes of it', () => {
     const { shares } = resolve({
       shares: [

@@ -49,6 +49,7 @@ describe('inspect: NTLM', () => {
       /NtChallengeResponse +238 bytes/,
       /LmChallengeResponse +24 bytes, zero/,
       /TimeStamp +2015-/,
+      /MsvAvSingleHost +MachineID [0-9a-f]{64}, CustomData [0-9a-f]{16}$/m,
     ]) {
       assert.match(shown, words);
     }

@@ -59,7 +59,7 @@ describe('policy.mechanisms', () => {
   it('is an error where it names Kerberos alone, and there is no key: the message says what is missing', () => {
     assert.match(
       problemOf(withMechanisms('kerberos')),
-      /^authPolicy\.mechanisms: nobody could log in: "kerberos" needs a key, .*kerberos\.keytab, .*or add "ntlm"$/,
+      /^authPolicy\.mechanisms: nobody could log in by this policy\.mechanisms: "kerberos" needs a key, .*kerberos\.keytab, .*or add "ntlm"$/,
     );
     assert.match(
       problemOf({ ...withMechanisms('kerberos'), mechanisms: ({ ntlm }: { ntlm: unknown }) => [ntlm] }),
