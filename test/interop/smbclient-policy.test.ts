@@ -79,4 +79,16 @@ describe('smbclient and the configuration file', () => {
     const wrong = await smbclient({ port, login: ['-U', `${alice.name}%wrong`] });
     assert.deepEqual([wrong.code, wrong.stdout], [1, 'session setup failed: NT_STATUS_LOGON_FAILURE\n']);
   });
+
+  it('an account that may not use NTLM is told so, but only with the right password', async () => {
+    await using server = await serve({ accounts: [{ ...alice, ntlm: 'refuse' }] });
+    const { port } = server;
+    const right = await smbclient({ port });
+    assert.deepEqual(
+      [right.code, right.stdout],
+      [1, 'session setup failed: NT_STATUS_ACCOUNT_RESTRICTION\n'],
+    );
+    const wrong = await smbclient({ port, login: ['-U', `${alice.name}%wrong`] });
+    assert.deepEqual([wrong.code, wrong.stdout], [1, 'session setup failed: NT_STATUS_LOGON_FAILURE\n']);
+  });
 });

@@ -3,6 +3,7 @@ import type { AccountStatus } from '../../src/auth/account.js';
 import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
 import type { AttemptReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
+import { toyMechanism } from '../auth/toy-mechanism/toy-mechanism.js';
 import { serve } from '../session/support.js';
 import { diskShare } from '../session/support.js';
 import { requireProgram } from '../support/require-program.js';
@@ -45,6 +46,18 @@ const scenarios: readonly Scenario[] = [
     reason: 'workstation-not-allowed',
     args: ['--netbiosname=LAPTOP'],
     options: { accounts: [{ name: 'alice', password: 'secret', workstations: ['DESK'] }] },
+  },
+  {
+    reason: 'ntlm-refused',
+    options: { accounts: [{ name: 'alice', password: 'secret', ntlm: 'refuse' }] },
+  },
+  {
+    reason: 'ntlm-refused',
+    options: {
+      authPolicy: { mechanisms: ['kerberos'] },
+      // Another mechanism stands where Kerberos would.
+      mechanisms: ({ ntlm }) => [toyMechanism(), ntlm],
+    },
   },
   { reason: 'smb1-only', args: ['-m', 'NT1', '--option=client min protocol=NT1'] },
   { reason: 'no-common-dialect', args: ['-m', 'SMB2_02'], options: { policy: { dialects: ['3.1.1'] } } },
