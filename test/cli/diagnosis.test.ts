@@ -20,6 +20,7 @@ import { run } from '../support/run.js';
 import { cliPath, runCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
+import { readVectors } from '../support/vectors.js';
 
 const account = ['--user', 'alice:secret', '--share', 'files'];
 
@@ -345,6 +346,35 @@ describe('inspect', () => {
       [unreadable.code, unreadable.stderr],
       [2, '“/proc/self/mem” cannot be read (EIO: i/o error)\n'],
     );
+  });
+
+  it('--keytab decrypts a login with Kerberos; JSON has the same', async () => {
+    const { captures, keytabs } = readVectors('kerberos-logins.json') as Record<
+      string,
+      Record<string, string>
+    >;
+    const [capture, keytab] = [join(folder(), 'domain.pcapng'), join(folder(), 'domain.keytab')];
+    writeFileSync(capture, Buffer.from(captures?.['domain'] ?? '', 'base64'));
+    writeFileSync(keytab, Buffer.from(keytabs?.['domain'] ?? '', 'base64'));
+    const { code, stdout } = await runCli(['inspect', '--keytab', keytab, capture]);
+    assert.equal(code, 0);
+    assert.match(stdout, /Client +alice@AD\.LAB\.TEST[\s\S]*User +ADLAB\\alice[\s\S]*the signature is right/);
+    const json = await runCli(['inspect', '--json', '--keytab', keytab, capture]);
+    assert.match(json.stdout, /\{"name":"User","value":"ADLAB\\\\alice"\}/);
+  });
+
+  it('a keytab that cannot be used is exit code 2 and is named', async () => {
+    const keytab = join(folder(), 'broken.keytab');
+    writeFileSync(keytab, Buffer.from([5, 3, 0, 0]));
+    for (const [file, why] of [
+      [keytab, /is no keytab that can be read/],
+      [join(folder(), 'none.keytab'), /cannot be read \(ENOENT/],
+    ] as const) {
+      const { code, stdout, stderr } = await runCli(['inspect', '--keytab', file, negotiateMessage]);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.ok(stderr.startsWith(`--keytab: ${file}: `), stderr);
+      assert.match(stderr, why);
+    }
   });
 
   it('is content with a reader who has seen enough', async () => {
