@@ -1,4 +1,6 @@
+import { decodeTokenInfoIntegrity } from '../auth/machine-identity.js';
 import { authorizationEntries } from '../krb5/authorization-entries.js';
+import { ClientApOptions, clientEntries, type ClientEntries } from '../krb5/client-entries.js';
 import {
   ContextFlags,
   decodeAuthenticatorChecksum,
@@ -31,13 +33,28 @@ export function describeAuthenticator(
   else describeChecksum(found, cksum);
   found.attempt('RFC 4120 5.2.6', () => {
     const entries = authorizationEntries(value.authorizationData);
-    if (entries.length > 0)
-      found.field(
-        'AuthorizationData',
-        entries.map(({ adType }) => authorizationName(adType)),
-      );
+    if (entries.length === 0) return;
+    found.field(
+      'AuthorizationData',
+      entries.map(({ adType }) => authorizationName(adType)),
+    );
+    describeClientEntries(found, clientEntries(entries));
   });
   judge(found, value, ticket);
+}
+
+function describeClientEntries(found: SectionBuilder, entries: ClientEntries): void {
+  const { etypes, apOptions, target, restriction } = entries;
+  const machine = restriction && decodeTokenInfoIntegrity(restriction)?.machine;
+  found
+    .field(
+      'SubkeyTypes',
+      etypes?.map((etype) => encryptionText({ etype })),
+    )
+    .field('ClientApOptions', apOptions === undefined ? undefined : namesOf(ClientApOptions, apOptions))
+    .field('Target', target)
+    .field('MachineID', machine?.machineId)
+    .field('CrossBootMachineID', machine?.crossBootMachineId);
 }
 
 function describeChecksum(found: SectionBuilder, { cksumtype, checksum }: Checksum): void {

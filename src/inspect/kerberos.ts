@@ -124,7 +124,7 @@ export class KerberosInspector {
     inner.attempt('RFC 4120 5.5.1', () => {
       const value = decode(authenticator, plain, title);
       const { ctime, cusec, subkey } = value;
-      const initiatorSubkey = subkey?.keyvalue;
+      const initiatorSubkey = wholeSubkey(inner, subkey);
       this.#login = { ticketKey: part.key, initiatorSubkey, ctime, cusec, acceptorSubkey: undefined };
       describeAuthenticator(inner, value, part);
     });
@@ -160,7 +160,16 @@ function openApRep(found: SectionBuilder, sealed: EncryptedData, login: OpenLogi
   if (ctime !== login.ctime || cusec !== login.cusec) {
     found.refused('it repeats another time than that of the AP-REQ', 'RFC 4120 3.2.5');
   }
-  login.acceptorSubkey = subkey?.keyvalue ?? login.acceptorSubkey;
+  login.acceptorSubkey = wholeSubkey(found, subkey) ?? login.acceptorSubkey;
+}
+
+/** A subkey of the length that its encryption type has: any other is of no use. */
+function wholeSubkey(found: SectionBuilder, subkey: EncryptionKey | undefined): Buffer | undefined {
+  if (subkey === undefined) return undefined;
+  const { keytype, keyvalue } = subkey;
+  if (encryptionTypeOf(keytype)?.keyLength === keyvalue.length) return keyvalue;
+  found.refused(`the subkey is of encryption type ${keytype} and ${keyvalue.length} bytes`, 'RFC 4120 5.2.9');
+  return undefined;
 }
 
 function decryptWith(

@@ -83,9 +83,10 @@ export class Kdc {
   async #answerAsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Buffer>> {
     const req = decode(asReq, request, 'AS-REQ');
     const { cname, realm, kdcOptions } = req.reqBody.value;
-    subject.cname = cname;
-    if (cname === undefined) return refuse('KDC_ERR_C_PRINCIPAL_UNKNOWN', 'the request names no client');
+    // A realm of the client in this error would be a referral (RFC 6806 7).
     if (realm !== this.#state.realm) return wrongRealm(realm, this.#state.realm);
+    if (cname === undefined) return refuse('KDC_ERR_C_PRINCIPAL_UNKNOWN', 'the request names no client');
+    subject.cname = cname;
     const client = await this.#state.clients.find(cname, (kdcOptions & KdcOptions.CANONICALIZE) !== 0);
     if (isRefusal(client)) return client;
     const parties = this.#partiesOf(client, req, subject);
@@ -128,7 +129,7 @@ export class Kdc {
   }
 }
 
-/** The realm whose name differs in case alone is told to the client (RFC 6806 7). */
+/** The client is told the name of the realm where its own differs in case alone. */
 function wrongRealm(asked: string, ours: string): Refusal {
   const refusal = refuse('KDC_ERR_WRONG_REALM', `this is the KDC of ${ours}`);
   return asked.toUpperCase() === ours.toUpperCase() ? { ...refusal, crealm: ours } : refusal;

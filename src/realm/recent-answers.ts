@@ -7,6 +7,9 @@ const KEPT = 120_000;
 /** Bytes of answers that are kept. */
 const MOST_BYTES = 4 << 20;
 
+/** Identifier octet of KRB-ERROR. */
+const KRB_ERROR = 0x7e;
+
 interface Recent {
   readonly answer: Promise<Buffer>;
   /** Monotonic milliseconds. */
@@ -14,7 +17,10 @@ interface Recent {
   bytes: number;
 }
 
-/** The answers of the last minutes by their requests, the oldest first. */
+/**
+ * The replies of the last minutes by their requests, the oldest first. Errors are not kept: a clock or an account may be
+ * right by now.
+ */
 export class RecentAnswers {
   readonly #runtime: CheckedRuntime;
   readonly #recent = new Map<string, Recent>();
@@ -37,12 +43,15 @@ export class RecentAnswers {
     if (known !== undefined) return known.answer;
     const recent: Recent = { answer: compute(), until: now + KEPT, bytes: 0 };
     this.#recent.set(digest, recent);
-    const count = ({ length }: Buffer): void => {
+    const count = ({ length, [0]: tag }: Buffer): void => {
       if (this.#recent.get(digest) !== recent) return;
-      recent.bytes = length;
-      this.#bytes += length;
+      if (tag === KRB_ERROR) this.#recent.delete(digest);
+      else {
+        recent.bytes = length;
+        this.#bytes += length;
+      }
     };
-    recent.answer.then(count, () => {});
+    recent.answer.then(count, () => this.#recent.delete(digest));
     return recent.answer;
   }
 

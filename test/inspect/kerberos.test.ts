@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { encodeNegTokenInit, encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import type { ServiceKeys } from '../../src/auth/kerberos/service-keys.js';
 import { noColours } from '../../src/diagnosis/output/paragraph.js';
-import { encode } from '../../src/der/structure.js';
+import { encode, required, sequence, sequenceOf } from '../../src/der/structure.js';
+import { int32, octetString } from '../../src/der/types.js';
 import { Inspector } from '../../src/inspect/inspect.js';
 import { renderSections } from '../../src/inspect/render.js';
 import { problemsOf, type Section } from '../../src/inspect/section.js';
@@ -10,6 +11,7 @@ import { ContextFlags } from '../../src/krb5/gss/authenticator-checksum.js';
 import { kerberosOids } from '../../src/krb5/gss/context-token.js';
 import { decodeKeytab } from '../../src/krb5/keytab.js';
 import { ApOptions } from '../../src/krb5/messages/ap.js';
+import { authorizationData } from '../../src/krb5/messages/authorization-data.js';
 import { krbError } from '../../src/krb5/messages/krb-error.js';
 import { principalFromText, principalToText } from '../../src/krb5/messages/principal.js';
 import { TicketFlags } from '../../src/krb5/messages/ticket.js';
@@ -56,6 +58,14 @@ const shows = (shown: string, ...lines: readonly RegExp[]): void => {
   for (const line of lines) assert.match(shown, line);
 };
 
+const restrictions = sequenceOf(
+  sequence('KERB-AD-RESTRICTION-ENTRY', {
+    restrictionType: required(0, int32),
+    restriction: required(1, octetString),
+  }),
+  1,
+);
+
 describe('inspect: recorded logins with Kerberos', () => {
   it('shows service, realm, encryption type and key version without a key, and asks for a keytab', () => {
     const shown = text(new Inspector().inspect(captured('domain')));
@@ -87,6 +97,7 @@ describe('inspect: recorded logins with Kerberos', () => {
       /ServerSignature +checksum of aes256-cts-hmac-sha1-96: right/,
       /KdcSignature +.*: the KDC’s, which only the KDC can verify/,
       /ContextFlags +MUTUAL, REPLAY, SEQUENCE, INTEG/,
+      /SubkeyTypes +aes256-cts-hmac-sha1-96 \(18\), aes128-cts-hmac-sha1-96 \(17\), aes256-cts-hmac-sha384-192 \(20\)/,
       /Kerberos AP-REP[\s\S]*Subkey +aes256/,
     );
     assert.deepEqual(problems(sections), []);
@@ -240,6 +251,23 @@ describe('inspect: tokens of Kerberos', () => {
     assert.ok(!text(sections).includes('eeee'));
   });
 
+  it('shows what a client of Windows says of itself', () => {
+    const restriction = Buffer.concat([Buffer.alloc(8), Buffer.alloc(32, 0xa1)]);
+    const entries = [
+      { adType: 141, adData: encode(restrictions, [{ restrictionType: 0, restriction }]) },
+      { adType: 143, adData: Buffer.from('00400000', 'hex') },
+      { adType: 144, adData: Buffer.from('cifs/files.example.test@EXAMPLE.TEST', 'utf16le') },
+    ];
+    const data = [{ adType: 1, adData: encode(authorizationData, entries) }];
+    shows(
+      text(inspect(forgeApReq({ authenticator: { authorizationData: data } }))),
+      /AuthorizationData +KERB_AUTH_DATA_TOKEN_RESTRICTIONS, AP_OPTIONS, TARGET_PRINCIPAL/,
+      /ClientApOptions +CBT/,
+      /Target +cifs\/files\.example\.test@EXAMPLE\.TEST/,
+      /MachineID +(a1){32}/,
+    );
+  });
+
   it('takes the key of the same version first, and any other of the encryption type', () => {
     const wrong = { ...serviceKey, kvno: 9, key: Buffer.alloc(32, 1) };
     const keys = {
@@ -308,6 +336,16 @@ describe('inspect: tokens of Kerberos', () => {
     assert.match(
       problems(inspect(forgeApReq(), forgeApRep({ key: otherType }))).join('\n'),
       /does not decrypt/,
+    );
+  });
+
+  it('marks subkeys that are no keys, and takes none of them for the session', () => {
+    const subkey = { keytype: 18, keyvalue: Buffer.alloc(3) };
+    const found = problems(inspect(forgeApReq({ authenticator: { subkey } }), forgeApRep({ subkey })));
+    const problem = 'refused: the subkey is of encryption type 18 and 3 bytes';
+    assert.deepEqual(
+      found.filter((each) => each === problem),
+      [problem, problem],
     );
   });
 

@@ -33,10 +33,12 @@ export function encodeClientInfo({ authTime, name }: ClientInfo): Buffer {
  * Whether the PAC was made for this ticket: same client, same authentication time, which tickets have in whole seconds.
  * Without this check a PAC could be moved into another ticket by a KDC that signs unseen.
  *
- * @param name the ticket's client without the realm, such as `alice`
+ * @param name the ticket's client without the realm, such as `alice`; a KDC may write it with `\` before special
+ *   characters or without
  * @param authTime the ticket's, in milliseconds since 1970
  */
 export function describesClient(info: ClientInfo, name: string, realm: string, authTime: number): boolean {
   const isSameTime = Math.floor(info.authTime / 1000) === Math.floor(authTime / 1000);
-  return isSameTime && (info.name === name || info.name === `${name}@${realm}`);
+  const plain = name.replaceAll(/\\(.)/g, '$1');
+  return isSameTime && [name, plain, `${name}@${realm}`].includes(info.name);
 }

@@ -1,22 +1,13 @@
-import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { encode } from '../../../src/der/structure.js';
-import { encodeCredentialCache } from '../../../src/krb5/credential-cache.js';
-import { encryptionTypeOf, keyUsage } from '../../../src/krb5/encryption/index.js';
-import { encodeKeytab } from '../../../src/krb5/keytab.js';
-import { encTicketPart, ticket, TicketFlags } from '../../../src/krb5/messages/ticket.js';
 import { python } from '../../support/impacket.js';
+import { makeTickets } from '../../support/made-tickets.js';
 import { run } from '../../support/run.js';
-
-const REALM = 'EXAMPLE.TEST';
-const client = { realm: REALM, name: { nameType: 1, nameString: ['alice'] } };
-const server = { realm: REALM, name: { nameType: 3, nameString: ['cifs', 'files.example.test'] } };
 
 /** One end of a context of MIT's. */
 export interface GssEnd {
@@ -53,7 +44,7 @@ export async function requireGssApi(context: Mocha.Context): Promise<void> {
 /** Starts a context under an encryption type. Ticket, cache and keytab are made here, so that no KDC is asked. */
 export async function startGssPeer(etype: number, options: readonly 'dce'[] = []): Promise<GssPeer> {
   const folder = mkdtempSync(join(tmpdir(), 'gss-peer-'));
-  const env = writeRealm(folder, etype);
+  const env = makeTickets(folder, { etype, services: ['cifs/files.example.test'] });
   const script = fileURLToPath(new URL('../../../../test/auth/kerberos/gss-peer.py', import.meta.url));
   const child = spawn(python, [script, 'cifs@files.example.test', ...options], {
     env: { ...process.env, ...env },
@@ -98,71 +89,4 @@ async function ended(child: ChildProcess): Promise<void> {
   const exit = once(child, 'exit');
   child.stdin?.end();
   await exit;
-}
-
-/** Writes krb5.conf, keytab and cache, and says where they are. */
-function writeRealm(folder: string, etype: number): NodeJS.ProcessEnv {
-  const type = encryptionTypeOf(etype);
-  assert.ok(type);
-  const serviceKey = Buffer.alloc(type.keyLength, 0x51);
-  const sessionKey = { keytype: etype, keyvalue: Buffer.alloc(type.keyLength, 0x52) };
-  const now = Math.floor(Date.now() / 1000) * 1000;
-  const times = { authtime: now, starttime: now, endtime: now + 3_600_000 };
-  const plain = encode(encTicketPart, {
-    flags: TicketFlags.INITIAL,
-    key: sessionKey,
-    crealm: REALM,
-    cname: client.name,
-    transited: { trType: 0, contents: Buffer.alloc(0) },
-    ...times,
-  });
-  const cipher = type.encrypt(serviceKey, keyUsage.ticket, plain, Buffer.alloc(type.confounderLength, 1));
-  const path = (name: string): string => join(folder, name);
-  writeFileSync(
-    path('cc'),
-    encodeCredentialCache({
-      defaultPrincipal: client,
-      credentials: [
-        {
-          client,
-          server,
-          key: sessionKey,
-          ...times,
-          renewTill: 0,
-          isSkey: false,
-          flags: TicketFlags.INITIAL,
-          addresses: [],
-          authorizationData: [],
-          ticket: encode(ticket, { realm: REALM, sname: server.name, encPart: { etype, kvno: 1, cipher } }),
-          secondTicket: Buffer.alloc(0),
-        },
-      ],
-    }),
-  );
-  writeFileSync(
-    path('keytab'),
-    encodeKeytab([{ principal: server, writtenAt: now, kvno: 1, etype, key: serviceKey }]),
-  );
-  writeFileSync(
-    path('krb5.conf'),
-    `[libdefaults]
-  default_realm = ${REALM}
-  dns_lookup_kdc = false
-  dns_canonicalize_hostname = false
-  rdns = false
-  allow_weak_crypto = true
-  allow_rc4 = true
-  permitted_enctypes = ${type.name}
-  default_tkt_enctypes = ${type.name}
-  default_tgs_enctypes = ${type.name}
-[domain_realm]
-  .example.test = ${REALM}
-`,
-  );
-  return {
-    KRB5_CONFIG: path('krb5.conf'),
-    KRB5CCNAME: `FILE:${path('cc')}`,
-    KRB5_KTNAME: `FILE:${path('keytab')}`,
-    KRB5RCACHENAME: 'none:',
-  };
 }

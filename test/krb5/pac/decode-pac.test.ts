@@ -214,6 +214,8 @@ describe('krb5/pac: elements', () => {
     const info = { name: 'alice', authTime: 1_000_000 };
     assert.equal(describesClient(info, 'alice', 'A.TEST', 1_000_000), true);
     assert.equal(describesClient({ ...info, name: 'alice@A.TEST' }, 'alice', 'A.TEST', 1_000_000), true);
+    const enterprise = { ...info, name: 'alice@b.test' };
+    assert.equal(describesClient(enterprise, 'alice\\@b.test', 'A.TEST', 1_000_000), true);
     assert.equal(describesClient(info, 'bob', 'A.TEST', 1_000_000), false);
     assert.equal(describesClient({ ...info, name: 'alice@B.TEST' }, 'alice', 'A.TEST', 1_000_000), false);
     assert.equal(describesClient(info, 'alice', 'A.TEST', 1_001_000), false);
