@@ -18,8 +18,8 @@ interface Recent {
 }
 
 /**
- * The replies of the last minutes by their requests, the oldest first. Errors are not kept: a clock or an account may be
- * right by now.
+ * The replies of the last minutes by their requests, the oldest first. Errors are not kept: a clock or an account may
+ * be right by now.
  */
 export class RecentAnswers {
   readonly #runtime: CheckedRuntime;
