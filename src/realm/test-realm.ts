@@ -111,6 +111,7 @@ class OpenRealm implements TestRealm {
   readonly keys: ServiceKeys;
   readonly #options: TestRealmOptions;
   readonly #names: ServerNames;
+  readonly #place: Path;
   readonly #kdcState: KdcState;
   readonly #kdc: Kdc;
   readonly #listener: KdcListener;
@@ -124,6 +125,7 @@ class OpenRealm implements TestRealm {
     this.realm = realm;
     this.#options = options;
     this.#names = names;
+    this.#place = place;
     const furtherNames = further.flatMap((text) => principalFromText(text, realm)?.name ?? []);
     const services = new Services(realm, names, furtherNames, runtime);
     const domain = names.netbiosDomain || names.netbiosName;
@@ -166,7 +168,10 @@ class OpenRealm implements TestRealm {
   }
 
   listen(): Promise<KdcAddress> {
-    this.#listening ??= this.#open();
+    this.#listening ??= this.#open().catch((error: unknown) => {
+      this.#listening = undefined;
+      throw error;
+    });
     return this.#listening;
   }
 
@@ -175,6 +180,7 @@ class OpenRealm implements TestRealm {
     this.#address = undefined;
     await this.#listener.close();
     await this.#folder?.remove();
+    this.#listening = undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -191,11 +197,15 @@ class OpenRealm implements TestRealm {
     );
   }
 
-  async credentialCache(account: string): Promise<Buffer> {
+  credentialCache(account: string): Promise<Buffer> {
+    return this.#cacheOf(account, ['account']);
+  }
+
+  async #cacheOf(account: string, place: Path): Promise<Buffer> {
     const cache = await credentialsOf(this.#kdcState, account);
     if (!isRefusal(cache)) return encodeCredentialCache(cache);
     const name = krbErrorName(errorCodeOf(cache.error));
-    throw new ConfigurationError([{ path: 'ccaches', message: `${cache.text} (${name})` }]);
+    throw new ConfigurationError([problemAt(place, `${cache.text} (${name})`)]);
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
@@ -232,7 +242,9 @@ class OpenRealm implements TestRealm {
       this.#folder = folder;
       await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
       await folder.write('server.keytab', this.keytab());
-      for (const name of ccaches) await folder.write(`${name}.ccache`, await this.credentialCache(name));
+      for (const [index, name] of ccaches.entries()) {
+        await folder.write(`${name}.ccache`, await this.#cacheOf(name, [...this.#place, 'ccaches', index]));
+      }
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();

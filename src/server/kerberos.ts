@@ -14,6 +14,7 @@ import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
+import { knownAccounts } from './known-accounts.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
 
@@ -83,22 +84,37 @@ export function openKerberos(
 /**
  * The realm of the server's accounts.
  *
- * @throws ConfigurationError for a store that gives out no keys
+ * @throws ConfigurationError for a store that gives out no keys, and one that lists its accounts and has none
  */
 function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: Surroundings): TestRealm {
   if (accounts.verify !== undefined) {
-    const message = 'expected accounts that are a list, or a store that finds: a KDC needs their keys';
-    throw new ConfigurationError([{ path: 'kerberos.testRealm', message }]);
+    throw unusable(
+      'testRealm',
+      'expected accounts that are a list, or a store that finds: a KDC needs their keys',
+    );
+  }
+  let failed = false;
+  const known = knownAccounts(accounts, () => (failed = true));
+  if (known !== undefined && [...known].length === 0 && !failed) {
+    throw unusable('testRealm', 'expected at least one account: nobody could get a ticket');
   }
   const onError = (error: unknown): void => logger.error('the KDC of the test realm failed', { error });
-  return openTestRealm(options, { ...server, accounts, onError });
+  return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
 }
 
 /** @throws ConfigurationError when no key is of an encryption type that policy allows */
-function allowed(keys: ServiceKeys, { enctypes }: KerberosPolicy, source: string): ServiceKeys {
+function allowed(
+  keys: ServiceKeys,
+  { enctypes }: KerberosPolicy,
+  source: keyof KerberosOptions,
+): ServiceKeys {
   const present = new Set(keys.current().map(({ etype }) => encryptionTypeOf(etype)?.name));
   if (enctypes.some((name) => present.has(name))) return keys;
   const has = listed([...present].map(String));
   const message = `${keys.source}: has keys of ${has} only; expected one of ${enctypes.join(', ')}, or another list in kerberos.enctypes`;
-  throw new ConfigurationError([{ path: `kerberos.${source}`, message }]);
+  throw unusable(source, message);
+}
+
+function unusable(key: keyof KerberosOptions, message: string): ConfigurationError {
+  return new ConfigurationError([{ path: `kerberos.${key}`, message }]);
 }
