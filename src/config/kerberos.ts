@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { openKeytab } from '../accounts/keytab-file.js';
 import type { KerberosConfiguration } from '../schema/kerberos.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { withoutAbsent } from '../values/filled.js';
@@ -29,7 +30,7 @@ export function kerberosFrom(section: KerberosConfiguration, folder: string): Ke
  *
  * @param layers weakest first
  * @param joined their sections key by key
- * @throws ConfigurationError for a password without its principal, a principal without a password, a file of a
+ * @throws ConfigurationError for a keytab that cannot be used, a password without its principal, a principal without a password, a file of a
  * password that cannot be read, and a key of a test realm without the realm's name
  */
 export function resolveKerberos(
@@ -41,6 +42,7 @@ export function resolveKerberos(
   // A table is replaced as a whole: one that was narrowed must not keep the principals of a weaker source.
   const principals = layers.findLast(({ value }) => value.kerberos?.principals !== undefined)?.value.kerberos
     ?.principals;
+  checkKeytab(layers);
   const password = resolvePassword(layers, joined);
   if (testRealm !== undefined && testRealm.realm === undefined) {
     refuse(layers, 'testRealm', 'needs the name of a realm (--test-realm)');
@@ -52,6 +54,14 @@ export function resolveKerberos(
     testRealm: testRealm && withoutAbsent(testRealm),
   });
   return options as KerberosOptions;
+}
+
+/** The server reads the keytab later, but only here can an error name the flag, the variable or the key at fault. */
+function checkKeytab(layers: readonly Layer[]): void {
+  const source = layers.findLast(({ value }) => value.kerberos?.keytab !== undefined);
+  const keytab = source?.value.kerberos?.keytab;
+  if (source === undefined || keytab === undefined) return;
+  openKeytab(keytab, { onProblem: () => {}, place: source.label(['kerberos', 'keytab']) });
 }
 
 function resolvePassword(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join, resolve as resolvePath } from 'node:path';
+import { join, relative, resolve as resolvePath } from 'node:path';
 import {
   type ConfigurationFlags,
   readConfigurationFile,
@@ -8,6 +8,7 @@ import {
   readFlags,
   resolveConfiguration,
 } from '../../src/config/index.js';
+import { encodeKeytab } from '../../src/krb5/keytab.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const secret = 'Tr0ub4dor&3';
@@ -30,18 +31,23 @@ describe('config: Kerberos', () => {
   });
 
   it('paths of a file count from its folder, and those of flags from ours', () => {
+    const name = { nameType: 2, nameString: ['cifs', 'files.example.com'] };
+    const entry = { writtenAt: 0, kvno: 1, etype: 18, key: Buffer.alloc(32) };
+    const keytab = join(folder(), 'a.keytab');
+    writeFileSync(keytab, encodeKeytab([{ ...entry, principal: { realm: 'A.TEST', name } }]));
     const paths = {
       keytab: 'a.keytab',
       stateFolder: 'state',
       testRealm: { realm: 'A.TEST', directory: 'realm' },
     };
     assert.deepEqual(kerberosOf(file(paths)), {
-      keytab: join(folder(), 'a.keytab'),
+      keytab,
       stateFolder: join(folder(), 'state'),
       testRealm: { realm: 'A.TEST', directory: join(folder(), 'realm') },
     });
-    assert.deepEqual(kerberosOf(flags({ keytab: 'a.keytab', testRealm: 'A.TEST', realmDir: 'realm' })), {
-      keytab: resolvePath('a.keytab'),
+    const given = { keytab: relative('.', keytab), testRealm: 'A.TEST', realmDir: 'realm' };
+    assert.deepEqual(kerberosOf(flags(given)), {
+      keytab,
       testRealm: { realm: 'A.TEST', directory: resolvePath('realm') },
     });
   });
