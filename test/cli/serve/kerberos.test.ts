@@ -33,10 +33,9 @@ describe('serve with a test realm', () => {
 
   it('writes its files into a folder, which keeps them, for the owner alone', async () => {
     const directory = join(folder(), 'realm');
-    await using server = await startCli([
-      ...[...user, '--user', 'bob:b', ...realm, '--realm-dir', directory],
-      ...['--ccache', 'alice', '--ccache', 'bob', '--kdc-port', '0'],
-    ]);
+    const caches = ['--ccache', 'alice', '--ccache', 'bob'];
+    const users = [...user, '--user', 'bob:b'];
+    await using server = await startCli([...users, ...realm, '--realm-dir', directory, ...caches]);
     await server.stop();
     const names = readdirSync(directory).toSorted();
     assert.deepEqual(names, ['alice.ccache', 'bob.ccache', 'krb5.conf', 'server.keytab']);
@@ -150,9 +149,8 @@ Log in with Kerberos:
 
     it('a folder of the realm that cannot be written', async () => {
       writeFileSync(join(folder(), 'file'), '');
-      const { code, stderr } = await runCli([
-        ...['serve', '--port', '0', ...user, ...realm, '--realm-dir', join(folder(), 'file')],
-      ]);
+      const args = ['serve', '--port', '0', ...user, ...realm, '--realm-dir', join(folder(), 'file')];
+      const { code, stderr } = await runCli(args);
       assert.match(
         stderr,
         /^kerberos\.testRealm\.directory: expected a folder that can be written \(EEXIST/m,
