@@ -9,6 +9,7 @@ import { krbErrorName } from '../krb5/error-codes.js';
 import { nameToText, principalFromText } from '../krb5/messages/principal.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
+import { systemErrorText } from '../values/system-error.js';
 import { obey, problemAt } from '../values/rules.js';
 import { Clients } from './clients.js';
 import { credentialsOf } from './credentials.js';
@@ -39,8 +40,8 @@ export interface TestRealm extends AsyncDisposable {
   /**
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
-   * @throws ConfigurationError when there is no account of a name in `ccaches`
-   * @throws the error of `node:net`, `node:dgram` or `node:fs`, with its `code`
+   * @throws ConfigurationError when there is no account of a name in `ccaches`, or the folder cannot be written
+   * @throws the error of `node:net` or `node:dgram`, with its `code`
    */
   listen(): Promise<KdcAddress>;
   /** Stops the KDC and removes a temporary folder. May be called twice. */
@@ -248,9 +249,17 @@ class OpenRealm implements TestRealm {
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();
-      throw error;
+      throw this.#ofFolder(error);
     }
     this.#address = address;
     return address;
+  }
+
+  /** The sockets are bound when the folder is opened: an error of the system is the folder's. */
+  #ofFolder(error: unknown): unknown {
+    const why = systemErrorText(error);
+    if (why === undefined) return error;
+    const message = `expected a folder that can be written (${why})`;
+    return new ConfigurationError([problemAt([...this.#place, 'directory'], message)]);
   }
 }
