@@ -1,5 +1,6 @@
 import type { FindingStore } from '../auth/account.js';
 import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
+import { ReplaysInMemory } from '../auth/kerberos/replay-memory.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
@@ -8,6 +9,7 @@ import { krbErrorName } from '../krb5/error-codes.js';
 import { nameToText, principalFromText } from '../krb5/messages/principal.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
+import { systemErrorText } from '../values/system-error.js';
 import { obey, problemAt } from '../values/rules.js';
 import { Clients } from './clients.js';
 import { credentialsOf } from './credentials.js';
@@ -20,7 +22,6 @@ import { PacMaker } from './pac-maker.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
 import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
-import { SeenAuthenticators } from './seen-authenticators.js';
 import { Services } from './services.js';
 import { States } from './states.js';
 
@@ -39,8 +40,8 @@ export interface TestRealm extends AsyncDisposable {
   /**
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
-   * @throws ConfigurationError when there is no account of a name in `ccaches`
-   * @throws the error of `node:net`, `node:dgram` or `node:fs`, with its `code`
+   * @throws ConfigurationError when there is no account of a name in `ccaches`, or the folder cannot be written
+   * @throws the error of `node:net` or `node:dgram`, with its `code`
    */
   listen(): Promise<KdcAddress>;
   /** Stops the KDC and removes a temporary folder. May be called twice. */
@@ -111,6 +112,7 @@ class OpenRealm implements TestRealm {
   readonly keys: ServiceKeys;
   readonly #options: TestRealmOptions;
   readonly #names: ServerNames;
+  readonly #place: Path;
   readonly #kdcState: KdcState;
   readonly #kdc: Kdc;
   readonly #listener: KdcListener;
@@ -124,6 +126,7 @@ class OpenRealm implements TestRealm {
     this.realm = realm;
     this.#options = options;
     this.#names = names;
+    this.#place = place;
     const furtherNames = further.flatMap((text) => principalFromText(text, realm)?.name ?? []);
     const services = new Services(realm, names, furtherNames, runtime);
     const domain = names.netbiosDomain || names.netbiosName;
@@ -140,7 +143,7 @@ class OpenRealm implements TestRealm {
         machineSid,
         groups: new GroupTable(groups, machineSid),
       }),
-      seen: new SeenAuthenticators(),
+      replays: new ReplaysInMemory(),
       runtime,
       longestLife: (options.ticketLifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS) * 1000,
       longestRenewal: (options.renewableLifetimeSeconds ?? DEFAULT_RENEWABLE_SECONDS) * 1000,
@@ -166,7 +169,10 @@ class OpenRealm implements TestRealm {
   }
 
   listen(): Promise<KdcAddress> {
-    this.#listening ??= this.#open();
+    this.#listening ??= this.#open().catch((error: unknown) => {
+      this.#listening = undefined;
+      throw error;
+    });
     return this.#listening;
   }
 
@@ -175,6 +181,7 @@ class OpenRealm implements TestRealm {
     this.#address = undefined;
     await this.#listener.close();
     await this.#folder?.remove();
+    this.#listening = undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -191,11 +198,15 @@ class OpenRealm implements TestRealm {
     );
   }
 
-  async credentialCache(account: string): Promise<Buffer> {
+  credentialCache(account: string): Promise<Buffer> {
+    return this.#cacheOf(account, ['account']);
+  }
+
+  async #cacheOf(account: string, place: Path): Promise<Buffer> {
     const cache = await credentialsOf(this.#kdcState, account);
     if (!isRefusal(cache)) return encodeCredentialCache(cache);
     const name = krbErrorName(errorCodeOf(cache.error));
-    throw new ConfigurationError([{ path: 'ccaches', message: `${cache.text} (${name})` }]);
+    throw new ConfigurationError([problemAt(place, `${cache.text} (${name})`)]);
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
@@ -232,13 +243,23 @@ class OpenRealm implements TestRealm {
       this.#folder = folder;
       await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
       await folder.write('server.keytab', this.keytab());
-      for (const name of ccaches) await folder.write(`${name}.ccache`, await this.credentialCache(name));
+      for (const [index, name] of ccaches.entries()) {
+        await folder.write(`${name}.ccache`, await this.#cacheOf(name, [...this.#place, 'ccaches', index]));
+      }
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();
-      throw error;
+      throw this.#ofFolder(error);
     }
     this.#address = address;
     return address;
+  }
+
+  /** The sockets are bound when the folder is opened: an error of the system is the folder's. */
+  #ofFolder(error: unknown): unknown {
+    const why = systemErrorText(error);
+    if (why === undefined) return error;
+    const message = `expected a folder that can be written (${why})`;
+    return new ConfigurationError([problemAt([...this.#place, 'directory'], message)]);
   }
 }

@@ -301,6 +301,15 @@ describe('realm: AS exchange (RFC 4120 3.1)', () => {
     assert.ok(pacOf(openServiceTicket(realm, (await ask(realm, withPac, runtime.now())).ticket)));
   });
 
+  for (const nonce of [0, 0x7fff_ffff, -0x3386_b13e, 0xcc79_4ec2]) {
+    it(`5.4.2: gives the nonce ${nonce} back in its form: Heimdal reads a number with a sign`, async () => {
+      const { realm, runtime } = makeRealm();
+      const tgt = await logIn(realm, runtime, { nonce });
+      assert.equal(tgt.part.nonce, nonce);
+      assert.equal((await ask(realm, tgt, runtime.now(), { body: { nonce } })).part.nonce, nonce);
+    });
+  }
+
   it('RFC 6806 11: proves the request to a client that asks for it', async () => {
     const { realm, runtime } = makeRealm();
     const key = keyOf('alice');
