@@ -58,7 +58,7 @@ describe('test realm: files', () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
     const { realm } = makeRealm({ directory: join(file, 'below') });
-    await assert.rejects(realm.listen(), { code: 'ENOTDIR' });
+    await assert.rejects(realm.listen(), { name: 'ConfigurationError', message: /^directory: .*ENOTDIR/ });
     assert.equal(realm.address, undefined);
     await realm.close();
   });
