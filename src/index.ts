@@ -11,6 +11,7 @@
 export { createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
 export type { ShareDefinition } from './server/share-definition.js';
@@ -34,6 +35,9 @@ export {
   type MechanismName,
   type NtlmPolicy,
 } from './auth/policy.js';
+export { defaultKerberosPolicy, type KerberosPolicy } from './auth/kerberos/policy.js';
+export type { ServicePassword } from './auth/kerberos/password-keys.js';
+export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type {

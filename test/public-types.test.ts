@@ -35,7 +35,7 @@ const entries = new Map(
  * and a share knows users and logins. All other types that an entry mentions are its own.
  */
 const leansOn: Readonly<Record<string, readonly string[]>> = {
-  '.': ['./auth', './shares'],
+  '.': ['./auth', './shares', './realm'],
   './shares': ['./auth', '.'],
   './realm': ['./auth'],
 };

@@ -9,10 +9,17 @@ const clients = [
     debianPackage: 'python3-impacket',
     isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
   },
+  { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
 ];
 
 /** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */
 const others = [
+  { debianPackage: 'krb5-kdc', isPresent: () => existsSync('/usr/sbin/krb5kdc') },
+  { debianPackage: 'krb5-admin-server', isPresent: () => existsSync('/usr/sbin/kadmin.local') },
+  {
+    debianPackage: 'python3-gssapi',
+    isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import gssapi']),
+  },
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
   { debianPackage: 'dbus-daemon', isPresent: () => isOnPath('dbus-run-session') },

@@ -12,6 +12,11 @@ export interface ServerFlags {
   readonly preset?: string;
   readonly acceptNtlmv1?: true;
   readonly acceptGuest?: true;
+  readonly keytab?: string;
+  readonly testRealm?: string;
+  readonly realmDir?: string;
+  readonly ccache?: readonly string[];
+  readonly kdcPort?: string;
   readonly json?: boolean;
   readonly capture?: string;
   /** A file, or true for one beside the capture. */

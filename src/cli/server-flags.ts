@@ -35,6 +35,28 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
       '--accept-guest',
       'let unknown names in as guest, whatever their password; nothing of such a session is signed or encrypted',
     )
+    .addOption(flag('--keytab <file>', 'MIT keytab with keys of this server: it accepts Kerberos'))
+    .addOption(
+      flag(
+        '--test-realm <realm>',
+        'start a KDC for the accounts on loopback, for tests, and accept its tickets',
+      ),
+    )
+    .addOption(
+      flag(
+        '--realm-dir <directory>',
+        'folder for krb5.conf, server.keytab and the caches of the test realm (default: a temporary one)',
+      ),
+    )
+    .addOption(
+      flag(
+        '--ccache <name>',
+        'write NAME.ccache into that folder, as kinit would for the account; repeatable',
+      ).argParser(collect),
+    )
+    .addOption(
+      flag('--kdc-port <number>', 'port of the KDC of the test realm; 0 takes a free one (default: 0)'),
+    )
     .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')
     .addOption(flag('--capture <file>', 'write the traffic as pcapng, with what the server made of it'))

@@ -14,6 +14,14 @@ export interface ConfigurationFlags {
   readonly preset?: string | undefined;
   readonly acceptNtlmv1?: true | undefined;
   readonly acceptGuest?: true | undefined;
+  /** Path of an MIT keytab. */
+  readonly keytab?: string | undefined;
+  /** Name of a realm whose KDC starts with the server. */
+  readonly testRealm?: string | undefined;
+  readonly realmDir?: string | undefined;
+  /** Accounts. */
+  readonly ccache?: readonly string[] | undefined;
+  readonly kdcPort?: string | undefined;
 }
 
 /**
@@ -37,8 +45,9 @@ export function readFlags(
     ...(user && { accounts: user.map((text) => readUser(text, nameOf('user'))) }),
     ...(share && { shares: share.map(readShare) }),
     ...(Object.keys(policy).length > 0 && { policy }),
+    ...withKerberos(flags),
   };
-  return parseLayer(value, ([section, key]) => {
+  return parseLayer(value, ([section, key, part]) => {
     switch (section) {
       case 'accounts':
         return nameOf('user');
@@ -46,10 +55,32 @@ export function readFlags(
         return typeof key === 'number' ? `${nameOf('share')} ${share?.[key]}` : nameOf('share');
       case 'policy':
         return nameOf('preset');
+      case 'kerberos':
+        return nameOf(
+          key === 'keytab' ? 'keytab' : (realmFlags[part as keyof typeof realmFlags] ?? 'testRealm'),
+        );
       default:
         return nameOf(key === 'port' ? 'port' : 'host');
     }
   });
+}
+
+/** The flags that say a key of `kerberos.testRealm`. */
+const realmFlags = { realm: 'testRealm', directory: 'realmDir', ccaches: 'ccache', port: 'kdcPort' } as const;
+
+/** Paths of flags count from the folder in which the command was called. */
+function withKerberos({ keytab, testRealm, realmDir, ccache, kdcPort }: ConfigurationFlags): object {
+  const realm = {
+    ...(testRealm !== undefined && { realm: testRealm }),
+    ...(realmDir !== undefined && { directory: realmDir && resolve(realmDir) }),
+    ...(ccache && { ccaches: ccache }),
+    ...(kdcPort !== undefined && { port: numeric(kdcPort) }),
+  };
+  const kerberos = {
+    ...(keytab !== undefined && { keytab: keytab && resolve(keytab) }),
+    ...(Object.keys(realm).length > 0 && { testRealm: realm }),
+  };
+  return Object.keys(kerberos).length > 0 ? { kerberos } : {};
 }
 
 function readUser(text: string, flag: string): { name: string; password: string } {

@@ -4,3 +4,4 @@ export { readFlags, type ConfigurationFlags } from './flags.js';
 export { ConfigurationError } from '../values/configuration-error.js';
 export { configurationJsonSchema, type Configuration } from './schema.js';
 export { resolveConfiguration, type ServeConfiguration } from './serve-configuration.js';
+export { defaultNames } from '../schema/defaults.js';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { groupsSection } from '../schema/groups.js';
+import { kerberosConfigurationSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
 import { accountFilesSection, accountsSection, diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
@@ -20,6 +21,7 @@ export const configurationSchema = z
     groups: groupsSection,
     shares: sharesSection,
     policy: policySection,
+    kerberos: kerberosConfigurationSection,
     limits: limitsSection,
     diagnosis: diagnosisSection,
   })

@@ -10,6 +10,8 @@ import type { ShareDefinition } from '../server/share-definition.js';
 import { defaultListen } from '../schema/defaults.js';
 import { filled, withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { KerberosOptions } from '../server/kerberos-options.js';
+import { resolveKerberos } from './kerberos.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import type { Configuration } from './schema.js';
@@ -31,19 +33,20 @@ export interface ServeConfiguration {
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
   readonly diagnosis: Partial<DiagnosisPolicy>;
+  /** Absent: nothing was said of Kerberos. */
+  readonly kerberos?: KerberosOptions;
 }
 
 /**
  * Joins the layers into one configuration.
  *
  * @param layers weakest first
- * @throws ConfigurationError when a share's directory is not there
+ * @throws ConfigurationError when a share's directory is not there, or what is said of Kerberos is not enough
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis } = layers
-    .map(({ value }) => value)
-    .reduce<Configuration>(override, {});
+  const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos } =
+    layers.map(({ value }) => value).reduce<Configuration>(override, {});
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
@@ -67,6 +70,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     },
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
+    ...withoutAbsent({ kerberos: resolveKerberos(layers, kerberos) }),
   };
 }
 

@@ -18,7 +18,7 @@ import {
   type Rule,
   withFunctions,
 } from '../values/rules.js';
-import type { TestRealmOptions } from './options.js';
+import { type TestRealmOptions, testRealmRule } from './options.js';
 import { openTestRealm, type TestRealm } from './test-realm.js';
 
 /** A test realm without a server. */
@@ -54,7 +54,6 @@ const findingStoreRule: Rule = (value, place) => {
 };
 
 const surroundingsRule: Rule = objectWith({
-  realm: aText,
   accounts: someAccounts,
   machineSid: optional(aText),
   groups: optional(groupsRule),
@@ -75,7 +74,7 @@ const surroundingsRule: Rule = objectWith({
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
-  obey(surroundingsRule, options, ['options']);
+  obey(surroundingsRule, options);
   const {
     accounts,
     names: given,
@@ -85,6 +84,7 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     onError,
     ...rest
   } = options;
+  obey(testRealmRule, rest);
   const defaults: ServerNames = {
     netbiosName: 'FILES',
     dnsName: `files.${rest.realm.toLowerCase()}`,

@@ -1,6 +1,7 @@
 import { accountNameForm } from '../auth/account-rules.js';
 import { isLoopback } from '../bytes/index.js';
 import { principalFromText } from '../krb5/messages/principal.js';
+import { isPlain } from '../values/configuration-error.js';
 import { problemAt } from '../values/rules.js';
 import {
   aFilledText,
@@ -73,7 +74,7 @@ const aServiceName: Rule = both(
 );
 
 const someStates: Rule = (value, place) => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !isPlain(value))
     return [problemAt(place, 'expected an object')];
   return Object.entries(value).flatMap(([principal, state]) =>
     scriptedStateRule(state, [...place, principal]),

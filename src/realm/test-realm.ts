@@ -1,28 +1,22 @@
-import type { FindingStore } from '../auth/account.js';
-import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
 import { krbErrorName } from '../krb5/error-codes.js';
 import { nameToText, principalFromText } from '../krb5/messages/principal.js';
-import type { CheckedRuntime } from '../runtime/runtime.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
+import { systemErrorText } from '../values/system-error.js';
 import { obey, problemAt } from '../values/rules.js';
-import { Clients } from './clients.js';
+import { createKdcState, type RealmSurroundings } from './create-kdc-state.js';
 import { credentialsOf } from './credentials.js';
 import { Kdc } from './kdc.js';
 import type { KdcState } from './kdc-state.js';
 import { krb5ConfOf } from './krb5-conf.js';
 import { type KdcAddress, KdcListener } from './listener.js';
 import { type TestRealmOptions, testRealmRule } from './options.js';
-import { PacMaker } from './pac-maker.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
 import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
-import { SeenAuthenticators } from './seen-authenticators.js';
-import { Services } from './services.js';
-import { States } from './states.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
 export interface TestRealm extends AsyncDisposable {
@@ -39,8 +33,8 @@ export interface TestRealm extends AsyncDisposable {
   /**
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
-   * @throws ConfigurationError when there is no account of a name in `ccaches`
-   * @throws the error of `node:net`, `node:dgram` or `node:fs`, with its `code`
+   * @throws ConfigurationError when there is no account of a name in `ccaches`, or the folder cannot be written
+   * @throws the error of `node:net` or `node:dgram`, with its `code`
    */
   listen(): Promise<KdcAddress>;
   /** Stops the KDC and removes a temporary folder. May be called twice. */
@@ -71,25 +65,7 @@ export interface TestRealm extends AsyncDisposable {
   answer(request: Buffer): Promise<Buffer | undefined>;
 }
 
-/** The server that a realm belongs to. */
-export interface RealmSurroundings {
-  /** The accounts that can log in. */
-  readonly accounts: FindingStore;
-  /** The names of the server: its services are named after them. */
-  readonly names: ServerNames;
-  /** `S-1-5-21-…`; SIDs of accounts without one of their own begin with it. */
-  readonly machineSid: string;
-  /** Groups by name. */
-  readonly groups: GroupDefinitions;
-  /** Clocks, timers and randomness. */
-  readonly runtime: CheckedRuntime;
-  /** Receives errors that are no fault of a client: of the store, of sockets. */
-  readonly onError: (error: unknown) => void;
-}
-
 const DEFAULT_HOST = '127.0.0.1';
-const DEFAULT_LIFETIME_SECONDS = 36_000;
-const DEFAULT_RENEWABLE_SECONDS = 604_800;
 
 /**
  * Makes the realm of a server. It does not listen yet.
@@ -111,6 +87,7 @@ class OpenRealm implements TestRealm {
   readonly keys: ServiceKeys;
   readonly #options: TestRealmOptions;
   readonly #names: ServerNames;
+  readonly #place: Path;
   readonly #kdcState: KdcState;
   readonly #kdc: Kdc;
   readonly #listener: KdcListener;
@@ -119,36 +96,17 @@ class OpenRealm implements TestRealm {
   #listening: Promise<KdcAddress> | undefined;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
-    const { accounts, names, machineSid, groups, runtime, onError } = surroundings;
-    const { realm, services: further = [], states = {} } = options;
-    this.realm = realm;
-    this.#options = options;
+    const { names, runtime, onError } = surroundings;
+    this.realm = options.realm;
+    // A list that is changed after it was checked could name a file anywhere.
+    this.#options = { ...options, ccaches: [...(options.ccaches ?? [])] };
     this.#names = names;
-    const furtherNames = further.flatMap((text) => principalFromText(text, realm)?.name ?? []);
-    const services = new Services(realm, names, furtherNames, runtime);
-    const domain = names.netbiosDomain || names.netbiosName;
-    const aliases = [realm, names.dnsDomain, domain].map((name) => name.toLowerCase());
-    this.#kdcState = {
-      realm,
-      services,
-      clients: new Clients(realm, aliases, accounts, services, onError),
-      states: new States(),
-      pacs: new PacMaker({
-        domain,
-        dnsDomain: realm.toLowerCase(),
-        logonServer: names.netbiosName,
-        machineSid,
-        groups: new GroupTable(groups, machineSid),
-      }),
-      seen: new SeenAuthenticators(),
-      runtime,
-      longestLife: (options.ticketLifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS) * 1000,
-      longestRenewal: (options.renewableLifetimeSeconds ?? DEFAULT_RENEWABLE_SECONDS) * 1000,
-    };
-    this.keys = services.forAcceptor();
+    this.#place = place;
+    this.#kdcState = createKdcState(options, surroundings);
+    this.keys = this.#kdcState.services.forAcceptor();
     this.#kdc = new Kdc(this.#kdcState, onError);
     this.#listener = new KdcListener(this.#kdc, runtime, onError);
-    for (const [principal, state] of Object.entries(states)) {
+    for (const [principal, state] of Object.entries(options.states ?? {})) {
       this.#setState(principal, state, [...place, 'states', principal]);
     }
   }
@@ -166,7 +124,10 @@ class OpenRealm implements TestRealm {
   }
 
   listen(): Promise<KdcAddress> {
-    this.#listening ??= this.#open();
+    this.#listening ??= this.#open().catch((error: unknown) => {
+      this.#listening = undefined;
+      throw error;
+    });
     return this.#listening;
   }
 
@@ -175,6 +136,7 @@ class OpenRealm implements TestRealm {
     this.#address = undefined;
     await this.#listener.close();
     await this.#folder?.remove();
+    this.#listening = undefined;
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -191,11 +153,15 @@ class OpenRealm implements TestRealm {
     );
   }
 
-  async credentialCache(account: string): Promise<Buffer> {
+  credentialCache(account: string): Promise<Buffer> {
+    return this.#cacheOf(account, ['account']);
+  }
+
+  async #cacheOf(account: string, place: Path): Promise<Buffer> {
     const cache = await credentialsOf(this.#kdcState, account);
     if (!isRefusal(cache)) return encodeCredentialCache(cache);
     const name = krbErrorName(errorCodeOf(cache.error));
-    throw new ConfigurationError([{ path: 'ccaches', message: `${cache.text} (${name})` }]);
+    throw new ConfigurationError([problemAt(place, `${cache.text} (${name})`)]);
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
@@ -232,13 +198,23 @@ class OpenRealm implements TestRealm {
       this.#folder = folder;
       await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
       await folder.write('server.keytab', this.keytab());
-      for (const name of ccaches) await folder.write(`${name}.ccache`, await this.credentialCache(name));
+      for (const [index, name] of ccaches.entries()) {
+        await folder.write(`${name}.ccache`, await this.#cacheOf(name, [...this.#place, 'ccaches', index]));
+      }
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();
-      throw error;
+      throw this.#ofFolder(error);
     }
     this.#address = address;
     return address;
+  }
+
+  /** The sockets are bound when the folder is opened: an error of the system is the folder's. */
+  #ofFolder(error: unknown): unknown {
+    const why = systemErrorText(error);
+    if (why === undefined) return error;
+    const message = `expected a folder that can be written (${why})`;
+    return new ConfigurationError([problemAt([...this.#place, 'directory'], message)]);
   }
 }

@@ -6,6 +6,7 @@ import { ConfigurationError, type Problem } from '../values/configuration-error.
 import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { groupsSection } from '../schema/groups.js';
+import { kerberosSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
 import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
@@ -29,6 +30,7 @@ const optionsSchema = z.strictObject({
   machineSid: namesSection.shape.machineSid,
   policy: sessionPolicySection.optional(),
   authPolicy: authPolicySection.optional(),
+  kerberos: kerberosSection.optional(),
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   mechanisms: z.unknown().optional(),

@@ -17,6 +17,7 @@ import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
 import { ClientTable } from '../session/model/client-table.js';
+import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import { SessionTable } from '../session/model/session-table.js';
@@ -28,6 +29,7 @@ import { guardedTap } from './guarded-tap.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { knownAccounts } from './known-accounts.js';
+import { openKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
@@ -90,6 +92,11 @@ export interface Server extends AsyncDisposable {
    * @throws the reason of `signal`
    */
   next<Name extends keyof ServerEvents>(name: Name, options?: WaitOptions): Promise<ServerEvents[Name]>;
+  /**
+   * The KDC of `kerberos.testRealm`: its scripted states, caches and files. It listens once the server does. Undefined
+   * when the options ask for none.
+   */
+  readonly realm: TestRealm | undefined;
   /** How often each limit was reached so far. A limit that was never reached is absent. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
 }
@@ -116,8 +123,14 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     : accountsInMemory(resolved.accounts);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const mechanisms = mechanismsOf(resolved.mechanisms, { ...resolved, accounts }, (error) =>
-    resolved.logger.error('the account store failed', { error }),
+  const onStoreFailure = (error: unknown): void =>
+    resolved.logger.error('the account store failed', { error });
+  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts }, onStoreFailure);
+  const { realm } = kerberos;
+  const mechanisms = mechanismsOf(
+    resolved.mechanisms,
+    { ...resolved, accounts, kerberos: kerberos.mechanism },
+    onStoreFailure,
   );
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
@@ -181,6 +194,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     recorder.flush();
     await diagnosis.settle();
     waits.close();
+    await realm?.close();
+    kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
 
@@ -201,11 +216,13 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
       for (const definition of resolved.shares) {
         state.shares.add(await openShare(definition, { runtime, warn }));
       }
+      await realm?.listen();
       // Before the address is bound: a runtime that starts no timers must not leave a server that listens.
       cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
       return await bind();
     } catch (error) {
       cancelSweep();
+      await realm?.close();
       // Undo: close the shares opened here so that listen() can be called again; shares passed in by the caller stay
       // open.
       const opened = [...state.shares].filter((share) => !ownShares.includes(share));
@@ -222,6 +239,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     on: (name, listener) => emitter.on(name, listener),
     attempt: (waitOptions) => waits.next('attempt', waitOptions),
     next: (name, waitOptions) => waits.next(name, waitOptions),
+    realm,
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };

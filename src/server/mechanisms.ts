@@ -28,6 +28,10 @@ export interface MechanismSurroundings {
    * `authPolicy.mechanisms` leaves it out, it is not offered, and refuses.
    */
   readonly ntlm: Mechanism;
+  /**
+   * Kerberos by the server's options, whose acceptors share one replay memory; undefined when the options give no key.
+   */
+  readonly kerberos: Mechanism | undefined;
 }
 
 /** The mechanisms that the server has of its own; undefined: there is nothing to make it of, such as a key. */
@@ -48,17 +52,17 @@ export function mechanismsOf(
   server: Omit<MechanismSurroundings, 'ntlm'> & { readonly groups: GroupDefinitions },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, names, machineSid, groups, runtime } = server;
+  const { accounts, authPolicy, names, machineSid, groups, runtime, kerberos } = server;
   const surroundings = { accounts, names, machineSid, runtime };
   const ntlm = createNtlmMechanism({ ...surroundings, groups, policy: authPolicy, onStoreFailure });
-  const own: OwnMechanisms = { kerberos: undefined, ntlm };
+  const own: OwnMechanisms = { kerberos, ntlm };
   if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);
   const chosen: unknown =
-    typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm }) : choice;
+    typeof choice === 'function' ? choice({ ...surroundings, authPolicy, ntlm, kerberos }) : choice;
   const table = new GroupTable(groups, machineSid);
   obey(both(mechanismsRule, reasonsOfTheirOwn), chosen, ['mechanisms']);
   return (chosen as readonly Mechanism[]).map((mechanism) =>
-    mechanism === ntlm ? ntlm : guardedMechanism(mechanism, table),
+    mechanism === ntlm || mechanism === kerberos ? mechanism : guardedMechanism(mechanism, table),
   );
 }
 

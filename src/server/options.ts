@@ -15,6 +15,7 @@ import type { Runtime } from '../runtime/runtime.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
@@ -43,16 +44,18 @@ export interface ServerOptions {
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
   readonly authPolicy?: AuthPolicyChange;
+  /** Keys and policy of Kerberos, and a KDC for tests; default: Kerberos is not offered. */
+  readonly kerberos?: KerberosOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */
   readonly diagnosis?: Partial<DiagnosisPolicy>;
   /**
    * The authentication mechanisms, in the order in which they are offered, or a function of the server that gives them;
-   * default: NTLM by `authPolicy`. A promise is none.
+   * default: Kerberos by `kerberos` and NTLM, as `authPolicy` orders them. A promise is none.
    *
    * ```ts
-   * mechanisms: ({ ntlm }) => [kerberos, ntlm]
+   * mechanisms: ({ ntlm }) => [mine, ntlm]
    * ```
    */
   readonly mechanisms?: MechanismChoice;

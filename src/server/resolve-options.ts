@@ -18,6 +18,7 @@ import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
+import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
@@ -32,6 +33,7 @@ export interface ResolvedOptions {
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
+  readonly kerberos: KerberosOptions | undefined;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
@@ -71,6 +73,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     shares: options.shares ?? [],
     policy: filled(defaultSessionPolicy, options.policy),
     authPolicy: completeAuthPolicy(options.authPolicy),
+    kerberos: options.kerberos,
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     mechanisms: options.mechanisms,

@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import type { z } from 'zod';
 import { accountSchema } from '../../src/accounts/account-schema.js';
 import { accountDefinitionRule } from '../../src/auth/account-rules.js';
+import { kerberosPolicyRule } from '../../src/auth/kerberos/policy-rules.js';
+import { defaultKerberosPolicy } from '../../src/auth/kerberos/policy.js';
 import { policyPresets } from '../../src/auth/policy-presets.js';
 import { policyRule } from '../../src/auth/policy-rules.js';
 import { namesRule } from '../../src/auth/server-names.js';
+import { testRealmRule } from '../../src/realm/options.js';
 import { authPolicySection } from '../../src/schema/auth-policy.js';
+import { kerberosSection } from '../../src/schema/kerberos.js';
 import { namesSection } from '../../src/schema/names.js';
 import { problemsOf } from '../../src/values/problems.js';
 import type { Rule } from '../../src/values/rules.js';
@@ -70,6 +74,36 @@ const values: readonly unknown[] = [
   ['ntlm'],
   ['ntlm', 'ntlm'],
   ['kerberos', 'basic'],
+  ['rc4-hmac'],
+  ['rc4-hmac', 'rc4-hmac'],
+  ['cifs/files.example.com'],
+  ['cifs/files.example.com@EXAMPLE.COM'],
+  ['HTTP/@'],
+  ['a/b'],
+  'own',
+  'local',
+  'EXAMPLE.TEST',
+  'localhost',
+  '127.1.2.3',
+  '127.1.2.300',
+  '0.0.0.0',
+  '::1',
+  86_400,
+  86_401,
+  65_536,
+  { alice: 'bob' },
+  { 'alice@EXAMPLE.COM': 'bob' },
+  { 'alice@EXAMPLE.COM': 'EXAMPLE\\bob' },
+  { alice: { error: 'KDC_ERR_CLIENT_REVOKED' } },
+  { alice: { error: 'KDC_ERR_NONE' } },
+  { alice: { error: 'KDC_ERR' } },
+  { alice: { error: 127, kvno: 1, pac: 'none', ticket: 'expired' } },
+  { alice: { error: 128 } },
+  { alice: { kvno: 0 } },
+  { alice: { enctype: 'rc4' } },
+  { alice: { clockSkewSeconds: -600, enctype: 'rc4-hmac' } },
+  { alice: { clockSkewSeconds: 0.5 } },
+  { alice: { skew: 5 } },
   new Map(),
   Promise.resolve('accept'),
   () => 'accept',
@@ -112,6 +146,34 @@ const pairs: Readonly<Record<string, Pair>> = {
     schema: accountSchema,
     whole: { name: 'alice', password: 'secret' },
     keys: ['name', 'groups', 'status', 'sid', 'workstations', 'logonHours', 'ntlm', 'group'],
+  },
+  kerberos: {
+    rule: kerberosPolicyRule,
+    schema: kerberosSection.pick({
+      services: true,
+      principals: true,
+      enctypes: true,
+      maxClockSkewSeconds: true,
+    }),
+    whole: {},
+    keys: [...Object.keys(defaultKerberosPolicy), 'realms'],
+  },
+  'kerberos.testRealm': {
+    rule: testRealmRule,
+    schema: kerberosSection.shape.testRealm.unwrap(),
+    whole: { realm: 'EXAMPLE.TEST' },
+    keys: [
+      'realm',
+      'host',
+      'port',
+      'directory',
+      'ccaches',
+      'services',
+      'states',
+      'ticketLifetimeSeconds',
+      'renewableLifetimeSeconds',
+      'kdc',
+    ],
   },
 };
 

@@ -97,6 +97,7 @@ describe('the option mechanisms', () => {
     assert.deepEqual(Object.keys(told ?? {}).toSorted(), [
       'accounts',
       'authPolicy',
+      'kerberos',
       'machineSid',
       'names',
       'ntlm',

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { answers, freePort } from './free-port.js';
 import { until } from './until.js';
 
 const program = '/usr/sbin/smbd';
@@ -84,21 +84,4 @@ function configuration(folder: string, port: number, settings: readonly string[]
     `path = ${folder}/share`,
   ];
   return `${lines.join('\n')}\n`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.on('connect', () => resolve(true)).on('connect', () => socket.destroy());
-    socket.on('error', () => setTimeout(() => resolve(false), 20));
-  });
 }

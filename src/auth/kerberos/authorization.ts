@@ -1,7 +1,6 @@
 import { CodecError } from '../../bytes/index.js';
-import { decode, required, sequence, sequenceOf } from '../../der/structure.js';
-import { int32, octetString } from '../../der/types.js';
 import { type AuthorizationEntry, authorizationEntries } from '../../krb5/authorization-entries.js';
+import { clientEntries, type ClientEntries } from '../../krb5/client-entries.js';
 import { type AuthorizationData, AuthorizationDataType } from '../../krb5/messages/authorization-data.js';
 import { decodeTokenInfoIntegrity, type MachineIdentity } from '../machine-identity.js';
 import type { Checks, Refused } from './checks.js';
@@ -46,10 +45,11 @@ export function readAuthorization(
     );
     if (unknown !== undefined) return failed(`type ${unknown.adType}`);
     checks.passed('authorization-data');
+    const ofClient = clientEntries(ofAuthenticator);
     return {
       pac: find(ofTicket, AuthorizationDataType.WIN2K_PAC),
-      etypes: etypesIn(ofAuthenticator),
-      machine: machineIn(ofAuthenticator) ?? machineIn(ofTicket),
+      etypes: ofClient.etypes ?? [],
+      machine: machineIn(ofClient) ?? machineIn(clientEntries(ofTicket)),
     };
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
@@ -61,33 +61,6 @@ function find(entries: readonly AuthorizationEntry[], type: number): Buffer | un
   return entries.find(({ adType }) => adType === type)?.adData;
 }
 
-/** More types than there are. */
-const etypeList = sequenceOf(int32, 64);
-
-function etypesIn(entries: readonly AuthorizationEntry[]): readonly number[] {
-  const data = find(entries, AuthorizationDataType.ETYPE_NEGOTIATION);
-  return data === undefined ? [] : decode(etypeList, data, 'EtypeList');
-}
-
-const restrictions = sequenceOf(
-  sequence('KERB-AD-RESTRICTION-ENTRY', {
-    restrictionType: required(0, int32),
-    restriction: required(1, octetString),
-  }),
-  8,
-);
-
-/** A server on another host must ignore the restriction, so one that cannot be read is none ([MS-KILE] 3.4.5.3). */
-function machineIn(entries: readonly AuthorizationEntry[]): MachineIdentity | undefined {
-  const data = find(entries, AuthorizationDataType.KERB_AUTH_DATA_TOKEN_RESTRICTIONS);
-  if (data === undefined) return undefined;
-  try {
-    const entry = decode(restrictions, data, 'KERB-AD-RESTRICTION-ENTRY').find(
-      ({ restrictionType }) => restrictionType === 0,
-    );
-    return entry && decodeTokenInfoIntegrity(entry.restriction)?.machine;
-  } catch (error) {
-    if (error instanceof CodecError) return undefined;
-    throw error;
-  }
+function machineIn({ restriction }: ClientEntries): MachineIdentity | undefined {
+  return restriction && decodeTokenInfoIntegrity(restriction)?.machine;
 }

@@ -56,7 +56,7 @@ export function openTicket(
 }
 
 /** The keys of the ticket's encryption type: those of its version first, among them those of its service. */
-function candidatesFor(
+export function candidatesFor(
   { realm, sname, encPart: { etype, kvno } }: Ticket,
   keys: readonly ServiceKey[],
 ): readonly ServiceKey[] {

@@ -14,15 +14,27 @@ import {
   failureRecord,
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
-import { printableJson } from '../../text/printable.js';
+import { printable, printableJson } from '../../text/printable.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';
 
 /** Writes the events of a server to stdout, for programs or for people. */
 export interface Reporter {
   readonly listening: (address: ListenAddress) => void;
+  /** Reports one more listener, such as the KDC of a test realm. */
+  readonly alsoListening: (listener: FurtherListener) => void;
   /** Reports every event of a server from now on. */
   readonly watch: (server: Server) => void;
+}
+
+/** A listener besides that of SMB. */
+export interface FurtherListener extends ListenAddress {
+  /** The protocol, as JSON names it. */
+  readonly carrier: 'kdc';
+  /** Further keys of its JSON line. */
+  readonly details: Readonly<Record<string, string>>;
+  /** Its lines for people. */
+  readonly lines: readonly string[];
 }
 
 /** Parts of a paragraph besides verdict, cause and advice. */
@@ -55,6 +67,8 @@ function jsonReporter(print: (text: string) => void): Reporter {
   const record = (value: object): void => print(printableJson(value));
   return {
     listening: ({ host, port }) => record({ type: 'listening', host, port }),
+    alsoListening: ({ carrier, host, port, details }) =>
+      record({ type: 'listening', carrier, host, port, ...details }),
     watch: (server) => {
       server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
       server.on('tree', (tree) => record(authorizationRecord(tree)));
@@ -76,6 +90,7 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
   const told = new Map<number, string>();
   return {
     listening: ({ host, port }) => print(`Listening on ${host.includes(':') ? `[${host}]` : host}:${port}`),
+    alsoListening: ({ lines }) => print(lines.map(printable).join('\n')),
     watch: (server) => {
       server.on('attempt', (attempt) => {
         told.set(attempt.id, attempt.reason);

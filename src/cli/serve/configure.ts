@@ -30,6 +30,7 @@ export function configure(
         ...flags,
         user: severalOf(flags.user, originOf('user'), /^[^:]*:.*,[^,:]+:/s),
         share: severalOf(flags.share, originOf('share'), /,/),
+        ccache: severalOf(flags.ccache, originOf('ccache'), /,/),
       },
       originOf,
     ),

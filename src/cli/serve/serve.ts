@@ -12,6 +12,7 @@ import { openAccounts } from './accounts.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { type CaptureFiles, openCapture } from './capture.js';
 import { configure, readTimeout } from './configure.js';
+import { kdcListener } from './kdc-listener.js';
 import { PortFile } from './port-file.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
@@ -66,6 +67,8 @@ export async function serve(
     if (address === undefined) return ExitCode.BIND;
     await announcePort(server, address, portFile, originOf);
     reporter.listening(address);
+    const kdc = kdcListener(server.realm, address, configuration);
+    if (kdc !== undefined) reporter.alsoListening(kdc);
     plan.listening?.(address, configuration);
     hooks.onListening?.({
       ...address,
@@ -90,7 +93,8 @@ async function prepareServer(
   log: Log,
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
-  const { listen, names, machineSid, groups, shares, policy, authPolicy, limits, diagnosis } = configuration;
+  const { listen, names, machineSid, groups, shares, policy, authPolicy, limits, diagnosis, kerberos } =
+    configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...listen,
@@ -103,6 +107,7 @@ async function prepareServer(
     authPolicy,
     limits,
     diagnosis,
+    ...(kerberos && { kerberos }),
     ...(capture && { tap: capture.tap }),
     logger: log,
   });
@@ -120,6 +125,12 @@ function tellDetails(server: Server, configuration: ServeConfiguration, log: Log
   server.on('limit', ({ limit, value, remote: { address, port } }) =>
     log.debug(`limits.${limit} = ${value} was reached by ${address} port ${port}`),
   );
+}
+
+/** The error of a socket that cannot be bound. */
+interface BindingError extends NodeJS.ErrnoException {
+  readonly address?: string;
+  readonly port?: number;
 }
 
 /** System calls that fail when an address cannot be bound. Any other failure is a bug of the server. */
@@ -142,11 +153,11 @@ async function bind(
     return await server.listen();
   } catch (error) {
     await server.close();
-    const { syscall, code } = error as NodeJS.ErrnoException;
+    const { syscall, code, ...address } = error as BindingError;
     if (!bindingCalls.has(syscall ?? '')) throw error;
-    process.stderr.write(
-      `cannot listen on ${printable(host)} port ${port}: ${code}\n${adviceFor(syscall, code)}\n`,
-    );
+    // The KDC of a test realm has an address of its own.
+    const place = `${printable(address.address ?? host)} port ${address.port ?? port}`;
+    process.stderr.write(`cannot listen on ${place}: ${code}\n${adviceFor(syscall, code)}\n`);
     return undefined;
   }
 }

@@ -58,6 +58,11 @@ describe('krb5/encryption: values of MIT’s library', () => {
         );
       });
 
+      it('string-to-key beside the event loop', async () => {
+        const made = await type.stringToKeyAsync(stringToKey.password, stringToKey.salt);
+        assert.equal(made.toString('hex'), stringToKey.key);
+      });
+
       it('decrypt', () => {
         for (const { usage, plain, cipher } of decrypt)
           assert.equal(type.decrypt(key, usage, hex(cipher))?.toString('hex'), plain, `${usage} ${plain}`);
@@ -73,6 +78,28 @@ describe('krb5/encryption: values of MIT’s library', () => {
       it('pseudo-random function', () => {
         for (const { input, output } of prf) assert.equal(type.prf(key, hex(input)).toString('hex'), output);
       });
+    });
+});
+
+/** `hello` under the key 00 to 0f, by MIT’s library. */
+const ofRc4: readonly (readonly [usage: number, cipher: string])[] = [
+  [1, '3ce2eb26f024657292deeb4ae8fa4ad42b27e0cbc65c9f36931628cf84'],
+  [3, '2f3fbacd0c6fe0dfde0bcd4965dc45e479bb33ed902d7667ad00b01853'],
+  [6, 'ece3605df0962510ab813dd515e58d51b1d4055e15800bd08c8a2db317'],
+  [7, 'cbc84207ac3b10c6c2c34222625589dbca76d5ffc7849b70309d42ea45'],
+  [8, 'da59a5972d7e4b28c04f7a778d6bfae8438de0954c7be06b49f0683a1f'],
+  [9, '818800fa10053d3190bf921f3c5fc19bc3520669e73ad14c569f39bb18'],
+  [13, '0e4590e2e75d1cf93b558f19f933f95d3c72aeecc237a6c3e6fefc91ad'],
+  [15, '9a9e14cc07abf5d3e4e397df5e3d92e8c1997c26d5664f76420e683254'],
+  [17, 'fda660637faf65ff4bf3ca78566f34747a0908604be2d1eba8d4deaeb1'],
+  [23, 'cd75eece9655711168b3da0234a7b56894175cea8a8cd10ec97db89b00'],
+];
+
+describe('krb5/encryption: message types of rc4-hmac (RFC 4757 3)', () => {
+  const key = Buffer.from([...Array(16).keys()]);
+  for (const [usage, cipher] of ofRc4)
+    it(`of key usage ${usage}`, () => {
+      assert.equal(typeOf(23).decrypt(key, usage, hex(cipher))?.toString(), 'hello');
     });
 });
 
@@ -220,6 +247,13 @@ describe('krb5/encryption', () => {
         }
         for (const count of [0, -1, 1.5, Number.NaN, 2 ** 20 + 1, 2 ** 32])
           assert.throws(() => type.stringToKey('foo', 'any', count), RangeError);
+      });
+
+      it('bounds the iteration count beside the event loop', async () => {
+        const key = type.stringToKeyAsync('foo', 'any', 1e9);
+        if (type.defaultIterations === undefined)
+          assert.equal((await key).toString('hex'), 'ac8e657f83df82beea5d43bdaf7800cc');
+        else await assert.rejects(key, RangeError);
       });
     });
 });

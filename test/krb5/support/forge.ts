@@ -1,3 +1,4 @@
+import type { ServiceKey } from '../../../src/auth/kerberos/service-keys.js';
 import { encode } from '../../../src/der/structure.js';
 import { encryptionTypeOf, keyUsage } from '../../../src/krb5/encryption/index.js';
 import {
@@ -45,6 +46,8 @@ export interface Forgery {
   readonly authenticator?: Partial<Authenticator>;
   readonly apOptions?: number;
   readonly service?: Principal;
+  /** Default: {@link serviceKey}. */
+  readonly serviceKey?: Pick<ServiceKey, 'etype' | 'kvno' | 'key'>;
   /** Encryption type and key version that the ticket claims. */
   readonly claimed?: Partial<EncryptedData>;
   readonly pac?: Buffer;
@@ -75,9 +78,9 @@ export function ticketPart(changes: Partial<EncTicketPart> = {}, pac?: Buffer): 
 export function forgeApReq(forgery: Forgery = {}): Buffer {
   const part = ticketPart(forgery.part, forgery.pac);
   const { realm, name: sname } = forgery.service ?? service;
-  const key = { keytype: serviceKey.etype, keyvalue: serviceKey.key };
+  const { etype, kvno, key } = forgery.serviceKey ?? serviceKey;
   const encPart = {
-    ...seal(key, keyUsage.ticket, encode(encTicketPart, part), serviceKey.kvno),
+    ...seal({ keytype: etype, keyvalue: key }, keyUsage.ticket, encode(encTicketPart, part), kvno),
     ...forgery.claimed,
   };
   const value = { tktVno: 5, realm, sname, encPart };

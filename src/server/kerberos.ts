@@ -1,0 +1,120 @@
+import { openKeytab } from '../accounts/keytab-file.js';
+import { replaysInFolder } from '../accounts/replay-folder.js';
+import type { AccountStore } from '../auth/account.js';
+import type { GroupDefinitions } from '../auth/groups.js';
+import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
+import { keysFromPassword } from '../auth/kerberos/password-keys.js';
+import { completeKerberosPolicy, type KerberosPolicy } from '../auth/kerberos/policy.js';
+import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import type { ServerNames } from '../auth/server-names.js';
+import { encryptionTypeOf } from '../krb5/encryption/index.js';
+import type { TestRealmOptions } from '../realm/options.js';
+import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
+import { listed } from '../text/listed.js';
+import { ConfigurationError } from '../values/configuration-error.js';
+import { knownAccounts } from './known-accounts.js';
+import type { KerberosOptions } from './kerberos-options.js';
+import type { Logger } from './options.js';
+
+/** Kerberos of one server. */
+export interface ServerKerberos {
+  /** Undefined when there is no key: Kerberos is not offered then. */
+  readonly mechanism: Mechanism | undefined;
+  /** The KDC of the same process; undefined when the options ask for none. It does not listen yet. */
+  readonly realm: TestRealm | undefined;
+  /** Lets go of the files; the realm is closed by itself. */
+  close(): void;
+}
+
+/** The server that Kerberos is made for. */
+interface Surroundings {
+  readonly names: ServerNames;
+  readonly machineSid: string;
+  readonly accounts: AccountStore;
+  readonly groups: GroupDefinitions;
+  readonly runtime: CheckedRuntime;
+  readonly logger: Logger;
+}
+
+const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };
+
+/**
+ * Reads the keys, opens the replay memory and makes the mechanism and the realm.
+ *
+ * @param options of which every value was checked by itself
+ * @throws ConfigurationError for a keytab that cannot be used, keys of which policy allows none, a folder that cannot
+ * be written, and a realm that has no accounts
+ */
+export function openKerberos(
+  options: KerberosOptions | undefined,
+  server: Surroundings,
+  onStoreFailure: (error: unknown) => void,
+): ServerKerberos {
+  if (options === undefined) return none;
+  const { keytab, password, stateFolder, testRealm, ...change } = options;
+  const { names, machineSid, accounts, groups, runtime, logger } = server;
+  const onProblem = (problem: string): void => logger.warn(problem);
+  const policy = completeKerberosPolicy(change);
+  const realm = testRealm && openRealm(testRealm, server);
+  const sources = [
+    ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
+    ...(password === undefined ? [] : [allowed(keysFromPassword(password), policy, 'password')]),
+    ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
+  ];
+  if (sources.length === 0) return none;
+  const place = 'kerberos.stateFolder';
+  const replays =
+    stateFolder === undefined ? undefined : replaysInFolder(stateFolder, { place, onProblem, runtime });
+  const mechanism = createKerberosMechanism({
+    keys: joinServiceKeys(sources),
+    accounts,
+    policy,
+    names,
+    runtime,
+    machineSid,
+    groups,
+    ...(replays && { replays }),
+    onStoreFailure,
+  });
+  return { mechanism, realm, close: () => replays?.close() };
+}
+
+/**
+ * The realm of the server's accounts.
+ *
+ * @throws ConfigurationError for a store that gives out no keys, and one that lists its accounts and has none
+ */
+function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: Surroundings): TestRealm {
+  if (accounts.verify !== undefined) {
+    throw unusable(
+      'testRealm',
+      'expected accounts that are a list, or a store that finds: a KDC needs their keys',
+    );
+  }
+  let failed = false;
+  const known = knownAccounts(accounts, () => (failed = true));
+  if (known !== undefined && [...known].length === 0 && !failed) {
+    throw unusable('testRealm', 'expected at least one account: nobody could get a ticket');
+  }
+  const onError = (error: unknown): void => logger.error('the KDC of the test realm failed', { error });
+  return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
+}
+
+/** @throws ConfigurationError when no key is of an encryption type that policy allows */
+function allowed(
+  keys: ServiceKeys,
+  { enctypes }: KerberosPolicy,
+  source: keyof KerberosOptions,
+): ServiceKeys {
+  const present = new Set(keys.current().map(({ etype }) => encryptionTypeOf(etype)?.name));
+  if (enctypes.some((name) => present.has(name))) return keys;
+  const has = listed([...present].map(String));
+  const message = `${keys.source}: has keys of ${has} only; expected one of ${enctypes.join(', ')}, or another list in kerberos.enctypes`;
+  throw unusable(source, message);
+}
+
+function unusable(key: keyof KerberosOptions, message: string): ConfigurationError {
+  return new ConfigurationError([{ path: `kerberos.${key}`, message }]);
+}
