@@ -287,7 +287,8 @@ describe('Kerberos: the flags of the context, RFC 4121 4.1.1.1', () => {
       const step = accepted(await server.login({}, { flags, delegated, subkey: keyOf(17, 0x44) }));
       const { context, delegatedCredentials } = step.context.identity;
       assert.equal(context.delegated, true);
-      const { tickets } = delegatedCredentials?.reveal() as KerberosCredentials;
+      assert.ok(delegatedCredentials);
+      const { tickets } = delegatedCredentials.reveal() as KerberosCredentials;
       assert.deepEqual(tickets, [
         {
           client: 'alice@EXAMPLE.COM',
