@@ -50,7 +50,7 @@ export async function verifyRequest(
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
     checkAddress(ticket.part, login.peer, checks) ??
-    checkService(request.ticket.value, policy, keys, checks);
+    checkService(request.ticket.value, settings, keys, checks);
   if (refused) return refused;
 
   const wishes = readContextRequest(opened.authenticator, request, ticket.sessionKey, checks);
