@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { kerberosSmbclient } from '../support/kerberos-client.js';
+import { kerberosSmbclient } from '../support/kerberos-smbclient.js';
 import { requireProgram } from '../support/require-program.js';
 import { run } from '../support/run.js';
 import { runCli, startCli } from '../support/start-cli.js';
