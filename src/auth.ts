@@ -32,6 +32,23 @@ export type {
   Surroundings,
 } from './auth/mechanism.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
+export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
+export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
+export type {
+  ApReqFact,
+  AuthenticatorFact,
+  HeldKey,
+  KerberosFact,
+  PacFact,
+  TicketFact,
+} from './auth/kerberos/facts.js';
+export { keysFromPassword, type ServicePassword } from './auth/kerberos/password-keys.js';
+export { defaultKerberosPolicy, type KerberosPolicy } from './auth/kerberos/policy.js';
+export type { KerberosRecord } from './auth/kerberos/record.js';
+export type { KerberosRejectionReason } from './auth/kerberos/rejections.js';
+export type { ReplayMemory } from './auth/kerberos/replay-memory.js';
+export { joinServiceKeys, type ServiceKey, type ServiceKeys } from './auth/kerberos/service-keys.js';
+export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
 
 export type {

@@ -119,19 +119,20 @@ const wordsRule: Rule = (value, place) => {
   return problems;
 };
 
+const refusalRule = objectWith({
+  reason: textOf(aCode),
+  status: aFailure,
+  detail: aText,
+} satisfies Record<keyof MechanismRefusal, Rule>);
+
 const mechanismRule = objectWith({
   name: aFilledText,
   oids: listOf(textOf(objectIdentifier), 1),
   createAcceptor: aFunction,
   isBareToken: optional(aFunction),
   words: optional(wordsRule),
-  refusal: optional(
-    objectWith({
-      reason: textOf(aCode),
-      status: aFailure,
-      detail: aText,
-    } satisfies Record<keyof MechanismRefusal, Rule>),
-  ),
+  refusal: optional(refusalRule),
+  refusedVariants: optional(byCode(refusalRule)),
 } satisfies Record<keyof Mechanism, Rule>);
 
 /**

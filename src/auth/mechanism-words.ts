@@ -56,6 +56,8 @@ export interface Progress {
   readonly sentence: string;
   /** Whether the server had answered with a token that the client must use. */
   readonly challenged: boolean;
+  /** The reason, where that token told the client of an error; it counts if the client leaves. */
+  readonly reason?: string;
 }
 
 /** A secret and names, as hashed, that a failed proof is compared with. */

@@ -149,4 +149,9 @@ export interface Mechanism {
    * other in common with the server is refused with this. Absent: the mechanism is offered.
    */
   readonly refusal?: MechanismRefusal;
+  /**
+   * Variants of the mechanism that it does not have, by their object identifiers: a client that has nothing else in
+   * common with the server is refused with these. Absent: there are none.
+   */
+  readonly refusedVariants?: Readonly<Record<string, MechanismRefusal>>;
 }

@@ -38,6 +38,16 @@ export const uint32: DerType<number> = {
   write: writeInteger,
 };
 
+/**
+ * A whole number of 32 bits, with a sign or without: it is kept as it was sent, and sent back in the same form. Heimdal
+ * takes a nonce for a number with a sign, and reads no other.
+ */
+export const anyInt32: DerType<number> = {
+  tag: DerTag.INTEGER,
+  read: (from, field) => readInteger(from, field, -0x8000_0000, 0xffff_ffff),
+  write: writeInteger,
+};
+
 /** Microseconds within a second, 0 to 999999 (RFC 4120 5.2.4). */
 export const microseconds: DerType<number> = {
   tag: DerTag.INTEGER,

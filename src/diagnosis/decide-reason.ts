@@ -64,10 +64,11 @@ function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason 
 }
 
 /** The reason for which the client left: the answer was of no use to it, or the step shows what it objected to. */
-function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason {
+function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason | MechanismReason {
   if (evidence.refusedRequest?.status === NtStatus.STATUS_USER_SESSION_DELETED) return 'session-not-found';
   if (login !== undefined) {
     const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
+    if (progress?.reason !== undefined) return progress.reason;
     return progress?.challenged === true ? 'left-after-challenge' : 'left-before-challenge';
   }
   const refused = reasonOfRefusal(evidence);

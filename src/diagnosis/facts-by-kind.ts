@@ -72,9 +72,14 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     rpcRequest: ofAfterwards['rpc-request'],
     rpcRequestRefused: ofAfterwards['rpc-request-refused'],
     login: { claim, checks, own: ownFacts(loginFacts, mechanism?.mechanism) },
-    words: vocabulary.wordsOf(mechanism?.mechanism),
+    words: vocabulary.wordsOf(mechanism?.mechanism) ?? vocabulary.wordsWith(reasonOf(attempt)),
     vocabulary,
   };
+}
+
+/** A client that was refused for the mechanism that it offers has chosen none. */
+function reasonOf({ verdict }: Attempt): string | undefined {
+  return verdict?.outcome === 'rejected' ? verdict.reason : undefined;
 }
 
 /** Makes the evidence of an attempt. Questions about one attempt follow each other, and share the result. */

@@ -45,6 +45,12 @@ export class Vocabulary {
     return this.#mechanisms.find(({ name }) => name === mechanism)?.words;
   }
 
+  /** The words with a reason of their own; undefined: no mechanism brings it. */
+  wordsWith(reason: string | undefined): MechanismWords | undefined {
+    if (reason === undefined) return undefined;
+    return this.#mechanisms.find(({ words }) => Object.hasOwn(words?.reasons ?? {}, reason))?.words;
+  }
+
   /** `Kerberos` for 1.2.840.113554.1.2.2; a number that has no name stays a number. */
   mechanismLabel(oid: string): string {
     const own = this.#mechanisms.find(({ oids }) => oids.includes(oid));

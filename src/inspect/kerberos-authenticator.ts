@@ -1,11 +1,8 @@
+import { contextFlagNames } from '../auth/kerberos/names.js';
 import { decodeTokenInfoIntegrity } from '../auth/machine-identity.js';
 import { authorizationEntries } from '../krb5/authorization-entries.js';
 import { ClientApOptions, clientEntries, type ClientEntries } from '../krb5/client-entries.js';
-import {
-  ContextFlags,
-  decodeAuthenticatorChecksum,
-  GSS_CHECKSUM_TYPE,
-} from '../krb5/gss/authenticator-checksum.js';
+import { decodeAuthenticatorChecksum, GSS_CHECKSUM_TYPE } from '../krb5/gss/authenticator-checksum.js';
 import type { Authenticator } from '../krb5/messages/ap.js';
 import type { Checksum } from '../krb5/messages/encrypted-data.js';
 import { isSameName, principalToText } from '../krb5/messages/principal.js';
@@ -65,7 +62,7 @@ function describeChecksum(found: SectionBuilder, { cksumtype, checksum }: Checks
   found.attempt('RFC 4121 4.1.1', () => {
     const { bindings, flags, delegated } = decodeAuthenticatorChecksum(checksum);
     found
-      .field('ContextFlags', namesOf(ContextFlags, flags))
+      .field('ContextFlags', contextFlagNames(flags))
       .field('ChannelBindings', bindings.every((byte) => byte === 0) ? 'none' : bindings);
     if (delegated !== undefined) {
       found.field('Delegated', `credentials in ${delegated.length} bytes`);

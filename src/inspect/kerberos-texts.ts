@@ -1,9 +1,7 @@
+import { etypeName } from '../auth/kerberos/names.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import { AuthorizationDataType } from '../krb5/messages/authorization-data.js';
 import type { SectionBuilder } from './section.js';
-
-/** Encryption types that are refused whatever the policy (RFC 6649). */
-const desTypes: readonly number[] = [1, 2, 3, 5, 7, 16];
 
 /** `aes256-cts-hmac-sha1-96 (18), key version 2`, of an EncryptedData. */
 export function encryptionText({
@@ -13,16 +11,15 @@ export function encryptionText({
   readonly etype: number;
   readonly kvno?: number | undefined;
 }): string {
-  const name = encryptionTypeOf(etype)?.name;
-  const type = name === undefined ? `encryption type ${etype}` : `${name} (${etype})`;
+  const name = etypeName(etype);
+  const type = name.includes(' ') ? name : `${name} (${etype})`;
   return kvno === undefined ? type : `${type}, key version ${kvno}`;
 }
 
 /** Marks an encryption type that a server refuses by default. */
 export function judgeEncryption(found: SectionBuilder, subject: string, etype: number): void {
   if (encryptionTypeOf(etype) === undefined) {
-    const kind = desTypes.includes(etype) ? 'DES' : `encryption type ${etype}`;
-    found.refused(`${subject} is under ${kind}, which is refused`, 'RFC 6649 1');
+    found.refused(`${subject} is under ${etypeName(etype)}, which is refused`, 'RFC 6649 1');
   } else if (etype === 23)
     found.refused(`${subject} is under rc4-hmac, which is refused by default`, 'RFC 8429 3');
 }

@@ -1,3 +1,5 @@
+import { ticketFlagNames } from '../auth/kerberos/names.js';
+import { candidatesFor } from '../auth/kerberos/open-ticket.js';
 import type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
 import { decode } from '../der/structure.js';
 import { authorizationEntries } from '../krb5/authorization-entries.js';
@@ -6,7 +8,6 @@ import { AuthorizationDataType } from '../krb5/messages/authorization-data.js';
 import { principalToText } from '../krb5/messages/principal.js';
 import { encTicketPart, type EncTicketPart, type Ticket, TicketFlags } from '../krb5/messages/ticket.js';
 import { authorizationName, encryptionText, judgeEncryption, timeText } from './kerberos-texts.js';
-import { namesOf } from './names-of.js';
 import { describePac } from './pac.js';
 import { type Section, SectionBuilder } from './section.js';
 
@@ -17,14 +18,11 @@ export interface OpenTicket {
   readonly part: EncTicketPart;
 }
 
-/** Decrypts a ticket: with the key of its version first, then with any other of its encryption type. */
-export function openTicket({ encPart }: Ticket, keys: readonly ServiceKey[]): OpenTicket | undefined {
+/** Decrypts a ticket as the acceptor does, whatever its policy. */
+export function openTicket(ticket: Ticket, keys: readonly ServiceKey[]): OpenTicket | undefined {
+  const { encPart } = ticket;
   const encryption = encryptionTypeOf(encPart.etype);
-  const candidates = keys.filter(({ etype }) => etype === encPart.etype);
-  const inOrder = candidates.toSorted(
-    (a, b) => Number(b.kvno === encPart.kvno) - Number(a.kvno === encPart.kvno),
-  );
-  for (const key of inOrder) {
+  for (const key of candidatesFor(ticket, keys)) {
     const plain = encryption?.decrypt(key.key, keyUsage.ticket, encPart.cipher);
     if (plain !== undefined) return { key, part: decode(encTicketPart, plain, 'EncTicketPart') };
   }
@@ -49,7 +47,7 @@ export function describeTicket({ key, part }: OpenTicket, source: string): Secti
   found
     .field('Decrypted with', `${key.principal}, ${encryptionText(key)}, of ${source}`)
     .field('Client', principalToText({ realm: crealm, name: cname }))
-    .field('Flags', namesOf(TicketFlags, flags))
+    .field('Flags', ticketFlagNames(flags))
     .field('SessionKey', encryptionText({ etype: part.key.keytype }))
     .field('AuthTime', timeText(authtime))
     .field('StartTime', starttime === undefined ? undefined : timeText(starttime))

@@ -30,7 +30,7 @@ export class Clients {
   readonly #keys = new AccountKeys();
   readonly #onStoreFailure: (error: unknown) => void;
 
-  /** @param aliases names of the realm behind the `@` of an enterprise name, in lower case */
+  /** @param aliases names of the realm behind the `@` of an enterprise name, without case */
   constructor(
     realm: string,
     aliases: readonly string[],
@@ -39,7 +39,7 @@ export class Clients {
     onStoreFailure: (error: unknown) => void,
   ) {
     this.#realm = realm;
-    this.#aliases = new Set(aliases);
+    this.#aliases = new Set(aliases.map((alias) => alias.toLowerCase()));
     this.#store = store;
     this.#services = services;
     this.#onStoreFailure = onStoreFailure;

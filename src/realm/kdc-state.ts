@@ -1,7 +1,7 @@
+import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Clients } from './clients.js';
 import type { PacMaker } from './pac-maker.js';
-import type { SeenAuthenticators } from './seen-authenticators.js';
 import type { States } from './states.js';
 import type { Services } from './services.js';
 
@@ -13,7 +13,8 @@ export interface KdcState {
   readonly services: Services;
   readonly states: States;
   readonly pacs: PacMaker;
-  readonly seen: SeenAuthenticators;
+  /** The authenticators of TGS-REQs. */
+  readonly replays: ReplayMemory;
   readonly runtime: CheckedRuntime;
   /** Milliseconds. */
   readonly longestLife: number;

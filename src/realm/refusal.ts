@@ -44,7 +44,7 @@ const LONGEST_TEXT = 200;
 export function encodeRefusal(refusal: Refusal, { now, realm, sname, cname }: ErrorSubject): Buffer {
   return encode(krbError, {
     stime: now,
-    susec: (now % 1000) * 1000,
+    susec: Math.floor(now % 1000) * 1000,
     errorCode: errorCodeOf(refusal.error),
     crealm: refusal.crealm ?? (cname === undefined ? undefined : realm),
     cname,

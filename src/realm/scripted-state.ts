@@ -25,8 +25,10 @@ export interface ScriptedState {
    */
   readonly enctype?: EncryptionTypeName | undefined;
   /**
-   * Seconds by which the clock of the KDC is ahead. Clients set their clocks by the KDC (`kdc_timesync`), so that those
-   * of an account make authenticators with that skew for every service. The times inside tickets stay right.
+   * Seconds by which the clock of the KDC is ahead. MIT's clients set their clocks by the KDC (`kdc_timesync`) and keep
+   * the difference in the credential cache, so that those of an account make authenticators with that skew for every
+   * service. A client that keeps its own clock is refused by the KDC: smbclient does so unless it has such a cache. The
+   * times inside tickets stay right.
    */
   readonly clockSkewSeconds?: number | undefined;
   /** Tickets without a PAC, or with a PAC whose signatures are not right. */

@@ -1,29 +1,22 @@
-import type { FindingStore } from '../auth/account.js';
-import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
 import { krbErrorName } from '../krb5/error-codes.js';
 import { nameToText, principalFromText } from '../krb5/messages/principal.js';
-import type { CheckedRuntime } from '../runtime/runtime.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
 import { obey, problemAt } from '../values/rules.js';
-import { Clients } from './clients.js';
+import { createKdcState, type RealmSurroundings } from './create-kdc-state.js';
 import { credentialsOf } from './credentials.js';
 import { Kdc } from './kdc.js';
 import type { KdcState } from './kdc-state.js';
 import { krb5ConfOf } from './krb5-conf.js';
 import { type KdcAddress, KdcListener } from './listener.js';
 import { type TestRealmOptions, testRealmRule } from './options.js';
-import { PacMaker } from './pac-maker.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
 import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
-import { SeenAuthenticators } from './seen-authenticators.js';
-import { Services } from './services.js';
-import { States } from './states.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
 export interface TestRealm extends AsyncDisposable {
@@ -72,25 +65,7 @@ export interface TestRealm extends AsyncDisposable {
   answer(request: Buffer): Promise<Buffer | undefined>;
 }
 
-/** The server that a realm belongs to. */
-export interface RealmSurroundings {
-  /** The accounts that can log in. */
-  readonly accounts: FindingStore;
-  /** The names of the server: its services are named after them. */
-  readonly names: ServerNames;
-  /** `S-1-5-21-…`; SIDs of accounts without one of their own begin with it. */
-  readonly machineSid: string;
-  /** Groups by name. */
-  readonly groups: GroupDefinitions;
-  /** Clocks, timers and randomness. */
-  readonly runtime: CheckedRuntime;
-  /** Receives errors that are no fault of a client: of the store, of sockets. */
-  readonly onError: (error: unknown) => void;
-}
-
 const DEFAULT_HOST = '127.0.0.1';
-const DEFAULT_LIFETIME_SECONDS = 36_000;
-const DEFAULT_RENEWABLE_SECONDS = 604_800;
 
 /**
  * Makes the realm of a server. It does not listen yet.
@@ -121,37 +96,17 @@ class OpenRealm implements TestRealm {
   #listening: Promise<KdcAddress> | undefined;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
-    const { accounts, names, machineSid, groups, runtime, onError } = surroundings;
-    const { realm, services: further = [], states = {} } = options;
-    this.realm = realm;
-    this.#options = options;
+    const { names, runtime, onError } = surroundings;
+    this.realm = options.realm;
+    // A list that is changed after it was checked could name a file anywhere.
+    this.#options = { ...options, ccaches: [...(options.ccaches ?? [])] };
     this.#names = names;
     this.#place = place;
-    const furtherNames = further.flatMap((text) => principalFromText(text, realm)?.name ?? []);
-    const services = new Services(realm, names, furtherNames, runtime);
-    const domain = names.netbiosDomain || names.netbiosName;
-    const aliases = [realm, names.dnsDomain, domain].map((name) => name.toLowerCase());
-    this.#kdcState = {
-      realm,
-      services,
-      clients: new Clients(realm, aliases, accounts, services, onError),
-      states: new States(),
-      pacs: new PacMaker({
-        domain,
-        dnsDomain: realm.toLowerCase(),
-        logonServer: names.netbiosName,
-        machineSid,
-        groups: new GroupTable(groups, machineSid),
-      }),
-      seen: new SeenAuthenticators(),
-      runtime,
-      longestLife: (options.ticketLifetimeSeconds ?? DEFAULT_LIFETIME_SECONDS) * 1000,
-      longestRenewal: (options.renewableLifetimeSeconds ?? DEFAULT_RENEWABLE_SECONDS) * 1000,
-    };
-    this.keys = services.forAcceptor();
+    this.#kdcState = createKdcState(options, surroundings);
+    this.keys = this.#kdcState.services.forAcceptor();
     this.#kdc = new Kdc(this.#kdcState, onError);
     this.#listener = new KdcListener(this.#kdc, runtime, onError);
-    for (const [principal, state] of Object.entries(states)) {
+    for (const [principal, state] of Object.entries(options.states ?? {})) {
       this.#setState(principal, state, [...place, 'states', principal]);
     }
   }

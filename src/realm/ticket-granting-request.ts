@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { decode, type Received } from '../der/structure.js';
 import { type EncryptionType, encryptionTypeOf, keyUsage } from '../krb5/encryption/index.js';
 import { type Authenticator, apReq, authenticator as authenticatorType } from '../krb5/messages/ap.js';
@@ -64,7 +65,7 @@ export function refuseTimes(
  * @param kdcTime milliseconds since 1970 by the clock that the client was told
  */
 export function proveSender(
-  { seen }: KdcState,
+  { replays }: KdcState,
   { contents, sessionType, encryptedAuthenticator }: ShownTicket,
   body: Received<KdcReqBody>,
   kdcTime: number,
@@ -87,7 +88,9 @@ export function proveSender(
     return refuse('KRB_AP_ERR_INAPP_CKSUM', 'the authenticator has no checksum of the type of its key');
   if (!sessionType.verifyChecksum(keyvalue, keyUsage.tgsReqChecksum, body.der, cksum.checksum))
     return refuse('KRB_AP_ERR_MODIFIED', 'the body is not the one that the authenticator was made for');
-  return seen.admit(cipher, Math.max(clientTime, kdcTime) + ALLOWED_SKEW, kdcTime)
+  // Each counts once (RFC 4120 3.3.2), until the clock alone refuses it.
+  const until = Math.max(clientTime, kdcTime) + ALLOWED_SKEW;
+  return replays.admit(hash('sha256', cipher, 'buffer'), until, kdcTime)
     ? authenticator
     : refuse('KRB_AP_ERR_REPEAT', 'the authenticator was seen before');
 }

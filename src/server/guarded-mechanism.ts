@@ -11,7 +11,7 @@ import { guardedWords } from './guarded-words.js';
  * made of, because such a login would not be audited.
  */
 export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mechanism {
-  const { name, oids, words, refusal } = mechanism;
+  const { name, oids, words, refusal, refusedVariants } = mechanism;
   return {
     name,
     oids: [...oids],
@@ -24,6 +24,7 @@ export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mech
     }),
     ...(words && { words: guardedWords(words) }),
     ...(refusal && { refusal: { ...refusal } }),
+    ...(refusedVariants && { refusedVariants: { ...refusedVariants } }),
   };
 }
 

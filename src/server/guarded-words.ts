@@ -116,7 +116,9 @@ const recordRule = optional(
   ),
 );
 
-const progressRule = optional(objectWith({ sentence: aText, challenged: aBoolean }));
+const progressRule = optional(
+  objectWith({ sentence: aText, challenged: aBoolean, reason: optional(aFilledText) }),
+);
 
 const failedProofRule = optional(
   objectWith({

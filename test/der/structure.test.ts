@@ -13,6 +13,7 @@ import {
   sequenceOf,
 } from '../../src/der/structure.js';
 import {
+  anyInt32,
   boolean,
   type DerType,
   flags32,
@@ -113,6 +114,19 @@ describe('der/types', () => {
     assert.equal(decode(uint32, hexOf('020480000000'), 'UInt32'), 0x8000_0000);
     assert.equal(decode(uint32, hexOf('020500ffffffff'), 'UInt32'), 0xffff_ffff);
     assert.deepEqual(encode(uint32, 0xffff_ffff), hexOf('020500ffffffff'));
+  });
+
+  it('5.2.4: a number of either kind stays as it was sent', () => {
+    for (const [hex, value] of [
+      ['0201ff', -1],
+      ['020480000000', -0x8000_0000],
+      ['020500ffffffff', 0xffff_ffff],
+      ['02047fffffff', 0x7fff_ffff],
+    ] as const) {
+      assert.equal(decode(anyInt32, hexOf(hex), 'Int32'), value);
+      assert.deepEqual(encode(anyInt32, value), hexOf(hex));
+    }
+    assert.throws(() => decode(anyInt32, hexOf('0205ff7fffffff'), 'Int32'), { code: 'out-of-range' });
   });
 
   it('RFC 4120 5.2.3: a time has whole seconds, in UTC, on a day that there is', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { kerberosRejections } from '../../src/auth/kerberos/rejections.js';
 import { ntlmRejections, rejectionReasons } from '../../src/auth/ntlm/rejections.js';
 import { reasonGroups, reasons as table } from '../../src/diagnosis/reasons.js';
 import { defaultMechanismWords } from '../../src/server/default-words.js';
@@ -49,7 +50,7 @@ describe('reasons', () => {
 
   it('every reason is documented once', () => {
     const grouped = groups.flatMap(({ reasons: group }) => Object.keys(group));
-    const known = [...Object.keys(table), ...Object.keys(ntlmRejections)];
+    const known = [table, ntlmRejections, kerberosRejections].flatMap(Object.keys);
     assert.deepEqual(grouped.toSorted(), known.toSorted());
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AdDc, adAddress, adPassword, adRealm, machine } from '../support/ad-dc.js';
-import { kerberosSmbclient } from '../support/kerberos-client.js';
+import { kerberosSmbclient } from '../support/kerberos-smbclient.js';
 import { run } from '../support/run.js';
 import { smbclient } from '../support/smbclient.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';

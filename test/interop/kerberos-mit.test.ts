@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kerberosSmbclient } from '../support/kerberos-client.js';
+import { kerberosSmbclient } from '../support/kerberos-smbclient.js';
 import { enctypeNames, MitKdc, mitRealm, requireMitKdc } from '../support/mit-kdc.js';
 import { requireProgram } from '../support/require-program.js';
 import { type OutputRecord, type RunningCli, startCli } from '../support/start-cli.js';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { decode, encode } from '../../src/der/structure.js';
+import { kerbErrorData } from '../../src/krb5/messages/kerb-error-data.js';
 import { KdcOptions } from '../../src/krb5/messages/kdc.js';
 import { kerbPaPacRequest, PaDataType } from '../../src/krb5/messages/padata.js';
 import { NameType } from '../../src/krb5/messages/principal.js';
@@ -249,19 +250,28 @@ describe('realm: AS exchange (RFC 4120 3.1)', () => {
     assert.equal(part.renewTill, runtime.now() + 60 * SECOND);
   });
 
-  for (const [status, code, withPassword] of [
-    ['disabled', 'KDC_ERR_CLIENT_REVOKED', false],
-    ['locked', 'KDC_ERR_CLIENT_REVOKED', false],
-    ['expired', 'KDC_ERR_CLIENT_REVOKED', false],
-    ['password-expired', 'KDC_ERR_KEY_EXPIRED', true],
-    ['must-change-password', 'KDC_ERR_KEY_EXPIRED', true],
+  for (const [status, code, ntStatus, withPassword] of [
+    ['disabled', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0072, false],
+    ['locked', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0234, false],
+    ['expired', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0193, false],
+    ['password-expired', 'KDC_ERR_KEY_EXPIRED', 0xc000_0071, true],
+    ['must-change-password', 'KDC_ERR_KEY_EXPIRED', 0xc000_0224, true],
   ] as const) {
-    it(`[MS-KILE] 3.3.5.6.3: an account that is ${status} gets ${code}`, async () => {
+    it(`[MS-KILE] 3.3.5.6.3: an account that is ${status} gets ${code}, with its NTSTATUS`, async () => {
       const { realm, runtime } = makeRealm({ accounts: [{ name: 'alice', password: 'Pa55w0rd!', status }] });
       const first = readError(await realm.answer(makeAsReq()));
       assert.equal(first.code, withPassword ? 'KDC_ERR_PREAUTH_REQUIRED' : code);
       const second = await realm.answer(makeAsReq({}, [timestampOf(keyOf('alice'), runtime.now())]));
-      assert.equal(readError(second).code, code);
+      const error = readError(second);
+      assert.equal(error.code, code);
+      // [MS-KILE] 2.2.1, 2.2.2
+      assert.ok(error.eData);
+      const { dataType, dataValue } = decode(kerbErrorData, error.eData, 'KERB-ERROR-DATA');
+      assert.equal(dataType, 3);
+      assert.deepEqual(
+        [0, 4, 8].map((at) => dataValue?.readUInt32LE(at)),
+        [ntStatus, 0, 1],
+      );
     });
   }
 
@@ -300,6 +310,15 @@ describe('realm: AS exchange (RFC 4120 3.1)', () => {
     const withPac = await logIn(realm, runtime, {}, { key: keyOf('alice'), more: request(true) });
     assert.ok(pacOf(openServiceTicket(realm, (await ask(realm, withPac, runtime.now())).ticket)));
   });
+
+  for (const nonce of [0, 0x7fff_ffff, -0x3386_b13e, 0xcc79_4ec2]) {
+    it(`5.4.2: gives the nonce ${nonce} back in its form: Heimdal reads a number with a sign`, async () => {
+      const { realm, runtime } = makeRealm();
+      const tgt = await logIn(realm, runtime, { nonce });
+      assert.equal(tgt.part.nonce, nonce);
+      assert.equal((await ask(realm, tgt, runtime.now(), { body: { nonce } })).part.nonce, nonce);
+    });
+  }
 
   it('RFC 6806 11: proves the request to a client that asks for it', async () => {
     const { realm, runtime } = makeRealm();

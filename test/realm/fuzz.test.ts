@@ -121,7 +121,7 @@ describe('realm: bytes of strangers', function () {
       .string({ minLength: 1, maxLength: 40, unit: 'binary' })
       .filter((each) => !each.includes('\0'));
     await fc.assert(
-      fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 4 }), async (components) => {
+      fc.asyncProperty(fc.array(text, { maxLength: 4 }), async (components) => {
         const error = readError(await made.realm.answer(makeAsReq({ cname: name(...components) })));
         assert.equal(error.code, 'KDC_ERR_C_PRINCIPAL_UNKNOWN');
         assert.deepEqual(error.cname?.nameString, components);

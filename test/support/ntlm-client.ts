@@ -7,7 +7,7 @@ import {
   micOffset,
 } from '../../src/auth/ntlm/authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, type AvPair, findAvPair } from '../../src/auth/ntlm/av-pairs.js';
-import { hashChannelBindings } from '../../src/auth/ntlm/channel-bindings.js';
+import { hashChannelBindings } from '../../src/auth/channel-bindings.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../../src/auth/ntlm/challenge-message.js';
 import { createDirection, type MessageDirection } from '../../src/auth/ntlm/message-direction.js';
 import { NtlmMessageSecurity } from '../../src/auth/ntlm/message-security.js';

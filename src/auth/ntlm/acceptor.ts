@@ -3,7 +3,7 @@ import type { Report } from '../../facts/fact.js';
 import { areChannelBindings } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './challenge-answer.js';
-import { hashChannelBindings } from './channel-bindings.js';
+import { hashChannelBindings } from '../channel-bindings.js';
 import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message-fields.js';

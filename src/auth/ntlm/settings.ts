@@ -21,7 +21,7 @@ import { policyRule } from '../policy-rules.js';
 import { namesRule } from '../server-names.js';
 import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
 import type { ServerNames } from '../server-names.js';
-import { hashChannelBindings } from './channel-bindings.js';
+import { hashChannelBindings } from '../channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
 

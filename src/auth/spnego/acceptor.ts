@@ -2,7 +2,7 @@ import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
 import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
-import type { Acceptor, LoginContext, Mechanism, Step } from '../mechanism.js';
+import type { Acceptor, LoginContext, Mechanism, MechanismRefusal, Step } from '../mechanism.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
@@ -189,8 +189,17 @@ class SpnegoAcceptor implements Acceptor {
     const leftOut = this.#mechanisms.find(
       (mechanism) => !isOffered(mechanism) && mechanism.oids.some((oid) => oids.includes(oid)),
     );
-    if (leftOut?.refusal !== undefined) return refuseMechanism(this.#report, leftOut.refusal, token);
+    const refusal = leftOut?.refusal ?? this.#refusedVariant(oids);
+    if (refusal !== undefined) return refuseMechanism(this.#report, refusal, token);
     return refuse(this.#report, 'no-common-mechanism', 'none of our mechanisms was offered');
+  }
+
+  #refusedVariant(oids: readonly string[]): MechanismRefusal | undefined {
+    for (const { refusedVariants = {} } of this.#mechanisms.filter(isOffered)) {
+      const oid = oids.find((offered) => Object.hasOwn(refusedVariants, offered));
+      if (oid !== undefined) return refusedVariants[oid];
+    }
+    return undefined;
   }
 
   #malformed(detail: string): Step {

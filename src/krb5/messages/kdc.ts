@@ -8,7 +8,7 @@ import {
   sequenceOf,
   type TypeOf,
 } from '../../der/structure.js';
-import { flags32, generalizedTime, generalString, int32, uint32 } from '../../der/types.js';
+import { anyInt32, flags32, generalizedTime, generalString, int32 } from '../../der/types.js';
 import { encryptedData, encryptionKey } from './encrypted-data.js';
 import { padata } from './padata.js';
 import { principalName } from './principal.js';
@@ -30,7 +30,7 @@ export const kdcReqBody = sequence('KDC-REQ-BODY', {
   from: optional(4, generalizedTime),
   till: required(5, generalizedTime),
   rtime: optional(6, generalizedTime),
-  nonce: required(7, uint32),
+  nonce: required(7, anyInt32),
   etype: required(8, sequenceOf(int32, MAX_ETYPES)),
   addresses: optional(9, hostAddresses),
   encAuthorizationData: optional(10, encryptedData),
@@ -104,7 +104,7 @@ const encKdcRepPart = sequence('EncKDCRepPart', {
       MAX_LAST_REQUESTS,
     ),
   ),
-  nonce: required(2, uint32),
+  nonce: required(2, anyInt32),
   keyExpiration: optional(3, generalizedTime),
   flags: required(4, flags32),
   authtime: required(5, generalizedTime),

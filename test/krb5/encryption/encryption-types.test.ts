@@ -58,6 +58,11 @@ describe('krb5/encryption: values of MIT’s library', () => {
         );
       });
 
+      it('string-to-key beside the event loop', async () => {
+        const made = await type.stringToKeyAsync(stringToKey.password, stringToKey.salt);
+        assert.equal(made.toString('hex'), stringToKey.key);
+      });
+
       it('decrypt', () => {
         for (const { usage, plain, cipher } of decrypt)
           assert.equal(type.decrypt(key, usage, hex(cipher))?.toString('hex'), plain, `${usage} ${plain}`);
@@ -242,6 +247,13 @@ describe('krb5/encryption', () => {
         }
         for (const count of [0, -1, 1.5, Number.NaN, 2 ** 20 + 1, 2 ** 32])
           assert.throws(() => type.stringToKey('foo', 'any', count), RangeError);
+      });
+
+      it('bounds the iteration count beside the event loop', async () => {
+        const key = type.stringToKeyAsync('foo', 'any', 1e9);
+        if (type.defaultIterations === undefined)
+          assert.equal((await key).toString('hex'), 'ac8e657f83df82beea5d43bdaf7800cc');
+        else await assert.rejects(key, RangeError);
       });
     });
 });

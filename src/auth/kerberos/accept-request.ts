@@ -1,0 +1,143 @@
+import type { KrbErrorName } from '../../krb5/error-codes.js';
+import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
+import { ApOptions, type ApReq, type EncApRepPart } from '../../krb5/messages/ap.js';
+import type { LoginContext, SecurityContext, Step } from '../mechanism.js';
+import { encodeApRep, errorToken, frameLike } from './answers.js';
+import { type Checks, isRefused, type Refused, reject } from './checks.js';
+import { reportKerberos } from './facts.js';
+import { requestFact } from './facts-of-request.js';
+import { negotiateKeys } from './negotiate-keys.js';
+import type { ProtocolKey } from './open-ticket.js';
+import type { KerberosRejectionReason } from './rejections.js';
+import { KerberosSecurityContext } from './security-context.js';
+import type { ServiceKey } from './service-keys.js';
+import type { KerberosSettings } from './settings.js';
+import { type ProvedRequest, verifyRequest } from './verify-request.js';
+
+/** An AP-REQ that arrived, with the login that it belongs to. */
+export interface ReceivedRequest {
+  readonly settings: KerberosSettings;
+  readonly login: LoginContext;
+  readonly checks: Checks;
+  readonly channelBindingsHash: Buffer | undefined;
+  readonly token: ContextToken;
+  readonly request: ApReq;
+  /** Whether the client was sent our time already. */
+  readonly retried: boolean;
+}
+
+/** A login whose context is not in use yet. */
+export interface Accepted {
+  readonly sessionKey: ProtocolKey;
+  /** The contents of our AP-REP. */
+  readonly sent: EncApRepPart;
+  readonly createContext: () => SecurityContext;
+}
+
+/** The outcome of an AP-REQ. */
+export type Outcome =
+  | Extract<Step, { readonly kind: 'accepted' | 'rejected' }>
+  /** The client may try again with our time. */
+  | { readonly kind: 'skew'; readonly token: Buffer }
+  /** DCE style: the client has to answer our AP-REP. */
+  | { readonly kind: 'reply-awaited'; readonly token: Buffer; readonly accepted: Accepted };
+
+/** Decides about an AP-REQ and answers it (RFC 4120 3.2.3, 3.2.4). */
+export async function acceptRequest(received: ReceivedRequest): Promise<Outcome> {
+  const { settings, login, checks, request, token } = received;
+  if ((request.apOptions & ApOptions.USE_SESSION_KEY) !== 0) {
+    return refuse(received, checks.failed('user-to-user', 'kerberos-user-to-user', 'USE-SESSION-KEY is set'));
+  }
+  const keys = currentKeys(received);
+  if (isRefused(keys)) return refuse(received, keys);
+  reportKerberos(login.report, requestFact(request, keys, settings.keys.source, token.oid === undefined));
+  const proved = await verifyRequest(received, keys);
+  if (isRefused(proved)) {
+    // Windows and Samba answer with their time, and take another AP-REQ in the same exchange ([MS-KILE] 3.4.5): smbd
+    // sends STATUS_MORE_PROCESSING_REQUIRED with the KRB-ERROR, and smbclient tries again with the time in it.
+    if (proved.refused === 'kerberos-clock-skew' && !received.retried) {
+      reportKerberos(login.report, { kind: 'skew-answered' });
+      return { kind: 'skew', token: krbErrorOf(received, 'KRB_AP_ERR_SKEW') };
+    }
+    return refuse(received, proved);
+  }
+  return accept(received, proved);
+}
+
+function currentKeys({ settings, login, checks }: ReceivedRequest): readonly ServiceKey[] | Refused {
+  try {
+    return settings.keys.current();
+  } catch (error) {
+    login.report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure(error);
+    return checks.failed('service-key', 'kerberos-keys-unavailable');
+  }
+}
+
+/**
+ * The error codes that a client is told. Up to the authenticator they are one and the same, so that they tell nobody
+ * which keys there are; [MS-KILE] 3.4.5 has it for a ticket that does not decrypt.
+ */
+const errorNames: Partial<Record<KerberosRejectionReason, KrbErrorName>> = {
+  'ticket-enctype-refused': 'KRB_AP_ERR_MODIFIED',
+  'service-key-missing': 'KRB_AP_ERR_MODIFIED',
+  'ticket-wrong-key': 'KRB_AP_ERR_MODIFIED',
+  'authenticator-invalid': 'KRB_AP_ERR_MODIFIED',
+  'ticket-client-mismatch': 'KRB_AP_ERR_BADMATCH',
+  'ticket-address-mismatch': 'KRB_AP_ERR_BADADDR',
+  'kerberos-clock-skew': 'KRB_AP_ERR_SKEW',
+  'ticket-not-validated': 'KRB_AP_ERR_TKT_NYV',
+  'ticket-not-yet-valid': 'KRB_AP_ERR_TKT_NYV',
+  'ticket-expired': 'KRB_AP_ERR_TKT_EXPIRED',
+  'kerberos-replayed': 'KRB_AP_ERR_REPEAT',
+};
+
+function refuse(received: ReceivedRequest, refused: Refused): Extract<Step, { readonly kind: 'rejected' }> {
+  const name = errorNames[refused.refused];
+  return reject(refused, name === undefined ? undefined : krbErrorOf(received, name));
+}
+
+function krbErrorOf({ token, request, settings }: ReceivedRequest, name: KrbErrorName): Buffer {
+  return errorToken(token, request.ticket.value, name, settings.runtime.now());
+}
+
+function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
+  const { settings, login, token } = received;
+  const { ticket, opened, wishes, authorization, identity } = proved;
+  const { sessionKey, part } = ticket;
+  const keys = negotiateKeys(opened, sessionKey, wishes, authorization, settings);
+  reportKerberos(login.report, {
+    kind: 'session-keys',
+    ticketKey: Buffer.from(sessionKey.key),
+    initiatorSubkey: opened.subkey && Buffer.from(opened.subkey.key),
+    acceptorSubkey: keys.acceptorSubkey?.key,
+  });
+  reportKerberos(login.report, {
+    kind: 'answer',
+    mutual: keys.reply !== undefined,
+    keyEtype: keys.contextKey.type.etype,
+  });
+  const createContext = (): SecurityContext =>
+    new KerberosSecurityContext({
+      identity,
+      etype: keys.contextKey.type.etype,
+      protocolKey: Buffer.from(keys.contextKey.key),
+      acceptorSubkey: keys.acceptorSubkey !== undefined,
+      ownSequence: keys.ownSequence,
+      peerSequence: keys.peerSequence,
+      expiresAt: part.endtime,
+      dceStyle: wishes.dceStyle,
+      randomBytes: (length) => settings.runtime.randomBytes(length),
+    });
+  if (keys.reply === undefined) return { kind: 'accepted', context: createContext() };
+  const answer = frameLike(token, TokenId.AP_REP, encodeApRep(keys.reply, sessionKey, settings.runtime));
+  // The key outlives the frame it was decrypted from.
+  const ownSessionKey = { type: sessionKey.type, key: Buffer.from(sessionKey.key) };
+  return wishes.dceStyle
+    ? {
+        kind: 'reply-awaited',
+        token: answer,
+        accepted: { sessionKey: ownSessionKey, sent: keys.reply, createContext },
+      }
+    : { kind: 'accepted', token: answer, context: createContext() };
+}

@@ -1,0 +1,56 @@
+import { der, DerTag } from '../../der/der.js';
+import { encodeObjectIdentifier } from '../../der/object-identifier.js';
+import { encode, optional, required, sequence } from '../../der/structure.js';
+import { int32, octetString } from '../../der/types.js';
+import { keyUsage } from '../../krb5/encryption/index.js';
+import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
+import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
+import { apRep, encApRepPart, type EncApRepPart } from '../../krb5/messages/ap.js';
+import { krbError } from '../../krb5/messages/krb-error.js';
+import type { Ticket } from '../../krb5/messages/ticket.js';
+import type { CheckedRuntime } from '../../runtime/runtime.js';
+import type { ProtocolKey } from './open-ticket.js';
+
+/** Puts a message into the framing of the token that it answers: none for a bare one (RFC 4121 4.1). */
+export function frameLike({ oid }: ContextToken, tokenId: number, message: Buffer): Buffer {
+  if (oid === undefined) return message;
+  const id = Buffer.alloc(2);
+  id.writeUInt16BE(tokenId);
+  return der(DerTag.INITIAL_CONTEXT_TOKEN, encodeObjectIdentifier(oid), id, message);
+}
+
+/** An AP-REP under the ticket's session key (RFC 4120 3.2.4). */
+export function encodeApRep(part: EncApRepPart, { type, key }: ProtocolKey, runtime: CheckedRuntime): Buffer {
+  const confounder = runtime.randomBytes(type.confounderLength);
+  const cipher = type.encrypt(key, keyUsage.apRepEncPart, encode(encApRepPart, part), confounder);
+  return encode(apRep, { encPart: { etype: type.etype, cipher } });
+}
+
+/** KERB-ERROR-DATA ([MS-KILE] 2.2.2). */
+const kerbErrorData = sequence('KERB-ERROR-DATA', {
+  dataType: required(1, int32),
+  dataValue: optional(2, octetString),
+});
+
+/** KERB_AP_ERR_TYPE_SKEW_RECOVERY: the client may try again with the time of the KRB-ERROR. */
+const skewRecovery = encode(kerbErrorData, { dataType: 2 });
+
+/** A KRB-ERROR in the framing of the token that it answers. Nothing protects it, so it tells nothing but our time. */
+export function errorToken(
+  asked: ContextToken,
+  { realm, sname }: Ticket,
+  name: KrbErrorName,
+  now: number,
+): Buffer {
+  const stime = Math.floor(now / 1000) * 1000;
+  const isSkew = name === 'KRB_AP_ERR_SKEW';
+  const message = encode(krbError, {
+    stime,
+    susec: Math.floor(now - stime) * 1000,
+    errorCode: KrbErrorCode[name],
+    realm,
+    sname,
+    ...(isSkew && { eData: skewRecovery }),
+  });
+  return frameLike(asked, TokenId.KRB_ERROR, message);
+}

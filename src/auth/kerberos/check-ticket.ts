@@ -1,0 +1,94 @@
+import { ipAddressBytes } from '../../bytes/index.js';
+import { AddressType, type EncTicketPart, type Ticket, TicketFlags } from '../../krb5/messages/ticket.js';
+import { nameToText, principalFromText, principalToText } from '../../krb5/messages/principal.js';
+import { quoted } from '../../text/printable.js';
+import type { Endpoint } from '../../facts/recorder.js';
+import type { Checks, Refused } from './checks.js';
+import type { KerberosPolicy } from './policy.js';
+import type { ServiceKey } from './service-keys.js';
+
+/**
+ * Checks the times of a ticket against our clock, with the leeway of the skew (RFC 4120 3.2.3).
+ *
+ * @param now milliseconds since 1970
+ */
+export function checkTimes(
+  { flags, authtime, starttime = authtime, endtime }: EncTicketPart,
+  { maxClockSkewSeconds }: KerberosPolicy,
+  now: number,
+  checks: Checks,
+): Refused | undefined {
+  const leeway = maxClockSkewSeconds * 1000;
+  if ((flags & TicketFlags.INVALID) !== 0) {
+    return checks.failed('ticket-flags', 'ticket-not-validated', 'the flag INVALID is set');
+  }
+  checks.passed('ticket-flags');
+  if (starttime - now > leeway) {
+    const seconds = Math.round((starttime - now) / 1000);
+    return checks.failed('ticket-start', 'ticket-not-yet-valid', `it starts in ${seconds} seconds`, {
+      seconds,
+    });
+  }
+  checks.passed('ticket-start');
+  if (now - endtime > leeway) {
+    const seconds = Math.round((now - endtime) / 1000);
+    return checks.failed('ticket-end', 'ticket-expired', `it ended ${seconds} seconds ago`, { seconds });
+  }
+  checks.passed('ticket-end');
+  return undefined;
+}
+
+/**
+ * Checks the addresses of a ticket: "searched for an address matching the operating-system reported address of the
+ * client" (RFC 4120 3.2.3). A list without an address of IP binds to nothing that a connection shows: Windows writes
+ * its NetBIOS name in it.
+ */
+export function checkAddress(
+  { caddr = [] }: EncTicketPart,
+  peer: Endpoint | undefined,
+  checks: Checks,
+): Refused | undefined {
+  const listed = caddr.filter(
+    ({ addrType }) => addrType === AddressType.IPV4 || addrType === AddressType.IPV6,
+  );
+  if (listed.length === 0) return undefined;
+  const own = peer && ipAddressBytes(peer.address);
+  const ownType = own?.length === 16 ? AddressType.IPV6 : AddressType.IPV4;
+  const matches = listed.some(
+    ({ addrType, address }) => own !== undefined && addrType === ownType && address.equals(own),
+  );
+  if (!matches) {
+    const detail = own ? 'the client’s is none of them' : 'the client’s is not known';
+    return checks.failed('ticket-address', 'ticket-address-mismatch', detail);
+  }
+  checks.passed('ticket-address');
+  return undefined;
+}
+
+/** The realm of a service key: the KDC of that realm made the ticket. */
+export function realmOf({ principal }: ServiceKey): string | undefined {
+  return principalFromText(principal)?.realm;
+}
+
+/** Checks the name of the service, which the client may write as it likes. */
+export function checkService(
+  { realm, sname: name }: Ticket,
+  { services }: KerberosPolicy,
+  keys: readonly ServiceKey[],
+  checks: Checks,
+): Refused | undefined {
+  if (services === 'any') return undefined;
+  const welcome = new Set(
+    (services === 'own' ? keys.map(({ principal }) => principal) : services).map((each) =>
+      each.toLowerCase(),
+    ),
+  );
+  const withRealm = principalToText({ realm, name });
+  const isWelcome =
+    welcome.has(withRealm.toLowerCase()) ||
+    (services !== 'own' && welcome.has(nameToText(name).toLowerCase()));
+  if (!isWelcome)
+    return checks.failed('service-name', 'service-not-allowed', `it is for ${quoted(withRealm)}`);
+  checks.passed('service-name');
+  return undefined;
+}

@@ -1,0 +1,86 @@
+import { CodecError } from '../../bytes/index.js';
+import { equalInConstantTime } from '../../crypto/constant-time.js';
+import { keyUsage } from '../../krb5/encryption/index.js';
+import {
+  type AuthenticatorChecksum,
+  ContextFlags,
+  decodeAuthenticatorChecksum,
+  GSS_CHECKSUM_TYPE,
+} from '../../krb5/gss/authenticator-checksum.js';
+import { ApOptions, type ApReq, type Authenticator } from '../../krb5/messages/ap.js';
+import type { Checks, Refused } from './checks.js';
+import type { ProtocolKey } from './open-ticket.js';
+
+/** The wishes of a client for its context. */
+export interface ContextRequest {
+  /** Bits of {@link ContextFlags}; undefined: the client sends none. */
+  readonly flags: number | undefined;
+  /** Whether it wants an AP-REP. */
+  readonly mutual: boolean;
+  readonly dceStyle: boolean;
+  /** MD5 of its channel bindings, 16 bytes, zero for none; undefined: it has no room for them. */
+  readonly bindings: Buffer | undefined;
+  /** A KRB-CRED with credentials that it hands over: secret. */
+  readonly delegated: Buffer | undefined;
+}
+
+/**
+ * Reads the authenticator's checksum. A client that sends none asks for nothing ([MS-KILE] 3.4.5); one of the session
+ * key's own kind over nothing is Samba's of old, which MIT's acceptor takes as well.
+ */
+export function readContextRequest(
+  { cksum }: Authenticator,
+  { apOptions }: ApReq,
+  { type, key }: ProtocolKey,
+  checks: Checks,
+): ContextRequest | Refused {
+  const invalid = (detail: string): Refused =>
+    checks.failed('context-checksum', 'kerberos-checksum-invalid', detail);
+  if (cksum?.cksumtype === GSS_CHECKSUM_TYPE) {
+    try {
+      const request = contextRequestOf(decodeAuthenticatorChecksum(cksum.checksum));
+      checks.passed('context-checksum');
+      return request;
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      return invalid(error.message);
+    }
+  }
+  if (cksum !== undefined) {
+    if (cksum.cksumtype !== type.checksumType) return invalid(`type ${cksum.cksumtype}`);
+    if (!type.verifyChecksum(key, keyUsage.apReqChecksum, Buffer.alloc(0), cksum.checksum)) {
+      return invalid(`type ${cksum.cksumtype}, and it does not verify`);
+    }
+    checks.passed('context-checksum');
+  }
+  const mutual = (apOptions & ApOptions.MUTUAL_REQUIRED) !== 0;
+  return { flags: undefined, mutual, dceStyle: false, bindings: undefined, delegated: undefined };
+}
+
+/** The flags stand in the authenticator, which nobody can alter; AP-REQ's own options stand outside. */
+function contextRequestOf({ flags, bindings, delegated }: AuthenticatorChecksum): ContextRequest {
+  const dceStyle = (flags & ContextFlags.DCE_STYLE) !== 0;
+  return { flags, mutual: dceStyle || (flags & ContextFlags.MUTUAL) !== 0, dceStyle, bindings, delegated };
+}
+
+/** Checks the channel bindings where the channel has some: a client without any is refused (RFC 4121 4.1.1.2). */
+export function checkBindings(
+  { bindings }: ContextRequest,
+  expected: Buffer | undefined,
+  checks: Checks,
+): Refused | undefined {
+  if (expected === undefined) return undefined;
+  if (bindings === undefined || !equalInConstantTime(bindings, expected)) {
+    const detail = hasBindings(bindings)
+      ? 'the bindings are those of another channel'
+      : 'the client sends none';
+    return checks.failed('channel-bindings', 'kerberos-bindings-mismatch', detail);
+  }
+  checks.passed('channel-bindings');
+  return undefined;
+}
+
+/** Whether a client sends channel bindings: zero stands for none. */
+export function hasBindings(bindings: Buffer | undefined): boolean {
+  return bindings?.some((byte) => byte !== 0) === true;
+}

@@ -1,0 +1,129 @@
+import { type LogonInfo, logonSids } from '../../krb5/pac/index.js';
+import type { Principal } from '../../krb5/messages/principal.js';
+import { obey } from '../../values/rules.js';
+import type { Report } from '../../facts/fact.js';
+import type { Account } from '../account.js';
+import { refuseAccount } from '../account-checks.js';
+import { foundAccountRule } from '../account-rules.js';
+import type { DelegatedCredentials } from '../delegated-credentials.js';
+import {
+  type ContextFlags,
+  deriveSid,
+  type Identity,
+  machineSidOf,
+  primaryGroupOf,
+  userIdentity,
+} from '../identity.js';
+import type { Checks, Refused } from './checks.js';
+import { isRefused } from './checks.js';
+import type { MappedAccount } from './map-principal.js';
+import type { KerberosSettings } from './settings.js';
+
+/** A client that proved itself, and what its ticket and its authenticator say of it. */
+export interface ProvedClient {
+  readonly client: Principal;
+  readonly mapped: MappedAccount;
+  /** The user in a PAC that was verified; undefined: nothing is known. */
+  readonly logonInfo: LogonInfo | undefined;
+  readonly context: ContextFlags;
+  readonly delegatedCredentials: DelegatedCredentials | undefined;
+}
+
+/** The SIDs of a user before those of configured groups. */
+interface Membership {
+  readonly sid: string;
+  readonly primaryGroup: string | undefined;
+  readonly groupSids: readonly string[];
+}
+
+/** The identity of a client: from the PAC, and from the local account where the policy asks for one. */
+export async function identityOfClient(
+  proved: ProvedClient,
+  settings: KerberosSettings,
+  report: Report,
+  checks: Checks,
+): Promise<Identity | Refused> {
+  const { mapped, logonInfo } = proved;
+  const account =
+    mapped.local === 'foreign' ? undefined : await findAccount(mapped, settings, report, checks);
+  if (account !== undefined && isRefused(account)) return account;
+  const ofPac = membershipOf(proved);
+  const isLocal = account !== undefined && mapped.local === 'must-exist';
+  const domain = isLocal ? settings.local.domain : (logonInfo?.logonDomainName ?? '') || proved.client.realm;
+  const membership = isLocal ? withLocal(account, ofPac, settings) : ofPac;
+  const name = isLocal ? account.name : mapped.account;
+  const { primaryGroup, ...rest } = membership;
+  const member = { account: name, ...rest, ...(primaryGroup !== undefined && { primaryGroup }) };
+  const groups = settings.local.groups.groupsOf({ ...member, groups: isLocal ? account.groups : [] });
+  const logonServer = logonInfo?.logonServer ?? '';
+  return userIdentity({
+    ...member,
+    ...groups,
+    domain,
+    ...(logonServer !== '' && { logonServer }),
+    context: proved.context,
+    ...(proved.delegatedCredentials !== undefined && { delegatedCredentials: proved.delegatedCredentials }),
+  });
+}
+
+/**
+ * The SIDs of the PAC. A user without any gets a SID that is derived from the realm: it is no local account's, and in
+ * no group.
+ */
+function membershipOf({ client, mapped, logonInfo }: ProvedClient): Membership {
+  const sids = logonInfo && logonSids(logonInfo);
+  const sid = sids?.user ?? deriveSid(machineSidOf(`realm ${client.realm}`), mapped.account);
+  const groupSids = sids ? [...sids.groups, ...sids.resourceGroups, ...sids.extraSids] : [];
+  return {
+    sid,
+    primaryGroup: sids?.user === undefined ? primaryGroupOf({ sid }) : sids.primaryGroup,
+    groupSids,
+  };
+}
+
+/** A local account has its own SID, and the groups of the PAC beside its own. */
+function withLocal(
+  account: Account,
+  { groupSids, primaryGroup }: Membership,
+  settings: KerberosSettings,
+): Membership {
+  const { machineSid } = settings.local;
+  return {
+    sid: account.sid ?? deriveSid(machineSid, account.name),
+    primaryGroup: primaryGroupOf({ sid: `${machineSid}-0` }),
+    groupSids: primaryGroup === undefined ? groupSids : [primaryGroup, ...groupSids],
+  };
+}
+
+/**
+ * Looks for the local account, and refuses the login if the account does. A lock-out by wrong passwords is not looked
+ * at: the KDC counts those for Kerberos, and no stranger can lock a user out of tickets.
+ */
+async function findAccount(
+  { account: name, local }: MappedAccount,
+  settings: KerberosSettings,
+  report: Report,
+  checks: Checks,
+): Promise<Account | undefined | Refused> {
+  const { accounts, runtime } = settings;
+  // A store that verifies responses of NTLM finds no account: its directory made the ticket.
+  if (accounts.find === undefined) return undefined;
+  let account: Account | undefined;
+  try {
+    account = await accounts.find(name, settings.local.domain);
+    if (account !== undefined) obey(foundAccountRule, account, ['account']);
+  } catch (error) {
+    report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure(error);
+    return checks.failed('account', 'store-failed');
+  }
+  report({ kind: 'account', name, found: account !== undefined });
+  if (account === undefined) {
+    return local === 'must-exist' ? checks.failed('account', 'unknown-account') : undefined;
+  }
+  checks.passed('account');
+  const reason = account.status === 'locked' ? 'account-locked' : refuseAccount(account, '', runtime.now());
+  if (reason !== undefined) return checks.failed('account-status', reason);
+  checks.passed('account-status');
+  return account;
+}

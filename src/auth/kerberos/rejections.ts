@@ -1,0 +1,234 @@
+import { NtStatus } from '../../constants/nt-status.js';
+import { logonFailure, setupInvalidParameter } from '../../text/client-shows.js';
+import { commonRejections, type Rejections } from '../rejection.js';
+
+const section = 'RFC 4120 3.2.3';
+
+/** The status that Samba and this server have for every ticket that is refused: which check failed is not told. */
+const refusedTicket = { status: NtStatus.STATUS_LOGON_FAILURE, ...logonFailure } as const;
+
+/** Refusals that Kerberos alone has. */
+export const kerberosRejections = {
+  'kerberos-malformed': {
+    status: NtStatus.STATUS_INVALID_PARAMETER,
+    ...setupInvalidParameter,
+    sentence: 'A Kerberos token cannot be read.',
+    advice:
+      'The evidence names the structure and field. The first token is an AP-REQ in the framing of RFC 2743 3.1, or a bare AP-REQ in DCE style; all of it is DER.',
+    section: 'RFC 4121 4.1',
+  },
+  'kerberos-unexpected-message': {
+    ...refusedTicket,
+    sentence: 'The client sent another Kerberos message where an AP-REQ is due.',
+    advice:
+      'A KRB-ERROR in its place is the client’s own error, which the evidence names: it did not come to a ticket. Look at the client’s log and at its KDC’s.',
+    section: 'RFC 4121 4.1',
+  },
+  'kerberos-user-to-user': {
+    ...refusedTicket,
+    sentence:
+      'The client asks for user-to-user authentication, which this server has no ticket of its own for.',
+    advice:
+      'The KDC knows the service as a user without a key of its own (KDC_ERR_MUST_USE_USER2USER). Give the account a service principal name, so that tickets are made with its key.',
+    section: 'RFC 4120 3.7',
+  },
+  'kerberos-iakerb': {
+    ...refusedTicket,
+    sentence: 'The client asks the server to talk to the KDC in its place (IAKERB), which it does not.',
+    advice: 'Let the client reach a KDC itself: DNS, a firewall, or the realm’s entry in krb5.conf.',
+    section: 'RFC 4178 4.1',
+  },
+  'ticket-enctype-refused': {
+    ...refusedTicket,
+    sentence: 'The ticket is encrypted in a way that policy refuses.',
+    advice:
+      'Give the service’s account keys of AES at the KDC (Active Directory: msDS-SupportedEncryptionTypes 24, then a new password), export the keytab again, and let the client get a new ticket. rc4-hmac can be added to kerberos.enctypes: whoever has such a ticket can search for the account’s password offline. DES never can.',
+    section,
+  },
+  'session-enctype-refused': {
+    ...refusedTicket,
+    sentence: 'The session key of the ticket, or the client’s subkey, is of a kind that policy refuses.',
+    advice:
+      'The KDC takes the session key’s kind from what it knows of client and service: allow AES for both (Active Directory: msDS-SupportedEncryptionTypes; MIT: session_enctypes), or add rc4-hmac to kerberos.enctypes.',
+    section,
+  },
+  'service-key-missing': {
+    ...refusedTicket,
+    sentence: 'The server holds no key of the ticket’s encryption type.',
+    advice:
+      'Export the keytab with all encryption types of the account: ktadd, ktpass /crypto All, or samba-tool domain exportkeytab.',
+    section,
+  },
+  'ticket-wrong-key': {
+    ...refusedTicket,
+    sentence: 'None of the server’s keys decrypts the ticket.',
+    advice:
+      'The KDC made the ticket with another key: the service’s password changed after the keytab was exported, the name belongs to another account, or the client keeps an old ticket (Windows: klist purge; else kdestroy). Export the keytab again and compare: kvno NAME on a client, klist -ke on the server.',
+    section,
+  },
+  'ticket-malformed': {
+    ...refusedTicket,
+    sentence: 'The ticket decrypts, and its contents cannot be read.',
+    advice: 'The evidence names the field. This is the KDC’s doing, not the client’s.',
+    section: 'RFC 4120 5.3',
+  },
+  'authenticator-invalid': {
+    ...refusedTicket,
+    sentence: 'The client’s authenticator does not decrypt with the session key of its ticket.',
+    advice:
+      'Who sends a ticket must know its session key. Either the message was altered or stolen, or the client encrypts wrongly: key usage 11, the ticket’s session key and no subkey.',
+    section,
+  },
+  'ticket-client-mismatch': {
+    ...refusedTicket,
+    sentence: 'The ticket and the authenticator name two different clients.',
+    advice: 'The client must repeat crealm and cname of the KDC’s answer as they are, in case, too.',
+    section,
+  },
+  'kerberos-clock-skew': {
+    ...refusedTicket,
+    sentence: 'The client’s clock is too far from the server’s.',
+    advice:
+      'Set the clocks (a virtual machine that was suspended, a device without a battery), or widen kerberos.maxClockSkewSeconds. The server has sent its time with KRB_AP_ERR_SKEW; Windows and Samba then try again with it, MIT’s library does not.',
+    section: 'RFC 4120 3.2.3; [MS-KILE] 3.4.5',
+  },
+  'ticket-not-validated': {
+    ...refusedTicket,
+    sentence: 'The ticket is postdated and was not validated yet.',
+    advice: 'The client has to have it validated by the KDC first (kinit -v).',
+    section,
+  },
+  'ticket-not-yet-valid': {
+    ...refusedTicket,
+    sentence: 'The ticket is not valid yet.',
+    advice: 'Its start lies ahead of the server’s clock: set the clocks of the KDC and of the server.',
+    section,
+  },
+  'ticket-expired': {
+    ...refusedTicket,
+    sentence: 'The ticket has expired.',
+    advice:
+      'The client has to get a new one: kinit, or klist purge on Windows. If its times are right, set the server’s clock.',
+    section,
+  },
+  'ticket-address-mismatch': {
+    ...refusedTicket,
+    sentence: 'The ticket is bound to addresses, and the client’s is none of them.',
+    advice:
+      'Ask for tickets without addresses (kinit -A, noaddresses = true in krb5.conf): behind NAT none is ever right.',
+    section,
+  },
+  'service-not-allowed': {
+    ...refusedTicket,
+    sentence: 'The ticket is for a service that kerberos.services does not name.',
+    advice:
+      'Connect by a name that is allowed, or add the one that the evidence shows to kerberos.services; "any" takes every ticket that a key decrypts.',
+    section,
+  },
+  'kerberos-checksum-invalid': {
+    ...refusedTicket,
+    sentence: 'The checksum of the authenticator is none of GSS-API’s.',
+    advice:
+      'It has type 0x8003: length 16, the hash of the channel bindings, the flags, and the delegated credentials where the flag says so, all numbers little-endian.',
+    section: 'RFC 4121 4.1.1',
+  },
+  'kerberos-bindings-mismatch': {
+    ...refusedTicket,
+    sentence: 'The login is bound to another channel than this one, or to none.',
+    advice:
+      'Over a channel with bindings the client must send their hash. Another one means that the login is relayed, or that a proxy ends the TLS connection in between.',
+    section: 'RFC 4121 4.1.1.2',
+  },
+  'kerberos-delegation-invalid': {
+    ...refusedTicket,
+    sentence: 'The credentials that the client hands over cannot be read.',
+    advice:
+      'They are a KRB-CRED under the ticket’s session key, key usage 14. Turn delegation off on the client to log in without.',
+    section: 'RFC 4121 4.1.1',
+  },
+  'kerberos-authorization-unknown': {
+    ...refusedTicket,
+    sentence: 'The ticket or the authenticator restricts the login in a way that this server does not know.',
+    advice:
+      'The evidence names the type of the authorization data. It stands outside AD-IF-RELEVANT, so a service that does not know it must refuse.',
+    section: 'RFC 4120 5.2.6',
+  },
+  'pac-malformed': {
+    ...refusedTicket,
+    sentence: 'The ticket’s PAC cannot be read.',
+    advice: 'The evidence names the structure and field. This is the KDC’s doing, not the client’s.',
+    section: '[MS-PAC] 2.3',
+  },
+  'pac-signature-invalid': {
+    ...refusedTicket,
+    sentence: 'The server’s signature of the ticket’s PAC is missing or wrong.',
+    advice:
+      'It is made with the service’s key that encrypts the ticket, and with that key’s checksum type. The KDC’s own signatures are not looked at: only a KDC can verify them.',
+    section: '[MS-KILE] 3.4.5.3; [MS-PAC] 2.8.1',
+  },
+  'pac-client-mismatch': {
+    ...refusedTicket,
+    sentence: 'The ticket’s PAC was made for another client or another login.',
+    advice: 'Its PAC_CLIENT_INFO must name the client and the authentication time of the ticket.',
+    section: '[MS-PAC] 2.7',
+  },
+  'kerberos-anonymous-refused': {
+    ...refusedTicket,
+    sentence: 'The ticket is for an anonymous client, and stands for nobody.',
+    advice: 'Get a ticket for a user: kinit without -n.',
+    section: 'RFC 4120 6.2',
+  },
+  'principal-not-mapped': {
+    ...refusedTicket,
+    sentence: 'The client’s principal stands for no account.',
+    advice:
+      'Add it to the table of kerberos.principals, or set that to "name", which takes every principal of the own realm.',
+    section: 'RFC 4120 6.2',
+  },
+  'kerberos-replayed': {
+    ...refusedTicket,
+    sentence: 'This very authenticator was accepted before.',
+    advice:
+      'Each login needs a new one. Either it was captured and sent again, or the client reuses it: a fresh AP-REQ for each connection.',
+    section,
+  },
+  'kerberos-replay-memory-full': {
+    ...refusedTicket,
+    sentence: 'The memory of accepted authenticators is full.',
+    advice:
+      'It holds the logins of twice the allowed clock skew. Make kerberos.maxClockSkewSeconds smaller, or look for a client that logs in without end.',
+    section,
+  },
+  'kerberos-mutual-failed': {
+    ...refusedTicket,
+    sentence: 'The client’s last message does not prove that it read ours.',
+    advice:
+      'In DCE style the client answers our AP-REP with one of its own: under the session key, with our sequence number, and without a subkey.',
+    section: '[MS-KILE] 3.4.5.1',
+  },
+  'kerberos-keys-unavailable': {
+    status: NtStatus.STATUS_INTERNAL_ERROR,
+    ...commonShown('store-failed'),
+    sentence: 'The server’s Kerberos keys could not be read, so no ticket can be.',
+    advice: 'See the error in the server’s log: a keytab that cannot be read.',
+    section,
+  },
+} as const satisfies Rejections;
+
+function commonShown(reason: keyof typeof commonRejections) {
+  const { clientShows, symptoms } = commonRejections[reason];
+  return { clientShows, symptoms };
+}
+
+/** A reason for which the Kerberos acceptor refuses a login. */
+export type KerberosRejectionReason = keyof typeof commonRejections | keyof typeof kerberosRejections;
+
+const rejections: Readonly<Record<KerberosRejectionReason, { readonly status: NtStatus }>> = {
+  ...commonRejections,
+  ...kerberosRejections,
+};
+
+/** The NTSTATUS the client is told for a reason. */
+export function wireStatusOf(reason: KerberosRejectionReason): NtStatus {
+  return rejections[reason].status;
+}

@@ -1,0 +1,127 @@
+import { isBytes } from '../../values/realm.js';
+import { ConfigurationError } from '../../values/configuration-error.js';
+import {
+  aFilledText,
+  aFunction,
+  both,
+  fits,
+  obey,
+  objectWith,
+  onlyWith,
+  optional,
+  type Rule,
+  withFunctions,
+} from '../../values/rules.js';
+import { filled } from '../../values/filled.js';
+import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
+import { encryptionTypeNamed } from '../../krb5/encryption/index.js';
+import type { AccountStore } from '../account.js';
+import { accountStoreRule, aLocalSid } from '../account-rules.js';
+import { hashChannelBindings } from '../channel-bindings.js';
+import { type GroupDefinitions, groupsRule, GroupTable } from '../groups.js';
+import { machineSidOf, type Realm } from '../identity.js';
+import { namesRule, type ServerNames } from '../server-names.js';
+import { completeKerberosPolicy, type KerberosPolicy } from './policy.js';
+import { kerberosPolicyRule } from './policy-rules.js';
+import { type ReplayMemory, ReplaysInMemory } from './replay-memory.js';
+import type { ServiceKeys } from './service-keys.js';
+
+/** The options of a Kerberos mechanism. */
+export interface KerberosMechanismOptions {
+  /** The keys that tickets are decrypted with. */
+  readonly keys: ServiceKeys;
+  /** The local accounts. */
+  readonly accounts: AccountStore;
+  /** The logins that are accepted; a missing key has its value in `defaultKerberosPolicy`. */
+  readonly policy?: Partial<KerberosPolicy>;
+  /** The names of the server. */
+  readonly names: ServerNames;
+  /** Clocks and randomness: skew, replays, subkeys. */
+  readonly runtime: Runtime;
+  /** `S-1-5-21-…`; SIDs of accounts without one are derived from it. Default: derived from the server's name. */
+  readonly machineSid?: string;
+  /** Configured groups, which may contain each other; default: the groups that accounts name. */
+  readonly groups?: GroupDefinitions;
+  /** Authenticators that were accepted; default: a memory of this mechanism, which a restart loses. */
+  readonly replays?: ReplayMemory;
+  /**
+   * The application data of the channel's bindings (RFC 5929). When given, a client has to prove that it speaks through
+   * this channel; undefined is an error, because it would let every channel pass.
+   */
+  readonly channelBindings?: Buffer;
+  /** Called with the error of the account store or of the keys, for a log. */
+  readonly onStoreFailure?: (error: unknown) => void;
+}
+
+/** The options of a mechanism, and the state that its acceptors share. */
+export interface KerberosSettings {
+  readonly keys: ServiceKeys;
+  readonly accounts: AccountStore;
+  readonly policy: KerberosPolicy;
+  /** Numbers of the encryption types that policy takes, the preferred one first. */
+  readonly etypes: readonly number[];
+  readonly runtime: CheckedRuntime;
+  /** The realm of the local accounts. */
+  readonly local: Realm;
+  readonly replays: ReplayMemory;
+  readonly channelBindingsHash: Buffer | undefined;
+  readonly onStoreFailure: (error: unknown) => void;
+}
+
+const channelBindingsRule = fits(
+  (value) => isBytes(value) && value.length > 0,
+  'expected the bytes of a channel; leave the key out for none',
+);
+
+const optionKeys = onlyWith({
+  keys: both(withFunctions('current'), objectWith({ source: aFilledText })),
+  accounts: accountStoreRule,
+  policy: optional(kerberosPolicyRule),
+  names: namesRule,
+  runtime: both(withFunctions('now', 'monotonic', 'randomBytes'), objectWith({ after: optional(aFunction) })),
+  machineSid: optional(aLocalSid(3)),
+  groups: optional(groupsRule),
+  replays: optional(withFunctions('admit')),
+  channelBindings: optional(channelBindingsRule),
+  onStoreFailure: optional(aFunction),
+} satisfies Record<keyof KerberosMechanismOptions, Rule>);
+
+/** The key `channelBindings` with the value undefined is a fault; without the key there is no channel. */
+const optionsRule: Rule = (value, place) => {
+  const problems = optionKeys(value, place);
+  const { channelBindings } = Object(value) as Partial<KerberosMechanismOptions>;
+  if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
+  return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
+};
+
+/** @throws ConfigurationError with a problem for each option that cannot be used */
+export function createKerberosSettings(options: KerberosMechanismOptions): KerberosSettings {
+  obey(optionsRule, options);
+  const { keys, accounts, channelBindings, onStoreFailure, replays = new ReplaysInMemory() } = options;
+  const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
+  const policy = completeKerberosPolicy(options.policy);
+  refuseWithoutAccounts(policy, accounts);
+  const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
+  return {
+    keys,
+    accounts,
+    policy,
+    etypes: policy.enctypes.flatMap((name) => encryptionTypeNamed(name)?.etype ?? []),
+    runtime: checkedRuntime(options.runtime),
+    local: {
+      domain: names.netbiosDomain || names.netbiosName,
+      machineSid,
+      groups: new GroupTable(options.groups ?? {}, machineSid),
+    },
+    replays,
+    channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
+    onStoreFailure: (error) => onStoreFailure?.call(options, error),
+  };
+}
+
+/** A store that verifies responses of NTLM finds no account by its name. */
+function refuseWithoutAccounts({ principals }: KerberosPolicy, accounts: AccountStore): void {
+  if (principals === 'name' || principals === 'principal' || accounts.find !== undefined) return;
+  const message = 'needs accounts that the server finds itself: with a store that verifies, use "name"';
+  throw new ConfigurationError([{ path: 'policy.principals', message }]);
+}

@@ -1,0 +1,65 @@
+import { quoted } from '../../text/printable.js';
+import type { MechanismWords } from '../mechanism-words.js';
+import { kerberosChecks } from './checks.js';
+import { kerberosEvidence } from './evidence.js';
+import type { KerberosFact } from './facts.js';
+import { mistakenKerberosKeys } from './mistaken-keys.js';
+import { etypeName } from './names.js';
+import { recordKerberos } from './record.js';
+import { kerberosRejections } from './rejections.js';
+import { kerberosSentences, progressOf, proofInWords } from './sentences.js';
+import { kerberosColumns, kerberosWeaknesses } from './weaknesses.js';
+
+/** Checks that depend on the ticket, on the policy or on the channel. */
+const conditional: ReadonlySet<string> = new Set([
+  'user-to-user',
+  'kerberos-token',
+  'ticket-address',
+  'service-name',
+  'context-checksum',
+  'channel-bindings',
+  'delegation',
+  'pac',
+  'account',
+  'account-status',
+  'mutual-authentication',
+]);
+
+/** The words of Kerberos. */
+export const kerberosWords: MechanismWords = {
+  authDescription: 'krb5',
+  checks: Object.entries(kerberosChecks).filter(([check]) => !conditional.has(check)),
+  reasons: kerberosRejections,
+  record: recordKerberos,
+  describeFact: (fact) => describeKerberosFact(fact as KerberosFact),
+  sentences: kerberosSentences,
+  proofInWords,
+  progress: progressOf,
+  howToAllow:
+    'Let the client use Kerberos: it connects by the server’s name, not by its address, and has a ticket (smbclient: --use-kerberos=required; Linux: sec=krb5; Windows: a domain’s user).',
+  mistakenKeys: (login) => {
+    const { keys } = kerberosEvidence(login);
+    return keys === undefined ? [] : mistakenKerberosKeys(keys);
+  },
+  weaknesses: kerberosWeaknesses,
+  columns: kerberosColumns,
+};
+
+function describeKerberosFact(fact: KerberosFact): string {
+  switch (fact.kind) {
+    case 'ap-req':
+      return `Kerberos AP-REQ for ${quoted(fact.service)}, ticket ${etypeName(fact.etype)}`;
+    case 'ticket':
+      return `ticket of ${quoted(fact.client)}, session key ${etypeName(fact.sessionEtype)}`;
+    case 'authenticator':
+      return `authenticator, clock ${Math.round(fact.skewMilliseconds / 1000)} seconds ahead`;
+    case 'pac':
+      return `PAC ${fact.form}`;
+    case 'skew-answered':
+      return 'KRB_AP_ERR_SKEW with our time';
+    case 'answer':
+      return fact.mutual ? 'AP-REP' : 'no AP-REP asked for';
+    case 'session-keys':
+      return 'keys agreed';
+  }
+}
