@@ -121,7 +121,7 @@ export const refusedRequests: readonly RefusedRequest[] = [
     what: 'a subkey of rc4-hmac',
     reason: 'session-enctype-refused',
     request: { subkey: keyOf(23, 1) },
-    check: 'session-enctype',
+    check: 'subkey-enctype',
     says: /subkey of encryption type 23 and 16 bytes/,
   },
   {
