@@ -96,10 +96,10 @@ const ofRc4: readonly (readonly [usage: number, cipher: string])[] = [
 ];
 
 describe('krb5/encryption: message types of rc4-hmac (RFC 4757 3)', () => {
-  const key = Buffer.from([...Array(16).keys()]);
+  const octets = Buffer.from([...Array(16).keys()]);
   for (const [usage, cipher] of ofRc4)
-    it(`of key usage ${usage}`, () => {
-      assert.equal(typeOf(23).decrypt(key, usage, hex(cipher))?.toString(), 'hello');
+    it(`of octets usage ${usage}`, () => {
+      assert.equal(typeOf(23).decrypt(octets, usage, hex(cipher))?.toString(), 'hello');
     });
 });
 
