@@ -56,7 +56,6 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
     // Windows and Samba answer with their time, and take another AP-REQ in the same exchange ([MS-KILE] 3.4.5): smbd
     // sends STATUS_MORE_PROCESSING_REQUIRED with the KRB-ERROR, and smbclient tries again with the time in it.
     if (proved.refused === 'kerberos-clock-skew' && !received.retried) {
-      reportKerberos(login.report, { kind: 'skew-answered' });
       return { kind: 'skew', token: krbErrorOf(received, 'KRB_AP_ERR_SKEW') };
     }
     return refuse(received, proved);
@@ -126,6 +125,9 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       ownSequence: keys.ownSequence,
       peerSequence: keys.peerSequence,
       expiresAt: part.endtime,
+      // Otherwise a MIC is exchanged only if another mechanism than the client's first was chosen (RFC 4178 5); but
+      // clients of Samba insist on one after a second try, and smbd sends it.
+      expectsMechListMic: received.retried,
       dceStyle: wishes.dceStyle,
       randomBytes: (length) => settings.runtime.randomBytes(length),
     });

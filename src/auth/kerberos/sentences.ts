@@ -16,6 +16,7 @@ const checkOnly: Sentences = (login) => [failedCheckWords(login.checks)];
 
 /** Sentences with the evidence of each reason. */
 export const kerberosSentences: Readonly<Record<string, Sentences>> = {
+  accepted: (login) => [recovered(kerberosEvidence(login))],
   'ticket-enctype-refused': ticketOnly,
   'service-key-missing': withKeys,
   'ticket-wrong-key': withKeys,
@@ -44,7 +45,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-malformed': checkOnly,
   'kerberos-unexpected-message': checkOnly,
   'kerberos-mutual-failed': checkOnly,
-} satisfies Partial<Record<keyof typeof kerberosRejections, Sentences>>;
+} satisfies Partial<Record<keyof typeof kerberosRejections | 'accepted', Sentences>>;
 
 function withKeys(login: LoginFacts): readonly string[] {
   const { request } = kerberosEvidence(login);
@@ -97,16 +98,24 @@ function versions(keys: readonly HeldKey[]): string {
     : `versions ${numbers.slice(0, -1).join(', ')} and ${last ?? 0}`;
 }
 
-function skew({ authenticator, skewAnswered }: KerberosEvidence): string {
-  if (authenticator === undefined) return '';
-  const rounded = Math.round(authenticator.skewMilliseconds / 1000);
-  if (skewAnswered === undefined && Math.abs(rounded) < 1) return '';
-  const away = `${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours`;
-  return capitalized(`the client’s clock is ${away}.`);
+function skew({ authenticator }: KerberosEvidence): string {
+  return authenticator === undefined ? '' : capitalized(clockWords(authenticator.skewMilliseconds));
+}
+
+function clockWords(skewMilliseconds: number): string {
+  const rounded = Math.round(skewMilliseconds / 1000);
+  return `the client’s clock is ${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours.`;
 }
 
 function retried({ skewAnswered }: KerberosEvidence): string {
   return skewAnswered === undefined ? '' : 'It was sent our time with KRB_AP_ERR_SKEW.';
+}
+
+/** A login that was accepted the second time. */
+function recovered({ skewAnswered }: KerberosEvidence): string {
+  if (skewAnswered === undefined) return '';
+  const clock = capitalized(clockWords(skewAnswered.skewMilliseconds));
+  return `${clock} It was sent our time, and tried again with it.`;
 }
 
 function seconds({ checks }: LoginFacts, before: string, after: string): string {

@@ -83,6 +83,7 @@ function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: 
     return undefined;
   }
   reportKerberos(login.report, authenticatorFact(opened, skew));
+  if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
 }
