@@ -98,7 +98,10 @@ describe('Kerberos with the test realm', function () {
           for (const protection of protocol.startsWith('SMB2') ? ['sign'] : ['sign', 'encrypt']) {
             const record = await recordOf(server, async () => {
               const finished = await kerberosSmbclient({
-                ...{ port: server.port, host: serviceHost(enctype), env: env(), protocol },
+                port: server.port,
+                host: serviceHost(enctype),
+                env: env(),
+                protocol,
                 args: [`--client-protection=${protection}`],
                 commands: 'mkdir d; rmdir d',
               });
@@ -161,7 +164,7 @@ describe('Kerberos with the test realm', function () {
       ['forged', 'pac-signature-invalid', /signature/],
     ];
     for (const [name, reason, sentence] of expected) {
-      it(`${reason}`, async () => {
+      it(reason, async () => {
         const { server, env } = served;
         const record = await recordOf(server, async () => {
           const { code } = await kerberosSmbclient({
