@@ -10,7 +10,7 @@ import { negotiateKeys } from './negotiate-keys.js';
 import type { ProtocolKey } from './open-ticket.js';
 import type { KerberosRejectionReason } from './rejections.js';
 import { KerberosSecurityContext } from './security-context.js';
-import type { ServiceKey } from './service-keys.js';
+import { checkedKeys, type ServiceKey } from './service-keys.js';
 import type { KerberosSettings } from './settings.js';
 import { type ProvedRequest, verifyRequest } from './verify-request.js';
 
@@ -65,7 +65,7 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
 
 function currentKeys({ settings, login, checks }: ReceivedRequest): readonly ServiceKey[] | Refused {
   try {
-    return settings.keys.current();
+    return checkedKeys(settings.keys.current());
   } catch (error) {
     login.report({ kind: 'account-store-failed', error });
     settings.onStoreFailure(error);

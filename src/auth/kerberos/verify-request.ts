@@ -118,8 +118,12 @@ async function identify(
 
 function pacFact(pac: VerifiedPac | undefined): PacFact {
   const info = pac?.logonInfo;
-  if (info === undefined) return { kind: 'pac', form: pac ? 'without-logon' : 'absent', groups: 0 };
-  return { kind: 'pac', form: 'complete', groups: info.groupIds.length + info.extraSids.length };
+  return {
+    kind: 'pac',
+    form: info ? 'complete' : pac ? 'without-logon' : 'absent',
+    groups: info ? info.groupIds.length + info.extraSids.length + info.resourceGroupIds.length : 0,
+    upn: pac?.upn,
+  };
 }
 
 /**

@@ -149,6 +149,7 @@ describe('Kerberos: an AP-REQ that is accepted', () => {
       delegated: false,
       channelBindings: 'zero',
       pac: 'absent',
+      upn: undefined,
       remarks: ['ticket aes256-cts-hmac-sha1-96', 'mutual'],
       weaknesses: [],
       passwordType: 'aes256-cts-hmac-sha1-96',
