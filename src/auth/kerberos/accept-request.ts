@@ -10,7 +10,7 @@ import { negotiateKeys } from './negotiate-keys.js';
 import type { ProtocolKey } from './open-ticket.js';
 import type { KerberosRejectionReason } from './rejections.js';
 import { KerberosSecurityContext } from './security-context.js';
-import type { ServiceKey } from './service-keys.js';
+import { checkedKeys, type ServiceKey } from './service-keys.js';
 import type { KerberosSettings } from './settings.js';
 import { type ProvedRequest, verifyRequest } from './verify-request.js';
 
@@ -65,7 +65,7 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
 
 function currentKeys({ settings, login, checks }: ReceivedRequest): readonly ServiceKey[] | Refused {
   try {
-    return settings.keys.current();
+    return checkedKeys(settings.keys.current());
   } catch (error) {
     login.report({ kind: 'account-store-failed', error });
     settings.onStoreFailure(error);
@@ -132,7 +132,9 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       randomBytes: (length) => settings.runtime.randomBytes(length),
     });
   if (keys.reply === undefined) return { kind: 'accepted', context: createContext() };
-  const answer = frameLike(token, TokenId.AP_REP, encodeApRep(keys.reply, sessionKey, settings.runtime));
+  const reply = encodeApRep(keys.reply, sessionKey, settings.runtime);
+  // In DCE style no message has framing ([MS-KILE] 3.4.5.1). That impacket's first has does not matter.
+  const answer = wishes.dceStyle ? reply : frameLike(token, TokenId.AP_REP, reply);
   // The key outlives the frame it was decrypted from.
   const ownSessionKey = { type: sessionKey.type, key: Buffer.from(sessionKey.key) };
   return wishes.dceStyle

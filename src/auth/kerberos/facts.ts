@@ -104,6 +104,8 @@ export interface PacFact {
   readonly form: 'absent' | 'without-logon' | 'complete';
   /** SIDs of groups in it. */
   readonly groups: number;
+  /** User principal name in it; undefined: there is none. */
+  readonly upn: string | undefined;
 }
 
 /** Reports a fact as the mechanism's own. */

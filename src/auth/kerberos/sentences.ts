@@ -77,7 +77,7 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
   const own = held.filter(({ principal }) => principal.toLowerCase() === `${service}@${realm}`.toLowerCase());
   if (own.length === 0) {
     const names = [...new Set(held.map(({ principal }) => principal))];
-    return `${source} has no key of that name, only of ${listed(names)}.`;
+    return `${source} has no key of that name, only of ${someOf(names)}.`;
   }
   const ofType = own.filter((key) => key.etype === etype);
   if (ofType.length === 0) {
@@ -88,6 +88,12 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
   return kvno !== undefined && ofType.some((key) => key.kvno === kvno)
     ? `${has}, and the key is another one.`
     : `${has}: export it again.`;
+}
+
+/** A machine can have dozens of names. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  return names.length > 5 ? `${listed(shown)} and ${names.length - 5} more` : listed(shown);
 }
 
 function versions(keys: readonly HeldKey[]): string {

@@ -4,6 +4,7 @@ import type { AccountDefinition } from '../../../src/auth/account-definition.js'
 import type { Identity } from '../../../src/auth/identity.js';
 import type { KerberosCredentials } from '../../../src/auth/kerberos/delegation.js';
 import type { KerberosPolicy } from '../../../src/auth/kerberos/policy.js';
+import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import type { KerberosMechanismOptions } from '../../../src/auth/kerberos/settings.js';
 import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
@@ -86,6 +87,14 @@ describe('Kerberos: the identity of a PAC, [MS-KILE] 3.4.5.3', () => {
         context: undefined,
       },
     );
+  });
+
+  it('has the user principal name in the record: [MS-PAC] 2.10', async () => {
+    const server = new KerberosServer();
+    const upnDnsInfo = { upn: 'alice@example.com', dnsDomainName: 'EXAMPLE.COM', isUpnConstructed: false };
+    accepted(await server.login(withPac({ upnDnsInfo })));
+    const record = server.mechanism.words?.record(server.loginFacts) as KerberosRecord | undefined;
+    assert.deepEqual([record?.pac, record?.upn], ['complete', 'alice@example.com']);
   });
 
   it('opens the groups that are configured for its SIDs', async () => {
@@ -223,6 +232,14 @@ describe('Kerberos: principals and accounts', () => {
         'principal-not-mapped',
         JSON.stringify(nameString),
       );
+    }
+  });
+
+  it('a realm that could be taken for something else is nobody’s', async () => {
+    const server = new KerberosServer();
+    for (const crealm of ['A@B', 'A\\B', 'A\nB', '']) {
+      const step = await server.login({ part: { crealm } }, { authenticator: { crealm } });
+      assert.equal(step.kind === 'rejected' && step.reason, 'principal-not-mapped', crealm);
     }
   });
 

@@ -16,6 +16,7 @@ import {
   keyOf,
   readError,
   refused,
+  serviceKey,
   typeOf,
 } from '../../support/kerberos-client.js';
 import { MODIFIED, refusedRequests } from './refused-requests.js';
@@ -117,6 +118,9 @@ describe('Kerberos: a ticket’s limits, RFC 4120 3.2.3', () => {
     ] as const) {
       accepted(await new KerberosServer({ policy: { services } }).login());
     }
+    const server = new KerberosServer({ policy: { services: 'own' } });
+    for (const service of ['host/FILES@X', 'TERMSRV/Files.example.com@X'])
+      accepted(await server.login({ service }));
   });
 });
 
@@ -293,12 +297,20 @@ describe('Kerberos: tokens that are no AP-REQ, RFC 4121 4.1', () => {
     const step = refused(await server.login(), 'kerberos-keys-unavailable');
     assert.equal(step.status, NtStatus.STATUS_INTERNAL_ERROR);
     assert.match(String(server.failures), /no such file/);
+    for (const current of [
+      () => Promise.resolve([serviceKey()]),
+      () => [{ ...serviceKey(), key: 'secret' }],
+    ]) {
+      const other = new KerberosServer({ keys: { source: 'a program', current: current as never } });
+      refused(await other.login(), 'kerberos-keys-unavailable');
+      assert.doesNotMatch(String(other.failures), /secret/);
+    }
   });
 });
 
 describe('Kerberos: channel bindings, RFC 4121 4.1.1.2', () => {
   const channel = { channelBindings: Buffer.from('tls-server-end-point:1234') };
-  /** Those of another channel. */
+  /** The bindings of another channel. */
   const bindings = Buffer.alloc(16, 0xcb);
 
   it('where the channel has some, the client must send their hash', async () => {

@@ -216,7 +216,7 @@ export const refusedRequests: readonly RefusedRequest[] = [
     what: 'a service that is none of our keys’',
     reason: 'service-not-allowed',
     server: { policy: { services: 'own' } },
-    ticket: { service: 'TERMSRV/files.example.com@EXAMPLE.COM' },
+    ticket: { service: 'TERMSRV/nas.example.com@EXAMPLE.COM' },
     check: 'service-name',
   },
   {
