@@ -12,11 +12,14 @@ import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import type { TestRealmOptions } from '../realm/options.js';
 import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { knownAccounts } from './known-accounts.js';
+import { groupsOfRealm } from './realm-groups.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
+import type { ShareDefinition } from './share-definition.js';
 
 /** Kerberos of one server. */
 export interface ServerKerberos {
@@ -34,6 +37,7 @@ interface Surroundings {
   readonly machineSid: string;
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
+  readonly shares: readonly (Share | ShareDefinition)[];
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
@@ -54,7 +58,7 @@ export function openKerberos(
 ): ServerKerberos {
   if (options === undefined) return none;
   const { keytab, password, stateFolder, testRealm, ...change } = options;
-  const { names, machineSid, accounts, groups, runtime, logger } = server;
+  const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = completeKerberosPolicy(change);
   const realm = testRealm && openRealm(testRealm, server);
@@ -74,7 +78,10 @@ export function openKerberos(
     names,
     runtime,
     machineSid,
-    groups,
+    groups:
+      realm === undefined
+        ? groups
+        : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
     ...(replays && { replays }),
     onStoreFailure,
   });

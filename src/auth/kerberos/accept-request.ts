@@ -132,7 +132,9 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       randomBytes: (length) => settings.runtime.randomBytes(length),
     });
   if (keys.reply === undefined) return { kind: 'accepted', context: createContext() };
-  const answer = frameLike(token, TokenId.AP_REP, encodeApRep(keys.reply, sessionKey, settings.runtime));
+  const reply = encodeApRep(keys.reply, sessionKey, settings.runtime);
+  // In DCE style no message has framing ([MS-KILE] 3.4.5.1). That impacket's first has does not matter.
+  const answer = wishes.dceStyle ? reply : frameLike(token, TokenId.AP_REP, reply);
   // The key outlives the frame it was decrypted from.
   const ownSessionKey = { type: sessionKey.type, key: Buffer.from(sessionKey.key) };
   return wishes.dceStyle

@@ -62,8 +62,7 @@ export async function verifyRequest(
   );
   if (isRefused(authorization)) return authorization;
   reportKerberos(report, authenticatorFact(opened, skewOf(opened, now), wishes, authorization));
-  const unbound =
-    checkFraming(received, wishes) ?? checkBindings(wishes, received.channelBindingsHash, checks);
+  const unbound = checkBindings(wishes, received.channelBindingsHash, checks);
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization);
   if (isRefused(identity)) return identity;
@@ -86,13 +85,6 @@ function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: 
   if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
-}
-
-/** "The AP-REQ message MUST NOT have GSS-API wrapping" in DCE style ([MS-KILE] 3.4.5.1). */
-function checkFraming({ token, checks }: ReceivedRequest, { dceStyle }: ContextRequest): Refused | undefined {
-  return dceStyle && token.oid !== undefined
-    ? checks.failed('kerberos-token', 'kerberos-malformed', 'an AP-REQ in DCE style with framing')
-    : undefined;
 }
 
 async function identify(
