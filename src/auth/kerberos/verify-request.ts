@@ -130,10 +130,16 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * Remembers the authenticator, as long as its time is near enough. Two of one client with one time are two, where RFC
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
-function admit({ settings, checks, request }: ReceivedRequest, { authenticator }: OpenedAuthenticator) {
+function admit(
+  { settings, checks, request }: ReceivedRequest,
+  { authenticator }: OpenedAuthenticator,
+): Refused | undefined {
   const { replays, policy, runtime } = settings;
+  const now = runtime.now();
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
-  const admitted: unknown = replays.admit(digestOf(request), until, runtime.now());
+  // An account store took so long that the memory may have forgotten the authenticator already.
+  if (now > until) return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
+  const admitted: unknown = replays.admit(digestOf(request), until, now);
   // A promise, which is true, remembers nothing yet.
   if (admitted === true) {
     checks.passed('replay');

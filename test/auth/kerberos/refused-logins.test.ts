@@ -12,6 +12,7 @@ import {
   framed,
   gssChecksum,
   ifRelevant,
+  KerberosForge,
   KerberosServer,
   keyOf,
   readError,
@@ -92,6 +93,8 @@ describe('Kerberos: a ticket’s limits, RFC 4120 3.2.3', () => {
     refused(await server.login({ part: { starttime: now + 301_000 } }), 'ticket-not-yet-valid');
     accepted(await server.login({ part: { endtime: now - 300_000 } }));
     refused(await server.login({ part: { endtime: now - 301_000 } }), 'ticket-expired');
+    const late = accepted(await server.login({ part: { endtime: now - 100_000 } }));
+    assert.equal(late.context.expiresAt, now + 200_000, 'and so has its session');
   });
 
   it('its addresses: the client’s own is in the list, in either family', async () => {
@@ -201,6 +204,16 @@ describe('Kerberos: replays, RFC 4120 3.2.3', () => {
     const token = server.forge.token();
     const steps = await Promise.all([server.acceptor().step(token), server.acceptor().step(token)]);
     assert.deepEqual(steps.map(({ kind }) => kind).toSorted(), ['accepted', 'rejected']);
+  });
+
+  it('a login that waits longer than its authenticator is remembered is refused', async () => {
+    const forge = new KerberosForge();
+    const find = (): Promise<undefined> => {
+      forge.runtime.wallClock += 302_000;
+      return Promise.resolve(undefined);
+    };
+    const step = await new KerberosServer({ accounts: { find } }, forge).login();
+    assert.equal(step.kind, 'continue');
   });
 
   it('a memory that is full refuses, and so does one that answers with a promise', async () => {
