@@ -46,6 +46,7 @@ export async function verifyRequest(
   const opened = openAuthenticator(request.authenticator, ticket, etypes, checks);
   if (isRefused(opened)) return opened;
   const now = runtime.now();
+  reportKerberos(report, authenticatorFact(opened, skewOf(opened, now)));
   const refused =
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
@@ -81,7 +82,6 @@ function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: 
     checks.passed('clock-skew');
     return undefined;
   }
-  reportKerberos(login.report, authenticatorFact(opened, skew));
   if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hashChannelBindings } from '../../../src/auth/channel-bindings.js';
+import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { kerberosRejections } from '../../../src/auth/kerberos/rejections.js';
 import { createSpnegoAcceptor } from '../../../src/auth/spnego/index.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
@@ -62,6 +63,15 @@ describe('Kerberos: an AP-REQ that is refused', () => {
     const server = new KerberosServer();
     const step = await server.login({ part: { endtime: now - hour } }, { key: keyOf(18, 1) });
     refused(step, 'authenticator-invalid');
+  });
+
+  it('the record of an expired ticket has the skew of the clocks', async () => {
+    const server = new KerberosServer();
+    const token = server.forge.token({ part: { endtime: now - hour } });
+    server.forge.runtime.wallClock += 120_000;
+    refused(await server.step(token), 'ticket-expired');
+    const record = server.mechanism.words?.record(server.loginFacts) as KerberosRecord | undefined;
+    assert.equal(record?.skewSeconds, -120);
   });
 
   it('each reason of the table has a check that fails for it', () => {
