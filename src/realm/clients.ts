@@ -65,9 +65,10 @@ export class Clients {
         `no principal ${asked}; there is ${account.name}, and names have case`,
       );
     }
+    const canonical = { nameType: NameType.PRINCIPAL, nameString: [account.name] };
     return {
-      name: { nameType: NameType.PRINCIPAL, nameString: [account.name] },
-      text: account.name,
+      name: canonical,
+      text: nameToText(canonical),
       account,
       salt: `${this.#realm}${account.name}`,
     };

@@ -13,7 +13,10 @@ export function krb5ConfOf(
   const kdc = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   const domains = [dnsName, netbiosName, realm, `.${realm}`];
   if (dnsDomain !== '') domains.push(dnsDomain, `.${dnsDomain}`);
-  const mapped = [...new Set(domains.map((domain) => domain.toLowerCase()))];
+  // A NetBIOS name may have characters that mean something else in this file.
+  const mapped = new Set(
+    domains.map((domain) => domain.toLowerCase()).filter((domain) => /^[.a-z0-9_-]+$/.test(domain)),
+  );
   return `[libdefaults]
   default_realm = ${realm}
   dns_lookup_kdc = false
@@ -27,5 +30,5 @@ export function krb5ConfOf(
     kdc = ${kdc}
   }
 [domain_realm]
-${mapped.map((domain) => `  ${domain} = ${realm}\n`).join('')}`;
+${Array.from(mapped, (domain) => `  ${domain} = ${realm}\n`).join('')}`;
 }

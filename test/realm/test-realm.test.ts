@@ -9,7 +9,17 @@ import { nameToText } from '../../src/krb5/messages/principal.js';
 import { ticket as ticketType, TicketFlags } from '../../src/krb5/messages/ticket.js';
 import { createTestRealm } from '../../src/realm/index.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { HOUR, logIn, makeRealm, openServiceTicket, pacOf, REALM } from './kdc-client.js';
+import {
+  HOUR,
+  logIn,
+  makeAsReq,
+  makeRealm,
+  name,
+  openServiceTicket,
+  pacOf,
+  readError,
+  REALM,
+} from './kdc-client.js';
 
 describe('test realm: files', () => {
   const folder = useTemporaryFolder();
@@ -99,6 +109,29 @@ describe('test realm: krb5.conf', () => {
   .example.test = EXAMPLE.TEST
 `,
     );
+  });
+});
+
+describe('test realm: names with characters of their own', () => {
+  it('a NetBIOS name that would be a line of its own kind is left out of krb5.conf', async () => {
+    await using realm = makeRealm({ names: { netbiosName: '#{A@B}' } }).realm;
+    await realm.listen();
+    assert.doesNotMatch(realm.krb5Conf ?? '', /#|A@B|a@b/);
+    assert.ok(realm.keys.current().some(({ principal }) => principal === 'cifs/#{A\\@B}@EXAMPLE.TEST'));
+    const names = decodeKeytab(realm.keytab()).map(({ principal }) => principal.name.nameString);
+    assert.ok(names.some(([kind, host]) => kind === 'cifs' && host === '#{A@B}'));
+  });
+
+  it('an account that is called like a service does not have its state', async () => {
+    const { realm } = makeRealm({
+      accounts: [{ name: 'cifs/files.example.test', password: 'x' }],
+      states: { 'cifs/files.example.test': { error: 12 } },
+    });
+    const cname = name('cifs/files.example.test');
+    const first = readError(await realm.answer(makeAsReq({ cname })));
+    assert.equal(first.code, 'KDC_ERR_PREAUTH_REQUIRED');
+    realm.script('cifs\\/files.example.test', { error: 13 });
+    assert.equal(readError(await realm.answer(makeAsReq({ cname }))).errorCode, 13);
   });
 });
 

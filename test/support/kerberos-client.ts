@@ -57,7 +57,7 @@ export function serviceKeys(...keys: readonly ServiceKey[]): ServiceKeys {
   return { source: 'keytab /etc/files.keytab', current: () => keys };
 }
 
-function principal(text: string): Principal {
+function principalOf(text: string): Principal {
   const parsed = principalFromText(text);
   assert.ok(parsed, text);
   return parsed;
@@ -120,8 +120,8 @@ export class KerberosForge {
 
   ticket(change: TicketChange = {}): ForgedTicket {
     const { key = serviceKey(), sessionKey = keyOf(18, 0x77), part = {}, named = {} } = change;
-    const client = principal(change.client ?? 'alice@EXAMPLE.COM');
-    const service = principal(change.service ?? key.principal);
+    const client = principalOf(change.client ?? 'alice@EXAMPLE.COM');
+    const service = principalOf(change.service ?? key.principal);
     const now = Math.floor(this.runtime.now() / 1000) * 1000;
     const complete: EncTicketPart = {
       flags: 0,
