@@ -93,6 +93,7 @@ export {
   type Colours,
   failureParagraph,
   incidentParagraph,
+  kdcParagraph,
   noColours,
   type ParagraphOptions,
   treeParagraph,

@@ -15,6 +15,7 @@ import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
 import { ClientTable } from '../session/model/client-table.js';
 import type { TestRealm } from '../realm/test-realm.js';
@@ -28,7 +29,7 @@ import { describeClients } from './describe-clients.js';
 import { guardedTap } from './guarded-tap.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { knownAccounts } from './known-accounts.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { openKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -125,7 +126,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
   const onStoreFailure = (error: unknown): void =>
     resolved.logger.error('the account store failed', { error });
-  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts }, onStoreFailure);
+  const onExchange = (words: () => KdcRecord): void => emitter.emit('kdc', words);
+  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
   const { realm } = kerberos;
   const mechanisms = mechanismsOf(
     resolved.mechanisms,

@@ -14,7 +14,8 @@ import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
-import { knownAccounts } from './known-accounts.js';
+import { knownAccounts } from '../auth/known-accounts.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
 
@@ -36,6 +37,8 @@ interface Surroundings {
   readonly groups: GroupDefinitions;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
+  /** Hears of the exchanges of the realm. */
+  readonly onExchange: (words: () => KdcRecord) => void;
 }
 
 const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };
