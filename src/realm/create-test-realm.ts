@@ -108,7 +108,7 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     groups,
     runtime: checkedRuntime(runtime),
     onError,
-    onExchange: onExchange && ((words) => onExchange(words())),
+    onExchange: onExchange && ((_exchange, words) => onExchange(words())),
   });
 }
 

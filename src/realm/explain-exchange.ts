@@ -1,7 +1,7 @@
 import type { Account } from '../auth/account.js';
+import { etypeName } from '../auth/kerberos/names.js';
 import { maskPasswords } from '../auth/masked-name.js';
 import type { KdcClientShows, KdcRecord } from '../facts/kdc-record.js';
-import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import { krbErrorName } from '../krb5/error-codes.js';
 import type { Repeated } from '../runtime/repetitions.js';
 import { listed } from '../text/listed.js';
@@ -44,9 +44,9 @@ export function explainExchange(
     advice: error === undefined ? undefined : scripted ? ofScript : adviceOf(error, exchange, asked, realm),
     clientShows: words && clientShows(kind, words),
     section: words?.section,
-    offeredEnctypes: offered.map(enctypeName),
-    ticketEnctype: isRefusal(result) ? undefined : enctypeName(result.ticketEtype),
-    replyEnctype: isRefusal(result) ? undefined : enctypeName(result.replyEtype),
+    offeredEnctypes: offered.map(etypeName),
+    ticketEnctype: isRefusal(result) ? undefined : etypeName(result.ticketEtype),
+    replyEnctype: isRefusal(result) ? undefined : etypeName(result.replyEtype),
     scripted,
     count,
     omitted,
@@ -69,7 +69,7 @@ function explanationOf(
       scripted && state.error !== undefined ? '' : evidenceOf(result, error, { client, service, offered });
     return evidence === '' ? told : `${told} ${evidence}`;
   }
-  const ticket = `A ticket for ${nameOf(service)} under a key of ${enctypeName(result.ticketEtype)}, in a reply under ${enctypeName(result.replyEtype)}.`;
+  const ticket = `A ticket for ${nameOf(service)} under a key of ${etypeName(result.ticketEtype)}, in a reply under ${etypeName(result.replyEtype)}.`;
   return scripted
     ? `${ticket} A script changed it: ${listed(Object.keys(state).filter((key) => state[key as keyof ScriptedState] !== undefined))}.`
     : ticket;
@@ -88,7 +88,7 @@ function evidenceOf({ text, near }: Refusal, error: string | undefined, asked: A
     case 'KDC_ERR_WRONG_REALM':
       return `It asks for ${nameOf(asked.client)}; ${sentence(text)}`;
     case 'KDC_ERR_ETYPE_NOSUPP':
-      return `It takes ${listed(asked.offered.map(enctypeName))}. ${sentence(capitalized(text))}`;
+      return `It takes ${listed(asked.offered.map(etypeName))}. ${sentence(capitalized(text))}`;
     default:
       return sentence(capitalized(text));
   }
@@ -158,9 +158,4 @@ function withoutPasswords({ client, service, offered }: Asked, accounts: Iterabl
 
 function nameOf(name: string | undefined): string {
   return name === undefined ? 'nobody in particular' : quoted(name, 128);
-}
-
-/** The name of an encryption type; its number where this package has no name for it. */
-function enctypeName(etype: number): string {
-  return encryptionTypeOf(etype)?.name ?? `enctype ${etype}`;
 }

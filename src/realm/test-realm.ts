@@ -111,7 +111,9 @@ class OpenRealm implements TestRealm {
     this.#place = place;
     this.#kdcState = createKdcState(options, surroundings);
     this.keys = this.#kdcState.services.forAcceptor();
-    this.#told = new ToldExchanges(runtime, (told) => onExchange?.(() => this.#inWords(told, surroundings)));
+    this.#told = new ToldExchanges(runtime, (told) =>
+      onExchange?.(told.event, () => this.#inWords(told, surroundings)),
+    );
     this.#kdc = new Kdc(this.#kdcState, onError, (exchange) => {
       if (onExchange !== undefined) this.#told.add(exchange);
     });

@@ -9,13 +9,13 @@ import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys
 import type { Mechanism } from '../auth/mechanism.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
+import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
 import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { knownAccounts } from '../auth/known-accounts.js';
-import type { KdcRecord } from '../facts/kdc-record.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
 
@@ -38,7 +38,7 @@ interface Surroundings {
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
   /** Hears of the exchanges of the realm. */
-  readonly onExchange: (words: () => KdcRecord) => void;
+  readonly onExchange: NonNullable<RealmSurroundings['onExchange']>;
 }
 
 const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };
