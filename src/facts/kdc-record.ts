@@ -52,8 +52,8 @@ export interface KdcRecord {
   readonly replyEnctype: string | undefined;
   /** Whether a scripted state of the test realm made this answer what it is. */
   readonly scripted: boolean;
-  /** The number of times this answer was given to this peer so far; each has a record up to the 100th. */
+  /** The number of times an address was refused this so far; each has a record up to the 100th. 1 for a ticket. */
   readonly count: number;
-  /** The number of other exchanges of the peer without a record since the last one. */
+  /** The number of other refusals of the address without a record since the last one. */
   readonly omitted: number;
 }

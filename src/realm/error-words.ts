@@ -8,6 +8,8 @@ export interface ErrorWords {
   readonly advice: string;
   /** The text of MIT's programs, in front of “while getting …”. */
   readonly mit: string;
+  /** The text of kvno, where it is another. */
+  readonly kvno?: string;
   /** The text of Heimdal in smbclient, where it is another. */
   readonly heimdal?: string;
   /** The NTSTATUS that smbclient makes of it in an AS exchange. */
@@ -62,13 +64,14 @@ export const errorWords = {
     advice:
       'Correct the realm behind the @, whose name has case, or default_realm and [realms] in the client’s krb5.conf; the one that this realm writes has them (KRB5_CONFIG).',
     mit: 'Realm not local to KDC',
+    heimdal: 'Wrong realm',
     status: 'NT_STATUS_UNSUCCESSFUL',
     section: 'RFC 4120 7.5.9',
   },
   KDC_ERR_ETYPE_NOSUPP: {
     sentence: 'The client takes no encryption type that there is a key for.',
     advice:
-      'Allow one of them in the client: permitted_enctypes, default_tkt_enctypes and default_tgs_enctypes in krb5.conf. An account with its NT hash alone has a key of rc4-hmac alone, for which MIT needs allow_rc4 = true: give the account its password.',
+      'Allow one of them in the client: permitted_enctypes, default_tkt_enctypes and default_tgs_enctypes in krb5.conf. An account with its NT hash alone has a key of rc4-hmac alone, which clients are giving up: give the account its password.',
     mit: 'KDC has no support for encryption type',
     status: 'NT_STATUS_LOGON_FAILURE',
     section: 'RFC 4120 3.1.3',
@@ -100,9 +103,9 @@ export const errorWords = {
     sentence: 'The password is right, and has to be changed first.',
     advice:
       'Give the account another password, or status "enabled". The client now asks for kadmin/changepw: this KDC changes no passwords, and has no such service.',
-    mit: 'Password has expired, or Server not found in Kerberos database',
-    heimdal: 'Password has expired',
-    status: 'NT_STATUS_PASSWORD_EXPIRED',
+    // Of the service that they ask for then.
+    mit: 'Server not found in Kerberos database',
+    status: 'NT_STATUS_INVALID_COMPUTER_NAME',
     section: '[MS-KILE] 3.3.5.6.3',
   },
   KDC_ERR_NULL_KEY: {
@@ -209,6 +212,7 @@ export const errorWords = {
     sentence: 'The request cannot be read, or the KDC failed.',
     advice: otherClient,
     mit: 'Generic error (see e-text)',
+    kvno: 'KDC returned error string: …',
     status: 'NT_STATUS_UNSUCCESSFUL',
     section: 'RFC 4120 5.4.1',
   },

@@ -6,7 +6,7 @@ import { krbErrorName } from '../krb5/error-codes.js';
 import type { Repeated } from '../runtime/repetitions.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
-import { capitalized, sentence } from '../text/sentence.js';
+import { sentence } from '../text/sentence.js';
 import { type ErrorWords, wordsOf } from './error-words.js';
 import type { Asked, Exchange } from './exchange.js';
 import { isRefusal, type Refusal } from './refusal.js';
@@ -57,40 +57,45 @@ const ofScript =
   'A scripted state of the test realm does this (kerberos.testRealm.states, realm.script); the client is not to blame.';
 
 function explanationOf(
-  { result, offered, state }: Exchange,
-  { client, service }: Asked,
+  { result, state }: Exchange,
+  asked: Asked,
   error: string | undefined,
   scripted: boolean,
 ): string {
-  if (isRefusal(result)) {
-    const event = wordsOf(error ?? '')?.sentence ?? `The KDC answered with ${error}.`;
-    const told = scripted ? `A script has the KDC answer so, which means: ${event}` : event;
-    const evidence =
-      scripted && state.error !== undefined ? '' : evidenceOf(result, error, { client, service, offered });
-    return evidence === '' ? told : `${told} ${evidence}`;
+  if (!isRefusal(result)) {
+    const { ticketEtype, replyEtype } = result;
+    const ticket = `A ticket for ${nameOf(asked.service)} under a key of ${etypeName(ticketEtype)}, in a reply under ${etypeName(replyEtype)}.`;
+    return scripted ? `${ticket} A script changed it: ${listed(keysOf(state))}.` : ticket;
   }
-  const ticket = `A ticket for ${nameOf(service)} under a key of ${etypeName(result.ticketEtype)}, in a reply under ${etypeName(result.replyEtype)}.`;
-  return scripted
-    ? `${ticket} A script changed it: ${listed(Object.keys(state).filter((key) => state[key as keyof ScriptedState] !== undefined))}.`
-    : ticket;
+  const event = wordsOf(error ?? '')?.sentence ?? `The KDC answered with ${error}.`;
+  if (state.error !== undefined) return `A script has the KDC answer so, which means: ${event}`;
+  const told = withEvidence(event, result, error, asked);
+  return scripted ? `A script has the KDC answer so: ${told}` : told;
 }
 
-/** What only this exchange shows. A text for the wire may hold a name as it was sent, which is quoted here. */
-function evidenceOf({ text, near }: Refusal, error: string | undefined, asked: Asked): string {
+/** Adds what only this exchange shows. A text for the wire may hold a name as it was sent, which is quoted here. */
+function withEvidence(
+  event: string,
+  { text, near }: Refusal,
+  error: string | undefined,
+  asked: Asked,
+): string {
   const there = near === undefined ? '' : ` There is ${quoted(near)}, and names have case.`;
+  const because = `${event.replace(/\.$/, '')}: ${sentence(text)}`;
   switch (error) {
     case 'KDC_ERR_C_PRINCIPAL_UNKNOWN':
-      return `It asks for ${nameOf(asked.client)}.${there}`;
+      return `${event} It asks for ${nameOf(asked.client)}.${there}`;
     case 'KDC_ERR_S_PRINCIPAL_UNKNOWN':
-      return `It asks for ${nameOf(asked.service)}.${there}`;
-    case 'KRB_AP_ERR_NOT_US':
-      return '';
+      return `${event} It asks for ${nameOf(asked.service)}.${there}`;
     case 'KDC_ERR_WRONG_REALM':
-      return `It asks for ${nameOf(asked.client)}; ${sentence(text)}`;
+      return `${event} It asks for ${nameOf(asked.client)}; ${sentence(text)}`;
     case 'KDC_ERR_ETYPE_NOSUPP':
-      return `It takes ${listed(asked.offered.map(etypeName))}. ${sentence(capitalized(text))}`;
+      return `${because} It takes ${listed(asked.offered.map(etypeName))}.`;
+    case 'KDC_ERR_PREAUTH_REQUIRED':
+    case 'KRB_AP_ERR_NOT_US':
+      return event;
     default:
-      return sentence(capitalized(text));
+      return because;
   }
 }
 
@@ -127,14 +132,21 @@ function adviceForService(
 /** Whether a script is the reason for an answer, or changed a ticket. */
 function isScripted(state: ScriptedState, error: string | undefined): boolean {
   if (state.error !== undefined) return true;
-  if (error === undefined) return Object.values(state).some((value) => value !== undefined);
+  if (error === undefined) return keysOf(state).length > 0;
   return (
     (error === 'KDC_ERR_ETYPE_NOSUPP' && state.enctype !== undefined) ||
     (error === 'KRB_AP_ERR_SKEW' && (state.clockSkewSeconds ?? 0) !== 0)
   );
 }
 
-function clientShows(exchange: Exchange['exchange'], { mit, heimdal, status }: ErrorWords): KdcClientShows {
+function keysOf(state: ScriptedState): string[] {
+  return Object.entries(state).flatMap(([key, value]) => (value === undefined ? [] : [key]));
+}
+
+function clientShows(
+  exchange: Exchange['exchange'],
+  { mit, kvno, heimdal, status }: ErrorWords,
+): KdcClientShows {
   if (exchange === 'AS')
     return {
       mit: `kinit: ${mit} while getting initial credentials`,
@@ -142,7 +154,7 @@ function clientShows(exchange: Exchange['exchange'], { mit, heimdal, status }: E
       linux: 'does not arise: a mount uses the tickets that kinit got',
     };
   return {
-    mit: `kvno: ${mit} while getting credentials for …`,
+    mit: `kvno: ${kvno ?? mit} while getting credentials for …`,
     // Heimdal misses FAST in the KRB-ERROR, whose code it does not tell.
     smbclient:
       'gss_init_sec_context failed with [ Miscellaneous failure (see text): FAST fast response is missing FX-FAST (cifs/…)]; session setup failed: NT_STATUS_LOGON_FAILURE',

@@ -3,11 +3,11 @@ import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Exchange } from './exchange.js';
 import { isRefusal } from './refusal.js';
 
-/** As with tree connects: a record is some five times as long as a request, and a test may log in often. */
+/** For refusals: a record is some ten times as long as a request, and tests repeat what is refused. */
 const PATIENCE = { alike: 100, burst: 100 };
 
-/** Peers whose exchanges are counted; a client has a port of its own for each exchange, or for a few. */
-const COUNTED_PEERS = 64;
+/** Addresses whose refusals are counted. */
+const COUNTED_ADDRESSES = 64;
 
 /** First legs that are waited for. */
 const AWAITED = 64;
@@ -21,14 +21,15 @@ interface FirstLeg {
 }
 
 /**
- * Bounds the records that a peer can cause: equal answers are told a hundred times and counted after that. The request
- * for pre-authentication is the usual first leg of an AS exchange (RFC 4120 3.1.1), and told only where no second one
- * follows.
+ * Bounds the records that a client can cause: each ticket that is granted is told, for its client has proved itself;
+ * equal refusals of an address are told a hundred times and counted after that. smbclient repeats a request some hundred
+ * times, each from another port, when it is told again and again that a password has expired. The request for
+ * pre-authentication is the usual first leg of an AS exchange (RFC 4120 3.1.1), and told only where no second one follows.
  */
 export class ToldExchanges {
   readonly #runtime: CheckedRuntime;
   readonly #tell: (told: Repeated<Exchange>) => void;
-  /** By peer, the one that was heard last at the end. */
+  /** By address, the one that was heard last at the end. */
   readonly #counted = new Map<string, Repetitions<Exchange>>();
   /** By address and client. */
   readonly #firstLegs = new Map<string, FirstLeg>();
@@ -77,17 +78,19 @@ export class ToldExchanges {
   }
 
   #count(exchange: Exchange): void {
-    const told = this.#repetitionsOf(exchange).add(keyOf(exchange), exchange);
+    const told = isRefusal(exchange.result)
+      ? this.#repetitionsOf(exchange).add(keyOf(exchange), exchange)
+      : { event: exchange, count: 1, omitted: 0 };
     if (told !== undefined) this.#tell(told);
   }
 
   #repetitionsOf({ remote }: Exchange): Repetitions<Exchange> {
-    const peer = remote === undefined ? '' : `${remote.transport} ${remote.address} ${remote.port}`;
-    const repetitions = this.#counted.get(peer) ?? new Repetitions<Exchange>(this.#runtime, PATIENCE);
-    this.#counted.delete(peer);
-    this.#counted.set(peer, repetitions);
+    const address = remote?.address ?? '';
+    const repetitions = this.#counted.get(address) ?? new Repetitions<Exchange>(this.#runtime, PATIENCE);
+    this.#counted.delete(address);
+    this.#counted.set(address, repetitions);
     const [oldest] = this.#counted;
-    if (this.#counted.size > COUNTED_PEERS && oldest !== undefined) {
+    if (this.#counted.size > COUNTED_ADDRESSES && oldest !== undefined) {
       this.#counted.delete(oldest[0]);
       this.#tellRest(oldest[1]);
     }
