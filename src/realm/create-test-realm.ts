@@ -40,8 +40,8 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
   /** Receives errors that are no fault of a client: of the store, of sockets. Default: they are dropped. */
   readonly onError?: ((error: unknown) => void) | undefined;
   /**
-   * Receives a record of each exchange, with its outcome, sentence and advice, when it has its answer. What repeats is
-   * counted as with the event `kdc` of a server. What it throws goes to `onError`.
+   * Receives a record of each exchange, with its outcome, sentence and advice, when it has its answer. Repetitions are
+   * counted as with the event `kdc` of a server. An error that it throws goes to `onError`.
    */
   readonly onExchange?: ((record: KdcRecord) => void) | undefined;
 }

@@ -103,7 +103,7 @@ export const errorWords = {
     sentence: 'The password is right, and has to be changed first.',
     advice:
       'Give the account another password, or status "enabled". The client now asks for kadmin/changepw: this KDC changes no passwords, and has no such service.',
-    // Of the service that they ask for then.
+    // The clients go on and ask for a service that changes passwords.
     mit: 'Server not found in Kerberos database',
     status: 'NT_STATUS_INVALID_COMPUTER_NAME',
     section: '[MS-KILE] 3.3.5.6.3',

@@ -28,7 +28,7 @@ export interface Exchange extends Asked {
   readonly exchange: 'AS' | 'TGS';
   /** Undefined: no socket carried the request. */
   readonly remote: KdcPeer | undefined;
-  /** What a script says about its parties. */
+  /** The scripted state of its parties. */
   readonly state: ScriptedState;
   readonly result: OrRefusal<Granted>;
 }

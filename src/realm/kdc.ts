@@ -23,7 +23,7 @@ interface Subject {
   /** Milliseconds by which the clock of the KDC is ahead for this request. */
   skew: number;
   asked: Asked;
-  /** What a script says about the principals. */
+  /** The scripted state of the principals. */
   state: ScriptedState;
 }
 

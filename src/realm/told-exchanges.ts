@@ -22,9 +22,11 @@ interface FirstLeg {
 
 /**
  * Bounds the records that a client can cause: each ticket that is granted is told, for its client has proved itself;
- * equal refusals of an address are told a hundred times and counted after that. smbclient repeats a request some hundred
- * times, each from another port, when it is told again and again that a password has expired. The request for
- * pre-authentication is the usual first leg of an AS exchange (RFC 4120 3.1.1), and told only where no second one follows.
+ * equal refusals of an address are told a hundred times and counted after that. smbclient repeats a request hundreds of
+ * times, each from another port, where a script tells it again and again that a password has expired.
+ *
+ * The request for pre-authentication is the usual first leg of an AS exchange (RFC 4120 3.1.1), and told only where no
+ * second one follows.
  */
 export class ToldExchanges {
   readonly #runtime: CheckedRuntime;
