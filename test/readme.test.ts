@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
+import { requireProgram } from './support/require-program.js';
 import { run } from './support/run.js';
+import { cliPath } from './support/start-cli.js';
 import { typeCheck } from './support/type-check.js';
 
 const readme = readFileSync('README.md', 'utf8');
@@ -42,7 +44,27 @@ describe('README', () => {
     });
   }
 
-  it('has two programs', () => assert.equal(piecesIn('ts').length, 2));
+  it('has three programs', () => assert.equal(piecesIn('ts').length, 3));
+
+  it('leads from nothing to smbclient with Kerberos in ten lines', async function () {
+    this.timeout(60_000);
+    for (const program of ['bash', 'smbclient', 'klist']) requireProgram(this, program);
+    const script = codeIn('bash');
+    assert.ok(script.trim().split('\n').length <= 10);
+    const command = join(folder, 'smb2-auth-server');
+    writeFileSync(command, `#!/bin/sh\nexec "${process.execPath}" "${cliPath}" "$@"\n`, { mode: 0o755 });
+    const path = `${resolve(folder)}${delimiter}${process.env['PATH']}`;
+    const env = { ...process.env, PATH: path };
+    const { code, stdout, stderr } = await run('bash', ['-ec', script], {
+      cwd: folder,
+      env,
+      timeout: 50_000,
+    });
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^Default principal: alice@EXAMPLE\.TEST$/m);
+    assert.match(stdout, /^ {2}note\.txt +A +\d+ /m);
+    assert.match(stdout, /"type":"Authentication".*"mechanism":"Kerberos"/);
+  });
 
   describe('the test of a client', () => {
     function runSuite(text: string): ReturnType<typeof run> {

@@ -30,8 +30,8 @@ export function kerberosFrom(section: KerberosConfiguration, folder: string): Ke
  *
  * @param layers weakest first
  * @param joined their sections key by key
- * @throws ConfigurationError for a keytab that cannot be used, a password without its principal, a principal without a password, a file of a
- * password that cannot be read, and a key of a test realm without the realm's name
+ * @throws ConfigurationError for a keytab that cannot be used, a password without its principal, a principal without a
+ * password, a file of a password that cannot be read, and a key of a test realm without the realm's name
  */
 export function resolveKerberos(
   layers: readonly Layer[],

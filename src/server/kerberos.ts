@@ -1,5 +1,6 @@
 import { openKeytab } from '../accounts/keytab-file.js';
 import { replaysInFolder } from '../accounts/replay-folder.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import type { AccountStore } from '../auth/account.js';
 import type { GroupDefinitions } from '../auth/groups.js';
 import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
@@ -13,11 +14,13 @@ import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
 import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
-import { knownAccounts } from '../auth/known-accounts.js';
+import { groupsOfRealm } from './realm-groups.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
+import type { ShareDefinition } from './share-definition.js';
 
 /** Kerberos of one server. */
 export interface ServerKerberos {
@@ -35,6 +38,7 @@ interface Surroundings {
   readonly machineSid: string;
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
+  readonly shares: readonly (Share | ShareDefinition)[];
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
   /** Hears of the exchanges of the realm. */
@@ -57,7 +61,7 @@ export function openKerberos(
 ): ServerKerberos {
   if (options === undefined) return none;
   const { keytab, password, stateFolder, testRealm, ...change } = options;
-  const { names, machineSid, accounts, groups, runtime, logger } = server;
+  const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = completeKerberosPolicy(change);
   const realm = testRealm && openRealm(testRealm, server);
@@ -77,7 +81,10 @@ export function openKerberos(
     names,
     runtime,
     machineSid,
-    groups,
+    groups:
+      realm === undefined
+        ? groups
+        : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
     ...(replays && { replays }),
     onStoreFailure,
   });

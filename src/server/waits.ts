@@ -127,9 +127,7 @@ export class Waits {
         ? []
         : [this.#emitter.on('attempt', (record) => attempts.push(attemptInWords(record)))]),
       // A client that gets no ticket does not log in.
-      ...(name === 'kdc'
-        ? []
-        : [this.#emitter.on('kdc', (record) => addRefusal(record))]),
+      ...(name === 'kdc' ? [] : [this.#emitter.on('kdc', (record) => addRefusal(record))]),
     ];
     return {
       tell: () =>

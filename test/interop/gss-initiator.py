@@ -62,8 +62,10 @@ def main(service, mechanism, *options):
             }
         )
     )
-    sealed = context.unwrap(heard())
-    say(json.dumps(sealed.encrypted and sealed.message == b"from the server"))
+    # In DCE style a sealed message is no token by itself: its parts lie around an RPC PDU, as rpcclient has them.
+    if "dce" not in options:
+        sealed = context.unwrap(heard())
+        say(json.dumps(sealed.encrypted and sealed.message == b"from the server"))
     context.verify_signature(b"from the server", heard())
     say("true")
 

@@ -64,13 +64,15 @@ describe('Kerberos with GSS-API of MIT', function () {
   }
 
   /** Protected messages in both directions, in the key and with the sequence numbers of the login. */
-  async function speak(context: SecurityContext, client: GssInitiator): Promise<number> {
+  async function speak(context: SecurityContext, client: GssInitiator, isDce = false): Promise<number> {
     const { flags, mic } = JSON.parse(await client.hear()) as { flags: number; mic: string };
     const security = context.messageSecurity();
     assert.equal(security.verifyMic(Buffer.from('from the client'), Buffer.from(mic, 'hex')), true);
-    const { sealed, signature } = security.wrap(Buffer.from('from the server'));
-    client.tell(Buffer.concat([signature, sealed]));
-    assert.equal(await client.hear(), 'true', 'unwrapped');
+    if (!isDce) {
+      const { sealed, signature } = security.wrap(Buffer.from('from the server'));
+      client.tell(Buffer.concat([signature, sealed]));
+      assert.equal(await client.hear(), 'true', 'unwrapped');
+    }
     client.tell(security.getMic(Buffer.from('from the server')));
     assert.equal(await client.hear(), 'true', 'verified');
     return flags;
@@ -113,7 +115,7 @@ describe('Kerberos with GSS-API of MIT', function () {
     client.tell(first.kind === 'continue' ? first.token : Buffer.alloc(0));
     const last = await acceptor.step(await client.hearToken());
     assert.equal(last.kind, 'accepted');
-    if (last.kind === 'accepted') await speak(last.context, client);
+    if (last.kind === 'accepted') await speak(last.context, client, true);
   });
 
   it('bindings are the same, or the login is refused', async () => {
@@ -126,7 +128,7 @@ describe('Kerberos with GSS-API of MIT', function () {
       const acceptor = mechanism().createAcceptor({ ...login, channelBindings });
       const step = await exchange(acceptor, client);
       assert.equal(step.kind, kind);
-      if (step.kind === 'rejected') assert.equal(step.reason, 'channel-binding-mismatch');
+      if (step.kind === 'rejected') assert.equal(step.reason, 'kerberos-bindings-mismatch');
     }
   });
 
@@ -136,6 +138,6 @@ describe('Kerberos with GSS-API of MIT', function () {
     const token = await client.hearToken();
     assert.equal((await offered.createAcceptor(login).step(Buffer.from(token))).kind, 'accepted');
     const again = await offered.createAcceptor(login).step(Buffer.from(token));
-    assert.equal(again.kind, 'rejected');
+    assert.equal(again.kind === 'rejected' && again.reason, 'kerberos-replayed');
   });
 });

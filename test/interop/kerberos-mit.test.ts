@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kerberosSmbclient } from '../support/kerberos-smbclient.js';
+import { recordOf } from '../support/login-records.js';
 import { enctypeNames, MitKdc, mitRealm, requireMitKdc } from '../support/mit-kdc.js';
 import { requireProgram } from '../support/require-program.js';
-import { type OutputRecord, type RunningCli, startCli } from '../support/start-cli.js';
+import { type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
 
@@ -19,14 +20,6 @@ const dialects = [
   ['SMB3_02', true],
   ['SMB3_11', true],
 ] as const;
-
-interface Diagnosis {
-  readonly reason: string;
-  readonly explanation: string;
-  readonly login: { readonly mechanism: string };
-  readonly identity: { readonly account: string };
-  readonly protection: { readonly used?: string };
-}
 
 const host = 'files.lab.test';
 const byEnctype = (etype: keyof typeof enctypeNames): string => `${enctypeNames[etype]}.lab.test`;
@@ -76,23 +69,6 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
     return startCli(['--config', file]);
   }
 
-  function diagnoses({ records }: RunningCli): readonly Diagnosis[] {
-    return records
-      .filter(({ type }) => type === 'Authentication')
-      .map((record: OutputRecord) => (record['Authentication'] as { diagnosis: Diagnosis }).diagnosis);
-  }
-
-  /** The next record of a login, once smbclient has done its work and left. */
-  async function recordOf(to: RunningCli, login: () => Promise<unknown>): Promise<Diagnosis> {
-    const before = diagnoses(to).length;
-    await login();
-    await until('the record of the login', () => diagnoses(to).length > before);
-    const [record, ...more] = diagnoses(to).slice(before);
-    assert.ok(record);
-    assert.deepEqual(more, []);
-    return record;
-  }
-
   const env = () => kdc.environment('alice.ccache');
   const login = (to: RunningCli, name: string, protocol?: string, args: readonly string[] = []) =>
     kerberosSmbclient({
@@ -112,10 +88,10 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
             const finished = await login(server, byEnctype(Number(number) as 17), protocol, [protection]);
             assert.deepEqual([finished.code, finished.stdout], [0, ''], `${protocol} ${protection}`);
           });
-          assert.equal(record.reason, 'accepted');
-          assert.equal(record.login.mechanism, 'Kerberos');
-          assert.equal(record.identity.account, 'alice');
-          assert.equal(record.protection.used, protection === signed ? 'signed' : 'encrypted');
+          const { reason, login: how, proof, protection: used } = record.diagnosis;
+          assert.deepEqual([reason, record.becameAccount], ['accepted', 'alice']);
+          assert.deepEqual([how.mechanism, proof?.ticketEtype, proof?.mutual], ['Kerberos', name, true]);
+          assert.equal(used.used, protection === signed ? 'signed' : 'encrypted');
         }
       }
     });
@@ -134,7 +110,7 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
   it('a ticket without a PAC, and one with the small PAC of MIT, are a user', async () => {
     for (const name of ['nopac.lab.test', host]) {
       const record = await recordOf(server, () => login(server, name));
-      assert.deepEqual([record.reason, record.identity.account], ['accepted', 'alice'], name);
+      assert.deepEqual([record.diagnosis.reason, record.becameAccount], ['accepted', 'alice'], name);
     }
   });
 
@@ -162,6 +138,6 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
       assert.equal(code, 1);
       assert.match(stdout, /^session setup failed: NT_STATUS_/);
     });
-    assert.equal(record.reason, 'ticket-enctype-refused');
+    assert.equal(record.diagnosis.reason, 'ticket-enctype-refused');
   });
 });

@@ -31,7 +31,7 @@ describe('test realm: files', () => {
     assert.equal(realm.directory, directory);
     const names = ['alice.ccache', 'hashed.ccache', 'krb5.conf', 'server.keytab'];
     assert.deepEqual(readdirSync(directory).toSorted(), names);
-    for (const name of names) assert.equal(statSync(join(directory, name)).mode & 0o777, 0o600, name);
+    for (const file of names) assert.equal(statSync(join(directory, file)).mode & 0o777, 0o600, file);
     assert.equal(statSync(directory).mode & 0o777, 0o700);
     assert.equal(readFileSync(join(directory, 'krb5.conf'), 'utf8'), realm.krb5Conf);
     await realm.close();

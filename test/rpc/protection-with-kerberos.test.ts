@@ -32,6 +32,7 @@ function setUp(etype: number, level: number, signsHeaders: boolean) {
         ownSequence: 1000,
         peerSequence: 2000,
         expiresAt: 0,
+        expectsMechListMic: false,
       });
       return { kind: 'accepted', context };
     },

@@ -10,7 +10,7 @@ import { negotiateKeys } from './negotiate-keys.js';
 import type { ProtocolKey } from './open-ticket.js';
 import type { KerberosRejectionReason } from './rejections.js';
 import { KerberosSecurityContext } from './security-context.js';
-import type { ServiceKey } from './service-keys.js';
+import { checkedKeys, type ServiceKey } from './service-keys.js';
 import type { KerberosSettings } from './settings.js';
 import { type ProvedRequest, verifyRequest } from './verify-request.js';
 
@@ -56,7 +56,6 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
     // Windows and Samba answer with their time, and take another AP-REQ in the same exchange ([MS-KILE] 3.4.5): smbd
     // sends STATUS_MORE_PROCESSING_REQUIRED with the KRB-ERROR, and smbclient tries again with the time in it.
     if (proved.refused === 'kerberos-clock-skew' && !received.retried) {
-      reportKerberos(login.report, { kind: 'skew-answered' });
       return { kind: 'skew', token: krbErrorOf(received, 'KRB_AP_ERR_SKEW') };
     }
     return refuse(received, proved);
@@ -66,7 +65,7 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
 
 function currentKeys({ settings, login, checks }: ReceivedRequest): readonly ServiceKey[] | Refused {
   try {
-    return settings.keys.current();
+    return checkedKeys(settings.keys.current());
   } catch (error) {
     login.report({ kind: 'account-store-failed', error });
     settings.onStoreFailure(error);
@@ -126,11 +125,16 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       ownSequence: keys.ownSequence,
       peerSequence: keys.peerSequence,
       expiresAt: part.endtime,
+      // Otherwise a MIC is exchanged only if another mechanism than the client's first was chosen (RFC 4178 5); but
+      // clients of Samba insist on one after a second try, and smbd sends it.
+      expectsMechListMic: received.retried,
       dceStyle: wishes.dceStyle,
       randomBytes: (length) => settings.runtime.randomBytes(length),
     });
   if (keys.reply === undefined) return { kind: 'accepted', context: createContext() };
-  const answer = frameLike(token, TokenId.AP_REP, encodeApRep(keys.reply, sessionKey, settings.runtime));
+  const reply = encodeApRep(keys.reply, sessionKey, settings.runtime);
+  // In DCE style no message has framing ([MS-KILE] 3.4.5.1). That impacket's first has does not matter.
+  const answer = wishes.dceStyle ? reply : frameLike(token, TokenId.AP_REP, reply);
   // The key outlives the frame it was decrypted from.
   const ownSessionKey = { type: sessionKey.type, key: Buffer.from(sessionKey.key) };
   return wishes.dceStyle

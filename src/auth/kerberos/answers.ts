@@ -1,11 +1,11 @@
 import { der, DerTag } from '../../der/der.js';
 import { encodeObjectIdentifier } from '../../der/object-identifier.js';
-import { encode, optional, required, sequence } from '../../der/structure.js';
-import { int32, octetString } from '../../der/types.js';
+import { encode } from '../../der/structure.js';
 import { keyUsage } from '../../krb5/encryption/index.js';
 import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
 import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { apRep, encApRepPart, type EncApRepPart } from '../../krb5/messages/ap.js';
+import { kerbErrorData, KerbErrorDataType } from '../../krb5/messages/kerb-error-data.js';
 import { krbError } from '../../krb5/messages/krb-error.js';
 import type { Ticket } from '../../krb5/messages/ticket.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
@@ -26,14 +26,8 @@ export function encodeApRep(part: EncApRepPart, { type, key }: ProtocolKey, runt
   return encode(apRep, { encPart: { etype: type.etype, cipher } });
 }
 
-/** KERB-ERROR-DATA ([MS-KILE] 2.2.2). */
-const kerbErrorData = sequence('KERB-ERROR-DATA', {
-  dataType: required(1, int32),
-  dataValue: optional(2, octetString),
-});
-
-/** KERB_AP_ERR_TYPE_SKEW_RECOVERY: the client may try again with the time of the KRB-ERROR. */
-const skewRecovery = encode(kerbErrorData, { dataType: 2 });
+/** The client may try again with the time of the KRB-ERROR ([MS-KILE] 2.2.2). */
+const skewRecovery = encode(kerbErrorData, { dataType: KerbErrorDataType.SKEW_RECOVERY });
 
 /** A KRB-ERROR in the framing of the token that it answers. Nothing protects it, so it tells nothing but our time. */
 export function errorToken(

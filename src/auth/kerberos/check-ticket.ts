@@ -1,11 +1,18 @@
 import { ipAddressBytes } from '../../bytes/index.js';
 import { AddressType, type EncTicketPart, type Ticket, TicketFlags } from '../../krb5/messages/ticket.js';
-import { nameToText, principalFromText, principalToText } from '../../krb5/messages/principal.js';
+import {
+  nameToText,
+  principalFromText,
+  type PrincipalName,
+  principalToText,
+} from '../../krb5/messages/principal.js';
 import { quoted } from '../../text/printable.js';
 import type { Endpoint } from '../../facts/recorder.js';
 import type { Checks, Refused } from './checks.js';
 import type { KerberosPolicy } from './policy.js';
 import type { ServiceKey } from './service-keys.js';
+import type { KerberosSettings } from './settings.js';
+import type { ServerNames } from '../server-names.js';
 
 /**
  * Checks the times of a ticket against our clock, with the leeway of the skew (RFC 4120 3.2.3).
@@ -73,22 +80,26 @@ export function realmOf({ principal }: ServiceKey): string | undefined {
 /** Checks the name of the service, which the client may write as it likes. */
 export function checkService(
   { realm, sname: name }: Ticket,
-  { services }: KerberosPolicy,
+  { policy: { services }, names }: Pick<KerberosSettings, 'policy' | 'names'>,
   keys: readonly ServiceKey[],
   checks: Checks,
 ): Refused | undefined {
   if (services === 'any') return undefined;
-  const welcome = new Set(
-    (services === 'own' ? keys.map(({ principal }) => principal) : services).map((each) =>
-      each.toLowerCase(),
-    ),
-  );
-  const withRealm = principalToText({ realm, name });
+  const withRealm = principalToText({ realm, name }).toLowerCase();
   const isWelcome =
-    welcome.has(withRealm.toLowerCase()) ||
-    (services !== 'own' && welcome.has(nameToText(name).toLowerCase()));
-  if (!isWelcome)
-    return checks.failed('service-name', 'service-not-allowed', `it is for ${quoted(withRealm)}`);
+    services === 'own'
+      ? keys.some(({ principal }) => principal.toLowerCase() === withRealm) || isOnHost(name, names)
+      : services.some((each) => [withRealm, nameToText(name).toLowerCase()].includes(each.toLowerCase()));
+  if (!isWelcome) {
+    const detail = `it is for ${quoted(principalToText({ realm, name }), 200)}`;
+    return checks.failed('service-name', 'service-not-allowed', detail);
+  }
   checks.passed('service-name');
   return undefined;
+}
+
+/** A machine account has one key for all services of its machine, and none of their names. */
+function isOnHost({ nameString }: PrincipalName, { dnsName, netbiosName }: ServerNames): boolean {
+  const [, host = ''] = nameString;
+  return host !== '' && [dnsName, netbiosName].some((own) => own.toLowerCase() === host.toLowerCase());
 }

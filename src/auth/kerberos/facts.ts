@@ -21,7 +21,11 @@ export type KerberosFact =
   | AuthenticatorFact
   | PacFact
   /** The clock of the authenticator was too far from ours, and the client was sent our time. */
-  | { readonly kind: 'skew-answered' }
+  | {
+      readonly kind: 'skew-answered';
+      /** The client's clock minus ours, in milliseconds. */
+      readonly skewMilliseconds: number;
+    }
   /** The answer to an accepted AP-REQ. */
   | {
       readonly kind: 'answer';
@@ -100,6 +104,8 @@ export interface PacFact {
   readonly form: 'absent' | 'without-logon' | 'complete';
   /** SIDs of groups in it. */
   readonly groups: number;
+  /** User principal name in it; undefined: there is none. */
+  readonly upn: string | undefined;
 }
 
 /** Reports a fact as the mechanism's own. */

@@ -63,9 +63,10 @@ function accountOf(
 }
 
 /** Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's. */
-function isName({ name: { nameString } }: Principal): boolean {
+function isName({ realm, name: { nameString } }: Principal): boolean {
   const [first = ''] = nameString;
   return (
+    /^[^@\\\p{C}]+$/u.test(realm) &&
     nameString.length > 0 &&
     nameString.every((component) => /^[^@\\/\p{C}]+$/u.test(component)) &&
     first !== '*' &&

@@ -6,8 +6,9 @@ import { frozen } from '../../values/frozen.js';
 export interface KerberosPolicy {
   /**
    * Services whose tickets are taken. `any`: the key decides, as for Windows, Samba and MIT; `own`: the principals of
-   * the keys; a list: these, such as `cifs/files.example.com`, with a realm or without, in any case. The name stands
-   * outside the ticket's encryption: a wrong one is a mistake of configuration, and this policy no defence.
+   * the keys, and services of a host that has one of the server's names; a list: these, such as
+   * `cifs/files.example.com`, with a realm or without, in any case. The name stands outside the ticket's encryption: a
+   * wrong one is a mistake of configuration, and this policy no defence.
    */
   readonly services: 'any' | 'own' | readonly string[];
   /**

@@ -47,6 +47,8 @@ export interface KerberosRecord extends ProofRecord {
   readonly channelBindings: AuthenticatorFact['channelBindings'] | undefined;
   /** `without-logon`: the PAC names the client alone, as MIT's KDC makes it; undefined: it was not looked at. */
   readonly pac: PacFact['form'] | undefined;
+  /** User principal name in the PAC; undefined: there is none. */
+  readonly upn: string | undefined;
 }
 
 /** The parts of a record besides those of every mechanism. */
@@ -102,6 +104,7 @@ function shownOf({
     delegated: (contextFlags & ContextFlags.DELEG) !== 0,
     channelBindings: authenticator?.channelBindings,
     pac: pac?.form,
+    upn: pac?.upn,
   };
 }
 

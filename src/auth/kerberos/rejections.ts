@@ -7,6 +7,22 @@ const section = 'RFC 4120 3.2.3';
 /** The status that Samba and this server have for every ticket that is refused: which check failed is not told. */
 const refusedTicket = { status: NtStatus.STATUS_LOGON_FAILURE, ...logonFailure } as const;
 
+/** A client that is sent the server's time has not been refused yet. */
+const clockSkew = {
+  clientShows: {
+    ...logonFailure.clientShows,
+    windows: 'no error where it tries again with the server’s time; else error 1326 or 86',
+    linux: 'mount error(5): Input/output error; dmesg: STATUS_MORE_PROCESSING_REQUIRED',
+    smbclient:
+      'no error where it tries again with the server’s time; else session setup failed: NT_STATUS_LOGON_FAILURE',
+  },
+  symptoms: {
+    ...logonFailure.symptoms,
+    linux: [5],
+    status: ['STATUS_MORE_PROCESSING_REQUIRED', 'STATUS_LOGON_FAILURE'],
+  },
+} as const;
+
 /** Refusals that Kerberos alone has. */
 export const kerberosRejections = {
   'kerberos-malformed': {
@@ -87,6 +103,7 @@ export const kerberosRejections = {
   },
   'kerberos-clock-skew': {
     ...refusedTicket,
+    ...clockSkew,
     sentence: 'The client’s clock is too far from the server’s.',
     advice:
       'Set the clocks (a virtual machine that was suspended, a device without a battery), or widen kerberos.maxClockSkewSeconds. The server has sent its time with KRB_AP_ERR_SKEW; Windows and Samba then try again with it, MIT’s library does not.',

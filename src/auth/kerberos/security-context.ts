@@ -20,6 +20,8 @@ export interface EstablishedContext {
   readonly peerSequence: number;
   /** Milliseconds since 1970 at which the ticket ends. */
   readonly expiresAt: number;
+  /** Whether the client expects a mechListMIC from SPNEGO. */
+  readonly expectsMechListMic: boolean;
   /** Whether the client set GSS_C_DCE_STYLE. */
   readonly dceStyle: boolean;
   /** The source of confounders. */
@@ -32,8 +34,7 @@ export class KerberosSecurityContext implements SecurityContext {
   readonly identity: Identity;
   readonly sessionKey: Buffer;
   readonly expiresAt: number;
-  /** A MIC is exchanged only where another mechanism than the client's first was chosen (RFC 4178 5). */
-  readonly expectsMechListMic = false;
+  readonly expectsMechListMic: boolean;
   readonly #tokens: MessageTokens;
   readonly #ownSequence: bigint;
   readonly #peerSequence: bigint;
@@ -45,6 +46,7 @@ export class KerberosSecurityContext implements SecurityContext {
     this.identity = established.identity;
     this.sessionKey = established.protocolKey;
     this.expiresAt = established.expiresAt;
+    this.expectsMechListMic = established.expectsMechListMic;
     this.#ownSequence = BigInt(established.ownSequence);
     this.#peerSequence = BigInt(established.peerSequence);
     this.#tokens = createTokens(established);
@@ -80,7 +82,10 @@ export function createTokens({
   acceptorSubkey,
   dceStyle,
   randomBytes,
-}: Omit<EstablishedContext, 'identity' | 'ownSequence' | 'peerSequence' | 'expiresAt'>): MessageTokens {
+}: Omit<
+  EstablishedContext,
+  'identity' | 'ownSequence' | 'peerSequence' | 'expiresAt' | 'expectsMechListMic'
+>): MessageTokens {
   const type = encryptionTypeOf(etype);
   if (type?.keyLength !== key.length) throw new RangeError(`no key of encryption type ${etype}`);
   return type.name === 'rc4-hmac'

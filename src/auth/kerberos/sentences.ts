@@ -16,6 +16,7 @@ const checkOnly: Sentences = (login) => [failedCheckWords(login.checks)];
 
 /** Sentences with the evidence of each reason. */
 export const kerberosSentences: Readonly<Record<string, Sentences>> = {
+  accepted: (login) => [recovered(kerberosEvidence(login))],
   'ticket-enctype-refused': ticketOnly,
   'service-key-missing': withKeys,
   'ticket-wrong-key': withKeys,
@@ -44,7 +45,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-malformed': checkOnly,
   'kerberos-unexpected-message': checkOnly,
   'kerberos-mutual-failed': checkOnly,
-} satisfies Partial<Record<keyof typeof kerberosRejections, Sentences>>;
+} satisfies Partial<Record<keyof typeof kerberosRejections | 'accepted', Sentences>>;
 
 function withKeys(login: LoginFacts): readonly string[] {
   const { request } = kerberosEvidence(login);
@@ -76,7 +77,7 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
   const own = held.filter(({ principal }) => principal.toLowerCase() === `${service}@${realm}`.toLowerCase());
   if (own.length === 0) {
     const names = [...new Set(held.map(({ principal }) => principal))];
-    return `${source} has no key of that name, only of ${listed(names)}.`;
+    return `${source} has no key of that name, only of ${someOf(names)}.`;
   }
   const ofType = own.filter((key) => key.etype === etype);
   if (ofType.length === 0) {
@@ -89,6 +90,12 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
     : `${has}: export it again.`;
 }
 
+/** A machine can have dozens of names. */
+function someOf(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  return names.length > 5 ? `${listed(shown)} and ${names.length - 5} more` : listed(shown);
+}
+
 function versions(keys: readonly HeldKey[]): string {
   const numbers = [...new Set(keys.map(({ kvno }) => kvno))].toSorted((a, b) => a - b);
   const [last] = numbers.slice(-1);
@@ -97,16 +104,24 @@ function versions(keys: readonly HeldKey[]): string {
     : `versions ${numbers.slice(0, -1).join(', ')} and ${last ?? 0}`;
 }
 
-function skew({ authenticator, skewAnswered }: KerberosEvidence): string {
-  if (authenticator === undefined) return '';
-  const rounded = Math.round(authenticator.skewMilliseconds / 1000);
-  if (skewAnswered === undefined && Math.abs(rounded) < 1) return '';
-  const away = `${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours`;
-  return capitalized(`the client’s clock is ${away}.`);
+function skew({ authenticator }: KerberosEvidence): string {
+  return authenticator === undefined ? '' : capitalized(clockWords(authenticator.skewMilliseconds));
+}
+
+function clockWords(skewMilliseconds: number): string {
+  const rounded = Math.round(skewMilliseconds / 1000);
+  return `the client’s clock is ${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours.`;
 }
 
 function retried({ skewAnswered }: KerberosEvidence): string {
   return skewAnswered === undefined ? '' : 'It was sent our time with KRB_AP_ERR_SKEW.';
+}
+
+/** A login that was accepted the second time. */
+function recovered({ skewAnswered }: KerberosEvidence): string {
+  if (skewAnswered === undefined) return '';
+  const clock = capitalized(clockWords(skewAnswered.skewMilliseconds));
+  return `${clock} It was sent our time, and tried again with it.`;
 }
 
 function seconds({ checks }: LoginFacts, before: string, after: string): string {

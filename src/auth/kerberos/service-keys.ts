@@ -21,6 +21,24 @@ export interface ServiceKeys {
   readonly source: string;
 }
 
+/**
+ * The keys of a source, which may be a program's own.
+ *
+ * @throws TypeError for anything but a list of keys; it repeats no value
+ */
+export function checkedKeys(keys: unknown): readonly ServiceKey[] {
+  if (!Array.isArray(keys) || !keys.every(isServiceKey))
+    throw new TypeError('keys.current gave no list of keys');
+  return keys;
+}
+
+function isServiceKey(value: unknown): value is ServiceKey {
+  const { principal, etype, kvno, key } = Object(value) as Partial<Record<keyof ServiceKey, unknown>>;
+  return (
+    typeof principal === 'string' && Number.isInteger(etype) && Number.isInteger(kvno) && Buffer.isBuffer(key)
+  );
+}
+
 /** The keys of several sources together, in their order. */
 export function joinServiceKeys(sources: readonly ServiceKeys[]): ServiceKeys {
   const [only] = sources;

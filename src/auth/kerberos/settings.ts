@@ -58,6 +58,7 @@ export interface KerberosSettings {
   readonly keys: ServiceKeys;
   readonly accounts: AccountStore;
   readonly policy: KerberosPolicy;
+  readonly names: ServerNames;
   /** Numbers of the encryption types that policy takes, the preferred one first. */
   readonly etypes: readonly number[];
   readonly runtime: CheckedRuntime;
@@ -106,6 +107,7 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
     keys,
     accounts,
     policy,
+    names,
     etypes: policy.enctypes.flatMap((name) => encryptionTypeNamed(name)?.etype ?? []),
     runtime: checkedRuntime(options.runtime),
     local: {

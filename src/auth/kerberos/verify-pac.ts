@@ -14,6 +14,8 @@ import type { OpenedTicket } from './open-ticket.js';
 export interface VerifiedPac {
   /** Undefined: the KDC says nothing of the user, as MIT's does. */
   readonly logonInfo: LogonInfo | undefined;
+  /** User principal name; undefined: the KDC says none. */
+  readonly upn: string | undefined;
 }
 
 /**
@@ -37,12 +39,12 @@ export function verifyPac(
       pac.serverSignature === undefined ? 'it has none' : `type ${pac.serverSignature.signatureType}`;
     return checks.failed('pac', 'pac-signature-invalid', detail);
   }
-  const { clientInfo, logonInfo } = pac;
+  const { clientInfo, logonInfo, upnDnsInfo } = pac;
   const { cname, crealm, authtime } = part;
   if (clientInfo === undefined || !describesClient(clientInfo, nameToText(cname), crealm, authtime)) {
     const detail = clientInfo === undefined ? 'it names no client' : 'another name or another time';
     return checks.failed('pac', 'pac-client-mismatch', detail);
   }
   checks.passed('pac');
-  return { logonInfo };
+  return { logonInfo, upn: upnDnsInfo?.upn };
 }

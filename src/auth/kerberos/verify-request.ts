@@ -50,7 +50,7 @@ export async function verifyRequest(
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
     checkAddress(ticket.part, login.peer, checks) ??
-    checkService(request.ticket.value, policy, keys, checks);
+    checkService(request.ticket.value, settings, keys, checks);
   if (refused) return refused;
 
   const wishes = readContextRequest(opened.authenticator, request, ticket.sessionKey, checks);
@@ -62,8 +62,7 @@ export async function verifyRequest(
   );
   if (isRefused(authorization)) return authorization;
   reportKerberos(report, authenticatorFact(opened, skewOf(opened, now), wishes, authorization));
-  const unbound =
-    checkFraming(received, wishes) ?? checkBindings(wishes, received.channelBindingsHash, checks);
+  const unbound = checkBindings(wishes, received.channelBindingsHash, checks);
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization);
   if (isRefused(identity)) return identity;
@@ -83,15 +82,9 @@ function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: 
     return undefined;
   }
   reportKerberos(login.report, authenticatorFact(opened, skew));
+  if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
-}
-
-/** "The AP-REQ message MUST NOT have GSS-API wrapping" in DCE style ([MS-KILE] 3.4.5.1). */
-function checkFraming({ token, checks }: ReceivedRequest, { dceStyle }: ContextRequest): Refused | undefined {
-  return dceStyle && token.oid !== undefined
-    ? checks.failed('kerberos-token', 'kerberos-malformed', 'an AP-REQ in DCE style with framing')
-    : undefined;
 }
 
 async function identify(
@@ -125,8 +118,12 @@ async function identify(
 
 function pacFact(pac: VerifiedPac | undefined): PacFact {
   const info = pac?.logonInfo;
-  if (info === undefined) return { kind: 'pac', form: pac ? 'without-logon' : 'absent', groups: 0 };
-  return { kind: 'pac', form: 'complete', groups: info.groupIds.length + info.extraSids.length };
+  return {
+    kind: 'pac',
+    form: info ? 'complete' : pac ? 'without-logon' : 'absent',
+    groups: info ? info.groupIds.length + info.extraSids.length + info.resourceGroupIds.length : 0,
+    upn: pac?.upn,
+  };
 }
 
 /**

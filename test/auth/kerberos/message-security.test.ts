@@ -203,6 +203,7 @@ for (const type of encryptionTypes)
           ownSequence: initiator.expects,
           peerSequence: initiator.sends,
           expiresAt: 5,
+          expectsMechListMic: false,
         });
         const types = Buffer.from('mechanisms');
         const [mic] = bytesOf(await peer.call('initiator', 'getMic', types));

@@ -132,7 +132,7 @@ export const declined: readonly Declined[] = [
   },
   { reason: 'needs the folder of the share on the client’s side', tests: ['samba3misc.localposixlock1'] },
   {
-    reason: 'needs Kerberos; sessionLifetimeSeconds has tests of its own',
+    reason: 'needs Kerberos: smbtorture-kerberos.test.ts runs them',
     tests: words(`
       session.expire1n session.expire1s session.expire1e session.expire2s session.expire2e session.expire_disconnect`),
   },
