@@ -46,6 +46,7 @@ export async function verifyRequest(
   const opened = openAuthenticator(request.authenticator, ticket, etypes, checks);
   if (isRefused(opened)) return opened;
   const now = runtime.now();
+  reportKerberos(report, authenticatorFact(opened, skewOf(opened, now)));
   const refused =
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
@@ -81,7 +82,6 @@ function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: 
     checks.passed('clock-skew');
     return undefined;
   }
-  reportKerberos(login.report, authenticatorFact(opened, skew));
   if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
@@ -130,10 +130,16 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * Remembers the authenticator, as long as its time is near enough. Two of one client with one time are two, where RFC
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
-function admit({ settings, checks, request }: ReceivedRequest, { authenticator }: OpenedAuthenticator) {
+function admit(
+  { settings, checks, request }: ReceivedRequest,
+  { authenticator }: OpenedAuthenticator,
+): Refused | undefined {
   const { replays, policy, runtime } = settings;
+  const now = runtime.now();
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
-  const admitted: unknown = replays.admit(digestOf(request), until, runtime.now());
+  // An account store took so long that the memory may have forgotten the authenticator already.
+  if (now > until) return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
+  const admitted: unknown = replays.admit(digestOf(request), until, now);
   // A promise, which is true, remembers nothing yet.
   if (admitted === true) {
     checks.passed('replay');
