@@ -94,6 +94,7 @@ export {
   type Colours,
   failureParagraph,
   incidentParagraph,
+  kdcParagraph,
   noColours,
   type ParagraphOptions,
   treeParagraph,
