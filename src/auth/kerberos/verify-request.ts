@@ -1,11 +1,12 @@
 import { ContextFlags } from '../../krb5/gss/authenticator-checksum.js';
 import { sha256 } from '../../crypto/sha256.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
+import { ignoreRejection } from '../../values/realm.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
 import type { Identity } from '../identity.js';
 import type { ReceivedRequest } from './accept-request.js';
 import { type Authorization, readAuthorization } from './authorization.js';
-import { checkAddress, checkService, checkTimes, realmOf } from './check-ticket.js';
+import { checkAddress, checkService, checkTimes, checkTransited, realmOf } from './check-ticket.js';
 import { isRefused, type Refused } from './checks.js';
 import { checkBindings, type ContextRequest, readContextRequest } from './context-request.js';
 import { readDelegation } from './delegation.js';
@@ -66,7 +67,10 @@ export async function verifyRequest(
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization);
   if (isRefused(identity)) return identity;
-  return admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
+  // The account store may have taken its time, and an authenticator that was fresh is so no more: it is not remembered.
+  const later = runtime.now();
+  const stale = isFresh(received, opened, later) ? undefined : checkSkew(received, opened, later);
+  return stale ?? admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
 }
 
 /** The client's clock minus ours, in milliseconds. */
@@ -74,10 +78,14 @@ function skewOf({ authenticator: { ctime, cusec } }: OpenedAuthenticator, now: n
   return ctime + Math.floor(cusec / 1000) - now;
 }
 
+function isFresh({ settings }: ReceivedRequest, opened: OpenedAuthenticator, now: number): boolean {
+  return Math.abs(skewOf(opened, now)) <= settings.policy.maxClockSkewSeconds * 1000;
+}
+
 function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: number): Refused | undefined {
-  const { settings, login, checks } = received;
+  const { login, checks } = received;
   const skew = skewOf(opened, now);
-  if (Math.abs(skew) <= settings.policy.maxClockSkewSeconds * 1000) {
+  if (isFresh(received, opened, now)) {
     checks.passed('clock-skew');
     return undefined;
   }
@@ -104,8 +112,10 @@ async function identify(
   const pac = bytes && verifyPac(bytes, ticket, checks);
   if (pac !== undefined && isRefused(pac)) return pac;
   reportKerberos(login.report, pacFact(pac));
+  const untrusted = checkTransited(part, pac?.logonInfo, checks);
+  if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };
-  const mapped = mapPrincipal(client, realmOf(serviceKey), settings.policy, checks);
+  const mapped = mapPrincipal(client, pac?.logonInfo, realmOf(serviceKey), settings.policy, checks);
   if (isRefused(mapped)) return mapped;
   const context = {
     mutual,
@@ -130,10 +140,22 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * Remembers the authenticator, as long as its time is near enough. Two of one client with one time are two, where RFC
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
-function admit({ settings, checks, request }: ReceivedRequest, { authenticator }: OpenedAuthenticator) {
+function admit(
+  { settings, login, checks, request }: ReceivedRequest,
+  { authenticator }: OpenedAuthenticator,
+): Refused | undefined {
   const { replays, policy, runtime } = settings;
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
-  const admitted: unknown = replays.admit(digestOf(request), until, runtime.now());
+  let admitted: unknown;
+  try {
+    admitted = replays.admit(digestOf(request), until, runtime.now());
+  } catch (error) {
+    // A program's own memory may fail.
+    login.report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure(error);
+    return checks.failed('replay', 'store-failed');
+  }
+  ignoreRejection(admitted);
   // A promise, which is true, remembers nothing yet.
   if (admitted === true) {
     checks.passed('replay');
