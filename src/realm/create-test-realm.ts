@@ -5,6 +5,7 @@ import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { namesRule, type ServerNames } from '../auth/server-names.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import { checkedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.js';
 import { filled } from '../values/filled.js';
 import {
@@ -38,6 +39,11 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
   readonly runtime?: Runtime | undefined;
   /** Receives errors that are no fault of a client: of the store, of sockets. Default: they are dropped. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * Receives a record of each exchange, with its outcome, sentence and advice, when it has its answer. Repetitions are
+   * counted as with the event `kdc` of a server. An error that it throws goes to `onError`.
+   */
+  readonly onExchange?: ((record: KdcRecord) => void) | undefined;
 }
 
 const someAccounts: Rule = (value, place) =>
@@ -59,6 +65,7 @@ const surroundingsRule: Rule = objectWith({
   groups: optional(groupsRule),
   runtime: optional(withFunctions('now', 'monotonic', 'randomBytes')),
   onError: optional(aFunction),
+  onExchange: optional(aFunction),
 });
 
 /**
@@ -81,7 +88,8 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     machineSid,
     groups = {},
     runtime = systemRuntime,
-    onError,
+    onError = () => {},
+    onExchange,
     ...rest
   } = options;
   obey(testRealmRule, rest);
@@ -99,7 +107,8 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     machineSid: machineSid ?? machineSidOf(names.netbiosName),
     groups,
     runtime: checkedRuntime(runtime),
-    onError: onError ?? (() => {}),
+    onError,
+    onExchange: onExchange && ((_exchange, words) => onExchange(words())),
   });
 }
 

@@ -96,7 +96,7 @@ export class KdcListener {
     if (this.#datagrams >= MOST_DATAGRAMS) return;
     this.#datagrams += 1;
     try {
-      const answer = await this.#kdc.answer(message);
+      const answer = await this.#kdc.answer(message, { transport: 'udp', address, port });
       if (answer === undefined || this.#udp !== udp) return;
       const isTooBig = answer.length > LARGEST_DATAGRAM;
       const sent = isTooBig ? this.#kdc.refuse('KRB_ERR_RESPONSE_TOO_BIG', 'ask over TCP') : answer;

@@ -12,6 +12,7 @@ export const kerberosChecks = {
   'session-enctype': 'RFC 4120 3.2.3',
   authenticator: 'RFC 4120 3.2.3',
   'client-name': 'RFC 4120 3.2.3',
+  'subkey-enctype': 'RFC 4120 3.2.3',
   'clock-skew': 'RFC 4120 3.2.3',
   'ticket-flags': 'RFC 4120 3.2.3',
   'ticket-start': 'RFC 4120 3.2.3',

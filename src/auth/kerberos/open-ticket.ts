@@ -87,9 +87,11 @@ function readTicket(
   }
   checks.passed('ticket-decryption');
   const sessionKey = protocolKeyOf(part.key, etypes);
-  return sessionKey === undefined
-    ? checks.failed('session-enctype', 'session-enctype-refused', wordsOfKey('session key', part.key))
-    : { part, serviceKey, sessionKey };
+  if (sessionKey === undefined) {
+    return checks.failed('session-enctype', 'session-enctype-refused', wordsOfKey('session key', part.key));
+  }
+  checks.passed('session-enctype');
+  return { part, serviceKey, sessionKey };
 }
 
 /** A key of an encryption type that policy takes, of the right length; undefined: it is none. */

@@ -47,6 +47,7 @@ export async function verifyRequest(
   const opened = openAuthenticator(request.authenticator, ticket, etypes, checks);
   if (isRefused(opened)) return opened;
   const now = runtime.now();
+  reportKerberos(report, authenticatorFact(opened, skewOf(opened, now)));
   const refused =
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
@@ -67,10 +68,7 @@ export async function verifyRequest(
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization);
   if (isRefused(identity)) return identity;
-  // The account store may have taken its time, and an authenticator that was fresh is so no more: it is not remembered.
-  const later = runtime.now();
-  const stale = isFresh(received, opened, later) ? undefined : checkSkew(received, opened, later);
-  return stale ?? admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
+  return admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
 }
 
 /** The client's clock minus ours, in milliseconds. */
@@ -78,18 +76,13 @@ function skewOf({ authenticator: { ctime, cusec } }: OpenedAuthenticator, now: n
   return ctime + Math.floor(cusec / 1000) - now;
 }
 
-function isFresh({ settings }: ReceivedRequest, opened: OpenedAuthenticator, now: number): boolean {
-  return Math.abs(skewOf(opened, now)) <= settings.policy.maxClockSkewSeconds * 1000;
-}
-
 function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: number): Refused | undefined {
-  const { login, checks } = received;
+  const { settings, login, checks } = received;
   const skew = skewOf(opened, now);
-  if (isFresh(received, opened, now)) {
+  if (Math.abs(skew) <= settings.policy.maxClockSkewSeconds * 1000) {
     checks.passed('clock-skew');
     return undefined;
   }
-  reportKerberos(login.report, authenticatorFact(opened, skew));
   if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
@@ -145,10 +138,13 @@ function admit(
   { authenticator }: OpenedAuthenticator,
 ): Refused | undefined {
   const { replays, policy, runtime } = settings;
+  const now = runtime.now();
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
+  // An account store took so long that the memory may have forgotten the authenticator already.
+  if (now > until) return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
   let admitted: unknown;
   try {
-    admitted = replays.admit(digestOf(request), until, runtime.now());
+    admitted = replays.admit(digestOf(request), until, now);
   } catch (error) {
     // A program's own memory may fail.
     login.report({ kind: 'account-store-failed', error });

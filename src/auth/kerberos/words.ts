@@ -14,6 +14,7 @@ import { kerberosColumns, kerberosWeaknesses } from './weaknesses.js';
 const conditional: ReadonlySet<string> = new Set([
   'user-to-user',
   'kerberos-token',
+  'subkey-enctype',
   'ticket-address',
   'service-name',
   'context-checksum',
