@@ -108,14 +108,16 @@ async function identify(
   const untrusted = checkTransited(part, pac?.logonInfo, checks);
   if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };
-  const mapped = mapPrincipal(client, pac?.logonInfo, realmOf(serviceKey), settings.policy, checks);
+  const ownRealm = realmOf(serviceKey);
+  const mapped = mapPrincipal(client, pac?.logonInfo, ownRealm, settings.policy, checks);
   if (isRefused(mapped)) return mapped;
   const context = {
     mutual,
     delegated: delegatedCredentials !== undefined,
     identifyOnly: (flags & ContextFlags.IDENTIFY) !== 0,
   };
-  const proved = { client, mapped, logonInfo: pac?.logonInfo, context, delegatedCredentials };
+  const isOwn = client.realm === ownRealm;
+  const proved = { client, isOwn, mapped, logonInfo: pac?.logonInfo, context, delegatedCredentials };
   return identityOfClient(proved, settings, login.report, checks);
 }
 

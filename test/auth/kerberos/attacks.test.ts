@@ -4,8 +4,14 @@ import type { KerberosPolicy } from '../../../src/auth/kerberos/policy.js';
 import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { accountsInMemory } from '../../../src/auth/memory-store.js';
 import type { ServiceKeys } from '../../../src/auth/kerberos/service-keys.js';
+import type { AuthorizationData } from '../../../src/krb5/messages/authorization-data.js';
 import { TicketFlags } from '../../../src/krb5/messages/ticket.js';
-import { encodePac, logonInfoOfAccount } from '../../../src/krb5/pac/index.js';
+import {
+  encodePac,
+  type LogonInfo,
+  logonInfoOfAccount,
+  LogonUserFlags,
+} from '../../../src/krb5/pac/index.js';
 import {
   accepted,
   framed,
@@ -22,28 +28,33 @@ import {
 const now = new KerberosForge().runtime.now();
 const authTime = now - 60_000;
 
+function userOf(account: string): LogonInfo {
+  return logonInfoOfAccount({
+    account,
+    domain: 'EXAMPLE',
+    domainSid: 'S-1-5-21-1-2-3',
+    userId: 1105,
+    primaryGroupId: 513,
+    groupIds: [],
+    logonServer: 'DC1',
+    logonTime: authTime,
+  });
+}
+
+function pacOf(logonInfo: LogonInfo, name: string): Buffer {
+  const server = { etype: 18, key: serviceKey().key };
+  const kdc = { etype: 18, key: Buffer.alloc(32, 0xdc) };
+  return encodePac({ clientInfo: { authTime, name }, logonInfo }, { server, kdc });
+}
+
+function entries(pac: Buffer): AuthorizationData {
+  return ifRelevant({ adType: 128, adData: pac });
+}
+
 /** A ticket for `asked`, which the directory has under another name. */
 function ticketOf(account: string, asked: string): TicketChange {
-  const pac = encodePac(
-    {
-      clientInfo: { authTime, name: asked },
-      logonInfo: logonInfoOfAccount({
-        account,
-        domain: 'EXAMPLE',
-        domainSid: 'S-1-5-21-1-2-3',
-        userId: 1105,
-        primaryGroupId: 513,
-        groupIds: [],
-        logonServer: 'DC1',
-        logonTime: authTime,
-      }),
-    },
-    { server: { etype: 18, key: serviceKey().key }, kdc: { etype: 18, key: Buffer.alloc(32, 0xdc) } },
-  );
-  return {
-    client: `${asked}@EXAMPLE.COM`,
-    part: { authorizationData: ifRelevant({ adType: 128, adData: pac }) },
-  };
+  const part = { authorizationData: entries(pacOf(userOf(account), asked)) };
+  return { client: `${asked}@EXAMPLE.COM`, part };
 }
 
 describe('Kerberos under attack: another identity', () => {
@@ -68,6 +79,38 @@ describe('Kerberos under attack: another identity', () => {
     const { part } = ticketOf('root', 'chief\\@example.com');
     const step = await server('local').login({ part: { ...part, cname } }, { authenticator: { cname } });
     assert.equal(accepted(step).context.identity.account, 'root');
+  });
+
+  it('[MS-PAC] 4.1.2.2: another realm gives its users no SIDs of this machine', async () => {
+    const machineSid = 'S-1-5-21-7-8-9';
+    const logonInfo = {
+      ...userOf('eve'),
+      logonDomainId: machineSid,
+      userId: 500,
+      userFlags: LogonUserFlags.EXTRA_SIDS,
+      extraSids: ['S-1-5-32-544', 'S-1-5-18', `${machineSid}-512`, 'S-1-5-21-4-5-6-1000'].map((sid) => ({
+        sid,
+        attributes: 7,
+      })),
+    };
+    const groups = { staff: { sid: `${machineSid}-512` } };
+    const eve = { authorizationData: entries(pacOf(logonInfo, 'eve')) };
+    for (const principals of ['name', { 'eve@OTHER.COM': 'root' }] as const) {
+      const other = new KerberosServer({ accounts, machineSid, groups, policy: { principals } });
+      const step = accepted(await other.login({ client: 'eve@OTHER.COM', part: eve }));
+      const { identity } = step.context;
+      assert.deepEqual(identity.groups, []);
+      const given = identity.groupSids.filter((sid) => /^S-1-5-(?:32-|18$)|-512$/.test(sid));
+      assert.deepEqual(given, []);
+      assert.ok(identity.groupSids.includes('S-1-5-21-4-5-6-1000'));
+      assert.notEqual(identity.sid, `${machineSid}-500`);
+    }
+    const own = new KerberosServer({ machineSid, groups });
+    const step = accepted(await own.login({ client: 'eve@EXAMPLE.COM', part: eve }));
+    assert.deepEqual(
+      [step.context.identity.sid, step.context.identity.groups],
+      [`${machineSid}-500`, ['staff']],
+    );
   });
 
   it('an account of the directory with a name that rules take for something else is nobody', async () => {
