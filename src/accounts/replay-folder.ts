@@ -89,7 +89,7 @@ export function replaysInFolder(
       const span = Math.floor(until / SPAN);
       if (!files.has(span)) removeOld(now);
       if (span < firstKept) return false;
-      // Of two servers that look at the same time, each finds the record of the other: it was written before.
+      // If two servers look at the same time, each finds the record of the other: it was written before.
       return fileOf(span).admit(digest, runtime.randomBytes(MARK_BYTES)) && !isInAnother(digest, span, now);
     },
     close: () => {
