@@ -21,6 +21,7 @@ const conditional: ReadonlySet<string> = new Set([
   'channel-bindings',
   'delegation',
   'pac',
+  'transited-realms',
   'account',
   'account-status',
   'mutual-authentication',
