@@ -17,7 +17,7 @@ const clockSkew = {
   symptoms: {
     ...logonFailure.symptoms,
     linux: [5],
-    status: ['STATUS_MORE_PROCESSING_REQUIRED', 'STATUS_LOGON_FAILURE'],
+    status: ['STATUS_LOGON_FAILURE'],
   },
 } as const;
 

@@ -57,7 +57,7 @@ export const credentialRejections = {
       windows:
         'error 50, “The request is not supported”; for one account, error 1327, “Account restrictions are preventing this user from signing in”',
       linux:
-        'mount error(95): Operation not supported; for one account, mount error(13): Permission denied; dmesg: STATUS_NOT_SUPPORTED or STATUS_ACCOUNT_RESTRICTION',
+        'mount error(95): Operation not supported, with STATUS_NOT_SUPPORTED in dmesg; for one account, mount error(13): Permission denied, with STATUS_ACCOUNT_RESTRICTION',
       smbclient:
         'session setup failed: NT_STATUS_NOT_SUPPORTED; for one account, NT_STATUS_ACCOUNT_RESTRICTION',
       macos:

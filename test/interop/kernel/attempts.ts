@@ -39,9 +39,9 @@ export interface Attempt {
   readonly share?: string;
   /** In addition to the name and the password of alice, who has a ticket instead where `tickets` is given. */
   readonly options: string;
-  /** Whose tickets the machine has. A mount with them is of a server of the attempt's own name. */
+  /** The tickets that the machine has. A mount with them is of a server of the attempt's own name. */
   readonly tickets?: CacheName;
-  /** What the KDC does wrong with tickets for that name. */
+  /** Faults of the KDC with tickets for that name. */
   readonly state?: ScriptedState;
   /** Whether the kernel insists on AES-256-GCM. */
   readonly aes256?: true;

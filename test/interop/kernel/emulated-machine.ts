@@ -34,7 +34,7 @@ export interface Mount {
   readonly options: string;
 }
 
-/** What the machine needs to log in with Kerberos. */
+/** Files and the port that the machine needs to log in with Kerberos. */
 export interface Tickets {
   /** Port of 127.0.0.1 where the KDC takes TCP. */
   readonly kdcPort: number;

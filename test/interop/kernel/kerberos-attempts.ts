@@ -32,7 +32,7 @@ export const kerberosAttempts: readonly Attempt[] = [
     options: 'sec=krb5i,seal',
     mounted: { dialect: '0x311', signed: true, encrypted: true },
   },
-  // The ciphers have the 32 bytes of the ticket's key; the kernel signs with keys of the first 16.
+  // The keys of the cipher come from all 32 bytes of the subkey.
   {
     server: 'realm',
     tickets: 'alice',
@@ -79,8 +79,8 @@ export const kerberosAttempts: readonly Attempt[] = [
     mounted: { dialect: '0x311', signed: true, logins: 2 },
   },
 
-  // With AES-256 alone the kernel derives its signing key with L = 256, which [MS-SMB2] 3.1.4.2 has for the cipher's keys
-  // only, and so refuses what smbd signs as well.
+  // With AES-256 the kernel derives its signing key, too, with L = 256, as [MS-SMB2] 3.1.4.2 has it literally. Windows
+  // and Samba do not, and neither side then takes the other's signatures.
   {
     server: 'realm',
     tickets: 'alice',
