@@ -23,10 +23,11 @@ const ENCRYPT_DATA = 0x00008000;
 export function createIpc(state: ServerState): PipeShare {
   const server = serverInfo(state);
   const startLogin: StartLogin = (authType, login) => acceptorOf(state, authType, login);
+  const security = { startLogin, now: () => state.runtime.now() };
   return createIpcShare({
     services: [
-      createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], startLogin }),
-      createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], startLogin }),
+      createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], ...security }),
+      createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], ...security }),
     ],
   });
 }
