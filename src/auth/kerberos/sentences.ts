@@ -40,6 +40,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-authorization-unknown': checkOnly,
   'pac-malformed': checkOnly,
   'pac-signature-invalid': withCheck,
+  'pac-missing': withCheck,
   'pac-client-mismatch': withCheck,
   'ticket-transited-unchecked': checkOnly,
   'principal-not-mapped': checkOnly,
