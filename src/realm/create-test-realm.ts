@@ -1,5 +1,5 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
-import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import { accountDefinitionRule, accountStoreRule, aLocalSid } from '../auth/account-rules.js';
 import type { FindingStore } from '../auth/account.js';
 import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
@@ -9,11 +9,12 @@ import { checkedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.
 import { filled } from '../values/filled.js';
 import {
   aFunction,
-  aText,
+  both,
   fits,
   listOf,
   obey,
   objectWith,
+  onlyWith,
   optional,
   type Rule,
   withFunctions,
@@ -40,8 +41,9 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
   readonly onError?: ((error: unknown) => void) | undefined;
 }
 
+/** At least one: nobody could get a ticket. */
 const someAccounts: Rule = (value, place) =>
-  Array.isArray(value) ? listOf(accountDefinitionRule)(value, place) : findingStoreRule(value, place);
+  Array.isArray(value) ? listOf(accountDefinitionRule, 1)(value, place) : findingStoreRule(value, place);
 
 const findingStoreRule: Rule = (value, place) => {
   const problems = accountStoreRule(value, place);
@@ -53,11 +55,28 @@ const findingStoreRule: Rule = (value, place) => {
       )(value, place);
 };
 
+const anything: Rule = () => [];
+
+/** The names themselves are looked at with their defaults. */
+const someNames: Rule = onlyWith({
+  netbiosName: anything,
+  dnsName: anything,
+  netbiosDomain: anything,
+  dnsDomain: anything,
+  dnsTree: anything,
+} satisfies Record<keyof ServerNames, Rule>);
+
+const aRuntime: Rule = both(
+  withFunctions('now', 'monotonic', 'randomBytes'),
+  objectWith({ after: optional(aFunction) }),
+);
+
 const surroundingsRule: Rule = objectWith({
   accounts: someAccounts,
-  machineSid: optional(aText),
+  names: optional(someNames),
+  machineSid: optional(aLocalSid(3)),
   groups: optional(groupsRule),
-  runtime: optional(withFunctions('now', 'monotonic', 'randomBytes')),
+  runtime: optional(aRuntime),
   onError: optional(aFunction),
 });
 
@@ -72,6 +91,7 @@ const surroundingsRule: Rule = objectWith({
  * ```
  *
  * @throws ConfigurationError with a line for each option that cannot be used
+ * @throws AccountError for two accounts of one name
  */
 export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
   obey(surroundingsRule, options);
@@ -99,8 +119,20 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     machineSid: machineSid ?? machineSidOf(names.netbiosName),
     groups,
     runtime: checkedRuntime(runtime),
-    onError: onError ?? (() => {}),
+    onError: guarded(onError?.bind(options)),
   });
+}
+
+/** An error of the program's own listener ends nothing. */
+function guarded(onError: CreateTestRealmOptions['onError']): (error: unknown) => void {
+  return (error) => {
+    try {
+      const told: unknown = onError?.(error);
+      void Promise.resolve(told).catch(() => {});
+    } catch {
+      // There is no one else to tell.
+    }
+  };
 }
 
 function isStore(accounts: CreateTestRealmOptions['accounts']): accounts is FindingStore {

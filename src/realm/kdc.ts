@@ -10,8 +10,11 @@ import { RecentAnswers } from './recent-answers.js';
 import { answerTgsReq } from './tgs-exchange.js';
 import { openTicket, type ShownTicket } from './ticket-granting-request.js';
 
-/** Identifier octets of the messages of Kerberos (RFC 4120 5.10). */
-const Tag = { AS_REQ: 0x6a, TGS_REQ: 0x6c, FIRST: 0x6a, LAST: 0x7e } as const;
+/**
+ * Identifier octets of the messages of Kerberos (RFC 4120 5.10), but for the last, KRB-ERROR: two KDCs that answered
+ * each other's errors would never end.
+ */
+const Tag = { AS_REQ: 0x6a, TGS_REQ: 0x6c, FIRST: 0x6a, LAST: 0x7d } as const;
 
 /** The principals of a request, as far as it was understood; errors repeat them. */
 interface Subject {
@@ -41,7 +44,7 @@ export class Kdc {
    * The answer to one message: a reply or a KRB-ERROR. A request that comes again, as over UDP, gets the same answer
    * again (RFC 4120 3.1.2).
    *
-   * @returns undefined for bytes that are no message of Kerberos; never rejects
+   * @returns undefined for a KRB-ERROR, and for bytes that are no message of Kerberos
    */
   answer(request: Buffer): Promise<Buffer | undefined> {
     const [tag = 0] = request;
