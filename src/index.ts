@@ -50,6 +50,7 @@ export type {
 } from './auth/mechanism.js';
 export type { MachineIdentity } from './auth/machine-identity.js';
 export type { LoginFacts, MechanismWords, ProofRecord } from './auth/mechanism-words.js';
+export type { KerberosRecord } from './auth/kerberos/record.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
@@ -93,6 +94,7 @@ export {
   type Colours,
   failureParagraph,
   incidentParagraph,
+  kdcParagraph,
   noColours,
   type ParagraphOptions,
   treeParagraph,

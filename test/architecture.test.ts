@@ -84,7 +84,7 @@ const mayImport: Record<string, readonly string[]> = {
     'session/exchange',
     'session/commands',
   ],
-  realm: ['values', 'runtime', 'bytes', 'crypto', 'der', 'krb5', 'auth', 'auth/kerberos'],
+  realm: ['values', 'text', 'runtime', 'bytes', 'crypto', 'der', 'krb5', 'facts', 'auth', 'auth/kerberos'],
   diagnosis: [
     'constants',
     'values',

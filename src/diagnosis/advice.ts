@@ -17,7 +17,7 @@ export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondL
 function closerAdvice(
   reason: string,
   evidence: Evidence,
-  { variants, names }: SecondLook,
+  { variants, names, refusedTicket }: SecondLook,
 ): string | undefined {
   switch (reason) {
     case 'mangled-password':
@@ -33,6 +33,7 @@ function closerAdvice(
     }
     case 'left-after-negotiate':
     case 'left-before-challenge':
+      if (refusedTicket?.advice !== undefined) return refusedTicket.advice;
       return [reasonText(reason, evidence.words).advice, ...evidence.vocabulary.howToAllow].join(' ');
     case 'encryption-required': {
       const why = whyNoCipher(evidence);

@@ -1,5 +1,6 @@
 import type { Account } from '../auth/account.js';
 import type { Runtime } from '../runtime/runtime.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import { type Attempt, type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
 import { explain } from './records.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
@@ -22,6 +23,8 @@ export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly knownAccounts?: () => Iterable<Account> | undefined;
   /** Names of the server's shares: a client may have mistyped one. */
   readonly shareNames?: () => Iterable<string>;
+  /** The latest refusal that the KDC of this process gave a client of an address, since a time of the wall clock. */
+  readonly refusedTicket?: (address: string, since: number) => KdcRecord | undefined;
   /** Called with the error of a search that threw. */
   readonly onFailure?: (error: unknown) => void;
 }

@@ -98,6 +98,9 @@ export function createLookAgain(
       case 'attempt-completed': {
         const failed = saidByMechanism(evidence, (words, login) => words.failedProof?.(login));
         if (failed === undefined) {
+          const refusedTicket =
+            attempt.verdict === undefined ? options.refusedTicket?.(address, attempt.startedAt) : undefined;
+          if (refusedTicket !== undefined) return { bytes: bytesOfEvent, look: () => ({ refusedTicket }) };
           return lookAtSignature(evidence.signatureInvalid?.material, evidence, address);
         }
         const { user, domain } = failed;

@@ -36,7 +36,13 @@ import {
 } from './login-sentences.js';
 import { type AttemptReason, type IncidentReason, isKnownReason, reasonText } from './reasons.js';
 import type { Attempt } from './recorded-attempt.js';
-import { nameCompared, signatureFound, variantFound, variantsTried } from './second-look-words.js';
+import {
+  nameCompared,
+  signatureFound,
+  ticketRefused,
+  variantFound,
+  variantsTried,
+} from './second-look-words.js';
 import type { SecondLook } from './second-look.js';
 import { hasKerberosOnly } from './who-asks.js';
 
@@ -199,6 +205,9 @@ function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook
       return [variantFound(secondLook)];
     case 'signature-invalid':
       return [signatureFound(secondLook)];
+    case 'left-after-negotiate':
+    case 'left-before-challenge':
+      return [ticketRefused(secondLook)];
     default:
       return [];
   }

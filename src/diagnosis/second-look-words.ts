@@ -49,3 +49,11 @@ export function signatureFound({ signature, untried }: SecondLook): string {
     return untried === undefined ? '' : `Which mistake it is ${untriedWords[untried]}`;
   return signature.finding?.words ?? `None of ${signature.tried} known mistakes explains it.`;
 }
+
+/** Says that the KDC refused a ticket meanwhile: a client that wants Kerberos leaves without one. */
+export function ticketRefused({ refusedTicket }: SecondLook): string {
+  if (refusedTicket === undefined) return '';
+  const { client, error, explanation } = refusedTicket;
+  const who = client === undefined ? 'a client' : quoted(client);
+  return `While it was connected, the KDC refused ${who} of its address a ticket (${error}): ${explanation}`;
+}

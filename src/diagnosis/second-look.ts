@@ -1,3 +1,5 @@
+import type { KdcRecord } from '../facts/kdc-record.js';
+
 /** A form of the login under which the failed proof is right. */
 export interface VariantFinding {
   readonly reason: 'mangled-password' | 'domain-variant' | 'user-case-variant' | 'response-miscomputed';
@@ -43,6 +45,8 @@ export interface SecondLook {
   readonly untried?: Untried;
   /** Absent: none was tried. */
   readonly signature?: { readonly tried: number; readonly finding: SignatureFinding | undefined };
+  /** The ticket that a client was refused while it was connected. Absent: the login was begun, or no ticket refused. */
+  readonly refusedTicket?: KdcRecord;
 }
 
 /** The stable name of the mistake that was found. */

@@ -3,7 +3,7 @@ import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
 import type { Attempt, AttemptEvent, Repetition } from './recorded-attempt.js';
 import type { TreeConnect } from '../facts/smb.js';
 import type { ConnectionEnd } from '../facts/recorder.js';
-import { type Patience, Repetitions } from './repetitions.js';
+import { type Patience, Repetitions } from '../runtime/repetitions.js';
 
 /** For attempts without a user name: a record is some thirty times as long as the client's bytes. */
 const OF_NAMELESS: Patience = { alike: 10, burst: 20 };

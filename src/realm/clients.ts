@@ -60,10 +60,8 @@ export class Clients {
     if (account === undefined) return unknown(asked);
     // Stores find names without case, and so does Windows; to MIT's KDC they are other principals.
     if (account.name !== asked && !canonicalize && !isEnterprise) {
-      return refuse(
-        'KDC_ERR_C_PRINCIPAL_UNKNOWN',
-        `no principal ${asked}; there is ${account.name}, and names have case`,
-      );
+      const text = `no principal ${asked}; there is ${account.name}, and names have case`;
+      return { ...refuse('KDC_ERR_C_PRINCIPAL_UNKNOWN', text), near: account.name };
     }
     const canonical = { nameType: NameType.PRINCIPAL, nameString: [account.name] };
     return {

@@ -2,9 +2,11 @@ import type { FindingStore } from '../auth/account.js';
 import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
 import { ReplaysInMemory } from '../auth/kerberos/replay-memory.js';
 import type { ServerNames } from '../auth/server-names.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import { principalFromText } from '../krb5/messages/principal.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { Clients } from './clients.js';
+import type { Exchange } from './exchange.js';
 import type { KdcState } from './kdc-state.js';
 import type { TestRealmOptions } from './options.js';
 import { PacMaker } from './pac-maker.js';
@@ -25,6 +27,8 @@ export interface RealmSurroundings {
   readonly runtime: CheckedRuntime;
   /** Receives errors that are no fault of a client: of the store, of sockets. */
   readonly onError: (error: unknown) => void;
+  /** Called for each exchange that is told, with what makes its words; absent: nobody listens. */
+  readonly onExchange?: ((exchange: Exchange, words: () => KdcRecord) => void) | undefined;
 }
 
 const DEFAULT_LIFETIME_SECONDS = 36_000;

@@ -5,6 +5,7 @@ import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { namesRule, type ServerNames } from '../auth/server-names.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import { checkedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.js';
 import { filled } from '../values/filled.js';
 import {
@@ -39,6 +40,11 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
   readonly runtime?: Runtime | undefined;
   /** Receives errors that are no fault of a client: of the store, of sockets. Default: they are dropped. */
   readonly onError?: ((error: unknown) => void) | undefined;
+  /**
+   * Receives a record of each exchange, with its outcome, sentence and advice, when it has its answer. Repetitions are
+   * counted as with the event `kdc` of a server. An error that it throws goes to `onError`.
+   */
+  readonly onExchange?: ((record: KdcRecord) => void) | undefined;
 }
 
 /** At least one: nobody could get a ticket. */
@@ -78,6 +84,7 @@ const surroundingsRule: Rule = objectWith({
   groups: optional(groupsRule),
   runtime: optional(aRuntime),
   onError: optional(aFunction),
+  onExchange: optional(aFunction),
 });
 
 /**
@@ -101,7 +108,8 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
     machineSid,
     groups = {},
     runtime = systemRuntime,
-    onError,
+    onError = () => {},
+    onExchange,
     ...rest
   } = options;
   obey(testRealmRule, rest);
@@ -113,26 +121,30 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
   };
   const names = filled(defaults, given);
   obey(namesRule, names, ['names']);
+  const onFailure = (error: unknown): void =>
+    tell(
+      () => onError.call(options, error),
+      () => {},
+    );
   return openTestRealm(rest, {
     accounts: isStore(accounts) ? accounts : accountsInMemory(accounts),
     names,
     machineSid: machineSid ?? machineSidOf(names.netbiosName),
     groups,
     runtime: checkedRuntime(runtime),
-    onError: guarded(onError?.bind(options)),
+    onError: onFailure,
+    onExchange:
+      onExchange && ((_exchange, words) => tell(() => onExchange.call(options, words()), onFailure)),
   });
 }
 
-/** An error of the program's own listener ends nothing. */
-function guarded(onError: CreateTestRealmOptions['onError']): (error: unknown) => void {
-  return (error) => {
-    try {
-      const told: unknown = onError?.(error);
-      void Promise.resolve(told).catch(() => {});
-    } catch {
-      // There is no one else to tell.
-    }
-  };
+/** An error of the program's own listener, of an async one too, ends neither the KDC nor its process. */
+function tell(listener: () => unknown, onFailure: (error: unknown) => void): void {
+  try {
+    void Promise.resolve(listener()).catch(onFailure);
+  } catch (error) {
+    onFailure(error);
+  }
 }
 
 function isStore(accounts: CreateTestRealmOptions['accounts']): accounts is FindingStore {

@@ -8,6 +8,7 @@ export type { TestRealmOptions } from './options.js';
 export type { ScriptedState } from './scripted-state.js';
 export type { TestRealm } from './test-realm.js';
 export type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
+export type { KdcClientShows, KdcPeer, KdcRecord } from '../facts/kdc-record.js';
 export type { EncryptionTypeName } from '../krb5/encryption/index.js';
 export { KrbErrorCode, type KrbErrorName } from '../krb5/error-codes.js';
 export { ConfigurationError, type Problem } from '../values/configuration-error.js';

@@ -1,12 +1,15 @@
 import { CodecError } from '../bytes/index.js';
 import { decode } from '../der/structure.js';
+import type { KdcPeer } from '../facts/kdc-record.js';
 import { asReq, type KdcReq, type KdcReqBody, KdcOptions, tgsReq } from '../krb5/messages/kdc.js';
 import { nameToText, type PrincipalName } from '../krb5/messages/principal.js';
 import { answerAsReq, type Parties } from './as-exchange.js';
 import type { Client } from './clients.js';
+import { type Asked, askedFor, type Exchange, resultOf } from './exchange.js';
 import type { KdcState } from './kdc-state.js';
 import { encodeRefusal, isRefusal, type OrRefusal, refuse, type Refusal } from './refusal.js';
 import { RecentAnswers } from './recent-answers.js';
+import type { ScriptedState } from './scripted-state.js';
 import { answerTgsReq } from './tgs-exchange.js';
 import { openTicket, type ShownTicket } from './ticket-granting-request.js';
 
@@ -22,6 +25,9 @@ interface Subject {
   sname: PrincipalName;
   /** Milliseconds by which the clock of the KDC is ahead for this request. */
   skew: number;
+  asked: Asked;
+  /** The scripted state of the principals. */
+  state: ScriptedState;
 }
 
 /**
@@ -32,24 +38,34 @@ export class Kdc {
   readonly #state: KdcState;
   readonly #recent: RecentAnswers;
   readonly #onError: (error: unknown) => void;
+  readonly #onExchange: (exchange: Exchange) => void;
 
-  /** @param onError receives errors that are no fault of a client */
-  constructor(state: KdcState, onError: (error: unknown) => void) {
+  /**
+   * @param onError receives errors that are no fault of a client
+   * @param onExchange called when an exchange has its answer; requests that come again are not told again
+   */
+  constructor(
+    state: KdcState,
+    onError: (error: unknown) => void,
+    onExchange: (exchange: Exchange) => void = () => {},
+  ) {
     this.#state = state;
     this.#recent = new RecentAnswers(state.runtime);
     this.#onError = onError;
+    this.#onExchange = onExchange;
   }
 
   /**
    * The answer to one message: a reply or a KRB-ERROR. A request that comes again, as over UDP, gets the same answer
    * again (RFC 4120 3.1.2).
    *
+   * @param remote undefined: no socket carried it
    * @returns undefined for a KRB-ERROR, and for bytes that are no message of Kerberos
    */
-  answer(request: Buffer): Promise<Buffer | undefined> {
+  answer(request: Buffer, remote?: KdcPeer): Promise<Buffer | undefined> {
     const [tag = 0] = request;
     if (tag < Tag.FIRST || tag > Tag.LAST) return Promise.resolve(undefined);
-    return this.#recent.answer(request, () => this.#compute(request, tag));
+    return this.#recent.answer(request, () => this.#compute(request, tag, remote));
   }
 
   /** A KRB-ERROR of the carrier: about a message that is not read, or not sent. */
@@ -62,13 +78,35 @@ export class Kdc {
     });
   }
 
-  async #compute(request: Buffer, tag: number): Promise<Buffer> {
+  async #compute(request: Buffer, tag: number, remote: KdcPeer | undefined): Promise<Buffer> {
     const { realm, services, runtime } = this.#state;
-    const subject: Subject = { sname: services.ticketGranting.name, skew: 0 };
+    const subject: Subject = {
+      sname: services.ticketGranting.name,
+      skew: 0,
+      asked: { client: undefined, service: undefined, offered: [] },
+      state: {},
+    };
     const result = await this.#attempt(request, tag, subject);
+    if (tag === Tag.AS_REQ || tag === Tag.TGS_REQ)
+      this.#tell(tag === Tag.AS_REQ ? 'AS' : 'TGS', subject, result, remote);
     if (!isRefusal(result)) return result;
     const { cname, sname, skew } = subject;
     return encodeRefusal(result, { now: runtime.now() + skew, realm, sname, cname });
+  }
+
+  /** A listener that fails changes no answer. */
+  #tell(
+    exchange: Exchange['exchange'],
+    { asked, state }: Subject,
+    answer: OrRefusal<Buffer>,
+    remote: KdcPeer | undefined,
+  ): void {
+    try {
+      const result = resultOf(exchange, answer);
+      this.#onExchange({ ...asked, time: this.#state.runtime.now(), exchange, remote, state, result });
+    } catch (error) {
+      this.#onError(error);
+    }
   }
 
   async #attempt(request: Buffer, tag: number, subject: Subject): Promise<OrRefusal<Buffer>> {
@@ -86,6 +124,7 @@ export class Kdc {
   async #answerAsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Buffer>> {
     const req = decode(asReq, request, 'AS-REQ');
     const { cname, realm, kdcOptions } = req.reqBody.value;
+    subject.asked = askedFor(req.reqBody.value, this.#state.realm);
     // A realm of the client in this error would be a referral (RFC 6806 7).
     if (realm !== this.#state.realm) return wrongRealm(realm, this.#state.realm);
     if (cname === undefined) return refuse('KDC_ERR_C_PRINCIPAL_UNKNOWN', 'the request names no client');
@@ -98,10 +137,13 @@ export class Kdc {
 
   async #answerTgsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Buffer>> {
     const req = decode(tgsReq, request, 'TGS-REQ');
+    subject.asked = askedFor(req.reqBody.value, this.#state.realm);
     const shown: OrRefusal<ShownTicket> = openTicket(this.#state, req);
     if (isRefusal(shown)) return shown;
-    subject.cname = shown.contents.cname;
-    const client = await this.#state.clients.find(shown.contents.cname, false);
+    const { crealm, cname } = shown.contents;
+    subject.asked = askedFor(req.reqBody.value, this.#state.realm, { realm: crealm, name: cname });
+    subject.cname = cname;
+    const client = await this.#state.clients.find(cname, false);
     if (isRefusal(client)) return client;
     const parties = this.#partiesOf(client, req, subject);
     return isRefusal(parties) ? parties : answerTgsReq(this.#state, shown, req.reqBody, parties);
@@ -113,6 +155,7 @@ export class Kdc {
     if (body.sname !== undefined) subject.sname = body.sname;
     const service = this.#serviceOf(body);
     const state = isRefusal(service) ? states.of(client) : states.ofRequest(client, service);
+    subject.state = state;
     subject.skew = (state.clockSkewSeconds ?? 0) * 1000;
     if (state.error !== undefined) return refuse(state.error, 'a scripted error');
     if (isRefusal(service)) return service;
@@ -128,7 +171,8 @@ export class Kdc {
     if (service !== undefined) return service;
     const other = services.findInOtherCase(sname);
     const hint = other === undefined ? '' : `; there is ${other.text}, and names have case`;
-    return refuse('KDC_ERR_S_PRINCIPAL_UNKNOWN', `no service ${nameToText(sname)}${hint}`);
+    const refusal = refuse('KDC_ERR_S_PRINCIPAL_UNKNOWN', `no service ${nameToText(sname)}${hint}`);
+    return { ...refusal, near: other?.text };
   }
 }
 

@@ -115,7 +115,9 @@ export class KdcListener {
     try {
       // A store that never answers must not hold the places of all others.
       cancelTimer = this.#runtime.after(PATIENCE, uncount);
-      const answer = await loopTurns.compute(['kdc', this], () => this.#kdc.answer(message));
+      const answer = await loopTurns.compute(['kdc', this], () =>
+        this.#kdc.answer(message, { transport: 'udp', address, port }),
+      );
       if (answer === undefined || this.#udp !== udp) return;
       const isTooBig = answer.length > LARGEST_DATAGRAM;
       const sent = isTooBig ? this.#kdc.refuse('KRB_ERR_RESPONSE_TOO_BIG', 'ask over TCP') : answer;

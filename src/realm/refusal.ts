@@ -11,6 +11,8 @@ export interface Refusal {
   readonly text: string;
   /** The e-data of some errors. */
   readonly data?: Buffer;
+  /** A name that there is, where the one of the request differs from it in case alone. */
+  readonly near?: string | undefined;
   /** The realm of the client, where the error tells it (RFC 6806 7). */
   readonly crealm?: string;
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { KdcPeer } from '../facts/kdc-record.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
@@ -26,6 +27,7 @@ class TcpConnection {
   readonly #socket: Socket;
   readonly #kdc: Kdc;
   readonly #runtime: CheckedRuntime;
+  readonly #remote: KdcPeer;
   /** Chunks of bytes that were not served yet; they are joined once there are enough. */
   #chunks: Buffer[] = [];
   #length = 0;
@@ -39,6 +41,9 @@ class TcpConnection {
     this.#socket = socket;
     this.#kdc = kdc;
     this.#runtime = runtime;
+    // Both are known until the peer is gone.
+    const { remoteAddress = '', remotePort = 0 } = socket;
+    this.#remote = { transport: 'tcp', address: remoteAddress, port: remotePort };
     this.#startTimer();
   }
 
@@ -63,7 +68,7 @@ class TcpConnection {
     try {
       for (let request = this.#next(); request !== undefined; request = this.#next()) {
         // However many requests came at once, other connections have their turns in between.
-        const answer = await loopTurns.compute(['kdc', this], () => this.#kdc.answer(request));
+        const answer = await loopTurns.compute(['kdc', this], () => this.#kdc.answer(request, this.#remote));
         if (this.#socket.destroyed) return;
         if (answer === undefined) {
           this.#socket.destroy();

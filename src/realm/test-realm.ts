@@ -1,14 +1,19 @@
+import { knownAccounts } from '../auth/known-accounts.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
 import { krbErrorName } from '../krb5/error-codes.js';
 import { nameToText, principalFromText } from '../krb5/messages/principal.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
+import type { Repeated } from '../runtime/repetitions.js';
 import { systemErrorText } from '../values/system-error.js';
 import { obey, problemAt } from '../values/rules.js';
 import { createKdcState, type RealmSurroundings } from './create-kdc-state.js';
 import { credentialsOf } from './credentials.js';
+import type { Exchange } from './exchange.js';
+import { explainExchange } from './explain-exchange.js';
 import { Kdc } from './kdc.js';
 import type { KdcState } from './kdc-state.js';
 import { krb5ConfOf } from './krb5-conf.js';
@@ -17,6 +22,7 @@ import { copyRealmOptions, type TestRealmOptions } from './options.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
 import { copyState, errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
+import { ToldExchanges } from './told-exchanges.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
 export interface TestRealm extends AsyncDisposable {
@@ -90,19 +96,25 @@ class OpenRealm implements TestRealm {
   readonly #kdcState: KdcState;
   readonly #kdc: Kdc;
   readonly #listener: KdcListener;
+  readonly #told: ToldExchanges;
   #address: KdcAddress | undefined;
   #folder: RealmFolder | undefined;
   #listening: Promise<KdcAddress> | undefined;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
-    const { names, runtime, onError } = surroundings;
+    const { names, runtime, onError, onExchange } = surroundings;
     this.realm = options.realm;
     this.#options = options;
     this.#names = names;
     this.#place = place;
     this.#kdcState = createKdcState(options, surroundings);
     this.keys = this.#kdcState.services.forAcceptor();
-    this.#kdc = new Kdc(this.#kdcState, onError);
+    this.#told = new ToldExchanges(runtime, (told) =>
+      onExchange?.(told.event, () => this.#inWords(told, surroundings)),
+    );
+    this.#kdc = new Kdc(this.#kdcState, onError, (exchange) => {
+      if (onExchange !== undefined) this.#told.add(exchange);
+    });
     this.#listener = new KdcListener(this.#kdc, runtime, onError);
     for (const [principal, state] of Object.entries(options.states ?? {})) {
       this.#setState(principal, state, [...place, 'states', principal]);
@@ -133,6 +145,7 @@ class OpenRealm implements TestRealm {
     await this.#listening?.catch(() => {});
     this.#address = undefined;
     await this.#listener.close();
+    this.#told.end();
     await this.#folder?.remove();
     this.#listening = undefined;
   }
@@ -177,6 +190,12 @@ class OpenRealm implements TestRealm {
     return this.#kdc.answer(request);
   }
 
+  #inWords(told: Repeated<Exchange>, { accounts, onError }: RealmSurroundings): KdcRecord {
+    const services = this.#kdcState.services.all().map(({ text }) => text);
+    const known = knownAccounts(accounts, onError) ?? [];
+    return explainExchange(told, { realm: this.realm, services, accounts: known });
+  }
+
   /** Accounts are not looked for: the store may get them later. Services are all there from the beginning. */
   #setState(text: string, state: ScriptedState | undefined, place: Path): void {
     const { services, states } = this.#kdcState;
@@ -208,6 +227,7 @@ class OpenRealm implements TestRealm {
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();
+      this.#folder = undefined;
       throw this.#ofFolder(error);
     }
     this.#address = address;

@@ -210,7 +210,7 @@ export class AssociationSecurity {
     if (!acceptor) {
       login.refuse(
         'no-common-mechanism',
-        `the bind asks for auth_type ${type}, which is not served; others are SPNEGO (9), NTLM (10) and Kerberos (16)`,
+        `the bind asks for auth_type ${type}, which is not served; a server has SPNEGO (9), NTLM (10) and, with keys, Kerberos (16)`,
       );
       return unknownType;
     }

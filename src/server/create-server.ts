@@ -11,12 +11,13 @@ import { accountsInMemory } from '../auth/memory-store.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { negTokenInit2 } from '../auth/spnego/index.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
-import { createDiagnosis, type Diagnosis } from '../diagnosis/diagnose.js';
+import { createDiagnosis, type Diagnosis, type DiagnosisOptions } from '../diagnosis/diagnose.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
 import { ClientTable } from '../session/model/client-table.js';
+import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
@@ -28,7 +29,7 @@ import { describeClients } from './describe-clients.js';
 import { guardedTap } from './guarded-tap.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { knownAccounts } from './known-accounts.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { openKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -36,6 +37,7 @@ import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
+import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
 import { SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
@@ -125,7 +127,12 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
   const onStoreFailure = (error: unknown): void =>
     resolved.logger.error('the account store failed', { error });
-  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts }, onStoreFailure);
+  const refusedTickets = new RefusedTickets();
+  const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
+    refusedTickets.add(exchange, words);
+    emitter.emit('kdc', words);
+  };
+  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
   const { realm } = kerberos;
   const mechanisms = mechanismsOf(
     resolved.mechanisms,
@@ -135,7 +142,10 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
   );
-  const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, shareNames);
+  const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, {
+    shareNames,
+    refusedTicket: (address, since) => refusedTickets.latest(address, since),
+  });
   const limitHits = new Map<keyof Limits, number>();
   // Only the socket knows the address that a host name was resolved to.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
@@ -193,8 +203,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     await state.sessions.closings.settle();
     recorder.flush();
     await diagnosis.settle();
-    waits.close();
     await realm?.close();
+    waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
@@ -274,7 +284,7 @@ function createRecorder(
   vocabulary: Vocabulary,
   accounts: AccountStore,
   emitter: ServerEmitter,
-  shareNames: () => Iterable<string>,
+  lists: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'>,
 ): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
   const diagnosis = createDiagnosis(
@@ -282,8 +292,8 @@ function createRecorder(
       ...policy,
       runtime,
       vocabulary,
+      ...lists,
       ownNames,
-      shareNames,
       knownAccounts: () =>
         knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error })),
       onFailure: (error) => logger.error('a second look failed', { error }),

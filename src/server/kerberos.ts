@@ -1,5 +1,6 @@
 import { openKeytab } from '../accounts/keytab-file.js';
 import { replaysInFolder } from '../accounts/replay-folder.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import type { AccountStore } from '../auth/account.js';
 import type { GroupDefinitions } from '../auth/groups.js';
 import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
@@ -9,13 +10,14 @@ import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys
 import type { Mechanism } from '../auth/mechanism.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
+import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
 import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
-import { knownAccounts } from './known-accounts.js';
+import { withoutAbsent } from '../values/filled.js';
 import { groupsOfRealm } from './realm-groups.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
@@ -40,6 +42,8 @@ interface Surroundings {
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
+  /** Hears of the exchanges of the realm. */
+  readonly onExchange: NonNullable<RealmSurroundings['onExchange']>;
 }
 
 const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };
@@ -57,10 +61,10 @@ export function openKerberos(
   onStoreFailure: (error: unknown) => void,
 ): ServerKerberos {
   if (options === undefined) return none;
-  const { keytab, password, stateFolder, testRealm, ...change } = options;
+  const { keytab, password, stateFolder, testRealm } = options;
   const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
-  const policy = completeKerberosPolicy(change);
+  const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
   const sources = [
     ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
@@ -86,6 +90,11 @@ export function openKerberos(
     onStoreFailure,
   });
   return { mechanism, realm, close: () => replays?.close() };
+}
+
+/** The keys by name: a getter of a class is no own key of the options. */
+function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: KerberosOptions): KerberosPolicy {
+  return completeKerberosPolicy(withoutAbsent({ services, principals, enctypes, maxClockSkewSeconds }));
 }
 
 /**

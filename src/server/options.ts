@@ -10,6 +10,7 @@ import type {
   IncidentRecord,
   TreeRecord,
 } from '../diagnosis/attempt-record.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
@@ -110,4 +111,12 @@ export interface ServerEvents {
   failure: FailureRecord;
   /** A limit was reached: a request was refused, or a connection ended. */
   limit: LimitHit;
+  /**
+   * The KDC of `kerberos.testRealm` granted or refused a ticket. A client that gets none does not log in, so that a
+   * wrong password or server name shows here alone. The usual first leg, in which the KDC asks for a proof of the
+   * password, has no record, unless no proof follows within thirty seconds or before the server closes. Each ticket has
+   * a record. The same refusal of an address has one each time up to the hundredth, then at the thousandth and so on,
+   * and one at the end; at most a hundred at once, and one a second from then on.
+   */
+  kdc: KdcRecord;
 }

@@ -30,6 +30,7 @@ export class ServerEmitter {
     incident: new Set(),
     failure: new Set(),
     limit: new Set(),
+    kdc: new Set(),
   };
   readonly #emitted = new Map<keyof ServerEvents, number>();
   readonly #logger: Logger | undefined;

@@ -1,5 +1,6 @@
 import { quoted } from '../text/printable.js';
 import { type CheckedRuntime, LONGEST_DELAY } from '../runtime/runtime.js';
+import type { KdcRecord } from '../facts/kdc-record.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ServerEvents } from './options.js';
 import type { ServerEmitter } from './server-emitter.js';
@@ -115,12 +116,18 @@ export class Waits {
     const connectedBefore = this.#clients.connected();
     const cameBefore = this.#emitter.countOf(name);
     const attempts: string[] = [];
+    const refusals = new Set<string>();
+    const addRefusal = (record: KdcRecord): void => {
+      if (record.outcome === 'refused' && refusals.size < MAX_TOLD) refusals.add(refusalInWords(record));
+    };
     const limits = new Set<string>();
     const offs = [
       this.#emitter.on('limit', ({ limit }) => limits.add(limit)),
       ...(name === 'attempt'
         ? []
         : [this.#emitter.on('attempt', (record) => attempts.push(attemptInWords(record)))]),
+      // A client that gets no ticket does not log in.
+      ...(name === 'kdc' ? [] : [this.#emitter.on('kdc', (record) => addRefusal(record))]),
     ];
     return {
       tell: () =>
@@ -128,6 +135,7 @@ export class Waits {
           this.#clients.describe(connectedBefore),
           ...attempts.slice(0, MAX_TOLD),
           ...(attempts.length > MAX_TOLD ? [`${attempts.length - MAX_TOLD} more attempts came.`] : []),
+          ...refusals,
           ...[...limits].map((limit) => `limits.${limit} was reached.`),
           ...(cameBefore > 0 && this.#emitter.countOf(name) === cameBefore
             ? [`The last '${name}' came before this wait began: begin it before the client starts.`]
@@ -159,6 +167,11 @@ function checkWaitOptions(options: WaitOptions): void {
 function attemptInWords({ verdict, reason, claimed, explanation }: AttemptRecord): string {
   const who = claimed?.user ? quoted(claimed.user) : 'a client';
   return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
+}
+
+function refusalInWords({ client, error, explanation }: KdcRecord): string {
+  const who = client === undefined ? 'a client' : quoted(client);
+  return `The KDC refused ${who} (${error}): ${explanation}`;
 }
 
 /** The stack of the caller of a wait: the stack of an error made in a timer does not show it. */

@@ -31,7 +31,7 @@ describe('a login in an RPC bind that does not come to a proof', () => {
       'Kerberos, which the server does not have',
       { type: 16, token: negotiateMessage },
       'no-common-mechanism',
-      /The bind asks for auth_type 16; the server has SPNEGO \(9\) and NTLM \(10\)\./,
+      /The bind asks for auth_type 16, which is not served; a server has SPNEGO \(9\), NTLM \(10\) and, with keys, Kerberos \(16\)\./,
       RejectReason.AUTHENTICATION_TYPE_NOT_RECOGNIZED,
     ],
     [

@@ -48,6 +48,8 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
         `ktadd -k FOLDER/cifs.keytab -norandkey cifs/${byEnctype(etype)}`,
       ]),
       'addprinc -randkey cifs/later.lab.test',
+      'addprinc -pw Correct-horse-2 cifs/password.lab.test',
+      'modprinc -kvno 9 cifs/password.lab.test',
       'addprinc -randkey cifs/kvno.lab.test',
       'ktadd -k FOLDER/cifs.keytab -norandkey cifs/kvno.lab.test',
       'cpw -randkey cifs/kvno.lab.test',
@@ -122,6 +124,14 @@ describe('Kerberos with tickets of a KDC of MIT', function () {
       login: ['-U', `alice@${mitRealm}%Tr0ub4dor&3`],
     });
     assert.deepEqual([code, stdout], [0, '']);
+  });
+
+  it('the password of a service is as good as its keytab, whatever the version of the key', async () => {
+    const principal = `cifs/password.lab.test@${mitRealm}`;
+    const kerberos = { keytab: undefined, password: { principal, password: 'Correct-horse-2' } };
+    await using other = await serve(kerberos);
+    const record = await recordOf(other, () => login(other, 'password.lab.test'));
+    assert.deepEqual([record.diagnosis.reason, record.diagnosis.proof?.ticketKvno], ['accepted', 9]);
   });
 
   it('a keytab that is replaced while the server runs is used', async () => {

@@ -89,6 +89,7 @@ describe('test realm: files', () => {
       message: 'ccaches[0]: no account carol (KDC_ERR_C_PRINCIPAL_UNKNOWN)',
     });
     assert.equal(realm.address, undefined);
+    assert.equal(realm.directory, undefined);
     await realm.close();
   });
 });

@@ -124,7 +124,7 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       acceptorSubkey: keys.acceptorSubkey !== undefined,
       ownSequence: keys.ownSequence,
       peerSequence: keys.peerSequence,
-      expiresAt: part.endtime,
+      expiresAt: expiryOf(part.endtime, settings),
       // Otherwise a MIC is exchanged only if another mechanism than the client's first was chosen (RFC 4178 5); but
       // clients of Samba insist on one after a second try, and smbd sends it.
       expectsMechListMic: received.retried,
@@ -144,4 +144,9 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
         accepted: { sessionKey: ownSessionKey, sent: keys.reply, createContext },
       }
     : { kind: 'accepted', token: answer, context: createContext() };
+}
+
+/** A ticket that was taken though it had ended gets the leeway; otherwise its session would end at once. */
+function expiryOf(endTime: number, { runtime, policy }: KerberosSettings): number {
+  return endTime > runtime.now() ? endTime : endTime + policy.maxClockSkewSeconds * 1000;
 }

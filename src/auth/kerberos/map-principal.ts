@@ -1,5 +1,6 @@
-import { looksLikeSid } from '../../bytes/index.js';
-import { nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
+import { looksLikeSid, upperCaseUtf16 } from '../../bytes/index.js';
+import { NameType, nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
+import type { LogonInfo } from '../../krb5/pac/index.js';
 import { quoted } from '../../text/printable.js';
 import type { Checks, Refused } from './checks.js';
 import type { KerberosPolicy } from './policy.js';
@@ -21,22 +22,35 @@ const WELLKNOWN = 'WELLKNOWN';
 /**
  * The account of a client by the policy.
  *
+ * @param logonInfo the user in a PAC that was verified; undefined: nothing is known
  * @param ownRealm realm of the key that decrypted the ticket: a name of another realm is another user
  */
 export function mapPrincipal(
-  client: Principal,
+  asked: Principal,
+  logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
   ownRealm: string | undefined,
   { principals }: KerberosPolicy,
   checks: Checks,
 ): MappedAccount | Refused {
-  const text = principalToText(client);
-  if (client.name.nameString[0] === WELLKNOWN || client.realm.startsWith(`${WELLKNOWN}:`)) {
-    return checks.failed('principal', 'kerberos-anonymous-refused', quoted(text));
+  if (asked.name.nameString[0] === WELLKNOWN || asked.realm.startsWith(`${WELLKNOWN}:`)) {
+    return checks.failed('principal', 'kerberos-anonymous-refused', quoted(principalToText(asked)));
   }
+  const client = knownAs(asked, logonInfo);
+  const text = principalToText(client);
   const mapped = isName(client) ? accountOf(client, text, ownRealm, principals) : undefined;
   if (mapped === undefined) return checks.failed('principal', 'principal-not-mapped', quoted(text));
   checks.passed('principal');
   return mapped;
+}
+
+/**
+ * The client under its account's name at the directory. The name in the ticket is the one that the client asked for: a
+ * UPN or an alias will do, and whoever may set those of one account could take the name of another.
+ */
+function knownAs(asked: Principal, logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined): Principal {
+  const account = logonInfo?.effectiveName ?? '';
+  if (account === '' || upperCaseUtf16(account) === upperCaseUtf16(nameToText(asked.name))) return asked;
+  return { realm: asked.realm, name: { nameType: NameType.PRINCIPAL, nameString: [account] } };
 }
 
 function accountOf(

@@ -36,11 +36,6 @@ export function openAuthenticator(
     if (!(error instanceof CodecError)) throw error;
     return invalid(error.message);
   }
-  const subkey = opened.subkey && protocolKeyOf(opened.subkey, etypes);
-  if (opened.subkey !== undefined && subkey === undefined) {
-    return checks.failed('session-enctype', 'session-enctype-refused', wordsOfKey('subkey', opened.subkey));
-  }
-  checks.passed('session-enctype');
   checks.passed('authenticator');
   if (opened.crealm !== part.crealm || !isSameName(opened.cname, part.cname)) {
     const inTicket = quoted(principalToText({ realm: part.crealm, name: part.cname }));
@@ -49,5 +44,11 @@ export function openAuthenticator(
     return checks.failed('client-name', 'ticket-client-mismatch', detail);
   }
   checks.passed('client-name');
+  if (opened.subkey === undefined) return { authenticator: opened, subkey: undefined };
+  const subkey = protocolKeyOf(opened.subkey, etypes);
+  if (subkey === undefined) {
+    return checks.failed('subkey-enctype', 'session-enctype-refused', wordsOfKey('subkey', opened.subkey));
+  }
+  checks.passed('subkey-enctype');
   return { authenticator: opened, subkey };
 }

@@ -40,6 +40,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'pac-malformed': checkOnly,
   'pac-signature-invalid': withCheck,
   'pac-client-mismatch': withCheck,
+  'ticket-transited-unchecked': checkOnly,
   'principal-not-mapped': checkOnly,
   'kerberos-replayed': ticketOnly,
   'kerberos-malformed': checkOnly,
@@ -71,18 +72,24 @@ function serviceOf({ service, realm, held }: ApReqFact): string {
   return isKnown ? quoted(service, 200) : `${quoted(service, 200)} in the realm ${quoted(realm, 200)}`;
 }
 
-/** The keys that could be meant: those of the service, or else the services of which there are any. */
+/** The keys that could be meant: those of the service, or else those of the ticket's type. */
 function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): string {
   if (held.length === 0) return `${source} has no key at all.`;
   const own = held.filter(({ principal }) => principal.toLowerCase() === `${service}@${realm}`.toLowerCase());
+  const meant = own.length === 0 ? held : own;
+  const ofType = meant.filter((key) => key.etype === etype);
   if (own.length === 0) {
-    const names = [...new Set(held.map(({ principal }) => principal))];
-    return `${source} has no key of that name, only of ${someOf(names)}.`;
+    const names = someOf([...new Set(meant.map(({ principal }) => principal))]);
+    const version = ofType.length === 0 ? 'none of that type' : versions(ofType);
+    return `${source} has no key of that name, only of ${names} (${version}).`;
   }
-  const ofType = own.filter((key) => key.etype === etype);
   if (ofType.length === 0) {
     const types = [...new Set(own.map((key) => etypeName(key.etype)))];
     return `it is encrypted with ${etypeName(etype)}, and ${source} has that service’s keys of ${listed(types)}.`;
+  }
+  // The version of a key that is made of a password is not known.
+  if (ofType.every((key) => key.kvno === 0)) {
+    return `${source} makes another key: the password or the salt is another one.`;
   }
   const has = `${source} has ${versions(ofType)}`;
   return kvno !== undefined && ofType.some((key) => key.kvno === kvno)

@@ -5,6 +5,7 @@ import {
   coloursFor,
   failureParagraph,
   incidentParagraph,
+  kdcParagraph,
   type ParagraphOptions,
   treeParagraph,
 } from '../../diagnosis/output/paragraph.js';
@@ -74,6 +75,7 @@ function jsonReporter(print: (text: string) => void): Reporter {
       server.on('tree', (tree) => record(authorizationRecord(tree)));
       server.on('incident', (incident) => record(incidentRecord(incident)));
       server.on('failure', (failure) => record(failureRecord(failure)));
+      server.on('kdc', (exchange) => record(exchange));
     },
   };
 }
@@ -103,6 +105,7 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
       server.on('tree', (tree) => print(treeParagraph(tree, options())));
       server.on('incident', (incident) => print(incidentParagraph(incident, options())));
       server.on('failure', (failure) => print(failureParagraph(failure, options())));
+      server.on('kdc', (exchange) => print(kdcParagraph(exchange, options())));
     },
   };
 }

@@ -8,6 +8,7 @@ import type {
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
+import type { KdcClientShows, KdcRecord } from '../../facts/kdc-record.js';
 import type { Endpoint } from '../../facts/recorder.js';
 import { wrapped } from './wrapped.js';
 
@@ -110,6 +111,35 @@ export function failureParagraph(record: FailureRecord, options: ParagraphOption
   const code = `[${record.reason}, ${record.wireStatus}${times}]`;
   const head = headed([time(record.time), options.colours.bad, 'FAILED', what], code, options);
   return [...head, ...omittedLine(record, options), ...adviceLines(record, options)].join('\n');
+}
+
+/** One exchange with the KDC of a test realm: a line when a ticket was granted, with cause and advice when not. */
+export function kdcParagraph(record: KdcRecord, options: ParagraphOptions): string {
+  const { colours } = options;
+  const { client, service, outcome, error, count, scripted, explanation, advice, clientShows } = record;
+  const granted = outcome === 'granted';
+  const mark = granted ? (scripted ? colours.doubtful : colours.good) : colours.bad;
+  const what = `${client === undefined ? 'a client' : quoted(client)} for ${service === undefined ? 'no service' : quoted(service)}`;
+  const times = count === 1 ? '' : `, ${count} times`;
+  const head = headed(
+    [time(record.time), mark, granted ? 'KDC GRANTED' : 'KDC REFUSED', what],
+    `[${error ?? record.ticketEnctype}${scripted ? ', scripted' : ''}${times}]`,
+    options,
+  );
+  const shown =
+    options.clientShows === true && clientShows !== undefined
+      ? Object.entries({ mit: 'MIT', smbclient: 'smbclient', linux: 'Linux' } as const).flatMap(
+          ([key, name]) =>
+            indented(`${name} shows: ${clientShows[key as keyof KdcClientShows]}`, options, colours.dim),
+        )
+      : [];
+  return [
+    ...head,
+    ...omittedLine(record, options),
+    ...(granted && !scripted ? [] : indented(explanation, options)),
+    ...(advice === undefined ? [] : indented(`→ ${advice}`, options)),
+    ...shown,
+  ].join('\n');
 }
 
 function omittedLine({ omitted }: { readonly omitted: number }, options: ParagraphOptions): string[] {

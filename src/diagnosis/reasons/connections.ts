@@ -103,7 +103,7 @@ export const connections = {
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
-      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms.',
+      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms. A client that must use Kerberos leaves here when it gets no ticket for the name that it connects by; smbclient asks for none where that is localhost or an address.',
     ...leftByItself,
     section: '[MS-SMB2] 3.2.5.2',
   },

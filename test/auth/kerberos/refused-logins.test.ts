@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hashChannelBindings } from '../../../src/auth/channel-bindings.js';
+import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { kerberosRejections } from '../../../src/auth/kerberos/rejections.js';
 import { createSpnegoAcceptor } from '../../../src/auth/spnego/index.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
@@ -12,6 +13,7 @@ import {
   framed,
   gssChecksum,
   ifRelevant,
+  KerberosForge,
   KerberosServer,
   keyOf,
   readError,
@@ -63,6 +65,15 @@ describe('Kerberos: an AP-REQ that is refused', () => {
     refused(step, 'authenticator-invalid');
   });
 
+  it('the record of an expired ticket has the skew of the clocks', async () => {
+    const server = new KerberosServer();
+    const token = server.forge.token({ part: { endtime: now - hour } });
+    server.forge.runtime.wallClock += 120_000;
+    refused(await server.step(token), 'ticket-expired');
+    const record = server.mechanism.words?.record(server.loginFacts) as KerberosRecord | undefined;
+    assert.equal(record?.skewSeconds, -120);
+  });
+
   it('each reason of the table has a check that fails for it', () => {
     const shown = new Set(refusedRequests.map(({ reason }) => reason));
     const elsewhere = [
@@ -92,6 +103,8 @@ describe('Kerberos: a ticket’s limits, RFC 4120 3.2.3', () => {
     refused(await server.login({ part: { starttime: now + 301_000 } }), 'ticket-not-yet-valid');
     accepted(await server.login({ part: { endtime: now - 300_000 } }));
     refused(await server.login({ part: { endtime: now - 301_000 } }), 'ticket-expired');
+    const late = accepted(await server.login({ part: { endtime: now - 100_000 } }));
+    assert.equal(late.context.expiresAt, now + 200_000, 'and so has its session');
   });
 
   it('its addresses: the client’s own is in the list, in either family', async () => {
@@ -201,6 +214,16 @@ describe('Kerberos: replays, RFC 4120 3.2.3', () => {
     const token = server.forge.token();
     const steps = await Promise.all([server.acceptor().step(token), server.acceptor().step(token)]);
     assert.deepEqual(steps.map(({ kind }) => kind).toSorted(), ['accepted', 'rejected']);
+  });
+
+  it('a login that waits longer than its authenticator is remembered is refused', async () => {
+    const forge = new KerberosForge();
+    const find = (): Promise<undefined> => {
+      forge.runtime.wallClock += 302_000;
+      return Promise.resolve(undefined);
+    };
+    const step = await new KerberosServer({ accounts: { find } }, forge).login();
+    assert.equal(step.kind, 'continue');
   });
 
   it('a memory that is full refuses, and so does one that answers with a promise', async () => {

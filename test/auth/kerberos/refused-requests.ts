@@ -86,7 +86,16 @@ export const refusedRequests: readonly RefusedRequest[] = [
     ticket: { key: serviceKey(18, 3, 0x99), service: 'cifs/nas@ELSEWHERE' },
     told: MODIFIED,
     check: 'ticket-decryption',
-    says: /“cifs\/nas” in the realm “ELSEWHERE” under key version 3; keytab \/etc\/files\.keytab has no key of that name, only of cifs\/files\.example\.com@EXAMPLE\.COM\.$/,
+    says: /“cifs\/nas” in the realm “ELSEWHERE” under key version 3; keytab \/etc\/files\.keytab has no key of that name, only of cifs\/files\.example\.com@EXAMPLE\.COM \(version 3\)\.$/,
+  },
+  {
+    what: 'a ticket under another password than ours',
+    reason: 'ticket-wrong-key',
+    server: { keys: { ...serviceKeys(serviceKey(18, 0)), source: 'the password of files' } },
+    ticket: { key: serviceKey(18, 7, 0x99) },
+    told: MODIFIED,
+    check: 'ticket-decryption',
+    says: /under key version 7; the password of files makes another key: the password or the salt is another one\.$/,
   },
   {
     what: 'a ticket of another key usage',
@@ -121,7 +130,7 @@ export const refusedRequests: readonly RefusedRequest[] = [
     what: 'a subkey of rc4-hmac',
     reason: 'session-enctype-refused',
     request: { subkey: keyOf(23, 1) },
-    check: 'session-enctype',
+    check: 'subkey-enctype',
     says: /subkey of encryption type 23 and 16 bytes/,
   },
   {
@@ -218,6 +227,16 @@ export const refusedRequests: readonly RefusedRequest[] = [
     server: { policy: { services: 'own' } },
     ticket: { service: 'TERMSRV/nas.example.com@EXAMPLE.COM' },
     check: 'service-name',
+  },
+  {
+    what: 'RFC 4120 2.7: realms on the way that no KDC has checked',
+    reason: 'ticket-transited-unchecked',
+    ticket: {
+      client: 'alice@OTHER.COM',
+      part: { transited: { trType: 1, contents: Buffer.from('EVIL.COM') } },
+    },
+    check: 'transited-realms',
+    says: /“EVIL\.COM”/,
   },
   {
     what: 'RFC 4121 4.1.1: a checksum that is too short',

@@ -1,13 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import {
   ansiColours,
   attemptParagraph,
   coloursFor,
   incidentParagraph,
+  kdcParagraph,
   noColours,
   treeParagraph,
 } from '../../../src/diagnosis/output/paragraph.js';
+import type { KdcRecord } from '../../../src/facts/kdc-record.js';
+import type { ScriptedState } from '../../../src/realm/index.js';
 import { columnsOf } from '../../../src/text/columns.js';
+import { keyOf, makeAsReq, makeRealm, name, timestampOf } from '../../realm/kdc-client.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
 import { serve } from '../../session/support.js';
 
@@ -90,5 +95,56 @@ describe('paragraphs for people', () => {
     assert.equal(coloursFor({ isTTY: true }, { NO_COLOR: '1' }), noColours);
     assert.equal(coloursFor({ isTTY: true }, { TERM: 'dumb' }), noColours);
     assert.equal(coloursFor({}, {}), noColours);
+  });
+});
+
+describe('paragraphs about a KDC', () => {
+  /** The paragraph of a request to a realm with alice, times left out. */
+  async function paragraphOf(request: Buffer, state?: ScriptedState, clientShows = false): Promise<string> {
+    const records: KdcRecord[] = [];
+    const { realm } = makeRealm({ onExchange: (record) => records.push(record) });
+    realm.script('alice', state);
+    await realm.answer(request);
+    const [record] = records;
+    assert.ok(record);
+    const text = kdcParagraph(record, { colours: noColours, width: 100, clientShows });
+    return text.replace(/^\d\d:\d\d:\d\d/, '23:12:38');
+  }
+
+  it('a refusal: names, error, cause and advice', async () => {
+    assert.equal(
+      await paragraphOf(makeAsReq({ cname: name('mallory') })),
+      `23:12:38  KDC REFUSED  “mallory@EXAMPLE.TEST” for “krbtgt/EXAMPLE.TEST”
+          [KDC_ERR_C_PRINCIPAL_UNKNOWN]
+          The realm has no account of the client’s name. It asks for “mallory@EXAMPLE.TEST”.
+          → Correct the user name in the client, or add the account (--user NAME:PASSWORD). Names
+          have case here; kinit -C asks without.`,
+    );
+  });
+
+  it('a wrong password, as the README shows it', async () => {
+    const { runtime } = makeRealm();
+    const request = makeAsReq({}, [timestampOf(keyOf('alice', 18, 'wrong'), runtime.now())]);
+    assert.ok(readFileSync('README.md', 'utf8').includes(`\n${await paragraphOf(request)}\n`));
+  });
+
+  it('what clients show, where it is wanted', async () => {
+    const text = await paragraphOf(makeAsReq({ cname: name('mallory') }), undefined, true);
+    const words = text.replaceAll(/\s+/g, ' ');
+    assert.match(words, /MIT shows: kinit: Client … not found in Kerberos database while getting initial/);
+    assert.match(words, /smbclient shows: Kinit for … to access … failed: .*Linux shows: does not arise/);
+  });
+
+  it('a script is named', async () => {
+    assert.match(await paragraphOf(makeAsReq(), { error: 100 }), /\[100, scripted\]\n +A script has the KDC/);
+  });
+
+  it('a ticket is one line', async () => {
+    const { runtime } = makeRealm();
+    const request = makeAsReq({}, [timestampOf(keyOf('alice'), runtime.now())]);
+    assert.equal(
+      await paragraphOf(request),
+      '23:12:38  KDC GRANTED  “alice@EXAMPLE.TEST” for “krbtgt/EXAMPLE.TEST”  [aes256-cts-hmac-sha1-96]',
+    );
   });
 });

@@ -98,7 +98,7 @@ const ofRc4: readonly (readonly [usage: number, cipher: string])[] = [
 describe('krb5/encryption: message types of rc4-hmac (RFC 4757 3)', () => {
   const octets = Buffer.from([...Array(16).keys()]);
   for (const [usage, cipher] of ofRc4)
-    it(`of octets usage ${usage}`, () => {
+    it(`of key usage ${usage}`, () => {
       assert.equal(typeOf(23).decrypt(octets, usage, hex(cipher))?.toString(), 'hello');
     });
 });
@@ -250,10 +250,10 @@ describe('krb5/encryption', () => {
       });
 
       it('bounds the iteration count beside the event loop', async () => {
-        const key = type.stringToKeyAsync('foo', 'any', 1e9);
+        const made = type.stringToKeyAsync('foo', 'any', 1e9);
         if (type.defaultIterations === undefined)
-          assert.equal((await key).toString('hex'), 'ac8e657f83df82beea5d43bdaf7800cc');
-        else await assert.rejects(key, RangeError);
+          assert.equal((await made).toString('hex'), 'ac8e657f83df82beea5d43bdaf7800cc');
+        else await assert.rejects(made, RangeError);
       });
     });
 });

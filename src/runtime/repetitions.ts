@@ -1,5 +1,5 @@
-import type { Runtime } from '../runtime/runtime.js';
-import { TokenBucket } from '../runtime/token-bucket.js';
+import type { Runtime } from './runtime.js';
+import { TokenBucket } from './token-bucket.js';
 
 /** The number of events of a connection that are reported one by one. */
 export interface Patience {

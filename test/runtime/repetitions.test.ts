@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Repetitions } from '../../src/diagnosis/repetitions.js';
+import { Repetitions } from '../../src/runtime/repetitions.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 
 describe('repetitions', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Account, AccountStore } from '../../src/auth/account.js';
 import { createServer } from '../../src/server/create-server.js';
-import { knownAccounts } from '../../src/server/known-accounts.js';
+import { knownAccounts } from '../../src/auth/known-accounts.js';
 
 const alice: Account = { name: 'alice', ntHash: Buffer.alloc(16), groups: [], status: 'enabled' };
 

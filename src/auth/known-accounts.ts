@@ -1,4 +1,4 @@
-import type { Account, AccountStore, FindingStore } from '../auth/account.js';
+import type { Account, AccountStore, FindingStore } from './account.js';
 import { isBytes } from '../values/realm.js';
 
 /** Bytes of an NT hash. */
