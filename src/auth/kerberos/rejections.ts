@@ -10,14 +10,14 @@ const clockSkew = {
   clientShows: {
     ...logonFailure.clientShows,
     windows: 'no error where it tries again with the server’s time; else error 1326 or 86',
-    linux: 'mount error(5): Input/output error; dmesg: STATUS_MORE_PROCESSING_REQUIRED',
+    linux: 'mount error(5): Input/output error; dmesg: Send error in SessSetup = -5, and no status',
     smbclient:
       'no error where it tries again with the server’s time; else session setup failed: NT_STATUS_LOGON_FAILURE',
   },
   symptoms: {
     ...logonFailure.symptoms,
     linux: [5],
-    status: ['STATUS_MORE_PROCESSING_REQUIRED', 'STATUS_LOGON_FAILURE'],
+    status: ['STATUS_LOGON_FAILURE'],
   },
 } as const;
 

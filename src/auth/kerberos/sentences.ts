@@ -102,7 +102,7 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
 /** A machine can have dozens of names. */
 function someOf(names: readonly string[]): string {
   const shown = names.slice(0, 5);
-  return names.length > 5 ? `${listed(shown)} and ${names.length - 5} more` : listed(shown);
+  return names.length > 5 ? `${shown.join(', ')} and others` : listed(shown);
 }
 
 function versions(keys: readonly HeldKey[]): string {
