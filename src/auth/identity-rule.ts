@@ -3,6 +3,7 @@ import {
   aFilledText,
   aText,
   both,
+  fits,
   listOf,
   objectWith,
   oneOf,
@@ -13,6 +14,9 @@ import {
 } from '../values/rules.js';
 import { accountNameForm, aSid, groupNames } from './account-rules.js';
 import type { ContextFlags, Identity } from './identity.js';
+import { isPrincipalName, principalNameForm } from './principal-name.js';
+
+const aPrincipalName = fits((value) => isPrincipalName(String(value)), principalNameForm.expected);
 
 const identityKeys = objectWith({
   kind: oneOf('user', 'guest', 'anonymous'),
@@ -23,6 +27,7 @@ const identityKeys = objectWith({
   groupSids: listOf(aSid),
   groups: groupNames,
   logonServer: optional(aText),
+  principal: optional(both(aText, aPrincipalName)),
   context: objectWith({
     mutual: aBoolean,
     delegated: aBoolean,

@@ -1,5 +1,6 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { type LogonInfo, logonSids } from '../../krb5/pac/index.js';
-import type { Principal } from '../../krb5/messages/principal.js';
+import { type Principal, principalToText } from '../../krb5/messages/principal.js';
 import { obey } from '../../values/rules.js';
 import type { Report } from '../../facts/fact.js';
 import type { Account } from '../account.js';
@@ -53,10 +54,15 @@ export async function identityOfClient(
   const membership = isLocal ? withLocal(account, ofPac, settings) : ofPac;
   const name = isLocal ? account.name : mapped.account;
   const { primaryGroup, ...rest } = membership;
+  const principal = principalOf(proved);
   const member = { account: name, ...rest, ...(primaryGroup !== undefined && { primaryGroup }) };
-  const groups = settings.local.groups.groupsOf({ ...member, groups: isLocal ? account.groups : [] });
+  const groups = settings.local.groups.groupsOf({
+    ...member,
+    principal,
+    groups: isLocal ? account.groups : [],
+  });
   const logonServer = logonInfo?.logonServer ?? '';
-  return userIdentity({
+  const identity = userIdentity({
     ...member,
     ...groups,
     domain,
@@ -64,6 +70,20 @@ export async function identityOfClient(
     context: proved.context,
     ...(proved.delegatedCredentials !== undefined && { delegatedCredentials: proved.delegatedCredentials }),
   });
+  return { ...identity, principal };
+}
+
+/**
+ * The principal in the case in which a directory has the name. Names of Windows have no case, so its KDC writes the name
+ * as the client typed it: a rule for `alice@EXAMPLE.COM` holds for `ALICE` as well. Without a name in the PAC there is no
+ * directory that says so.
+ */
+function principalOf({ client, logonInfo }: ProvedClient): string {
+  const [name, ...further] = client.name.nameString;
+  const known = logonInfo?.effectiveName ?? '';
+  const isSame = further.length === 0 && upperCaseUtf16(known) === upperCaseUtf16(name ?? '');
+  const asKnown = isSame ? { ...client, name: { ...client.name, nameString: [known] } } : client;
+  return principalToText(asKnown);
 }
 
 /**

@@ -1,6 +1,6 @@
-import { looksLikeSid } from '../../bytes/index.js';
 import { nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
 import { quoted } from '../../text/printable.js';
+import { isPrincipalName } from '../principal-name.js';
 import type { Checks, Refused } from './checks.js';
 import type { KerberosPolicy } from './policy.js';
 
@@ -33,7 +33,8 @@ export function mapPrincipal(
   if (client.name.nameString[0] === WELLKNOWN || client.realm.startsWith(`${WELLKNOWN}:`)) {
     return checks.failed('principal', 'kerberos-anonymous-refused', quoted(text));
   }
-  const mapped = isName(client) ? accountOf(client, text, ownRealm, principals) : undefined;
+  // Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's.
+  const mapped = isPrincipalName(text) ? accountOf(client, text, ownRealm, principals) : undefined;
   if (mapped === undefined) return checks.failed('principal', 'principal-not-mapped', quoted(text));
   checks.passed('principal');
   return mapped;
@@ -60,16 +61,4 @@ function accountOf(
       return account === undefined ? undefined : { account, local: 'must-exist' };
     }
   }
-}
-
-/** Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's. */
-function isName({ realm, name: { nameString } }: Principal): boolean {
-  const [first = ''] = nameString;
-  return (
-    /^[^@\\\p{C}]+$/u.test(realm) &&
-    nameString.length > 0 &&
-    nameString.every((component) => /^[^@\\/\p{C}]+$/u.test(component)) &&
-    first !== '*' &&
-    !looksLikeSid(first)
-  );
 }

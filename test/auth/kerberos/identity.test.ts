@@ -84,6 +84,7 @@ describe('Kerberos: the identity of a PAC, [MS-KILE] 3.4.5.3', () => {
         groupSids: [`${domainSid}-513`, `${domainSid}-1200`, 'S-1-18-1', 'S-1-1-0', 'S-1-5-2', 'S-1-5-11'],
         groups: [],
         logonServer: 'DC1',
+        principal: 'alice@EXAMPLE.COM',
         context: undefined,
       },
     );
@@ -207,6 +208,30 @@ describe('Kerberos: principals and accounts', () => {
     const server = new KerberosServer(options);
     refused(await server.login({ client: 'bob@EXAMPLE.COM' }), 'unknown-account');
     refused(await server.login({ client: 'alice@OTHER' }), 'principal-not-mapped');
+  });
+
+  it('the principal is in the identity under every rule, and its groups with it', async () => {
+    const groups = { admins: { members: ['alice@EXAMPLE.COM'] }, others: { members: ['ALICE@EXAMPLE.COM'] } };
+    const table = { 'alice@EXAMPLE.COM': 'alice' };
+    for (const principals of ['principal', 'name', 'local', table] as const) {
+      const identity = await identityOf(
+        {},
+        { accounts: accounts(localAlice), groups, ...policy(principals) },
+      );
+      assert.equal(identity.principal, 'alice@EXAMPLE.COM');
+      assert.ok(identity.groups.includes('admins') && !identity.groups.includes('others'));
+    }
+    const { principal } = await identityOf({ client: 'alice/admin@OTHER' });
+    assert.equal(principal, 'alice/admin@OTHER');
+  });
+
+  it('the principal has the case of the PAC’s user, if it is that user: names of Windows have none', async () => {
+    const named = (effectiveName: string) =>
+      withPac({ logonInfo: { ...logonInfo, effectiveName }, clientInfo: { authTime, name: 'alice' } });
+    assert.equal((await identityOf(named('Alice'))).principal, 'Alice@EXAMPLE.COM');
+    for (const other of ['bob', '', 'alice2', 'a@b']) {
+      assert.equal((await identityOf(named(other))).principal, 'alice@EXAMPLE.COM', other);
+    }
   });
 
   it('a table: these principals alone, with case', async () => {
