@@ -9,9 +9,9 @@ export interface GroupDefinition {
   /** `S-1-5-…`; default: derived from the machine SID and the name. */
   readonly sid?: string | undefined;
   /**
-   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. Where there is Kerberos, also
-   * principals such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The accounts
-   * that name the group themselves are members beside these. Default: none.
+   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. Where Kerberos is offered,
+   * also principals such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The
+   * accounts that name the group themselves are members beside these. Default: none.
    */
   readonly members?: readonly string[] | undefined;
 }

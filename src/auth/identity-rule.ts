@@ -37,8 +37,15 @@ const identityKeys = objectWith({
   delegatedCredentials: optional(withFunctions('reveal', 'toJSON')),
 } satisfies Record<keyof Identity, Rule>);
 
-/** The account of a user must have a name without a domain, because rules of a share name users in that form. */
-const aUsersName = objectWith({ account: both(aFilledText, textOf(accountNameForm)) });
+/**
+ * The account of a user must have a name without a domain, because rules of a share name users in that form. A user who
+ * proved a principal may have one in place of the name: rules name it as well.
+ */
+const aUsersName: Rule = (identity, place) => {
+  const { account, principal } = identity as Identity;
+  if (principal !== undefined && isPrincipalName(account)) return [];
+  return both(aFilledText, textOf(accountNameForm))(account, [...place, 'account']);
+};
 
 /** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
 export const identityRule: Rule = both(identityKeys, (identity, place) =>

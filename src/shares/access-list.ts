@@ -157,8 +157,8 @@ function keyOf(subject: string): string {
 }
 
 /**
- * The level of an identity: the entry of its principal, or else that of its own name, or else that of its SID, or else the best of its groups'
- * entries, or else `*`, or else `none`.
+ * The level of an identity: the entry of its principal, or else that of its own name, or else that of its SID, or else
+ * the best of its groups' entries, or else `*`, or else `none`.
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */

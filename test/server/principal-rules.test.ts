@@ -118,6 +118,7 @@ describe('principals in access rules and groups', () => {
     const mechanisms = [kerberos.mechanism];
     await using server = await serve({ mechanisms, shares, groups }, forge.runtime);
     assert.deepEqual(await opened(server, 'alice@EXAMPLE.COM', names), ['granted', 'group']);
+    assert.deepEqual(await opened(server, 'host/pc@OTHER', names), ['taken', 'group']);
   });
 
   const problems = [

@@ -74,9 +74,9 @@ export async function identityOfClient(
 }
 
 /**
- * The principal in the case in which a directory has the name. Names of Windows have no case, so its KDC writes the name
- * as the client typed it: a rule for `alice@EXAMPLE.COM` holds for `ALICE` as well. Without a name in the PAC there is no
- * directory that says so.
+ * The principal in the case in which a directory has the name. Names of Windows have no case, so its KDC writes the
+ * name as the client typed it: a rule for `alice@EXAMPLE.COM` holds for `ALICE` as well. Without a name in the PAC
+ * there is no directory that says so.
  */
 function principalOf({ client, logonInfo }: ProvedClient): string {
   const [name, ...further] = client.name.nameString;
