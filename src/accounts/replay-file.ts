@@ -60,6 +60,18 @@ export class ReplayFile {
     return this.#descriptor !== undefined;
   }
 
+  /** Whether there is a record of the digest; false where the file is unusable. */
+  has(digest: Buffer): boolean {
+    if (this.#descriptor === undefined) return false;
+    try {
+      this.#readOn(this.#descriptor);
+    } catch (error) {
+      this.#giveUp(error);
+      return false;
+    }
+    return this.#marks.has(nameOf(digest).toString('latin1'));
+  }
+
   /**
    * True when there was no record of the digest, and there is one of our own now.
    *
@@ -67,7 +79,7 @@ export class ReplayFile {
    */
   admit(digest: Buffer, mark: Buffer): boolean {
     if (this.#descriptor === undefined) return false;
-    const key = createHash('sha256').update(digest).digest().subarray(0, DIGEST_BYTES);
+    const key = nameOf(digest);
     const name = key.toString('latin1');
     try {
       this.#readOn(this.#descriptor);
@@ -123,6 +135,10 @@ export class ReplayFile {
       `${this.#path} cannot be used (${why}): Kerberos logins that belong to it are refused until its time is over`,
     );
   }
+}
+
+function nameOf(digest: Buffer): Buffer {
+  return createHash('sha256').update(digest).digest().subarray(0, DIGEST_BYTES);
 }
 
 /** Tells a damaged record; it protects from nobody. */

@@ -25,6 +25,9 @@ export interface OpenReplayMemory extends ReplayMemory {
 /** Milliseconds of expiry times that share a file: the same for every server, so that two of them ask one file. */
 const SPAN = 600_000;
 
+/** Files of times that are further away are not looked at: twice the longest skew. */
+const FURTHEST = 2 * 86_400_000;
+
 const namePattern = /^replays-(\d{1,12})$/;
 
 /**
@@ -34,7 +37,8 @@ const namePattern = /^replays-(\d{1,12})$/;
  * the last expiry in them has passed. A record is on the disk before the answer is given, so that neither a killed
  * process nor a power failure forgets one. A file that holds anything but whole records refuses every authenticator
  * that belongs to it, since it could have held any of them: logins pass again after ten minutes at most, when the next
- * file begins.
+ * file begins. The other files are searched too, because a server with another clock skew gives an authenticator
+ * another expiry.
  *
  * @param folder made when it is not there
  * @throws ConfigurationError when the folder can be neither made nor written
@@ -46,32 +50,47 @@ export function replaysInFolder(
   prepareFolder(folder, place);
   const files = new Map<number, ReplayFile>();
   let isClosed = false;
+  /** The first span of which no file was removed: after the clock was set back, earlier ones cannot be told. */
+  let firstKept = -Infinity;
 
-  const forgetOld = (now: number): void => {
+  const removeOld = (now: number): void => {
     for (const [span, file] of files) {
       if (!isOver(span, now)) continue;
+      firstKept = Math.max(firstKept, span + 1);
       files.delete(span);
       file.close();
     }
-    removeOldFiles(folder, now);
+    for (const span of spansIn(folder)) {
+      if (!isOver(span, now)) continue;
+      firstKept = Math.max(firstKept, span + 1);
+      removeFile(folder, span);
+    }
   };
-  const fileOf = (span: number, now: number): ReplayFile => {
+  const fileOf = (span: number): ReplayFile => {
     const known = files.get(span);
     if (known !== undefined) return known;
-    forgetOld(now);
     const file = new ReplayFile(join(folder, `replays-${span}`), onProblem);
     files.set(span, file);
     return file;
   };
+  const isInAnother = (digest: Buffer, own: number, now: number): boolean =>
+    spansIn(folder).some((span) => {
+      const isNear = Math.abs(span * SPAN - now) <= FURTHEST;
+      return span !== own && isNear && !isOver(span, now) && fileOf(span).has(digest);
+    });
 
-  forgetOld(runtime.now());
+  removeOld(runtime.now());
   return {
     get full() {
       return [...files.values()].some(({ isUsable }) => !isUsable);
     },
     admit: (digest, until, now) => {
       if (isClosed || !(until > now)) return false;
-      return fileOf(Math.floor(until / SPAN), now).admit(digest, runtime.randomBytes(MARK_BYTES));
+      const span = Math.floor(until / SPAN);
+      if (!files.has(span)) removeOld(now);
+      if (span < firstKept) return false;
+      // If two servers look at the same time, each finds the record of the other: it was written before.
+      return fileOf(span).admit(digest, runtime.randomBytes(MARK_BYTES)) && !isInAnother(digest, span, now);
     },
     close: () => {
       isClosed = true;
@@ -85,13 +104,18 @@ function isOver(span: number, now: number): boolean {
   return (span + 1) * SPAN <= now;
 }
 
+/** The spans of the files that are there. */
+function spansIn(folder: string): readonly number[] {
+  return readdirSync(folder).flatMap((name) => {
+    const span = namePattern.exec(name)?.[1];
+    return span === undefined ? [] : [Number(span)];
+  });
+}
+
 /** A file that stays costs space and nothing else. */
-function removeOldFiles(folder: string, now: number): void {
+function removeFile(folder: string, span: number): void {
   try {
-    for (const name of readdirSync(folder)) {
-      const span = namePattern.exec(name)?.[1];
-      if (span !== undefined && isOver(Number(span), now)) rmSync(join(folder, name), { force: true });
-    }
+    rmSync(join(folder, `replays-${span}`), { force: true });
   } catch {
     // Another server may have removed it at the same time.
   }

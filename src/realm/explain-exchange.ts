@@ -27,7 +27,8 @@ export function explainExchange(
   realm: RealmOfExchange,
 ): KdcRecord {
   const { time, exchange: kind, remote, offered, state, result } = exchange;
-  const asked = withoutPasswords(exchange, realm.accounts);
+  // A ticket was granted to an account, for a service: nothing else is in the names.
+  const asked = isRefusal(result) ? withoutPasswords(exchange, realm.accounts) : exchange;
   const error = isRefusal(result) ? krbErrorName(errorCodeOf(result.error)) : undefined;
   const words = error === undefined ? undefined : wordsOf(error);
   const scripted = isScripted(state, error);

@@ -205,8 +205,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     await state.sessions.closings.settle();
     recorder.flush();
     await diagnosis.settle();
-    waits.close();
     await realm?.close();
+    waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };

@@ -17,6 +17,7 @@ import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
+import { withoutAbsent } from '../values/filled.js';
 import { groupsOfRealm } from './realm-groups.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
@@ -60,10 +61,10 @@ export function openKerberos(
   onStoreFailure: (error: unknown) => void,
 ): ServerKerberos {
   if (options === undefined) return none;
-  const { keytab, password, stateFolder, testRealm, ...change } = options;
+  const { keytab, password, stateFolder, testRealm } = options;
   const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
-  const policy = completeKerberosPolicy(change);
+  const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
   const sources = [
     ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
@@ -89,6 +90,11 @@ export function openKerberos(
     onStoreFailure,
   });
   return { mechanism, realm, close: () => replays?.close() };
+}
+
+/** The keys by name: a getter of a class is no own key of the options. */
+function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: KerberosOptions): KerberosPolicy {
+  return completeKerberosPolicy(withoutAbsent({ services, principals, enctypes, maxClockSkewSeconds }));
 }
 
 /**

@@ -19,6 +19,11 @@ export function isThenable<T>(value: T): value is Extract<T, PromiseLike<unknown
   return isObject && 'then' in value && typeof value.then === 'function';
 }
 
+/** A promise in the place of a value is refused; that it fails later must not end the process. */
+export function ignoreRejection(value: unknown): void {
+  if (isThenable(value)) Promise.resolve<unknown>(value).catch(() => {});
+}
+
 /** Whether a value is an array of bytes of any realm. A `Buffer` is one. */
 export function isBytes(value: unknown): value is Uint8Array {
   return types.isUint8Array(value);

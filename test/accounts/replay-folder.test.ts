@@ -65,6 +65,29 @@ describe('accounts: a replay memory in a folder', () => {
     assert.equal(after.admit(digest('b'), inFiveMinutes, clock), true);
   });
 
+  it('refuses the same one with another expiry: the skew was changed, or is another server’s', () => {
+    const [one, other] = [open(), open()];
+    assert.equal(one.admit(digest('a'), inFiveMinutes, clock), true);
+    for (const until of [inFiveMinutes + 20 * minute, inFiveMinutes + 24 * 60 * minute]) {
+      assert.equal(other.admit(digest('a'), until, clock), false);
+      assert.equal(open().admit(digest('a'), until, clock), false);
+    }
+    assert.equal(other.admit(digest('b'), inFiveMinutes + 20 * minute, clock), true);
+    assert.equal(one.admit(digest('b'), inFiveMinutes, clock), false);
+    assert.deepEqual(problems, []);
+  });
+
+  it('what it removed is not new when the clock is set back', () => {
+    const memory = open();
+    assert.equal(memory.admit(digest('a'), inFiveMinutes, clock), true);
+    clock = start + 24 * 60 * minute;
+    assert.equal(memory.admit(digest('b'), clock + 5 * minute, clock), true);
+    clock = start + minute;
+    assert.equal(memory.admit(digest('a'), inFiveMinutes, clock), false);
+    clock = start + 11 * minute;
+    assert.equal(memory.admit(digest('c'), clock + 5 * minute, clock), true, 'logins pass after ten minutes');
+  });
+
   it('admits nothing once it is closed', () => {
     const memory = open();
     memory.close();

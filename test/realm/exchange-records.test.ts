@@ -382,6 +382,18 @@ describe('realm: exchanges are told in proportion', () => {
     assert.ok(records.slice(100).some(({ omitted }) => omitted > 0));
   });
 
+  it('each ticket that is granted', async () => {
+    const { realm, runtime, records } = toldRealm();
+    for (let index = 0; index < 150; index++) {
+      await logIn(realm, runtime);
+      runtime.advance(1);
+    }
+    assert.deepEqual(
+      records.map(({ outcome, count }) => [outcome, count]),
+      Array.from({ length: 150 }, () => ['granted', 1]),
+    );
+  });
+
   it('a request that comes again has its record once', async () => {
     const { realm, runtime, records } = toldRealm();
     const request = makeAsReq({}, [timestampOf(keyOf('alice'), runtime.now())]);

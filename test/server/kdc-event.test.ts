@@ -61,6 +61,14 @@ describe("the event 'kdc'", () => {
     assert.equal((await record).client, `${alice.name}%***@EXAMPLE.TEST`);
   });
 
+  it('gets the first leg that a closing server waited for', async () => {
+    await using fixture = await serve(withRealm);
+    const record = fixture.server.next('kdc');
+    await ask(fixture, makeAsReq({ cname: name(alice.name) }));
+    await fixture.server.close();
+    assert.equal((await record).error, 'KDC_ERR_PREAUTH_REQUIRED');
+  });
+
   it('is in the message of a wait for something else', async () => {
     await using fixture = await serve(withRealm, new HandDrivenRuntime());
     const attempt = fixture.server.attempt();

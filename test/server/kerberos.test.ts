@@ -126,6 +126,18 @@ describe('the option kerberos', () => {
     });
   }
 
+  it('demands what the getters of a class give', () => {
+    class Rules {
+      get password() {
+        return password;
+      }
+      get enctypes() {
+        return ['rc4-hmac'] as const;
+      }
+    }
+    assert.throws(() => create(new Rules()), /has keys of aes256-.* only; expected one of rc4-hmac,/);
+  });
+
   it('refuses a realm for a store that gives out no keys', () => {
     assert.throws(
       () => create({ testRealm }, { accounts: verifyingStore(Date.now) }),

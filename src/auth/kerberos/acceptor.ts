@@ -65,6 +65,8 @@ export class KerberosAcceptor implements Acceptor {
   }
 
   async #begin(token: ContextToken, retried: boolean): Promise<Step> {
+    // The ticket that comes now may be another's than that of the first try.
+    if (retried) this.#login.report({ kind: 'claim', domain: '', workstation: '' });
     const variant = refuseVariant(token, this.#checks);
     if (variant) return reject(variant);
     if (token.tokenId !== TokenId.AP_REQ) return reject(describeOther(token, this.#checks));

@@ -6,6 +6,7 @@ import {
   type PrincipalName,
   principalToText,
 } from '../../krb5/messages/principal.js';
+import type { LogonInfo } from '../../krb5/pac/index.js';
 import { quoted } from '../../text/printable.js';
 import type { Endpoint } from '../../facts/recorder.js';
 import type { Checks, Refused } from './checks.js';
@@ -70,6 +71,24 @@ export function checkAddress(
   }
   checks.passed('ticket-address');
   return undefined;
+}
+
+/**
+ * Checks the realms that vouched for the client on its way: "Application servers MUST either do the transited-realm
+ * checks themselves or reject cross-realm tickets without TRANSITED-POLICY-CHECKED set" (RFC 4120 2.7). A client may
+ * ask its KDC to leave the check out. Domain controllers never set the flag, and filter the PAC ([MS-KILE] 3.1.5.4).
+ *
+ * @param logonInfo the user in a PAC that was verified
+ */
+export function checkTransited(
+  { flags, transited: { contents } }: EncTicketPart,
+  logonInfo: LogonInfo | undefined,
+  checks: Checks,
+): Refused | undefined {
+  const isChecked = (flags & TicketFlags.TRANSITED_POLICY_CHECKED) !== 0;
+  if (contents.length === 0 || isChecked || logonInfo !== undefined) return undefined;
+  const through = quoted(contents.toString('latin1'));
+  return checks.failed('transited-realms', 'ticket-transited-unchecked', `it came through ${through}`);
 }
 
 /** The realm of a service key: the KDC of that realm made the ticket. */

@@ -24,6 +24,7 @@ export const kerberosChecks = {
   delegation: 'RFC 4121 4.1.1',
   'authorization-data': 'RFC 4120 5.2.6',
   pac: '[MS-KILE] 3.4.5.3',
+  'transited-realms': 'RFC 4120 2.7',
   principal: 'RFC 4120 6.2',
   account: '[MS-APDS] 3.1.5',
   'account-status': '[MS-APDS] 3.1.5',

@@ -3,7 +3,7 @@ import type { ApReqFact, AuthenticatorFact, KerberosFact, PacFact, TicketFact } 
 
 type FactOf<Kind extends KerberosFact['kind']> = Extract<KerberosFact, { readonly kind: Kind }>;
 
-/** The facts of a Kerberos login by kind: the latest of each kind. */
+/** The facts of a Kerberos login by kind: the latest of each kind, all of the last AP-REQ but `skewAnswered`. */
 export interface KerberosEvidence {
   readonly request: ApReqFact | undefined;
   readonly ticket: TicketFact | undefined;
@@ -15,13 +15,20 @@ export interface KerberosEvidence {
 }
 
 export function kerberosEvidence({ own }: Pick<LoginFacts, 'own'>): KerberosEvidence {
-  const facts = own as readonly KerberosFact[];
+  const all = own as readonly KerberosFact[];
+  // After a wrong clock another ticket may come: nothing of the first belongs to it.
+  const facts = all.slice(
+    Math.max(
+      0,
+      all.findLastIndex(({ kind }) => kind === 'ap-req'),
+    ),
+  );
   return {
     request: last(facts, 'ap-req'),
     ticket: last(facts, 'ticket'),
     authenticator: last(facts, 'authenticator'),
     pac: last(facts, 'pac'),
-    skewAnswered: last(facts, 'skew-answered'),
+    skewAnswered: last(all, 'skew-answered'),
     answer: last(facts, 'answer'),
     keys: last(facts, 'session-keys'),
   };

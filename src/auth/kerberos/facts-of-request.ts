@@ -1,3 +1,4 @@
+import { truncatedCopy } from '../../bytes/index.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
 import { nameToText, principalToText } from '../../krb5/messages/principal.js';
 import type { ClaimFact } from '../../facts/login.js';
@@ -11,6 +12,9 @@ import type { ServiceKey } from './service-keys.js';
 /** Keys that a record lists: more than the names of one machine. */
 const MAX_HELD = 64;
 
+/** UTF-16 units of a name that is kept: anybody may send one of 16 KiB. */
+const LONGEST_NAME = 512;
+
 /** An AP-REQ beside the keys that are there for it. */
 export function requestFact(
   { ticket: { value: ticket } }: ApReq,
@@ -21,8 +25,8 @@ export function requestFact(
   const { etype, kvno } = ticket.encPart;
   return {
     kind: 'ap-req',
-    service: nameToText(ticket.sname),
-    realm: ticket.realm,
+    service: truncatedCopy(nameToText(ticket.sname), LONGEST_NAME),
+    realm: truncatedCopy(ticket.realm, LONGEST_NAME),
     etype,
     kvno,
     bare,

@@ -1,6 +1,6 @@
-import { upperCaseUtf16 } from '../../bytes/index.js';
-import { type LogonInfo, logonSids } from '../../krb5/pac/index.js';
-import { type Principal, principalToText } from '../../krb5/messages/principal.js';
+import { canonicalSid } from '../../bytes/index.js';
+import { type LogonInfo, type LogonSids, logonSids } from '../../krb5/pac/index.js';
+import type { Principal } from '../../krb5/messages/principal.js';
 import { obey } from '../../values/rules.js';
 import type { Report } from '../../facts/fact.js';
 import type { Account } from '../account.js';
@@ -23,12 +23,17 @@ import type { KerberosSettings } from './settings.js';
 /** A client that proved itself, and what its ticket and its authenticator say of it. */
 export interface ProvedClient {
   readonly client: Principal;
+  /** Whether it is of the realm whose KDC made the ticket. */
+  readonly isOwn: boolean;
   readonly mapped: MappedAccount;
   /** The user in a PAC that was verified; undefined: nothing is known. */
   readonly logonInfo: LogonInfo | undefined;
   readonly context: ContextFlags;
   readonly delegatedCredentials: DelegatedCredentials | undefined;
 }
+
+/** SIDs that a domain gives: its own, and how the user was proved ([MS-DTYP] 2.4.2.4). */
+const ofDomains = /^S-1-(?:5-21|18)-/;
 
 /** The SIDs of a user before those of configured groups. */
 interface Membership {
@@ -45,16 +50,16 @@ export async function identityOfClient(
   checks: Checks,
 ): Promise<Identity | Refused> {
   const { mapped, logonInfo } = proved;
+  const { principal } = mapped;
   const account =
     mapped.local === 'foreign' ? undefined : await findAccount(mapped, settings, report, checks);
   if (account !== undefined && isRefused(account)) return account;
-  const ofPac = membershipOf(proved);
+  const ofPac = membershipOf(proved, canonicalSid(settings.local.machineSid));
   const isLocal = account !== undefined && mapped.local === 'must-exist';
   const domain = isLocal ? settings.local.domain : (logonInfo?.logonDomainName ?? '') || proved.client.realm;
   const membership = isLocal ? withLocal(account, ofPac, settings) : ofPac;
   const name = isLocal ? account.name : mapped.account;
   const { primaryGroup, ...rest } = membership;
-  const principal = principalOf(proved);
   const member = { account: name, ...rest, ...(primaryGroup !== undefined && { primaryGroup }) };
   const groups = settings.local.groups.groupsOf({
     ...member,
@@ -74,30 +79,35 @@ export async function identityOfClient(
 }
 
 /**
- * The principal in the case in which a directory has the name. Names of Windows have no case, so its KDC writes the
- * name as the client typed it: a rule for `alice@EXAMPLE.COM` holds for `ALICE` as well. Without a name in the PAC
- * there is no directory that says so.
- */
-function principalOf({ client, logonInfo }: ProvedClient): string {
-  const [name, ...further] = client.name.nameString;
-  const known = logonInfo?.effectiveName ?? '';
-  const isSame = further.length === 0 && upperCaseUtf16(known) === upperCaseUtf16(name ?? '');
-  const asKnown = isSame ? { ...client, name: { ...client.name, nameString: [known] } } : client;
-  return principalToText(asKnown);
-}
-
-/**
  * The SIDs of the PAC. A user without any gets a SID that is derived from the realm: it is no local account's, and in
  * no group.
  */
-function membershipOf({ client, mapped, logonInfo }: ProvedClient): Membership {
-  const sids = logonInfo && logonSids(logonInfo);
+function membershipOf({ client, isOwn, mapped, logonInfo }: ProvedClient, machineSid: string): Membership {
+  const found = logonInfo && logonSids(logonInfo);
+  const sids = isOwn ? found : found && withoutOurs(found, machineSid);
   const sid = sids?.user ?? deriveSid(machineSidOf(`realm ${client.realm}`), mapped.account);
   const groupSids = sids ? [...sids.groups, ...sids.resourceGroups, ...sids.extraSids] : [];
   return {
     sid,
     primaryGroup: sids?.user === undefined ? primaryGroupOf({ sid }) : sids.primaryGroup,
     groupSids,
+  };
+}
+
+/**
+ * The SIDs that another realm may give to its users: none of this machine's, and no well-known groups. A domain
+ * controller filters them ([MS-PAC] 4.1.2.2), but MIT's KDC signs what a KDC that it trusts has written.
+ */
+function withoutOurs(sids: LogonSids, machineSid: string): LogonSids {
+  const isTheirs = (sid: string): boolean => ofDomains.test(sid) && !sid.startsWith(`${machineSid}-`);
+  const theirs = (sid: string | undefined): string | undefined =>
+    sid !== undefined && isTheirs(sid) ? sid : undefined;
+  return {
+    user: theirs(sids.user),
+    primaryGroup: theirs(sids.primaryGroup),
+    groups: sids.groups.filter(isTheirs),
+    resourceGroups: sids.resourceGroups.filter(isTheirs),
+    extraSids: sids.extraSids.filter(isTheirs),
   };
 }
 

@@ -1,4 +1,6 @@
-import { nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
+import { upperCaseUtf16 } from '../../bytes/index.js';
+import { NameType, nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
+import type { LogonInfo } from '../../krb5/pac/index.js';
 import { quoted } from '../../text/printable.js';
 import { isPrincipalName } from '../principal-name.js';
 import type { Checks, Refused } from './checks.js';
@@ -8,6 +10,8 @@ import type { KerberosPolicy } from './policy.js';
 export interface MappedAccount {
   /** Its name on this server. */
   readonly account: string;
+  /** The principal as the directory knows it, for rules that name it. */
+  readonly principal: string;
   /**
    * `must-exist`: among the local accounts, whose SID and groups it has; `may-refuse`: a local account of that name
    * refuses if its status does; `foreign`: no local account is the same user.
@@ -21,23 +25,53 @@ const WELLKNOWN = 'WELLKNOWN';
 /**
  * The account of a client by the policy.
  *
+ * @param logonInfo the user in a PAC that was verified; undefined: nothing is known
  * @param ownRealm realm of the key that decrypted the ticket: a name of another realm is another user
  */
 export function mapPrincipal(
-  client: Principal,
+  asked: Principal,
+  logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
   ownRealm: string | undefined,
   { principals }: KerberosPolicy,
   checks: Checks,
 ): MappedAccount | Refused {
-  const text = principalToText(client);
-  if (client.name.nameString[0] === WELLKNOWN || client.realm.startsWith(`${WELLKNOWN}:`)) {
-    return checks.failed('principal', 'kerberos-anonymous-refused', quoted(text));
+  if (asked.name.nameString[0] === WELLKNOWN || asked.realm.startsWith(`${WELLKNOWN}:`)) {
+    return checks.failed('principal', 'kerberos-anonymous-refused', quoted(principalToText(asked)));
   }
+  const client = knownAs(asked, logonInfo);
+  const text = principalToText(client);
   // Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's.
   const mapped = isPrincipalName(text) ? accountOf(client, text, ownRealm, principals) : undefined;
   if (mapped === undefined) return checks.failed('principal', 'principal-not-mapped', quoted(text));
   checks.passed('principal');
-  return mapped;
+  return { ...mapped, principal: principalAsKnown(asked, logonInfo, text) };
+}
+
+/**
+ * The client under its account's name at the directory. The name in the ticket is the one that the client asked for: a
+ * UPN or an alias will do, and whoever may set those of one account could take the name of another.
+ */
+function knownAs(asked: Principal, logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined): Principal {
+  const account = logonInfo?.effectiveName ?? '';
+  if (account === '' || upperCaseUtf16(account) === upperCaseUtf16(nameToText(asked.name))) return asked;
+  return named(account, asked);
+}
+
+/**
+ * The same in the directory's case. Names of Windows have no case, and its KDC writes them as the client typed them: a
+ * rule for `alice@EXAMPLE.COM` holds for `ALICE` as well.
+ */
+function principalAsKnown(
+  asked: Principal,
+  logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
+  text: string,
+): string {
+  const known = principalToText(named(logonInfo?.effectiveName ?? '', asked));
+  return isPrincipalName(known) ? known : text;
+}
+
+function named(account: string, { realm }: Principal): Principal {
+  return { realm, name: { nameType: NameType.PRINCIPAL, nameString: [account] } };
 }
 
 function accountOf(
@@ -45,7 +79,7 @@ function accountOf(
   text: string,
   ownRealm: string | undefined,
   principals: KerberosPolicy['principals'],
-): MappedAccount | undefined {
+): Omit<MappedAccount, 'principal'> | undefined {
   const isOwn = realm === ownRealm;
   const own = nameToText(name);
   switch (principals) {

@@ -24,6 +24,9 @@ export interface OpenedTicket {
 /** The most keys that are tried for one ticket: each try costs time, and names in a ticket are not to be trusted. */
 const MAX_TRIES = 64;
 
+/** Bytes that are decrypted for one ticket of no key of ours: some milliseconds, which the other clients wait. */
+const MAX_BYTES_TRIED = 512 * 1024;
+
 /**
  * Decrypts a ticket: with the key of its encryption type and version, or else with any other key of that type
  * ([MS-KILE] 3.4.5), because clients name version and service wrongly.
@@ -57,15 +60,16 @@ export function openTicket(
 
 /** The keys of the ticket's encryption type: those of its version first, among them those of its service. */
 export function candidatesFor(
-  { realm, sname, encPart: { etype, kvno } }: Ticket,
+  { realm, sname, encPart: { etype, kvno, cipher } }: Ticket,
   keys: readonly ServiceKey[],
 ): readonly ServiceKey[] {
+  const tries = Math.min(MAX_TRIES, Math.ceil(MAX_BYTES_TRIED / Math.max(1, cipher.length)));
   const service = principalToText({ realm, name: sname });
   const rank = (key: ServiceKey): number => (key.kvno === kvno ? 0 : 2) + (key.principal === service ? 0 : 1);
   return keys
     .filter((key) => key.etype === etype)
     .toSorted((one, other) => rank(one) - rank(other))
-    .slice(0, MAX_TRIES);
+    .slice(0, tries);
 }
 
 function readTicket(

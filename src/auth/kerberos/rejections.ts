@@ -108,6 +108,13 @@ export const kerberosRejections = {
     advice: 'Its PAC_CLIENT_INFO must name the client and the authentication time of the ticket.',
     section: '[MS-PAC] 2.7',
   },
+  'ticket-transited-unchecked': {
+    ...refusedTicket,
+    sentence: 'The ticket came through realms that nobody has checked.',
+    advice:
+      'The evidence names them. The KDC of the server’s realm has to check the way, and to set TRANSITED-POLICY-CHECKED; its [capaths] say which realms may vouch for which.',
+    section: 'RFC 4120 2.7',
+  },
   'kerberos-anonymous-refused': {
     ...refusedTicket,
     sentence: 'The ticket is for an anonymous client, and stands for nobody.',

@@ -23,6 +23,8 @@ export class ReplaysInMemory implements ReplayMemory {
   /** By digest: milliseconds since 1970 up to which it is remembered. */
   readonly #seen = new Map<string, number>();
   #sweptAt = -Infinity;
+  /** The latest time of those that were forgotten, in milliseconds since 1970. */
+  #forgottenUntil = -Infinity;
 
   /** @param capacity the most authenticators that are remembered: each is a login of the last minutes */
   constructor(capacity = 200_000) {
@@ -36,6 +38,8 @@ export class ReplaysInMemory implements ReplayMemory {
   admit(digest: Buffer, until: number, now: number): boolean {
     const key = digest.toString('latin1');
     if (this.#seen.has(key)) return false;
+    // After the clock was set back, one that was forgotten would seem new.
+    if (until < now || until <= this.#forgottenUntil) return false;
     // A clock that was set back makes the next sweep due at once.
     if (Math.abs(now - this.#sweptAt) >= SWEEP_EVERY) this.#sweep(now);
     if (this.full) return false;
@@ -45,6 +49,10 @@ export class ReplaysInMemory implements ReplayMemory {
 
   #sweep(now: number): void {
     this.#sweptAt = now;
-    for (const [key, until] of this.#seen) if (until < now) this.#seen.delete(key);
+    for (const [key, until] of this.#seen) {
+      if (until >= now) continue;
+      this.#seen.delete(key);
+      this.#forgottenUntil = Math.max(this.#forgottenUntil, until);
+    }
   }
 }

@@ -40,6 +40,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'pac-malformed': checkOnly,
   'pac-signature-invalid': withCheck,
   'pac-client-mismatch': withCheck,
+  'ticket-transited-unchecked': checkOnly,
   'principal-not-mapped': checkOnly,
   'kerberos-replayed': ticketOnly,
   'kerberos-malformed': checkOnly,

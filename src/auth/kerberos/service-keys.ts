@@ -1,3 +1,5 @@
+import { ignoreRejection } from '../../values/realm.js';
+
 /** One key of a service, as a keytab holds it. Secret. */
 export interface ServiceKey {
   /** The principal it belongs to, such as `cifs/files.example.com@EXAMPLE.COM`. */
@@ -27,6 +29,7 @@ export interface ServiceKeys {
  * @throws TypeError for anything but a list of keys; it repeats no value
  */
 export function checkedKeys(keys: unknown): readonly ServiceKey[] {
+  ignoreRejection(keys);
   if (!Array.isArray(keys) || !keys.every(isServiceKey))
     throw new TypeError('keys.current gave no list of keys');
   return keys;

@@ -1,11 +1,12 @@
 import { ContextFlags } from '../../krb5/gss/authenticator-checksum.js';
 import { sha256 } from '../../crypto/sha256.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
+import { ignoreRejection } from '../../values/realm.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
 import type { Identity } from '../identity.js';
 import type { ReceivedRequest } from './accept-request.js';
 import { type Authorization, readAuthorization } from './authorization.js';
-import { checkAddress, checkService, checkTimes, realmOf } from './check-ticket.js';
+import { checkAddress, checkService, checkTimes, checkTransited, realmOf } from './check-ticket.js';
 import { isRefused, type Refused } from './checks.js';
 import { checkBindings, type ContextRequest, readContextRequest } from './context-request.js';
 import { readDelegation } from './delegation.js';
@@ -104,15 +105,19 @@ async function identify(
   const pac = bytes && verifyPac(bytes, ticket, checks);
   if (pac !== undefined && isRefused(pac)) return pac;
   reportKerberos(login.report, pacFact(pac));
+  const untrusted = checkTransited(part, pac?.logonInfo, checks);
+  if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };
-  const mapped = mapPrincipal(client, realmOf(serviceKey), settings.policy, checks);
+  const ownRealm = realmOf(serviceKey);
+  const mapped = mapPrincipal(client, pac?.logonInfo, ownRealm, settings.policy, checks);
   if (isRefused(mapped)) return mapped;
   const context = {
     mutual,
     delegated: delegatedCredentials !== undefined,
     identifyOnly: (flags & ContextFlags.IDENTIFY) !== 0,
   };
-  const proved = { client, mapped, logonInfo: pac?.logonInfo, context, delegatedCredentials };
+  const isOwn = client.realm === ownRealm;
+  const proved = { client, isOwn, mapped, logonInfo: pac?.logonInfo, context, delegatedCredentials };
   return identityOfClient(proved, settings, login.report, checks);
 }
 
@@ -131,7 +136,7 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
 function admit(
-  { settings, checks, request }: ReceivedRequest,
+  { settings, login, checks, request }: ReceivedRequest,
   { authenticator }: OpenedAuthenticator,
 ): Refused | undefined {
   const { replays, policy, runtime } = settings;
@@ -139,7 +144,16 @@ function admit(
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
   // An account store took so long that the memory may have forgotten the authenticator already.
   if (now > until) return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
-  const admitted: unknown = replays.admit(digestOf(request), until, now);
+  let admitted: unknown;
+  try {
+    admitted = replays.admit(digestOf(request), until, now);
+  } catch (error) {
+    // A program's own memory may fail.
+    login.report({ kind: 'account-store-failed', error });
+    settings.onStoreFailure(error);
+    return checks.failed('replay', 'store-failed');
+  }
+  ignoreRejection(admitted);
   // A promise, which is true, remembers nothing yet.
   if (admitted === true) {
     checks.passed('replay');

@@ -22,6 +22,7 @@ const conditional: ReadonlySet<string> = new Set([
   'channel-bindings',
   'delegation',
   'pac',
+  'transited-realms',
   'account',
   'account-status',
   'mutual-authentication',

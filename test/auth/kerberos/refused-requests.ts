@@ -229,6 +229,16 @@ export const refusedRequests: readonly RefusedRequest[] = [
     check: 'service-name',
   },
   {
+    what: 'RFC 4120 2.7: realms on the way that no KDC has checked',
+    reason: 'ticket-transited-unchecked',
+    ticket: {
+      client: 'alice@OTHER.COM',
+      part: { transited: { trType: 1, contents: Buffer.from('EVIL.COM') } },
+    },
+    check: 'transited-realms',
+    says: /“EVIL\.COM”/,
+  },
+  {
     what: 'RFC 4121 4.1.1: a checksum that is too short',
     reason: 'kerberos-checksum-invalid',
     request: { checksum: { cksumtype: 0x8003, checksum: Buffer.alloc(8) } },

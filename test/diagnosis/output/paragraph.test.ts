@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import {
   ansiColours,
   attemptParagraph,
@@ -121,6 +122,12 @@ describe('paragraphs about a KDC', () => {
     );
   });
 
+  it('a wrong password, as the README shows it', async () => {
+    const { runtime } = makeRealm();
+    const request = makeAsReq({}, [timestampOf(keyOf('alice', 18, 'wrong'), runtime.now())]);
+    assert.ok(readFileSync('README.md', 'utf8').includes(`\n${await paragraphOf(request)}\n`));
+  });
+
   it('what clients show, where it is wanted', async () => {
     const text = await paragraphOf(makeAsReq({ cname: name('mallory') }), undefined, true);
     const words = text.replaceAll(/\s+/g, ' ');
@@ -133,9 +140,8 @@ describe('paragraphs about a KDC', () => {
   });
 
   it('a ticket is one line', async () => {
-    const { realm, runtime } = makeRealm();
+    const { runtime } = makeRealm();
     const request = makeAsReq({}, [timestampOf(keyOf('alice'), runtime.now())]);
-    await realm.close();
     assert.equal(
       await paragraphOf(request),
       '23:12:38  KDC GRANTED  “alice@EXAMPLE.TEST” for “krbtgt/EXAMPLE.TEST”  [aes256-cts-hmac-sha1-96]',
