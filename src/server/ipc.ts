@@ -32,8 +32,8 @@ export function createIpc(state: ServerState): PipeShare {
   });
 }
 
-/** Kerberos' object identifier (RFC 4121 1). */
-const kerberosOid = '1.2.840.113554.1.2.2';
+/** The object identifier of Kerberos (RFC 4121 1). */
+export const kerberosOid = '1.2.840.113554.1.2.2';
 
 /** Logins inside a bind are decided and recorded like any other. */
 function acceptorOf(
