@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
 import { CodecError } from '../bytes/index.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
@@ -89,12 +89,31 @@ function etypesOf(entries: readonly KeytabEntry[]): string {
   return [...new Set(entries.map(({ etype }) => etype))].toSorted((a, b) => a - b).join(', ');
 }
 
-/** The contents of a file that is no larger than a keytab may be. A pipe would be waited for. */
+/** A pipe, or a file of the system that is like one, would be waited for. */
+const openFlags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** The contents of a file that is no larger than a keytab may be. */
 function readBounded(path: string): Buffer {
-  const found = statSync(path);
-  if (!found.isFile()) throw new KeytabFault('is not a file');
-  if (found.size > MAX_KEYTAB_LENGTH) throw new KeytabFault(`has more than ${MAX_KEYTAB_LENGTH} bytes`);
-  return readFileSync(path);
+  const descriptor = openSync(path, openFlags);
+  try {
+    const found = fstatSync(descriptor);
+    if (!found.isFile()) throw new KeytabFault('is not a file');
+    if (found.size > MAX_KEYTAB_LENGTH) throw new KeytabFault(`has more than ${MAX_KEYTAB_LENGTH} bytes`);
+    return readWhole(descriptor, found.size);
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function readWhole(descriptor: number, size: number): Buffer {
+  const bytes = Buffer.alloc(size + 1);
+  let length = 0;
+  for (;;) {
+    const count = readSync(descriptor, bytes, length, bytes.length - length, null);
+    length += count;
+    if (count === 0) return bytes.subarray(0, length);
+    if (length > size) throw new KeytabFault('has become longer while it was read');
+  }
 }
 
 /** A fault in words of our own. */

@@ -5,6 +5,9 @@ import { type EncryptionType, encryptionTypes } from '../krb5/encryption/index.j
 
 const RC4_HMAC = 23;
 
+/** Keys that are kept: a program's store may find an account of whatever name. */
+const MOST_KEYS = 10_000;
+
 interface Derived {
   readonly password: string;
   readonly key: Promise<Buffer>;
@@ -38,7 +41,13 @@ export function typesOfAccount(account: Account, only: number | undefined): read
  * has one key of each type here, and names that are no account's have none.
  */
 export class AccountKeys {
+  readonly #capacity: number;
   readonly #derived = new Map<string, Derived>();
+
+  /** @param capacity the most keys that are kept; the oldest makes room */
+  constructor(capacity = MOST_KEYS) {
+    this.#capacity = capacity;
+  }
 
   /**
    * The key of an account.
@@ -55,6 +64,8 @@ export class AccountKeys {
     const known = this.#derived.get(place);
     if (known?.password === password) return known.key;
     const key = type.stringToKeyAsync(password, salt);
+    const [oldest] = this.#derived.keys();
+    if (oldest !== undefined && this.#derived.size >= this.#capacity) this.#derived.delete(oldest);
     this.#derived.set(place, { password, key });
     return key;
   }

@@ -1,5 +1,5 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
-import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
+import { accountDefinitionRule, accountStoreRule, aLocalSid } from '../auth/account-rules.js';
 import type { FindingStore } from '../auth/account.js';
 import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
 import { machineSidOf } from '../auth/identity.js';
@@ -10,11 +10,12 @@ import { checkedRuntime, type Runtime, systemRuntime } from '../runtime/runtime.
 import { filled } from '../values/filled.js';
 import {
   aFunction,
-  aText,
+  both,
   fits,
   listOf,
   obey,
   objectWith,
+  onlyWith,
   optional,
   type Rule,
   withFunctions,
@@ -46,8 +47,9 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
   readonly onExchange?: ((record: KdcRecord) => void) | undefined;
 }
 
+/** At least one: nobody could get a ticket. */
 const someAccounts: Rule = (value, place) =>
-  Array.isArray(value) ? listOf(accountDefinitionRule)(value, place) : findingStoreRule(value, place);
+  Array.isArray(value) ? listOf(accountDefinitionRule, 1)(value, place) : findingStoreRule(value, place);
 
 const findingStoreRule: Rule = (value, place) => {
   const problems = accountStoreRule(value, place);
@@ -59,11 +61,28 @@ const findingStoreRule: Rule = (value, place) => {
       )(value, place);
 };
 
+const anything: Rule = () => [];
+
+/** The names themselves are looked at with their defaults. */
+const someNames: Rule = onlyWith({
+  netbiosName: anything,
+  dnsName: anything,
+  netbiosDomain: anything,
+  dnsDomain: anything,
+  dnsTree: anything,
+} satisfies Record<keyof ServerNames, Rule>);
+
+const aRuntime: Rule = both(
+  withFunctions('now', 'monotonic', 'randomBytes'),
+  objectWith({ after: optional(aFunction) }),
+);
+
 const surroundingsRule: Rule = objectWith({
   accounts: someAccounts,
-  machineSid: optional(aText),
+  names: optional(someNames),
+  machineSid: optional(aLocalSid(3)),
   groups: optional(groupsRule),
-  runtime: optional(withFunctions('now', 'monotonic', 'randomBytes')),
+  runtime: optional(aRuntime),
   onError: optional(aFunction),
   onExchange: optional(aFunction),
 });
@@ -79,6 +98,7 @@ const surroundingsRule: Rule = objectWith({
  * ```
  *
  * @throws ConfigurationError with a line for each option that cannot be used
+ * @throws AccountError for two accounts of one name
  */
 export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
   obey(surroundingsRule, options);
@@ -101,15 +121,30 @@ export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
   };
   const names = filled(defaults, given);
   obey(namesRule, names, ['names']);
+  const onFailure = (error: unknown): void =>
+    tell(
+      () => onError.call(options, error),
+      () => {},
+    );
   return openTestRealm(rest, {
     accounts: isStore(accounts) ? accounts : accountsInMemory(accounts),
     names,
     machineSid: machineSid ?? machineSidOf(names.netbiosName),
     groups,
     runtime: checkedRuntime(runtime),
-    onError,
-    onExchange: onExchange && ((_exchange, words) => onExchange(words())),
+    onError: onFailure,
+    onExchange:
+      onExchange && ((_exchange, words) => tell(() => onExchange.call(options, words()), onFailure)),
   });
+}
+
+/** An error of the program's own listener, of an async one too, ends neither the KDC nor its process. */
+function tell(listener: () => unknown, onFailure: (error: unknown) => void): void {
+  try {
+    void Promise.resolve(listener()).catch(onFailure);
+  } catch (error) {
+    onFailure(error);
+  }
 }
 
 function isStore(accounts: CreateTestRealmOptions['accounts']): accounts is FindingStore {

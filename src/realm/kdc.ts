@@ -13,8 +13,11 @@ import type { ScriptedState } from './scripted-state.js';
 import { answerTgsReq } from './tgs-exchange.js';
 import { openTicket, type ShownTicket } from './ticket-granting-request.js';
 
-/** Identifier octets of the messages of Kerberos (RFC 4120 5.10). */
-const Tag = { AS_REQ: 0x6a, TGS_REQ: 0x6c, FIRST: 0x6a, LAST: 0x7e } as const;
+/**
+ * Identifier octets of the messages of Kerberos (RFC 4120 5.10), but for the last, KRB-ERROR: two KDCs that answered
+ * each other's errors would never end.
+ */
+const Tag = { AS_REQ: 0x6a, TGS_REQ: 0x6c, FIRST: 0x6a, LAST: 0x7d } as const;
 
 /** The principals of a request, as far as it was understood; errors repeat them. */
 interface Subject {
@@ -57,7 +60,7 @@ export class Kdc {
    * again (RFC 4120 3.1.2).
    *
    * @param remote undefined: no socket carried it
-   * @returns undefined for bytes that are no message of Kerberos; never rejects
+   * @returns undefined for a KRB-ERROR, and for bytes that are no message of Kerberos
    */
   answer(request: Buffer, remote?: KdcPeer): Promise<Buffer | undefined> {
     const [tag = 0] = request;

@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dg
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
 import { serveTcp } from './tcp-connection.js';
 
@@ -20,6 +21,9 @@ const LARGEST_DATAGRAM = 4096;
 const MOST_DATAGRAMS = 64;
 
 const MOST_CONNECTIONS = 64;
+
+/** Milliseconds after which a datagram whose answer takes longer no longer counts. */
+const PATIENCE = 30_000;
 
 /** A port that is free for TCP may not be for UDP. */
 const ATTEMPTS = 16;
@@ -83,20 +87,37 @@ export class KdcListener {
   }
 
   #accept(socket: Socket): void {
-    if (this.#connections.size >= MOST_CONNECTIONS) {
-      socket.destroy();
-      return;
+    const [oldest] = this.#connections;
+    // As with MIT: connections that send nothing shut nobody out.
+    if (oldest !== undefined && this.#connections.size >= MOST_CONNECTIONS) {
+      this.#connections.delete(oldest);
+      oldest.destroy();
     }
     this.#connections.add(socket);
     socket.on('close', () => this.#connections.delete(socket));
-    serveTcp(socket, this.#kdc, this.#runtime);
+    try {
+      serveTcp(socket, this.#kdc, this.#runtime);
+    } catch (error) {
+      socket.destroy();
+      this.#onError(error);
+    }
   }
 
   async #receive(udp: UdpSocket, message: Buffer, { address, port }: RemoteInfo): Promise<void> {
     if (this.#datagrams >= MOST_DATAGRAMS) return;
     this.#datagrams += 1;
+    let counts = true;
+    const uncount = (): void => {
+      if (counts) this.#datagrams -= 1;
+      counts = false;
+    };
+    let cancelTimer = (): void => {};
     try {
-      const answer = await this.#kdc.answer(message, { transport: 'udp', address, port });
+      // A store that never answers must not hold the places of all others.
+      cancelTimer = this.#runtime.after(PATIENCE, uncount);
+      const answer = await loopTurns.compute(['kdc', this], () =>
+        this.#kdc.answer(message, { transport: 'udp', address, port }),
+      );
       if (answer === undefined || this.#udp !== udp) return;
       const isTooBig = answer.length > LARGEST_DATAGRAM;
       const sent = isTooBig ? this.#kdc.refuse('KRB_ERR_RESPONSE_TOO_BIG', 'ask over TCP') : answer;
@@ -105,7 +126,8 @@ export class KdcListener {
     } catch (error) {
       this.#onError(error);
     } finally {
-      this.#datagrams -= 1;
+      cancelTimer();
+      uncount();
     }
   }
 }

@@ -1,8 +1,8 @@
 import { accountNameForm } from '../auth/account-rules.js';
 import { isLoopback } from '../bytes/index.js';
 import { principalFromText } from '../krb5/messages/principal.js';
-import { isPlain } from '../values/configuration-error.js';
-import { problemAt } from '../values/rules.js';
+import { isPlain, type Path } from '../values/configuration-error.js';
+import { obey, problemAt } from '../values/rules.js';
 import {
   aFilledText,
   aWholeNumber,
@@ -14,7 +14,7 @@ import {
   type Rule,
   textOf,
 } from '../values/rules.js';
-import { type ScriptedState, scriptedStateRule } from './scripted-state.js';
+import { copyState, type ScriptedState, scriptedStateRule } from './scripted-state.js';
 
 /** A Kerberos realm for tests. */
 export interface TestRealmOptions {
@@ -69,7 +69,12 @@ const aServiceName: Rule = both(
   aFilledText,
   fits((value) => {
     const principal = principalFromText(String(value), 'REALM');
-    return principal?.realm === 'REALM' && principal.name.nameString.length > 1;
+    return (
+      principal?.realm === 'REALM' &&
+      principal.name.nameString.length > 1 &&
+      principal.name.nameString[0] !== 'krbtgt' &&
+      /^\P{C}{1,255}$/u.test(String(value))
+    );
   }, 'expected the name of a service without its realm, such as HTTP/files.example.test'),
 );
 
@@ -96,3 +101,30 @@ export const testRealmRule: Rule = onlyWith({
   ticketLifetimeSeconds: optional(aWholeNumber(1, LONGEST_SECONDS)),
   renewableLifetimeSeconds: optional(aWholeNumber(1, LONGEST_SECONDS)),
 } satisfies Record<keyof TestRealmOptions, Rule>);
+
+/**
+ * A copy of the options. A getter may give another value each time, so it is the copy that is looked at in the end.
+ *
+ * @param place of the options, for the problems of the error
+ * @throws ConfigurationError with a line for each option that cannot be used
+ */
+export function copyRealmOptions(options: TestRealmOptions, place: Path): TestRealmOptions {
+  obey(testRealmRule, options, place);
+  const { realm, host, port, directory, ticketLifetimeSeconds, renewableLifetimeSeconds } = options;
+  const { ccaches = [], services = [], states = {} } = options;
+  const copy: Required<TestRealmOptions> = {
+    realm,
+    host,
+    port,
+    directory,
+    ccaches: [...ccaches],
+    services: [...services],
+    states: Object.fromEntries(
+      Object.entries(states).map(([principal, state]) => [principal, copyState(state)]),
+    ),
+    ticketLifetimeSeconds,
+    renewableLifetimeSeconds,
+  };
+  obey(testRealmRule, copy, place);
+  return copy;
+}

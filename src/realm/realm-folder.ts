@@ -31,10 +31,16 @@ export async function openRealmFolder(
     path,
     write: async (name, content) => {
       const temporary = join(path, `.${name}.${runtime.randomBytes(8).toString('hex')}`);
-      await writeFile(temporary, content, { mode: OWNER_ONLY, flag: 'wx' });
-      // The mask of the process could have taken more than the mode leaves.
-      await chmod(temporary, OWNER_ONLY);
-      await rename(temporary, join(path, name));
+      try {
+        await writeFile(temporary, content, { mode: OWNER_ONLY, flag: 'wx' });
+        // The mask of the process could have taken more than the mode leaves.
+        await chmod(temporary, OWNER_ONLY);
+        await rename(temporary, join(path, name));
+      } catch (error) {
+        // It may hold keys.
+        await rm(temporary, { force: true });
+        throw error;
+      }
     },
     remove: async () => {
       if (given === undefined) await rm(path, { recursive: true, force: true });

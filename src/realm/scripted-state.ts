@@ -79,3 +79,8 @@ export function joinStates(account: ScriptedState, service: ScriptedState): Scri
     pac: account.pac ?? service.pac,
   };
 }
+
+/** A copy, also of what an object of a class computes. */
+export function copyState(state: ScriptedState): ScriptedState {
+  return joinStates(state, {});
+}

@@ -11,7 +11,7 @@ export class States {
   /** @param state undefined: the principal is served as usual again */
   set(principal: string, state: ScriptedState | undefined): void {
     if (state === undefined) this.#states.delete(principal);
-    else this.#states.set(principal, { ...state });
+    else this.#states.set(principal, state);
   }
 
   /** The state of an account or a service. */

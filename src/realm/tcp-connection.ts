@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { KdcPeer } from '../facts/kdc-record.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
 
 /** Bytes of the largest request that is read. */
@@ -15,6 +16,7 @@ const PREFIX = 4;
 export function serveTcp(socket: Socket, kdc: Kdc, runtime: CheckedRuntime): void {
   const connection = new TcpConnection(socket, kdc, runtime);
   socket.on('data', (chunk: Buffer) => connection.receive(chunk));
+  socket.on('drain', () => connection.drained());
   socket.on('close', () => connection.end());
   // The socket closes after its error.
   socket.on('error', () => {});
@@ -32,6 +34,8 @@ class TcpConnection {
   #needed = PREFIX;
   #answering = false;
   #cancelTimer = (): void => {};
+  /** Goes on once the peer has read its answers, or is gone. */
+  #goOn = (): void => {};
 
   constructor(socket: Socket, kdc: Kdc, runtime: CheckedRuntime) {
     this.#socket = socket;
@@ -49,8 +53,13 @@ class TcpConnection {
     if (!this.#answering && this.#length >= this.#needed) void this.#answerAll();
   }
 
+  drained(): void {
+    this.#goOn();
+  }
+
   end(): void {
     this.#cancelTimer();
+    this.#goOn();
   }
 
   async #answerAll(): Promise<void> {
@@ -58,14 +67,15 @@ class TcpConnection {
     this.#socket.pause();
     try {
       for (let request = this.#next(); request !== undefined; request = this.#next()) {
-        const answer = await this.#kdc.answer(request, this.#remote);
+        // However many requests came at once, other connections have their turns in between.
+        const answer = await loopTurns.compute(['kdc', this], () => this.#kdc.answer(request, this.#remote));
         if (this.#socket.destroyed) return;
         if (answer === undefined) {
           this.#socket.destroy();
           return;
         }
         this.#startTimer();
-        this.#send(answer);
+        await this.#send(answer);
       }
       this.#socket.resume();
     } catch {
@@ -78,12 +88,15 @@ class TcpConnection {
   /** The next whole request; undefined while there is none, and after a length that is refused. */
   #next(): Buffer | undefined {
     if (this.#length < PREFIX) return undefined;
-    const received = Buffer.concat(this.#chunks);
+    const [first, second] = this.#chunks;
+    const received = first !== undefined && second === undefined ? first : Buffer.concat(this.#chunks);
     // The highest bit is reserved: it belongs to no length (RFC 4120 7.2.2).
     const length = received.readUInt32BE();
     if (length > LARGEST_REQUEST) {
       this.#keep(Buffer.alloc(0));
-      this.#send(this.#kdc.refuse('KRB_ERR_FIELD_TOOLONG', `a request has at most ${LARGEST_REQUEST} bytes`));
+      void this.#send(
+        this.#kdc.refuse('KRB_ERR_FIELD_TOOLONG', `a request has at most ${LARGEST_REQUEST} bytes`),
+      );
       this.#socket.destroySoon();
       return undefined;
     }
@@ -102,10 +115,12 @@ class TcpConnection {
     this.#length = rest.length;
   }
 
-  #send(message: Buffer): void {
+  /** A peer that does not read its answers gets no further ones; the timer ends its connection. */
+  async #send(message: Buffer): Promise<void> {
     const prefix = Buffer.alloc(PREFIX);
     prefix.writeUInt32BE(message.length);
-    this.#socket.write(Buffer.concat([prefix, message]));
+    if (this.#socket.write(Buffer.concat([prefix, message])) || this.#socket.destroyed) return;
+    await new Promise<void>((resolve) => (this.#goOn = resolve));
   }
 
   #startTimer(): void {

@@ -18,10 +18,10 @@ import { Kdc } from './kdc.js';
 import type { KdcState } from './kdc-state.js';
 import { krb5ConfOf } from './krb5-conf.js';
 import { type KdcAddress, KdcListener } from './listener.js';
-import { type TestRealmOptions, testRealmRule } from './options.js';
+import { copyRealmOptions, type TestRealmOptions } from './options.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
-import { errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
+import { copyState, errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
 import { ToldExchanges } from './told-exchanges.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
@@ -84,8 +84,7 @@ export function openTestRealm(
   surroundings: RealmSurroundings,
   place: Path = [],
 ): TestRealm {
-  obey(testRealmRule, options, place);
-  return new OpenRealm(options, surroundings, place);
+  return new OpenRealm(copyRealmOptions(options, place), surroundings, place);
 }
 
 class OpenRealm implements TestRealm {
@@ -105,8 +104,7 @@ class OpenRealm implements TestRealm {
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
     const { names, runtime, onError, onExchange } = surroundings;
     this.realm = options.realm;
-    // A list that is changed after it was checked could name a file anywhere.
-    this.#options = { ...options, ccaches: [...(options.ccaches ?? [])] };
+    this.#options = options;
     this.#names = names;
     this.#place = place;
     this.#kdcState = createKdcState(options, surroundings);
@@ -178,8 +176,14 @@ class OpenRealm implements TestRealm {
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
-    if (state !== undefined) obey(scriptedStateRule, state, ['state']);
-    this.#setState(principal, state, [principal]);
+    if (state === undefined) {
+      this.#setState(principal, undefined, [principal]);
+      return;
+    }
+    obey(scriptedStateRule, state, ['state']);
+    const copy = copyState(state);
+    obey(scriptedStateRule, copy, ['state']);
+    this.#setState(principal, copy, [principal]);
   }
 
   answer(request: Buffer): Promise<Buffer | undefined> {
@@ -223,6 +227,7 @@ class OpenRealm implements TestRealm {
     } catch (error) {
       await this.#listener.close();
       await this.#folder?.remove();
+      this.#folder = undefined;
       throw this.#ofFolder(error);
     }
     this.#address = address;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openKeytab } from '../../src/accounts/keytab-file.js';
 import { encodeKeytab, type KeytabEntry } from '../../src/krb5/keytab.js';
@@ -114,5 +114,11 @@ describe('accounts/keytab-file', () => {
     const pipe = join(folder, 'pipe');
     execFileSync('mkfifo', [pipe]);
     assert.throws(() => openKeytab(pipe, watching()), /pipe: is not a file; expected a keytab$/);
+  });
+
+  it('a file that has more bytes than it says is read no further', function () {
+    const endless = '/proc/self/status';
+    if (!existsSync(endless)) this.skip();
+    assert.throws(() => openKeytab(endless, watching()), /status: has become longer while it was read/);
   });
 });

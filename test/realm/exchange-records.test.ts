@@ -307,6 +307,25 @@ describe('realm: the record of an exchange', () => {
     await logIn(realm, runtime);
     assert.deepEqual(errors, [failure]);
   });
+
+  for (const [what, onExchange] of [
+    [
+      'throws',
+      (): void => {
+        throw new Error('of the listener');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('of the listener')) as never],
+  ] as const)
+    it(`a listener that ${what} later, or at the end, ends nothing`, async () => {
+      const { realm, runtime, errors } = makeRealm({ onExchange });
+      await realm.listen();
+      await realm.answer(makeAsReq());
+      runtime.advance(PROOF_TIME);
+      await realm.answer(makeAsReq({ cname: name('bob') }));
+      await realm.close();
+      assert.deepEqual(errors.map(String), ['Error: of the listener', 'Error: of the listener']);
+    });
 });
 
 describe('realm: exchanges are told in proportion', () => {

@@ -4,8 +4,17 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { createTestRealm, type KdcAddress, type TestRealm } from '../../src/realm/index.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
-import { until } from '../support/until.js';
-import { ask, keyOf, logIn, makeAsReq, makeRealm, makeTgsReq, readError, timestampOf } from './kdc-client.js';
+import {
+  ask,
+  keyOf,
+  logIn,
+  makeAsReq,
+  makeRealm,
+  makeTgsReq,
+  name,
+  readError,
+  timestampOf,
+} from './kdc-client.js';
 
 const IDLE = 30_000;
 
@@ -130,21 +139,85 @@ describe('realm: UDP and TCP (RFC 4120 7.2)', () => {
     await ended(socket);
   });
 
-  it('serves 64 connections at once, and the next one when another ends', async () => {
+  it('serves 64 connections at once; the next one takes the place of the oldest, as with MIT', async () => {
     const { realm, runtime } = makeRealm();
     await using _ = realm;
     const address = await realm.listen();
-    const sockets = [];
+    const sockets: Socket[] = [];
     for (let count = 0; count < 64; count++) sockets.push(await open(address));
     await runtime.timers(IDLE, 64);
-    const further = await open(address);
-    await ended(further);
-    sockets[0]?.destroy();
-    await until('the connection has ended', () => runtime.running(IDLE) === 63);
+    const [oldest, second] = sockets;
+    assert.ok(oldest && second);
+    const end = ended(oldest);
     const next = await open(address);
-    next.write(framed(makeAsReq()));
-    assert.equal(readError(await readFrame(next)).code, 'KDC_ERR_PREAUTH_REQUIRED');
+    await end;
+    for (const socket of [next, second]) {
+      socket.write(framed(makeAsReq()));
+      assert.equal(readError(await readFrame(socket)).code, 'KDC_ERR_PREAUTH_REQUIRED');
+    }
+    assert.equal(runtime.running(IDLE), 64);
     for (const socket of [...sockets, next]) socket.destroy();
+  });
+
+  it('answers others between the requests that come at once', async () => {
+    const { realm } = makeRealm();
+    await using _ = realm;
+    const address = await realm.listen();
+    const greedy = await open(address);
+    let length = 0;
+    greedy.on('data', (chunk: Buffer) => (length += chunk.length));
+    const small = framed(Buffer.of(0x6a, 0));
+    greedy.write(Buffer.concat(Array.from({ length: 10_000 }, () => small)));
+    await once(greedy, 'data');
+    const other = await open(address);
+    other.write(framed(makeAsReq()));
+    assert.equal(readError(await readFrame(other)).code, 'KDC_ERR_PREAUTH_REQUIRED');
+    assert.ok(length < 10_000 * 100, 'the others waited for all of them');
+    for (const socket of [greedy, other]) socket.destroy();
+  });
+
+  it('a client that does not read its answers is asked nothing more, and ends after half a minute', async () => {
+    let answers = 0;
+    class CountingRuntime extends HandDrivenRuntime {
+      override after(delay: number, callback: () => void): () => void {
+        answers += 1;
+        return super.after(delay, callback);
+      }
+    }
+    const runtime = new CountingRuntime();
+    await using realm = makeRealm({ runtime }).realm;
+    const socket = await open(await realm.listen());
+    socket.pause();
+    // The error repeats the name: more bytes than the buffers of both systems hold.
+    const request = framed(makeAsReq({ cname: name(...Array.from({ length: 16 }, () => 'a'.repeat(250))) }));
+    socket.write(Buffer.concat(Array.from({ length: 4000 }, () => request)));
+    let before;
+    do {
+      before = answers;
+      for (let turn = 0; turn < 200; turn++) await new Promise((resolve) => setImmediate(resolve));
+    } while (before !== answers);
+    assert.ok(answers > 0 && answers < 4000, `${answers} answers`);
+    runtime.advance(IDLE);
+    await ended(socket);
+  });
+
+  it('datagrams whose answers never come give their places back', async () => {
+    const accounts = {
+      find: (account: string) =>
+        account === 'slow' ? new Promise<undefined>(() => {}) : Promise.resolve(undefined),
+    };
+    const { realm, runtime } = makeRealm({ accounts });
+    await using _ = realm;
+    const address = await realm.listen();
+    const udp = createSocket('udp4');
+    for (let count = 0; count < 64; count++) {
+      udp.send(makeAsReq({ cname: name('slow') }), address.port, address.host);
+    }
+    await runtime.timers(IDLE, 64);
+    udp.send(makeAsReq(), address.port, address.host);
+    runtime.advance(IDLE);
+    assert.equal(readError(await askUdp(address, makeAsReq())).code, 'KDC_ERR_C_PRINCIPAL_UNKNOWN');
+    udp.close();
   });
 
   it('closes with connections open, and twice', async () => {
@@ -181,6 +254,45 @@ describe('realm: UDP and TCP (RFC 4120 7.2)', () => {
     runtime.fails = false;
     assert.equal(readError(await askUdp(address, makeAsReq())).code, 'KDC_ERR_PREAUTH_REQUIRED');
   });
+
+  it('timers that fail end the connection, and the KDC goes on', async () => {
+    class FailingRuntime extends HandDrivenRuntime {
+      fails = false;
+      override after(delay: number, callback: () => void): () => void {
+        return this.fails ? (undefined as never) : super.after(delay, callback);
+      }
+    }
+    const runtime = new FailingRuntime();
+    const { realm, errors } = makeRealm({ runtime });
+    await using _ = realm;
+    const address = await realm.listen();
+    runtime.fails = true;
+    await ended(await open(address));
+    assert.match(String(errors), /^TypeError: runtime\.after gave no function that cancels$/);
+    runtime.fails = false;
+    assert.equal(readError(await askUdp(address, makeAsReq())).code, 'KDC_ERR_PREAUTH_REQUIRED');
+  });
+
+  for (const [what, onError] of [
+    [
+      'throws',
+      (): unknown => {
+        throw new Error('of the listener');
+      },
+    ],
+    ['rejects', (): unknown => Promise.reject(new Error('of the listener'))],
+  ] as const)
+    it(`an error listener that ${what} ends nothing`, async () => {
+      const accounts = {
+        find: () => {
+          throw new Error('of the store');
+        },
+      };
+      const { realm } = makeRealm({ accounts, onError });
+      await using _ = realm;
+      const answer = await askUdp(await realm.listen(), makeAsReq());
+      assert.equal(readError(answer).code, 'KRB_ERR_GENERIC');
+    });
 });
 
 async function open({ host, port }: KdcAddress): Promise<Socket> {

@@ -73,6 +73,15 @@ describe('test realm: files', () => {
     await realm.close();
   });
 
+  it('a file that cannot be replaced is an error, and no other is left in its place', async () => {
+    const directory = join(folder(), 'held');
+    mkdirSync(join(directory, 'server.keytab'), { recursive: true });
+    const { realm } = makeRealm({ directory });
+    await assert.rejects(realm.listen(), { name: 'ConfigurationError', message: /^directory: .*EISDIR/ });
+    assert.deepEqual(readdirSync(directory).toSorted(), ['krb5.conf', 'server.keytab']);
+    await realm.close();
+  });
+
   it('an account for a credential cache has to be there', async () => {
     const { realm } = makeRealm({ ccaches: ['carol'] });
     await assert.rejects(realm.listen(), {
@@ -80,7 +89,62 @@ describe('test realm: files', () => {
       message: 'ccaches[0]: no account carol (KDC_ERR_C_PRINCIPAL_UNKNOWN)',
     });
     assert.equal(realm.address, undefined);
+    assert.equal(realm.directory, undefined);
     await realm.close();
+  });
+});
+
+describe('test realm: options', () => {
+  const wrong: readonly (readonly [options: object, message: RegExp])[] = [
+    [{ machineSid: 'S-1-5-32' }, /^machineSid: expected S-1-5-21/],
+    [{ names: null }, /^names: expected an object/],
+    [{ names: Promise.resolve({}) }, /^names: expected an object with such keys as netbiosName/],
+    [{ accounts: [] }, /^accounts: expected at least 1 entry/],
+    [
+      { runtime: { now: () => 0, monotonic: () => 0, randomBytes: () => Buffer.alloc(0), after: 1 } },
+      /^runtime\.after: expected a function/,
+    ],
+    [{ services: ['krbtgt/EXAMPLE.TEST'] }, /^services\[0\]: expected the name of a service/],
+    [{ services: ['HTTP/a\0'] }, /^services\[0\]: expected the name of a service/],
+    [{ services: [`HTTP/${'a'.repeat(300)}`] }, /^services\[0\]: expected the name of a service/],
+    [{ states: { 'alice\\': { error: 6 } } }, /^states\.alice\\: expected an account/],
+  ];
+  for (const [options, message] of wrong)
+    it(`refuses ${inspect(options, { breakLength: Infinity })}`, () => {
+      assert.throws(() => makeRealm(options), { name: 'ConfigurationError', message });
+    });
+
+  it('a host that changes after it was looked at is refused, or not used', async () => {
+    for (let good = 0; good < 8; good++) {
+      let reads = 0;
+      const options = {
+        realm: REALM,
+        accounts: [{ name: 'alice', password: 'x' }],
+        get host() {
+          return reads++ < good ? '127.0.0.1' : '0.0.0.0';
+        },
+      };
+      try {
+        await using realm = createTestRealm(options);
+        assert.equal((await realm.listen()).host, '127.0.0.1');
+      } catch (error) {
+        assert.match(String(error), /^ConfigurationError: host: expected an address of the loopback/);
+      }
+    }
+  });
+
+  it('a state of a class counts with what it computes', async () => {
+    class Refused {
+      get error(): number {
+        return 18;
+      }
+    }
+    const { realm } = makeRealm({ states: { alice: new Refused() } });
+    assert.equal(readError(await realm.answer(makeAsReq())).errorCode, 18);
+    realm.script('alice', undefined);
+    assert.equal(readError(await realm.answer(makeAsReq())).code, 'KDC_ERR_PREAUTH_REQUIRED');
+    realm.script('alice', new Refused());
+    assert.equal(readError(await realm.answer(makeAsReq())).errorCode, 18);
   });
 });
 

@@ -4,7 +4,18 @@ import {
   type EncryptionTypeName,
 } from '../../krb5/encryption/index.js';
 import { type Principal, principalFromText, principalToText } from '../../krb5/messages/principal.js';
-import { ConfigurationError } from '../../values/configuration-error.js';
+import {
+  aFilledText,
+  aText,
+  aWholeNumber,
+  both,
+  fits,
+  obey,
+  onlyWith,
+  optional,
+  type Rule,
+} from '../../values/rules.js';
+import { enctypesRule } from './policy-rules.js';
 import type { ServiceKey, ServiceKeys } from './service-keys.js';
 
 /** The password of a service or of a machine account. */
@@ -28,27 +39,35 @@ const AES_TYPES: readonly EncryptionTypeName[] = [
   'aes128-cts-hmac-sha256-128',
 ];
 
+const aPrincipal = both(
+  aText,
+  fits(
+    (value) => principalFromText(String(value)) !== undefined,
+    'expected a principal with its realm, such as FILES$@EXAMPLE.COM',
+  ),
+);
+
+const passwordRule: Rule = onlyWith({
+  principal: aPrincipal,
+  password: aFilledText,
+  salt: optional(aText),
+  kvno: optional(aWholeNumber(0, 0xffff_ffff)),
+  enctypes: optional(enctypesRule),
+} satisfies Record<keyof ServicePassword, Rule>);
+
 /**
  * The keys of a password, one for each encryption type. The work, some 100 ms for all types, is done at once.
  *
  * @param place the options in messages
- * @throws ConfigurationError for a principal without a realm, an empty password, a key version that is none, or an
- *   encryption type that we have not
+ * @throws ConfigurationError with a problem for each part that cannot be used: a principal without a realm, an empty
+ *   password, a key version that is none, an encryption type that we have not, an unknown key
  */
 export function keysFromPassword(service: ServicePassword, place = 'kerberos.password'): ServiceKeys {
+  obey(passwordRule, service, [place]);
   const { password, kvno = 0, enctypes = AES_TYPES } = service;
-  const refuse = (key: string, message: string): never => {
-    throw new ConfigurationError([{ path: `${place}.${key}`, message }]);
-  };
-  const principal =
-    principalFromText(service.principal) ??
-    refuse('principal', 'expected a principal with its realm, such as FILES$@EXAMPLE.COM');
-  if (password === '') refuse('password', 'expected a password that is not empty');
-  if (!Number.isInteger(kvno) || kvno < 0 || kvno > 0xffff_ffff)
-    refuse('kvno', 'expected a whole number from 0 to 4294967295');
-  const types = enctypes.map(
-    (name): EncryptionType => encryptionTypeNamed(name) ?? refuse('enctypes', 'expected encryption types'),
-  );
+  const principal = principalFromText(service.principal);
+  if (principal === undefined) throw new TypeError('the principal has changed');
+  const types = enctypes.flatMap((name): EncryptionType | readonly [] => encryptionTypeNamed(name) ?? []);
   const salt = service.salt ?? defaultSalt(principal);
   const text = principalToText(principal);
   const keys: readonly ServiceKey[] = types.map((type) => ({

@@ -102,6 +102,13 @@ export const kerberosRejections = {
       'It is made with the service’s key that encrypts the ticket, and with that key’s checksum type. The KDC’s own signatures are not looked at: only a KDC can verify them.',
     section: '[MS-KILE] 3.4.5.3; [MS-PAC] 2.8.1',
   },
+  'pac-missing': {
+    ...refusedTicket,
+    sentence: 'The ticket of a domain has no PAC, so it does not say whose it is.',
+    advice:
+      'The client asked its KDC for none (kinit --no-request-pac), or the service’s account is set to NO_AUTH_DATA_REQUIRED. Without a PAC the name alone would count, which can be a UPN that is somebody else’s name.',
+    section: '[MS-KILE] 3.4.5.3',
+  },
   'pac-client-mismatch': {
     ...refusedTicket,
     sentence: 'The ticket’s PAC was made for another client or another login.',

@@ -47,7 +47,7 @@ export const outcomes = {
     sentence:
       'The server accepted the login and the client closed the connection without asking for a share.',
     advice:
-      'The password was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
+      'The login was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
     ...leftByItself,
     section: '[MS-SMB2] 3.2.5.3.1',
   },

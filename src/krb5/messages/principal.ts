@@ -54,7 +54,7 @@ function escaped(text: string, special: RegExp): string {
  * The principal of a text.
  *
  * @param defaultRealm of a text without `@`; undefined: such a text is none
- * @returns undefined for a text that names no principal: an empty component or realm, or two realms
+ * @returns undefined for a text that names no principal: an empty component or realm, two realms, `\` at the end
  */
 export function principalFromText(text: string, defaultRealm?: string): Principal | undefined {
   const parts: string[] = [''];
@@ -69,6 +69,7 @@ export function principalFromText(text: string, defaultRealm?: string): Principa
       parts.push('');
     } else {
       if (character === '\\') index += 1;
+      if (index === text.length) return undefined;
       parts[parts.length - 1] += character === '\\' ? text.charAt(index) : character;
     }
   }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
 import { keysFromPassword, defaultSalt } from '../../../src/auth/kerberos/password-keys.js';
 import { principalFromText } from '../../../src/krb5/messages/principal.js';
 import { ConfigurationError } from '../../../src/values/configuration-error.js';
@@ -54,9 +55,16 @@ describe('auth/kerberos/password-keys', () => {
     [{ password: '' }, 'password'],
     [{ kvno: -1 }, 'kvno'],
     [{ kvno: 1.5 }, 'kvno'],
-    [{ enctypes: ['des-cbc-md5' as 'rc4-hmac'] }, 'enctypes'],
+    [{ enctypes: ['des-cbc-md5' as 'rc4-hmac'] }, 'enctypes[0]'],
+    [{ enctypes: 'rc4-hmac' as never }, 'enctypes'],
+    [{ principal: undefined as never }, 'principal'],
+    [{ password: undefined as never }, 'password'],
+    [{ password: Promise.resolve('s3cret') as never }, 'password'],
+    [{ password: 53_280 as never }, 'password'],
+    [{ salt: 1 as never }, 'salt'],
+    [{ slat: '' }, 'slat'],
   ] as const)
-    it(`refuses ${JSON.stringify(wrong)}`, () => {
+    it(`refuses ${inspect(wrong)}`, () => {
       assert.throws(
         () => keysFromPassword({ principal: 'alice@LAB.TEST', password: 's3cret', ...wrong }),
         (error) => {
@@ -65,9 +73,14 @@ describe('auth/kerberos/password-keys', () => {
             error.problems.map((problem) => problem.path),
             [`kerberos.password.${path}`],
           );
-          assert.doesNotMatch(error.message, /s3cret/);
+          assert.doesNotMatch(error.message, /s3cret|53280/);
           return true;
         },
       );
     });
+
+  it('refuses what is no object', () => {
+    for (const wrong of [undefined, null, 'alice@LAB.TEST', Promise.resolve({})])
+      assert.throws(() => keysFromPassword(wrong as never), ConfigurationError);
+  });
 });

@@ -253,6 +253,13 @@ export const refusedRequests: readonly RefusedRequest[] = [
     check: 'service-name',
   },
   {
+    what: 'a ticket of a domain whose client asked for no PAC',
+    reason: 'pac-missing',
+    server: { keys: serviceKeys(serviceKey(), serviceKey(17, 3, 0x51, 'FILES$@EXAMPLE.COM')) },
+    check: 'pac',
+    says: /FILES\$@EXAMPLE\.COM is an account of a domain/,
+  },
+  {
     what: 'RFC 4120 2.7: realms on the way that no KDC has checked',
     reason: 'ticket-transited-unchecked',
     ticket: {
