@@ -5,7 +5,7 @@ import type { KdcRecord } from '../facts/kdc-record.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
 import { krbErrorName } from '../krb5/error-codes.js';
-import { nameToText, principalFromText } from '../krb5/messages/principal.js';
+import { principalFromText } from '../krb5/messages/principal.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
 import type { Repeated } from '../runtime/repetitions.js';
 import { systemErrorText } from '../values/system-error.js';
@@ -208,7 +208,7 @@ class OpenRealm implements TestRealm {
       const message = `expected an account, or one of the services ${[services.ticketGranting.text, ...known].join(', ')}`;
       throw new ConfigurationError([problemAt(place, message)]);
     }
-    states.set(nameToText(principal.name), state);
+    states.set(principal.name, state);
   }
 
   async #open(): Promise<KdcAddress> {
