@@ -48,8 +48,8 @@ export class Machines {
   }
 
   /**
-   * The clients that are copies of one machine, each with the first addresses of its copies. An address that several copies
-   * share, as behind a router, is among its own.
+   * The clients that are copies of one machine, each with the first addresses of its copies. An address that several
+   * copies share, as behind a router, is among its own.
    */
   get copies(): ReadonlyMap<string, ReadonlySet<string>> {
     const copies = new Map<string, Set<string>>();
