@@ -8,7 +8,7 @@ await main(async () => {
   if (!prepareKernel()) {
     throw new Stop(
       'There is no kernel to run. As root of a Debian on x86-64 this gets one; else install qemu-system-x86, ' +
-        'busybox-static, cifs-utils, cpio, kmod and xz-utils, and have apt-get know linux-image-amd64.',
+        'busybox-static, cifs-utils, keyutils, cpio, kmod and xz-utils, and have apt-get know linux-image-amd64.',
     );
   }
   run('The test', installed('mocha'), [

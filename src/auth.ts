@@ -95,6 +95,7 @@ export type {
   PostureColumn,
   Progress,
   ProofRecord,
+  ReasonInOwnTerms,
   TriedSecret,
   Weakness,
 } from './auth/mechanism-words.js';

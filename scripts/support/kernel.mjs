@@ -11,6 +11,7 @@ const programs = [
   { debianPackage: 'qemu-system-x86', isPresent: () => isOnPath('qemu-system-x86_64') },
   { debianPackage: 'busybox-static', isPresent: () => existsSync('/var/lib/dpkg/info/busybox-static.list') },
   { debianPackage: 'cifs-utils', isPresent: () => existsSync('/sbin/mount.cifs') },
+  { debianPackage: 'keyutils', isPresent: () => existsSync('/sbin/request-key') },
   { debianPackage: 'cpio', isPresent: () => isOnPath('cpio') },
   { debianPackage: 'kmod', isPresent: () => existsSync('/sbin/depmod') },
   { debianPackage: 'xz-utils', isPresent: () => isOnPath('xz') },

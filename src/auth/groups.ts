@@ -2,14 +2,16 @@ import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/inde
 import { isPlain, type Path } from '../values/configuration-error.js';
 import { obey, problemAt, type Rule } from '../values/rules.js';
 import { deriveSid, WellKnownSid } from './identity.js';
+import { isPrincipalName } from './principal-name.js';
 
 /** A configured group. */
 export interface GroupDefinition {
   /** `S-1-5-…`; default: derived from the machine SID and the name. */
   readonly sid?: string | undefined;
   /**
-   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. The accounts that name the
-   * group themselves are members beside these. Default: none.
+   * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. Where Kerberos is offered,
+   * also principals such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The
+   * accounts that name the group themselves are members beside these. Default: none.
    */
   readonly members?: readonly string[] | undefined;
 }
@@ -36,6 +38,8 @@ export interface GroupMember {
   readonly account: string;
   /** SID of the user. */
   readonly sid: string;
+  /** The Kerberos principal, with its realm; absent: the login is not by Kerberos. */
+  readonly principal?: string;
   /** SID of the primary group; absent: there is none. */
   readonly primaryGroup?: string;
   /** SIDs of the groups that a directory knows the user in; default: none. */
@@ -94,11 +98,25 @@ function* faultsOfMembers(group: string, members: readonly unknown[]): Generator
   for (const [index, member] of members.entries()) {
     const isMember =
       typeof member === 'string' &&
-      (looksLikeSid(member) ? isSid(member) : /^(@[^\\]+|[^@\\]+)$/.test(member));
+      (looksLikeSid(member) ? isSid(member) : /^(@[^\\]+|[^@\\]+)$/.test(member) || isPrincipalName(member));
     if (isMember) continue;
-    const message = 'expected the name of an account without its domain, @group, or a SID';
-    yield { place: [group, 'members', index], message };
+    yield { place: [group, 'members', index], message: noMember };
   }
+}
+
+const noMember = 'expected the name of an account without its domain, @group, or a SID';
+
+/**
+ * Members that are principals, as faults: without Kerberos nobody proves one.
+ *
+ * @param definitions that have no other faults
+ */
+export function principalMembers(definitions: GroupDefinitions): GroupFault[] {
+  return Object.entries(definitions).flatMap(([name, { members = [] }]) =>
+    members.flatMap((member, index) =>
+      isPrincipalName(member) ? [{ place: [name, 'members', index], message: noMember }] : [],
+    ),
+  );
 }
 
 /** Finds the groups that contain themselves, directly or through others. */
@@ -164,6 +182,8 @@ export class GroupTable {
   readonly #groups = new Map<string, Group>();
   /** By member, in upper case: the groups it is in. */
   readonly #groupsOf = new Map<string, Group[]>();
+  /** By principal, which has case: the groups it is in. */
+  readonly #groupsOfPrincipal = new Map<string, Group[]>();
 
   /** @throws ConfigurationError with a problem for each faulty group */
   constructor(definitions: GroupDefinitions, machineSid: string) {
@@ -173,10 +193,9 @@ export class GroupTable {
       const group = this.#groupNamed(name, sid);
       this.#groups.set(group.key, group);
       for (const member of [...members, ...(sid === undefined ? [] : [sid])]) {
-        const key = looksLikeSid(member) ? canonicalSid(member) : upperCaseUtf16(member);
-        const groups = this.#groupsOf.get(key);
-        if (groups === undefined) this.#groupsOf.set(key, [group]);
-        else groups.push(group);
+        if (isPrincipalName(member)) addTo(this.#groupsOfPrincipal, member, group);
+        else
+          addTo(this.#groupsOf, looksLikeSid(member) ? canonicalSid(member) : upperCaseUtf16(member), group);
       }
     }
   }
@@ -185,9 +204,17 @@ export class GroupTable {
    * Lists the groups that a user is in, directly or through others, also through the primary group and the well-known
    * groups of every user. The latter are not in the result.
    */
-  groupsOf({ account, sid, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
+  groupsOf({ account, sid, principal, primaryGroup, groupSids = [], groups }: GroupMember): Groups {
     // The usual server has no groups, and is asked at each login.
-    if (this.#groupsOf.size === 0 && groupSids.length === 0 && groups.length === 0) return NO_GROUPS;
+    const ofPrincipal = principal === undefined ? [] : (this.#groupsOfPrincipal.get(principal) ?? []);
+    if (
+      this.#groupsOf.size === 0 &&
+      ofPrincipal.length === 0 &&
+      groupSids.length === 0 &&
+      groups.length === 0
+    ) {
+      return NO_GROUPS;
+    }
     const joined = new Map<string, string>();
     const sids = new Set(groupSids.map(canonicalSid));
     const waiting = [canonicalSid(sid), ...sids, ...groupsOfEveryUser];
@@ -200,6 +227,7 @@ export class GroupTable {
       sids.add(group.sid);
       waiting.push(group.asMember, group.sid);
     };
+    for (const group of ofPrincipal) join(group, group.name);
     for (const name of groups) join(this.#groups.get(upperCaseUtf16(name)) ?? this.#groupNamed(name), name);
     for (let member = waiting.pop(); member !== undefined; member = waiting.pop()) {
       for (const group of this.#groupsOf.get(member) ?? []) join(group, group.name);
@@ -216,6 +244,12 @@ export class GroupTable {
       sid: sid === undefined ? deriveSid(this.#machineSid, name, 'group') : canonicalSid(sid),
     };
   }
+}
+
+function addTo(table: Map<string, Group[]>, member: string, group: Group): void {
+  const groups = table.get(member);
+  if (groups === undefined) table.set(member, [group]);
+  else groups.push(group);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -3,6 +3,7 @@ import {
   aFilledText,
   aText,
   both,
+  fits,
   listOf,
   objectWith,
   oneOf,
@@ -13,6 +14,9 @@ import {
 } from '../values/rules.js';
 import { accountNameForm, aSid, groupNames } from './account-rules.js';
 import type { ContextFlags, Identity } from './identity.js';
+import { isPrincipalName, principalNameForm } from './principal-name.js';
+
+const aPrincipalName = fits((value) => isPrincipalName(String(value)), principalNameForm.expected);
 
 const identityKeys = objectWith({
   kind: oneOf('user', 'guest', 'anonymous'),
@@ -23,6 +27,7 @@ const identityKeys = objectWith({
   groupSids: listOf(aSid),
   groups: groupNames,
   logonServer: optional(aText),
+  principal: optional(both(aText, aPrincipalName)),
   context: objectWith({
     mutual: aBoolean,
     delegated: aBoolean,
@@ -32,8 +37,15 @@ const identityKeys = objectWith({
   delegatedCredentials: optional(withFunctions('reveal', 'toJSON')),
 } satisfies Record<keyof Identity, Rule>);
 
-/** The account of a user must have a name without a domain, because rules of a share name users in that form. */
-const aUsersName = objectWith({ account: both(aFilledText, textOf(accountNameForm)) });
+/**
+ * The account of a user must have a name without a domain, because rules of a share name users in that form. A user who
+ * proved a principal may have one in place of the name: rules name it as well.
+ */
+const aUsersName: Rule = (identity, place) => {
+  const { account, principal } = identity as Identity;
+  if (principal !== undefined && isPrincipalName(account)) return [];
+  return both(aFilledText, textOf(accountNameForm))(account, [...place, 'account']);
+};
 
 /** The rule of an {@link Identity} that a mechanism of a program's own gives. Other keys are ignored. */
 export const identityRule: Rule = both(identityKeys, (identity, place) =>

@@ -18,6 +18,11 @@ export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
   readonly groups: readonly string[];
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
+  /**
+   * The Kerberos principal that was proved, with its realm, such as `alice@EXAMPLE.COM`; absent: the login was another
+   * mechanism's. Rules of a share and members of groups may name it.
+   */
+  readonly principal?: string;
   /** The flags of the GSS context (RFC 2743 1.2). */
   readonly context: ContextFlags;
   /** Absent: the client delegates none. */
@@ -158,19 +163,31 @@ export interface Realm {
   readonly groups: GroupTable;
 }
 
-/** The identity of an account of this server. */
-export function identityOfAccount(account: Account, realm: Realm, context?: ContextFlags): Identity {
+/**
+ * The identity of an account of this server.
+ *
+ * @param principal of the account in a Kerberos realm; undefined: the login is not by Kerberos
+ */
+export function identityOfAccount(
+  account: Account,
+  realm: Realm,
+  context?: ContextFlags,
+  principal?: string,
+): Identity {
   const { name } = account;
   const sid = account.sid ?? deriveSid(realm.machineSid, name);
   const primaryGroup = `${realm.machineSid}-${Rid.DOMAIN_USERS}`;
-  return userIdentity({
+  const proved = principal !== undefined && { principal };
+  const member = { account: name, sid, primaryGroup, groups: account.groups, ...proved };
+  const identity = userIdentity({
     account: name,
     domain: realm.domain,
     sid,
     primaryGroup,
-    ...realm.groups.groupsOf({ account: name, sid, primaryGroup, groups: account.groups }),
+    ...realm.groups.groupsOf(member),
     ...(context && { context }),
   });
+  return { ...identity, ...proved };
 }
 
 /** The identity without its groups and secrets, as records have it. */

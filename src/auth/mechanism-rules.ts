@@ -20,8 +20,8 @@ import {
   textOf,
 } from '../values/rules.js';
 import type { LoginContext, Mechanism, MechanismRefusal } from './mechanism.js';
-import type { MechanismWords, PostureColumn, Weakness } from './mechanism-words.js';
-import type { Rejection } from './rejection.js';
+import type { MechanismWords, PostureColumn, ReasonInOwnTerms, Weakness } from './mechanism-words.js';
+import { commonRejections, type Rejection } from './rejection.js';
 
 /** The second arc is below 40 under 0 and 1 (X.690 8.19.4). */
 const objectIdentifier: TextForm = {
@@ -78,6 +78,19 @@ const aRejection = objectWith({
   section: aFilledText,
 } satisfies Record<keyof Rejection, Rule>);
 
+const inOwnTerms = objectWith({
+  sentence: aFilledText,
+  advice: aFilledText,
+} satisfies Record<keyof ReasonInOwnTerms, Rule>);
+
+/** A misspelt code would leave the common text in its place. */
+const commonAlone: Rule = (value, place) =>
+  Object.keys(Object(value)).flatMap((code) =>
+    Object.hasOwn(commonRejections, code)
+      ? []
+      : [problemAt([...place, code], 'expected a reason that every mechanism may have')],
+  );
+
 const aWeakness = objectWith({
   title: aFilledText,
   help: aFilledText,
@@ -94,6 +107,7 @@ const wordsKeys = objectWith({
   authDescription: optional(aFilledText),
   checks: listOf(aPair),
   reasons: optional(byCode(aRejection)),
+  commonReasons: optional(both(byCode(inOwnTerms), commonAlone)),
   record: aFunction,
   describeFact: aFunction,
   sentences: optional(byCode(aFunction)),

@@ -2,7 +2,7 @@ import type { CheckFact } from '../facts/fact.js';
 import type { ClaimFact } from '../facts/login.js';
 import type { Account } from './account.js';
 import type { MachineIdentity } from './machine-identity.js';
-import type { Rejections } from './rejection.js';
+import type { RejectionReason, Rejections } from './rejection.js';
 
 /** The facts of one login, as a mechanism's words receive them. */
 export interface LoginFacts {
@@ -116,6 +116,14 @@ export interface MistakenKey {
   readonly takenFor: 'session-key' | 'signing-key';
 }
 
+/** The text of a common reason in the terms of one mechanism. */
+export interface ReasonInOwnTerms {
+  /** The event, in one sentence. */
+  readonly sentence: string;
+  /** The advice. */
+  readonly advice: string;
+}
+
 /**
  * The words of a mechanism. Its acceptor reports facts during a login; these functions turn them into words later, if
  * there is a listener. Each function is pure and receives only facts of its own mechanism.
@@ -130,6 +138,12 @@ export interface MechanismWords {
   readonly checks: readonly (readonly [check: string, section: string])[];
   /** The reasons for a refusal that this mechanism alone has. */
   readonly reasons?: Rejections;
+  /**
+   * Common reasons in this mechanism's own terms, in place of the common texts, which speak of passwords. Guesses at
+   * the client's workstation and at its desktop's logon are left out with them. The status, the display of clients and
+   * the section stay those of the common row. Default: the common row.
+   */
+  readonly commonReasons?: Readonly<Partial<Record<RejectionReason, ReasonInOwnTerms>>>;
   /** The record of the proof; undefined: no message of the mechanism came. */
   record(login: LoginFacts): ProofRecord | undefined;
   /** One of its own facts in a few words. */

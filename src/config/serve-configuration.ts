@@ -8,6 +8,7 @@ import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { defaultListen } from '../schema/defaults.js';
+import { idlePrincipals } from '../schema/idle-principals.js';
 import { filled, withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
@@ -50,6 +51,8 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
+  const ofKerberos = resolveKerberos(layers, kerberos);
+  if (!offersKerberos(ofKerberos, mechanisms ?? base.mechanisms)) refuseIdlePrincipals(layers);
   return {
     listen: filled(defaultListen, withoutAbsent({ ...listen })),
     names: withoutAbsent(names),
@@ -70,8 +73,23 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     },
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
-    ...withoutAbsent({ kerberos: resolveKerberos(layers, kerberos) }),
+    ...withoutAbsent({ kerberos: ofKerberos }),
   };
+}
+
+function offersKerberos(
+  { keytab, password, testRealm }: KerberosOptions = {},
+  mechanisms: AuthPolicy['mechanisms'],
+): boolean {
+  return [keytab, password, testRealm].some((key) => key !== undefined) && mechanisms.includes('kerberos');
+}
+
+/** The server refuses them as well, but only here can an error name the source. */
+function refuseIdlePrincipals(layers: readonly Layer[]): void {
+  const problems = layers.flatMap(({ value, label }) =>
+    idlePrincipals(value).map(({ place, message }) => ({ path: label(place), message })),
+  );
+  if (problems.length > 0) throw new ConfigurationError(problems);
 }
 
 /** Its `accounts` are in the form of an account file. */

@@ -43,7 +43,7 @@ function closerAdvice(
       const why = insistsOnEncryption(evidence) === undefined ? undefined : whyNoCipher(evidence);
       return (
         why &&
-        `The password was right. ${toGetCipher[why]} Or let the client go without encryption (smbclient: without --client-protection=encrypt; Linux: without seal), where whoever is in between may read along.`
+        `The login was right. ${toGetCipher[why]} Or let the client go without encryption (smbclient: without --client-protection=encrypt; Linux: without seal), where whoever is in between may read along.`
       );
     }
     case 'no-common-dialect': {

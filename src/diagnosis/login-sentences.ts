@@ -72,6 +72,9 @@ export function mechListMicSent({ mechListMic, mechanisms }: Evidence): string {
 export function mechanismsOfServer({ vocabulary: { names } }: Evidence): string {
   const [only, ...others] = names;
   if (only === undefined) return '';
+  if (only === 'Kerberos' && others.length === 0) {
+    return 'The server offers Kerberos alone: a client that has a password and no ticket leaves at this point.';
+  }
   return others.length === 0
     ? `The server offers ${only} alone: a client that has another mechanism only, such as Kerberos with sec=krb5 or --use-kerberos=required, leaves at this point.`
     : `The server offers ${listed(names)}: a client that has none of them leaves at this point.`;

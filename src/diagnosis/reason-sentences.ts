@@ -34,7 +34,7 @@ import {
   whoLoggedIn,
   workstationNamed,
 } from './login-sentences.js';
-import { type AttemptReason, type IncidentReason, isKnownReason, reasonText } from './reasons.js';
+import { type AttemptReason, type IncidentReason, inOwnTerms, isKnownReason, reasonText } from './reasons.js';
 import type { Attempt } from './recorded-attempt.js';
 import {
   nameCompared,
@@ -90,6 +90,8 @@ const tellsEnough: ReadonlySet<string> = new Set([
 
 /** Sentences to add to that of the reason. */
 function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, evidence: Evidence): string[] {
+  // Guesses at the client's machine are about NTLM.
+  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence)];
   switch (reason) {
     case 'guest':
       return [whoAsked(evidence), nothingProved(evidence)];

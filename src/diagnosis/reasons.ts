@@ -1,4 +1,4 @@
-import type { MechanismWords } from '../auth/mechanism-words.js';
+import type { MechanismWords, ReasonInOwnTerms } from '../auth/mechanism-words.js';
 import { commonRejections } from '../auth/rejection.js';
 import { accountRejections } from '../auth/rejections/accounts.js';
 import { credentialRejections } from '../auth/rejections/credentials.js';
@@ -49,11 +49,19 @@ export function isKnownReason(reason: string): reason is AttemptReason | Inciden
   return Object.hasOwn(loginReasons, reason);
 }
 
-/** The text of the reason of a login; a mechanism may bring reasons of its own. */
+/** The text of the reason of a login; a mechanism may bring reasons of its own, and common ones in its own terms. */
 export function reasonText(reason: string, words: MechanismWords | undefined): ReasonText {
-  if (isKnownReason(reason)) return loginReasons[reason];
+  if (isKnownReason(reason)) return { ...loginReasons[reason], ...inOwnTerms(reason, words) };
   const own = words?.reasons;
   return own !== undefined && Object.hasOwn(own, reason) ? (own[reason] ?? wordless) : wordless;
+}
+
+/** A common reason in the mechanism's own terms; undefined: the common text holds. */
+export function inOwnTerms(reason: string, words: MechanismWords | undefined): ReasonInOwnTerms | undefined {
+  const terms: Readonly<Record<string, ReasonInOwnTerms | undefined>> = words?.commonReasons ?? {};
+  if (!(reason in commonRejections) || !Object.hasOwn(terms, reason)) return undefined;
+  const own = terms[reason];
+  return own && { sentence: own.sentence, advice: own.advice };
 }
 
 /** The text of a refusal for which the mechanism has no words. */

@@ -34,7 +34,8 @@ const smb311 = {
  * that most sessions never use are derived when they are first asked for.
  *
  * With a 256-bit cipher only the two cipher keys are 256 bits long and derived from the full key; 3.1.4.2 taken
- * literally would lengthen the signing and application keys as well, which neither Windows nor Samba does.
+ * literally would lengthen the signing and application keys as well, which neither Windows nor Samba does. The
+ * client of Linux 6.1 does, so that with such a cipher it mounts sealed or not at all.
  */
 export class SessionKeys {
   /** Session.SessionKey: the first 16 bytes of the mechanism's key, padded with zeros ([MS-SMB2] 3.3.1.8). */

@@ -48,6 +48,7 @@ export function createKdcState(options: TestRealmOptions, surroundings: RealmSur
     clients: new Clients(realm, aliases, accounts, services, onError),
     states: new States(),
     pacs: new PacMaker({
+      realm,
       domain,
       dnsDomain: realm.toLowerCase(),
       logonServer: names.netbiosName,

@@ -152,7 +152,8 @@ function clientShows(
     return {
       mit: `kinit: ${mit} while getting initial credentials`,
       smbclient: `Kinit for … to access … failed: ${heimdal ?? mit}; session setup failed: ${status}`,
-      linux: 'does not arise: a mount uses the tickets that kinit got',
+      linux:
+        'mount error(126): Required key not available, where kinit has left no ticket: cifs.upcall then asks with /etc/krb5.keytab',
     };
   return {
     mit: `kvno: ${kvno ?? mit} while getting credentials for …`,

@@ -11,6 +11,8 @@ import {
 
 /** The realm in which accounts have their SIDs and groups, as NTLM logins of the same server have them. */
 export interface PacSurroundings {
+  /** Name of the Kerberos realm. */
+  readonly realm: string;
   /** NetBIOS name of the domain. */
   readonly domain: string;
   /** DNS name of the domain. */
@@ -46,9 +48,14 @@ export class PacMaker {
   }
 
   #contentOf(account: Account, authTime: number): PacContent {
-    const { domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
+    const { realm, domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
     const { name } = account;
-    const identity = identityOfAccount(account, { domain, machineSid, groups });
+    const identity = identityOfAccount(
+      account,
+      { domain, machineSid, groups },
+      undefined,
+      `${name}@${realm}`,
+    );
     const [domainSid, userId] = splitSid(identity.sid);
     const memberships = identity.groupSids.filter((sid) => !GIVEN_AT_LOGIN.has(sid));
     const ofDomain = memberships.map(splitSid).filter(([prefix]) => prefix === domainSid);

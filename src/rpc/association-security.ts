@@ -45,6 +45,8 @@ type State =
       readonly terms: Terms;
       readonly identity: Identity;
       readonly messages: MessageSecurity;
+      /** Milliseconds since 1970 after which the identity is not proved any more; undefined: never. */
+      readonly expiresAt: number | undefined;
     }
   | { readonly at: 'failed' };
 
@@ -64,19 +66,29 @@ const failed = {
   fault: FaultStatus.ACCESS_DENIED,
 } as const;
 
+/** The surroundings of a connection. */
+export interface AssociationSecurityOptions {
+  readonly startLogin: StartLogin;
+  /** Called with the first token of a login: returns the object that records the login. */
+  readonly loginBegan: () => CarriedLogin;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
 /** Builds the security context of one connection and uses it ([MS-RPCE] 3.3.1.5.2). */
 export class AssociationSecurity {
   readonly #startLogin: StartLogin;
   readonly #loginBegan: () => CarriedLogin;
+  readonly #now: () => number;
   #state: State = { at: 'none' };
   /** The login of the connection, of which there is one at most. */
   #login: BindLogin | undefined;
   #signsHeaders = false;
 
-  /** @param loginBegan called with the first token of a login: returns the object that records the login */
-  constructor(startLogin: StartLogin, loginBegan: () => CarriedLogin) {
+  constructor({ startLogin, loginBegan, now }: AssociationSecurityOptions) {
     this.#startLogin = startLogin;
     this.#loginBegan = loginBegan;
+    this.#now = now;
   }
 
   /** The user that logged in on this connection; undefined without a login. */
@@ -141,6 +153,11 @@ export class AssociationSecurity {
    * @returns the stub in clear; undefined when the request is not what the security context demands
    */
   unprotect(pdu: ReceivedPdu, { opnum, stub }: CallRequest): Buffer | undefined {
+    if (this.#state.at === 'established' && this.#now() >= (this.#state.expiresAt ?? Infinity)) {
+      // Nothing is protected with a context that has expired (RFC 2743 2.3, GSS_S_CONTEXT_EXPIRED).
+      this.#state = { at: 'failed' };
+      return undefined;
+    }
     const clear = this.#clearStub(pdu, stub);
     if (this.#state.at === 'established') {
       this.#login?.goOn(
@@ -263,7 +280,13 @@ function answer(terms: Terms, token: Buffer | undefined): Leg {
 }
 
 function established(terms: Terms, context: SecurityContext): State {
-  return { at: 'established', terms, identity: context.identity, messages: context.messageSecurity() };
+  return {
+    at: 'established',
+    terms,
+    identity: context.identity,
+    messages: context.messageSecurity(),
+    expiresAt: context.expiresAt,
+  };
 }
 
 /**

@@ -54,6 +54,8 @@ export interface AssociationOptions {
   /** The user that opened the pipe: the caller of requests without a login at bind. */
   readonly identity: Identity;
   readonly startLogin: StartLogin;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** Called with the first token of a login: returns the object that records the login. */
   readonly loginBegan: () => CarriedLogin;
   /** Counts what is held for the client between two calls; absent: it is not counted. */
@@ -81,7 +83,7 @@ export class Association {
   constructor(options: AssociationOptions) {
     this.#options = options;
     this.#contexts = new PresentationContexts(options.services);
-    this.#security = new AssociationSecurity(options.startLogin, options.loginBegan);
+    this.#security = new AssociationSecurity(options);
     this.#calls = new CallAssembly(options.held);
   }
 

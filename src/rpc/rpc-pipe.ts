@@ -12,6 +12,8 @@ export interface RpcPipeOptions {
   readonly services: readonly RpcService[];
   /** Logins at bind; absent: a bind with a token is refused. */
   readonly startLogin?: StartLogin;
+  /** The clock that ends logins, in milliseconds since 1970; absent: they never end. */
+  readonly now?: () => number;
 }
 
 /** The part of the oldest message that one READ gets; `more` says that the message goes on. */
@@ -59,6 +61,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         assocGroupId,
         identity,
         startLogin: options.startLogin ?? (() => undefined),
+        now: options.now ?? (() => -Infinity),
         loginBegan: loginBegan ?? (() => unheardLogin),
         held,
       });

@@ -21,7 +21,8 @@ export const groupsSection = z
         members: {
           type: 'array',
           items: { type: 'string', minLength: 1 },
-          description: 'Names of accounts, groups as @name, and SIDs of users and groups of a directory.',
+          description:
+            'Names of accounts, groups as @name, SIDs of users and groups of a directory, and with Kerberos principals such as alice@EXAMPLE.COM.',
         },
       },
       additionalProperties: false,

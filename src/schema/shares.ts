@@ -25,7 +25,8 @@ export const shareSchema = z
     access: accessRules
       .meta({
         ...accessRules.meta(),
-        description: 'By account name, @group, SID of a user or group, guest, anonymous, or * for everybody.',
+        description:
+          'By account name, @group, SID of a user or group, guest, anonymous, or * for everybody; with Kerberos also by principal, such as alice@EXAMPLE.COM, which has case and goes first.',
         default: { '*': 'write' },
       })
       .optional(),

@@ -90,6 +90,7 @@ function copyOfIdentity(given: Members): Members {
     groupSids,
     groups,
     logonServer,
+    principal,
     context,
     delegatedCredentials,
   } = given;
@@ -104,6 +105,7 @@ function copyOfIdentity(given: Members): Members {
     context: isObject(context) ? copyOfFlags(context) : context,
     ...(primaryGroup !== undefined && { primaryGroup }),
     ...(logonServer !== undefined && { logonServer }),
+    ...(principal !== undefined && { principal }),
     ...(delegatedCredentials !== undefined && { delegatedCredentials }),
   };
 }

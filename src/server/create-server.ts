@@ -27,6 +27,7 @@ import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { Admission, withinDescriptors } from './admission.js';
 import { describeClients } from './describe-clients.js';
 import { guardedTap } from './guarded-tap.js';
+import { refuseIdlePrincipals } from './idle-principals.js';
 import { idleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { knownAccounts } from '../auth/known-accounts.js';
@@ -139,6 +140,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     { ...resolved, accounts, kerberos: kerberos.mechanism },
     onStoreFailure,
   );
+  refuseIdlePrincipals(resolved, mechanisms);
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
   );

@@ -52,10 +52,18 @@ export function guardedWords(words: MechanismWords): MechanismWords {
 }
 
 /** The members that are no functions: a spread would leave out those of a class. */
-function optionalOf({ authDescription, reasons, howToAllow, weaknesses, columns }: MechanismWords) {
+function optionalOf({
+  authDescription,
+  reasons,
+  commonReasons,
+  howToAllow,
+  weaknesses,
+  columns,
+}: MechanismWords) {
   return {
     ...(authDescription !== undefined && { authDescription }),
     ...(reasons && { reasons }),
+    ...(commonReasons && { commonReasons }),
     ...(howToAllow !== undefined && { howToAllow }),
     ...(weaknesses && { weaknesses }),
     ...(columns && { columns }),

@@ -1,6 +1,7 @@
 import type { Account } from '../auth/account.js';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { GroupDefinitions } from '../auth/groups.js';
+import { isPrincipalName } from '../auth/principal-name.js';
 import { looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';
 import { isShare, type ShareDefinition } from './share-definition.js';
@@ -30,8 +31,9 @@ export function idleRules(
     isShare(share)
       ? []
       : Object.keys(share.access ?? {})
-          // A SID may be one of a directory.
-          .filter((subject) => !looksLikeSid(subject) && !known.has(upperCaseUtf16(subject)))
+          // A SID may be one of a directory, and a principal one of any realm.
+          .filter((subject) => !looksLikeSid(subject) && !isPrincipalName(subject))
+          .filter((subject) => !known.has(upperCaseUtf16(subject)))
           .map(
             (subject) =>
               `shares[${index}].access: the rule for "${subject}" of share "${share.name}" applies to nobody: no ${subject.startsWith('@') ? 'account is in that group' : 'account has that name'}`,

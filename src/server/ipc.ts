@@ -23,16 +23,17 @@ const ENCRYPT_DATA = 0x00008000;
 export function createIpc(state: ServerState): PipeShare {
   const server = serverInfo(state);
   const startLogin: StartLogin = (authType, login) => acceptorOf(state, authType, login);
+  const security = { startLogin, now: () => state.runtime.now() };
   return createIpcShare({
     services: [
-      createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], startLogin }),
-      createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], startLogin }),
+      createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], ...security }),
+      createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], ...security }),
     ],
   });
 }
 
-/** Kerberos' object identifier (RFC 4121 1). */
-const kerberosOid = '1.2.840.113554.1.2.2';
+/** The object identifier of Kerberos (RFC 4121 1). */
+export const kerberosOid = '1.2.840.113554.1.2.2';
 
 /** Logins inside a bind are decided and recorded like any other. */
 function acceptorOf(

@@ -8,7 +8,10 @@ export type ShareDefinition = {
   /** Name that clients connect to, compared without case. */
   readonly name: string;
   readonly comment?: string;
-  /** Access rules: by account name, `@group` and `*`; default: every user who is let in may write. */
+  /**
+   * Access rules: by account name, `@group`, SID and `*`, and where there is Kerberos by principal; default: every user
+   * who is let in may write.
+   */
   readonly access?: AccessRules;
   /** Refuse requests that are not encrypted. */
   readonly encrypt?: boolean;

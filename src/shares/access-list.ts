@@ -1,4 +1,5 @@
 import type { Identity } from '../auth/mechanism.js';
+import { isPrincipalName } from '../auth/principal-name.js';
 import { canonicalSid, isSid, looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import { ConfigurationError, isPlain, jsonPath } from '../values/configuration-error.js';
 import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js';
@@ -9,6 +10,13 @@ import { accessLevels, isAccessLevel, type AccessLevel } from './access-level.js
  * SID tells them apart. `@` marks a group, `*` is every user. A SID names a user or a group, well-known ones included:
  * `S-1-5-11` is every user, `S-1-1-0` every user and guest. Guest and anonymous logins have no account and no named
  * group: the entries `guest` and `anonymous`, and those of their SIDs, apply to them, or else `*`.
+ *
+ * `alice@EXAMPLE.COM` and `alice/admin@EXAMPLE.COM` are principals. Such a rule applies to the login whose Kerberos
+ * principal that is, whatever account it stands for, and goes before one of the account's name. It applies to no login
+ * of NTLM: a user who may use both needs a rule for each. Principals have case, as in MIT's realms: a rule for one that
+ * differs from the login's in case alone takes access away, as Windows may mean the same user, and gives none, as MIT
+ * means another. A server without Kerberos refuses such rules, because they would never apply; a share that a program
+ * makes by itself takes them anyway.
  */
 export type AccessRules = Readonly<Record<string, AccessLevel>>;
 
@@ -48,9 +56,20 @@ function faultOfSubject(subject: string): string | undefined {
     return subject === GROUP ? 'expected the name of a group behind @' : undefined;
   if (looksLikeSid(subject)) return isSid(subject) ? undefined : 'expected a SID such as S-1-5-21-1-2-3-1000';
   // No account has such a name, so the rule would never apply, and `*` might grant what the rule takes away.
-  return subject === '' || /[@\\]/.test(subject)
-    ? 'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *'
-    : undefined;
+  return subject === '' || (/[@\\]/.test(subject) && !isPrincipalName(subject)) ? noSubject : undefined;
+}
+
+const noSubject = 'expected the name of an account without its domain, @group, a SID, guest, anonymous, or *';
+
+/**
+ * Rules for principals, as faults: without Kerberos they would never apply.
+ *
+ * @param rules that have no other faults
+ */
+export function principalRules(rules: AccessRules): RuleFault[] {
+  return Object.keys(rules)
+    .filter(isPrincipalName)
+    .map((subject) => ({ subject, message: noSubject }));
 }
 
 function faultOfLevel(level: unknown): string | undefined {
@@ -64,7 +83,7 @@ function faultOfLevel(level: unknown): string | undefined {
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */
-export function compileRules(rules: AccessRules): (identity: Identity) => AccessLevel {
+export function compileRules(rules: AccessRules): AccessOf {
   const faults = faultsOfRules(rules);
   if (faults.length > 0) {
     throw new ConfigurationError(
@@ -74,7 +93,43 @@ export function compileRules(rules: AccessRules): (identity: Identity) => Access
       })),
     );
   }
-  const levels = new Map(Object.entries(rules).map(([subject, level]) => [keyOf(subject), level]));
+  const entries = Object.entries(rules);
+  const ofAccount = compileAccounts(entries.filter(([subject]) => !isPrincipalName(subject)));
+  return compilePrincipals(
+    entries.filter(([subject]) => isPrincipalName(subject)),
+    ofAccount,
+  );
+}
+
+type Entries = readonly (readonly [subject: string, level: AccessLevel])[];
+type AccessOf = (identity: Identity) => AccessLevel;
+
+/** @param otherwise the rules for anybody without a rule for the principal */
+function compilePrincipals(entries: Entries, otherwise: AccessOf): AccessOf {
+  if (entries.length === 0) return otherwise;
+  const levels = new Map(entries);
+  /** By the principal without its case: the least of the levels. */
+  const limits = new Map<string, AccessLevel>();
+  for (const [principal, level] of entries) {
+    const key = upperCaseUtf16(principal);
+    limits.set(key, lesser(level, limits.get(key) ?? level));
+  }
+  return (identity) => {
+    const { kind, principal } = identity;
+    if (kind !== 'user' || principal === undefined) return otherwise(identity);
+    const own = levels.get(principal);
+    if (own !== undefined) return own;
+    const level = otherwise(identity);
+    return lesser(level, limits.get(upperCaseUtf16(principal)) ?? level);
+  };
+}
+
+function lesser(one: AccessLevel, other: AccessLevel): AccessLevel {
+  return rank[one] < rank[other] ? one : other;
+}
+
+function compileAccounts(entries: Entries): AccessOf {
+  const levels = new Map(entries.map(([subject, level]) => [keyOf(subject), level]));
   const everybodys = levels.get(EVERYBODY) ?? 'none';
   return (identity) => {
     const isUser = identity.kind === 'user';
@@ -97,12 +152,13 @@ function levelOfName(levels: ReadonlyMap<string, AccessLevel>, account: string):
 }
 
 function keyOf(subject: string): string {
+  if (isPrincipalName(subject)) return subject;
   return isSid(subject) ? canonicalSid(subject) : upperCaseUtf16(subject);
 }
 
 /**
- * The level of an identity: the entry of its own name, or else that of its SID, or else the best of its groups'
- * entries, or else `*`, or else `none`.
+ * The level of an identity: the entry of its principal, or else that of its own name, or else that of its SID, or else
+ * the best of its groups' entries, or else `*`, or else `none`.
  *
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */

@@ -50,7 +50,7 @@ export const setupInvalidParameter: Shown = {
 export const accessDenied: Shown = {
   clientShows: {
     windows: 'error 5, “Access is denied”',
-    linux: 'mount error(13): Permission denied; dmesg: STATUS_ACCESS_DENIED',
+    linux: 'mount error(13): Permission denied; dmesg: cifs_mount failed w/return code = -13',
     smbclient: 'NT_STATUS_ACCESS_DENIED',
     macos: '“You do not have permission to access this server”',
   },

@@ -91,6 +91,42 @@ describe('configured groups', () => {
     assert.deepEqual(namesFor(groups, 'toString'), []);
   });
 
+  it('have principals of Kerberos as members, in logins that prove them, with case', () => {
+    const table = new GroupTable(
+      {
+        admins: { members: ['alice@EXAMPLE.COM', 'ALICE@EXAMPLE.COM', 'bob/admin@OTHER'] },
+        lower: { members: ['alice@EXAMPLE.COM', '@alice@example.com'] },
+        all: { members: ['@admins'] },
+      },
+      machineSid,
+    );
+    const groupsOf = (account: string, principal?: string): string[] => {
+      const member = { account, sid: 'S-1-5-21-1-2-3-1001', groups: [] };
+      return [...table.groupsOf({ ...member, ...(principal && { principal }) }).groups].toSorted();
+    };
+    assert.deepEqual(groupsOf('x', 'alice@EXAMPLE.COM'), ['admins', 'all', 'lower']);
+    assert.deepEqual(groupsOf('x', 'ALICE@EXAMPLE.COM'), ['admins', 'all']);
+    assert.deepEqual(groupsOf('x', 'bob/admin@OTHER'), ['admins', 'all']);
+    for (const other of [
+      'Alice@EXAMPLE.COM',
+      'alice@example.com',
+      'bob@OTHER',
+      '@admins',
+      '@ADMINS',
+      'S-1-1-0',
+    ]) {
+      assert.deepEqual(groupsOf('x', other), [], other);
+    }
+    // An account that is named so has proved no such principal.
+    for (const account of ['alice', 'alice@EXAMPLE.COM', 'ALICE@EXAMPLE.COM']) {
+      assert.deepEqual(groupsOf(account), [], account);
+    }
+    const only = new GroupTable({ admins: { members: ['alice@EXAMPLE.COM'] } }, machineSid);
+    const alice = { account: 'alice', sid: 'S-1-5-21-1-2-3-1001', groups: [] };
+    assert.deepEqual(only.groupsOf({ ...alice, principal: 'alice@EXAMPLE.COM' }).groups, ['admins']);
+    assert.deepEqual(only.groupsOf(alice).groups, []);
+  });
+
   const faulty: readonly (readonly [what: string, groups: unknown, problems: readonly string[]])[] = [
     ['no object', ['admins'], ['groups: expected an object']],
     ['a list of members alone', { admins: ['alice'] }, ['groups.admins: expected an object']],
@@ -98,7 +134,7 @@ describe('configured groups', () => {
     ['a member alone', { admins: { members: 'alice' } }, ['groups.admins.members: expected a list']],
     [
       'members that are none',
-      { admins: { members: ['', 'a@b', 'A\\b', '@', 1, 'S-1-x'] } },
+      { admins: { members: ['', 'a@b@c', 'A\\b', '@', 1, 'S-1-x'] } },
       [0, 1, 2, 3, 4, 5].map(
         (index) =>
           `groups.admins.members[${index}]: expected the name of an account without its domain, @group, or a SID`,

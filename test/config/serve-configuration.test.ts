@@ -44,6 +44,33 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(authPolicy.ntlm, { ...defaultAuthPolicy.ntlm, v1: 'accept', lm: 'refuse' });
   });
 
+  it('a principal is named only where Kerberos is offered, and its error names the source', () => {
+    const naming = {
+      shares: [{ name: 'a', temporary: true, access: { 'alice@A.TEST': 'none', '*': 'write' } }],
+      groups: { staff: { members: ['alice', 'bob/admin@A.TEST'] } },
+    };
+    const message = [
+      'shares.0.access.alice@A.TEST: expected the name of an account without its domain, @group, a SID, guest, anonymous, or *',
+      'groups.staff.members.1: expected the name of an account without its domain, @group, or a SID',
+    ].join('\n');
+    const kerberos = { testRealm: { realm: 'A.TEST' } };
+    for (const other of [
+      {},
+      { kerberos: { principals: 'name' } },
+      { kerberos, policy: { mechanisms: ['ntlm'] } },
+    ]) {
+      assert.throws(() => resolve(naming, other), { name: 'ConfigurationError', message });
+    }
+    for (const layers of [
+      [naming, { kerberos }],
+      [{ kerberos }, naming],
+    ]) {
+      const { shares, groups } = resolve(...layers);
+      assert.deepEqual(shares[0]?.access, naming.shares[0]?.access);
+      assert.deepEqual(groups, naming.groups);
+    }
+  });
+
   it('another directory for a share keeps who may use it, and how', () => {
     const kept = { access: { bob: 'write' }, encrypt: true } as const;
     const { shares } = resolve(

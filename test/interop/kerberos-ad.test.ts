@@ -105,6 +105,27 @@ describe('Kerberos by a domain controller of Samba', function () {
     assert.equal(refused.diagnosis.reason, 'ntlm-refused');
   });
 
+  it('a UPN that is the name of another lets nobody be the other, with a PAC or without', async () => {
+    await dc.setUpn('bob', 'root');
+    await using server = await serve({
+      kerberos: { ...keytab(), principals: 'local' },
+      accounts: [{ name: 'root', password: 'x' }],
+    });
+    const attempt = async (pac: string): Promise<string> => {
+      const env = { ...dc.environment(`root${pac}`), PASSWORD: adPassword };
+      const script = 'printf "%s\\n" "$PASSWORD" | kinit "$@"';
+      const kinit = await run('sh', ['-c', script, 'kinit', pac, `root@${adRealm}`], { env });
+      assert.equal(kinit.code, 0, kinit.stderr);
+      const record = await recordOf(server, async () => {
+        const { code } = await kerberosSmbclient({ port: server.port, host: machine.host, env });
+        assert.equal(code, 1);
+      });
+      return record.diagnosis.reason;
+    };
+    assert.equal(await attempt('--request-pac'), 'unknown-account');
+    assert.equal(await attempt('--no-request-pac'), 'pac-missing');
+  });
+
   it('policy says which service a ticket may be for', async () => {
     await using server = await serve({ kerberos: { ...keytab(), services: ['cifs/other.ad.lab.test'] } });
     const record = await recordOf(server, async () => {

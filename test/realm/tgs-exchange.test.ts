@@ -320,6 +320,8 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
       const { realm, runtime } = makeRealm({
         groups: {
           readers: { members: ['alice'] },
+          writers: { members: [`alice@${REALM}`] },
+          strangers: { members: ['alice@OTHER.TEST', `Alice@${REALM}`] },
           other: { sid: 'S-1-5-21-9-9-9-1200', members: ['@staff'] },
         },
       });
@@ -343,6 +345,7 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
           `${MACHINE_SID}-513`,
           deriveSid(MACHINE_SID, 'staff', 'group'),
           deriveSid(MACHINE_SID, 'readers', 'group'),
+          deriveSid(MACHINE_SID, 'writers', 'group'),
         ].toSorted(),
       );
       assert.deepEqual(sids.extraSids, ['S-1-5-21-9-9-9-1200']);

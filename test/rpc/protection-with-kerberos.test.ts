@@ -14,7 +14,7 @@ const [apReq, apRep, lastLeg] = ['AP-REQ', 'AP-REP', 'last AP-REP'].map((text) =
 const stub = Buffer.from('a stub of 27 bytes, not 32.');
 
 /** A login of three legs in DCE style, whose messages are protected under keys of the encryption type. */
-function setUp(etype: number, level: number, signsHeaders: boolean) {
+function setUp(etype: number, level: number, signsHeaders: boolean, now = () => -1) {
   const exchange = {
     etype,
     protocolKey: Buffer.alloc(encryptionTypes.find((type) => type.etype === etype)?.keyLength ?? 0, 0x4b),
@@ -39,7 +39,7 @@ function setUp(etype: number, level: number, signsHeaders: boolean) {
   };
   const { service, callers } = echoService();
   const startLogin = (type: number) => (type === AuthType.KERBEROS ? acceptor : undefined);
-  const client = new RpcClient(createRpcPipe({ name: 'echo', services: [service], startLogin }));
+  const client = new RpcClient(createRpcPipe({ name: 'echo', services: [service], startLogin, now }));
   const terms = { type: AuthType.KERBEROS, level, contextId: 3 };
   const messages = new KerberosMessageSecurity(createTokens(exchange), 'initiator', {
     own: 2000n,
@@ -86,6 +86,22 @@ describe('rpc: protection with Kerberos, DCE style', () => {
         if (signsHeaders) expectFault(answer, FaultStatus.ACCESS_DENIED);
         else expectBody(answer, 'response');
       }
+  });
+
+  it('RFC 2743 2.3: nothing is answered once the ticket has ended, at any level', async () => {
+    for (const level of Object.values(AuthLevel)) {
+      let time = -1;
+      const { client, callers, logIn } = setUp(18, level, true, () => time);
+      await logIn();
+      assert.deepEqual(await client.call(opnums.echo, stub, 4096), stub);
+      time = 0;
+      const [request] = client.fragments(opnums.echo, stub, 4096);
+      assert.ok(request);
+      const [answer] = await client.exchange(request);
+      expectFault(answer, FaultStatus.ACCESS_DENIED);
+      assert.equal(callers.length, 1);
+      assert.deepEqual(await client.exchange(request), []);
+    }
   });
 
   it('a signature of NTLM’s length is refused, not an error', async () => {

@@ -117,10 +117,32 @@ describe('the step of a program’s own mechanism', () => {
     assert.deepEqual(groupSids.toSorted(), ['S-1-1-0', 'S-1-5-11', 'S-1-5-2', 'S-1-5-21-1-2-3-513']);
   });
 
+  it('may name a user by the principal that was proved', async () => {
+    for (const account of ['alice', 'alice@TOYS']) {
+      const { step } = await stepOf(withIdentity({ account, principal: 'alice@TOYS' }));
+      assertAccepted(step);
+      assert.deepEqual(
+        [step.context.identity.account, step.context.identity.principal],
+        [account, 'alice@TOYS'],
+      );
+    }
+  });
+
   for (const [title, step, problem] of [
     ['a user without a name', withIdentity({ account: '' }), /identity\.account: expected at least 1/],
     ['a user with a realm', withIdentity({ account: 'alice@TOYS' }), /identity\.account: must be a name/],
     ['a user with a domain', withIdentity({ account: 'TOYS\\alice' }), /identity\.account: must be a name/],
+    [
+      'a principal that is everybody',
+      withIdentity({ principal: '*@TOYS' }),
+      /identity\.principal: expected a/,
+    ],
+    ['a principal without a realm', withIdentity({ principal: 'alice' }), /identity\.principal: expected a/],
+    [
+      'a principal that is a list',
+      withIdentity({ principal: ['a@TOYS'] }),
+      /identity\.principal: expected a/,
+    ],
     ['a group with its @', withIdentity({ groups: ['@staff'] }), /identity\.groups\[0\]/],
     [
       'credentials in a form of its own',

@@ -142,6 +142,21 @@ describe('words of a program’s own are looked at when the server is made', () 
       'words.reasons.wrong-password: expected a reason',
     ],
     [
+      'a common reason that is none',
+      { commonReasons: { 'toy-odd': { sentence: 'Odd.', advice: 'Odd.' } } },
+      'words.commonReasons.toy-odd: expected a reason that every mechanism may have',
+    ],
+    [
+      'a common reason without its advice',
+      { commonReasons: { 'wrong-password': { sentence: 'Wrong.' } } },
+      'words.commonReasons.wrong-password.advice: expected a text',
+    ],
+    [
+      'a promise of common reasons',
+      { commonReasons: Promise.resolve({}) },
+      'words.commonReasons: expected a plain object',
+    ],
+    [
       'a sentence that is none',
       { sentences: { 'toy-odd': 'Odd.' } },
       'words.sentences.toy-odd: expected a fu',

@@ -71,6 +71,63 @@ describe('access list', () => {
     assert.equal(accessOf(alice, rules), 'write');
   });
 
+  describe('names principals of Kerberos', () => {
+    const principal = 'alice@EXAMPLE.COM';
+    const proved: Identity = { ...member, principal };
+
+    it('before the account’s name, its SID, its groups and everybody', () => {
+      const others = { alice: 'read', [alice.sid]: 'read', '@staff': 'read', '*': 'read' } as const;
+      for (const level of ['none', 'write'] as const) {
+        assert.equal(accessOf(proved, { ...others, [principal]: level }), level);
+        assert.equal(accessOf({ ...proved, account: principal }, { ...others, [principal]: level }), level);
+      }
+    });
+
+    it('for no login that proves none, and for no guest', () => {
+      const rules = { [principal]: 'write', '*': 'none' } as const;
+      for (const identity of [
+        alice,
+        { ...alice, account: principal },
+        { ...alice, principal: 'alice' },
+        { ...guest, principal },
+        { ...anonymous, principal },
+      ]) {
+        assert.equal(accessOf(identity, rules), 'none');
+      }
+      assert.equal(accessOf(alice, { [principal]: 'none', '*': 'write' }), 'write');
+    });
+
+    it('takes no principal for a rule of another kind', () => {
+      for (const odd of ['*', '@staff', 'alice', 'S-1-5-11', 'guest', '', '__proto__']) {
+        const rules = { [principal]: 'none', alice: 'none', '@staff': 'write', guest: 'write' } as const;
+        assert.equal(accessOf({ ...alice, principal: odd }, rules), 'none', odd);
+      }
+    });
+
+    it('with case: one that differs in case alone takes away, and gives nothing', () => {
+      for (const other of ['Alice@EXAMPLE.COM', 'alice@example.com']) {
+        const identity = { ...proved, principal: other };
+        assert.equal(accessOf(identity, { [principal]: 'write', '*': 'none' }), 'none');
+        assert.equal(accessOf(identity, { [principal]: 'write', '*': 'read' }), 'read');
+        assert.equal(accessOf(identity, { [principal]: 'read', alice: 'write' }), 'read');
+        assert.equal(accessOf(identity, { [principal]: 'none', '*': 'write' }), 'none');
+        assert.equal(accessOf(identity, { [principal]: 'none', [other]: 'write' }), 'write');
+        const two = { [principal]: 'none', 'ALICE@EXAMPLE.COM': 'write', '*': 'write' } as const;
+        assert.equal(accessOf(identity, two), 'none');
+      }
+    });
+
+    it('with an instance, and apart from a group with an @ in its name', () => {
+      const admin = { ...alice, principal: 'alice/admin@EXAMPLE.COM' };
+      assert.equal(accessOf(admin, { [admin.principal]: 'write', [principal]: 'none' }), 'write');
+      assert.equal(accessOf(admin, { [principal]: 'write' }), 'none');
+      const inGroup = { ...alice, groups: [principal] };
+      assert.equal(accessOf(inGroup, { [principal]: 'write' }), 'none');
+      assert.equal(accessOf(inGroup, { [`@${principal}`]: 'write' }), 'write');
+      assert.equal(accessOf(proved, { [`@${principal}`]: 'write' }), 'none');
+    });
+  });
+
   const faulty: readonly (readonly [what: string, rules: unknown, message: string])[] = [
     ['none', undefined, 'access: expected an object'],
     ['a level', 'write', 'access: expected an object'],
@@ -91,7 +148,7 @@ describe('access list', () => {
       'access.@Staff: expected a name that has no rule yet; names ignore case',
     ],
     ['a group without a name', { '@': 'none' }, 'access.@: expected the name of a group behind @'],
-    ...['', 'alice@corp', 'CORP\\\\alice'].map(
+    ...['', 'CORP\\\\alice', 'a@b@c', 'alice@', '*@EXAMPLE.COM', '/x@R', 'a//b@R', 'a\\@b@R', 'a@R\n'].map(
       (subject) =>
         [
           `a name that no account has: ${subject}`,

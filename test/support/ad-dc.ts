@@ -63,6 +63,11 @@ export class AdDc implements AsyncDisposable {
     return /^objectSid: (\S+)$/m.exec(stdout)?.[1] ?? '';
   }
 
+  /** Gives a user the user principal name `name@ad.lab.test`. */
+  async setUpn(user: string, name: string): Promise<void> {
+    await tool(this.folder, ['user', 'rename', user, `--upn=${name}@${lower}`]);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const ended = once(this.#process, 'close');
     process.kill(-(this.#process.pid ?? 0));

@@ -23,6 +23,10 @@ export function requestFact(
   bare: boolean,
 ): ApReqFact {
   const { etype, kvno } = ticket.encPart;
+  const principal = principalToText({ realm: ticket.realm, name: ticket.sname }).toLowerCase();
+  const isOwn = (key: ServiceKey): boolean => key.principal.toLowerCase() === principal;
+  // A keytab of many names would leave the one that matters out.
+  const held = [...keys.filter(isOwn), ...keys.filter((key) => !isOwn(key))].slice(0, MAX_HELD);
   return {
     kind: 'ap-req',
     service: truncatedCopy(nameToText(ticket.sname), LONGEST_NAME),
@@ -30,7 +34,7 @@ export function requestFact(
     etype,
     kvno,
     bare,
-    held: keys.slice(0, MAX_HELD).map(withoutKey),
+    held: held.map(withoutKey),
     source,
   };
 }

@@ -55,7 +55,7 @@ export interface ApReqFact {
   readonly kvno: number | undefined;
   /** Whether the message came without framing, as DCE style has it. */
   readonly bare: boolean;
-  /** The first keys that are held. */
+  /** Keys that are held: those of the ticket's service first, then others, up to 64 of all. */
   readonly held: readonly HeldKey[];
   /** Where the keys come from, in words. */
   readonly source: string;

@@ -50,6 +50,7 @@ export async function identityOfClient(
   checks: Checks,
 ): Promise<Identity | Refused> {
   const { mapped, logonInfo } = proved;
+  const { principal } = mapped;
   const account =
     mapped.local === 'foreign' ? undefined : await findAccount(mapped, settings, report, checks);
   if (account !== undefined && isRefused(account)) return account;
@@ -60,9 +61,13 @@ export async function identityOfClient(
   const name = isLocal ? account.name : mapped.account;
   const { primaryGroup, ...rest } = membership;
   const member = { account: name, ...rest, ...(primaryGroup !== undefined && { primaryGroup }) };
-  const groups = settings.local.groups.groupsOf({ ...member, groups: isLocal ? account.groups : [] });
+  const groups = settings.local.groups.groupsOf({
+    ...member,
+    principal,
+    groups: isLocal ? account.groups : [],
+  });
   const logonServer = logonInfo?.logonServer ?? '';
-  return userIdentity({
+  const identity = userIdentity({
     ...member,
     ...groups,
     domain,
@@ -70,6 +75,7 @@ export async function identityOfClient(
     context: proved.context,
     ...(proved.delegatedCredentials !== undefined && { delegatedCredentials: proved.delegatedCredentials }),
   });
+  return { ...identity, principal };
 }
 
 /**

@@ -1,7 +1,8 @@
-import { looksLikeSid, upperCaseUtf16 } from '../../bytes/index.js';
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { NameType, nameToText, type Principal, principalToText } from '../../krb5/messages/principal.js';
 import type { LogonInfo } from '../../krb5/pac/index.js';
 import { quoted } from '../../text/printable.js';
+import { isPrincipalName } from '../principal-name.js';
 import type { Checks, Refused } from './checks.js';
 import type { KerberosPolicy } from './policy.js';
 
@@ -9,6 +10,8 @@ import type { KerberosPolicy } from './policy.js';
 export interface MappedAccount {
   /** Its name on this server. */
   readonly account: string;
+  /** The principal as the directory knows it, for rules that name it. */
+  readonly principal: string;
   /**
    * `must-exist`: among the local accounts, whose SID and groups it has; `may-refuse`: a local account of that name
    * refuses if its status does; `foreign`: no local account is the same user.
@@ -37,10 +40,11 @@ export function mapPrincipal(
   }
   const client = knownAs(asked, logonInfo);
   const text = principalToText(client);
-  const mapped = isName(client) ? accountOf(client, text, ownRealm, principals) : undefined;
+  // Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's.
+  const mapped = isPrincipalName(text) ? accountOf(client, text, ownRealm, principals) : undefined;
   if (mapped === undefined) return checks.failed('principal', 'principal-not-mapped', quoted(text));
   checks.passed('principal');
-  return mapped;
+  return { ...mapped, principal: principalAsKnown(asked, logonInfo, text) };
 }
 
 /**
@@ -50,7 +54,24 @@ export function mapPrincipal(
 function knownAs(asked: Principal, logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined): Principal {
   const account = logonInfo?.effectiveName ?? '';
   if (account === '' || upperCaseUtf16(account) === upperCaseUtf16(nameToText(asked.name))) return asked;
-  return { realm: asked.realm, name: { nameType: NameType.PRINCIPAL, nameString: [account] } };
+  return named(account, asked);
+}
+
+/**
+ * The same in the directory's case. Names of Windows have no case, and its KDC writes them as the client typed them: a
+ * rule for `alice@EXAMPLE.COM` holds for `ALICE` as well.
+ */
+function principalAsKnown(
+  asked: Principal,
+  logonInfo: Pick<LogonInfo, 'effectiveName'> | undefined,
+  text: string,
+): string {
+  const known = principalToText(named(logonInfo?.effectiveName ?? '', asked));
+  return isPrincipalName(known) ? known : text;
+}
+
+function named(account: string, { realm }: Principal): Principal {
+  return { realm, name: { nameType: NameType.PRINCIPAL, nameString: [account] } };
 }
 
 function accountOf(
@@ -58,7 +79,7 @@ function accountOf(
   text: string,
   ownRealm: string | undefined,
   principals: KerberosPolicy['principals'],
-): MappedAccount | undefined {
+): Omit<MappedAccount, 'principal'> | undefined {
   const isOwn = realm === ownRealm;
   const own = nameToText(name);
   switch (principals) {
@@ -74,16 +95,4 @@ function accountOf(
       return account === undefined ? undefined : { account, local: 'must-exist' };
     }
   }
-}
-
-/** Names that rules of a share could take for a group, for everybody, for a SID or for a domain are no user's. */
-function isName({ realm, name: { nameString } }: Principal): boolean {
-  const [first = ''] = nameString;
-  return (
-    /^[^@\\\p{C}]+$/u.test(realm) &&
-    nameString.length > 0 &&
-    nameString.every((component) => /^[^@\\/\p{C}]+$/u.test(component)) &&
-    first !== '*' &&
-    !looksLikeSid(first)
-  );
 }

@@ -17,7 +17,7 @@ export interface KerberosPolicy {
    * refuses, if its status does. `local`: `alice` must exist locally, and has its local SID and groups beside those of
    * the PAC. A table: principals and the local accounts they stand for, which must exist; no other principal gets in.
    * Account names ignore case, and principals of the table do not. Where the PAC names the directory's account, that
-   * name counts, and not the one that the client asked for, such as a UPN.
+   * name counts, and not the one that the client asked for, such as a UPN; a domain's ticket without one is refused.
    */
   readonly principals: 'principal' | 'name' | 'local' | Readonly<Record<string, string>>;
   /** Encryption types of tickets, session keys and subkeys that are taken. */

@@ -10,14 +10,14 @@ const clockSkew = {
   clientShows: {
     ...logonFailure.clientShows,
     windows: 'no error where it tries again with the server’s time; else error 1326 or 86',
-    linux: 'mount error(5): Input/output error; dmesg: STATUS_MORE_PROCESSING_REQUIRED',
+    linux: 'mount error(5): Input/output error; dmesg: Send error in SessSetup = -5, and no status',
     smbclient:
       'no error where it tries again with the server’s time; else session setup failed: NT_STATUS_LOGON_FAILURE',
   },
   symptoms: {
     ...logonFailure.symptoms,
     linux: [5],
-    status: ['STATUS_MORE_PROCESSING_REQUIRED', 'STATUS_LOGON_FAILURE'],
+    status: ['STATUS_LOGON_FAILURE'],
   },
 } as const;
 
@@ -101,6 +101,13 @@ export const kerberosRejections = {
     advice:
       'It is made with the service’s key that encrypts the ticket, and with that key’s checksum type. The KDC’s own signatures are not looked at: only a KDC can verify them.',
     section: '[MS-KILE] 3.4.5.3; [MS-PAC] 2.8.1',
+  },
+  'pac-missing': {
+    ...refusedTicket,
+    sentence: 'The ticket of a domain has no PAC, so it does not say whose it is.',
+    advice:
+      'The client asked its KDC for none (kinit --no-request-pac), or the service’s account is set to NO_AUTH_DATA_REQUIRED. Without a PAC the name alone would count, which can be a UPN that is somebody else’s name.',
+    section: '[MS-KILE] 3.4.5.3',
   },
   'pac-client-mismatch': {
     ...refusedTicket,

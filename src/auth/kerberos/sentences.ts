@@ -16,6 +16,7 @@ const checkOnly: Sentences = (login) => [failedCheckWords(login.checks)];
 
 /** Sentences with the evidence of each reason. */
 export const kerberosSentences: Readonly<Record<string, Sentences>> = {
+  'left-after-challenge': () => ['With Kerberos that is our AP-REP, which it did not answer.'],
   accepted: (login) => [recovered(kerberosEvidence(login))],
   'ticket-enctype-refused': ticketOnly,
   'service-key-missing': withKeys,
@@ -39,6 +40,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-authorization-unknown': checkOnly,
   'pac-malformed': checkOnly,
   'pac-signature-invalid': withCheck,
+  'pac-missing': withCheck,
   'pac-client-mismatch': withCheck,
   'ticket-transited-unchecked': checkOnly,
   'principal-not-mapped': checkOnly,
@@ -46,7 +48,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'kerberos-malformed': checkOnly,
   'kerberos-unexpected-message': checkOnly,
   'kerberos-mutual-failed': checkOnly,
-} satisfies Partial<Record<keyof typeof kerberosRejections | 'accepted', Sentences>>;
+} satisfies Partial<Record<keyof typeof kerberosRejections | 'accepted' | 'left-after-challenge', Sentences>>;
 
 function withKeys(login: LoginFacts): readonly string[] {
   const { request } = kerberosEvidence(login);
@@ -100,7 +102,7 @@ function keysFor({ service, realm, etype, kvno, held, source }: ApReqFact): stri
 /** A machine can have dozens of names. */
 function someOf(names: readonly string[]): string {
   const shown = names.slice(0, 5);
-  return names.length > 5 ? `${listed(shown)} and ${names.length - 5} more` : listed(shown);
+  return names.length > 5 ? `${shown.join(', ')} and others` : listed(shown);
 }
 
 function versions(keys: readonly HeldKey[]): string {

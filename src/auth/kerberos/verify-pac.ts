@@ -6,9 +6,11 @@ import {
   type Pac,
   verifyServerSignature,
 } from '../../krb5/pac/index.js';
-import { nameToText } from '../../krb5/messages/principal.js';
+import { nameToText, principalFromText } from '../../krb5/messages/principal.js';
+import { realmOf } from './check-ticket.js';
 import type { Checks, Refused } from './checks.js';
 import type { OpenedTicket } from './open-ticket.js';
+import type { ServiceKey } from './service-keys.js';
 
 /** A PAC whose server's signature is right. */
 export interface VerifiedPac {
@@ -16,6 +18,32 @@ export interface VerifiedPac {
   readonly logonInfo: LogonInfo | undefined;
   /** User principal name; undefined: the KDC says none. */
   readonly upn: string | undefined;
+}
+
+/**
+ * Refuses a ticket of a domain that does not say who the client is. Domain controllers leave the PAC out where the
+ * client asks for none, and the name alone proves nothing there: it can be a UPN that is the name of somebody else
+ * (CVE-2020-25717). A domain is told by its machine accounts, whose names end in `$`: a keytab of a member has one.
+ *
+ * @param logonInfo the user in a PAC that was verified
+ * @param serviceKey the key that decrypted the ticket
+ * @param keys all keys that are held
+ */
+export function requireLogonInfo(
+  logonInfo: LogonInfo | undefined,
+  serviceKey: ServiceKey,
+  keys: readonly ServiceKey[],
+  checks: Checks,
+): Refused | undefined {
+  if (logonInfo !== undefined) return undefined;
+  const machine = keys.find((key) => isOfMachine(key) && realmOf(key) === realmOf(serviceKey));
+  if (machine === undefined) return undefined;
+  return checks.failed('pac', 'pac-missing', `${machine.principal} is an account of a domain`);
+}
+
+function isOfMachine({ principal }: ServiceKey): boolean {
+  const [account = '', ...further] = principalFromText(principal)?.name.nameString ?? [];
+  return further.length === 0 && account.endsWith('$');
 }
 
 /**

@@ -17,7 +17,7 @@ import { mapPrincipal } from './map-principal.js';
 import { openAuthenticator, type OpenedAuthenticator } from './open-authenticator.js';
 import { type OpenedTicket, openTicket } from './open-ticket.js';
 import type { ServiceKey } from './service-keys.js';
-import { type VerifiedPac, verifyPac } from './verify-pac.js';
+import { requireLogonInfo, type VerifiedPac, verifyPac } from './verify-pac.js';
 
 /** An AP-REQ that passed every check, and is remembered, so that it passes no second time. */
 export interface ProvedRequest {
@@ -66,7 +66,7 @@ export async function verifyRequest(
   reportKerberos(report, authenticatorFact(opened, skewOf(opened, now), wishes, authorization));
   const unbound = checkBindings(wishes, received.channelBindingsHash, checks);
   if (unbound) return unbound;
-  const identity = await identify(received, ticket, opened, wishes, authorization);
+  const identity = await identify(received, ticket, opened, wishes, authorization, keys);
   if (isRefused(identity)) return identity;
   return admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
 }
@@ -94,6 +94,7 @@ async function identify(
   { subkey }: OpenedAuthenticator,
   { flags = 0, mutual, delegated }: ContextRequest,
   { pac: bytes }: Authorization,
+  keys: readonly ServiceKey[],
 ): Promise<Identity | Refused> {
   const { part, sessionKey, serviceKey } = ticket;
   let delegatedCredentials: DelegatedCredentials | undefined;
@@ -105,6 +106,8 @@ async function identify(
   const pac = bytes && verifyPac(bytes, ticket, checks);
   if (pac !== undefined && isRefused(pac)) return pac;
   reportKerberos(login.report, pacFact(pac));
+  const unnamed = requireLogonInfo(pac?.logonInfo, serviceKey, keys, checks);
+  if (unnamed) return unnamed;
   const untrusted = checkTransited(part, pac?.logonInfo, checks);
   if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };

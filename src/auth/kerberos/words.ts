@@ -1,6 +1,7 @@
 import { quoted } from '../../text/printable.js';
 import type { MechanismWords } from '../mechanism-words.js';
 import { kerberosChecks } from './checks.js';
+import { kerberosCommonReasons } from './common-reasons.js';
 import { kerberosEvidence } from './evidence.js';
 import type { KerberosFact } from './facts.js';
 import { mistakenKerberosKeys } from './mistaken-keys.js';
@@ -32,6 +33,7 @@ export const kerberosWords: MechanismWords = {
   authDescription: 'krb5',
   checks: Object.entries(kerberosChecks).filter(([check]) => !conditional.has(check)),
   reasons: kerberosRejections,
+  commonReasons: kerberosCommonReasons,
   record: recordKerberos,
   describeFact: (fact) => describeKerberosFact(fact as KerberosFact),
   sentences: kerberosSentences,

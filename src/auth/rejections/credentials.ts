@@ -35,13 +35,14 @@ export const credentialRejections = {
       'The evidence names what it offers: allow one of this server’s mechanisms on the client, or give the server one of the client’s.',
     clientShows: {
       windows: 'error 1326, 1937 or “The request is not supported”',
-      linux: 'mount error(13): Permission denied; with sec=krb5 error(126): Required key not available',
+      linux:
+        'mount error(13): Permission denied; dmesg: unknown or missing server auth type, use krb5; STATUS_LOGON_FAILURE',
       smbclient: 'session setup failed: NT_STATUS_LOGON_FAILURE or NT_STATUS_INVALID_PARAMETER',
       macos: '“server rejected the connection: Authentication error”',
     },
     symptoms: {
       windows: [1326, 1937],
-      linux: [13, 126],
+      linux: [13],
       status: ['STATUS_LOGON_FAILURE', 'STATUS_INVALID_PARAMETER'],
       macos: ['server rejected the connection: Authentication error'],
     },
@@ -56,7 +57,7 @@ export const credentialRejections = {
       windows:
         'error 50, “The request is not supported”; for one account, error 1327, “Account restrictions are preventing this user from signing in”',
       linux:
-        'mount error(95): Operation not supported; for one account, mount error(13): Permission denied; dmesg has the status',
+        'mount error(95): Operation not supported, with STATUS_NOT_SUPPORTED in dmesg; for one account, mount error(13): Permission denied, with STATUS_ACCOUNT_RESTRICTION',
       smbclient:
         'session setup failed: NT_STATUS_NOT_SUPPORTED; for one account, NT_STATUS_ACCOUNT_RESTRICTION',
       macos:

@@ -1,4 +1,4 @@
-import { reasonGroups } from '../reasons.js';
+import { inOwnTerms, reasonGroups } from '../reasons.js';
 import type { SpeakingMechanism } from '../vocabulary.js';
 import { listSymptoms } from './symptoms.js';
 
@@ -35,6 +35,10 @@ export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string 
         `- smbclient shows: ${text.clientShows.smbclient}`,
         `- macOS shows: ${text.clientShows.macos}`,
         `- Rule: ${text.section}`,
+        ...mechanisms.flatMap(({ name, words }) => {
+          const own = inOwnTerms(reason, words);
+          return own === undefined ? [] : ['', `With ${name}: ${own.sentence}`, '', own.advice];
+        }),
       );
     }
   }

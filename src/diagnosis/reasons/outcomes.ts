@@ -47,7 +47,7 @@ export const outcomes = {
     sentence:
       'The server accepted the login and the client closed the connection without asking for a share.',
     advice:
-      'The password was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
+      'The login was right. Either the client only wanted to test the login, or it could not verify the signature of our final SESSION_SETUP response or the SPNEGO mechListMIC: compare its derivation of keys (dialect, pre-authentication hash, key exchange) with a capture made with --capture-keys.',
     ...leftByItself,
     section: '[MS-SMB2] 3.2.5.3.1',
   },
@@ -64,7 +64,7 @@ export const outcomes = {
       'Nothing to do for a client that answers STATUS_NETWORK_SESSION_EXPIRED with a new login, as Windows and smbclient do. For one that does not, raise policy.sessionLifetimeSeconds or set it to null: an account that is disabled meanwhile then stays logged in until it disconnects.',
     clientShows: {
       windows: 'nothing; at worst error 64, “The specified network name is no longer available”',
-      linux: 'nothing; dmesg: STATUS_NETWORK_SESSION_EXPIRED',
+      linux: 'nothing, in dmesg neither',
       smbclient: 'NT_STATUS_NETWORK_SESSION_EXPIRED, if it cannot log in again',
       macos: 'nothing',
     },
@@ -74,7 +74,7 @@ export const outcomes = {
   'signature-invalid': {
     sentence: 'The login was right, but a request after it carries a signature that does not verify.',
     advice:
-      'Compare the client’s signing key and algorithm with the evidence below. Users only ever see “access denied”; the password has nothing to do with it.',
+      'Compare the client’s signing key and algorithm with the evidence below. Linux 6.1, where it was told to have AES-256-GCM alone (require_gcm_256), derives another key: mount with seal. Users only ever see “access denied”; the password has nothing to do with it.',
     ...accessDenied,
     section: '[MS-SMB2] 3.3.5.2.4',
   },

@@ -72,6 +72,18 @@ describe('Kerberos under attack: another identity', () => {
     refused(await server({ 'root@EXAMPLE.COM': 'root' }).login(stolen), 'principal-not-mapped');
   });
 
+  it('the same without a PAC, which a client may ask for: a domain’s ticket says who the client is', async () => {
+    const machine = serviceKey(18, 3, 0x51, 'FILES$@EXAMPLE.COM');
+    const keys = serviceKeys(machine);
+    for (const principals of ['name', 'local', 'principal', { 'root@EXAMPLE.COM': 'root' }] as const) {
+      const member = new KerberosServer({ accounts, keys, policy: { principals } });
+      refused(await member.login({ client: 'root@EXAMPLE.COM', key: machine }), 'pac-missing');
+    }
+    accepted(await new KerberosServer({ keys }).login({ ...ticketOf('alice', 'alice'), key: machine }));
+    const ofTwo = serviceKeys(serviceKey(), serviceKey(18, 1, 0x61, 'FILES$@OTHER.COM'));
+    accepted(await new KerberosServer({ keys: ofTwo }).login());
+  });
+
   it('the same name in another case is no other, and a UPN leads to its account', async () => {
     const sameName = accepted(await server('local').login(ticketOf('Root', 'ROOT')));
     assert.equal(sameName.context.identity.account, 'root');

@@ -84,6 +84,7 @@ describe('Kerberos: the identity of a PAC, [MS-KILE] 3.4.5.3', () => {
         groupSids: [`${domainSid}-513`, `${domainSid}-1200`, 'S-1-18-1', 'S-1-1-0', 'S-1-5-2', 'S-1-5-11'],
         groups: [],
         logonServer: 'DC1',
+        principal: 'alice@EXAMPLE.COM',
         context: undefined,
       },
     );
@@ -207,6 +208,32 @@ describe('Kerberos: principals and accounts', () => {
     const server = new KerberosServer(options);
     refused(await server.login({ client: 'bob@EXAMPLE.COM' }), 'unknown-account');
     refused(await server.login({ client: 'alice@OTHER' }), 'principal-not-mapped');
+  });
+
+  it('the principal is in the identity under every rule, and its groups with it', async () => {
+    const groups = { admins: { members: ['alice@EXAMPLE.COM'] }, others: { members: ['ALICE@EXAMPLE.COM'] } };
+    const table = { 'alice@EXAMPLE.COM': 'alice' };
+    for (const principals of ['principal', 'name', 'local', table] as const) {
+      const identity = await identityOf(
+        {},
+        { accounts: accounts(localAlice), groups, ...policy(principals) },
+      );
+      assert.equal(identity.principal, 'alice@EXAMPLE.COM');
+      assert.ok(identity.groups.includes('admins') && !identity.groups.includes('others'));
+    }
+    const { principal } = await identityOf({ client: 'alice/admin@OTHER' });
+    assert.equal(principal, 'alice/admin@OTHER');
+  });
+
+  it('the principal is the directory’s own, in its case: names of Windows have none', async () => {
+    for (const [effectiveName, principal] of [
+      ['Alice', 'Alice@EXAMPLE.COM'],
+      ['bob', 'bob@EXAMPLE.COM'],
+      ['', 'alice@EXAMPLE.COM'],
+    ] as const) {
+      const identity = await identityOf(withPac({ logonInfo: { ...logonInfo, effectiveName } }));
+      assert.equal(identity.principal, principal);
+    }
   });
 
   it('a table: these principals alone, with case', async () => {

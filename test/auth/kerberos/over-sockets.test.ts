@@ -78,6 +78,17 @@ describe('Kerberos over a real socket: each refusal with its reason', () => {
     });
   }
 
+  it('left-after-challenge: a client of DCE style that does not answer our AP-REP', async () => {
+    await using served = await serveKerberos();
+    const client = await served.server.negotiated();
+    const { reply } = await setUp(client, init(served.forge.token({}, { flags: 0x1002 })));
+    expectStatus(reply, 'STATUS_MORE_PROCESSING_REQUIRED');
+    client.close();
+    const { reason, explanation } = await recordOf(served.server);
+    assert.equal(reason, 'left-after-challenge');
+    assert.match(explanation, /With Kerberos that is our AP-REP, which it did not answer\./);
+  });
+
   it('kerberos-replayed: one AP-REQ on two connections', async () => {
     await using served = await serveKerberos();
     const token = init(served.forge.token());

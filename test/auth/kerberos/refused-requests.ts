@@ -31,6 +31,12 @@ export interface RefusedRequest {
 /** The error that every client is told before its proof. */
 export const MODIFIED = 'KRB_AP_ERR_MODIFIED';
 
+/** Keys of more names than a record lists. */
+const hundredNames = Array.from({ length: 100 }, (_, i) => ({
+  ...serviceKey(18),
+  principal: `cifs/n${i}@EXAMPLE.COM`,
+}));
+
 /** One AP-REQ and more for each reason that a ticket, an authenticator and the policy can give. */
 export const refusedRequests: readonly RefusedRequest[] = [
   {
@@ -71,6 +77,24 @@ export const refusedRequests: readonly RefusedRequest[] = [
     told: MODIFIED,
     check: 'ticket-decryption',
     says: /^The ticket is for “cifs\/files\.example\.com” under key version 7; keytab \/etc\/files\.keytab has versions 5 and 6: export it again\.$/,
+  },
+  {
+    what: 'a ticket under a newer key of the last of a hundred names',
+    reason: 'ticket-wrong-key',
+    server: { keys: serviceKeys(...hundredNames, serviceKey(18, 5)) },
+    ticket: { key: serviceKey(18, 7, 0x99) },
+    told: MODIFIED,
+    check: 'ticket-decryption',
+    says: /under key version 7; keytab \/etc\/files\.keytab has version 5: export it again\.$/,
+  },
+  {
+    what: 'a ticket for a service that is none of a hundred names',
+    reason: 'ticket-wrong-key',
+    server: { keys: serviceKeys(...hundredNames) },
+    ticket: { key: serviceKey(18, 3, 0x99) },
+    told: MODIFIED,
+    check: 'ticket-decryption',
+    says: /no key of that name, only of cifs\/n0@EXAMPLE\.COM, .*cifs\/n4@EXAMPLE\.COM and others \(version 3\)\.$/,
   },
   {
     what: 'a ticket under another key of the same version',
@@ -227,6 +251,13 @@ export const refusedRequests: readonly RefusedRequest[] = [
     server: { policy: { services: 'own' } },
     ticket: { service: 'TERMSRV/nas.example.com@EXAMPLE.COM' },
     check: 'service-name',
+  },
+  {
+    what: 'a ticket of a domain whose client asked for no PAC',
+    reason: 'pac-missing',
+    server: { keys: serviceKeys(serviceKey(), serviceKey(17, 3, 0x51, 'FILES$@EXAMPLE.COM')) },
+    check: 'pac',
+    says: /FILES\$@EXAMPLE\.COM is an account of a domain/,
   },
   {
     what: 'RFC 4120 2.7: realms on the way that no KDC has checked',

@@ -1,10 +1,6 @@
-/** The servers that are tried, each with its section `policy`. */
-export const policies = {
-  plain: {},
-  strict: { signing: 'required', encryption: 'off', dialects: ['2.0.2', '2.1', '3.0', '3.0.2'] },
-  sealed: { encryption: 'required' },
-  open: { guest: 'unknown-users', anonymous: 'accept' },
-} as const;
+import type { ScriptedState } from '../../../src/realm/index.js';
+import { kerberosAttempts } from './kerberos-attempts.js';
+import type { ServerName } from './servers.js';
 
 /** The kernel's description of a session that it mounted from. */
 interface Mounted {
@@ -12,6 +8,9 @@ interface Mounted {
   readonly signed?: true;
   readonly encrypted?: true;
   readonly channels?: 2;
+  readonly cipher?: 'AES-256-GCM';
+  /** Logins in the time of the mount; more than one where the session runs out. */
+  readonly logins?: 2;
   /** Reason of the login where it is another than `accepted`. */
   readonly as?: 'guest' | 'anonymous';
 }
@@ -23,25 +22,37 @@ interface Refused {
   readonly status?: string;
   /** Reason of our record of the login. */
   readonly reason: string;
+  /** In the explanation of that record. */
+  readonly explained?: RegExp;
   /** Reason of our record of the share, where a login was accepted. */
   readonly share?: string;
   /** The kernel gave up on what we had accepted, so our record promises no error. */
   readonly byClient?: true;
 }
 
+/** Credential caches of accounts; `granting` has the ticket-granting ticket of alice alone, `none` is not there. */
+export type CacheName = 'alice' | 'bob' | 'dora' | 'granting' | 'none';
+
 /** One mount by the kernel and what has to come of it. */
 export interface Attempt {
-  readonly server?: keyof typeof policies;
+  readonly server?: ServerName;
   readonly share?: string;
-  /** In addition to the name and the password of alice. */
+  /** In addition to the name and the password of alice, who has a ticket instead where `tickets` is given. */
   readonly options: string;
+  /** The tickets that the machine has. A mount with them is of a server of the attempt's own name. */
+  readonly tickets?: CacheName;
+  /** Faults of the KDC with tickets for that name. */
+  readonly state?: ScriptedState;
+  /** Whether the kernel insists on AES-256-GCM. */
+  readonly aes256?: true;
+  readonly pauseSeconds?: number;
   readonly mounted?: Mounted;
   readonly refused?: Refused;
 }
 
 const LOGON_FAILURE = '0xc000006d';
 
-export const attempts: readonly Attempt[] = [
+const passwordAttempts: readonly Attempt[] = [
   { options: '', mounted: { dialect: '0x311' } },
   { options: 'vers=3.1.1', mounted: { dialect: '0x311' } },
   { options: 'sec=ntlmssp', mounted: { dialect: '0x311' } },
@@ -73,6 +84,7 @@ export const attempts: readonly Attempt[] = [
   { options: 'username=lou', refused: { errno: 13, status: '0xc0000234', reason: 'account-locked' } },
   { options: 'username=eve', refused: { errno: 127, status: '0xc0000071', reason: 'password-expired' } },
   { options: 'username=max', refused: { errno: 5, status: '0xc0000224', reason: 'password-must-change' } },
+  { options: 'username=nora', refused: { errno: 13, status: '0xc000006e', reason: 'ntlm-refused' } },
   {
     share: 'nowhere',
     options: '',
@@ -112,3 +124,5 @@ export const attempts: readonly Attempt[] = [
   { server: 'open', options: 'vers=2.1,username=nobody', mounted: { dialect: '0x210', as: 'guest' } },
   { server: 'open', options: 'sec=none', mounted: { dialect: '0x311', as: 'anonymous' } },
 ];
+
+export const attempts: readonly Attempt[] = [...passwordAttempts, ...kerberosAttempts];

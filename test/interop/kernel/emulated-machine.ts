@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../support/run.js';
 
@@ -21,10 +21,31 @@ const kernelArguments =
 export interface Mount {
   /** Port of 127.0.0.1 where the server listens. */
   readonly port: number;
+  /** The name of the server, where a mount is to have another than the address. */
+  readonly host?: string | undefined;
+  /** The file of {@link Tickets} with the tickets of this mount; without one there is none. */
+  readonly tickets?: string | undefined;
+  /** Whether the kernel offers AES-256-GCM alone, which it offers second otherwise. */
+  readonly aes256?: boolean | undefined;
+  /** Seconds between the mount and the work in it. */
+  readonly pauseSeconds?: number | undefined;
   readonly share: string;
   /** As `mount -o` takes them. */
   readonly options: string;
 }
+
+/** Files and the port that the machine needs to log in with Kerberos. */
+export interface Tickets {
+  /** Port of 127.0.0.1 where the KDC takes TCP. */
+  readonly kdcPort: number;
+  /** The realm's own, with the address of the KDC on this machine. */
+  readonly krb5Conf: string;
+  /** Credential caches by the names of their files. */
+  readonly caches: Readonly<Record<string, Buffer>>;
+}
+
+/** Where the machine finds the KDC. */
+const KDC_ADDRESS = '10.0.2.200';
 
 /** The result of a mount. Strings are empty where there is nothing to say. */
 export interface MountResult {
@@ -62,16 +83,33 @@ export function requireMachine(context: Mocha.Context): void {
  *
  * @param folder an empty one
  */
-export async function boot(folder: string, mounts: readonly Mount[]): Promise<MountResult[]> {
+export async function boot(
+  folder: string,
+  mounts: readonly Mount[],
+  tickets: Tickets,
+): Promise<MountResult[]> {
   const ports = [...new Set(mounts.map(({ port }) => port))];
   const addressOf = (port: number): string => `10.0.2.${100 + ports.indexOf(port)}`;
-  const job = mounts.map(({ port, share, options }) => `${addressOf(port)}\t${share}\t${options}\n`).join('');
+  const job = mounts.map(({ port, host, tickets: cache, aes256, pauseSeconds, share, options }) => {
+    const address = addressOf(port);
+    const cipher = aes256 === true ? 'Y' : 'N';
+    return `${[address, host ?? address, cache ?? 'none', cipher, pauseSeconds ?? 0, share, options].join('\t')}\n`;
+  });
+  const files = {
+    job: job.join(''),
+    'etc/krb5.conf': tickets.krb5Conf.replace(/^ *kdc = .*/m, `kdc = ${KDC_ADDRESS}:88`),
+    ...Object.fromEntries(Object.entries(tickets.caches).map(([name, cache]) => [`tickets/${name}`, cache])),
+  };
   const initrd = join(folder, 'initrd');
-  writeFileSync(initrd, Buffer.concat([readFileSync(join(prepared, 'initrd')), await archive(folder, job)]));
-  // From the guest everything else is unreachable, and the servers see 127.0.0.1.
-  const doors = ports.map(
-    (port) => `guestfwd=tcp:${addressOf(port)}:445-cmd:sh -c 'exec busybox nc 127.0.0.1 ${port} 2>/dev/null'`,
+  writeFileSync(
+    initrd,
+    Buffer.concat([readFileSync(join(prepared, 'initrd')), await archive(join(folder, 'files'), files)]),
   );
+  // From the guest everything else is unreachable, and the servers see 127.0.0.1.
+  const doors = [
+    ...ports.map((port) => door(`${addressOf(port)}:445`, port)),
+    door(`${KDC_ADDRESS}:88`, tickets.kdcPort),
+  ];
   const { stdout, stderr } = await run(
     'qemu-system-x86_64',
     [
@@ -94,18 +132,29 @@ export async function boot(folder: string, mounts: readonly Mount[]): Promise<Mo
   return results;
 }
 
-/** The job as a second archive of the initramfs. */
-async function archive(folder: string, job: string): Promise<Buffer> {
-  writeFileSync(join(folder, 'job'), job);
+/** A port of the guest's network behind which a port of this machine is. */
+function door(address: string, port: number): string {
+  return `guestfwd=tcp:${address}-cmd:sh -c 'exec busybox nc 127.0.0.1 ${port} 2>/dev/null'`;
+}
+
+/** Files of a test as a second archive of the initramfs. */
+async function archive(folder: string, files: Readonly<Record<string, string | Buffer>>): Promise<Buffer> {
+  const names = Object.keys(files);
+  for (const name of names) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), files[name]!);
+  }
   return new Promise((resolve, reject) => {
-    const cpio = spawn('cpio', ['--create', '--format=newc', '--quiet'], {
+    const cpio = spawn('cpio', ['--create', '--format=newc', '--quiet', '--owner=0:0'], {
       cwd: folder,
       stdio: ['pipe', 'pipe', 'inherit'],
     });
     const chunks: Buffer[] = [];
     cpio.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     cpio.on('error', reject).on('close', () => resolve(Buffer.concat(chunks)));
-    cpio.stdin.end('job\n');
+    // A folder is listed before what is in it, and one that is there already stays.
+    const folders = new Set(names.map((name) => dirname(name)).filter((name) => name !== '.'));
+    cpio.stdin.end([...folders, ...names].map((name) => `${name}\n`).join(''));
   });
 }
 

@@ -1,72 +1,58 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { dialectLabel } from '../../../src/diagnosis/names.js';
-import { startCli, type RunningCli } from '../../support/start-cli.js';
+import type { RunningCli } from '../../support/start-cli.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
-import { type Attempt, attempts, policies } from './attempts.js';
+import { type Attempt, attempts } from './attempts.js';
 import { boot, type MountResult, requireMachine } from './emulated-machine.js';
-
-type ServerName = keyof typeof policies;
+import { hostOf, password, type ServerName, startServers } from './servers.js';
 
 /** The members that the tests read of a line that our server writes. */
 interface Line {
   readonly workstation: string | null;
   readonly diagnosis: {
     readonly reason: string;
+    readonly explanation: string;
     readonly connection: number;
     readonly clientShows: { readonly linux: string };
-    readonly negotiation: { readonly dialect?: string } | null;
+    readonly negotiation: {
+      readonly dialect?: string;
+      readonly cipher?: string;
+      readonly netname?: string;
+    } | null;
     readonly login: { readonly purpose: string } | null;
+    readonly proof: { readonly service?: string; readonly ticketEtype?: string } | null;
     readonly share?: string;
   };
 }
 
-const password = 'Pa55w0rd!';
-const accounts = [
-  { name: 'alice', password },
-  { name: 'dora', password, status: 'disabled' },
-  { name: 'lou', password, status: 'locked' },
-  { name: 'eve', password, status: 'password-expired' },
-  { name: 'max', password, status: 'must-change-password' },
-];
-
 describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
   const folder = useTemporaryFolder();
-  const servers = new Map<ServerName, RunningCli>();
+  let servers: ReadonlyMap<ServerName, RunningCli> = new Map();
   let results: readonly MountResult[] = [];
 
   before(async function () {
     requireMachine(this);
     // Ten seconds to boot, one or two for a mount; a machine that other tests keep busy takes its time.
     this.timeout(480_000);
-    mkdirSync(join(folder(), 'shared'));
     mkdirSync(join(folder(), 'machine'));
-    writeFileSync(join(folder(), 'shared', 'Grüße.txt'), 'from the server');
-    for (const name of Object.keys(policies) as ServerName[]) servers.set(name, await serve(name));
-    const mounts = attempts.map(({ server = 'plain', share = 'files', options }) => ({
+    const withTickets = [...attempts.entries()].filter(([, { tickets }]) => tickets !== undefined);
+    const states = withTickets.map(([index, { state = {} }]) => [hostOf(workstationOf(index)), state]);
+    const { running, tickets } = await startServers(folder(), Object.fromEntries(states));
+    servers = running;
+    const mounts = attempts.map(({ server = 'plain', share = 'files', ...attempt }, index) => ({
+      ...attempt,
       port: servers.get(server)!.port,
+      host: attempt.tickets && hostOf(workstationOf(index)),
       share,
-      options: optionsOf(options),
+      options: optionsOf(attempt),
     }));
-    results = await boot(join(folder(), 'machine'), mounts);
+    results = await boot(join(folder(), 'machine'), mounts, tickets);
   });
   after(async () => {
     for (const server of servers.values()) await server.stop();
   });
-
-  function serve(name: ServerName): Promise<RunningCli> {
-    const access = { '*': 'write', guest: 'write', anonymous: 'write' };
-    const path = 'shared';
-    const shares = [
-      { name: 'files', path, access },
-      { name: 'secret', path, access, encrypt: true },
-      { name: 'closed', path, access: { '*': 'none' } },
-    ];
-    const file = join(folder(), `${name}.json`);
-    writeFileSync(file, JSON.stringify({ accounts, shares, policy: policies[name] }));
-    return startCli(['--config', file]);
-  }
 
   const lines = (type: 'Authentication' | 'Authorization', server: ServerName): Line[] =>
     servers
@@ -82,11 +68,7 @@ describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
       const { commands: _, log, ...outcome } = results[index]!;
       assert.deepEqual(outcome, expectedOf(attempt), log);
 
-      const workstation = `attempt-${index + 1}`;
-      const logins = lines('Authentication', server).filter((line) =>
-        // A client that did not come as far as its login has not told its name.
-        isBeforeLogin(attempt) ? line.diagnosis.reason === refused?.reason : line.workstation === workstation,
-      );
+      const logins = lines('Authentication', server).filter((line) => isOf(line, attempt, index));
       const connections = new Set(logins.map(({ diagnosis }) => diagnosis.connection));
       const trees = lines('Authorization', server)
         .map(({ diagnosis }) => diagnosis)
@@ -94,22 +76,41 @@ describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
       const reasons = logins.map(({ diagnosis }) => diagnosis.reason);
       if (mounted !== undefined) {
         const channels = mounted.channels ?? 1;
-        assert.deepEqual(reasons, Array(channels).fill(mounted.as ?? 'accepted'));
+        const count = mounted.logins ?? channels;
+        assert.deepEqual(reasons, Array(count).fill(mounted.as ?? 'accepted'));
         const purposes = logins.map(({ diagnosis }) => diagnosis.login?.purpose);
-        assert.deepEqual(purposes, ['new', 'binding'].slice(0, channels));
+        assert.deepEqual(purposes, ['new', channels === 2 ? 'binding' : 'new'].slice(0, count));
         for (const { diagnosis } of logins) {
-          assert.equal(diagnosis.negotiation?.dialect, dialectLabel(Number(mounted.dialect)));
+          const { negotiation, proof } = diagnosis;
+          assert.equal(negotiation?.dialect, dialectLabel(Number(mounted.dialect)));
+          if (mounted.cipher !== undefined) assert.equal(negotiation.cipher, mounted.cipher);
+          if (attempt.state?.enctype !== undefined) assert.equal(proof?.ticketEtype, attempt.state.enctype);
         }
         assert.deepEqual(trees.find((tree) => tree.share === share)?.reason, 'granted');
       } else {
         assert.deepEqual(reasons, [refused?.reason]);
+        if (refused?.explained) assert.match(logins[0]!.diagnosis.explanation, refused.explained);
         assert.equal(trees.find((tree) => tree.share === share)?.reason, refused?.share);
         if (refused?.byClient) return;
         const { clientShows } = trees.find((tree) => tree.share === share) ?? logins[0]!.diagnosis;
         assert.ok(clientShows.linux.includes(`error(${refused?.errno})`), clientShows.linux);
+        // A text with one case is what the machine wrote, word for word.
+        if (clientShows.linux.split('error(').length > 2) return;
+        for (const words of clientShows.linux.match(/STATUS_\w+|(?:Send error|cifs_mount)[\w /]+=? ?-\d+/g) ??
+          []) {
+          assert.ok(log.includes(words), `${words}: ${log}`);
+        }
       }
     });
   }
+
+  it('a session that ran out is in our records, and the machine says nothing of it', () => {
+    const incidents = servers.get('lapsing')!.records.filter(({ type }) => type === 'Incident');
+    const reasons = incidents.map((record) => (record['Incident'] as Line).diagnosis.reason);
+    assert.deepEqual(reasons, ['session-expired']);
+    const { log } = results[attempts.findIndex(({ mounted }) => mounted?.logins === 2)]!;
+    assert.doesNotMatch(log, /STATUS_|error/);
+  });
 
   it('a client that mounts asks nothing that is refused, but for a referral and the end of a listing', () => {
     for (const [index, { mounted, server }] of attempts.entries()) {
@@ -129,8 +130,20 @@ describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
   });
 });
 
-function optionsOf(options: string): string {
-  if (options === 'guest' || options === 'sec=none') return options;
+/** The name of the machine during an attempt, which an NTLM login sends. */
+const workstationOf = (index: number): string => `attempt-${index + 1}`;
+
+/** Whether a login is of an attempt. A client that has sent none tells the name that it connects by, if any. */
+function isOf({ workstation, diagnosis }: Line, attempt: Attempt, index: number): boolean {
+  const { proof, negotiation, reason } = diagnosis;
+  const host = hostOf(workstationOf(index));
+  if (attempt.tickets !== undefined)
+    return proof?.service === `cifs/${host}` || negotiation?.netname === host;
+  return isBeforeLogin(attempt) ? reason === attempt.refused?.reason : workstation === workstationOf(index);
+}
+
+function optionsOf({ options, tickets }: Attempt): string {
+  if (options === 'guest' || options === 'sec=none' || tickets !== undefined) return options;
   const login = [
     options.includes('username=') ? '' : 'username=alice',
     options.includes('password=') ? '' : `password=${password}`,
@@ -139,7 +152,14 @@ function optionsOf(options: string): string {
 }
 
 function isBeforeLogin({ refused }: Attempt): boolean {
-  return ['smb1-only', 'no-common-dialect', 'encryption-required'].includes(refused?.reason ?? '');
+  const reasons = [
+    'smb1-only',
+    'no-common-dialect',
+    'encryption-required',
+    'left-after-negotiate',
+    'ntlm-refused',
+  ];
+  return reasons.includes(refused?.reason ?? '');
 }
 
 function expectedOf({ mounted, refused }: Attempt): Omit<MountResult, 'commands' | 'log'> {

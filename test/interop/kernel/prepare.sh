@@ -4,7 +4,8 @@
 #   prepare.sh FOLDER
 #
 # Nothing is installed: the kernel's package is downloaded and unpacked into FOLDER, some 110 MB. A second call finds it
-# complete and ends at once. The programs come from qemu-system-x86, busybox-static, cifs-utils, cpio, kmod and xz-utils.
+# complete and ends at once. The programs come from qemu-system-x86, busybox-static, cifs-utils, keyutils, cpio, kmod and
+# xz-utils.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -32,8 +33,9 @@ dpkg --extract "$folder/${package}"_*.deb "$unpacked"
 release=$(ls "$unpacked/lib/modules")
 depmod --basedir "$unpacked" "$release"
 
-# The initramfs: busybox, mount.cifs with its libraries, the modules in the order in which they load.
-mkdir -p "$root"/{bin,sbin,dev,etc,mnt,modules,proc,run,sys}
+# The initramfs: busybox, mount.cifs and what the kernel calls for a ticket, with their libraries, and the modules in the
+# order in which they load.
+mkdir -p "$root"/{bin,sbin,dev,etc,mnt,modules,proc,run,sys,tmp,usr/sbin}
 cp "$(dpkg --listfiles busybox-static | grep -m 1 '/busybox$')" "$root/bin/busybox"
 "$root/bin/busybox" --list | while read -r name; do
   [ "$name" = busybox ] || ln -s busybox "$root/bin/$name"
@@ -41,11 +43,15 @@ done
 install -m 755 "$here/guest-init" "$root/init"
 ln -s /proc/mounts "$root/etc/mtab"
 echo 'root:x:0:0:root:/root:/bin/sh' >"$root/etc/passwd"
-mount_cifs=$(dpkg --listfiles cifs-utils | grep -m 1 '/mount.cifs$')
-install -m 755 "$mount_cifs" "$root/sbin/mount.cifs"
-ldd "$mount_cifs" | grep -o '/[^ ]*' | while read -r library; do
-  mkdir -p "$root$(dirname "$library")"
-  cp --dereference "$library" "$root$library"
+echo 'create cifs.spnego * * /usr/sbin/cifs.upcall %k' >"$root/etc/request-key.conf"
+# The kernel has the path of request-key built in.
+for program in cifs-utils/sbin/mount.cifs cifs-utils/usr/sbin/cifs.upcall keyutils/sbin/request-key; do
+  file=$(dpkg --listfiles "${program%%/*}" | grep -m 1 "/${program##*/}$")
+  install -m 755 "$file" "$root/${program#*/}"
+  ldd "$file" | grep -o '/[^ ]*' | while read -r library; do
+    mkdir -p "$root$(dirname "$library")"
+    cp --dereference "$library" "$root$library"
+  done
 done
 for module in virtio_pci virtio_net ecb md5 hmac cmac sha256 sha512 ccm gcm ctr ghash-generic nls_utf8 cifs; do
   # One that is built in or not there is passed over.
