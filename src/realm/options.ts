@@ -120,7 +120,10 @@ export function copyRealmOptions(options: TestRealmOptions, place: Path): TestRe
     ccaches: [...ccaches],
     services: [...services],
     states: Object.fromEntries(
-      Object.entries(states).map(([principal, state]) => [principal, copyState(state)]),
+      Object.entries(states).map(([principal, state]) => [
+        principal,
+        copyState(state, [...place, 'states', principal]),
+      ]),
     ),
     ticketLifetimeSeconds,
     renewableLifetimeSeconds,
