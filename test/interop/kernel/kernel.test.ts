@@ -106,13 +106,16 @@ describe("Linux's own SMB client, cifs.ko, in an emulated machine", () => {
     });
   }
 
-  it('a session that ran out is in our records, and the machine says nothing of it', () => {
-    const incidents = servers.get('lapsing')!.records.filter(({ type }) => type === 'Incident');
-    const reasons = incidents.map((record) => (record['Incident'] as Line).diagnosis.reason);
-    assert.deepEqual([...new Set(reasons)], ['session-expired']);
-    const { log } = results[attempts.findIndex(({ mounted }) => mounted?.lapses)]!;
-    assert.doesNotMatch(log, /STATUS_|error/);
-  });
+  const lapsing = attempts.findIndex(({ mounted }) => mounted?.lapses);
+  if (lapsing >= 0) {
+    it('a session that ran out is in our records, and the machine says nothing of it', () => {
+      const incidents = servers.get('lapsing')!.records.filter(({ type }) => type === 'Incident');
+      const reasons = incidents.map((record) => (record['Incident'] as Line).diagnosis.reason);
+      assert.deepEqual([...new Set(reasons)], ['session-expired']);
+      const { log } = results[lapsing]!;
+      assert.doesNotMatch(log, /STATUS_|error/);
+    });
+  }
 
   it('a client that mounts asks nothing that is refused, but for a referral and the end of a listing', () => {
     for (const [index, { mounted, server }] of attempts.entries()) {
