@@ -26,6 +26,12 @@ export class States {
     return joinStates(this.of(client), this.of(service));
   }
 
+  /** The state that the answer to a request shows: an account's changes no ticket-granting ticket. */
+  ofAnswer(client: Client, service: Service): ScriptedState {
+    const { ticket, kvno, pac } = this.ofTicket(client, service);
+    return { ...this.ofRequest(client, service), ticket, kvno, pac };
+  }
+
   /** The state of the ticket itself. A ticket-granting ticket follows the state of its own service alone. */
   ofTicket(client: Client, service: Service): ScriptedState {
     return service.isTicketGranting ? this.of(service) : this.ofRequest(client, service);
