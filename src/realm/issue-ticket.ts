@@ -159,7 +159,7 @@ function withAuthorizationData(
     authorizationData: [ifRelevant(AuthorizationDataType.WIN2K_PAC, pac), ...entries],
   });
   const kdcKey = services.pacKey;
-  const pac = pacs.make(account, contents.authtime, {
+  const pac = pacs.make(account, contents.authtime, service.isTicketGranting, {
     server: { etype: ticketKey.type.etype, key: ticketKey.key },
     kdc: { etype: kdcKey.type.etype, key: kdcKey.key },
     // Ticket-granting tickets have no ticket signature ([MS-PAC] 2.8.3).

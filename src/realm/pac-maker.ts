@@ -42,12 +42,13 @@ export class PacMaker {
    * A signed PAC.
    *
    * @param authTime of the ticket, in milliseconds since 1970
+   * @param isTicketGranting whether it is for a ticket-granting ticket
    */
-  make(account: Account, authTime: number, signers: PacSigners): Buffer {
-    return encodePac(this.#contentOf(account, authTime), signers);
+  make(account: Account, authTime: number, isTicketGranting: boolean, signers: PacSigners): Buffer {
+    return encodePac(this.#contentOf(account, authTime, isTicketGranting), signers);
   }
 
-  #contentOf(account: Account, authTime: number): PacContent {
+  #contentOf(account: Account, authTime: number, isTicketGranting: boolean): PacContent {
     const { realm, domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
     const { name } = account;
     const identity = identityOfAccount(
@@ -80,8 +81,11 @@ export class PacMaker {
         isUpnConstructed: true,
         account: { samName: name, sid: identity.sid },
       },
-      attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
-      requestorSid: identity.sid,
+      // Ticket-granting tickets alone have these two ([MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8).
+      ...(isTicketGranting && {
+        attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
+        requestorSid: identity.sid,
+      }),
     };
   }
 }

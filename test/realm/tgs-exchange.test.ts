@@ -352,7 +352,8 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
       assert.equal(pac.logonInfo.logonDomainName, 'FILES');
       assert.equal(pac.upnDnsInfo?.upn, 'alice@example.test');
       assert.deepEqual(pac.upnDnsInfo.account, { samName: 'alice', sid: sids.user });
-      assert.equal(pac.requestorSid, sids.user);
+      // [MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8: these are for ticket-granting tickets.
+      assert.deepEqual([pac.attributes, pac.requestorSid], [undefined, undefined]);
     });
 
     it('an account with a SID of another domain keeps it', async () => {
