@@ -30,7 +30,10 @@ const GIVEN_AT_LOGIN: ReadonlySet<string> = new Set([
   WellKnownSid.AUTHENTICATED_USERS,
 ]);
 
-/** Makes the PACs of accounts ([MS-PAC]): their SIDs and groups are those of an NTLM login. */
+/** The KDC itself saw the proof: each login has it ([MS-KILE] 3.3.5.6.4.1, [MS-DTYP] 2.4.2.4). */
+const AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY = 'S-1-18-1';
+
+/** Makes the PACs of accounts ([MS-PAC]): their SIDs and groups are those of an NTLM login, and S-1-18-1. */
 export class PacMaker {
   readonly #surroundings: PacSurroundings;
 
@@ -70,7 +73,10 @@ export class PacMaker {
         // The primary group is one of the account's domain: that of another domain is an extra SID.
         primaryGroupId: primary[0] === domainSid ? primary[1] : DOMAIN_USERS,
         groupIds: ofDomain.map(([, rid]) => rid),
-        extraSids: memberships.filter((sid) => splitSid(sid)[0] !== domainSid),
+        extraSids: [
+          ...memberships.filter((sid) => splitSid(sid)[0] !== domainSid),
+          AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY,
+        ],
         logonServer,
         logonTime: authTime,
       }),
