@@ -2,15 +2,16 @@ import { accountNameForm } from '../auth/account-rules.js';
 import { isLoopback } from '../bytes/index.js';
 import { principalFromText } from '../krb5/messages/principal.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
-import { obey, problemAt } from '../values/rules.js';
 import {
   aFilledText,
   aWholeNumber,
   both,
   fits,
   listOf,
+  obey,
   onlyWith,
   optional,
+  problemAt,
   type Rule,
   textOf,
 } from '../values/rules.js';

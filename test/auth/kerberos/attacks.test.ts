@@ -213,6 +213,16 @@ describe('Kerberos under attack: time and failures', () => {
     );
   });
 
+  it('a key that stands under many names is tried once, and hides no other', async () => {
+    const names = Array.from({ length: 100 }, (_, index) =>
+      serviceKey(18, 3, 0x51, `cifs/files${index}.example.com@EXAMPLE.COM`),
+    );
+    const server = new KerberosServer({ keys: serviceKeys(...names, serviceKey(18, 2, 0x52)) });
+    refused(await server.login({ key: serviceKey(18, 3, 0xff) }), 'ticket-wrong-key');
+    assert.equal(server.loginFacts.checks.at(-1)?.data?.['keys'], 2);
+    accepted(await server.login({ key: serviceKey(18, 3, 0x52) }));
+  });
+
   it('keys and memories that are promises refuse, and their failure ends no process', async () => {
     const unhandled: unknown[] = [];
     const note = (error: unknown): void => void unhandled.push(error);
