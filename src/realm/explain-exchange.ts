@@ -123,8 +123,9 @@ function adviceForService(
   if (service?.startsWith('kadmin/') === true)
     return 'The client wants to change a password; this KDC changes none. An account whose password has to be changed leads here: give it another, or status "enabled".';
   if (service?.startsWith('krbtgt/') === true)
-    return `The client takes the server for one of another realm: map its name to ${realm} under [domain_realm] in krb5.conf, or use the krb5.conf that this realm writes (KRB5_CONFIG).`;
-  if (near !== undefined) return `Write the name as ${quoted(near)}.`;
+    return `The client takes the server for one of another realm: write its name in lower case, map it to ${realm} under [domain_realm] in krb5.conf, or use the krb5.conf that this realm writes (KRB5_CONFIG).`;
+  if (near !== undefined)
+    return `Write the name as ${quoted(near)}: what is typed for the server comes behind the slash, with its case.`;
   const hosts = services.flatMap((text) => (text.startsWith('cifs/') ? text.slice('cifs/'.length) : []));
   const [first = 'SERVER'] = hosts;
   return `The name that was typed for the server becomes the name of the service, and an address has none: connect by one of ${listed(hosts)}. smbclient takes name and address apart: //${first}/SHARE -I ADDRESS; others need the name in /etc/hosts or DNS. Or add the service to kerberos.testRealm.services.`;

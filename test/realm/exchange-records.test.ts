@@ -161,7 +161,7 @@ describe('realm: the record of an exchange', () => {
           body: { sname: name('cifs', 'Files.Example.Test') },
         }),
       /There is “cifs\/files\.example\.test”, and names have case\.$/,
-      /^Write the name as “cifs\/files\.example\.test”\.$/,
+      /^Write the name as “cifs\/files\.example\.test”: what is typed for the server comes behind the slash/,
     ],
     [
       'the service for changing passwords',

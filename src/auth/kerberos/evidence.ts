@@ -14,6 +14,7 @@ export interface KerberosEvidence {
   readonly keys: FactOf<'session-keys'> | undefined;
 }
 
+/** Sorts the facts that a Kerberos acceptor has reported of a login. */
 export function kerberosEvidence({ own }: Pick<LoginFacts, 'own'>): KerberosEvidence {
   const all = own as readonly KerberosFact[];
   // After a wrong clock another ticket may come: nothing of the first belongs to it.

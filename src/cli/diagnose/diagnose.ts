@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
-import type { ServeConfiguration } from '../../config/index.js';
+import { defaultNames, type ServeConfiguration } from '../../config/index.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { printableJson } from '../../text/printable.js';
 import type { ListenAddress } from '../../server/create-server.js';
 import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createReporter } from '../output/reporter.js';
+import { takesStrangers } from '../serve/accounts.js';
 import { serve } from '../serve/serve.js';
 import { reachableAddresses } from './addresses.js';
 import { type Invitation, invitationText } from './invitation.js';
@@ -53,10 +54,8 @@ export function diagnose(flags: ServerFlags, invocation: Invocation): Promise<Ex
   });
 }
 
-function invitationTo(
-  { host, port }: ListenAddress,
-  { accountNames, accountFiles, shares, authPolicy, diagnosis }: ServeConfiguration,
-): Invitation {
+function invitationTo({ host, port }: ListenAddress, configuration: ServeConfiguration): Invitation {
+  const { accountNames, accountFiles, shares, authPolicy, diagnosis, names } = configuration;
   return {
     host,
     port,
@@ -65,6 +64,8 @@ function invitationTo(
     shares: shares.map(({ name }) => name),
     accounts: accountNames,
     accountFiles: accountFiles.length > 0,
+    takesStrangers: takesStrangers(configuration),
+    ticketName: authPolicy.mechanisms.includes('ntlm') ? undefined : (names.dnsName ?? defaultNames.dnsName),
     acceptsNtlmv1: authPolicy.ntlm.v1 === 'accept',
     acceptsGuests: authPolicy.guest === 'unknown-users',
     triesVariants: diagnosis.variants === 'always',

@@ -16,6 +16,10 @@ export interface Invitation {
   readonly accounts: readonly string[];
   /** Whether accounts come from files that were not looked into. */
   readonly accountFiles: boolean;
+  /** Whether tickets of users without an account are taken. */
+  readonly takesStrangers: boolean;
+  /** The name that tickets are for, where Kerberos is the only mechanism; undefined: NTLM is offered. */
+  readonly ticketName: string | undefined;
   readonly acceptsNtlmv1: boolean;
   readonly acceptsGuests: boolean;
   /** Whether every wrong password is looked into, from any client. */
@@ -27,6 +31,16 @@ const SMB_PORT = 445;
 /** The most names, and addresses, that are listed. */
 const MAX_LISTED = 6;
 const indent = '  ';
+
+const loginByPassword: readonly [string, readonly string[]][] = [
+  ['password', ['the one this server was given for that user']],
+  ['domain', ['leave it empty, or WORKGROUP where it must not be']],
+];
+
+const loginByTicket: readonly [string, readonly string[]][] = [
+  ['password', ['the one that the user has in the realm']],
+  ['domain', ['the realm of the user']],
+];
 
 /** Tells what to type on a device, and why the device may not reach this server. */
 export function invitationText(invitation: Invitation, width: number, colours: Colours): string {
@@ -40,12 +54,12 @@ export function invitationText(invitation: Invitation, width: number, colours: C
 }
 
 function typed(invitation: Invitation, room: number): string[] {
-  const { host, shares, accounts, accountFiles } = invitation;
+  const { host, shares, accounts, accountFiles, ticketName } = invitation;
   const local = isLoopback(host);
   const addresses = local ? [] : invitation.addresses.slice(0, MAX_LISTED);
   const address = addresses[0]?.address ?? (local ? host : 'ADDRESS');
   const fields: [string, readonly string[]][] = [
-    ['path', [`\\\\${address}\\${shares[0] ?? 'SHARE'}`]],
+    ['path', [`\\\\${ticketName ?? address}\\${shares[0] ?? 'SHARE'}`]],
     [
       'server',
       addresses.length === 0 ? [local ? host : 'the address of this machine'] : addresses.map(described),
@@ -55,8 +69,7 @@ function typed(invitation: Invitation, room: number): string[] {
       'user',
       accounts.length > 0 ? listed(accounts) : [accountFiles ? 'one of the account files' : 'none yet'],
     ],
-    ['password', ['the one this server was given for that user']],
-    ['domain', ['leave it empty, or WORKGROUP where it must not be']],
+    ...(ticketName === undefined ? loginByPassword : loginByTicket),
   ];
   const lines = fields.flatMap(([label, values]) =>
     values.map((value, index) => `${indent}${(index === 0 ? label : '').padEnd(10)}${value}`),
@@ -70,7 +83,11 @@ function typed(invitation: Invitation, room: number): string[] {
   ];
 }
 
-function onThisMachine({ host, port, shares, accounts }: Invitation): string[] {
+function onThisMachine({ host, port, shares, accounts, ticketName }: Invitation): string[] {
+  if (ticketName !== undefined)
+    return [
+      `${indent}smbclient '//${ticketName}/${printable(shares[0] ?? 'IPC$')}' -I ${host} -p ${port} --use-kerberos=required`,
+    ];
   const login = accounts[0] === undefined ? '-N' : `-U '${printable(accounts[0])}'`;
   return [`${indent}smbclient '//${host}/${printable(shares[0] ?? 'IPC$')}' -p ${port} ${login}`];
 }
@@ -99,10 +116,16 @@ function listed(names: readonly string[]): string[] {
 }
 
 function warningsOf(invitation: Invitation): string[] {
-  const { shares, accounts } = invitation;
+  const { shares, accounts, ticketName } = invitation;
   return [
     ...unreachable(invitation),
-    ...(accounts.length === 0 && !invitation.accountFiles
+    ...(ticketName === undefined
+      ? []
+      : [
+          `Kerberos alone is offered: the client needs a ticket for ${ticketName}, and that name has to lead to this ` +
+            'machine (DNS, or /etc/hosts). An address gets no ticket.',
+        ]),
+    ...(accounts.length === 0 && !invitation.accountFiles && !invitation.takesStrangers
       ? ['There is no account, so every login is refused. Add --user NAME:PASSWORD.']
       : []),
     ...(shares.length === 0

@@ -8,12 +8,11 @@ import type { Log } from '../log.js';
  * A store of the accounts of flags and variables, then those of files, which may change while the server runs. A flag
  * may set another password for an account of a file; the account's groups, status and workstations stay.
  */
-export async function openAccounts(
-  { accounts, accountFiles }: ServeConfiguration,
-  log: Log,
-): Promise<FindingStore> {
+export async function openAccounts(configuration: ServeConfiguration, log: Log): Promise<FindingStore> {
+  const { accounts, accountFiles } = configuration;
   if (accounts.length === 0 && accountFiles.length === 0) {
-    log.warn('no account is configured, so every login is refused: add --user NAME:PASSWORD');
+    const refused = takesStrangers(configuration) ? 'every login without a ticket' : 'every login';
+    log.warn(`no account is configured, so ${refused} is refused: add --user NAME:PASSWORD`);
   }
   const given = accountsInMemory(accounts);
   const stores: FindingStore[] = [];
@@ -27,6 +26,16 @@ export async function openAccounts(
     },
     known: () => [given, ...stores].flatMap((store) => [...(store.known?.() ?? [])]),
   };
+}
+
+/** Whether tickets of principals that have no account are taken. */
+export function takesStrangers({ kerberos, authPolicy }: ServeConfiguration): boolean {
+  const { keytab, password, principals = 'name' } = kerberos ?? {};
+  return (
+    (keytab !== undefined || password !== undefined) &&
+    authPolicy.mechanisms.includes('kerberos') &&
+    (principals === 'name' || principals === 'principal')
+  );
 }
 
 /** Replaces password and hash together: a password of the file must not stay beside another hash. */

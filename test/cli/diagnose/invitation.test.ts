@@ -13,6 +13,8 @@ const reachable: Invitation = {
   shares: ['scans', 'archive'],
   accounts: ['scanner'],
   accountFiles: false,
+  takesStrangers: false,
+  ticketName: undefined,
   acceptsNtlmv1: false,
   acceptsGuests: false,
   triesVariants: true,
@@ -46,6 +48,23 @@ If nothing appears, the device did not reach this machine: another address,
 another network, or a firewall.
 `,
     );
+  });
+
+  it('has the name that tickets are for, where Kerberos alone is offered', () => {
+    const changes = { host: '127.0.0.1', port: 4455, addresses: [], ticketName: 'files.example.test' };
+    const sentences = sentencesOf(changes);
+    assert.match(sentences, /path \\\\files\.example\.test\\scans server 127\.0\.0\.1 /);
+    assert.match(sentences, /! Kerberos alone is offered: .* An address gets no ticket\./);
+    assert.match(
+      sentences,
+      /smbclient '\/\/files\.example\.test\/scans' -I 127\.0\.0\.1 -p 4455 --use-kerberos=required/,
+    );
+    assert.match(sentences, /domain the realm of the user/);
+  });
+
+  it('warns of no account, unless tickets need none', () => {
+    assert.match(sentencesOf({ accounts: [] }), /There is no account/);
+    assert.doesNotMatch(sentencesOf({ accounts: [], takesStrangers: true }), /There is no account/);
   });
 
   it('warns that nobody else reaches 127.0.0.1, and has a client for this machine', () => {

@@ -82,6 +82,21 @@ describe('serve', () => {
     assert.match(stderr, /warn: no account is configured/);
   });
 
+  it('says that a ticket needs no account, unless the policy wants one', async () => {
+    const env = {
+      SMB2_AUTH_KERBEROS_PASSWORD_PRINCIPAL: 'FILES$@EXAMPLE.TEST',
+      SMB2_AUTH_KERBEROS_PASSWORD_PASSWORD: 'secret',
+    };
+    const warning = async (more: Record<string, string>): Promise<string> =>
+      (await runCli(['serve', '--port', '0', '--timeout', '0.01'], { env: { ...env, ...more } })).stderr;
+    assert.match(await warning({}), /no account is configured, so every login without a ticket is refused/);
+    for (const more of [
+      { SMB2_AUTH_KERBEROS_PRINCIPALS: 'local' },
+      { SMB2_AUTH_POLICY_MECHANISMS: '["ntlm"]' },
+    ])
+      assert.match(await warning(more), /no account is configured, so every login is refused/);
+  });
+
   it('logs what --log-level lets through', async () => {
     const args = ['serve', '--port', '0', '--timeout', '0.01', '--log-level', 'error'];
     assert.equal((await runCli(args)).stderr, '');
