@@ -154,7 +154,7 @@ export class Kdc {
     const { states, runtime } = this.#state;
     if (body.sname !== undefined) subject.sname = body.sname;
     const service = this.#serviceOf(body);
-    const state = isRefusal(service) ? states.of(client) : states.ofRequest(client, service);
+    const state = isRefusal(service) ? states.of(client) : states.ofAnswer(client, service);
     subject.state = state;
     subject.skew = (state.clockSkewSeconds ?? 0) * 1000;
     if (state.error !== undefined) return refuse(state.error, 'a scripted error');

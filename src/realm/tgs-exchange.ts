@@ -33,13 +33,14 @@ export function answerTgsReq(
   kdc: KdcState,
   shown: ShownTicket,
   received: Received<KdcReqBody>,
-  { client, service, now, skew }: Parties,
+  parties: Parties,
 ): OrRefusal<Buffer> {
+  const { client, service, now, skew } = parties;
   const { contents } = shown;
   const { value: body } = received;
   const late = refuseTimes(contents, now);
   if (late !== undefined) return late;
-  const authenticator = proveSender(kdc, shown, received, now + skew);
+  const authenticator = proveSender(kdc, shown, received, parties);
   if (isRefusal(authenticator)) return authenticator;
   const wrong =
     refuseOptions(body, contents, service.isTicketGranting) ??

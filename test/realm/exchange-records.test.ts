@@ -258,6 +258,10 @@ describe('realm: the record of an exchange', () => {
     await ask(realm, tgt, runtime.now());
     assert.equal(records.at(-1)?.scripted, true);
     assert.match(records.at(-1)?.explanation ?? '', /A script changed it: ticket, kvno\.$/);
+
+    realm.script('alice', { ticket: 'expired', kvno: 7, pac: 'none' });
+    await logIn(realm, runtime);
+    assert.equal(records.at(-1)?.scripted, false, 'its ticket-granting ticket is as usual');
   });
 
   it('names cannot close a quotation, steer a terminal, be long, or hold a password', async () => {

@@ -164,6 +164,17 @@ describe('realm: scripted states', () => {
       assert.equal(contents.endtime, now + 60 * SECOND);
     });
 
+    it('accounts with different clocks share one memory of replays', async () => {
+      const { realm, runtime } = makeRealm();
+      for (const clockSkewSeconds of [1000, -1000, 3600, 0]) {
+        realm.script('alice', { clockSkewSeconds });
+        const told = runtime.now() + clockSkewSeconds * SECOND;
+        const answer = await realm.answer(makeAsReq({}, [timestampOf(keyOf('alice'), told)]));
+        await ask(realm, readAsRep(answer, keyOf('alice')), told);
+        runtime.advance(20 * SECOND);
+      }
+    });
+
     it('of a service: the KDC takes the authenticator for a skewed one', async () => {
       const { realm, runtime } = makeRealm({ states: { [SERVICE]: { clockSkewSeconds: -301 } } });
       const request = makeTgsReq(await logIn(realm, runtime), runtime.now());

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { md5 } from '../../src/crypto/md5.js';
 import { decode, encode } from '../../src/der/structure.js';
 import { keyUsage } from '../../src/krb5/encryption/index.js';
 import { authorizationData, type AuthorizationData } from '../../src/krb5/messages/authorization-data.js';
@@ -17,6 +18,7 @@ import {
   name,
   openServiceTicket,
   pacOf,
+  PASSWORD,
   readError,
   readTgsRep,
   REALM,
@@ -119,8 +121,23 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
     const none = makeTgsReq(tgt, now, { authenticator: { cksum: undefined } });
     assert.equal(await codeOf(realm.answer(none)), 'KRB_AP_ERR_INAPP_CKSUM');
     const unkeyed = { cksumtype: 7, checksum: Buffer.alloc(16) };
-    const md5 = makeTgsReq(tgt, now, { authenticator: { cksum: unkeyed } });
-    assert.equal(await codeOf(realm.answer(md5)), 'KRB_AP_ERR_INAPP_CKSUM');
+    const keyless = makeTgsReq(tgt, now, { authenticator: { cksum: unkeyed } });
+    assert.equal(await codeOf(realm.answer(keyless)), 'KRB_AP_ERR_INAPP_CKSUM');
+  });
+
+  it('3.3.2: RSA-MD5 is a checksum for a session key of rc4-hmac, as Heimdal makes it', async () => {
+    const { realm, runtime } = makeRealm({ states: { alice: { enctype: 'rc4-hmac' } } });
+    const etype = [23];
+    const key = { type: typeOf(23), key: typeOf(23).stringToKey(PASSWORD, '') };
+    const tgt = await logIn(realm, runtime, { etype }, { key });
+    const request = (checksum: (body: Buffer) => Buffer): Buffer => {
+      const summed = decode(tgsReq, makeTgsReq(tgt, runtime.now(), { body: { etype, nonce: 5 } }), 'TGS-REQ');
+      const cksum = { cksumtype: 7, checksum: checksum(summed.reqBody.der) };
+      return makeTgsReq(tgt, runtime.now(), { body: { etype, nonce: 5 }, authenticator: { cksum } });
+    };
+    readTgsRep(await realm.answer(request(md5)), tgt.part.key);
+    for (const wrong of [Buffer.alloc(16), Buffer.alloc(0)])
+      assert.equal(await codeOf(realm.answer(request(() => wrong))), 'KRB_AP_ERR_MODIFIED');
   });
 
   it('3.2.3: the authenticator names the client of the ticket', async () => {
