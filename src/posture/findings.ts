@@ -51,8 +51,8 @@ export const generalFindings = {
     applies: ({ kerberosFallbacks }) => kerberosFallbacks.size > 0,
   },
   'cloned-machine': {
-    title: 'Is a copy of another machine, or another is one of it',
-    help: 'The column copies has the addresses. Windows refuses logins between such machines since its updates of autumn 2025 (Microsoft KB5065426; LsaSrv event 6167 on the machine that refuses). Prepare the image with sysprep /generalize, and install its copies anew.',
+    title: 'Shares its machine’s identity with another client',
+    help: 'One is a copy of the other; the column copies has the addresses. One machine that was at both, by a second adapter or a new address, looks the same. Windows refuses logins between such machines since its updates of autumn 2025 (Microsoft KB5065426; LsaSrv event 6167 on the machine that refuses). Prepare the image with sysprep /generalize, and install its copies anew.',
     level: 'warning',
     applies: ({ copies }) => copies.size > 0,
   },

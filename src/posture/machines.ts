@@ -27,9 +27,10 @@ const addressLimit = 32;
 const nameLimit = 4;
 
 /**
- * Tells machines from copies of machines. A MachineID at two addresses is no copy yet: a machine has IPv4 and IPv6,
- * several adapters, and an address that changes. An id that stays the same across restarts is no copy yet either: the
- * machine may have restarted in between. Copies are what one machine cannot be.
+ * Tells machines from copies of machines. Two clients with one MachineID are taken for copies, although one machine
+ * with two adapters, or with a new address, looks the same. A machine has IPv6 addresses beside its IPv4 address, and
+ * changes them, so they are no other client. An id that stays the same across restarts is no copy yet: the machine may
+ * have restarted in between.
  */
 export class Machines {
   /** The starts by MachineID of each installation, by the id that stays the same across restarts. */
@@ -55,8 +56,7 @@ export class Machines {
     const copies = new Map<string, Set<string>>();
     const groups = [
       ...[...this.#installations.values()].map((starts) => copiedStarts([...starts.values()])),
-      // A machine has one name from start to start: two of them are machines that go on from one saved state.
-      ...[...this.#others.values()].map((start) => (start.names.size > 1 ? [start] : [])),
+      ...[...this.#others.values()].map((start) => (isOfTwoClients(start) ? [start] : [])),
     ];
     for (const group of groups) {
       const addresses = new Set(group.flatMap(({ clients }) => [...clients]));
@@ -77,8 +77,16 @@ export class Machines {
 function copiedStarts(starts: readonly Start[]): readonly Start[] {
   return starts.filter(
     (start) =>
-      start.names.size > 1 || starts.some((other) => other !== start && areTwoMachines(start, other)),
+      isOfTwoClients(start) || starts.some((other) => other !== start && areTwoMachines(start, other)),
   );
+}
+
+/**
+ * Whether one MachineID is that of two clients: at two addresses of IPv4, or under two names. A machine has one name
+ * from start to start: two of them are machines that go on from one saved state.
+ */
+function isOfTwoClients({ clients, names }: Start): boolean {
+  return names.size > 1 || [...clients].filter((address) => !address.includes(':')).length > 1;
 }
 
 /**

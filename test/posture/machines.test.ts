@@ -66,6 +66,14 @@ describe('copies of a machine', () => {
     assert.deepEqual(copiesOf(...logins), { '10.0.0.1': ['10.0.0.1'] });
   });
 
+  it('are two clients with one MachineID', () => {
+    assert.deepEqual(
+      copiesOf(['10.0.0.1', 'PC', 'a', undefined, 1], ['10.0.0.2', 'PC', 'a', undefined, 2]),
+      both,
+    );
+    assert.deepEqual(copiesOf(['10.0.0.1', '', 'a', 'f', 1], ['10.0.0.2', '', 'a', 'f', 2]), both);
+  });
+
   it('are machines that go on from one saved state: one start under two names', () => {
     assert.deepEqual(
       copiesOf(['10.0.0.1', 'PC-1', 'a', undefined, 1], ['10.0.0.2', 'PC-2', 'a', undefined, 2]),
@@ -194,7 +202,7 @@ describe('the finding cloned-machine', () => {
     assert.deepEqual(
       judge(rows, 0, catalogue, { failOn: ['cloned-machine'], expectClients: 1 }).map(({ text }) => text),
       ['10.0.0.1', '10.0.0.2'].map(
-        (client) => `${client}: cloned-machine: Is a copy of another machine, or another is one of it`,
+        (client) => `${client}: cloned-machine: Shares its machine’s identity with another client`,
       ),
     );
   });
