@@ -11,6 +11,7 @@ await main(async () => {
         'busybox-static, cifs-utils, keyutils, cpio, kmod and xz-utils, and have apt-get know linux-image-amd64.',
     );
   }
+  process.env.INTEROP_KERNEL = '1';
   run('The test', installed('mocha'), [
     '--spec',
     'build/test/interop/kernel/*.test.js',

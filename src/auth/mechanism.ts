@@ -24,15 +24,16 @@ export interface SecurityContext {
    */
   readonly expectsMechListMic: boolean;
   /**
-   * The MIC over a DER MechTypeList. It takes sequence number 0 of its direction, and no key stream from the messages
-   * that follow ([MS-SPNG] 3.2.5.1).
+   * The MIC over a DER MechTypeList. It takes the first sequence number of its direction, and no key stream from the
+   * messages that follow ([MS-SPNG] 3.2.5.1).
    */
   mechListMic(mechTypes: Buffer): Buffer;
   /** Verifies the peer's mechListMIC in constant time. */
   verifyMechListMic(mechTypes: Buffer, mic: Buffer): boolean;
   /**
-   * Fresh per-message protection in both directions, for carriers such as RPC and CredSSP. Sequence numbers begin at 0,
-   * or at 1 where a mechListMIC went before.
+   * Fresh per-message protection in both directions, for carriers such as RPC and CredSSP. Sequence numbers begin with
+   * the first of the direction (0 for NTLM; for Kerberos the one that was agreed), or behind it where a mechListMIC
+   * went before.
    */
   messageSecurity(): MessageSecurity;
 }

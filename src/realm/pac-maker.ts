@@ -30,7 +30,10 @@ const GIVEN_AT_LOGIN: ReadonlySet<string> = new Set([
   WellKnownSid.AUTHENTICATED_USERS,
 ]);
 
-/** Makes the PACs of accounts ([MS-PAC]): their SIDs and groups are those of an NTLM login. */
+/** The KDC itself saw the proof: each login has it ([MS-KILE] 3.3.5.6.4.1, [MS-DTYP] 2.4.2.4). */
+const AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY = 'S-1-18-1';
+
+/** Makes the PACs of accounts ([MS-PAC]): their SIDs and groups are those of an NTLM login, and S-1-18-1. */
 export class PacMaker {
   readonly #surroundings: PacSurroundings;
 
@@ -42,12 +45,13 @@ export class PacMaker {
    * A signed PAC.
    *
    * @param authTime of the ticket, in milliseconds since 1970
+   * @param isTicketGranting whether it is for a ticket-granting ticket
    */
-  make(account: Account, authTime: number, signers: PacSigners): Buffer {
-    return encodePac(this.#contentOf(account, authTime), signers);
+  make(account: Account, authTime: number, isTicketGranting: boolean, signers: PacSigners): Buffer {
+    return encodePac(this.#contentOf(account, authTime, isTicketGranting), signers);
   }
 
-  #contentOf(account: Account, authTime: number): PacContent {
+  #contentOf(account: Account, authTime: number, isTicketGranting: boolean): PacContent {
     const { realm, domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
     const { name } = account;
     const identity = identityOfAccount(
@@ -69,7 +73,10 @@ export class PacMaker {
         // The primary group is one of the account's domain: that of another domain is an extra SID.
         primaryGroupId: primary[0] === domainSid ? primary[1] : DOMAIN_USERS,
         groupIds: ofDomain.map(([, rid]) => rid),
-        extraSids: memberships.filter((sid) => splitSid(sid)[0] !== domainSid),
+        extraSids: [
+          ...memberships.filter((sid) => splitSid(sid)[0] !== domainSid),
+          AUTHENTICATION_AUTHORITY_ASSERTED_IDENTITY,
+        ],
         logonServer,
         logonTime: authTime,
       }),
@@ -80,8 +87,11 @@ export class PacMaker {
         isUpnConstructed: true,
         account: { samName: name, sid: identity.sid },
       },
-      attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
-      requestorSid: identity.sid,
+      // Ticket-granting tickets alone have these two ([MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8).
+      ...(isTicketGranting && {
+        attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
+        requestorSid: identity.sid,
+      }),
     };
   }
 }

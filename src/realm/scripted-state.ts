@@ -1,6 +1,7 @@
 import { encryptionTypeNamed, type EncryptionTypeName, encryptionTypes } from '../krb5/encryption/index.js';
 import { KrbErrorCode, type KrbErrorName } from '../krb5/error-codes.js';
-import { aWholeNumber, fits, oneOf, onlyWith, optional, type Rule } from '../values/rules.js';
+import type { Path } from '../values/configuration-error.js';
+import { aWholeNumber, fits, obey, oneOf, onlyWith, optional, type Rule } from '../values/rules.js';
 
 /**
  * Faults of the KDC on purpose, for an account or a service. A key that is absent changes nothing.
@@ -80,7 +81,14 @@ export function joinStates(account: ScriptedState, service: ScriptedState): Scri
   };
 }
 
-/** A copy, also of what an object of a class computes. */
-export function copyState(state: ScriptedState): ScriptedState {
-  return joinStates(state, {});
+/**
+ * A copy, also of what an object of a class computes.
+ *
+ * @throws ConfigurationError for a state that is not understood
+ */
+export function copyState(state: ScriptedState, place: Path): ScriptedState {
+  obey(scriptedStateRule, state, place);
+  const copy = joinStates(state, {});
+  obey(scriptedStateRule, copy, place);
+  return copy;
 }

@@ -1,11 +1,9 @@
-import { type EncryptionType, encryptionTypes } from '../krb5/encryption/index.js';
+import { type EncryptionType, encryptionTypes, rc4Hmac } from '../krb5/encryption/index.js';
 import type { Client } from './clients.js';
 import type { KdcState } from './kdc-state.js';
 import { type OrRefusal, refuse } from './refusal.js';
 import { etypeOf } from './scripted-state.js';
 import type { Service } from './services.js';
-
-const RC4_HMAC = 23;
 
 /**
  * The encryption type of a session key: the first that the client lists (RFC 4120 3.1.3). It is rc4-hmac where a script
@@ -20,10 +18,10 @@ export function chooseSessionType(
   offered: readonly number[],
 ): OrRefusal<EncryptionType> {
   const scripted = etypeOf(states.ofRequest(client, service));
-  const mayBeRc4 = clients.typesOf(client, undefined).every(({ etype }) => etype === RC4_HMAC);
+  const mayBeRc4 = clients.typesOf(client, undefined).every(({ etype }) => etype === rc4Hmac.etype);
   const etype = offered.find((each) =>
     scripted === undefined
-      ? encryptionTypes.some((type) => type.etype === each) && (each !== RC4_HMAC || mayBeRc4)
+      ? encryptionTypes.some((type) => type.etype === each) && (each !== rc4Hmac.etype || mayBeRc4)
       : each === scripted,
   );
   return (

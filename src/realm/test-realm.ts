@@ -5,11 +5,11 @@ import type { KdcRecord } from '../facts/kdc-record.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
 import { krbErrorName } from '../krb5/error-codes.js';
-import { nameToText, principalFromText } from '../krb5/messages/principal.js';
+import { principalFromText } from '../krb5/messages/principal.js';
 import { ConfigurationError, type Path } from '../values/configuration-error.js';
 import type { Repeated } from '../runtime/repetitions.js';
 import { systemErrorText } from '../values/system-error.js';
-import { obey, problemAt } from '../values/rules.js';
+import { problemAt } from '../values/rules.js';
 import { createKdcState, type RealmSurroundings } from './create-kdc-state.js';
 import { credentialsOf } from './credentials.js';
 import type { Exchange } from './exchange.js';
@@ -21,7 +21,7 @@ import { type KdcAddress, KdcListener } from './listener.js';
 import { copyRealmOptions, type TestRealmOptions } from './options.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { isRefusal } from './refusal.js';
-import { copyState, errorCodeOf, type ScriptedState, scriptedStateRule } from './scripted-state.js';
+import { copyState, errorCodeOf, type ScriptedState } from './scripted-state.js';
 import { ToldExchanges } from './told-exchanges.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
@@ -72,6 +72,9 @@ export interface TestRealm extends AsyncDisposable {
 }
 
 const DEFAULT_HOST = '127.0.0.1';
+
+/** Milliseconds that an account store has for one credential cache. */
+const PATIENCE = 30_000;
 
 /**
  * Makes the realm of a server. It does not listen yet.
@@ -176,14 +179,7 @@ class OpenRealm implements TestRealm {
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
-    if (state === undefined) {
-      this.#setState(principal, undefined, [principal]);
-      return;
-    }
-    obey(scriptedStateRule, state, ['state']);
-    const copy = copyState(state);
-    obey(scriptedStateRule, copy, ['state']);
-    this.#setState(principal, copy, [principal]);
+    this.#setState(principal, state === undefined ? undefined : copyState(state, ['state']), [principal]);
   }
 
   answer(request: Buffer): Promise<Buffer | undefined> {
@@ -208,7 +204,7 @@ class OpenRealm implements TestRealm {
       const message = `expected an account, or one of the services ${[services.ticketGranting.text, ...known].join(', ')}`;
       throw new ConfigurationError([problemAt(place, message)]);
     }
-    states.set(nameToText(principal.name), state);
+    states.set(principal.name, state);
   }
 
   async #open(): Promise<KdcAddress> {
@@ -222,7 +218,8 @@ class OpenRealm implements TestRealm {
       await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
       await folder.write('server.keytab', this.keytab());
       for (const [index, name] of ccaches.entries()) {
-        await folder.write(`${name}.ccache`, await this.#cacheOf(name, [...this.#place, 'ccaches', index]));
+        const place = [...this.#place, 'ccaches', index];
+        await folder.write(`${name}.ccache`, await this.#inTime(this.#cacheOf(name, place), place));
       }
     } catch (error) {
       await this.#listener.close();
@@ -232,6 +229,17 @@ class OpenRealm implements TestRealm {
     }
     this.#address = address;
     return address;
+  }
+
+  /** A store that never answers must hold neither the start nor the end, which waits for the start. */
+  #inTime<T>(work: Promise<T>, place: Path): Promise<T> {
+    const { runtime } = this.#kdcState;
+    return new Promise<T>((resolve, reject) => {
+      const cancel = runtime.after(PATIENCE, () =>
+        reject(new ConfigurationError([problemAt(place, 'the account store does not answer')])),
+      );
+      void work.then(resolve, reject).finally(cancel);
+    });
   }
 
   /** The sockets are bound when the folder is opened: an error of the system is the folder's. */

@@ -1,8 +1,8 @@
 import type { Mechanism } from '../auth/mechanism.js';
+import { isKerberosOid } from '../krb5/gss/context-token.js';
 import { idlePrincipals } from '../schema/idle-principals.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { problemAt } from '../values/rules.js';
-import { kerberosOid } from './ipc.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import { isShare } from './share-definition.js';
 
@@ -16,7 +16,7 @@ export function refuseIdlePrincipals(
   mechanisms: readonly Mechanism[],
 ): void {
   const offersKerberos = mechanisms.some(
-    ({ oids, refusal }) => refusal === undefined && oids.includes(kerberosOid),
+    ({ oids, refusal }) => refusal === undefined && oids.some(isKerberosOid),
   );
   if (offersKerberos) return;
   const definitions = shares.map((share) => (isShare(share) ? {} : share));

@@ -1,5 +1,6 @@
 import type { Acceptor, LoginContext } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
+import { isKerberosOid } from '../krb5/gss/context-token.js';
 import {
   AuthType,
   createRpcPipe,
@@ -32,9 +33,6 @@ export function createIpc(state: ServerState): PipeShare {
   });
 }
 
-/** The object identifier of Kerberos (RFC 4121 1). */
-export const kerberosOid = '1.2.840.113554.1.2.2';
-
 /** Logins inside a bind are decided and recorded like any other. */
 function acceptorOf(
   { mechanisms }: ServerState,
@@ -47,7 +45,7 @@ function acceptorOf(
     case AuthType.NTLM:
       return spnegoAcceptor(mechanisms, login);
     case AuthType.KERBEROS: {
-      const kerberos = mechanisms.filter(({ oids }) => oids.includes(kerberosOid));
+      const kerberos = mechanisms.filter(({ oids }) => oids.some(isKerberosOid));
       return kerberos.length > 0 ? spnegoAcceptor(kerberos, login) : undefined;
     }
     default:

@@ -48,6 +48,15 @@ describe('copies of a machine', () => {
     assert.deepEqual(copiesOf(['10.0.0.1', 'PC-1', 'a', 'f', 1], ['10.0.0.2', 'PC-2', 'b', 'f', 2]), both);
   });
 
+  it('a client with ever new addresses and names makes no long list of them', () => {
+    const logins = Array.from({ length: 200 }, (_, at): Login => {
+      return [`fd00::${at}`, `PC-${at}`, at % 2 ? 'a' : 'b', 'f', at];
+    });
+    const copies = Object.values(copiesOf(...logins));
+    assert.equal(copies.length, 64);
+    for (const others of copies) assert.equal(others.length, 32);
+  });
+
   it('are seen behind one address', () => {
     const logins: Login[] = [
       ['10.0.0.1', '', 'a', 'f', 1],

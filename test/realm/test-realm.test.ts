@@ -82,6 +82,20 @@ describe('test realm: files', () => {
     await realm.close();
   });
 
+  it('a store that never answers ends the start after half a minute, and the end need not wait', async () => {
+    const accounts = { find: () => new Promise<undefined>(() => {}) };
+    const { realm, runtime } = makeRealm({ accounts, ccaches: ['alice'] });
+    const failed = assert.rejects(realm.listen(), {
+      name: 'ConfigurationError',
+      message: 'ccaches[0]: the account store does not answer',
+    });
+    await runtime.timers(30_000);
+    const closed = realm.close();
+    runtime.advance(30_000);
+    await failed;
+    await closed;
+  });
+
   it('an account for a credential cache has to be there', async () => {
     const { realm } = makeRealm({ ccaches: ['carol'] });
     await assert.rejects(realm.listen(), {
@@ -143,8 +157,8 @@ describe('test realm: options', () => {
     assert.equal(readError(await realm.answer(makeAsReq())).errorCode, 18);
     realm.script('alice', undefined);
     assert.equal(readError(await realm.answer(makeAsReq())).code, 'KDC_ERR_PREAUTH_REQUIRED');
-    realm.script('alice', new Refused());
-    assert.equal(readError(await realm.answer(makeAsReq())).errorCode, 18);
+    realm.script('ALICE', new Refused());
+    assert.equal(readError(await realm.answer(makeAsReq())).errorCode, 18, 'accounts have no case');
   });
 });
 

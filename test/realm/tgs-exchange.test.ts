@@ -365,11 +365,12 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
           deriveSid(MACHINE_SID, 'writers', 'group'),
         ].toSorted(),
       );
-      assert.deepEqual(sids.extraSids, ['S-1-5-21-9-9-9-1200']);
+      assert.deepEqual(sids.extraSids, ['S-1-5-21-9-9-9-1200', 'S-1-18-1']);
       assert.equal(pac.logonInfo.logonDomainName, 'FILES');
       assert.equal(pac.upnDnsInfo?.upn, 'alice@example.test');
       assert.deepEqual(pac.upnDnsInfo.account, { samName: 'alice', sid: sids.user });
-      assert.equal(pac.requestorSid, sids.user);
+      // [MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8: these are for ticket-granting tickets.
+      assert.deepEqual([pac.attributes, pac.requestorSid], [undefined, undefined]);
     });
 
     it('an account with a SID of another domain keeps it', async () => {
@@ -381,7 +382,7 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
       assert.ok(pac?.logonInfo);
       const sids = logonSids(pac.logonInfo);
       assert.equal(sids.user, 'S-1-5-21-7-7-7-1105');
-      assert.deepEqual(sids.extraSids, [`${MACHINE_SID}-513`]);
+      assert.deepEqual(sids.extraSids, [`${MACHINE_SID}-513`, 'S-1-18-1']);
     });
 
     it('a service that logs in has none', async () => {

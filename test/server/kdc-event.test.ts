@@ -105,4 +105,17 @@ describe("the event 'kdc'", () => {
     assert.equal(record?.reason, 'left-after-negotiate');
     assert.doesNotMatch(record.explanation, /KDC/);
   });
+
+  it('one that leaves a server of Kerberos alone is told what is asked of it', async () => {
+    await using fixture = await serve({ ...withRealm, authPolicy: { mechanisms: ['kerberos'] } });
+    const client = await fixture.negotiated();
+    client.close();
+    const [record] = await fixture.records(1);
+    assert.equal(record?.reason, 'left-after-negotiate');
+    assert.match(
+      record.explanation,
+      / The server offers Kerberos alone: a client that has a password and no ticket leaves at this point\.$/,
+    );
+    assert.match(record.clientShows.linux, /no ticket, mount error\(126\)/);
+  });
 });

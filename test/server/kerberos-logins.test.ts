@@ -117,10 +117,12 @@ describe('a server with a keytab', () => {
       const [name = ''] = readdirSync(stateFolder());
       appendFileSync(join(stateFolder(), name), 'rubbish');
       await using server = await start({ stateFolder: stateFolder() });
+      const told = server.server.attempt({ timeout: 5000 });
       assert.deepEqual(await login(server, forge.token()), [
         NtStatus.STATUS_LOGON_FAILURE,
         'kerberos-replay-memory-full',
       ]);
+      assert.match((await told).advice ?? '', /a file there that is damaged/);
     });
 
     it('refuses where it cannot write', async () => {

@@ -3,7 +3,7 @@ import { encodeObjectIdentifier } from '../../der/object-identifier.js';
 import { encode } from '../../der/structure.js';
 import { keyUsage } from '../../krb5/encryption/index.js';
 import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
-import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
+import { type ContextToken, kerberosOids, TokenId } from '../../krb5/gss/context-token.js';
 import { apRep, encApRepPart, type EncApRepPart } from '../../krb5/messages/ap.js';
 import { kerbErrorData, KerbErrorDataType } from '../../krb5/messages/kerb-error-data.js';
 import { krbError } from '../../krb5/messages/krb-error.js';
@@ -11,12 +11,16 @@ import type { Ticket } from '../../krb5/messages/ticket.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import type { ProtocolKey } from './open-ticket.js';
 
+/** The names of the mechanism in DER: encoded at each login they would take as long as a key. */
+const encodedOids = new Map<string, Buffer>(kerberosOids.map((oid) => [oid, encodeObjectIdentifier(oid)]));
+
 /** Puts a message into the framing of the token that it answers: none for a bare one (RFC 4121 4.1). */
 export function frameLike({ oid }: ContextToken, tokenId: number, message: Buffer): Buffer {
   if (oid === undefined) return message;
   const id = Buffer.alloc(2);
   id.writeUInt16BE(tokenId);
-  return der(DerTag.INITIAL_CONTEXT_TOKEN, encodeObjectIdentifier(oid), id, message);
+  const mechanism = encodedOids.get(oid) ?? encodeObjectIdentifier(oid);
+  return der(DerTag.INITIAL_CONTEXT_TOKEN, mechanism, id, message);
 }
 
 /** An AP-REP under the ticket's session key (RFC 4120 3.2.4). */

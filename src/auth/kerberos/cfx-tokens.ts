@@ -10,7 +10,7 @@ const TOKEN_ID = { mic: 0x0404, wrap: 0x0504 } as const;
 const HEADER_LENGTH = 16;
 const FILLER = 0xff;
 
-/** Extra count of a sealed token in DCE style: Windows takes no other than a block ([MS-KILE] 3.4.5.4.1). */
+/** Extra count of a sealed token in DCE style: it must not be zero, and is one block ([MS-KILE] 3.4.5.4.1). */
 const DCE_EXTRA_COUNT = 16;
 
 /** The key of a context and how both sides use it. */

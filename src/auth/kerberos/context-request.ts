@@ -25,8 +25,9 @@ export interface ContextRequest {
 }
 
 /**
- * Reads the authenticator's checksum. A client that sends none asks for nothing ([MS-KILE] 3.4.5); one of the session
- * key's own kind over nothing is Samba's of old, which MIT's acceptor takes as well.
+ * Reads the authenticator's checksum. A client that sends none sets no flags ([MS-KILE] 3.4.5), and has an AP-REP where
+ * AP-REQ's own options ask for one (RFC 4120 3.2.4); one of the session key's own kind over nothing is Samba's of old,
+ * which MIT's acceptor takes as well.
  */
 export function readContextRequest(
   { cksum }: Authenticator,

@@ -24,9 +24,11 @@ export function requestFact(
 ): ApReqFact {
   const { etype, kvno } = ticket.encPart;
   const principal = principalToText({ realm: ticket.realm, name: ticket.sname }).toLowerCase();
-  const isOwn = (key: ServiceKey): boolean => key.principal.toLowerCase() === principal;
   // A keytab of many names would leave the one that matters out.
-  const held = [...keys.filter(isOwn), ...keys.filter((key) => !isOwn(key))].slice(0, MAX_HELD);
+  const own: ServiceKey[] = [];
+  const others: ServiceKey[] = [];
+  for (const key of keys) (key.principal.toLowerCase() === principal ? own : others).push(key);
+  const held = [...own, ...others].slice(0, MAX_HELD);
   return {
     kind: 'ap-req',
     service: truncatedCopy(nameToText(ticket.sname), LONGEST_NAME),

@@ -58,18 +58,33 @@ export function openTicket(
   return checks.failed('ticket-decryption', 'ticket-wrong-key', tried, { etype, keys: candidates.length });
 }
 
-/** The keys of the ticket's encryption type: those of its version first, among them those of its service. */
+/**
+ * The keys of the ticket's encryption type: those of its version first, among them those of its service. A key that
+ * stands under several names, as that of a machine does, is tried once.
+ */
 export function candidatesFor(
   { realm, sname, encPart: { etype, kvno, cipher } }: Ticket,
   keys: readonly ServiceKey[],
 ): readonly ServiceKey[] {
-  const tries = Math.min(MAX_TRIES, Math.ceil(MAX_BYTES_TRIED / Math.max(1, cipher.length)));
   const service = principalToText({ realm, name: sname });
-  const rank = (key: ServiceKey): number => (key.kvno === kvno ? 0 : 2) + (key.principal === service ? 0 : 1);
-  return keys
-    .filter((key) => key.etype === etype)
-    .toSorted((one, other) => rank(one) - rank(other))
-    .slice(0, tries);
+  const byRank: [ServiceKey[], ServiceKey[], ServiceKey[], ServiceKey[]] = [[], [], [], []];
+  for (const key of keys) {
+    if (key.etype !== etype) continue;
+    const isNamed = key.principal === service;
+    byRank[key.kvno === kvno ? (isNamed ? 0 : 1) : isNamed ? 2 : 3].push(key);
+  }
+  const tries = Math.min(MAX_TRIES, Math.ceil(MAX_BYTES_TRIED / Math.max(1, cipher.length)));
+  return distinct(byRank.flat(), tries);
+}
+
+/** The first keys of each value, `most` at most. */
+function distinct(keys: readonly ServiceKey[], most: number): readonly ServiceKey[] {
+  const found: ServiceKey[] = [];
+  for (const key of keys) {
+    if (found.length === most) break;
+    if (!found.some((other) => other.key.equals(key.key))) found.push(key);
+  }
+  return found;
 }
 
 function readTicket(

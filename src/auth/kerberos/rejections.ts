@@ -144,9 +144,9 @@ export const kerberosRejections = {
   },
   'kerberos-replay-memory-full': {
     ...refusedTicket,
-    sentence: 'The memory of accepted authenticators is full.',
+    sentence: 'The memory of accepted authenticators can take no more.',
     advice:
-      'It holds the logins of twice the allowed clock skew. Make kerberos.maxClockSkewSeconds smaller, or look for a client that logs in without end.',
+      'It holds the logins of twice the allowed clock skew: make kerberos.maxClockSkewSeconds smaller, or look for a client that logs in without end. With kerberos.stateFolder the cause may be a file there that is damaged or cannot be written, which the server’s log names.',
     section,
   },
   'kerberos-mutual-failed': {

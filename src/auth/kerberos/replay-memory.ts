@@ -10,7 +10,7 @@ export interface ReplayMemory {
    * @returns true: it was never seen before, and is remembered from now on
    */
   admit(digest: Buffer, until: number, now: number): boolean;
-  /** Whether it refuses because it can hold no more; for the words alone. */
+  /** Whether it refuses because it can take no more; for the words alone. */
   readonly full?: boolean;
 }
 

@@ -1,6 +1,5 @@
 import { listed } from '../../text/listed.js';
 import { quoted } from '../../text/printable.js';
-import { capitalized } from '../../text/sentence.js';
 import { failedCheck, failedCheckWords } from '../failed-check.js';
 import type { LoginFacts, Progress } from '../mechanism-words.js';
 import { type KerberosEvidence, kerberosEvidence } from './evidence.js';
@@ -17,7 +16,7 @@ const checkOnly: Sentences = (login) => [failedCheckWords(login.checks)];
 /** Sentences with the evidence of each reason. */
 export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'left-after-challenge': () => ['With Kerberos that is our AP-REP, which it did not answer.'],
-  accepted: (login) => [recovered(kerberosEvidence(login))],
+  accepted: (login) => [recovered(login)],
   'ticket-enctype-refused': ticketOnly,
   'service-key-missing': withKeys,
   'ticket-wrong-key': withKeys,
@@ -25,7 +24,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'session-enctype-refused': withCheck,
   'authenticator-invalid': withCheck,
   'ticket-client-mismatch': withCheck,
-  'kerberos-clock-skew': (login) => [skew(kerberosEvidence(login)), retried(kerberosEvidence(login))],
+  'kerberos-clock-skew': (login) => [skew(login), retried(kerberosEvidence(login))],
   'ticket-not-validated': ticketOnly,
   'ticket-not-yet-valid': (login) => [
     theTicket(kerberosEvidence(login)),
@@ -113,13 +112,17 @@ function versions(keys: readonly HeldKey[]): string {
     : `versions ${numbers.slice(0, -1).join(', ')} and ${last ?? 0}`;
 }
 
-function skew({ authenticator }: KerberosEvidence): string {
-  return authenticator === undefined ? '' : capitalized(clockWords(authenticator.skewMilliseconds));
+function skew(login: LoginFacts): string {
+  const { authenticator } = kerberosEvidence(login);
+  return authenticator === undefined ? '' : whyTooFar(login, authenticator.skewMilliseconds);
 }
 
-function clockWords(skewMilliseconds: number): string {
+/** An authenticator was too far from our time when it came, or else when the account store had answered. */
+function whyTooFar({ checks }: LoginFacts, skewMilliseconds: number): string {
+  if (failedCheck(checks)?.check === 'replay')
+    return 'The account store took so long that the client’s authenticator was too old then.';
   const rounded = Math.round(skewMilliseconds / 1000);
-  return `the client’s clock is ${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours.`;
+  return `The client’s clock is ${Math.abs(rounded)} seconds ${rounded < 0 ? 'behind' : 'ahead of'} ours.`;
 }
 
 function retried({ skewAnswered }: KerberosEvidence): string {
@@ -127,10 +130,10 @@ function retried({ skewAnswered }: KerberosEvidence): string {
 }
 
 /** A login that was accepted the second time. */
-function recovered({ skewAnswered }: KerberosEvidence): string {
+function recovered(login: LoginFacts): string {
+  const { skewAnswered } = kerberosEvidence(login);
   if (skewAnswered === undefined) return '';
-  const clock = capitalized(clockWords(skewAnswered.skewMilliseconds));
-  return `${clock} It was sent our time, and tried again with it.`;
+  return `${whyTooFar(login, skewAnswered.skewMilliseconds)} It was sent our time, and tried again with it.`;
 }
 
 function seconds({ checks }: LoginFacts, before: string, after: string): string {

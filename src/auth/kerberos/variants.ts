@@ -1,4 +1,4 @@
-import { type ContextToken, kerberosOids } from '../../krb5/gss/context-token.js';
+import { type ContextToken, isKerberosOid } from '../../krb5/gss/context-token.js';
 import type { MechanismRefusal } from '../mechanism.js';
 import type { Checks, Refused } from './checks.js';
 import { wireStatusOf } from './rejections.js';
@@ -18,13 +18,9 @@ function refusal(reason: 'kerberos-user-to-user' | 'kerberos-iakerb', detail: st
 
 /** Refuses a token whose framing names another mechanism than Kerberos (RFC 4121 4.1). */
 export function refuseVariant({ oid }: ContextToken, checks: Checks): Refused | undefined {
-  if (oid === undefined || isKerberos(oid)) return undefined;
+  if (oid === undefined || isKerberosOid(oid)) return undefined;
   const detail = `the token is one of ${oid}`;
   if (oid === userToUser) return checks.failed('user-to-user', 'kerberos-user-to-user', detail);
   const reason = oid === iakerb ? 'kerberos-iakerb' : 'kerberos-malformed';
   return checks.failed('kerberos-token', reason, detail);
-}
-
-function isKerberos(oid: string): boolean {
-  return (kerberosOids as readonly string[]).includes(oid);
 }

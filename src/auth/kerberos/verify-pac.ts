@@ -42,6 +42,8 @@ export function requireLogonInfo(
 }
 
 function isOfMachine({ principal }: ServiceKey): boolean {
+  // A keytab can have hundreds of names, and most are none of a machine.
+  if (!principal.includes('$@')) return false;
   const [account = '', ...further] = principalFromText(principal)?.name.nameString ?? [];
   return further.length === 0 && account.endsWith('$');
 }

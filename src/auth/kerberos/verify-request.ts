@@ -77,15 +77,20 @@ function skewOf({ authenticator: { ctime, cusec } }: OpenedAuthenticator, now: n
 }
 
 function checkSkew(received: ReceivedRequest, opened: OpenedAuthenticator, now: number): Refused | undefined {
-  const { settings, login, checks } = received;
+  const { settings, checks } = received;
   const skew = skewOf(opened, now);
   if (Math.abs(skew) <= settings.policy.maxClockSkewSeconds * 1000) {
     checks.passed('clock-skew');
     return undefined;
   }
-  if (!received.retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds: skew });
+  reportAnswer(received, skew);
   const seconds = Math.round(skew / 1000);
   return checks.failed('clock-skew', 'kerberos-clock-skew', `${seconds} seconds`, { seconds });
+}
+
+/** The client is sent our time, but only once. */
+function reportAnswer({ login, retried }: ReceivedRequest, skewMilliseconds: number): void {
+  if (!retried) reportKerberos(login.report, { kind: 'skew-answered', skewMilliseconds });
 }
 
 async function identify(
@@ -138,15 +143,17 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * Remembers the authenticator, as long as its time is near enough. Two of one client with one time are two, where RFC
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
-function admit(
-  { settings, login, checks, request }: ReceivedRequest,
-  { authenticator }: OpenedAuthenticator,
-): Refused | undefined {
+function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Refused | undefined {
+  const { settings, login, checks, request } = received;
+  const { authenticator } = opened;
   const { replays, policy, runtime } = settings;
   const now = runtime.now();
   const until = authenticator.ctime + 1000 + policy.maxClockSkewSeconds * 1000;
   // An account store took so long that the memory may have forgotten the authenticator already.
-  if (now > until) return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
+  if (now > until) {
+    reportAnswer(received, skewOf(opened, now));
+    return checks.failed('replay', 'kerberos-clock-skew', 'the login took too long');
+  }
   let admitted: unknown;
   try {
     admitted = replays.admit(digestOf(request), until, now);

@@ -103,7 +103,7 @@ export const connections = {
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
-      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms. A client that must use Kerberos leaves here when it gets no ticket for the name that it connects by; smbclient asks for none where that is localhost or an address. Linux gets its tickets from cifs.upcall (Debian: cifs-utils and keyutils), which says in the system log why there is none.',
+      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms. A client that must use Kerberos leaves here when it gets no ticket for the name that it connects by; smbclient asks for none where that is localhost or an address. Linux gets its tickets from cifs.upcall (Debian: cifs-utils and keyutils), which says in the system log why there is none; Linux 6.1 gets none for the further channels of multichannel.',
     clientShows: {
       ...leftByItself.clientShows,
       linux:

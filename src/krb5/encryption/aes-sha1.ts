@@ -57,8 +57,25 @@ function createType(
 
 /** DK of RFC 3961 section 5.1; random-to-key is the identity for AES. The result is as long as the key. */
 export function deriveKey(key: Buffer, constant: Buffer): Buffer {
-  const first = encryptBlock(key, nFold(constant, BLOCK));
+  return deriveFolded(key, nFold(constant, BLOCK));
+}
+
+/** @param folded a constant as long as a block */
+function deriveFolded(key: Buffer, folded: Buffer): Buffer {
+  const first = encryptBlock(key, folded);
   return key.length === BLOCK ? first : Buffer.concat([first, encryptBlock(key, first)]);
+}
+
+/** By usage and last octet: a login needs seven of them, and there are some sixty in all. */
+const foldedConstants = new Map<number, Buffer>();
+
+function foldedConstant(usage: number, suffix: Parameters<typeof usageConstant>[1]): Buffer {
+  const place = usage * 0x100 + suffix;
+  const known = foldedConstants.get(place);
+  if (known !== undefined) return known;
+  const folded = nFold(usageConstant(usage, suffix), BLOCK);
+  foldedConstants.set(place, folded);
+  return folded;
 }
 
 /** The simplified profile (RFC 3961 section 5.3): the integrity check covers the plaintext. */
@@ -98,14 +115,14 @@ class AesSha1Keys implements UsageKeys {
   }
 
   #ke(): Buffer {
-    return (this.#encryption ??= deriveKey(this.#key, usageConstant(this.#usage, 0xaa)));
+    return (this.#encryption ??= deriveFolded(this.#key, foldedConstant(this.#usage, 0xaa)));
   }
 
   #ki(): Buffer {
-    return (this.#integrity ??= deriveKey(this.#key, usageConstant(this.#usage, 0x55)));
+    return (this.#integrity ??= deriveFolded(this.#key, foldedConstant(this.#usage, 0x55)));
   }
 
   #kc(): Buffer {
-    return (this.#checksum ??= deriveKey(this.#key, usageConstant(this.#usage, 0x99)));
+    return (this.#checksum ??= deriveFolded(this.#key, foldedConstant(this.#usage, 0x99)));
   }
 }

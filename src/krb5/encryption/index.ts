@@ -11,7 +11,8 @@ export type {
   UsageKeys,
 } from './encryption-type.js';
 export { keyUsage } from './key-usage.js';
-export { hmacMd5Checksum } from './rc4-hmac.js';
+export { aes256Sha1 } from './aes-sha1.js';
+export { hmacMd5Checksum, rc4Hmac } from './rc4-hmac.js';
 
 /** The encryption types, the strongest of the widely deployed ones first. DES and 3DES are not among them. */
 export const encryptionTypes: readonly EncryptionType[] = Object.freeze([

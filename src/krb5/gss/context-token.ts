@@ -5,6 +5,13 @@ import { readObjectIdentifier } from '../../der/object-identifier.js';
 /** The object identifiers under which Kerberos is offered, Microsoft's first; they stand for the same mechanism. */
 export const kerberosOids = ['1.2.840.48018.1.2.2', '1.2.840.113554.1.2.2'] as const;
 
+const namesOfKerberos: ReadonlySet<string> = new Set(kerberosOids);
+
+/** Whether an object identifier is one of {@link kerberosOids}. */
+export function isKerberosOid(oid: string): boolean {
+  return namesOfKerberos.has(oid);
+}
+
 /** TOK_ID of a context establishment token (RFC 4121 4.1), read as a big-endian number. */
 export const TokenId = { AP_REQ: 0x0100, AP_REP: 0x0200, KRB_ERROR: 0x0300 } as const;
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { hashChannelBindings } from '../../../src/auth/channel-bindings.js';
+import { kerberosChecks } from '../../../src/auth/kerberos/checks.js';
 import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { kerberosWords } from '../../../src/auth/kerberos/words.js';
 import { createSpnegoAcceptor } from '../../../src/auth/spnego/index.js';
@@ -156,6 +158,21 @@ describe('Kerberos: an AP-REQ that is accepted', () => {
     });
     const text = JSON.stringify(record);
     for (const octets of ['5151', '7777', '4444']) assert.doesNotMatch(text, new RegExp(octets));
+  });
+
+  it('makes its checks in the order of their table', async () => {
+    const server = new KerberosServer({ policy: { services: 'own' } });
+    const channelBindings = Buffer.from('tls-server-end-point:here');
+    const request = { subkey: keyOf(17, 0x44), bindings: hashChannelBindings(channelBindings) };
+    accepted(await server.login({}, request, { channelBindings }));
+    const made = server.loginFacts.checks.map(({ check }) => check);
+    assert.deepEqual(
+      made,
+      Object.keys(kerberosChecks).filter((check) => made.includes(check)),
+    );
+    for (const check of ['subkey-enctype', 'service-name', 'channel-bindings', 'replay']) {
+      assert.ok(made.includes(check), check);
+    }
   });
 
   it('every token after it is out of sequence, and so is a second one at a time', async () => {

@@ -162,8 +162,18 @@ describe('Kerberos under attack: an old proof', () => {
     accepted(await server.step(token));
     wait = 700_000;
     // Both were fresh when they came; the first is forgotten when the second is to be remembered.
-    const first = await server.step(forge.token({}, { authenticator: { cusec: 1 } }));
+    const acceptor = server.acceptor();
+    server.facts.length = 0;
+    const first = await acceptor.step(forge.token({}, { authenticator: { cusec: 1 } }));
     assert.equal(first.kind, 'continue');
+    const why = 'The account store took so long that the client’s authenticator was too old then.';
+    assert.equal(
+      server.sentences('kerberos-clock-skew'),
+      `${why} It was sent our time with KRB_AP_ERR_SKEW.`,
+    );
+    wait = 0;
+    accepted(await acceptor.step(forge.token()));
+    assert.equal(server.sentences('accepted'), `${why} It was sent our time, and tried again with it.`);
   });
 });
 
@@ -211,6 +221,16 @@ describe('Kerberos under attack: time and failures', () => {
       await server.login({ key: serviceKey(18, 60, 60), plain: Buffer.alloc(60_000) }),
       'ticket-malformed',
     );
+  });
+
+  it('a key that stands under many names is tried once, and hides no other', async () => {
+    const names = Array.from({ length: 100 }, (_, index) =>
+      serviceKey(18, 3, 0x51, `cifs/files${index}.example.com@EXAMPLE.COM`),
+    );
+    const server = new KerberosServer({ keys: serviceKeys(...names, serviceKey(18, 2, 0x52)) });
+    refused(await server.login({ key: serviceKey(18, 3, 0xff) }), 'ticket-wrong-key');
+    assert.equal(server.loginFacts.checks.at(-1)?.data?.['keys'], 2);
+    accepted(await server.login({ key: serviceKey(18, 3, 0x52) }));
   });
 
   it('keys and memories that are promises refuse, and their failure ends no process', async () => {
