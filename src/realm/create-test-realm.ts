@@ -17,6 +17,7 @@ import {
   objectWith,
   onlyWith,
   optional,
+  problemAt,
   type Rule,
   withFunctions,
 } from '../values/rules.js';
@@ -48,8 +49,13 @@ export interface CreateTestRealmOptions extends TestRealmOptions {
 }
 
 /** At least one: nobody could get a ticket. */
-const someAccounts: Rule = (value, place) =>
-  Array.isArray(value) ? listOf(accountDefinitionRule, 1)(value, place) : findingStoreRule(value, place);
+const someAccounts: Rule = (value, place) => {
+  if (typeof value !== 'object' || value === null)
+    return [problemAt(place, 'expected a list of accounts, or a store that finds them')];
+  return Array.isArray(value)
+    ? listOf(accountDefinitionRule, 1)(value, place)
+    : findingStoreRule(value, place);
+};
 
 const findingStoreRule: Rule = (value, place) => {
   const problems = accountStoreRule(value, place);
@@ -77,7 +83,7 @@ const aRuntime: Rule = both(
   objectWith({ after: optional(aFunction) }),
 );
 
-const surroundingsRule: Rule = objectWith({
+const surroundings = {
   accounts: someAccounts,
   names: optional(someNames),
   machineSid: optional(aLocalSid(3)),
@@ -85,7 +91,15 @@ const surroundingsRule: Rule = objectWith({
   runtime: optional(aRuntime),
   onError: optional(aFunction),
   onExchange: optional(aFunction),
-});
+} satisfies Record<Exclude<keyof CreateTestRealmOptions, keyof TestRealmOptions>, Rule>;
+
+/** Both parts are looked at, so that a mistyped key is told beside the one that is missing. */
+const optionsRule: Rule = (value, place) => {
+  const problems = objectWith(surroundings)(value, place);
+  if (typeof value !== 'object' || value === null) return problems;
+  const ofRealm = Object.entries(value).filter(([key]) => !Object.hasOwn(surroundings, key));
+  return [...problems, ...testRealmRule(Object.fromEntries(ofRealm), place)];
+};
 
 /**
  * Makes a Kerberos realm for tests, with a KDC on the loopback interface and accounts of its own. It does not listen
@@ -101,7 +115,7 @@ const surroundingsRule: Rule = objectWith({
  * @throws AccountError for two accounts of one name
  */
 export function createTestRealm(options: CreateTestRealmOptions): TestRealm {
-  obey(surroundingsRule, options);
+  obey(optionsRule, options);
   const {
     accounts,
     names: given,

@@ -68,8 +68,12 @@ function explanationOf(
     const ticket = `A ticket for ${nameOf(asked.service)} under a key of ${etypeName(ticketEtype)}, in a reply under ${etypeName(replyEtype)}.`;
     return scripted ? `${ticket} A script changed it: ${listed(keysOf(state))}.` : ticket;
   }
-  const event = wordsOf(error ?? '')?.sentence ?? `The KDC answered with ${error}.`;
-  if (state.error !== undefined) return `A script has the KDC answer so, which means: ${event}`;
+  const meaning = wordsOf(error ?? '')?.sentence;
+  if (state.error !== undefined)
+    return meaning === undefined
+      ? `A script has the KDC answer with ${error}.`
+      : `A script has the KDC answer so, which means: ${meaning}`;
+  const event = meaning ?? `The KDC answered with ${error}.`;
   const told = withEvidence(event, result, error, asked);
   return scripted ? `A script has the KDC answer so: ${told}` : told;
 }
@@ -94,6 +98,7 @@ function withEvidence(
       return `${because} It takes ${listed(asked.offered.map(etypeName))}.`;
     case 'KDC_ERR_PREAUTH_REQUIRED':
     case 'KRB_AP_ERR_NOT_US':
+    case 'KRB_AP_ERR_REPEAT':
       return event;
     default:
       return because;

@@ -319,6 +319,10 @@ describe('test realm: options', () => {
     [{ realm: REALM, ticketLifetimeSeconds: 0 }, /^ticketLifetimeSeconds: expected at least 1/],
     [{ realm: REALM, kvno: 3 }, /^kvno: unknown key/],
     [
+      { realm: REALM, accounts: undefined, acounts: [] },
+      /^accounts: expected a list of accounts, or a store that finds them\nacounts: unknown key$/,
+    ],
+    [
       { realm: REALM, names: { netbiosName: 'NO SPACE' } },
       /^names\.netbiosName: expected up to 15 characters/,
     ],

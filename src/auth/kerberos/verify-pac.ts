@@ -66,7 +66,9 @@ export function verifyPac(
   }
   if (!verifyServerSignature(pac, serviceKey.key, serviceKey.etype)) {
     const detail =
-      pac.serverSignature === undefined ? 'it has none' : `type ${pac.serverSignature.signatureType}`;
+      pac.serverSignature === undefined
+        ? 'it has none'
+        : `of checksum type ${pac.serverSignature.signatureType}`;
     return checks.failed('pac', 'pac-signature-invalid', detail);
   }
   const { clientInfo, logonInfo, upnDnsInfo } = pac;
