@@ -163,6 +163,11 @@ export interface Realm {
   readonly groups: GroupTable;
 }
 
+/** The SID of an account of this server: its own, or the one that its name makes under the machine's. */
+export function sidOfAccount({ name, sid }: Pick<Account, 'name' | 'sid'>, machineSid: string): string {
+  return canonicalSid(sid ?? deriveSid(machineSid, name));
+}
+
 /**
  * The identity of an account of this server.
  *
@@ -175,7 +180,7 @@ export function identityOfAccount(
   principal?: string,
 ): Identity {
   const { name } = account;
-  const sid = account.sid ?? deriveSid(realm.machineSid, name);
+  const sid = sidOfAccount(account, realm.machineSid);
   const primaryGroup = `${realm.machineSid}-${Rid.DOMAIN_USERS}`;
   const proved = principal !== undefined && { principal };
   const member = { account: name, sid, primaryGroup, groups: account.groups, ...proved };

@@ -4,12 +4,14 @@ import { checksum, encryptedData } from '../krb5/messages/encrypted-data.js';
 import { asRep, encAsRepPart, type KdcReq, type KdcReqBody, KdcOptions } from '../krb5/messages/kdc.js';
 import {
   etypeInfo2,
+  kerbPaPacRequest,
   type PaData,
   padata as padataType,
   PaDataType,
   paEncTsEnc,
 } from '../krb5/messages/padata.js';
 import { TicketFlags } from '../krb5/messages/ticket.js';
+import { PacAttributes } from '../krb5/pac/index.js';
 import { refuseClient, refusePassword } from './account-policy.js';
 import type { Client } from './clients.js';
 import { encryptWith, issueTicket } from './issue-ticket.js';
@@ -84,7 +86,7 @@ export async function answerAsReq(
     caddr: body.addresses,
     // The PAC says which SID and groups a client has, and so what is refused to it: it cannot ask for none
     // ([MS-KILE] 2.2.3). A script can.
-    hasPac: true,
+    pacAttributes: attributesOf(padata),
     skew,
   });
   const part = encode(encAsRepPart, {
@@ -170,6 +172,14 @@ function flagsOf({ kdcOptions }: KdcReqBody, isRenewable: boolean, provesRequest
     (isRenewable ? TicketFlags.RENEWABLE : 0) |
     (provesRequest ? TicketFlags.ENC_PA_REP : 0)
   );
+}
+
+/** Whether the client asked for its PAC ([MS-KILE] 3.3.5.6.4.7). */
+function attributesOf(padata: PaData): number {
+  const asked = padata.find(({ padataType: type }) => type === PaDataType.PAC_REQUEST);
+  return asked !== undefined && decode(kerbPaPacRequest, asked.padataValue, 'KERB-PA-PAC-REQUEST').includePac
+    ? PacAttributes.WAS_REQUESTED
+    : PacAttributes.WAS_GIVEN_IMPLICITLY;
 }
 
 /** Proves to the client that its request arrived as it was sent (RFC 6806 11). */

@@ -2,6 +2,7 @@ import type { Credential, CredentialCache } from '../krb5/credential-cache.js';
 import { encryptionTypes } from '../krb5/encryption/index.js';
 import { NameType } from '../krb5/messages/principal.js';
 import { TicketFlags } from '../krb5/messages/ticket.js';
+import { PacAttributes } from '../krb5/pac/index.js';
 import type { Client } from './clients.js';
 import { issueTicket } from './issue-ticket.js';
 import type { KdcState } from './kdc-state.js';
@@ -57,7 +58,7 @@ function credentialFor(kdc: KdcState, client: Client, service: Service): OrRefus
     starttime: now,
     endtime: now + longestLife,
     renewTill: now + longestRenewal,
-    hasPac: true,
+    pacAttributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
     skew: (states.ofRequest(client, service).clockSkewSeconds ?? 0) * 1000,
   });
   return {

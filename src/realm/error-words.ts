@@ -92,6 +92,13 @@ export const errorWords = {
     status: 'NT_STATUS_ACCOUNT_LOCKED_OUT',
     section: '[MS-KILE] 3.3.5.6.3',
   },
+  KDC_ERR_TGT_REVOKED: {
+    sentence: 'The ticket-granting ticket is of another account, which had the name before.',
+    advice: newTicket,
+    mit: 'TGT has been revoked',
+    status: 'NT_STATUS_ACCESS_DENIED',
+    section: '[MS-KILE] 3.3.5.7',
+  },
   KDC_ERR_POLICY: {
     sentence: 'The account may not log in from this client.',
     advice: 'Add the client to the workstations of the account, or empty the list.',

@@ -43,7 +43,8 @@ export interface TicketTerms extends Lifetime {
   readonly caddr?: HostAddresses | undefined;
   /** Entries of the request that go into the ticket. */
   readonly entries?: AuthorizationData;
-  readonly hasPac: boolean;
+  /** PacAttributes of the client's PAC; undefined: the ticket has no PAC. */
+  readonly pacAttributes: number | undefined;
   /** Milliseconds by which the client takes the clock for later. */
   readonly skew: number;
 }
@@ -149,20 +150,21 @@ function timesInTicket(
 
 function withAuthorizationData(
   { pacs, services }: KdcState,
-  { client, service, entries = [], hasPac }: TicketTerms,
+  { client, service, entries = [], pacAttributes }: TicketTerms,
   contents: Omit<EncTicketPart, 'authorizationData'>,
   state: ScriptedState,
   ticketKey: VersionedKey,
 ): EncTicketPart {
   const { account } = client;
-  if (!hasPac || account === undefined || state.pac === 'none')
+  if (pacAttributes === undefined || account === undefined || state.pac === 'none')
     return entries.length === 0 ? contents : { ...contents, authorizationData: entries };
   const withPac = (pac: Buffer): EncTicketPart => ({
     ...contents,
     authorizationData: [ifRelevant(AuthorizationDataType.WIN2K_PAC, pac), ...entries],
   });
   const kdcKey = services.pacKey;
-  const pac = pacs.make(account, contents.authtime, service.isTicketGranting, {
+  const attributes = service.isTicketGranting ? pacAttributes : undefined;
+  const pac = pacs.make(account, contents.authtime, attributes, {
     server: { etype: ticketKey.type.etype, key: ticketKey.key },
     kdc: { etype: kdcKey.type.etype, key: kdcKey.key },
     // Ticket-granting tickets have no ticket signature ([MS-PAC] 2.8.3).

@@ -1,13 +1,7 @@
 import type { Account } from '../auth/account.js';
 import type { GroupTable } from '../auth/groups.js';
-import { identityOfAccount, WellKnownSid } from '../auth/identity.js';
-import {
-  encodePac,
-  logonInfoOfAccount,
-  type PacContent,
-  PacAttributes,
-  type PacSigners,
-} from '../krb5/pac/index.js';
+import { identityOfAccount, sidOfAccount, WellKnownSid } from '../auth/identity.js';
+import { encodePac, logonInfoOfAccount, type PacContent, type PacSigners } from '../krb5/pac/index.js';
 
 /** The realm in which accounts have their SIDs and groups, as NTLM logins of the same server have them. */
 export interface PacSurroundings {
@@ -45,13 +39,18 @@ export class PacMaker {
    * A signed PAC.
    *
    * @param authTime of the ticket, in milliseconds since 1970
-   * @param isTicketGranting whether it is for a ticket-granting ticket
+   * @param attributes of a ticket-granting ticket, PacAttributes; undefined: it is for a service
    */
-  make(account: Account, authTime: number, isTicketGranting: boolean, signers: PacSigners): Buffer {
-    return encodePac(this.#contentOf(account, authTime, isTicketGranting), signers);
+  make(account: Account, authTime: number, attributes: number | undefined, signers: PacSigners): Buffer {
+    return encodePac(this.#contentOf(account, authTime, attributes), signers);
   }
 
-  #contentOf(account: Account, authTime: number, isTicketGranting: boolean): PacContent {
+  /** The SID that PACs of an account have. */
+  sidOf(account: Account): string {
+    return sidOfAccount(account, this.#surroundings.machineSid);
+  }
+
+  #contentOf(account: Account, authTime: number, attributes: number | undefined): PacContent {
     const { realm, domain, dnsDomain, logonServer, machineSid, groups } = this.#surroundings;
     const { name } = account;
     const identity = identityOfAccount(
@@ -88,10 +87,7 @@ export class PacMaker {
         account: { samName: name, sid: identity.sid },
       },
       // Ticket-granting tickets alone have these two ([MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8).
-      ...(isTicketGranting && {
-        attributes: PacAttributes.WAS_GIVEN_IMPLICITLY,
-        requestorSid: identity.sid,
-      }),
+      ...(attributes !== undefined && { attributes, requestorSid: identity.sid }),
     };
   }
 }

@@ -1,15 +1,18 @@
-import { encode, decode, type Received } from '../der/structure.js';
+import { encode, type Received } from '../der/structure.js';
+import { authorizationEntries } from '../krb5/authorization-entries.js';
 import { encryptionTypeOf, keyUsage } from '../krb5/encryption/index.js';
 import type { Authenticator } from '../krb5/messages/ap.js';
-import { authorizationData, AuthorizationDataType } from '../krb5/messages/authorization-data.js';
+import { AuthorizationDataType } from '../krb5/messages/authorization-data.js';
 import { encTgsRepPart, type KdcReqBody, KdcOptions, tgsRep } from '../krb5/messages/kdc.js';
 import { type EncTicketPart, type HostAddresses, TicketFlags } from '../krb5/messages/ticket.js';
-import { decodePac, verifyServerSignature } from '../krb5/pac/index.js';
+import { decodePac, type Pac, PacAttributes, verifyServerSignature } from '../krb5/pac/index.js';
 import { refuseClient } from './account-policy.js';
 import { type Parties, refusePostdated } from './as-exchange.js';
+import type { Client } from './clients.js';
 import { encryptWith, issueTicket } from './issue-ticket.js';
 import type { KdcState } from './kdc-state.js';
 import { type Lifetime, lifetimeOf, renewedLifetime } from './lifetime.js';
+import type { PacMaker } from './pac-maker.js';
 import { isRefusal, type OrRefusal, refuse, type Refusal } from './refusal.js';
 import { entriesOfRequest, type TypedKey } from './request-entries.js';
 import { chooseSessionType } from './session-type.js';
@@ -58,8 +61,9 @@ export function answerTgsReq(
   const session = { type: shown.sessionType, key: contents.key.keyvalue };
   const entries = entriesOfRequest(body.encAuthorizationData, session, subkey);
   if (isRefusal(entries)) return entries;
-  const pac = findPac(shown);
-  if (pac === 'forged') return refuse('KRB_AP_ERR_MODIFIED', 'the signature of the PAC is wrong');
+  const pac = pacOf(shown);
+  const revoked = pac && refusePac(pac, shown, client, kdc.pacs);
+  if (revoked !== undefined) return revoked;
 
   const { ticket, told } = issueTicket(kdc, {
     ...lifetime,
@@ -71,7 +75,7 @@ export function answerTgsReq(
     authtime: contents.authtime,
     caddr: addressesOf(body, contents),
     entries,
-    hasPac: pac === 'present',
+    pacAttributes: pac && (pac.attributes ?? PacAttributes.WAS_GIVEN_IMPLICITLY),
     skew,
   });
   const part = encode(encTgsRepPart, { ...told, nonce: body.nonce });
@@ -141,16 +145,26 @@ function subkeyOf({ subkey }: Authenticator): OrRefusal<TypedKey> | undefined {
   return { type, key: subkey.keyvalue };
 }
 
-/** Whether a ticket-granting ticket has a PAC: then the tickets made from it have one as well. */
-function findPac({ contents, ticketKey }: ShownTicket): 'present' | 'absent' | 'forged' {
-  for (const { adType, adData } of contents.authorizationData ?? []) {
-    if (adType !== AuthorizationDataType.IF_RELEVANT) continue;
-    for (const entry of decode(authorizationData, adData, 'AD-IF-RELEVANT')) {
-      if (entry.adType !== AuthorizationDataType.WIN2K_PAC) continue;
-      return verifyServerSignature(decodePac(entry.adData), ticketKey.key, ticketKey.type.etype)
-        ? 'present'
-        : 'forged';
-    }
-  }
-  return 'absent';
+/** The PAC of a ticket-granting ticket: with one, the tickets made from it have one as well. */
+function pacOf({ contents }: ShownTicket): Pac | undefined {
+  const entry = authorizationEntries(contents.authorizationData).find(
+    ({ adType }) => adType === AuthorizationDataType.WIN2K_PAC,
+  );
+  return entry && decodePac(entry.adData);
+}
+
+/** The reason for refusing the PAC of a ticket-granting ticket. */
+function refusePac(
+  pac: Pac,
+  { ticketKey }: ShownTicket,
+  { account }: Client,
+  pacs: PacMaker,
+): Refusal | undefined {
+  if (!verifyServerSignature(pac, ticketKey.key, ticketKey.type.etype))
+    return refuse('KRB_AP_ERR_MODIFIED', 'the signature of the PAC is wrong');
+  // "the KDC MUST verify that the cname on the ticket resolves to an account with the same SID as the PAC_REQUESTOR SID
+  // ... If it does not, the KDC MUST return KDC_ERR_TGT_REVOKED" ([MS-KILE] 3.3.5.7).
+  if (pac.requestorSid === undefined || (account && pacs.sidOf(account) === pac.requestorSid))
+    return undefined;
+  return refuse('KDC_ERR_TGT_REVOKED', 'the ticket-granting ticket is of another account of that name');
 }

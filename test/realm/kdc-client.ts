@@ -121,7 +121,7 @@ export interface Got {
 
 /** An AS exchange with pre-authentication, which succeeds. */
 export async function logIn(
-  realm: TestRealm,
+  realm: Pick<TestRealm, 'answer'>,
   runtime: HandDrivenRuntime,
   overrides: Partial<KdcReqBody> = {},
   { key = keyOf('alice'), more = [] as PaData } = {},

@@ -18,15 +18,15 @@ describe('realm: PACs of accounts', () => {
     groups: new GroupTable({}, machineSid),
   });
   const account = createAccount({ name: 'alice', password: 'secret' });
-  const pacFor = (isTicketGranting: boolean) =>
-    decodePac(maker.make(account, 1_700_000_000_000, isTicketGranting, { server: signer, kdc: signer }));
+  const pacFor = (attributes?: number) =>
+    decodePac(maker.make(account, 1_700_000_000_000, attributes, { server: signer, kdc: signer }));
 
   it('[MS-KILE] 3.3.5.6.4.7, 3.3.5.6.4.8: attributes and requestor are in ticket-granting tickets alone', () => {
-    const { attributes, requestorSid } = pacFor(true);
-    assert.equal(attributes, PacAttributes.WAS_GIVEN_IMPLICITLY);
+    const { attributes, requestorSid } = pacFor(PacAttributes.WAS_REQUESTED);
+    assert.equal(attributes, PacAttributes.WAS_REQUESTED);
     assert.equal(requestorSid, deriveSid(machineSid, 'alice'));
-    const ofService = pacFor(false);
+    const ofService = pacFor();
     assert.deepEqual([ofService.attributes, ofService.requestorSid], [undefined, undefined]);
-    assert.deepEqual(ofService.logonInfo, pacFor(true).logonInfo);
+    assert.deepEqual(ofService.logonInfo, pacFor(PacAttributes.WAS_REQUESTED).logonInfo);
   });
 });
