@@ -14,6 +14,7 @@ import { TicketFlags } from '../krb5/messages/ticket.js';
 import { PacAttributes } from '../krb5/pac/index.js';
 import { refuseClient, refusePassword } from './account-policy.js';
 import type { Client } from './clients.js';
+import type { Reply } from './exchange.js';
 import { encryptWith, issueTicket } from './issue-ticket.js';
 import { ALLOWED_SKEW, type KdcState } from './kdc-state.js';
 import { lifetimeOf } from './lifetime.js';
@@ -54,7 +55,7 @@ export async function answerAsReq(
   request: Buffer,
   { padata = [], reqBody: { value: body } }: KdcReq,
   { client, service, now, skew }: Parties,
-): Promise<OrRefusal<Buffer>> {
+): Promise<OrRefusal<Reply>> {
   if ((body.kdcOptions & IMPOSSIBLE) !== 0)
     return refuse('KDC_ERR_BADOPTION', 'an option that an AS exchange has not');
   const postdated = refusePostdated(body, now, skew);
@@ -94,13 +95,15 @@ export async function answerAsReq(
     nonce: body.nonce,
     ...(provesRequest && { encryptedPaData: proofOfRequest(request, proved) }),
   });
-  return encode(asRep, {
+  const encPart = encryptWith(proved, keyUsage.asRepEncPart, part, kdc.runtime);
+  const message = encode(asRep, {
     padata: [etypeInfo2Of(client, [proved.type])],
     crealm: kdc.realm,
     cname: client.name,
     ticket,
-    encPart: encryptWith(proved, keyUsage.asRepEncPart, part, kdc.runtime),
+    encPart,
   });
+  return { message, ticketEtype: ticket.value.encPart.etype, replyEtype: encPart.etype };
 }
 
 /** Tickets that begin later are not made; a time that has just passed, or nearly, means now (RFC 4120 3.1.3). */

@@ -1,14 +1,18 @@
-import { decode } from '../der/structure.js';
 import type { KdcPeer } from '../facts/kdc-record.js';
-import { asRep, type KdcReqBody, tgsRep } from '../krb5/messages/kdc.js';
+import type { KdcReqBody } from '../krb5/messages/kdc.js';
 import { nameToText, type PrincipalName, principalToText } from '../krb5/messages/principal.js';
-import { isRefusal, type OrRefusal, type Refusal } from './refusal.js';
+import { isRefusal, type OrRefusal } from './refusal.js';
 import type { ScriptedState } from './scripted-state.js';
 
 /** The encryption types of a ticket that was granted. */
 export interface Granted {
   readonly ticketEtype: number;
   readonly replyEtype: number;
+}
+
+/** An AS-REP or a TGS-REP, and the encryption types in it. */
+export interface Reply extends Granted {
+  readonly message: Buffer;
 }
 
 /** The names and encryption types of a request, as far as it was read. */
@@ -39,32 +43,30 @@ const LONGEST_NAME = 256;
 /**
  * The names of a request. The client of a TGS-REQ is in its ticket.
  *
+ * @param body undefined: it was not read
  * @param ours the realm of the KDC, which the name of a service goes without
+ * @param ticketOf the client of the ticket
  */
 export function askedFor(
-  { cname, realm, sname, etype }: KdcReqBody,
+  body: KdcReqBody | undefined,
   ours: string,
-  client: { readonly realm: string; readonly name: PrincipalName } | undefined = cname && {
-    realm,
-    name: cname,
-  },
+  ticketOf: { readonly realm: string; readonly name: PrincipalName } | undefined,
 ): Asked {
+  if (body === undefined) return { client: undefined, service: undefined, offered: [] };
+  const { cname, realm, sname, etype } = body;
+  const client = ticketOf ?? (cname && { realm, name: cname });
+  const isOurs = realm === ours;
   return {
     client: client && principalToText(client).slice(0, LONGEST_NAME),
     service:
-      sname &&
-      (realm === ours ? nameToText(sname) : principalToText({ realm, name: sname })).slice(0, LONGEST_NAME),
+      sname && (isOurs ? nameToText(sname) : principalToText({ realm, name: sname })).slice(0, LONGEST_NAME),
     offered: etype,
   };
 }
 
-/** The result of an exchange without its secrets: a reply is reduced to its encryption types. */
-export function resultOf(exchange: Exchange['exchange'], answer: OrRefusal<Buffer>): OrRefusal<Granted> {
-  if (isRefusal(answer)) return withoutData(answer);
-  const { ticket, encPart } = decode(exchange === 'AS' ? asRep : tgsRep, answer, `${exchange}-REP`);
-  return { ticketEtype: ticket.value.encPart.etype, replyEtype: encPart.etype };
-}
-
-function withoutData({ error, text, near }: Refusal): Refusal {
+/** The result of an exchange without its secrets: of a reply, the encryption types alone. */
+export function resultOf(answer: OrRefusal<Reply>): OrRefusal<Granted> {
+  if (!isRefusal(answer)) return { ticketEtype: answer.ticketEtype, replyEtype: answer.replyEtype };
+  const { error, text, near } = answer;
   return { error, text, near };
 }

@@ -5,7 +5,7 @@ import { asReq, type KdcReq, type KdcReqBody, KdcOptions, tgsReq } from '../krb5
 import { nameToText, type PrincipalName } from '../krb5/messages/principal.js';
 import { answerAsReq, type Parties } from './as-exchange.js';
 import type { Client } from './clients.js';
-import { type Asked, askedFor, type Exchange, resultOf } from './exchange.js';
+import { askedFor, type Exchange, type Reply, resultOf } from './exchange.js';
 import type { KdcState } from './kdc-state.js';
 import { encodeRefusal, isRefusal, type OrRefusal, refuse, type Refusal } from './refusal.js';
 import { RecentAnswers } from './recent-answers.js';
@@ -25,7 +25,9 @@ interface Subject {
   sname: PrincipalName;
   /** Milliseconds by which the clock of the KDC is ahead for this request. */
   skew: number;
-  asked: Asked;
+  body?: KdcReqBody;
+  /** The client of the ticket in a TGS-REQ. */
+  ticketOf?: { readonly realm: string; readonly name: PrincipalName };
   /** The scripted state of the principals. */
   state: ScriptedState;
 }
@@ -38,17 +40,14 @@ export class Kdc {
   readonly #state: KdcState;
   readonly #recent: RecentAnswers;
   readonly #onError: (error: unknown) => void;
-  readonly #onExchange: (exchange: Exchange) => void;
+  readonly #onExchange: ((exchange: Exchange) => void) | undefined;
 
   /**
    * @param onError receives errors that are no fault of a client
-   * @param onExchange called when an exchange has its answer; requests that come again are not told again
+   * @param onExchange called when an exchange has its answer; requests that come again are not told again.
+   *   Undefined: nobody listens, and no record is made
    */
-  constructor(
-    state: KdcState,
-    onError: (error: unknown) => void,
-    onExchange: (exchange: Exchange) => void = () => {},
-  ) {
+  constructor(state: KdcState, onError: (error: unknown) => void, onExchange?: (exchange: Exchange) => void) {
     this.#state = state;
     this.#recent = new RecentAnswers(state.runtime);
     this.#onError = onError;
@@ -83,13 +82,12 @@ export class Kdc {
     const subject: Subject = {
       sname: services.ticketGranting.name,
       skew: 0,
-      asked: { client: undefined, service: undefined, offered: [] },
       state: {},
     };
     const result = await this.#attempt(request, tag, subject);
     if (tag === Tag.AS_REQ || tag === Tag.TGS_REQ)
       this.#tell(tag === Tag.AS_REQ ? 'AS' : 'TGS', subject, result, remote);
-    if (!isRefusal(result)) return result;
+    if (!isRefusal(result)) return result.message;
     const { cname, sname, skew } = subject;
     return encodeRefusal(result, { now: runtime.now() + skew, realm, sname, cname });
   }
@@ -97,19 +95,21 @@ export class Kdc {
   /** A listener that fails changes no answer. */
   #tell(
     exchange: Exchange['exchange'],
-    { asked, state }: Subject,
-    answer: OrRefusal<Buffer>,
+    { body, ticketOf, state }: Subject,
+    answer: OrRefusal<Reply>,
     remote: KdcPeer | undefined,
   ): void {
+    if (this.#onExchange === undefined) return;
     try {
-      const result = resultOf(exchange, answer);
-      this.#onExchange({ ...asked, time: this.#state.runtime.now(), exchange, remote, state, result });
+      const { realm, runtime } = this.#state;
+      const asked = askedFor(body, realm, ticketOf);
+      this.#onExchange({ ...asked, time: runtime.now(), exchange, remote, state, result: resultOf(answer) });
     } catch (error) {
       this.#onError(error);
     }
   }
 
-  async #attempt(request: Buffer, tag: number, subject: Subject): Promise<OrRefusal<Buffer>> {
+  async #attempt(request: Buffer, tag: number, subject: Subject): Promise<OrRefusal<Reply>> {
     try {
       if (tag === Tag.AS_REQ) return await this.#answerAsReq(request, subject);
       if (tag === Tag.TGS_REQ) return await this.#answerTgsReq(request, subject);
@@ -121,10 +121,10 @@ export class Kdc {
     }
   }
 
-  async #answerAsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Buffer>> {
+  async #answerAsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Reply>> {
     const req = decode(asReq, request, 'AS-REQ');
     const { cname, realm, kdcOptions } = req.reqBody.value;
-    subject.asked = askedFor(req.reqBody.value, this.#state.realm);
+    subject.body = req.reqBody.value;
     // A realm of the client in this error would be a referral (RFC 6806 7).
     if (realm !== this.#state.realm) return wrongRealm(realm, this.#state.realm);
     if (cname === undefined) return refuse('KDC_ERR_C_PRINCIPAL_UNKNOWN', 'the request names no client');
@@ -135,13 +135,13 @@ export class Kdc {
     return isRefusal(parties) ? parties : answerAsReq(this.#state, request, req, parties);
   }
 
-  async #answerTgsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Buffer>> {
+  async #answerTgsReq(request: Buffer, subject: Subject): Promise<OrRefusal<Reply>> {
     const req = decode(tgsReq, request, 'TGS-REQ');
-    subject.asked = askedFor(req.reqBody.value, this.#state.realm);
+    subject.body = req.reqBody.value;
     const shown: OrRefusal<ShownTicket> = openTicket(this.#state, req);
     if (isRefusal(shown)) return shown;
     const { crealm, cname } = shown.contents;
-    subject.asked = askedFor(req.reqBody.value, this.#state.realm, { realm: crealm, name: cname });
+    subject.ticketOf = { realm: crealm, name: cname };
     subject.cname = cname;
     const client = await this.#state.clients.find(cname, false);
     if (isRefusal(client)) return client;

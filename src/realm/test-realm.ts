@@ -115,9 +115,7 @@ class OpenRealm implements TestRealm {
     this.#told = new ToldExchanges(runtime, (told) =>
       onExchange?.(told.event, () => this.#inWords(told, surroundings)),
     );
-    this.#kdc = new Kdc(this.#kdcState, onError, (exchange) => {
-      if (onExchange !== undefined) this.#told.add(exchange);
-    });
+    this.#kdc = new Kdc(this.#kdcState, onError, onExchange && ((exchange) => this.#told.add(exchange)));
     this.#listener = new KdcListener(this.#kdc, runtime, onError);
     for (const [principal, state] of Object.entries(options.states ?? {})) {
       this.#setState(principal, state, [...place, 'states', principal]);

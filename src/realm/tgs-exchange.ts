@@ -9,6 +9,7 @@ import { decodePac, type Pac, PacAttributes, verifyServerSignature } from '../kr
 import { refuseClient } from './account-policy.js';
 import { type Parties, refusePostdated } from './as-exchange.js';
 import type { Client } from './clients.js';
+import type { Reply } from './exchange.js';
 import { encryptWith, issueTicket } from './issue-ticket.js';
 import type { KdcState } from './kdc-state.js';
 import { type Lifetime, lifetimeOf, renewedLifetime } from './lifetime.js';
@@ -37,7 +38,7 @@ export function answerTgsReq(
   shown: ShownTicket,
   received: Received<KdcReqBody>,
   parties: Parties,
-): OrRefusal<Buffer> {
+): OrRefusal<Reply> {
   const { client, service, now, skew } = parties;
   const { contents } = shown;
   const { value: body } = received;
@@ -79,17 +80,19 @@ export function answerTgsReq(
     skew,
   });
   const part = encode(encTgsRepPart, { ...told, nonce: body.nonce });
-  return encode(tgsRep, {
+  const encPart = encryptWith(
+    subkey ?? session,
+    subkey === undefined ? keyUsage.tgsRepEncPart : keyUsage.tgsRepEncPartSubkey,
+    part,
+    kdc.runtime,
+  );
+  const message = encode(tgsRep, {
     crealm: kdc.realm,
     cname: client.name,
     ticket,
-    encPart: encryptWith(
-      subkey ?? session,
-      subkey === undefined ? keyUsage.tgsRepEncPart : keyUsage.tgsRepEncPartSubkey,
-      part,
-      kdc.runtime,
-    ),
+    encPart,
   });
+  return { message, ticketEtype: ticket.value.encPart.etype, replyEtype: encPart.etype };
 }
 
 function refuseOptions(

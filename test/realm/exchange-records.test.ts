@@ -48,6 +48,14 @@ function toldRealm(options: Partial<CreateTestRealmOptions> = {}): Told {
 }
 
 describe('realm: the record of an exchange', () => {
+  it('granted: the reply under a subkey has its own encryption type', async () => {
+    const { realm, runtime, tell } = toldRealm();
+    const tgt = await logIn(realm, runtime);
+    const subkey = { keytype: 17, keyvalue: Buffer.alloc(16, 3) };
+    const { explanation } = await tell(makeTgsReq(tgt, runtime.now(), { authenticator: { subkey } }));
+    assert.match(explanation, /key of aes256-cts-hmac-sha1-96, in a reply under aes128-cts-hmac-sha1-96/);
+  });
+
   it('granted: names and encryption types, in an AS and a TGS exchange', async () => {
     const { realm, runtime, records } = toldRealm();
     await ask(realm, await logIn(realm, runtime), runtime.now(), { body: { etype: [17, 26, 99] } });
