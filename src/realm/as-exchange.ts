@@ -23,9 +23,6 @@ import { etypeOf } from './scripted-state.js';
 import type { Service, VersionedKey } from './services.js';
 import { chooseSessionType } from './session-type.js';
 
-/** Key usage of the checksum of an AS-REQ in encrypted-pa-data (RFC 6806 11). */
-const AS_REQ_CHECKSUM = 56;
-
 /** The two principals of an exchange, and its clock. */
 export interface Parties {
   readonly client: Client;
@@ -189,7 +186,7 @@ function attributesOf(padata: PaData): number {
 function proofOfRequest(request: Buffer, { type, key }: VersionedKey): PaData {
   const value = encode(checksum, {
     cksumtype: type.checksumType,
-    checksum: type.checksum(key, AS_REQ_CHECKSUM, request),
+    checksum: type.checksum(key, keyUsage.asReqChecksum, request),
   });
   return [{ padataType: PaDataType.REQ_ENC_PA_REP, padataValue: value }];
 }

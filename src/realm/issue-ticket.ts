@@ -4,6 +4,7 @@ import {
   type EncryptionType,
   encryptionTypeOf,
   keyUsage,
+  type ProtocolKey,
   rc4Hmac,
 } from '../krb5/encryption/index.js';
 import {
@@ -106,7 +107,7 @@ export function issueTicket(kdc: KdcState, terms: TicketTerms): IssuedTicket {
  * @param key a session key has no version
  */
 export function encryptWith(
-  { type, kvno, key }: Omit<VersionedKey, 'kvno'> & Partial<VersionedKey>,
+  { type, kvno, key }: ProtocolKey & Partial<VersionedKey>,
   usage: number,
   plain: Buffer,
   runtime: CheckedRuntime,

@@ -1,15 +1,12 @@
 import type { ServiceKey, ServiceKeys } from '../auth/kerberos/service-keys.js';
 import type { ServerNames } from '../auth/server-names.js';
-import { encryptionTypes, type EncryptionType } from '../krb5/encryption/index.js';
+import { encryptionTypes, type EncryptionType, type ProtocolKey } from '../krb5/encryption/index.js';
 import { NameType, nameToText, type PrincipalName } from '../krb5/messages/principal.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 
-/** A key with its version and its encryption type. Secret. */
-export interface VersionedKey {
-  readonly type: EncryptionType;
+/** A key with its version. Secret. */
+export interface VersionedKey extends ProtocolKey {
   readonly kvno: number;
-  /** Secret. */
-  readonly key: Buffer;
 }
 
 /** A principal that tickets are made for. */

@@ -1,6 +1,6 @@
 import { encode, type Received } from '../der/structure.js';
 import { authorizationEntries } from '../krb5/authorization-entries.js';
-import { encryptionTypeOf, keyUsage } from '../krb5/encryption/index.js';
+import { encryptionTypeOf, keyUsage, type ProtocolKey } from '../krb5/encryption/index.js';
 import type { Authenticator } from '../krb5/messages/ap.js';
 import { AuthorizationDataType } from '../krb5/messages/authorization-data.js';
 import { encTgsRepPart, type KdcReqBody, KdcOptions, tgsRep } from '../krb5/messages/kdc.js';
@@ -15,7 +15,7 @@ import type { KdcState } from './kdc-state.js';
 import { type Lifetime, lifetimeOf, renewedLifetime } from './lifetime.js';
 import type { PacMaker } from './pac-maker.js';
 import { isRefusal, type OrRefusal, refuse, type Refusal } from './refusal.js';
-import { entriesOfRequest, type TypedKey } from './request-entries.js';
+import { entriesOfRequest } from './request-entries.js';
 import { chooseSessionType } from './session-type.js';
 import { proveSender, refuseTimes, type ShownTicket } from './ticket-granting-request.js';
 
@@ -140,7 +140,7 @@ function addressesOf(
 }
 
 /** The key that the client wants the reply in; undefined: the session key. */
-function subkeyOf({ subkey }: Authenticator): OrRefusal<TypedKey> | undefined {
+function subkeyOf({ subkey }: Authenticator): OrRefusal<ProtocolKey> | undefined {
   if (subkey === undefined) return undefined;
   const type = encryptionTypeOf(subkey.keytype);
   if (type === undefined || subkey.keyvalue.length !== type.keyLength)

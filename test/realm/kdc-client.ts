@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { decode, encode, type Received } from '../../src/der/structure.js';
-import { type EncryptionType, encryptionTypeOf, keyUsage } from '../../src/krb5/encryption/index.js';
+import {
+  type EncryptionType,
+  encryptionTypeOf,
+  keyUsage,
+  type ProtocolKey,
+} from '../../src/krb5/encryption/index.js';
 import { krbErrorName } from '../../src/krb5/error-codes.js';
 import { apReq, type Authenticator, authenticator } from '../../src/krb5/messages/ap.js';
 import { authorizationData, AuthorizationDataType } from '../../src/krb5/messages/authorization-data.js';
@@ -60,14 +65,9 @@ export function name(...nameString: string[]): PrincipalName {
 }
 
 /** The key of a password with the salt that the realm gives. */
-export function keyOf(account: string, etype = 18, password = PASSWORD): TypedKey {
+export function keyOf(account: string, etype = 18, password = PASSWORD): ProtocolKey {
   const type = typeOf(etype);
   return { type, key: type.stringToKey(password, `${REALM}${account}`) };
-}
-
-export interface TypedKey {
-  readonly type: EncryptionType;
-  readonly key: Buffer;
 }
 
 export function typeOf(etype: number): EncryptionType {
@@ -103,7 +103,7 @@ export function makeAsReq(overrides: Partial<KdcReqBody> = {}, data: PaData = []
 }
 
 /** PA-ENC-TIMESTAMP. */
-export function timestampOf({ type, key }: TypedKey, now: number): PaData[number] {
+export function timestampOf({ type, key }: ProtocolKey, now: number): PaData[number] {
   const plain = encode(paEncTsEnc, { patimestamp: now, pausec: 0 });
   const cipher = type.encrypt(key, keyUsage.asReqTimestamp, plain, Buffer.alloc(type.confounderLength, 7));
   return {
@@ -131,7 +131,7 @@ export async function logIn(
   return readAsRep(answer, key);
 }
 
-export function readAsRep(answer: Buffer | undefined, { type, key }: TypedKey): Got {
+export function readAsRep(answer: Buffer | undefined, { type, key }: ProtocolKey): Got {
   assert.equal(answer?.[0], 0x6b, describe(answer));
   const rep = decode(asRep, answer, 'AS-REP');
   assert.equal(rep.encPart.etype, type.etype);

@@ -319,6 +319,15 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
       assert.deepEqual(await entriesFor(entries), entries);
     });
 
+    it('5.2.6.4: data that is mandatory for the KDC is refused, in a container too', async () => {
+      for (const entry of [
+        { adType: 8, adData: inner(141) },
+        { adType: 1, adData: encode(authorizationData, [{ adType: 8, adData: inner(141) }]) },
+      ]) {
+        await assert.rejects(entriesFor([entry]), /KDC_ERR_BADOPTION/);
+      }
+    });
+
     for (const [what, entry] of [
       ['a PAC', { adType: 128, adData: Buffer.of(1) }],
       ['a PAC in a container', { adType: 1, adData: inner(128) }],

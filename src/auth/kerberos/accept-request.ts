@@ -1,13 +1,13 @@
 import type { KrbErrorName } from '../../krb5/error-codes.js';
 import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { ApOptions, type ApReq, type EncApRepPart } from '../../krb5/messages/ap.js';
+import type { ProtocolKey } from '../../krb5/encryption/index.js';
 import type { LoginContext, SecurityContext, Step } from '../mechanism.js';
 import { encodeApRep, errorToken, frameLike } from './answers.js';
 import { type Checks, isRefused, type Refused, reject } from './checks.js';
 import { reportKerberos } from './facts.js';
 import { requestFact } from './facts-of-request.js';
 import { negotiateKeys } from './negotiate-keys.js';
-import type { ProtocolKey } from './open-ticket.js';
 import type { KerberosRejectionReason } from './rejections.js';
 import { KerberosSecurityContext } from './security-context.js';
 import { checkedKeys, type ServiceKey } from './service-keys.js';

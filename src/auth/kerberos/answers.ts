@@ -1,7 +1,7 @@
 import { der, DerTag } from '../../der/der.js';
 import { encodeObjectIdentifier } from '../../der/object-identifier.js';
 import { encode } from '../../der/structure.js';
-import { keyUsage } from '../../krb5/encryption/index.js';
+import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
 import { type ContextToken, kerberosOids, TokenId } from '../../krb5/gss/context-token.js';
 import { apRep, encApRepPart, type EncApRepPart } from '../../krb5/messages/ap.js';
@@ -9,7 +9,6 @@ import { kerbErrorData, KerbErrorDataType } from '../../krb5/messages/kerb-error
 import { krbError } from '../../krb5/messages/krb-error.js';
 import type { Ticket } from '../../krb5/messages/ticket.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
-import type { ProtocolKey } from './open-ticket.js';
 
 /** The names of the mechanism in DER: encoded at each login they would take as long as a key. */
 const encodedOids = new Map<string, Buffer>(kerberosOids.map((oid) => [oid, encodeObjectIdentifier(oid)]));

@@ -1,6 +1,6 @@
 import { CodecError } from '../../bytes/index.js';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
-import { keyUsage } from '../../krb5/encryption/index.js';
+import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import {
   type AuthenticatorChecksum,
   ContextFlags,
@@ -9,7 +9,6 @@ import {
 } from '../../krb5/gss/authenticator-checksum.js';
 import { ApOptions, type ApReq, type Authenticator } from '../../krb5/messages/ap.js';
 import type { Checks, Refused } from './checks.js';
-import type { ProtocolKey } from './open-ticket.js';
 
 /** The wishes of a client for its context. */
 export interface ContextRequest {

@@ -1,12 +1,11 @@
 import { CodecError } from '../../bytes/index.js';
 import { decode } from '../../der/structure.js';
-import { keyUsage } from '../../krb5/encryption/index.js';
+import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import { encKrbCredPart, type KrbCred, krbCred } from '../../krb5/messages/krb-cred.js';
 import { principalToText } from '../../krb5/messages/principal.js';
 import { DelegatedCredentials } from '../delegated-credentials.js';
 import type { Checks, Refused } from './checks.js';
 import { kerberosName } from './facts.js';
-import type { ProtocolKey } from './open-ticket.js';
 
 /** One ticket that a client hands over. Secret: whoever has it is the client. */
 export interface DelegatedTicket {

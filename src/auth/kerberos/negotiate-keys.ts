@@ -1,9 +1,8 @@
-import { encryptionTypeOf } from '../../krb5/encryption/index.js';
+import { encryptionTypeOf, type ProtocolKey } from '../../krb5/encryption/index.js';
 import type { EncApRepPart } from '../../krb5/messages/ap.js';
 import type { Authorization } from './authorization.js';
 import type { ContextRequest } from './context-request.js';
 import type { OpenedAuthenticator } from './open-authenticator.js';
-import type { ProtocolKey } from './open-ticket.js';
 import type { KerberosSettings } from './settings.js';
 
 /** The keys and numbers that both sides use from now on. Secret. */

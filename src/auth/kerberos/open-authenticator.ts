@@ -1,12 +1,12 @@
 import { CodecError } from '../../bytes/index.js';
 import { decode } from '../../der/structure.js';
-import { keyUsage } from '../../krb5/encryption/index.js';
+import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import { type Authenticator, authenticator } from '../../krb5/messages/ap.js';
 import type { EncryptedData } from '../../krb5/messages/encrypted-data.js';
 import { isSameName, principalToText } from '../../krb5/messages/principal.js';
 import { quoted } from '../../text/printable.js';
 import type { Checks, Refused } from './checks.js';
-import { type OpenedTicket, protocolKeyOf, type ProtocolKey, wordsOfKey } from './open-ticket.js';
+import { type OpenedTicket, protocolKeyOf, wordsOfKey } from './open-ticket.js';
 
 /** An authenticator that the ticket's session key decrypted: its sender knows that key. Secret. */
 export interface OpenedAuthenticator {

@@ -1,17 +1,11 @@
 import { CodecError } from '../../bytes/index.js';
 import { decode } from '../../der/structure.js';
-import { type EncryptionType, encryptionTypeOf, keyUsage } from '../../krb5/encryption/index.js';
+import { encryptionTypeOf, keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import type { EncryptionKey } from '../../krb5/messages/encrypted-data.js';
 import { principalToText } from '../../krb5/messages/principal.js';
 import { type EncTicketPart, encTicketPart, type Ticket } from '../../krb5/messages/ticket.js';
 import type { Checks, Refused } from './checks.js';
 import type { ServiceKey } from './service-keys.js';
-
-/** A key with its encryption type, which fits it. Secret. */
-export interface ProtocolKey {
-  readonly type: EncryptionType;
-  readonly key: Buffer;
-}
 
 /** A ticket that one of our keys decrypted. Secret. */
 export interface OpenedTicket {

@@ -1,8 +1,4 @@
-import {
-  encryptionTypeNamed,
-  type EncryptionType,
-  type EncryptionTypeName,
-} from '../../krb5/encryption/index.js';
+import { aesTypes, encryptionTypeNamed, type EncryptionTypeName } from '../../krb5/encryption/index.js';
 import { type Principal, principalFromText, principalToText } from '../../krb5/messages/principal.js';
 import {
   aFilledText,
@@ -32,13 +28,6 @@ export interface ServicePassword {
   readonly enctypes?: readonly EncryptionTypeName[] | undefined;
 }
 
-const AES_TYPES: readonly EncryptionTypeName[] = [
-  'aes256-cts-hmac-sha1-96',
-  'aes128-cts-hmac-sha1-96',
-  'aes256-cts-hmac-sha384-192',
-  'aes128-cts-hmac-sha256-128',
-];
-
 const aPrincipal = both(
   aText,
   fits(
@@ -64,10 +53,10 @@ const passwordRule: Rule = onlyWith({
  */
 export function keysFromPassword(service: ServicePassword, place = 'kerberos.password'): ServiceKeys {
   obey(passwordRule, service, [place]);
-  const { password, kvno = 0, enctypes = AES_TYPES } = service;
+  const { password, kvno = 0, enctypes } = service;
   const principal = principalFromText(service.principal);
   if (principal === undefined) throw new TypeError('the principal has changed');
-  const types = enctypes.flatMap((name): EncryptionType | readonly [] => encryptionTypeNamed(name) ?? []);
+  const types = enctypes?.flatMap((name) => encryptionTypeNamed(name) ?? []) ?? aesTypes;
   const salt = service.salt ?? defaultSalt(principal);
   const text = principalToText(principal);
   const keys: readonly ServiceKey[] = types.map((type) => ({

@@ -1,4 +1,4 @@
-import type { EncryptionTypeName } from '../../krb5/encryption/index.js';
+import { aesTypes, type EncryptionTypeName } from '../../krb5/encryption/index.js';
 import { filled } from '../../values/filled.js';
 import { frozen } from '../../values/frozen.js';
 
@@ -30,12 +30,7 @@ export interface KerberosPolicy {
 export const defaultKerberosPolicy: KerberosPolicy = frozen({
   services: 'any',
   principals: 'name',
-  enctypes: [
-    'aes256-cts-hmac-sha1-96',
-    'aes128-cts-hmac-sha1-96',
-    'aes256-cts-hmac-sha384-192',
-    'aes128-cts-hmac-sha256-128',
-  ],
+  enctypes: aesTypes.map(({ name }) => name),
   maxClockSkewSeconds: 300,
 } satisfies KerberosPolicy);
 

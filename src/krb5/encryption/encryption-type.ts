@@ -93,6 +93,12 @@ export interface EncryptionType {
   prf(key: Buffer, input: Buffer): Buffer;
 }
 
+/** A key with its encryption type, which fits it. Secret. */
+export interface ProtocolKey {
+  readonly type: EncryptionType;
+  readonly key: Buffer;
+}
+
 /** The part of an encryption type that each defines by itself. */
 export type Profile = Omit<EncryptionType, 'encrypt' | 'decrypt' | 'checksum' | 'verifyChecksum'>;
 

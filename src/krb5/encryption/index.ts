@@ -8,6 +8,7 @@ export type {
   EncryptionType,
   EncryptionTypeName,
   EtypeNumber,
+  ProtocolKey,
   UsageKeys,
 } from './encryption-type.js';
 export { keyUsage } from './key-usage.js';
@@ -22,6 +23,11 @@ export const encryptionTypes: readonly EncryptionType[] = Object.freeze([
   aes128Sha256,
   rc4Hmac,
 ]);
+
+/** The encryption types of AES. */
+export const aesTypes: readonly EncryptionType[] = Object.freeze(
+  encryptionTypes.filter((type) => type !== rc4Hmac),
+);
 
 /** The encryption type of a number; undefined for one that we have not. */
 export function encryptionTypeOf(etype: number): EncryptionType | undefined {

@@ -1,4 +1,6 @@
-/** Key usage numbers (RFC 4120 7.5.1, RFC 4121 section 2, [MS-PAC] 2.8): each message has keys of its own. */
+/**
+ * Key usage numbers (RFC 4120 7.5.1, RFC 4121 section 2, RFC 6806 11, [MS-PAC] 2.8): each message has keys of its own.
+ */
 export const keyUsage = {
   /** PA-ENC-TIMESTAMP of an AS-REQ, under the client's key. */
   asReqTimestamp: 1,
@@ -40,4 +42,6 @@ export const keyUsage = {
   initiatorSeal: 24,
   /** MIC tokens of the initiator. */
   initiatorSign: 25,
+  /** The checksum of an AS-REQ in the encrypted-pa-data of its reply (RFC 6806 11). */
+  asReqChecksum: 56,
 } as const;
