@@ -25,7 +25,7 @@ export type {
   NtlmAllowance,
   VerifyingStore,
 } from './auth/account.js';
-export type { GroupDefinition, GroupDefinitions } from './auth/groups.js';
+export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
 export type { AccountDefinition } from './auth/account-definition.js';
 export {
   type AuthPolicy,

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
-import type { GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';

@@ -1,13 +1,12 @@
-import { decodeSingleHostData } from '../auth/machine-identity.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from '../auth/ntlm/authenticate-message.js';
-import { avFlagsOf, AvFlags, AvId, type AvPair, findAvPair } from '../auth/ntlm/av-pairs.js';
+import { avFlagsOf, AvFlags, AvId, findAvPair } from '../auth/ntlm/av-pairs.js';
 import { type ChallengeMessage, decodeChallengeMessage } from '../auth/ntlm/challenge-message.js';
 import { MessageType, messageTypeOf } from '../auth/ntlm/message-fields.js';
 import { agreedFlags, isWeak, NegotiateFlags, ntlmFlagNames } from '../auth/ntlm/negotiate-flags.js';
 import { mistakenNtlmKeys } from '../auth/ntlm/mistaken-keys.js';
 import { decodeNegotiateMessage } from '../auth/ntlm/negotiate-message.js';
 import { type ClientResponse, responseOf } from '../auth/ntlm/client-response.js';
-import { unixMsFromFileTime } from '../bytes/index.js';
+import { avName, describeAvPairs, fileTimeText } from './av-pairs.js';
 import { type Section, SectionBuilder } from './section.js';
 import type { VerifiedLogin } from './verified-login.js';
 import { type Searches, verifyLogin } from './verify-login.js';
@@ -213,41 +212,4 @@ function judgeFlags(found: SectionBuilder, flags: number): void {
   }
   if ((flags & NegotiateFlags.UNICODE) === 0)
     found.weak('no Unicode: names are in an OEM character set', section);
-}
-
-const avNames = new Map<number, string>(Object.entries(AvId).map(([name, id]) => [id, name]));
-const avName = (id: number): string => avNames.get(id) ?? `AvId ${id}`;
-
-function describeAvPairs(title: string, pairs: readonly AvPair[]): Section {
-  const found = new SectionBuilder(title);
-  for (const { id, value } of pairs) found.field(avName(id), avValue(id, value));
-  return found.build();
-}
-
-function avValue(id: number, value: Buffer): string | Buffer {
-  switch (id) {
-    case AvId.MsvAvFlags:
-      return `0x${value.readUInt32LE(0).toString(16).padStart(8, '0')}`;
-    case AvId.MsvAvTimestamp:
-      return fileTimeText(value.readBigUInt64LE(0));
-    case AvId.MsvAvSingleHost:
-      return singleHostText(value) ?? value;
-    case AvId.MsvAvChannelBindings:
-      return value;
-    default:
-      return avNames.has(id) ? value.toString('utf16le') : value;
-  }
-}
-
-function singleHostText(value: Buffer): string | undefined {
-  const data = decodeSingleHostData(value);
-  if (data === undefined) return undefined;
-  const { machineId = 'none', crossBootMachineId } = data.machine ?? {};
-  const always = crossBootMachineId === undefined ? '' : `, across restarts ${crossBootMachineId}`;
-  return `MachineID ${machineId}${always}, CustomData ${data.customData.toString('hex')}`;
-}
-
-function fileTimeText(fileTime: bigint): string {
-  const date = new Date(unixMsFromFileTime(fileTime));
-  return Number.isNaN(date.getTime()) ? `FILETIME ${fileTime}` : date.toISOString();
 }

@@ -1,5 +1,6 @@
 import type { FindingStore } from '../auth/account.js';
-import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
+import { GroupTable } from '../auth/groups.js';
 import { ReplaysInMemory } from '../auth/kerberos/replay-memory.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { KdcRecord } from '../facts/kdc-record.js';

@@ -1,7 +1,7 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import { accountDefinitionRule, accountStoreRule, aLocalSid } from '../auth/account-rules.js';
 import type { FindingStore } from '../auth/account.js';
-import { type GroupDefinitions, groupsRule } from '../auth/groups.js';
+import { type GroupDefinitions, groupsRule } from '../auth/group-definitions.js';
 import { machineSidOf } from '../auth/identity.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { namesRule, type ServerNames } from '../auth/server-names.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { faultsOfGroups, type GroupDefinitions } from '../auth/groups.js';
+import { faultsOfGroups, type GroupDefinitions } from '../auth/group-definitions.js';
 
 /** Groups as they are: a schema of records would leave out the group named `__proto__`. */
 export const groupsSection = z

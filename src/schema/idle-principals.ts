@@ -1,4 +1,4 @@
-import { type GroupDefinitions, principalMembers } from '../auth/groups.js';
+import { type GroupDefinitions, principalMembers } from '../auth/group-definitions.js';
 import { type AccessRules, principalRules } from '../shares/access-list.js';
 import type { Path } from '../values/configuration-error.js';
 

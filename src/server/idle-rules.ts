@@ -1,6 +1,6 @@
 import type { Account } from '../auth/account.js';
 import type { AccountDefinition } from '../auth/account-definition.js';
-import type { GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { isPrincipalName } from '../auth/principal-name.js';
 import { looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';

@@ -2,7 +2,7 @@ import { openKeytab } from '../accounts/keytab-file.js';
 import { replaysInFolder } from '../accounts/replay-folder.js';
 import { knownAccounts } from '../auth/known-accounts.js';
 import type { AccountStore } from '../auth/account.js';
-import type { GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
 import { keysFromPassword } from '../auth/kerberos/password-keys.js';
 import { completeKerberosPolicy, type KerberosPolicy } from '../auth/kerberos/policy.js';

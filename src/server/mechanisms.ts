@@ -1,5 +1,6 @@
 import type { AccountStore } from '../auth/account.js';
-import { type GroupDefinitions, GroupTable } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
+import { GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { createNtlmMechanism } from '../auth/ntlm/create-mechanism.js';

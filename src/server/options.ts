@@ -1,6 +1,6 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
-import type { GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';

@@ -1,5 +1,5 @@
 import type { Account } from '../auth/account.js';
-import type { GroupDefinition, GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinition, GroupDefinitions } from '../auth/group-definitions.js';
 import { deriveSid } from '../auth/identity.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';

@@ -1,6 +1,6 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
-import type { GroupDefinitions } from '../auth/groups.js';
+import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';

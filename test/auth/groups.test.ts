@@ -11,7 +11,8 @@ import {
   reasonOf,
   storeOf,
 } from '../support/ntlm-login.js';
-import { type GroupDefinitions, GroupTable } from '../../src/auth/groups.js';
+import type { GroupDefinitions } from '../../src/auth/group-definitions.js';
+import { GroupTable } from '../../src/auth/groups.js';
 import { deriveSid, identityOfAccount, userIdentity } from '../../src/auth/identity.js';
 
 const machineSid = 'S-1-5-21-1-2-3';

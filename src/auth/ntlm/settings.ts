@@ -13,7 +13,8 @@ import {
 import { isBytes } from '../../values/realm.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
-import { type GroupDefinitions, groupsRule, GroupTable } from '../groups.js';
+import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
+import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
