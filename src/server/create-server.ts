@@ -5,36 +5,27 @@ import {
   type Server as TcpServer,
   type Socket,
 } from 'node:net';
-import { emitWarning } from 'node:process';
 import type { AccountStore } from '../auth/account.js';
-import { accountsInMemory } from '../auth/memory-store.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import { negTokenInit2 } from '../auth/spnego/index.js';
-import { describeFact } from '../diagnosis/describe-fact.js';
-import { createDiagnosis, type Diagnosis, type DiagnosisOptions } from '../diagnosis/diagnose.js';
-import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
+import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
-import { ClientTable } from '../session/model/client-table.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
-import { SessionTable } from '../session/model/session-table.js';
-import { ShareTable } from '../session/model/share-table.js';
-import { descriptorLimit } from '../shares/directory/descriptors.js';
-import { Admission, withinDescriptors } from './admission.js';
+import type { Share } from '../shares/share.js';
+import { Admission } from './admission.js';
+import { createRecorder } from './create-recorder.js';
+import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
-import { guardedTap } from './guarded-tap.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
-import { idleRules } from './idle-rules.js';
+import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { knownAccounts } from '../auth/known-accounts.js';
-import { openKerberos } from './kerberos.js';
+import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
-import { networkInterfacesOf } from './network-interfaces.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
@@ -121,26 +112,11 @@ export function createServer(options: ServerOptions): Server {
 export function createDecidedServer(options: ServerOptions, decide: Decide | undefined): Server {
   const resolved = resolveOptions(options);
   const emitter = new ServerEmitter(options.logger);
-  const accounts = isAccountStore(resolved.accounts)
-    ? resolved.accounts
-    : accountsInMemory(resolved.accounts);
+  const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const onStoreFailure = (error: unknown): void =>
-    resolved.logger.error('the account store failed', { error });
-  const refusedTickets = new RefusedTickets();
-  const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
-    refusedTickets.add(exchange, words);
-    emitter.emit('kdc', words);
-  };
-  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
+  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, accounts, emitter);
   const { realm } = kerberos;
-  const mechanisms = mechanismsOf(
-    resolved.mechanisms,
-    { ...resolved, accounts, kerberos: kerberos.mechanism },
-    onStoreFailure,
-  );
-  refuseIdlePrincipals(resolved, mechanisms);
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
   );
@@ -152,10 +128,11 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   // Only the socket knows the address that a host name was resolved to.
   const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
   const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
-  const state = createState(resolved, mechanisms, vocabulary, recorder, turns, listeningOn, (hit) => {
+  const onLimit = (hit: LimitHit): void => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
-  });
+  };
+  const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
   const connections = new Set<SocketConnection>();
   const admission = new Admission(state.limits, connections);
   let lastConnectionId = 0;
@@ -186,13 +163,12 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const waits = new Waits(emitter, state.runtime, {
     connected: () => lastConnectionId,
-    describe: (before) => {
-      return describeClients(
+    describe: (before) =>
+      describeClients(
         listenedOn,
         lastConnectionId - before,
         [...connections].map(({ connection }) => connection).filter(({ id }) => id > before),
-      );
-    },
+      ),
   });
   const ownShares = resolved.shares.filter(isShare);
 
@@ -211,35 +187,18 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
   };
 
-  const bind = async (): Promise<ListenAddress> => {
-    tcp.listen({ host: resolved.host, port: resolved.port, backlog: BACKLOG });
-    await once(tcp, 'listening');
-    tcp.on('error', (error) => resolved.logger.error('the listening socket failed', { error }));
-    const { address, port } = tcp.address() as AddressInfo;
-    listenedOn = { host: address, port };
-    return listenedOn;
-  };
-
   const listen = async (): Promise<ListenAddress> => {
     try {
-      state.shares.add(createIpc(state));
-      const { runtime } = state;
-      const warn = (message: string): void => resolved.logger.warn(message);
-      for (const definition of resolved.shares) {
-        state.shares.add(await openShare(definition, { runtime, warn }));
-      }
+      await openShares(resolved, state);
       await realm?.listen();
       // Before the address is bound: a runtime that starts no timers must not leave a server that listens.
       cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
-      return await bind();
+      listenedOn = await bind(tcp, resolved);
+      return listenedOn;
     } catch (error) {
       cancelSweep();
       await realm?.close();
-      // Undo: close the shares opened here so that listen() can be called again; shares passed in by the caller stay
-      // open.
-      const opened = [...state.shares].filter((share) => !ownShares.includes(share));
-      state.shares.clear();
-      await Promise.allSettled(opened.map((share) => share.close()));
+      await closeOpened(state, ownShares);
       listening = undefined;
       throw error;
     }
@@ -258,108 +217,61 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   return server;
 }
 
-/**
- * Warns of access rules for accounts that do not exist. A store that cannot list its accounts may know them, so there
- * is no warning. Without a logger the warning is a process warning of Node.js: a slip that opens a share must not go
- * unnoticed.
- */
-function warnOfIdleRules(
-  { shares, groups }: ResolvedOptions,
-  accounts: AccountStore,
-  logger: ServerOptions['logger'],
-): void {
-  let failed = false;
-  const known = knownAccounts(accounts, () => (failed = true));
-  if (known === undefined) return;
-  const warnings = idleRules(shares, known, groups);
-  // An incomplete list does not show that an account is missing.
-  if (failed) return;
-  for (const warning of warnings) {
-    if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
-    else logger.warn(warning);
-  }
+interface OpenedMechanisms {
+  readonly kerberos: ServerKerberos;
+  readonly mechanisms: readonly Mechanism[];
+  readonly refusedTickets: RefusedTickets;
 }
 
-/** Attempts become words only when a listener wants them. */
-function createRecorder(
-  { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
-  vocabulary: Vocabulary,
+/** The mechanisms of the server, and the refusals of its KDC. */
+function openMechanisms(
+  resolved: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
-  lists: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'>,
-): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
-  const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
-  const diagnosis = createDiagnosis(
-    {
-      ...policy,
-      runtime,
-      vocabulary,
-      ...lists,
-      ownNames,
-      knownAccounts: () =>
-        knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error })),
-      onFailure: (error) => logger.error('a second look failed', { error }),
-    },
-    (type) => {
-      const announced = emitter.announce(type);
-      return { heard: announced.heard, tell: (words) => announced(() => words().record) };
-    },
-  );
-  return { recorder: new AttemptRecorder(runtime, (event) => diagnosis.take(event)), diagnosis };
-}
-
-function createState(
-  options: ResolvedOptions,
-  mechanisms: readonly Mechanism[],
-  vocabulary: Vocabulary,
-  recorder: AttemptRecorder,
-  turns: MessageTurns,
-  listeningOn: () => string,
-  onLimit: (hit: LimitHit) => void,
-): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
-  const onInternalError = (error: unknown, where: string): void =>
-    logger.error(`internal error while ${where}`, { error });
-  const tap = options.tap && guardedTap(options.tap, onInternalError);
-  return {
-    guid: runtime.randomBytes(16),
-    names,
-    policy: options.policy,
-    authPolicy,
-    limits: limitsOf(options),
-    runtime,
-    turns,
-    mechanisms,
-    negTokenInit2: negTokenInit2(mechanisms),
-    shares: new ShareTable(),
-    sessions: new SessionTable(runtime),
-    clients: new ClientTable(),
-    recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
-    tap,
-    networkInterfaces: () => networkInterfacesOf(listeningOn()),
-    onLimit,
-    onInternalError,
+): OpenedMechanisms {
+  const onStoreFailure = (error: unknown): void =>
+    resolved.logger.error('the account store failed', { error });
+  const refusedTickets = new RefusedTickets();
+  const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
+    refusedTickets.add(exchange, words);
+    emitter.emit('kdc', words);
   };
+  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
+  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
+  refuseIdlePrincipals(resolved, mechanisms);
+  return { kerberos, mechanisms, refusedTickets };
 }
 
-/**
- * Lowers the limits in a process with few descriptors: without a descriptor, a connection would be closed without a
- * record.
- */
-function limitsOf({ limits, logger }: ResolvedOptions): Limits {
-  const descriptors = descriptorLimit();
-  const within = withinDescriptors(limits, descriptors);
-  if (within !== limits) {
-    logger.warn(
-      `limits.connections is ${within.connections} instead of ${limits.connections}: this process may have ${descriptors} open files (ulimit -n)`,
-    );
-  }
-  return within;
+async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
+  state.shares.add(createIpc(state));
+  const { runtime } = state;
+  const warn = (message: string): void => logger.warn(message);
+  for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
+}
+
+/** Undoes {@link openShares}, so that listen() can be called again; shares passed in by the caller stay open. */
+async function closeOpened({ shares }: ServerState, ownShares: readonly Share[]): Promise<void> {
+  const opened = [...shares].filter((share) => !ownShares.includes(share));
+  shares.clear();
+  await Promise.allSettled(opened.map((share) => share.close()));
+}
+
+async function bind(tcp: TcpServer, { host, port, logger }: ResolvedOptions): Promise<ListenAddress> {
+  tcp.listen({ host, port, backlog: BACKLOG });
+  await once(tcp, 'listening');
+  tcp.on('error', (error) => logger.error('the listening socket failed', { error }));
+  const bound = tcp.address() as AddressInfo;
+  return { host: bound.address, port: bound.port };
 }
 
 function addressOf(tcp: TcpServer): AddressInfo | undefined {
   const address = tcp.address();
   return address === null || typeof address === 'string' ? undefined : address;
+}
+
+function storeOf({ accounts }: ResolvedOptions): AccountStore {
+  return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {

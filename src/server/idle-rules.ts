@@ -1,10 +1,36 @@
-import type { Account } from '../auth/account.js';
+import { emitWarning } from 'node:process';
+import { knownAccounts } from '../auth/known-accounts.js';
+import type { Account, AccountStore } from '../auth/account.js';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { isPrincipalName } from '../auth/principal-name.js';
 import { looksLikeSid, upperCaseUtf16 } from '../bytes/index.js';
 import type { Share } from '../shares/share.js';
 import { isShare, type ShareDefinition } from './share-definition.js';
+import type { ServerOptions } from './options.js';
+import type { ResolvedOptions } from './resolve-options.js';
+
+/**
+ * Warns of access rules for accounts that do not exist. A store that cannot list its accounts may know them, so there
+ * is no warning. Without a logger the warning is a process warning of Node.js: a slip that opens a share must not go
+ * unnoticed.
+ */
+export function warnOfIdleRules(
+  { shares, groups }: ResolvedOptions,
+  accounts: AccountStore,
+  logger: ServerOptions['logger'],
+): void {
+  let failed = false;
+  const known = knownAccounts(accounts, () => (failed = true));
+  if (known === undefined) return;
+  const warnings = idleRules(shares, known, groups);
+  // An incomplete list does not show that an account is missing.
+  if (failed) return;
+  for (const warning of warnings) {
+    if (logger === undefined) emitWarning(warning, { code: 'SMB2_AUTH_SERVER_ACCESS_RULE' });
+    else logger.warn(warning);
+  }
+}
 
 /** Subjects of rules that need no account. */
 const always = new Set(['*', 'guest', 'anonymous'].map(upperCaseUtf16));

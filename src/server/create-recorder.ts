@@ -1,0 +1,35 @@
+import type { AccountStore } from '../auth/account.js';
+import { knownAccounts } from '../auth/known-accounts.js';
+import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
+import { createDiagnosis, type Diagnosis, type DiagnosisOptions } from '../diagnosis/diagnose.js';
+import type { Vocabulary } from '../diagnosis/vocabulary.js';
+import type { ResolvedOptions } from './resolve-options.js';
+import type { ServerEmitter } from './server-emitter.js';
+
+/** The recorder of a server, and the diagnosis behind it. Attempts become words only when a listener wants them. */
+export function createRecorder(
+  { runtime, names, diagnosis: policy, logger }: ResolvedOptions,
+  vocabulary: Vocabulary,
+  accounts: AccountStore,
+  emitter: ServerEmitter,
+  lists: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'>,
+): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
+  const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
+  const diagnosis = createDiagnosis(
+    {
+      ...policy,
+      runtime,
+      vocabulary,
+      ...lists,
+      ownNames,
+      knownAccounts: () =>
+        knownAccounts(accounts, (error) => logger.error('listing the known accounts failed', { error })),
+      onFailure: (error) => logger.error('a second look failed', { error }),
+    },
+    (type) => {
+      const announced = emitter.announce(type);
+      return { heard: announced.heard, tell: (words) => announced(() => words().record) };
+    },
+  );
+  return { recorder: new AttemptRecorder(runtime, (event) => diagnosis.take(event)), diagnosis };
+}

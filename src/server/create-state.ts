@@ -1,0 +1,72 @@
+import type { Mechanism } from '../auth/mechanism.js';
+import { negTokenInit2 } from '../auth/spnego/index.js';
+import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
+import { describeFact } from '../diagnosis/describe-fact.js';
+import type { Vocabulary } from '../diagnosis/vocabulary.js';
+import { ClientTable } from '../session/model/client-table.js';
+import type { Limits } from '../session/model/policy.js';
+import type { LimitHit, ServerState } from '../session/model/server-state.js';
+import { SessionTable } from '../session/model/session-table.js';
+import { ShareTable } from '../session/model/share-table.js';
+import { descriptorLimit } from '../shares/directory/descriptors.js';
+import { withinDescriptors } from './admission.js';
+import { guardedTap } from './guarded-tap.js';
+import type { MessageTurns } from './message-turns.js';
+import { networkInterfacesOf } from './network-interfaces.js';
+import type { ResolvedOptions } from './resolve-options.js';
+
+/** The parts of a server that its state is made of. */
+export interface StateParts {
+  readonly mechanisms: readonly Mechanism[];
+  readonly vocabulary: Vocabulary;
+  readonly recorder: AttemptRecorder;
+  readonly turns: MessageTurns;
+  /** The address that the host of the options became. */
+  readonly listeningOn: () => string;
+  readonly onLimit: (hit: LimitHit) => void;
+}
+
+/** The state that all connections of a server share. It has no shares yet. */
+export function createState(
+  options: ResolvedOptions,
+  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit }: StateParts,
+): ServerState {
+  const { names, authPolicy, runtime, logger } = options;
+  const onInternalError = (error: unknown, where: string): void =>
+    logger.error(`internal error while ${where}`, { error });
+  const tap = options.tap && guardedTap(options.tap, onInternalError);
+  return {
+    guid: runtime.randomBytes(16),
+    names,
+    policy: options.policy,
+    authPolicy,
+    limits: limitsOf(options),
+    runtime,
+    turns,
+    mechanisms,
+    negTokenInit2: negTokenInit2(mechanisms),
+    shares: new ShareTable(),
+    sessions: new SessionTable(runtime),
+    clients: new ClientTable(),
+    recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
+    tap,
+    networkInterfaces: () => networkInterfacesOf(listeningOn()),
+    onLimit,
+    onInternalError,
+  };
+}
+
+/**
+ * Lowers the limits in a process with few descriptors: without a descriptor, a connection would be closed without a
+ * record.
+ */
+function limitsOf({ limits, logger }: ResolvedOptions): Limits {
+  const descriptors = descriptorLimit();
+  const within = withinDescriptors(limits, descriptors);
+  if (within !== limits) {
+    logger.warn(
+      `limits.connections is ${within.connections} instead of ${limits.connections}: this process may have ${descriptors} open files (ulimit -n)`,
+    );
+  }
+  return within;
+}
