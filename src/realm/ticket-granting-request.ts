@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { equalInConstantTime } from '../crypto/constant-time.js';
 import { md5 } from '../crypto/md5.js';
 import { decode, type Received } from '../der/structure.js';
-import { type EncryptionType, encryptionTypeOf, keyUsage } from '../krb5/encryption/index.js';
+import { type EncryptionType, encryptionTypeOf, keyUsage, rc4Hmac } from '../krb5/encryption/index.js';
 import { type Authenticator, apReq, authenticator as authenticatorType } from '../krb5/messages/ap.js';
 import type { Checksum, EncryptedData } from '../krb5/messages/encrypted-data.js';
 import type { KdcReq, KdcReqBody } from '../krb5/messages/kdc.js';
@@ -91,7 +91,7 @@ export function proveSender(
   // (RFC 4120 3.3.2).
   if (protection === 'none')
     return refuse('KRB_AP_ERR_INAPP_CKSUM', 'the authenticator has no checksum of the type of its key');
-  if (protection === 'wrong')
+  if (protection !== 'right')
     return refuse('KRB_AP_ERR_MODIFIED', 'the body is not the one that the authenticator was made for');
   // Each counts once (RFC 4120 3.3.2), until the clock alone refuses it.
   const until = Math.max(clientTime, now) + ALLOWED_SKEW;
@@ -115,6 +115,6 @@ function protectionOf(
 ): 'right' | 'wrong' | 'none' {
   if (cksum?.cksumtype === type.checksumType)
     return type.verifyChecksum(key, keyUsage.tgsReqChecksum, body, cksum.checksum) ? 'right' : 'wrong';
-  if (cksum?.cksumtype !== RSA_MD5 || type.name !== 'rc4-hmac') return 'none';
+  if (cksum?.cksumtype !== RSA_MD5 || type !== rc4Hmac) return 'none';
   return equalInConstantTime(md5(body), cksum.checksum) ? 'right' : 'wrong';
 }

@@ -10,7 +10,9 @@ import { deriveSid, machineSidOf } from '../../src/auth/identity.js';
 import {
   ask,
   CIFS,
+  type Got,
   HOUR,
+  keyOf,
   KRBTGT,
   logIn,
   makeRealm,
@@ -125,19 +127,42 @@ describe('realm: TGS exchange (RFC 4120 3.3)', () => {
     assert.equal(await codeOf(realm.answer(keyless)), 'KRB_AP_ERR_INAPP_CKSUM');
   });
 
-  it('3.3.2: RSA-MD5 is a checksum for a session key of rc4-hmac, as Heimdal makes it', async () => {
-    const { realm, runtime } = makeRealm({ states: { alice: { enctype: 'rc4-hmac' } } });
-    const etype = [23];
-    const key = { type: typeOf(23), key: typeOf(23).stringToKey(PASSWORD, '') };
-    const tgt = await logIn(realm, runtime, { etype }, { key });
-    const request = (checksum: (body: Buffer) => Buffer): Buffer => {
-      const summed = decode(tgsReq, makeTgsReq(tgt, runtime.now(), { body: { etype, nonce: 5 } }), 'TGS-REQ');
-      const cksum = { cksumtype: 7, checksum: checksum(summed.reqBody.der) };
-      return makeTgsReq(tgt, runtime.now(), { body: { etype, nonce: 5 }, authenticator: { cksum } });
+  describe('3.3.2: RSA-MD5 as a checksum', () => {
+    /** A request with this in the place of the keyed checksum. */
+    const withMd5 = (tgt: Got, now: number, etype: number[], checksum: (body: Buffer) => Buffer): Buffer => {
+      const body = { etype, nonce: 5 };
+      const { reqBody } = decode(tgsReq, makeTgsReq(tgt, now, { body }), 'TGS-REQ');
+      const cksum = { cksumtype: 7, checksum: checksum(reqBody.der) };
+      return makeTgsReq(tgt, now, { body, authenticator: { cksum } });
     };
-    readTgsRep(await realm.answer(request(md5)), tgt.part.key);
-    for (const wrong of [Buffer.alloc(16), Buffer.alloc(0)])
-      assert.equal(await codeOf(realm.answer(request(() => wrong))), 'KRB_AP_ERR_MODIFIED');
+
+    it('serves for a session key of rc4-hmac, as Heimdal makes it', async () => {
+      const { realm, runtime } = makeRealm({ states: { alice: { enctype: 'rc4-hmac' } } });
+      const etype = [23];
+      const key = { type: typeOf(23), key: typeOf(23).stringToKey(PASSWORD, '') };
+      const tgt = await logIn(realm, runtime, { etype }, { key });
+      readTgsRep(await realm.answer(withMd5(tgt, runtime.now(), etype, md5)), tgt.part.key);
+      const wrong: ((body: Buffer) => Buffer)[] = [
+        () => Buffer.alloc(16),
+        () => Buffer.alloc(0),
+        (body) => md5(body).subarray(0, 15),
+        (body) => Buffer.concat([md5(body), Buffer.of(0)]),
+        (body) => md5(body.subarray(1)),
+      ];
+      for (const checksum of wrong) {
+        const request = withMd5(tgt, runtime.now(), etype, checksum);
+        assert.equal(await codeOf(realm.answer(request)), 'KRB_AP_ERR_MODIFIED');
+      }
+    });
+
+    for (const etype of [17, 18, 19, 20]) {
+      it(`protects nothing for a session key of type ${etype}, right as it is`, async () => {
+        const { realm, runtime } = makeRealm();
+        const tgt = await logIn(realm, runtime, { etype: [etype] }, { key: keyOf('alice', etype) });
+        const request = withMd5(tgt, runtime.now(), [etype], md5);
+        assert.equal(await codeOf(realm.answer(request)), 'KRB_AP_ERR_INAPP_CKSUM');
+      });
+    }
   });
 
   it('3.2.3: the authenticator names the client of the ticket', async () => {
