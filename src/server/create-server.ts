@@ -146,7 +146,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   );
   const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, {
     shareNames,
-    refusedTicket: (address, since) => refusedTickets.latest(address, since),
+    refusedTicket: (address, connectedAt) => refusedTickets.latest(address, connectedAt),
   });
   const limitHits = new Map<keyof Limits, number>();
   // Only the socket knows the address that a host name was resolved to.
