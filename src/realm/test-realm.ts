@@ -40,7 +40,7 @@ export interface TestRealm extends AsyncDisposable {
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
    * @throws ConfigurationError when there is no account of a name in `ccaches`, or the folder cannot be written
-   * @throws the error of `node:net` or `node:dgram`, with its `code`
+   * @throws Error with the `code`, `address` and `port` of the system when the address cannot be bound
    */
   listen(): Promise<KdcAddress>;
   /** Stops the KDC and removes a temporary folder. May be called twice. */
