@@ -68,7 +68,7 @@ export function openKerberos(
   const realm = testRealm && openRealm(testRealm, server);
   const sources = [
     ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
-    ...(password === undefined ? [] : [allowed(keysFromPassword(password), policy, 'password')]),
+    ...(password === undefined ? [] : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
   ];
   if (sources.length === 0) return none;
