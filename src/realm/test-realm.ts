@@ -39,6 +39,7 @@ export interface TestRealm extends AsyncDisposable {
   /**
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
+   * @throws Error when the realm was closed before
    * @throws ConfigurationError when there is no account of a name in `ccaches` or `states`, or the folder cannot be
    * written
    * @throws Error with the `code`, `address` and `port` of the system when the address cannot be bound
@@ -73,6 +74,12 @@ export interface TestRealm extends AsyncDisposable {
   answer(request: Buffer): Promise<Buffer | undefined>;
 }
 
+/** The realm of a server, which may fail to listen itself and try again. */
+export interface ServedRealm extends TestRealm {
+  /** Like `close`, and the realm can listen again. */
+  stop(): Promise<void>;
+}
+
 const DEFAULT_HOST = '127.0.0.1';
 
 /** Milliseconds that an account store has for one credential cache. */
@@ -88,11 +95,11 @@ export function openTestRealm(
   options: TestRealmOptions,
   surroundings: RealmSurroundings,
   place: Path = [],
-): TestRealm {
+): ServedRealm {
   return new OpenRealm(copyRealmOptions(options, place), surroundings, place);
 }
 
-class OpenRealm implements TestRealm {
+class OpenRealm implements ServedRealm {
   readonly realm: string;
   readonly keys: ServiceKeys;
   readonly #options: TestRealmOptions;
@@ -105,6 +112,7 @@ class OpenRealm implements TestRealm {
   #address: KdcAddress | undefined;
   #folder: RealmFolder | undefined;
   #listening: Promise<KdcAddress> | undefined;
+  #isClosed = false;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
     const { runtime, onError, onExchange } = surroundings;
@@ -137,6 +145,7 @@ class OpenRealm implements TestRealm {
   }
 
   listen(): Promise<KdcAddress> {
+    if (this.#isClosed) return Promise.reject(new Error('the test realm is closed'));
     this.#listening ??= this.#open().catch((error: unknown) => {
       this.#listening = undefined;
       throw error;
@@ -144,7 +153,12 @@ class OpenRealm implements TestRealm {
     return this.#listening;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.stop();
+  }
+
+  async stop(): Promise<void> {
     await this.#listening?.catch(() => {});
     this.#address = undefined;
     await this.#listener.close();

@@ -234,7 +234,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
       return await bind();
     } catch (error) {
       cancelSweep();
-      await realm?.close();
+      await realm?.stop();
       // Undo: close the shares opened here so that listen() can be called again; shares passed in by the caller stay
       // open.
       const opened = [...state.shares].filter((share) => !ownShares.includes(share));

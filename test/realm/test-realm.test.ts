@@ -64,6 +64,15 @@ describe('test realm: files', () => {
     assert.throws(() => statSync(directory), { code: 'ENOENT' });
   });
 
+  it('a realm that was closed does not listen again, as with a server', async () => {
+    const { realm } = makeRealm();
+    await realm.listen();
+    await realm.close();
+    await assert.rejects(realm.listen(), { message: 'the test realm is closed' });
+    await realm.close();
+    assert.equal(realm.address, undefined);
+  });
+
   it('a folder that cannot be made is an error, and nothing listens', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
