@@ -212,7 +212,7 @@ class OpenRealm implements ServedRealm {
     refuseUnknownAccount(principalFromText(text, this.realm), this.#surroundings, place);
   }
 
-  /** Accounts are not looked for: the store may get them before the realm listens. Services are all there from the beginning. */
+  /** Accounts are not looked for here: the store may get them before the realm listens. Services are all there. */
   #setState(text: string, state: ScriptedState | undefined, place: Path): void {
     const { services, states } = this.#kdcState;
     const principal = principalFromText(text, this.realm);

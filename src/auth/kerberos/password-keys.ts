@@ -4,7 +4,6 @@ import {
   type EncryptionTypeName,
 } from '../../krb5/encryption/index.js';
 import { type Principal, principalFromText, principalToText } from '../../krb5/messages/principal.js';
-import type { Path } from '../../values/configuration-error.js';
 import {
   aFilledText,
   aText,
@@ -63,7 +62,7 @@ const passwordRule: Rule = onlyWith({
  * @throws ConfigurationError with a problem for each part that cannot be used: a principal without a realm, an empty
  *   password, a key version that is none, an encryption type that we have not, an unknown key
  */
-export function keysFromPassword(service: ServicePassword, place: Path = []): ServiceKeys {
+export function keysFromPassword(service: ServicePassword, place: readonly PropertyKey[] = []): ServiceKeys {
   obey(passwordRule, service, place);
   const { password, kvno = 0, enctypes = AES_TYPES } = service;
   const principal = principalFromText(service.principal);
