@@ -142,6 +142,7 @@ export function isProvable(account: Account): boolean {
 
 /** The rule of an account store: it finds accounts, or verifies responses, and not both. */
 export const accountStoreRule: Rule = (value, place) => {
+  if (Array.isArray(value)) return [problemAt(place, 'expected a store, such as accountsInMemory(list)')];
   const { find, verify } = Object(value) as { readonly find?: unknown; readonly verify?: unknown };
   if (verify === undefined) return withFunctions('find')(value, place);
   if (find !== undefined)

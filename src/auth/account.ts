@@ -68,7 +68,8 @@ export interface FindingStore {
   readonly verify?: never;
   /**
    * The accounts a store has at hand anyway, for the diagnosis of a failed proof, and for a warning at the start of
-   * rules that apply to none of them. Absent: the store cannot list its accounts, and there is neither.
+   * rules that apply to none of them. A test realm takes scripted states of these accounts alone. Absent: the store
+   * cannot list its accounts, and there is none of this.
    */
   known?(): Iterable<Account>;
 }

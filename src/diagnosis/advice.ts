@@ -32,9 +32,14 @@ function closerAdvice(
       return howToAllow.length === 0 ? undefined : howToAllow.join(' ');
     }
     case 'left-after-negotiate':
-    case 'left-before-challenge':
+    case 'left-before-challenge': {
       if (refusedTicket?.advice !== undefined) return refusedTicket.advice;
-      return [reasonText(reason, evidence.words).advice, ...evidence.vocabulary.howToAllow].join(' ');
+      const { advice } = reasonText(reason, evidence.words);
+      const { howToAllow } = evidence.vocabulary;
+      // A client that wants a mechanism and cannot use it leaves more often than one that minds the dialect.
+      if (reason === 'left-after-negotiate') return [...howToAllow, advice].join(' ');
+      return [advice, ...howToAllow].join(' ');
+    }
     case 'encryption-required': {
       const why = whyNoCipher(evidence);
       return why && `${toGetCipher[why]} ${withoutEncryption}`;

@@ -23,8 +23,11 @@ export interface DiagnosisOptions extends Partial<DiagnosisPolicy> {
   readonly knownAccounts?: () => Iterable<Account> | undefined;
   /** Names of the server's shares: a client may have mistyped one. */
   readonly shareNames?: () => Iterable<string>;
-  /** The latest refusal that the KDC of this process gave a client of an address, since a time of the wall clock. */
-  readonly refusedTicket?: (address: string, since: number) => KdcRecord | undefined;
+  /**
+   * The latest refusal of the KDC of this process that explains why a client of an address left; `connectedAt` is a
+   * time of the wall clock.
+   */
+  readonly refusedTicket?: (address: string, connectedAt: number) => KdcRecord | undefined;
   /** Called with the error of a search that threw. */
   readonly onFailure?: (error: unknown) => void;
 }

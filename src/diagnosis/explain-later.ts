@@ -7,7 +7,7 @@ import { explanationOf } from './reason-sentences.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
 import { commandLabel, timesWords } from './names.js';
 import { sessionIdText } from '../text/session-id-text.js';
-import { nearestName } from './nearest-name.js';
+import { nearestName } from '../auth/nearest-name.js';
 import { quoted } from '../text/printable.js';
 import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
 import type { FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';

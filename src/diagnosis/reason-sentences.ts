@@ -61,7 +61,7 @@ export function explanationOf(
     ? [
         ...evidenceFor(reason, attempt, evidence),
         ...(own ?? detailOf(reason, evidence)),
-        ...lookedAt(reason, secondLook),
+        ...lookedAt(reason, attempt, secondLook),
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
   const { sentence } = reasonText(reason, evidence.words);
@@ -194,7 +194,11 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
 }
 
 /** Sentences on the findings of a second look. */
-function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook): string[] {
+function lookedAt(
+  reason: AttemptReason | IncidentReason,
+  attempt: Attempt,
+  secondLook: SecondLook,
+): string[] {
   switch (reason) {
     case 'unknown-account':
       return [nameCompared(secondLook)];
@@ -209,7 +213,7 @@ function lookedAt(reason: AttemptReason | IncidentReason, secondLook: SecondLook
       return [signatureFound(secondLook)];
     case 'left-after-negotiate':
     case 'left-before-challenge':
-      return [ticketRefused(secondLook)];
+      return [ticketRefused(attempt, secondLook)];
     default:
       return [];
   }

@@ -1,4 +1,5 @@
 import { quoted } from '../text/printable.js';
+import type { Attempt } from './recorded-attempt.js';
 import type { SecondLook, Untried } from './second-look.js';
 
 // Sentences on the finding of a second look, or on the reason why there was none; possibly empty.
@@ -50,10 +51,11 @@ export function signatureFound({ signature, untried }: SecondLook): string {
   return signature.finding?.words ?? `None of ${signature.tried} known mistakes explains it.`;
 }
 
-/** Says that the KDC refused a ticket meanwhile: a client that wants Kerberos leaves without one. */
-export function ticketRefused({ refusedTicket }: SecondLook): string {
+/** Says that the KDC refused a ticket meanwhile, or shortly before: a client that wants Kerberos leaves without one. */
+export function ticketRefused({ startedAt }: Attempt, { refusedTicket }: SecondLook): string {
   if (refusedTicket === undefined) return '';
-  const { client, error, explanation } = refusedTicket;
+  const { time, client, error, explanation } = refusedTicket;
   const who = client === undefined ? 'a client' : quoted(client);
-  return `While it was connected, the KDC refused ${who} of its address a ticket (${error}): ${explanation}`;
+  const when = time < startedAt ? 'Shortly before it came' : 'While it was connected';
+  return `${when}, the KDC refused ${who} of its address a ticket (${error}): ${explanation}`;
 }

@@ -45,7 +45,10 @@ export interface SecondLook {
   readonly untried?: Untried;
   /** Absent: none was tried. */
   readonly signature?: { readonly tried: number; readonly finding: SignatureFinding | undefined };
-  /** The ticket that a client was refused while it was connected. Absent: the login was begun, or no ticket refused. */
+  /**
+   * The ticket that a client was refused while it was connected, or shortly before. Absent: there is a verdict, or no
+   * such ticket.
+   */
   readonly refusedTicket?: KdcRecord;
 }
 

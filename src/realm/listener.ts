@@ -14,6 +14,27 @@ export interface KdcAddress {
   readonly port: number;
 }
 
+/** An address that the KDC cannot have. A server has another address of its own, so the message says whose it is. */
+export class KdcAddressError extends Error {
+  override readonly name = 'KdcAddressError';
+  readonly code: string | undefined;
+  readonly syscall: string | undefined;
+  readonly address: string;
+  readonly port: number;
+
+  /** @param cause the error of `node:net` or `node:dgram` */
+  constructor(cause: NodeJS.ErrnoException, address: string, port: number) {
+    super(
+      `the KDC of the test realm cannot listen on ${address} port ${port}, its options host and port: ${cause.message}`,
+      { cause },
+    );
+    this.code = cause.code;
+    this.syscall = cause.syscall;
+    this.address = address;
+    this.port = port;
+  }
+}
+
 /** Bytes of the largest datagram that goes out, as with MIT; a client asks again over TCP for more (RFC 4120 7.2.1). */
 const LARGEST_DATAGRAM = 4096;
 
@@ -49,9 +70,17 @@ export class KdcListener {
    * Binds one port for UDP and TCP.
    *
    * @param port 0: a free one
-   * @throws the error of `node:net` or `node:dgram`, with its `code`
+   * @throws KdcAddressError with the `code` of the system
    */
   async listen(host: string, port: number): Promise<KdcAddress> {
+    try {
+      return await this.#bind(host, port);
+    } catch (error) {
+      throw error instanceof Error ? new KdcAddressError(error, host, port) : error;
+    }
+  }
+
+  async #bind(host: string, port: number): Promise<KdcAddress> {
     for (let attempt = 1; ; attempt++) {
       const tcp = createServer({ noDelay: true }, (socket) => this.#accept(socket));
       const bound = await bindTcp(tcp, host, port);

@@ -1,6 +1,5 @@
 import { knownAccounts } from '../auth/known-accounts.js';
 import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
-import type { ServerNames } from '../auth/server-names.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import { encodeCredentialCache } from '../krb5/credential-cache.js';
 import { encodeKeytab } from '../krb5/keytab.js';
@@ -20,6 +19,7 @@ import { krb5ConfOf } from './krb5-conf.js';
 import { type KdcAddress, KdcListener } from './listener.js';
 import { copyRealmOptions, type TestRealmOptions } from './options.js';
 import { openRealmFolder, type RealmFolder } from './realm-folder.js';
+import { refuseUnknownAccount } from './refuse-unknown-account.js';
 import { isRefusal } from './refusal.js';
 import { copyState, errorCodeOf, type ScriptedState } from './scripted-state.js';
 import { ToldExchanges } from './told-exchanges.js';
@@ -39,8 +39,10 @@ export interface TestRealm extends AsyncDisposable {
   /**
    * Binds the address and writes the files. A second call returns the promise of the first one.
    *
-   * @throws ConfigurationError when there is no account of a name in `ccaches`, or the folder cannot be written
-   * @throws the error of `node:net` or `node:dgram`, with its `code`
+   * @throws Error when the realm was closed before
+   * @throws ConfigurationError when there is no account of a name in `ccaches` or `states`, or the folder cannot be
+   * written
+   * @throws Error with the `code`, `address` and `port` of the system when the address cannot be bound
    */
   listen(): Promise<KdcAddress>;
   /** Stops the KDC and removes a temporary folder. May be called twice. */
@@ -60,7 +62,8 @@ export interface TestRealm extends AsyncDisposable {
    *
    * @param principal `alice`, `cifs/files.example.test` or `krbtgt/EXAMPLE.TEST`, with the realm or without
    * @param state undefined: nothing
-   * @throws ConfigurationError for a service that there is not, and for a state that is not understood
+   * @throws ConfigurationError for a service that there is not, for an account that a store without it could list, and
+   * for a state that is not understood
    */
   script(principal: string, state: ScriptedState | undefined): void;
   /**
@@ -69,6 +72,12 @@ export interface TestRealm extends AsyncDisposable {
    * @returns undefined for bytes that are no message of Kerberos
    */
   answer(request: Buffer): Promise<Buffer | undefined>;
+}
+
+/** The realm of a server, which may fail to listen itself and try again. */
+export interface ServedRealm extends TestRealm {
+  /** Like `close`, and the realm can listen again. */
+  stop(): Promise<void>;
 }
 
 const DEFAULT_HOST = '127.0.0.1';
@@ -86,15 +95,15 @@ export function openTestRealm(
   options: TestRealmOptions,
   surroundings: RealmSurroundings,
   place: Path = [],
-): TestRealm {
+): ServedRealm {
   return new OpenRealm(copyRealmOptions(options, place), surroundings, place);
 }
 
-class OpenRealm implements TestRealm {
+class OpenRealm implements ServedRealm {
   readonly realm: string;
   readonly keys: ServiceKeys;
   readonly #options: TestRealmOptions;
-  readonly #names: ServerNames;
+  readonly #surroundings: RealmSurroundings;
   readonly #place: Path;
   readonly #kdcState: KdcState;
   readonly #kdc: Kdc;
@@ -103,18 +112,17 @@ class OpenRealm implements TestRealm {
   #address: KdcAddress | undefined;
   #folder: RealmFolder | undefined;
   #listening: Promise<KdcAddress> | undefined;
+  #isClosed = false;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
-    const { names, runtime, onError, onExchange } = surroundings;
+    const { runtime, onError, onExchange } = surroundings;
     this.realm = options.realm;
     this.#options = options;
-    this.#names = names;
+    this.#surroundings = surroundings;
     this.#place = place;
     this.#kdcState = createKdcState(options, surroundings);
     this.keys = this.#kdcState.services.forAcceptor();
-    this.#told = new ToldExchanges(runtime, (told) =>
-      onExchange?.(told.event, () => this.#inWords(told, surroundings)),
-    );
+    this.#told = new ToldExchanges(runtime, (told) => onExchange?.(told.event, () => this.#inWords(told)));
     this.#kdc = new Kdc(this.#kdcState, onError, onExchange && ((exchange) => this.#told.add(exchange)));
     this.#listener = new KdcListener(this.#kdc, runtime, onError);
     for (const [principal, state] of Object.entries(options.states ?? {})) {
@@ -131,10 +139,11 @@ class OpenRealm implements TestRealm {
   }
 
   get krb5Conf(): string | undefined {
-    return this.#address && krb5ConfOf(this.realm, this.#address, this.#names);
+    return this.#address && krb5ConfOf(this.realm, this.#address, this.#surroundings.names);
   }
 
   listen(): Promise<KdcAddress> {
+    if (this.#isClosed) return Promise.reject(new Error('the test realm is closed'));
     this.#listening ??= this.#open().catch((error: unknown) => {
       this.#listening = undefined;
       throw error;
@@ -142,7 +151,12 @@ class OpenRealm implements TestRealm {
     return this.#listening;
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.#isClosed = true;
+    return this.stop();
+  }
+
+  async stop(): Promise<void> {
     await this.#listening?.catch(() => {});
     this.#address = undefined;
     await this.#listener.close();
@@ -177,6 +191,7 @@ class OpenRealm implements TestRealm {
   }
 
   script(principal: string, state: ScriptedState | undefined): void {
+    if (state !== undefined) this.#refuseUnknown(principal, [principal]);
     this.#setState(principal, state === undefined ? undefined : copyState(state, ['state']), [principal]);
   }
 
@@ -184,13 +199,18 @@ class OpenRealm implements TestRealm {
     return this.#kdc.answer(request);
   }
 
-  #inWords(told: Repeated<Exchange>, { accounts, onError }: RealmSurroundings): KdcRecord {
+  #inWords(told: Repeated<Exchange>): KdcRecord {
+    const { accounts, onError } = this.#surroundings;
     const services = this.#kdcState.services.all().map(({ text }) => text);
     const known = knownAccounts(accounts, onError) ?? [];
     return explainExchange(told, { realm: this.realm, services, accounts: known });
   }
 
-  /** Accounts are not looked for: the store may get them later. Services are all there from the beginning. */
+  #refuseUnknown(text: string, place: Path): void {
+    refuseUnknownAccount(principalFromText(text, this.realm), this.#surroundings, place);
+  }
+
+  /** Accounts are not looked for here: the store may get them before the realm listens. Services are all there. */
   #setState(text: string, state: ScriptedState | undefined, place: Path): void {
     const { services, states } = this.#kdcState;
     const principal = principalFromText(text, this.realm);
@@ -206,14 +226,15 @@ class OpenRealm implements TestRealm {
   }
 
   async #open(): Promise<KdcAddress> {
-    const { host = DEFAULT_HOST, port = 0, directory, ccaches = [] } = this.#options;
+    const { host = DEFAULT_HOST, port = 0, directory, ccaches = [], states = {} } = this.#options;
     const { runtime } = this.#kdcState;
+    for (const name of Object.keys(states)) this.#refuseUnknown(name, [...this.#place, 'states', name]);
     // The name is not looked up: an entry of a hosts file could make it another address.
     const address = await this.#listener.listen(host === 'localhost' ? DEFAULT_HOST : host, port);
     try {
       const folder = await openRealmFolder(directory, runtime);
       this.#folder = folder;
-      await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#names));
+      await folder.write('krb5.conf', krb5ConfOf(this.realm, address, this.#surroundings.names));
       await folder.write('server.keytab', this.keytab());
       for (const [index, name] of ccaches.entries()) {
         const place = [...this.#place, 'ccaches', index];

@@ -122,7 +122,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   );
   const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, {
     shareNames,
-    refusedTicket: (address, since) => refusedTickets.latest(address, since),
+    refusedTicket: (address, connectedAt) => refusedTickets.latest(address, connectedAt),
   });
   const limitHits = new Map<keyof Limits, number>();
   // Only the socket knows the address that a host name was resolved to.
@@ -197,7 +197,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
       return listenedOn;
     } catch (error) {
       cancelSweep();
-      await realm?.close();
+      await realm?.stop();
       await closeOpened(state, ownShares);
       listening = undefined;
       throw error;

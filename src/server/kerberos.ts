@@ -12,7 +12,7 @@ import type { ServerNames } from '../auth/server-names.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
-import { openTestRealm, type TestRealm } from '../realm/test-realm.js';
+import { openTestRealm, type ServedRealm } from '../realm/test-realm.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
@@ -28,7 +28,7 @@ export interface ServerKerberos {
   /** Undefined when there is no key: Kerberos is not offered then. */
   readonly mechanism: Mechanism | undefined;
   /** The KDC of the same process; undefined when the options ask for none. It does not listen yet. */
-  readonly realm: TestRealm | undefined;
+  readonly realm: ServedRealm | undefined;
   /** Lets go of the files; the realm is closed by itself. */
   close(): void;
 }
@@ -68,7 +68,9 @@ export function openKerberos(
   const realm = testRealm && openRealm(testRealm, server);
   const sources = [
     ...(keytab === undefined ? [] : [allowed(openKeytab(keytab, { onProblem, runtime }), policy, 'keytab')]),
-    ...(password === undefined ? [] : [allowed(keysFromPassword(password), policy, 'password')]),
+    ...(password === undefined
+      ? []
+      : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
   ];
   if (sources.length === 0) return none;
@@ -102,7 +104,7 @@ function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: Kerbe
  *
  * @throws ConfigurationError for a store that gives out no keys, and one that lists its accounts and has none
  */
-function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: Surroundings): TestRealm {
+function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: Surroundings): ServedRealm {
   if (accounts.verify !== undefined) {
     throw unusable(
       'testRealm',

@@ -27,8 +27,12 @@ describe('realm: what clients show for an error of the KDC', function () {
   let port: number;
   const records: KdcRecord[] = [];
 
-  before(async function () {
+  before(function () {
     for (const program of ['kinit', 'kvno', 'smbclient']) requireProgram(this, program);
+  });
+  // A server of its own for each test: one tells a hundred refusals of an address, and counts those that follow.
+  beforeEach(async () => {
+    records.splice(0);
     server = createServer({
       names: { netbiosName: 'FILES', dnsName: 'files.example.test' },
       accounts: [
@@ -43,8 +47,7 @@ describe('realm: what clients show for an error of the KDC', function () {
     server.on('kdc', (record) => void records.push(record));
     ({ port } = await server.listen());
   });
-  after(() => server?.close());
-  beforeEach(() => void records.splice(0));
+  afterEach(() => server?.close());
 
   const environment = (cache: string): NodeJS.ProcessEnv => ({
     PATH: process.env['PATH'],

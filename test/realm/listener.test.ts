@@ -39,7 +39,15 @@ describe('realm: UDP and TCP (RFC 4120 7.2)', () => {
     await using first = makeRealm().realm;
     const { port } = await first.listen();
     await using second = makeRealm({ port }).realm;
-    await assert.rejects(second.listen(), { code: 'EADDRINUSE' });
+    await assert.rejects(second.listen(), {
+      name: 'KdcAddressError',
+      message: new RegExp(
+        `^the KDC of the test realm cannot listen on 127\\.0\\.0\\.1 port ${port}, .*EADDRINUSE`,
+      ),
+      code: 'EADDRINUSE',
+      address: '127.0.0.1',
+      port,
+    });
     assert.equal(second.address, undefined);
   });
 

@@ -64,6 +64,15 @@ describe('test realm: files', () => {
     assert.throws(() => statSync(directory), { code: 'ENOENT' });
   });
 
+  it('a realm that was closed does not listen again, as with a server', async () => {
+    const { realm } = makeRealm();
+    await realm.listen();
+    await realm.close();
+    await assert.rejects(realm.listen(), { message: 'the test realm is closed' });
+    await realm.close();
+    assert.equal(realm.address, undefined);
+  });
+
   it('a folder that cannot be made is an error, and nothing listens', async () => {
     const file = join(folder(), 'file');
     writeFileSync(file, '');
@@ -105,6 +114,34 @@ describe('test realm: files', () => {
     assert.equal(realm.address, undefined);
     assert.equal(realm.directory, undefined);
     await realm.close();
+  });
+
+  it('so has an account for a scripted state, where the store lists its accounts', async () => {
+    const { realm } = makeRealm({ states: { 'alise@EXAMPLE.TEST': { error: 12 } } });
+    const expected = (place: string) => ({
+      name: 'ConfigurationError',
+      message: `${place}: no account “alise”; there is “alice”`,
+    });
+    await assert.rejects(realm.listen(), expected('states.alise@EXAMPLE.TEST'));
+    assert.equal(realm.address, undefined);
+    assert.throws(() => realm.script('alise', { error: 12 }), expected('alise'));
+    assert.throws(() => realm.script('carol', {}), { message: 'carol: no account “carol”' });
+    realm.script('alise', undefined);
+    await realm.close();
+  });
+
+  it('a store that lists no accounts, or fails to, may have any', async () => {
+    const failure = new Error('no list');
+    const fails = () => {
+      throw failure;
+    };
+    for (const known of [undefined, fails]) {
+      const accounts = { find: () => Promise.resolve(undefined), ...(known && { known }) };
+      const { realm, errors } = makeRealm({ accounts, states: { alise: { error: 12 } } });
+      await realm.listen();
+      await realm.close();
+      assert.deepEqual(errors, known === undefined ? [] : [failure]);
+    }
   });
 });
 

@@ -3,7 +3,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import type { ServerOptions } from '../../src/server/options.js';
-import { makeAsReq, name } from '../realm/kdc-client.js';
+import { keyOf, makeAsReq, name, timestampOf } from '../realm/kdc-client.js';
 import { alice, type Fixture, serve } from '../session/support.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 
@@ -95,15 +95,44 @@ describe("the event 'kdc'", () => {
     assert.equal(record.advice, 'Write the name as “alice”; kinit -C and Windows ask without case.');
   });
 
-  it('a refusal of before has nothing to do with a connection', async () => {
+  it('a refusal of the half minute before is named, and no earlier one', async () => {
+    await using fixture = await serve(withRealm);
+    await ask(fixture, makeAsReq({ cname: name(alice.name.toUpperCase()) }));
+    for (const milliseconds of [30_000, 1]) {
+      fixture.runtime.advance(milliseconds);
+      (await fixture.negotiated()).close();
+    }
+    const [soon, later] = await fixture.records(2);
+    assert.match(
+      soon?.explanation ?? '',
+      /Shortly before it came, the KDC refused “ALICE@EXAMPLE\.TEST” of its address a ticket \(KDC_ERR_C_PRINCIPAL_UNKNOWN\): /,
+    );
+    assert.match(soon?.advice ?? '', /^Write the name as “alice”/);
+    assert.doesNotMatch(later?.explanation ?? '', /KDC/);
+  });
+
+  it('a refusal with a ticket after it explains no later connection', async () => {
     await using fixture = await serve(withRealm);
     await ask(fixture, stranger);
+    const timestamp = timestampOf(keyOf(alice.name, 18, alice.password), fixture.runtime.now());
+    const record = fixture.server.next('kdc');
+    await ask(fixture, makeAsReq({ cname: name(alice.name) }, [timestamp]));
+    assert.equal((await record).outcome, 'granted');
     fixture.runtime.advance(1);
-    const client = await fixture.negotiated();
-    client.close();
+    (await fixture.negotiated()).close();
+    const [left] = await fixture.records(1);
+    assert.equal(left?.reason, 'left-after-negotiate');
+    assert.doesNotMatch(left.explanation, /KDC/);
+  });
+
+  it('one that leaves without a login is told the name to connect by first', async () => {
+    await using fixture = await serve({ ...withRealm, names: { dnsName: 'files.example.test' } });
+    (await fixture.negotiated()).close();
     const [record] = await fixture.records(1);
-    assert.equal(record?.reason, 'left-after-negotiate');
-    assert.doesNotMatch(record.explanation, /KDC/);
+    assert.match(
+      record?.advice ?? '',
+      /^With Kerberos: connect by “files\.example\.test”, not by an address or localhost, .* Allow NTLM on the client .* A client that has one of the server’s mechanisms did not like the dialect/,
+    );
   });
 
   it('one that leaves a server of Kerberos alone is told what is asked of it', async () => {

@@ -4,7 +4,7 @@ import { KerberosAcceptor } from './acceptor.js';
 import { kerberosName } from './facts.js';
 import { kerberosVariants } from './variants.js';
 import { createKerberosSettings, type KerberosMechanismOptions } from './settings.js';
-import { kerberosWords } from './words.js';
+import { kerberosWordsOf } from './words.js';
 
 export type { KerberosMechanismOptions } from './settings.js';
 
@@ -21,7 +21,7 @@ export function createKerberosMechanism(options: KerberosMechanismOptions): Mech
     oids: kerberosOids,
     createAcceptor: (login) => new KerberosAcceptor(settings, login),
     isBareToken: isBareMessage,
-    words: kerberosWords,
+    words: kerberosWordsOf(settings.names.dnsName),
     refusedVariants: kerberosVariants,
   };
 }

@@ -47,12 +47,12 @@ const passwordRule: Rule = onlyWith({
 /**
  * The keys of a password, one for each encryption type. The work, some 100 ms for all types, is done at once.
  *
- * @param place the options in messages
+ * @param place of the password, for the problems of the error; default: the parts alone
  * @throws ConfigurationError with a problem for each part that cannot be used: a principal without a realm, an empty
  *   password, a key version that is none, an encryption type that we have not, an unknown key
  */
-export function keysFromPassword(service: ServicePassword, place = 'kerberos.password'): ServiceKeys {
-  obey(passwordRule, service, [place]);
+export function keysFromPassword(service: ServicePassword, place: readonly PropertyKey[] = []): ServiceKeys {
+  obey(passwordRule, service, place);
   const { password, kvno = 0, enctypes } = service;
   const principal = principalFromText(service.principal);
   if (principal === undefined) throw new TypeError('the principal has changed');

@@ -11,6 +11,7 @@ import {
   optional,
   type Rule,
   withFunctions,
+  problemAt,
 } from '../../values/rules.js';
 import { filled } from '../../values/filled.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
@@ -75,8 +76,18 @@ const channelBindingsRule = fits(
   'expected the bytes of a channel; leave the key out for none',
 );
 
+const serviceKeysRule: Rule = (value, place) =>
+  Array.isArray(value)
+    ? [
+        problemAt(
+          place,
+          'expected an object with current() and source, such as keysFromPassword(…), not a list',
+        ),
+      ]
+    : both(withFunctions('current'), objectWith({ source: aFilledText }))(value, place);
+
 const optionKeys = onlyWith({
-  keys: both(withFunctions('current'), objectWith({ source: aFilledText })),
+  keys: serviceKeysRule,
   accounts: accountStoreRule,
   policy: optional(kerberosPolicyRule),
   names: namesRule,

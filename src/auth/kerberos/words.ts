@@ -28,7 +28,19 @@ const conditional: ReadonlySet<string> = new Set([
   'mutual-authentication',
 ]);
 
-/** The words of Kerberos. */
+/** @param dnsName of the server; empty: unknown */
+export function kerberosWordsOf(dnsName: string): MechanismWords {
+  return dnsName === ''
+    ? kerberosWords
+    : { ...kerberosWords, howToAllow: howToAllow(`by ${quoted(dnsName)}`) };
+}
+
+/** @param byName the end of “connect” */
+function howToAllow(byName: string): string {
+  return `With Kerberos: connect ${byName}, not by an address or localhost, and with a ticket for that name (smbclient: -I ADDRESS, --use-kerberos=required, -U USER@REALM with the realm; Linux: sec=krb5, and cifs.upcall says in the system log why there is none; Windows: a domain’s user).`;
+}
+
+/** The words of Kerberos of a server without a name. */
 export const kerberosWords: MechanismWords = {
   authDescription: 'krb5',
   checks: Object.entries(kerberosChecks).filter(([check]) => !conditional.has(check)),
@@ -39,8 +51,7 @@ export const kerberosWords: MechanismWords = {
   sentences: kerberosSentences,
   proofInWords,
   progress: progressOf,
-  howToAllow:
-    'Let the client use Kerberos: it connects by the server’s name, not by its address, and has a ticket (smbclient: --use-kerberos=required; Linux: sec=krb5; Windows: a domain’s user).',
+  howToAllow: howToAllow('by the server’s name'),
   mistakenKeys: (login) => {
     const { keys } = kerberosEvidence(login);
     return keys === undefined ? [] : mistakenKerberosKeys(keys);

@@ -21,6 +21,14 @@ export interface SpnegoOptions extends Partial<LoginContext> {
   readonly mechanisms: readonly Mechanism[];
 }
 
+/** Browsers without a ticket send NTLM bare ([MS-NLMP] 2.2.1.1), to an acceptor that has Kerberos alone, too. */
+const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
+const ntlmSignature = Buffer.from('NTLMSSP\0', 'latin1');
+
+function isNtlm(token: Buffer): boolean {
+  return token.subarray(0, ntlmSignature.length).equals(ntlmSignature);
+}
+
 const optionsRule = contextWith({ mechanisms: mechanismsRule });
 
 /**
@@ -115,6 +123,8 @@ class SpnegoAcceptor implements Acceptor {
     if (!this.#assembly.pending) {
       const bare = this.#mechanisms.find((mechanism) => mechanism.isBareToken?.(piece) === true);
       if (bare !== undefined) return { form: 'bare', oid: bare.oids[0], token: piece };
+      if (isNtlm(piece) && !this.#mechanisms.some(({ oids }) => oids.includes(ntlmOid)))
+        return { form: 'bare', oid: ntlmOid, token: piece };
     }
     const token = this.#assembly.add(piece, MAX_BYTES - this.#bytes);
     if (token?.length !== piece.length) this.#report({ kind: 'spnego-fragment', length: piece.length });
@@ -191,7 +201,8 @@ class SpnegoAcceptor implements Acceptor {
     );
     const refusal = leftOut?.refusal ?? this.#refusedVariant(oids);
     if (refusal !== undefined) return refuseMechanism(this.#report, refusal, token);
-    return refuse(this.#report, 'no-common-mechanism', 'none of our mechanisms was offered');
+    const also = oids.includes(ntlmOid) ? '; NTLM was' : '';
+    return refuse(this.#report, 'no-common-mechanism', `none of our mechanisms was offered${also}`);
   }
 
   #refusedVariant(oids: readonly string[]): MechanismRefusal | undefined {

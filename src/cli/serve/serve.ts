@@ -144,6 +144,9 @@ const hostAdvice = '127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.'
 const addressAdvice = `No interface of this machine has that address: ${hostAdvice}`;
 const nameAdvice = `That name has no address. Give an address: ${hostAdvice}`;
 
+const kdcAdvice =
+  'Another program may listen there, or the port is under 1024. --kdc-port 0 takes any free port (kerberos.testRealm.port in a configuration file).';
+
 /** Undefined, after saying why, when the address cannot be bound. */
 async function bind(
   server: Server,
@@ -153,10 +156,14 @@ async function bind(
     return await server.listen();
   } catch (error) {
     await server.close();
-    const { syscall, code, ...address } = error as BindingError;
+    const { name, syscall, code, ...address } = error as BindingError;
     if (!bindingCalls.has(syscall ?? '')) throw error;
     // The KDC of a test realm has an address of its own.
     const place = `${printable(address.address ?? host)} port ${address.port ?? port}`;
+    if (name === 'KdcAddressError') {
+      process.stderr.write(`the KDC cannot listen on ${place}: ${code}\n${kdcAdvice}\n`);
+      return undefined;
+    }
     process.stderr.write(`cannot listen on ${place}: ${code}\n${adviceFor(syscall, code)}\n`);
     return undefined;
   }

@@ -103,11 +103,11 @@ export const connections = {
   'left-after-negotiate': {
     sentence: 'The client left after the NEGOTIATE response, before any login.',
     advice:
-      'It did not like what we chose: see the dialect, signing and encryption in the evidence (policy.dialects, policy.signing, policy.encryption). A port scanner that has seen enough leaves here as well. Or it has none of the server’s mechanisms. A client that must use Kerberos leaves here when it gets no ticket for the name that it connects by; smbclient asks for none where that is localhost or an address. Linux gets its tickets from cifs.upcall (Debian: cifs-utils and keyutils), which says in the system log why there is none; Linux 6.1 gets none for the further channels of multichannel.',
+      'A client that has one of the server’s mechanisms did not like the dialect, signing or encryption in the evidence (policy.dialects, policy.signing, policy.encryption), or is a port scanner that has seen enough.',
     clientShows: {
       ...leftByItself.clientShows,
       linux:
-        'with sec=krb5 and no ticket, mount error(126): Required key not available; without sec= where NTLM is not offered, error(22): Invalid argument, dmesg: Unable to select appropriate authentication method; else error(22) or error(112): Host is down',
+        'with sec=krb5 and no ticket, mount error(126): Required key not available; without sec= where NTLM is not offered, error(22): Invalid argument, dmesg: Unable to select appropriate authentication method; nothing for further channels of multichannel, for which Linux 6.1 gets no ticket; else error(22) or error(112): Host is down',
     },
     symptoms: { ...leftByItself.symptoms, linux: [126, 22, 112] },
     section: '[MS-SMB2] 3.2.5.2',

@@ -71,7 +71,7 @@ describe('auth/kerberos/password-keys', () => {
           assert.ok(error instanceof ConfigurationError);
           assert.deepEqual(
             error.problems.map((problem) => problem.path),
-            [`kerberos.password.${path}`],
+            [path],
           );
           assert.doesNotMatch(error.message, /s3cret|53280/);
           return true;

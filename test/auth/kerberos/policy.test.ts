@@ -37,6 +37,14 @@ describe('the policy of Kerberos', () => {
     });
   }
 
+  it('a list where an object belongs is told of the function that takes it', () => {
+    for (const [options, message] of [
+      [{ accounts: [] }, 'accounts: expected a store, such as accountsInMemory(list)'],
+      [{ keys: [] }, /^keys: expected an object with current\(\) and source, such as keysFromPassword/],
+    ] as const)
+      assert.throws(() => new KerberosServer(options as never), { name: 'ConfigurationError', message });
+  });
+
   it('a mechanism with options that cannot be used is none', () => {
     for (const options of [
       { keys: undefined },

@@ -194,8 +194,22 @@ describe('auth/spnego/acceptor', () => {
     });
 
     it('a token that no mechanism recognises is no token', async () => {
-      const { acceptor } = acceptorOf([fakeMechanism({ oids: [KERBEROS] })]);
+      const { acceptor } = acceptorOf([fakeMechanism()]);
       rejected(await acceptor.step(ntlmssp('')), 'spnego-malformed');
+      const { acceptor: other } = acceptorOf([fakeMechanism({ oids: [KERBEROS] })]);
+      rejected(await other.step(ntlmssp('').subarray(0, 7)), 'spnego-malformed');
+    });
+
+    it('NTLM’s own token is NTLM to an acceptor that has it not', async () => {
+      const { acceptor, facts } = acceptorOf([fakeMechanism({ oids: [KERBEROS] })]);
+      rejected(await acceptor.step(ntlmssp('')), 'no-common-mechanism');
+      assert.deepEqual(facts[0], {
+        kind: 'spnego-offer',
+        mechanisms: [NTLM],
+        bare: true,
+        optimisticToken: true,
+      });
+      assert.match(JSON.stringify(facts), /none of our mechanisms was offered; NTLM was/);
     });
 
     it('a bare token inside a SPNEGO negotiation is not passed on', async () => {

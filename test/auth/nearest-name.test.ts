@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearestName } from '../../src/diagnosis/nearest-name.js';
+import { nearestName } from '../../src/auth/nearest-name.js';
 
 const names = ['data', 'scans', 'Büro', 'IPC$', 'photos-2026'];
 
