@@ -115,7 +115,7 @@ export interface PipeLoginRecord extends TokensRecord {
 
 /** SPNEGO, or a mechanism without it. */
 export interface TokensRecord {
-  /** Names of the mechanisms in the client's order; without SPNEGO, the mechanism of the token. */
+  /** Names of the mechanisms in the client's order, each once; without SPNEGO, the mechanism of the token. */
   readonly offeredMechanisms: readonly string[];
   /** Whether SPNEGO carried the tokens. */
   readonly spnego: boolean;

@@ -48,7 +48,8 @@ export function describeLogin({ login }: Attempt, evidence: Evidence): LoginReco
   const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
   return {
     ...describeCarrier(login),
-    offeredMechanisms: mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)) ?? [],
+    // Clients offer Kerberos under both of its object identifiers.
+    offeredMechanisms: [...new Set(mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)))],
     spnego: mechanisms?.bare === false,
     optimisticToken: mechanisms?.optimisticToken === true,
     mechanism: mechanism?.mechanism,

@@ -23,7 +23,7 @@ export interface KerberosRecord extends ProofRecord {
   readonly ticketKvno: number | undefined;
   /** The key that decrypted the ticket, such as `cifs/files@EXAMPLE.COM kvno 3 aes256-cts-hmac-sha1-96`. */
   readonly keyUsed: string | undefined;
-  /** The keys that are held, in the same form, without their bytes. */
+  /** The keys that are held, without their bytes: for each principal and version, its encryption types. */
   readonly keysHeld: readonly string[];
   /** Encryption type of the ticket's session key. */
   readonly sessionEtype: string | undefined;
@@ -92,7 +92,7 @@ function shownOf({
     ticketEtype: etypeName(request.etype),
     ticketKvno: request.kvno,
     keyUsed: ticket && keyText(ticket.key),
-    keysHeld: request.held.map(keyText),
+    keysHeld: keysInWords(request.held),
     sessionEtype: ticket && etypeName(ticket.sessionEtype),
     subkeyEtype: authenticator?.subkeyEtype === undefined ? undefined : etypeName(authenticator.subkeyEtype),
     contextEtype: answer && etypeName(answer.keyEtype),
@@ -110,6 +110,17 @@ function shownOf({
 
 function keyText({ principal, kvno, etype }: HeldKey): string {
   return `${principal} kvno ${kvno} ${etypeName(etype)}`;
+}
+
+/** A keytab has a key of each encryption type for each name of a machine: one text for each name will do. */
+function keysInWords(held: readonly HeldKey[]): readonly string[] {
+  const texts = new Map<string, string>();
+  for (const key of held) {
+    const name = `${key.principal} kvno ${key.kvno}`;
+    const before = texts.get(name);
+    texts.set(name, before === undefined ? keyText(key) : `${before}, ${etypeName(key.etype)}`);
+  }
+  return [...texts.values()];
 }
 
 /** As Samba's KDC writes it in its audit: by Heimdal's names. */

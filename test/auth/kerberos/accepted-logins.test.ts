@@ -16,6 +16,7 @@ import {
   keyOf,
   readApRep,
   refused,
+  SERVICE,
   serviceKey,
   serviceKeys,
 } from '../../support/kerberos-client.js';
@@ -158,6 +159,17 @@ describe('Kerberos: an AP-REQ that is accepted', () => {
     });
     const text = JSON.stringify(record);
     for (const octets of ['5151', '7777', '4444']) assert.doesNotMatch(text, new RegExp(octets));
+  });
+
+  it('has one text in its record for all keys of a name and a version', async () => {
+    const keys = serviceKeys(serviceKey(18), serviceKey(17), serviceKey(18, 4));
+    const server = new KerberosServer({ keys });
+    accepted(await server.login());
+    const record = kerberosWords.record(server.loginFacts) as KerberosRecord;
+    assert.deepEqual(record.keysHeld, [
+      `${SERVICE} kvno 3 aes256-cts-hmac-sha1-96, aes128-cts-hmac-sha1-96`,
+      `${SERVICE} kvno 4 aes256-cts-hmac-sha1-96`,
+    ]);
   });
 
   it('makes its checks in the order of their table', async () => {
