@@ -29,7 +29,11 @@ describe('options of createNtlmMechanism', () => {
     ['an unknown option', { polcy: {} }, 'polcy: unknown key'],
     ['no policy', { policy: undefined }, 'policy: expected an object'],
     ['no store', { accounts: {} }, 'accounts.find: expected a function'],
-    ['a store that is a list', { accounts: [] }, 'accounts: expected an object'],
+    [
+      'a store that is a list',
+      { accounts: [] },
+      'accounts: expected a store, such as accountsInMemory(list)',
+    ],
     [
       'a misspelt check',
       { policy: { ntlm: { ...ntlm, requires128: true } } },
