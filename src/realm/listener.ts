@@ -2,6 +2,7 @@ import { createSocket, type RemoteInfo, type Socket as UdpSocket } from 'node:dg
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import { isError } from '../values/realm.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
 import { serveTcp } from './tcp-connection.js';
@@ -76,7 +77,7 @@ export class KdcListener {
     try {
       return await this.#bind(host, port);
     } catch (error) {
-      throw error instanceof Error ? new KdcAddressError(error, host, port) : error;
+      throw isError(error) ? new KdcAddressError(error, host, port) : error;
     }
   }
 
