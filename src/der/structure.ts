@@ -26,8 +26,7 @@ export function constant(number: number, value: number): Field<number, 'constant
   return { number, type: int32, presence: 'constant', constant: value };
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a field of any type: DerType has its type as in and output
-type AnyField = Field<any, 'required' | 'optional' | 'constant'>;
+type AnyField = Field<unknown, 'required' | 'optional' | 'constant'>;
 type AnyFields = Readonly<Record<string, AnyField>>;
 
 /** The value of a SEQUENCE of these fields. */

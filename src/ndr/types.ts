@@ -121,8 +121,7 @@ export function countedArray<T>(element: NdrType<T>, elementSize: number): NdrTy
   };
 }
 
-// oxlint-disable-next-line typescript/no-explicit-any -- a member of any type: NdrType has its type as in and output
-type Members = Readonly<Record<string, NdrType<any>>>;
+type Members = Readonly<Record<string, NdrType<unknown>>>;
 
 /** The value of a structure of these members; reserved ones are not in it. */
 export type ValueOf<M extends Members> = {
