@@ -1,4 +1,48 @@
 import { md5 } from '../crypto/md5.js';
+import { isBytes } from '../values/realm.js';
+import { fits, type Rule } from '../values/rules.js';
+import type { LoginContext } from './mechanism.js';
+
+/**
+ * Whether a value can be the application data of channel bindings; undefined and empty bytes are not, because they
+ * would let every channel pass.
+ */
+export function areChannelBindings(value: unknown): value is Buffer {
+  return isBytes(value) && value.length > 0;
+}
+
+const expected = 'expected the bytes of a channel; leave the key out for none';
+
+/** The rule of channel bindings that are given. */
+export const channelBindingsRule: Rule = fits(areChannelBindings, expected);
+
+/** The same rule, but the key `channelBindings` with the value undefined is a fault: without it there is no channel. */
+export function withoutUndefinedBindings(rule: Rule): Rule {
+  return (value, place) => {
+    const problems = rule(value, place);
+    const { channelBindings } = Object(value) as Partial<LoginContext>;
+    if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
+    return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
+  };
+}
+
+/**
+ * The hash of the channel that a login comes through; undefined: there is none.
+ *
+ * @param ofOptions of a mechanism that has one channel for all logins
+ * @throws TypeError for channel bindings that every channel would pass
+ */
+export function channelBindingsHashOf(
+  login: LoginContext,
+  ofOptions: Buffer | undefined,
+): Buffer | undefined {
+  // Read once, so that the channel that counts is the one that was looked at.
+  const { channelBindings } = login;
+  if ('channelBindings' in login && !areChannelBindings(channelBindings)) {
+    throw new TypeError(`channelBindings: ${expected}`);
+  }
+  return channelBindings ? hashChannelBindings(channelBindings) : ofOptions;
+}
 
 /**
  * The value of NTLM's MsvAvChannelBindings and of Kerberos' Bnd: MD5 of a gss_channel_bindings_struct without addresses

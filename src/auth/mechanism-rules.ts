@@ -1,7 +1,6 @@
 import { ignoreFacts } from '../facts/fact.js';
 import type { ClientShows, Symptoms } from '../text/reason-text.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
-import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
   aFunction,
@@ -19,6 +18,7 @@ import {
   type TextForm,
   textOf,
 } from '../values/rules.js';
+import { areChannelBindings } from './channel-bindings.js';
 import type { LoginContext, Mechanism, MechanismRefusal } from './mechanism.js';
 import type { MechanismWords, PostureColumn, ReasonInOwnTerms, Weakness } from './mechanism-words.js';
 import { commonRejections, type Rejection } from './rejection.js';
@@ -179,14 +179,6 @@ function repeated(
       return [];
     }),
   );
-}
-
-/**
- * Whether a value can be the application data of channel bindings; undefined and empty bytes are not, because they
- * would let every channel pass.
- */
-export function areChannelBindings(value: unknown): value is Buffer {
-  return isBytes(value) && value.length > 0;
 }
 
 const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'signal'] as const;

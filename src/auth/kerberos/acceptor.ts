@@ -2,8 +2,7 @@ import { CodecError } from '../../bytes/index.js';
 import { decode } from '../../der/structure.js';
 import { type ContextToken, decodeContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { apReq, type ApReq } from '../../krb5/messages/ap.js';
-import { hashChannelBindings } from '../channel-bindings.js';
-import { areChannelBindings } from '../mechanism-rules.js';
+import { channelBindingsHashOf } from '../channel-bindings.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { type Accepted, acceptRequest } from './accept-request.js';
 import { Checks, isRefused, type Refused, reject } from './checks.js';
@@ -29,17 +28,10 @@ export class KerberosAcceptor implements Acceptor {
 
   /** @throws TypeError for channel bindings that every channel would pass */
   constructor(settings: KerberosSettings, login: LoginContext) {
-    // Read once, so that the channel that counts is the one that was looked at.
-    const { channelBindings } = login;
-    if ('channelBindings' in login && !areChannelBindings(channelBindings)) {
-      throw new TypeError('channelBindings: expected the bytes of a channel; leave the key out for none');
-    }
     this.#settings = settings;
     this.#login = login;
     this.#checks = new Checks(login.report);
-    this.#channelBindingsHash = channelBindings
-      ? hashChannelBindings(channelBindings)
-      : settings.channelBindingsHash;
+    this.#channelBindingsHash = channelBindingsHashOf(login, settings.channelBindingsHash);
   }
 
   async step(token: Buffer): Promise<Step> {

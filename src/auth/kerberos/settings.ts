@@ -1,10 +1,8 @@
-import { isBytes } from '../../values/realm.js';
 import { ConfigurationError } from '../../values/configuration-error.js';
 import {
   aFilledText,
   aFunction,
   both,
-  fits,
   obey,
   objectWith,
   onlyWith,
@@ -18,7 +16,7 @@ import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime
 import { encryptionTypeNamed } from '../../krb5/encryption/index.js';
 import type { AccountStore } from '../account.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
-import { hashChannelBindings } from '../channel-bindings.js';
+import { channelBindingsRule, hashChannelBindings, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
@@ -71,11 +69,6 @@ export interface KerberosSettings {
   readonly onStoreFailure: (error: unknown) => void;
 }
 
-const channelBindingsRule = fits(
-  (value) => isBytes(value) && value.length > 0,
-  'expected the bytes of a channel; leave the key out for none',
-);
-
 const serviceKeysRule: Rule = (value, place) =>
   Array.isArray(value)
     ? [
@@ -99,13 +92,7 @@ const optionKeys = onlyWith({
   onStoreFailure: optional(aFunction),
 } satisfies Record<keyof KerberosMechanismOptions, Rule>);
 
-/** The key `channelBindings` with the value undefined is a fault; without the key there is no channel. */
-const optionsRule: Rule = (value, place) => {
-  const problems = optionKeys(value, place);
-  const { channelBindings } = Object(value) as Partial<KerberosMechanismOptions>;
-  if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
-  return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
-};
+const optionsRule = withoutUndefinedBindings(optionKeys);
 
 /** @throws ConfigurationError with a problem for each option that cannot be used */
 export function createKerberosSettings(options: KerberosMechanismOptions): KerberosSettings {

@@ -1,9 +1,8 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
-import { areChannelBindings } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './challenge-answer.js';
-import { hashChannelBindings } from '../channel-bindings.js';
+import { channelBindingsHashOf } from '../channel-bindings.js';
 import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message-fields.js';
@@ -29,17 +28,10 @@ export class NtlmAcceptor implements Acceptor {
 
   /** @throws TypeError for channel bindings that every channel would pass */
   constructor(settings: NtlmSettings, login: LoginContext) {
-    // Read once, so that the channel that counts is the one that was looked at.
-    const { channelBindings } = login;
-    if ('channelBindings' in login && !areChannelBindings(channelBindings)) {
-      throw new TypeError('channelBindings: expected the bytes of a channel; leave the key out for none');
-    }
     this.#settings = settings;
     this.#login = login;
     this.#report = login.report;
-    this.#channelBindingsHash = channelBindings
-      ? hashChannelBindings(channelBindings)
-      : settings.channelBindingsHash;
+    this.#channelBindingsHash = channelBindingsHashOf(login, settings.channelBindingsHash);
   }
 
   async step(token: Buffer): Promise<Step> {

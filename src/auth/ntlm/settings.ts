@@ -2,7 +2,6 @@ import { filled } from '../../values/filled.js';
 import {
   aFunction,
   both,
-  fits,
   obey,
   objectWith,
   onlyWith,
@@ -10,7 +9,6 @@ import {
   type Rule,
   withFunctions,
 } from '../../values/rules.js';
-import { isBytes } from '../../values/realm.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
@@ -22,7 +20,7 @@ import { policyRule } from '../policy-rules.js';
 import { namesRule } from '../server-names.js';
 import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
 import type { ServerNames } from '../server-names.js';
-import { hashChannelBindings } from '../channel-bindings.js';
+import { channelBindingsRule, hashChannelBindings, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
 
@@ -71,11 +69,6 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly dummyHash: Buffer;
 }
 
-const channelBindingsRule = fits(
-  (value) => isBytes(value) && value.length > 0,
-  'expected the bytes of a channel; leave the key out for none',
-);
-
 const runtimeRule = both(
   withFunctions('now', 'monotonic', 'randomBytes'),
   objectWith({ after: optional(aFunction) }),
@@ -92,13 +85,7 @@ const optionKeys = onlyWith({
   groups: optional(groupsRule),
 } satisfies Record<keyof NtlmOptions, Rule>);
 
-/** The key `channelBindings` with the value undefined is a fault; without the key there is no channel. */
-const optionsRule: Rule = (value, place) => {
-  const problems = optionKeys(value, place);
-  const { channelBindings } = Object(value) as Partial<NtlmOptions>;
-  if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
-  return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
-};
+const optionsRule = withoutUndefinedBindings(optionKeys);
 
 /** @throws ConfigurationError with a problem for each option that cannot be used */
 export function createSettings(options: NtlmOptions): NtlmSettings {
