@@ -6,6 +6,7 @@ export interface HttpRequestReceived {
   readonly kind: 'http-request';
   /** Such as `GET`. */
   readonly method: string;
+  /** The target of the request line. */
   readonly target: string;
   /** Such as `1.1`. */
   readonly version: string;
