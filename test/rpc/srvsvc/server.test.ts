@@ -7,6 +7,7 @@ import {
   type SessionDescription,
 } from '../../../src/rpc/index.js';
 import { Win32Error } from '../../../src/rpc/win32-error.js';
+import { callAs } from '../support/call.js';
 import { refusesEveryPrefix } from '../support/codec-error.js';
 import { alice, anonymous, guest, recordedServer } from '../support/server-info.js';
 
@@ -35,9 +36,7 @@ const srvsvc = createSrvsvc(server);
 const wkssvc = createWkssvc(server);
 
 function call(service: typeof srvsvc, opnum: number, stub: Buffer, caller = alice): Buffer {
-  const reply = service.call(opnum, stub, { caller });
-  assert.ok(reply);
-  return reply;
+  return callAs(caller, service, opnum, stub);
 }
 
 const statusOf = (reply: Buffer) => reply.readUInt32LE(reply.length - 4);

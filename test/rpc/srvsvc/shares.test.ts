@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { NdrReader, NdrWriter } from '../../../src/ndr/index.js';
 import { createSrvsvc, Stype, type ServerInfo, type ShareDescription } from '../../../src/rpc/index.js';
 import { Win32Error } from '../../../src/rpc/win32-error.js';
+import { callAs } from '../support/call.js';
 import { refusesEveryPrefix } from '../support/codec-error.js';
 import { alice, anonymous, guest, recordedServer } from '../support/server-info.js';
 
@@ -76,9 +77,7 @@ function readEnum(stub: Buffer) {
 }
 
 function call(opnum: number, stub: Buffer, caller = alice): Buffer {
-  const reply = service.call(opnum, stub, { caller });
-  assert.ok(reply);
-  return reply;
+  return callAs(caller, service, opnum, stub);
 }
 
 const enumerate = (options: EnumOptions = {}, opnum = ENUM, caller = alice) =>
