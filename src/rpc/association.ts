@@ -7,6 +7,7 @@ import { loopTurns } from '../runtime/turns.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
 import { CallAssembly, type AssembledCall } from './call-assembly.js';
+import { ContextHandles } from './context-handles.js';
 import {
   decodeHeader,
   decodePdu,
@@ -25,6 +26,7 @@ import {
 } from './pdu/index.js';
 import { PresentationContexts } from './presentation.js';
 import { encodeResponse } from './response.js';
+import { RpcFault } from './rpc-fault.js';
 import type { RpcService } from './service.js';
 import { checkVerificationTrailer } from './verification-trailer.js';
 
@@ -78,6 +80,7 @@ export class Association {
   readonly #contexts: PresentationContexts;
   readonly #security: AssociationSecurity;
   readonly #calls: CallAssembly;
+  readonly #handles = new ContextHandles();
   #state: State = { at: 'unbound' };
 
   constructor(options: AssociationOptions) {
@@ -109,16 +112,21 @@ export class Association {
     return answers;
   }
 
-  /** Bytes held besides an incomplete call: an incomplete PDU, a login in progress, and the negotiated contexts. */
+  /**
+   * Bytes held besides an incomplete call: an incomplete PDU, a login in progress, the negotiated contexts, and context
+   * handles.
+   */
   get heldLength(): number {
     const { heldLength } = this.#security;
-    return this.#stream.heldLength + heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
+    const ofContexts = this.#contexts.size * BYTES_OF_CONTEXT;
+    return this.#stream.heldLength + heldLength + ofContexts + this.#handles.heldLength;
   }
 
   /** Called when the client has closed the pipe. */
   close(): void {
     this.#end();
     this.#calls.close();
+    this.#handles.clear();
   }
 
   #end(): void {
@@ -226,7 +234,7 @@ export class Association {
     return encodePdu(security ? { ...answer, security } : answer);
   }
 
-  #request(pdu: ReceivedPdu, request: CallRequest): Buffer[] {
+  async #request(pdu: ReceivedPdu, request: CallRequest): Promise<readonly Buffer[]> {
     if (this.#state.at !== 'bound') return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
     const stub = this.#security.unprotect(pdu, request);
     if (!stub) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
@@ -241,7 +249,10 @@ export class Association {
     }
   }
 
-  #dispatch(call: AssembledCall, state: { maxXmitFrag: number; headerSignOffered: boolean }): Buffer[] {
+  async #dispatch(
+    call: AssembledCall,
+    state: { maxXmitFrag: number; headerSignOffered: boolean },
+  ): Promise<readonly Buffer[]> {
     const { callId, contextId, opnum } = call;
     const service = this.#contexts.serviceOf(contextId);
     if (!service) return [this.#notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
@@ -250,11 +261,15 @@ export class Association {
     const stub = checkVerificationTrailer(call.stub, facts);
     if (!stub) return [this.#breakOff(callId, FaultStatus.ACCESS_DENIED)];
     const caller = this.#security.identity ?? this.#options.identity;
+    const context = { caller, handles: this.#handles, ended: () => this.#state.at === 'closed' };
     try {
-      const reply = service.call(opnum, stub, { caller });
+      const reply = await service.call(opnum, stub, context);
+      // The client may have left meanwhile, and its security context with it.
+      if (context.ended()) return [];
       if (!reply) return [this.#notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
       return encodeResponse(reply, { callId, contextId, maxFrag: state.maxXmitFrag }, this.#security);
     } catch (error) {
+      if (error instanceof RpcFault) return [this.#fault(callId, error.status)];
       if (!(error instanceof CodecError)) throw error;
       return [this.#fault(callId, FaultStatus.BAD_STUB_DATA)];
     }
