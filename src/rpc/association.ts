@@ -26,7 +26,6 @@ import {
 } from './pdu/index.js';
 import { PresentationContexts } from './presentation.js';
 import { encodeResponse } from './response.js';
-import { RpcFault } from './rpc-fault.js';
 import type { RpcService } from './service.js';
 import { checkVerificationTrailer } from './verification-trailer.js';
 
@@ -44,6 +43,9 @@ const MAX_UNREAD = 64 * 1024;
 
 /** Bytes of a presentation context, roughly. */
 const BYTES_OF_CONTEXT = 64;
+
+/** Bytes of a context handle with what it stands for, roughly. */
+const BYTES_OF_HANDLE = 256;
 
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
@@ -119,14 +121,13 @@ export class Association {
   get heldLength(): number {
     const { heldLength } = this.#security;
     const ofContexts = this.#contexts.size * BYTES_OF_CONTEXT;
-    return this.#stream.heldLength + heldLength + ofContexts + this.#handles.heldLength;
+    return this.#stream.heldLength + heldLength + ofContexts + this.#handles.size * BYTES_OF_HANDLE;
   }
 
   /** Called when the client has closed the pipe. */
   close(): void {
     this.#end();
     this.#calls.close();
-    this.#handles.clear();
   }
 
   #end(): void {
@@ -266,10 +267,10 @@ export class Association {
       const reply = await service.call(opnum, stub, context);
       // The client may have left meanwhile, and its security context with it.
       if (context.ended()) return [];
-      if (!reply) return [this.#notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
+      if (reply === undefined) return [this.#notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
+      if (typeof reply === 'number') return [this.#fault(callId, reply)];
       return encodeResponse(reply, { callId, contextId, maxFrag: state.maxXmitFrag }, this.#security);
     } catch (error) {
-      if (error instanceof RpcFault) return [this.#fault(callId, error.status)];
       if (!(error instanceof CodecError)) throw error;
       return [this.#fault(callId, FaultStatus.BAD_STUB_DATA)];
     }

@@ -1,93 +1,62 @@
-import { guidFromText, guidToText } from '../bytes/index.js';
 import type { Identity } from '../auth/mechanism.js';
-import { FaultStatus } from './pdu/index.js';
-import { RpcFault } from './rpc-fault.js';
 
-/** Context handles that one association may have open: clients use one or two. */
+/** Handles that one connection may have open. Clients close theirs; those of a test need a few. */
 const MAX_HANDLES = 256;
 
-/** Bytes of an open handle, roughly. */
-const BYTES_OF_HANDLE = 256;
+/** Bytes of a context handle: attributes and a UUID (ndr_context_handle, C706 14.3.13). */
+export const CONTEXT_HANDLE_LENGTH = 20;
 
-/** Octets of a handle in NDR: attributes, and a UUID (C706 14.2.16.6, appendix N, ndr_context_handle). */
-export const HANDLE_LENGTH = 20;
+/** The handle that a client has after a close, and where an operation failed. */
+export const NULL_CONTEXT_HANDLE = Buffer.alloc(CONTEXT_HANDLE_LENGTH);
 
-/** The handle that stands for none, which a close returns. */
-export const NO_HANDLE: Buffer = Buffer.alloc(HANDLE_LENGTH);
-
-interface OpenHandle {
-  readonly kind: string;
-  readonly owner: string;
-  readonly value: unknown;
+interface Opened {
+  readonly type: string;
+  readonly caller: Identity;
+  readonly state: object;
 }
 
-/** The context handles of one association (C706 6.1.6): another association cannot use them. */
+/**
+ * The context handles of one connection. A handle stands for state that the server keeps for the client from one call
+ * to the next; it ends with the connection. Only the user that it was opened for may use it.
+ */
 export class ContextHandles {
-  readonly #open = new Map<string, OpenHandle>();
+  readonly #opened = new Map<string, Opened>();
+  #last = 0;
 
-  /** Bytes that the open handles take, roughly. */
-  get heldLength(): number {
-    return this.#open.size * BYTES_OF_HANDLE;
+  get size(): number {
+    return this.#opened.size;
   }
 
   /**
-   * Opens a handle for a caller.
+   * Keeps state, and makes the handle for it.
    *
-   * @param kind of the handle: each operation takes one kind
-   * @param uuid no other handle of the server has it
-   * @returns the 20 octets of the handle; undefined when the association has as many as it may have
+   * @param type name of the type of the handle, such as `LSAPR_HANDLE`; no other operation finds it
+   * @returns undefined when the connection has too many
    */
-  open<T>(kind: HandleKind<T>, uuid: string, caller: Identity, value: T): Buffer | undefined {
-    if (this.#open.size >= MAX_HANDLES) return undefined;
-    this.#open.set(uuid, { kind: kind.name, owner: ownerOf(caller), value });
-    return Buffer.concat([Buffer.alloc(4), guidFromText(uuid)]);
+  open(type: string, caller: Identity, state: object): Buffer | undefined {
+    if (this.#opened.size >= MAX_HANDLES) return undefined;
+    const handle = Buffer.alloc(CONTEXT_HANDLE_LENGTH);
+    handle.writeUInt32LE(++this.#last, 4);
+    this.#opened.set(keyOf(handle), { type, caller, state });
+    return handle;
   }
 
-  /**
-   * The value of a handle.
-   *
-   * @throws RpcFault nca_s_fault_context_mismatch for a handle that is not open, of another kind or of another user
-   */
-  find<T>(kind: HandleKind<T>, handle: Buffer, caller: Identity): T {
-    const found = this.#open.get(keyOf(handle));
-    if (found?.kind !== kind.name || found.owner !== ownerOf(caller)) {
-      throw new RpcFault(FaultStatus.CONTEXT_MISMATCH);
-    }
-    return found.value as T;
+  /** The state that a handle stands for; undefined when it is no open handle of that type and user. */
+  find(type: string, caller: Identity, handle: Buffer): object | undefined {
+    const opened = this.#opened.get(keyOf(handle));
+    return opened && opened.type === type && isSame(opened.caller, caller) ? opened.state : undefined;
   }
 
-  /**
-   * Closes a handle.
-   *
-   * @throws RpcFault as {@link find} does
-   */
-  close<T>(kind: HandleKind<T>, handle: Buffer, caller: Identity): void {
-    this.find(kind, handle, caller);
-    this.#open.delete(keyOf(handle));
-  }
-
-  /** The association has ended. */
-  clear(): void {
-    this.#open.clear();
+  /** Ends a handle; false when there is none of that type and user. */
+  close(type: string, caller: Identity, handle: Buffer): boolean {
+    return this.find(type, caller, handle) !== undefined && this.#opened.delete(keyOf(handle));
   }
 }
 
-/** A kind of handle whose values are of a type. */
-export interface HandleKind<T> {
-  /** Name of the kind, such as `policy`. */
-  readonly name: string;
-  /** Never there: it ties the type to the kind. */
-  readonly valueType?: T;
-}
-
-/** A handle belongs to the user who opened it, also where the association has logins of several users. */
-function ownerOf({ kind, sid }: Identity): string {
-  return `${kind} ${sid}`;
-}
-
-/** Attributes are zero, so that a handle with others is none. */
 function keyOf(handle: Buffer): string {
-  return handle.length === HANDLE_LENGTH && handle.readUInt32LE(0) === 0
-    ? guidToText(handle.subarray(4))
-    : '';
+  return handle.toString('latin1');
+}
+
+function isSame(a: Identity, b: Identity): boolean {
+  return a.kind === b.kind && a.sid === b.sid && a.account === b.account && a.domain === b.domain;
 }
