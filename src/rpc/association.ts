@@ -61,7 +61,7 @@ export class Association {
     this.#security = new AssociationSecurity(options);
     this.#negotiation = new Negotiation(options, this.#contexts, this.#security);
     this.#calls = new CallAssembly(options.held);
-    this.#dispatch = new CallDispatch(this.#contexts, options);
+    this.#dispatch = new CallDispatch(this.#contexts, options, () => this.#closed);
   }
 
   /** Bytes held besides an incomplete call: an incomplete PDU, logins, contexts negotiated, and context handles. */
@@ -177,7 +177,7 @@ export class Association {
     return pdu;
   }
 
-  #request(pdu: ReceivedPdu, request: CallRequest): readonly Buffer[] {
+  async #request(pdu: ReceivedPdu, request: CallRequest): Promise<readonly Buffer[]> {
     const { connection } = this.#negotiation;
     if (!connection) return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
     const clear = this.#security.unprotect(pdu, request);
@@ -187,7 +187,9 @@ export class Association {
       case 'fault':
         return [encodeFault(pdu.callId, assembly.status)];
       case 'complete': {
-        const answer = this.#dispatch.answer(assembly.call, connection);
+        const answer = await this.#dispatch.answer(assembly.call, connection);
+        // The client may have left meanwhile, and its security context with it.
+        if (this.#closed) return [];
         return answer ?? [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
       }
       default:

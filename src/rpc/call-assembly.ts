@@ -2,8 +2,11 @@ import type { HeldBytes } from '../runtime/held-bytes.js';
 import { FaultStatus, PfcFlags, type Pdu, type CallRequest } from './pdu/index.js';
 import type { ClearRequest } from './security-context.js';
 
-/** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */
-const MAX_STUB = 64 * 1024;
+/**
+ * Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; a look-up of 1,000 names ([MS-LSAT]
+ * 2.2.2), the longest call here, has 120 KB.
+ */
+const MAX_STUB = 256 * 1024;
 
 /** Fragments of one call. Clients fill theirs; each costs a turn of the event loop, however little is in it. */
 const MAX_FRAGMENTS = 16 * 1024;
@@ -64,10 +67,8 @@ export class CallAssembly {
       if (this.#unfinished) return this.#fault(FaultStatus.PROTOCOL_ERROR);
       this.#lastCallId = callId;
       const { contextId, opnum } = request;
-      this.#unfinished = {
-        ...{ callId, contextId, opnum, protection },
-        ...{ buffer: NO_BYTES, length: 0, fragments: 0 },
-      };
+      const call = { callId, contextId, opnum, protection };
+      this.#unfinished = { ...call, buffer: NO_BYTES, length: 0, fragments: 0 };
     }
     const call = this.#unfinished;
     if (!call) return this.#leftover(callId);

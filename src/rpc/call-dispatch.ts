@@ -7,7 +7,7 @@ import type { NegotiatedConnection } from './negotiation.js';
 import { FaultStatus, PfcFlags } from './pdu/index.js';
 import type { PresentationContexts } from './presentation.js';
 import { encodeResponse } from './response.js';
-import type { RpcService } from './service.js';
+import type { CallContext, RpcService } from './service.js';
 import { checkVerificationTrailer } from './verification-trailer.js';
 
 /** A call that waits to be carried out. */
@@ -19,30 +19,42 @@ export interface CallInQuestion {
   readonly loggedIn: boolean;
 }
 
-/** Decides whether a call is carried out; it is refused with ACCESS_DENIED where the answer is not true. */
+/** Decides whether a call is carried out; one that is not is answered with ACCESS_DENIED. */
 export type Admits = (call: CallInQuestion) => boolean;
 
 /** The surroundings of the calls of a connection. */
 export interface CallDispatchOptions {
   /** The caller of requests without a login at bind, such as the user that opened the pipe. */
   readonly identity: Identity;
+  /** As the operations are told. */
+  readonly transport: CallContext['transport'];
+  /** Tells the handles of one connection from those of another. */
+  readonly connectionNumber: number;
   /** Absent: each call is carried out. */
   readonly admits?: Admits | undefined;
 }
 
 /** Carries out the calls of one connection, and encodes what they return. */
 export class CallDispatch {
-  readonly handles = new ContextHandles();
+  /** What the server keeps for the client between two calls. */
+  readonly handles: ContextHandles;
   readonly #contexts: PresentationContexts;
   readonly #options: CallDispatchOptions;
+  readonly #ended: () => boolean;
 
-  constructor(contexts: PresentationContexts, options: CallDispatchOptions) {
+  /** @param ended whether the association has ended */
+  constructor(contexts: PresentationContexts, options: CallDispatchOptions, ended: () => boolean) {
     this.#contexts = contexts;
     this.#options = options;
+    this.#ended = ended;
+    this.handles = new ContextHandles(options.connectionNumber);
   }
 
   /** @returns undefined when the call was altered on its way, after which the connection is no longer trusted */
-  answer(call: AssembledCall, connection: NegotiatedConnection): readonly Buffer[] | undefined {
+  async answer(
+    call: AssembledCall,
+    connection: NegotiatedConnection,
+  ): Promise<readonly Buffer[] | undefined> {
     const { callId, contextId, opnum, clear } = call;
     const service = this.#contexts.serviceOf(contextId);
     if (!service) return [notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
@@ -50,14 +62,16 @@ export class CallDispatch {
     const facts = { callId, contextId, opnum, abstractSyntax: service.syntax, headerSignOffered };
     const stub = checkVerificationTrailer(clear.stub, facts);
     if (!stub) return undefined;
-    const { identity, admits } = this.#options;
+    const { identity, admits, transport } = this.#options;
     const caller = clear.identity ?? identity;
     const loggedIn = clear.identity !== undefined;
-    if (admits && admits({ service, opnum, caller, loggedIn }) !== true) {
+    if (admits && !admits({ service, opnum, caller, loggedIn })) {
       return [notExecuted(callId, FaultStatus.ACCESS_DENIED)];
     }
+    const context = { caller, handles: this.handles, transport, ended: this.#ended };
     try {
-      const reply = service.call(opnum, stub, { caller, handles: this.handles });
+      const reply = await service.call(opnum, stub, context);
+      if (this.#ended()) return [];
       if (reply === undefined) return [notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
       if (typeof reply === 'number') return [encodeFault(callId, reply)];
       return encodeResponse(reply, { callId, contextId, maxFrag: maxXmitFrag }, clear.protection);

@@ -62,6 +62,8 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         joinGroup: (named) => (named === 0 ? ownGroupId : named),
         identity,
         carrier: 'pipe',
+        transport: 'pipe',
+        connectionNumber: ownGroupId,
         startLogin: options.startLogin ?? (() => undefined),
         now: options.now ?? (() => -Infinity),
         loginBegan: loginBegan ?? (() => unheardLogin),
