@@ -37,6 +37,8 @@ describe('smb2-auth-server/auth', () => {
       'createAccount',
       'createKerberosMechanism',
       'createNtlmAcceptor',
+      'createNtlmDatagramAcceptor',
+      'createNtlmDatagramMechanism',
       'createNtlmMechanism',
       'createSpnegoAcceptor',
       'defaultAuthPolicy',
