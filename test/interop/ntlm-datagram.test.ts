@@ -56,7 +56,7 @@ describe('connectionless NTLM with gss-ntlmssp', function () {
     return step.kind === 'accepted' ? step.context : assert.fail(JSON.stringify(step));
   }
 
-  /** What the initiator makes of a message under a number. */
+  /** The initiator handles a message under a number. */
   async function call(
     client: GssInitiator,
     operation: 'getMic' | 'verifyMic' | 'wrap',

@@ -4,7 +4,7 @@ import {
   type NtlmDatagramContext,
   type NtlmDatagramStep,
 } from '../../../src/auth/ntlm/datagram-acceptor.js';
-import { decodeAuthenticateMessage, micOffset } from '../../../src/auth/ntlm/authenticate-message.js';
+import { type AuthenticateMessage, micOffset } from '../../../src/auth/ntlm/authenticate-message.js';
 import { AvId, findAvPair } from '../../../src/auth/ntlm/av-pairs.js';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import {
@@ -132,7 +132,7 @@ describe('[MS-NLMP] 3.2.5.2 connectionless NTLM', () => {
     });
 
     it('IDENTIFY is the client’s wish, which nobody offers', async () => {
-      const editMessage = (message: ReturnType<typeof decodeAuthenticateMessage>) => ({
+      const editMessage = (message: AuthenticateMessage) => ({
         ...message,
         negotiateFlags: (message.negotiateFlags | F.IDENTIFY) >>> 0,
       });
