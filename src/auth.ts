@@ -31,6 +31,7 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';

@@ -50,8 +50,10 @@ describe('smb2-auth-server/auth', () => {
       'rejectionReasons',
       'storeRefusals',
       'systemRuntime',
+      'unwrapToken',
       'userIdentity',
       'wireStatusOf',
+      'wrapToken',
     ]);
   });
 
