@@ -201,7 +201,7 @@ export function takenContext(given: Partial<LoginContext>): LoginContext {
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
     report: optional(aFunction),
-    carrier: optional(oneOf('smb', 'pipe', 'program')),
+    carrier: optional(oneOf('smb', 'pipe', 'credssp', 'http', 'https', 'rpc', 'program')),
     peer: optional(objectWith({ address: aFilledText })),
     channelBindings: anything,
     signal: optional(

@@ -1,3 +1,4 @@
+import type { CredSspFact } from './credssp.js';
 import type { LoginFact } from './login.js';
 import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
@@ -22,7 +23,7 @@ export interface CheckFact {
  * Anything that a layer reports about a login while it happens. Facts may hold secrets, such as keys, or an account
  * with its password: keep them in memory only. To log or store something, use records, which hold no secrets.
  */
-export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact;
+export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact | CredSspFact;
 
 /** Takes the facts of a layer. It must not throw, and must return at once. */
 export type Report = (fact: Fact) => void;
