@@ -37,6 +37,8 @@ interface Authenticated {
   readonly messages: MessageSecurity;
 }
 
+type Rejected = Extract<CredSspStep, { kind: 'rejected' }>;
+
 type State =
   | { readonly at: 'negotiating'; readonly acceptor: Acceptor }
   | (Authenticated & { readonly at: 'binding' })
@@ -204,7 +206,7 @@ export class CredSspLogin implements CredSspAcceptor {
   }
 
   /** "If the negotiated protocol version is 3, 4, or 6", errorCode tells the client ([MS-CSSP] 2.2.1). */
-  #reject({ reason, status, token }: { reason: string; status: NtStatus; token?: Buffer }): CredSspStep {
+  #reject({ reason, status, token }: { reason: string; status: NtStatus; token?: Buffer }): Rejected {
     const { version } = this.#rules;
     if (version === 3 || version === 4 || version === 6) {
       return { kind: 'rejected', reason, status, answer: encode({ errorCode: status }) };

@@ -68,11 +68,13 @@ function misplaced(phase: Phase, request: TsRequest): string | undefined {
   const { negoTokens, pubKeyAuth, authInfo, errorCode } = request;
   if (errorCode !== undefined) return 'errorCode, which only a server sends';
   if (phase === 'credentials') {
-    if (negoTokens !== undefined || pubKeyAuth !== undefined) return 'the key is bound, and credentials are due';
+    if (negoTokens !== undefined || pubKeyAuth !== undefined)
+      return 'the key is bound, and credentials are due';
     return authInfo === undefined ? 'authInfo is missing' : undefined;
   }
   if (authInfo !== undefined) return 'authInfo, the credentials, before the key is bound';
-  if (phase === 'negotiating') return negoTokens === undefined ? 'no negoTokens before the login is complete' : undefined;
+  if (phase === 'negotiating')
+    return negoTokens === undefined ? 'no negoTokens before the login is complete' : undefined;
   // A client whose mechanism has nothing more to say may send an empty token.
   if (negoTokens !== undefined && negoTokens.length > 0) return 'negoTokens after the login is complete';
   return pubKeyAuth === undefined ? 'pubKeyAuth is missing' : undefined;

@@ -1,6 +1,14 @@
 import { CodecError } from '../bytes/index.js';
 import { withMinimalLengths } from '../der/definite-lengths.js';
-import { closedSequence, decode, encode, optional, required, sequence, sequenceOf } from '../der/structure.js';
+import {
+  closedSequence,
+  decode,
+  encode,
+  optional,
+  required,
+  sequence,
+  sequenceOf,
+} from '../der/structure.js';
 import { anyInt32, int32, octetString } from '../der/types.js';
 
 /** Bytes of a clientNonce ([MS-CSSP] 2.2.1). */
