@@ -44,6 +44,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
   ],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
+  credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
@@ -165,6 +166,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/spnego',
     'auth/kerberos',
     'auth/ntlm',
+    'credssp',
     'protection',
     'shares',
     'session/model',
@@ -224,6 +226,7 @@ const pure: Record<string, readonly string[]> = {
   crypto: ['node:crypto'],
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
+  credssp: [],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
