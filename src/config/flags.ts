@@ -77,10 +77,11 @@ export function readFlags(
       case 'everywhere':
         return nameOf(everywhereFlags[key as keyof typeof everywhereFlags]);
       default:
-        return nameOf(key === 'port' ? 'port' : flags.smb === false ? 'smb' : 'host');
+        return nameOf(key === undefined && flags.smb === false ? 'smb' : key === 'port' ? 'port' : 'host');
     }
   };
   const everywhere = everywhereOf(flags);
+  if (everywhere.host !== undefined) parseLayer({ listen: { host: everywhere.host } }, label);
   return { ...parseLayer(value, label), ...(Object.keys(everywhere).length > 0 && { everywhere }) };
 }
 
