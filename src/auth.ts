@@ -61,6 +61,17 @@ export type { ReplayMemory } from './auth/kerberos/replay-memory.js';
 export { joinServiceKeys, type ServiceKey, type ServiceKeys } from './auth/kerberos/service-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
+export {
+  createCredSspAcceptor,
+  type CredSspAcceptor,
+  type CredSspOptions,
+  type CredSspPolicy,
+  type CredSspStep,
+  passwordVerifier,
+  type PasswordVerdict,
+  RequestAssembly,
+  type VerifyPassword,
+} from './credssp/index.js';
 
 export type {
   Account,
