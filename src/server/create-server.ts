@@ -1,4 +1,6 @@
+import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
+import { GroupTable } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
@@ -9,7 +11,8 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
+import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
+import { listeningsOf } from './carriers/listenings.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
@@ -24,7 +27,6 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { type Shared, SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -151,7 +153,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state);
+      await openShares(resolved, accounts, state);
       await realm?.listen();
       await listeners.open();
       [listenedOn] = Object.values(listeners.addresses);
@@ -207,8 +209,13 @@ function openMechanisms(
   return { kerberos, mechanisms, refusedTickets };
 }
 
-async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
-  state.shares.add(createIpc(state));
+async function openShares(
+  resolved: ResolvedOptions,
+  accounts: AccountStore,
+  state: ServerState,
+): Promise<void> {
+  const { shares, logger } = resolved;
+  state.shares.add(createIpc(state, directoryOf(resolved, accounts)));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
@@ -221,20 +228,20 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   await Promise.allSettled(opened.map((share) => share.close()));
 }
 
-/** The listeners in their order, by which `listen` names the server. */
-function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
-  return [
-    {
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-    },
-  ];
-}
-
 function storeOf({ accounts }: ResolvedOptions): AccountStore {
   return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
+}
+
+/** The accounts and groups that clients may ask names and SIDs of. */
+function directoryOf(
+  { names, machineSid, groups, logger }: ResolvedOptions,
+  accounts: AccountStore,
+): AccountDirectory {
+  const domain = names.netbiosDomain || names.netbiosName;
+  const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
+  return new AccountDirectory(accounts, realm, (error) =>
+    logger.error('looking up an account failed', { error }),
+  );
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {

@@ -18,6 +18,16 @@ export interface ListenAddress {
   readonly host: string;
   /** The TCP port; never 0. */
   readonly port: number;
+  /** The certificate of a carrier that speaks TLS; absent: it speaks none. */
+  readonly tls?: Fingerprints;
+}
+
+/** The marks of a certificate, each 64 hexadecimal digits. */
+export interface Fingerprints {
+  /** SHA-256 of the certificate. */
+  readonly certificateFingerprint: string;
+  /** SHA-256 of the content of SubjectPublicKey, which CredSSP binds to. */
+  readonly keyFingerprint: string;
 }
 
 /** Where each carrier of a server listens; a carrier that is not served is absent. */
@@ -30,6 +40,8 @@ export interface Listening {
   /** 0 takes a free one. */
   readonly port: number;
   readonly serve: Serve;
+  /** Opens the certificate of a carrier that speaks TLS, before its address is bound. */
+  readonly prepare?: () => Promise<Fingerprints>;
 }
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
@@ -39,6 +51,7 @@ export class Listeners {
   readonly #logger: Logger;
   readonly #admission: Admission;
   readonly #listeners: readonly (Listening & { readonly tcp: TcpServer })[];
+  readonly #fingerprints = new Map<Carrier, Fingerprints>();
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
@@ -63,7 +76,9 @@ export class Listeners {
     return Object.fromEntries(
       this.#listeners.flatMap(({ carrier, tcp }) => {
         const address = addressOf(tcp);
-        return address === undefined ? [] : [[carrier, address]];
+        if (address === undefined) return [];
+        const tls = this.#fingerprints.get(carrier);
+        return [[carrier, { ...address, ...(tls && { tls }) }]];
       }),
     );
   }
@@ -73,6 +88,11 @@ export class Listeners {
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
+      for (const { carrier, prepare } of this.#listeners) {
+        if (prepare === undefined) continue;
+        const { certificateFingerprint, keyFingerprint } = await prepare();
+        this.#fingerprints.set(carrier, { certificateFingerprint, keyFingerprint });
+      }
       for (const listener of this.#listeners) await this.#bind(listener);
     } catch (error) {
       this.stopSweep();
