@@ -128,5 +128,5 @@ export function rejected(reason: string, detail?: string, status?: number): Logi
     reason,
     ...(detail !== undefined && { detail }),
     ...(status !== undefined && { status }),
-  } as LoginVerdict;
+  };
 }
