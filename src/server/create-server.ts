@@ -16,6 +16,7 @@ import { describeClients } from './describe-clients.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
+import { createRpcServices } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -208,7 +209,7 @@ function openMechanisms(
 }
 
 async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
-  state.shares.add(createIpc(state));
+  state.shares.add(createIpc(state, createRpcServices(state)));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));

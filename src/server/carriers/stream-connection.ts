@@ -30,6 +30,11 @@ export interface Transport {
   /** Queues bytes; ignored once the connection is over. */
   send(bytes: Buffer): void;
   /**
+   * Resolves once the peer leaves no more unread than it may, or the connection is over. A protocol that sends many
+   * answers to few bytes waits for it before each.
+   */
+  drained(): Promise<void>;
+  /**
    * Ends the connection once the queued bytes have gone out, or their time is over.
    *
    * @param fact the cause, for the record of the connection
@@ -47,6 +52,8 @@ export class StreamConnection implements ServedConnection, Transport {
   #served: Buffer | undefined;
   /** This object's part of the connection's count. */
   #counted = 0;
+  /** Resolves each promise of {@link drained}. */
+  #waiting: (() => void)[] = [];
 
   constructor(
     carrier: Carrier,
@@ -97,6 +104,11 @@ export class StreamConnection implements ServedConnection, Transport {
       this.#time.stall(this.#now());
       this.#socket.pause();
     }
+  }
+
+  async drained(): Promise<void> {
+    if (this.connection.closed || !this.#time.stalled) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   drop(why: DropReason, fact?: Fact): void {
@@ -173,6 +185,7 @@ export class StreamConnection implements ServedConnection, Transport {
   #drained(): void {
     this.#count();
     this.#time.drained();
+    this.#wake();
     this.#readOn();
   }
 
@@ -187,6 +200,13 @@ export class StreamConnection implements ServedConnection, Transport {
     this.connection.close(end, fact);
     this.#protocol.closed();
     this.#count();
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 
   /** Updates the connection's count with the bytes held here. */
