@@ -1,4 +1,6 @@
+import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
+import { GroupTable } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
@@ -16,7 +18,9 @@ import { describeClients } from './describe-clients.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { createRpcServices } from './rpc-services.js';
+import { serveRpc } from './carriers/rpc.js';
+import type { Serve } from './carriers/served-connection.js';
+import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -118,7 +122,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, { turns, decide }));
+  const services = createRpcServices(state, directoryOf(resolved, accounts));
+  const shared = { turns, decide, services };
+  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, shared));
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -152,7 +158,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state);
+      await openShares(resolved, state, services);
       await realm?.listen();
       await listeners.open();
       [listenedOn] = Object.values(listeners.addresses);
@@ -208,8 +214,12 @@ function openMechanisms(
   return { kerberos, mechanisms, refusedTickets };
 }
 
-async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
-  state.shares.add(createIpc(state, createRpcServices(state)));
+async function openShares(
+  { shares, logger }: ResolvedOptions,
+  state: ServerState,
+  services: readonly NamedService[],
+): Promise<void> {
+  state.shares.add(createIpc(state, services));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
@@ -223,15 +233,32 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
 }
 
 /** The listeners in their order, by which `listen` names the server. */
-function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
-  return [
-    {
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-    },
-  ];
+function listeningsOf(
+  { host, port, servesSmb, rpc }: ResolvedOptions,
+  state: ServerState,
+  shared: Shared & { readonly services: readonly NamedService[] },
+): Listening[] {
+  const listenings: Listening[] = [];
+  if (servesSmb) {
+    const serve: Serve = (socket, id, held) => new SocketConnection(id, socket, state, held, shared);
+    listenings.push({ carrier: 'smb', host, port, serve });
+  }
+  if (rpc) {
+    const serve = serveRpc({ anonymous: rpc.anonymous, hasPipes: servesSmb }, state, shared.services);
+    listenings.push({ carrier: 'rpc', host: rpc.host, port: rpc.port, serve });
+  }
+  return listenings;
+}
+
+function directoryOf(
+  { names, machineSid, groups, logger }: ResolvedOptions,
+  accounts: AccountStore,
+): AccountDirectory {
+  const domain = names.netbiosDomain || names.netbiosName;
+  const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
+  return new AccountDirectory(accounts, realm, (error) =>
+    logger.error('looking up an account failed', { error }),
+  );
 }
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {

@@ -1,8 +1,10 @@
+import type { AccountDirectory } from '../auth/account-directory.js';
 import type { Acceptor, LoginContext } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
 import { isKerberosOid } from '../krb5/gss/context-token.js';
 import {
   AuthType,
+  createLsarpc,
   createSrvsvc,
   createWkssvc,
   Stype,
@@ -26,10 +28,11 @@ export interface NamedService {
   readonly service: RpcService;
 }
 
-/** The services that clients use: the list of shares, and information about the server. */
-export function createRpcServices(state: ServerState): readonly NamedService[] {
+/** The services that clients use: the list of shares, information about the server, and names for SIDs. */
+export function createRpcServices(state: ServerState, accounts: AccountDirectory): readonly NamedService[] {
   const server = serverInfo(state);
   return [
+    { name: 'lsarpc', service: createLsarpc({ names: state.names, accounts }) },
     { name: 'srvsvc', service: createSrvsvc(server) },
     { name: 'wkssvc', service: createWkssvc(server) },
   ];
