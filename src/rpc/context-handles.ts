@@ -21,7 +21,13 @@ interface Opened {
  */
 export class ContextHandles {
   readonly #opened = new Map<string, Opened>();
+  readonly #connectionNumber: number;
   #last = 0;
+
+  /** @param connectionNumber is part of each handle, so that no other connection has the same one */
+  constructor(connectionNumber: number) {
+    this.#connectionNumber = connectionNumber;
+  }
 
   get size(): number {
     return this.#opened.size;
@@ -37,6 +43,7 @@ export class ContextHandles {
     if (this.#opened.size >= MAX_HANDLES) return undefined;
     const handle = Buffer.alloc(CONTEXT_HANDLE_LENGTH);
     handle.writeUInt32LE(++this.#last, 4);
+    handle.writeUInt32LE(this.#connectionNumber >>> 0, 8);
     this.#opened.set(keyOf(handle), { type, caller, state });
     return handle;
   }

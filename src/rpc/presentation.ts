@@ -2,8 +2,8 @@ import { ContextResult, ProviderReason, type ContextAnswer, type ContextElement 
 import type { RpcService } from './service.js';
 import { bindTimeFeatures, NDR, NO_SYNTAX, sameSyntax, type SyntaxId } from './syntax.js';
 
-/** KeepConnectionOnOrphanSupported; one security context is enough, so its multiplexing is not ([MS-RPCE] 2.2.2.15). */
-const SUPPORTED_FEATURES = 0x02;
+/** SecurityContextMultiplexingSupported and KeepConnectionOnOrphanSupported ([MS-RPCE] 2.2.2.15). */
+const SUPPORTED_FEATURES = 0x03;
 
 /** Presentation contexts for each interface that one connection may negotiate ([MS-RPCE] 3.3.3.5.5). */
 const CONTEXTS_PER_SERVICE = 4000;
@@ -42,7 +42,7 @@ export class PresentationContexts {
       const reason = features & SUPPORTED_FEATURES;
       return { result: ContextResult.NEGOTIATE_ACK, reason, transferSyntax: NO_SYNTAX };
     }
-    const service = this.#services.find((candidate) => serves(candidate, element.abstractSyntax));
+    const service = this.#services.find((candidate) => serves(candidate.syntax, element.abstractSyntax));
     const existing = this.#contexts.get(element.contextId);
     // A context keeps its interface for the life of the connection.
     if (!service || (existing && existing !== service)) {
@@ -56,8 +56,8 @@ export class PresentationContexts {
   }
 }
 
-/** Whether a service serves a syntax: same interface and major version, and no newer minor version (C706 6.1.2). */
-function serves({ syntax }: RpcService, wanted: SyntaxId): boolean {
+/** Whether an interface serves a wanted one: same interface and major version, and no newer minor version (C706 6.1.2). */
+export function serves(syntax: SyntaxId, wanted: SyntaxId): boolean {
   return syntax.uuid === wanted.uuid && syntax.major === wanted.major && syntax.minor >= wanted.minor;
 }
 

@@ -63,6 +63,6 @@ export const alice: Identity = userIdentity({
 });
 
 /** A call of an association of its own. */
-export function callBy(caller: Identity, handles = new ContextHandles()): CallContext {
-  return { caller, handles, ended: () => false };
+export function callBy(caller: Identity, handles = new ContextHandles(1)): CallContext {
+  return { caller, handles, transport: 'pipe', ended: () => false };
 }
