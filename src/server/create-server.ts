@@ -11,25 +11,23 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
+import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
+import { listeningsOf } from './carriers/listenings.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
-import { serveRpc } from './carriers/rpc.js';
-import type { Serve } from './carriers/served-connection.js';
-import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
+import { createRpcServices, type NamedService } from './rpc-services.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { type Shared, SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -123,8 +121,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
   const services = createRpcServices(state, directoryOf(resolved, accounts));
-  const shared = { turns, decide, services };
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, shared));
+  const listeners = new Listeners(state, resolved.logger);
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -160,7 +157,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     try {
       await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open();
+      await listeners.open(await listeningsOf(resolved, state, { turns, decide, services }));
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
@@ -232,24 +229,11 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   await Promise.allSettled(opened.map((share) => share.close()));
 }
 
-/** The listeners in their order, by which `listen` names the server. */
-function listeningsOf(
-  { host, port, servesSmb, rpc }: ResolvedOptions,
-  state: ServerState,
-  shared: Shared & { readonly services: readonly NamedService[] },
-): Listening[] {
-  const listenings: Listening[] = [];
-  if (servesSmb) {
-    const serve: Serve = (socket, id, held) => new SocketConnection(id, socket, state, held, shared);
-    listenings.push({ carrier: 'smb', host, port, serve });
-  }
-  if (rpc) {
-    const serve = serveRpc({ anonymous: rpc.anonymous, hasPipes: servesSmb }, state, shared.services);
-    listenings.push({ carrier: 'rpc', host: rpc.host, port: rpc.port, serve });
-  }
-  return listenings;
+function storeOf({ accounts }: ResolvedOptions): AccountStore {
+  return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
 }
 
+/** The accounts and groups that clients may ask names and SIDs of. */
 function directoryOf(
   { names, machineSid, groups, logger }: ResolvedOptions,
   accounts: AccountStore,
@@ -259,10 +243,6 @@ function directoryOf(
   return new AccountDirectory(accounts, realm, (error) =>
     logger.error('looking up an account failed', { error }),
   );
-}
-
-function storeOf({ accounts }: ResolvedOptions): AccountStore {
-  return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
