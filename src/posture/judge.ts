@@ -59,9 +59,7 @@ export function judge(
  * Whether a client showed how it logs in: its proof was seen, or it cannot come to one with what it has.
  */
 function showsHowItLogsIn({ proved, reasons }: PostureRow): boolean {
-  return (
-    proved > 0 || cannotProve.some((reason) => reasons.has(reason))
-  );
+  return proved > 0 || cannotProve.some((reason) => reasons.has(reason));
 }
 
 /** The client has an old protocol alone, or none of the mechanisms or schemes that the server accepts. */

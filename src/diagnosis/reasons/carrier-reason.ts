@@ -5,7 +5,8 @@ export type CarrierReason = TlsReason | RdpReason | CredSspReason | HttpReason |
 export type TlsReason = 'tls-failed' | 'left-after-tls';
 
 /** A connection that came to an end in front of CredSSP. */
-export type RdpReason = 'rdp-tls-only' | 'rdp-standard-security' | 'left-after-rdp-negotiation' | 'not-credssp';
+export type RdpReason =
+  'rdp-tls-only' | 'rdp-standard-security' | 'left-after-rdp-negotiation' | 'not-credssp';
 
 /** A login over CredSSP. */
 export type CredSspReason =
@@ -34,4 +35,4 @@ export type HttpReason =
   | 'http-connection-changed';
 
 /** A connection of RPC over TCP. */
-export type RpcReason = 'not-rpc' | 'rpc-unauthenticated';
+export type RpcReason = 'not-rpc' | 'rpc-unauthenticated' | 'rpc-without-login';

@@ -39,7 +39,8 @@ export const credsspReasons = {
     section: '[MS-CSSP] 3.1.5; [MS-SPNG] 3.3.5.1',
   },
   'credssp-nonce-missing': {
-    sentence: 'The client speaks version 5 or higher, and sent no clientNonce of 32 bytes with its pubKeyAuth.',
+    sentence:
+      'The client speaks version 5 or higher, and sent no clientNonce of 32 bytes with its pubKeyAuth.',
     advice:
       'The hash of these versions is made with a nonce: the client must send one of 32 random bytes in the TSRequest that carries pubKeyAuth, or in an earlier one. A client that has none speaks version 4 at most, and must say so.',
     ...invalid,
@@ -86,7 +87,8 @@ export const credsspReasons = {
       'Either it only wanted to test the login, or it did not accept our pubKeyAuth: it makes sure that the server holds the key of its TLS connection, and says so in its own log. Kerberos clients also leave here where delegation is not allowed: Windows: “Allow delegating …” for TERMSRV/name in the group policy of credentials delegation.',
     clientShows: {
       mstsc: '“An authentication error has occurred”, or error code 0x1607 where delegation is not allowed',
-      xfreerdp: 'exit code 147, ERRCONNECT_CONNECT_TRANSPORT_FAILED; its log says “Could not verify public key echo” if that is why',
+      xfreerdp:
+        'exit code 147, ERRCONNECT_CONNECT_TRANSPORT_FAILED; its log says “Could not verify public key echo” if that is why',
     },
     symptoms: { xfreerdp: [147] },
     section: '[MS-CSSP] 3.1.5',
@@ -97,7 +99,8 @@ export const credsspReasons = {
       'This is restricted administration (mstsc /restrictedAdmin, xfreerdp /restricted-admin), and it is as it should be: nothing to do. The session on the server has no password to go further with. If a password was meant to be sent, take the option out.',
     clientShows: {
       mstsc: 'nothing of the login; then error code 0x904, because there is no desktop behind it',
-      xfreerdp: 'exit code 147, ERRCONNECT_CONNECT_TRANSPORT_FAILED: the login is over, and no desktop follows',
+      xfreerdp:
+        'exit code 147, ERRCONNECT_CONNECT_TRANSPORT_FAILED: the login is over, and no desktop follows',
     },
     symptoms: { xfreerdp: [147] },
     section: '[MS-CSSP] 2.2.1.2.1',

@@ -1,10 +1,5 @@
 import type { CarrierReasonText } from '../../text/reason-text.js';
-import {
-  httpLeftByItself,
-  httpRefusedWith,
-  httpUnauthorized,
-  httpUnrelated,
-} from '../shown/http.js';
+import { httpLeftByItself, httpRefusedWith, httpUnauthorized, httpUnrelated } from '../shown/http.js';
 import type { HttpReason } from './carrier-reason.js';
 
 /** Connections and logins over HTTP that failed in HTTP itself. */

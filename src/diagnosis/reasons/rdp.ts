@@ -5,7 +5,8 @@ import type { RdpReason } from './carrier-reason.js';
 /** RDP_NEG_FAILURE with HYBRID_REQUIRED_BY_SERVER. */
 const hybridRequired = {
   clientShows: {
-    mstsc: '“The remote computer requires Network Level Authentication, which your computer does not support”',
+    mstsc:
+      '“The remote computer requires Network Level Authentication, which your computer does not support”',
     xfreerdp: 'exit code 133, ERRCONNECT_SECURITY_NEGO_CONNECT_FAILED',
   },
   symptoms: { xfreerdp: [133] },

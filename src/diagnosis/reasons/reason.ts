@@ -83,12 +83,22 @@ export type IncidentReason =
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 export type { SessionRejection };
-export type { CarrierReason } from './carrier-reason.js';
+export type {
+  CarrierReason,
+  CredSspReason,
+  HttpReason,
+  RdpReason,
+  RpcReason,
+  TlsReason,
+} from './carrier-reason.js';
 export type {
   CarrierReasonText,
   CarrierSymptoms,
   ClientShows,
+  HttpClientShows,
+  RdpClientShows,
   ReasonText,
+  RpcClientShows,
   SmbClientShows,
   Symptoms,
 } from '../../text/reason-text.js';

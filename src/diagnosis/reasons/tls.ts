@@ -22,7 +22,8 @@ export const tlsReasons = {
       'The likeliest cause is that it does not trust the certificate, or that its user was asked and said no. Compare the fingerprint that the client shows with certificateFingerprint in the line that the server printed when it began to listen; if they are the same, take the certificate into the client’s store, have a certificate made that it trusts (--tls-certificate FILE --tls-key FILE), or let it go on without for a test (curl -k; xfreerdp /cert:ignore). If they differ, something in between ends the TLS. A port scanner and a health check look the same, and need nothing.',
     clientShows: {
       mstsc: '“The identity of the remote computer cannot be verified. Do you want to connect anyway?”',
-      xfreerdp: 'asks “Do you trust the above certificate?”; then exit code 143, ERRCONNECT_TLS_CONNECT_FAILED',
+      xfreerdp:
+        'asks “Do you trust the above certificate?”; then exit code 143, ERRCONNECT_TLS_CONNECT_FAILED',
       ...httpUntrusted.clientShows,
     },
     symptoms: { xfreerdp: [143], ...httpUntrusted.symptoms },

@@ -64,7 +64,7 @@ function unnamed(mstsc: string): RdpShown {
 }
 
 /** The texts and numbers of mstsc are those of IMsTscAxEvents::OnDisconnected. */
-const byStatus: Readonly<Partial<Record<NtStatus, RdpShown>>> = {
+const byStatus: Readonly<Partial<Record<number, RdpShown>>> = {
   [NtStatus.STATUS_LOGON_FAILURE]: logonFailure,
   [NtStatus.STATUS_ACCESS_DENIED]: accessDenied,
   [NtStatus.STATUS_ACCOUNT_RESTRICTION]: shown(
@@ -114,6 +114,6 @@ const byStatus: Readonly<Partial<Record<NtStatus, RdpShown>>> = {
 const anyOther = unnamed('“An authentication error has occurred”, with the code of the status');
 
 /** @param status errorCode of the answer; undefined: the connection was ended without one */
-export function rdpShownFor(status: NtStatus | undefined): RdpShown {
+export function rdpShownFor(status: number | undefined): RdpShown {
   return status === undefined ? rdpConnectionLost : (byStatus[status] ?? anyOther);
 }

@@ -11,7 +11,7 @@ export const rpcTerms = {
   anonymous: { section },
   'wrong-password': {
     advice:
-      'Type the password again on the client and check that this server holds the same one. In a shell, quote it (rpcclient -U \'USER%PASSWORD\'; impacket: \'DOMAIN/USER:PASSWORD@HOST\').',
+      "Type the password again on the client and check that this server holds the same one. In a shell, quote it (rpcclient -U 'USER%PASSWORD'; impacket: 'DOMAIN/USER:PASSWORD@HOST').",
   },
   'unknown-account': {
     advice:
