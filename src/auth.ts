@@ -160,7 +160,6 @@ export type {
   TreeConnect,
 } from './facts/smb.js';
 export type {
-  NotRpc,
   RpcBind,
   RpcCallAnonymous,
   RpcClosed,

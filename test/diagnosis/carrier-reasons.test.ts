@@ -114,7 +114,7 @@ const scenarios: Readonly<Record<CarrierReason, Scenario>> = {
   },
   'not-rpc': {
     carrier: 'rpc',
-    connection: [{ kind: 'not-rpc', firstBytes: Buffer.from('GET / HTTP/1.1\r\n') }],
+    connection: notSpoken('GET / HTTP/1.1\r\n'),
     end: byServer,
     says: /It speaks HTTP; /,
   },
