@@ -34,6 +34,15 @@ export type {
 } from './auth/mechanism.js';
 export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
+export {
+  createNtlmDatagramAcceptor,
+  createNtlmDatagramMechanism,
+  type DatagramSecurity,
+  type NtlmDatagramAcceptor,
+  type NtlmDatagramContext,
+  type NtlmDatagramMechanism,
+  type NtlmDatagramStep,
+} from './auth/ntlm/create-datagram.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
 export type {

@@ -1,4 +1,8 @@
+import { once } from 'node:events';
+import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
+import { GroupTable } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
@@ -151,7 +155,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state);
+      await openShares(resolved, accounts, state);
       await realm?.listen();
       await listeners.open();
       [listenedOn] = Object.values(listeners.addresses);
@@ -207,8 +211,13 @@ function openMechanisms(
   return { kerberos, mechanisms, refusedTickets };
 }
 
-async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
-  state.shares.add(createIpc(state));
+async function openShares(
+  resolved: ResolvedOptions,
+  accounts: AccountStore,
+  state: ServerState,
+): Promise<void> {
+  const { shares, logger } = resolved;
+  state.shares.add(createIpc(state, directoryOf(resolved, accounts)));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
@@ -235,6 +244,18 @@ function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, share
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {
   return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
+}
+
+/** The accounts and groups that clients may ask names and SIDs of. */
+function directoryOf(
+  { names, machineSid, groups, logger }: ResolvedOptions,
+  accounts: AccountStore,
+): AccountDirectory {
+  const domain = names.netbiosDomain || names.netbiosName;
+  const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
+  return new AccountDirectory(accounts, realm, (error) =>
+    logger.error('looking up an account failed', { error }),
+  );
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {

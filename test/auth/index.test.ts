@@ -39,6 +39,8 @@ describe('smb2-auth-server/auth', () => {
       'createCredSspAcceptor',
       'createKerberosMechanism',
       'createNtlmAcceptor',
+      'createNtlmDatagramAcceptor',
+      'createNtlmDatagramMechanism',
       'createNtlmMechanism',
       'createSpnegoAcceptor',
       'defaultAuthPolicy',
