@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
 import { GroupTable } from '../auth/groups.js';
@@ -13,6 +11,7 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
+import { listenCredSsp } from './carriers/credssp.js';
 import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
@@ -121,7 +120,11 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, { turns, decide }));
+  const listeners = new Listeners(
+    state,
+    resolved.logger,
+    listeningsOf(resolved, state, accounts, { turns, decide }),
+  );
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -231,15 +234,20 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
 }
 
 /** The listeners in their order, by which `listen` names the server. */
-function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
-  return [
-    {
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-    },
-  ];
+function listeningsOf(
+  { host, port, servesSmb, credssp, logger }: ResolvedOptions,
+  state: ServerState,
+  accounts: AccountStore,
+  shared: Shared,
+): Listening[] {
+  const listenings: Listening[] = [];
+  if (servesSmb) {
+    const serve: Listening['serve'] = (socket, id, held) =>
+      new SocketConnection(id, socket, state, held, shared);
+    listenings.push({ carrier: 'smb', host, port, serve });
+  }
+  if (credssp) listenings.push(listenCredSsp(credssp, state, accounts, logger));
+  return listenings;
 }
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {

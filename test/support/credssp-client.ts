@@ -93,20 +93,20 @@ export class CredSspClient {
   }
 
   /** A request with these fields, and the nonce where it is due. */
-  request(fields: Partial<TsRequest>): Buffer {
+  request(parts: Partial<TsRequest>): Buffer {
     const { nonceAlways = true, edit } = this.options;
-    const nonce = nonceAlways || fields.pubKeyAuth !== undefined ? this.nonce : undefined;
-    const request = { version: this.#version, ...fields, ...(nonce && { clientNonce: nonce }) };
+    const nonce = nonceAlways || parts.pubKeyAuth !== undefined ? this.nonce : undefined;
+    const request = { version: this.#version, ...parts, ...(nonce && { clientNonce: nonce }) };
     return encodeTsRequest(edit?.(request, this.#requests++) ?? request);
   }
 
   /** A request with these credentials, encrypted. */
-  credentials(tsCredentials: Buffer): Buffer {
-    return this.request({ authInfo: wrapToken(this.messages, tsCredentials) });
+  credentials(plain: Buffer): Buffer {
+    return this.request({ authInfo: wrapToken(this.messages, plain) });
   }
 
-  async #send(exchange: Exchange, fields: Partial<TsRequest>): Promise<TsRequest | undefined> {
-    const answer = await exchange(this.request(fields));
+  async #send(exchange: Exchange, parts: Partial<TsRequest>): Promise<TsRequest | undefined> {
+    const answer = await exchange(this.request(parts));
     const decoded = answer && decodeTsRequest(answer);
     if (decoded) this.answers.push(decoded);
     return decoded;
