@@ -69,6 +69,7 @@ export {
   type CredSspStep,
   passwordVerifier,
   type PasswordVerdict,
+  type NamedUser,
   RequestAssembly,
   type VerifyPassword,
 } from './credssp/index.js';

@@ -75,7 +75,7 @@ export class CredSspConnection implements StreamProtocol {
   async receive(bytes: Buffer): Promise<void> {
     if (this.#at === 'clear') this.#negotiate(bytes);
     // The protocol above CredSSP begins: there is nothing behind it here.
-    else if (this.#at === 'over') this.#transport.drop('refused');
+    else if (this.#at === 'over') this.#transport.cut('refused');
     else await this.#serve(bytes);
   }
 
@@ -169,7 +169,7 @@ export class CredSspConnection implements StreamProtocol {
         this.#at = 'over';
         this.#sendEarlyResult(true);
         // The first bytes of the protocol above may have come already.
-        if (this.#requests.heldLength > 0) this.#transport.drop('refused');
+        if (this.#requests.heldLength > 0) this.#transport.cut('refused');
         return;
       case 'rejected': {
         const { reason, status, detail, answer } = step;
