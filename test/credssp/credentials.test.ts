@@ -55,6 +55,12 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
     }
   });
 
+  it('texts that end with a NUL, as rdesktop has them', async () => {
+    const server = await after(passwordCredentials('User\0', 'Password\0', 'Domain\0'));
+    assert.equal(server.last?.kind, 'complete');
+    (await after(passwordCredentials('\0', '\0', '\0'))).refused('credssp-no-credentials');
+  });
+
   it('a password of somebody else', async () => {
     const names = [
       ['Other', 'Domain', 'Another'],
@@ -126,7 +132,7 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
       ['no password', tsCredentials(1, fields(octets('Domain'), octets('User')))],
       ['an odd name', tsCredentials(1, fields(octets(Buffer.of(1)), octets('User'), octets('P')))],
       ['an odd password', tsCredentials(1, fields(octets('Domain'), octets('User'), octets(Buffer.of(1))))],
-      ['a NUL in a name', passwordCredentials('User\0', 'Password')],
+      ['a NUL in a name', passwordCredentials('Us\0er', 'Password')],
       ['a name too long', passwordCredentials('U'.repeat(257), 'Password')],
       ['a password too long', passwordCredentials('User', 'P'.repeat(257))],
       [
