@@ -144,7 +144,7 @@ describe('the posture of clients of every carrier', () => {
     assert.match(html, /http-without-tls/);
     assert.match(
       renderReport(report, 'csv'),
-      /^[^\n]*accepted,carriers,users,[^\n]*tlsVersions,credsspVersions,httpSchemes/,
+      /^[^\n]*workstations,carriers,dialects,tlsVersions,credsspVersions,httpSchemes/,
     );
     const { clients } = JSON.parse(renderReport(report, 'json')) as {
       readonly clients: readonly Readonly<Record<string, unknown>>[];
