@@ -1,10 +1,3 @@
-import { once } from 'node:events';
-import {
-  createServer as createTcpServer,
-  type AddressInfo,
-  type Server as TcpServer,
-  type Socket,
-} from 'node:net';
 import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
 import { GroupTable } from '../auth/groups.js';
