@@ -180,6 +180,7 @@ const mayImport: Record<string, readonly string[]> = {
     'text',
     'runtime',
     'bytes',
+    'facts',
     'auth',
     'accounts',
     'diagnosis',
