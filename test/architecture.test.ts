@@ -145,6 +145,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/spnego',
     'auth/kerberos',
     'auth/ntlm',
+    'credssp',
     'accounts',
     'rpc',
     'shares',
