@@ -146,15 +146,11 @@ describe('RPC over TCP at port 135, by the endpoint mapper', function () {
     if (code !== 0) this.skip();
   });
 
-  const inNamespace = (command: string, env: NodeJS.ProcessEnv = {}) =>
-    run(
-      'unshare',
-      [
-        ...['--map-root-user', '--net', '--mount', 'sh', '-c'],
-        `mount --bind '${join(folder(), 'hosts')}' /etc/hosts && ip link set lo up && exec ${command}`,
-      ],
-      { timeout: 50_000, env: { ...process.env, ...env } },
-    );
+  const inNamespace = (command: string, env: NodeJS.ProcessEnv = {}) => {
+    const setUp = `mount --bind '${join(folder(), 'hosts')}' /etc/hosts && ip link set lo up`;
+    const args = ['--map-root-user', '--net', '--mount', 'sh', '-c', `${setUp} && exec ${command}`];
+    return run('unshare', args, { timeout: 50_000, env: { ...process.env, ...env } });
+  };
 
   async function atPort135(
     commands: readonly (readonly string[])[],

@@ -103,7 +103,7 @@ describe('server/carriers: RPC over TCP', () => {
   });
 
   it('answers the services of the pipes, without SMB as well', async () => {
-    await using server = await serveRpc({ listen: null, shares: [] } as Partial<ServerOptions>);
+    await using server = await serveRpc({ listen: null, shares: [] });
     assert.deepEqual(Object.keys(server.server.addresses), ['rpc']);
     await using client = await rpcOverTcp(server.rpcPort);
     await loginWithNtlm(client.rpc, AuthLevel.PKT_INTEGRITY, credentials);
