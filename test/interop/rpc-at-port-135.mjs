@@ -1,7 +1,8 @@
-// Serves RPC at port 135 and runs clients of it, in a network namespace of their own: rpcclient asks the endpoint mapper
-// there and nowhere else. The argument is JSON: the options of the server, and the command lines. Prints JSON: what each
-// printed, and the records of all logins.
+// Serves RPC at port 135 and runs clients of it, in a network namespace of their own: rpcclient asks the endpoint
+// mapper there and nowhere else. The argument is JSON: the options of the server, and the command lines. Prints JSON:
+// what each printed, and the records of all logins.
 import { spawn } from 'node:child_process';
+import process from 'node:process';
 import { createServer } from '../../build/src/index.js';
 
 const { options, commands } = JSON.parse(process.argv[2]);
@@ -15,7 +16,7 @@ server.on('attempt-completed', ({ login, reason, identity, protection }) =>
 await server.listen();
 for (const [program, ...args] of commands) outputs.push(await outputOf(program, args));
 await server.close();
-console.log(JSON.stringify({ outputs, records }));
+process.stdout.write(`${JSON.stringify({ outputs, records })}\n`);
 
 function outputOf(program, args) {
   return new Promise((resolve, reject) => {

@@ -150,7 +150,7 @@ describe('server/carriers: RPC over TCP', () => {
       await using client = await rpcOverTcp(server.rpcPort);
       await client.rpc.bind(SRVSVC);
       assert.equal(statusOf(await client.rpc.call(GET_INFO, getInfo)), 0);
-      // Nobody is still nobody: an operation for accounts is for accounts.
+      // An operation for accounts is still for accounts.
       assert.equal(statusOf(await client.rpc.call(15, shareEnum())), 5);
     });
 
