@@ -53,6 +53,11 @@ export interface Transport {
    * @param fact the cause, for the record of the connection
    */
   drop(why: DropReason, fact?: Fact): void;
+  /**
+   * Like {@link drop}, but TLS is not ended before the connection: rdesktop reads its end for ever. For a client that
+   * can miss nothing by it.
+   */
+  cut(why: DropReason): void;
 }
 
 const leftInHandshake: TlsFailed = {
@@ -195,6 +200,13 @@ export class StreamConnection implements ServedConnection, Transport {
     // Nothing can be said inside TLS that there is not yet.
     if (this.#tls === 'none' || this.#tls === 'established') this.#stream.destroySoon();
     else this.#stream.destroy();
+  }
+
+  cut(why: DropReason): void {
+    if (this.connection.closed) return;
+    this.#close({ by: 'server', why });
+    this.#time.ending(this.#now());
+    this.#socket.destroySoon();
   }
 
   stop(): void {
