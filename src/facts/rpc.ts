@@ -1,12 +1,6 @@
 /** A fact about an RPC connection, or a login inside an RPC bind, in the terms of [MS-RPCE]. */
 export type RpcFact =
-  | NotRpc
-  | RpcBind
-  | RpcCallAnonymous
-  | RpcUnauthenticated
-  | RpcRequest
-  | RpcRequestRefused
-  | RpcClosed;
+  NotRpc | RpcBind | RpcCallAnonymous | RpcUnauthenticated | RpcRequest | RpcRequestRefused | RpcClosed;
 
 /** The first bytes of a TCP connection are no PDU of RPC. */
 export interface NotRpc {
