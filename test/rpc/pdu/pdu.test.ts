@@ -103,7 +103,10 @@ describe('rpc/pdu: C706 12.6 connection-oriented PDUs', () => {
     const decoded = decodePdu(request);
     assert.equal(decoded.security?.contextId, 10);
     assert.deepEqual(decoded.body, {
-      ...{ kind: 'request', allocHint: 4, contextId: 0, opnum: 44 },
+      kind: 'request',
+      allocHint: 4,
+      contextId: 0,
+      opnum: 44,
       stub: Buffer.from([1, 2, 3, 4]),
     });
   });
