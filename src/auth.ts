@@ -32,7 +32,17 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
+export {
+  createNtlmDatagramAcceptor,
+  createNtlmDatagramMechanism,
+  type DatagramSecurity,
+  type NtlmDatagramAcceptor,
+  type NtlmDatagramContext,
+  type NtlmDatagramMechanism,
+  type NtlmDatagramStep,
+} from './auth/ntlm/create-datagram.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
 export type {
@@ -51,6 +61,18 @@ export type { ReplayMemory } from './auth/kerberos/replay-memory.js';
 export { joinServiceKeys, type ServiceKey, type ServiceKeys } from './auth/kerberos/service-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
+export {
+  createCredSspAcceptor,
+  type CredSspAcceptor,
+  type CredSspOptions,
+  type CredSspPolicy,
+  type CredSspStep,
+  passwordVerifier,
+  type PasswordVerdict,
+  type NamedUser,
+  RequestAssembly,
+  type VerifyPassword,
+} from './credssp/index.js';
 
 export type {
   Account,
@@ -103,7 +125,7 @@ export type {
 export { commonRejections, type Rejection, type RejectionReason, type Rejections } from './auth/rejection.js';
 export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth/ntlm/rejections.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
-export type { ClientShows, ReasonText, Symptoms } from './text/reason-text.js';
+export type { ReasonText, SmbClientShows, Symptoms } from './text/reason-text.js';
 
 export type { IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';

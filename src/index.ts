@@ -11,6 +11,16 @@
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type {
+  CarrierListenerOptions,
+  ChannelBindingsMode,
+  CredSspListenerOptions,
+  CredSspVersion,
+  HttpListenerOptions,
+  HttpScheme,
+  RpcListenerOptions,
+} from './server/carrier-options.js';
+export type { KeyKind, TlsOptions } from './server/tls/options.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
@@ -60,18 +70,22 @@ export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
   ClaimRecord,
+  CredentialsRecord,
   CredSspLoginRecord,
   Diagnosis,
   FailureRecord,
   IncidentRecord,
   LaterRecord,
   HttpLoginRecord,
+  HttpRequestRecord,
   LoginRecord,
   NegotiationRecord,
   PipeLoginRecord,
   ProtectionRecord,
+  RdpNegotiationRecord,
   RpcLoginRecord,
   SmbLoginRecord,
+  TlsRecord,
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
@@ -115,14 +129,27 @@ export {
 } from './diagnosis/output/samba-audit.js';
 export {
   type AttemptReason,
+  type CarrierReason,
+  type CarrierReasonText,
+  type CarrierSymptoms,
   type ClientShows,
+  type CredSspReason,
   type FailureReason,
+  type HttpClientShows,
+  type HttpReason,
   type IncidentReason,
   type MechanismReason,
+  type RdpClientShows,
+  type RdpReason,
   type Reason,
   type ReasonText,
   reasons,
+  type RpcClientShows,
+  type RpcReason,
+  type SmbAttemptReason,
+  type SmbClientShows,
   type Symptoms,
+  type TlsReason,
   type TreeReason,
 } from './diagnosis/reasons.js';
 

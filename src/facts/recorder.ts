@@ -123,6 +123,7 @@ export interface CredSspLoginInfo {
 
 /** The first request with a token (RFC 4559 4). */
 export interface HttpLoginInfo {
+  /** `https`: over TLS. */
   readonly carrier: 'http' | 'https';
   /** The scheme of its Authorization. */
   readonly scheme: 'Negotiate' | 'NTLM';

@@ -80,7 +80,7 @@ export class AssociationSecurity {
   /** How far the logins came. */
   get loggedIn(): 'no' | 'under-way' | 'yes' {
     if (this.#failed) return 'no';
-    if ([...this.#contexts.values()].some((context) => context.isEstablished)) return 'yes';
+    for (const context of this.#contexts.values()) if (context.isEstablished) return 'yes';
     return this.#underWay ? 'under-way' : 'no';
   }
 

@@ -1,6 +1,5 @@
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
@@ -9,7 +8,8 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
+import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
+import { listeningsOf } from './carriers/listenings.js';
 import { createDirectory } from './account-directory.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
@@ -26,7 +26,7 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { type Shared, SocketConnection } from './socket-connection.js';
+import { storeOf } from './account-store.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -119,7 +119,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, { turns, decide }));
+  const services = createRpcServices(state, createDirectory(resolved, accounts));
+  const listeners = new Listeners(state, resolved.logger);
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -153,9 +154,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, createRpcServices(state, createDirectory(resolved, accounts)), state);
+      await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open();
+      await listeners.open(await listeningsOf(resolved, state, { turns, decide, services, accounts }));
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
@@ -211,8 +212,8 @@ function openMechanisms(
 
 async function openShares(
   { shares, logger }: ResolvedOptions,
-  services: readonly NamedService[],
   state: ServerState,
+  services: readonly NamedService[],
 ): Promise<void> {
   state.shares.add(createIpc(state, services));
   const { runtime } = state;
@@ -225,24 +226,4 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   const opened = [...shares].filter((share) => !ownShares.includes(share));
   shares.clear();
   await Promise.allSettled(opened.map((share) => share.close()));
-}
-
-/** The listeners in their order, by which `listen` names the server. */
-function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
-  return [
-    {
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-    },
-  ];
-}
-
-function storeOf({ accounts }: ResolvedOptions): AccountStore {
-  return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
-}
-
-function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
-  return !Array.isArray(accounts);
 }
