@@ -23,6 +23,7 @@
  */
 export type {
   Acceptor,
+  LoginCarrier,
   LoginContext,
   Mechanism,
   MechanismRefusal,
@@ -31,7 +32,17 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
+export {
+  createNtlmDatagramAcceptor,
+  createNtlmDatagramMechanism,
+  type DatagramSecurity,
+  type NtlmDatagramAcceptor,
+  type NtlmDatagramContext,
+  type NtlmDatagramMechanism,
+  type NtlmDatagramStep,
+} from './auth/ntlm/create-datagram.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
 export type {
@@ -50,6 +61,18 @@ export type { ReplayMemory } from './auth/kerberos/replay-memory.js';
 export { joinServiceKeys, type ServiceKey, type ServiceKeys } from './auth/kerberos/service-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
+export {
+  createCredSspAcceptor,
+  type CredSspAcceptor,
+  type CredSspOptions,
+  type CredSspPolicy,
+  type CredSspStep,
+  passwordVerifier,
+  type PasswordVerdict,
+  type NamedUser,
+  RequestAssembly,
+  type VerifyPassword,
+} from './credssp/index.js';
 
 export type {
   Account,
@@ -138,6 +161,16 @@ export type {
 } from './facts/smb.js';
 export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
+export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
+export type {
+  CredSspCredentials,
+  CredSspFact,
+  CredSspFault,
+  CredSspRequest,
+  RdpNegotiationAnswer,
+  RdpNegotiationRequest,
+} from './facts/credssp.js';
+export type { HttpAnswered, HttpFact, HttpRefused, HttpRequestReceived } from './facts/http.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

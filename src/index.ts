@@ -8,9 +8,19 @@
  * const { port } = await server.listen();
  * ```
  */
-export { createServer, type ListenAddress, type Server } from './server/create-server.js';
+export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type {
+  CarrierListenerOptions,
+  ChannelBindingsMode,
+  CredSspListenerOptions,
+  CredSspVersion,
+  HttpListenerOptions,
+  HttpScheme,
+  RpcListenerOptions,
+} from './server/carrier-options.js';
+export type { KeyKind, TlsOptions } from './server/tls/options.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';
@@ -42,6 +52,7 @@ export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type {
   Acceptor,
+  LoginCarrier,
   LoginContext,
   Mechanism,
   MechanismRefusal,
@@ -59,30 +70,37 @@ export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
   ClaimRecord,
+  CredSspLoginRecord,
   Diagnosis,
   FailureRecord,
   IncidentRecord,
   LaterRecord,
+  HttpLoginRecord,
   LoginRecord,
   NegotiationRecord,
   PipeLoginRecord,
   ProtectionRecord,
+  RpcLoginRecord,
   SmbLoginRecord,
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type { IdentityRecord } from './facts/identity.js';
 export type {
+  Carrier,
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
+  CredSspLoginInfo,
   DropReason,
   Endpoint,
+  HttpLoginInfo,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
   PipeLoginInfo,
   Recorder,
+  RpcLoginInfo,
   SessionRejection,
   SmbLoginInfo,
 } from './facts/recorder.js';

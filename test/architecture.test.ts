@@ -44,6 +44,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth',
   ],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
+  credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
@@ -136,6 +137,7 @@ const mayImport: Record<string, readonly string[]> = {
     'text',
     'runtime',
     'bytes',
+    'der',
     'smb2-codec',
     'krb5',
     'facts',
@@ -164,6 +166,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/spnego',
     'auth/kerberos',
     'auth/ntlm',
+    'credssp',
     'protection',
     'shares',
     'session/model',
@@ -191,6 +194,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
@@ -222,6 +226,7 @@ const pure: Record<string, readonly string[]> = {
   crypto: ['node:crypto'],
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
+  credssp: [],
   facts: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.

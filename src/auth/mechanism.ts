@@ -64,9 +64,15 @@ export interface MessageSecurity {
   getMic(message: Buffer, around?: Surroundings): Buffer;
   /** Whether `mic` is the peer's signature of its next message; constant time. */
   verifyMic(message: Buffer, mic: Buffer, around?: Surroundings): boolean;
-  /** Encrypts the next message we send; `signature` travels beside `sealed`. */
+  /**
+   * Encrypts the next message we send; `signature` travels beside `sealed`. Without surroundings the two, in this
+   * order, are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3), in which `sealed` may be longer than the message.
+   */
   wrap(message: Buffer, around?: Surroundings): { sealed: Buffer; signature: Buffer };
-  /** Decrypts the peer's next message; undefined when its signature does not verify. */
+  /**
+   * Decrypts the peer's next message; undefined when its signature does not verify. A whole token of GSS_Wrap is cut at
+   * `wrapSignatureLength`, also where the border between its parts is another.
+   */
   unwrap(sealed: Buffer, signature: Buffer, around?: Surroundings): Buffer | undefined;
 }
 
@@ -99,15 +105,21 @@ export interface Acceptor {
   step(token: Buffer): Promise<Step>;
 }
 
+/** The protocols that carry logins. */
+export const loginCarriers = ['smb', 'pipe', 'rpc', 'credssp', 'http', 'https', 'program'] as const;
+
+/** One of {@link loginCarriers}. */
+export type LoginCarrier = (typeof loginCarriers)[number];
+
 /** The connection and the carrier of one login, as its acceptor receives them. */
 export interface LoginContext {
   /** Takes the facts: the messages that arrived and the checks that were made. */
   readonly report: Report;
   /**
-   * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `program` for a
-   * program's own.
+   * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `rpc` for one over
+   * TCP, `program` for a program's own.
    */
-  readonly carrier: 'smb' | 'pipe' | 'program';
+  readonly carrier: LoginCarrier;
   /** The client's end of the connection, where there is one. */
   readonly peer?: Endpoint;
   /**
