@@ -4,11 +4,11 @@ import { type Shared, SocketConnection } from '../socket-connection.js';
 import type { Listening } from './listeners.js';
 
 /** The listeners that the options ask for, in the order by which the first one names the server. */
-export async function listeningsOf(
+export function listeningsOf(
   resolved: ResolvedOptions,
   state: ServerState,
   shared: Shared,
-): Promise<readonly Listening[]> {
+): readonly Listening[] {
   return [...(resolved.servesSmb ? [smbListening(resolved, state, shared)] : [])];
 }
 
