@@ -31,6 +31,11 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export type {
+  ChannelBindingsMode,
+  ExtendedProtection,
+  MistakenBindings,
+} from './auth/extended-protection.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
