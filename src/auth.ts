@@ -23,6 +23,7 @@
  */
 export type {
   Acceptor,
+  LoginCarrier,
   LoginContext,
   Mechanism,
   MechanismRefusal,
@@ -143,6 +144,16 @@ export type {
 } from './facts/smb.js';
 export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
+export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
+export type {
+  CredSspCredentials,
+  CredSspFact,
+  CredSspFault,
+  CredSspRequest,
+  RdpNegotiationAnswer,
+  RdpNegotiationRequest,
+} from './facts/credssp.js';
+export type { HttpAnswered, HttpFact, HttpRefused, HttpRequestReceived } from './facts/http.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
 export { NtStatus, ntStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

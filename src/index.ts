@@ -8,7 +8,7 @@
  * const { port } = await server.listen();
  * ```
  */
-export { createServer, type ListenAddress, type Server } from './server/create-server.js';
+export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
@@ -42,6 +42,7 @@ export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
 export type {
   Acceptor,
+  LoginCarrier,
   LoginContext,
   Mechanism,
   MechanismRefusal,
@@ -59,30 +60,37 @@ export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
   ClaimRecord,
+  CredSspLoginRecord,
   Diagnosis,
   FailureRecord,
   IncidentRecord,
   LaterRecord,
+  HttpLoginRecord,
   LoginRecord,
   NegotiationRecord,
   PipeLoginRecord,
   ProtectionRecord,
+  RpcLoginRecord,
   SmbLoginRecord,
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
 export type { IdentityRecord } from './facts/identity.js';
 export type {
+  Carrier,
   ConnectionEnd,
   ConnectionInfo,
   ConnectionRecorder,
+  CredSspLoginInfo,
   DropReason,
   Endpoint,
+  HttpLoginInfo,
   LoginInfo,
   LoginRecorder,
   LoginVerdict,
   PipeLoginInfo,
   Recorder,
+  RpcLoginInfo,
   SessionRejection,
   SmbLoginInfo,
 } from './facts/recorder.js';

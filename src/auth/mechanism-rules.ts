@@ -19,7 +19,7 @@ import {
   textOf,
 } from '../values/rules.js';
 import { extendedProtectionRule } from './extended-protection.js';
-import type { LoginContext, Mechanism, MechanismRefusal } from './mechanism.js';
+import { type LoginContext, loginCarriers, type Mechanism, type MechanismRefusal } from './mechanism.js';
 import type { MechanismWords, PostureColumn, ReasonInOwnTerms, Weakness } from './mechanism-words.js';
 import { commonRejections, type Rejection } from './rejection.js';
 
@@ -201,7 +201,7 @@ export function takenContext(given: Partial<LoginContext>): LoginContext {
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
     report: optional(aFunction),
-    carrier: optional(oneOf('smb', 'pipe', 'program')),
+    carrier: optional(oneOf(...loginCarriers)),
     peer: optional(objectWith({ address: aFilledText })),
     channelBindings: anything,
     extendedProtection: anything,

@@ -100,15 +100,21 @@ export interface Acceptor {
   step(token: Buffer): Promise<Step>;
 }
 
+/** The protocols that carry logins. */
+export const loginCarriers = ['smb', 'pipe', 'rpc', 'credssp', 'http', 'https', 'program'] as const;
+
+/** One of {@link loginCarriers}. */
+export type LoginCarrier = (typeof loginCarriers)[number];
+
 /** The connection and the carrier of one login, as its acceptor receives them. */
 export interface LoginContext {
   /** Takes the facts: the messages that arrived and the checks that were made. */
   readonly report: Report;
   /**
-   * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `program` for a
-   * program's own.
+   * The protocol that carries the tokens: `smb` for SESSION_SETUP, `pipe` for an RPC bind on a pipe, `rpc` for one over
+   * TCP, `program` for a program's own.
    */
-  readonly carrier: 'smb' | 'pipe' | 'program';
+  readonly carrier: LoginCarrier;
   /** The client's end of the connection, where there is one. */
   readonly peer?: Endpoint;
   /**

@@ -169,7 +169,7 @@ export class AttemptInProgress implements LoginRecorder {
  * already.
  */
 function hasNextStep(info: LoginInfo): boolean {
-  return info.carrier === 'pipe' || info.purpose === 'new';
+  return info.carrier !== 'smb' || info.purpose === 'new';
 }
 
 /** Whether a fact that completes an attempt is also an event of its own. */
@@ -189,6 +189,9 @@ function completesAttempt(fact: Fact): boolean {
     case 'rpc-request':
     case 'rpc-request-refused':
     case 'rpc-closed':
+    case 'credssp-credentials':
+    case 'credssp-fault':
+    case 'http-answered':
       return true;
     default:
       return false;

@@ -1,7 +1,7 @@
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import type { CheckRecord } from './checks.js';
 import type { IdentityRecord } from '../facts/identity.js';
-import type { Endpoint } from '../facts/recorder.js';
+import type { Carrier, Endpoint } from '../facts/recorder.js';
 import type {
   AttemptReason,
   ClientShows,
@@ -39,8 +39,13 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly startedAt: number;
   /** Microseconds. */
   readonly duration: number;
-  /** The connection; its `id` counts from 1 in the life of the server. */
-  readonly connection: { readonly id: number; readonly remote: Endpoint; readonly local: Endpoint };
+  /** The connection; its `id` counts from 1 in the life of the server, over all carriers. */
+  readonly connection: {
+    readonly carrier: Carrier;
+    readonly id: number;
+    readonly remote: Endpoint;
+    readonly local: Endpoint;
+  };
   /** Undefined: no NEGOTIATE could be read. */
   readonly negotiation: NegotiationRecord | undefined;
   /** Undefined: no login was begun. */
@@ -91,7 +96,8 @@ export interface NegotiationRecord {
 }
 
 /** The exchange of tokens, by its carrier. */
-export type LoginRecord = SmbLoginRecord | PipeLoginRecord;
+export type LoginRecord =
+  SmbLoginRecord | PipeLoginRecord | RpcLoginRecord | CredSspLoginRecord | HttpLoginRecord;
 
 /** A login in SESSION_SETUP. */
 export interface SmbLoginRecord extends TokensRecord {
@@ -111,6 +117,37 @@ export interface PipeLoginRecord extends TokensRecord {
   readonly sessionId: string;
   /** The user, guest or anonymous client of that session. */
   readonly opener: IdentityRecord;
+}
+
+/** A login in an RPC bind over TCP. */
+export interface RpcLoginRecord extends TokensRecord {
+  readonly carrier: 'rpc';
+  /** The interface that the bind asked for first: its name, such as `lsarpc`, or its UUID. */
+  readonly interface: string;
+}
+
+/** A login in CredSSP. */
+export interface CredSspLoginRecord extends TokensRecord {
+  readonly carrier: 'credssp';
+  /** The version of the client's first TSRequest, as sent. */
+  readonly version: number;
+  /** Whether RDP's negotiation went before. */
+  readonly rdp: boolean;
+}
+
+/** A login in HTTP. */
+export interface HttpLoginRecord extends TokensRecord {
+  readonly carrier: 'http' | 'https';
+  /** The scheme of its Authorization. */
+  readonly scheme: 'Negotiate' | 'NTLM';
+  /** Whether the server acted as a proxy. */
+  readonly proxy: boolean;
+  /** Such as `GET`. */
+  readonly method: string;
+  /** As sent, only its beginning if it is long. */
+  readonly target: string;
+  /** As sent, only its beginning if it is long; empty: none was sent. */
+  readonly userAgent: string;
 }
 
 /** SPNEGO, or a mechanism without it. */

@@ -1,3 +1,4 @@
+import type { LoginInfo } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
@@ -52,12 +53,21 @@ export function stepReached({ login }: Attempt, evidence: Evidence): string {
   const { offer, smb1, netbiosRequest } = evidence;
   const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
   if (progress) return progress.sentence;
-  if (login) return login.carrier === 'smb' ? 'A SESSION_SETUP had begun.' : 'An RPC bind had begun.';
+  if (login) return beginnings[login.carrier];
   if (offer ?? smb1) return 'NEGOTIATE was done.';
   return netbiosRequest
     ? 'It sent a NetBIOS session request, which was granted, and no NEGOTIATE after it: NetBIOS over TCP, as on port 139.'
     : 'Nothing that could be read had come.';
 }
+
+const beginnings: Readonly<Record<LoginInfo['carrier'], string>> = {
+  smb: 'A SESSION_SETUP had begun.',
+  pipe: 'An RPC bind had begun.',
+  rpc: 'An RPC bind had begun.',
+  credssp: 'A TSRequest had come.',
+  http: 'A request with a token had come.',
+  https: 'A request with a token had come.',
+};
 
 /** Says why the connection cannot encrypt. */
 export function noCipher(evidence: Evidence): string {

@@ -1,14 +1,20 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
 import type { IdentityRecord } from '../facts/identity.js';
-import type { LoginInfo } from '../facts/recorder.js';
+import type { ConnectionInfo, LoginInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import { sessionIdText } from '../text/session-id-text.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
-import type { ClaimRecord, LoginRecord, NegotiationRecord, ProtectionRecord } from './attempt-record.js';
+import type {
+  AttemptRecord,
+  ClaimRecord,
+  LoginRecord,
+  NegotiationRecord,
+  ProtectionRecord,
+} from './attempt-record.js';
 
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
@@ -59,10 +65,20 @@ export function describeLogin({ login }: Attempt, evidence: Evidence): LoginReco
 }
 
 function describeCarrier(login: LoginInfo) {
-  const sessionId = sessionIdText(login.sessionId);
-  return login.carrier === 'smb'
-    ? { carrier: login.carrier, purpose: login.purpose, sessionId }
-    : { carrier: login.carrier, pipe: login.pipe, sessionId, opener: identityOf(login.opener) };
+  switch (login.carrier) {
+    case 'smb':
+      return {
+        carrier: login.carrier,
+        purpose: login.purpose,
+        sessionId: sessionIdText(login.sessionId),
+      };
+    case 'pipe': {
+      const { carrier, pipe, sessionId, opener } = login;
+      return { carrier, pipe, sessionId: sessionIdText(sessionId), opener: identityOf(opener) };
+    }
+    default:
+      return { ...login };
+  }
 }
 
 export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {
@@ -82,6 +98,7 @@ export function authDescriptionOf({ mechanism, words }: Evidence): string | unde
 /** The protection of the session; undefined: the login was not accepted. */
 export function describeProtection({ verdict }: Attempt, evidence: Evidence): ProtectionRecord | undefined {
   if (verdict?.outcome !== 'accepted') return undefined;
+  if ('channel' in verdict) return protectionOfChannel[verdict.channel];
   if ('protection' in verdict) return describeProtectionOfCalls(verdict.protection, evidence);
   const { choice, firstRequest } = evidence;
   const keys = verdict.identity.kind === 'user';
@@ -92,6 +109,12 @@ export function describeProtection({ verdict }: Attempt, evidence: Evidence): Pr
   };
 }
 
+/** TLS protects everything on its connection, and the mechanism's keys nothing. */
+const protectionOfChannel: Readonly<Record<'clear' | 'tls', ProtectionRecord>> = {
+  clear: { signing: 'none', encryption: 'none', used: 'none' },
+  tls: { signing: 'none', encryption: 'required', used: 'encrypted' },
+};
+
 /** The protection of an RPC connection: its bind fixes that of every call. */
 function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Evidence): ProtectionRecord {
   return {
@@ -99,6 +122,11 @@ function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Eviden
     encryption: agreed === 'encrypted' ? 'required' : 'none',
     used: rpcRequest?.protection,
   };
+}
+
+/** The connection as records hold it. */
+export function connectionOf({ carrier, id, remote, local }: ConnectionInfo): AttemptRecord['connection'] {
+  return { carrier, id, remote, local };
 }
 
 export function identityOf(identity: IdentityRecord): IdentityRecord {

@@ -81,6 +81,30 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `RPC request, opnum ${fact.opnum}, with a signature that ${fact.signature === 'missing' ? 'is missing' : 'does not verify'}`;
     case 'rpc-closed':
       return 'the RPC connection was closed';
+    case 'tls-established':
+      return `${fact.protocol} with ${fact.cipher}${fact.serverName === undefined ? '' : ` for ${quoted(fact.serverName)}`}`;
+    case 'tls-failed':
+      return `TLS failed: ${fact.detail} (${fact.code})`;
+    case 'rdp-negotiation-request':
+      return fact.requestedProtocols === undefined
+        ? 'RDP connection request without RDP_NEG_REQ'
+        : `RDP connection request for protocols 0x${fact.requestedProtocols.toString(16)}`;
+    case 'rdp-negotiation-answer':
+      return fact.failureCode === undefined
+        ? `RDP protocol ${fact.selectedProtocol} selected`
+        : `RDP connection refused with failureCode ${fact.failureCode}`;
+    case 'credssp-request':
+      return `TSRequest of version ${fact.version} with ${listed(fact.fields)}`;
+    case 'credssp-credentials':
+      return `credentials of type ${fact.type} ${fact.matches ? 'of' : 'of another than'} the user that logged in`;
+    case 'credssp-fault':
+      return `${fact.reason}: ${fact.detail}`;
+    case 'http-request':
+      return `${fact.method} ${quoted(fact.target, 120)} ${fact.scheme === undefined ? 'without Authorization' : `with ${quoted(fact.scheme)}`}`;
+    case 'http-refused':
+      return `answered ${fact.status}, ${fact.reason}: ${fact.detail}`;
+    case 'http-answered':
+      return `${fact.method} ${quoted(fact.target, 120)} answered ${fact.status}`;
     case 'session-ended':
       return `session over: ${fact.why}`;
     case 'protocol-violation':

@@ -1,7 +1,7 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import { adviceOf } from './advice.js';
 import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-attempt.js';
-import { authDescriptionOf, identityOf } from './describe-attempt.js';
+import { authDescriptionOf, connectionOf, identityOf } from './describe-attempt.js';
 import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
@@ -176,8 +176,8 @@ function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
   return {
     attempt: id,
     time,
-    connection: { id: connection.id, remote: connection.remote, local: connection.local },
-    sessionId: sessionIdText(login?.sessionId ?? 0n),
+    connection: connectionOf(connection),
+    sessionId: sessionIdText(login !== undefined && 'sessionId' in login ? login.sessionId : 0n),
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
   };
 }

@@ -4,6 +4,7 @@ import { type Attempt, ONCE, type Repetition } from './recorded-attempt.js';
 import { listChecks } from './checks.js';
 import { decideReason } from './decide-reason.js';
 import {
+  connectionOf,
   describeClaim,
   describeLogin,
   describeNegotiation,
@@ -41,7 +42,7 @@ export function explain(
     wireStatus: wireStatusOf(attempt, evidence),
     startedAt: attempt.startedAt,
     duration: attempt.duration,
-    connection: { id: connection.id, remote: connection.remote, local: connection.local },
+    connection: connectionOf(connection),
     negotiation: describeNegotiation(evidence),
     login: describeLogin(attempt, evidence),
     claimed: describeClaim(evidence),
@@ -60,7 +61,7 @@ function wireStatusOf(
   { refusal, refusedRequest }: Evidence,
 ): string | undefined {
   // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it.
-  if (login?.carrier === 'pipe') return undefined;
+  if (login?.carrier === 'pipe' || login?.carrier === 'rpc') return undefined;
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);

@@ -89,11 +89,29 @@ export function isNameless({ verdict, loginFacts }: Attempt): boolean {
 /** Equal for two of them that are alike. */
 function keyOfNameless({ login, verdict }: Attempt): string {
   const refusal = verdict?.outcome === 'rejected' ? verdict : undefined;
-  const of = login?.carrier === 'smb' ? login.purpose : login?.pipe;
-  return JSON.stringify([login?.carrier, of, refusal?.reason, refusal?.status, refusal?.detail]);
+  return JSON.stringify([login?.carrier, wayOf(login), refusal?.reason, refusal?.status, refusal?.detail]);
 }
 
 /** Equal for two of them that are alike. Each session has trees of its own. */
 function keyOfTree({ id }: Attempt, { path, status, why }: TreeConnect): string {
   return JSON.stringify([id, path, status, why]);
+}
+
+/** Tells logins of one carrier apart. */
+function wayOf(login: Attempt['login']): string | undefined {
+  switch (login?.carrier) {
+    case undefined:
+      return undefined;
+    case 'smb':
+      return login.purpose;
+    case 'pipe':
+      return login.pipe;
+    case 'rpc':
+      return login.interface;
+    case 'credssp':
+      return String(login.version);
+    case 'http':
+    case 'https':
+      return login.scheme;
+  }
 }

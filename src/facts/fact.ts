@@ -1,7 +1,10 @@
+import type { CredSspFact } from './credssp.js';
+import type { HttpFact } from './http.js';
 import type { LoginFact } from './login.js';
 import type { RpcFact } from './rpc.js';
 import type { SmbFact } from './smb.js';
 import type { SpnegoFact } from './spnego.js';
+import type { TlsFact } from './tls.js';
 
 /** A check that a layer made, reported at that moment. A check that was not reached is not reported. */
 export interface CheckFact {
@@ -22,7 +25,7 @@ export interface CheckFact {
  * Anything that a layer reports about a login while it happens. Facts may hold secrets, such as keys, or an account
  * with its password: keep them in memory only. To log or store something, use records, which hold no secrets.
  */
-export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact;
+export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact | TlsFact | CredSspFact | HttpFact;
 
 /** Takes the facts of a layer. It must not throw, and must return at once. */
 export type Report = (fact: Fact) => void;

@@ -63,8 +63,13 @@ export interface Endpoint {
   readonly port: number;
 }
 
+/** The protocol of a listener: SMB; CredSSP, bare or inside RDP; HTTP, in the clear or over TLS; RPC over TCP. */
+export type Carrier = 'smb' | 'credssp' | 'http' | 'https' | 'rpc';
+
 /** A connection that was accepted. */
 export interface ConnectionInfo {
+  /** The protocol of the listener that accepted it. */
+  readonly carrier: Carrier;
   /** Counts from 1; unique in the server's life. */
   readonly id: number;
   /** The client's end. */
@@ -74,7 +79,7 @@ export interface ConnectionInfo {
 }
 
 /** The beginning of a login, by its carrier. */
-export type LoginInfo = SmbLoginInfo | PipeLoginInfo;
+export type LoginInfo = SmbLoginInfo | PipeLoginInfo | RpcLoginInfo | CredSspLoginInfo | HttpLoginInfo;
 
 /** The first SESSION_SETUP request of a login ([MS-SMB2] 2.2.5). */
 export interface SmbLoginInfo {
@@ -98,6 +103,37 @@ export interface PipeLoginInfo {
   readonly sessionId: bigint;
   /** The user, guest or anonymous client of that session. */
   readonly opener: IdentityRecord;
+}
+
+/** The first token of an RPC bind or alter_context over TCP ([MS-RPCE] 3.3.1.5.2.1). */
+export interface RpcLoginInfo {
+  readonly carrier: 'rpc';
+  /** The interface that the bind asks for first: its name, such as `lsarpc`, or else its UUID. */
+  readonly interface: string;
+}
+
+/** The first TSRequest of a connection ([MS-CSSP] 2.2.1). */
+export interface CredSspLoginInfo {
+  readonly carrier: 'credssp';
+  /** The version of the request, as the client sent it. */
+  readonly version: number;
+  /** Whether RDP's negotiation went before ([MS-RDPBCGR] 5.4.2.1). */
+  readonly rdp: boolean;
+}
+
+/** The first request with a token (RFC 4559 4). */
+export interface HttpLoginInfo {
+  readonly carrier: 'http' | 'https';
+  /** The scheme of its Authorization. */
+  readonly scheme: 'Negotiate' | 'NTLM';
+  /** Whether the server acts as a proxy, so that the token came in Proxy-Authorization. */
+  readonly proxy: boolean;
+  /** Such as `GET`. */
+  readonly method: string;
+  /** The target of the request as sent, only its beginning if it is long. */
+  readonly target: string;
+  /** User-Agent as sent, only its beginning if it is long; empty: none. */
+  readonly userAgent: string;
 }
 
 /** Refusals of a login that no acceptor makes. */
@@ -129,6 +165,13 @@ export type LoginVerdict =
       readonly identity: IdentityRecord;
       /** The protection of each request and response from then on. */
       readonly protection: RpcProtection;
+    }
+  /** In CredSSP or HTTP. */
+  | {
+      readonly outcome: 'accepted';
+      readonly identity: IdentityRecord;
+      /** The protection of the connection itself. */
+      readonly channel: 'clear' | 'tls';
     }
   | {
       readonly outcome: 'rejected';

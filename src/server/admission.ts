@@ -2,7 +2,7 @@ import { addressKey } from '../bytes/index.js';
 import { HeldBytes } from '../runtime/held-bytes.js';
 import type { Limits } from '../session/model/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
-import type { SocketConnection } from './socket-connection.js';
+import type { ServedConnection } from './carriers/served-connection.js';
 
 /** The counts of an address. They exist while it has connections or bytes are held for it. */
 interface Address {
@@ -13,14 +13,14 @@ interface Address {
 /** Counts connections, and the bytes held for them, and decides which connections are let in. */
 export class Admission {
   readonly #limits: Limits;
-  readonly #connections: Set<SocketConnection>;
+  readonly #connections: Set<ServedConnection>;
   /** By {@link addressKey}. */
   readonly #addresses = new Map<string, Address>();
   /** The address of each connection admitted. */
-  readonly #keys = new Map<SocketConnection, string>();
+  readonly #keys = new Map<ServedConnection, string>();
 
   /** @param connections the connections admitted; this class adds and removes them */
-  constructor(limits: Limits, connections: Set<SocketConnection>) {
+  constructor(limits: Limits, connections: Set<ServedConnection>) {
     this.#limits = limits;
     this.#connections = connections;
   }
@@ -32,9 +32,9 @@ export class Admission {
   }
 
   /** Lets a connection in, or names the limit that keeps it out. */
-  admit(peer: SocketConnection): keyof Limits | undefined {
+  admit(peer: ServedConnection): keyof Limits | undefined {
     const { connections, connectionsPerAddress } = this.#limits;
-    const key = addressKey(peer.connection.remote.address);
+    const key = addressKey(peer.remote.address);
     const address = this.#addressOf(key);
     const limit =
       this.#connections.size >= connections
@@ -52,7 +52,7 @@ export class Admission {
     return limit;
   }
 
-  release(peer: SocketConnection): void {
+  release(peer: ServedConnection): void {
     if (!this.#connections.delete(peer)) return;
     const key = this.#keys.get(peer);
     if (key === undefined) return;
@@ -92,7 +92,7 @@ export class Admission {
     let all = 0;
     let ofAddress = 0;
     for (const peer of this.#connections) {
-      if (peer.connection.authenticated) continue;
+      if (peer.authenticated) continue;
       all++;
       if (this.#keys.get(peer) === key) ofAddress++;
     }

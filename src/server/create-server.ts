@@ -1,10 +1,3 @@
-import { once } from 'node:events';
-import {
-  createServer as createTcpServer,
-  type AddressInfo,
-  type Server as TcpServer,
-  type Socket,
-} from 'node:net';
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { accountsInMemory } from '../auth/memory-store.js';
@@ -16,7 +9,7 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { Admission } from './admission.js';
+import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
@@ -31,31 +24,20 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { SocketConnection } from './socket-connection.js';
+import { type Shared, SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
 
-/** Connections that the kernel queues until we accept them: a burst of logins must not be refused. */
-const BACKLOG = 1024;
-
-/** Milliseconds from one check of the time limits of all connections to the next. */
-const SWEEP_MILLISECONDS = 1000;
-
-/** Where a server listens. */
-export interface ListenAddress {
-  /** The host of the options, or the address that it became. */
-  readonly host: string;
-  /** The TCP port; never 0. */
-  readonly port: number;
-}
+export type { Addresses, ListenAddress } from './carriers/listeners.js';
 
 /** An SMB2/3 server. Nothing of it is shared with another one in the same process. */
 export interface Server extends AsyncDisposable {
   /**
-   * Opens the shares, binds the address and starts to accept connections. A second call returns the promise of the
+   * Opens the shares, binds the addresses and starts to accept connections. A second call returns the promise of the
    * first one; after a failure it tries again.
    *
+   * @returns the address of SMB; where SMB is left out, that of the first other carrier in {@link addresses}
    * @throws Error for a share whose directory cannot be reached, and when the server was closed before
-   * @throws the error of `node:net`, with its `code`, when the address cannot be bound
+   * @throws the error of `node:net`, with its `code`, and the `carrier`, when an address cannot be bound
    */
   listen(): Promise<ListenAddress>;
   /**
@@ -86,6 +68,8 @@ export interface Server extends AsyncDisposable {
    * @throws the reason of `signal`
    */
   next<Name extends keyof ServerEvents>(name: Name, options?: WaitOptions): Promise<ServerEvents[Name]>;
+  /** Where each carrier listens; empty before {@link listen} and after {@link close}. */
+  readonly addresses: Addresses;
   /**
    * The KDC of `kerberos.testRealm`: its scripted states, caches and files. It listens once the server does. Undefined
    * when the options ask for none.
@@ -126,57 +110,35 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   });
   const limitHits = new Map<keyof Limits, number>();
   // Only the socket knows the address that a host name was resolved to.
-  const listeningOn = () => addressOf(tcp)?.address ?? resolved.host;
+  const listeningOn = () => listeners.addresses.smb?.host ?? resolved.host;
   const turns = new MessageTurns(() => recorder.behind || diagnosis.behind);
   const onLimit = (hit: LimitHit): void => {
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const connections = new Set<SocketConnection>();
-  const admission = new Admission(state.limits, connections);
-  let lastConnectionId = 0;
-
-  const accept = (socket: Socket): void => {
-    const id = ++lastConnectionId;
-    const held = admission.countFor(socket.remoteAddress ?? '');
-    const peer = new SocketConnection(id, socket, state, held, { turns, decide });
-    const limit = admission.admit(peer);
-    if (limit !== undefined) {
-      peer.turnAway(limit);
-      return;
-    }
-    socket.on('close', () => admission.release(peer));
-  };
-
-  const tcp = createTcpServer({ noDelay: true }, accept);
-  const sweep = (): void => {
-    const now = state.runtime.monotonic();
-    for (const peer of connections) peer.checkTime(now);
-    cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
-  };
-  let cancelSweep = (): void => {};
+  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, { turns, decide }));
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
   const waits = new Waits(emitter, state.runtime, {
-    connected: () => lastConnectionId,
+    connected: () => listeners.connected,
     describe: (before) =>
       describeClients(
         listenedOn,
-        lastConnectionId - before,
-        [...connections].map(({ connection }) => connection).filter(({ id }) => id > before),
+        listeners.connected - before,
+        [...listeners.connections].filter(({ id }) => id > before),
       ),
   });
   const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
     await listening?.catch(() => {});
-    cancelSweep();
-    const stopped = new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve()));
-    for (const peer of connections) peer.stop();
+    listeners.stopSweep();
+    const stopped = listeners.stopAccepting();
+    listeners.stopConnections();
     await stopped;
     await state.sessions.closings.settle();
     recorder.flush();
@@ -191,12 +153,11 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     try {
       await openShares(resolved, state);
       await realm?.listen();
-      // Before the address is bound: a runtime that starts no timers must not leave a server that listens.
-      cancelSweep = state.runtime.after(SWEEP_MILLISECONDS, sweep);
-      listenedOn = await bind(tcp, resolved);
+      await listeners.open();
+      [listenedOn] = Object.values(listeners.addresses);
+      if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
     } catch (error) {
-      cancelSweep();
       await realm?.stop();
       await closeOpened(state, ownShares);
       listening = undefined;
@@ -210,6 +171,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     on: (name, listener) => emitter.on(name, listener),
     attempt: (waitOptions) => waits.next('attempt', waitOptions),
     next: (name, waitOptions) => waits.next(name, waitOptions),
+    get addresses() {
+      return listeners.addresses;
+    },
     realm,
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
@@ -257,17 +221,16 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   await Promise.allSettled(opened.map((share) => share.close()));
 }
 
-async function bind(tcp: TcpServer, { host, port, logger }: ResolvedOptions): Promise<ListenAddress> {
-  tcp.listen({ host, port, backlog: BACKLOG });
-  await once(tcp, 'listening');
-  tcp.on('error', (error) => logger.error('the listening socket failed', { error }));
-  const bound = tcp.address() as AddressInfo;
-  return { host: bound.address, port: bound.port };
-}
-
-function addressOf(tcp: TcpServer): AddressInfo | undefined {
-  const address = tcp.address();
-  return address === null || typeof address === 'string' ? undefined : address;
+/** The listeners in their order, by which `listen` names the server. */
+function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
+  return [
+    {
+      carrier: 'smb',
+      host,
+      port,
+      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
+    },
+  ];
 }
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {

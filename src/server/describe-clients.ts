@@ -1,4 +1,4 @@
-import type { Connection } from '../session/model/connection.js';
+import type { ServedConnection } from './carriers/served-connection.js';
 
 /** The most clients that are described one by one. */
 const MAX_TOLD = 3;
@@ -13,7 +13,7 @@ const MAX_TOLD = 3;
 export function describeClients(
   address: { readonly host: string; readonly port: number } | undefined,
   connected: number,
-  present: readonly Connection[],
+  present: readonly ServedConnection[],
 ): string {
   if (connected === 0) {
     if (address === undefined) return 'the server does not listen.';
@@ -22,25 +22,9 @@ export function describeClients(
   return [
     connected === 1 ? '1 client connected.' : `${connected} clients connected.`,
     ...present.slice(0, MAX_TOLD).map((client) => {
-      return `The one from ${endpoint(client.remote.address, client.remote.port)} ${stageOf(client)}.`;
+      return `The one from ${endpoint(client.remote.address, client.remote.port)} ${client.stage}.`;
     }),
   ].join(' ');
-}
-
-function stageOf(client: Connection): string {
-  switch (client.negotiation.at) {
-    case 'none':
-      return 'has sent no request yet';
-    case 'multi-protocol':
-      return 'has begun with SMB1, and not gone on';
-    case 'closed':
-      return 'is being disconnected';
-    case 'done':
-      if (client.authenticated) return 'is logged in';
-      return client.sessions.size === 0
-        ? 'has negotiated, and not begun a login'
-        : 'has begun a login, and not finished it';
-  }
 }
 
 function endpoint(address: string, port: number): string {

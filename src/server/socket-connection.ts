@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
-import type { ConnectionEnd } from '../facts/recorder.js';
+import type { ConnectionEnd, Endpoint } from '../facts/recorder.js';
 import { type Sink, WayOut } from '../session/exchange/carry-out.js';
 import { propose } from '../session/exchange/decide.js';
 import { type Decide, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
@@ -11,17 +11,20 @@ import type { Limits } from '../session/model/policy.js';
 import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+import { endpointsOf } from './carriers/carrier-connection.js';
+import type { ServedConnection } from './carriers/served-connection.js';
 import type { MessageTurns } from './message-turns.js';
+import { stageOf } from './stage.js';
 
 /** The parts that all connections of a server share. */
-interface Shared {
+export interface Shared {
   readonly turns: MessageTurns;
   /** Decides what leaves, if something does. */
   readonly decide: Decide | undefined;
 }
 
 /** Carries the bytes of one connection between its socket and the protocol. */
-export class SocketConnection implements Source, Sink {
+export class SocketConnection implements ServedConnection, Source, Sink {
   readonly connection: Connection;
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
@@ -62,6 +65,22 @@ export class SocketConnection implements Source, Sink {
     socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
     socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
     socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+  }
+
+  get id(): number {
+    return this.connection.id;
+  }
+
+  get remote(): Endpoint {
+    return this.connection.remote;
+  }
+
+  get authenticated(): boolean {
+    return this.connection.authenticated;
+  }
+
+  get stage(): string {
+    return stageOf(this.connection);
   }
 
   send(frame: Buffer): void {
@@ -265,11 +284,4 @@ export class SocketConnection implements Source, Sink {
 
 function exceeds(milliseconds: number, seconds: number): boolean {
   return milliseconds > seconds * 1000;
-}
-
-function endpointsOf(socket: Socket) {
-  return {
-    remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
-    local: { address: socket.localAddress ?? '', port: socket.localPort ?? 0 },
-  };
 }

@@ -35,7 +35,7 @@ const mechanism = createNtlmMechanism({
 async function ntlm(client: NtlmClientOptions, login: Partial<LoginContext>) {
   const facts: Fact[] = [];
   const acceptor = mechanism.createAcceptor({
-    carrier: 'program',
+    carrier: 'https',
     report: (fact) => facts.push(fact),
     ...login,
   });
@@ -223,7 +223,7 @@ describe('Extended Protection: demands that cannot be met', () => {
   ] as const;
   for (const [title, login] of faults) {
     it(`${title}: thrown by a mechanism and by SPNEGO`, () => {
-      const context = { report: () => {}, carrier: 'program', ...login } as unknown as LoginContext;
+      const context = { report: () => {}, carrier: 'https', ...login } as unknown as LoginContext;
       assert.throws(() => mechanism.createAcceptor(context), TypeError);
       assert.throws(() => protectionOf(context, undefined), TypeError);
       assert.notDeepEqual(extendedProtectionRule(context, []), []);
@@ -257,7 +257,7 @@ describe('Extended Protection: demands that cannot be met', () => {
     };
     const acceptor = mechanism.createAcceptor({
       report: () => {},
-      carrier: 'program',
+      carrier: 'https',
       channelBindings,
       extendedProtection,
     });

@@ -58,7 +58,7 @@ function attemptOf(address: string, fact: NtlmProofFailedFact): Attempt {
   const reason = fact.account === undefined ? 'unknown-account' : 'wrong-password';
   return {
     id,
-    connection: { id, remote: { address, port: 50000 }, local: { address, port: 445 } },
+    connection: { carrier: 'smb', id, remote: { address, port: 50000 }, local: { address, port: 445 } },
     login: { carrier: 'smb', purpose: 'new', sessionId: 1n, previousSessionId: 0n, securityMode: 1 },
     startedAt: 0,
     duration: 0,

@@ -211,7 +211,7 @@ describe('the advice of a refusal names the setting that would lift it', () => {
       const endpoint = { address: '192.0.2.1', port: 1 };
       const attempt: Attempt = {
         id: 1,
-        connection: { id: 1, remote: endpoint, local: endpoint },
+        connection: { carrier: 'smb', id: 1, remote: endpoint, local: endpoint },
         login: undefined,
         startedAt: 0,
         duration: 0,

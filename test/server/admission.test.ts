@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
 import { Admission } from '../../src/server/admission.js';
-import type { SocketConnection } from '../../src/server/socket-connection.js';
+import type { ServedConnection } from '../../src/server/carriers/served-connection.js';
 import { defaultLimits } from '../../src/session/model/policy.js';
 
-function peerFrom(address: string): SocketConnection {
+function peerFrom(address: string): ServedConnection {
   return {
-    connection: { remote: { address, port: 1 }, authenticated: false },
-  } as unknown as SocketConnection;
+    id: 1,
+    remote: { address, port: 1 },
+    authenticated: false,
+    stage: 'has sent no request yet',
+    checkTime: () => {},
+    stop: () => {},
+    turnAway: () => {},
+  };
 }
 
 describe('admission: connections of one address', () => {

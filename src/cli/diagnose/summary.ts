@@ -44,7 +44,7 @@ export class Summary {
       'attempt',
       connection.id,
       reason,
-      record.login?.carrier === 'pipe' ? record.login.pipe : record.login?.purpose,
+      wayOf(record),
       record.wireStatus,
     ]);
     const words = isClean ? undefined : { explanation, advice };
@@ -201,4 +201,16 @@ function omission(omitted: number, what: string): string[] {
 /** A JSON record has the words on the commonest finding only. */
 function wordsOf([first]: readonly Finding[]): Partial<Pick<Finding, 'explanation' | 'advice'>> {
   return first === undefined ? {} : { explanation: first.explanation, advice: first.advice };
+}
+
+/** Tells attempts of one reason on one connection apart. */
+function wayOf({ login }: AttemptRecord): string | undefined {
+  switch (login?.carrier) {
+    case 'smb':
+      return login.purpose;
+    case 'pipe':
+      return login.pipe;
+    default:
+      return login?.carrier;
+  }
 }

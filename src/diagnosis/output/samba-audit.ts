@@ -32,13 +32,16 @@ export function authenticationRecord(record: AttemptRecord): object {
     Authentication: {
       version: { major: 1, minor: 2 },
       eventId: record.verdict === 'accepted' ? LOGON_SUCCEEDED : LOGON_FAILED,
-      logonId: (login?.sessionId ?? '0').replace(/^0+(?=.)/, ''),
+      logonId: ((login !== undefined && 'sessionId' in login ? login.sessionId : undefined) ?? '0').replace(
+        /^0+(?=.)/,
+        '',
+      ),
       logonType: NETWORK_LOGON,
       status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
       // Samba's name for a login in a bind, on every transport.
-      serviceDescription: login?.carrier === 'pipe' ? 'DCE/RPC' : 'SMB2',
+      serviceDescription: serviceOf(record),
       authDescription: login?.authDescription ?? null,
       clientDomain: claimed?.domain ?? null,
       clientAccount: claimed?.user ?? null,
@@ -208,4 +211,20 @@ function sambaAddress({ address, port }: Endpoint): string {
 function passwordTypeOf({ proof, identity }: AttemptRecord): string | null {
   // A guest's response is not verified.
   return identity?.kind === 'guest' ? 'No-Password' : (proof?.passwordType ?? null);
+}
+
+/** The service as Samba names it; it has no name for CredSSP and HTTP. */
+function serviceOf({ login, connection: { carrier } }: AttemptRecord): string {
+  switch (login?.carrier ?? carrier) {
+    case 'pipe':
+    case 'rpc':
+      return 'DCE/RPC';
+    case 'credssp':
+      return 'CredSSP';
+    case 'http':
+    case 'https':
+      return 'HTTP';
+    case 'smb':
+      return 'SMB2';
+  }
 }

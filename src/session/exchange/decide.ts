@@ -241,5 +241,5 @@ function stepOf({ request, response }: OutgoingAnswer): Step {
 }
 
 function infoOf({ id, remote, local }: Connection): Step['connection'] {
-  return { id, remote, local };
+  return { carrier: 'smb', id, remote, local };
 }

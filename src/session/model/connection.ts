@@ -117,8 +117,9 @@ export class Connection {
     this.wayOut = transport.wayOut;
     this.held = held;
     this.workload = new Workload(held);
-    this.tap = server.tap?.connectionOpened({ id, ...endpoints });
-    this.recorder = server.recorder.connectionOpened({ id, ...endpoints });
+    const info = { carrier: 'smb', id, ...endpoints } as const;
+    this.tap = server.tap?.connectionOpened(info);
+    this.recorder = server.recorder.connectionOpened(info);
     this.window = new SequenceWindow(server.limits.credits);
   }
 

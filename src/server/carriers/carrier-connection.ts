@@ -1,0 +1,76 @@
+import { setMaxListeners } from 'node:events';
+import type { Socket } from 'node:net';
+import type { Fact, Report } from '../../facts/fact.js';
+import type { Carrier, ConnectionEnd, ConnectionInfo, ConnectionRecorder } from '../../facts/recorder.js';
+import type { ConnectionTap } from '../../facts/tap.js';
+import type { HeldBytes } from '../../runtime/held-bytes.js';
+import type { Limits } from '../../session/model/policy.js';
+import type { ServerState } from '../../session/model/server-state.js';
+
+/** A connection as everything but its socket and its protocol knows it: its records, its counts and its end. */
+export class CarrierConnection {
+  readonly info: ConnectionInfo;
+  readonly server: ServerState;
+  readonly recorder: ConnectionRecorder;
+  readonly tap: ConnectionTap | undefined;
+  /** Bytes that this connection makes the server hold. */
+  readonly held: HeldBytes;
+  #closed = false;
+  #ended: AbortController | undefined;
+
+  constructor(carrier: Carrier, id: number, socket: Socket, server: ServerState, held: HeldBytes) {
+    this.info = { carrier, id, ...endpointsOf(socket) };
+    this.server = server;
+    this.held = held;
+    this.tap = server.tap?.connectionOpened(this.info);
+    this.recorder = server.recorder.connectionOpened(this.info);
+  }
+
+  get closed(): boolean {
+    return this.#closed;
+  }
+
+  /** A signal that is aborted once the connection is closed. It is made when asked for: most logins wait for nothing. */
+  get signal(): AbortSignal {
+    this.#ended ??= unlimitedController();
+    if (this.#closed) this.#ended.abort();
+    return this.#ended.signal;
+  }
+
+  /** Reports a limit that was reached: to the record of the client that reached it, and to the server, which counts. */
+  hitLimit(limit: keyof Limits, report: Report = this.recorder.report): void {
+    const { limits, onLimit } = this.server;
+    const value = limits[limit];
+    report({ kind: 'limit-hit', limit, value });
+    onLimit({ limit, value, remote: this.info.remote });
+  }
+
+  /**
+   * Ends the records of the connection. A second call is ignored.
+   *
+   * @param fact the cause
+   */
+  close(end: ConnectionEnd, fact?: Fact): void {
+    if (this.#closed) return;
+    if (fact !== undefined) this.recorder.report(fact);
+    this.#closed = true;
+    this.recorder.closed(end);
+    this.tap?.closed(end);
+    this.#ended?.abort();
+  }
+}
+
+/** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */
+function unlimitedController(): AbortController {
+  const controller = new AbortController();
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+/** Both ends of a socket. */
+export function endpointsOf(socket: Socket): Pick<ConnectionInfo, 'remote' | 'local'> {
+  return {
+    remote: { address: socket.remoteAddress ?? '', port: socket.remotePort ?? 0 },
+    local: { address: socket.localAddress ?? '', port: socket.localPort ?? 0 },
+  };
+}

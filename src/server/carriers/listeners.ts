@@ -1,0 +1,136 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
+import type { Carrier } from '../../facts/recorder.js';
+import type { ServerState } from '../../session/model/server-state.js';
+import { Admission } from '../admission.js';
+import type { Logger } from '../options.js';
+import type { Serve, ServedConnection } from './served-connection.js';
+
+/** Connections that the kernel queues until we accept them: a burst of logins must not be refused. */
+const BACKLOG = 1024;
+
+/** Milliseconds from one check of the time limits of all connections to the next. */
+const SWEEP_MILLISECONDS = 1000;
+
+/** Where a server listens. */
+export interface ListenAddress {
+  /** The host of the options, or the address that it became. */
+  readonly host: string;
+  /** The TCP port; never 0. */
+  readonly port: number;
+}
+
+/** Where each carrier of a server listens; a carrier that is not served is absent. */
+export type Addresses = Readonly<Partial<Record<Carrier, ListenAddress>>>;
+
+/** One listener. */
+export interface Listening {
+  readonly carrier: Carrier;
+  readonly host: string;
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly serve: Serve;
+}
+
+/** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
+export class Listeners {
+  readonly connections = new Set<ServedConnection>();
+  readonly #state: ServerState;
+  readonly #logger: Logger;
+  readonly #admission: Admission;
+  readonly #listeners: readonly (Listening & { readonly tcp: TcpServer })[];
+  #lastConnectionId = 0;
+  #cancelSweep = (): void => {};
+
+  /** @param listenings in the order in which they are opened; the first is the one that a server is named by */
+  constructor(state: ServerState, logger: Logger, listenings: readonly Listening[]) {
+    this.#state = state;
+    this.#logger = logger;
+    this.#admission = new Admission(state.limits, this.connections);
+    this.#listeners = listenings.map((listening) => ({
+      ...listening,
+      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
+    }));
+  }
+
+  /** Connections accepted so far. */
+  get connected(): number {
+    return this.#lastConnectionId;
+  }
+
+  /** Where each carrier listens now. */
+  get addresses(): Addresses {
+    return Object.fromEntries(
+      this.#listeners.flatMap(({ carrier, tcp }) => {
+        const address = addressOf(tcp);
+        return address === undefined ? [] : [[carrier, address]];
+      }),
+    );
+  }
+
+  /** @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then */
+  async open(): Promise<void> {
+    // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
+    this.#sweepLater();
+    try {
+      for (const listener of this.#listeners) await this.#bind(listener);
+    } catch (error) {
+      this.stopSweep();
+      await this.stopAccepting();
+      throw error;
+    }
+  }
+
+  stopSweep(): void {
+    this.#cancelSweep();
+  }
+
+  /** Resolves once no listener is open and every connection has ended. */
+  async stopAccepting(): Promise<void> {
+    await Promise.all(
+      this.#listeners.map(
+        ({ tcp }) => new Promise<void>((resolve) => (tcp.listening ? tcp.close(() => resolve()) : resolve())),
+      ),
+    );
+  }
+
+  /** Drops every connection. */
+  stopConnections(): void {
+    for (const peer of this.connections) peer.stop();
+  }
+
+  async #bind({ carrier, host, port, tcp }: Listening & { readonly tcp: TcpServer }): Promise<void> {
+    try {
+      tcp.listen({ host, port, backlog: BACKLOG });
+      await once(tcp, 'listening');
+    } catch (error) {
+      throw Object.assign(error as Error, { carrier });
+    }
+    tcp.on('error', (error) => this.#logger.error('the listening socket failed', { error }));
+  }
+
+  #accept(socket: Socket, serve: Serve): void {
+    const id = ++this.#lastConnectionId;
+    const peer = serve(socket, id, this.#admission.countFor(socket.remoteAddress ?? ''));
+    const limit = this.#admission.admit(peer);
+    if (limit !== undefined) {
+      peer.turnAway(limit);
+      return;
+    }
+    socket.on('close', () => this.#admission.release(peer));
+  }
+
+  #sweepLater(): void {
+    this.#cancelSweep = this.#state.runtime.after(SWEEP_MILLISECONDS, () => {
+      const now = this.#state.runtime.monotonic();
+      for (const peer of this.connections) peer.checkTime(now);
+      this.#sweepLater();
+    });
+  }
+}
+
+function addressOf(tcp: TcpServer): ListenAddress | undefined {
+  const address: AddressInfo | string | null = tcp.address();
+  if (address === null || typeof address === 'string') return undefined;
+  return { host: address.address, port: address.port };
+}

@@ -1,0 +1,209 @@
+import type { Socket } from 'node:net';
+import type { Fact } from '../../facts/fact.js';
+import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/recorder.js';
+import type { HeldBytes } from '../../runtime/held-bytes.js';
+import type { Limits } from '../../session/model/policy.js';
+import type { ServerState } from '../../session/model/server-state.js';
+import { CarrierConnection } from './carrier-connection.js';
+import type { ServedConnection } from './served-connection.js';
+import { TimeLimits } from './time-limits.js';
+
+/** A protocol of bytes on one connection. It does no I/O, and speaks by its {@link Transport}. */
+export interface StreamProtocol {
+  /** Takes bytes in the order of arrival. Calls do not overlap: no more is read until the promise has settled. */
+  receive(bytes: Buffer): Promise<void>;
+  /** Whether a user is logged in. */
+  readonly authenticated: boolean;
+  /** How far the client came, as the predicate of a sentence: `is logged in`. */
+  readonly stage: string;
+  /** Bytes held for the client that the protocol has not added to its count itself. */
+  readonly heldLength: number;
+  /** The connection is over: nothing is sent any more. Called once. */
+  closed(): void;
+}
+
+/** The connection, as its protocol uses it. */
+export interface Transport {
+  readonly connection: CarrierConnection;
+  /** Bytes sent that the peer has not read yet. */
+  readonly unread: number;
+  /** Queues bytes; ignored once the connection is over. */
+  send(bytes: Buffer): void;
+  /**
+   * Ends the connection once the queued bytes have gone out, or their time is over.
+   *
+   * @param fact the cause, for the record of the connection
+   */
+  drop(why: DropReason, fact?: Fact): void;
+}
+
+/** Carries the bytes of one connection between its socket and a protocol. */
+export class StreamConnection implements ServedConnection, Transport {
+  readonly connection: CarrierConnection;
+  readonly #socket: Socket;
+  readonly #protocol: StreamProtocol;
+  readonly #time: TimeLimits;
+  /** The chunk that arrived last, while it is served; no more is read meanwhile. */
+  #served: Buffer | undefined;
+  /** This object's part of the connection's count. */
+  #counted = 0;
+
+  constructor(
+    carrier: Carrier,
+    [socket, id, held]: readonly [Socket, number, HeldBytes],
+    server: ServerState,
+    createProtocol: (transport: Transport) => StreamProtocol,
+  ) {
+    this.connection = new CarrierConnection(carrier, id, socket, server, held);
+    this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
+    this.#socket = socket;
+    this.#protocol = createProtocol(this);
+    socket.setNoDelay(true);
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('drain', () => this.#drained());
+    // A client that ends its side expects no more answers.
+    socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
+    socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
+    socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+  }
+
+  get id(): number {
+    return this.connection.info.id;
+  }
+
+  get remote(): Endpoint {
+    return this.connection.info.remote;
+  }
+
+  get authenticated(): boolean {
+    return this.#protocol.authenticated;
+  }
+
+  get stage(): string {
+    return this.connection.closed ? 'is being disconnected' : this.#protocol.stage;
+  }
+
+  get unread(): number {
+    return this.#socket.writableLength;
+  }
+
+  send(bytes: Buffer): void {
+    if (this.connection.closed || this.#socket.destroyed) return;
+    this.connection.tap?.sent(bytes);
+    this.#socket.write(bytes);
+    this.#count();
+    // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
+    if (this.#isUnread()) {
+      this.#time.stall(this.#now());
+      this.#socket.pause();
+    }
+  }
+
+  drop(why: DropReason, fact?: Fact): void {
+    if (this.connection.closed) return;
+    this.#close({ by: 'server', why }, fact);
+    this.#time.ending(this.#now());
+    this.#socket.destroySoon();
+  }
+
+  stop(): void {
+    this.drop('shutdown');
+    this.#socket.destroy();
+  }
+
+  turnAway(limit: keyof Limits): void {
+    this.connection.hitLimit(limit);
+    this.drop('limit');
+  }
+
+  checkTime(now: number): void {
+    const limit = this.#time.exceeded(now, this.authenticated);
+    if (limit === undefined) return;
+    if (this.#time.isEnding) {
+      this.#socket.destroy();
+      return;
+    }
+    this.connection.hitLimit(limit);
+    this.drop(limit === 'slowReaderSeconds' ? 'limit' : 'timed-out');
+    if (limit === 'slowReaderSeconds') this.#socket.destroy();
+  }
+
+  #receive(chunk: Buffer): void {
+    const { connection } = this;
+    if (connection.closed) return;
+    this.#time.received(this.#now());
+    connection.tap?.received(chunk);
+    this.#socket.pause();
+    this.#served = chunk;
+    this.#count();
+    connection.server.turns.take(connection, () => {
+      void this.#serve(chunk);
+      return false;
+    });
+  }
+
+  async #serve(chunk: Buffer): Promise<void> {
+    const { connection } = this;
+    try {
+      if (!connection.closed) await this.#protocol.receive(chunk);
+    } catch (error) {
+      connection.server.onInternalError(error, `serving ${connection.info.carrier}`);
+      this.drop('internal-error', { kind: 'internal-error', message: `serving ${connection.info.carrier}` });
+    }
+    this.#served = undefined;
+    this.#count();
+    // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
+    const limit = this.#time.stalled ? undefined : connection.held.exceeded;
+    if (limit !== undefined && !connection.closed) this.turnAway(limit);
+    this.#readOn();
+  }
+
+  #readOn(): void {
+    if (this.#served === undefined && !this.#time.stalled) this.#socket.resume();
+  }
+
+  /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
+  #isUnread(): boolean {
+    const { writableLength } = this.#socket;
+    if (writableLength === 0) return false;
+    const { server, held } = this.connection;
+    return writableLength > server.limits.queuedBytes || held.exceeded !== undefined;
+  }
+
+  #drained(): void {
+    this.#count();
+    this.#time.drained();
+    this.#readOn();
+  }
+
+  #lost(end: ConnectionEnd): void {
+    this.#close(end);
+    this.#socket.destroy();
+    this.#count();
+  }
+
+  #close(end: ConnectionEnd, fact?: Fact): void {
+    if (this.connection.closed) return;
+    this.connection.close(end, fact);
+    this.#protocol.closed();
+    this.#count();
+  }
+
+  /** Updates the connection's count with the bytes held here. */
+  #count(): void {
+    const { held } = this.connection;
+    const now = this.#socket.destroyed ? 0 : this.#heldLength;
+    if (now > this.#counted) held.add(now - this.#counted);
+    else held.release(this.#counted - now);
+    this.#counted = now;
+  }
+
+  get #heldLength(): number {
+    const ofProtocol = this.connection.closed ? 0 : this.#protocol.heldLength;
+    return (this.#served?.length ?? 0) + ofProtocol + this.#socket.writableLength;
+  }
+
+  #now(): number {
+    return this.connection.server.runtime.monotonic();
+  }
+}
