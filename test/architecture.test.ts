@@ -136,6 +136,7 @@ const mayImport: Record<string, readonly string[]> = {
     'text',
     'runtime',
     'bytes',
+    'der',
     'smb2-codec',
     'krb5',
     'facts',
@@ -191,6 +192,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.

@@ -14,3 +14,17 @@ export const defaultListen: { readonly host: string; readonly port: number } = f
   host: '127.0.0.1',
   port: 4455,
 });
+
+/** CredSSP that is asked for and told nothing. */
+export const defaultCredSsp = frozen({ port: 0, minVersion: 5 } as const);
+
+/** HTTP that is asked for and told nothing; channel bindings are looked at where there is TLS. */
+export const defaultHttp = frozen({
+  port: 0,
+  serviceNames: 'any',
+  schemes: ['Negotiate', 'NTLM'],
+  proxy: false,
+} as const);
+
+/** RPC over TCP that is asked for and told nothing. */
+export const defaultRpc = frozen({ port: 0, anonymous: 'refuse' } as const);

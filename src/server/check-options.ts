@@ -4,6 +4,7 @@ import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.j
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
+import { carrierSections } from '../schema/carriers.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosSection } from '../schema/kerberos.js';
@@ -14,6 +15,7 @@ import { authPolicySection } from '../schema/auth-policy.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
+import { problemsOfCarriers } from './check-carriers.js';
 import type { ServerOptions } from './options.js';
 
 /**
@@ -21,6 +23,8 @@ import type { ServerOptions } from './options.js';
  */
 const optionsSchema = z.strictObject({
   ...listenSection.shape,
+  listen: z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
+  ...z.object(carrierSections).partial().shape,
   accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {
     error: 'expected a list of accounts, or an account store',
   }),
@@ -56,7 +60,12 @@ export function checkOptions(options: ServerOptions): void {
     ...problemsInLists(options),
     ...problemsInMechanisms(options),
   ];
-  if (problems.length === 0) problems.push(...problemsOf(namedSchema, options.shares ?? [], ['shares']));
+  if (problems.length === 0) {
+    problems.push(
+      ...problemsOf(namedSchema, options.shares ?? [], ['shares']),
+      ...problemsOfCarriers(options),
+    );
+  }
   if (problems.length > 0) throw new ConfigurationError(problems);
 }
 

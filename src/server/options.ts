@@ -16,6 +16,7 @@ import type { Runtime } from '../runtime/runtime.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
@@ -28,6 +29,17 @@ export interface ServerOptions {
   readonly host?: string;
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
+  /**
+   * Null leaves SMB out, so that other carriers alone are served; `host` and `port`, which are those of SMB, must be
+   * absent then.
+   */
+  readonly listen?: null;
+  /** CredSSP over TLS, as RDP has it; default: not served. `{}` serves it on a free port. */
+  readonly credssp?: CredSspListenerOptions;
+  /** Logins over HTTP, or over HTTPS where it has `tls`; default: not served. `{}` serves it on a free port. */
+  readonly http?: HttpListenerOptions;
+  /** DCE/RPC over TCP; default: not served. `{}` serves it on a free port. */
+  readonly rpc?: RpcListenerOptions;
   /** The names of the server in its CHALLENGE. */
   readonly names?: Partial<ServerNames>;
   /** `S-1-5-21-…`: the SIDs of accounts without one of their own begin with it; default: derived from `netbiosName`. */

@@ -17,6 +17,12 @@ import {
 import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
+import {
+  type ResolvedCredSsp,
+  type ResolvedHttp,
+  type ResolvedRpc,
+  resolveCarriers,
+} from './resolve-carriers.js';
 import type { DiagnosisPolicy, Logger, ServerOptions } from './options.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
@@ -26,6 +32,14 @@ import type { ShareDefinition } from './share-definition.js';
 export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
+  /** Whether SMB is served; without it, `host` and `port` mean nothing. */
+  readonly servesSmb: boolean;
+  /** Undefined: CredSSP is not served. */
+  readonly credssp: ResolvedCredSsp | undefined;
+  /** Undefined: HTTP is not served. */
+  readonly http: ResolvedHttp | undefined;
+  /** Undefined: RPC over TCP is not served. */
+  readonly rpc: ResolvedRpc | undefined;
   readonly names: ServerNames;
   readonly machineSid: string;
   readonly accounts: AccountStore | readonly AccountDefinition[];
@@ -66,6 +80,8 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   return {
     host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
+    servesSmb: options.listen !== null,
+    ...resolveCarriers(options, options.host ?? defaultListen.host),
     names,
     machineSid: options.machineSid ?? machineSidOf(names.netbiosName),
     accounts: options.accounts,

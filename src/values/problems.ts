@@ -53,6 +53,33 @@ function* issuesOfEmptiness(
 }
 
 /**
+ * The schema of a section that a word stands for, too: true has its defaults, and false leaves it out. A union would say
+ * of a mistake inside the section no more than that it is neither.
+ */
+export function booleanOr<Section extends z.ZodObject>(
+  section: Section,
+): z.ZodType<boolean | z.infer<Section>> {
+  const { $schema: _, ...json } = z.toJSONSchema(section, { unrepresentable: 'any' });
+  const schema = z
+    .unknown()
+    .superRefine((value, context) => {
+      if (typeof value === 'boolean') return;
+      if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+        context.addIssue({ code: 'custom', message: 'expected true, false or an object' });
+        return;
+      }
+      const { error } = section.safeParse(value, { error: expectation });
+      for (const issue of error?.issues ?? issuesOfEmptiness(section, value)) {
+        const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
+        const message = issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message;
+        for (const key of keys) context.addIssue({ code: 'custom', path: [...issue.path, ...key], message });
+      }
+    })
+    .meta({ anyOf: [{ type: 'boolean' }, json] });
+  return schema as unknown as z.ZodType<boolean | z.infer<Section>>;
+}
+
+/**
  * Checks a value that a program passes in. No compiler tells a program in JavaScript that a key is misspelt, and an
  * unknown option must not count as absent.
  *
