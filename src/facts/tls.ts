@@ -15,8 +15,8 @@ export interface TlsEstablished {
 /** The handshake of TLS failed, or the connection broke inside TLS. */
 export interface TlsFailed {
   readonly kind: 'tls-failed';
-  /** Code of the error in Node.js or OpenSSL, such as `ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN`. */
+  /** The alert of the client, such as `alert-unknown-ca`; our reason, such as `no-shared-cipher`; or a system's code. */
   readonly code: string;
-  /** The error in words. */
+  /** The error in words, without a full stop. */
   readonly detail: string;
 }

@@ -1,10 +1,14 @@
 import type { Socket } from 'node:net';
 import type { Fact } from '../../facts/fact.js';
 import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/recorder.js';
+import type { TlsFailed } from '../../facts/tls.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import { CarrierConnection } from './carrier-connection.js';
+import type { SecureContext } from 'node:tls';
+import { startTls, type TlsChannel } from '../tls/tls-channel.js';
+import { describeTlsError } from '../tls/tls-failure.js';
 import type { ServedConnection } from './served-connection.js';
 import { TimeLimits } from './time-limits.js';
 
@@ -18,6 +22,8 @@ export interface StreamProtocol {
   readonly stage: string;
   /** Bytes held for the client that the protocol has not added to its count itself. */
   readonly heldLength: number;
+  /** TLS is established: bytes from now on are the plaintext. Called at most once, before any of them. */
+  secured?(channel: TlsChannel): void;
   /** The connection is over: nothing is sent any more. Called once. */
   closed(): void;
 }
@@ -27,8 +33,15 @@ export interface Transport {
   readonly connection: CarrierConnection;
   /** Bytes sent that the peer has not read yet. */
   readonly unread: number;
-  /** Queues bytes; ignored once the connection is over. */
+  /** Queues bytes, inside TLS once it has begun; ignored once the connection is over. */
   send(bytes: Buffer): void;
+  /**
+   * Begins TLS, as its server: all that is sent and received from now on is plaintext. The facts of TLS are reported
+   * here.
+   *
+   * @param already bytes that were received and belong to TLS
+   */
+  startTls(secureContext: SecureContext, already?: Buffer): void;
   /**
    * Ends the connection once the queued bytes have gone out, or their time is over.
    *
@@ -37,12 +50,24 @@ export interface Transport {
   drop(why: DropReason, fact?: Fact): void;
 }
 
+const leftInHandshake: TlsFailed = {
+  kind: 'tls-failed',
+  code: 'left',
+  detail: 'the client left during the handshake, as clients do that do not trust the certificate',
+};
+
 /** Carries the bytes of one connection between its socket and a protocol. */
 export class StreamConnection implements ServedConnection, Transport {
   readonly connection: CarrierConnection;
   readonly #socket: Socket;
   readonly #protocol: StreamProtocol;
   readonly #time: TimeLimits;
+  /** The bytes that the protocol speaks: those of the socket, or the plaintext inside TLS. */
+  #stream: Socket;
+  /** How far TLS is, if it has begun. */
+  #tls: 'none' | 'begun' | 'handshake' | 'established' = 'none';
+  /** Takes back what reads the stream. */
+  #stopReading = (): void => {};
   /** The chunk that arrived last, while it is served; no more is read meanwhile. */
   #served: Buffer | undefined;
   /** This object's part of the connection's count. */
@@ -57,14 +82,12 @@ export class StreamConnection implements ServedConnection, Transport {
     this.connection = new CarrierConnection(carrier, id, socket, server, held);
     this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
     this.#socket = socket;
+    this.#stream = socket;
     this.#protocol = createProtocol(this);
     socket.setNoDelay(true);
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
-    socket.on('drain', () => this.#drained());
-    // A client that ends its side expects no more answers.
-    socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
     socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
     socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+    if (this.#stream === socket) this.#readFrom(socket, (chunk) => this.connection.tap?.received(chunk));
   }
 
   get id(): number {
@@ -84,26 +107,82 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   get unread(): number {
-    return this.#socket.writableLength;
+    // The plaintext counts as written once its records are: while there is any, those are the same bytes.
+    return Math.max(this.#stream.writableLength, this.#socket.writableLength);
   }
 
   send(bytes: Buffer): void {
-    if (this.connection.closed || this.#socket.destroyed) return;
-    this.connection.tap?.sent(bytes);
-    this.#socket.write(bytes);
+    if (this.connection.closed || this.#stream.destroyed) return;
+    if (this.#stream === this.#socket) this.connection.tap?.sent(bytes);
+    this.#stream.write(bytes);
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#isUnread()) {
       this.#time.stall(this.#now());
-      this.#socket.pause();
+      this.#stream.pause();
     }
+  }
+
+  startTls(secureContext: SecureContext, already = Buffer.alloc(0)): void {
+    const { connection } = this;
+    if (connection.closed || this.#tls !== 'none') return;
+    this.#tls = already.length > 0 ? 'handshake' : 'begun';
+    this.#stopReading();
+    const watch = {
+      received: (bytes: Buffer): void => {
+        if (this.#tls === 'begun') this.#tls = 'handshake';
+        connection.tap?.received(bytes);
+        this.#time.received(this.#now());
+      },
+      sent: (bytes: Buffer): void => connection.tap?.sent(bytes),
+    };
+    const tls = startTls(this.#socket, secureContext, already, watch, (channel) => this.#secured(channel));
+    this.#stream = tls;
+    tls.on('error', (error) => this.#tlsFailed(error));
+    tls.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+    this.#readFrom(tls);
+    if (this.#served === undefined) this.#readOn();
+  }
+
+  #secured({ protocol, cipher, serverName, mistakes }: TlsChannel): void {
+    if (this.connection.closed) return;
+    this.#tls = 'established';
+    const name = serverName === undefined ? {} : { serverName };
+    this.connection.recorder.report({ kind: 'tls-established', protocol, cipher, ...name });
+    this.#protocol.secured?.({ protocol, cipher, serverName, mistakes });
+  }
+
+  #tlsFailed(error: unknown): void {
+    const { by, ...words } = describeTlsError(error);
+    const end: ConnectionEnd =
+      by === 'client' ? { by, how: 'closed' } : { by: 'server', why: 'protocol-violation' };
+    this.#close(end, { kind: 'tls-failed', ...words });
+    this.#time.ending(this.#now());
+    this.#stream.destroy();
+  }
+
+  #readFrom(stream: Socket, see?: (chunk: Buffer) => void): void {
+    const onData = (chunk: Buffer): void => {
+      if (this.connection.closed) return;
+      see?.(chunk);
+      this.#receive(chunk);
+    };
+    const onDrain = (): void => this.#drained();
+    // A client that ends its side expects no more answers.
+    const onEnd = (): void => this.#lost({ by: 'client', how: 'closed' });
+    stream.on('data', onData).on('drain', onDrain).on('end', onEnd);
+    this.#stopReading = () => {
+      stream.off('data', onData).off('drain', onDrain).off('end', onEnd);
+    };
   }
 
   drop(why: DropReason, fact?: Fact): void {
     if (this.connection.closed) return;
     this.#close({ by: 'server', why }, fact);
     this.#time.ending(this.#now());
-    this.#socket.destroySoon();
+    // Nothing can be said inside TLS that there is not yet.
+    if (this.#tls === 'none' || this.#tls === 'established') this.#stream.destroySoon();
+    else this.#stream.destroy();
   }
 
   stop(): void {
@@ -130,10 +209,8 @@ export class StreamConnection implements ServedConnection, Transport {
 
   #receive(chunk: Buffer): void {
     const { connection } = this;
-    if (connection.closed) return;
     this.#time.received(this.#now());
-    connection.tap?.received(chunk);
-    this.#socket.pause();
+    this.#stream.pause();
     this.#served = chunk;
     this.#count();
     connection.server.turns.take(connection, () => {
@@ -159,15 +236,15 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   #readOn(): void {
-    if (this.#served === undefined && !this.#time.stalled) this.#socket.resume();
+    if (this.#served === undefined && !this.#time.stalled) this.#stream.resume();
   }
 
   /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
   #isUnread(): boolean {
-    const { writableLength } = this.#socket;
-    if (writableLength === 0) return false;
+    const { unread } = this;
+    if (unread === 0) return false;
     const { server, held } = this.connection;
-    return writableLength > server.limits.queuedBytes || held.exceeded !== undefined;
+    return unread > server.limits.queuedBytes || held.exceeded !== undefined;
   }
 
   #drained(): void {
@@ -177,7 +254,8 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   #lost(end: ConnectionEnd): void {
-    this.#close(end);
+    // A client that does not like the certificate may leave without a word.
+    this.#close(end, this.#tls === 'handshake' ? leftInHandshake : undefined);
     this.#socket.destroy();
     this.#count();
   }
@@ -200,7 +278,7 @@ export class StreamConnection implements ServedConnection, Transport {
 
   get #heldLength(): number {
     const ofProtocol = this.connection.closed ? 0 : this.#protocol.heldLength;
-    return (this.#served?.length ?? 0) + ofProtocol + this.#socket.writableLength;
+    return (this.#served?.length ?? 0) + ofProtocol + this.unread;
   }
 
   #now(): number {

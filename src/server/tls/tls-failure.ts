@@ -6,6 +6,8 @@ export interface TlsFailure {
   readonly code: string;
   /** The same as a sentence without a full stop, which says which side gave up and what it did not like. */
   readonly detail: string;
+  /** The side that gave up. */
+  readonly by: 'client' | 'server';
 }
 
 /** Alerts of a client (RFC 8446 6.2), by the reason that OpenSSL gives without the version in front. */
@@ -33,6 +35,8 @@ const alerts: Readonly<Record<string, string>> = {
   'alert no application protocol': 'the client wants another protocol inside (no_application_protocol)',
 };
 
+const CLIENT_END = 'unexpected eof while reading';
+
 /** Reasons of our side. */
 const refusals: Readonly<Record<string, string>> = {
   'unsupported protocol': 'the client offers no version of TLS above 1.1, and 1.2 is the least',
@@ -54,7 +58,7 @@ const refusals: Readonly<Record<string, string>> = {
   'digest check failed': 'the Finished message of the client is wrong',
   'unexpected message': 'the client sent a message out of turn',
   'no renegotiation': 'the client wanted to negotiate anew',
-  'unexpected eof while reading': 'the client ended the connection inside TLS',
+  [CLIENT_END]: 'the client ended the connection inside TLS',
 };
 
 /** Says why TLS failed: the alert of the client, or what we did not like about it. */
@@ -64,10 +68,13 @@ export function describeTlsError(error: unknown): TlsFailure {
   const [, alert] = /^(?:ssl|tls)v[\d_.]+ (alert .*)$/.exec(reason ?? '') ?? [];
   const known = alerts[alert ?? ''] ?? refusals[reason ?? ''];
   const code = (alert ?? reason ?? systemCode(error)).replaceAll(/[^A-Za-z0-9]+/g, '-');
-  if (known !== undefined) return { code, detail: known };
-  if (alert !== undefined) return { code, detail: `the client ended TLS with an ${alert}` };
-  if (reason !== undefined) return { code, detail: `TLS failed: ${reason}` };
-  return { code, detail: 'the connection was lost inside TLS' };
+  const isOurs = alert === undefined && reason !== undefined && reason !== CLIENT_END;
+  return { code, by: isOurs ? 'server' : 'client', detail: known ?? detailOf(alert, reason) };
+}
+
+function detailOf(alert: string | undefined, reason: string | undefined): string {
+  if (alert !== undefined) return `the client ended TLS with an ${alert}`;
+  return reason === undefined ? 'the connection was lost inside TLS' : `TLS failed: ${reason}`;
 }
 
 function reasonOf(error: unknown): string | undefined {
