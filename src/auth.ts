@@ -37,7 +37,17 @@ export type {
   ExtendedProtection,
   MistakenBindings,
 } from './auth/extended-protection.js';
+export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
+export {
+  createNtlmDatagramAcceptor,
+  createNtlmDatagramMechanism,
+  type DatagramSecurity,
+  type NtlmDatagramAcceptor,
+  type NtlmDatagramContext,
+  type NtlmDatagramMechanism,
+  type NtlmDatagramStep,
+} from './auth/ntlm/create-datagram.js';
 export { createKerberosMechanism, type KerberosMechanismOptions } from './auth/kerberos/create-mechanism.js';
 export type { DelegatedTicket, KerberosCredentials } from './auth/kerberos/delegation.js';
 export type {
@@ -56,6 +66,17 @@ export type { ReplayMemory } from './auth/kerberos/replay-memory.js';
 export { joinServiceKeys, type ServiceKey, type ServiceKeys } from './auth/kerberos/service-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export { createSpnegoAcceptor, negTokenInit2, type SpnegoOptions } from './auth/spnego/index.js';
+export {
+  createCredSspAcceptor,
+  type CredSspAcceptor,
+  type CredSspOptions,
+  type CredSspPolicy,
+  type CredSspStep,
+  passwordVerifier,
+  type PasswordVerdict,
+  RequestAssembly,
+  type VerifyPassword,
+} from './credssp/index.js';
 
 export type {
   Account,

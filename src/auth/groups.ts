@@ -32,14 +32,20 @@ const groupsOfEveryUser = [
   WellKnownSid.AUTHENTICATED_USERS,
 ] as const;
 
-/** A group by its name, with everything that is looked up of it for each login. */
-interface Group {
+/** A group of this server. */
+export interface NamedGroup {
+  /** The name as configured, or as an account names it. */
   readonly name: string;
+  /** Its SID. */
+  readonly sid: string;
+}
+
+/** A group by its name, with everything that is looked up of it for each login. */
+interface Group extends NamedGroup {
   /** The name in upper case. */
   readonly key: string;
   /** The same with `@`, as members are named. */
   readonly asMember: string;
-  readonly sid: string;
 }
 
 const NO_GROUPS: Groups = Object.freeze({ groups: Object.freeze([]), groupSids: Object.freeze([]) });
@@ -48,6 +54,7 @@ const NO_GROUPS: Groups = Object.freeze({ groups: Object.freeze([]), groupSids: 
 export class GroupTable {
   readonly #machineSid: string;
   readonly #groups = new Map<string, Group>();
+  readonly #bySid = new Map<string, Group>();
   /** By member, in upper case: the groups it is in. */
   readonly #groupsOf = new Map<string, Group[]>();
   /** By principal, which has case: the groups it is in. */
@@ -60,12 +67,28 @@ export class GroupTable {
     for (const [name, { sid, members = [] }] of Object.entries(definitions)) {
       const group = this.#groupNamed(name, sid);
       this.#groups.set(group.key, group);
+      this.#bySid.set(group.sid, group);
       for (const member of [...members, ...(sid === undefined ? [] : [sid])]) {
         if (isPrincipalName(member)) addTo(this.#groupsOfPrincipal, member, group);
         else
           addTo(this.#groupsOf, looksLikeSid(member) ? canonicalSid(member) : upperCaseUtf16(member), group);
       }
     }
+  }
+
+  /** The configured group of a name, which has no case; undefined: there is none. */
+  named(name: string): NamedGroup | undefined {
+    return this.#groups.get(upperCaseUtf16(name));
+  }
+
+  /** The configured group of a SID in its canonical text; undefined: there is none. */
+  ofSid(sid: string): NamedGroup | undefined {
+    return this.#bySid.get(sid);
+  }
+
+  /** The group that an account names: a configured one, or one that its name alone makes. */
+  ofAccount(name: string): NamedGroup {
+    return this.named(name) ?? this.#groupNamed(name);
   }
 
   /**

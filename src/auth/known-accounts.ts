@@ -24,7 +24,8 @@ function* listed(store: FindingStore, onFailure: (error: unknown) => void): Gene
   }
 }
 
-function isAccount(value: unknown): value is Account {
+/** Whether a value that a store gives has what an account needs. */
+export function isAccount(value: unknown): value is Account {
   if (typeof value !== 'object' || value === null) return false;
   const { name, ntHash, password, groups } = value as Partial<Record<keyof Account, unknown>>;
   return (

@@ -65,9 +65,15 @@ export interface MessageSecurity {
   getMic(message: Buffer, around?: Surroundings): Buffer;
   /** Whether `mic` is the peer's signature of its next message; constant time. */
   verifyMic(message: Buffer, mic: Buffer, around?: Surroundings): boolean;
-  /** Encrypts the next message we send; `signature` travels beside `sealed`. */
+  /**
+   * Encrypts the next message we send; `signature` travels beside `sealed`. Without surroundings the two, in this order,
+   * are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3), in which `sealed` may be longer than the message.
+   */
   wrap(message: Buffer, around?: Surroundings): { sealed: Buffer; signature: Buffer };
-  /** Decrypts the peer's next message; undefined when its signature does not verify. */
+  /**
+   * Decrypts the peer's next message; undefined when its signature does not verify. A whole token of GSS_Wrap is cut at
+   * `wrapSignatureLength`, also where the border between its parts is another.
+   */
   unwrap(sealed: Buffer, signature: Buffer, around?: Surroundings): Buffer | undefined;
 }
 

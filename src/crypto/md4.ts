@@ -26,6 +26,9 @@ export function md4(message: Uint8Array): Buffer {
     d = (d + d0) | 0;
   }
 
+  // The copy of a password goes as soon as it may.
+  padded.fill(0);
+  words.fill(0);
   const digest = Buffer.allocUnsafe(16);
   [a, b, c, d].forEach((word, i) => digest.writeInt32LE(word | 0, i * 4));
   return digest;

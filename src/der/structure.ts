@@ -52,30 +52,44 @@ export function sequence<Fields extends AnyFields>(
   structure: string,
   fields: Fields,
 ): DerType<ValueOf<Fields>> {
+  return declared(structure, fields, ignoreExtensions);
+}
+
+/** Like {@link sequence}, but any field that is not declared is an error. */
+export function closedSequence<Fields extends AnyFields>(
+  structure: string,
+  fields: Fields,
+): DerType<ValueOf<Fields>> {
+  return declared(structure, fields, (contents) => expectEnd(contents, structure));
+}
+
+function declared<Fields extends AnyFields>(
+  structure: string,
+  fields: Fields,
+  finish: (contents: Reader, firstUnknown: number) => void,
+): DerType<ValueOf<Fields>> {
   const entries = Object.entries(fields);
   const beyond = Math.max(...entries.map(([, { number }]) => number)) + 1;
   return {
     tag: DerTag.SEQUENCE,
-    read: (from, field) => {
-      const contents = readElement(from, DerTag.SEQUENCE, field);
+    read: (from, place) => {
+      const contents = readElement(from, DerTag.SEQUENCE, place);
       contents.structure = structure;
       const value: Record<string, unknown> = {};
-      for (const [name, declared] of entries) {
-        const read = readDeclared(contents, name, declared);
-        if (declared.presence !== 'constant' && read !== undefined) value[name] = read;
+      for (const [name, field] of entries) {
+        const read = readDeclared(contents, name, field);
+        if (field.presence !== 'constant' && read !== undefined) value[name] = read;
       }
-      ignoreExtensions(contents, beyond);
+      finish(contents, beyond);
       return value as ValueOf<Fields>;
     },
     write: (value) =>
       der(
         DerTag.SEQUENCE,
-        ...entries.map(([name, declared]) => {
+        ...entries.map(([name, field]) => {
           const present: unknown =
-            declared.presence === 'constant' ? declared.constant : (value as Record<string, unknown>)[name];
-          return present === undefined
-            ? undefined
-            : der(contextTag(declared.number), declared.type.write(present));
+            field.presence === 'constant' ? field.constant : (value as Record<string, unknown>)[name];
+          return present === undefined ? undefined : der(contextTag(field.number), field.type.write(present));
         }),
       ),
   };

@@ -1,38 +1,25 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
-import type { CarriedLogin } from '../facts/recorder.js';
 import { askerOf } from '../runtime/fair-queue.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
-import { AssociationSecurity, type Refusal, type StartLogin } from './association-security.js';
-import { CallAssembly, type AssembledCall } from './call-assembly.js';
+import { encodeFault, encodeNak, MAX_FRAG } from './answers.js';
+import { AssociationSecurity, type AssociationSecurityOptions } from './association-security.js';
+import { CallAssembly } from './call-assembly.js';
+import { CallDispatch, type CallDispatchOptions } from './call-dispatch.js';
+import { Negotiation, type NegotiationAnswer, type NegotiationOptions } from './negotiation.js';
 import {
   decodeHeader,
   decodePdu,
-  encodePdu,
   FaultStatus,
   PduStream,
   PduType,
-  PfcFlags,
   RejectReason,
-  type Bind,
-  type ContextAnswer,
-  type PduBody,
-  type ReceivedPdu,
   type CallRequest,
-  type SecurityTrailer,
+  type ReceivedPdu,
 } from './pdu/index.js';
 import { PresentationContexts } from './presentation.js';
-import { encodeResponse } from './response.js';
 import type { RpcService } from './service.js';
-import { checkVerificationTrailer } from './verification-trailer.js';
-
-/** Largest PDU in either direction, in bytes: what Windows and Samba use on pipes. */
-const MAX_FRAG = 5840;
-
-/** MustRecvFragSize: what every implementation has to take (C706 12.6.3.1). */
-const MIN_FRAG = 1432;
 
 /**
  * Bytes of answers that may wait unread when the next PDU is served, whose own answer may be as long as it is: a client
@@ -43,48 +30,50 @@ const MAX_UNREAD = 64 * 1024;
 /** Bytes of a presentation context, roughly. */
 const BYTES_OF_CONTEXT = 64;
 
-const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
+/** Bytes of a context handle with its state, roughly. */
+const BYTES_OF_HANDLE = 256;
 
-export interface AssociationOptions {
+/** The surroundings of a connection. */
+export interface AssociationOptions
+  extends AssociationSecurityOptions, NegotiationOptions, CallDispatchOptions {
   readonly services: readonly RpcService[];
-  /** `\PIPE\` and the name of the pipe. */
-  readonly secondaryAddress: string;
-  /** Nonzero. */
-  readonly assocGroupId: number;
-  /** The user that opened the pipe: the caller of requests without a login at bind. */
-  readonly identity: Identity;
-  readonly startLogin: StartLogin;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  /** Called with the first token of a login: returns the object that records the login. */
-  readonly loginBegan: () => CarriedLogin;
   /** Counts what is held for the client between two calls; absent: it is not counted. */
   readonly held?: HeldBytes | undefined;
 }
 
-type State =
-  | { readonly at: 'unbound' }
-  | { readonly at: 'bound'; readonly maxXmitFrag: number; readonly headerSignOffered: boolean }
-  /** After a protocol error or a failed login nothing is answered any more. */
-  | { readonly at: 'closed' };
-
 /**
  * The server's end of one connection ([MS-RPCE] 3.3.3): bytes of the client in, PDUs for it out. Does no I/O. Calls of
- * {@link receive} must not overlap.
+ * {@link receive} and {@link answerNext} must not overlap.
  */
 export class Association {
   readonly #options: AssociationOptions;
   readonly #stream = new PduStream(MAX_FRAG);
   readonly #contexts: PresentationContexts;
   readonly #security: AssociationSecurity;
+  readonly #negotiation: Negotiation;
   readonly #calls: CallAssembly;
-  #state: State = { at: 'unbound' };
+  readonly #dispatch: CallDispatch;
+  #closed = false;
 
   constructor(options: AssociationOptions) {
     this.#options = options;
     this.#contexts = new PresentationContexts(options.services);
     this.#security = new AssociationSecurity(options);
+    this.#negotiation = new Negotiation(options, this.#contexts, this.#security);
     this.#calls = new CallAssembly(options.held);
+    this.#dispatch = new CallDispatch(this.#contexts, options, () => this.#closed);
+  }
+
+  /** Bytes held besides an incomplete call: an incomplete PDU, logins, contexts negotiated, and context handles. */
+  get heldLength(): number {
+    const contexts = this.#contexts.size * BYTES_OF_CONTEXT;
+    const handles = this.#dispatch.handles.size * BYTES_OF_HANDLE;
+    return this.#stream.heldLength + this.#security.heldLength + contexts + handles;
+  }
+
+  /** Whether nothing is answered any more: after a protocol error, a failed login or {@link close}. */
+  get closed(): boolean {
+    return this.#closed;
   }
 
   /**
@@ -93,8 +82,7 @@ export class Association {
    */
   async receive(bytes: Buffer, unread = 0): Promise<readonly Buffer[]> {
     const answers: Buffer[] = [];
-    if (this.#state.at === 'closed') return answers;
-    this.#stream.push(bytes);
+    this.push(bytes);
     let waiting = unread;
     let served = 0;
     for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
@@ -109,25 +97,30 @@ export class Association {
     return answers;
   }
 
-  /** Bytes held besides an incomplete call: an incomplete PDU, a login in progress, and the negotiated contexts. */
-  get heldLength(): number {
-    const { heldLength } = this.#security;
-    return this.#stream.heldLength + heldLength + this.#contexts.size * BYTES_OF_CONTEXT;
+  /** Takes bytes of the client, whose PDUs {@link answerNext} answers one by one. */
+  push(bytes: Buffer): void {
+    if (!this.closed) this.#stream.push(bytes);
   }
 
-  /** Called when the client has closed the pipe. */
+  /** Answers the next PDU that is whole; undefined when there is none. */
+  async answerNext(): Promise<readonly Buffer[] | undefined> {
+    const raw = this.#nextPdu();
+    return raw && this.#answer(raw);
+  }
+
+  /** Called when the client has closed the pipe or the connection. */
   close(): void {
     this.#end();
     this.#calls.close();
   }
 
   #end(): void {
-    this.#state = { at: 'closed' };
+    this.#closed = true;
     this.#security.end();
   }
 
   #nextPdu(): Buffer | undefined {
-    if (this.#state.at === 'closed') return undefined;
+    if (this.closed) return undefined;
     try {
       return this.#stream.next();
     } catch (error) {
@@ -159,11 +152,11 @@ export class Association {
     const { body } = pdu;
     switch (body.kind) {
       case 'bind':
-        return [await this.#bind(pdu, body)];
+        return [this.#negotiated(await this.#negotiation.bind(pdu, body))];
       case 'alter-context':
-        return [await this.#alterContext(pdu, body)];
+        return [this.#negotiated(await this.#negotiation.alter(pdu, body))];
       case 'auth3':
-        await this.#security.conclude(pdu.security, pdu.flags);
+        await this.#security.conclude(pdu.security, pdu);
         return [];
       case 'request':
         return this.#request(pdu, body);
@@ -179,110 +172,42 @@ export class Association {
     }
   }
 
-  async #bind(pdu: ReceivedPdu, bind: Bind): Promise<Buffer> {
-    if (this.#state.at !== 'unbound') return this.#nak(pdu, RejectReason.NOT_SPECIFIED);
-    if (bind.maxRecvFrag < MIN_FRAG) return this.#nak(pdu, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
-    const results = this.#contexts.negotiate(bind.contexts);
-    if (!results) return this.#nak(pdu, RejectReason.LOCAL_LIMIT_EXCEEDED);
-    const headerSignOffered = (pdu.flags & PfcFlags.SUPPORT_HEADER_SIGN) !== 0;
-    const maxXmitFrag = Math.min(bind.maxRecvFrag, MAX_FRAG);
-    this.#state = { at: 'bound', maxXmitFrag, headerSignOffered };
-    const leg = await this.#leg(pdu);
-    if ('reject' in leg) return this.#nak(pdu, leg.reject);
-    return this.#accept('bind-ack', pdu, bind, results, leg.trailer);
+  #negotiated({ pdu, refused }: NegotiationAnswer): Buffer {
+    if (refused) this.#end();
+    return pdu;
   }
 
-  async #alterContext(pdu: ReceivedPdu, bind: Bind): Promise<Buffer> {
-    if (this.#state.at !== 'bound') return this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR);
-    const results = this.#contexts.negotiate(bind.contexts);
-    if (!results) return this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR);
-    const leg = await this.#leg(pdu);
-    if ('reject' in leg) return this.#breakOff(pdu.callId, leg.fault);
-    return this.#accept('alter-context-resp', pdu, bind, results, leg.trailer);
-  }
-
-  async #leg(pdu: ReceivedPdu): Promise<{ trailer?: SecurityTrailer } | Refusal> {
-    return pdu.security ? this.#security.advance(pdu.security, pdu.flags) : {};
-  }
-
-  #accept(
-    kind: 'bind-ack' | 'alter-context-resp',
-    pdu: ReceivedPdu,
-    bind: Bind,
-    results: readonly ContextAnswer[],
-    security: SecurityTrailer | undefined,
-  ): Buffer {
-    const body: PduBody = {
-      kind,
-      maxXmitFrag: Math.min(bind.maxRecvFrag, MAX_FRAG),
-      maxRecvFrag: Math.min(bind.maxXmitFrag, MAX_FRAG),
-      assocGroupId: bind.assocGroupId === 0 ? this.#options.assocGroupId : bind.assocGroupId,
-      secondaryAddress: kind === 'bind-ack' ? this.#options.secondaryAddress : '',
-      results,
-    };
-    // We can sign headers, so a client that can is told so ([MS-RPCE] 3.3.1.5.2.2).
-    const flags = WHOLE | (pdu.flags & PfcFlags.SUPPORT_HEADER_SIGN);
-    const answer = { flags, callId: pdu.callId, body };
-    return encodePdu(security ? { ...answer, security } : answer);
-  }
-
-  #request(pdu: ReceivedPdu, request: CallRequest): Buffer[] {
-    if (this.#state.at !== 'bound') return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
-    const stub = this.#security.unprotect(pdu, request);
-    if (!stub) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
-    const assembly = this.#calls.add(pdu, request, stub);
+  async #request(pdu: ReceivedPdu, request: CallRequest): Promise<readonly Buffer[]> {
+    const { connection } = this.#negotiation;
+    if (!connection) return [this.#breakOff(pdu.callId, FaultStatus.PROTOCOL_ERROR)];
+    const clear = this.#security.unprotect(pdu, request);
+    if (!clear) return [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
+    const assembly = this.#calls.add(pdu, request, clear);
     switch (assembly.kind) {
       case 'fault':
-        return [this.#fault(pdu.callId, assembly.status)];
-      case 'complete':
-        return this.#dispatch(assembly.call, this.#state);
+        return [encodeFault(pdu.callId, assembly.status)];
+      case 'complete': {
+        const answer = await this.#dispatch.answer(assembly.call, connection);
+        // The client may have left meanwhile, and its security context with it.
+        if (this.#closed) return [];
+        return answer ?? [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
+      }
       default:
         return [];
-    }
-  }
-
-  #dispatch(call: AssembledCall, state: { maxXmitFrag: number; headerSignOffered: boolean }): Buffer[] {
-    const { callId, contextId, opnum } = call;
-    const service = this.#contexts.serviceOf(contextId);
-    if (!service) return [this.#notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
-    const { headerSignOffered } = state;
-    const facts = { callId, contextId, opnum, abstractSyntax: service.syntax, headerSignOffered };
-    const stub = checkVerificationTrailer(call.stub, facts);
-    if (!stub) return [this.#breakOff(callId, FaultStatus.ACCESS_DENIED)];
-    const caller = this.#security.identity ?? this.#options.identity;
-    try {
-      const reply = service.call(opnum, stub, { caller });
-      if (!reply) return [this.#notExecuted(callId, FaultStatus.OPNUM_OUT_OF_RANGE)];
-      return encodeResponse(reply, { callId, contextId, maxFrag: state.maxXmitFrag }, this.#security);
-    } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      return [this.#fault(callId, FaultStatus.BAD_STUB_DATA)];
     }
   }
 
   /** Answers a PDU that has a header but does not make sense. */
   #malformed(raw: Buffer): Buffer {
     const { type, callId } = decodeHeader(raw);
-    if (type === PduType.BIND) return this.#nak({ callId }, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
-    return this.#breakOff(callId, FaultStatus.PROTOCOL_ERROR);
-  }
-
-  #nak(pdu: { readonly callId: number }, reason: number): Buffer {
+    if (type !== PduType.BIND) return this.#breakOff(callId, FaultStatus.PROTOCOL_ERROR);
     this.#end();
-    return encodePdu({ flags: WHOLE, callId: pdu.callId, body: { kind: 'bind-nak', reason } });
+    return encodeNak(callId, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
   }
 
   #breakOff(callId: number, status: FaultStatus): Buffer {
     this.#end();
-    return this.#fault(callId, status);
-  }
-
-  #notExecuted(callId: number, status: FaultStatus): Buffer {
-    return this.#fault(callId, status, PfcFlags.DID_NOT_EXECUTE);
-  }
-
-  #fault(callId: number, status: FaultStatus, flags = 0): Buffer {
-    return encodePdu({ flags: WHOLE | flags, callId, body: { kind: 'fault', contextId: 0, status } });
+    return encodeFault(callId, status);
   }
 }
 

@@ -36,17 +36,20 @@ const refusals = {
 /** Reports a login of an RPC connection to its carrier: one verdict, and the first event after it. */
 export class BindLogin {
   readonly #carried: CarriedLogin;
+  readonly #carrier: LoginContext['carrier'];
   #at: 'deciding' | 'accepted' | 'over' = 'deciding';
 
-  constructor(carried: CarriedLogin) {
+  /** @param carrier as the acceptor is told */
+  constructor(carried: CarriedLogin, carrier: LoginContext['carrier']) {
     this.#carried = carried;
+    this.#carrier = carrier;
   }
 
   /** For the acceptor. */
   get context(): LoginContext {
     const carried = this.#carried;
     const { report, peer } = carried;
-    const context = { report, carrier: 'pipe', ...(peer && { peer }) } as const;
+    const context = { report, carrier: this.#carrier, ...(peer && { peer }) };
     // Asked for when the acceptor asks for it: most wait for nothing.
     return 'signal' in carried
       ? Object.defineProperty(context, 'signal', { get: () => carried.signal, enumerable: true })

@@ -1,8 +1,12 @@
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import { FaultStatus, PfcFlags, type Pdu, type CallRequest } from './pdu/index.js';
+import type { ClearRequest } from './security-context.js';
 
-/** Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; nothing served here needs 8 KB. */
-const MAX_STUB = 64 * 1024;
+/**
+ * Stub bytes of one call over all its fragments. [MS-RPCE] 3.3.3.5.4 allows 4 MB; a look-up of 1,000 names ([MS-LSAT]
+ * 2.2.2), the longest call here, has 120 KB.
+ */
+const MAX_STUB = 256 * 1024;
 
 /** Fragments of one call. Clients fill theirs; each costs a turn of the event loop, however little is in it. */
 const MAX_FRAGMENTS = 16 * 1024;
@@ -21,7 +25,8 @@ export interface AssembledCall {
   readonly callId: number;
   readonly contextId: number;
   readonly opnum: number;
-  readonly stub: Buffer;
+  /** With the stub of all fragments. */
+  readonly clear: ClearRequest;
 }
 
 /** The outcome of a fragment. */
@@ -34,6 +39,7 @@ interface Unfinished {
   readonly callId: number;
   readonly contextId: number;
   readonly opnum: number;
+  readonly protection: ClearRequest['protection'];
   /** The stub so far is its beginning. */
   buffer: Buffer;
   length: number;
@@ -53,18 +59,26 @@ export class CallAssembly {
     this.#held = held;
   }
 
-  /** @param stub the stub of this fragment, verified and in clear */
-  add(pdu: Pdu, request: CallRequest, stub: Buffer): Assembly {
+  /** @param clear this fragment, verified and in clear */
+  add(pdu: Pdu, request: CallRequest, clear: ClearRequest): Assembly {
     const { callId } = pdu;
+    const { stub, protection } = clear;
     if ((pdu.flags & PfcFlags.FIRST_FRAG) !== 0) {
       if (this.#unfinished) return this.#fault(FaultStatus.PROTOCOL_ERROR);
       this.#lastCallId = callId;
       const { contextId, opnum } = request;
-      this.#unfinished = { callId, contextId, opnum, buffer: NO_BYTES, length: 0, fragments: 0 };
+      const call = { callId, contextId, opnum, protection };
+      this.#unfinished = { ...call, buffer: NO_BYTES, length: 0, fragments: 0 };
     }
     const call = this.#unfinished;
     if (!call) return this.#leftover(callId);
-    if (call.callId !== callId || call.contextId !== request.contextId || call.opnum !== request.opnum) {
+    // All fragments have one caller: the security context is the same as well.
+    if (
+      call.callId !== callId ||
+      call.contextId !== request.contextId ||
+      call.opnum !== request.opnum ||
+      call.protection !== protection
+    ) {
       return this.#fault(FaultStatus.PROTOCOL_ERROR);
     }
     call.fragments += 1;
@@ -77,7 +91,8 @@ export class CallAssembly {
     if (!whole) return this.#fault(FaultStatus.REMOTE_NO_MEMORY);
     if (!last) return { kind: 'more' };
     this.#forget();
-    return { kind: 'complete', call: { callId, contextId: call.contextId, opnum: call.opnum, stub: whole } };
+    const { contextId, opnum } = call;
+    return { kind: 'complete', call: { callId, contextId, opnum, clear: { ...clear, stub: whole } } };
   }
 
   /** The client has given a call up (orphaned, C706 12.6.4.6). */

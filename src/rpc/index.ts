@@ -1,4 +1,6 @@
 export type { StartLogin } from './association-security.js';
+export type { LsaPolicy } from './lsarpc/lsa-policy.js';
+export { createLsarpc } from './lsarpc/lsarpc.js';
 export { AuthType } from './pdu/index.js';
 export {
   createRpcPipe,

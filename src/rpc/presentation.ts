@@ -2,8 +2,8 @@ import { ContextResult, ProviderReason, type ContextAnswer, type ContextElement 
 import type { RpcService } from './service.js';
 import { bindTimeFeatures, NDR, NO_SYNTAX, sameSyntax, type SyntaxId } from './syntax.js';
 
-/** KeepConnectionOnOrphanSupported; one security context is enough, so its multiplexing is not ([MS-RPCE] 2.2.2.15). */
-const SUPPORTED_FEATURES = 0x02;
+/** SecurityContextMultiplexingSupported and KeepConnectionOnOrphanSupported ([MS-RPCE] 2.2.2.15). */
+const SUPPORTED_FEATURES = 0x03;
 
 /** Presentation contexts for each interface that one connection may negotiate ([MS-RPCE] 3.3.3.5.5). */
 const CONTEXTS_PER_SERVICE = 4000;

@@ -1,5 +1,5 @@
-import type { AssociationSecurity } from './association-security.js';
 import { decodeHeader, encodePdu, layoutOf, PfcFlags } from './pdu/index.js';
+import type { PduProtection } from './pdu-protection.js';
 
 /** Bytes of a response before its stub. */
 const RESPONSE_HEADER = 24;
@@ -12,13 +12,17 @@ export interface ResponseTarget {
   readonly maxFrag: number;
 }
 
-/** Splits a reply into responses that the client can take, each protected as its login demands. */
+/**
+ * Splits a reply into responses that the client can take, each protected as its login demands.
+ *
+ * @param protection of the security context that the call came in; undefined: there is none
+ */
 export function encodeResponse(
   reply: Buffer,
   target: ResponseTarget,
-  security: AssociationSecurity,
+  protection: PduProtection | undefined,
 ): Buffer[] {
-  const room = target.maxFrag - RESPONSE_HEADER - security.trailerLength;
+  const room = target.maxFrag - RESPONSE_HEADER - (protection?.trailerLength ?? 0);
   // Whole multiples of 16, so that no fragment but the last is padded before its trailer.
   const size = room - (room % 16);
   const pdus: Buffer[] = [];
@@ -30,14 +34,14 @@ export function encodeResponse(
     // [MS-RPCE] 2.2.2.6: the stub bytes of this and all later fragments.
     const allocHint = reply.length - start;
     const body = { kind: 'response', allocHint, contextId: target.contextId, stub } as const;
-    const trailer = security.blankTrailer();
+    const trailer = protection?.blankTrailer();
     const pdu = encodePdu({
       flags: first | last,
       callId: target.callId,
       body,
       ...(trailer && { security: trailer }),
     });
-    if (trailer) security.protect(pdu, layoutOf(pdu, decodeHeader(pdu)));
+    if (trailer) protection?.protect(pdu, layoutOf(pdu, decodeHeader(pdu)));
     pdus.push(pdu);
     start += size;
   } while (start < reply.length);

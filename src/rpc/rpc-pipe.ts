@@ -54,12 +54,16 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
     name: options.name,
     open: ({ identity, held, loginBegan }) => {
       // Nonzero, also after it has wrapped.
-      assocGroupId = (assocGroupId % 0x7fffffff) + 1;
+      const ownGroupId = (assocGroupId = (assocGroupId % 0x7fffffff) + 1);
       const association = new Association({
         services: options.services,
         secondaryAddress: `\\PIPE\\${options.name}`,
-        assocGroupId,
+        // Nothing of a pipe is shared by a group, so a client has the one that it names.
+        joinGroup: (named) => (named === 0 ? ownGroupId : named),
         identity,
+        carrier: 'pipe',
+        transport: 'pipe',
+        connectionNumber: ownGroupId,
         startLogin: options.startLogin ?? (() => undefined),
         now: options.now ?? (() => -Infinity),
         loginBegan: loginBegan ?? (() => unheardLogin),

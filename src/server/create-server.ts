@@ -1,4 +1,6 @@
+import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
+import { GroupTable } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
@@ -9,6 +11,7 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
+import { listenHttp } from './carriers/http.js';
 import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
@@ -151,7 +154,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state);
+      await openShares(resolved, accounts, state);
       await realm?.listen();
       await listeners.open();
       [listenedOn] = Object.values(listeners.addresses);
@@ -207,8 +210,13 @@ function openMechanisms(
   return { kerberos, mechanisms, refusedTickets };
 }
 
-async function openShares({ shares, logger }: ResolvedOptions, state: ServerState): Promise<void> {
-  state.shares.add(createIpc(state));
+async function openShares(
+  resolved: ResolvedOptions,
+  accounts: AccountStore,
+  state: ServerState,
+): Promise<void> {
+  const { shares, logger } = resolved;
+  state.shares.add(createIpc(state, directoryOf(resolved, accounts)));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
@@ -222,19 +230,37 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
 }
 
 /** The listeners in their order, by which `listen` names the server. */
-function listeningsOf({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
+function listeningsOf(resolved: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
+  const { host, port, servesSmb, http, logger } = resolved;
   return [
-    {
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-    },
+    ...(servesSmb ? [listeningForSmb(host, port, state, shared)] : []),
+    ...(http ? [listenHttp(http, state, logger)] : []),
   ];
+}
+
+function listeningForSmb(host: string, port: number, state: ServerState, shared: Shared): Listening {
+  return {
+    carrier: 'smb',
+    host,
+    port,
+    serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
+  };
 }
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {
   return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
+}
+
+/** The accounts and groups that clients may ask names and SIDs of. */
+function directoryOf(
+  { names, machineSid, groups, logger }: ResolvedOptions,
+  accounts: AccountStore,
+): AccountDirectory {
+  const domain = names.netbiosDomain || names.netbiosName;
+  const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
+  return new AccountDirectory(accounts, realm, (error) =>
+    logger.error('looking up an account failed', { error }),
+  );
 }
 
 function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {

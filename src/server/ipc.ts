@@ -1,8 +1,10 @@
+import type { AccountDirectory } from '../auth/account-directory.js';
 import type { Acceptor, LoginContext } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
 import { isKerberosOid } from '../krb5/gss/context-token.js';
 import {
   AuthType,
+  createLsarpc,
   createRpcPipe,
   createSrvsvc,
   createWkssvc,
@@ -20,13 +22,21 @@ import type { PipeShare, Share } from '../shares/share.js';
 /** SHI1005_FLAGS_ENCRYPT_DATA ([MS-SRVS] 2.2.4.29). */
 const ENCRYPT_DATA = 0x00008000;
 
-/** `IPC$` with the services that clients use there: the list of shares, and information about the server. */
-export function createIpc(state: ServerState): PipeShare {
+/**
+ * `IPC$` with the services that clients use there: the list of shares, information about the server, and names for
+ * SIDs.
+ */
+export function createIpc(state: ServerState, accounts: AccountDirectory): PipeShare {
   const server = serverInfo(state);
   const startLogin: StartLogin = (authType, login) => acceptorOf(state, authType, login);
   const security = { startLogin, now: () => state.runtime.now() };
   return createIpcShare({
     services: [
+      createRpcPipe({
+        name: 'lsarpc',
+        services: [createLsarpc({ names: state.names, accounts })],
+        ...security,
+      }),
       createRpcPipe({ name: 'srvsvc', services: [createSrvsvc(server)], ...security }),
       createRpcPipe({ name: 'wkssvc', services: [createWkssvc(server)], ...security }),
     ],

@@ -37,6 +37,8 @@ describe('smb2-auth-server/auth', () => {
       'createAccount',
       'createKerberosMechanism',
       'createNtlmAcceptor',
+      'createNtlmDatagramAcceptor',
+      'createNtlmDatagramMechanism',
       'createNtlmMechanism',
       'createSpnegoAcceptor',
       'defaultAuthPolicy',
@@ -50,8 +52,10 @@ describe('smb2-auth-server/auth', () => {
       'rejectionReasons',
       'storeRefusals',
       'systemRuntime',
+      'unwrapToken',
       'userIdentity',
       'wireStatusOf',
+      'wrapToken',
     ]);
   });
 

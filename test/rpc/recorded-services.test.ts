@@ -3,7 +3,7 @@ import { createSrvsvc, createWkssvc, type RpcService, type ShareDescription } fr
 import { decodePdu } from '../../src/rpc/pdu/index.js';
 import { comparable, exchange } from './support/recorded.js';
 import { expectBody } from './support/rpc-client.js';
-import { alice, recordedServer } from './support/server-info.js';
+import { alice, callBy, recordedServer } from './support/server-info.js';
 
 const srvsvc = createSrvsvc(recordedServer);
 const wkssvc = createWkssvc(recordedServer);
@@ -12,8 +12,8 @@ const wkssvc = createWkssvc(recordedServer);
 function answers(service: RpcService, name: string): { ours: Buffer; theirs: Buffer } {
   const { request, response } = exchange(name);
   const { opnum, stub } = expectBody(decodePdu(request), 'request');
-  const ours = service.call(opnum, stub, { caller: alice });
-  assert.ok(ours);
+  const ours = service.call(opnum, stub, callBy(alice));
+  assert.ok(Buffer.isBuffer(ours));
   return { ours, theirs: expectBody(decodePdu(response), 'response').stub };
 }
 
@@ -98,8 +98,8 @@ describe('rpc: answers to recorded requests are those of smbd', () => {
 
   it('an unknown operation and a bad stub', async () => {
     const { opnum } = expectBody(decodePdu(exchange('unknown opnum').request), 'request');
-    assert.equal(srvsvc.call(opnum, Buffer.alloc(0), { caller: alice }), undefined);
+    assert.equal(srvsvc.call(opnum, Buffer.alloc(0), callBy(alice)), undefined);
     const bad = expectBody(decodePdu(exchange('bad stub').request), 'request');
-    assert.throws(() => srvsvc.call(bad.opnum, bad.stub, { caller: alice }), { name: 'CodecError' });
+    assert.throws(() => srvsvc.call(bad.opnum, bad.stub, callBy(alice)), { name: 'CodecError' });
   });
 });

@@ -49,6 +49,8 @@ export interface NtlmClientOptions {
   readonly hashedUser?: string;
   readonly workstation?: string;
   readonly flags?: number;
+  /** No NEGOTIATE is sent: the MIC covers the other two messages ([MS-NLMP] 3.1.5.2.1). */
+  readonly connectionless?: boolean;
   /** Flags given up in the AUTHENTICATE. */
   readonly dropFlags?: number;
   /** `lm` and `lmv2` send no NT response; `anonymous` neither. */
@@ -91,13 +93,15 @@ export class NtlmClient {
   constructor(options: NtlmClientOptions = {}, negotiate: Partial<NegotiateMessage> = {}) {
     this.options = options;
     const negotiateFlags = options.flags ?? windowsFlags;
-    this.negotiateMessage = encodeNegotiateMessage({
-      negotiateFlags,
-      domainName: '',
-      workstationName: '',
-      version: negotiateFlags & F.VERSION ? version : undefined,
-      ...negotiate,
-    });
+    this.negotiateMessage = options.connectionless
+      ? Buffer.alloc(0)
+      : encodeNegotiateMessage({
+          negotiateFlags,
+          domainName: '',
+          workstationName: '',
+          version: negotiateFlags & F.VERSION ? version : undefined,
+          ...negotiate,
+        });
   }
 
   /** The AUTHENTICATE_MESSAGE for a CHALLENGE_MESSAGE. */

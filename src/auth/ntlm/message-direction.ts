@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { equalInConstantTime } from '../../crypto/constant-time.js';
-import { hmacMd5 } from '../../crypto/md5.js';
+import { hmacMd5, md5 } from '../../crypto/md5.js';
 import { Rc4 } from '../../crypto/rc4.js';
 import { NegotiateFlags } from './negotiate-flags.js';
 import { sealKey, type Side, signKey } from './session-keys.js';
@@ -25,9 +25,45 @@ export interface MessageDirection {
  */
 export function createDirection(negotiateFlags: number, exportedKey: Buffer, sender: Side): MessageDirection {
   const sealingKey = sealKey(negotiateFlags, exportedKey, sender);
-  if ((negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) === 0) return new PlainDirection(sealingKey);
+  return directionWith(negotiateFlags, { exportedKey, sender, sealingKey, seqNum: 0 });
+}
+
+/**
+ * The direction of one datagram: SealingKey' is made of its sequence number, so that datagrams may be lost or overtake
+ * each other ([MS-NLMP] 3.4). It is good for this datagram alone.
+ *
+ * @param exportedKey ExportedSessionKey, 16 bytes
+ * @param seqNum 32 bits, as the application chose it
+ */
+export function createDatagramDirection(
+  negotiateFlags: number,
+  exportedKey: Buffer,
+  sender: Side,
+  seqNum: number,
+): MessageDirection {
+  const number = Buffer.allocUnsafe(4);
+  number.writeUInt32LE(seqNum);
+  const sealingKey = md5(Buffer.concat([sealKey(negotiateFlags, exportedKey, sender), number]));
+  return directionWith(negotiateFlags, { exportedKey, sender, sealingKey, seqNum });
+}
+
+/** The beginning of a direction. */
+interface DirectionStart {
+  readonly exportedKey: Buffer;
+  readonly sender: Side;
+  readonly sealingKey: Buffer;
+  readonly seqNum: number;
+}
+
+function directionWith(
+  negotiateFlags: number,
+  { exportedKey, sender, sealingKey, seqNum }: DirectionStart,
+): MessageDirection {
+  if ((negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) === 0) {
+    return new PlainDirection(sealingKey, seqNum);
+  }
   const keyExchange = (negotiateFlags & NegotiateFlags.KEY_EXCH) !== 0;
-  return new ExtendedDirection(signKey(exportedKey, sender), sealingKey, keyExchange);
+  return new ExtendedDirection({ signingKey: signKey(exportedKey, sender), sealingKey, keyExchange, seqNum });
 }
 
 /** With extended session security ([MS-NLMP] 3.4.4.2). */
@@ -35,12 +71,13 @@ class ExtendedDirection implements MessageDirection {
   readonly #signingKey: Buffer;
   readonly #handle: Rc4;
   readonly #keyExchange: boolean;
-  #seqNum = 0;
+  #seqNum: number;
 
-  constructor(signingKey: Buffer, sealingKey: Buffer, keyExchange: boolean) {
-    this.#signingKey = signingKey;
-    this.#handle = new Rc4(sealingKey);
-    this.#keyExchange = keyExchange;
+  constructor(start: { signingKey: Buffer; sealingKey: Buffer; keyExchange: boolean; seqNum: number }) {
+    this.#signingKey = start.signingKey;
+    this.#handle = new Rc4(start.sealingKey);
+    this.#keyExchange = start.keyExchange;
+    this.#seqNum = start.seqNum;
   }
 
   cipher(message: Buffer): Buffer {
@@ -68,10 +105,11 @@ class ExtendedDirection implements MessageDirection {
 /** Without extended session security ([MS-NLMP] 3.4.4.1). */
 class PlainDirection implements MessageDirection {
   readonly #handle: Rc4;
-  #seqNum = 0;
+  #seqNum: number;
 
-  constructor(sealingKey: Buffer) {
+  constructor(sealingKey: Buffer, seqNum: number) {
     this.#handle = new Rc4(sealingKey);
+    this.#seqNum = seqNum;
   }
 
   cipher(message: Buffer): Buffer {

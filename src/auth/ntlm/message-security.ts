@@ -97,5 +97,5 @@ export class NtlmMessageSecurity implements MessageSecurity {
   }
 }
 
-/** Without SIGN a signature is the version and zeros ([MS-NLMP] 3.4.4.3). */
-const unnegotiatedSignature = Buffer.from('01000000000000000000000000000000', 'hex');
+/** Without SIGN a signature is the version and zeros ([MS-NLMP] 3.4.4.3): 16 bytes. */
+export const unnegotiatedSignature = Buffer.from('01000000000000000000000000000000', 'hex');

@@ -83,6 +83,26 @@ export function grantFlags(asked: number, server: GrantingServer): number | unde
   return granted >>> 0;
 }
 
+/** Flags that connectionless mode cannot do without ([MS-NLMP] 2.2.2.5, 3.2.5.2.1). */
+export const datagramFlags = F.DATAGRAM | F.KEY_EXCH;
+
+/** Features that a CHALLENGE offers of itself in connectionless mode; the client chooses. */
+const offered =
+  F.UNICODE |
+  F.OEM |
+  F.SIGN |
+  F.SEAL |
+  F.EXTENDED_SESSIONSECURITY |
+  F.VERSION |
+  F.ENCRYPTION_128 |
+  F.ENCRYPTION_56;
+
+/** The flags of a CHALLENGE that no NEGOTIATE asked for: all that we support ([MS-NLMP] 3.2.5.2.1). */
+export function offerFlags(server: Pick<GrantingServer, 'domainJoined'>): number {
+  const type = server.domainJoined ? F.TARGET_TYPE_DOMAIN : F.TARGET_TYPE_SERVER;
+  return (always | target | type | offered | datagramFlags) >>> 0;
+}
+
 /**
  * NegFlg after the AUTHENTICATE: the flags that both sides set. A client can only drop granted flags, not add any; if
  * it sends no flags at all, the granted ones hold.

@@ -7,7 +7,10 @@ import type { ClientResponse } from './client-response.js';
 const section = '[MS-NLMP] 3.2.5.1.2';
 
 /** @param status the NTSTATUS that the client gets; default: that of the reason */
-export function reject(reason: NtlmRejectionReason, status: NtStatus = wireStatusOf(reason)): Step {
+export function reject(
+  reason: NtlmRejectionReason,
+  status: NtStatus = wireStatusOf(reason),
+): Extract<Step, { kind: 'rejected' }> {
   return { kind: 'rejected', reason, status };
 }
 

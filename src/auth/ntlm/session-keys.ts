@@ -70,7 +70,10 @@ export function signKey(exportedKey: Buffer, side: Side): Buffer {
   return md5(Buffer.concat([exportedKey, signingMagic[side]]));
 }
 
-/** SEALKEY: 16 bytes, or 8 with LM_KEY and without extended session security ([MS-NLMP] 3.4.5.3). */
+/**
+ * SEALKEY: 16 bytes; without extended session security 8 bytes with LM_KEY or in connectionless mode ([MS-NLMP]
+ * 3.4.5.3).
+ */
 export function sealKey(negotiateFlags: number, exportedKey: Buffer, side: Side): Buffer {
   if (negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) {
     const length =
@@ -81,7 +84,7 @@ export function sealKey(negotiateFlags: number, exportedKey: Buffer, side: Side)
           : 5;
     return md5(Buffer.concat([exportedKey.subarray(0, length), sealingMagic[side]]));
   }
-  if (negotiateFlags & NegotiateFlags.LM_KEY) {
+  if (negotiateFlags & (NegotiateFlags.LM_KEY | NegotiateFlags.DATAGRAM)) {
     return negotiateFlags & NegotiateFlags.ENCRYPTION_56
       ? Buffer.concat([exportedKey.subarray(0, 7), Buffer.of(0xa0)])
       : Buffer.concat([exportedKey.subarray(0, 5), Buffer.of(0xe5, 0x38, 0xb0)]);

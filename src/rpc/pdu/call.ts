@@ -16,6 +16,8 @@ export const FaultStatus = {
   PROTOCOL_ERROR: 0x1c01000b,
   /** nca_s_fault_remote_no_memory. */
   REMOTE_NO_MEMORY: 0x1c00001b,
+  /** nca_s_fault_context_mismatch: no such context handle. */
+  CONTEXT_MISMATCH: 0x1c00001a,
   /** nca_unsupported_authn_level. */
   UNSUPPORTED_AUTHN_LEVEL: 0x1c00001d,
 } as const;

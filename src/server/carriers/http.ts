@@ -1,42 +1,59 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { SecureContext } from 'node:tls';
 import type { ServerState } from '../../session/model/server-state.js';
+import type { Logger } from '../options.js';
 import type { ResolvedHttp } from '../resolve-carriers.js';
 import { secureContextOf } from '../tls/secure-context.js';
-import type { ServerCertificate } from '../tls/server-certificate.js';
+import { openCertificate, type ServerCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 
-/**
- * The listener of HTTP, or of HTTPS where it has a certificate.
- *
- * @param certificate asked for at each connection; undefined: HTTP in the clear
- */
+/** The listener of HTTP, or of HTTPS where its options have `tls`. */
 export function listenHttp(
   options: ResolvedHttp,
   state: ServerState,
-  certificate: () => ServerCertificate | undefined,
-): Listening {
+  logger: Logger,
+): Listening & HttpListening {
   const server = createParser(state);
-  const carrier = options.tls === undefined ? 'http' : 'https';
-  let secure: { readonly of: ServerCertificate; readonly context: SecureContext } | undefined;
+  const { host, port, tls } = options;
+  let secure: { readonly certificate: ServerCertificate; readonly context: SecureContext } | undefined;
   return {
-    carrier,
-    host: options.host,
-    port: options.port,
+    carrier: tls === undefined ? 'http' : 'https',
+    host,
+    port,
+    get certificate() {
+      return secure?.certificate;
+    },
+    prepare: async () => {
+      if (tls === undefined || secure !== undefined) return;
+      const { names, runtime } = state;
+      const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
+      const certificate = await openCertificate(tls, surroundings);
+      secure = { certificate, context: secureContextOf(certificate) };
+    },
     serve: (socket, id, held) => {
-      const of = certificate();
-      // Without its certificate, a listener of HTTPS must not speak in the clear.
-      if (carrier === 'https' && of === undefined) throw new Error('the certificate of HTTPS is not there');
-      if (of !== undefined && secure?.of !== of) secure = { of, context: secureContextOf(of) };
-      return new StreamConnection(carrier, [socket, id, held], state, (transport) => {
-        const connection = new HttpConnection(transport, { options, server, certificate: of });
-        if (of !== undefined && secure !== undefined) transport.startTls(secure.context);
-        return connection;
+      const accepted = [socket, id, held] as const;
+      if (tls === undefined) {
+        return new StreamConnection('http', accepted, state, (transport) => {
+          return new HttpConnection(transport, { options, server, certificate: undefined });
+        });
+      }
+      // A listener of HTTPS never speaks in the clear.
+      if (secure === undefined) throw new Error('the certificate of HTTPS is not open');
+      const { certificate, context } = secure;
+      return new StreamConnection('https', accepted, state, (transport) => {
+        transport.startTls(context);
+        return new HttpConnection(transport, { options, server, certificate });
       });
     },
   };
+}
+
+/** The part of the listener that others read. */
+interface HttpListening {
+  /** Undefined: HTTP in the clear, or before the listener was prepared. */
+  readonly certificate: ServerCertificate | undefined;
 }
 
 /**

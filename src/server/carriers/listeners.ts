@@ -29,6 +29,8 @@ export interface Listening {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
+  /** Called before the address is bound, each time that the server is asked to listen: opens a certificate. */
+  readonly prepare?: () => Promise<void>;
   readonly serve: Serve;
 }
 
@@ -73,7 +75,10 @@ export class Listeners {
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
-      for (const listener of this.#listeners) await this.#bind(listener);
+      for (const listener of this.#listeners) {
+        await listener.prepare?.();
+        await this.#bind(listener);
+      }
     } catch (error) {
       this.stopSweep();
       await this.stopAccepting();

@@ -8,7 +8,7 @@ import {
 } from '../../../src/rpc/index.js';
 import { Win32Error } from '../../../src/rpc/win32-error.js';
 import { refusesEveryPrefix } from '../support/codec-error.js';
-import { alice, anonymous, guest, recordedServer } from '../support/server-info.js';
+import { alice, anonymous, callBy, guest, recordedServer } from '../support/server-info.js';
 
 const session = (client: string, user: string): SessionDescription => ({
   client,
@@ -35,8 +35,8 @@ const srvsvc = createSrvsvc(server);
 const wkssvc = createWkssvc(server);
 
 function call(service: typeof srvsvc, opnum: number, stub: Buffer, caller = alice): Buffer {
-  const reply = service.call(opnum, stub, { caller });
-  assert.ok(reply);
+  const reply = service.call(opnum, stub, callBy(caller));
+  assert.ok(Buffer.isBuffer(reply));
   return reply;
 }
 

@@ -1,5 +1,6 @@
 import { anonymousIdentity, guestIdentity, type Identity, userIdentity } from '../../../src/auth/identity.js';
-import { Stype, type ServerInfo } from '../../../src/rpc/index.js';
+import { ContextHandles } from '../../../src/rpc/context-handles.js';
+import { Stype, type CallContext, type ServerInfo } from '../../../src/rpc/index.js';
 
 /** The server information of the recorded smbd. */
 export const recordedServer: ServerInfo = {
@@ -60,3 +61,8 @@ export const alice: Identity = userIdentity({
   domain: 'RECORDER',
   sid: 'S-1-5-21-1-1000',
 });
+
+/** A call of an association of its own. */
+export function callBy(caller: Identity, handles = new ContextHandles(1)): CallContext {
+  return { caller, handles, transport: 'pipe', ended: () => false };
+}

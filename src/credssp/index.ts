@@ -1,0 +1,10 @@
+export {
+  createCredSspAcceptor,
+  credSspAcceptor,
+  type CredSspOptions,
+  type CredSspPolicy,
+} from './create-acceptor.js';
+export { RequestAssembly } from './request-assembly.js';
+export type { CredSspAcceptor, CredSspStep } from './step.js';
+export { versionOfRequest } from './ts-request.js';
+export { passwordVerifier, type PasswordVerdict, type VerifyPassword } from './verify-password.js';

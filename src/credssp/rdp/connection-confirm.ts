@@ -1,0 +1,51 @@
+import { type ConnectionRequest, Protocol } from './connection-request.js';
+import { encodeTpkt } from './tpkt.js';
+
+/** Of the codes of RDP_NEG_FAILURE ([MS-RDPBCGR] 2.2.1.2.2), the one of a server that has CredSSP alone. */
+const HYBRID_REQUIRED_BY_SERVER = 5;
+
+/** The result of the negotiation; neither: the client takes no negotiation data, and is left without an answer. */
+export interface NegotiationAnswer {
+  /** HYBRID or HYBRID_EX. */
+  readonly selectedProtocol?: number;
+  /** A code of RDP_NEG_FAILURE. */
+  readonly failureCode?: number;
+}
+
+const CONNECTION_CONFIRM = 0xd0;
+const SOURCE_REFERENCE = 0x1234;
+const TYPE_RDP_NEG_RSP = 2;
+const TYPE_RDP_NEG_FAILURE = 3;
+
+/** AUTHZ_SUCCESS and AUTHZ_ACCESS_DENIED of the Early User Authorization Result PDU ([MS-RDPBCGR] 2.2.10.2). */
+const Authorization = { SUCCESS: 0, ACCESS_DENIED: 5 } as const;
+
+/** Chooses the protocol: CredSSP, with an early authorization result where the client takes one. */
+export function answerNegotiation({ negotiation }: ConnectionRequest): NegotiationAnswer {
+  // "negotiation data MUST NOT be sent to the client" that sent none ([MS-RDPBCGR] 3.3.5.3.1).
+  if (negotiation === undefined) return {};
+  const { requestedProtocols } = negotiation;
+  if ((requestedProtocols & Protocol.HYBRID_EX) !== 0) return { selectedProtocol: Protocol.HYBRID_EX };
+  if ((requestedProtocols & Protocol.HYBRID) !== 0) return { selectedProtocol: Protocol.HYBRID };
+  return { failureCode: HYBRID_REQUIRED_BY_SERVER };
+}
+
+/** Encodes a Connection Confirm PDU ([MS-RDPBCGR] 2.2.1.2); undefined: the connection ends without one. */
+export function encodeConnectionConfirm({
+  selectedProtocol,
+  failureCode,
+}: NegotiationAnswer): Buffer | undefined {
+  const value = selectedProtocol ?? failureCode;
+  if (value === undefined) return undefined;
+  const type = selectedProtocol === undefined ? TYPE_RDP_NEG_FAILURE : TYPE_RDP_NEG_RSP;
+  const data = Buffer.from([type, 0, 8, 0, 0, 0, 0, 0]);
+  data.writeUInt32LE(value, 4);
+  return encodeTpkt(CONNECTION_CONFIRM, SOURCE_REFERENCE, data);
+}
+
+/** The Early User Authorization Result PDU ([MS-RDPBCGR] 2.2.10.2). */
+export function encodeAuthorizationResult(granted: boolean): Buffer {
+  const result = Buffer.alloc(4);
+  result.writeUInt32LE(granted ? Authorization.SUCCESS : Authorization.ACCESS_DENIED);
+  return result;
+}

@@ -1,0 +1,14 @@
+import type { AccountDirectory } from '../../auth/account-directory.js';
+import type { ServerNames } from '../../auth/server-names.js';
+
+/** The server as lsarpc tells of it: the policy object of [MS-LSAD] 3.1.1.1. */
+export interface LsaPolicy {
+  readonly names: ServerNames;
+  /** The accounts and groups that look-ups find. */
+  readonly accounts: AccountDirectory;
+}
+
+/** Whether the server calls itself a member of a domain, in which its accounts then are. */
+export function isJoined({ netbiosDomain, netbiosName }: ServerNames): boolean {
+  return netbiosDomain !== '' && netbiosDomain !== netbiosName;
+}
