@@ -147,6 +147,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/kerberos',
     'auth/ntlm',
     'accounts',
+    'http',
     'rpc',
     'shares',
     'session/model',
@@ -196,6 +197,7 @@ const mayImport: Record<string, readonly string[]> = {
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server', 'realm'] },
   { module: /^node:tls$/, rooms: ['server'] },
+  { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
@@ -229,6 +231,7 @@ const pure: Record<string, readonly string[]> = {
   krb5: ['node:crypto', 'node:util'],
   credssp: [],
   facts: [],
+  http: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
   'session/model': ['node:events'],

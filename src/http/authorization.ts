@@ -17,8 +17,8 @@ const schemes = new Map<string, HttpScheme>([
 ]);
 
 /**
- * Schemes of other kinds that are called by their names. A name that is none of these is not repeated anywhere: somebody
- * may have written a password in its place.
+ * Schemes of other kinds that are called by their names. A name that is none of these is not repeated anywhere: it
+ * may be a password that was written in its place.
  */
 const otherSchemes = new Map(
   [

@@ -105,7 +105,7 @@ export class HttpAuthentication {
   }
 
   /**
-   * Refuses a request that no mechanism decides about. Whatever was before on the connection ends with it.
+   * Refuses a request that no mechanism decides about. A login or a user of the connection ends with it.
    *
    * @param request undefined: none could be read
    * @param detail the fault in words; never a secret

@@ -34,7 +34,7 @@ function rowsOf(told: Told, path: readonly string[] = []): (readonly [string, st
     if (value === undefined || value === null) return [];
     if (Array.isArray(value)) return [[place.join(' '), value.map(String).join(', ')] as const];
     if (typeof value === 'object') return rowsOf(value as Told, place);
-    return [[place.join(' '), String(value)] as const];
+    return [[place.join(' '), typeof value === 'string' ? value : JSON.stringify(value)] as const];
   });
 }
 
