@@ -74,6 +74,7 @@ export {
   type CredSspStep,
   passwordVerifier,
   type PasswordVerdict,
+  type NamedUser,
   RequestAssembly,
   type VerifyPassword,
 } from './credssp/index.js';

@@ -11,6 +11,16 @@
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type {
+  CarrierListenerOptions,
+  ChannelBindingsMode,
+  CredSspListenerOptions,
+  CredSspVersion,
+  HttpListenerOptions,
+  HttpScheme,
+  RpcListenerOptions,
+} from './server/carrier-options.js';
+export type { KeyKind, TlsOptions } from './server/tls/options.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';

@@ -66,8 +66,8 @@ export interface MessageSecurity {
   /** Whether `mic` is the peer's signature of its next message; constant time. */
   verifyMic(message: Buffer, mic: Buffer, around?: Surroundings): boolean;
   /**
-   * Encrypts the next message we send; `signature` travels beside `sealed`. Without surroundings the two, in this order,
-   * are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3), in which `sealed` may be longer than the message.
+   * Encrypts the next message we send; `signature` travels beside `sealed`. Without surroundings the two, in this
+   * order, are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3), in which `sealed` may be longer than the message.
    */
   wrap(message: Buffer, around?: Surroundings): { sealed: Buffer; signature: Buffer };
   /**

@@ -1,3 +1,4 @@
+export type { NamedUser } from './compare-names.js';
 export {
   createCredSspAcceptor,
   credSspAcceptor,

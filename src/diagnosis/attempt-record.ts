@@ -137,7 +137,7 @@ export interface CredSspLoginRecord extends TokensRecord {
 
 /** A login in HTTP. */
 export interface HttpLoginRecord extends TokensRecord {
-  /** `https` where TLS is around it. */
+  /** `https`: over TLS. */
   readonly carrier: 'http' | 'https';
   /** The scheme of its Authorization. */
   readonly scheme: 'Negotiate' | 'NTLM';

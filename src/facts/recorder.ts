@@ -125,7 +125,7 @@ export interface CredSspLoginInfo {
 
 /** The first request with a token (RFC 4559 4). */
 export interface HttpLoginInfo {
-  /** `https` where TLS is around it. */
+  /** `https`: over TLS. */
   readonly carrier: 'http' | 'https';
   /** The scheme of its Authorization. */
   readonly scheme: 'Negotiate' | 'NTLM';

@@ -36,7 +36,7 @@ export interface CallDispatchOptions {
 
 /** Carries out the calls of one connection, and encodes what they return. */
 export class CallDispatch {
-  /** What the server keeps for the client between two calls. */
+  /** The things that the server keeps for the client between two calls. */
   readonly handles: ContextHandles;
   readonly #contexts: PresentationContexts;
   readonly #options: CallDispatchOptions;

@@ -11,8 +11,8 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { listenHttp } from './carriers/http.js';
-import { type Addresses, type ListenAddress, Listeners, type Listening } from './carriers/listeners.js';
+import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
+import { listeningsOf } from './carriers/listenings.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
@@ -27,7 +27,6 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { type Shared, SocketConnection } from './socket-connection.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -120,7 +119,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, { turns, decide }));
+  const listeners = new Listeners(state, resolved.logger);
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -156,7 +155,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     try {
       await openShares(resolved, accounts, state);
       await realm?.listen();
-      await listeners.open();
+      await listeners.open(await listeningsOf(resolved, state, { turns, decide }));
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
@@ -227,24 +226,6 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   const opened = [...shares].filter((share) => !ownShares.includes(share));
   shares.clear();
   await Promise.allSettled(opened.map((share) => share.close()));
-}
-
-/** The listeners in their order, by which `listen` names the server. */
-function listeningsOf(resolved: ResolvedOptions, state: ServerState, shared: Shared): Listening[] {
-  const { host, port, servesSmb, http, logger } = resolved;
-  return [
-    ...(servesSmb ? [listeningForSmb(host, port, state, shared)] : []),
-    ...(http ? [listenHttp(http, state, logger)] : []),
-  ];
-}
-
-function listeningForSmb(host: string, port: number, state: ServerState, shared: Shared): Listening {
-  return {
-    carrier: 'smb',
-    host,
-    port,
-    serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
-  };
 }
 
 function storeOf({ accounts }: ResolvedOptions): AccountStore {

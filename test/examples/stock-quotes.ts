@@ -107,11 +107,6 @@ function encode(type: number, dataType: number, data: Buffer): Buffer {
   return Buffer.concat([header, data]);
 }
 
-/** Says the last words and waits until they are sent, because the end of the loop destroys the socket. */
-function end(socket: Socket, words: Buffer): Promise<void> {
-  return new Promise((resolve) => socket.end(words, () => resolve()));
-}
-
 async function* messagesOf(socket: Socket): AsyncGenerator<Message> {
   let held = Buffer.alloc(0);
   for await (const chunk of socket as AsyncIterable<Buffer>) {

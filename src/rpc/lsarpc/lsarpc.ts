@@ -36,7 +36,7 @@ export function createLsarpc(policy: LsaPolicy): RpcService {
   );
 }
 
-/** "RPC clients MUST use RPC over TCP/IP"; Windows answers others with ERROR_ACCESS_DENIED ([MS-LSAT] 2.1, note <3>). */
+/** "RPC clients MUST use RPC over TCP/IP"; Windows answers others ERROR_ACCESS_DENIED ([MS-LSAT] 2.1, note <3>). */
 function overTcpAlone(name: string): Operation {
   return { name, run: () => FaultStatus.ACCESS_DENIED };
 }

@@ -86,7 +86,7 @@ const aliases: readonly (readonly [rid: number, name: string])[] = [
   [580, 'Remote Management Users'],
 ];
 
-/** The Predefined Translation View and, behind it, the Builtin Domain Principal View ([MS-LSAT] 3.1.1.1.1, 3.1.1.1.3). */
+/** The Predefined Translation View and, behind it, the Builtin Domain Principal View ([MS-LSAT] 3.1.1.1). */
 const predefined: readonly Translation[] = [
   group(nobody, 0, 'Null Sid'),
   group(world, 0, 'Everyone'),

@@ -30,7 +30,7 @@ export class CarrierConnection {
     return this.#closed;
   }
 
-  /** A signal that is aborted once the connection is closed. It is made when asked for: most logins wait for nothing. */
+  /** A signal that is aborted once the connection is closed, made when asked for: most logins wait for nothing. */
   get signal(): AbortSignal {
     this.#ended ??= unlimitedController();
     if (this.#closed) this.#ended.abort();

@@ -1,59 +1,50 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { SecureContext } from 'node:tls';
 import type { ServerState } from '../../session/model/server-state.js';
 import type { Logger } from '../options.js';
 import type { ResolvedHttp } from '../resolve-carriers.js';
 import { secureContextOf } from '../tls/secure-context.js';
-import { openCertificate, type ServerCertificate } from '../tls/server-certificate.js';
+import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 
-/** The listener of HTTP, or of HTTPS where its options have `tls`. */
-export function listenHttp(
+/**
+ * The listener of HTTP, or of HTTPS where its options have `tls`.
+ *
+ * @throws ConfigurationError for a certificate or key that cannot be used
+ */
+export async function httpListening(
   options: ResolvedHttp,
   state: ServerState,
   logger: Logger,
-): Listening & HttpListening {
-  const server = createParser(state);
+): Promise<Listening> {
   const { host, port, tls } = options;
-  let secure: { readonly certificate: ServerCertificate; readonly context: SecureContext } | undefined;
+  const server = createParser(state);
+  if (tls === undefined) {
+    return {
+      carrier: 'http',
+      host,
+      port,
+      serve: (...accepted) =>
+        new StreamConnection('http', accepted, state, (transport) => {
+          return new HttpConnection(transport, { options, server, certificate: undefined });
+        }),
+    };
+  }
+  const { names, runtime } = state;
+  const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
+  const certificate = await openCertificate(tls, surroundings);
+  const secureContext = secureContextOf(certificate);
   return {
-    carrier: tls === undefined ? 'http' : 'https',
+    carrier: 'https',
     host,
     port,
-    get certificate() {
-      return secure?.certificate;
-    },
-    prepare: async () => {
-      if (tls === undefined || secure !== undefined) return;
-      const { names, runtime } = state;
-      const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
-      const certificate = await openCertificate(tls, surroundings);
-      secure = { certificate, context: secureContextOf(certificate) };
-    },
-    serve: (socket, id, held) => {
-      const accepted = [socket, id, held] as const;
-      if (tls === undefined) {
-        return new StreamConnection('http', accepted, state, (transport) => {
-          return new HttpConnection(transport, { options, server, certificate: undefined });
-        });
-      }
-      // A listener of HTTPS never speaks in the clear.
-      if (secure === undefined) throw new Error('the certificate of HTTPS is not open');
-      const { certificate, context } = secure;
-      return new StreamConnection('https', accepted, state, (transport) => {
-        transport.startTls(context);
+    serve: (...accepted) =>
+      new StreamConnection('https', accepted, state, (transport) => {
+        transport.startTls(secureContext);
         return new HttpConnection(transport, { options, server, certificate });
-      });
-    },
+      }),
   };
-}
-
-/** The part of the listener that others read. */
-interface HttpListening {
-  /** Undefined: HTTP in the clear, or before the listener was prepared. */
-  readonly certificate: ServerCertificate | undefined;
 }
 
 /**

@@ -29,9 +29,11 @@ export interface Listening {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** Called before the address is bound, each time that the server is asked to listen: opens a certificate. */
-  readonly prepare?: () => Promise<void>;
   readonly serve: Serve;
+}
+
+interface Listener extends Listening {
+  readonly tcp: TcpServer;
 }
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
@@ -40,19 +42,14 @@ export class Listeners {
   readonly #state: ServerState;
   readonly #logger: Logger;
   readonly #admission: Admission;
-  readonly #listeners: readonly (Listening & { readonly tcp: TcpServer })[];
+  #listeners: readonly Listener[] = [];
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
-  /** @param listenings in the order in which they are opened; the first is the one that a server is named by */
-  constructor(state: ServerState, logger: Logger, listenings: readonly Listening[]) {
+  constructor(state: ServerState, logger: Logger) {
     this.#state = state;
     this.#logger = logger;
     this.#admission = new Admission(state.limits, this.connections);
-    this.#listeners = listenings.map((listening) => ({
-      ...listening,
-      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
-    }));
   }
 
   /** Connections accepted so far. */
@@ -70,13 +67,19 @@ export class Listeners {
     );
   }
 
-  /** @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then */
-  async open(): Promise<void> {
+  /**
+   * @param listenings in the order in which they are opened
+   * @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then
+   */
+  async open(listenings: readonly Listening[]): Promise<void> {
+    this.#listeners = listenings.map((listening) => ({
+      ...listening,
+      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
+    }));
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
       for (const listener of this.#listeners) {
-        await listener.prepare?.();
         await this.#bind(listener);
       }
     } catch (error) {
@@ -104,7 +107,7 @@ export class Listeners {
     for (const peer of this.connections) peer.stop();
   }
 
-  async #bind({ carrier, host, port, tcp }: Listening & { readonly tcp: TcpServer }): Promise<void> {
+  async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
     try {
       tcp.listen({ host, port, backlog: BACKLOG });
       await once(tcp, 'listening');
