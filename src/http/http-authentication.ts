@@ -127,8 +127,10 @@ export class HttpAuthentication {
     if (state.at === 'authenticated') {
       if (this.#options.now() < state.expiresAt) {
         const { method } = request;
-        state.login.report({ kind: 'http-answered', status: 200, method, target: shownTarget(request) });
-        return this.#answered(request, 200, state.told);
+        const answer = this.#welcome(request, state.told);
+        const { status } = answer;
+        state.login.report({ kind: 'http-answered', status, method, target: shownTarget(request) });
+        return answer;
       }
       this.#state = { at: 'unauthenticated' };
     }
@@ -213,7 +215,12 @@ export class HttpAuthentication {
     const field = [this.#askField(), `${login.scheme} ${token?.toString('base64') ?? ''}`] as const;
     // The token with which the server proves itself (RFC 4559 4.2).
     const fields = token === undefined || token.length === 0 ? [] : [field];
-    return this.#answered(request, 200, told, [...fields, ['Persistent-Auth', 'true']]);
+    return this.#welcome(request, told, [...fields, ['Persistent-Auth', 'true']]);
+  }
+
+  /** A CONNECT is carried nowhere: 200 would tell its client that the way is open (RFC 9110 9.3.6). */
+  #welcome(request: ReceivedRequest, told: Told, fields: Answer['fields'] = []): Answer {
+    return this.#answered(request, request.method === 'CONNECT' ? 501 : 200, told, fields);
   }
 
   #begin(request: ReceivedRequest, scheme: HttpScheme): HttpLogin {
