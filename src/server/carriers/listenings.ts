@@ -5,15 +5,15 @@ import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 
 /** The listeners that the options ask for, in the order by which the first one names the server. */
-export async function listeningsOf(
+export function listeningsOf(
   resolved: ResolvedOptions,
   state: ServerState,
   shared: Shared,
-): Promise<readonly Listening[]> {
+): readonly Listening[] {
   const { servesSmb, http, logger } = resolved;
   return [
     ...(servesSmb ? [smbListening(resolved, state, shared)] : []),
-    ...(http ? [await httpListening(http, state, logger)] : []),
+    ...(http ? [httpListening(http, state, logger)] : []),
   ];
 }
 
