@@ -67,7 +67,7 @@ export interface MessageSecurity {
   verifyMic(message: Buffer, mic: Buffer, around?: Surroundings): boolean;
   /**
    * Encrypts the next message we send; `signature` travels beside `sealed`. Without surroundings the two, in this
-   * order, are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3), in which `sealed` may be longer than the message.
+   * order, are the mechanism's whole token of GSS_Wrap (RFC 2743 2.3.3).
    */
   wrap(message: Buffer, around?: Surroundings): { sealed: Buffer; signature: Buffer };
   /**

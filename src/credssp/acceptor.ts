@@ -91,6 +91,11 @@ export class CredSspLogin implements CredSspAcceptor {
     }
   }
 
+  refuseUnreadable(detail: string): CredSspStep {
+    this.#state = { at: 'over' };
+    return this.#refuse('credssp-request-malformed', detail);
+  }
+
   #hear(fact: Fact): void {
     if (fact.kind === 'claim' && fact.user !== undefined) {
       this.#claimed = { user: fact.user, domain: fact.domain };

@@ -88,6 +88,12 @@ export function credSspAcceptor(
   return new CredSspLogin({
     ...settings,
     report: login.report,
-    startLogin: (report) => spnegoAcceptor(mechanisms, { ...login, report }),
+    startLogin: (report) => spnegoAcceptor(mechanisms, contextWithReport(login, report)),
   });
+}
+
+/** The same context but for its report. A `signal` that is made when it is asked for stays one. */
+function contextWithReport(login: LoginContext, report: LoginContext['report']): LoginContext {
+  const keys = { ...Object.getOwnPropertyDescriptors(login), report: { value: report, enumerable: true } };
+  return Object.defineProperties({}, keys) as LoginContext;
 }

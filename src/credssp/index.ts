@@ -9,3 +9,11 @@ export { RequestAssembly } from './request-assembly.js';
 export type { CredSspAcceptor, CredSspStep } from './step.js';
 export { versionOfRequest } from './ts-request.js';
 export { passwordVerifier, type PasswordVerdict, type VerifyPassword } from './verify-password.js';
+export {
+  answerNegotiation,
+  encodeAuthorizationResult,
+  encodeConnectionConfirm,
+  type NegotiationAnswer,
+} from './rdp/connection-confirm.js';
+export { type ConnectionRequest, decodeConnectionRequest } from './rdp/connection-request.js';
+export { TPKT_VERSION, tpktLength } from './rdp/tpkt.js';

@@ -67,7 +67,7 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
   }
   let password: PasswordVerdict;
   try {
-    password = await verified(credentials.password, { user, domain }, login);
+    password = await verified(credentials.password, domain, login);
   } catch (error) {
     return { kind: 'store-failed', error };
   }
@@ -80,13 +80,13 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
 
 async function verified(
   password: Buffer,
-  named: NamedUser,
+  domain: string,
   { verifyPassword, identity }: BoundLogin,
 ): Promise<PasswordVerdict> {
   if (verifyPassword === undefined) return 'not-verified';
   const ntHash = md4(password);
   try {
-    const verdict: unknown = await verifyPassword(identity, named, ntHash);
+    const verdict: unknown = await verifyPassword(identity, ntHash, domain);
     if (verdict === 'right' || verdict === 'wrong' || verdict === 'not-verified') return verdict;
     throw new TypeError('verifyPassword gave none of its three words');
   } finally {

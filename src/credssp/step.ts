@@ -33,4 +33,10 @@ export interface CredSspAcceptor {
    * buffer may be reused once the promise has settled.
    */
   step(request: Buffer): Promise<CredSspStep>;
+  /**
+   * Refuses a client whose bytes cannot be cut into TSRequests, as `credssp-request-malformed`.
+   *
+   * @param detail the fault in words, such as the message of a CodecError
+   */
+  refuseUnreadable(detail: string): CredSspStep;
 }

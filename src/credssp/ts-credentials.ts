@@ -123,13 +123,20 @@ function passwordOf({ userName, domainName, password }: TypeOf<typeof tsPassword
     type: 'password',
     user: textOf(userName, structure, 'userName'),
     domain: textOf(domainName, structure, 'domainName'),
-    password,
+    password: withoutTerminator(password),
   };
 }
 
+/** A NUL ends each text of rdesktop, the password included. */
+function withoutTerminator(octets: Buffer): Buffer {
+  const isTerminated =
+    octets.length % 2 === 0 && octets.length >= 2 && octets.readUInt16LE(octets.length - 2) === 0;
+  return isTerminated ? octets.subarray(0, -2) : octets;
+}
+
 /** UTF-16LE ([MS-CSSP] <9>). */
-function textOf(octets: Buffer | undefined, structure: string, field: string): string {
-  if (octets === undefined) return '';
+function textOf(sent: Buffer | undefined, structure: string, field: string): string {
+  const octets = withoutTerminator(sent ?? Buffer.alloc(0));
   if (octets.length > 2 * MAX_NAME) {
     throw new CodecError('out-of-range', structure, field, 0, `${octets.length} bytes`);
   }

@@ -76,6 +76,14 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
+    case 'not-rpc':
+      return `not RPC but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
+    case 'rpc-bind':
+      return `RPC bind of ${listed(fact.interfaces)}`;
+    case 'rpc-call-anonymous':
+      return `RPC call of ${fact.interface} without a login, opnum ${fact.opnum}`;
+    case 'rpc-unauthenticated':
+      return `RPC call of ${fact.interface} without a login refused, opnum ${fact.opnum}`;
     case 'rpc-request':
       return `first RPC request, opnum ${fact.opnum}, ${fact.protection === 'none' ? 'neither signed nor encrypted' : fact.protection}`;
     case 'rpc-request-refused':

@@ -1,7 +1,7 @@
 import { type ConnectionRequest, Protocol } from './connection-request.js';
 import { encodeTpkt } from './tpkt.js';
 
-/** The failureCode of a server that has CredSSP alone ([MS-RDPBCGR] 2.2.1.2.2). */
+/** The code of RDP_NEG_FAILURE of a server that has CredSSP alone ([MS-RDPBCGR] 2.2.1.2.2). */
 const HYBRID_REQUIRED_BY_SERVER = 5;
 
 /** The result of the negotiation; neither: the client takes no negotiation data, and is left without an answer. */

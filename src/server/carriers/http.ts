@@ -1,50 +1,46 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { SecureContext } from 'node:tls';
 import type { ServerState } from '../../session/model/server-state.js';
 import type { Logger } from '../options.js';
 import type { ResolvedHttp } from '../resolve-carriers.js';
 import { secureContextOf } from '../tls/secure-context.js';
-import { openCertificate, type ServerCertificate } from '../tls/server-certificate.js';
+import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 
-/** The listener of HTTP, or of HTTPS where its options have `tls`. */
-export function httpListening(options: ResolvedHttp, state: ServerState, logger: Logger): Listening {
+/** Makes the listener of HTTP, or of HTTPS with its certificate where the options have `tls`. */
+export async function httpListening(
+  options: ResolvedHttp,
+  state: ServerState,
+  logger: Logger,
+): Promise<Listening> {
   const { host, port, tls } = options;
   const server = createParser(state);
   if (tls === undefined) {
+    const listener = { options, server, certificate: undefined };
     return {
       carrier: 'http',
       host,
       port,
       serve: (...accepted) =>
-        new StreamConnection('http', accepted, state, (transport) => {
-          return new HttpConnection(transport, { options, server, certificate: undefined });
-        }),
+        new StreamConnection('http', accepted, state, (transport) => new HttpConnection(transport, listener)),
     };
   }
-  let open: { readonly certificate: ServerCertificate; readonly secureContext: SecureContext } | undefined;
+  const { names, runtime } = state;
+  const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
+  const certificate = await openCertificate(tls, surroundings);
+  const secureContext = secureContextOf(certificate);
+  const listener = { options, server, certificate };
   return {
     carrier: 'https',
     host,
     port,
-    prepare: async () => {
-      const { names, runtime } = state;
-      const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
-      const certificate = await openCertificate(tls, surroundings);
-      open = { certificate, secureContext: secureContextOf(certificate) };
-      return certificate;
-    },
-    serve: (...accepted) => {
-      // A listener of HTTPS never speaks in the clear.
-      if (open === undefined) throw new Error('the certificate of HTTPS is not open');
-      const { certificate, secureContext } = open;
-      return new StreamConnection('https', accepted, state, (transport) => {
+    tls: certificate,
+    serve: (...accepted) =>
+      new StreamConnection('https', accepted, state, (transport) => {
         transport.startTls(secureContext);
-        return new HttpConnection(transport, { options, server, certificate });
-      });
-    },
+        return new HttpConnection(transport, listener);
+      }),
   };
 }
 

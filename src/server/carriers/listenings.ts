@@ -1,19 +1,32 @@
+import type { AccountStore } from '../../auth/account.js';
 import type { ServerState } from '../../session/model/server-state.js';
+import type { ResolvedRpc } from '../resolve-carriers.js';
 import type { ResolvedOptions } from '../resolve-options.js';
+import type { NamedService } from '../rpc-services.js';
 import { type Shared, SocketConnection } from '../socket-connection.js';
+import { credSspListening } from './credssp.js';
 import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
+import { serveRpc } from './rpc.js';
+
+/** The parts of a server that its listeners are made of. */
+export interface CarrierParts extends Shared {
+  readonly services: readonly NamedService[];
+  readonly accounts: AccountStore;
+}
 
 /** The listeners that the options ask for, in the order by which the first one names the server. */
-export function listeningsOf(
+export async function listeningsOf(
   resolved: ResolvedOptions,
   state: ServerState,
-  shared: Shared,
-): readonly Listening[] {
-  const { servesSmb, http, logger } = resolved;
+  parts: CarrierParts,
+): Promise<readonly Listening[]> {
+  const { servesSmb, credssp, http, rpc, logger } = resolved;
   return [
-    ...(servesSmb ? [smbListening(resolved, state, shared)] : []),
-    ...(http ? [httpListening(http, state, logger)] : []),
+    ...(servesSmb ? [smbListening(resolved, state, parts)] : []),
+    ...(credssp ? [await credSspListening(credssp, state, parts.accounts, logger)] : []),
+    ...(http ? [await httpListening(http, state, logger)] : []),
+    ...(rpc ? [rpcListening(rpc, servesSmb, state, parts.services)] : []),
   ];
 }
 
@@ -24,4 +37,13 @@ function smbListening({ host, port }: ResolvedOptions, state: ServerState, share
     port,
     serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
   };
+}
+
+function rpcListening(
+  { host, port, anonymous }: ResolvedRpc,
+  hasPipes: boolean,
+  state: ServerState,
+  services: readonly NamedService[],
+): Listening {
+  return { carrier: 'rpc', host, port, serve: serveRpc({ anonymous, hasPipes }, state, services) };
 }

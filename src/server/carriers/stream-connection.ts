@@ -36,6 +36,11 @@ export interface Transport {
   /** Queues bytes, inside TLS once it has begun; ignored once the connection is over. */
   send(bytes: Buffer): void;
   /**
+   * Resolves once the peer leaves no more unread than it may, or the connection is over. A protocol that sends many
+   * answers to few bytes waits for it before each.
+   */
+  drained(): Promise<void>;
+  /**
    * Begins TLS, as its server: all that is sent and received from now on is plaintext. The facts of TLS are reported
    * here.
    *
@@ -48,6 +53,11 @@ export interface Transport {
    * @param fact the cause, for the record of the connection
    */
   drop(why: DropReason, fact?: Fact): void;
+  /**
+   * Like {@link drop}, but TLS is not ended before the connection: rdesktop reads its end for ever. For a client that
+   * can miss nothing by it.
+   */
+  cut(why: DropReason): void;
 }
 
 const leftInHandshake: TlsFailed = {
@@ -72,6 +82,8 @@ export class StreamConnection implements ServedConnection, Transport {
   #served: Buffer | undefined;
   /** This object's part of the connection's count. */
   #counted = 0;
+  /** Resolves each promise of {@link drained}. */
+  #waiting: (() => void)[] = [];
 
   constructor(
     carrier: Carrier,
@@ -121,6 +133,11 @@ export class StreamConnection implements ServedConnection, Transport {
       this.#time.stall(this.#now());
       this.#stream.pause();
     }
+  }
+
+  async drained(): Promise<void> {
+    if (this.connection.closed || !this.#time.stalled) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   startTls(secureContext: SecureContext, already = Buffer.alloc(0)): void {
@@ -183,6 +200,13 @@ export class StreamConnection implements ServedConnection, Transport {
     // Nothing can be said inside TLS that there is not yet.
     if (this.#tls === 'none' || this.#tls === 'established') this.#stream.destroySoon();
     else this.#stream.destroy();
+  }
+
+  cut(why: DropReason): void {
+    if (this.connection.closed) return;
+    this.#close({ by: 'server', why });
+    this.#time.ending(this.#now());
+    this.#socket.destroySoon();
   }
 
   stop(): void {
@@ -250,6 +274,7 @@ export class StreamConnection implements ServedConnection, Transport {
   #drained(): void {
     this.#count();
     this.#time.drained();
+    this.#wake();
     this.#readOn();
   }
 
@@ -265,6 +290,13 @@ export class StreamConnection implements ServedConnection, Transport {
     this.connection.close(end, fact);
     this.#protocol.closed();
     this.#count();
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 
   /** Updates the connection's count with the bytes held here. */

@@ -1,0 +1,196 @@
+import type { SecureContext } from 'node:tls';
+import { identityRecord } from '../../auth/identity.js';
+import type { LoginContext } from '../../auth/mechanism.js';
+import { CodecError } from '../../bytes/index.js';
+import {
+  type CredSspAcceptor,
+  credSspAcceptor,
+  type CredSspStep,
+  encodeAuthorizationResult,
+  RequestAssembly,
+  type VerifyPassword,
+  versionOfRequest,
+} from '../../credssp/index.js';
+import type { LoginRecorder } from '../../facts/recorder.js';
+import { type Negotiated, RdpNegotiation } from './rdp-negotiation.js';
+import type { StreamProtocol, Transport } from './stream-connection.js';
+
+/** Bytes of a login and its record so far, roughly. */
+const BYTES_OF_LOGIN = 4 * 1024;
+
+/** The first bytes of another protocol that a record shows. */
+const SHOWN_BYTES = 64;
+
+/** DER's SEQUENCE, with which every TSRequest begins. */
+const FIRST_OCTET = 0x30;
+
+/** The parts of a listener that its connections share. */
+export interface CredSspListener {
+  readonly secureContext: SecureContext;
+  readonly subjectPublicKey: Buffer;
+  readonly minVersion: number;
+  readonly verifyPassword: VerifyPassword | undefined;
+}
+
+interface Login {
+  readonly acceptor: CredSspAcceptor;
+  readonly recorder: LoginRecorder;
+}
+
+/** One connection of CredSSP: TLS at once, or after RDP's negotiation, and then TSRequests ([MS-RDPBCGR] 5.4.2). */
+export class CredSspConnection implements StreamProtocol {
+  readonly #transport: Transport;
+  readonly #listener: CredSspListener;
+  readonly #requests = new RequestAssembly();
+  readonly #negotiation = new RdpNegotiation();
+  #negotiated: Negotiated | undefined;
+  #at: 'clear' | 'handshake' | 'requests' | 'over' = 'clear';
+  #login: Login | undefined;
+  #accepted = false;
+
+  constructor(transport: Transport, listener: CredSspListener) {
+    this.#transport = transport;
+    this.#listener = listener;
+  }
+
+  get authenticated(): boolean {
+    return this.#accepted;
+  }
+
+  get stage(): string {
+    if (this.#accepted) return 'is logged in';
+    if (this.#login) return 'has begun a login, and not finished it';
+    if (this.#at === 'requests') return 'has established TLS, and not begun a login';
+    return this.#at === 'clear' ? 'has not begun TLS' : 'has begun TLS, and not finished its handshake';
+  }
+
+  get heldLength(): number {
+    return this.#negotiation.heldLength + this.#requests.heldLength + (this.#login ? BYTES_OF_LOGIN : 0);
+  }
+
+  secured(): void {
+    this.#at = 'requests';
+  }
+
+  async receive(bytes: Buffer): Promise<void> {
+    if (this.#at === 'clear') this.#negotiate(bytes);
+    // The protocol above CredSSP begins: there is nothing behind it here.
+    else if (this.#at === 'over') this.#transport.cut('refused');
+    else await this.#serve(bytes);
+  }
+
+  closed(): void {
+    this.#at = 'over';
+    this.#requests.take();
+  }
+
+  #negotiate(bytes: Buffer): void {
+    const { connection } = this.#transport;
+    const outcome = this.#negotiation.receive(bytes);
+    if (outcome === undefined) return;
+    for (const fact of outcome.facts) connection.recorder.report(fact);
+    if (outcome.answer) this.#transport.send(outcome.answer);
+    if (outcome.negotiated === undefined) {
+      this.#transport.drop('refused');
+      return;
+    }
+    this.#negotiated = outcome.negotiated;
+    this.#at = 'handshake';
+    this.#transport.startTls(this.#listener.secureContext, outcome.rest);
+  }
+
+  async #serve(bytes: Buffer): Promise<void> {
+    if (this.#login === undefined && this.#requests.heldLength === 0 && bytes[0] !== FIRST_OCTET) {
+      this.#transport.drop('refused', {
+        kind: 'not-smb',
+        firstBytes: Buffer.from(bytes.subarray(0, SHOWN_BYTES)),
+      });
+      return;
+    }
+    this.#requests.add(bytes);
+    while (this.#at === 'requests' && (await this.#serveNext()));
+  }
+
+  /** Serves one request; false when there is none. */
+  async #serveNext(): Promise<boolean> {
+    let request: Buffer | undefined;
+    try {
+      request = this.#requests.next(this.#limit);
+    } catch (error) {
+      if (!(error instanceof CodecError)) throw error;
+      const { acceptor } = this.#login ?? this.#begin(0);
+      this.#answer(acceptor.refuseUnreadable(error.message));
+      return false;
+    }
+    if (request === undefined) return false;
+    const { acceptor } = this.#login ?? this.#begin(versionOfRequest(request));
+    const step = await acceptor.step(request);
+    if (!this.#transport.connection.closed) this.#answer(step);
+    return true;
+  }
+
+  get #limit(): number {
+    const { unauthenticatedFrameBytes } = this.#transport.connection.server.limits;
+    const limit = this.#login?.acceptor.requestLimit ?? unauthenticatedFrameBytes;
+    return this.#accepted ? limit : Math.min(limit, unauthenticatedFrameBytes);
+  }
+
+  /** @param version of the first request; 0: it cannot be read */
+  #begin(version: number): Login {
+    const { connection } = this.#transport;
+    const { server, recorder, info } = connection;
+    const rdp = this.#negotiated?.rdp === true;
+    const login = recorder.loginBegan({ carrier: 'credssp', version, rdp });
+    const context = { report: login.report, carrier: 'credssp', peer: info.remote } as const;
+    const withSignal: LoginContext = Object.defineProperty(context, 'signal', {
+      get: () => connection.signal,
+      enumerable: true,
+    });
+    const acceptor = credSspAcceptor(server.mechanisms, withSignal, this.#listener);
+    return (this.#login = { acceptor, recorder: login });
+  }
+
+  #answer(step: CredSspStep): void {
+    const { recorder } = this.#login ?? this.#begin(0);
+    switch (step.kind) {
+      case 'continue':
+        if (step.answer) this.#transport.send(step.answer);
+        return;
+      case 'accepted':
+        this.#accepted = true;
+        recorder.finished({
+          outcome: 'accepted',
+          identity: identityRecord(step.context.identity),
+          channel: 'tls',
+        });
+        this.#transport.send(step.answer);
+        return;
+      case 'complete':
+        this.#at = 'over';
+        this.#sendEarlyResult(true);
+        // The first bytes of the protocol above may have come already.
+        if (this.#requests.heldLength > 0) this.#transport.cut('refused');
+        return;
+      case 'rejected': {
+        const { reason, status, detail, answer } = step;
+        this.#at = 'over';
+        if (answer) this.#transport.send(answer);
+        if (this.#accepted) this.#sendEarlyResult(false);
+        else {
+          recorder.finished({
+            outcome: 'rejected',
+            reason,
+            ...(status !== undefined && { status }),
+            ...(detail !== undefined && { detail }),
+          });
+        }
+        this.#transport.drop('refused');
+      }
+    }
+  }
+
+  /** "It MUST be sent immediately after the CredSSP handshake" ([MS-RDPBCGR] 2.2.10.2). */
+  #sendEarlyResult(granted: boolean): void {
+    if (this.#negotiated?.earlyResult === true) this.#transport.send(encodeAuthorizationResult(granted));
+  }
+}
