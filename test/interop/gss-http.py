@@ -49,8 +49,10 @@ def main(port, service, mechanism, kind):
         connection.request("GET", "/", headers={"Authorization": value})
         answer = connection.getresponse()
         body = answer.read().decode()
-        _, _, back = (answer.getheader("WWW-Authenticate") or "").partition(" ")
-        if answer.status != 401 or not back or "," in back:
+        field = answer.getheader("WWW-Authenticate") or ""
+        # A list is the offer of the schemes, after a refusal.
+        back = "" if "," in field else field.partition(" ")[2]
+        if answer.status != 401 or not back:
             break
         token = security.step(base64.b64decode(back))
     if answer.status == 200 and back and not security.complete:
