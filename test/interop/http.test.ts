@@ -15,7 +15,11 @@ import { until } from '../support/until.js';
 const realm = 'EXAMPLE.TEST';
 const host = 'files.example.test';
 const alice = { name: 'alice', password: 'Correct horse 1' };
-const script = new URL('../../../test/interop/gss-http.py', import.meta.url).pathname;
+const inThisFolder = (name: string): string =>
+  new URL(`../../../test/interop/${name}`, import.meta.url).pathname;
+const script = inThisFolder('gss-http.py');
+const npmClient = inThisFolder('http-clients.mjs');
+const requestsClient = inThisFolder('requests-ntlm.py');
 
 /** Where Debian names the NTLM mechanism for MIT’s GSS-API. */
 const mechanismFile = '/etc/gss/mech.d/mech.ntlmssp.conf';
@@ -238,6 +242,41 @@ describe('HTTP with other clients, through the command line', function () {
         'http://www.example.test/',
       );
       assert.deepEqual([status, attempts[0]?.diagnosis.login?.mechanism], ['200', 'Kerberos']);
+    });
+  });
+
+  describe('clients in JavaScript and Python, where channel bindings are required and where they are not', () => {
+    let required: Served;
+    let whenSent: Served;
+    before(async () => {
+      required = await serve({ tls: true, channelBindings: 'required' });
+      whenSent = await serve({ tls: true });
+    });
+    after(async () => {
+      await required[Symbol.asyncDispose]();
+      await whenSent[Symbol.asyncDispose]();
+    });
+
+    it('httpntlm of the npm registry sends none', async () => {
+      const login = async (served: Served, password: string): Promise<unknown> => {
+        const { stdout } = await run('node', [npmClient, String(served.port), alice.name, password]);
+        return JSON.parse(stdout);
+      };
+      assert.deepEqual(await login(whenSent, alice.password), [200, alice.name]);
+      assert.deepEqual(await login(whenSent, 'wrong'), [401, null]);
+      assert.deepEqual(await login(required, alice.password), [401, null]);
+      assert.equal(required.attempts.at(-1)?.diagnosis.reason, 'channel-binding-mismatch');
+    });
+
+    it('requests-ntlm sends the right ones', async function () {
+      const { code } = await run('/usr/bin/python3', ['-c', 'import requests_ntlm']);
+      if (code !== 0) this.skip();
+      const login = async (password: string): Promise<string> => {
+        const args = [requestsClient, String(required.port), `FILES\\${alice.name}`, password];
+        return (await run('/usr/bin/python3', args)).stdout.trim();
+      };
+      assert.equal(await login(alice.password), '200');
+      assert.equal(await login('wrong'), '401');
     });
   });
 
