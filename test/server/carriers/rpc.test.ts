@@ -42,6 +42,10 @@ function shareEnum(): Buffer {
   return w.u32(0xffff_ffff).pointer().finish();
 }
 
+/** ept_lookup of one more element. */
+const lookUp = (handle: Buffer): Buffer =>
+  new NdrWriter().u32(0).pointer().pointer().u32(1).bytes(handle).u32(1).finish();
+
 const statusOf = (reply: Buffer): number => reply.readUInt32LE(reply.length - 4);
 
 /** ept_map of an interface over TCP: the tower, or undefined with the status. */
@@ -103,7 +107,7 @@ describe('server/carriers: RPC over TCP', () => {
   });
 
   it('answers the services of the pipes, without SMB as well', async () => {
-    await using server = await serveRpc({ listen: null, shares: [] } as Partial<ServerOptions>);
+    await using server = await serveRpc({ listen: null, shares: [] });
     assert.deepEqual(Object.keys(server.server.addresses), ['rpc']);
     await using client = await rpcOverTcp(server.rpcPort);
     await loginWithNtlm(client.rpc, AuthLevel.PKT_INTEGRITY, credentials);
@@ -150,7 +154,7 @@ describe('server/carriers: RPC over TCP', () => {
       await using client = await rpcOverTcp(server.rpcPort);
       await client.rpc.bind(SRVSVC);
       assert.equal(statusOf(await client.rpc.call(GET_INFO, getInfo)), 0);
-      // Nobody is still nobody: an operation for accounts is for accounts.
+      // An operation for accounts is still for accounts.
       assert.equal(statusOf(await client.rpc.call(15, shareEnum())), 5);
     });
 
@@ -172,6 +176,20 @@ describe('server/carriers: RPC over TCP', () => {
     await using second = await rpcOverTcp(server.rpcPort);
     const joined = await second.rpc.send({ ...bindOf(SRVSVC), assocGroupId });
     assert.equal(expectBody(joined, 'bind-ack').assocGroupId, assocGroupId);
+    // [MS-RPCE] 3.3.3.7.1: its context handles are for all of its connections.
+    await using third = await rpcOverTcp(server.rpcPort);
+    const { assocGroupId: other } = expectBody(await third.rpc.bind(EPM), 'bind-ack');
+    await using fourth = await rpcOverTcp(server.rpcPort);
+    await fourth.rpc.send({ ...bindOf(EPM), assocGroupId: other });
+    const begun = await third.rpc.call(2, lookUp(NULL_CONTEXT_HANDLE));
+    const rest = await fourth.rpc.call(2, lookUp(begun.subarray(0, 20)));
+    assert.deepEqual([begun, rest].map(statusOf), [0, 0]);
+    await second.rpc.send({ ...bindOf(EPM, NDR, 1), kind: 'alter-context' });
+    const [foreign] = await second.rpc.exchange(
+      Buffer.concat(second.rpc.fragments(2, lookUp(begun.subarray(0, 20)), 100, 1)),
+    );
+    expectFault(foreign, FaultStatus.CONTEXT_MISMATCH);
+
     for (const [from, group] of [
       ['127.0.0.2', assocGroupId],
       ['127.0.0.1', assocGroupId + 1000],
