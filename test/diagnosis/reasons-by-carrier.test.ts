@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { clientsOf } from '../../src/diagnosis/client-shows.js';
-import { isOfCarrier, reasonGroups, reasons, reasonText } from '../../src/diagnosis/reasons.js';
+import { isOfCarrier, reasonGroups, type reasons, reasonText } from '../../src/diagnosis/reasons.js';
 import { failures } from '../../src/diagnosis/reasons/failures.js';
 import { credsspTerms } from '../../src/diagnosis/reasons/terms/credssp.js';
 import { httpTerms } from '../../src/diagnosis/reasons/terms/http.js';
