@@ -9,9 +9,9 @@ import type {
   TreeRecord,
 } from '../attempt-record.js';
 import type { KdcClientShows, KdcRecord } from '../../facts/kdc-record.js';
-import type { Carrier, Endpoint } from '../../facts/recorder.js';
+import type { Endpoint } from '../../facts/recorder.js';
 import type { ClientShows } from '../../text/reason-text.js';
-import { tlsLabel } from '../carrier-names.js';
+import { carrierParts, isHttp } from './carrier-parts.js';
 import { clientNames } from '../client-names.js';
 import { wrapped } from './wrapped.js';
 
@@ -209,38 +209,6 @@ function howOf({
   ]
     .filter((part) => part !== undefined && part !== '')
     .join(' · ');
-}
-
-/** `CredSSP 6 · RDP · TLS 1.3`, or `HTTP · TLS 1.3 · Negotiate` */
-function carrierParts(
-  login: AttemptRecord['login'],
-  { carrier }: AttemptRecord['connection'],
-  tls: AttemptRecord['tls'],
-): readonly (string | undefined)[] {
-  const channel = tls && tlsLabel(tls.protocol);
-  switch (carrier) {
-    case 'smb':
-      return [login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined];
-    case 'rpc':
-      return ['RPC over TCP', login?.carrier === 'rpc' ? quoted(login.interface) : undefined];
-    case 'credssp':
-      return login?.carrier === 'credssp'
-        ? [login.version > 0 ? `CredSSP ${login.version}` : 'CredSSP', login.rdp ? 'RDP' : undefined, channel]
-        : ['CredSSP', channel];
-    case 'http':
-    case 'https': {
-      const isLogin = login?.carrier === 'http' || login?.carrier === 'https';
-      return [
-        isLogin && login.proxy ? 'HTTP proxy' : 'HTTP',
-        carrier === 'http' ? 'without TLS' : channel,
-        isLogin ? login.scheme : undefined,
-      ];
-    }
-  }
-}
-
-function isHttp(carrier: Carrier): boolean {
-  return carrier === 'http' || carrier === 'https';
 }
 
 function adviceLines(record: Diagnosis<string, ClientShows>, options: ParagraphOptions): string[] {
