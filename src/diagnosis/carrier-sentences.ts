@@ -77,7 +77,9 @@ export function httpAsked({ httpRequest: fact }: Evidence): string {
 
 function request(method: string, target: string, userAgent: string): string {
   const by = userAgent === '' ? '' : ` by ${quoted(userAgent, 120)}`;
-  return `${quoted(method, 32)} ${quoted(withoutQuery(target), 120)}${by}`;
+  // A method of HTTP is printed as it is; anything else in its place is quoted.
+  const verb = /^[A-Z]{1,32}$/.test(method) ? method : quoted(method, 32);
+  return `${verb} ${quoted(withoutQuery(target), 120)}${by}`;
 }
 
 /** The detail of a refusal in HTTP that no mechanism saw. */

@@ -101,6 +101,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
         ...(fact.routingToken === undefined ? [] : [`routing token ${quoted(fact.routingToken, 60)}`]),
       ].join(', ');
     case 'rdp-negotiation-answer':
+      if (fact.selectedProtocol === undefined && fact.failureCode === undefined)
+        return 'RDP connection confirmed without a protocol';
       return fact.failureCode === undefined
         ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
         : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;

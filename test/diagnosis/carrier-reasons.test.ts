@@ -66,7 +66,7 @@ const credentials = (rest: Partial<Extract<Fact, { kind: 'credssp-credentials' }
 const refusedByHttp = (reason: CarrierReason, status: number, scheme?: string): Scenario => ({
   carrier: 'https',
   connection: [tls, httpRequest(scheme), { kind: 'http-refused', reason, status, detail: 'so it is' }],
-  says: new RegExp(`So it is\\. It was answered ${status}\\. It asked for “GET” “/reports\\?…” by “curl/7`),
+  says: new RegExp(`So it is\\. It was answered ${status}\\. It asked for GET “/reports\\?…” by “curl/7`),
 });
 
 const scenarios: Readonly<Record<CarrierReason, Scenario>> = {
@@ -121,7 +121,7 @@ const scenarios: Readonly<Record<CarrierReason, Scenario>> = {
   'http-without-login': {
     carrier: 'http',
     connection: [httpRequest()],
-    says: /It asked for “GET” “\/reports\?…” by “curl\/7\.88\.1”, without Authorization\.$/,
+    says: /It asked for GET “\/reports\?…” by “curl\/7\.88\.1”, without Authorization\.$/,
   },
   'http-version-refused': refusedByHttp('http-version-refused', 505),
   'http-scheme-refused': refusedByHttp('http-scheme-refused', 401, 'Basic'),
@@ -131,7 +131,7 @@ const scenarios: Readonly<Record<CarrierReason, Scenario>> = {
     connection: [httpRequest('NTLM')],
     login: http,
     verdict: rejected('http-connection-changed', 'message 3 without a challenge here'),
-    says: /Message 3 without a challenge here\. It came over HTTP, “GET” “\/reports\?…” by “curl\/7\.88\.1”\.$/,
+    says: /Message 3 without a challenge here\. It came over HTTP, GET “\/reports\?…” by “curl\/7\.88\.1”\.$/,
   },
   'rpc-unauthenticated': {
     carrier: 'rpc',
@@ -248,6 +248,25 @@ describe('the reasons of the other carriers', () => {
       assert.match(record.explanation, /An alert\./);
       assert.match(record.advice, /fingerprint/);
     }
+  });
+
+  it('RDP without RDP_NEG_REQ is standard security also where the answer has no RDP_NEG_FAILURE', () => {
+    const connection: readonly Fact[] = [rdpRequest(), { kind: 'rdp-negotiation-answer' }];
+    const record = recordOver('credssp', { connection, end: byServer });
+    assert.equal(record.reason, 'rdp-standard-security');
+    assert.deepEqual(record.rdp, {
+      cookie: 'alice',
+      routingToken: undefined,
+      requestedProtocols: ['RDP'],
+      answer: 'RDP',
+    });
+  });
+
+  it('a connection that the server ends after its answers is one without a login', () => {
+    const web = recordOver('http', { connection: [httpRequest()], end: byServer });
+    assert.equal(web.reason, 'http-without-login');
+    const calls: readonly Fact[] = [{ kind: 'rpc-bind', interfaces: ['epmapper'] }];
+    assert.equal(recordOver('rpc', { connection: calls, end: byServer }).reason, 'rpc-without-login');
   });
 
   it('a client that sends nothing leaves without a word on each carrier, and no text speaks of SMB', () => {

@@ -14,7 +14,7 @@ export const httpReasons = {
   'http-without-login': {
     sentence: 'Requests came, and none of them carried a login.',
     advice:
-      'Every request was answered with 401 and the schemes that the server takes. The likeliest cause is that the client was not told to log in: curl needs --ntlm or --negotiate and -u USER (or -u : with a ticket); Chromium and Edge send their own logon only to hosts of --auth-server-allowlist or the intranet zone, Firefox to those of network.negotiate-auth.trusted-uris. A browser whose user cancelled, a health check and a crawler look the same.',
+      'Every request was answered with 401 and the schemes that the server takes. The likeliest cause is that the client was not told to log in: curl needs --ntlm or --negotiate and -u USER (or -u : with a ticket, without which it sends nothing); Chromium and Edge send their own logon only to hosts of --auth-server-allowlist or the intranet zone, Firefox to those of network.negotiate-auth.trusted-uris. A browser whose user cancelled, a health check and a crawler look the same.',
     ...httpLeftByItself,
     section: 'RFC 9110 11.6.1; RFC 4559 4',
   },
