@@ -99,9 +99,13 @@ export function credentialsFault({ credsspFault, credentials }: Evidence): strin
   return `They name ${quoted(domain === '' ? user : `${domain}\\${user}`)}.`;
 }
 
-/** Names the call that was refused on a connection without a login. */
-export function rpcCalled({ rpcRequestRefused: fact }: Evidence): string {
-  return fact === undefined ? '' : `It is the request with opnum ${fact.opnum}.`;
+/** Names the interfaces that a connection without a login asked for, and its call. */
+export function rpcAsked({ rpcBind, rpcUnauthenticated, rpcAnonymous }: Evidence): string {
+  const call = rpcUnauthenticated ?? rpcAnonymous;
+  const bound =
+    rpcBind === undefined ? '' : `It bound ${listed(rpcBind.interfaces.map((name) => quoted(name)))}.`;
+  const called = call === undefined ? '' : `It called opnum ${call.opnum} of ${quoted(call.interface)}.`;
+  return [bound, called].filter((words) => words !== '').join(' ');
 }
 
 /** Says by which way a login of another carrier than SMB came. */
@@ -135,8 +139,9 @@ function rdpCookie({ rdpRequest }: Evidence): string {
 }
 
 /** The step that a connection of another carrier had reached without a login; undefined: none. */
-export function stepOfCarrier({ tls, rdpAnswer, httpRequest }: Evidence): string | undefined {
+export function stepOfCarrier({ tls, rdpAnswer, httpRequest, rpcBind }: Evidence): string | undefined {
   if (httpRequest !== undefined) return 'A request without a login had been answered.';
   if (tls !== undefined) return 'TLS was established, and nothing that could be read had come in it.';
+  if (rpcBind !== undefined) return 'An RPC bind without a login had come.';
   return rdpAnswer && 'RDP’s negotiation was done.';
 }

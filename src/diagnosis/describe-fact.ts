@@ -76,8 +76,6 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
-    case 'not-rpc':
-      return `not RPC but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
     case 'rpc-bind':
       return `RPC bind of ${listed(fact.interfaces)}`;
     case 'rpc-call-anonymous':

@@ -15,7 +15,7 @@ import { serverInfo } from './server-info.js';
 
 /** A service of RPC. */
 export interface NamedService {
-  /** Of its pipe, such as `srvsvc`. */
+  /** The name of its pipe, such as `srvsvc`. */
   readonly name: string;
   readonly service: RpcService;
 }
