@@ -1,4 +1,4 @@
-export { AssociationGroups } from './association-groups.js';
+export { AssociationGroups, type AssociationGroup } from './association-groups.js';
 export type { StartLogin } from './association-security.js';
 export { Association } from './association.js';
 export type { CallInQuestion } from './call-dispatch.js';

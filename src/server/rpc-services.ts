@@ -23,7 +23,7 @@ const ENCRYPT_DATA = 0x00008000;
 
 /** A service of RPC. */
 export interface NamedService {
-  /** Of its pipe, such as `srvsvc`. */
+  /** The name of its pipe, such as `srvsvc`. */
   readonly name: string;
   readonly service: RpcService;
 }
