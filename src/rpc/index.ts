@@ -16,7 +16,14 @@ export {
   type RpcPipeOptions,
   type RpcPipeRead,
 } from './rpc-pipe.js';
-export { Stype, type ServerInfo, type SessionDescription, type ShareDescription } from './server-info.js';
+export {
+  Stype,
+  type ConnectionDescription,
+  type OpenDescription,
+  type ServerInfo,
+  type SessionDescription,
+  type ShareDescription,
+} from './server-info.js';
 export { createService, type CallContext, type Operation, type RpcService } from './service.js';
 export { createSrvsvc } from './srvsvc/srvsvc.js';
 export type { SyntaxId } from './syntax.js';
