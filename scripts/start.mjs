@@ -26,6 +26,7 @@ await main(async () => {
     // npm sends a SIGTERM to the shell between itself and this process, and that shell ends without passing it on.
     stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {
+      if (listening.addresses.smb === undefined) return;
       const print = asked('--json') ? console.error : console.log;
       print(`\nTry it:\n\n  ${smbclientLine(listening, ownAccounts ? '' : `%${demo.password}`)}\n`);
     },

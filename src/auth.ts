@@ -125,7 +125,7 @@ export type {
 export { commonRejections, type Rejection, type RejectionReason, type Rejections } from './auth/rejection.js';
 export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth/ntlm/rejections.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
-export type { ClientShows, ReasonText, Symptoms } from './text/reason-text.js';
+export type { ReasonText, SmbClientShows, Symptoms } from './text/reason-text.js';
 
 export type { IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';

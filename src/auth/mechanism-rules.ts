@@ -1,5 +1,5 @@
 import { ignoreFacts } from '../facts/fact.js';
-import type { ClientShows, Symptoms } from '../text/reason-text.js';
+import type { SmbClientShows, Symptoms } from '../text/reason-text.js';
 import { isPlain, type Path } from '../values/configuration-error.js';
 import {
   aFilledText,
@@ -66,7 +66,7 @@ const aRejection = objectWith({
     linux: aFilledText,
     smbclient: aFilledText,
     macos: aFilledText,
-  } satisfies Record<keyof ClientShows, Rule>),
+  } satisfies Record<keyof SmbClientShows, Rule>),
   symptoms: optional(
     objectWith({
       windows: optional(listOf(aWholeNumber(1, 0xffff))),

@@ -26,6 +26,8 @@ export interface ProofRecord {
   readonly weaknesses: readonly string[];
   /** As `passwordType` of Samba's audit; undefined: nothing was proved, or nothing is known of it. */
   readonly passwordType: string | undefined;
+  /** The channel bindings that the client sent; undefined: the message has no room for them, or is not known. */
+  readonly channelBindings?: 'absent' | 'zero' | 'present' | undefined;
   /** The client's machine, as it says itself; absent: it says nothing of it. */
   readonly machine?: MachineIdentity;
 }

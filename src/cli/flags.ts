@@ -17,6 +17,14 @@ export interface ServerFlags {
   readonly realmDir?: string;
   readonly ccache?: readonly string[];
   readonly kdcPort?: string;
+  readonly credssp?: string;
+  readonly http?: string;
+  readonly rpc?: string;
+  readonly tls?: true;
+  readonly tlsCertificate?: string;
+  readonly tlsKey?: string;
+  /** False with `--no-smb`. */
+  readonly smb: boolean;
   readonly json?: boolean;
   readonly capture?: string;
   /** A file, or true for one beside the capture. */

@@ -1,4 +1,4 @@
-import type { ListenAddress } from '../server/create-server.js';
+import type { ListenAddress, Server } from '../server/create-server.js';
 
 /** For a program that runs a command inside itself. */
 export interface Hooks {
@@ -9,6 +9,8 @@ export interface Hooks {
 }
 
 export interface Listening extends ListenAddress {
+  /** Where each carrier listens. */
+  readonly addresses: Server['addresses'];
   /** Names of the configured accounts. */
   readonly accounts: readonly string[];
   /** Names of the configured shares. */

@@ -57,6 +57,23 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
     .addOption(
       flag('--kdc-port <number>', 'port of the KDC of the test realm; 0 takes a free one (default: 0)'),
     )
+    .addOption(
+      flag(
+        '--credssp <number>',
+        'serve CredSSP (RDP with Network Level Authentication) on this port; 0: any',
+      ),
+    )
+    .addOption(flag('--http <number>', 'serve logins over HTTP on this port; 0 takes a free one'))
+    .addOption(flag('--rpc <number>', 'serve RPC over TCP on this port; 0 takes a free one'))
+    .option('--tls', 'HTTP speaks TLS')
+    .addOption(
+      flag(
+        '--tls-certificate <file>',
+        'certificate in PEM, with its chain, for all that speaks TLS (default: one made at the start)',
+      ),
+    )
+    .addOption(flag('--tls-key <file>', 'its private key in PEM, not encrypted'))
+    .option('--no-smb', 'serve no SMB, but the other carriers')
     .option('--json', `one JSON object a line on stdout (default: ${usualOutput})`)
     .option('--no-json', 'readable lines on stdout')
     .addOption(flag('--capture <file>', 'write the traffic as pcapng, with what the server made of it'))
@@ -79,9 +96,8 @@ export function flag(flags: string, description: string): Option {
 /** How an option was given: the flag itself or its variable. */
 export function originsOf(command: Command): OriginOf {
   return (name) => {
-    const option = command.options.find(
-      (candidate) => candidate.attributeName() === name && !candidate.negate,
-    );
+    const named = command.options.filter((candidate) => candidate.attributeName() === name);
+    const option = named.find(({ negate }) => !negate) ?? named[0];
     const variable = command.getOptionValueSource(name) === 'env' ? option?.envVar : undefined;
     return variable ?? option?.long ?? name;
   };

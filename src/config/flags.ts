@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { parseLayer, type Layer } from './layer.js';
-import { ConfigurationError } from '../values/configuration-error.js';
+import { type Everywhere, parseLayer, type Layer } from './layer.js';
+import { ConfigurationError, type Label } from '../values/configuration-error.js';
 
 /** The configuration on the command line, as it was typed. */
 export interface ConfigurationFlags {
@@ -22,6 +22,18 @@ export interface ConfigurationFlags {
   /** Accounts. */
   readonly ccache?: readonly string[] | undefined;
   readonly kdcPort?: string | undefined;
+  /** Port of CredSSP. */
+  readonly credssp?: string | undefined;
+  /** Port of HTTP. */
+  readonly http?: string | undefined;
+  /** Port of RPC over TCP. */
+  readonly rpc?: string | undefined;
+  readonly tls?: true | undefined;
+  /** Path of a certificate in PEM. */
+  readonly tlsCertificate?: string | undefined;
+  readonly tlsKey?: string | undefined;
+  /** False: SMB is left out. */
+  readonly smb?: boolean | undefined;
 }
 
 /**
@@ -32,22 +44,21 @@ export function readFlags(
   flags: ConfigurationFlags,
   nameOf: (flag: keyof ConfigurationFlags) => string,
 ): Layer {
-  const { host, port, user, share, preset, acceptNtlmv1, acceptGuest } = flags;
+  const { user, share, preset, acceptNtlmv1, acceptGuest } = flags;
   const policy = {
     ...(preset !== undefined && { preset }),
     ...(acceptNtlmv1 && { ntlm: { v1: 'accept' } }),
     ...(acceptGuest && { guest: 'unknown-users' }),
   };
   const value = {
-    ...((host !== undefined || port !== undefined) && {
-      listen: { ...(host !== undefined && { host }), ...(port !== undefined && { port: numeric(port) }) },
-    }),
+    ...withListen(flags, nameOf),
+    ...withCarriers(flags),
     ...(user && { accounts: user.map((text) => readUser(text, nameOf('user'))) }),
     ...(share && { shares: share.map(readShare) }),
     ...(Object.keys(policy).length > 0 && { policy }),
     ...withKerberos(flags),
   };
-  return parseLayer(value, ([section, key, part]) => {
+  const label: Label = ([section, key, part]) => {
     switch (section) {
       case 'accounts':
         return nameOf('user');
@@ -59,10 +70,58 @@ export function readFlags(
         return nameOf(
           key === 'keytab' ? 'keytab' : (realmFlags[part as keyof typeof realmFlags] ?? 'testRealm'),
         );
+      case 'credssp':
+      case 'http':
+      case 'rpc':
+        return nameOf(section);
+      case 'everywhere':
+        return nameOf(everywhereFlags[key as keyof typeof everywhereFlags]);
       default:
-        return nameOf(key === 'port' ? 'port' : 'host');
+        return nameOf(key === undefined && flags.smb === false ? 'smb' : key === 'port' ? 'port' : 'host');
     }
-  });
+  };
+  const everywhere = everywhereOf(flags);
+  if (everywhere.host !== undefined) parseLayer({ listen: { host: everywhere.host } }, label);
+  return { ...parseLayer(value, label), ...(Object.keys(everywhere).length > 0 && { everywhere }) };
+}
+
+const everywhereFlags = {
+  host: 'host',
+  tls: 'tls',
+  certificateFile: 'tlsCertificate',
+  keyFile: 'tlsKey',
+} as const satisfies Record<keyof Everywhere, keyof ConfigurationFlags>;
+
+function withListen({ smb, host, port }: ConfigurationFlags, nameOf: (flag: 'port') => string): object {
+  if (smb === false) {
+    if (port === undefined) return { listen: null };
+    throw new ConfigurationError([
+      { path: nameOf('port'), message: 'is the port of SMB, which --no-smb leaves out' },
+    ]);
+  }
+  const listen = {
+    ...(host !== undefined && { host }),
+    ...(port !== undefined && { port: numeric(port) }),
+  };
+  return Object.keys(listen).length > 0 ? { listen } : {};
+}
+
+function withCarriers({ credssp, http, rpc }: ConfigurationFlags): object {
+  return {
+    ...(credssp !== undefined && { credssp: { port: numeric(credssp) } }),
+    ...(http !== undefined && { http: { port: numeric(http) } }),
+    ...(rpc !== undefined && { rpc: { port: numeric(rpc) } }),
+  };
+}
+
+/** Paths of flags count from the folder in which the command was called; an empty one is a file that cannot be read. */
+function everywhereOf({ smb, host, tls, tlsCertificate, tlsKey }: ConfigurationFlags): Everywhere {
+  return {
+    ...(smb === false && host !== undefined && { host }),
+    ...(tls && { tls }),
+    ...(tlsCertificate !== undefined && { certificateFile: tlsCertificate }),
+    ...(tlsKey !== undefined && { keyFile: tlsKey }),
+  };
 }
 
 /** The flags that say a key of `kerberos.testRealm`. */

@@ -9,6 +9,19 @@ export interface Layer {
   readonly label: Label;
   /** The file that holds the accounts, which is read again when it changes. */
   readonly accountsFile?: string;
+  /** What the source says to every listener that can take it. */
+  readonly everywhere?: Everywhere;
+}
+
+/** Flags that belong to no section of their own; the label names them under the key `everywhere`. */
+export interface Everywhere {
+  /** Address of all listeners that have none of their own, where SMB is left out. */
+  readonly host?: string;
+  /** HTTP speaks TLS. */
+  readonly tls?: true;
+  /** Certificate of every listener that speaks TLS. */
+  readonly certificateFile?: string;
+  readonly keyFile?: string;
 }
 
 /**

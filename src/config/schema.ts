@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carrierConfigurationSections } from '../schema/carriers.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosConfigurationSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
@@ -14,7 +15,10 @@ import { sharesSection } from '../schema/shares.js';
 export const configurationSchema = z
   .strictObject({
     $schema: z.string().meta({ description: 'For editors; ignored.' }),
-    listen: listenSection,
+    listen: listenSection
+      .nullable()
+      .meta({ description: 'Where SMB is listened for; null: SMB is not served, but other carriers are.' }),
+    ...carrierConfigurationSections,
     server: namesSection,
     accounts: accountsSection,
     accountFiles: accountFilesSection,

@@ -7,19 +7,18 @@ import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
-import { defaultListen } from '../schema/defaults.js';
 import { idlePrincipals } from '../schema/idle-principals.js';
-import { filled, withoutAbsent } from '../values/filled.js';
+import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
+import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
 import { resolveKerberos } from './kerberos.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import type { Configuration } from './schema.js';
 
 /** A configuration in full: everything a server is made of, as plain data. */
-export interface ServeConfiguration {
-  readonly listen: { readonly host: string; readonly port: number };
+export interface ServeConfiguration extends ConfiguredCarriers {
   readonly names: Partial<ServerNames>;
   readonly machineSid?: string;
   /** Accounts that no file holds; they go before a file's accounts of the same name. */
@@ -42,19 +41,20 @@ export interface ServeConfiguration {
  * Joins the layers into one configuration.
  *
  * @param layers weakest first
- * @throws ConfigurationError when a share's directory is not there, or what is said of Kerberos is not enough
+ * @throws ConfigurationError when a share's directory is not there, what is said of Kerberos is not enough, or listeners
+ * cannot be as they are said
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
-  const { listen, server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos } =
-    layers.map(({ value }) => value).reduce<Configuration>(override, {});
+  const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
+  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos } = joined;
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   const ofKerberos = resolveKerberos(layers, kerberos);
   if (!offersKerberos(ofKerberos, mechanisms ?? base.mechanisms)) refuseIdlePrincipals(layers);
   return {
-    listen: filled(defaultListen, withoutAbsent({ ...listen })),
+    ...resolveCarriers(layers, joined),
     names: withoutAbsent(names),
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),

@@ -1,4 +1,5 @@
 import type { Evidence } from './facts-by-kind.js';
+import { howToAllowOver } from './how-to-allow.js';
 import { cureFor } from './mangling-advice.js';
 import { listed } from '../text/listed.js';
 import { quoted } from '../text/printable.js';
@@ -11,7 +12,7 @@ import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } 
  * that; otherwise it is the reason's own.
  */
 export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondLook): string {
-  return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence.words).advice;
+  return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence).advice;
 }
 
 function closerAdvice(
@@ -28,14 +29,14 @@ function closerAdvice(
         `Correct the user name in the client: it is ${quoted(names.finding.account)} here. Or add an account of the name that it sends.`
       );
     case 'no-common-mechanism': {
-      const { howToAllow } = evidence.vocabulary;
+      const howToAllow = howToAllowOver(evidence.carrier, evidence.vocabulary);
       return howToAllow.length === 0 ? undefined : howToAllow.join(' ');
     }
     case 'left-after-negotiate':
     case 'left-before-challenge': {
       if (refusedTicket?.advice !== undefined) return refusedTicket.advice;
-      const { advice } = reasonText(reason, evidence.words);
-      const { howToAllow } = evidence.vocabulary;
+      const { advice } = reasonText(reason, evidence);
+      const howToAllow = howToAllowOver(evidence.carrier, evidence.vocabulary);
       // A client that wants a mechanism and cannot use it leaves more often than one that minds the dialect.
       if (reason === 'left-after-negotiate') return [...howToAllow, advice].join(' ');
       return [advice, ...howToAllow].join(' ');

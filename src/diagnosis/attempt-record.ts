@@ -3,37 +3,59 @@ import type { CheckRecord } from './checks.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { Carrier, Endpoint } from '../facts/recorder.js';
 import type {
+  CredSspLoginRecord,
+  HttpLoginRecord,
+  HttpRequestRecord,
+  RdpNegotiationRecord,
+  RpcLoginRecord,
+  TlsRecord,
+} from './carrier-records.js';
+import type {
   AttemptReason,
   ClientShows,
   FailureReason,
   IncidentReason,
   MechanismReason,
+  SmbClientShows,
   TreeReason,
 } from './reasons.js';
 
+export type {
+  CredentialsRecord,
+  CredSspLoginRecord,
+  HttpLoginRecord,
+  HttpRequestRecord,
+  RdpNegotiationRecord,
+  RpcLoginRecord,
+  TlsRecord,
+} from './carrier-records.js';
+
 /** The explanation of an answer: reason, sentences, advice. */
-export interface Diagnosis<Reason extends string> {
+export interface Diagnosis<Reason extends string, Shows extends ClientShows = SmbClientShows> {
   /** Stable code; `REASONS.md` has them all. */
   readonly reason: Reason;
   /** The event, with the evidence. May quote what the client sent; use `printable` before showing it. */
   readonly explanation: string;
   /** The remedy. */
   readonly advice: string;
-  /** The message that each client shows its user. */
-  readonly clientShows: ClientShows;
+  /** The message that each client of the carrier shows its user. */
+  readonly clientShows: Shows;
   /** The section of the rule that decided. */
   readonly section: string;
 }
 
 /** One login attempt, explained. Holds no password, hash, key or token. */
-export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason> {
+export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason, ClientShows> {
   /** Counts from 1 in the order in which attempts began. */
   readonly id: number;
   /** `unfinished`: the connection or the session ended before there was one. */
   readonly verdict: 'accepted' | 'refused' | 'unfinished';
   /** Stable name of the mistake that a second look found, such as `trailing-newline`; undefined: none was found. */
   readonly mistake: string | undefined;
-  /** Name of the NTSTATUS that the client got; undefined: it got none, as in RPC. */
+  /**
+   * Name of the NTSTATUS that the client got; undefined: it got none, as in RPC and HTTP, and in CredSSP unless a
+   * refusal was told with an errorCode.
+   */
   readonly wireStatus: string | undefined;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
@@ -48,6 +70,12 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   };
   /** Undefined: no NEGOTIATE could be read. */
   readonly negotiation: NegotiationRecord | undefined;
+  /** Undefined: there is no TLS, or its handshake was not completed. */
+  readonly tls: TlsRecord | undefined;
+  /** Undefined: RDP's negotiation did not go before, or the carrier is another. */
+  readonly rdp: RdpNegotiationRecord | undefined;
+  /** Undefined: no request of HTTP could be read, or the carrier is another. */
+  readonly http: HttpRequestRecord | undefined;
   /** Undefined: no login was begun. */
   readonly login: LoginRecord | undefined;
   /** The names that the client gave of itself; undefined: it gave none. */
@@ -117,38 +145,6 @@ export interface PipeLoginRecord extends TokensRecord {
   readonly sessionId: string;
   /** The user, guest or anonymous client of that session. */
   readonly opener: IdentityRecord;
-}
-
-/** A login in an RPC bind over TCP. */
-export interface RpcLoginRecord extends TokensRecord {
-  readonly carrier: 'rpc';
-  /** The interface that the bind asked for first: its name, such as `lsarpc`, or its UUID. */
-  readonly interface: string;
-}
-
-/** A login in CredSSP. */
-export interface CredSspLoginRecord extends TokensRecord {
-  readonly carrier: 'credssp';
-  /** The version of the client's first TSRequest, as sent. */
-  readonly version: number;
-  /** Whether RDP's negotiation went before. */
-  readonly rdp: boolean;
-}
-
-/** A login in HTTP. */
-export interface HttpLoginRecord extends TokensRecord {
-  /** `https`: over TLS. */
-  readonly carrier: 'http' | 'https';
-  /** The scheme of its Authorization. */
-  readonly scheme: 'Negotiate' | 'NTLM';
-  /** Whether the server acted as a proxy. */
-  readonly proxy: boolean;
-  /** Such as `GET`. */
-  readonly method: string;
-  /** As sent, only its beginning if it is long. */
-  readonly target: string;
-  /** As sent, only its beginning if it is long; empty: none was sent. */
-  readonly userAgent: string;
 }
 
 /** SPNEGO, or a mechanism without it. */

@@ -21,7 +21,7 @@ export interface CheckRecord {
  *
  * @param complete true: the login was accepted, so a check that was not made did not apply
  */
-export function listChecks({ checks: made, words }: Evidence, complete: boolean): CheckRecord[] {
+export function listChecks({ checks: made, words, carrier }: Evidence, complete: boolean): CheckRecord[] {
   const checks: CheckRecord[] = made.map(({ check, outcome, section, detail, data }) => ({
     check,
     outcome,
@@ -30,10 +30,12 @@ export function listChecks({ checks: made, words }: Evidence, complete: boolean)
     ...(data !== undefined && { data }),
   }));
   if (complete) return checks;
+  const ofCredSsp = carrier === 'credssp' ? credsspChecks : [];
   const path = [
     ['spnego-mechanism', 'RFC 4178 3.2 c'],
     ...(words?.checks ?? []),
     ['mech-list-mic', 'RFC 4178 5'],
+    ...ofCredSsp,
   ] as const;
   const names = new Set(made.map(({ check }) => check));
   const reached = path.findLastIndex(([check]) => names.has(check));
@@ -42,3 +44,9 @@ export function listChecks({ checks: made, words }: Evidence, complete: boolean)
   }
   return checks;
 }
+
+/** The checks that every login in CredSSP has behind those of its mechanism. */
+const credsspChecks = [
+  ['credssp-version', '[MS-CSSP] 2.2.1'],
+  ['credssp-key-binding', '[MS-CSSP] 3.1.5'],
+] as const;

@@ -1,5 +1,6 @@
 import type { LoginInfo } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
+import { overCarrier, stepOfCarrier } from './carrier-sentences.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { recogniseProtocol, showFirstBytes } from './first-bytes.js';
 import { cipherLabel, commandLabel, dialectLabel, noSessionLabel, signingLabel } from './names.js';
@@ -54,6 +55,8 @@ export function stepReached({ login }: Attempt, evidence: Evidence): string {
   const progress = saidByMechanism(evidence, (words, facts) => words.progress?.(facts));
   if (progress) return progress.sentence;
   if (login) return beginnings[login.carrier];
+  const ofCarrier = stepOfCarrier(evidence);
+  if (ofCarrier !== undefined) return ofCarrier;
   if (offer ?? smb1) return 'NEGOTIATE was done.';
   return netbiosRequest
     ? 'It sent a NetBIOS session request, which was granted, and no NEGOTIATE after it: NetBIOS over TCP, as on port 139.'
@@ -103,10 +106,8 @@ export function requestRefused({ refusedRequest: fact }: Evidence): string {
 }
 
 /** Says that a guest proved nothing: a guest's response is not verified, because it belongs to no account. */
-export function nothingProved({ choice }: Evidence): string {
-  return choice === undefined
-    ? 'Nothing was proved.'
-    : `Nothing was proved, over SMB ${dialectLabel(choice.dialect)}.`;
+export function nothingProved(attempt: Attempt, evidence: Evidence): string {
+  return `Nothing was proved${overCarrier(attempt, evidence)}.`;
 }
 
 export function signatureInvalid({ signatureInvalid: fact, choice }: Evidence): string {

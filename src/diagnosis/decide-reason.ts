@@ -1,5 +1,5 @@
 import { NtStatus } from '../constants/nt-status.js';
-import type { DropReason } from '../facts/recorder.js';
+import type { Carrier, DropReason } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { asksForGuest, offersSmb2 } from './who-asks.js';
@@ -31,11 +31,12 @@ function reasonAfterSuccess(
   { login, end }: Attempt,
   kind: 'user' | 'guest' | 'anonymous',
   evidence: Evidence,
-): AttemptReason {
+): AttemptReason | MechanismReason {
   if (evidence.signatureInvalid) return kind === 'user' ? 'signature-invalid' : 'guest-signed';
   if (evidence.signatureMissing) return 'signature-missing';
   if (evidence.encryptionMissing) return 'encryption-required';
   if (evidence.refusedRequest) return 'session-not-found';
+  if (login?.carrier === 'credssp') return reasonAfterBinding(evidence, kind, end !== undefined);
   const wentOn = evidence.tree ?? evidence.firstRequest ?? evidence.sessionEnded;
   if (evidence.rpcRequestRefused) return 'rpc-signature-invalid';
   if (login?.carrier === 'smb' && login.purpose === 'new' && wentOn === undefined && end !== undefined) {
@@ -45,13 +46,28 @@ function reasonAfterSuccess(
   return kind === 'user' ? 'accepted' : kind;
 }
 
+/** The reason of a login through CredSSP once its key was bound: the credentials follow the verdict. */
+function reasonAfterBinding(
+  { credsspFault, credentials }: Evidence,
+  kind: 'user' | 'guest' | 'anonymous',
+  isOver: boolean,
+): AttemptReason | MechanismReason {
+  if (credsspFault !== undefined) return credsspFault.reason;
+  if (credentials === undefined && isOver) return 'credssp-credentials-missing';
+  if (credentials?.type === 'none') return 'credssp-no-credentials';
+  if (credentials?.matches === false) return 'credssp-credentials-mismatch';
+  if (credentials?.password === 'wrong') return 'credssp-password-wrong';
+  return kind === 'user' ? 'accepted' : kind;
+}
+
 /** The server ended the connection before it had decided about a login. */
-function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason {
+function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason | MechanismReason {
   switch (why) {
     case 'refused':
       return reasonOfRefusal(evidence) ?? 'protocol-violation';
     case 'protocol-violation':
-      return evidence.violation?.code === 'malformed-request' ? 'request-malformed' : 'protocol-violation';
+      if (evidence.violation?.code === 'malformed-request') return 'request-malformed';
+      return reasonOfCarrier(evidence) ?? 'protocol-violation';
     case 'timed-out':
       return 'timed-out';
     case 'limit':
@@ -73,12 +89,50 @@ function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason 
   }
   const refused = reasonOfRefusal(evidence);
   if (refused !== undefined) return refused;
+  const step = stepLeftAt(evidence);
+  if (step !== undefined) return step;
   if (evidence.choice ?? evidence.smb1) return 'left-after-negotiate';
   return evidence.violation ? 'request-malformed' : 'left-without-a-word';
 }
 
-function reasonOfRefusal({ notSmb, smb1, offer, refusal, choice }: Evidence): AttemptReason | undefined {
-  if (notSmb) return 'not-smb';
+/** The step of another carrier than SMB after which a client left without a login; undefined: it reached none. */
+function stepLeftAt({ tls, rdpAnswer, httpRequest }: Evidence): AttemptReason | undefined {
+  if (httpRequest !== undefined) return 'http-without-login';
+  if (tls !== undefined) return 'left-after-tls';
+  return rdpAnswer && 'left-after-rdp-negotiation';
+}
+
+const notSpoken = {
+  smb: 'not-smb',
+  credssp: 'not-credssp',
+  http: 'not-http',
+  https: 'not-http',
+  rpc: 'not-rpc',
+} as const satisfies Record<Carrier, AttemptReason>;
+
+/** Protocols of RDP that have TLS and no CredSSP: SSL, RDSTLS and RDSAAD ([MS-RDPBCGR] 2.2.1.1.1). */
+const tlsWithoutCredSsp = 0x01 | 0x04 | 0x10;
+
+/** An alert by which a client refuses a certificate (RFC 8446 6.2). */
+const aboutCertificate = /CERTIFICATE|UNKNOWN_CA/i;
+
+/** The reason for which another carrier than SMB refused a connection without a login. */
+function reasonOfCarrier(evidence: Evidence): AttemptReason | MechanismReason | undefined {
+  const { rdpRequest, rdpAnswer, tlsFailed, httpRefused, rpcRequestRefused } = evidence;
+  if (rdpAnswer?.failureCode !== undefined) {
+    const requested = rdpRequest?.requestedProtocols ?? 0;
+    return (requested & tlsWithoutCredSsp) === 0 ? 'rdp-standard-security' : 'rdp-tls-only';
+  }
+  if (tlsFailed !== undefined) return aboutCertificate.test(tlsFailed.code) ? 'left-after-tls' : 'tls-failed';
+  if (httpRefused !== undefined) return httpRefused.reason;
+  return rpcRequestRefused && 'rpc-unauthenticated';
+}
+
+/** The reason for which a connection was refused before a login. */
+function reasonOfRefusal(evidence: Evidence): AttemptReason | MechanismReason | undefined {
+  const { notSmb, smb1, offer, refusal, choice, carrier } = evidence;
+  if (notSmb) return notSpoken[carrier];
+  if (carrier !== 'smb') return reasonOfCarrier(evidence);
   if (smb1 && smb1.answered === undefined && offer === undefined) {
     return offersSmb2(smb1.dialects) ? 'no-common-dialect' : 'smb1-only';
   }

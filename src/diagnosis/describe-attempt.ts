@@ -1,11 +1,10 @@
 import { guidToText } from '../bytes/index.js';
 import { Capabilities, Cipher, Dialect, SecurityMode } from '../smb2-codec/index.js';
-import type { IdentityRecord } from '../facts/identity.js';
-import type { ConnectionInfo, LoginInfo } from '../facts/recorder.js';
+import type { ConnectionInfo } from '../facts/recorder.js';
 import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
-import { sessionIdText } from '../text/session-id-text.js';
+import { describeCarrier } from './describe-carrier.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
 import type {
@@ -49,11 +48,12 @@ function signingOf(securityMode: number): 'required' | 'enabled' | 'none' {
 }
 
 /** The login, by the facts of its carrier and of SPNEGO. */
-export function describeLogin({ login }: Attempt, evidence: Evidence): LoginRecord | undefined {
+export function describeLogin(attempt: Attempt, evidence: Evidence): LoginRecord | undefined {
+  const { login } = attempt;
   if (login === undefined) return undefined;
   const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
   return {
-    ...describeCarrier(login),
+    ...describeCarrier(login, attempt, evidence),
     // Clients offer Kerberos under both of its object identifiers.
     offeredMechanisms: [...new Set(mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)))],
     spnego: mechanisms?.bare === false,
@@ -62,23 +62,6 @@ export function describeLogin({ login }: Attempt, evidence: Evidence): LoginReco
     authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,
   };
-}
-
-function describeCarrier(login: LoginInfo) {
-  switch (login.carrier) {
-    case 'smb':
-      return {
-        carrier: login.carrier,
-        purpose: login.purpose,
-        sessionId: sessionIdText(login.sessionId),
-      };
-    case 'pipe': {
-      const { carrier, pipe, sessionId, opener } = login;
-      return { carrier, pipe, sessionId: sessionIdText(sessionId), opener: identityOf(opener) };
-    }
-    default:
-      return { ...login };
-  }
 }
 
 export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {
@@ -127,9 +110,4 @@ function describeProtectionOfCalls(agreed: RpcProtection, { rpcRequest }: Eviden
 /** The connection as records hold it. */
 export function connectionOf({ carrier, id, remote, local }: ConnectionInfo): AttemptRecord['connection'] {
   return { carrier, id, remote, local };
-}
-
-export function identityOf(identity: IdentityRecord): IdentityRecord {
-  const { kind, account, domain, sid, identifyOnly } = identity;
-  return { kind, account, domain, sid, ...(identifyOnly && { identifyOnly }) };
 }

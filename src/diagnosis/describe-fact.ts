@@ -10,6 +10,7 @@ import {
   dialectLabel,
   signingLabel,
 } from './names.js';
+import { rdpFailureLabel, rdpProtocolLabel, rdpProtocolLabels, withoutQuery } from './carrier-names.js';
 import { listed } from '../text/listed.js';
 import { printable, quoted } from '../text/printable.js';
 
@@ -23,7 +24,7 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
     case 'check':
       return `check ${fact.check} ${fact.outcome} (${fact.section})${fact.detail === undefined ? '' : `: ${fact.detail}`}`;
     case 'not-smb':
-      return `not SMB but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
+      return `not the protocol of the port but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
     case 'smb1-negotiate':
       return `SMB1 NEGOTIATE offering ${listed(fact.dialects.map((dialect) => quoted(dialect)))}`;
     case 'negotiate-request':
@@ -75,6 +76,14 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
+    case 'not-rpc':
+      return `not RPC but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
+    case 'rpc-bind':
+      return `RPC bind of ${listed(fact.interfaces)}`;
+    case 'rpc-call-anonymous':
+      return `RPC call of ${fact.interface} without a login, opnum ${fact.opnum}`;
+    case 'rpc-unauthenticated':
+      return `RPC call of ${fact.interface} without a login refused, opnum ${fact.opnum}`;
     case 'rpc-request':
       return `first RPC request, opnum ${fact.opnum}, ${fact.protection === 'none' ? 'neither signed nor encrypted' : fact.protection}`;
     case 'rpc-request-refused':
@@ -86,25 +95,32 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
     case 'tls-failed':
       return `TLS failed: ${fact.detail} (${fact.code})`;
     case 'rdp-negotiation-request':
-      return fact.requestedProtocols === undefined
-        ? 'RDP connection request without RDP_NEG_REQ'
-        : `RDP connection request for protocols 0x${fact.requestedProtocols.toString(16)}`;
+      return [
+        fact.requestedProtocols === undefined
+          ? 'RDP connection request without RDP_NEG_REQ'
+          : `RDP connection request for ${listed(rdpProtocolLabels(fact.requestedProtocols))}`,
+        ...(fact.cookie === undefined ? [] : [`cookie ${quoted(fact.cookie)}`]),
+        ...(fact.routingToken === undefined ? [] : [`routing token ${quoted(fact.routingToken, 60)}`]),
+      ].join(', ');
     case 'rdp-negotiation-answer':
       return fact.failureCode === undefined
-        ? `RDP protocol ${fact.selectedProtocol} selected`
-        : `RDP connection refused with failureCode ${fact.failureCode}`;
+        ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
+        : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;
     case 'credssp-request':
       return `TSRequest of version ${fact.version} with ${listed(fact.fields)}`;
     case 'credssp-credentials':
-      return `credentials of type ${fact.type} ${fact.matches ? 'of' : 'of another than'} the user that logged in`;
+      return [
+        `credentials of type ${fact.type} ${fact.matches ? 'of' : 'of another than'} the user that logged in`,
+        ...(fact.password === undefined ? [] : [`password ${fact.password}`]),
+      ].join(', ');
     case 'credssp-fault':
       return `${fact.reason}: ${fact.detail}`;
     case 'http-request':
-      return `${fact.method} ${quoted(fact.target, 120)} ${fact.scheme === undefined ? 'without Authorization' : `with ${quoted(fact.scheme)}`}`;
+      return `${fact.method} ${quoted(withoutQuery(fact.target), 120)} ${fact.scheme === undefined ? 'without Authorization' : `with ${quoted(fact.scheme)}`}`;
     case 'http-refused':
       return `answered ${fact.status}, ${fact.reason}: ${fact.detail}`;
     case 'http-answered':
-      return `${fact.method} ${quoted(fact.target, 120)} answered ${fact.status}`;
+      return `${fact.method} ${quoted(withoutQuery(fact.target), 120)} answered ${fact.status}`;
     case 'session-ended':
       return `session over: ${fact.why}`;
     case 'protocol-violation':

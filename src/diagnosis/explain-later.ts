@@ -1,7 +1,8 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import { adviceOf } from './advice.js';
 import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-attempt.js';
-import { authDescriptionOf, connectionOf, identityOf } from './describe-attempt.js';
+import { authDescriptionOf, connectionOf } from './describe-attempt.js';
+import { identityOf } from './describe-identity.js';
 import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
@@ -9,7 +10,12 @@ import { commandLabel, timesWords } from './names.js';
 import { sessionIdText } from '../text/session-id-text.js';
 import { nearestName } from '../auth/nearest-name.js';
 import { quoted } from '../text/printable.js';
-import { type FailureReason, type IncidentReason, reasons, type TreeReason } from './reasons.js';
+import {
+  type FailureReason,
+  type IncidentReason,
+  smbReasons as reasons,
+  type TreeReason,
+} from './reasons.js';
 import type { FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 

@@ -1,5 +1,6 @@
 import type { LoginFacts, MechanismWords } from '../auth/mechanism-words.js';
 import type { CheckFact, Fact } from '../facts/fact.js';
+import type { Carrier } from '../facts/recorder.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Vocabulary } from './vocabulary.js';
 
@@ -7,6 +8,7 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
 /** The facts of an attempt by kind: the latest of each kind, but all checks. */
 export interface Evidence {
+  readonly carrier: Carrier;
   readonly notSmb: FactOf<'not-smb'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
@@ -30,6 +32,15 @@ export interface Evidence {
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
   readonly rpcRequest: FactOf<'rpc-request'> | undefined;
   readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
+  readonly tls: FactOf<'tls-established'> | undefined;
+  readonly tlsFailed: FactOf<'tls-failed'> | undefined;
+  readonly rdpRequest: FactOf<'rdp-negotiation-request'> | undefined;
+  readonly rdpAnswer: FactOf<'rdp-negotiation-answer'> | undefined;
+  readonly credsspRequest: FactOf<'credssp-request'> | undefined;
+  readonly credentials: FactOf<'credssp-credentials'> | undefined;
+  readonly credsspFault: FactOf<'credssp-fault'> | undefined;
+  readonly httpRequest: FactOf<'http-request'> | undefined;
+  readonly httpRefused: FactOf<'http-refused'> | undefined;
   /** The facts of the login, for its mechanism's words. */
   readonly login: LoginFacts;
   /** The words of the chosen mechanism; undefined: none was chosen, or it has no words. */
@@ -44,8 +55,10 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   const ofAfterwards = latestOf(afterwards);
   const mechanism = ofLogin['spnego-choice'];
   const { claim } = ofLogin;
-  const checks = loginFacts.filter((fact) => fact.kind === 'check');
+  // CredSSP checks the credentials after the verdict.
+  const checks = [...loginFacts, ...afterwards].filter((fact) => fact.kind === 'check');
   return {
+    carrier: attempt.connection.carrier,
     notSmb: ofConnection['not-smb'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
@@ -70,7 +83,18 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     encryptionMissing: ofAfterwards['encryption-missing'],
     sessionEnded: ofAfterwards['session-ended'],
     rpcRequest: ofAfterwards['rpc-request'],
-    rpcRequestRefused: ofAfterwards['rpc-request-refused'],
+    rpcRequestRefused:
+      ofAfterwards['rpc-request-refused'] ??
+      (login === undefined ? ofConnection['rpc-request-refused'] : undefined),
+    tls: ofConnection['tls-established'],
+    tlsFailed: ofConnection['tls-failed'],
+    rdpRequest: ofConnection['rdp-negotiation-request'],
+    rdpAnswer: ofConnection['rdp-negotiation-answer'],
+    credsspRequest: ofLogin['credssp-request'] ?? ofConnection['credssp-request'],
+    credentials: ofAfterwards['credssp-credentials'],
+    credsspFault: ofAfterwards['credssp-fault'],
+    httpRequest: ofLogin['http-request'] ?? ofConnection['http-request'],
+    httpRefused: ofLogin['http-refused'] ?? (login === undefined ? ofConnection['http-refused'] : undefined),
     login: { claim, checks, own: ownFacts(loginFacts, mechanism?.mechanism) },
     words: vocabulary.wordsOf(mechanism?.mechanism) ?? vocabulary.wordsWith(reasonOf(attempt)),
     vocabulary,

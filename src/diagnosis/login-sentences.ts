@@ -4,7 +4,7 @@ import { quoted } from '../text/printable.js';
 import { listed } from '../text/listed.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
-import { dialectLabel } from './names.js';
+import { overCarrier, wayOfCarrier } from './carrier-sentences.js';
 import type { Attempt } from './recorded-attempt.js';
 
 // Sentences that the facts of the login add to an explanation; empty without such a fact.
@@ -43,10 +43,10 @@ export function whoLoggedIn({ verdict }: Attempt): string {
   return `It is ${quoted(`${verdict.identity.domain}\\${verdict.identity.account}`)}.`;
 }
 
-/** Says how the user was proved, in the mechanism's words, and in which dialect. */
-export function howProved({ verdict }: Attempt, evidence: Evidence): string {
+/** Says how the user was proved, in the mechanism's words, and over which carrier. */
+export function howProved(attempt: Attempt, evidence: Evidence): string {
+  const { verdict } = attempt;
   if (verdict?.outcome !== 'accepted') return '';
-  const { choice } = evidence;
   const proof =
     saidByMechanism(
       evidence,
@@ -54,7 +54,7 @@ export function howProved({ verdict }: Attempt, evidence: Evidence): string {
     ) ?? evidence.mechanism?.mechanism;
   const proved = verdict.identity.kind === 'user' && proof !== undefined;
   const how = proved ? `Proved with ${proof}` : 'Nothing was proved';
-  return choice === undefined ? `${how}.` : `${how}, over SMB ${dialectLabel(choice.dialect)}.`;
+  return `${how}${overCarrier(attempt, evidence)}.`;
 }
 
 export function mechanismsOffered({ mechanisms, mechanism, vocabulary }: Evidence): string {
@@ -96,8 +96,9 @@ export function statusTold({ verdict }: Attempt): string {
 }
 
 /** Names the carrier of a login that is not SESSION_SETUP. */
-export function carriedBy({ login }: Attempt): string {
-  if (login?.carrier !== 'pipe') return '';
+export function carriedBy(attempt: Attempt, evidence: Evidence): string {
+  const { login } = attempt;
+  if (login?.carrier !== 'pipe') return wayOfCarrier(attempt, evidence);
   return `It came in an RPC bind on pipe ${quoted(login.pipe)}, in the session of ${nameOf(login.opener)}.`;
 }
 

@@ -18,6 +18,16 @@ import {
   stepReached,
   violation,
 } from './connection-evidence.js';
+import {
+  credentialsFault,
+  credsspRefusal,
+  httpAsked,
+  httpRefusal,
+  rdpAsked,
+  rpcCalled,
+  tlsAgreed,
+  tlsError,
+} from './carrier-sentences.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import {
   askedForNobody,
@@ -64,8 +74,8 @@ export function explanationOf(
         ...lookedAt(reason, attempt, secondLook),
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
-  const { sentence } = reasonText(reason, evidence.words);
-  return [sentence, ...found, carriedBy(attempt)].filter((words) => words !== '').join(' ');
+  const { sentence } = reasonText(reason, evidence);
+  return [sentence, ...found, carriedBy(attempt, evidence)].filter((words) => words !== '').join(' ');
 }
 
 function sentencesOfMechanism(reason: string, evidence: Evidence): readonly string[] | undefined {
@@ -90,11 +100,12 @@ const tellsEnough: ReadonlySet<string> = new Set([
 
 /** Sentences to add to that of the reason. */
 function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, evidence: Evidence): string[] {
+  const { login } = attempt;
   // Guesses at the client's machine are about NTLM.
   if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence)];
   switch (reason) {
     case 'guest':
-      return [whoAsked(evidence), nothingProved(evidence)];
+      return [whoAsked(evidence), nothingProved(attempt, evidence)];
     case 'guest-signed':
       return [whoAsked(evidence), signatureInvalid(evidence)];
     case 'guest-refused':
@@ -121,7 +132,46 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'ntlm-refused':
       return [whoAsked(evidence), evidence.mechanism === undefined ? mechanismsOffered(evidence) : ''];
     case 'not-smb':
+    case 'not-credssp':
+    case 'not-http':
+    case 'not-rpc':
       return [notSmb(evidence)];
+    case 'tls-failed':
+      return [tlsError(evidence), rdpAsked(evidence)];
+    case 'left-after-tls':
+      return [tlsAgreed(evidence), tlsError(evidence), rdpAsked(evidence)];
+    case 'rdp-tls-only':
+    case 'rdp-standard-security':
+    case 'left-after-rdp-negotiation':
+      return [rdpAsked(evidence)];
+    case 'http-without-login':
+      return [httpAsked(evidence)];
+    case 'http-version-refused':
+    case 'http-scheme-refused':
+    case 'http-authorization-malformed':
+    case 'http-connection-changed':
+      return [httpRefusal(evidence), verdictDetail(attempt), login === undefined ? httpAsked(evidence) : ''];
+    case 'rpc-unauthenticated':
+    case 'rpc-without-login':
+      return [rpcCalled(evidence)];
+    case 'credssp-version-too-low':
+    case 'credssp-version-changed':
+    case 'credssp-binding-wrong':
+    case 'credssp-binding-unreadable':
+    case 'credssp-nonce-missing':
+    case 'credssp-nonce-changed':
+    case 'credssp-request-malformed':
+    case 'credssp-out-of-phase':
+      return [
+        whoAsked(evidence),
+        evidence.credsspFault === undefined ? credsspRefusal(attempt, evidence) : credentialsFault(evidence),
+      ];
+    case 'credssp-credentials-malformed':
+    case 'credssp-credentials-mismatch':
+    case 'credssp-credentials-missing':
+    case 'credssp-no-credentials':
+    case 'credssp-password-wrong':
+      return [whoLoggedIn(attempt), howProved(attempt, evidence), credentialsFault(evidence)];
     case 'smb1-only':
       return [
         `It offers ${listed(evidence.smb1?.dialects.map((dialect) => quoted(dialect)) ?? [])}, and no “SMB 2.???”.`,
@@ -161,7 +211,7 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
       return [limitHit(evidence), stepReached(attempt, evidence)];
     case 'protocol-violation':
     case 'request-malformed':
-      return [violation(evidence), verdictDetail(attempt)];
+      return [violation(evidence), httpRefusal(evidence), verdictDetail(attempt)];
     case 'internal-error':
     case 'server-stopped':
     case 'left-without-a-word':

@@ -7,53 +7,106 @@ import { logonFailure } from '../text/client-shows.js';
 import { frozen } from '../values/frozen.js';
 import { connections } from './reasons/connections.js';
 import { credentials } from './reasons/credentials.js';
+import { credsspReasons } from './reasons/credssp.js';
 import { failures } from './reasons/failures.js';
+import { httpReasons } from './reasons/http.js';
+import { inTermsOfCarrier } from './reasons/in-terms-of-carrier.js';
 import { outcomes } from './reasons/outcomes.js';
-import type { AttemptReason, IncidentReason, Reason, ReasonText } from './reasons/reason.js';
+import { rdpReasons } from './reasons/rdp.js';
+import type {
+  AttemptReason,
+  CarrierReason,
+  CarrierReasonText,
+  FailureReason,
+  IncidentReason,
+  Reason,
+  ReasonText,
+  SmbAttemptReason,
+  TreeReason,
+} from './reasons/reason.js';
+import { rpcReasons } from './reasons/rpc.js';
+import { tlsReasons } from './reasons/tls.js';
 import { trees } from './reasons/trees.js';
+import type { Evidence } from './facts-by-kind.js';
 import type { SpeakingMechanism } from './vocabulary.js';
 
 export type {
   AttemptReason,
   MechanismReason,
   SessionRejection,
+  CarrierReason,
+  CarrierReasonText,
+  CarrierSymptoms,
   ClientShows,
+  CredSspReason,
   FailureReason,
+  HttpClientShows,
+  HttpReason,
   IncidentReason,
+  RdpClientShows,
+  RdpReason,
   Reason,
   ReasonText,
+  RpcClientShows,
+  RpcReason,
+  SmbAttemptReason,
+  SmbClientShows,
   Symptoms,
+  TlsReason,
   TreeReason,
 } from './reasons/reason.js';
 
-/**
- * The texts of all reasons of a login or a session, except those of mechanisms. A reason without a text does not
- * compile.
- */
-const loginReasons: Readonly<Record<AttemptReason | IncidentReason, ReasonText>> = frozen({
+/** The texts of all reasons that SMB has, except those of mechanisms. A reason without a text does not compile. */
+export const smbReasons: Readonly<
+  Record<SmbAttemptReason | IncidentReason | TreeReason | FailureReason, ReasonText>
+> = frozen({
   ...outcomes,
   ...credentials,
   ...commonRejections,
   ...connections,
-} satisfies Record<AttemptReason | IncidentReason, ReasonText>);
-
-/** The texts of all reasons, except those of mechanisms. */
-export const reasons: Readonly<Record<Reason, ReasonText>> = frozen({
-  ...loginReasons,
   ...trees,
   ...failures,
-} satisfies Record<Reason, ReasonText>);
+} satisfies Record<SmbAttemptReason | IncidentReason | TreeReason | FailureReason, ReasonText>);
+
+/** The texts of all reasons that other carriers alone have. */
+const carrierReasons: Readonly<Record<CarrierReason, CarrierReasonText>> = frozen({
+  ...tlsReasons,
+  ...rdpReasons,
+  ...credsspReasons,
+  ...httpReasons,
+  ...rpcReasons,
+} satisfies Record<CarrierReason, CarrierReasonText>);
+
+/** The texts of all reasons, except those of mechanisms. */
+export const reasons: Readonly<Record<Reason, ReasonText | CarrierReasonText>> = frozen({
+  ...smbReasons,
+  ...carrierReasons,
+} satisfies Record<Reason, ReasonText | CarrierReasonText>);
 
 /** Whether a login's reason is in the table; the others are those of mechanisms. */
 export function isKnownReason(reason: string): reason is AttemptReason | IncidentReason {
-  return Object.hasOwn(loginReasons, reason);
+  return Object.hasOwn(reasons, reason) && !Object.hasOwn(trees, reason) && !Object.hasOwn(failures, reason);
 }
 
-/** The text of the reason of a login; a mechanism may bring reasons of its own, and common ones in its own terms. */
-export function reasonText(reason: string, words: MechanismWords | undefined): ReasonText {
-  if (isKnownReason(reason)) return { ...loginReasons[reason], ...inOwnTerms(reason, words) };
+/** Whether it is a reason that other carriers than SMB alone have. */
+export function isOfCarrier(reason: string): reason is CarrierReason {
+  return Object.hasOwn(carrierReasons, reason);
+}
+
+/**
+ * The text of the reason of a login. A mechanism may bring reasons of its own, and common ones in its own terms; a
+ * carrier has words of its own for reasons that it shares with SMB.
+ */
+export function reasonText(
+  reason: string,
+  { words, carrier }: Pick<Evidence, 'words' | 'carrier'>,
+): ReasonText | CarrierReasonText {
+  const terms = inTermsOfCarrier(reason, carrier);
+  if (isKnownReason(reason)) return { ...reasons[reason], ...terms, ...inOwnTerms(reason, words) };
   const own = words?.reasons;
-  return own !== undefined && Object.hasOwn(own, reason) ? (own[reason] ?? wordless) : wordless;
+  return own !== undefined && Object.hasOwn(own, reason)
+    ? { ...(own[reason] ?? wordless), ...terms }
+    : wordless;
 }
 
 /** A common reason in the mechanism's own terms; undefined: the common text holds. */
@@ -75,7 +128,7 @@ const wordless: ReasonText = {
 /** A chapter of the documentation. */
 export interface ReasonGroup {
   readonly title: string;
-  readonly reasons: Readonly<Record<string, ReasonText>>;
+  readonly reasons: Readonly<Record<string, ReasonText | CarrierReasonText>>;
 }
 
 /** The groups of the table in the order of the documentation, with the reasons that mechanisms bring. */
@@ -89,6 +142,10 @@ export function reasonGroups(mechanisms: readonly SpeakingMechanism[]): readonly
       words?.reasons === undefined ? [] : [{ title: `${name} alone`, reasons: words.reasons }],
     ),
     { title: 'Connections without a login', reasons: connections },
+    { title: 'CredSSP and Remote Desktop', reasons: { ...rdpReasons, ...credsspReasons } },
+    { title: 'HTTP', reasons: httpReasons },
+    { title: 'TLS, of CredSSP and of HTTP', reasons: tlsReasons },
+    { title: 'RPC over TCP', reasons: rpcReasons },
     { title: 'Shares', reasons: trees },
     { title: 'Files and folders', reasons: failures },
   ];

@@ -2,6 +2,7 @@ import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import { adviceOf } from './advice.js';
 import { type Attempt, ONCE, type Repetition } from './recorded-attempt.js';
 import { listChecks } from './checks.js';
+import { clientShowsOf } from './client-shows.js';
 import { decideReason } from './decide-reason.js';
 import {
   connectionOf,
@@ -10,8 +11,9 @@ import {
   describeNegotiation,
   describeProof,
   describeProtection,
-  identityOf,
 } from './describe-attempt.js';
+import { describeHttp, describeRdp, describeTls } from './describe-carrier.js';
+import { identityOf } from './describe-identity.js';
 import { describeFact } from './describe-fact.js';
 import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
@@ -29,7 +31,7 @@ export function explain(
 ): AttemptRecord {
   const { verdict, connection } = attempt;
   const reason = decideReason(attempt, evidence, secondLook);
-  const { clientShows, section } = reasonText(reason, evidence.words);
+  const { section } = reasonText(reason, evidence);
   return {
     id: attempt.id,
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
@@ -37,13 +39,16 @@ export function explain(
     mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
     advice: adviceOf(reason, evidence, secondLook),
-    clientShows,
+    clientShows: clientShowsOf(reason, attempt, evidence),
     section,
     wireStatus: wireStatusOf(attempt, evidence),
     startedAt: attempt.startedAt,
     duration: attempt.duration,
     connection: connectionOf(connection),
     negotiation: describeNegotiation(evidence),
+    tls: describeTls(evidence),
+    rdp: describeRdp(evidence),
+    http: describeHttp(evidence),
     login: describeLogin(attempt, evidence),
     claimed: describeClaim(evidence),
     proof: describeProof(evidence),
@@ -60,8 +65,10 @@ function wireStatusOf(
   { login, verdict }: Attempt,
   { refusal, refusedRequest }: Evidence,
 ): string | undefined {
-  // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it.
-  if (login?.carrier === 'pipe' || login?.carrier === 'rpc') return undefined;
+  // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it. CredSSP has one for refusals.
+  if (login !== undefined && login.carrier !== 'smb') {
+    if (login.carrier !== 'credssp' || verdict?.outcome !== 'rejected') return undefined;
+  }
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);
@@ -72,7 +79,10 @@ function wireStatusOf(
 
 function describeNext({ afterwards, end, verdict }: Attempt, evidence: Evidence): string[] {
   const { refusedRequest, vocabulary } = evidence;
-  const next = afterwards.map((fact) => describeFact(fact, vocabulary));
+  // The checks are listed by themselves.
+  const next = afterwards
+    .filter(({ kind }) => kind !== 'check')
+    .map((fact) => describeFact(fact, vocabulary));
   if (verdict === undefined && refusedRequest !== undefined)
     next.push(describeFact(refusedRequest, vocabulary));
   if (end?.by === 'client')

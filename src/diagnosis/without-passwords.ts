@@ -9,10 +9,18 @@ import type { Fact } from '../facts/fact.js';
  * @param accounts the accounts that the name may mean
  */
 export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>): Attempt {
-  if (attempt.verdict?.outcome === 'accepted') return attempt;
-  const names = maskPasswords(attempt.loginFacts.flatMap(namesIn), accounts);
+  const { connectionFacts, loginFacts, afterwards, verdict } = attempt;
+  // The names of an accepted login are those of an account.
+  const ofLogin = verdict?.outcome === 'accepted' ? [] : loginFacts;
+  const names = maskPasswords([...connectionFacts, ...ofLogin, ...afterwards].flatMap(namesIn), accounts);
   if (names.size === 0) return attempt;
-  return { ...attempt, loginFacts: attempt.loginFacts.map((fact) => renamed(fact, names)) };
+  const allRenamed = (facts: readonly Fact[]) => facts.map((fact) => renamed(fact, names));
+  return {
+    ...attempt,
+    connectionFacts: allRenamed(connectionFacts),
+    loginFacts: allRenamed(loginFacts),
+    afterwards: allRenamed(afterwards),
+  };
 }
 
 function namesIn(fact: Fact): string[] {
@@ -21,6 +29,10 @@ function namesIn(fact: Fact): string[] {
       return [fact.user ?? '', fact.domain, fact.workstation];
     case 'account':
       return [fact.name];
+    case 'rdp-negotiation-request':
+      return [fact.cookie ?? ''];
+    case 'credssp-credentials':
+      return [fact.user ?? '', fact.domain ?? ''];
     default:
       return [];
   }
@@ -40,6 +52,14 @@ function renamed(fact: Fact, names: ReadonlyMap<string, string>): Fact {
     }
     case 'account':
       return { ...fact, name: masked(fact.name) };
+    case 'rdp-negotiation-request':
+      return { ...fact, ...(fact.cookie !== undefined && { cookie: masked(fact.cookie) }) };
+    case 'credssp-credentials':
+      return {
+        ...fact,
+        ...(fact.user !== undefined && { user: masked(fact.user) }),
+        ...(fact.domain !== undefined && { domain: masked(fact.domain) }),
+      };
     default:
       return fact;
   }

@@ -1,5 +1,44 @@
-/** A fact about a login inside an RPC bind, in the terms of [MS-RPCE]. */
-export type RpcFact = RpcRequest | RpcRequestRefused | RpcClosed;
+/** A fact about an RPC connection, or a login inside an RPC bind, in the terms of [MS-RPCE]. */
+export type RpcFact =
+  | NotRpc
+  | RpcBind
+  | RpcCallAnonymous
+  | RpcUnauthenticated
+  | RpcRequest
+  | RpcRequestRefused
+  | RpcClosed;
+
+/** The first bytes of a TCP connection are no PDU of RPC. */
+export interface NotRpc {
+  readonly kind: 'not-rpc';
+  /** The bytes that arrived first, up to 64. */
+  readonly firstBytes: Buffer;
+}
+
+/** A bind or an alter_context over TCP (C706 12.6.4.1, 12.6.4.3). */
+export interface RpcBind {
+  readonly kind: 'rpc-bind';
+  /** The interfaces that it asks for, by name or UUID; the first few. */
+  readonly interfaces: readonly string[];
+}
+
+/** The first call over TCP that is carried out without a login. Reported once for a connection. */
+export interface RpcCallAnonymous {
+  readonly kind: 'rpc-call-anonymous';
+  /** Its name, such as `epmapper`, or else its UUID. */
+  readonly interface: string;
+  /** The operation of the interface. */
+  readonly opnum: number;
+}
+
+/** A call over TCP that is refused because nobody has logged in. Reported once for a connection. */
+export interface RpcUnauthenticated {
+  readonly kind: 'rpc-unauthenticated';
+  /** Its name, such as `srvsvc`, or else its UUID. */
+  readonly interface: string;
+  /** The operation of the interface. */
+  readonly opnum: number;
+}
 
 /** The first request PDU after the login that its security context let through. Reported once for a login. */
 export interface RpcRequest {

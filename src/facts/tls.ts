@@ -15,7 +15,7 @@ export interface TlsEstablished {
 /** The handshake of TLS failed, or the connection broke inside TLS. */
 export interface TlsFailed {
   readonly kind: 'tls-failed';
-  /** The client's alert, such as `alert-unknown-ca`; our reason, such as `no-shared-cipher`; or a system's code. */
+  /** The alert of the client, such as `alert-unknown-ca`, our reason, such as `no-shared-cipher`, or another code. */
   readonly code: string;
   /** The error in words, without a full stop. */
   readonly detail: string;

@@ -20,6 +20,18 @@ export interface ClientPosture {
   /** Dialects chosen. */
   readonly dialects: Set<string>;
   readonly mechanisms: Set<string>;
+  /** The protocols of the listeners that it came to, such as `smb` and `https`. */
+  readonly carriers: Set<string>;
+  /** Such as `TLSv1.3`. */
+  readonly tlsVersions: Set<string>;
+  /** The versions of its TSRequests, as sent. */
+  readonly credsspVersions: Set<string>;
+  /** The schemes of its Authorization headers, those that were refused as well; never what followed them. */
+  readonly httpSchemes: Set<string>;
+  /** Logins with a proof over HTTP without TLS. */
+  loginsInTheClear: number;
+  /** Logins with a proof over HTTPS whose channel bindings are absent or zero. */
+  unboundLogins: number;
   /** `required`, `enabled` or `none` of NEGOTIATE's SecurityMode. */
   readonly signingOffered: Set<string>;
   readonly ciphersOffered: Set<string>;

@@ -11,7 +11,7 @@ export interface Column {
 const list = (values: ReadonlySet<string>): readonly string[] => [...values];
 const date = (milliseconds: number): string[] => [new Date(milliseconds).toISOString()];
 
-/** The columns of a report in their order; those of mechanisms stand behind the dialects. */
+/** The columns of a report in their order; those of mechanisms stand behind those of carriers. */
 export const columnsWith = (ofMechanisms: readonly Column[]): readonly Column[] => [
   { key: 'client', title: 'Client', values: (row) => [row.client] },
   { key: 'findings', title: 'Findings', values: (row) => row.findings },
@@ -20,6 +20,10 @@ export const columnsWith = (ofMechanisms: readonly Column[]): readonly Column[] 
   { key: 'users', title: 'Users', values: (row) => list(row.users) },
   { key: 'workstations', title: 'Workstations', values: (row) => list(row.workstations) },
   { key: 'dialects', title: 'Dialects', values: (row) => list(row.dialects) },
+  { key: 'carriers', title: 'Carriers', values: (row) => list(row.carriers) },
+  { key: 'tlsVersions', title: 'TLS', values: (row) => list(row.tlsVersions) },
+  { key: 'credsspVersions', title: 'CredSSP', values: (row) => list(row.credsspVersions) },
+  { key: 'httpSchemes', title: 'HTTP', values: (row) => list(row.httpSchemes) },
   ...ofMechanisms,
   { key: 'signingOffered', title: 'Signing', values: (row) => list(row.signingOffered) },
   { key: 'protectionUsed', title: 'Requests', values: (row) => list(row.protectionUsed) },

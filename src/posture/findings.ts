@@ -56,6 +56,36 @@ export const generalFindings = {
     level: 'warning',
     applies: ({ copies }) => copies.size > 0,
   },
+  'credssp-old-version': {
+    title: 'Speaks a version of CredSSP below 5',
+    help: 'It is from before the update for CVE-2018-0886: somebody in between can have its key confirmation taken for a command, and act as its user. Update the client; credssp.minVersion 5, the default here, refuses it.',
+    level: 'error',
+    applies: ({ credsspVersions }) => [...credsspVersions].some((version) => Number(version) < 5),
+  },
+  'tls-only-rdp': {
+    title: 'Asks for Remote Desktop without Network Level Authentication',
+    help: 'It would show its user the login screen of any server, and send the password to it. Set enablecredsspsupport:i:1 in its .rdp file, or update it. A port scanner asks for the same.',
+    level: 'warning',
+    applies: ({ reasons }) => reasons.has('rdp-tls-only') || reasons.has('rdp-standard-security'),
+  },
+  'basic-credentials-sent': {
+    title: 'Sends its password with Basic',
+    help: 'The password itself is in the request: every server and proxy on the way learns it, and without TLS whoever is in between. Set the client to Negotiate or NTLM, and change the password.',
+    level: 'error',
+    applies: ({ httpSchemes }) => [...httpSchemes].some((scheme) => scheme.toLowerCase() === 'basic'),
+  },
+  'http-without-tls': {
+    title: 'Logs in over HTTP without TLS',
+    help: 'Nothing binds the login to its connection, and nothing protects what follows it: somebody in between can take the login over, or relay it. Use https in the client.',
+    level: 'warning',
+    applies: ({ loginsInTheClear }) => loginsInTheClear > 0,
+  },
+  'unbound-over-tls': {
+    title: 'Does not bind its login to the TLS connection',
+    help: 'Its channel bindings are absent or zero over HTTPS, so that a login can be relayed through somebody else’s TLS connection. Turn on Extended Protection in the client (Windows: SuppressExtendedProtection 0; a library: tls-server-end-point); http.channelBindings "required" refuses it.',
+    level: 'warning',
+    applies: ({ unboundLogins }) => unboundLogins > 0,
+  },
   'no-spnego': {
     title: 'Sends its tokens without SPNEGO',
     help: 'Which mechanism is used is then not negotiated, and nothing protects the choice.',

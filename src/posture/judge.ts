@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.js';
 import type { PostureRow } from './posture.js';
+import type { AttemptReason } from '../diagnosis/reasons.js';
 
 /** The conditions that an audit sets for clients. */
 export interface Demands {
@@ -55,14 +56,19 @@ export function judge(
 }
 
 /**
- * Whether a client showed how it logs in: its proof was seen, or it cannot come to one, having only SMB1 or none of the
- * mechanisms that the server accepts.
+ * Whether a client showed how it logs in: its proof was seen, or it cannot come to one with what it has.
  */
 function showsHowItLogsIn({ proved, reasons }: PostureRow): boolean {
-  return (
-    proved > 0 ||
-    reasons.has('smb1-only') ||
-    reasons.has('no-common-mechanism') ||
-    reasons.has('ntlm-refused')
-  );
+  return proved > 0 || cannotProve.some((reason) => reasons.has(reason));
 }
+
+/** The client has an old protocol alone, or none of the mechanisms or schemes that the server accepts. */
+const cannotProve = [
+  'smb1-only',
+  'no-common-mechanism',
+  'ntlm-refused',
+  'credssp-version-too-low',
+  'rdp-tls-only',
+  'rdp-standard-security',
+  'http-scheme-refused',
+] as const satisfies readonly AttemptReason[];

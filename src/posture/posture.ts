@@ -1,5 +1,6 @@
 import { truncatedCopy, unmappedAddress } from '../bytes/index.js';
 import { qualifiedName } from '../diagnosis/qualified-name.js';
+import type { ProofRecord } from '../auth/mechanism-words.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ClientPosture } from './client-posture.js';
 import type { Catalogue } from './catalogue.js';
@@ -50,6 +51,7 @@ export class Posture {
     client.attempts++;
     client[record.verdict]++;
     client.reasons.add(record.reason);
+    addCarrier(client, record);
     addNegotiation(client, record);
     addProtection(client, record);
     // Told from the attempts before this one, so ahead of what this one adds.
@@ -97,6 +99,33 @@ function addNegotiation(client: ClientPosture, { negotiation }: AttemptRecord): 
 /** Adds the protection of SMB. A login in a bind is skipped: it agrees on the protection of its calls only. */
 function addProtection(client: ClientPosture, { login, protection }: AttemptRecord): void {
   if (login?.carrier === 'smb') addValue(client.protectionUsed, protection?.used);
+}
+
+/** Adds the carrier, and the versions and schemes of its own protocols. */
+function addCarrier(client: ClientPosture, { connection, login, tls, http, proof }: AttemptRecord): void {
+  addValue(client.carriers, connection.carrier);
+  addValue(client.tlsVersions, tls?.protocol);
+  addValue(client.httpSchemes, http?.scheme);
+  const isProved = proof?.version !== undefined;
+  switch (login?.carrier) {
+    case 'credssp':
+      addValue(client.credsspVersions, String(login.version));
+      return;
+    case 'http':
+      addValue(client.httpSchemes, login.scheme);
+      if (isProved) client.loginsInTheClear++;
+      return;
+    case 'https':
+      addValue(client.httpSchemes, login.scheme);
+      if (isProved && isUnbound(proof)) client.unboundLogins++;
+      return;
+    default:
+  }
+}
+
+/** A mechanism that does not tell of bindings may have some. */
+function isUnbound({ channelBindings }: ProofRecord): boolean {
+  return channelBindings === 'absent' || channelBindings === 'zero';
 }
 
 function addLogin(client: ClientPosture, { login, verdict, reason }: AttemptRecord): void {
@@ -149,6 +178,12 @@ function newClient(address: string, now: number): ClientPosture {
     workstations: new Set(),
     dialects: new Set(),
     mechanisms: new Set(),
+    carriers: new Set(),
+    tlsVersions: new Set(),
+    credsspVersions: new Set(),
+    httpSchemes: new Set(),
+    loginsInTheClear: 0,
+    unboundLogins: 0,
     signingOffered: new Set(),
     ciphersOffered: new Set(),
     protectionUsed: new Set(),

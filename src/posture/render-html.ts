@@ -11,12 +11,12 @@ export function renderHtml(report: PostureReport): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>SMB clients: how they log in</title>
+<title>How your clients log in</title>
 <style>${style}</style>
 </head>
 <body>
 <header>
-<h1>How your SMB clients log in</h1>
+<h1>How your clients log in</h1>
 <p>${rows.length} ${rows.length === 1 ? 'client' : 'clients'}, ${sum(rows, 'attempts')} attempts, ${sum(rows, 'accepted')} accepted. ${escape(new Date(report.generatedAt).toISOString().slice(0, 16).replace('T', ' '))} UTC, smb2-auth-server ${escape(report.version)}.</p>
 ${report.omitted === 0 ? '' : `<p class="warning">${report.omitted} attempts came from clients that this report had no room for.</p>`}
 </header>
@@ -30,7 +30,8 @@ ${findingList(rows, catalogue)}
 }
 
 function clientTable(rows: readonly PostureRow[], catalogue: Catalogue): string {
-  const { columns } = catalogue;
+  // An empty column tells of a carrier or a mechanism that no client used.
+  const columns = catalogue.columns.filter(({ values }) => rows.some((row) => values(row).length > 0));
   const head = columns.map(({ title }) => `<th scope="col">${escape(title)}</th>`).join('');
   const body = rows.map(
     (row) =>

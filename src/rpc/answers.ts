@@ -14,15 +14,15 @@ export const MAX_FRAG = 5840;
 const WHOLE = PfcFlags.FIRST_FRAG | PfcFlags.LAST_FRAG;
 
 /**
- * A client that can do these is told that we can, too: sign headers ([MS-RPCE] 3.3.1.5.2.2), and take a request before
- * an earlier one is answered (3.3.1.5.8).
+ * A client that can do these is told that we can: sign headers ([MS-RPCE] 3.3.1.5.2.2), and take a request before an
+ * earlier one is answered (3.3.1.5.8).
  */
 const SUPPORTED_FLAGS = PfcFlags.SUPPORT_HEADER_SIGN | PfcFlags.CONC_MPX;
 
 /** The contents of a bind_ack or an alter_context_resp. */
 export interface Acceptance {
   readonly kind: 'bind-ack' | 'alter-context-resp';
-  /** The association's, as it is now. */
+  /** The group that the connection has joined. */
   readonly assocGroupId: number;
   /** Empty in an alter_context_resp. */
   readonly secondaryAddress: string;

@@ -77,6 +77,13 @@ export class AssociationSecurity {
     return Math.max(established - 1, 0) * BYTES_OF_CONTEXT + (this.#underWay?.heldLength ?? 0);
   }
 
+  /** How far the logins came. */
+  get loggedIn(): 'no' | 'under-way' | 'yes' {
+    if (this.#failed) return 'no';
+    for (const context of this.#contexts.values()) if (context.isEstablished) return 'yes';
+    return this.#underWay ? 'under-way' : 'no';
+  }
+
   /** Takes the token of a bind, alter_context or auth3 ([MS-RPCE] 3.3.1.5.2.1). */
   async advance(trailer: SecurityTrailer, pdu: TokenCarrier): Promise<Leg> {
     const context = this.#contextOf(trailer, pdu);

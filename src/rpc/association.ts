@@ -33,6 +33,17 @@ const BYTES_OF_CONTEXT = 64;
 /** Bytes of a context handle with its state, roughly. */
 const BYTES_OF_HANDLE = 256;
 
+/** Why nothing is answered any more. */
+export type AssociationEnd =
+  /** A login failed, or a signature, or a PDU came out of its order; the client is told by the last answer. */
+  | { readonly kind: 'refused' }
+  /** Bytes that make no sense. */
+  | { readonly kind: 'malformed'; readonly detail: string }
+  /** The client keeps no answers. */
+  | { readonly kind: 'unread' }
+  /** The connection was closed. */
+  | { readonly kind: 'closed' };
+
 /** The surroundings of a connection. */
 export interface AssociationOptions
   extends AssociationSecurityOptions, NegotiationOptions, CallDispatchOptions {
@@ -53,7 +64,7 @@ export class Association {
   readonly #negotiation: Negotiation;
   readonly #calls: CallAssembly;
   readonly #dispatch: CallDispatch;
-  #closed = false;
+  #end: AssociationEnd | undefined;
 
   constructor(options: AssociationOptions) {
     this.#options = options;
@@ -61,7 +72,7 @@ export class Association {
     this.#security = new AssociationSecurity(options);
     this.#negotiation = new Negotiation(options, this.#contexts, this.#security);
     this.#calls = new CallAssembly(options.held);
-    this.#dispatch = new CallDispatch(this.#contexts, options, () => this.#closed);
+    this.#dispatch = new CallDispatch(this.#contexts, options, () => this.#end !== undefined);
   }
 
   /** Bytes held besides an incomplete call: an incomplete PDU, logins, contexts negotiated, and context handles. */
@@ -71,9 +82,19 @@ export class Association {
     return this.#stream.heldLength + this.#security.heldLength + contexts + handles;
   }
 
-  /** Whether nothing is answered any more: after a protocol error, a failed login or {@link close}. */
-  get closed(): boolean {
-    return this.#closed;
+  /** The end of the association; undefined while calls are answered. */
+  get end(): AssociationEnd | undefined {
+    return this.#end;
+  }
+
+  /** Whether a bind was accepted. */
+  get bound(): boolean {
+    return this.#negotiation.connection !== undefined;
+  }
+
+  /** How far the logins at bind came. */
+  get loggedIn(): 'no' | 'under-way' | 'yes' {
+    return this.#security.loggedIn;
   }
 
   /**
@@ -87,7 +108,7 @@ export class Association {
     let served = 0;
     for (let raw = this.#nextPdu(); raw; raw = this.#nextPdu()) {
       if (waiting > MAX_UNREAD) {
-        this.#end();
+        this.#endFor({ kind: 'unread' });
         break;
       }
       const answer = await (served++ === 0 ? this.#answer(raw) : this.#answerInTurn(raw));
@@ -99,7 +120,7 @@ export class Association {
 
   /** Takes bytes of the client, whose PDUs {@link answerNext} answers one by one. */
   push(bytes: Buffer): void {
-    if (!this.closed) this.#stream.push(bytes);
+    if (!this.#end) this.#stream.push(bytes);
   }
 
   /** Answers the next PDU that is whole; undefined when there is none. */
@@ -110,23 +131,23 @@ export class Association {
 
   /** Called when the client has closed the pipe or the connection. */
   close(): void {
-    this.#end();
+    this.#endFor({ kind: 'closed' });
     this.#calls.close();
   }
 
-  #end(): void {
-    this.#closed = true;
+  #endFor(end: AssociationEnd): void {
+    this.#end ??= end;
     this.#security.end();
   }
 
   #nextPdu(): Buffer | undefined {
-    if (this.closed) return undefined;
+    if (this.#end) return undefined;
     try {
       return this.#stream.next();
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       // Not RPC at all: there is no call to fault.
-      this.#end();
+      this.#endFor({ kind: 'malformed', detail: error.message });
       return undefined;
     }
   }
@@ -147,7 +168,7 @@ export class Association {
       pdu = decodePdu(raw);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
-      return [this.#malformed(raw)];
+      return [this.#malformed(raw, error)];
     }
     const { body } = pdu;
     switch (body.kind) {
@@ -173,7 +194,7 @@ export class Association {
   }
 
   #negotiated({ pdu, refused }: NegotiationAnswer): Buffer {
-    if (refused) this.#end();
+    if (refused) this.#endFor({ kind: 'refused' });
     return pdu;
   }
 
@@ -189,7 +210,7 @@ export class Association {
       case 'complete': {
         const answer = await this.#dispatch.answer(assembly.call, connection);
         // The client may have left meanwhile, and its security context with it.
-        if (this.#closed) return [];
+        if (this.#end) return [];
         return answer ?? [this.#breakOff(pdu.callId, FaultStatus.ACCESS_DENIED)];
       }
       default:
@@ -198,15 +219,15 @@ export class Association {
   }
 
   /** Answers a PDU that has a header but does not make sense. */
-  #malformed(raw: Buffer): Buffer {
+  #malformed(raw: Buffer, { message }: CodecError): Buffer {
     const { type, callId } = decodeHeader(raw);
-    if (type !== PduType.BIND) return this.#breakOff(callId, FaultStatus.PROTOCOL_ERROR);
-    this.#end();
+    this.#endFor({ kind: 'malformed', detail: message });
+    if (type !== PduType.BIND) return encodeFault(callId, FaultStatus.PROTOCOL_ERROR);
     return encodeNak(callId, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
   }
 
   #breakOff(callId: number, status: FaultStatus): Buffer {
-    this.#end();
+    this.#endFor({ kind: 'refused' });
     return encodeFault(callId, status);
   }
 }

@@ -36,7 +36,7 @@ export interface CallDispatchOptions {
 
 /** Carries out the calls of one connection, and encodes what they return. */
 export class CallDispatch {
-  /** The things that the server keeps for the client between two calls. */
+  /** Keep state for the client from one call to the next. */
   readonly handles: ContextHandles;
   readonly #contexts: PresentationContexts;
   readonly #options: CallDispatchOptions;

@@ -1,7 +1,14 @@
+export { AssociationGroups } from './association-groups.js';
 export type { StartLogin } from './association-security.js';
+export { Association } from './association.js';
+export type { CallInQuestion } from './call-dispatch.js';
+export type { EndpointMap } from './epm/endpoint.js';
+export { createEndpointMapper } from './epm/epm.js';
+export { interfaceName } from './interface-names.js';
 export type { LsaPolicy } from './lsarpc/lsa-policy.js';
 export { createLsarpc } from './lsarpc/lsarpc.js';
-export { AuthType } from './pdu/index.js';
+export { createManagement } from './mgmt/mgmt.js';
+export { AuthType, type Bind } from './pdu/index.js';
 export {
   createRpcPipe,
   type RpcPipe,

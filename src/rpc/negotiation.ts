@@ -38,6 +38,8 @@ export interface NegotiationOptions {
    * @returns its assoc_group_id, which is not 0; undefined when the client may not join it
    */
   readonly joinGroup: (assocGroupId: number) => number | undefined;
+  /** Called for each bind and alter_context; absent: nobody is told. */
+  readonly onBind?: ((bind: Bind) => void) | undefined;
 }
 
 /** Answers the bind of a connection, and the alter_contexts after it ([MS-RPCE] 3.3.1.5.6). */
@@ -61,6 +63,7 @@ export class Negotiation {
   /** Answers a bind, of which there is one. */
   async bind(pdu: ReceivedPdu, bind: Bind): Promise<NegotiationAnswer> {
     const { callId } = pdu;
+    this.#options.onBind?.(bind);
     if (this.#connection) return nak(callId, RejectReason.NOT_SPECIFIED);
     if (bind.maxRecvFrag < MIN_FRAG) return nak(callId, RejectReason.PROTOCOL_VERSION_NOT_SUPPORTED);
     const results = this.#contexts.negotiate(bind.contexts);
@@ -76,6 +79,7 @@ export class Negotiation {
 
   /** Answers an alter_context: further interfaces, or the next token of a login. */
   async alter(pdu: ReceivedPdu, bind: Bind): Promise<NegotiationAnswer> {
+    this.#options.onBind?.(bind);
     const results = this.#connection && this.#contexts.negotiate(bind.contexts);
     if (!this.#connection || !results) return fault(pdu.callId, FaultStatus.PROTOCOL_ERROR);
     const { assocGroupId } = this.#connection;

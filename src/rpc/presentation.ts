@@ -42,7 +42,7 @@ export class PresentationContexts {
       const reason = features & SUPPORTED_FEATURES;
       return { result: ContextResult.NEGOTIATE_ACK, reason, transferSyntax: NO_SYNTAX };
     }
-    const service = this.#services.find((candidate) => serves(candidate, element.abstractSyntax));
+    const service = this.#services.find((candidate) => serves(candidate.syntax, element.abstractSyntax));
     const existing = this.#contexts.get(element.contextId);
     // A context keeps its interface for the life of the connection.
     if (!service || (existing && existing !== service)) {
@@ -56,8 +56,8 @@ export class PresentationContexts {
   }
 }
 
-/** Whether a service serves a syntax: same interface and major version, and no newer minor version (C706 6.1.2). */
-function serves({ syntax }: RpcService, wanted: SyntaxId): boolean {
+/** Whether an interface serves a wanted one: same interface and major version, and no newer minor version (C706 6.1.2). */
+export function serves(syntax: SyntaxId, wanted: SyntaxId): boolean {
   return syntax.uuid === wanted.uuid && syntax.major === wanted.major && syntax.minor >= wanted.minor;
 }
 

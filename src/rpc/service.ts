@@ -8,7 +8,7 @@ import type { SyntaxId } from './syntax.js';
 export interface CallContext {
   /** The user that logged in at bind, or else to the pipe ([MS-RPCE] 3.3.3.4.3). */
   readonly caller: Identity;
-  /** The things that the server keeps for the client between two calls. */
+  /** Keep state for the client from one call to the next. */
   readonly handles: ContextHandles;
   /** The carrier of the connection: some operations answer over one of them only. */
   readonly transport: 'pipe' | 'tcp';

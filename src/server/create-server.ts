@@ -1,8 +1,5 @@
-import { AccountDirectory } from '../auth/account-directory.js';
 import type { AccountStore } from '../auth/account.js';
-import { GroupTable } from '../auth/groups.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import { accountsInMemory } from '../auth/memory-store.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide } from '../session/exchange/outcome.js';
@@ -19,6 +16,7 @@ import { describeClients } from './describe-clients.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
+import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -27,6 +25,7 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
+import { directoryOf, storeOf } from './stores.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -119,7 +118,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const listeners = new Listeners(state, resolved.logger);
+  const services = createRpcServices(state, directoryOf(resolved, accounts));
+  const parts = { turns, decide, services, accounts };
+  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, parts));
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -153,9 +154,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, accounts, state);
+      await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open(await listeningsOf(resolved, state, accounts, { turns, decide }));
+      await listeners.open();
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
@@ -210,12 +211,11 @@ function openMechanisms(
 }
 
 async function openShares(
-  resolved: ResolvedOptions,
-  accounts: AccountStore,
+  { shares, logger }: ResolvedOptions,
   state: ServerState,
+  services: readonly NamedService[],
 ): Promise<void> {
-  const { shares, logger } = resolved;
-  state.shares.add(createIpc(state, directoryOf(resolved, accounts)));
+  state.shares.add(createIpc(state, services));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));
@@ -226,24 +226,4 @@ async function closeOpened({ shares }: ServerState, ownShares: readonly Share[])
   const opened = [...shares].filter((share) => !ownShares.includes(share));
   shares.clear();
   await Promise.allSettled(opened.map((share) => share.close()));
-}
-
-function storeOf({ accounts }: ResolvedOptions): AccountStore {
-  return isAccountStore(accounts) ? accounts : accountsInMemory(accounts);
-}
-
-/** The accounts and groups that clients may ask names and SIDs of. */
-function directoryOf(
-  { names, machineSid, groups, logger }: ResolvedOptions,
-  accounts: AccountStore,
-): AccountDirectory {
-  const domain = names.netbiosDomain || names.netbiosName;
-  const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
-  return new AccountDirectory(accounts, realm, (error) =>
-    logger.error('looking up an account failed', { error }),
-  );
-}
-
-function isAccountStore(accounts: ResolvedOptions['accounts']): accounts is AccountStore {
-  return !Array.isArray(accounts);
 }

@@ -118,6 +118,7 @@ const recordRule = optional(
       remarks: listOf(aText),
       weaknesses: listOf(aText),
       passwordType: optional(aText),
+      channelBindings: optional(oneOf('absent', 'zero', 'present')),
       machine: optional(machineRule),
     }),
     hasJson,

@@ -53,8 +53,8 @@ function* issuesOfEmptiness(
 }
 
 /**
- * The schema of a section that a word stands for, too: true has its defaults, and false leaves it out. A union would
- * say of a mistake inside the section no more than that it is neither.
+ * The schema of a section that true stands for as well, with its defaults, and that false leaves out. A union would say
+ * of a mistake inside the section no more than that it is neither.
  */
 export function booleanOr<Section extends z.ZodObject>(
   section: Section,

@@ -7,7 +7,7 @@ import type { NtlmRejectionReason } from '../../src/auth/ntlm/rejections.js';
 import { defaultAuthPolicy, type AuthPolicy, type NtlmPolicy } from '../../src/auth/policy.js';
 import { encodeNegTokenResp } from '../../src/auth/spnego/index.js';
 import { Writer } from '../../src/bytes/index.js';
-import type { AttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
+import type { SmbAttemptReason, TreeReason } from '../../src/diagnosis/reasons.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { AuthLevel } from '../../src/rpc/pdu/index.js';
 import {
@@ -106,7 +106,7 @@ class FailingRuntime extends FixedRuntime {
 }
 
 /** Every reason of a login, those of NTLM alone included. */
-export const scenarios: Readonly<Record<AttemptReason | NtlmRejectionReason, Scenario>> = {
+export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, Scenario>> = {
   accepted: { act: thenShare(), says: /It is “SMB2AUTH\\alice”.*NTLMv2, over SMB 3\.1\.1/ },
   guest: {
     options: auth({ guest: 'unknown-users' }),

@@ -6,6 +6,7 @@ import type { Attempt } from '../../src/diagnosis/recorded-attempt.js';
 import { gatherEvidence } from '../../src/diagnosis/facts-by-kind.js';
 import { Vocabulary } from '../../src/diagnosis/vocabulary.js';
 import { explain } from '../../src/diagnosis/records.js';
+import type { ClientShows } from '../../src/text/reason-text.js';
 import type { Diagnosis } from '../../src/diagnosis/attempt-record.js';
 import { reasons } from '../../src/diagnosis/reasons.js';
 import { policySection } from '../../src/schema/policy-section.js';
@@ -28,7 +29,7 @@ type Options = Partial<ServerOptions>;
 interface Lifted {
   readonly strict: Options;
   readonly lenient: Options;
-  readonly act: (server: Fixture) => Promise<Diagnosis<string>>;
+  readonly act: (server: Fixture) => Promise<Diagnosis<string, ClientShows>>;
 }
 
 const session = (strict: Partial<SessionPolicy>, lenient: Partial<SessionPolicy>) => ({
@@ -53,7 +54,7 @@ const besideAToy = (strict: AuthPolicy['mechanisms'], lenient: AuthPolicy['mecha
   };
 };
 
-const record = async (server: Fixture, count = 1): Promise<Diagnosis<string>> => {
+const record = async (server: Fixture, count = 1): Promise<Diagnosis<string, ClientShows>> => {
   const found = (await server.records(count)).at(-1);
   assert.ok(found);
   return found;
@@ -62,7 +63,7 @@ const record = async (server: Fixture, count = 1): Promise<Diagnosis<string>> =>
 /** The record of one login, which leaves when it was let in. */
 const loginOf =
   (options: LoginOptions) =>
-  async (server: Fixture): Promise<Diagnosis<string>> => {
+  async (server: Fixture): Promise<Diagnosis<string, ClientShows>> => {
     const client = await server.negotiated();
     await tryLogin(client, options);
     client.close();

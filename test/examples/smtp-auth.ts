@@ -59,7 +59,7 @@ export function createMailServer(accounts: AccountStore, say: (line: string) => 
       const [command = '', mechanism = '', initial] = line.split(' ');
       const verb = command.toUpperCase();
       if (verb === 'EHLO') reply('250-mail.example\r\n250 AUTH NTLM');
-      else if (verb === 'QUIT') return end(socket, '221 2.0.0 Bye\r\n');
+      else if (verb === 'QUIT') return finish(socket, '221 2.0.0 Bye\r\n');
       else if (verb === 'AUTH' && user !== undefined) reply('503 5.5.1 Already authenticated');
       else if (verb === 'AUTH' && mechanism.toUpperCase() !== 'NTLM') reply('504 5.5.4 Only NTLM');
       else if (verb === 'AUTH') reply(await logIn(initial));
@@ -80,7 +80,7 @@ export function createMailServer(accounts: AccountStore, say: (line: string) => 
 }
 
 /** Says the last words and waits until they are sent, because the end of the loop destroys the socket. */
-function end(socket: Socket, words: string): Promise<void> {
+function finish(socket: Socket, words: string): Promise<void> {
   return new Promise((resolve) => socket.end(words, () => resolve()));
 }
 

@@ -61,12 +61,13 @@ describe('examples/stock-quotes', function () {
       await requireGssNtlm(this);
     });
 
-    async function ask(mechanism: string, password: string, ...requests: string[]) {
+    /** The client's output; it has tickets, or the password for NTLM. */
+    async function ask(mechanism: string, has: 'tickets' | 'secret' | 'SECRET', ...requests: string[]) {
       const client = 'test/examples/stock-quotes-client.py';
       const userFile = join(folder(), 'users');
-      const cache = join(folder(), 'cache');
-      writeFileSync(userFile, `EXAMPLE:alice:${password}\n`);
-      if (mechanism !== 'ntlm') writeFileSync(cache, await realm.credentialCache('alice'), { mode: 0o600 });
+      const cache = join(folder(), has === 'tickets' ? 'cache' : 'no-cache');
+      writeFileSync(userFile, `EXAMPLE:alice:${has}\n`);
+      if (has === 'tickets') writeFileSync(cache, await realm.credentialCache('alice'), { mode: 0o600 });
       return run(python, [client, String(port), mechanism, ...requests], {
         env: {
           NTLM_USER_FILE: userFile,
@@ -76,14 +77,15 @@ describe('examples/stock-quotes', function () {
       });
     }
 
-    for (const [mechanism, name] of [
-      ['ntlm', 'NTLM'],
-      ['krb5', 'Kerberos'],
-      ['spnego', 'Kerberos'],
+    for (const [mechanism, has, name] of [
+      ['ntlm', 'secret', 'NTLM'],
+      ['krb5', 'tickets', 'Kerberos'],
+      ['spnego', 'tickets', 'Kerberos'],
+      ['spnego', 'secret', 'NTLM'],
     ] as const) {
-      it(`${mechanism}: logs in, asks, updates and asks again`, async () => {
+      it(`${mechanism} with ${has}: logs in, asks, updates and asks again`, async () => {
         const requests = ['1 MSFT 28.31', '0 MSFT', '1 MSFT 29.07', '0 MSFT', '0 NONE', '1 NONE 1.00'];
-        const { stdout, stderr } = await ask(mechanism, 'secret', ...requests);
+        const { stdout, stderr } = await ask(mechanism, has, ...requests);
         assert.equal(stderr, '');
         const answers = ['0 MSFT 28.31', '0 MSFT 28.31', '0 MSFT 29.07', '0 MSFT 29.07', '1 NONE', '1 NONE'];
         assert.deepEqual(stdout.trimEnd().split('\n'), answers);
@@ -99,7 +101,7 @@ describe('examples/stock-quotes', function () {
 
     it('a ticket under a key that the server has not', async () => {
       realm.script('quotes/files.example.test', { kvno: 9 });
-      const { stderr } = await ask('krb5', 'secret', '0 MSFT');
+      const { stderr } = await ask('krb5', 'tickets', '0 MSFT');
       realm.script('quotes/files.example.test', undefined);
       assert.match(stderr, /error 0xc0/);
       assert.deepEqual(said, ['refused: ticket-wrong-key']);

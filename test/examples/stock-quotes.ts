@@ -22,6 +22,11 @@ const HEADER_LENGTH = 6;
 const LONGEST_DATA = 65_536;
 const PATIENCE = 30_000;
 
+interface Session {
+  readonly context: SecurityContext;
+  readonly security: MessageSecurity;
+}
+
 /** Ends a connection: the client learns the status, our own user the reason. */
 class Refused extends Error {
   readonly status: number;
@@ -41,25 +46,10 @@ export function createQuoteServer(mechanisms: readonly Mechanism[], say: (line: 
 
   async function serve(socket: Socket): Promise<void> {
     const acceptor = createSpnegoAcceptor({ mechanisms });
-    let session: { readonly context: SecurityContext; readonly security: MessageSecurity } | undefined;
+    let session: Session | undefined;
 
-    async function replyTo({ type, dataType, data }: Message): Promise<Buffer> {
-      const due = session === undefined ? DataType.token : DataType.application;
-      if (type !== MessageType.request || dataType !== due) {
-        // "If the initial request message does not have an authentication token, the server returns an error code".
-        throw new Refused(NtStatus.STATUS_ACCESS_DENIED, `data of type ${due} was due`);
-      }
-      if (session !== undefined) {
-        const { context, security } = session;
-        if (Date.now() > (context.expiresAt ?? Infinity)) {
-          throw new Refused(NtStatus.STATUS_NETWORK_SESSION_EXPIRED, 'the ticket has expired');
-        }
-        const request = unwrapToken(security, data);
-        if (request === undefined)
-          throw new Refused(NtStatus.STATUS_ACCESS_DENIED, 'a message is not intact');
-        return encode(MessageType.reply, DataType.application, wrapToken(security, answer(context, request)));
-      }
-      const step = await acceptor.step(data);
+    async function logIn(token: Buffer): Promise<Buffer> {
+      const step = await acceptor.step(token);
       if (step.kind === 'rejected') throw new Refused(step.status, step.reason);
       if (step.kind === 'accepted') {
         const { context } = step;
@@ -69,28 +59,37 @@ export function createQuoteServer(mechanisms: readonly Mechanism[], say: (line: 
       return encode(MessageType.reply, DataType.token, step.token ?? Buffer.alloc(0));
     }
 
-    for await (const message of messagesOf(socket)) {
+    for await (const { type, dataType, data } of messagesOf(socket)) {
       try {
-        socket.write(await replyTo(message));
+        // "If the initial request message does not have an authentication token, the server returns an error code".
+        const due = session === undefined ? DataType.token : DataType.application;
+        if (type !== MessageType.request || dataType !== due) {
+          throw new Refused(NtStatus.STATUS_ACCESS_DENIED, `data of type ${due} was due`);
+        }
+        socket.write(session === undefined ? await logIn(data) : quote(session, data));
       } catch (error) {
         if (!(error instanceof Refused)) throw error;
         say(`refused: ${error.message}`);
         const code = Buffer.alloc(4);
         code.writeUInt32BE(error.status);
-        await new Promise((sent) =>
-          socket.end(encode(MessageType.error, DataType.error, code), () => sent(0)),
-        );
-        return;
+        return finish(socket, encode(MessageType.error, DataType.error, code));
       }
     }
   }
 
-  function answer({ identity }: SecurityContext, request: Buffer): Buffer {
+  function quote({ context, security }: Session, data: Buffer): Buffer {
+    if (Date.now() > (context.expiresAt ?? Infinity)) {
+      throw new Refused(NtStatus.STATUS_NETWORK_SESSION_EXPIRED, 'the ticket has expired');
+    }
+    const request = unwrapToken(security, data);
+    if (request === undefined) throw new Refused(NtStatus.STATUS_ACCESS_DENIED, 'a message is not intact');
+
     const [type, symbol = '', price = ''] = request.toString().split(' ');
-    const isUpdate = type === '1' && identity.kind === 'user' && /^\d+\.\d\d$/.test(price);
+    const isUpdate = type === '1' && context.identity.kind === 'user' && /^\d+\.\d\d$/.test(price);
     if (isUpdate && prices.has(symbol)) prices.set(symbol, price);
-    const known = type === '0' || isUpdate ? prices.get(symbol) : undefined;
-    return Buffer.from(known === undefined ? `1 ${symbol}` : `0 ${symbol} ${known}`);
+    const current = type === '0' || isUpdate ? prices.get(symbol) : undefined;
+    const answer = current === undefined ? `1 ${symbol}` : `0 ${symbol} ${current}`;
+    return encode(MessageType.reply, DataType.application, wrapToken(security, Buffer.from(answer)));
   }
 
   return createServer((socket) => {
@@ -105,6 +104,11 @@ function encode(type: number, dataType: number, data: Buffer): Buffer {
   header.writeUInt8(dataType, 1);
   header.writeUInt32BE(data.length, 2);
   return Buffer.concat([header, data]);
+}
+
+/** Says the last words and waits until they are sent, because the end of the loop destroys the socket. */
+function finish(socket: Socket, words: Buffer): Promise<void> {
+  return new Promise((resolve) => socket.end(words, () => resolve()));
 }
 
 async function* messagesOf(socket: Socket): AsyncGenerator<Message> {

@@ -10,7 +10,10 @@ import { defaultAuthPolicy } from '../../src/auth/policy.js';
 import { rc4 } from '../../src/crypto/rc4.js';
 import type { Fact } from '../../src/facts/fact.js';
 import { systemRuntime } from '../../src/runtime/runtime.js';
+import { NtlmDatagramSecurity } from '../../src/auth/ntlm/datagram-security.js';
 import { GssInitiator, requireGssNtlm } from '../support/gss-initiator.js';
+import { python, requireImpacket } from '../support/impacket.js';
+import { run } from '../support/run.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 
 const names = {
@@ -117,6 +120,66 @@ describe('connectionless NTLM with gss-ntlmssp', function () {
       await using client = initiator(password, `bindings=${bindings}`);
       const step = await login(client);
       assert.equal(step.kind === 'rejected' && step.reason, reason);
+    });
+  }
+});
+
+/** Seals and signs with impacket under a key of one message ([MS-NLMP] 3.4), and prints all results. */
+const impacketMessages = `
+import hashlib, struct, sys
+from Cryptodome.Cipher import ARC4
+from impacket import ntlm
+flags, key, message = int(sys.argv[1]), bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])
+for number in map(int, sys.argv[4:]):
+    for mode in ('Client', 'Server'):
+        signing, sealing = ntlm.SIGNKEY(flags, key, mode), ntlm.SEALKEY(flags, key, mode)
+        handle = lambda: ARC4.new(hashlib.md5(sealing + struct.pack('<I', number)).digest()).encrypt
+        sealed, signature = ntlm.SEAL(flags, signing, sealing, message, message, number, handle())
+        mic = ntlm.SIGN(flags, signing, message, number, handle())
+        print(sealed.hex(), signature.getData().hex(), mic.getData().hex())
+`;
+
+describe('connectionless NTLM with the functions of impacket', function () {
+  this.timeout(30_000);
+  before(async function () {
+    await requireImpacket(this);
+  });
+
+  const { SIGN, SEAL, DATAGRAM, KEY_EXCH, EXTENDED_SESSIONSECURITY, ENCRYPTION_128, ENCRYPTION_56 } =
+    NegotiateFlags;
+  const always = SIGN | SEAL | DATAGRAM | KEY_EXCH;
+  for (const [title, chosen] of [
+    ['128 bits', EXTENDED_SESSIONSECURITY | ENCRYPTION_128],
+    ['56 bits', EXTENDED_SESSIONSECURITY | ENCRYPTION_56],
+    ['40 bits', EXTENDED_SESSIONSECURITY],
+    ['56 bits, without extended session security', ENCRYPTION_56],
+    ['40 bits, without extended session security', 0],
+  ] as const) {
+    it(`${title}: the same keys and signatures`, async () => {
+      const flags = (always | chosen) >>> 0;
+      const key = Buffer.alloc(16, 0x5a);
+      const numbers = [0, 1, 0x01020304, 0x7fffffff];
+      const args = [flags, key.toString('hex'), message.toString('hex'), ...numbers].map(String);
+      const { stdout, stderr } = await run(python, ['-c', impacketMessages, ...args]);
+      assert.equal(stderr, '');
+      const lines = stdout.trimEnd().split('\n');
+      assert.equal(lines.length, 2 * numbers.length);
+      for (const [index, line] of lines.entries()) {
+        const [own, peer] = [index % 2, (index + 1) % 2].map(
+          (side) => new NtlmDatagramSecurity(flags, key, side === 0 ? 'client' : 'server'),
+        );
+        assert.ok(own && peer);
+        const seqNum = numbers[index >> 1] ?? assert.fail();
+        const [sealed = '', signature = '', mic = ''] = line.split(' ');
+        assert.equal(peer.verifyMic(message, Buffer.from(mic, 'hex'), seqNum), true);
+        if (!own.seals) continue;
+        assert.equal(own.getMic(message, seqNum).toString('hex'), mic);
+        const wrapped = own.wrap(message, seqNum);
+        assert.deepEqual(
+          [wrapped.sealed.toString('hex'), wrapped.signature.toString('hex')],
+          [sealed, signature],
+        );
+      }
     });
   }
 });

@@ -145,6 +145,6 @@ describe("the event 'kdc'", () => {
       record.explanation,
       / The server offers Kerberos alone: a client that has a password and no ticket leaves at this point\.$/,
     );
-    assert.match(record.clientShows.linux, /no ticket, mount error\(126\)/);
+    assert.match(record.clientShows.linux ?? '', /no ticket, mount error\(126\)/);
   });
 });

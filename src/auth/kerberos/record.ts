@@ -52,7 +52,7 @@ export interface KerberosRecord extends ProofRecord {
 }
 
 /** The parts of a record besides those of every mechanism. */
-export type ShownKerberos = Omit<KerberosRecord, keyof ProofRecord>;
+export type ShownKerberos = Omit<KerberosRecord, Exclude<keyof ProofRecord, 'channelBindings'>>;
 
 /** The record of a Kerberos login, complete or not; undefined: no AP-REQ came. */
 export function recordKerberos(login: LoginFacts): KerberosRecord | undefined {

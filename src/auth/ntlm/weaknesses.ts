@@ -34,7 +34,7 @@ export const ntlmWeaknesses = {
   },
   'no-channel-binding': {
     title: 'Sends no channel bindings',
-    help: 'Over SMB they are zero; a client that leaves the field out will not bind its logins over TLS either.',
+    help: 'Where there is no TLS, as over SMB, they are zero; a client that leaves the field out binds its logins to no TLS connection either, and they can be relayed.',
     level: 'note',
   },
   'weak-session-security': {

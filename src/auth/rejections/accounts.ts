@@ -70,7 +70,7 @@ export const accountRejections = {
   'password-must-change': {
     status: NtStatus.STATUS_PASSWORD_MUST_CHANGE,
     sentence: 'The password is right, and must be changed before the first login.',
-    advice: 'SMB cannot change it here: give the account a new password, or set its status to "enabled".',
+    advice: 'No password can be changed here: give the account a new one, or set its status to "enabled".',
     ...accountRefusal(
       'PASSWORD_MUST_CHANGE',
       { error: 1907, words: 'The user’s password must be changed before signing in' },

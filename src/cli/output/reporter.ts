@@ -16,6 +16,7 @@ import {
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
 import { printable, printableJson } from '../../text/printable.js';
+import type { Carrier } from '../../facts/recorder.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import { Printer } from './printer.js';
 
@@ -31,7 +32,7 @@ export interface Reporter {
 /** A listener besides that of SMB. */
 export interface FurtherListener extends ListenAddress {
   /** The protocol, as JSON names it. */
-  readonly carrier: 'kdc';
+  readonly carrier: 'kdc' | Exclude<Carrier, 'smb'>;
   /** Further keys of its JSON line. */
   readonly details: Readonly<Record<string, string>>;
   /** Its lines for people. */

@@ -2,11 +2,12 @@ import { join } from 'node:path';
 import { defaultNames, type ServeConfiguration } from '../../config/index.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { FurtherListener } from '../output/reporter.js';
+import { hostAndPort, quoted, reachable } from './reachable.js';
 
 /** The KDC of a test realm, with the lines that log in by it; undefined when there is none. */
 export function kdcListener(
   realm: Server['realm'],
-  smb: ListenAddress,
+  smb: ListenAddress | undefined,
   { accountNames, names, shares, kerberos }: ServeConfiguration,
 ): FurtherListener | undefined {
   if (realm?.address === undefined || realm.directory === undefined) return undefined;
@@ -28,7 +29,7 @@ export function kdcListener(
     port,
     details: { realm: realm.realm, directory },
     lines: [
-      `KDC of the test realm ${realm.realm} on ${host.includes(':') ? `[${host}]` : host}:${port}; its files are in ${directory}`,
+      `KDC of the test realm ${realm.realm} on ${hostAndPort(host, port)}; its files are in ${directory}`,
       '',
       'Log in with Kerberos:',
       '',
@@ -46,7 +47,8 @@ interface Login {
   readonly cached: string | undefined;
   /** The server as tickets name it. */
   readonly server: string;
-  readonly smb: ListenAddress;
+  /** Undefined: SMB is not served. */
+  readonly smb: ListenAddress | undefined;
   readonly account: string;
   readonly share: string | undefined;
 }
@@ -64,17 +66,8 @@ function linesToPaste({ realm, directory, cached, server, smb, account, share }:
     ...[`KRB5_CONFIG=${quoted(join(directory, 'krb5.conf'))}`, ...cache].map(
       (variable) => `export ${variable}`,
     ),
-    `smbclient ${target} -I ${reachable(smb.host)} -p ${smb.port} --use-kerberos=required ${user}`,
+    ...(smb === undefined
+      ? []
+      : [`smbclient ${target} -I ${reachable(smb.host)} -p ${smb.port} --use-kerberos=required ${user}`]),
   ];
-}
-
-/** An address of ours that a client on this machine can connect to. */
-function reachable(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  return host === '::' ? '::1' : host;
-}
-
-/** One word of a shell, whatever is in it. */
-function quoted(text: string): string {
-  return /^[\w.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

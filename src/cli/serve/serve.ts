@@ -10,7 +10,9 @@ import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
 import { AnsweredSignals } from './answer-signals.js';
+import { bind } from './bind.js';
 import { type CaptureFiles, openCapture } from './capture.js';
+import { carrierListeners } from './carrier-listeners.js';
 import { configure, readTimeout } from './configure.js';
 import { kdcListener } from './kdc-listener.js';
 import { PortFile } from './port-file.js';
@@ -30,7 +32,7 @@ export interface ServePlan {
   readonly watch?: (server: Server) => void;
   /** Called on SIGUSR1; reports the findings so far. */
   readonly report?: () => void;
-  /** Called when the server listens and its first line is printed. */
+  /** Called when the server listens for SMB and the lines of its listeners are printed. */
   readonly listening?: (address: ListenAddress, configuration: ServeConfiguration) => void;
   /** Called when the server has closed and delivered every event; returns the exit code. */
   readonly finish?: () => ExitCode;
@@ -66,12 +68,16 @@ export async function serve(
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
     await announcePort(server, address, portFile, originOf);
-    reporter.listening(address);
-    const kdc = kdcListener(server.realm, address, configuration);
+    const { smb } = server.addresses;
+    if (smb !== undefined) reporter.listening(smb);
+    for (const listener of carrierListeners(server.addresses, configuration))
+      reporter.alsoListening(listener);
+    const kdc = kdcListener(server.realm, smb, configuration);
     if (kdc !== undefined) reporter.alsoListening(kdc);
-    plan.listening?.(address, configuration);
+    if (smb !== undefined) plan.listening?.(smb, configuration);
     hooks.onListening?.({
       ...address,
+      addresses: server.addresses,
       accounts: configuration.accountNames,
       shares: configuration.shares.map(({ name }) => name),
     });
@@ -93,11 +99,14 @@ async function prepareServer(
   log: Log,
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
-  const { listen, names, machineSid, groups, shares, policy, authPolicy, limits, diagnosis, kerberos } =
-    configuration;
+  const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
+  const { groups, shares, policy, authPolicy, limits, diagnosis } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
-    ...listen,
+    ...(listen ?? { listen }),
+    ...(credssp && { credssp }),
+    ...(http && { http }),
+    ...(rpc && { rpc }),
     names,
     ...(machineSid !== undefined && { machineSid }),
     accounts,
@@ -125,54 +134,6 @@ function tellDetails(server: Server, configuration: ServeConfiguration, log: Log
   server.on('limit', ({ limit, value, remote: { address, port } }) =>
     log.debug(`limits.${limit} = ${value} was reached by ${address} port ${port}`),
   );
-}
-
-/** The error of a socket that cannot be bound. */
-interface BindingError extends NodeJS.ErrnoException {
-  readonly address?: string;
-  readonly port?: number;
-}
-
-/** System calls that fail when an address cannot be bound. Any other failure is a bug of the server. */
-const bindingCalls = new Set(['getaddrinfo', 'bind', 'listen']);
-
-const portAdvice =
-  'A port under 1024 needs root or the capability CAP_NET_BIND_SERVICE, and 445 may be held by another ' +
-  'server, such as Samba. --port 0 takes any free port.';
-const takenAdvice = `Another program listens there already, perhaps a server like this one. ${portAdvice}`;
-const hostAdvice = '127.0.0.1 serves this machine only, 0.0.0.0 all interfaces.';
-const addressAdvice = `No interface of this machine has that address: ${hostAdvice}`;
-const nameAdvice = `That name has no address. Give an address: ${hostAdvice}`;
-
-const kdcAdvice =
-  'Another program may listen there, or the port is under 1024. --kdc-port 0 takes any free port (kerberos.testRealm.port in a configuration file).';
-
-/** Undefined, after saying why, when the address cannot be bound. */
-async function bind(
-  server: Server,
-  { listen: { host, port } }: ServeConfiguration,
-): Promise<ListenAddress | undefined> {
-  try {
-    return await server.listen();
-  } catch (error) {
-    await server.close();
-    const { name, syscall, code, ...address } = error as BindingError;
-    if (!bindingCalls.has(syscall ?? '')) throw error;
-    // The KDC of a test realm has an address of its own.
-    const place = `${printable(address.address ?? host)} port ${address.port ?? port}`;
-    if (name === 'KdcAddressError') {
-      process.stderr.write(`the KDC cannot listen on ${place}: ${code}\n${kdcAdvice}\n`);
-      return undefined;
-    }
-    process.stderr.write(`cannot listen on ${place}: ${code}\n${adviceFor(syscall, code)}\n`);
-    return undefined;
-  }
-}
-
-function adviceFor(syscall: string | undefined, code: string | undefined): string {
-  if (syscall === 'getaddrinfo') return nameAdvice;
-  if (code === 'EADDRNOTAVAIL') return addressAdvice;
-  return code === 'EADDRINUSE' ? takenAdvice : portAdvice;
 }
 
 function openPortFile(path: string | undefined, originOf: OriginOf): PortFile | undefined {

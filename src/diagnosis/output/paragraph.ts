@@ -9,7 +9,10 @@ import type {
   TreeRecord,
 } from '../attempt-record.js';
 import type { KdcClientShows, KdcRecord } from '../../facts/kdc-record.js';
-import type { Endpoint } from '../../facts/recorder.js';
+import type { Carrier, Endpoint } from '../../facts/recorder.js';
+import type { ClientShows } from '../../text/reason-text.js';
+import { tlsLabel } from '../carrier-names.js';
+import { clientNames } from '../client-names.js';
 import { wrapped } from './wrapped.js';
 
 /** The colours of a paragraph; for plain text each function returns its argument. */
@@ -173,8 +176,10 @@ function who({ claimed, proof, identity }: AttemptRecord): string {
   return proof?.version === undefined ? 'a client' : 'an anonymous client';
 }
 
-/** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms` */
+/** `SMB 3.1.1 · NTLMv2 · MIC valid · signing optional · 4.2 ms`, or `HTTP · TLS 1.3 · Negotiate · NTLMv2 · 4.2 ms` */
 function howOf({
+  connection,
+  tls,
   negotiation,
   claimed,
   proof,
@@ -185,13 +190,15 @@ function howOf({
 }: AttemptRecord): string {
   return [
     negotiation?.dialect && `SMB ${negotiation.dialect}`,
-    login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined,
+    ...carrierParts(login, connection, tls),
     login && !login.spnego ? 'without SPNEGO' : undefined,
     identity?.kind === 'guest' ? 'guest, nothing proved' : proof?.version,
     identity?.identifyOnly && 'identify only',
     ...(proof?.remarks ?? []),
-    protection && `signing ${protection.signing}`,
-    protection && `encryption ${protection.encryption}`,
+    // TLS, or its absence, says it for the carriers that have no signatures of their own.
+    ...(protection === undefined || login?.carrier === 'credssp' || isHttp(connection.carrier)
+      ? []
+      : [`signing ${protection.signing}`, `encryption ${protection.encryption}`]),
     claimed?.workstation && `workstation ${quoted(claimed.workstation)}`,
     `${(duration / 1000).toFixed(1)} ms`,
   ]
@@ -199,20 +206,55 @@ function howOf({
     .join(' · ');
 }
 
-function adviceLines(record: Diagnosis<string>, options: ParagraphOptions): string[] {
+/** `CredSSP 6 · RDP · TLS 1.3`, or `HTTP · TLS 1.3 · Negotiate` */
+function carrierParts(
+  login: AttemptRecord['login'],
+  { carrier }: AttemptRecord['connection'],
+  tls: AttemptRecord['tls'],
+): readonly (string | undefined)[] {
+  const channel = tls && tlsLabel(tls.protocol);
+  switch (carrier) {
+    case 'smb':
+      return [login?.carrier === 'pipe' ? `RPC on ${quoted(login.pipe)}` : undefined];
+    case 'rpc':
+      return ['RPC over TCP', login?.carrier === 'rpc' ? quoted(login.interface) : undefined];
+    case 'credssp':
+      return login?.carrier === 'credssp'
+        ? [`CredSSP ${login.version}`, login.rdp ? 'RDP' : undefined, channel]
+        : ['CredSSP', channel];
+    case 'http':
+    case 'https': {
+      const isLogin = login?.carrier === 'http' || login?.carrier === 'https';
+      return [
+        isLogin && login.proxy ? 'HTTP proxy' : 'HTTP',
+        carrier === 'http' ? 'without TLS' : channel,
+        isLogin ? login.scheme : undefined,
+      ];
+    }
+  }
+}
+
+function isHttp(carrier: Carrier): boolean {
+  return carrier === 'http' || carrier === 'https';
+}
+
+function adviceLines(record: Diagnosis<string, ClientShows>, options: ParagraphOptions): string[] {
   return [...indented(record.explanation, options), ...advised(record, options)];
 }
 
-function advised(record: Diagnosis<string>, options: ParagraphOptions): string[] {
+function advised(record: Diagnosis<string, ClientShows>, options: ParagraphOptions): string[] {
   const advice = indented(`→ ${record.advice}`, options);
   return options.clientShows === true ? [...advice, ...whatClientsShow(record, options)] : advice;
 }
 
-function whatClientsShow({ clientShows }: Diagnosis<string>, options: ParagraphOptions): string[] {
-  const names = { windows: 'Windows', linux: 'Linux', smbclient: 'smbclient', macos: 'macOS' } as const;
-  return Object.entries(names).flatMap(([client, name]) =>
-    indented(`${name} shows: ${clientShows[client as keyof typeof names]}`, options, options.colours.dim),
-  );
+function whatClientsShow(
+  { clientShows }: Pick<Diagnosis<string, ClientShows>, 'clientShows'>,
+  options: ParagraphOptions,
+): string[] {
+  return Object.entries(clientNames).flatMap(([client, name]) => {
+    const shown = clientShows[client as keyof ClientShows];
+    return shown === undefined ? [] : indented(`${name} shows: ${shown}`, options, options.colours.dim);
+  });
 }
 
 const indent = '          ';

@@ -8,7 +8,7 @@ import type {
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
-import type { AttemptReason } from '../reasons.js';
+import type { AttemptReason, ClientShows } from '../reasons.js';
 import type { Endpoint } from '../../facts/recorder.js';
 
 /**
@@ -40,7 +40,6 @@ export function authenticationRecord(record: AttemptRecord): object {
       status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
       remoteAddress: sambaAddress(connection.remote),
-      // Samba's name for a login in a bind, on every transport.
       serviceDescription: serviceOf(record),
       authDescription: login?.authDescription ?? null,
       clientDomain: claimed?.domain ?? null,
@@ -65,7 +64,11 @@ export function authenticationRecord(record: AttemptRecord): object {
         attempt: record.id,
         startedAt: record.startedAt,
         connection: connection.id,
+        carrier: connection.carrier,
         negotiation: record.negotiation ?? null,
+        tls: record.tls ?? null,
+        rdp: record.rdp ?? null,
+        http: record.http ?? null,
         login: login ?? null,
         claimed: claimed ?? null,
         proof: proof ?? null,
@@ -164,7 +167,13 @@ function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
   return { ...diagnosisOf(record), attempt, time, connection: connection.id, count, omitted };
 }
 
-function diagnosisOf({ reason, explanation, advice, clientShows, section }: Diagnosis<string>): object {
+function diagnosisOf({
+  reason,
+  explanation,
+  advice,
+  clientShows,
+  section,
+}: Diagnosis<string, ClientShows>): object {
   return {
     reason,
     explanation,
@@ -213,7 +222,7 @@ function passwordTypeOf({ proof, identity }: AttemptRecord): string | null {
   return identity?.kind === 'guest' ? 'No-Password' : (proof?.passwordType ?? null);
 }
 
-/** The service as Samba names it; it has no name for CredSSP and HTTP. */
+/** The service as Samba names it: a login in a bind has one name on every transport; CredSSP and HTTP have none. */
 function serviceOf({ login, connection: { carrier } }: AttemptRecord): string {
   switch (login?.carrier ?? carrier) {
     case 'pipe':

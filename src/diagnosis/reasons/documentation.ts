@@ -1,5 +1,8 @@
+import type { ClientShows } from '../../text/reason-text.js';
+import { clientNames } from '../client-names.js';
 import { inOwnTerms, reasonGroups } from '../reasons.js';
 import type { SpeakingMechanism } from '../vocabulary.js';
+import { inTermsOfCarrier } from './in-terms-of-carrier.js';
 import { listSymptoms } from './symptoms.js';
 
 /** The documentation of every reason as Markdown; `npm run reasons` writes it to REASONS.md. */
@@ -10,6 +13,9 @@ export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string 
     '',
     'Every attempt is given one of these codes. The client never sees them: on the wire a wrong password, an unknown user',
     'and a forged proof look the same. Generated from `reasons/`; do not edit.',
+    '',
+    'What a chapter says of Windows, Linux, smbclient and macOS holds for SMB. Over CredSSP the client shows the status in',
+    'its own words (see the exit codes of xfreerdp below); over HTTP every refusal is status 401, and over RPC a fault.',
     '',
     'With nothing but an error message, start here: what it can stand for. The server tells which of them it was.',
     ...listSymptoms(groups).flatMap(({ title, symptoms }) => [
@@ -30,19 +36,36 @@ export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string 
         '',
         text.advice,
         '',
-        `- Windows shows: ${text.clientShows.windows}`,
-        `- Linux shows: ${text.clientShows.linux}`,
-        `- smbclient shows: ${text.clientShows.smbclient}`,
-        `- macOS shows: ${text.clientShows.macos}`,
+        ...shownLines(text.clientShows),
         `- Rule: ${text.section}`,
         ...mechanisms.flatMap(({ name, words }) => {
           const own = inOwnTerms(reason, words);
           return own === undefined ? [] : ['', `With ${name}: ${own.sentence}`, '', own.advice];
         }),
+        ...carriers.flatMap(([carrier, name]) => {
+          const { sentence, advice } = inTermsOfCarrier(reason, carrier);
+          const own = [sentence, advice].filter((words) => words !== undefined);
+          return own.length === 0 ? [] : ['', `Over ${name}: ${own.join(' ')}`];
+        }),
       );
     }
   }
   return `${lines.join('\n').replaceAll('*', '\\*')}\n`;
+}
+
+/** The carriers that have words of their own. */
+const carriers = [
+  ['credssp', 'CredSSP'],
+  ['http', 'HTTP'],
+  ['rpc', 'RPC over TCP'],
+] as const;
+
+/** One line for each client. */
+function shownLines(clientShows: ClientShows): string[] {
+  return Object.entries(clientNames).flatMap(([client, name]) => {
+    const shown = clientShows[client as keyof ClientShows];
+    return shown === undefined ? [] : [`- ${name} shows: ${shown}`];
+  });
 }
 
 /** As a link to the heading of the reason. */

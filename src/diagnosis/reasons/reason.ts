@@ -1,8 +1,12 @@
 import type { RejectionReason } from '../../auth/rejection.js';
 import type { SessionRejection } from '../../facts/recorder.js';
+import type { CarrierReason } from './carrier-reason.js';
 
 /** The reason of a login attempt. Codes are stable, because people search for them and programs match them. */
-export type AttemptReason =
+export type AttemptReason = SmbAttemptReason | CarrierReason;
+
+/** The reason of an attempt over SMB; attempts over other carriers have many of them as well. */
+export type SmbAttemptReason =
   | 'accepted'
   | 'guest'
   | 'anonymous'
@@ -79,4 +83,22 @@ export type IncidentReason =
 export type Reason = AttemptReason | TreeReason | FailureReason | IncidentReason;
 
 export type { SessionRejection };
-export type { ClientShows, ReasonText, Symptoms } from '../../text/reason-text.js';
+export type {
+  CarrierReason,
+  CredSspReason,
+  HttpReason,
+  RdpReason,
+  RpcReason,
+  TlsReason,
+} from './carrier-reason.js';
+export type {
+  CarrierReasonText,
+  CarrierSymptoms,
+  ClientShows,
+  HttpClientShows,
+  RdpClientShows,
+  ReasonText,
+  RpcClientShows,
+  SmbClientShows,
+  Symptoms,
+} from '../../text/reason-text.js';

@@ -1,6 +1,7 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import type { ReasonGroup } from '../reasons.js';
-import type { Symptoms } from '../../text/reason-text.js';
+import type { CarrierSymptoms, Symptoms } from '../../text/reason-text.js';
+import { rdpShownFor } from '../shown/rdp.js';
 
 /** An error as a client shows it, and every reason that can cause it. */
 export interface Symptom {
@@ -18,7 +19,7 @@ export interface SymptomGroup {
 /** The index from errors that clients show to reasons, for readers who have only the error message. */
 export function listSymptoms(groups: readonly ReasonGroup[]): readonly SymptomGroup[] {
   const gather = <Key extends string | number>(
-    keysOf: (symptoms: Symptoms) => readonly Key[] | undefined,
+    keysOf: (symptoms: Symptoms & CarrierSymptoms, text: object) => readonly Key[] | undefined,
     formsOf: (key: Key) => readonly string[],
   ): Symptom[] => gatherFrom(groups, keysOf, formsOf);
   return [
@@ -42,18 +43,29 @@ export function listSymptoms(groups: readonly ReasonGroup[]): readonly SymptomGr
         (text) => [text],
       ),
     },
+    {
+      title: 'xfreerdp, by its exit code',
+      symptoms: gather(exitCodesOf, (code) => [`exit code ${code}`]),
+    },
+    {
+      title: 'curl, by its exit code',
+      symptoms: gather(
+        ({ curl }) => curl,
+        (code) => [`curl: (${code})`],
+      ),
+    },
   ];
 }
 
 function gatherFrom<Key extends string | number>(
   groups: readonly ReasonGroup[],
-  keysOf: (symptoms: Symptoms) => readonly Key[] | undefined,
+  keysOf: (symptoms: Symptoms & CarrierSymptoms, text: object) => readonly Key[] | undefined,
   formsOf: (key: Key) => readonly string[],
 ): Symptom[] {
   const found = new Map<Key, Set<string>>();
   for (const { reasons } of groups) {
-    for (const [reason, { symptoms = {} }] of Object.entries(reasons)) {
-      for (const key of keysOf(symptoms) ?? []) {
+    for (const [reason, text] of Object.entries(reasons)) {
+      for (const key of keysOf(text.symptoms ?? {}, text) ?? []) {
         const known = found.get(key) ?? new Set<string>();
         found.set(key, known.add(reason));
       }
@@ -62,6 +74,13 @@ function gatherFrom<Key extends string | number>(
   return [...found]
     .sort(([a], [b]) => String(a).localeCompare(String(b), 'en', { numeric: true }))
     .map(([key, reasons]) => ({ forms: formsOf(key), reasons: [...reasons] }));
+}
+
+/** A refusal of an acceptor is told by its status, which xfreerdp makes an exit code of. */
+function exitCodesOf({ xfreerdp }: CarrierSymptoms, text: object): readonly number[] | undefined {
+  return 'status' in text && typeof text.status === 'number'
+    ? rdpShownFor(text.status).symptoms.xfreerdp
+    : xfreerdp;
 }
 
 /** FACILITY_WIN32 of an HRESULT ([MS-ERREF] 2.1): the form in which Explorer shows an error. */

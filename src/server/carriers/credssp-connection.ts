@@ -184,7 +184,10 @@ export class CredSspConnection implements StreamProtocol {
             ...(detail !== undefined && { detail }),
           });
         }
-        this.#transport.drop('refused');
+        // A client that was told nothing reads nothing but the end of the connection.
+        if (answer || (this.#accepted && this.#negotiated?.earlyResult === true))
+          this.#transport.drop('refused');
+        else this.#transport.cut('refused');
       }
     }
   }

@@ -18,6 +18,16 @@ export interface ListenAddress {
   readonly host: string;
   /** The TCP port; never 0. */
   readonly port: number;
+  /** The certificate of a carrier that speaks TLS; absent: it speaks none. */
+  readonly tls?: Fingerprints;
+}
+
+/** The marks of a certificate, each 64 hexadecimal digits. */
+export interface Fingerprints {
+  /** SHA-256 of the certificate. */
+  readonly certificateFingerprint: string;
+  /** SHA-256 of the content of SubjectPublicKey, which CredSSP binds to. */
+  readonly keyFingerprint: string;
 }
 
 /** Where each carrier of a server listens; a carrier that is not served is absent. */
@@ -30,10 +40,8 @@ export interface Listening {
   /** 0 takes a free one. */
   readonly port: number;
   readonly serve: Serve;
-}
-
-interface Listener extends Listening {
-  readonly tcp: TcpServer;
+  /** Opens the certificate of a carrier that speaks TLS, before its address is bound. */
+  readonly prepare?: () => Promise<Fingerprints>;
 }
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
@@ -42,14 +50,20 @@ export class Listeners {
   readonly #state: ServerState;
   readonly #logger: Logger;
   readonly #admission: Admission;
-  #listeners: readonly Listener[] = [];
+  readonly #listeners: readonly (Listening & { readonly tcp: TcpServer })[];
+  readonly #fingerprints = new Map<Carrier, Fingerprints>();
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
-  constructor(state: ServerState, logger: Logger) {
+  /** @param listenings in the order in which they are opened; the first is the one that a server is named by */
+  constructor(state: ServerState, logger: Logger, listenings: readonly Listening[]) {
     this.#state = state;
     this.#logger = logger;
     this.#admission = new Admission(state.limits, this.connections);
+    this.#listeners = listenings.map((listening) => ({
+      ...listening,
+      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
+    }));
   }
 
   /** Connections accepted so far. */
@@ -62,23 +76,23 @@ export class Listeners {
     return Object.fromEntries(
       this.#listeners.flatMap(({ carrier, tcp }) => {
         const address = addressOf(tcp);
-        return address === undefined ? [] : [[carrier, address]];
+        if (address === undefined) return [];
+        const tls = this.#fingerprints.get(carrier);
+        return [[carrier, { ...address, ...(tls && { tls }) }]];
       }),
     );
   }
 
-  /**
-   * @param listenings in the order in which they are opened
-   * @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then
-   */
-  async open(listenings: readonly Listening[]): Promise<void> {
-    this.#listeners = listenings.map((listening) => ({
-      ...listening,
-      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
-    }));
+  /** @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then */
+  async open(): Promise<void> {
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
+      for (const { carrier, prepare } of this.#listeners) {
+        if (prepare === undefined) continue;
+        const { certificateFingerprint, keyFingerprint } = await prepare();
+        this.#fingerprints.set(carrier, { certificateFingerprint, keyFingerprint });
+      }
       for (const listener of this.#listeners) await this.#bind(listener);
     } catch (error) {
       this.stopSweep();
@@ -105,7 +119,7 @@ export class Listeners {
     for (const peer of this.connections) peer.stop();
   }
 
-  async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
+  async #bind({ carrier, host, port, tcp }: Listening & { readonly tcp: TcpServer }): Promise<void> {
     try {
       tcp.listen({ host, port, backlog: BACKLOG });
       await once(tcp, 'listening');

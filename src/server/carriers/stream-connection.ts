@@ -36,6 +36,11 @@ export interface Transport {
   /** Queues bytes, inside TLS once it has begun; ignored once the connection is over. */
   send(bytes: Buffer): void;
   /**
+   * Resolves once the peer leaves no more unread than it may, or the connection is over. A protocol that sends many
+   * answers to few bytes waits for it before each.
+   */
+  drained(): Promise<void>;
+  /**
    * Begins TLS, as its server: all that is sent and received from now on is plaintext. The facts of TLS are reported
    * here.
    *
@@ -77,6 +82,8 @@ export class StreamConnection implements ServedConnection, Transport {
   #served: Buffer | undefined;
   /** This object's part of the connection's count. */
   #counted = 0;
+  /** Resolves each promise of {@link drained}. */
+  #waiting: (() => void)[] = [];
 
   constructor(
     carrier: Carrier,
@@ -126,6 +133,11 @@ export class StreamConnection implements ServedConnection, Transport {
       this.#time.stall(this.#now());
       this.#stream.pause();
     }
+  }
+
+  async drained(): Promise<void> {
+    if (this.connection.closed || !this.#time.stalled) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   startTls(secureContext: SecureContext, already = Buffer.alloc(0)): void {
@@ -262,6 +274,7 @@ export class StreamConnection implements ServedConnection, Transport {
   #drained(): void {
     this.#count();
     this.#time.drained();
+    this.#wake();
     this.#readOn();
   }
 
@@ -277,6 +290,13 @@ export class StreamConnection implements ServedConnection, Transport {
     this.connection.close(end, fact);
     this.#protocol.closed();
     this.#count();
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
   }
 
   /** Updates the connection's count with the bytes held here. */

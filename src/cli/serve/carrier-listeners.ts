@@ -1,0 +1,96 @@
+import { defaultNames, type ServeConfiguration } from '../../config/index.js';
+import type { ListenAddress, Server } from '../../server/create-server.js';
+import type { Carrier } from '../../facts/recorder.js';
+import type { FurtherListener } from '../output/reporter.js';
+import { hostAndPort, quoted, reachable } from './reachable.js';
+
+type FurtherCarrier = Exclude<Carrier, 'smb'>;
+
+const names: Readonly<Record<FurtherCarrier, string>> = {
+  credssp: 'CredSSP',
+  http: 'HTTP',
+  https: 'HTTPS',
+  rpc: 'RPC',
+};
+
+/** The listeners besides that of SMB, in the order in which they were opened, with lines that log in. */
+export function carrierListeners(
+  addresses: Server['addresses'],
+  configuration: ServeConfiguration,
+): FurtherListener[] {
+  return (Object.keys(names) as FurtherCarrier[]).flatMap((carrier) => {
+    const address = addresses[carrier];
+    return address === undefined ? [] : [listenerOf(carrier, address, configuration)];
+  });
+}
+
+function listenerOf(
+  carrier: FurtherCarrier,
+  { host, port, tls }: ListenAddress,
+  configuration: ServeConfiguration,
+): FurtherListener {
+  const lines = linesToPaste(carrier, hostAndPort(reachable(host), port), configuration, { host, port });
+  return {
+    carrier,
+    host,
+    port,
+    details: { ...tls },
+    lines: [
+      `${names[carrier]} on ${hostAndPort(host, port)}`,
+      ...(tls === undefined ? [] : [`  SHA-256 of its certificate: ${tls.certificateFingerprint}`]),
+      ...(tls === undefined || carrier !== 'credssp' ? [] : [`  SHA-256 of its key: ${tls.keyFingerprint}`]),
+      ...lines.map((line) => `  ${line}`),
+    ],
+  };
+}
+
+/** Each client asks for the password. None is printed: the one of a configuration was not given for a screen. */
+function linesToPaste(
+  carrier: FurtherCarrier,
+  place: string,
+  configuration: ServeConfiguration,
+  { host, port }: ListenAddress,
+): string[] {
+  const account = quoted(configuration.accountNames[0] ?? 'NAME');
+  switch (carrier) {
+    case 'credssp':
+      return [`xfreerdp /v:${place} /u:${account} /cert:ignore +auth-only`];
+    case 'rpc':
+      return [`rpcclient -U ${account} 'ncacn_ip_tcp:${reachable(host)}[${port}]' -c srvinfo`];
+    case 'http':
+    case 'https':
+      return curlLines(carrier, place, account, configuration, { host, port });
+  }
+}
+
+function curlLines(
+  scheme: 'http' | 'https',
+  place: string,
+  account: string,
+  { http, kerberos, names: { dnsName = defaultNames.dnsName } }: ServeConfiguration,
+  { host, port }: ListenAddress,
+): string[] {
+  const insecure = scheme === 'https' ? ' --insecure' : '';
+  const { schemes = ['Negotiate', 'NTLM'], proxy = false } = http ?? {};
+  if (proxy) {
+    const way = schemes.includes('NTLM') ? '--proxy-ntlm' : '--proxy-negotiate';
+    const proxyInsecure = scheme === 'https' ? ' --proxy-insecure' : '';
+    return [
+      `curl${proxyInsecure} --proxy ${scheme}://${place} ${way} --proxy-user ${account} http://${dnsName}/`,
+    ];
+  }
+  const byTicket =
+    kerberos === undefined || !schemes.includes('Negotiate')
+      ? []
+      : // A ticket is for a name; the address that leads there is said beside it.
+        [
+          `curl${insecure} --negotiate -u : --resolve ${dnsName}:${port}:${reachable(host)} ${scheme}://${dnsName}:${port}/`,
+        ];
+  return [
+    ...(schemes.includes('NTLM') ? [`curl${insecure} --ntlm -u ${account} ${scheme}://${place}/`] : []),
+    ...(schemes.includes('NTLM') || byTicket.length > 0
+      ? []
+      : [`curl${insecure} --negotiate -u ${account} ${scheme}://${place}/`]),
+    ...byTicket,
+  ];
+}

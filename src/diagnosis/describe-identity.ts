@@ -1,0 +1,7 @@
+import type { IdentityRecord } from '../facts/identity.js';
+
+/** The members of a record alone: an identity may have more. */
+export function identityOf(identity: IdentityRecord): IdentityRecord {
+  const { kind, account, domain, sid, identifyOnly } = identity;
+  return { kind, account, domain, sid, ...(identifyOnly && { identifyOnly }) };
+}
