@@ -1,3 +1,4 @@
+export { BigEndianReader } from './big-endian-reader.js';
 export { CodecError, type CodecErrorCode } from './codec-error.js';
 export { fileTimeFromUnixMs, unixMsFromFileTime } from './filetime.js';
 export { guidFromText, guidToText } from './guid.js';

@@ -1,20 +1,25 @@
-import { decodeUtf16, Reader } from '../bytes/index.js';
+import { BigEndianReader, decodeUtf16, Reader } from '../bytes/index.js';
 
 /** Pointees within pointees; the types spoken here need four. */
 const MAX_DEPTH = 16;
 
 /**
- * Reads NDR 2.0, little-endian (C706 chapter 14; [MS-RPCE] 2.2.4): every primitive is aligned to its size, counted
+ * Reads NDR 2.0, little-endian or big-endian as the sender chose (C706 chapter 14; [MS-RPCE] 2.2.4): every primitive is aligned to its size, counted
  * from the start of the stub, and the target of a pointer inside a structure follows after the structure.
  */
 export class NdrReader {
   readonly #reader: Reader;
+  readonly #bigEndian: boolean;
   #deferred: (() => void)[] | undefined;
   #depth = 0;
 
-  /** @param structure name of the parameters for errors, such as `NetrShareEnum` */
-  constructor(stub: Buffer, structure: string) {
-    this.#reader = new Reader(stub, structure);
+  /**
+   * @param structure name of the parameters for errors, such as `NetrShareEnum`
+   * @param bigEndian numbers, and characters of UTF-16, are big-endian
+   */
+  constructor(stub: Buffer, structure: string, bigEndian = false) {
+    this.#bigEndian = bigEndian;
+    this.#reader = bigEndian ? new BigEndianReader(stub, structure) : new Reader(stub, structure);
   }
 
   /** Bytes not yet read. */
@@ -80,6 +85,13 @@ export class NdrReader {
     if (count * elementSize > this.remaining) this.fail(field, `${count} elements do not fit`);
   }
 
+  /** So many units of UTF-16. */
+  characters(units: number, field: string): string {
+    const octets = this.#reader.bytes(units * 2, field);
+    const little = this.#bigEndian ? Buffer.from(octets).swap16() : octets;
+    return decodeUtf16(little, this.#reader.structure, field);
+  }
+
   /** A conformant varying string of UTF-16 with its terminator: `[string] wchar_t *` without the pointer. */
   text(field: string): string {
     const maximum = this.u32(field);
@@ -88,7 +100,7 @@ export class NdrReader {
     if (offset !== 0 || actual === 0 || actual > maximum) {
       this.fail(field, `${actual} units at ${offset} of ${maximum}`);
     }
-    const text = decodeUtf16(this.#reader.bytes(actual * 2, field), this.#reader.structure, field);
+    const text = this.characters(actual, field);
     const end = text.indexOf('\0');
     if (end < 0) this.fail(field, 'not terminated');
     return text.slice(0, end);

@@ -1,4 +1,4 @@
-import { decodeUtf16, encodeUtf16, sidFromText, sidToText } from '../bytes/index.js';
+import { encodeUtf16, sidFromText, sidToText, Writer } from '../bytes/index.js';
 import type { NdrReader } from './ndr-reader.js';
 import type { NdrWriter } from './ndr-writer.js';
 
@@ -56,7 +56,7 @@ export const unicodeString: NdrType<string> = {
       if (r.u32(field) !== maximum / 2) r.fail(field, 'the maximum count is not MaximumLength');
       if (r.u32(field) !== 0) r.fail(field, 'the characters begin elsewhere');
       if (r.u32(field) !== length / 2) r.fail(field, 'the actual count is not Length');
-      store(decodeUtf16(r.bytes(length, field), 'RPC_UNICODE_STRING', field));
+      store(r.characters(length / 2, field));
     });
     if (!isThere && length > 0) r.fail(field, 'null, with a length');
     if (!isThere) store('');
@@ -81,9 +81,11 @@ export const optionalSid: NdrType<string | undefined> = {
 function readSid(r: NdrReader, field: string): string {
   const subAuthorities = r.u32(field);
   if (subAuthorities > 15) r.fail(field, `${subAuthorities} sub-authorities`);
-  const sid = r.bytes(8 + 4 * subAuthorities, field);
-  if (sid[1] !== subAuthorities) r.fail(field, 'SubAuthorityCount is not the size of the array');
-  return sidToText(sid);
+  const beginning = r.bytes(8, field);
+  if (beginning[1] !== subAuthorities) r.fail(field, 'SubAuthorityCount is not the size of the array');
+  const sid = new Writer(8 + 4 * subAuthorities).bytes(beginning);
+  for (let i = 0; i < subAuthorities; i++) sid.u32(r.u32(field));
+  return sidToText(sid.finish());
 }
 
 function writeSid(w: NdrWriter, text: string): void {

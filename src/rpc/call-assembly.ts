@@ -1,5 +1,5 @@
 import type { HeldBytes } from '../runtime/held-bytes.js';
-import { FaultStatus, PfcFlags, type Pdu, type CallRequest } from './pdu/index.js';
+import { FaultStatus, PfcFlags, type ReceivedPdu, type CallRequest } from './pdu/index.js';
 import type { ClearRequest } from './security-context.js';
 
 /**
@@ -25,6 +25,8 @@ export interface AssembledCall {
   readonly callId: number;
   readonly contextId: number;
   readonly opnum: number;
+  /** Numbers of the stub are big-endian. */
+  readonly bigEndian: boolean;
   /** With the stub of all fragments. */
   readonly clear: ClearRequest;
 }
@@ -39,6 +41,7 @@ interface Unfinished {
   readonly callId: number;
   readonly contextId: number;
   readonly opnum: number;
+  readonly bigEndian: boolean;
   readonly protection: ClearRequest['protection'];
   /** The stub so far is its beginning. */
   buffer: Buffer;
@@ -60,14 +63,14 @@ export class CallAssembly {
   }
 
   /** @param clear this fragment, verified and in clear */
-  add(pdu: Pdu, request: CallRequest, clear: ClearRequest): Assembly {
-    const { callId } = pdu;
+  add(pdu: ReceivedPdu, request: CallRequest, clear: ClearRequest): Assembly {
+    const { callId, bigEndian } = pdu;
     const { stub, protection } = clear;
     if ((pdu.flags & PfcFlags.FIRST_FRAG) !== 0) {
       if (this.#unfinished) return this.#fault(FaultStatus.PROTOCOL_ERROR);
       this.#lastCallId = callId;
       const { contextId, opnum } = request;
-      const call = { callId, contextId, opnum, protection };
+      const call = { callId, contextId, opnum, bigEndian, protection };
       this.#unfinished = { ...call, buffer: NO_BYTES, length: 0, fragments: 0 };
     }
     const call = this.#unfinished;
@@ -77,6 +80,7 @@ export class CallAssembly {
       call.callId !== callId ||
       call.contextId !== request.contextId ||
       call.opnum !== request.opnum ||
+      call.bigEndian !== bigEndian ||
       call.protection !== protection
     ) {
       return this.#fault(FaultStatus.PROTOCOL_ERROR);
@@ -92,7 +96,8 @@ export class CallAssembly {
     if (!last) return { kind: 'more' };
     this.#forget();
     const { contextId, opnum } = call;
-    return { kind: 'complete', call: { callId, contextId, opnum, clear: { ...clear, stub: whole } } };
+    const complete = { callId, contextId, opnum, bigEndian, clear: { ...clear, stub: whole } };
+    return { kind: 'complete', call: complete };
   }
 
   /** The client has given a call up (orphaned, C706 12.6.4.6). */

@@ -55,11 +55,12 @@ export class CallDispatch {
     call: AssembledCall,
     connection: NegotiatedConnection,
   ): Promise<readonly Buffer[] | undefined> {
-    const { callId, contextId, opnum, clear } = call;
+    const { callId, contextId, opnum, clear, bigEndian } = call;
     const service = this.#contexts.serviceOf(contextId);
     if (!service) return [notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
     const { headerSignOffered, maxXmitFrag } = connection;
-    const facts = { callId, contextId, opnum, abstractSyntax: service.syntax, headerSignOffered };
+    const abstractSyntax = service.syntax;
+    const facts = { callId, contextId, opnum, abstractSyntax, headerSignOffered, bigEndian };
     const stub = checkVerificationTrailer(clear.stub, facts);
     if (!stub) return undefined;
     const { identity, admits, transport } = this.#options;
@@ -68,7 +69,7 @@ export class CallDispatch {
     if (admits && !admits({ service, opnum, caller, loggedIn })) {
       return [notExecuted(callId, FaultStatus.ACCESS_DENIED)];
     }
-    const context = { caller, handles: this.handles, transport, ended: this.#ended };
+    const context = { caller, handles: this.handles, transport, bigEndian, ended: this.#ended };
     try {
       const reply = await service.call(opnum, stub, context);
       if (this.#ended()) return [];

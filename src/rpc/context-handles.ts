@@ -1,4 +1,6 @@
 import type { Identity } from '../auth/mechanism.js';
+import { Writer } from '../bytes/index.js';
+import type { NdrReader } from '../ndr/index.js';
 
 /** Handles that one connection may have open. Clients close theirs; those of a test need a few. */
 const MAX_HANDLES = 256;
@@ -58,6 +60,12 @@ export class ContextHandles {
   close(type: string, caller: Identity, handle: Buffer): boolean {
     return this.find(type, caller, handle) !== undefined && this.#opened.delete(keyOf(handle));
   }
+}
+
+/** Reads a context handle in whatever order the client has its numbers in; the result is as it was given out. */
+export function readContextHandle(r: NdrReader, field: string): Buffer {
+  const w = new Writer(CONTEXT_HANDLE_LENGTH).u32(r.u32(field));
+  return w.u32(r.u32(field)).u16(r.u16(field)).u16(r.u16(field)).bytes(r.bytes(8, field)).finish();
 }
 
 function keyOf(handle: Buffer): string {

@@ -12,6 +12,8 @@ export interface CallContext {
   readonly handles: ContextHandles;
   /** The carrier of the connection: some operations answer over one of them only. */
   readonly transport: 'pipe' | 'tcp';
+  /** Numbers of the stub are big-endian. */
+  readonly bigEndian: boolean;
   /** Whether the association has ended: a long call gives up, because its answer reaches nobody. */
   readonly ended: () => boolean;
 }
@@ -51,7 +53,7 @@ export function createService(syntax: SyntaxId, operations: ReadonlyMap<number, 
       const operation = operations.get(opnum);
       if (!operation) return undefined;
       const reply = new NdrWriter();
-      const ending = operation.run(new NdrReader(stub, operation.name), reply, context);
+      const ending = operation.run(new NdrReader(stub, operation.name, context.bigEndian), reply, context);
       const answer = (fault: Ending): Buffer | FaultStatus => fault ?? reply.finish();
       return ending instanceof Promise ? ending.then(answer) : answer(ending);
     },

@@ -1,4 +1,4 @@
-import { guidFromText, guidToText, type Reader, type Writer } from '../bytes/index.js';
+import { guidFromText, guidToText, Writer, type Reader } from '../bytes/index.js';
 
 /** An interface or a transfer syntax with its version (p_syntax_id_t, C706 12.6.3.1). */
 export interface SyntaxId {
@@ -34,8 +34,12 @@ export function bindTimeFeatures(syntax: SyntaxId): number | undefined {
 }
 
 export function readSyntax(r: Reader, field: string): SyntaxId {
-  const uuid = guidToText(r.bytes(16, field));
-  return { uuid, major: r.u16(field), minor: r.u16(field) };
+  // Each number of a UUID is in the order of the sender's numbers (C706 appendix A).
+  const numbers = new Writer(16).u32(r.u32(field)).u16(r.u16(field)).u16(r.u16(field));
+  const uuid = guidToText(numbers.bytes(r.bytes(8, field)).finish());
+  // One number: the major version is its lower half.
+  const version = r.u32(field);
+  return { uuid, major: version & 0xffff, minor: version >>> 16 };
 }
 
 export function writeSyntax(w: Writer, syntax: SyntaxId): void {

@@ -21,6 +21,8 @@ export interface RequestFacts {
   readonly abstractSyntax: SyntaxId;
   /** The bind had PFC_SUPPORT_HEADER_SIGN. */
   readonly headerSignOffered: boolean;
+  /** Numbers of the PDU are big-endian; those of its trailer never are. */
+  readonly bigEndian: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ function commandHolds(header: number, body: Reader, facts: RequestFacts): boolea
       const opnum = body.u16('opnum');
       return (
         type === PduType.REQUEST &&
-        drep.equals(DREP) &&
+        drep.equals(facts.bigEndian ? Buffer.alloc(4) : DREP) &&
         callId === facts.callId &&
         contextId === facts.contextId &&
         opnum === facts.opnum

@@ -10,6 +10,7 @@ import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
 import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
 import { listeningsOf } from './carriers/listenings.js';
+import { createDirectory } from './account-directory.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
@@ -25,7 +26,7 @@ import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
-import { directoryOf, storeOf } from './stores.js';
+import { storeOf } from './account-store.js';
 import { Waits, type WaitOptions } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
@@ -118,7 +119,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const services = createRpcServices(state, directoryOf(resolved, accounts));
+  const services = createRpcServices(state, createDirectory(resolved, accounts));
   const parts = { turns, decide, services, accounts };
   const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, parts));
   /** Kept after the server has closed, for the messages of waits that end with it. */

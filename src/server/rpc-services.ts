@@ -28,7 +28,11 @@ export interface NamedService {
   readonly service: RpcService;
 }
 
-/** The services that clients use: the list of shares, information about the server, and names for SIDs. */
+/**
+ * The services that clients use: names for SIDs, the list of shares, and information about the server.
+ *
+ * @param accounts that clients may ask names and SIDs of
+ */
 export function createRpcServices(state: ServerState, accounts: AccountDirectory): readonly NamedService[] {
   const server = serverInfo(state);
   return [

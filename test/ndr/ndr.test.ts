@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CodecError } from '../../src/bytes/index.js';
-import { NdrReader, NdrWriter } from '../../src/ndr/index.js';
+import { NdrReader, NdrWriter, optionalSid } from '../../src/ndr/index.js';
 import { buffer, refusesEveryPrefix, throwsOnlyCodecError } from '../rpc/support/codec-error.js';
 
 const read = (stub: Buffer) => new NdrReader(stub, 'test');
@@ -141,6 +141,20 @@ describe('ndr: C706 14 transfer syntax', () => {
     };
     assert.throws(() => r.construct(follow), CodecError);
     assert.ok(depth <= 16);
+  });
+
+  it('14.1 reads numbers, characters and SIDs of a sender that is big-endian', () => {
+    const stub = hex(`
+      1234 0000 00000005  00000003 00000000 00000003 0041 00e9 0000 0000
+      00020000 00000002 01020000 00000005 00000020 00000222`);
+    const r = new NdrReader(stub, 'test', true);
+    assert.equal(r.u16('a'), 0x1234);
+    assert.equal(r.u32('b'), 5);
+    assert.equal(r.text('c'), 'Aé');
+    let sid: string | undefined;
+    optionalSid.read(r, 'd', (read) => (sid = read));
+    assert.equal(sid, 'S-1-5-32-546');
+    assert.equal(r.remaining, 0);
   });
 
   it('throws nothing but CodecError for arbitrary bytes', () => {

@@ -14,6 +14,7 @@ const facts: RequestFacts = {
   opnum: 21,
   abstractSyntax: SRVSVC,
   headerSignOffered: true,
+  bigEndian: false,
 };
 
 /** The trailer that Samba's client appended to a request that it signed: a bitmask and the syntaxes. */

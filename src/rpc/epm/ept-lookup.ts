@@ -1,6 +1,6 @@
 import { guidToText } from '../../bytes/index.js';
 import type { NdrReader, NdrWriter } from '../../ndr/index.js';
-import { CONTEXT_HANDLE_LENGTH, NULL_CONTEXT_HANDLE } from '../context-handles.js';
+import { NULL_CONTEXT_HANDLE, readContextHandle } from '../context-handles.js';
 import { FaultStatus } from '../pdu/index.js';
 import { serves } from '../presentation.js';
 import type { CallContext, Operation } from '../service.js';
@@ -25,7 +25,7 @@ export function eptLookup(map: EndpointMap): Operation {
     name: 'ept_lookup',
     run: (r, w, call) => {
       const inquiry = readInquiry(r);
-      const handle = r.bytes(CONTEXT_HANDLE_LENGTH, 'entry_handle');
+      const handle = readContextHandle(r, 'entry_handle');
       const maximum = r.u32('max_ents');
       if (maximum > MAX_ELEMENTS) r.fail('max_ents', `${maximum} elements`);
       const isFirst = handle.equals(NULL_CONTEXT_HANDLE);
@@ -43,7 +43,7 @@ export function eptLookup(map: EndpointMap): Operation {
 export const eptLookupHandleFree: Operation = {
   name: 'ept_lookup_handle_free',
   run: (r, w, { handles, caller }) => {
-    const handle = r.bytes(CONTEXT_HANDLE_LENGTH, 'entry_handle');
+    const handle = readContextHandle(r, 'entry_handle');
     if (!handle.equals(NULL_CONTEXT_HANDLE) && !handles.close(LOOKUP_HANDLE, caller, handle)) {
       return FaultStatus.CONTEXT_MISMATCH;
     }

@@ -1,5 +1,5 @@
 import type { NdrReader, NdrWriter } from '../../ndr/index.js';
-import { CONTEXT_HANDLE_LENGTH, NULL_CONTEXT_HANDLE } from '../context-handles.js';
+import { NULL_CONTEXT_HANDLE, readContextHandle } from '../context-handles.js';
 import { serves } from '../presentation.js';
 import type { Operation } from '../service.js';
 import { NDR, sameSyntax } from '../syntax.js';
@@ -13,7 +13,7 @@ export function eptMap(map: EndpointMap): Operation {
     run: (r, w) => {
       r.pointer('obj', () => r.bytes(16, 'obj'));
       const wanted = readTowerPointer(r);
-      const isFirst = r.bytes(CONTEXT_HANDLE_LENGTH, 'entry_handle').equals(NULL_CONTEXT_HANDLE);
+      const isFirst = readContextHandle(r, 'entry_handle').equals(NULL_CONTEXT_HANDLE);
       const maximum = r.u32('max_towers');
       if (maximum > MAX_ELEMENTS) r.fail('max_towers', `${maximum} elements`);
       const found = isFirst ? map.filter((endpoint) => matches(endpoint, wanted)).slice(0, maximum) : [];

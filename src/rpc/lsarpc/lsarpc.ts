@@ -1,3 +1,4 @@
+import { NtStatus } from '../../constants/nt-status.js';
 import { FaultStatus } from '../pdu/index.js';
 import { createService, type Operation, type RpcService } from '../service.js';
 import type { SyntaxId } from '../syntax.js';
@@ -5,6 +6,7 @@ import { getUserName } from './get-user-name.js';
 import { lookupNames, lookupNames2, lookupNames3 } from './lookup-names.js';
 import { lookupSids, lookupSids2 } from './lookup-sids.js';
 import type { LsaPolicy } from './lsa-policy.js';
+import { writeFailure } from './mapped.js';
 import { close, openPolicy1, openPolicy2 } from './policy-handle.js';
 import { queryInformationPolicy, queryInformationPolicy2 } from './policy-information.js';
 
@@ -36,7 +38,17 @@ export function createLsarpc(policy: LsaPolicy): RpcService {
   );
 }
 
-/** "RPC clients MUST use RPC over TCP/IP"; Windows answers others ERROR_ACCESS_DENIED ([MS-LSAT] 2.1, note <3>). */
+/**
+ * "RPC clients MUST use RPC over TCP/IP"; Windows answers others with ERROR_ACCESS_DENIED ([MS-LSAT] 2.1, note <3>).
+ * "The RPC server MUST return STATUS_INVALID_SERVER_STATE if it is not a domain controller" (3.1.4.5, 3.1.4.9).
+ */
 function overTcpAlone(name: string): Operation {
-  return { name, run: () => FaultStatus.ACCESS_DENIED };
+  return {
+    name,
+    run: (_, w, { transport }) => {
+      if (transport !== 'tcp') return FaultStatus.ACCESS_DENIED;
+      writeFailure(w, NtStatus.STATUS_INVALID_SERVER_STATE);
+      return undefined;
+    },
+  };
 }

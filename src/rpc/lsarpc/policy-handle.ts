@@ -1,7 +1,7 @@
 import { AccessMask } from '../../constants/access-mask.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import type { NdrReader, NdrWriter } from '../../ndr/index.js';
-import { CONTEXT_HANDLE_LENGTH, NULL_CONTEXT_HANDLE } from '../context-handles.js';
+import { NULL_CONTEXT_HANDLE, readContextHandle } from '../context-handles.js';
 import { FaultStatus } from '../pdu/index.js';
 import type { CallContext, Ending, Operation } from '../service.js';
 import { readObjectAttributes } from './object-attributes.js';
@@ -92,8 +92,7 @@ function granted(desired: number): number | undefined {
 
 /** Reads a handle of an open policy, or of nothing. */
 export function readHandle(r: NdrReader): Buffer {
-  r.align(4, 'PolicyHandle');
-  return r.bytes(CONTEXT_HANDLE_LENGTH, 'PolicyHandle');
+  return readContextHandle(r, 'PolicyHandle');
 }
 
 /** The status that a caller's handle lets an operation go on with, or the fault of a handle that is none. */

@@ -1,7 +1,7 @@
-import { CodecError, Reader, Writer } from '../../bytes/index.js';
+import { CodecError, Writer, type Reader } from '../../bytes/index.js';
 import * as bind from './bind.js';
 import * as call from './call.js';
-import { decodeHeader, DREP, HEADER_LENGTH, PduType, PfcFlags, type PduHeader } from './header.js';
+import { decodeHeader, DREP, HEADER_LENGTH, PduType, PfcFlags, readerOf, type PduHeader } from './header.js';
 import {
   decodeSecurityTrailer,
   layoutOf,
@@ -32,6 +32,8 @@ export interface Pdu {
 /** A PDU from the network, with what is needed to verify it over the bytes received. */
 export interface ReceivedPdu extends Pdu {
   readonly raw: Buffer;
+  /** Numbers are big-endian, in the stub as well. */
+  readonly bigEndian: boolean;
   readonly layout: PduLayout;
 }
 
@@ -45,9 +47,10 @@ export function decodePdu(raw: Buffer): ReceivedPdu {
     throw new CodecError('truncated', 'RPC PDU', 'frag_length', 8, `${header.fragLength}, not ${raw.length}`);
   }
   const layout = layoutOf(raw, header);
-  const r = new Reader(raw, 'RPC PDU', HEADER_LENGTH, layout.trailerStart - layout.padLength);
-  const pdu = { flags: header.flags, callId: header.callId, body: readBody(r, header), raw, layout };
-  return header.authLength === 0 ? pdu : { ...pdu, security: decodeSecurityTrailer(raw, layout) };
+  const r = readerOf(raw, 'RPC PDU', header, HEADER_LENGTH, layout.trailerStart - layout.padLength);
+  const { flags, callId, bigEndian } = header;
+  const pdu = { flags, callId, body: readBody(r, header), raw, bigEndian, layout };
+  return header.authLength === 0 ? pdu : { ...pdu, security: decodeSecurityTrailer(raw, layout, header) };
 }
 
 /** Encodes one whole PDU; lengths and padding are computed. */

@@ -1,5 +1,5 @@
 import { Reader, type Writer } from '../../bytes/index.js';
-import { HEADER_LENGTH, PfcFlags, PduType, type PduHeader } from './header.js';
+import { HEADER_LENGTH, PfcFlags, PduType, readerOf, type PduHeader } from './header.js';
 
 /** auth_type ([MS-RPCE] 2.2.1.1.7). */
 export const AuthType = { SPNEGO: 9, NTLM: 10, KERBEROS: 16 } as const;
@@ -48,8 +48,12 @@ export function layoutOf(pdu: Buffer, header: PduHeader): PduLayout {
 }
 
 /** @param layout of a PDU whose auth_length is not 0 */
-export function decodeSecurityTrailer(pdu: Buffer, layout: PduLayout): SecurityTrailer {
-  const r = new Reader(pdu, 'RPC sec_trailer', layout.trailerStart);
+export function decodeSecurityTrailer(
+  pdu: Buffer,
+  layout: PduLayout,
+  header: Pick<PduHeader, 'bigEndian'>,
+): SecurityTrailer {
+  const r = readerOf(pdu, 'RPC sec_trailer', header, layout.trailerStart);
   const type = r.u8('auth_type');
   const level = r.u8('auth_level');
   r.skip(2, 'auth_pad_length');

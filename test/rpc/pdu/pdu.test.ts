@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import * as fc from 'fast-check';
 import { CodecError } from '../../../src/bytes/index.js';
 import { decodePdu, encodePdu, PfcFlags, type Pdu, type PduBody } from '../../../src/rpc/pdu/index.js';
+import { LSARPC } from '../../../src/rpc/lsarpc/lsarpc.js';
+import { bindOf } from '../support/rpc-client.js';
 import { exchange, exchanges, logins } from '../support/recorded.js';
 import { buffer, refusesEveryPrefix, throwsOnlyCodecError } from '../support/codec-error.js';
 
@@ -74,12 +76,44 @@ describe('rpc/pdu: C706 12.6 connection-oriented PDUs', () => {
   it('are decoded as they were encoded', () => {
     fc.assert(
       fc.property(pdus, (pdu) => {
-        const { raw, layout: _, ...decoded } = decodePdu(encodePdu(pdu));
+        const { raw, layout: _, bigEndian, ...decoded } = decodePdu(encodePdu(pdu));
+        assert.equal(bigEndian, false);
         const object = 'object' in pdu.body ? PfcFlags.OBJECT_UUID : 0;
         assert.deepEqual({ ...decoded }, { ...pdu, flags: pdu.flags | object });
         assert.equal(raw.readUInt16LE(8), raw.length);
       }),
     );
+  });
+
+  it('are big-endian where the client says so (C706 14.1)', () => {
+    const octets = (...parts: string[]) => Buffer.from(parts.join(''), 'hex');
+    const bind = octets(
+      ...['05000b03', '00000000', '0048', '0000', '00000001', '16d0', '16d0', '00000000', '01000000'],
+      ...['0000', '0100', '12345778', '1234', 'abcd', 'ef000123456789ab', '00000000'],
+      ...['8a885d04', '1ceb', '11c9', '9fe808002b104860', '00000002'],
+    );
+    const { body, callId, bigEndian } = decodePdu(bind);
+    assert.equal(bigEndian, true);
+    assert.equal(callId, 1);
+    assert.deepEqual(body, { ...bindOf(LSARPC), maxXmitFrag: 5840, maxRecvFrag: 5840 });
+    const request = octets(
+      ...['05000003', '00000000', '002c', '0008', '00000002', '00000004', '0000', '002c', '01020304'],
+      ...['09060000', '0000000a', 'deadbeefdeadbeef'],
+    );
+    const decoded = decodePdu(request);
+    assert.equal(decoded.security?.contextId, 10);
+    assert.deepEqual(decoded.body, {
+      ...{ kind: 'request', allocHint: 4, contextId: 0, opnum: 44 },
+      stub: Buffer.from([1, 2, 3, 4]),
+    });
+  });
+
+  it('are refused in EBCDIC, and in an order of octets that is none', () => {
+    const pdu = encodePdu({ flags: 3, callId: 1, body: { kind: 'shutdown' } });
+    for (const representation of [0x01, 0x11, 0x20, 0xff]) {
+      pdu.writeUInt8(representation, 4);
+      assert.throws(() => decodePdu(pdu), { name: 'CodecError', message: /packed_drep/ });
+    }
   });
 
   it('align a trailer behind a stub to 16 bytes ([MS-RPCE] 2.2.2.11)', () => {

@@ -64,5 +64,5 @@ export const alice: Identity = userIdentity({
 
 /** A call of an association of its own. */
 export function callBy(caller: Identity, handles = new ContextHandles(1)): CallContext {
-  return { caller, handles, transport: 'pipe', ended: () => false };
+  return { caller, handles, transport: 'pipe', bigEndian: false, ended: () => false };
 }
