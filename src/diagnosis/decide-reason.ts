@@ -119,7 +119,7 @@ const aboutCertificate = /CERTIFICATE|UNKNOWN_CA/i;
 /** The reason for which another carrier than SMB refused a connection without a login. */
 function reasonOfCarrier(evidence: Evidence): AttemptReason | MechanismReason | undefined {
   const { rdpRequest, rdpAnswer, tlsFailed, httpRefused, rpcRequestRefused } = evidence;
-  if (rdpAnswer?.failureCode !== undefined) {
+  if (rdpAnswer && rdpAnswer.selectedProtocol === undefined) {
     const requested = rdpRequest?.requestedProtocols ?? 0;
     return (requested & tlsWithoutCredSsp) === 0 ? 'rdp-standard-security' : 'rdp-tls-only';
   }

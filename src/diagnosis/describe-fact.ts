@@ -103,9 +103,9 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
         ...(fact.routingToken === undefined ? [] : [`routing token ${quoted(fact.routingToken, 60)}`]),
       ].join(', ');
     case 'rdp-negotiation-answer':
-      return fact.failureCode === undefined
-        ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
-        : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;
+      if (fact.selectedProtocol !== undefined)
+        return `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol)} selected`;
+      return `RDP connection refused ${fact.failureCode === undefined ? 'without an answer' : `with ${rdpFailureLabel(fact.failureCode)}`}`;
     case 'credssp-request':
       return `TSRequest of version ${fact.version} with ${listed(fact.fields)}`;
     case 'credssp-credentials':
