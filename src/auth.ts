@@ -32,6 +32,11 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export type {
+  ChannelBindingsMode,
+  ExtendedProtection,
+  MistakenBindings,
+} from './auth/extended-protection.js';
 export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export {
@@ -159,7 +164,16 @@ export type {
   SmbFact,
   TreeConnect,
 } from './facts/smb.js';
-export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
+export type {
+  RpcBind,
+  RpcCallAnonymous,
+  RpcClosed,
+  RpcFact,
+  RpcProtection,
+  RpcRequest,
+  RpcRequestRefused,
+  RpcUnauthenticated,
+} from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
 export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
 export type {

@@ -14,6 +14,9 @@ const valued = new Set(
 
 const SHOWN = 5;
 
+/** Beginnings of the names of tests that run long, the longest first. */
+const longest = ['interop/kernel/', 'cli/', 'interop/', 'runners/', 'attack/'];
+
 /**
  * Divides the arguments of `npm test -- …`: the tests they name, and mocha's options.
  *
@@ -59,6 +62,17 @@ function outputOf(source) {
 
 function isTest(source) {
   return source.startsWith('test/') && source.endsWith('.test.ts');
+}
+
+/**
+ * All compiled tests, from the project's folder. The longest are first: while one of them runs, the others go by, and one
+ * that began last would run alone.
+ */
+export function allTests() {
+  const rank = (test) => longest.findIndex((start) => test.startsWith(`test/${start}`)) >>> 0;
+  return testsBelow('test')
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map(outputOf);
 }
 
 function testsBelow(folder) {

@@ -19,12 +19,18 @@ export async function build() {
 
 /** Removes output whose source no longer exists: it would still be tested, and shipped. */
 function removeLeftovers() {
-  if (!existsSync(output)) return;
-  for (const entry of readdirSync(output, { recursive: true, withFileTypes: true })) {
+  for (const entry of ['src', 'test'].flatMap(filesBelow)) {
     const compiled = /^(.*)\.(?:d\.ts|js)(?:\.map)?$/.exec(entry.name);
-    if (!entry.isFile() || !compiled) continue;
+    if (!compiled) continue;
     const folder = entry.parentPath;
     if (!existsSync(join(root, relative(output, folder), `${compiled[1]}.ts`)))
       rmSync(join(folder, entry.name));
   }
+}
+
+/** Only what was compiled: other folders of build/ may change meanwhile. */
+function filesBelow(name) {
+  const folder = join(output, name);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 }

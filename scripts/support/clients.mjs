@@ -34,10 +34,11 @@ const others = [
 /**
  * Installs missing programs, with the permissions it has. When one stays missing, the tests report which of them were
  * skipped; when a client stays missing, they fail under CI=true.
+ *
+ * @param further programs that are installed in the same go
  */
-export function provideClients() {
-  provide(clients);
-  if (process.env.CI === 'true') provide(others);
+export function provideClients(further = []) {
+  provide([...clients, ...(process.env.CI === 'true' ? others : []), ...further]);
 }
 
 /** Installs missing programs of Debian, with the permissions it has. */

@@ -7,7 +7,7 @@ import { isOnPath, root } from './project.mjs';
 const folder = join(root, 'build/kernel');
 
 /** The parts of the machine, and the programs that run it. */
-const programs = [
+export const kernelPrograms = [
   { debianPackage: 'qemu-system-x86', isPresent: () => isOnPath('qemu-system-x86_64') },
   { debianPackage: 'busybox-static', isPresent: () => existsSync('/var/lib/dpkg/info/busybox-static.list') },
   { debianPackage: 'cifs-utils', isPresent: () => existsSync('/sbin/mount.cifs') },
@@ -29,8 +29,8 @@ export function isKernelPrepared() {
  * @returns whether the machine is there
  */
 export function prepareKernel() {
-  provide(programs);
-  if (programs.some(({ isPresent }) => !isPresent())) return false;
+  provide(kernelPrograms);
+  if (kernelPrograms.some(({ isPresent }) => !isPresent())) return false;
   return unpack() || (aptGet(['update', '-qq']) && unpack());
 }
 

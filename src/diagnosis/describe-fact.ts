@@ -76,8 +76,6 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
-    case 'not-rpc':
-      return `not RPC but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
     case 'rpc-bind':
       return `RPC bind of ${listed(fact.interfaces)}`;
     case 'rpc-call-anonymous':
@@ -103,9 +101,11 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
         ...(fact.routingToken === undefined ? [] : [`routing token ${quoted(fact.routingToken, 60)}`]),
       ].join(', ');
     case 'rdp-negotiation-answer':
-      if (fact.selectedProtocol !== undefined)
-        return `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol)} selected`;
-      return `RDP connection refused ${fact.failureCode === undefined ? 'without an answer' : `with ${rdpFailureLabel(fact.failureCode)}`}`;
+      if (fact.selectedProtocol === undefined && fact.failureCode === undefined)
+        return 'RDP connection refused without an answer';
+      return fact.failureCode === undefined
+        ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
+        : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;
     case 'credssp-request':
       return `TSRequest of version ${fact.version} with ${listed(fact.fields)}`;
     case 'credssp-credentials':

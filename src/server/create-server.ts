@@ -120,8 +120,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
   const services = createRpcServices(state, createDirectory(resolved, accounts));
-  const parts = { turns, decide, services, accounts };
-  const listeners = new Listeners(state, resolved.logger, listeningsOf(resolved, state, parts));
+  const listeners = new Listeners(state, resolved.logger);
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;
@@ -157,7 +156,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     try {
       await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open();
+      await listeners.open(await listeningsOf(resolved, state, { turns, decide, services, accounts }));
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;

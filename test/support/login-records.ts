@@ -10,6 +10,7 @@ export interface LoginRecord {
   readonly diagnosis: {
     readonly reason: string;
     readonly explanation: string;
+    readonly advice: string;
     readonly wireStatus: string;
     readonly login: { readonly mechanism?: string; readonly purpose: string };
     readonly proof?: {

@@ -20,9 +20,13 @@ export type WatchdogReport = { readonly longestTurn: number } | { readonly memor
 
 /** The test that runs, for the message of a failure that is found later. */
 let current = 'the start of the suite';
-beforeEach(function () {
-  current = this.currentTest?.fullTitle() ?? current;
-});
+
+/** Mocha has these in each process that runs tests, since .mocharc.json requires this module. */
+export const mochaHooks = {
+  beforeEach(this: Mocha.Context): void {
+    current = this.currentTest?.fullTitle() ?? current;
+  },
+};
 
 /** Listens to the watchdog in a server under test. */
 export class Watchdog {

@@ -5,40 +5,39 @@ import type { Logger } from '../options.js';
 import type { ResolvedCredSsp } from '../resolve-carriers.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
-import { CredSspConnection, type CredSspListener } from './credssp-connection.js';
+import { CredSspConnection } from './credssp-connection.js';
 import type { Listening } from './listeners.js';
 import { StreamConnection } from './stream-connection.js';
 
-/** The listener of CredSSP. */
-export function credSspListening(
+/** Makes the listener of CredSSP, with its certificate. */
+export async function credSspListening(
   { host, port, tls, minVersion, verifyPassword }: ResolvedCredSsp,
   state: ServerState,
   accounts: AccountStore,
   logger: Logger,
-): Listening {
+): Promise<Listening> {
+  const { names, runtime } = state;
+  const surroundings = { names, host, runtime, logger, place: 'credssp.tls', usualKind: 'rsa' } as const;
+  const certificate = await openCertificate(tls, surroundings);
+  const listener = {
+    secureContext: secureContextOf(certificate),
+    subjectPublicKey: certificate.subjectPublicKey,
+    minVersion,
+    verifyPassword: verifyPassword === false ? undefined : loggedVerifier(accounts, logger),
+  };
   const carrier = 'credssp';
-  let listener: CredSspListener | undefined;
   return {
     carrier,
     host,
     port,
-    prepare: async () => {
-      const { names, runtime } = state;
-      const surroundings = { names, host, runtime, logger, place: 'credssp.tls', usualKind: 'rsa' } as const;
-      const certificate = await openCertificate(tls, surroundings);
-      listener = {
-        secureContext: secureContextOf(certificate),
-        subjectPublicKey: certificate.subjectPublicKey,
-        minVersion,
-        verifyPassword: verifyPassword === false ? undefined : loggedVerifier(accounts, logger),
-      };
-      return certificate;
-    },
+    tls: certificate,
     serve: (...accepted) =>
-      new StreamConnection(carrier, accepted, state, (transport) => {
-        if (listener === undefined) throw new Error('the certificate of CredSSP is not open');
-        return new CredSspConnection(transport, listener);
-      }),
+      new StreamConnection(
+        carrier,
+        accepted,
+        state,
+        (transport) => new CredSspConnection(transport, listener),
+      ),
   };
 }
 

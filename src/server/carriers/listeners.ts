@@ -40,8 +40,12 @@ export interface Listening {
   /** 0 takes a free one. */
   readonly port: number;
   readonly serve: Serve;
-  /** Opens the certificate of a carrier that speaks TLS, before its address is bound. */
-  readonly prepare?: () => Promise<Fingerprints>;
+  /** The certificate of a carrier that speaks TLS. */
+  readonly tls?: Fingerprints;
+}
+
+interface Listener extends Listening {
+  readonly tcp: TcpServer;
 }
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
@@ -50,20 +54,14 @@ export class Listeners {
   readonly #state: ServerState;
   readonly #logger: Logger;
   readonly #admission: Admission;
-  readonly #listeners: readonly (Listening & { readonly tcp: TcpServer })[];
-  readonly #fingerprints = new Map<Carrier, Fingerprints>();
+  #listeners: readonly Listener[] = [];
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
-  /** @param listenings in the order in which they are opened; the first is the one that a server is named by */
-  constructor(state: ServerState, logger: Logger, listenings: readonly Listening[]) {
+  constructor(state: ServerState, logger: Logger) {
     this.#state = state;
     this.#logger = logger;
     this.#admission = new Admission(state.limits, this.connections);
-    this.#listeners = listenings.map((listening) => ({
-      ...listening,
-      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
-    }));
   }
 
   /** Connections accepted so far. */
@@ -74,25 +72,26 @@ export class Listeners {
   /** Where each carrier listens now. */
   get addresses(): Addresses {
     return Object.fromEntries(
-      this.#listeners.flatMap(({ carrier, tcp }) => {
+      this.#listeners.flatMap(({ carrier, tcp, tls }) => {
         const address = addressOf(tcp);
         if (address === undefined) return [];
-        const tls = this.#fingerprints.get(carrier);
-        return [[carrier, { ...address, ...(tls && { tls }) }]];
+        return [[carrier, { ...address, ...(tls && fingerprintsOf(tls)) }]];
       }),
     );
   }
 
-  /** @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then */
-  async open(): Promise<void> {
+  /**
+   * @param listenings in the order in which they are opened
+   * @throws the error of `node:net`, with `carrier` added, when an address cannot be bound; none is open then
+   */
+  async open(listenings: readonly Listening[]): Promise<void> {
+    this.#listeners = listenings.map((listening) => ({
+      ...listening,
+      tcp: createServer({ noDelay: true }, (socket) => this.#accept(socket, listening.serve)),
+    }));
     // Before an address is bound: a runtime that starts no timers must not leave a server that listens.
     this.#sweepLater();
     try {
-      for (const { carrier, prepare } of this.#listeners) {
-        if (prepare === undefined) continue;
-        const { certificateFingerprint, keyFingerprint } = await prepare();
-        this.#fingerprints.set(carrier, { certificateFingerprint, keyFingerprint });
-      }
       for (const listener of this.#listeners) await this.#bind(listener);
     } catch (error) {
       this.stopSweep();
@@ -119,7 +118,7 @@ export class Listeners {
     for (const peer of this.connections) peer.stop();
   }
 
-  async #bind({ carrier, host, port, tcp }: Listening & { readonly tcp: TcpServer }): Promise<void> {
+  async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
     try {
       tcp.listen({ host, port, backlog: BACKLOG });
       await once(tcp, 'listening');
@@ -153,4 +152,11 @@ function addressOf(tcp: TcpServer): ListenAddress | undefined {
   const address: AddressInfo | string | null = tcp.address();
   if (address === null || typeof address === 'string') return undefined;
   return { host: address.address, port: address.port };
+}
+
+function fingerprintsOf({
+  certificateFingerprint,
+  keyFingerprint,
+}: Fingerprints): Pick<ListenAddress, 'tls'> {
+  return { tls: { certificateFingerprint, keyFingerprint } };
 }

@@ -1,9 +1,11 @@
 import type { AccountStore } from '../../auth/account.js';
 import type { ServerState } from '../../session/model/server-state.js';
+import type { ResolvedRpc } from '../resolve-carriers.js';
 import type { ResolvedOptions } from '../resolve-options.js';
 import type { NamedService } from '../rpc-services.js';
 import { type Shared, SocketConnection } from '../socket-connection.js';
 import { credSspListening } from './credssp.js';
+import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
 
@@ -14,25 +16,34 @@ export interface CarrierParts extends Shared {
 }
 
 /** The listeners that the options ask for, in the order by which the first one names the server. */
-export function listeningsOf(
+export async function listeningsOf(
   resolved: ResolvedOptions,
   state: ServerState,
   parts: CarrierParts,
-): readonly Listening[] {
-  const { host, port, servesSmb, rpc, credssp, logger } = resolved;
-  const listenings: Listening[] = [];
-  if (servesSmb) {
-    listenings.push({
-      carrier: 'smb',
-      host,
-      port,
-      serve: (socket, id, held) => new SocketConnection(id, socket, state, held, parts),
-    });
-  }
-  if (credssp !== undefined) listenings.push(credSspListening(credssp, state, parts.accounts, logger));
-  if (rpc !== undefined) {
-    const serve = serveRpc({ anonymous: rpc.anonymous, hasPipes: servesSmb }, state, parts.services);
-    listenings.push({ carrier: 'rpc', host: rpc.host, port: rpc.port, serve });
-  }
-  return listenings;
+): Promise<readonly Listening[]> {
+  const { servesSmb, credssp, http, rpc, logger } = resolved;
+  return [
+    ...(servesSmb ? [smbListening(resolved, state, parts)] : []),
+    ...(credssp ? [await credSspListening(credssp, state, parts.accounts, logger)] : []),
+    ...(http ? [await httpListening(http, state, logger)] : []),
+    ...(rpc ? [rpcListening(rpc, servesSmb, state, parts.services)] : []),
+  ];
+}
+
+function smbListening({ host, port }: ResolvedOptions, state: ServerState, shared: Shared): Listening {
+  return {
+    carrier: 'smb',
+    host,
+    port,
+    serve: (socket, id, held) => new SocketConnection(id, socket, state, held, shared),
+  };
+}
+
+function rpcListening(
+  { host, port, anonymous }: ResolvedRpc,
+  hasPipes: boolean,
+  state: ServerState,
+  services: readonly NamedService[],
+): Listening {
+  return { carrier: 'rpc', host, port, serve: serveRpc({ anonymous, hasPipes }, state, services) };
 }
