@@ -159,7 +159,16 @@ export type {
   SmbFact,
   TreeConnect,
 } from './facts/smb.js';
-export type { RpcClosed, RpcFact, RpcProtection, RpcRequest, RpcRequestRefused } from './facts/rpc.js';
+export type {
+  RpcBind,
+  RpcCallAnonymous,
+  RpcClosed,
+  RpcFact,
+  RpcProtection,
+  RpcRequest,
+  RpcRequestRefused,
+  RpcUnauthenticated,
+} from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
 export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
 export type {

@@ -1,7 +1,13 @@
 import type { Runtime } from '../runtime/runtime.js';
 import { quoted } from '../text/printable.js';
 import type { Fact } from '../facts/fact.js';
-import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
+import type {
+  Carrier,
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  Recorder,
+} from '../facts/recorder.js';
 import type { ConnectionTap, Tap } from '../facts/tap.js';
 import { encodeFileStart, encodePacket } from './pcapng.js';
 import { TcpPackets } from './tcp-packets.js';
@@ -16,12 +22,12 @@ export interface CaptureOptions {
   readonly writeKey?: (line: string) => void;
 }
 
-/** Wireshark looks for SMB on this port only. */
-const SMB_PORT = 445;
+/** The ports at which Wireshark looks for each protocol; for SMB it looks at no other. */
+const PORTS: Readonly<Record<Carrier, number>> = { smb: 445, credssp: 3389, http: 80, https: 443, rpc: 135 };
 
 /**
  * Writes the traffic of the server as pcapng, with the facts that each packet led to as its comments. The server's port
- * is always written as 445, so that every tool recognises SMB.
+ * is always written as that of the protocol, such as 445 of SMB, so that every tool recognises it.
  */
 export class Capture implements Tap {
   readonly #options: CaptureOptions;
@@ -32,7 +38,7 @@ export class Capture implements Tap {
     options.write(
       encodeFileStart(
         'smb2-auth-server',
-        'Packet headers are reconstructed from streams; the server’s port is written as 445.',
+        'Packet headers are reconstructed from streams; the server’s port is written as that of the protocol, such as 445.',
       ),
     );
   }
@@ -94,7 +100,7 @@ class PacketWriter {
 
   constructor(options: CaptureOptions, info: ConnectionInfo) {
     this.#options = options;
-    this.#packets = new TcpPackets(info.remote, { address: info.local.address, port: SMB_PORT });
+    this.#packets = new TcpPackets(info.remote, { address: info.local.address, port: PORTS[info.carrier] });
     const [syn, synAck, ack] = this.#packets.handshake();
     if (syn) this.#write('in', syn);
     if (synAck) this.#write('out', synAck);

@@ -59,7 +59,10 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
       credssp: { ...host, ...withoutAbsent({ ...credssp, tls: resolveTls(layers, 'credssp') }) },
     }),
     ...(http && {
-      http: { ...host, ...withoutAbsent({ ...http, tls: speaksTls && resolveTls(layers, 'http') }) },
+      http: {
+        ...host,
+        ...withoutAbsent({ ...http, tls: speaksTls ? (resolveTls(layers, 'http') ?? {}) : undefined }),
+      },
     }),
     ...(rpc && { rpc: { ...host, ...withoutAbsent({ ...rpc }) } }),
   } as ConfiguredCarriers;

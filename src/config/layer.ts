@@ -9,7 +9,7 @@ export interface Layer {
   readonly label: Label;
   /** The file that holds the accounts, which is read again when it changes. */
   readonly accountsFile?: string;
-  /** What the source says to every listener that can take it. */
+  /** The flags that every listener takes that can. */
   readonly everywhere?: Everywhere;
 }
 

@@ -41,8 +41,8 @@ export interface ServeConfiguration extends ConfiguredCarriers {
  * Joins the layers into one configuration.
  *
  * @param layers weakest first
- * @throws ConfigurationError when a share's directory is not there, what is said of Kerberos is not enough, or listeners
- * cannot be as they are said
+ * @throws ConfigurationError when a share's directory is not there, what is said of Kerberos is not enough, or
+ * listeners cannot be as they are said
  */
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);

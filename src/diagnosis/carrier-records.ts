@@ -27,7 +27,7 @@ export interface RdpNegotiationRecord {
 export interface HttpRequestRecord {
   /** Such as `GET`. */
   readonly method: string;
-  /** The path of the target, only its beginning if it is long. A query is shown as `?…`, because it may hold secrets. */
+  /** The path of the target, only its beginning if it is long. A query is shown as `?…`: it may hold secrets. */
   readonly target: string;
   /** Such as `1.1`. */
   readonly version: string;
@@ -86,7 +86,7 @@ export interface HttpLoginRecord extends TokensRecord {
   readonly proxy: boolean;
   /** Such as `GET`. */
   readonly method: string;
-  /** The path of the target, only its beginning if it is long. A query is shown as `?…`, because it may hold secrets. */
+  /** The path of the target, only its beginning if it is long. A query is shown as `?…`: it may hold secrets. */
   readonly target: string;
   /** As sent, only its beginning if it is long; empty: none was sent. */
   readonly userAgent: string;

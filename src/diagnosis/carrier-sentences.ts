@@ -77,7 +77,9 @@ export function httpAsked({ httpRequest: fact }: Evidence): string {
 
 function request(method: string, target: string, userAgent: string): string {
   const by = userAgent === '' ? '' : ` by ${quoted(userAgent, 120)}`;
-  return `${quoted(method, 32)} ${quoted(withoutQuery(target), 120)}${by}`;
+  // A method of HTTP is printed as it is; anything else in its place is quoted.
+  const verb = /^[A-Z]{1,32}$/.test(method) ? method : quoted(method, 32);
+  return `${verb} ${quoted(withoutQuery(target), 120)}${by}`;
 }
 
 /** The detail of a refusal in HTTP that no mechanism saw. */
@@ -99,9 +101,13 @@ export function credentialsFault({ credsspFault, credentials }: Evidence): strin
   return `They name ${quoted(domain === '' ? user : `${domain}\\${user}`)}.`;
 }
 
-/** Names the call that was refused on a connection without a login. */
-export function rpcCalled({ rpcRequestRefused: fact }: Evidence): string {
-  return fact === undefined ? '' : `It is the request with opnum ${fact.opnum}.`;
+/** Names the interfaces that a connection without a login asked for, and its call. */
+export function rpcAsked({ rpcBind, rpcUnauthenticated, rpcAnonymous }: Evidence): string {
+  const call = rpcUnauthenticated ?? rpcAnonymous;
+  const bound =
+    rpcBind === undefined ? '' : `It bound ${listed(rpcBind.interfaces.map((name) => quoted(name)))}.`;
+  const called = call === undefined ? '' : `It called opnum ${call.opnum} of ${quoted(call.interface)}.`;
+  return [bound, called].filter((words) => words !== '').join(' ');
 }
 
 /** Says by which way a login of another carrier than SMB came. */
@@ -135,8 +141,9 @@ function rdpCookie({ rdpRequest }: Evidence): string {
 }
 
 /** The step that a connection of another carrier had reached without a login; undefined: none. */
-export function stepOfCarrier({ tls, rdpAnswer, httpRequest }: Evidence): string | undefined {
+export function stepOfCarrier({ tls, rdpAnswer, httpRequest, rpcBind }: Evidence): string | undefined {
   if (httpRequest !== undefined) return 'A request without a login had been answered.';
   if (tls !== undefined) return 'TLS was established, and nothing that could be read had come in it.';
+  if (rpcBind !== undefined) return 'An RPC bind without a login had come.';
   return rdpAnswer && 'RDP’s negotiation was done.';
 }

@@ -60,13 +60,16 @@ function reasonAfterBinding(
   return kind === 'user' ? 'accepted' : kind;
 }
 
+/** Rules whose breach is a request that cannot be read. */
+const malformed: ReadonlySet<string> = new Set(['malformed-request', 'rpc-malformed']);
+
 /** The server ended the connection before it had decided about a login. */
 function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason | MechanismReason {
   switch (why) {
     case 'refused':
-      return reasonOfRefusal(evidence) ?? 'protocol-violation';
+      return reasonOfRefusal(evidence) ?? stepLeftAt(evidence) ?? 'protocol-violation';
     case 'protocol-violation':
-      if (evidence.violation?.code === 'malformed-request') return 'request-malformed';
+      if (malformed.has(evidence.violation?.code ?? '')) return 'request-malformed';
       return reasonOfCarrier(evidence) ?? 'protocol-violation';
     case 'timed-out':
       return 'timed-out';
@@ -96,9 +99,10 @@ function reasonOfLeaving({ login }: Attempt, evidence: Evidence): AttemptReason 
 }
 
 /** The step of another carrier than SMB after which a client left without a login; undefined: it reached none. */
-function stepLeftAt({ tls, rdpAnswer, httpRequest }: Evidence): AttemptReason | undefined {
+function stepLeftAt({ tls, rdpAnswer, httpRequest, rpcBind }: Evidence): AttemptReason | undefined {
   if (httpRequest !== undefined) return 'http-without-login';
   if (tls !== undefined) return 'left-after-tls';
+  if (rpcBind !== undefined) return 'rpc-without-login';
   return rdpAnswer && 'left-after-rdp-negotiation';
 }
 
@@ -118,20 +122,20 @@ const aboutCertificate = /CERTIFICATE|UNKNOWN_CA/i;
 
 /** The reason for which another carrier than SMB refused a connection without a login. */
 function reasonOfCarrier(evidence: Evidence): AttemptReason | MechanismReason | undefined {
-  const { rdpRequest, rdpAnswer, tlsFailed, httpRefused, rpcRequestRefused } = evidence;
-  if (rdpAnswer?.failureCode !== undefined) {
+  const { rdpRequest, rdpAnswer, tlsFailed, httpRefused, rpcUnauthenticated } = evidence;
+  if (rdpAnswer !== undefined && rdpAnswer.selectedProtocol === undefined) {
     const requested = rdpRequest?.requestedProtocols ?? 0;
     return (requested & tlsWithoutCredSsp) === 0 ? 'rdp-standard-security' : 'rdp-tls-only';
   }
   if (tlsFailed !== undefined) return aboutCertificate.test(tlsFailed.code) ? 'left-after-tls' : 'tls-failed';
   if (httpRefused !== undefined) return httpRefused.reason;
-  return rpcRequestRefused && 'rpc-unauthenticated';
+  return rpcUnauthenticated && 'rpc-unauthenticated';
 }
 
 /** The reason for which a connection was refused before a login. */
 function reasonOfRefusal(evidence: Evidence): AttemptReason | MechanismReason | undefined {
-  const { notSmb, smb1, offer, refusal, choice, carrier } = evidence;
-  if (notSmb) return notSpoken[carrier];
+  const { unspoken, smb1, offer, refusal, choice, carrier } = evidence;
+  if (unspoken) return notSpoken[carrier];
   if (carrier !== 'smb') return reasonOfCarrier(evidence);
   if (smb1 && smb1.answered === undefined && offer === undefined) {
     return offersSmb2(smb1.dialects) ? 'no-common-dialect' : 'smb1-only';

@@ -23,9 +23,10 @@ export function describeRdp({ rdpRequest, rdpAnswer }: Evidence): RdpNegotiation
   };
 }
 
-function answerOf({ selectedProtocol, failureCode }: NonNullable<Evidence['rdpAnswer']>): string | undefined {
+function answerOf({ selectedProtocol, failureCode }: NonNullable<Evidence['rdpAnswer']>): string {
   if (failureCode !== undefined) return rdpFailureLabel(failureCode);
-  return selectedProtocol === undefined ? undefined : rdpProtocolLabel(selectedProtocol);
+  // Without RDP_NEG_REQ the answer has no RDP_NEG_RSP, which stands for RDP's own security.
+  return rdpProtocolLabel(selectedProtocol ?? 0);
 }
 
 /** The latest request of HTTP that can be told. */

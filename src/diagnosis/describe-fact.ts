@@ -76,8 +76,6 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `${commandLabel(fact.command)} unsigned, signing required by the ${fact.requiredBy}`;
     case 'encryption-missing':
       return `${commandLabel(fact.command)} in the clear, encryption required by the ${fact.scope}`;
-    case 'not-rpc':
-      return `not RPC but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
     case 'rpc-bind':
       return `RPC bind of ${listed(fact.interfaces)}`;
     case 'rpc-call-anonymous':
@@ -103,6 +101,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
         ...(fact.routingToken === undefined ? [] : [`routing token ${quoted(fact.routingToken, 60)}`]),
       ].join(', ');
     case 'rdp-negotiation-answer':
+      if (fact.selectedProtocol === undefined && fact.failureCode === undefined)
+        return 'RDP connection confirmed without a protocol';
       return fact.failureCode === undefined
         ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
         : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;

@@ -9,7 +9,8 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 /** The facts of an attempt by kind: the latest of each kind, but all checks. */
 export interface Evidence {
   readonly carrier: Carrier;
-  readonly notSmb: FactOf<'not-smb'> | undefined;
+  /** The first bytes of a connection that speaks another protocol than its carrier. */
+  readonly unspoken: FactOf<'not-smb'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
   readonly choice: FactOf<'negotiate-chosen'> | undefined;
@@ -32,6 +33,9 @@ export interface Evidence {
   readonly sessionEnded: FactOf<'session-ended'> | undefined;
   readonly rpcRequest: FactOf<'rpc-request'> | undefined;
   readonly rpcRequestRefused: FactOf<'rpc-request-refused'> | undefined;
+  readonly rpcBind: FactOf<'rpc-bind'> | undefined;
+  readonly rpcAnonymous: FactOf<'rpc-call-anonymous'> | undefined;
+  readonly rpcUnauthenticated: FactOf<'rpc-unauthenticated'> | undefined;
   readonly tls: FactOf<'tls-established'> | undefined;
   readonly tlsFailed: FactOf<'tls-failed'> | undefined;
   readonly rdpRequest: FactOf<'rdp-negotiation-request'> | undefined;
@@ -59,7 +63,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   const checks = [...loginFacts, ...afterwards].filter((fact) => fact.kind === 'check');
   return {
     carrier: attempt.connection.carrier,
-    notSmb: ofConnection['not-smb'],
+    unspoken: ofConnection['not-smb'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
     choice: ofConnection['negotiate-chosen'],
@@ -83,9 +87,10 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     encryptionMissing: ofAfterwards['encryption-missing'],
     sessionEnded: ofAfterwards['session-ended'],
     rpcRequest: ofAfterwards['rpc-request'],
-    rpcRequestRefused:
-      ofAfterwards['rpc-request-refused'] ??
-      (login === undefined ? ofConnection['rpc-request-refused'] : undefined),
+    rpcRequestRefused: ofAfterwards['rpc-request-refused'],
+    rpcBind: ofConnection['rpc-bind'],
+    rpcAnonymous: ofConnection['rpc-call-anonymous'],
+    rpcUnauthenticated: ofConnection['rpc-unauthenticated'],
     tls: ofConnection['tls-established'],
     tlsFailed: ofConnection['tls-failed'],
     rdpRequest: ofConnection['rdp-negotiation-request'],

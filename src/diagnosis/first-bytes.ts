@@ -15,8 +15,16 @@ const startsWith = (protocol: string, ...prefixes: readonly (string | readonly n
   };
 };
 
-/** Protocols found on file-server ports; the most specific signatures stand first. */
+/** A whole message behind its 4-byte length prefix ([MS-SMB2] 2.1). */
+const framed = (protocol: string, start: readonly number[]): Signature => ({
+  protocol,
+  matches: (bytes) => bytes[0] === 0 && bytes.subarray(4, 4 + start.length).equals(Buffer.from(start)),
+});
+
+/** Protocols found on the ports of servers; the most specific signatures stand first. */
 const signatures: readonly Signature[] = [
+  framed('SMB2', [0xfe, 0x53, 0x4d, 0x42]),
+  framed('SMB1', [0xff, 0x53, 0x4d, 0x42]),
   startsWith('SMB2 without its 4-byte length prefix', [0xfe, 0x53, 0x4d, 0x42]),
   startsWith('SMB1 without its 4-byte length prefix', [0xff, 0x53, 0x4d, 0x42]),
   startsWith(
@@ -28,11 +36,17 @@ const signatures: readonly Signature[] = [
     'OPTIONS ',
     'DELETE ',
     'CONNECT ',
+    'PATCH ',
+    'TRACE ',
     'PROPFIND ',
+    'RPC_IN_DATA ',
+    'RPC_OUT_DATA ',
     'PRI * HTTP/2',
   ),
   { protocol: 'TLS', matches: (bytes) => bytes[0] === 0x16 && bytes[1] === 3 && (bytes[2] ?? 9) <= 4 },
   startsWith('SSH', 'SSH-'),
+  startsWith('VNC', 'RFB 00'),
+  startsWith('NTLM without a carrier', 'NTLMSSP\0'),
   startsWith('PROXY protocol', 'PROXY ', '\r\n\r\n\0\r\nQUIT\n'),
   startsWith('RTSP', 'DESCRIBE ', 'SETUP '),
   startsWith('SMTP', 'EHLO ', 'HELO ', 'ehlo ', 'helo '),
@@ -42,6 +56,12 @@ const signatures: readonly Signature[] = [
   {
     protocol: 'RDP',
     matches: (bytes) => bytes[0] === 3 && bytes[1] === 0 && ((bytes[5] ?? 0) & 0xf0) === 0xe0,
+  },
+  {
+    protocol: 'CredSSP without TLS',
+    // The first field of a TSRequest is its version ([MS-CSSP] 2.2.1).
+    matches: (bytes) =>
+      bytes[0] === 0x30 && bytes.subarray(0, 8).includes(Buffer.from([0xa0, 0x03, 0x02, 0x01])),
   },
   {
     protocol: 'LDAP',

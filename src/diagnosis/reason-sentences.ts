@@ -9,8 +9,8 @@ import {
   encryptionWanted,
   limitHit,
   noCipher,
-  notSmb,
   nothingProved,
+  protocolSpoken,
   refusalDetail,
   requestRefused,
   signatureInvalid,
@@ -24,7 +24,7 @@ import {
   httpAsked,
   httpRefusal,
   rdpAsked,
-  rpcCalled,
+  rpcAsked,
   tlsAgreed,
   tlsError,
 } from './carrier-sentences.js';
@@ -135,7 +135,7 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'not-credssp':
     case 'not-http':
     case 'not-rpc':
-      return [notSmb(evidence)];
+      return [protocolSpoken(evidence)];
     case 'tls-failed':
       return [tlsError(evidence), rdpAsked(evidence)];
     case 'left-after-tls':
@@ -150,10 +150,15 @@ function evidenceFor(reason: AttemptReason | IncidentReason, attempt: Attempt, e
     case 'http-scheme-refused':
     case 'http-authorization-malformed':
     case 'http-connection-changed':
+    case 'http-connection-close':
+    case 'http-upgrade-refused':
+    case 'http-request-malformed':
+    case 'http-header-too-long':
+    case 'http-body-too-long':
       return [httpRefusal(evidence), verdictDetail(attempt), login === undefined ? httpAsked(evidence) : ''];
     case 'rpc-unauthenticated':
     case 'rpc-without-login':
-      return [rpcCalled(evidence)];
+      return [rpcAsked(evidence)];
     case 'credssp-version-too-low':
     case 'credssp-version-changed':
     case 'credssp-binding-wrong':

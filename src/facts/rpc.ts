@@ -1,19 +1,11 @@
 /** A fact about an RPC connection, or a login inside an RPC bind, in the terms of [MS-RPCE]. */
 export type RpcFact =
-  | NotRpc
   | RpcBind
   | RpcCallAnonymous
   | RpcUnauthenticated
   | RpcRequest
   | RpcRequestRefused
   | RpcClosed;
-
-/** The first bytes of a TCP connection are no PDU of RPC. */
-export interface NotRpc {
-  readonly kind: 'not-rpc';
-  /** The bytes that arrived first, up to 64. */
-  readonly firstBytes: Buffer;
-}
 
 /** A bind or an alter_context over TCP (C706 12.6.4.1, 12.6.4.3). */
 export interface RpcBind {

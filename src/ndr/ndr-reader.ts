@@ -4,8 +4,9 @@ import { BigEndianReader, decodeUtf16, Reader } from '../bytes/index.js';
 const MAX_DEPTH = 16;
 
 /**
- * Reads NDR 2.0, little-endian or big-endian as the sender chose (C706 chapter 14; [MS-RPCE] 2.2.4): every primitive is aligned to its size, counted
- * from the start of the stub, and the target of a pointer inside a structure follows after the structure.
+ * Reads NDR 2.0, little-endian or big-endian as the sender chose (C706 chapter 14; [MS-RPCE] 2.2.4): every primitive is
+ * aligned to its size, counted from the start of the stub, and the target of a pointer inside a structure follows after
+ * the structure.
  */
 export class NdrReader {
   readonly #reader: Reader;

@@ -78,7 +78,7 @@ export class Association {
   /** Bytes held besides an incomplete call: an incomplete PDU, logins, contexts negotiated, and context handles. */
   get heldLength(): number {
     const contexts = this.#contexts.size * BYTES_OF_CONTEXT;
-    const handles = this.#dispatch.handles.size * BYTES_OF_HANDLE;
+    const handles = (this.#negotiation.connection?.group.handles.size ?? 0) * BYTES_OF_HANDLE;
     return this.#stream.heldLength + this.#security.heldLength + contexts + handles;
   }
 

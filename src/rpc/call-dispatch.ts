@@ -2,7 +2,6 @@ import type { Identity } from '../auth/mechanism.js';
 import { CodecError } from '../bytes/index.js';
 import { encodeFault } from './answers.js';
 import type { AssembledCall } from './call-assembly.js';
-import { ContextHandles } from './context-handles.js';
 import type { NegotiatedConnection } from './negotiation.js';
 import { FaultStatus, PfcFlags } from './pdu/index.js';
 import type { PresentationContexts } from './presentation.js';
@@ -28,16 +27,12 @@ export interface CallDispatchOptions {
   readonly identity: Identity;
   /** As the operations are told. */
   readonly transport: CallContext['transport'];
-  /** Tells the handles of one connection from those of another. */
-  readonly connectionNumber: number;
   /** Absent: each call is carried out. */
   readonly admits?: Admits | undefined;
 }
 
 /** Carries out the calls of one connection, and encodes what they return. */
 export class CallDispatch {
-  /** Keep state for the client from one call to the next. */
-  readonly handles: ContextHandles;
   readonly #contexts: PresentationContexts;
   readonly #options: CallDispatchOptions;
   readonly #ended: () => boolean;
@@ -47,7 +42,6 @@ export class CallDispatch {
     this.#contexts = contexts;
     this.#options = options;
     this.#ended = ended;
-    this.handles = new ContextHandles(options.connectionNumber);
   }
 
   /** @returns undefined when the call was altered on its way, after which the connection is no longer trusted */
@@ -58,7 +52,7 @@ export class CallDispatch {
     const { callId, contextId, opnum, clear, bigEndian } = call;
     const service = this.#contexts.serviceOf(contextId);
     if (!service) return [notExecuted(callId, FaultStatus.UNKNOWN_INTERFACE)];
-    const { headerSignOffered, maxXmitFrag } = connection;
+    const { group, headerSignOffered, maxXmitFrag } = connection;
     const abstractSyntax = service.syntax;
     const facts = { callId, contextId, opnum, abstractSyntax, headerSignOffered, bigEndian };
     const stub = checkVerificationTrailer(clear.stub, facts);
@@ -69,7 +63,7 @@ export class CallDispatch {
     if (admits && !admits({ service, opnum, caller, loggedIn })) {
       return [notExecuted(callId, FaultStatus.ACCESS_DENIED)];
     }
-    const context = { caller, handles: this.handles, transport, bigEndian, ended: this.#ended };
+    const context = { caller, handles: group.handles, transport, bigEndian, ended: this.#ended };
     try {
       const reply = await service.call(opnum, stub, context);
       if (this.#ended()) return [];

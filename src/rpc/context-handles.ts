@@ -2,7 +2,7 @@ import type { Identity } from '../auth/mechanism.js';
 import { Writer } from '../bytes/index.js';
 import type { NdrReader } from '../ndr/index.js';
 
-/** Handles that one connection may have open. Clients close theirs; those of a test need a few. */
+/** Handles that one association may have open. Clients close theirs; those of a test need a few. */
 const MAX_HANDLES = 256;
 
 /** Bytes of a context handle: attributes and a UUID (ndr_context_handle, C706 14.3.13). */
@@ -18,17 +18,17 @@ interface Opened {
 }
 
 /**
- * The context handles of one connection. A handle stands for state that the server keeps for the client from one call
- * to the next; it ends with the connection. Only the user that it was opened for may use it.
+ * The context handles of one association. A handle stands for state that the server keeps for the client from one call
+ * to the next; it ends with the last connection of the association ([MS-RPCE] 3.3.3.7.1). Only the user that it was opened for may use it.
  */
 export class ContextHandles {
   readonly #opened = new Map<string, Opened>();
-  readonly #connectionNumber: number;
+  readonly #association: number;
   #last = 0;
 
-  /** @param connectionNumber is part of each handle, so that no other connection has the same one */
-  constructor(connectionNumber: number) {
-    this.#connectionNumber = connectionNumber;
+  /** @param association is part of each handle, so that no other association has the same one */
+  constructor(association: number) {
+    this.#association = association;
   }
 
   get size(): number {
@@ -39,13 +39,13 @@ export class ContextHandles {
    * Keeps state, and makes the handle for it.
    *
    * @param type name of the type of the handle, such as `LSAPR_HANDLE`; no other operation finds it
-   * @returns undefined when the connection has too many
+   * @returns undefined when the association has too many
    */
   open(type: string, caller: Identity, state: object): Buffer | undefined {
     if (this.#opened.size >= MAX_HANDLES) return undefined;
     const handle = Buffer.alloc(CONTEXT_HANDLE_LENGTH);
     handle.writeUInt32LE(++this.#last, 4);
-    handle.writeUInt32LE(this.#connectionNumber >>> 0, 8);
+    handle.writeUInt32LE(this.#association >>> 0, 8);
     this.#opened.set(keyOf(handle), { type, caller, state });
     return handle;
   }

@@ -1,4 +1,4 @@
-export { AssociationGroups } from './association-groups.js';
+export { AssociationGroups, type AssociationGroup } from './association-groups.js';
 export type { StartLogin } from './association-security.js';
 export { Association } from './association.js';
 export type { CallInQuestion } from './call-dispatch.js';
@@ -16,7 +16,14 @@ export {
   type RpcPipeOptions,
   type RpcPipeRead,
 } from './rpc-pipe.js';
-export { Stype, type ServerInfo, type SessionDescription, type ShareDescription } from './server-info.js';
+export {
+  Stype,
+  type ConnectionDescription,
+  type OpenDescription,
+  type ServerInfo,
+  type SessionDescription,
+  type ShareDescription,
+} from './server-info.js';
 export { createService, type CallContext, type Operation, type RpcService } from './service.js';
 export { createSrvsvc } from './srvsvc/srvsvc.js';
 export type { SyntaxId } from './syntax.js';

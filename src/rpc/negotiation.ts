@@ -1,4 +1,5 @@
 import { encodeAcceptance, encodeFault, encodeNak, MAX_FRAG, type Acceptance } from './answers.js';
+import type { AssociationGroup } from './association-groups.js';
 import type { AssociationSecurity, Refusal } from './association-security.js';
 import {
   FaultStatus,
@@ -15,7 +16,7 @@ const MIN_FRAG = 1432;
 
 /** The parts of a bind that the calls after it depend on. */
 export interface NegotiatedConnection {
-  readonly assocGroupId: number;
+  readonly group: AssociationGroup;
   /** Largest PDU the client takes, in bytes. */
   readonly maxXmitFrag: number;
   /** The bind had PFC_SUPPORT_HEADER_SIGN. */
@@ -35,9 +36,9 @@ export interface NegotiationOptions {
   /**
    * Joins an association group, a new one for 0.
    *
-   * @returns its assoc_group_id, which is not 0; undefined when the client may not join it
+   * @returns undefined when the client may not join it
    */
-  readonly joinGroup: (assocGroupId: number) => number | undefined;
+  readonly joinGroup: (assocGroupId: number) => AssociationGroup | undefined;
   /** Called for each bind and alter_context; absent: nobody is told. */
   readonly onBind?: ((bind: Bind) => void) | undefined;
 }
@@ -69,11 +70,12 @@ export class Negotiation {
     const results = this.#contexts.negotiate(bind.contexts);
     if (!results) return nak(callId, RejectReason.LOCAL_LIMIT_EXCEEDED);
     const { secondaryAddress, joinGroup } = this.#options;
-    const assocGroupId = joinGroup(bind.assocGroupId);
-    if (assocGroupId === undefined) return nak(callId, RejectReason.NOT_SPECIFIED);
+    const group = joinGroup(bind.assocGroupId);
+    if (!group) return nak(callId, RejectReason.NOT_SPECIFIED);
     const headerSignOffered = (pdu.flags & PfcFlags.SUPPORT_HEADER_SIGN) !== 0;
     const maxXmitFrag = Math.min(bind.maxRecvFrag, MAX_FRAG);
-    this.#connection = { assocGroupId, maxXmitFrag, headerSignOffered };
+    const { assocGroupId } = group;
+    this.#connection = { group, maxXmitFrag, headerSignOffered };
     return this.#login(pdu, bind, { kind: 'bind-ack', assocGroupId, secondaryAddress, results });
   }
 
@@ -82,7 +84,7 @@ export class Negotiation {
     this.#options.onBind?.(bind);
     const results = this.#connection && this.#contexts.negotiate(bind.contexts);
     if (!this.#connection || !results) return fault(pdu.callId, FaultStatus.PROTOCOL_ERROR);
-    const { assocGroupId } = this.#connection;
+    const { assocGroupId } = this.#connection.group;
     const kind = 'alter-context-resp';
     return this.#login(pdu, bind, { kind, assocGroupId, secondaryAddress: '', results });
   }

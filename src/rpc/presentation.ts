@@ -56,7 +56,7 @@ export class PresentationContexts {
   }
 }
 
-/** Whether an interface serves a wanted one: same interface and major version, and no newer minor version (C706 6.1.2). */
+/** Whether an interface serves a wanted one: the same, its major version, and no newer minor version (C706 6.1.2). */
 export function serves(syntax: SyntaxId, wanted: SyntaxId): boolean {
   return syntax.uuid === wanted.uuid && syntax.major === wanted.major && syntax.minor >= wanted.minor;
 }

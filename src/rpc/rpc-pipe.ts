@@ -3,6 +3,7 @@ import type { Identity } from '../auth/mechanism.js';
 import type { CarriedLogin } from '../facts/recorder.js';
 import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';
+import { ContextHandles } from './context-handles.js';
 import { unheardLogin } from './bind-login.js';
 import type { RpcService } from './service.js';
 
@@ -55,15 +56,15 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
     open: ({ identity, held, loginBegan }) => {
       // Nonzero, also after it has wrapped.
       const ownGroupId = (assocGroupId = (assocGroupId % 0x7fffffff) + 1);
+      const handles = new ContextHandles(ownGroupId);
       const association = new Association({
         services: options.services,
         secondaryAddress: `\\PIPE\\${options.name}`,
-        // Nothing of a pipe is shared by a group, so a client has the one that it names.
-        joinGroup: (named) => (named === 0 ? ownGroupId : named),
+        // The handles of a pipe are its own, so a client has the group that it names.
+        joinGroup: (named) => ({ assocGroupId: named === 0 ? ownGroupId : named, handles }),
         identity,
         carrier: 'pipe',
         transport: 'pipe',
-        connectionNumber: ownGroupId,
         startLogin: options.startLogin ?? (() => undefined),
         now: options.now ?? (() => -Infinity),
         loginBegan: loginBegan ?? (() => unheardLogin),

@@ -40,6 +40,37 @@ export interface SessionDescription {
   readonly idleSeconds: number;
 }
 
+/** A tree connect as clients list it ([MS-SRVS] 2.2.4.2). */
+export interface ConnectionDescription {
+  /** Identifier of the tree connect, never 0. */
+  readonly id: number;
+  /** Bits of {@link Stype} of its share. */
+  readonly type: number;
+  readonly openCount: number;
+  /** Users that share it. */
+  readonly userCount: number;
+  readonly activeSeconds: number;
+  /** Account; empty for anonymous. */
+  readonly user: string;
+  /** Name or address of the client's computer. */
+  readonly client: string;
+  /** Name of the share. */
+  readonly share: string;
+}
+
+/** An open file or pipe as clients list it ([MS-SRVS] 2.2.4.7). */
+export interface OpenDescription {
+  /** Identifier of the open, never 0. */
+  readonly id: number;
+  /** PERM_FILE_READ, PERM_FILE_WRITE and the other bits of fi3_permissions. */
+  readonly permissions: number;
+  readonly lockCount: number;
+  /** Path with the share in front. */
+  readonly path: string;
+  /** Account; empty for anonymous. */
+  readonly user: string;
+}
+
 /** The server as srvsvc and wkssvc tell of it; asked for at each call. */
 export interface ServerInfo {
   readonly names: ServerNames;
@@ -48,6 +79,10 @@ export interface ServerInfo {
   shares(): readonly ShareDescription[];
   /** In the order in which they began, without so many of the first; the caller need not take all. */
   sessions(from: number): Iterable<SessionDescription>;
+  /** As {@link sessions}, by their sessions. */
+  connections(from: number): Iterable<ConnectionDescription>;
+  /** As {@link sessions}, by their sessions. */
+  opens(from: number): Iterable<OpenDescription>;
   /** Milliseconds since 1970. */
   now(): number;
 }

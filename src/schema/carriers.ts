@@ -2,12 +2,10 @@ import { z } from 'zod';
 import { booleanOr } from '../values/problems.js';
 import { isBytes } from '../values/realm.js';
 import { areDistinct } from '../auth/policy-rules.js';
-import { listenSection } from './sections.js';
-
-const { host } = listenSection.shape;
+import { hostSchema } from './sections.js';
 
 const where = {
-  host: host.meta({ description: 'Address to listen on; default: that of listen.' }),
+  host: hostSchema.meta({ description: 'Address to listen on; default: that of listen.' }),
   port: z.int().min(0).max(65_535).meta({ description: 'TCP port; 0 takes a free one.', default: 0 }),
 };
 

@@ -5,12 +5,12 @@ import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import { defaultListen } from './defaults.js';
 import { distinctNames } from './distinct-names.js';
 
+/** An address or a name of this machine. */
+export const hostSchema = z.string().regex(/^\S+$/, 'expected an address or a host name');
+
 export const listenSection = z
   .strictObject({
-    host: z
-      .string()
-      .regex(/^\S+$/, 'expected an address or a host name')
-      .meta({ description: 'Address to listen on.', default: defaultListen.host }),
+    host: hostSchema.meta({ description: 'Address to listen on.', default: defaultListen.host }),
     port: z
       .int()
       .min(0)

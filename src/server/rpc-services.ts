@@ -7,23 +7,15 @@ import {
   createLsarpc,
   createSrvsvc,
   createWkssvc,
-  Stype,
-  type ServerInfo,
-  type SessionDescription,
-  type ShareDescription,
   type RpcService,
   type StartLogin,
 } from '../rpc/index.js';
 import type { ServerState } from '../session/model/server-state.js';
-import type { Established, Session } from '../session/model/session.js';
-import type { Share } from '../shares/share.js';
-
-/** SHI1005_FLAGS_ENCRYPT_DATA ([MS-SRVS] 2.2.4.29). */
-const ENCRYPT_DATA = 0x00008000;
+import { serverInfo } from './server-info.js';
 
 /** A service of RPC. */
 export interface NamedService {
-  /** Of its pipe, such as `srvsvc`. */
+  /** The name of its pipe, such as `srvsvc`. */
   readonly name: string;
   readonly service: RpcService;
 }
@@ -65,52 +57,4 @@ function acceptorOf(
     default:
       return undefined;
   }
-}
-
-function serverInfo(state: ServerState): ServerInfo {
-  return {
-    names: state.names,
-    comment: 'smb2-auth-server',
-    shares: () => [...state.shares].map((share) => describeShare(share, state)),
-    sessions: (from) => describeSessions(state, from),
-    now: () => state.runtime.now(),
-  };
-}
-
-function describeShare(share: Share, { shares }: ServerState): ShareDescription {
-  return {
-    name: share.name,
-    type: share.type === 'pipe' ? (Stype.STYPE_IPC | Stype.STYPE_SPECIAL) >>> 0 : Stype.STYPE_DISKTREE,
-    comment: share.comment,
-    currentUses: shares.currentUses(share),
-    flags: share.encrypt ? ENCRYPT_DATA : 0,
-  };
-}
-
-/** Describes the sessions with a user logged in; sessions still in their first login are left out. */
-function* describeSessions(state: ServerState, from: number): Iterable<SessionDescription> {
-  let position = 0;
-  for (const session of state.sessions) {
-    const { established } = session;
-    if (established !== undefined && position++ >= from) yield describeSession(session, established, state);
-  }
-}
-
-function describeSession(
-  session: Session,
-  established: Established,
-  { runtime }: ServerState,
-): SessionDescription {
-  const { account, domain, kind } = established.identity;
-  const [channel] = established.channels.keys();
-  const secondsSince = (moment: number) => Math.trunc((runtime.monotonic() - moment) / 1000);
-  return {
-    client: channel?.remote.address ?? '',
-    user: account,
-    domain,
-    guest: kind === 'guest',
-    openCount: established.opens.size,
-    activeSeconds: secondsSince(session.startedAt),
-    idleSeconds: secondsSince(session.usedAt),
-  };
 }

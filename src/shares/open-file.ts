@@ -17,6 +17,8 @@ export interface OpenFile {
   readonly grantedAccess: number;
   /** The level held now; falls with breaks. */
   readonly oplock: Oplock;
+  /** Byte-range locks of this open, for lists of what is open; absent: not counted. */
+  readonly lockCount?: number;
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */
   maximalAccess(): Promise<number>;

@@ -91,6 +91,11 @@ export class RangeLocks {
     return this.#held.length > 0;
   }
 
+  /** Locks that an open holds. */
+  countOf(owner: object): number {
+    return this.#held.filter((held) => held.owner === owner).length;
+  }
+
   /** See {@link OpenFile.lock}. */
   async lock(by: LockOwner, ranges: readonly LockRange[], waiting: LockWaiting): Promise<void> {
     if (ranges.length > MAXIMUM_RANGES) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);

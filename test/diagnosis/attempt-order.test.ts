@@ -152,7 +152,9 @@ describe('one record for each attempt', () => {
         ['reauthentication', 'accepted'],
       ],
     );
-    const [first, second] = records.map(({ login }) => login?.carrier === 'smb' && login.sessionId);
+    const [first, second] = records.map(
+      (record) => record.login?.carrier === 'smb' && record.login.sessionId,
+    );
     assert.equal(first, second);
   });
 

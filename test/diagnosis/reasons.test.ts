@@ -2,20 +2,33 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { kerberosRejections } from '../../src/auth/kerberos/rejections.js';
 import { ntlmRejections, rejectionReasons } from '../../src/auth/ntlm/rejections.js';
-import { reasonGroups, reasons as table } from '../../src/diagnosis/reasons.js';
+import { clientsOf } from '../../src/diagnosis/client-shows.js';
+import { isOfCarrier, reasonGroups, reasons as table } from '../../src/diagnosis/reasons.js';
 import { defaultMechanismWords } from '../../src/server/default-words.js';
-import type { ReasonText } from '../../src/text/reason-text.js';
+import type { ClientShows, CarrierSymptoms, ReasonText, Symptoms } from '../../src/text/reason-text.js';
 import { renderReasons } from '../../src/diagnosis/reasons/documentation.js';
 
+interface Text extends Omit<ReasonText, 'clientShows'> {
+  readonly clientShows: ClientShows;
+  readonly symptoms?: Symptoms;
+}
+
 const groups = reasonGroups(defaultMechanismWords);
-const reasons = Object.assign({}, ...groups.map((group) => group.reasons)) as Record<string, ReasonText>;
+const reasons = Object.assign({}, ...groups.map((group) => group.reasons)) as Record<string, Text>;
 
 describe('reasons', () => {
   it('every reason has a sentence, advice, what clients show, and a section', () => {
     for (const [reason, { sentence, advice, clientShows, section }] of Object.entries(reasons)) {
       assert.match(sentence, /^[A-Z].*\.$/, reason);
       assert.match(advice, /^[A-Z].*\.$/, reason);
-      assert.deepEqual(Object.keys(clientShows), ['windows', 'linux', 'smbclient', 'macos'], reason);
+      const clients = Object.keys(clientShows);
+      const ofSmb = !isOfCarrier(reason);
+      assert.deepEqual(
+        clients.filter((client) => (clientsOf.smb as readonly string[]).includes(client)),
+        ofSmb ? clientsOf.smb : [],
+        reason,
+      );
+      assert.ok(clients.length > 0, reason);
       assert.ok(
         Object.values(clientShows).every((text) => text !== ''),
         reason,
@@ -26,7 +39,8 @@ describe('reasons', () => {
 
   it('the errors in the index are those in what clients show', () => {
     for (const [reason, { clientShows, symptoms = {} }] of Object.entries(reasons)) {
-      const { windows, linux, smbclient, macos } = clientShows;
+      if (isOfCarrier(reason)) continue;
+      const { windows = '', linux = '', smbclient = '', macos = '' } = clientShows;
       const numbers = windows.replaceAll(/“[^”]*”/g, '').match(/0x[0-9a-f]{8}|\b\d+\b/gi) ?? [];
       const found = {
         windows: numbers.map((number) => Number(number) % 0x10000),
@@ -37,6 +51,26 @@ describe('reasons', () => {
       for (const client of ['windows', 'linux', 'status', 'macos'] as const) {
         assert.deepEqual(
           new Set<unknown>(symptoms[client]),
+          new Set<unknown>(found[client]),
+          `${reason}: ${client}`,
+        );
+      }
+    }
+  });
+
+  it('the exit codes in the index are those in what clients of other carriers show', () => {
+    for (const [reason, { clientShows, symptoms = {} }] of Object.entries(table)) {
+      if (!isOfCarrier(reason)) continue;
+      const { xfreerdp = '', curl = '', rpcclient = '' } = clientShows as ClientShows;
+      const found = {
+        xfreerdp: [...xfreerdp.matchAll(/exit code (\d+)/g)].map(([, code]) => Number(code)),
+        curl: [...curl.matchAll(/curl: \((\d+)\)/g)].map(([, code]) => Number(code)),
+        status: [...rpcclient.matchAll(/NT_(STATUS_\w+)/g)].map(([, name]) => name),
+      };
+      const known: CarrierSymptoms = symptoms;
+      for (const client of ['xfreerdp', 'curl', 'status'] as const) {
+        assert.deepEqual(
+          new Set<unknown>(known[client]),
           new Set<unknown>(found[client]),
           `${reason}: ${client}`,
         );
@@ -79,6 +113,13 @@ describe('reasons', () => {
       ['0xc0000224', 'password-must-change'],
       ['-1073741620', 'share-not-found'],
       ['server rejected the connection: Authentication error', 'wrong-password'],
+      ['exit code 134', 'wrong-password'],
+      ['exit code 135', 'account-locked'],
+      ['exit code 151', 'account-disabled'],
+      ['exit code 133', 'rdp-tls-only'],
+      ['exit code 155', 'credssp-binding-wrong'],
+      ['curl: (60)', 'left-after-tls'],
+      ['curl: (35)', 'tls-failed'],
     ] as const) {
       const found = lines.find(
         (line) =>

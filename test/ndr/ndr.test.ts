@@ -144,15 +144,16 @@ describe('ndr: C706 14 transfer syntax', () => {
   });
 
   it('14.1 reads numbers, characters and SIDs of a sender that is big-endian', () => {
-    const stub = hex(`
-      1234 0000 00000005  00000003 00000000 00000003 0041 00e9 0000 0000
-      00020000 00000002 01020000 00000005 00000020 00000222`);
+    const stub = hex(
+      '1234 0000 00000005  00000003 00000000 00000003 0041 00e9 0000 0000' +
+        '00020000 00000002 01020000 00000005 00000020 00000222',
+    );
     const r = new NdrReader(stub, 'test', true);
     assert.equal(r.u16('a'), 0x1234);
     assert.equal(r.u32('b'), 5);
     assert.equal(r.text('c'), 'Aé');
     let sid: string | undefined;
-    optionalSid.read(r, 'd', (read) => (sid = read));
+    optionalSid.read(r, 'd', (value) => (sid = value));
     assert.equal(sid, 'S-1-5-32-546');
     assert.equal(r.remaining, 0);
   });

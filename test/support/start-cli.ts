@@ -29,7 +29,8 @@ export async function startCli(
   env: NodeJS.ProcessEnv = {},
   command: 'serve' | 'diagnose' | 'audit' = 'serve',
 ): Promise<RunningCli> {
-  const child = spawn(process.execPath, [...watched, cliPath, command, '--port', '0', '--json', ...args], {
+  const port = args.includes('--no-smb') ? [] : ['--port', '0'];
+  const child = spawn(process.execPath, [...watched, cliPath, command, ...port, '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: cleanEnvironment(env),
   });

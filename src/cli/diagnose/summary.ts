@@ -39,7 +39,7 @@ export class Summary {
       client: unmappedAddress(connection.remote.address),
       account: truncatedCopy(name, NAME_LIMIT),
     };
-    const isClean = reason === 'accepted';
+    const isClean = reason === 'accepted' || reason === 'rpc-without-login';
     const times = this.#timesSinceLast(count, [
       'attempt',
       connection.id,

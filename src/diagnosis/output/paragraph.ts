@@ -58,7 +58,7 @@ export interface ParagraphOptions {
 export function attemptParagraph(record: AttemptRecord, options: ParagraphOptions): string {
   const { colours } = options;
   const { verdict, reason } = record;
-  const mark = verdict === 'accepted' ? (isClean(record) ? colours.good : colours.doubtful) : colours.bad;
+  const mark = markOf(record, colours);
   const word = { accepted: 'ACCEPTED', refused: 'REFUSED', unfinished: 'NO LOGIN' }[verdict];
   const status = verdict === 'refused' && record.wireStatus ? `, ${record.wireStatus}` : '';
   const how = howOf(record);
@@ -165,9 +165,14 @@ function headed(
   return fits ? [`${head}  ${colours.dim(code)}`] : [head, indent + colours.dim(code)];
 }
 
-/** Whether a record needs no advice. */
+function markOf(record: AttemptRecord, { good, doubtful, bad, dim }: Colours): (text: string) => string {
+  if (record.verdict === 'accepted') return isClean(record) ? good : doubtful;
+  return isClean(record) ? dim : bad;
+}
+
+/** Whether a record needs no advice: every client of RPC asks for a port before it logs in. */
 function isClean({ reason }: AttemptRecord): boolean {
-  return reason === 'accepted';
+  return reason === 'accepted' || reason === 'rpc-without-login';
 }
 
 function who({ claimed, proof, identity }: AttemptRecord): string {

@@ -32,7 +32,12 @@ export type HttpReason =
   | 'http-version-refused'
   | 'http-scheme-refused'
   | 'http-authorization-malformed'
-  | 'http-connection-changed';
+  | 'http-connection-changed'
+  | 'http-connection-close'
+  | 'http-upgrade-refused'
+  | 'http-request-malformed'
+  | 'http-header-too-long'
+  | 'http-body-too-long';
 
 /** A connection of RPC over TCP. */
 export type RpcReason = 'not-rpc' | 'rpc-unauthenticated' | 'rpc-without-login';

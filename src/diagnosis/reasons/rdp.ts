@@ -25,7 +25,12 @@ export const rdpReasons = {
     sentence: 'The client wants RDP’s own security, from before TLS.',
     advice:
       'That is RC4 with a key that anybody in between can learn, and no login before the desktop: update the client, or let it use Network Level Authentication (xfreerdp: /sec:nla). ncrack, and nmap’s scripts in one of their tries, ask for this as well.',
-    ...hybridRequired,
+    clientShows: {
+      ...hybridRequired.clientShows,
+      xfreerdp:
+        'with /sec:rdp, exit code 147, ERRCONNECT_CONNECT_TRANSPORT_FAILED, or exit code 133, ERRCONNECT_SECURITY_NEGO_CONNECT_FAILED',
+    },
+    symptoms: { xfreerdp: [147, 133] },
     section: '[MS-RDPBCGR] 5.3, 2.2.1.2.2',
   },
   'left-after-rdp-negotiation': {

@@ -17,7 +17,7 @@ export const tlsReasons = {
     section: 'RFC 8446 6.2',
   },
   'left-after-tls': {
-    sentence: 'The client left after the TLS handshake, before any login.',
+    sentence: 'The client left once it had seen the certificate, before any login.',
     advice:
       'The likeliest cause is that it does not trust the certificate, or that its user was asked and said no. Compare the fingerprint that the client shows with certificateFingerprint in the line that the server printed when it began to listen; if they are the same, take the certificate into the client’s store, have a certificate made that it trusts (--tls-certificate FILE --tls-key FILE), or let it go on without for a test (curl -k; xfreerdp /cert:ignore). If they differ, something in between ends the TLS. A port scanner and a health check look the same, and need nothing.',
     clientShows: {

@@ -15,7 +15,7 @@ function shown(mstsc: string, exitCode: number, name: string): RdpShown {
   };
 }
 
-/** The login was right. What would follow is a desktop, and this server has none. */
+/** The login was right. A desktop would follow, and this server has none. */
 export const rdpAccepted: RdpShown = shown(
   'nothing of the login; then error code 0x904, because there is no desktop behind it',
   147,

@@ -15,16 +15,16 @@ export const rpcAccepted: RpcShown = shown('no error', [], 'no error');
 
 /** A bind_nak or a fault 5: the same for every refusal, since RPC has no NTSTATUS. */
 export const rpcRefused: RpcShown = shown(
-  'NT_STATUS_ACCESS_DENIED, or NT_STATUS_NETWORK_ACCESS_DENIED for a bind_nak',
-  ['STATUS_ACCESS_DENIED', 'STATUS_NETWORK_ACCESS_DENIED'],
-  '“DCERPC Runtime Error: code: 0x5 - rpc_s_access_denied”, or “Bind context … rejected”',
+  '“result was WERR_ACCESS_DENIED” or NT_STATUS_ACCESS_DENIED after a call; with SPNEGO already after its bind, “cli_rpc_pipe_bind failed with error NT_STATUS_ACCESS_DENIED”',
+  ['STATUS_ACCESS_DENIED'],
+  '“rpc_s_access_denied”',
 );
 
 /** The connection ended under the client. */
 export const rpcConnectionLost: RpcShown = shown(
   'NT_STATUS_CONNECTION_DISCONNECTED or NT_STATUS_CONNECTION_RESET',
   ['STATUS_CONNECTION_DISCONNECTED', 'STATUS_CONNECTION_RESET'],
-  '“The NETBIOS connection with the remote host timed out”, or “Connection reset by peer”',
+  'an exception of its socket, such as “Connection reset by peer”',
 );
 
 /** The client ended the connection by itself. */

@@ -7,7 +7,7 @@ import { eptMap } from './ept-map.js';
 /** The endpoint mapper (C706 appendix O; [MS-RPCE] 2.2.1.2). */
 export const EPM: SyntaxId = { uuid: 'e1af8308-5d1f-11c9-91a4-08002b14a0fa', major: 3, minor: 0 };
 
-/** Tells clients where interfaces are reached. Nobody registers any over the network. */
+/** Tells clients where interfaces are reached. It registers none for clients: that is for the server itself. */
 export function createEndpointMapper(map: EndpointMap): RpcService {
   return createService(
     EPM,

@@ -1,6 +1,11 @@
 import type { AccountView } from './account-view.js';
-import { predefinedByName, predefinedDomains, type Translation } from './predefined-principals.js';
-import type { Domain } from './structures.js';
+import {
+  builtin,
+  predefinedByName,
+  predefinedDomains,
+  type Translation,
+} from './predefined-principals.js';
+import { SidNameUse, type Domain } from './structures.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
 
 /** The scopes that a look-up of names searches ([MS-LSAT] 2.2.16). */
@@ -16,7 +21,7 @@ export interface Scope {
 /** The result for a name: what was found, or the domain in which it is unknown. */
 export interface NamedResult {
   readonly row?: Translation;
-  readonly domain?: Domain;
+  readonly domain?: Domain | undefined;
   /** Another column than Security Principal Name matched: Flags 0x00000001 ([MS-LSAT] 3.1.4.5). */
   readonly otherwise?: true;
 }
@@ -27,6 +32,8 @@ export async function findName(name: string, view: AccountView, scope: Scope): P
   if (backslash >= 0) {
     return findQualified(name.slice(backslash + 1), name.slice(0, backslash), view, scope);
   }
+  // Windows takes no name for the domain BUILTIN.
+  if (name === '') return scope.predefined ? { row: asRow(builtin) } : {};
   const row = await findIsolated(name, undefined, view, scope);
   if (row !== undefined) return { row };
   const domain = scope.accounts ? view.byDnsName(name) : undefined;
@@ -46,12 +53,21 @@ async function findQualified(
 ): Promise<NamedResult> {
   const row = await findIsolated(name, domain, view, scope);
   if (row !== undefined) return { row };
-  if (scope.accounts && view.isOurs(domain)) return { domain: view.domain };
-  const wanted = upperCaseUtf16(domain);
-  const known = scope.predefined
-    ? predefinedDomains.find((one) => upperCaseUtf16(one.name) === wanted)
+  const known = findDomain(domain, view, scope);
+  // Nothing behind the backslash is the domain itself, as with Windows and smbd.
+  return name === '' && known !== undefined ? { row: asRow(known) } : { domain: known };
+}
+
+function findDomain(name: string, view: AccountView, scope: Scope): Domain | undefined {
+  if (scope.accounts && view.isOurs(name)) return view.domain;
+  const wanted = upperCaseUtf16(name);
+  return scope.predefined
+    ? predefinedDomains.find((known) => upperCaseUtf16(known.name) === wanted)
     : undefined;
-  return known === undefined ? {} : { domain: known };
+}
+
+function asRow(domain: Domain): Translation {
+  return { ...domain, use: SidNameUse.SidTypeDomain, domain };
 }
 
 async function findIsolated(

@@ -1,5 +1,5 @@
 import { upperCaseUtf16 } from '../../bytes/index.js';
-import { requireAccount } from '../caller.js';
+import { firstRefusal, requireAccount } from '../caller.js';
 import { dword, enumerate, text, type Levels } from '../levels/index.js';
 import type { ServerInfo, SessionDescription } from '../server-info.js';
 import type { Operation } from '../service.js';
@@ -56,10 +56,6 @@ function refuseQualifiers(client: string, user: string): Win32Error {
   if (client !== '' && !client.startsWith('\\\\')) return Win32Error.NERR_InvalidComputer;
   const tooLong = client.length >= MAX_QUALIFIER || user.length >= MAX_QUALIFIER;
   return tooLong ? Win32Error.ERROR_INVALID_PARAMETER : Win32Error.NERR_Success;
-}
-
-function firstRefusal(...results: Win32Error[]): Win32Error {
-  return results.find((result) => result !== Win32Error.NERR_Success) ?? Win32Error.NERR_Success;
 }
 
 /** Only sessions that match every qualifier given; empty ones match all. */

@@ -3,6 +3,7 @@ import type { Fact } from '../../facts/fact.js';
 import type { CarriedLogin } from '../../facts/recorder.js';
 import {
   Association,
+  type AssociationGroup,
   type AssociationGroups,
   type Bind,
   type CallInQuestion,
@@ -41,7 +42,7 @@ export class RpcConnection implements StreamProtocol {
   readonly #association: Association;
   /** Services that nobody need log in to: they tell where others are. */
   readonly #open: readonly RpcService[];
-  #group: number | undefined;
+  #group: AssociationGroup | undefined;
   #received = false;
   /** Facts that were reported, each of which is once for a connection. */
   readonly #reported = new Set<Fact['kind']>();
@@ -62,7 +63,6 @@ export class RpcConnection implements StreamProtocol {
       carrier: 'rpc',
       transport: 'tcp',
       secondaryAddress: String(info.local.port),
-      connectionNumber: info.id,
       identity: anonymousIdentity(),
       startLogin,
       loginBegan: (abstractSyntax) => this.#loginBegan(abstractSyntax),
@@ -92,7 +92,7 @@ export class RpcConnection implements StreamProtocol {
 
   async receive(bytes: Buffer): Promise<void> {
     if (!this.#received && !beginsLikeRpc(bytes)) {
-      this.#transport.drop('refused', { kind: 'not-rpc', firstBytes: Buffer.from(bytes.subarray(0, 64)) });
+      this.#transport.drop('refused', { kind: 'not-smb', firstBytes: Buffer.from(bytes.subarray(0, 64)) });
       return;
     }
     this.#received = true;
@@ -113,7 +113,7 @@ export class RpcConnection implements StreamProtocol {
 
   closed(): void {
     this.#association.close();
-    if (this.#group !== undefined) this.#listener.groups.leave(this.#group);
+    if (this.#group) this.#listener.groups.leave(this.#group);
     this.#group = undefined;
   }
 
@@ -150,7 +150,7 @@ export class RpcConnection implements StreamProtocol {
     return true;
   }
 
-  #joinGroup(assocGroupId: number): number | undefined {
+  #joinGroup(assocGroupId: number): AssociationGroup | undefined {
     const { remote } = this.#transport.connection.info;
     this.#group = this.#listener.groups.join(assocGroupId, remote.address);
     return this.#group;

@@ -59,7 +59,12 @@ export function endPointOf(leaf: X509Certificate, issuers: readonly X509Certific
       bindings: Buffer.from(`${PREFIX}${digest(name, leaf.raw).toString('hex')}`),
     },
   ];
-  return { bindings, hash: hashNames[name] ?? name, defined, mistakes: differing(bindings, mistakes) };
+  return {
+    bindings,
+    hash: hashNames[name] ?? name.toUpperCase(),
+    defined,
+    mistakes: differing(bindings, mistakes),
+  };
 }
 
 function differing(right: Buffer, mistakes: readonly MistakenBindings[]): readonly MistakenBindings[] {

@@ -58,7 +58,7 @@ export function handleTreeConnect(request: Request, established: Established): H
     return refuse(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
   }
 
-  const tree = established.trees.add(share, maximalAccess);
+  const tree = established.trees.add(share, maximalAccess, connection.server.runtime.monotonic());
   const proposal: Proposal = {
     commit: () => {
       recorder.report({

@@ -14,6 +14,8 @@ export type OpenTarget =
 export interface Open {
   /** FileId of the wire; both halves must match. */
   readonly fileId: FileId;
+  /** Open.FileGlobalId: no other open of the server has it, and it is no secret as the FileId is. */
+  readonly globalId: number;
   readonly treeId: number;
   readonly target: OpenTarget;
   readonly channelSequence: ChannelSequence;
@@ -30,20 +32,27 @@ export interface Closing {
   readonly close: () => void;
 }
 
+/** All sessions of a server, as far as their opens need them. */
+export interface OpensOfServer {
+  /** Closes opens that have left a table, by turns, because a session may leave thousands at once. */
+  readonly closings: Backlog<Closing>;
+  /** The next Open.FileGlobalId. */
+  nextOpenId(): number;
+}
+
 /** Session.OpenTable. */
 export class OpenTable {
   readonly #opens = new Map<bigint, Open>();
-  readonly #closings: Backlog<Closing>;
+  /** By TreeId: TreeConnect.OpenCount. */
+  readonly #counts = new Map<number, number>();
+  readonly #server: OpensOfServer;
   readonly #onCloseError: (error: unknown) => void;
   #lastId = 0n;
   #beginning = 0;
 
-  /**
-   * @param closings closes opens that have left the table, by turns, because a session may leave thousands at once
-   * @param onCloseError called with the error of a close that no request waits for
-   */
-  constructor(closings: Backlog<Closing>, onCloseError: (error: unknown) => void) {
-    this.#closings = closings;
+  /** @param onCloseError called with the error of a close that no request waits for */
+  constructor(server: OpensOfServer, onCloseError: (error: unknown) => void) {
+    this.#server = server;
     this.#onCloseError = onCloseError;
   }
 
@@ -53,6 +62,15 @@ export class OpenTable {
    */
   get size(): number {
     return this.#opens.size + this.#beginning;
+  }
+
+  [Symbol.iterator](): IterableIterator<Open> {
+    return this.#opens.values();
+  }
+
+  /** TreeConnect.OpenCount of a tree. */
+  countOf(treeId: number): number {
+    return this.#counts.get(treeId) ?? 0;
   }
 
   /** Waits for a share to open a file. */
@@ -77,11 +95,13 @@ export class OpenTable {
     const open: Open = {
       ...rest,
       fileId,
+      globalId: this.#server.nextOpenId(),
       lockSequences: new Map(),
       cancelBreakTimer: undefined,
       notifyBufferLength: undefined,
     };
     this.#opens.set(fileId.volatile, open);
+    this.#count(open, 1);
     return open;
   }
 
@@ -99,7 +119,7 @@ export class OpenTable {
 
   /** Takes the open out of the table and closes its file or pipe. */
   async close(open: Open): Promise<void> {
-    if (this.#opens.delete(open.fileId.volatile)) await release(open);
+    if (this.#take(open)) await release(open);
   }
 
   closeAll(): void {
@@ -110,10 +130,23 @@ export class OpenTable {
     for (const open of this.#opens.values()) if (open.treeId === treeId) this.#leave(open);
   }
 
+  /** Takes an open out of the table; false when it has left already. */
+  #take(open: Open): boolean {
+    const isThere = this.#opens.delete(open.fileId.volatile);
+    if (isThere) this.#count(open, -1);
+    return isThere;
+  }
+
+  #count({ treeId }: Open, change: number): void {
+    const count = this.countOf(treeId) + change;
+    if (count === 0) this.#counts.delete(treeId);
+    else this.#counts.set(treeId, count);
+  }
+
   #leave(open: Open): void {
-    this.#opens.delete(open.fileId.volatile);
+    this.#take(open);
     open.cancelBreakTimer?.();
-    this.#closings.add({ close: () => void release(open).catch(this.#onCloseError) });
+    this.#server.closings.add({ close: () => void release(open).catch(this.#onCloseError) });
   }
 }
 

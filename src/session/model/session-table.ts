@@ -14,10 +14,17 @@ export class SessionTable {
   readonly closings = new Backlog<Closing>(({ close }) => close());
   readonly #sessions = new Map<bigint, Session>();
   readonly #runtime: Runtime;
+  #lastOpen = 0;
   #repetitions = 0n;
 
   constructor(runtime: Runtime) {
     this.#runtime = runtime;
+  }
+
+  /** The next Open.FileGlobalId ([MS-SMB2] 3.3.1.10), never 0. */
+  nextOpenId(): number {
+    this.#lastOpen = (this.#lastOpen % 0xffff_ffff) + 1;
+    return this.#lastOpen;
   }
 
   get size(): number {

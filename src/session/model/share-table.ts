@@ -5,6 +5,7 @@ import type { Share } from '../../shares/share.js';
 export class ShareTable {
   readonly #shares = new Map<string, Share>();
   readonly #currentUses = new Map<Share, number>();
+  #lastGlobalId = 0;
 
   /** @throws RangeError when there is a share of that name already */
   add(share: Share): void {
@@ -29,9 +30,11 @@ export class ShareTable {
     return this.#currentUses.get(share) ?? 0;
   }
 
-  /** Counts a tree connect that begins. */
-  use(share: Share): void {
+  /** Counts a tree connect that begins; returns its TreeConnect.TreeGlobalId ([MS-SMB2] 3.3.1.9), never 0. */
+  use(share: Share): number {
     this.#currentUses.set(share, this.currentUses(share) + 1);
+    this.#lastGlobalId = (this.#lastGlobalId % 0xffff_ffff) + 1;
+    return this.#lastGlobalId;
   }
 
   /** Counts a tree connect that has ended. */

@@ -7,6 +7,10 @@ const INVALID_TREE_ID = 0xffff_ffff;
 /** A share as one session sees it ([MS-SMB2] 3.3.1.9). */
 export interface Tree {
   readonly id: number;
+  /** TreeConnect.TreeGlobalId: no other tree connect of the server has it. */
+  readonly globalId: number;
+  /** Monotonic milliseconds of TREE_CONNECT: TreeConnect.CreationTime. */
+  readonly startedAt: number;
   readonly share: Share;
   /** TreeConnect.MaximalAccess: an access mask; it is decided again when the session is re-authenticated. */
   maximalAccess: number;
@@ -35,12 +39,13 @@ export class TreeTable {
     return this.#trees.values();
   }
 
-  add(share: Share, maximalAccess: number): Tree {
+  /** @param startedAt monotonic milliseconds */
+  add(share: Share, maximalAccess: number, startedAt: number): Tree {
     do this.#lastId = (this.#lastId + 1) >>> 0;
     while (this.#lastId === 0 || this.#lastId === INVALID_TREE_ID || this.#trees.has(this.#lastId));
-    const tree = { id: this.#lastId, share, maximalAccess };
+    const globalId = this.#shares.use(share);
+    const tree = { id: this.#lastId, globalId, startedAt, share, maximalAccess };
     this.#trees.set(tree.id, tree);
-    this.#shares.use(share);
     return tree;
   }
 

@@ -89,6 +89,10 @@ export class DirectoryOpen implements TableOpen {
     return this.#state.oplocks.levelOf(this);
   }
 
+  get lockCount(): number {
+    return this.#state.locks.countOf(this);
+  }
+
   maximalAccess(): Promise<number> {
     return this.#use(() => this.#volume.maximalAccess(this.#pinned, this.#parameters.level));
   }

@@ -57,7 +57,13 @@ export const passed: Suites = {
     batch3 batch4 batch5 batch7 batch8 batch13 batch14 batch16 batch19 batch21 batch24 batch25
     brl2 doc levelii502`),
   sharemode: words('sharemode-access access-sharemode bug14375'),
-  'rpc.samba3': ['smb2-pipe-name'],
+  'rpc.samba3': words('smb2-pipe-name smb2-reauth1 smb2-reauth2'),
+  'rpc.bind': words(`
+    ntlm,sign ntlm,sign,seal spnego,sign spnego,sign,seal
+    bigendian,ntlm,sign bigendian,ntlm,sign,seal bigendian,spnego,sign bigendian,spnego,sign,seal`),
+  'rpc.handles': ['lsarpc'],
+  'rpc.lsa': words('lookupsids lookupnames'),
+  'rpc.lsa-getuser': [''],
   '': words('tcon mkdir openattr sharemode deny sdread'),
 };
 

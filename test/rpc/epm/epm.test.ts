@@ -35,7 +35,7 @@ function call(opnum: number, stub: Buffer, handles = new ContextHandles(1), call
   return reply;
 }
 
-/** What a client sends to ept_map. */
+/** The parameters of ept_map, of which no object is asked for. */
 function mapRequest(tower: Buffer | undefined, { maximum = 4, handle = NULL_CONTEXT_HANDLE } = {}): Buffer {
   const w = new NdrWriter().pointer();
   w.pointer(tower && (() => w.u32(tower.length).u32(tower.length).bytes(tower)));

@@ -33,7 +33,7 @@ describe('rpc/epm: C706 appendix L towers', () => {
   it('for TCP has the port in the order of the network, and the address', () => {
     const tower = encodeTower(SRVSVC, NDR, tcp);
     assert.deepEqual(tower.subarray(0, -16), asked.subarray(0, -16));
-    assert.equal(tower.subarray(-16).toString('hex'), '01000702001234' + '0100090400c0000207');
+    assert.equal(tower.subarray(-16).toString('hex'), '010007020012340100090400c0000207');
   });
 
   it('for a named pipe has its name and the computer', () => {

@@ -86,24 +86,27 @@ describe('rpc/pdu: C706 12.6 connection-oriented PDUs', () => {
   });
 
   it('are big-endian where the client says so (C706 14.1)', () => {
-    const octets = (...parts: string[]) => Buffer.from(parts.join(''), 'hex');
+    const octets = (...parts: string[]) => Buffer.from(parts.join('').replaceAll(' ', ''), 'hex');
     const bind = octets(
-      ...['05000b03', '00000000', '0048', '0000', '00000001', '16d0', '16d0', '00000000', '01000000'],
-      ...['0000', '0100', '12345778', '1234', 'abcd', 'ef000123456789ab', '00000000'],
-      ...['8a885d04', '1ceb', '11c9', '9fe808002b104860', '00000002'],
+      '05000b03 00000000 0048 0000 00000001 16d0 16d0 00000000 01000000',
+      '0000 0100 12345778 1234 abcd ef000123456789ab 00000000',
+      '8a885d04 1ceb 11c9 9fe808002b104860 00000002',
     );
     const { body, callId, bigEndian } = decodePdu(bind);
     assert.equal(bigEndian, true);
     assert.equal(callId, 1);
     assert.deepEqual(body, { ...bindOf(LSARPC), maxXmitFrag: 5840, maxRecvFrag: 5840 });
     const request = octets(
-      ...['05000003', '00000000', '002c', '0008', '00000002', '00000004', '0000', '002c', '01020304'],
-      ...['09060000', '0000000a', 'deadbeefdeadbeef'],
+      '05000003 00000000 002c 0008 00000002 00000004 0000 002c 01020304',
+      '09060000 0000000a deadbeefdeadbeef',
     );
     const decoded = decodePdu(request);
     assert.equal(decoded.security?.contextId, 10);
     assert.deepEqual(decoded.body, {
-      ...{ kind: 'request', allocHint: 4, contextId: 0, opnum: 44 },
+      kind: 'request',
+      allocHint: 4,
+      contextId: 0,
+      opnum: 44,
       stub: Buffer.from([1, 2, 3, 4]),
     });
   });

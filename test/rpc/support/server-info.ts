@@ -43,6 +43,8 @@ export const recordedServer: ServerInfo = {
       idleSeconds: 0,
     },
   ],
+  connections: () => [],
+  opens: () => [],
   now: () => Date.UTC(2026, 10, 21, 7, 13, 46, 129),
 };
 

@@ -7,7 +7,7 @@ describe('Session.OpenTable', () => {
   it('loses thousands of opens at once, and closes them in turns of the event loop', async () => {
     const errors: unknown[] = [];
     const closings = new Backlog<Closing>(({ close }) => close());
-    const table = new OpenTable(closings, (error) => errors.push(error));
+    const table = new OpenTable({ closings, nextOpenId: () => 1 }, (error) => errors.push(error));
     const closed: unknown[] = [];
     const pipe = { close: () => void closed.push(pipe) } as OpenPipe;
     const opens = Array.from({ length: 1000 }, (_, index) =>
@@ -18,8 +18,10 @@ describe('Session.OpenTable', () => {
         channelSequence: { current: 0 } as never,
       }),
     );
+    assert.deepEqual([table.countOf(0), table.countOf(1)], [500, 500]);
     table.closeTree(1);
     assert.equal(table.size, 500);
+    assert.deepEqual([table.countOf(0), table.countOf(1)], [500, 0]);
     assert.equal(table.findAnywhere(opens[999]!.fileId), undefined);
     table.closeAll();
     assert.equal(table.size, 0);

@@ -10,10 +10,10 @@ describe('[MS-SMB2] 3.3.1.6 Share.CurrentUses', () => {
     const other = diskShare({ name: 'other' });
     const [one, two] = [new TreeTable(shares), new TreeTable(shares)];
     const uses = () => [shares.currentUses(disk), shares.currentUses(other)];
-    const tree = one.add(disk, 1);
-    one.add(disk, 1);
-    two.add(disk, 1);
-    two.add(other, 1);
+    const tree = one.add(disk, 1, 0);
+    one.add(disk, 1, 0);
+    two.add(disk, 1, 0);
+    two.add(other, 1, 0);
     assert.deepEqual(uses(), [3, 1]);
     one.remove(tree);
     one.remove(tree);

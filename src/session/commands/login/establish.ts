@@ -77,9 +77,7 @@ export function establish(completion: Completion): Acceptance | Refusal {
         : undefined,
     channels: new Map([[connection, signer]]),
     trees: new TreeTable(server.shares),
-    opens: new OpenTable(server.sessions.closings, (error) =>
-      server.onInternalError(error, 'closing an open'),
-    ),
+    opens: new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open')),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
     preauth: login.preauth,
