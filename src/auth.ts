@@ -32,6 +32,11 @@ export type {
   Step,
   Surroundings,
 } from './auth/mechanism.js';
+export type {
+  ChannelBindingsMode,
+  ExtendedProtection,
+  MistakenBindings,
+} from './auth/extended-protection.js';
 export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export {

@@ -47,6 +47,7 @@ const mayImport: Record<string, readonly string[]> = {
   credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
+  http: ['text', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
@@ -147,6 +148,7 @@ const mayImport: Record<string, readonly string[]> = {
     'auth/ntlm',
     'credssp',
     'accounts',
+    'http',
     'rpc',
     'shares',
     'session/model',
@@ -197,6 +199,7 @@ const mayImport: Record<string, readonly string[]> = {
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   { module: /^node:net$/, rooms: ['server', 'realm'] },
   { module: /^node:tls$/, rooms: ['server'] },
+  { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
@@ -230,6 +233,7 @@ const pure: Record<string, readonly string[]> = {
   krb5: ['node:crypto', 'node:util'],
   credssp: [],
   facts: [],
+  http: [],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
   'session/model': ['node:events'],

@@ -11,10 +11,11 @@ export function areChannelBindings(value: unknown): value is Buffer {
   return isBytes(value) && value.length > 0;
 }
 
-const expected = 'expected the bytes of a channel; leave the key out for none';
+/** The words of a problem with channel bindings. */
+export const channelBindingsExpected = 'expected the bytes of a channel; leave the key out for none';
 
 /** The rule of channel bindings that are given. */
-export const channelBindingsRule: Rule = fits(areChannelBindings, expected);
+export const channelBindingsRule: Rule = fits(areChannelBindings, channelBindingsExpected);
 
 /** The same rule, but the key `channelBindings` with the value undefined is a fault: without it there is no channel. */
 export function withoutUndefinedBindings(rule: Rule): Rule {
@@ -24,24 +25,6 @@ export function withoutUndefinedBindings(rule: Rule): Rule {
     if (channelBindings !== undefined || !('channelBindings' in Object(value))) return problems;
     return [...problems, ...channelBindingsRule(undefined, [...place, 'channelBindings'])];
   };
-}
-
-/**
- * The hash of the channel that a login comes through; undefined: there is none.
- *
- * @param ofOptions of a mechanism that has one channel for all logins
- * @throws TypeError for channel bindings that every channel would pass
- */
-export function channelBindingsHashOf(
-  login: LoginContext,
-  ofOptions: Buffer | undefined,
-): Buffer | undefined {
-  // Read once, so that the channel that counts is the one that was looked at.
-  const { channelBindings } = login;
-  if ('channelBindings' in login && !areChannelBindings(channelBindings)) {
-    throw new TypeError(`channelBindings: ${expected}`);
-  }
-  return channelBindings ? hashChannelBindings(channelBindings) : ofOptions;
 }
 
 /**

@@ -18,7 +18,7 @@ import {
   type TextForm,
   textOf,
 } from '../values/rules.js';
-import { areChannelBindings } from './channel-bindings.js';
+import { extendedProtectionRule } from './extended-protection.js';
 import { type LoginContext, loginCarriers, type Mechanism, type MechanismRefusal } from './mechanism.js';
 import type { MechanismWords, PostureColumn, ReasonInOwnTerms, Weakness } from './mechanism-words.js';
 import { commonRejections, type Rejection } from './rejection.js';
@@ -181,7 +181,7 @@ function repeated(
   );
 }
 
-const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'signal'] as const;
+const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'extendedProtection', 'signal'] as const;
 
 /**
  * Reads each key of a login's context once. A program may give an object of a class: a spread would leave out the keys
@@ -204,6 +204,7 @@ export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
     carrier: optional(oneOf(...loginCarriers)),
     peer: optional(objectWith({ address: aFilledText })),
     channelBindings: anything,
+    extendedProtection: anything,
     signal: optional(
       fits((value) => {
         const { aborted, addEventListener } = Object(value) as Partial<Record<keyof AbortSignal, unknown>>;
@@ -211,15 +212,5 @@ export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
       }, 'expected an AbortSignal'),
     ),
   } satisfies Record<keyof LoginContext, Rule>;
-  return both(onlyWith({ ...others, ...keys }), (value, place) => {
-    const context = value as Readonly<Record<string, unknown>>;
-    return 'channelBindings' in context && !areChannelBindings(context['channelBindings'])
-      ? [
-          problemAt(
-            [...place, 'channelBindings'],
-            'expected the bytes of a channel; leave the key out for none',
-          ),
-        ]
-      : [];
-  });
+  return both(onlyWith({ ...others, ...keys }), extendedProtectionRule);
 }

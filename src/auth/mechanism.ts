@@ -1,6 +1,7 @@
 import type { NtStatus } from '../constants/nt-status.js';
 import type { Report } from '../facts/fact.js';
 import type { Endpoint } from '../facts/recorder.js';
+import type { ExtendedProtection } from './extended-protection.js';
 import type { Identity } from './identity.js';
 import type { MechanismWords } from './mechanism-words.js';
 
@@ -128,6 +129,8 @@ export interface LoginContext {
    * where there is no channel: undefined for it is an error.
    */
   readonly channelBindings?: Buffer;
+  /** How strictly the channel and the names of services are judged; default: required, and as policy has them. */
+  readonly extendedProtection?: ExtendedProtection;
   /** Aborted once the connection has ended: no answer will reach the client, so nothing need be waited for. */
   readonly signal?: AbortSignal;
 }

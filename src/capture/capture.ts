@@ -83,6 +83,7 @@ export class Capture implements Tap {
             this.#connections.get(id)?.comment(`login${where} ${words}`);
           },
           abandoned: () => login.abandoned(),
+          ...(login.attempt !== undefined && { attempt: login.attempt }),
         };
       },
     };

@@ -43,6 +43,10 @@ export class AttemptInProgress implements LoginRecorder {
     this.#started = recorder.runtime.monotonic();
   }
 
+  get attempt(): number {
+    return this.#id;
+  }
+
   readonly report = (fact: Fact): void => {
     const state = this.#state;
     switch (state.at) {

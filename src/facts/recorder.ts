@@ -35,6 +35,8 @@ export interface ConnectionRecorder {
 
 /** One login and the session, or the RPC connection, that it made. */
 export interface LoginRecorder {
+  /** The number under which records have the login; absent: nobody counts. */
+  readonly attempt?: number;
   /** Takes the facts of the acceptors until the verdict, and of the session's requests after it. */
   readonly report: Report;
   /** Called with the final answer, such as the final SESSION_SETUP response. */

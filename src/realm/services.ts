@@ -21,7 +21,7 @@ export interface Service {
 const FIRST_KVNO = 1;
 
 /** The kinds of service that the machine of the server has. */
-const KINDS = ['cifs', 'host'] as const;
+const KINDS = ['cifs', 'host', 'HTTP', 'TERMSRV'] as const;
 
 /**
  * The services of a realm and their keys, which are new in each realm. As with the SPNs of one computer account on

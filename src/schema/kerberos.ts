@@ -148,7 +148,7 @@ const realmShape = {
     description: 'Accounts that get a credential cache NAME.ccache, as kinit would make it.',
   }),
   services: z.array(z.string().superRefine(ofRealm((name) => ({ services: [name] })))).meta({
-    description: 'Services beside cifs and host of the server, such as HTTP/files.example.test.',
+    description: 'Services beside cifs, host, HTTP and TERMSRV of the server, such as HTTP/www.example.test.',
   }),
   states: z.record(z.string(), scriptedState).meta({
     description:

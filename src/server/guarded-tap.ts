@@ -58,7 +58,9 @@ function guardedConnectionRecorder(connection: ConnectionRecorder, attempt: Atte
 }
 
 function guardedLoginRecorder(login: LoginRecorder, attempt: Attempt): LoginRecorder {
+  const number = attempt(() => login.attempt);
   return {
+    ...(typeof number === 'number' && { attempt: number }),
     report: (fact) => attempt(() => login.report(fact)),
     finished: (verdict) => attempt(() => login.finished(verdict)),
     abandoned: () => attempt(() => login.abandoned()),

@@ -49,7 +49,7 @@ describe('test realm: files', () => {
     await realm.listen();
     assert.equal(readFileSync(elsewhere, 'utf8'), 'kept');
     assert.equal(statSync(join(directory, 'krb5.conf')).mode & 0o777, 0o600);
-    assert.equal(decodeKeytab(readFileSync(join(directory, 'server.keytab'))).length, 30);
+    assert.equal(decodeKeytab(readFileSync(join(directory, 'server.keytab'))).length, 60);
   });
 
   it('makes a temporary folder, and removes it with the realm', async () => {
@@ -267,7 +267,7 @@ describe('test realm: keys', () => {
       realm.keys.current(),
     );
     assert.equal(entries[0]?.writtenAt, runtime.now());
-    const principals = ['cifs', 'host'].flatMap((kind) =>
+    const principals = ['cifs', 'host', 'HTTP', 'TERMSRV'].flatMap((kind) =>
       ['Files.Example.test', 'files.example.test', 'FILES', 'files'].map((host) => `${kind}/${host}`),
     );
     assert.deepEqual(

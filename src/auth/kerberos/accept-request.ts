@@ -2,6 +2,7 @@ import type { KrbErrorName } from '../../krb5/error-codes.js';
 import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { ApOptions, type ApReq, type EncApRepPart } from '../../krb5/messages/ap.js';
 import type { ProtocolKey } from '../../krb5/encryption/index.js';
+import type { Protection } from '../extended-protection.js';
 import type { LoginContext, SecurityContext, Step } from '../mechanism.js';
 import { encodeApRep, errorToken, frameLike } from './answers.js';
 import { type Checks, isRefused, type Refused, reject } from './checks.js';
@@ -19,7 +20,7 @@ export interface ReceivedRequest {
   readonly settings: KerberosSettings;
   readonly login: LoginContext;
   readonly checks: Checks;
-  readonly channelBindingsHash: Buffer | undefined;
+  readonly protection: Protection;
   readonly token: ContextToken;
   readonly request: ApReq;
   /** Whether the client was sent our time already. */

@@ -2,7 +2,7 @@ import { CodecError } from '../../bytes/index.js';
 import { decode } from '../../der/structure.js';
 import { type ContextToken, decodeContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { apReq, type ApReq } from '../../krb5/messages/ap.js';
-import { channelBindingsHashOf } from '../channel-bindings.js';
+import { type Protection, protectionOf } from '../extended-protection.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { type Accepted, acceptRequest } from './accept-request.js';
 import { Checks, isRefused, type Refused, reject } from './checks.js';
@@ -23,15 +23,15 @@ export class KerberosAcceptor implements Acceptor {
   readonly #settings: KerberosSettings;
   readonly #login: LoginContext;
   readonly #checks: Checks;
-  readonly #channelBindingsHash: Buffer | undefined;
+  readonly #protection: Protection;
   #state: State = { at: 'request-awaited', retried: false };
 
-  /** @throws TypeError for channel bindings that every channel would pass */
+  /** @throws TypeError for channel bindings that every channel would pass, and for other demands that cannot be met */
   constructor(settings: KerberosSettings, login: LoginContext) {
     this.#settings = settings;
     this.#login = login;
     this.#checks = new Checks(login.report);
-    this.#channelBindingsHash = channelBindingsHashOf(login, settings.channelBindingsHash);
+    this.#protection = protectionOf(login, settings.channelBindings);
   }
 
   async step(token: Buffer): Promise<Step> {
@@ -72,7 +72,7 @@ export class KerberosAcceptor implements Acceptor {
       settings: this.#settings,
       login: this.#login,
       checks: this.#checks,
-      channelBindingsHash: this.#channelBindingsHash,
+      protection: this.#protection,
       token,
       request,
       retried,

@@ -13,6 +13,8 @@ export interface Authorization {
   readonly etypes: readonly number[];
   /** The client's machine, as it says itself ([MS-KILE] 2.2.6). */
   readonly machine: MachineIdentity | undefined;
+  /** Bits of `ClientApOptions`; undefined: the client says none. */
+  readonly apOptions: number | undefined;
 }
 
 /**
@@ -50,6 +52,7 @@ export function readAuthorization(
       pac: find(ofTicket, AuthorizationDataType.WIN2K_PAC),
       etypes: ofClient.etypes ?? [],
       machine: machineIn(ofClient) ?? machineIn(clientEntries(ofTicket)),
+      apOptions: ofClient.apOptions,
     };
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;

@@ -99,7 +99,7 @@ export function realmOf({ principal }: ServiceKey): string | undefined {
 /** Checks the name of the service, which the client may write as it likes. */
 export function checkService(
   { realm, sname: name }: Ticket,
-  { policy: { services }, names }: Pick<KerberosSettings, 'policy' | 'names'>,
+  { services, names }: Pick<KerberosPolicy, 'services'> & Pick<KerberosSettings, 'names'>,
   keys: readonly ServiceKey[],
   checks: Checks,
 ): Refused | undefined {

@@ -52,7 +52,7 @@ export class Checks {
     this.#report = report;
   }
 
-  passed(check: KerberosCheck, detail?: string): void {
+  passed(check: KerberosCheck, detail?: string, data?: NonNullable<CheckFact['data']>): void {
     const section = kerberosChecks[check];
     this.#report({
       kind: 'check',
@@ -60,6 +60,7 @@ export class Checks {
       outcome: 'passed',
       section,
       ...(detail !== undefined && { detail }),
+      ...(data !== undefined && { data }),
     });
   }
 

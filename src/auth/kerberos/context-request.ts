@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import { equalInConstantTime } from '../../crypto/constant-time.js';
+import { ClientApOptions } from '../../krb5/client-entries.js';
 import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
 import {
   type AuthenticatorChecksum,
@@ -8,6 +8,9 @@ import {
   GSS_CHECKSUM_TYPE,
 } from '../../krb5/gss/authenticator-checksum.js';
 import { ApOptions, type ApReq, type Authenticator } from '../../krb5/messages/ap.js';
+import type { Protection } from '../extended-protection.js';
+import { judgeBindings } from '../judge-bindings.js';
+import type { Authorization } from './authorization.js';
 import type { Checks, Refused } from './checks.js';
 
 /** The wishes of a client for its context. */
@@ -63,20 +66,22 @@ function contextRequestOf({ flags, bindings, delegated }: AuthenticatorChecksum)
   return { flags, mutual: dceStyle || (flags & ContextFlags.MUTUAL) !== 0, dceStyle, bindings, delegated };
 }
 
-/** Checks the channel bindings where the channel has some: a client without any is refused (RFC 4121 4.1.1.2). */
+/**
+ * Checks the channel bindings where the channel has some. A client that declares that it binds to every channel there
+ * is, and sends none, has no channel of its own, so that it speaks to somebody in between ([MS-KILE] 3.4.5).
+ */
 export function checkBindings(
   { bindings }: ContextRequest,
-  expected: Buffer | undefined,
+  { apOptions = 0 }: Pick<Authorization, 'apOptions'>,
+  { channel }: Protection,
   checks: Checks,
 ): Refused | undefined {
-  if (expected === undefined) return undefined;
-  if (bindings === undefined || !equalInConstantTime(bindings, expected)) {
-    const detail = hasBindings(bindings)
-      ? 'the bindings are those of another channel'
-      : 'the client sends none';
-    return checks.failed('channel-bindings', 'kerberos-bindings-mismatch', detail);
-  }
-  checks.passed('channel-bindings');
+  if (channel === undefined) return undefined;
+  const isAware = (apOptions & ClientApOptions.CBT) !== 0;
+  const { outcome, detail, data } = judgeBindings(channel, bindings, isAware);
+  if (outcome === 'failed')
+    return checks.failed('channel-bindings', 'kerberos-bindings-mismatch', detail, data);
+  checks.passed('channel-bindings', detail, data);
   return undefined;
 }
 

@@ -70,9 +70,9 @@ export const kerberosRejections = {
   },
   'kerberos-bindings-mismatch': {
     ...refusedTicket,
-    sentence: 'The login is bound to another channel than this one, or to none.',
+    sentence: 'The login is not bound to the channel it comes through.',
     advice:
-      'Over a channel with bindings the client must send their hash. Another one means that the login is relayed, or that a proxy ends the TLS connection in between.',
+      'Bnd of the authenticator’s checksum must be MD5 of a gss_channel_bindings_struct around “tls-server-end-point:” and the hash of the server’s certificate, by the hash algorithm of its signature. Let the client speak TLS to this server itself, and give its GSS-API the channel; where that cannot be, http.channelBindings "when-sent" lets in clients that send none, and "never" every login that is relayed, too.',
     section: 'RFC 4121 4.1.1.2',
   },
   'kerberos-delegation-invalid': {

@@ -1,5 +1,6 @@
 import { listed } from '../../text/listed.js';
 import { quoted } from '../../text/printable.js';
+import { bindingsSentences } from '../bindings-sentences.js';
 import { failedCheck, failedCheckWords } from '../failed-check.js';
 import type { LoginFacts, Progress } from '../mechanism-words.js';
 import { type KerberosEvidence, kerberosEvidence } from './evidence.js';
@@ -34,7 +35,7 @@ export const kerberosSentences: Readonly<Record<string, Sentences>> = {
   'ticket-address-mismatch': withCheck,
   'service-not-allowed': ticketOnly,
   'kerberos-checksum-invalid': checkOnly,
-  'kerberos-bindings-mismatch': checkOnly,
+  'kerberos-bindings-mismatch': bindingsSentences,
   'kerberos-delegation-invalid': checkOnly,
   'kerberos-authorization-unknown': checkOnly,
   'pac-malformed': checkOnly,

@@ -16,7 +16,7 @@ import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime
 import { encryptionTypeNamed } from '../../krb5/encryption/index.js';
 import type { AccountStore } from '../account.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
-import { channelBindingsRule, hashChannelBindings, withoutUndefinedBindings } from '../channel-bindings.js';
+import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
@@ -65,7 +65,8 @@ export interface KerberosSettings {
   /** The realm of the local accounts. */
   readonly local: Realm;
   readonly replays: ReplayMemory;
-  readonly channelBindingsHash: Buffer | undefined;
+  /** The application data of the one channel of all logins; undefined: each login has its own, or none. */
+  readonly channelBindings: Buffer | undefined;
   readonly onStoreFailure: (error: unknown) => void;
 }
 
@@ -115,7 +116,7 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
       groups: new GroupTable(options.groups ?? {}, machineSid),
     },
     replays,
-    channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
+    channelBindings,
     onStoreFailure: (error) => onStoreFailure?.call(options, error),
   };
 }

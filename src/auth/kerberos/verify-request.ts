@@ -52,7 +52,7 @@ export async function verifyRequest(
     checkSkew(received, opened, now) ??
     checkTimes(ticket.part, policy, now, checks) ??
     checkAddress(ticket.part, login.peer, checks) ??
-    checkService(request.ticket.value, settings, keys, checks);
+    checkService(request.ticket.value, servicesOf(received), keys, checks);
   if (refused) return refused;
 
   const wishes = readContextRequest(opened.authenticator, request, ticket.sessionKey, checks);
@@ -64,11 +64,16 @@ export async function verifyRequest(
   );
   if (isRefused(authorization)) return authorization;
   reportKerberos(report, authenticatorFact(opened, skewOf(opened, now), wishes, authorization));
-  const unbound = checkBindings(wishes, received.channelBindingsHash, checks);
+  const unbound = checkBindings(wishes, authorization, received.protection, checks);
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization, keys);
   if (isRefused(identity)) return identity;
   return admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
+}
+
+/** The names of the services that a client may mean: those of the login in place of those of policy. */
+function servicesOf({ settings: { policy, names }, protection: { serviceNames } }: ReceivedRequest) {
+  return { services: serviceNames ?? policy.services, names };
 }
 
 /** The client's clock minus ours, in milliseconds. */

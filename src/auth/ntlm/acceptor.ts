@@ -2,7 +2,7 @@ import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { decodeAnswer } from './challenge-answer.js';
-import { channelBindingsHashOf } from '../channel-bindings.js';
+import { type Protection, protectionOf } from '../extended-protection.js';
 import { reportNtlm } from './facts.js';
 import { type IssuedChallenge, isDomainJoined, issueChallenge } from './issued-challenge.js';
 import { MessageType, messageTypeOf } from './message-fields.js';
@@ -23,15 +23,15 @@ export class NtlmAcceptor implements Acceptor {
   readonly #settings: NtlmSettings;
   readonly #login: LoginContext;
   readonly #report: Report;
-  readonly #channelBindingsHash: Buffer | undefined;
+  readonly #protection: Protection;
   #state: State = { at: 'negotiate-awaited' };
 
-  /** @throws TypeError for channel bindings that every channel would pass */
+  /** @throws TypeError for channel bindings that every channel would pass, and for other demands that cannot be met */
   constructor(settings: NtlmSettings, login: LoginContext) {
     this.#settings = settings;
     this.#login = login;
     this.#report = login.report;
-    this.#channelBindingsHash = channelBindingsHashOf(login, settings.channelBindingsHash);
+    this.#protection = protectionOf(login, settings.channelBindings);
   }
 
   async step(token: Buffer): Promise<Step> {
@@ -47,7 +47,7 @@ export class NtlmAcceptor implements Acceptor {
       const judged = {
         settings: this.#settings,
         login: this.#login,
-        channelBindingsHash: this.#channelBindingsHash,
+        protection: this.#protection,
       };
       const answer = decodeAnswer(judged, state.challenge, token);
       return answer ? verifyAuthenticate(answer) : reject('ntlm-malformed');

@@ -1,5 +1,6 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
+import type { Protection } from '../extended-protection.js';
 import type { LoginContext } from '../mechanism.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
 import type { IssuedChallenge } from './issued-challenge.js';
@@ -13,8 +14,8 @@ export interface ChallengeAnswer {
   readonly login: LoginContext;
   /** Takes the facts of the login. */
   readonly report: Report;
-  /** MsvAvChannelBindings of the connection, or of the mechanism's options; undefined: there is no channel. */
-  readonly channelBindingsHash: Buffer | undefined;
+  /** The channel and the services that the client may mean. */
+  readonly protection: Protection;
   readonly challenge: IssuedChallenge;
   /** The monotonic time of its arrival: the time that an account store takes does not count. */
   readonly answeredAt: number;
@@ -27,7 +28,7 @@ export interface ChallengeAnswer {
 
 /** @returns undefined when the message is not well formed */
 export function decodeAnswer(
-  judged: Pick<ChallengeAnswer, 'settings' | 'login' | 'channelBindingsHash'>,
+  judged: Pick<ChallengeAnswer, 'settings' | 'login' | 'protection'>,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
 ): ChallengeAnswer | undefined {

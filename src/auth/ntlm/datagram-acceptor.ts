@@ -1,5 +1,5 @@
 import type { Identity, LoginContext, Step } from '../mechanism.js';
-import { channelBindingsHashOf } from '../channel-bindings.js';
+import { type Protection, protectionOf } from '../extended-protection.js';
 import { decodeAnswer } from './challenge-answer.js';
 import { type DatagramSecurity, NtlmDatagramSecurity } from './datagram-security.js';
 import { reportNtlm } from './facts.js';
@@ -55,14 +55,14 @@ const noNegotiate = Buffer.alloc(0);
 export class DatagramAcceptor implements NtlmDatagramAcceptor {
   readonly #settings: NtlmSettings;
   readonly #login: LoginContext;
-  readonly #channelBindingsHash: Buffer | undefined;
+  readonly #protection: Protection;
   #state: State = { at: 'challenge-due' };
 
-  /** @throws TypeError for channel bindings that every channel would pass */
+  /** @throws TypeError for channel bindings that every channel would pass, and for other demands that cannot be met */
   constructor(settings: NtlmSettings, login: LoginContext) {
     this.#settings = settings;
     this.#login = login;
-    this.#channelBindingsHash = channelBindingsHashOf(login, settings.channelBindingsHash);
+    this.#protection = protectionOf(login, settings.channelBindings);
   }
 
   /** [MS-NLMP] 3.2.5.2.1 */
@@ -101,7 +101,7 @@ export class DatagramAcceptor implements NtlmDatagramAcceptor {
     const judged = {
       settings: this.#settings,
       login: this.#login,
-      channelBindingsHash: this.#channelBindingsHash,
+      protection: this.#protection,
     };
     const answer = decodeAnswer(judged, state.challenge, token);
     if (answer === undefined) return reject('ntlm-malformed');

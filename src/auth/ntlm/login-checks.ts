@@ -4,6 +4,7 @@ import type { CheckFact } from '../../facts/fact.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import { refuseAccount } from '../account-checks.js';
 import { type Identity, isProtectedUsers } from '../identity.js';
+import { judgeBindings } from '../judge-bindings.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
@@ -32,7 +33,7 @@ interface Failure {
 }
 
 /** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
-type Outcome = 'passed' | 'inapplicable' | Failure;
+type Outcome = 'passed' | 'inapplicable' | { readonly passed: Pick<CheckFact, 'detail' | 'data'> } | Failure;
 
 /** A check that follows a right proof. */
 export interface LoginCheck {
@@ -74,8 +75,9 @@ export function runLoginChecks(login: ProvedLogin): Pick<Failure, 'reason' | 'st
     if (subjects[login.subject.kind] === 'exempt') continue;
     const outcome = run(login);
     if (outcome === 'inapplicable') continue;
-    if (outcome === 'passed') {
-      login.report({ kind: 'check', check, outcome, section });
+    if (outcome === 'passed' || 'passed' in outcome) {
+      const words = outcome === 'passed' ? {} : outcome.passed;
+      login.report({ kind: 'check', check, outcome: 'passed', section, ...words });
       continue;
     }
     const { reason, status, ...detail } = outcome;
@@ -171,22 +173,20 @@ function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcom
   return 'passed';
 }
 
-/** If the channel has bindings, a response without them is refused, also one of a kind that has no room for them. */
-function checkChannelBindings({ response, channelBindingsHash: expected }: ProvedLogin): Outcome {
-  if (expected === undefined) return 'inapplicable';
-  const bindings =
+/** A response of another kind than NTLMv2 has no room for bindings. */
+function checkChannelBindings({ response, protection: { channel } }: ProvedLogin): Outcome {
+  if (channel === undefined) return 'inapplicable';
+  const sent =
     response.kind === 'ntlmv2'
       ? findAvPair(response.clientChallenge.avPairs, AvId.MsvAvChannelBindings)
       : undefined;
-  if (bindings === undefined) return { reason: 'channel-binding-mismatch', detail: 'absent' };
-  return equalInConstantTime(bindings, expected)
-    ? 'passed'
-    : { reason: 'channel-binding-mismatch', detail: 'the bindings are those of another channel, or of none' };
+  const { outcome, ...words } = judgeBindings(channel, sent);
+  return outcome === 'passed' ? { passed: words } : { reason: 'channel-binding-mismatch', ...words };
 }
 
 /** A target name that the client took from an untrusted source counts as absent ([MS-NLMP] 3.2.5.1.2). */
-function checkTargetName({ response, settings }: ProvedLogin): Outcome {
-  const { targetNames } = settings.policy.ntlm;
+function checkTargetName({ response, settings, protection }: ProvedLogin): Outcome {
+  const targetNames = protection.serviceNames ?? settings.policy.ntlm.targetNames;
   if (targetNames === 'any') return 'inapplicable';
   if (response.kind !== 'ntlmv2') return { reason: 'target-name-mismatch', detail: 'not NTLMv2' };
   const { avPairs } = response.clientChallenge;

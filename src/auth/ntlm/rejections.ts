@@ -47,9 +47,9 @@ export const ntlmRejections = {
   },
   'channel-binding-mismatch': {
     status: NtStatus.STATUS_LOGON_FAILURE,
-    sentence: 'The password is right, but the login is bound to another channel than this one.',
+    sentence: 'The password is right, but the login is not bound to the channel it comes through.',
     advice:
-      'MsvAvChannelBindings must be the hash of this connection’s binding, or zero: over SMB there is none.',
+      'MsvAvChannelBindings must be MD5 of a gss_channel_bindings_struct around “tls-server-end-point:” and the hash of the server’s certificate, by the hash algorithm of its signature. Let the client speak TLS to this server itself, and turn its Extended Protection on; where that cannot be, http.channelBindings "when-sent" lets in clients that send none, and "never" every login that is relayed, too. Over SMB there is no channel.',
     ...logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },
@@ -57,7 +57,7 @@ export const ntlmRejections = {
     status: NtStatus.STATUS_LOGON_FAILURE,
     sentence: 'The password is right, but the client meant another service than this one.',
     advice:
-      'MsvAvTargetName is the name the user typed, as cifs/host. Connect by a name that is in policy.ntlm.targetNames, or add this one to it. Some clients send none; for them it must be "any", and a login meant for another server is then taken here, too.',
+      'MsvAvTargetName is the name the user typed, as cifs/host. Connect by a name that is in policy.ntlm.targetNames (over HTTP: http.serviceNames, where it is given), or add this one to it. Some clients send none; for them it must be "any", and a login meant for another server is then taken here, too.',
     ...logonFailure,
     section: '[MS-NLMP] 3.2.5.1.2',
   },

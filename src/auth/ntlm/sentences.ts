@@ -1,5 +1,6 @@
 import { listed } from '../../text/listed.js';
 import { quoted } from '../../text/printable.js';
+import { bindingsSentences } from '../bindings-sentences.js';
 import { failedCheck, failedCheckWords } from '../failed-check.js';
 import type { LoginFacts, Progress } from '../mechanism-words.js';
 import { AvId } from './av-pairs.js';
@@ -22,6 +23,7 @@ export const ntlmSentences: Readonly<Record<string, (login: LoginFacts) => reado
   'mech-list-mic-invalid': withChallengeIgnored,
   'ntlm-mic-missing': (login) => [micMissing(ntlmEvidence(login))],
   'target-info-altered': (login) => [failedCheckWords(login.checks), alteredPair(login)],
+  'channel-binding-mismatch': bindingsSentences,
   'target-name-mismatch': (login) => [targetName(ntlmEvidence(login)), failedCheckWords(login.checks)],
   'clock-skew': (login) => [skew(ntlmEvidence(login))],
   'left-after-challenge': (login) => [flagsNotGranted(ntlmEvidence(login))],

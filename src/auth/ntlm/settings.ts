@@ -20,7 +20,7 @@ import { policyRule } from '../policy-rules.js';
 import { namesRule } from '../server-names.js';
 import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
 import type { ServerNames } from '../server-names.js';
-import { channelBindingsRule, hashChannelBindings, withoutUndefinedBindings } from '../channel-bindings.js';
+import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
 import { ReplayCache } from './replay-cache.js';
 
@@ -58,7 +58,6 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly machineSid: string;
   readonly groups: GroupTable;
   readonly composeChallenge: ChallengeComposer;
-  readonly channelBindingsHash: Buffer | undefined;
   readonly replays: ReplayCache;
   /**
    * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
@@ -105,7 +104,7 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     machineSid,
     groups: new GroupTable(options.groups ?? {}, machineSid),
     composeChallenge: challengeComposer(names, runtime),
-    channelBindingsHash: channelBindings && hashChannelBindings(channelBindings),
+    ...(channelBindings && { channelBindings }),
     replays: new ReplayCache(),
     lockouts: lockout
       ? { accounts: new Lockout(lockout, runtime), names: new Lockout(lockout, runtime) }

@@ -5,6 +5,7 @@ import type { ResolvedOptions } from '../resolve-options.js';
 import type { NamedService } from '../rpc-services.js';
 import { type Shared, SocketConnection } from '../socket-connection.js';
 import { credSspListening } from './credssp.js';
+import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
 
@@ -20,10 +21,11 @@ export async function listeningsOf(
   state: ServerState,
   parts: CarrierParts,
 ): Promise<readonly Listening[]> {
-  const { servesSmb, credssp, rpc, logger } = resolved;
+  const { servesSmb, credssp, http, rpc, logger } = resolved;
   return [
     ...(servesSmb ? [smbListening(resolved, state, parts)] : []),
     ...(credssp ? [await credSspListening(credssp, state, parts.accounts, logger)] : []),
+    ...(http ? [await httpListening(http, state, logger)] : []),
     ...(rpc ? [rpcListening(rpc, servesSmb, state, parts.services)] : []),
   ];
 }

@@ -1,0 +1,287 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { LoginFacts } from '../../auth/mechanism-words.js';
+import type { Fact } from '../../facts/fact.js';
+import {
+  type Answer,
+  HttpAuthentication,
+  type HttpRefusalReason,
+  type ReceivedRequest,
+} from '../../http/index.js';
+import type { ResolvedHttp } from '../resolve-carriers.js';
+import type { ServerCertificate } from '../tls/server-certificate.js';
+import type { TlsChannel } from '../tls/tls-channel.js';
+import { HttpWire } from './http-wire.js';
+import { rawAnswer, writeAnswer } from './http-answers.js';
+import type { StreamProtocol, Transport } from './stream-connection.js';
+
+/** Bytes of a chunk that are parsed before the requests in them are answered: some dozens of the shortest ones. */
+const SLICE = 4096;
+
+/** The first bytes of a client that tell which protocol it speaks. */
+const FIRST_BYTES = 64;
+
+/** The method and version of a request line; anything else in its place is another protocol. */
+const requestLine = /^[A-Z][A-Z-]{0,31} /;
+const http2Preface = 'PRI * HTTP/2.0';
+
+/** The parts of a listener that its connections share. */
+export interface HttpSurroundings {
+  readonly options: ResolvedHttp;
+  readonly server: Server;
+  /** Undefined: HTTP in the clear. */
+  readonly certificate: ServerCertificate | undefined;
+}
+
+/** A request whose header was read. */
+interface Underway {
+  readonly message: IncomingMessage;
+  readonly answered: Promise<void>;
+}
+
+/** One connection of HTTP: the parser of Node.js on one side, the authentication of the connection on the other. */
+export class HttpConnection implements StreamProtocol {
+  readonly #transport: Transport;
+  readonly #surroundings: HttpSurroundings;
+  readonly #wire: HttpWire;
+  /** Undefined until TLS is established. */
+  #authentication: HttpAuthentication | undefined;
+  #firstBytes = Buffer.alloc(0);
+  /** Bytes of a request that is not complete. */
+  #partial = 0;
+  #requests = 0;
+  #underway: Underway[] = [];
+  #answered = Promise.resolve();
+  #end = (): void => {};
+  readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
+
+  constructor(transport: Transport, surroundings: HttpSurroundings) {
+    this.#transport = transport;
+    this.#surroundings = surroundings;
+    this.#wire = new HttpWire({
+      send: (bytes) => transport.send(bytes),
+      ended: () => transport.drop('refused'),
+    });
+    connections.set(this.#wire, this);
+    surroundings.server.emit('connection', this.#wire);
+    if (surroundings.certificate === undefined) this.#authentication = this.#authenticate(undefined);
+  }
+
+  get authenticated(): boolean {
+    return this.#authentication?.authenticated === true;
+  }
+
+  get stage(): string {
+    return this.#authentication?.stage ?? 'has not begun TLS, or is in its handshake';
+  }
+
+  get heldLength(): number {
+    return this.#wire.readableLength + Math.min(this.#partial, this.#limits.unauthenticatedFrameBytes);
+  }
+
+  secured(channel: TlsChannel): void {
+    this.#authentication = this.#authenticate(channel);
+  }
+
+  async receive(bytes: Buffer): Promise<void> {
+    if (this.#firstBytes.length < FIRST_BYTES) {
+      this.#firstBytes = Buffer.concat([this.#firstBytes, bytes.subarray(0, FIRST_BYTES)]).subarray(
+        0,
+        FIRST_BYTES,
+      );
+    }
+    for (let start = 0; start < bytes.length && !this.#wire.destroyed; start += SLICE) {
+      const slice = bytes.subarray(start, start + SLICE);
+      this.#partial += slice.length;
+      this.#wire.receive(slice);
+      await this.#answerComplete();
+    }
+  }
+
+  closed(): void {
+    this.#authentication?.closed();
+    this.#wire.destroy();
+    this.#end();
+  }
+
+  /** Takes a request whose header is complete; its body is read to the end, and not looked at. */
+  take(message: IncomingMessage, response: ServerResponse): void {
+    this.#requests += 1;
+    let length = 0;
+    const tooLong = (): boolean => length > this.#limits.transactBytes;
+    const answered = new Promise<void>((resolve) => {
+      const answer = (make: () => Promise<Answer> | Answer): void => {
+        message.removeAllListeners('data').removeAllListeners('end').resume();
+        this.#answered = this.#answered
+          .then(() => this.#inTurn(async () => writeAnswer(response, await make(), this.#now())))
+          .finally(resolve);
+      };
+      const refuse = (): void => answer(() => this.#refuse('http-body-too-long', 'transactBytes', message));
+      length = Number(message.headers['content-length'] ?? 0);
+      if (tooLong()) {
+        refuse();
+        return;
+      }
+      length = 0;
+      message.on('data', (chunk: Buffer) => {
+        length += chunk.length;
+        this.#partial = 0;
+        if (tooLong()) refuse();
+      });
+      message.on('end', () => answer(() => this.#answer(message)));
+    });
+    this.#underway.push({ message, answered });
+  }
+
+  /** Answers a CONNECT, behind which the parser has stopped, and starts another parser. */
+  takeConnect(message: IncomingMessage, head: Buffer): void {
+    this.#requests += 1;
+    const answered = this.#inTurn(async () => {
+      const answer = await this.#answer(message);
+      this.#transport.send(rawAnswer(answer, this.#now()));
+      if (answer.ends) this.#transport.drop('refused');
+      else if (!this.#wire.destroyed) {
+        if (head.length > 0) this.#wire.unshift(head);
+        this.#surroundings.server.emit('connection', this.#wire);
+      }
+    });
+    this.#underway.push({ message, answered });
+  }
+
+  /** Ends a connection whose bytes cannot be parsed. */
+  fail(error: Error & { readonly code?: string }): void {
+    const { connection } = this.#transport;
+    if (connection.closed || error.code === 'ECONNRESET') return;
+    const first = this.#firstBytes.toString('latin1');
+    if (this.#requests === 0 && !first.startsWith(http2Preface) && !requestLine.test(first)) {
+      // A person who sends something else by hand reads the answer; a program of another protocol does not.
+      const fact: Fact = { kind: 'not-smb', firstBytes: Buffer.from(this.#firstBytes) };
+      this.#transport.drop('refused', fact);
+      return;
+    }
+    const answer = this.#refusalOf(error, first);
+    this.#transport.send(rawAnswer(answer, this.#now()));
+    this.#transport.drop('refused');
+  }
+
+  #refusalOf({ code = '', message }: Error & { readonly code?: string }, first: string): Answer {
+    if (code === 'HPE_HEADER_OVERFLOW')
+      return this.#refuse('http-header-too-long', 'unauthenticatedFrameBytes');
+    const isHttp2 = this.#requests === 0 && first.startsWith(http2Preface);
+    if (isHttp2)
+      return this.#refuse('http-version-refused', undefined, undefined, 'the preface of HTTP/2 came');
+    if (code === 'HPE_INVALID_VERSION')
+      return this.#refuse('http-version-refused', undefined, undefined, message);
+    return this.#refuse('http-request-malformed', undefined, undefined, message);
+  }
+
+  #refuse(
+    reason: HttpRefusalReason,
+    limit?: 'transactBytes' | 'unauthenticatedFrameBytes',
+    message?: IncomingMessage,
+    detail = limit === undefined ? '' : `more than ${this.#limits[limit]} bytes`,
+  ): Answer {
+    if (limit !== undefined) this.#transport.connection.hitLimit(limit);
+    const authentication = (this.#authentication ??= this.#authenticate(undefined));
+    return authentication.refuse(message && receivedOf(message), reason, detail);
+  }
+
+  #answer(message: IncomingMessage): Promise<Answer> {
+    this.#partial = 0;
+    const authentication = (this.#authentication ??= this.#authenticate(undefined));
+    return authentication.answer(receivedOf(message));
+  }
+
+  /** Waits until the requests that have arrived completely are answered. */
+  async #answerComplete(): Promise<void> {
+    for (;;) {
+      const [first] = this.#underway;
+      if (first?.message.complete !== true || this.#wire.destroyed) return;
+      // A connection that ends under a request leaves it without an answer.
+      await Promise.race([first.answered, this.#ended]);
+      this.#underway.shift();
+    }
+  }
+
+  /** Does a piece of work in the connection's turn. An error is ours: it is logged, and the connection ends. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const { connection } = this.#transport;
+    return new Promise<void>((resolve) => {
+      connection.server.turns.take(connection, () => {
+        void this.#guarded(work).finally(resolve);
+        return false;
+      });
+    });
+  }
+
+  async #guarded(work: () => Promise<void>): Promise<void> {
+    const { connection } = this.#transport;
+    if (connection.closed) return;
+    try {
+      await work();
+    } catch (error) {
+      connection.server.onInternalError(error, `serving ${connection.info.carrier}`);
+      const message = `serving ${connection.info.carrier}`;
+      this.#transport.drop('internal-error', { kind: 'internal-error', message });
+    }
+  }
+
+  #authenticate(channel: TlsChannel | undefined): HttpAuthentication {
+    const { connection } = this.#transport;
+    const { mechanisms, runtime, onInternalError } = connection.server;
+    const { schemes, proxy } = this.#surroundings.options;
+    const context = {
+      carrier: channel === undefined ? 'http' : 'https',
+      peer: connection.info.remote,
+      ...this.#protection(channel),
+    } as const;
+    return new HttpAuthentication({
+      mechanisms,
+      schemes,
+      proxy,
+      // Made when an acceptor asks for it.
+      context: Object.defineProperty(context, 'signal', { get: () => connection.signal, enumerable: true }),
+      recorder: connection.recorder,
+      now: () => runtime.now(),
+      describe: (name: string, login: LoginFacts) => {
+        try {
+          return mechanisms.find((mechanism) => mechanism.name === name)?.words?.record(login);
+        } catch (error) {
+          onInternalError(error, 'describing a login to its client');
+          return undefined;
+        }
+      },
+    });
+  }
+
+  /** The channel of each login. Where any service may be meant, the policy of the mechanisms still decides. */
+  #protection(channel: TlsChannel | undefined) {
+    const { certificate, options } = this.#surroundings;
+    const services = options.serviceNames === 'any' ? {} : { serviceNames: options.serviceNames };
+    if (certificate === undefined || options.channelBindings === 'never')
+      return { extendedProtection: services };
+    const mistakes = [...certificate.endPointMistakes, ...(channel?.mistakes ?? [])];
+    return {
+      channelBindings: certificate.endPoint,
+      extendedProtection: { channelBindings: options.channelBindings, mistakes, ...services },
+    };
+  }
+
+  get #limits() {
+    return this.#transport.connection.server.limits;
+  }
+
+  #now(): number {
+    return this.#transport.connection.server.runtime.now();
+  }
+}
+
+const connections = new WeakMap<object, HttpConnection>();
+
+/** The connection whose stream the server of HTTP has. */
+export function connectionOf(stream: object): HttpConnection | undefined {
+  return connections.get(stream);
+}
+
+function receivedOf({ method = '', url = '', httpVersion, rawHeaders }: IncomingMessage): ReceivedRequest {
+  return { method, target: url, version: httpVersion, fields: rawHeaders };
+}
