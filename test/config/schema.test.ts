@@ -53,7 +53,8 @@ describe('config: the schema of the other carriers', () => {
   });
 
   it('has TLS of HTTP as a word or as files, and SMB that is left out', () => {
-    const [word, files] = properties['http']?.properties['tls']?.['anyOf'] as [Schema, Schema];
+    const [word, files] = (properties['http']?.properties['tls']?.['anyOf'] ?? []) as Schema[];
+    assert.ok(word && files);
     assert.equal(word['type'], 'boolean');
     assert.deepEqual(Object.keys(files.properties), ['certificateFile', 'keyFile', 'generate']);
     assert.equal(files['additionalProperties'], false);
