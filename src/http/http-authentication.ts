@@ -1,10 +1,11 @@
 import type { LoginContext, Mechanism, Step } from '../auth/mechanism.js';
 import type { ConnectionRecorder, HttpLoginInfo } from '../facts/recorder.js';
-import { type Answer, encodeAnswer, type Told } from './answer.js';
+import type { Answer, Told } from './answer.js';
+import { Answers } from './answers.js';
 import { type Authorization, type HttpScheme, readAuthorization } from './authorization.js';
 import { faultOf } from './faults.js';
 import { HttpLogin, type LoginSurroundings } from './login.js';
-import { type HttpRefusalReason, refusalOf } from './refusals.js';
+import type { HttpRefusalReason } from './refusals.js';
 import {
   closesConnection,
   type ReceivedRequest,
@@ -12,7 +13,6 @@ import {
   shownTarget,
   userAgentOf,
   valuesOf,
-  wantsPage,
 } from './request.js';
 import { mechanismsFor, schemesOf } from './schemes.js';
 import { isNtlm, placeOf } from './tokens.js';
@@ -51,13 +51,13 @@ type State =
  */
 export class HttpAuthentication {
   readonly #options: HttpAuthenticationOptions;
-  readonly #schemes: readonly HttpScheme[];
+  readonly #answers: Answers;
   #state: State = { at: 'unauthenticated' };
   #loginBegan = false;
 
   constructor(options: HttpAuthenticationOptions) {
     this.#options = options;
-    this.#schemes = schemesOf(options);
+    this.#answers = new Answers(options.proxy, schemesOf(options));
   }
 
   /** Whether a user is logged in on the connection. */
@@ -111,10 +111,10 @@ export class HttpAuthentication {
    * @param detail the fault in words; never a secret
    */
   refuse(request: ReceivedRequest | undefined, reason: HttpRefusalReason, detail: string): Answer {
-    const { status } = refusalOf(reason);
     this.#giveUp();
-    this.#options.recorder.report({ kind: 'http-refused', reason, status: this.#statusOf(status), detail });
-    return this.#refusal(request, reason);
+    const status = this.#answers.statusOf(reason);
+    this.#options.recorder.report({ kind: 'http-refused', reason, status, detail });
+    return this.#answers.refuse(request, reason);
   }
 
   /** The connection has ended. */
@@ -127,7 +127,7 @@ export class HttpAuthentication {
     if (state.at === 'authenticated') {
       if (this.#options.now() < state.expiresAt) {
         const { method } = request;
-        const answer = this.#welcome(request, state.told);
+        const answer = this.#answers.welcome(request, state.told);
         const { status } = answer;
         state.login.report({ kind: 'http-answered', status, method, target: shownTarget(request) });
         return answer;
@@ -135,7 +135,7 @@ export class HttpAuthentication {
       this.#state = { at: 'unauthenticated' };
     }
     this.#giveUp();
-    return this.#answered(request, 401, this.#notAuthenticated(), this.#offers());
+    return this.#answers.ask(request);
   }
 
   #malformed(
@@ -182,14 +182,15 @@ export class HttpAuthentication {
     // From here on this token cannot be answered again, even after an error.
     this.#state = { at: 'in-leg', login };
     const step = await login.step(token);
-    if (this.#state.at !== 'in-leg') return this.#answered(request, 401, this.#notAuthenticated());
+    // The connection has ended meanwhile: nobody reads the answer.
+    if (this.#state.at !== 'in-leg') return this.#answers.ask(request);
     switch (step.kind) {
       case 'continue':
         return this.#continue(request, login, step.token);
       case 'rejected':
         this.#state = { at: 'unauthenticated' };
         login.reject(step);
-        return this.#answered(request, 401, this.#notAuthenticated(login), this.#offers());
+        return this.#answers.ask(request, login.attempt);
       case 'accepted':
         return this.#accept(request, login, step);
     }
@@ -201,8 +202,7 @@ export class HttpAuthentication {
       return this.#refuseLogin(request, login, 'http-connection-close', detail);
     }
     this.#state = { at: 'awaiting-leg', login };
-    const field = [this.#askField(), `${login.scheme} ${token.toString('base64')}`] as const;
-    return this.#answered(request, 401, this.#notAuthenticated(login), [field]);
+    return this.#answers.challenge(request, login.scheme, token, login.attempt);
   }
 
   #accept(
@@ -212,15 +212,7 @@ export class HttpAuthentication {
   ): Answer {
     const told = login.accept(context);
     this.#state = { at: 'authenticated', login, told, expiresAt: context.expiresAt ?? Infinity };
-    const field = [this.#askField(), `${login.scheme} ${token?.toString('base64') ?? ''}`] as const;
-    // The token with which the server proves itself (RFC 4559 4.2).
-    const fields = token === undefined || token.length === 0 ? [] : [field];
-    return this.#welcome(request, told, [...fields, ['Persistent-Auth', 'true']]);
-  }
-
-  /** A CONNECT is carried nowhere: 200 would tell its client that the way is open (RFC 9110 9.3.6). */
-  #welcome(request: ReceivedRequest, told: Told, fields: Answer['fields'] = []): Answer {
-    return this.#answered(request, request.method === 'CONNECT' ? 501 : 200, told, fields);
+    return this.#answers.welcome(request, told, login.scheme, token);
   }
 
   #begin(request: ReceivedRequest, scheme: HttpScheme): HttpLogin {
@@ -266,45 +258,6 @@ export class HttpAuthentication {
   ): Answer {
     this.#state = { at: 'unauthenticated' };
     login.refuse(reason, detail);
-    return this.#refusal(request, reason, login);
-  }
-
-  #refusal(request: ReceivedRequest | undefined, reason: HttpRefusalReason, login?: HttpLogin): Answer {
-    const refusal = refusalOf(reason);
-    const told = { ...this.#notAuthenticated(login), reason, words: refusal.words };
-    const fields = refusal.status === 401 && refusal.ends !== true ? this.#offers() : [];
-    return this.#answered(request, refusal.status, told, fields, refusal.ends);
-  }
-
-  #notAuthenticated(login?: HttpLogin): Told {
-    return { authenticated: false, ...(login?.attempt !== undefined && { attempt: login.attempt }) };
-  }
-
-  #answered(
-    request: ReceivedRequest | undefined,
-    status: number,
-    told: Told,
-    fields: Answer['fields'] = [],
-    ends = false,
-  ): Answer {
-    return encodeAnswer({
-      status: this.#statusOf(status),
-      fields,
-      told,
-      page: request !== undefined && wantsPage(request),
-      ends: ends || (request !== undefined && closesConnection(request)),
-    });
-  }
-
-  #offers(): Answer['fields'] {
-    return this.#schemes.map((scheme) => [this.#askField(), scheme] as const);
-  }
-
-  #askField(): string {
-    return this.#options.proxy ? 'Proxy-Authenticate' : 'WWW-Authenticate';
-  }
-
-  #statusOf(status: number): number {
-    return status === 401 && this.#options.proxy ? 407 : status;
+    return this.#answers.refuse(request, reason, login.attempt);
   }
 }

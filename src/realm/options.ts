@@ -32,7 +32,10 @@ export interface TestRealmOptions {
   readonly directory?: string | undefined;
   /** Accounts that get a credential cache `NAME.ccache` with their tickets, without a password. Default: none. */
   readonly ccaches?: readonly string[] | undefined;
-  /** Names of services beside `cifs/`, `host/`, `HTTP/` and `TERMSRV/` of the server: `HTTP/www.example.test`. Default: none. */
+  /**
+   * Names of services beside `cifs/`, `host/`, `HTTP/` and `TERMSRV/` of the server: `HTTP/www.example.test`. Default:
+   * none.
+   */
   readonly services?: readonly string[] | undefined;
   /**
    * Faults of the KDC on purpose, by account (`alice`, in any case) or service (`cifs/files.example.test`,

@@ -1,5 +1,5 @@
-// http-clients.mjs PORT USER PASSWORD: logs in over HTTPS with httpntlm of the npm registry. The last line is the status
-// and the account that the server saw, as JSON.
+// http-clients.mjs PORT USER PASSWORD: logs in over HTTPS with httpntlm of the npm registry. The last line is the
+// status and the account that the server saw, as JSON.
 import { createRequire } from 'node:module';
 import process from 'node:process';
 

@@ -1,5 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { LoginFacts } from '../../auth/mechanism-words.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fact } from '../../facts/fact.js';
 import {
   type Answer,
@@ -7,9 +6,8 @@ import {
   type HttpRefusalReason,
   type ReceivedRequest,
 } from '../../http/index.js';
-import type { ResolvedHttp } from '../resolve-carriers.js';
-import type { ServerCertificate } from '../tls/server-certificate.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
+import { authenticationOf, type HttpListener } from './http-logins.js';
 import { HttpWire } from './http-wire.js';
 import { rawAnswer, writeAnswer } from './http-answers.js';
 import type { StreamProtocol, Transport } from './stream-connection.js';
@@ -24,24 +22,17 @@ const FIRST_BYTES = 64;
 const requestLine = /^[A-Z][A-Z-]{0,31} /;
 const http2Preface = 'PRI * HTTP/2.0';
 
-/** The parts of a listener that its connections share. */
-export interface HttpSurroundings {
-  readonly options: ResolvedHttp;
-  readonly server: Server;
-  /** Undefined: HTTP in the clear. */
-  readonly certificate: ServerCertificate | undefined;
-}
-
 /** A request whose header was read. */
 interface Underway {
-  readonly message: IncomingMessage;
+  /** Whether its body has come, too. */
+  readonly isComplete: () => boolean;
   readonly answered: Promise<void>;
 }
 
 /** One connection of HTTP: the parser of Node.js on one side, the authentication of the connection on the other. */
 export class HttpConnection implements StreamProtocol {
   readonly #transport: Transport;
-  readonly #surroundings: HttpSurroundings;
+  readonly #listener: HttpListener;
   readonly #wire: HttpWire;
   /** Undefined until TLS is established. */
   #authentication: HttpAuthentication | undefined;
@@ -54,16 +45,16 @@ export class HttpConnection implements StreamProtocol {
   #end = (): void => {};
   readonly #ended = new Promise<void>((resolve) => (this.#end = resolve));
 
-  constructor(transport: Transport, surroundings: HttpSurroundings) {
+  constructor(transport: Transport, listener: HttpListener) {
     this.#transport = transport;
-    this.#surroundings = surroundings;
+    this.#listener = listener;
     this.#wire = new HttpWire({
       send: (bytes) => transport.send(bytes),
       ended: () => transport.drop('refused'),
     });
     connections.set(this.#wire, this);
-    surroundings.server.emit('connection', this.#wire);
-    if (surroundings.certificate === undefined) this.#authentication = this.#authenticate(undefined);
+    listener.server.emit('connection', this.#wire);
+    if (listener.certificate === undefined) this.#authentication = this.#authenticate(undefined);
   }
 
   get authenticated(): boolean {
@@ -129,7 +120,7 @@ export class HttpConnection implements StreamProtocol {
       });
       message.on('end', () => answer(() => this.#answer(message)));
     });
-    this.#underway.push({ message, answered });
+    this.#underway.push({ isComplete: () => message.complete, answered });
   }
 
   /** Answers a CONNECT, behind which the parser has stopped, and starts another parser. */
@@ -141,10 +132,10 @@ export class HttpConnection implements StreamProtocol {
       if (answer.ends) this.#transport.drop('refused');
       else if (!this.#wire.destroyed) {
         if (head.length > 0) this.#wire.unshift(head);
-        this.#surroundings.server.emit('connection', this.#wire);
+        this.#listener.server.emit('connection', this.#wire);
       }
     });
-    this.#underway.push({ message, answered });
+    this.#underway.push({ isComplete: () => true, answered });
   }
 
   /** Ends a connection whose bytes cannot be parsed. */
@@ -195,7 +186,7 @@ export class HttpConnection implements StreamProtocol {
   async #answerComplete(): Promise<void> {
     for (;;) {
       const [first] = this.#underway;
-      if (first?.message.complete !== true || this.#wire.destroyed) return;
+      if (first?.isComplete() !== true || this.#wire.destroyed) return;
       // A connection that ends under a request leaves it without an answer.
       await Promise.race([first.answered, this.#ended]);
       this.#underway.shift();
@@ -226,44 +217,7 @@ export class HttpConnection implements StreamProtocol {
   }
 
   #authenticate(channel: TlsChannel | undefined): HttpAuthentication {
-    const { connection } = this.#transport;
-    const { mechanisms, runtime, onInternalError } = connection.server;
-    const { schemes, proxy } = this.#surroundings.options;
-    const context = {
-      carrier: channel === undefined ? 'http' : 'https',
-      peer: connection.info.remote,
-      ...this.#protection(channel),
-    } as const;
-    return new HttpAuthentication({
-      mechanisms,
-      schemes,
-      proxy,
-      // Made when an acceptor asks for it.
-      context: Object.defineProperty(context, 'signal', { get: () => connection.signal, enumerable: true }),
-      recorder: connection.recorder,
-      now: () => runtime.now(),
-      describe: (name: string, login: LoginFacts) => {
-        try {
-          return mechanisms.find((mechanism) => mechanism.name === name)?.words?.record(login);
-        } catch (error) {
-          onInternalError(error, 'describing a login to its client');
-          return undefined;
-        }
-      },
-    });
-  }
-
-  /** The channel of each login. Where any service may be meant, the policy of the mechanisms still decides. */
-  #protection(channel: TlsChannel | undefined) {
-    const { certificate, options } = this.#surroundings;
-    const services = options.serviceNames === 'any' ? {} : { serviceNames: options.serviceNames };
-    if (certificate === undefined || options.channelBindings === 'never')
-      return { extendedProtection: services };
-    const mistakes = [...certificate.endPointMistakes, ...(channel?.mistakes ?? [])];
-    return {
-      channelBindings: certificate.endPoint,
-      extendedProtection: { channelBindings: options.channelBindings, mistakes, ...services },
-    };
+    return authenticationOf(this.#transport.connection, this.#listener, channel);
   }
 
   get #limits() {
