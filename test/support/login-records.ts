@@ -8,6 +8,7 @@ export interface LoginRecord {
   readonly becameAccount: string | null;
   readonly becameSid: string | null;
   readonly diagnosis: {
+    readonly carrier: string;
     readonly reason: string;
     readonly explanation: string;
     readonly advice: string;
