@@ -9,6 +9,7 @@
  * ```
  */
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
+export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
 export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export type {

@@ -14,7 +14,7 @@ import { decodeTsRequest, encodeTsRequest, type TsRequest } from './ts-request.j
 import type { VerifyPassword } from './verify-password.js';
 
 /** Bytes of the longest TSRequest of a client that has not proved anything. */
-const UNPROVED_LIMIT = 0x10000;
+export const FIRST_REQUEST_LIMIT = 0x10000;
 
 /** Bytes of the longest one after that: credentials of remote guard hold two tickets. */
 const PROVED_LIMIT = 0x20000;
@@ -62,7 +62,7 @@ export class CredSspLogin implements CredSspAcceptor {
   }
 
   get requestLimit(): number {
-    return this.#accepted ? PROVED_LIMIT : UNPROVED_LIMIT;
+    return this.#accepted ? PROVED_LIMIT : FIRST_REQUEST_LIMIT;
   }
 
   async step(bytes: Buffer): Promise<CredSspStep> {

@@ -1,3 +1,4 @@
+export { FIRST_REQUEST_LIMIT } from './acceptor.js';
 export type { NamedUser } from './compare-names.js';
 export {
   createCredSspAcceptor,

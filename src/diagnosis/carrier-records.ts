@@ -49,7 +49,7 @@ export interface RpcLoginRecord extends TokensRecord {
 /** A login in CredSSP. */
 export interface CredSspLoginRecord extends TokensRecord {
   readonly carrier: 'credssp';
-  /** The version of the client's first TSRequest, as sent. */
+  /** The version of the client's first TSRequest, as sent; 0: it could not be read. */
   readonly version: number;
   /** Whether RDP's negotiation went before. */
   readonly rdp: boolean;

@@ -23,7 +23,7 @@ export function overCarrier({ login }: Attempt, evidence: Evidence): string {
     case 'smb':
       return choice === undefined ? '' : `, over SMB ${dialectLabel(choice.dialect)}`;
     case 'credssp':
-      return `, over CredSSP${login?.carrier === 'credssp' ? ` ${login.version}` : ''}${channel}`;
+      return `, over ${credsspLabel(login)}${channel}`;
     case 'http':
       return ', over HTTP without TLS';
     case 'https':
@@ -118,7 +118,7 @@ export function wayOfCarrier({ login, verdict }: Attempt, evidence: Evidence): s
       // An accepted login says it with its proof.
       if (verdict?.outcome === 'accepted') return rdp === '' ? '' : `It came ${rdp}.`;
       const channel = evidence.tls === undefined ? '' : ` in ${tlsLabel(evidence.tls.protocol)}`;
-      return `It came over CredSSP ${login.version}${channel}${rdp === '' ? '' : `, ${rdp}`}.`;
+      return `It came over ${credsspLabel(login)}${channel}${rdp === '' ? '' : `, ${rdp}`}.`;
     }
     case 'http':
     case 'https': {
@@ -131,6 +131,11 @@ export function wayOfCarrier({ login, verdict }: Attempt, evidence: Evidence): s
     default:
       return '';
   }
+}
+
+/** `CredSSP 6`; without the number where its first request could not be read. */
+function credsspLabel(login: Attempt['login']): string {
+  return login?.carrier === 'credssp' && login.version > 0 ? `CredSSP ${login.version}` : 'CredSSP';
 }
 
 function rdpCookie({ rdpRequest }: Evidence): string {

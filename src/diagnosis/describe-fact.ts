@@ -102,7 +102,7 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       ].join(', ');
     case 'rdp-negotiation-answer':
       if (fact.selectedProtocol === undefined && fact.failureCode === undefined)
-        return 'RDP connection confirmed without a protocol';
+        return 'RDP connection refused without an answer';
       return fact.failureCode === undefined
         ? `RDP protocol ${rdpProtocolLabel(fact.selectedProtocol ?? 0)} selected`
         : `RDP connection refused with ${rdpFailureLabel(fact.failureCode)}`;

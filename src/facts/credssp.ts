@@ -13,12 +13,15 @@ export interface RdpNegotiationRequest {
   readonly requestedProtocols?: number;
 }
 
-/** Our X.224 Connection Confirm ([MS-RDPBCGR] 2.2.1.2). */
+/**
+ * Our X.224 Connection Confirm ([MS-RDPBCGR] 2.2.1.2). It has neither code where a client without RDP_NEG_REQ is left
+ * without an answer.
+ */
 export interface RdpNegotiationAnswer {
   readonly kind: 'rdp-negotiation-answer';
   /** selectedProtocol of RDP_NEG_RSP; absent: the request was refused. */
   readonly selectedProtocol?: number;
-  /** failureCode of RDP_NEG_FAILURE; absent: a protocol was selected. */
+  /** failureCode of RDP_NEG_FAILURE; absent: there is none. */
   readonly failureCode?: number;
 }
 

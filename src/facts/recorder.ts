@@ -117,7 +117,7 @@ export interface RpcLoginInfo {
 /** The first TSRequest of a connection ([MS-CSSP] 2.2.1). */
 export interface CredSspLoginInfo {
   readonly carrier: 'credssp';
-  /** The version of the request, as the client sent it. */
+  /** The version of the request, as the client sent it; 0: it could not be read. */
   readonly version: number;
   /** Whether RDP's negotiation went before ([MS-RDPBCGR] 5.4.2.1). */
   readonly rdp: boolean;

@@ -1,11 +1,6 @@
 /** A fact about an RPC connection, or a login inside an RPC bind, in the terms of [MS-RPCE]. */
 export type RpcFact =
-  | RpcBind
-  | RpcCallAnonymous
-  | RpcUnauthenticated
-  | RpcRequest
-  | RpcRequestRefused
-  | RpcClosed;
+  RpcBind | RpcCallAnonymous | RpcUnauthenticated | RpcRequest | RpcRequestRefused | RpcClosed;
 
 /** A bind or an alter_context over TCP (C706 12.6.4.1, 12.6.4.3). */
 export interface RpcBind {

@@ -109,7 +109,8 @@ function addCarrier(client: ClientPosture, { connection, login, tls, http, proof
   const isProved = proof?.version !== undefined;
   switch (login?.carrier) {
     case 'credssp':
-      addValue(client.credsspVersions, String(login.version));
+      // 0 stands for a request that could not be read.
+      if (login.version > 0) addValue(client.credsspVersions, String(login.version));
       return;
     case 'http':
       addValue(client.httpSchemes, login.scheme);

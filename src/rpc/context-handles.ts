@@ -19,7 +19,8 @@ interface Opened {
 
 /**
  * The context handles of one association. A handle stands for state that the server keeps for the client from one call
- * to the next; it ends with the last connection of the association ([MS-RPCE] 3.3.3.7.1). Only the user that it was opened for may use it.
+ * to the next; it ends with the last connection of the association ([MS-RPCE] 3.3.3.7.1). Only the user that it was
+ * opened for may use it.
  */
 export class ContextHandles {
   readonly #opened = new Map<string, Opened>();

@@ -40,10 +40,6 @@ interface Surroundings {
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
   readonly shares: readonly (Share | ShareDefinition)[];
-  /** Undefined: HTTP is not served. */
-  readonly http: object | undefined;
-  /** Undefined: CredSSP is not served. */
-  readonly credssp: object | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
   /** Hears of the exchanges of the realm. */
@@ -108,8 +104,7 @@ function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: Kerbe
  *
  * @throws ConfigurationError for a store that gives out no keys, and one that lists its accounts and has none
  */
-function openRealm(given: TestRealmOptions, { accounts, logger, ...server }: Surroundings): ServedRealm {
-  const options = { ...given, services: [...servicesOf(server), ...(given.services ?? [])] };
+function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: Surroundings): ServedRealm {
   if (accounts.verify !== undefined) {
     throw unusable(
       'testRealm',
@@ -123,14 +118,6 @@ function openRealm(given: TestRealmOptions, { accounts, logger, ...server }: Sur
   }
   const onError = (error: unknown): void => logger.error('the KDC of the test realm failed', { error });
   return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
-}
-
-/** The services that clients of the other carriers ask for, by the names of the server. */
-function servicesOf({ names, http, credssp }: Pick<Surroundings, 'names' | 'http' | 'credssp'>): string[] {
-  const kinds = [...(http ? ['HTTP'] : []), ...(credssp ? ['TERMSRV'] : [])];
-  const { dnsName, netbiosName } = names;
-  const hosts = new Set([dnsName, dnsName.toLowerCase(), netbiosName, netbiosName.toLowerCase()]);
-  return kinds.flatMap((kind) => [...hosts].map((host) => `${kind}/${host}`));
 }
 
 /** @throws ConfigurationError when no key is of an encryption type that policy allows */

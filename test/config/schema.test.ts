@@ -39,3 +39,25 @@ describe('config: the published schema', () => {
     assert.doesNotThrow(() => parseLayer(JSON.parse(examples[0]?.[1] ?? ''), String));
   });
 });
+
+describe('config: the schema of the other carriers', () => {
+  const { properties } = configurationJsonSchema() as Schema;
+
+  it('describes every key, and allows no other', () => {
+    for (const section of ['credssp', 'http', 'rpc']) {
+      assert.equal(properties[section]?.['additionalProperties'], false);
+      for (const [key, { description }] of Object.entries(properties[section]?.properties ?? {})) {
+        assert.equal(typeof description, 'string', `${section}.${key}`);
+      }
+    }
+  });
+
+  it('has TLS of HTTP as a word or as files, and SMB that is left out', () => {
+    const [word, files] = properties['http']?.properties['tls']?.['anyOf'] as [Schema, Schema];
+    assert.equal(word['type'], 'boolean');
+    assert.deepEqual(Object.keys(files.properties), ['certificateFile', 'keyFile', 'generate']);
+    assert.equal(files['additionalProperties'], false);
+    const listen = properties['listen']?.['anyOf'] as Schema[];
+    assert.ok(listen.some(({ type }) => type === 'null'));
+  });
+});

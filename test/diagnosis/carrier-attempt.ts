@@ -28,7 +28,7 @@ export const alice: IdentityRecord = {
 
 export const vocabulary = new Vocabulary(defaultMechanismWords);
 
-/** What a listener reports about one connection, in its order. */
+/** The reports of a listener about one connection, in its order. */
 export interface Reported {
   readonly connection?: readonly Fact[];
   readonly login?: LoginInfo;

@@ -243,6 +243,19 @@ describe('RPC over TCP at port 135, by the endpoint mapper', function () {
     );
   });
 
+  it('smbtorture rpc.bind: NTLM and SPNEGO, signed and sealed, in both byte orders, and handles of a group', async function () {
+    requireProgram(this, 'smbtorture', false);
+    const login = `--user=${alice.name}%${alice.password}`;
+    const binding = 'ncacn_ip_tcp:127.0.0.1';
+    const { outputs } = await atPort135([['smbtorture', binding, login, 'rpc.bind']]);
+    const results = (outputs[0] ?? '').match(/^(success|failure|error): \S+/gm) ?? [];
+    const matrix = ['', 'bigendian,'].flatMap((order) =>
+      ['spnego', 'ntlm'].flatMap((type) => [`${order}${type},sign`, `${order}${type},sign,seal`]),
+    );
+    const expected = [...matrix, 'assoc_group_handles_external'].map((name) => `success: ${name}`);
+    assert.deepEqual(results.toSorted(), expected.toSorted());
+  });
+
   it('rpcdump of impacket lists every endpoint', async function () {
     const example = '/usr/share/doc/python3-impacket/examples/rpcdump.py';
     if (!isReadable(example)) this.skip();

@@ -142,7 +142,10 @@ describe('the posture of clients of every carrier', () => {
     assert.match(html, /<th scope="col">Carriers<\/th>/);
     assert.doesNotMatch(html, /<th scope="col">(CredSSP|Dialects|Ticket)<\/th>/);
     assert.match(html, /http-without-tls/);
-    assert.match(renderReport(report, 'csv'), /^[^\n]*carriers,tlsVersions,credsspVersions,httpSchemes/);
+    assert.match(
+      renderReport(report, 'csv'),
+      /^[^\n]*workstations,carriers,dialects,tlsVersions,credsspVersions,httpSchemes/,
+    );
     const { clients } = JSON.parse(renderReport(report, 'json')) as {
       readonly clients: readonly Readonly<Record<string, unknown>>[];
     };

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { resolveOptions } from '../../src/server/resolve-options.js';
 import { makeCertificate } from '../../src/server/tls/make-certificate.js';
-import type { ServerOptions } from '../../src/server/options.js';
 import { alice } from '../session/support.js';
 
 /** As a program without types would call it. */
 function resolve(options: object) {
-  return resolveOptions({ accounts: [alice], ...options } as ServerOptions);
+  return resolveOptions({ accounts: [alice], ...options });
 }
 
 describe('options: carriers besides SMB', () => {

@@ -6,6 +6,9 @@ import { hostAndPort, quoted, reachable } from './reachable.js';
 
 type FurtherCarrier = Exclude<Carrier, 'smb'>;
 
+/** The port of the endpoint mapper ([MS-RPCE] 2.1.1.1). */
+const ENDPOINT_MAPPER = 135;
+
 const names: Readonly<Record<FurtherCarrier, string>> = {
   credssp: 'CredSSP',
   http: 'HTTP',
@@ -56,11 +59,18 @@ function linesToPaste(
     case 'credssp':
       return [`xfreerdp /v:${place} /u:${account} /cert:ignore +auth-only`];
     case 'rpc':
-      return [`rpcclient -U ${account} 'ncacn_ip_tcp:${reachable(host)}[${port}]' -c srvinfo`];
+      return [rpcLine(account, reachable(host), port)];
     case 'http':
     case 'https':
       return curlLines(carrier, place, account, configuration, { host, port });
   }
+}
+
+/** Samba's rpcclient asks the endpoint mapper first, and knows only its own port; impacket takes any. */
+function rpcLine(account: string, host: string, port: number): string {
+  return port === ENDPOINT_MAPPER
+    ? `rpcclient -U ${account} 'ncacn_ip_tcp:${host}[sign]' -c ${quoted(`lookupnames ${account}`)}`
+    : `rpcmap.py -auth-rpc ${account} 'ncacn_ip_tcp:${host}[${port}]'`;
 }
 
 function curlLines(

@@ -225,7 +225,7 @@ function carrierParts(
       return ['RPC over TCP', login?.carrier === 'rpc' ? quoted(login.interface) : undefined];
     case 'credssp':
       return login?.carrier === 'credssp'
-        ? [`CredSSP ${login.version}`, login.rdp ? 'RDP' : undefined, channel]
+        ? [login.version > 0 ? `CredSSP ${login.version}` : 'CredSSP', login.rdp ? 'RDP' : undefined, channel]
         : ['CredSSP', channel];
     case 'http':
     case 'https': {

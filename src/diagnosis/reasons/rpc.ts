@@ -7,14 +7,14 @@ export const rpcReasons = {
   'not-rpc': {
     sentence: 'What connected does not speak DCE/RPC.',
     advice:
-      'Something else is pointed at this port: correct the host and port in the program that the first bytes give away. A connection begins with a bind, version 5.0 (rpcclient: ncacn_ip_tcp:HOST[PORT]).',
+      'Something else is pointed at this port: correct the host and port in the program that the first bytes give away. A connection begins with a bind, version 5.0 (impacket: ncacn_ip_tcp:HOST[PORT]; rpcclient takes no port, and always asks the endpoint mapper at 135).',
     ...rpcUnrelated,
     section: '[MS-RPCE] 2.2.2.1',
   },
   'rpc-unauthenticated': {
     sentence: 'The client calls without having logged in, and anonymous calls are refused.',
     advice:
-      'Let the client log in with its bind: rpcclient -U USER with sign or seal in the binding (ncacn_ip_tcp:HOST[PORT,seal]); in impacket, rpctransport.set_credentials and dce.set_auth_level before dce.bind. Windows looks up endpoints without a login, which is granted in any case. To answer calls of nobody, set rpc.anonymous to "accept": whoever reaches the port may then call what needs no account.',
+      'Let the client log in with its bind: rpcclient ncacn_ip_tcp:HOST[seal] -U USER, which needs the server at port 135 (--rpc 135); in impacket, rpctransport.set_credentials and dce.set_auth_level before dce.bind. Windows looks up endpoints without a login, which is granted in any case. To answer calls of nobody, set rpc.anonymous to "accept": whoever reaches the port may then call what needs no account.',
     ...rpcRefused,
     section: '[MS-RPCE] 3.3.1.5.2.2',
   },

@@ -1,10 +1,5 @@
 import type { AccountView } from './account-view.js';
-import {
-  builtin,
-  predefinedByName,
-  predefinedDomains,
-  type Translation,
-} from './predefined-principals.js';
+import { builtin, predefinedByName, predefinedDomains, type Translation } from './predefined-principals.js';
 import { SidNameUse, type Domain } from './structures.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
 

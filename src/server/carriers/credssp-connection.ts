@@ -7,6 +7,7 @@ import {
   credSspAcceptor,
   type CredSspStep,
   encodeAuthorizationResult,
+  FIRST_REQUEST_LIMIT,
   RequestAssembly,
   type VerifyPassword,
   versionOfRequest,
@@ -54,6 +55,11 @@ export class CredSspConnection implements StreamProtocol {
   }
 
   get authenticated(): boolean {
+    return this.#accepted;
+  }
+
+  /** A client that has sent its credentials may leave: impacket does. */
+  get outlivesClient(): boolean {
     return this.#accepted;
   }
 
@@ -131,7 +137,7 @@ export class CredSspConnection implements StreamProtocol {
 
   get #limit(): number {
     const { unauthenticatedFrameBytes } = this.#transport.connection.server.limits;
-    const limit = this.#login?.acceptor.requestLimit ?? unauthenticatedFrameBytes;
+    const limit = this.#login?.acceptor.requestLimit ?? FIRST_REQUEST_LIMIT;
     return this.#accepted ? limit : Math.min(limit, unauthenticatedFrameBytes);
   }
 
@@ -184,7 +190,10 @@ export class CredSspConnection implements StreamProtocol {
             ...(detail !== undefined && { detail }),
           });
         }
-        this.#transport.drop('refused');
+        // A client that was told nothing reads nothing but the end of the connection.
+        if (answer || (this.#accepted && this.#negotiated?.earlyResult === true))
+          this.#transport.drop('refused');
+        else this.#transport.cut('refused');
       }
     }
   }

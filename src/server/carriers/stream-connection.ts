@@ -24,6 +24,11 @@ export interface StreamProtocol {
   readonly heldLength: number;
   /** TLS is established: bytes from now on are the plaintext. Called at most once, before any of them. */
   secured?(channel: TlsChannel): void;
+  /**
+   * Whether bytes that came are served to their end although the client has left meanwhile, as it may where it expects
+   * no answer. Absent: no.
+   */
+  readonly outlivesClient?: boolean;
   /** The connection is over: nothing is sent any more. Called once. */
   closed(): void;
 }
@@ -80,6 +85,8 @@ export class StreamConnection implements ServedConnection, Transport {
   #stopReading = (): void => {};
   /** The chunk that arrived last, while it is served; no more is read meanwhile. */
   #served: Buffer | undefined;
+  /** How the client left while its last bytes are served; undefined: it has not. */
+  #left: ConnectionEnd | undefined;
   /** This object's part of the connection's count. */
   #counted = 0;
   /** Resolves each promise of {@link drained}. */
@@ -252,6 +259,7 @@ export class StreamConnection implements ServedConnection, Transport {
       this.drop('internal-error', { kind: 'internal-error', message: `serving ${connection.info.carrier}` });
     }
     this.#served = undefined;
+    if (this.#left) this.#lost(this.#left);
     this.#count();
     // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
     const limit = this.#time.stalled ? undefined : connection.held.exceeded;
@@ -279,6 +287,10 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   #lost(end: ConnectionEnd): void {
+    if (this.#served !== undefined && this.#protocol.outlivesClient === true) {
+      this.#left ??= end;
+      return;
+    }
     // A client that does not like the certificate may leave without a word.
     this.#close(end, this.#tls === 'handshake' ? leftInHandshake : undefined);
     this.#socket.destroy();

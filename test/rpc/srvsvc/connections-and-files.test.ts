@@ -11,11 +11,21 @@ import { refusesEveryPrefix } from '../support/codec-error.js';
 import { alice, anonymous, callBy, guest, recordedServer } from '../support/server-info.js';
 
 const connection = (id: number, client: string, share: string): ConnectionDescription => ({
-  ...{ id, client, share, type: Stype.STYPE_DISKTREE },
-  ...{ openCount: 2, userCount: 1, activeSeconds: 60, user: 'alice' },
+  id,
+  client,
+  share,
+  type: Stype.STYPE_DISKTREE,
+  openCount: 2,
+  userCount: 1,
+  activeSeconds: 60,
+  user: 'alice',
 });
 const open = (id: number, path: string, user = 'alice'): OpenDescription => ({
-  ...{ id, path, user, permissions: 3, lockCount: 1 },
+  id,
+  path,
+  user,
+  permissions: 3,
+  lockCount: 1,
 });
 
 const service = createSrvsvc({
@@ -126,7 +136,9 @@ describe('rpc/srvsvc: [MS-SRVS] 3.1.4.1 NetrConnectionEnum', () => {
   it('answers accounts only', () => {
     for (const caller of [anonymous, guest]) {
       assert.deepEqual(readEnum(ask(1, 'files', caller), 5, 2), {
-        ...{ rows: [], total: 0, status: Win32Error.ERROR_ACCESS_DENIED },
+        rows: [],
+        total: 0,
+        status: Win32Error.ERROR_ACCESS_DENIED,
       });
     }
   });

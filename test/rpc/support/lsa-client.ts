@@ -25,7 +25,7 @@ export interface LsaServer {
 /** An entry of an answer to a look-up. */
 export interface Looked {
   readonly use: number;
-  /** Of a name: its SID, or the RID; of a SID: its name. */
+  /** The SID or the RID of a name, or the name of a SID. */
   readonly value: string | number | undefined;
   readonly domain: string | undefined;
   readonly flags?: number;

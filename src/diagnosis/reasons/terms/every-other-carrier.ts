@@ -10,6 +10,7 @@ export const termsOfOthers = {
   'out-of-sequence': {
     advice:
       'Each message of the mechanism comes once, in its order, on one connection. A new login begins with a new connection.',
+    section: 'RFC 4178 3.2',
   },
   guest: {
     advice:

@@ -43,7 +43,12 @@ export const httpTerms = {
     advice:
       'A browser that asks its user for a password may close the connection and begin again on another: nothing to do, if such a login follows. Else the client did not get something that it insists on (see the flags below), had no password, or a proxy in between took the second request to another connection.',
   },
-  'channel-binding-mismatch': { section: '[MS-NLMP] 3.2.5.1.2; RFC 5929 4.1' },
+  'channel-binding-mismatch': {
+    sentence: 'The password is right, but the login is not bound to the TLS connection it comes through.',
+    advice:
+      'MsvAvChannelBindings must be MD5 of a gss_channel_bindings_struct around “tls-server-end-point:” and the hash of the server’s certificate, by the hash algorithm of its signature. Let the client speak TLS to this server itself, and turn its Extended Protection on; where that cannot be, http.channelBindings "when-sent" lets in clients that send none, and "never" every login that is relayed, too.',
+    section: '[MS-NLMP] 3.2.5.1.2; RFC 5929 4.1',
+  },
   'kerberos-bindings-mismatch': { section: 'RFC 4121 4.1.1.2; RFC 5929 4.1' },
   'target-name-mismatch': {
     advice:
