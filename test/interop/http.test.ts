@@ -322,6 +322,20 @@ describe('HTTP with other clients, through the command line', function () {
       });
     }
 
+    it('a client that declares that it binds to every channel, and sends none, is refused ([MS-KILE] 3.4.5)', async () => {
+      await using served = await serve({ tls: true });
+      const { KRB5_CONFIG = '' } = served.env.tickets;
+      const aware = readFileSync(KRB5_CONFIG, 'utf8').replace(
+        '[libdefaults]',
+        '[libdefaults]\n  client_aware_channel_bindings = true',
+      );
+      writeFileSync(KRB5_CONFIG, aware);
+      assert.equal((await gss(served, 'spnego', 'right')).status, '200');
+      const { status, attempt } = await gss(served, 'spnego', 'none');
+      assert.deepEqual([status, attempt?.reason], ['401', 'kerberos-bindings-mismatch']);
+      assert.match(attempt?.explanation ?? '', /declares that it binds to every channel/);
+    });
+
     it('a proxy with another certificate in between is refused, and named', async () => {
       await using served = await serve({ tls: true, channelBindings: 'required' });
       const { certificate, key } = await makeCertificate({ kind: 'rsa', hosts: [host] }, systemRuntime);

@@ -1,11 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Fact } from '../../facts/fact.js';
-import {
-  type Answer,
-  HttpAuthentication,
-  type HttpRefusalReason,
-  type ReceivedRequest,
-} from '../../http/index.js';
+import type { Answer, HttpAuthentication, HttpRefusalReason, ReceivedRequest } from '../../http/index.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
 import { authenticationOf, type HttpListener } from './http-logins.js';
 import { HttpWire } from './http-wire.js';
