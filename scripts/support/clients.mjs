@@ -28,6 +28,11 @@ const others = [
   { debianPackage: 'samba-testsuite', isPresent: () => isOnPath('smbtorture') },
   { debianPackage: 'samba', isPresent: () => existsSync('/usr/sbin/smbd') },
   { debianPackage: 'tshark', isPresent: () => isOnPath('tshark') },
+  { debianPackage: 'freerdp2-x11', isPresent: () => isOnPath('xfreerdp') },
+  { debianPackage: 'xvfb', isPresent: () => isOnPath('Xvfb') },
+  { debianPackage: 'rdesktop', isPresent: () => isOnPath('rdesktop') },
+  { debianPackage: 'hydra', isPresent: () => isOnPath('hydra') },
+  { debianPackage: 'nmap', isPresent: () => isOnPath('nmap') },
   { debianPackage: 'chromium', isPresent: () => isOnPath('chromium') },
 ];
 

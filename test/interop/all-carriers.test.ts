@@ -35,10 +35,7 @@ function formsOf(secret: Buffer): readonly (readonly [string, Buffer])[] {
   ];
 }
 
-const secrets = [alice, wrong].flatMap(({ password }) => [
-  Buffer.from(password),
-  ntHashOfPassword(password),
-]);
+const secrets = [alice, wrong].flatMap(({ password }) => [Buffer.from(password), ntHashOfPassword(password)]);
 
 describe('one audit of all carriers', function () {
   this.timeout(90_000);
@@ -48,23 +45,24 @@ describe('one audit of all carriers', function () {
   let clientsSaw = '';
 
   /** How a client logs in over each carrier, so that whoever has the wrong password is refused. */
-  const clients: Readonly<Record<Carrier, (who: typeof alice | typeof wrong, port: number) => Promise<void>>> =
-    {
-      smb: async ({ name, password }, port) => {
-        await smbclient({ port, login: ['-U', `${name}%${password}`] });
-      },
-      rpc: async ({ name, password }, port) => {
-        const script = impacketScript('impacket-rpc-tcp.py');
-        clientsSaw += (await run(python, [script, String(port), '6', 'ntlm', name, password])).stdout;
-      },
-      https: async ({ name, password }, port) => {
-        const args = ['-sk', '--ntlm', '-u', `${name}:${password}`, `https://127.0.0.1:${port}/`];
-        clientsSaw += (await run('curl', args)).stdout;
-      },
-      credssp: async (who, port) => {
-        clientsSaw += await ironrdp(port, who);
-      },
-    };
+  const clients: Readonly<
+    Record<Carrier, (who: typeof alice | typeof wrong, port: number) => Promise<void>>
+  > = {
+    smb: async ({ name, password }, port) => {
+      await smbclient({ port, login: ['-U', `${name}%${password}`] });
+    },
+    rpc: async ({ name, password }, port) => {
+      const script = impacketScript('impacket-rpc-tcp.py');
+      clientsSaw += (await run(python, [script, String(port), '6', 'ntlm', name, password])).stdout;
+    },
+    https: async ({ name, password }, port) => {
+      const args = ['-sk', '--ntlm', '-u', `${name}:${password}`, `https://127.0.0.1:${port}/`];
+      clientsSaw += (await run('curl', args)).stdout;
+    },
+    credssp: async (who, port) => {
+      clientsSaw += await ironrdp(port, who);
+    },
+  };
 
   before(async function () {
     requireProgram(this, 'smbclient');
@@ -79,11 +77,7 @@ describe('one audit of all carriers', function () {
     };
     writeFileSync(file('smb2.json'), JSON.stringify(configuration));
     const args = ['--config', file('smb2.json'), '--report', file('report.html')];
-    server = await startCli(
-      [...args, '--capture', file('all.pcapng'), '--log-level', 'debug'],
-      {},
-      'audit',
-    );
+    server = await startCli([...args, '--capture', file('all.pcapng'), '--log-level', 'debug'], {}, 'audit');
     await until('all carriers listen', () => carriers.every((carrier) => portOf(server, carrier) > 0));
     for (const carrier of carriers) {
       const earlier = loginRecords(server).length;
@@ -105,7 +99,13 @@ describe('one audit of all carriers', function () {
   it('one report has them all', () => {
     const report = readFileSync(file('report.html'), 'utf8');
     const body = /<table id="clients">[\s\S]*<tbody>([\s\S]*)<\/tbody>/.exec(report)?.[1] ?? '';
-    for (const carrier of ['CredSSP 6', 'HTTPS', 'RPC']) assert.match(body, new RegExp(carrier), carrier);
+    const cells = [...body.matchAll(/<td[^>]*>([\s\S]*?)<\/td>/g)].map(([, cell = '']) =>
+      cell.split(/\s*<[^>]*>\s*/).filter(Boolean),
+    );
+    assert.ok(
+      cells.some((cell) => carriers.every((carrier) => cell.includes(carrier))),
+      body,
+    );
   });
 
   it('a browser shows it', async function () {

@@ -83,7 +83,9 @@ await new Promise((resolve) => {
 });
 
 /** As much of a browser as it touches before the first picture. */
-class CanvasRenderingContext2D {}
+class CanvasRenderingContext2D {
+  fillStyle = '';
+}
 class HTMLCanvasElement {
   width = 1;
   height = 1;
