@@ -1,11 +1,20 @@
 import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Fact, Report } from '../../facts/fact.js';
-import type { Carrier, ConnectionEnd, ConnectionInfo, ConnectionRecorder } from '../../facts/recorder.js';
+import type {
+  Carrier,
+  ConnectionEnd,
+  ConnectionInfo,
+  ConnectionRecorder,
+  LoginRecorder,
+} from '../../facts/recorder.js';
 import type { ConnectionTap } from '../../facts/tap.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { ServerState } from '../../session/model/server-state.js';
+
+/** A socket that was accepted, its number, and the count of the bytes held for it. */
+export type Accepted = readonly [socket: Socket, id: number, held: HeldBytes];
 
 /** A connection as everything but its socket and its protocol knows it: its records, its counts and its end. */
 export class CarrierConnection {
@@ -18,12 +27,19 @@ export class CarrierConnection {
   #closed = false;
   #ended: AbortController | undefined;
 
-  constructor(carrier: Carrier, id: number, socket: Socket, server: ServerState, held: HeldBytes) {
+  /** @param hold holds back the verdicts of a login; absent: they are recorded at once */
+  constructor(
+    carrier: Carrier,
+    [socket, id, held]: Accepted,
+    server: ServerState,
+    hold?: (login: LoginRecorder) => LoginRecorder,
+  ) {
     this.info = { carrier, id, ...endpointsOf(socket) };
     this.server = server;
     this.held = held;
     this.tap = server.tap?.connectionOpened(this.info);
-    this.recorder = server.recorder.connectionOpened(this.info);
+    const recorder = server.recorder.connectionOpened(this.info);
+    this.recorder = hold === undefined ? recorder : holding(recorder, hold);
   }
 
   get closed(): boolean {
@@ -58,6 +74,17 @@ export class CarrierConnection {
     this.tap?.closed(end);
     this.#ended?.abort();
   }
+}
+
+function holding(
+  recorder: ConnectionRecorder,
+  hold: (login: LoginRecorder) => LoginRecorder,
+): ConnectionRecorder {
+  return {
+    report: recorder.report,
+    loginBegan: (info) => hold(recorder.loginBegan(info)),
+    closed: (end) => recorder.closed(end),
+  };
 }
 
 /** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */

@@ -180,9 +180,7 @@ export class CredSspConnection implements StreamProtocol {
       case 'rejected': {
         const { reason, status, detail, answer } = step;
         this.#at = 'over';
-        if (answer) this.#transport.send(answer);
-        if (this.#accepted) this.#sendEarlyResult(false);
-        else {
+        if (!this.#accepted) {
           recorder.finished({
             outcome: 'rejected',
             reason,
@@ -190,6 +188,8 @@ export class CredSspConnection implements StreamProtocol {
             ...(detail !== undefined && { detail }),
           });
         }
+        if (answer) this.#transport.send(answer);
+        if (this.#accepted) this.#sendEarlyResult(false);
         // A client that was told nothing reads nothing but the end of the connection.
         if (answer || (this.#accepted && this.#negotiated?.earlyResult === true))
           this.#transport.drop('refused');

@@ -1,24 +1,23 @@
 import type { AccountStore } from '../../auth/account.js';
 import { passwordVerifier, type VerifyPassword } from '../../credssp/index.js';
-import type { ServerState } from '../../session/model/server-state.js';
 import type { Logger } from '../options.js';
 import type { ResolvedCredSsp } from '../resolve-carriers.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { CredSspConnection } from './credssp-connection.js';
 import type { Listening } from './listeners.js';
-import { StreamConnection } from './stream-connection.js';
+import { StreamConnection, type Surroundings } from './stream-connection.js';
 
 /** Makes the listener of CredSSP, with its certificate. */
 export async function credSspListening(
   { host, port, tls, minVersion, verifyPassword }: ResolvedCredSsp,
-  state: ServerState,
+  surroundings: Surroundings,
   accounts: AccountStore,
   logger: Logger,
 ): Promise<Listening> {
-  const { names, runtime } = state;
-  const surroundings = { names, host, runtime, logger, place: 'credssp.tls', usualKind: 'rsa' } as const;
-  const certificate = await openCertificate(tls, surroundings);
+  const { names, runtime } = surroundings.server;
+  const owner = { names, host, runtime, logger, place: 'credssp.tls', usualKind: 'rsa' } as const;
+  const certificate = await openCertificate(tls, owner);
   const listener = {
     secureContext: secureContextOf(certificate),
     subjectPublicKey: certificate.subjectPublicKey,
@@ -35,7 +34,7 @@ export async function credSspListening(
       new StreamConnection(
         carrier,
         accepted,
-        state,
+        surroundings,
         (transport) => new CredSspConnection(transport, listener),
       ),
   };

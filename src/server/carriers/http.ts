@@ -6,16 +6,16 @@ import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
 import type { Listening } from './listeners.js';
-import { StreamConnection } from './stream-connection.js';
+import { StreamConnection, type Surroundings } from './stream-connection.js';
 
 /** Makes the listener of HTTP, or of HTTPS with its certificate where the options have `tls`. */
 export async function httpListening(
   options: ResolvedHttp,
-  state: ServerState,
+  surroundings: Surroundings,
   logger: Logger,
 ): Promise<Listening> {
   const { host, port, tls } = options;
-  const server = createParser(state);
+  const server = createParser(surroundings.server);
   if (tls === undefined) {
     const listener = { options, server, certificate: undefined };
     return {
@@ -23,12 +23,17 @@ export async function httpListening(
       host,
       port,
       serve: (...accepted) =>
-        new StreamConnection('http', accepted, state, (transport) => new HttpConnection(transport, listener)),
+        new StreamConnection(
+          'http',
+          accepted,
+          surroundings,
+          (transport) => new HttpConnection(transport, listener),
+        ),
     };
   }
-  const { names, runtime } = state;
-  const surroundings = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
-  const certificate = await openCertificate(tls, surroundings);
+  const { names, runtime } = surroundings.server;
+  const owner = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
+  const certificate = await openCertificate(tls, owner);
   const secureContext = secureContextOf(certificate);
   const listener = { options, server, certificate };
   return {
@@ -37,7 +42,7 @@ export async function httpListening(
     port,
     tls: certificate,
     serve: (...accepted) =>
-      new StreamConnection('https', accepted, state, (transport) => {
+      new StreamConnection('https', accepted, surroundings, (transport) => {
         transport.startTls(secureContext);
         return new HttpConnection(transport, listener);
       }),

@@ -8,6 +8,7 @@ import { credSspListening } from './credssp.js';
 import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
+import type { Surroundings } from './stream-connection.js';
 
 /** The parts of a server that its listeners are made of. */
 export interface CarrierParts extends Shared {
@@ -22,11 +23,12 @@ export async function listeningsOf(
   parts: CarrierParts,
 ): Promise<readonly Listening[]> {
   const { servesSmb, credssp, http, rpc, logger } = resolved;
+  const surroundings = { server: state, decide: parts.decide };
   return [
     ...(servesSmb ? [smbListening(resolved, state, parts)] : []),
-    ...(credssp ? [await credSspListening(credssp, state, parts.accounts, logger)] : []),
-    ...(http ? [await httpListening(http, state, logger)] : []),
-    ...(rpc ? [rpcListening(rpc, servesSmb, state, parts.services)] : []),
+    ...(credssp ? [await credSspListening(credssp, surroundings, parts.accounts, logger)] : []),
+    ...(http ? [await httpListening(http, surroundings, logger)] : []),
+    ...(rpc ? [rpcListening(rpc, servesSmb, surroundings, parts.services)] : []),
   ];
 }
 
@@ -42,8 +44,8 @@ function smbListening({ host, port }: ResolvedOptions, state: ServerState, share
 function rpcListening(
   { host, port, anonymous }: ResolvedRpc,
   hasPipes: boolean,
-  state: ServerState,
+  surroundings: Surroundings,
   services: readonly NamedService[],
 ): Listening {
-  return { carrier: 'rpc', host, port, serve: serveRpc({ anonymous, hasPipes }, state, services) };
+  return { carrier: 'rpc', host, port, serve: serveRpc({ anonymous, hasPipes }, surroundings, services) };
 }

@@ -1,9 +1,8 @@
 import { AssociationGroups } from '../../rpc/index.js';
-import type { ServerState } from '../../session/model/server-state.js';
 import { rpcLogins, type NamedService } from '../rpc-services.js';
 import { RpcConnection, type RpcListener } from './rpc-connection.js';
 import type { Serve } from './served-connection.js';
-import { StreamConnection } from './stream-connection.js';
+import { StreamConnection, type Surroundings } from './stream-connection.js';
 
 /** The options of the listener. */
 export type RpcOptions = Pick<RpcListener, 'anonymous' | 'hasPipes'>;
@@ -13,8 +12,22 @@ export type RpcOptions = Pick<RpcListener, 'anonymous' | 'hasPipes'>;
  *
  * @param services those of the pipes
  */
-export function serveRpc(options: RpcOptions, state: ServerState, services: readonly NamedService[]): Serve {
-  const listener = { ...options, services, startLogin: rpcLogins(state), groups: new AssociationGroups() };
+export function serveRpc(
+  options: RpcOptions,
+  surroundings: Surroundings,
+  services: readonly NamedService[],
+): Serve {
+  const listener = {
+    ...options,
+    services,
+    startLogin: rpcLogins(surroundings.server),
+    groups: new AssociationGroups(),
+  };
   return (...accepted) =>
-    new StreamConnection('rpc', accepted, state, (transport) => new RpcConnection(transport, listener));
+    new StreamConnection(
+      'rpc',
+      accepted,
+      surroundings,
+      (transport) => new RpcConnection(transport, listener),
+    );
 }

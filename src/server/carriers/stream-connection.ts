@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 import type { Fact } from '../../facts/fact.js';
 import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/recorder.js';
 import type { TlsFailed } from '../../facts/tls.js';
-import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { ServerState } from '../../session/model/server-state.js';
-import { CarrierConnection } from './carrier-connection.js';
+import { type Decide, drop, type DropOutcome } from '../../session/exchange/outcome.js';
+import { type Accepted, CarrierConnection } from './carrier-connection.js';
+import { DecidedExit, type StreamOutcome } from './decided-exit.js';
 import type { SecureContext } from 'node:tls';
 import { startTls, type TlsChannel } from '../tls/tls-channel.js';
 import { describeTlsError } from '../tls/tls-failure.js';
@@ -65,6 +66,13 @@ export interface Transport {
   cut(why: DropReason): void;
 }
 
+/** The parts of a server that each connection has. */
+export interface Surroundings {
+  readonly server: ServerState;
+  /** Decides what leaves; undefined: nothing does. */
+  readonly decide: Decide | undefined;
+}
+
 const leftInHandshake: TlsFailed = {
   kind: 'tls-failed',
   code: 'left',
@@ -81,6 +89,10 @@ export class StreamConnection implements ServedConnection, Transport {
   #stream: Socket;
   /** How far TLS is, if it has begun. */
   #tls: 'none' | 'begun' | 'handshake' | 'established' = 'none';
+  /** The decision in front of everything that leaves; undefined: nothing is decided. */
+  readonly #exit: DecidedExit | undefined;
+  /** The end that {@link cut} proposes. */
+  #cutting: DropOutcome | undefined;
   /** Takes back what reads the stream. */
   #stopReading = (): void => {};
   /** The chunk that arrived last, while it is served; no more is read meanwhile. */
@@ -94,11 +106,18 @@ export class StreamConnection implements ServedConnection, Transport {
 
   constructor(
     carrier: Carrier,
-    [socket, id, held]: readonly [Socket, number, HeldBytes],
-    server: ServerState,
+    accepted: Accepted,
+    { server, decide }: Surroundings,
     createProtocol: (transport: Transport) => StreamProtocol,
   ) {
-    this.connection = new CarrierConnection(carrier, id, socket, server, held);
+    const [socket] = accepted;
+    this.#exit = decide && this.#decidedBy(decide);
+    this.connection = new CarrierConnection(
+      carrier,
+      accepted,
+      server,
+      this.#exit && ((login) => this.#exit?.hold(login) ?? login),
+    );
     this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
     this.#socket = socket;
     this.#stream = socket;
@@ -131,6 +150,11 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   send(bytes: Buffer): void {
+    if (this.#exit === undefined) this.#write(bytes);
+    else this.#exit.propose({ kind: 'frame', frame: bytes });
+  }
+
+  #write(bytes: Buffer): void {
     if (this.connection.closed || this.#stream.destroyed) return;
     if (this.#stream === this.#socket) this.connection.tap?.sent(bytes);
     this.#stream.write(bytes);
@@ -149,6 +173,12 @@ export class StreamConnection implements ServedConnection, Transport {
 
   startTls(secureContext: SecureContext, already = Buffer.alloc(0)): void {
     const { connection } = this;
+    const late = this.#exit?.late;
+    if (late !== undefined) {
+      // The bytes before TLS leave in the clear.
+      void late.then(() => this.startTls(secureContext, already));
+      return;
+    }
     if (connection.closed || this.#tls !== 'none') return;
     this.#tls = already.length > 0 ? 'handshake' : 'begun';
     this.#stopReading();
@@ -201,6 +231,25 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   drop(why: DropReason, fact?: Fact): void {
+    this.#propose(drop(why, fact));
+  }
+
+  #propose(outcome: DropOutcome): void {
+    if (this.#exit === undefined) this.#carryOut(outcome);
+    else this.#exit.propose(outcome);
+  }
+
+  #carryOut(outcome: StreamOutcome): void {
+    if (outcome.kind === 'frame') {
+      this.#write(outcome.frame);
+      return;
+    }
+    if (outcome.farewell !== undefined) this.#write(outcome.farewell);
+    if (outcome === this.#cutting) this.#cutOff(outcome.why);
+    else this.#end(outcome);
+  }
+
+  #end({ why, fact }: DropOutcome): void {
     if (this.connection.closed) return;
     this.#close({ by: 'server', why }, fact);
     this.#time.ending(this.#now());
@@ -210,6 +259,11 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   cut(why: DropReason): void {
+    this.#cutting = drop(why);
+    this.#propose(this.#cutting);
+  }
+
+  #cutOff(why: DropReason): void {
     if (this.connection.closed) return;
     this.#close({ by: 'server', why });
     this.#time.ending(this.#now());
@@ -254,6 +308,8 @@ export class StreamConnection implements ServedConnection, Transport {
     const { connection } = this;
     try {
       if (!connection.closed) await this.#protocol.receive(chunk);
+      this.#exit?.release();
+      while (this.#exit?.late !== undefined) await this.#exit.late;
     } catch (error) {
       connection.server.onInternalError(error, `serving ${connection.info.carrier}`);
       this.drop('internal-error', { kind: 'internal-error', message: `serving ${connection.info.carrier}` });
@@ -323,6 +379,15 @@ export class StreamConnection implements ServedConnection, Transport {
   get #heldLength(): number {
     const ofProtocol = this.connection.closed ? 0 : this.#protocol.heldLength;
     return (this.#served?.length ?? 0) + ofProtocol + this.unread;
+  }
+
+  #decidedBy(decide: Decide): DecidedExit {
+    return new DecidedExit(decide, {
+      info: () => this.connection.info,
+      closed: () => this.connection.closed,
+      carryOut: (outcome) => this.#carryOut(outcome),
+      failed: (error) => this.connection.server.onInternalError(error, 'deciding what leaves a connection'),
+    });
   }
 
   #now(): number {

@@ -47,13 +47,17 @@ export function decideOn(
   command?: number,
 ): Outcome | Promise<Outcome> {
   const decide = WayOut.decisionOf(connection);
-  if (decide === undefined || (proposed.kind === 'drop' && protectsServer.has(proposed.why))) return proposed;
+  if (decide === undefined || protectsServer(proposed)) return proposed;
   const step = { connection: infoOf(connection), ...(command !== undefined && { command }) };
   return ask(connection, decide, step, Object.freeze(proposed));
 }
 
-/** Ends that protect the server: no decision may delay or prevent them. */
-const protectsServer: ReadonlySet<DropReason> = new Set(['limit', 'timed-out', 'shutdown', 'internal-error']);
+/** Whether an outcome is an end that protects the server: no decision may delay or prevent it. */
+export function protectsServer(proposed: Outcome): boolean {
+  return proposed.kind === 'drop' && protectingEnds.has(proposed.why);
+}
+
+const protectingEnds: ReadonlySet<DropReason> = new Set(['limit', 'timed-out', 'shutdown', 'internal-error']);
 
 /**
  * Proposes an answer, and commits or withdraws the change of state that it announces. With a decision in front of the
@@ -182,17 +186,17 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
       return (
         isCipher(outcome['cipher']) && typeof outcome['body'] === 'function' && isU64(outcome['sessionId'])
       );
-    case 'frame':
-      return Buffer.isBuffer(outcome['frame']);
-    case 'drop':
-      return (
-        typeof outcome['why'] === 'string' &&
-        Object.hasOwn(dropReasons, outcome['why']) &&
-        (outcome['farewell'] === undefined || Buffer.isBuffer(outcome['farewell']))
-      );
     default:
-      return false;
+      return isFrameOrDrop(outcome);
   }
+}
+
+/** Whether a value is bytes that may leave, or an end of the connection. */
+export function isFrameOrDrop(value: unknown): value is FrameOutcome | DropOutcome {
+  const { kind, frame, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
+  if (kind === 'frame') return Buffer.isBuffer(frame);
+  const isReason = typeof why === 'string' && Object.hasOwn(dropReasons, why);
+  return kind === 'drop' && isReason && (farewell === undefined || Buffer.isBuffer(farewell));
 }
 
 const dropReasons: Readonly<Record<DropReason, true>> = {

@@ -96,7 +96,9 @@ class Fixture implements AsyncDisposable {
         if (fromTheFirstByte) transport.startTls(secureContext);
         return protocol;
       };
-      this.connections.push(new StreamConnection('credssp', [socket, 1, this.held], state, create));
+      this.connections.push(
+        new StreamConnection('credssp', [socket, 1, this.held], { server: state, decide: undefined }, create),
+      );
     });
   }
 
