@@ -14,7 +14,7 @@ import {
 } from '../../credssp/index.js';
 import type { LoginRecorder } from '../../facts/recorder.js';
 import { type Negotiated, RdpNegotiation } from './rdp-negotiation.js';
-import type { StreamProtocol, Transport } from './stream-connection.js';
+import type { StreamProtocol, Transport } from './stream-protocol.js';
 
 /** Bytes of a login and its record so far, roughly. */
 const BYTES_OF_LOGIN = 4 * 1024;

@@ -6,7 +6,8 @@ import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { CredSspConnection } from './credssp-connection.js';
 import type { Listening } from './listeners.js';
-import { StreamConnection, type Surroundings } from './stream-connection.js';
+import { StreamConnection } from './stream-connection.js';
+import type { Surroundings } from './stream-protocol.js';
 
 /** Makes the listener of CredSSP, with its certificate. */
 export async function credSspListening(

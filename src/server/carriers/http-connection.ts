@@ -5,7 +5,7 @@ import type { TlsChannel } from '../tls/tls-channel.js';
 import { authenticationOf, type HttpListener } from './http-logins.js';
 import { HttpWire } from './http-wire.js';
 import { rawAnswer, writeAnswer } from './http-answers.js';
-import type { StreamProtocol, Transport } from './stream-connection.js';
+import type { StreamProtocol, Transport } from './stream-protocol.js';
 
 /** Bytes of a chunk that are parsed before the requests in them are answered: some dozens of the shortest ones. */
 const SLICE = 4096;

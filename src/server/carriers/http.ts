@@ -6,7 +6,8 @@ import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
 import type { Listening } from './listeners.js';
-import { StreamConnection, type Surroundings } from './stream-connection.js';
+import { StreamConnection } from './stream-connection.js';
+import type { Surroundings } from './stream-protocol.js';
 
 /** Makes the listener of HTTP, or of HTTPS with its certificate where the options have `tls`. */
 export async function httpListening(

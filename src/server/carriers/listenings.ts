@@ -8,7 +8,7 @@ import { credSspListening } from './credssp.js';
 import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
-import type { Surroundings } from './stream-connection.js';
+import type { Surroundings } from './stream-protocol.js';
 
 /** The parts of a server that its listeners are made of. */
 export interface CarrierParts extends Shared {

@@ -16,7 +16,7 @@ import {
 } from '../../rpc/index.js';
 import type { NamedService } from '../rpc-services.js';
 import { endpointMapOf } from './endpoint-map.js';
-import type { StreamProtocol, Transport } from './stream-connection.js';
+import type { StreamProtocol, Transport } from './stream-protocol.js';
 
 /** Interfaces of one bind that its fact names. */
 const NAMED_INTERFACES = 8;

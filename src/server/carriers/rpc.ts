@@ -2,7 +2,8 @@ import { AssociationGroups } from '../../rpc/index.js';
 import { rpcLogins, type NamedService } from '../rpc-services.js';
 import { RpcConnection, type RpcListener } from './rpc-connection.js';
 import type { Serve } from './served-connection.js';
-import { StreamConnection, type Surroundings } from './stream-connection.js';
+import { StreamConnection } from './stream-connection.js';
+import type { Surroundings } from './stream-protocol.js';
 
 /** The options of the listener. */
 export type RpcOptions = Pick<RpcListener, 'anonymous' | 'hasPipes'>;

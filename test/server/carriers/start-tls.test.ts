@@ -8,11 +8,8 @@ import type { ConnectionEnd } from '../../../src/facts/recorder.js';
 import type { TlsFailed } from '../../../src/facts/tls.js';
 import { HeldBytes } from '../../../src/runtime/held-bytes.js';
 import { systemRuntime } from '../../../src/runtime/runtime.js';
-import {
-  StreamConnection,
-  type StreamProtocol,
-  type Transport,
-} from '../../../src/server/carriers/stream-connection.js';
+import { StreamConnection } from '../../../src/server/carriers/stream-connection.js';
+import type { StreamProtocol, Transport } from '../../../src/server/carriers/stream-protocol.js';
 import { MessageTurns } from '../../../src/server/message-turns.js';
 import { defaultNames } from '../../../src/schema/defaults.js';
 import { secureContextOf } from '../../../src/server/tls/secure-context.js';
