@@ -11,8 +11,8 @@ import { installed, main, root } from './support/project.mjs';
 const shell = { shell: process.platform === 'win32' };
 
 /**
- * Files of tests that run at once. One of them is the emulated machine, which computes; of the others one often waits for
- * a program to start or for a timer.
+ * Files of tests that run at once. One of them is the emulated machine, which computes; of the others one often waits
+ * for a program to start or for a timer.
  */
 const JOBS = 3;
 

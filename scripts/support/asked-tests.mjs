@@ -65,8 +65,8 @@ function isTest(source) {
 }
 
 /**
- * All compiled tests, from the project's folder. The longest are first: while one of them runs, the others go by, and one
- * that began last would run alone.
+ * All compiled tests, from the project's folder. The longest are first: while one of them runs, the others go by, and
+ * one that began last would run alone.
  */
 export function allTests() {
   const rank = (test) => longest.findIndex((start) => test.startsWith(`test/${start}`)) >>> 0;

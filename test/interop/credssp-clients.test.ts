@@ -54,7 +54,7 @@ describe('RDP’s clients and CredSSP', function () {
     return server;
   }
 
-  /** What the record of a client's one login says. */
+  /** The reason in the record of a client's one login. */
   async function reasonOf(server: RunningCli, client: (port: number) => Promise<unknown>): Promise<string> {
     return (await recordOf(server, () => client(portOf(server)))).diagnosis.reason;
   }

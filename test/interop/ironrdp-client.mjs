@@ -1,5 +1,5 @@
-// ironrdp-client.mjs PORT USER PASSWORD: logs in with the CredSSP of IronRDP (sspi-rs, in WebAssembly). The last line is
-// what came of it, as JSON: { "end": "past the login" }, or the kind of its error.
+// ironrdp-client.mjs PORT USER PASSWORD: logs in with the CredSSP of IronRDP (sspi-rs, in WebAssembly). The last line
+// is the result as JSON: { "end": "past the login" }, or the kind of its error.
 // IronRDP is made for browsers: it reaches TCP and TLS through a gateway (RDCleanPath), which is here as well.
 import { readFile } from 'node:fs/promises';
 import net from 'node:net';

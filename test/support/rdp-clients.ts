@@ -36,7 +36,7 @@ export class Display implements AsyncDisposable {
   }
 }
 
-/** What clients with a display write goes into a folder of their own. */
+/** The surroundings of clients with a display: all that they write goes into a folder of their own. */
 export interface Desktop {
   readonly display: Display;
   readonly home: string;
