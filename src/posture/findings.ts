@@ -70,7 +70,7 @@ export const generalFindings = {
   },
   'basic-credentials-sent': {
     title: 'Sends its password with Basic',
-    help: 'The password itself is in the request: every server and proxy on the way learns it, and without TLS whoever is in between. Set the client to Negotiate or NTLM, and change the password.',
+    help: 'The password itself is in the request: every server and proxy on the way learns it, and without TLS whoever is in between. Let the client log in with Negotiate, and change the password.',
     level: 'error',
     applies: ({ httpSchemes }) => [...httpSchemes].some((scheme) => scheme.toLowerCase() === 'basic'),
   },

@@ -86,11 +86,11 @@ describe('a login in an RPC bind that does not come to a proof', () => {
     });
   }
 
-  it('a second login of the RPC connection is refused unseen, and has a record of its own', async () => {
+  it('a second login of a security context is refused unseen, and has a record of its own', async () => {
     await using server = await serveAnonymous();
     const { rpc } = await rpcOverSmb(await ipcSession(await server.negotiated()));
     await loginWithNtlm(rpc, AuthLevel.CONNECT, alice);
-    const security = { ...terms, token: negotiateMessage };
+    const security = { ...terms, contextId: 79231, token: negotiateMessage };
     expectFault(await rpc.send(alter, { security }), FaultStatus.PROTOCOL_ERROR);
     const [, ...records] = await server.records(3);
     assert.deepEqual(

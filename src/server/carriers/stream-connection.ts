@@ -52,10 +52,7 @@ export class StreamConnection implements ServedConnection, Transport {
       take: (chunk) => this.#receive(chunk),
       drained: () => this.#drained(),
       secured: (channel) => this.#secured(channel),
-      failed: (end, fact) => {
-        this.#close(end, fact);
-        this.#time.ending(this.#now());
-      },
+      failed: (end, fact) => this.#tlsFailed(end, fact),
       lost: (end, fact) => this.#lost(end, fact),
     });
     this.#protocol = createProtocol(this);
@@ -238,14 +235,25 @@ export class StreamConnection implements ServedConnection, Transport {
     this.#readOn();
   }
 
+  #tlsFailed(end: ConnectionEnd, fact: TlsFailed): void {
+    this.#time.ending(this.#now());
+    if (this.#isServingLast(end)) this.#left ??= { by: 'client', how: 'closed' };
+    else this.#close(end, fact);
+  }
+
   #lost(end: ConnectionEnd, fact?: TlsFailed): void {
-    if (fact === undefined && this.#served !== undefined && this.#protocol.outlivesClient === true) {
+    if (this.#isServingLast(end)) {
       this.#left ??= end;
       return;
     }
     this.#close(end, fact);
     this.#stream.destroy();
     this.#count();
+  }
+
+  /** Whether the client has left, as it may, while its last bytes are served. */
+  #isServingLast({ by }: ConnectionEnd): boolean {
+    return by === 'client' && this.#served !== undefined && this.#protocol.outlivesClient === true;
   }
 
   #close(end: ConnectionEnd, fact?: Fact): void {
