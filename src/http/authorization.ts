@@ -49,7 +49,7 @@ function nameIn(value: string): string {
 }
 
 /**
- * Reads the credentials of a request: one scheme without regard to case, one blank, and base64 without blanks, padded,
+ * Reads the credentials of a request: one scheme without regard to case, blanks, and base64 without blanks, padded,
  * whose unused bits are zero (RFC 9110 11.4, RFC 4648 4). Two fields are two users.
  *
  * @param values of Authorization or Proxy-Authorization
@@ -61,7 +61,8 @@ export function readAuthorization(values: readonly string[]): Authorization {
   if (second !== undefined) return malformed(scheme, 'the field comes twice');
   if (scheme === undefined) return { kind: 'other-scheme', name: schemeShown(value) };
   if (value.length === scheme.length) return malformed(scheme, 'no token follows the scheme');
-  const text = value.slice(scheme.length + 1);
+  // "auth-scheme [ 1*SP ( token68 / #auth-param ) ]" (RFC 9110 11.4): a client may send more blanks than one.
+  const text = value.slice(scheme.length).replace(/^ +/, '');
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(text)) return malformed(scheme, 'the token is not base64');
   const token = Buffer.from(text, 'base64');
   // The decoder of Node.js takes base64 without its padding, and with bits that are set where none are.

@@ -1,4 +1,5 @@
 import type { LoginContext, Mechanism, Step } from '../auth/mechanism.js';
+import { isNtlmMessage } from '../auth/ntlm-token.js';
 import type { ConnectionRecorder, HttpLoginInfo } from '../facts/recorder.js';
 import type { Answer, Told } from './answer.js';
 import { Answers } from './answers.js';
@@ -15,7 +16,7 @@ import {
   valuesOf,
 } from './request.js';
 import { mechanismsFor, schemesOf } from './schemes.js';
-import { isNtlm, placeOf } from './tokens.js';
+import { placeOf } from './tokens.js';
 
 /** The surroundings of a connection. */
 export interface HttpAuthenticationOptions extends Pick<LoginSurroundings, 'describe'> {
@@ -163,7 +164,7 @@ export class HttpAuthentication {
     const isFirstLogin = !this.#loginBegan;
     this.#giveUp();
     const login = this.#begin(request, scheme);
-    if (scheme === 'NTLM' && !isNtlm(token)) {
+    if (scheme === 'NTLM' && !isNtlmMessage(token)) {
       return this.#refuseLogin(
         request,
         login,

@@ -49,7 +49,7 @@ export const httpRefusals = {
   },
   'http-authorization-malformed': {
     status: 400,
-    words: 'The credentials of the request cannot be read: one scheme, one blank, and a token in base64.',
+    words: 'The credentials of the request cannot be read: one scheme, blanks, and a token in base64.',
     section: 'RFC 9110 11.4',
   },
   'http-connection-changed': {

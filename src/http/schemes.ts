@@ -1,7 +1,6 @@
 import type { Mechanism } from '../auth/mechanism.js';
+import { ntlmOid } from '../auth/ntlm-token.js';
 import type { HttpScheme } from './authorization.js';
-
-const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
 
 /** The mechanisms that a scheme may choose among; some may be there only to refuse. */
 export function mechanismsFor(scheme: HttpScheme, mechanisms: readonly Mechanism[]): readonly Mechanism[] {

@@ -1,5 +1,4 @@
-/** `NTLMSSP` and its zero: every NTLM message begins with it ([MS-NLMP] 2.2.1). */
-const signature = Buffer.from('NTLMSSP\0', 'latin1');
+import { isNtlmMessage } from '../auth/ntlm-token.js';
 
 /** Tag of a token in the framing of RFC 2743 3.1. */
 const INITIAL_CONTEXT_TOKEN = 0x60;
@@ -13,14 +12,9 @@ const NEGOTIATE_MESSAGE = 1;
  * mechanism decides about `unknown`.
  */
 export function placeOf(token: Buffer): 'first' | 'later' | 'unknown' {
-  if (isNtlm(token)) {
+  if (isNtlmMessage(token)) {
     return token.length >= 12 && token.readUInt32LE(8) === NEGOTIATE_MESSAGE ? 'first' : 'later';
   }
   if (token[0] === INITIAL_CONTEXT_TOKEN) return 'first';
   return token[0] === NEG_TOKEN_RESP ? 'later' : 'unknown';
-}
-
-/** Whether a token is an NTLM message without SPNEGO around it. */
-export function isNtlm(token: Buffer): boolean {
-  return token.subarray(0, signature.length).equals(signature);
 }

@@ -1,6 +1,7 @@
 import { CodecError } from '../bytes/index.js';
 import { DerTag } from '../der/der.js';
-import { isNtlmMessage, ntlmName, ntlmOid } from '../auth/ntlm/message-fields.js';
+import { ntlmName } from '../auth/ntlm/message-fields.js';
+import { isNtlmMessage, ntlmOid } from '../auth/ntlm-token.js';
 import { readThisMech } from '../auth/spnego/neg-token-init.js';
 import { decodeReceivedToken } from '../auth/spnego/received-token.js';
 import type { MechType } from '../auth/spnego/index.js';

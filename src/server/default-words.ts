@@ -1,6 +1,7 @@
 import { kerberosName } from '../auth/kerberos/facts.js';
 import { kerberosWords } from '../auth/kerberos/words.js';
-import { ntlmName, ntlmOid } from '../auth/ntlm/message-fields.js';
+import { ntlmName } from '../auth/ntlm/message-fields.js';
+import { ntlmOid } from '../auth/ntlm-token.js';
 import { ntlmWords } from '../auth/ntlm/words.js';
 import type { SpeakingMechanism } from '../diagnosis/vocabulary.js';
 import { kerberosOids } from '../krb5/gss/context-token.js';

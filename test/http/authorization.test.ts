@@ -10,6 +10,9 @@ describe('the credentials of a request, RFC 9110 11.4 and RFC 4559 4', () => {
     [`ntlm ${base64}`, 'NTLM'],
     [`Negotiate ${base64}`, 'Negotiate'],
     [`NEGOTIATE ${base64}`, 'Negotiate'],
+    // 1*SP
+    [`NTLM  ${base64}`, 'NTLM'],
+    [`Negotiate     ${base64}`, 'Negotiate'],
   ] as const) {
     it(`${value.slice(0, 9)}… is a token`, () => {
       assert.deepEqual(readAuthorization([value]), { kind: 'token', scheme, token });
@@ -30,7 +33,8 @@ describe('the credentials of a request, RFC 9110 11.4 and RFC 4559 4', () => {
   for (const [title, value] of [
     ['a scheme alone', 'NTLM'],
     ['a scheme and a blank', 'NTLM '],
-    ['two blanks', `NTLM  ${base64}`],
+    ['a scheme and blanks', 'NTLM    '],
+    ['a blank and a tab', `NTLM \t${base64}`],
     ['a tab', `NTLM\t${base64}`],
     ['a blank behind', `Negotiate ${base64} `],
     ['a blank inside', `Negotiate ${base64.slice(0, 8)} ${base64.slice(8)}`],

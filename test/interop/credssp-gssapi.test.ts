@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ntlmOid } from '../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../src/auth/ntlm-token.js';
 import { requireGssNtlm } from '../support/gss-initiator.js';
 import { impacketScript, python } from '../support/impacket.js';
 import { loginRecords, recordOf } from '../support/login-records.js';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { ntlmOid } from '../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../src/auth/ntlm-token.js';
 import type { MechanismName } from '../../src/auth/policy.js';
 import { decodeNegTokenInit } from '../../src/auth/spnego/index.js';
 import { decodeKeytab, encodeKeytab } from '../../src/krb5/keytab.js';

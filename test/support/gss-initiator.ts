@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { ntlmOid } from '../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../src/auth/ntlm-token.js';
 import { python, impacketScript } from './impacket.js';
 import { run } from './run.js';
 

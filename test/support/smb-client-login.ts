@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ntlmOid } from '../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../src/auth/ntlm-token.js';
 import {
   decodeNegTokenResp,
   encodeNegTokenInit,

@@ -1,20 +1,11 @@
 import { CodecError, decodeUtf16, encodeUtf16, type Reader, type Writer } from '../../bytes/index.js';
+import { isNtlmMessage, ntlmSignature } from '../ntlm-token.js';
 
 /** MessageType of the three messages ([MS-NLMP] 2.2.1). */
 export const MessageType = { NEGOTIATE: 1, CHALLENGE: 2, AUTHENTICATE: 3 } as const;
 
 /** The mechanism's name in facts, records and logs. */
 export const ntlmName = 'NTLM';
-
-/** The mechanism's object identifier ([MS-NLMP] 1.9). */
-export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
-
-const signature = Buffer.from('NTLMSSP\0', 'latin1');
-
-/** True for a bare NTLM message (signature `NTLMSSP\0`). No SPNEGO token starts with these bytes. */
-export function isNtlmMessage(bytes: Buffer): boolean {
-  return bytes.subarray(0, signature.length).equals(signature);
-}
 
 /** The MessageType of a token that begins like an NTLM message, or undefined. */
 export function messageTypeOf(token: Buffer): number | undefined {
@@ -24,12 +15,12 @@ export function messageTypeOf(token: Buffer): number | undefined {
 
 /** Reads Signature and MessageType and insists on both. */
 export function readMessageHeader(reader: Reader, messageType: number): void {
-  if (!reader.bytes(8, 'Signature').equals(signature)) reader.fail('bad-constant', 'Signature');
+  if (!reader.bytes(8, 'Signature').equals(ntlmSignature)) reader.fail('bad-constant', 'Signature');
   if (reader.u32('MessageType') !== messageType) reader.fail('bad-constant', 'MessageType');
 }
 
 export function writeMessageHeader(writer: Writer, messageType: number): void {
-  writer.bytes(signature).u32(messageType);
+  writer.bytes(ntlmSignature).u32(messageType);
 }
 
 /** A Len/MaxLen/BufferOffset triple; MaxLen is ignored on receipt and equals Len when sent. */

@@ -3,6 +3,7 @@ import type { Report } from '../../facts/fact.js';
 import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, MechanismRefusal, Step } from '../mechanism.js';
+import { isNtlmMessage, ntlmOid } from '../ntlm-token.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
@@ -19,14 +20,6 @@ const MAX_BYTES = 0x10000;
 export interface SpnegoOptions extends Partial<LoginContext> {
   /** The mechanisms that may be chosen. The client's order decides (RFC 4178 3.1). */
   readonly mechanisms: readonly Mechanism[];
-}
-
-/** Browsers without a ticket send NTLM bare ([MS-NLMP] 2.2.1.1), to an acceptor that has Kerberos alone, too. */
-const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
-const ntlmSignature = Buffer.from('NTLMSSP\0', 'latin1');
-
-function isNtlm(token: Buffer): boolean {
-  return token.subarray(0, ntlmSignature.length).equals(ntlmSignature);
 }
 
 const optionsRule = contextWith({ mechanisms: mechanismsRule });
@@ -123,7 +116,8 @@ class SpnegoAcceptor implements Acceptor {
     if (!this.#assembly.pending) {
       const bare = this.#mechanisms.find((mechanism) => mechanism.isBareToken?.(piece) === true);
       if (bare !== undefined) return { form: 'bare', oid: bare.oids[0], token: piece };
-      if (isNtlm(piece) && !this.#mechanisms.some(({ oids }) => oids.includes(ntlmOid)))
+      // Browsers without a ticket send NTLM bare, to an acceptor that has Kerberos alone, too.
+      if (isNtlmMessage(piece) && !this.#mechanisms.some(({ oids }) => oids.includes(ntlmOid)))
         return { form: 'bare', oid: ntlmOid, token: piece };
     }
     const token = this.#assembly.add(piece, MAX_BYTES - this.#bytes);

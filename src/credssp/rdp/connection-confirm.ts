@@ -1,4 +1,8 @@
-import { type ConnectionRequest, Protocol } from './connection-request.js';
+import {
+  type ConnectionRequest,
+  Protocol,
+  REDIRECTED_AUTHENTICATION_MODE_REQUIRED,
+} from './connection-request.js';
 import { encodeTpkt } from './tpkt.js';
 
 /** The code of RDP_NEG_FAILURE of a server that has CredSSP alone ([MS-RDPBCGR] 2.2.1.2.2). */
@@ -17,6 +21,9 @@ const SOURCE_REFERENCE = 0x1234;
 const TYPE_RDP_NEG_RSP = 2;
 const TYPE_RDP_NEG_FAILURE = 3;
 
+/** REDIRECTED_AUTHENTICATION_MODE_SUPPORTED of RDP_NEG_RSP's flags ([MS-RDPBCGR] 2.2.1.2.1). */
+const REDIRECTED_AUTHENTICATION_MODE_SUPPORTED = 0x10;
+
 /** AUTHZ_SUCCESS and AUTHZ_ACCESS_DENIED of the Early User Authorization Result PDU ([MS-RDPBCGR] 2.2.10.2). */
 const Authorization = { SUCCESS: 0, ACCESS_DENIED: 5 } as const;
 
@@ -30,17 +37,31 @@ export function answerNegotiation({ negotiation }: ConnectionRequest): Negotiati
   return { failureCode: HYBRID_REQUIRED_BY_SERVER };
 }
 
-/** Encodes a Connection Confirm PDU ([MS-RDPBCGR] 2.2.1.2); undefined: the connection ends without one. */
-export function encodeConnectionConfirm({
-  selectedProtocol,
-  failureCode,
-}: NegotiationAnswer): Buffer | undefined {
+/**
+ * Encodes a Connection Confirm PDU ([MS-RDPBCGR] 2.2.1.2); undefined: the connection ends without one.
+ *
+ * @param requestFlags flags of the client's RDP_NEG_REQ
+ */
+export function encodeConnectionConfirm(
+  { selectedProtocol, failureCode }: NegotiationAnswer,
+  requestFlags = 0,
+): Buffer | undefined {
   const value = selectedProtocol ?? failureCode;
   if (value === undefined) return undefined;
   const type = selectedProtocol === undefined ? TYPE_RDP_NEG_FAILURE : TYPE_RDP_NEG_RSP;
-  const data = Buffer.from([type, 0, 8, 0, 0, 0, 0, 0]);
+  const flags = selectedProtocol === undefined ? 0 : flagsFor(requestFlags);
+  const data = Buffer.from([type, flags, 8, 0, 0, 0, 0, 0]);
   data.writeUInt32LE(value, 4);
   return encodeTpkt(CONNECTION_CONFIRM, SOURCE_REFERENCE, data);
+}
+
+/**
+ * TSRemoteGuardCreds are taken, and a client of Remote Credential Guard goes on only where it is told so. Empty
+ * credentials are not: RESTRICTED_ADMIN_MODE_SUPPORTED is never set.
+ */
+function flagsFor(requestFlags: number): number {
+  const isGuarded = (requestFlags & REDIRECTED_AUTHENTICATION_MODE_REQUIRED) !== 0;
+  return isGuarded ? REDIRECTED_AUTHENTICATION_MODE_SUPPORTED : 0;
 }
 
 /** The Early User Authorization Result PDU ([MS-RDPBCGR] 2.2.10.2). */

@@ -4,6 +4,9 @@ import { encodeTpkt } from './tpkt.js';
 /** Flags of requestedProtocols ([MS-RDPBCGR] 2.2.1.1.1). */
 export const Protocol = { SSL: 1, HYBRID: 2, HYBRID_EX: 8 } as const;
 
+/** A client of Remote Credential Guard sets it among RDP_NEG_REQ's flags ([MS-RDPBCGR] 2.2.1.1.1). */
+export const REDIRECTED_AUTHENTICATION_MODE_REQUIRED = 2;
+
 /** CORRELATION_INFO_PRESENT of RDP_NEG_REQ's flags ([MS-RDPBCGR] 2.2.1.1.1). */
 const CORRELATION_INFO_PRESENT = 8;
 

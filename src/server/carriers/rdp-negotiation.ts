@@ -69,7 +69,8 @@ export class RdpNegotiation {
     const { selectedProtocol } = answer;
     const negotiated =
       selectedProtocol === undefined ? undefined : { rdp: true, earlyResult: selectedProtocol === HYBRID_EX };
-    return { ...this.#end(negotiated, rest), facts, answer: encodeConnectionConfirm(answer) };
+    const confirm = encodeConnectionConfirm(answer, request.negotiation?.flags);
+    return { ...this.#end(negotiated, rest), facts, answer: confirm };
   }
 
   #refuseOther(): NegotiationOutcome {

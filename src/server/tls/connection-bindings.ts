@@ -1,5 +1,5 @@
 import type { TLSSocket } from 'node:tls';
-import type { MistakenBindings } from './end-point.js';
+import type { MistakenBindings } from '../../auth/extended-protection.js';
 
 /**
  * Channel bindings of one connection that are not tls-server-end-point: tls-unique (RFC 5929 3) and tls-exporter

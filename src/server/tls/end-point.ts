@@ -1,13 +1,6 @@
 import { createHash, type X509Certificate } from 'node:crypto';
+import type { MistakenBindings } from '../../auth/extended-protection.js';
 import { signatureHashOf } from './signature-hash.js';
-
-/** Channel bindings that a client sends by a known mistake. */
-export interface MistakenBindings {
-  /** The mistake as a noun phrase, such as `the certificate’s SHA-1 hash`. */
-  readonly name: string;
-  /** The application data of the bindings. */
-  readonly bindings: Buffer;
-}
 
 /** The channel bindings of connections to a server with one certificate. */
 export interface EndPoint {

@@ -6,7 +6,8 @@ import { DerTag, readElement, readOnly } from '../../der/der.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import { ConfigurationError } from '../../values/configuration-error.js';
 import type { Logger } from '../options.js';
-import { endPointOf, type MistakenBindings } from './end-point.js';
+import type { MistakenBindings } from '../../auth/extended-protection.js';
+import { endPointOf } from './end-point.js';
 import type { KeyKind, TlsOptions } from './options.js';
 import { doubtsAbout, type GivenCertificate, readCertificate } from './read-certificate.js';
 

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { type SecureContext, TLSSocket } from 'node:tls';
 import { connectionMistakes } from './connection-bindings.js';
-import type { MistakenBindings } from './end-point.js';
+import type { MistakenBindings } from '../../auth/extended-protection.js';
 import { WatchedSocket, type Watch } from './watched-socket.js';
 
 /** TLS of a connection, once its handshake is complete. */

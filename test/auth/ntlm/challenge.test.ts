@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
 import { AvId } from '../../../src/auth/ntlm/av-pairs.js';
 import { challengeComposer } from '../../../src/auth/ntlm/issued-challenge.js';
-import { ntlmOid } from '../../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../../src/auth/ntlm-token.js';
 import { createNtlmAcceptor, createNtlmMechanism } from '../../../src/auth/ntlm/create-mechanism.js';
 import { NegotiateFlags as F } from '../../../src/auth/ntlm/negotiate-flags.js';
 import { policyWith, storeOf, NtlmServer } from '../../support/ntlm-login.js';

@@ -3,7 +3,7 @@ import { NtStatus } from '../../../src/constants/nt-status.js';
 import type { Step } from '../../../src/auth/mechanism.js';
 import { decodeNegTokenInit, negTokenInit2 } from '../../../src/auth/spnego/index.js';
 import type { Fact } from '../../../src/facts/fact.js';
-import { isNtlmMessage } from '../../../src/auth/ntlm/message-fields.js';
+import { isNtlmMessage } from '../../../src/auth/ntlm-token.js';
 import { fakeMechanism, fakeMic, fakeTokens } from '../../support/fake-mechanism.js';
 import {
   KERBEROS,

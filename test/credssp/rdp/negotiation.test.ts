@@ -109,6 +109,17 @@ describe('credssp/rdp: [MS-RDPBCGR] 2.2.1.2', () => {
     assert.equal(hex({}), undefined);
   });
 
+  it('2.2.1.2.1: tells a client of Remote Credential Guard, and no other, that its credentials are taken', () => {
+    const answer = (flags: number, value: Parameters<typeof encodeConnectionConfirm>[0]) =>
+      encodeConnectionConfirm(value, flags)?.toString('hex');
+    const chosen = { selectedProtocol: 8 };
+    for (const flags of [2, 3, 0xa])
+      assert.equal(answer(flags, chosen), '030000130ed000001234000210080008000000');
+    for (const flags of [0, 1, 8])
+      assert.equal(answer(flags, chosen), '030000130ed000001234000200080008000000');
+    assert.equal(answer(2, { failureCode: 5 }), '030000130ed000001234000300080005000000');
+  });
+
   it('2.2.10.2: the Early User Authorization Result', () => {
     assert.equal(encodeAuthorizationResult(true).toString('hex'), '00000000');
     assert.equal(encodeAuthorizationResult(false).toString('hex'), '05000000');

@@ -178,6 +178,18 @@ describe('server/carriers/credssp', () => {
     assert.equal(record.reason, 'credssp-credentials-missing');
   });
 
+  it('[MS-RDPBCGR] 2.2.1.2.1: a client of Remote Credential Guard is told that it may go on', async () => {
+    const guarded = { negotiation: { flags: 2, requestedProtocols: 0xb } };
+    const record = await fixture.attempt(async () => {
+      await using wire = await CredSspWire.open(fixture.port, guarded, confirm('0210080008000000'));
+      const client = clientOf(wire);
+      await client.bind(wire.exchange);
+      wire.tls.write(client.credentials(passwordCredentials('alice', password, 'LAB')));
+      assert.equal((await wire.received.take(4)).toString('hex'), '00000000');
+    });
+    assert.equal(record.reason, 'accepted');
+  });
+
   it('[MS-RDPBCGR] 3.3.5.3.1: TLS alone, standard security, and no negotiation data at all', async () => {
     const cases = [
       [{ negotiation: { flags: 0, requestedProtocols: 1 } }, confirm('0300080005000000'), 'rdp-tls-only'],

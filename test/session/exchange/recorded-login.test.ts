@@ -5,7 +5,7 @@ import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message
 import { createSettings } from '../../../src/auth/ntlm/settings.js';
 import type { Mechanism } from '../../../src/auth/mechanism.js';
 import { defaultAuthPolicy } from '../../../src/auth/policy.js';
-import { ntlmOid } from '../../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../../src/auth/ntlm-token.js';
 import { negTokenInit2 } from '../../../src/auth/spnego/index.js';
 import { Writer } from '../../../src/bytes/index.js';
 import type { LoginContext } from '../../../src/auth/mechanism.js';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ntlmOid } from '../../../../src/auth/ntlm/message-fields.js';
+import { ntlmOid } from '../../../../src/auth/ntlm-token.js';
 import { encodeNegTokenInit, mechType } from '../../../../src/auth/spnego/index.js';
 import {
   Command,
