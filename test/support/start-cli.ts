@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import assert from 'node:assert/strict';
 import { run, type Finished, type RunOptions } from './run.js';
+import { secretsOf } from './secrets-of-run.js';
 import { Watchdog, watched } from './watchdog.js';
 
 /** The compiled command line. */
@@ -34,7 +36,7 @@ export async function startCli(
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: cleanEnvironment(env),
   });
-  const cli = new RunningCli(child);
+  const cli = new RunningCli(child, secretsOf(args));
   await cli.record(({ type }) => type === 'listening');
   return cli;
 }
@@ -55,14 +57,21 @@ export class RunningCli implements AsyncDisposable {
   readonly #ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
   readonly #waiting = new Set<() => void>();
 
-  constructor(child: ChildProcess) {
+  readonly #secrets: readonly string[];
+  /** Every line of its output. */
+  #output = '';
+
+  /** @param secrets that no output may have */
+  constructor(child: ChildProcess, secrets: readonly string[] = []) {
     this.process = child;
+    this.#secrets = secrets;
     const { stdout, stderr } = child;
     const [, , , reports] = child.stdio;
     if (!stdout || !stderr || !reports) throw new Error('the output must be piped');
     this.watchdog = new Watchdog(reports as Duplex);
     stderr.setEncoding('utf8').on('data', (text: string) => (this.log += text));
     createInterface(stdout).on('line', (line) => {
+      this.#output += `${line}\n`;
       this.records.push(JSON.parse(line) as OutputRecord);
       for (const look of this.#waiting) look();
     });
@@ -102,7 +111,7 @@ export class RunningCli implements AsyncDisposable {
   /**
    * Ends the server and waits until it is gone.
    *
-   * @throws AssertionError when a turn of its event loop took too long
+   * @throws AssertionError when a turn of its event loop took too long, or a secret is in its output
    */
   async stop(
     signal: NodeJS.Signals = 'SIGTERM',
@@ -110,6 +119,9 @@ export class RunningCli implements AsyncDisposable {
     this.process.kill(signal);
     const ended = await this.#ended;
     this.watchdog.verify();
+    for (const secret of this.#secrets) {
+      assert.ok(!`${this.#output}${this.log}`.includes(secret), 'a password or its hash is in the output');
+    }
     return ended;
   }
 
