@@ -18,7 +18,7 @@ export interface Principal {
 /** Accounts and their groups that are looked at in one turn of the event loop: a store may list a hundred thousand. */
 const ENTRIES_IN_A_TURN = 2048;
 
-/** What names that are looked up together share: the accounts are gone through once for all of them. */
+/** The part that names which are looked up together share: the accounts are gone through once for all of them. */
 export interface NamesTogether {
   /** Groups that accounts name, by their names in upper case; absent until a name needs them. */
   groups?: Promise<ReadonlyMap<string, NamedGroup>>;
