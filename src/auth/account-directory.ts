@@ -15,8 +15,14 @@ export interface Principal {
   readonly sid: string;
 }
 
-/** Accounts that are looked at in one turn of the event loop: a store may list a hundred thousand. */
-const ACCOUNTS_IN_A_TURN = 2048;
+/** Accounts and their groups that are looked at in one turn of the event loop: a store may list a hundred thousand. */
+const ENTRIES_IN_A_TURN = 2048;
+
+/** The part that names which are looked up together share: the accounts are gone through once for all of them. */
+export interface NamesTogether {
+  /** Groups that accounts name, by their names in upper case; absent until a name needs them. */
+  groups?: Promise<ReadonlyMap<string, NamedGroup>>;
+}
 
 /** The parts of an account that look-ups compare. */
 interface Listed {
@@ -39,6 +45,9 @@ export class AccountDirectory {
   /** An account never changes, so that its derived SIDs are kept with it. */
   readonly #listed = new WeakMap<Account, Listed>();
 
+  /** Entries that were looked at in this turn, by all who ask. */
+  #examined = 0;
+
   /** @param onFailure called with each error of the store */
   constructor(store: AccountStore, realm: Realm, onFailure: (error: unknown) => void) {
     this.domain = realm.domain;
@@ -52,13 +61,14 @@ export class AccountDirectory {
    * The account of a name, or else the group; undefined: there is neither.
    *
    * @param domain as the asker gives it; most stores ignore it
+   * @param together one object for all names of a call
    * @throws the error of the store, after it has been reported
    */
-  async named(name: string, domain: string): Promise<Principal | undefined> {
+  async named(name: string, domain: string, together: NamesTogether = {}): Promise<Principal | undefined> {
     const account = await this.#find(name, domain);
     if (account !== undefined)
       return { kind: 'account', name: account.name, sid: this.#describe(account).sid };
-    const group = this.#groups.named(name) ?? (await this.#groupOfAccounts(name));
+    const group = this.#groups.named(name) ?? (await this.#groupOfAccounts(name, together));
     return group && asGroup(group);
   }
 
@@ -80,23 +90,33 @@ export class AccountDirectory {
   }
 
   /** A group that is not configured: accounts name it. */
-  async #groupOfAccounts(name: string): Promise<NamedGroup | undefined> {
-    const key = upperCaseUtf16(name);
-    let found: NamedGroup | undefined;
+  async #groupOfAccounts(name: string, together: NamesTogether): Promise<NamedGroup | undefined> {
+    together.groups ??= this.#groupsOfAccounts();
+    return (await together.groups).get(upperCaseUtf16(name));
+  }
+
+  async #groupsOfAccounts(): Promise<ReadonlyMap<string, NamedGroup>> {
+    const byName = new Map<string, NamedGroup>();
     await this.#scan((_, { groups }) => {
-      found = groups.find((group) => upperCaseUtf16(group.name) === key);
-      return found === undefined;
+      for (const group of groups) {
+        const key = upperCaseUtf16(group.name);
+        if (!byName.has(key)) byName.set(key, group);
+      }
+      return true;
     });
-    return found;
+    return byName;
   }
 
   /** @param visit returns whether to go on */
   async #scan(visit: (account: Account, listed: Listed) => boolean, begin = true): Promise<void> {
     if (!begin) return;
-    let examined = 0;
     for (const account of knownAccounts(this.#store, this.#onFailure) ?? []) {
-      if (!visit(account, this.#describe(account))) return;
-      if (++examined % ACCOUNTS_IN_A_TURN === 0) await nextTurn();
+      const listed = this.#describe(account);
+      if (!visit(account, listed)) return;
+      this.#examined += 1 + listed.groups.length;
+      if (this.#examined < ENTRIES_IN_A_TURN) continue;
+      this.#examined = 0;
+      await nextTurn();
     }
   }
 

@@ -48,15 +48,22 @@ export function wantsPage(request: ReceivedRequest): boolean {
 }
 
 /**
- * The target without parts in which people write passwords: the user in front of a host, and the query. Only its
- * beginning if it is long.
+ * The target without parts in which people write passwords: the user in front of a host, parameters, and the query.
+ * Only its beginning if it is long.
  */
 export function shownTarget({ target }: ReceivedRequest): string {
-  const path = target.replace(/[?#][\s\S]*$/, (rest) => `${rest.slice(0, 1)}…`);
+  const path = target.replace(/[?#;][\s\S]*$/, (rest) => `${rest.slice(0, 1)}…`);
   return truncatedCopy(
-    path.replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/]*@/i, (_, front = '') => `${front}…@`),
+    path
+      .replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)?[^/]*@/i, (_, front = '') => `${front}…@`)
+      .replace(/[^/]*:[^/]*@/g, '…@'),
     LONGEST,
   );
+}
+
+/** The host of a field Host, without a user in front, who has no place there. */
+function shownHost(host: string): string {
+  return truncatedCopy(host.replace(/^[\s\S]*@/, '…@'), LONGEST);
 }
 
 /** User-Agent, only its beginning if it is long; empty: none was sent. */
@@ -74,7 +81,7 @@ export function requestFact(request: ReceivedRequest, credentials: readonly stri
     method: truncatedCopy(request.method, LONGEST),
     target: shownTarget(request),
     version: truncatedCopy(request.version, LONGEST),
-    ...(host !== undefined && { host: truncatedCopy(host, LONGEST) }),
+    ...(host !== undefined && { host: shownHost(host) }),
     ...(userAgent !== '' && { userAgent }),
     ...(value !== undefined && { scheme: schemeShown(value) }),
   };

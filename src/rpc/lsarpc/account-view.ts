@@ -1,4 +1,4 @@
-import type { Principal } from '../../auth/account-directory.js';
+import type { NamesTogether, Principal } from '../../auth/account-directory.js';
 import type { Identity } from '../../auth/identity.js';
 import { upperCaseUtf16 } from '../../bytes/index.js';
 import { isJoined, type LsaPolicy } from './lsa-policy.js';
@@ -28,6 +28,8 @@ export class AccountView {
   readonly #policy: LsaPolicy;
   readonly #caller: Identity;
   readonly #fixed: readonly Translation[];
+  /** A view is of one call. */
+  readonly #together: NamesTogether = {};
 
   constructor(policy: LsaPolicy, caller: Identity) {
     const { domain: name, machineSid: sid } = policy.accounts;
@@ -69,7 +71,7 @@ export class AccountView {
   async byName(name: string, domain: string | undefined): Promise<Translation | undefined> {
     const isOurs = domain === undefined || this.isOurs(domain);
     if (isOurs) {
-      const principal = await this.#policy.accounts.named(name, domain ?? '');
+      const principal = await this.#policy.accounts.named(name, domain ?? '', this.#together);
       if (principal !== undefined) return this.#asRow(principal);
       const row = this.#fixed.find((fixed) => sameName(fixed.name, name));
       if (row !== undefined) return row;

@@ -28,13 +28,15 @@ interface Underway {
 export class HttpConnection implements StreamProtocol {
   readonly #transport: Transport;
   readonly #listener: HttpListener;
-  readonly #wire: HttpWire;
+  #wire: HttpWire;
   /** Undefined until TLS is established. */
   #authentication: HttpAuthentication | undefined;
   #firstBytes = Buffer.alloc(0);
   /** Bytes of a request that is not complete. */
   #partial = 0;
   #requests = 0;
+  /** Bytes came that cannot be parsed. */
+  #failed = false;
   #underway: Underway[] = [];
   #answered = Promise.resolve();
   #end = (): void => {};
@@ -43,12 +45,7 @@ export class HttpConnection implements StreamProtocol {
   constructor(transport: Transport, listener: HttpListener) {
     this.#transport = transport;
     this.#listener = listener;
-    this.#wire = new HttpWire({
-      send: (bytes) => transport.send(bytes),
-      ended: () => transport.drop('refused'),
-    });
-    connections.set(this.#wire, this);
-    listener.server.emit('connection', this.#wire);
+    this.#wire = this.#openWire();
     if (listener.certificate === undefined) this.#authentication = this.#authenticate(undefined);
   }
 
@@ -121,22 +118,25 @@ export class HttpConnection implements StreamProtocol {
   /** Answers a CONNECT, behind which the parser has stopped, and starts another parser. */
   takeConnect(message: IncomingMessage, head: Buffer): void {
     this.#requests += 1;
-    const answered = this.#inTurn(async () => {
+    this.#inOrder(async () => {
       const answer = await this.#answer(message);
       this.#transport.send(rawAnswer(answer, this.#now()));
       if (answer.ends) this.#transport.drop('refused');
       else if (!this.#wire.destroyed) {
-        if (head.length > 0) this.#wire.unshift(head);
-        this.#listener.server.emit('connection', this.#wire);
+        // Each parser leaves its listeners on its stream, and the bytes behind the head in it.
+        const rest = this.#wire.read() as Buffer | null;
+        this.#wire.destroy();
+        this.#wire = this.#openWire();
+        this.#wire.receive(rest === null ? head : Buffer.concat([head, rest]));
       }
     });
-    this.#underway.push({ isComplete: () => true, answered });
   }
 
   /** Ends a connection whose bytes cannot be parsed. */
   fail(error: Error & { readonly code?: string }): void {
     const { connection } = this.#transport;
-    if (connection.closed || error.code === 'ECONNRESET') return;
+    if (this.#failed || connection.closed || error.code === 'ECONNRESET') return;
+    this.#failed = true;
     const first = this.#firstBytes.toString('latin1');
     if (this.#requests === 0 && !first.startsWith(http2Preface) && !requestLine.test(first)) {
       // A person who sends something else by hand reads the answer; a program of another protocol does not.
@@ -144,9 +144,31 @@ export class HttpConnection implements StreamProtocol {
       this.#transport.drop('refused', fact);
       return;
     }
-    const answer = this.#refusalOf(error, first);
-    this.#transport.send(rawAnswer(answer, this.#now()));
-    this.#transport.drop('refused');
+    this.#inOrder(() => {
+      const answer = this.#refusalOf(error, first);
+      this.#transport.send(rawAnswer(answer, this.#now()));
+      this.#transport.drop('refused');
+    });
+  }
+
+  #openWire(): HttpWire {
+    const transport = this.#transport;
+    const wire: HttpWire = new HttpWire({
+      send: (bytes) => transport.send(bytes),
+      ended: () => {
+        if (wire === this.#wire) transport.drop('refused');
+      },
+    });
+    connections.set(wire, this);
+    this.#listener.server.emit('connection', wire);
+    return wire;
+  }
+
+  /** Answers without the parser, after the complete requests in front. */
+  #inOrder(work: () => Promise<void> | void): void {
+    const ahead = this.#underway.filter(({ isComplete }) => isComplete()).map((one) => one.answered);
+    const answered = Promise.all(ahead).then(() => this.#inTurn(async () => work()));
+    this.#underway.push({ isComplete: () => true, answered });
   }
 
   #refusalOf({ code = '', message }: Error & { readonly code?: string }, first: string): Answer {

@@ -23,7 +23,7 @@ export class HttpWire extends Duplex {
 
   /** Gives the server bytes that have arrived. */
   receive(bytes: Buffer): void {
-    if (!this.destroyed) this.push(bytes);
+    if (!this.destroyed && bytes.length > 0) this.push(bytes);
   }
 
   /** Bytes come by {@link receive}. */

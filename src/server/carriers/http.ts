@@ -66,6 +66,8 @@ function createParser(state: ServerState): Server {
   const take = (message: IncomingMessage, response: ServerResponse): void =>
     connectionOf(message.socket)?.take(message, response);
   server.on('request', take);
+  // An expectation that nobody knows may be passed over (RFC 9110 10.1.1): 417 would come from Node.js, out of turn.
+  server.on('checkExpectation', take);
   // The client waits with its body until it is asked for it; without it, its next request could not be found.
   server.on('checkContinue', (message: IncomingMessage, response: ServerResponse) => {
     if (!(Number(message.headers['content-length'] ?? 0) > state.limits.transactBytes))
