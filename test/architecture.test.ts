@@ -48,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'bytes', 'facts', 'auth', 'auth/spnego'],
-  rpc: ['constants', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
+  rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
   'session/exchange': [

@@ -1,3 +1,4 @@
+import { isThenable } from '../values/realm.js';
 import type { Identity } from '../auth/mechanism.js';
 import { NdrReader, NdrWriter } from '../ndr/index.js';
 import type { ContextHandles } from './context-handles.js';
@@ -55,7 +56,7 @@ export function createService(syntax: SyntaxId, operations: ReadonlyMap<number, 
       const reply = new NdrWriter();
       const ending = operation.run(new NdrReader(stub, operation.name, context.bigEndian), reply, context);
       const answer = (fault: Ending): Buffer | FaultStatus => fault ?? reply.finish();
-      return ending instanceof Promise ? ending.then(answer) : answer(ending);
+      return isThenable(ending) ? ending.then(answer) : answer(ending);
     },
   };
 }

@@ -34,7 +34,9 @@ describe('npm test', () => {
   it('runs the named file alone, without the linter, and ends with one line of numbers', async function () {
     this.timeout(60_000);
     const { code, stdout, stderr } = await test('test/crypto/rc4.test.ts');
-    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.equal(code, 0);
+    // A test of another file may build at the same time.
+    assert.match(stderr, /^(Waiting for process .*\n)?$/);
     // Mocha's report names the suites at its margin: there is one.
     assert.deepEqual(stdout.match(/^ {2}[^\s\d].*$/gm), ['  RC4']);
     assert.match(stdout, /^[1-9]\d* passed, 0 failed, 0 skipped\n*$/m);

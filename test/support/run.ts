@@ -17,7 +17,7 @@ export interface RunOptions {
 
 /** Runs a program to its end. A program that does not end is an error; an exit code is a result. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
-  const { timeout = 15_000, env, cwd } = options;
+  const { timeout = 50_000, env, cwd } = options;
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], cwd, env: env ?? process.env });
     let stdout = '';
