@@ -4,8 +4,6 @@ import type { ResolvedRpc } from '../resolve-carriers.js';
 import type { ResolvedOptions } from '../resolve-options.js';
 import type { NamedService } from '../rpc-services.js';
 import { type Shared, SocketConnection } from '../socket-connection.js';
-import { credSspListening } from './credssp.js';
-import { httpListening } from './http.js';
 import type { Listening } from './listeners.js';
 import { serveRpc } from './rpc.js';
 import type { Surroundings } from './stream-protocol.js';
@@ -24,10 +22,15 @@ export async function listeningsOf(
 ): Promise<readonly Listening[]> {
   const { servesSmb, credssp, http, rpc, logger } = resolved;
   const surroundings = { server: state, decide: parts.decide };
+  // Loaded where they are asked for: most servers start without.
+  const loadCredSsp = () => import('./credssp.js');
+  const loadHttp = () => import('./http.js');
   return [
     ...(servesSmb ? [smbListening(resolved, state, parts)] : []),
-    ...(credssp ? [await credSspListening(credssp, surroundings, parts.accounts, logger)] : []),
-    ...(http ? [await httpListening(http, surroundings, logger)] : []),
+    ...(credssp
+      ? [await (await loadCredSsp()).credSspListening(credssp, surroundings, parts.accounts, logger)]
+      : []),
+    ...(http ? [await (await loadHttp()).httpListening(http, surroundings, logger)] : []),
     ...(rpc ? [rpcListening(rpc, servesSmb, surroundings, parts.services)] : []),
   ];
 }
