@@ -150,7 +150,7 @@ export type {
   NegotiateChosen,
   NegotiateRefused,
   NegotiateRequest,
-  NotSmb,
+  OtherProtocol,
   OfferedContexts,
   ProtocolViolation,
   SessionEnded,

@@ -11,7 +11,7 @@ import { insistsOnEncryption, smb2Offered, whyNoCipher } from './who-asks.js';
 
 // Sentences that the facts of the connection add to an explanation; empty without such a fact.
 
-export function protocolSpoken({ unspoken: fact }: Evidence): string {
+export function protocolSpoken({ otherProtocol: fact }: Evidence): string {
   if (fact === undefined) return '';
   return `It speaks ${recogniseProtocol(fact.firstBytes)}; the first bytes are ${showFirstBytes(fact.firstBytes)}.`;
 }

@@ -134,8 +134,8 @@ function reasonOfCarrier(evidence: Evidence): AttemptReason | MechanismReason | 
 
 /** The reason for which a connection was refused before a login. */
 function reasonOfRefusal(evidence: Evidence): AttemptReason | MechanismReason | undefined {
-  const { unspoken, smb1, offer, refusal, choice, carrier } = evidence;
-  if (unspoken) return notSpoken[carrier];
+  const { otherProtocol, smb1, offer, refusal, choice, carrier } = evidence;
+  if (otherProtocol) return notSpoken[carrier];
   if (carrier !== 'smb') return reasonOfCarrier(evidence);
   if (smb1 && smb1.answered === undefined && offer === undefined) {
     return offersSmb2(smb1.dialects) ? 'no-common-dialect' : 'smb1-only';

@@ -23,7 +23,7 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
   switch (fact.kind) {
     case 'check':
       return `check ${fact.check} ${fact.outcome} (${fact.section})${fact.detail === undefined ? '' : `: ${fact.detail}`}`;
-    case 'not-smb':
+    case 'other-protocol':
       return `not the protocol of the port but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
     case 'smb1-negotiate':
       return `SMB1 NEGOTIATE offering ${listed(fact.dialects.map((dialect) => quoted(dialect)))}`;

@@ -10,7 +10,7 @@ type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 export interface Evidence {
   readonly carrier: Carrier;
   /** The first bytes of a connection that speaks another protocol than its carrier. */
-  readonly unspoken: FactOf<'not-smb'> | undefined;
+  readonly otherProtocol: FactOf<'other-protocol'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
   readonly choice: FactOf<'negotiate-chosen'> | undefined;
@@ -63,7 +63,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   const checks = [...loginFacts, ...afterwards].filter((fact) => fact.kind === 'check');
   return {
     carrier: attempt.connection.carrier,
-    unspoken: ofConnection['not-smb'],
+    otherProtocol: ofConnection['other-protocol'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
     choice: ofConnection['negotiate-chosen'],

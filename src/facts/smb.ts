@@ -2,7 +2,7 @@ import type { NtStatus } from '../constants/nt-status.js';
 
 /** A fact that the session layer, or the socket below it, saw or decided, in the terms of [MS-SMB2]. */
 export type SmbFact =
-  | NotSmb
+  | OtherProtocol
   | Smb1Negotiate
   | NegotiateRequest
   | NegotiateChosen
@@ -20,9 +20,9 @@ export type SmbFact =
   | LimitHit
   | InternalError;
 
-/** The first bytes of a connection are not an SMB message. */
-export interface NotSmb {
-  readonly kind: 'not-smb';
+/** The first bytes of a connection are not of the protocol that its listener serves. */
+export interface OtherProtocol {
+  readonly kind: 'other-protocol';
   /** The bytes that arrived first, up to 64, framing included. */
   readonly firstBytes: Buffer;
 }

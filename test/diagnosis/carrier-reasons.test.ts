@@ -29,7 +29,7 @@ interface Scenario extends Reported {
 
 const byServer = { by: 'server', why: 'refused' } as const;
 const notSpoken = (bytes: string): readonly Fact[] => [
-  { kind: 'not-smb', firstBytes: Buffer.from(bytes, 'latin1') },
+  { kind: 'other-protocol', firstBytes: Buffer.from(bytes, 'latin1') },
 ];
 const negotiated = [rdpRequest(3), rdpHybrid, tls];
 

@@ -108,7 +108,7 @@ export class CredSspConnection implements StreamProtocol {
   async #serve(bytes: Buffer): Promise<void> {
     if (this.#login === undefined && this.#requests.heldLength === 0 && bytes[0] !== FIRST_OCTET) {
       this.#transport.drop('refused', {
-        kind: 'not-smb',
+        kind: 'other-protocol',
         firstBytes: Buffer.from(bytes.subarray(0, SHOWN_BYTES)),
       });
       return;

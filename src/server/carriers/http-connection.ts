@@ -140,7 +140,7 @@ export class HttpConnection implements StreamProtocol {
     const first = this.#firstBytes.toString('latin1');
     if (this.#requests === 0 && !first.startsWith(http2Preface) && !requestLine.test(first)) {
       // A person who sends something else by hand reads the answer; a program of another protocol does not.
-      const fact: Fact = { kind: 'not-smb', firstBytes: Buffer.from(this.#firstBytes) };
+      const fact: Fact = { kind: 'other-protocol', firstBytes: Buffer.from(this.#firstBytes) };
       this.#transport.drop('refused', fact);
       return;
     }

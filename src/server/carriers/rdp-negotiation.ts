@@ -75,7 +75,7 @@ export class RdpNegotiation {
 
   #refuseOther(): NegotiationOutcome {
     const firstBytes = Buffer.from(this.#bytes.subarray(0, SHOWN_BYTES));
-    return { ...this.#end(undefined, this.#bytes), facts: [{ kind: 'not-smb', firstBytes }] };
+    return { ...this.#end(undefined, this.#bytes), facts: [{ kind: 'other-protocol', firstBytes }] };
   }
 
   #end(negotiated: Negotiated | undefined, rest: Buffer): NegotiationOutcome {

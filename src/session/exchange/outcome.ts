@@ -96,7 +96,7 @@ export function malformedFrame(error: CodecError): DropOutcome {
 
 /** The end of a connection whose first bytes are of another protocol. The fact holds a copy of some of them. */
 export function notSmb(bytes: Buffer): DropOutcome {
-  return drop('refused', { kind: 'not-smb', firstBytes: Buffer.from(bytes.subarray(0, FIRST_BYTES)) });
+  return drop('refused', { kind: 'other-protocol', firstBytes: Buffer.from(bytes.subarray(0, FIRST_BYTES)) });
 }
 
 /** The number of first bytes that are kept. */

@@ -44,11 +44,11 @@ describe('session/carry-out: the one way out', () => {
   it('ends a connection: the cause is reported, the last frame sent, then its sessions and the transport end', () => {
     const { happened, sink, make } = connected();
     const connection = make(new WayOut(sink));
-    const fact = { kind: 'not-smb', firstBytes: Buffer.alloc(0) } as const;
+    const fact = { kind: 'other-protocol', firstBytes: Buffer.alloc(0) } as const;
     carryOut(connection, { ...drop('refused', fact), farewell: Buffer.from('bye') });
     assert.equal(connection.closed, true);
     assert.deepEqual(happened, [
-      ['report', 'not-smb'],
+      ['report', 'other-protocol'],
       ['send', 'bye'],
       ['closed', { by: 'server', why: 'refused' }],
       'end',
