@@ -67,7 +67,7 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
   }
   let password: PasswordVerdict;
   try {
-    password = await verified(credentials.password, domain, login);
+    password = await verified(credentials.password, login);
   } catch (error) {
     return { kind: 'store-failed', error };
   }
@@ -80,13 +80,12 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
 
 async function verified(
   password: Buffer,
-  domain: string,
-  { verifyPassword, identity }: BoundLogin,
+  { verifyPassword, identity, claimed }: BoundLogin,
 ): Promise<PasswordVerdict> {
   if (verifyPassword === undefined) return 'not-verified';
   const ntHash = md4(password);
   try {
-    const verdict: unknown = await verifyPassword(identity, ntHash, domain);
+    const verdict: unknown = await verifyPassword(identity, ntHash, claimed);
     if (verdict === 'right' || verdict === 'wrong' || verdict === 'not-verified') return verdict;
     throw new TypeError('verifyPassword gave none of its three words');
   } finally {
