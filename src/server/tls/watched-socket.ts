@@ -5,6 +5,8 @@ import { Duplex } from 'node:stream';
 export interface Watch {
   received(bytes: Buffer): void;
   sent(bytes: Buffer): void;
+  /** Does a piece of a handshake, in the turn of its client; the pieces of one connection stay in order. */
+  handshakeTurn(work: () => void): void;
 }
 
 /**
@@ -14,23 +16,48 @@ export interface Watch {
 export class WatchedSocket extends Duplex {
   readonly #socket: Socket;
   readonly #watch: Watch;
+  #inHandshake = true;
+  /** Pieces of the handshake that wait for their turn. */
+  #waiting = 0;
 
   /** @param already bytes that were read from the socket before, and were seen then */
   constructor(socket: Socket, already: Buffer, watch: Watch) {
     super();
     this.#socket = socket;
     this.#watch = watch;
-    if (already.length > 0) this.push(already);
+    if (already.length > 0) this.#inTurn(() => this.push(already));
     socket.on('data', (chunk: Buffer) => {
       watch.received(chunk);
-      if (!this.push(chunk)) socket.pause();
+      this.#inTurn(() => {
+        if (!this.push(chunk)) socket.pause();
+      });
+      if (this.#waiting > 0) socket.pause();
     });
-    socket.on('end', () => this.push(null));
+    socket.on('end', () => this.#inTurn(() => this.push(null)));
     socket.on('close', () => this.destroy());
   }
 
+  /** Tells that the bytes from now on are no handshake, and cost little. */
+  established(): void {
+    this.#inHandshake = false;
+  }
+
+  /** A handshake costs a signature, so that those of one client must not keep the others waiting. */
+  #inTurn(work: () => void): void {
+    if (!this.#inHandshake && this.#waiting === 0) {
+      work();
+      return;
+    }
+    this.#waiting++;
+    this.#watch.handshakeTurn(() => {
+      this.#waiting--;
+      if (!this.destroyed) work();
+    });
+  }
+
   override _read(): void {
-    this.#socket.resume();
+    // The next piece is read once this one is done.
+    if (this.#waiting === 0) this.#socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: string, callback: () => void): void {
