@@ -1,6 +1,12 @@
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 
+/**
+ * Bytes that are read while a write waits for the peer to read. TLS answers some of them by itself, such as KeyUpdate
+ * (RFC 8446 4.6.3), and keeps its answers where nothing counts them.
+ */
+const READ_WHILE_UNREAD = 64 * 1024;
+
 /** Sees the bytes of a socket on their way. */
 export interface Watch {
   received(bytes: Buffer): void;
@@ -19,6 +25,8 @@ export class WatchedSocket extends Duplex {
   #inHandshake = true;
   /** Pieces of the handshake that wait for their turn. */
   #waiting = 0;
+  /** Bytes read since the write began that waits; undefined: none does. */
+  #readMeanwhile: number | undefined;
 
   /** @param already bytes that were read from the socket before, and were seen then */
   constructor(socket: Socket, already: Buffer, watch: Watch) {
@@ -28,10 +36,11 @@ export class WatchedSocket extends Duplex {
     if (already.length > 0) this.#inTurn(() => this.push(already));
     socket.on('data', (chunk: Buffer) => {
       watch.received(chunk);
+      if (this.#readMeanwhile !== undefined) this.#readMeanwhile += chunk.length;
       this.#inTurn(() => {
         if (!this.push(chunk)) socket.pause();
       });
-      if (this.#waiting > 0) socket.pause();
+      if (!this.#mayRead) socket.pause();
     });
     socket.on('end', () => this.#inTurn(() => this.push(null)));
     socket.on('close', () => this.destroy());
@@ -55,9 +64,13 @@ export class WatchedSocket extends Duplex {
     });
   }
 
+  /** The next piece of a handshake is read once this one is done. */
+  get #mayRead(): boolean {
+    return this.#waiting === 0 && (this.#readMeanwhile ?? 0) < READ_WHILE_UNREAD;
+  }
+
   override _read(): void {
-    // The next piece is read once this one is done.
-    if (this.#waiting === 0) this.#socket.resume();
+    if (this.#mayRead) this.#socket.resume();
   }
 
   override _write(chunk: Buffer, _encoding: string, callback: () => void): void {
@@ -67,8 +80,14 @@ export class WatchedSocket extends Duplex {
       return;
     }
     this.#watch.sent(chunk);
+    this.#readMeanwhile = 0;
     // The socket tells of its errors itself.
-    this.#socket.write(chunk, () => callback());
+    this.#socket.write(chunk, () => {
+      const wasFull = !this.#mayRead;
+      this.#readMeanwhile = undefined;
+      if (wasFull && this.#mayRead) this.#socket.resume();
+      callback();
+    });
   }
 
   override _destroy(error: Error | null, callback: (error: Error | null) => void): void {

@@ -59,6 +59,27 @@ describe('server/tls: the bytes below TLS', () => {
     assert.equal(fixture.turns.length, 0);
   });
 
+  it('reads little from a peer that leaves a write unread, and goes on once it reads', async () => {
+    await using fixture = await new Fixture().open();
+    const { client, server, watched } = fixture;
+    watched.established();
+    const answer = Buffer.alloc(32 * 1024 * 1024);
+    client.pause();
+    watched.write(answer);
+    const flood = Buffer.alloc(4 * 1024 * 1024, 'x');
+    client.write(flood);
+    await until('no more is read', () => server.isPaused());
+    const read = server.bytesRead;
+    assert.ok(read < 192 * 1024, `${read} bytes`);
+    for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(server.bytesRead, read);
+    let answered = 0;
+    client.on('data', (chunk: Buffer) => (answered += chunk.length));
+    client.resume();
+    await until('the rest is read', () => fixture.received.length === flood.length);
+    await until('the answer is read', () => answered === answer.length);
+  });
+
   it('a turn that comes once the connection is gone does nothing', async () => {
     await using fixture = await new Fixture().open('hello');
     fixture.watched.destroy();
