@@ -43,19 +43,20 @@ const aKey = fits(
   'expected the bytes of the content of SubjectPublicKey',
 );
 
-const rules = {
+const rulesWith = (policy: Rule) => ({
   mechanisms: mechanismsRule,
   subjectPublicKey: aKey,
+  policy,
   verifyPassword: optional(aFunction),
-};
+});
 
 const policyRule = onlyWith({
   minVersion: optional(aWholeNumber(LOWEST_VERSION, OWN_VERSION)),
 } satisfies Record<keyof CredSspPolicy, Rule>);
 
-const optionsRule = contextWith({ ...rules, policy: optional(policyRule) });
+const optionsRule = contextWith(rulesWith(optional(policyRule)));
 
-const takenRule = onlyWith({ ...rules, policy: policyRule });
+const takenRule = onlyWith(rulesWith(policyRule));
 
 /**
  * Accepts one login through CredSSP, for a protocol that has TLS already, such as RDP or WinRM. Cut the stream into

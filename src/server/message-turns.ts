@@ -5,7 +5,7 @@ export class MessageTurns {
   readonly #isBehind: () => boolean;
   readonly #turns: Turns;
   /** Work postponed to the next turn of the event loop. */
-  #postponed: [connection: object, work: Work][] = [];
+  #postponed: [asker: object | string, work: Work][] = [];
 
   /** @param isBehind whether the records about earlier messages take longer than a turn of the event loop */
   constructor(isBehind: () => boolean, turns = loopTurns) {
@@ -13,17 +13,21 @@ export class MessageTurns {
     this.#turns = turns;
   }
 
-  /** Does a piece of a connection's work when there is time, and again in its turn as long as it returns true. */
-  take(connection: object, work: Work): void {
-    this.#turns.take(['messages', connection], () => {
+  /**
+   * Does a piece of an asker's work when there is time, and again in its turn as long as it returns true.
+   *
+   * @param asker the connection, or the address of strangers that share a turn
+   */
+  take(asker: object | string, work: Work): void {
+    this.#turns.take(['messages', asker], () => {
       if (!this.#isBehind()) return work();
-      this.#postpone(connection, work);
+      this.#postpone(asker, work);
       return false;
     });
   }
 
-  #postpone(connection: object, work: Work): void {
-    if (this.#postponed.push([connection, work]) > 1) return;
+  #postpone(asker: object | string, work: Work): void {
+    if (this.#postponed.push([asker, work]) > 1) return;
     setImmediate(() => {
       const postponed = this.#postponed;
       this.#postponed = [];

@@ -212,7 +212,9 @@ export class StreamConnection implements ServedConnection, Transport {
     this.#stream.pause();
     this.#served = chunk;
     this.#count();
-    connection.server.turns.take(connection, () => {
+    // Before a login an address has one turn, however many connections it opens.
+    const asker = this.authenticated ? connection : addressKey(this.remote.address);
+    connection.server.turns.take(asker, () => {
       void this.#serve(chunk);
       return false;
     });

@@ -23,11 +23,12 @@ export interface LimitHit {
 /** Divides the turns of the event loop among all connections. */
 export interface SharedTurns {
   /**
-   * Calls `work` for a connection when there is time, and again in another turn as long as it returns true.
+   * Calls `work` when there is time, and again in another turn as long as it returns true.
    *
+   * @param asker the connection, or the address of strangers that share a turn
    * @param work must not throw
    */
-  take(connection: object, work: () => boolean): void;
+  take(asker: object | string, work: () => boolean): void;
 }
 
 /**

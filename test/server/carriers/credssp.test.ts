@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
-import { TLSSocket } from 'node:tls';
+import { connect, createServer as createTcpServer, type AddressInfo, type Socket } from 'node:net';
+import { Duplex, PassThrough } from 'node:stream';
+import { connect as connectTls, TLSSocket } from 'node:tls';
 import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
 import { encodeConnectionRequest } from '../../../src/credssp/rdp/connection-request.js';
@@ -328,6 +329,41 @@ describe('server/carriers/credssp', () => {
     }
   });
 });
+
+describe('server/carriers/credssp: many handshakes from one address', () => {
+  it('one of another address that comes last has its turn among the first', async () => {
+    await using fixture = await new Fixture({ credssp: {} }).open();
+    const hello = await clientHello();
+    const flood = 60;
+    const sockets: Socket[] = [];
+    const open = async (localAddress: string): Promise<Socket> => {
+      const socket = connect({ port: fixture.port, host: '127.0.0.1', localAddress });
+      sockets.push(socket);
+      await once(socket, 'connect');
+      return socket;
+    };
+    const many: Socket[] = [];
+    for (let number = 0; number < flood; number++) many.push(await open('127.0.0.1'));
+    const other = await open('127.0.0.9');
+    let answered = 0;
+    for (const socket of many) socket.once('data', () => answered++);
+    for (const socket of [...many, other]) socket.write(hello);
+    await once(other, 'data');
+    assert.ok(answered < flood / 2, `${answered} of ${flood} before it`);
+    for (const socket of sockets) socket.destroy();
+  });
+});
+
+/** The first bytes of a client of TLS. */
+async function clientHello(): Promise<Buffer> {
+  const below = new PassThrough();
+  const socket = Duplex.from({ readable: new PassThrough(), writable: below });
+  const tls = connectTls({ socket });
+  tls.on('error', () => {});
+  const [hello] = (await once(below, 'data')) as [Buffer];
+  tls.destroy();
+  return hello;
+}
 
 /** Waits for a completed attempt of a reason, which may have come already. */
 async function untilReason({ records, server }: Fixture, reason: string): Promise<AttemptRecord> {
