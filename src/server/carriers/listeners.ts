@@ -30,7 +30,10 @@ export interface Fingerprints {
   readonly keyFingerprint: string;
 }
 
-/** Where each carrier of a server listens; a carrier that is not served is absent. */
+/**
+ * Where each carrier of a server listens; a carrier that is not served is absent. HTTP inside TLS is `https`, and
+ * `http` is absent then.
+ */
 export type Addresses = Readonly<Partial<Record<Carrier, ListenAddress>>>;
 
 /** One listener. */

@@ -225,6 +225,7 @@ describe('server/carriers/credssp', () => {
       await everythingFrom(wire.tls);
     });
     assert.equal(inside.reason, 'not-credssp');
+    assert.match(inside.explanation, /^What connected speaks neither CredSSP nor RDP\. It speaks HTTP;/);
     const left = await fixture.attempt(async () => {
       await using wire = await CredSspWire.open(fixture.port);
       wire.tls.end();
