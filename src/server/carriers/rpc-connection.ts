@@ -92,7 +92,10 @@ export class RpcConnection implements StreamProtocol {
 
   async receive(bytes: Buffer): Promise<void> {
     if (!this.#received && !beginsLikeRpc(bytes)) {
-      this.#transport.drop('refused', { kind: 'other-protocol', firstBytes: Buffer.from(bytes.subarray(0, 64)) });
+      this.#transport.drop('refused', {
+        kind: 'other-protocol',
+        firstBytes: Buffer.from(bytes.subarray(0, 64)),
+      });
       return;
     }
     this.#received = true;
