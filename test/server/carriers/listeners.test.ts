@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { connect, Server as TcpServer, Socket } from 'node:net';
+import { connect } from 'node:net';
 import { createServer } from '../../../src/index.js';
 
 /** Counts the connections that Node.js hands to listeners, while `act` runs. */
 async function countingAccepted(act: () => Promise<void>): Promise<number> {
   let accepted = 0;
-  const { emit } = TcpServer.prototype;
-  TcpServer.prototype.emit = function (this: TcpServer, name: string, ...rest: unknown[]): boolean {
-    if (name === 'connection' && rest[0] instanceof Socket) accepted += 1;
-    return Reflect.apply(emit, this, [name, ...rest]) as boolean;
-  } as typeof emit;
+  const count = (): void => void (accepted += 1);
+  subscribe('net.server.socket', count);
   try {
     await act();
   } finally {
-    TcpServer.prototype.emit = emit;
+    unsubscribe('net.server.socket', count);
   }
   return accepted;
 }
