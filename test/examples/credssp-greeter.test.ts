@@ -36,7 +36,7 @@ describe('examples/credssp-greeter', () => {
   });
   after(() => server.close());
 
-  /** What the server says to a client that delegates a password; undefined: the login was refused before. */
+  /** The greeting of a client that delegates a password; undefined: the login was refused before. */
   async function greetingOf(password: string, user = 'alice'): Promise<string | undefined> {
     await using wire = await CredSspWire.open(port);
     const { subjectPublicKey } = wire;
