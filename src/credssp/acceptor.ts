@@ -3,6 +3,7 @@ import { wireStatusOf } from '../auth/rejection.js';
 import { unwrapToken, wrapToken } from '../auth/wrap-token.js';
 import { CodecError } from '../bytes/index.js';
 import type { NtStatus } from '../constants/nt-status.js';
+import type { CredSspFault } from '../facts/credssp.js';
 import type { Fact, Report } from '../facts/fact.js';
 import type { NamedUser } from './compare-names.js';
 import { judgeCredentials } from './judge-credentials.js';
@@ -36,6 +37,8 @@ interface Authenticated {
   readonly context: SecurityContext;
   readonly messages: MessageSecurity;
 }
+
+type FaultNames = Pick<CredSspFault, 'user' | 'domain'>;
 
 type Rejected = Extract<CredSspStep, { kind: 'rejected' }>;
 
@@ -194,19 +197,19 @@ export class CredSspLogin implements CredSspAcceptor {
         report({ kind: 'account-store-failed', error: judgement.error });
         return this.#end('store-failed', 'the account store could not be asked about the password');
       case 'refused':
-        return this.#refuse(judgement.reason, judgement.detail);
+        return this.#refuse(judgement.reason, judgement.detail, judgement.named);
     }
   }
 
-  #refuse(reason: CredSspReason, detail: string): CredSspStep {
+  #refuse(reason: CredSspReason, detail: string, named: FaultNames = {}): CredSspStep {
     failed(this.#settings.report, reason, detail);
-    if (this.#accepted) return this.#end(reason, detail);
+    if (this.#accepted) return this.#end(reason, detail, named);
     return { ...this.#reject({ reason, status: credSspRefusals[reason].status }), detail };
   }
 
   /** Ends a login that was accepted: a client that has sent its credentials reads no TSRequest any more. */
-  #end(reason: string, detail: string): CredSspStep {
-    this.#settings.report({ kind: 'credssp-fault', reason, detail });
+  #end(reason: string, detail: string, named: FaultNames = {}): CredSspStep {
+    this.#settings.report({ kind: 'credssp-fault', reason, detail, ...named });
     return { kind: 'rejected', reason, detail };
   }
 

@@ -27,10 +27,14 @@ export function namesLoggedIn(named: NamedUser, { identity, claimed }: LoggedIn)
     ...(identity.principal === undefined ? [] : formsOf({ user: identity.principal, domain: '' })),
     ...(claimed === undefined ? [] : formsOf(claimed)),
   ];
-  return formsOf(named).some(({ user, domain }) => {
-    const known = ours.filter((our) => isSame(our.user, user));
-    return known.length > 0 && (saysNothing(domain) || ours.some((our) => isDomain(our.domain, domain)));
-  });
+  // A name and a domain of two different forms may be another user's.
+  return formsOf(named).some(({ user, domain }) =>
+    ours.some(
+      (our) =>
+        isSame(our.user, user) &&
+        (saysNothing(domain) || isDomain(saysNothing(our.domain) ? identity.domain : our.domain, domain)),
+    ),
+  );
 }
 
 /** The user and the domain that names stand for: `DOMAIN\user`, a principal with its realm, or as they are. */
@@ -43,11 +47,11 @@ function formsOf({ user, domain }: NamedUser): readonly NamedUser[] {
   }
   const at = user.lastIndexOf('@');
   if (at <= 0) return [{ user, domain }];
+  const inner = { user: user.slice(0, at), domain: user.slice(at + 1) };
   // A name may have an @ in it, and a principal its realm beside it.
-  return [
-    { user, domain },
-    { user: user.slice(0, at), domain: user.slice(at + 1) },
-  ];
+  return saysNothing(domain) || isDomain(inner.domain, domain)
+    ? [{ user, domain }, inner]
+    : [{ user, domain }];
 }
 
 function saysNothing(domain: string): boolean {

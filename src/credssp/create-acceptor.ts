@@ -43,16 +43,19 @@ const aKey = fits(
   'expected the bytes of the content of SubjectPublicKey',
 );
 
-const optionsRule = contextWith({
+const rules = {
   mechanisms: mechanismsRule,
   subjectPublicKey: aKey,
-  policy: optional(
-    onlyWith({
-      minVersion: optional(aWholeNumber(LOWEST_VERSION, OWN_VERSION)),
-    } satisfies Record<keyof CredSspPolicy, Rule>),
-  ),
   verifyPassword: optional(aFunction),
-});
+};
+
+const policyRule = onlyWith({
+  minVersion: optional(aWholeNumber(LOWEST_VERSION, OWN_VERSION)),
+} satisfies Record<keyof CredSspPolicy, Rule>);
+
+const optionsRule = contextWith({ ...rules, policy: optional(policyRule) });
+
+const takenRule = onlyWith({ ...rules, policy: policyRule });
 
 /**
  * Accepts one login through CredSSP, for a protocol that has TLS already, such as RDP or WinRM. Cut the stream into
@@ -70,11 +73,18 @@ const optionsRule = contextWith({
  */
 export function createCredSspAcceptor(options: CredSspOptions): CredSspAcceptor {
   obey(optionsRule, options);
-  const { mechanisms, subjectPublicKey, policy = {}, verifyPassword } = options;
+  const {
+    mechanisms,
+    subjectPublicKey,
+    policy: { minVersion = DEFAULT_MIN_VERSION } = {},
+    verifyPassword,
+  } = options;
+  // An option that is made when it is asked for may be another than the one that was checked.
+  obey(takenRule, { mechanisms, subjectPublicKey, policy: { minVersion }, verifyPassword });
   const login = { ...takenContext(options), carrier: options.carrier ?? 'credssp' } as const;
   return credSspAcceptor(mechanisms, login, {
     subjectPublicKey: Buffer.from(subjectPublicKey),
-    minVersion: policy.minVersion ?? DEFAULT_MIN_VERSION,
+    minVersion,
     verifyPassword: verifyPassword && (async (...args) => verifyPassword.apply(options, args)),
   });
 }

@@ -2,7 +2,7 @@ import type { Identity, MessageSecurity } from '../auth/mechanism.js';
 import { unwrapToken } from '../auth/wrap-token.js';
 import { CodecError } from '../bytes/index.js';
 import { md4 } from '../crypto/md4.js';
-import type { CredSspCredentials } from '../facts/credssp.js';
+import type { CredSspCredentials, CredSspFault } from '../facts/credssp.js';
 import { namesLoggedIn, type NamedUser } from './compare-names.js';
 import type { CredSspReason } from './rejections.js';
 import { lookAtCredentials, type TsCredentials } from './ts-credentials.js';
@@ -21,7 +21,13 @@ export interface BoundLogin {
 /** The credentials without their secret, or the fault for which they are refused. */
 export type Judgement =
   | { readonly kind: 'taken'; readonly credentials: CredSspCredentials }
-  | { readonly kind: 'refused'; readonly reason: CredSspReason; readonly detail: string }
+  | {
+      readonly kind: 'refused';
+      readonly reason: CredSspReason;
+      readonly detail: string;
+      /** The names of another user. */
+      readonly named?: Pick<CredSspFault, 'user' | 'domain'>;
+    }
   | { readonly kind: 'store-failed'; readonly error: unknown };
 
 /** Judges an authInfo ([MS-CSSP] 3.1.5, step 5). Every copy of its secret is overwritten before the promise settles. */
@@ -49,16 +55,18 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
     const detail = 'the domain, the user name and the password are empty';
     return { kind: 'refused', reason: 'credssp-no-credentials', detail };
   }
+  const names = { ...(user !== '' && { user }), ...(domain !== '' && { domain }) };
   if ((isPassword && user === '') || !namesLoggedIn({ user, domain }, login)) {
     const { identity } = login;
-    const detail = `they name ${nameOf(user, domain)}, and ${nameOf(identity.account, identity.domain)} logged in`;
-    return { kind: 'refused', reason: 'credssp-credentials-mismatch', detail };
+    // A password may stand in a name: the names go where records mask it.
+    const other = user === '' ? 'nobody' : 'another user';
+    const detail = `the credentials name ${other}, and ${nameOf(identity.account, identity.domain)} logged in`;
+    return { kind: 'refused', reason: 'credssp-credentials-mismatch', detail, named: names };
   }
   const named = {
     kind: 'credssp-credentials',
     type,
-    ...(user !== '' && { user }),
-    ...(domain !== '' && { domain }),
+    ...names,
     matches: true,
   } as const;
   if (!isPassword) return { kind: 'taken', credentials: named };
@@ -67,7 +75,7 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
   }
   let password: PasswordVerdict;
   try {
-    password = await verified(credentials.password, domain, login);
+    password = await verified(credentials.password, login);
   } catch (error) {
     return { kind: 'store-failed', error };
   }
@@ -80,13 +88,12 @@ async function judge(credentials: TsCredentials, login: BoundLogin): Promise<Jud
 
 async function verified(
   password: Buffer,
-  domain: string,
-  { verifyPassword, identity }: BoundLogin,
+  { verifyPassword, identity, claimed }: BoundLogin,
 ): Promise<PasswordVerdict> {
   if (verifyPassword === undefined) return 'not-verified';
   const ntHash = md4(password);
   try {
-    const verdict: unknown = await verifyPassword(identity, ntHash, domain);
+    const verdict: unknown = await verifyPassword(identity, ntHash, claimed);
     if (verdict === 'right' || verdict === 'wrong' || verdict === 'not-verified') return verdict;
     throw new TypeError('verifyPassword gave none of its three words');
   } finally {
@@ -95,6 +102,5 @@ async function verified(
 }
 
 function nameOf(user: string, domain: string): string {
-  if (user === '') return domain === '' ? 'nobody' : `nobody in ${domain}`;
   return domain === '' ? user : `${domain}\\${user}`;
 }

@@ -95,10 +95,15 @@ export function credsspRefusal({ verdict }: Attempt, { checks }: Evidence): stri
 
 /** The fault after the verdict, or the names in the credentials. */
 export function credentialsFault({ credsspFault, credentials }: Evidence): string {
-  if (credsspFault !== undefined) return capitalized(sentence(credsspFault.detail));
-  if (credentials === undefined || credentials.matches) return '';
-  const { user = '', domain = '' } = credentials;
-  return `They name ${quoted(domain === '' ? user : `${domain}\\${user}`)}.`;
+  if (credsspFault !== undefined) {
+    return [capitalized(sentence(credsspFault.detail)), namesSent(credsspFault)].filter(Boolean).join(' ');
+  }
+  return credentials === undefined || credentials.matches ? '' : namesSent(credentials);
+}
+
+function namesSent({ user, domain }: { readonly user?: string; readonly domain?: string }): string {
+  if (user === undefined && domain === undefined) return '';
+  return `They name ${quoted(domain === undefined ? (user ?? '') : `${domain}\\${user ?? ''}`)}.`;
 }
 
 /** Names the interfaces that a connection without a login asked for, and its call. */

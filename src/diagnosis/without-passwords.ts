@@ -32,6 +32,7 @@ function namesIn(fact: Fact): string[] {
     case 'rdp-negotiation-request':
       return [fact.cookie ?? ''];
     case 'credssp-credentials':
+    case 'credssp-fault':
       return [fact.user ?? '', fact.domain ?? ''];
     default:
       return [];
@@ -55,6 +56,7 @@ function renamed(fact: Fact, names: ReadonlyMap<string, string>): Fact {
     case 'rdp-negotiation-request':
       return { ...fact, ...(fact.cookie !== undefined && { cookie: masked(fact.cookie) }) };
     case 'credssp-credentials':
+    case 'credssp-fault':
       return {
         ...fact,
         ...(fact.user !== undefined && { user: masked(fact.user) }),

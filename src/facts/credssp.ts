@@ -54,6 +54,10 @@ export interface CredSspFault {
   readonly kind: 'credssp-fault';
   /** Code of the reason. */
   readonly reason: string;
-  /** The fault in words; never a secret. */
+  /** The fault in words; never a secret, and none of the names in the credentials, which may hold one. */
   readonly detail: string;
+  /** The user name in credentials of another user, as sent; absent: they name none. */
+  readonly user?: string;
+  /** The domain in credentials of another user, as sent; absent: they name none. */
+  readonly domain?: string;
 }

@@ -1,6 +1,6 @@
 import { ntHashOfPassword } from '../auth/nt-hash.js';
 import type { Account } from '../auth/account.js';
-import { accountNameOf } from '../auth/ntlm/account-name.js';
+import { accountNameOf } from '../auth/account-name.js';
 import type { AuthenticateMessage } from '../auth/ntlm/authenticate-message.js';
 import { avFlagsOf, AvFlags } from '../auth/ntlm/av-pairs.js';
 import type { ChallengeMessage } from '../auth/ntlm/challenge-message.js';

@@ -152,6 +152,33 @@ describe('credssp/acceptor: [MS-CSSP] 3.1.5', () => {
     assert.equal(second.kind === 'rejected' && second.reason, 'credssp-out-of-phase');
   });
 
+  it('takes each option as it was checked, also one that changes', () => {
+    const changing = <T>(first: T, then: T): (() => T) => {
+      let asked = 0;
+      return () => (asked++ === 0 ? first : then);
+    };
+    const key = changing(serverKey, Buffer.alloc(0));
+    const least = changing(5, 1);
+    const options = [
+      {
+        mechanisms: [ntlmMechanism()],
+        get subjectPublicKey() {
+          return key();
+        },
+      },
+      {
+        mechanisms: [ntlmMechanism()],
+        subjectPublicKey: serverKey,
+        policy: {
+          get minVersion() {
+            return least();
+          },
+        },
+      },
+    ];
+    for (const one of options) assert.throws(() => createCredSspAcceptor(one), ConfigurationError);
+  });
+
   it('refuses options that it cannot use, each with a line', () => {
     const wrong: unknown = {
       mechanisms: [],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Identity } from '../../src/auth/mechanism.js';
-import type { CredSspOptions, VerifyPassword } from '../../src/credssp/index.js';
+import type { CredSspOptions, NamedUser, VerifyPassword } from '../../src/credssp/index.js';
 import { passwordVerifier } from '../../src/credssp/index.js';
+import { namesLoggedIn } from '../../src/credssp/compare-names.js';
 import { der, DerTag } from '../../src/der/der.js';
 import { wrapToken } from '../../src/auth/wrap-token.js';
 import { fields, integer, octets, passwordCredentials, tsCredentials } from '../support/credssp-client.js';
@@ -69,6 +70,8 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
       ['Elsewhere\\User', 'Domain', 'Password'],
       ['Domain\\User', 'Elsewhere', 'Password'],
       ['User@elsewhere', '', 'Password'],
+      ['User@domain', 'Elsewhere', 'Password'],
+      ['User@elsewhere', 'Domain', 'Password'],
       ['', '', 'Password'],
       ['', 'Domain', 'Password'],
     ] as const;
@@ -76,6 +79,22 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
       const server = await after(passwordCredentials(user, password, domain));
       assert.match(server.refused('credssp-credentials-mismatch'), /LAB\\User logged in/);
     }
+  });
+
+  it('a user of one form of the names with the domain of another', () => {
+    const login = {
+      identity: { account: 'admin', domain: 'SERVER' },
+      claimed: { user: 'alice', domain: 'LAB' },
+    };
+    const isTaken = (user: string, domain: string) => namesLoggedIn({ user, domain }, login);
+    for (const [user, domain] of [
+      ['admin', 'SERVER'],
+      ['alice', 'LAB'],
+      ['alice', ''],
+    ] as const)
+      assert.equal(isTaken(user, domain), true, `${domain}\\${user}`);
+    assert.equal(isTaken('admin', 'LAB'), false);
+    assert.equal(isTaken('alice', 'SERVER'), false);
   });
 
   it('a password that is not that of the account', async () => {
@@ -212,13 +231,46 @@ describe('credssp: [MS-CSSP] 2.2.1.2, the credentials', () => {
     assert.equal(unjudged.last.credentials.password, 'not-verified');
   });
 
+  it('asks the store as the login did, whatever domain the credentials name', async () => {
+    const user = account('User');
+    const lookUps: string[] = [];
+    const verify = passwordVerifier({
+      find: async (name, domain) => {
+        lookUps.push(`${domain}\\${name}`);
+        return domain === 'Domain' && name === 'User' ? user : undefined;
+      },
+    });
+    for (const domain of ['', '.', 'Domain', 'domain', 'LAB', 'lab.test', 'Domain.test']) {
+      lookUps.length = 0;
+      const wrong = await after(passwordCredentials('User', 'Geheim-7', domain), { verifyPassword: verify });
+      wrong.refused('credssp-password-wrong');
+      const right = await after(passwordCredentials('User', 'Password', domain), { verifyPassword: verify });
+      assert.ok(right.last?.kind === 'complete');
+      assert.equal(right.last.credentials.password, 'right');
+      assert.deepEqual(lookUps, ['Domain\\User', 'Domain\\User']);
+    }
+  });
+
+  it('asks with the parts of a name, and with the domain of the server where the realm is another', async () => {
+    const identity = { account: 'User', domain: 'LAB' } as Identity;
+    const { ntHash } = account('User');
+    const verdictOf = async (known: string, claimed: NamedUser) =>
+      passwordVerifier({
+        find: async (name, domain) => (`${domain}\\${name}` === known ? account('User') : undefined),
+      })(identity, ntHash, claimed);
+    assert.equal(await verdictOf('lab.test\\alias', { user: 'alias@lab.test', domain: '' }), 'right');
+    assert.equal(await verdictOf('LAB\\alias', { user: 'alias', domain: 'LAB.TEST' }), 'right');
+    assert.equal(await verdictOf('LAB\\User', { user: 'alias', domain: 'LAB.TEST' }), 'right');
+    assert.equal(await verdictOf('OTHER\\User', { user: 'alias', domain: 'LAB.TEST' }), 'not-verified');
+  });
+
   it('verifies by the hash of a store, and only where the account is that of the identity', async () => {
     const identity = { account: 'User', domain: 'LAB', sid: 'S-1-5-21-1-2-3-1001' } as Identity;
     const hash = account('User').ntHash;
     const wrong = Buffer.alloc(16);
     const verdicts = async (verify: VerifyPassword) => [
-      await verify(identity, hash, ''),
-      await verify(identity, wrong, ''),
+      await verify(identity, hash, undefined),
+      await verify(identity, wrong, undefined),
     ];
     assert.deepEqual(await verdicts(passwordVerifier(accounts)), ['right', 'wrong']);
     const sid = (value: string) => passwordVerifier(storeOf(account('User', { sid: value })));

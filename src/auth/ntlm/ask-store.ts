@@ -1,7 +1,7 @@
 import { md5 } from '../../crypto/md5.js';
 import type { VerifyingStore } from '../account.js';
 import type { ProofQuestion, StoreRefusal } from '../proof-question.js';
-import type { AccountName } from './account-name.js';
+import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { checkAnswer, type CheckedProof } from './check-answer.js';
 

@@ -6,7 +6,7 @@ import { foundAccountRule, isProvable } from '../account-rules.js';
 import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
-import type { AccountName } from './account-name.js';
+import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { describeProofFailure } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';

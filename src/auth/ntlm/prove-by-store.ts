@@ -4,7 +4,7 @@ import { type Identity, primaryGroupOf, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
 import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
-import type { AccountName } from './account-name.js';
+import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { askStore } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';

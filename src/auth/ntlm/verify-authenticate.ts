@@ -1,6 +1,6 @@
 import type { Step } from '../mechanism.js';
 import { acceptAnonymous } from './accept.js';
-import { accountNameOf } from './account-name.js';
+import { accountNameOf } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { claimOf, describeAuthenticate } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';

@@ -91,6 +91,7 @@ export class ByteStream {
         this.#reader.received(bytes);
       },
       sent: (bytes: Buffer): void => this.#reader.sent(bytes),
+      handshakeTurn: (work: () => void): void => this.#reader.handshakeTurn(work),
     };
     const tls = startTls(this.#socket, secureContext, already, watch, (channel) => {
       this.#tls = 'established';

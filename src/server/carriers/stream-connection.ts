@@ -1,7 +1,9 @@
 import type { SecureContext } from 'node:tls';
+import { addressKey } from '../../bytes/index.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/recorder.js';
 import type { TlsFailed } from '../../facts/tls.js';
+import { loopTurns } from '../../runtime/turns.js';
 import { type Decide, drop, type DropOutcome } from '../../session/exchange/outcome.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
@@ -49,6 +51,7 @@ export class StreamConnection implements ServedConnection, Transport {
     this.#stream = new ByteStream(socket, {
       received: (bytes) => this.#arrived(bytes),
       sent: (bytes) => this.connection.tap?.sent(bytes),
+      handshakeTurn: (work) => this.#handshakeTurn(work),
       take: (chunk) => this.#receive(chunk),
       drained: () => this.#drained(),
       secured: (channel) => this.#secured(channel),
@@ -110,6 +113,24 @@ export class StreamConnection implements ServedConnection, Transport {
     if (this.connection.closed) return;
     this.#stream.startTls(secureContext, already);
     if (this.#served === undefined) this.#readOn();
+  }
+
+  /** Addresses take turns: one that begins many handshakes has no more of the time than another. */
+  #handshakeTurn(work: () => void): void {
+    loopTurns.take(['handshakes', addressKey(this.remote.address)], () => {
+      try {
+        work();
+      } catch (error) {
+        this.#failed(error);
+      }
+      return false;
+    });
+  }
+
+  #failed(error: unknown): void {
+    const { server, info } = this.connection;
+    server.onInternalError(error, `serving ${info.carrier}`);
+    this.drop('internal-error', { kind: 'internal-error', message: `serving ${info.carrier}` });
   }
 
   #secured({ protocol, cipher, serverName, mistakes }: TlsChannel): void {
@@ -204,8 +225,7 @@ export class StreamConnection implements ServedConnection, Transport {
       this.#exit?.release();
       while (this.#exit?.late !== undefined) await this.#exit.late;
     } catch (error) {
-      connection.server.onInternalError(error, `serving ${connection.info.carrier}`);
-      this.drop('internal-error', { kind: 'internal-error', message: `serving ${connection.info.carrier}` });
+      this.#failed(error);
     }
     this.#served = undefined;
     if (this.#left) this.#lost(this.#left);

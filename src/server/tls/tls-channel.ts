@@ -33,7 +33,10 @@ export function startTls(
   const below = new WatchedSocket(socket, already, watch);
   const tls = new TLSSocket(below, { isServer: true, secureContext });
   // The event comes again when the client was refused a renegotiation.
-  tls.once('secure', () => onSecure(channelOf(tls)));
+  tls.once('secure', () => {
+    below.established();
+    onSecure(channelOf(tls));
+  });
   tls.pause();
   return tls;
 }

@@ -336,6 +336,24 @@ describe('server/carriers/credssp', () => {
     });
     assert.equal(record.reason, 'accepted');
   });
+
+  it('a password in the names of the credentials is masked, where the names are told', async () => {
+    for (const [user, domain] of [
+      [`alice%${password}`, 'LAB'],
+      ['bob', `alice:${password}`],
+    ] as const) {
+      const record = await fixture.attempt(async () => {
+        await using wire = await CredSspWire.open(fixture.port);
+        const client = clientOf(wire);
+        await client.bind(wire.exchange);
+        wire.tls.end(client.credentials(passwordCredentials(user, 'x', domain)));
+        await everythingFrom(wire.tls);
+      });
+      assert.equal(record.reason, 'credssp-credentials-mismatch');
+      const masked = `${domain}\\${user}`.replace(password, '***');
+      assert.ok(record.explanation.includes(masked.replaceAll('\\', '\\')), record.explanation);
+    }
+  });
 });
 
 /** Waits for a completed attempt of a reason, which may have come already. */

@@ -1,4 +1,4 @@
-/** The account that an AUTHENTICATE_MESSAGE names. */
+/** The account that the names of a login mean. */
 export interface AccountName {
   /** The name to look up. */
   readonly name: string;
