@@ -48,7 +48,7 @@ export class AttemptRecorder implements Recorder {
 
   #deliverInTurns(): void {
     loopTurns.take(['words', this], () => {
-      this.#deliverUntil(this.runtime.monotonic() + PIECE_MILLISECONDS);
+      this.#deliverUntil(this.runtime.monotonic() + Math.min(PIECE_MILLISECONDS, loopTurns.left));
       if (this.#behind) setImmediate(() => this.#deliverInTurns());
       return false;
     });

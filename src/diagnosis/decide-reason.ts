@@ -36,7 +36,11 @@ function reasonAfterSuccess(
   if (evidence.signatureMissing) return 'signature-missing';
   if (evidence.encryptionMissing) return 'encryption-required';
   if (evidence.refusedRequest) return 'session-not-found';
-  if (login?.carrier === 'credssp') return reasonAfterBinding(evidence, kind, end !== undefined);
+  if (login?.carrier === 'credssp') {
+    // A server that stops asks for no credentials, and those that came may be under way.
+    const hasLeft = end !== undefined && !(end.by === 'server' && end.why === 'shutdown');
+    return reasonAfterBinding(evidence, kind, hasLeft);
+  }
   const wentOn = evidence.tree ?? evidence.firstRequest ?? evidence.sessionEnded;
   if (evidence.rpcRequestRefused) return 'rpc-signature-invalid';
   if (login?.carrier === 'smb' && login.purpose === 'new' && wentOn === undefined && end !== undefined) {
@@ -50,10 +54,10 @@ function reasonAfterSuccess(
 function reasonAfterBinding(
   { credsspFault, credentials }: Evidence,
   kind: 'user' | 'guest' | 'anonymous',
-  isOver: boolean,
+  hasLeft: boolean,
 ): AttemptReason | MechanismReason {
   if (credsspFault !== undefined) return credsspFault.reason;
-  if (credentials === undefined && isOver) return 'credssp-credentials-missing';
+  if (credentials === undefined && hasLeft) return 'credssp-credentials-missing';
   if (credentials?.type === 'none') return 'credssp-no-credentials';
   if (credentials?.matches === false) return 'credssp-credentials-mismatch';
   if (credentials?.password === 'wrong') return 'credssp-password-wrong';

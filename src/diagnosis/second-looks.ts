@@ -124,7 +124,7 @@ export class SecondLooks {
 
   /** Serves one slice of a line: searches up to a number of tries, and lets events go out whose search is done. */
   #serve(key: string, line: Line): void {
-    const end = this.#monotonic() + sliceMilliseconds;
+    const end = this.#monotonic() + Math.min(sliceMilliseconds, loopTurns.left);
     let left = sliceTries;
     while (left > 0 && this.#monotonic() < end) {
       const turn = line.turns[0];

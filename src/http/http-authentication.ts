@@ -55,6 +55,8 @@ export class HttpAuthentication {
   readonly #answers: Answers;
   #state: State = { at: 'unauthenticated' };
   #loginBegan = false;
+  /** The request that was recorded last. */
+  #recorded: ReceivedRequest | undefined;
 
   constructor(options: HttpAuthenticationOptions) {
     this.#options = options;
@@ -79,20 +81,26 @@ export class HttpAuthentication {
     }
   }
 
+  /** Records a request of which the header has come, once: its body may never come. */
+  began(request: ReceivedRequest): void {
+    if (this.#recorded === request) return;
+    this.#recorded = request;
+    const credentials = this.#credentialsIn(request);
+    const { at } = this.#state;
+    if (at === 'awaiting-leg' || (at === 'authenticated' && credentials.length === 0)) return;
+    this.#options.recorder.report(requestFact(request, credentials));
+  }
+
   /**
    * Answers a request, whose body has been read to its end. One at a time: the next one waits for the promise.
    *
    * @throws the error of an acceptor that is not ours
    */
   async answer(request: ReceivedRequest): Promise<Answer> {
-    const credentials = valuesOf(request, this.#options.proxy ? 'proxy-authorization' : 'authorization');
-    const state = this.#state;
-    if (state.at !== 'awaiting-leg' && (state.at !== 'authenticated' || credentials.length > 0)) {
-      this.#options.recorder.report(requestFact(request, credentials));
-    }
+    this.began(request);
     const fault = faultOf(request);
     if (fault !== undefined) return this.refuse(request, fault.reason, fault.detail);
-    const authorization = readAuthorization(credentials);
+    const authorization = readAuthorization(this.#credentialsIn(request));
     switch (authorization.kind) {
       case 'none':
         return this.#withoutCredentials(request);
@@ -121,6 +129,10 @@ export class HttpAuthentication {
   /** The connection has ended. */
   closed(): void {
     this.#state = { at: 'closed' };
+  }
+
+  #credentialsIn(request: ReceivedRequest): readonly string[] {
+    return valuesOf(request, this.#options.proxy ? 'proxy-authorization' : 'authorization');
   }
 
   #withoutCredentials(request: ReceivedRequest): Answer {

@@ -117,6 +117,8 @@ export class KdcListener {
   }
 
   #accept(socket: Socket): void {
+    // Node.js accepts one connection in each turn of the event loop.
+    loopTurns.hasten();
     const [oldest] = this.#connections;
     // As with MIT: connections that send nothing shut nobody out.
     if (oldest !== undefined && this.#connections.size >= MOST_CONNECTIONS) {

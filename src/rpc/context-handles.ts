@@ -2,7 +2,7 @@ import type { Identity } from '../auth/mechanism.js';
 import { Writer } from '../bytes/index.js';
 import type { NdrReader } from '../ndr/index.js';
 
-/** Handles that one association may have open. Clients close theirs; those of a test need a few. */
+/** Handles that one user may have open in an association. Clients close theirs; those of a test need a few. */
 const MAX_HANDLES = 256;
 
 /** Bytes of a context handle: attributes and a UUID (ndr_context_handle, C706 14.3.13). */
@@ -40,10 +40,10 @@ export class ContextHandles {
    * Keeps state, and makes the handle for it.
    *
    * @param type name of the type of the handle, such as `LSAPR_HANDLE`; no other operation finds it
-   * @returns undefined when the association has too many
+   * @returns undefined when the user has too many: other users of the client's address may be in the association
    */
   open(type: string, caller: Identity, state: object): Buffer | undefined {
-    if (this.#opened.size >= MAX_HANDLES) return undefined;
+    if (this.#countOf(caller) >= MAX_HANDLES) return undefined;
     const handle = Buffer.alloc(CONTEXT_HANDLE_LENGTH);
     handle.writeUInt32LE(++this.#last, 4);
     handle.writeUInt32LE(this.#association >>> 0, 8);
@@ -60,6 +60,12 @@ export class ContextHandles {
   /** Ends a handle; false when there is none of that type and user. */
   close(type: string, caller: Identity, handle: Buffer): boolean {
     return this.find(type, caller, handle) !== undefined && this.#opened.delete(keyOf(handle));
+  }
+
+  #countOf(caller: Identity): number {
+    let count = 0;
+    for (const opened of this.#opened.values()) if (isSame(opened.caller, caller)) count++;
+    return count;
   }
 }
 

@@ -4,6 +4,9 @@ import { FairQueue } from './fair-queue.js';
 /** Milliseconds of one turn of the event loop that all work in pieces shares. */
 const TURN_MILLISECONDS = 10;
 
+/** Milliseconds of a turn in which a connection was accepted, and of the next one. */
+const HASTY_MILLISECONDS = 1;
+
 /**
  * Does one piece of work, synchronously, in a few milliseconds at most.
  *
@@ -26,6 +29,8 @@ export class Turns {
   #running = false;
   /** Monotonic milliseconds; undefined until work begins in a turn. */
   #turnEndsAt: number | undefined;
+  /** The next turn is short. */
+  #hasty = false;
 
   /** @param monotonic milliseconds on a clock that never jumps */
   constructor(monotonic: () => number) {
@@ -47,6 +52,21 @@ export class Turns {
     if (this.#turnIsOver() || work()) this.#waiting.add(asker, { asker, work });
     if (this.#waiting.empty) this.#running = false;
     else void this.#run();
+  }
+
+  /**
+   * Makes this turn and the next one short: something arrived of which the event loop takes one in each turn, and more
+   * may wait.
+   */
+  hasten(): void {
+    this.#hasty = true;
+    if (this.#turnEndsAt === undefined) return;
+    this.#turnEndsAt = Math.min(this.#turnEndsAt, this.#monotonic() + HASTY_MILLISECONDS);
+  }
+
+  /** Milliseconds that are left of this turn, for a piece that is to do as much as there is time for. */
+  get left(): number {
+    return Math.max(this.#endOfTurn(this.#monotonic()) - this.#monotonic(), 0);
   }
 
   /** Computes a result in one piece. */
@@ -77,11 +97,16 @@ export class Turns {
 
   #turnIsOver(): boolean {
     const now = this.#monotonic();
+    return now >= this.#endOfTurn(now);
+  }
+
+  #endOfTurn(now: number): number {
     if (this.#turnEndsAt === undefined) {
-      this.#turnEndsAt = now + TURN_MILLISECONDS;
+      this.#turnEndsAt = now + (this.#hasty ? HASTY_MILLISECONDS : TURN_MILLISECONDS);
+      this.#hasty = false;
       setImmediate(() => (this.#turnEndsAt = undefined));
     }
-    return now >= this.#turnEndsAt;
+    return this.#turnEndsAt;
   }
 }
 

@@ -32,7 +32,17 @@ describe('rpc: context handles', () => {
     assert.equal(other.find('policy', alice, handle), undefined);
   });
 
-  it('are 256 at most', () => {
+  it('of one user take no place of another in the association', () => {
+    const handles = new ContextHandles(1);
+    const bob = { ...alice, account: 'bob', sid: 'S-1-5-21-1-2-3-1001' };
+    for (let i = 0; i < 256; i++) handles.open('policy', bob, {});
+    assert.equal(handles.open('policy', bob, {}), undefined);
+    const handle = handles.open('policy', alice, {}) ?? assert.fail();
+    assert.equal(handles.close('policy', bob, handle), false);
+    assert.equal(handles.close('policy', alice, handle), true);
+  });
+
+  it('are 256 at most for a user', () => {
     const handles = new ContextHandles(1);
     const opened = Array.from({ length: 256 }, () => handles.open('policy', alice, {}));
     assert.equal(new Set(opened.map((handle) => handle?.toString('hex'))).size, 256);

@@ -41,6 +41,33 @@ describe('turns of the event loop', () => {
     assert.equal(log.indexOf('login'), 2);
   });
 
+  it('the turn in which a connection is accepted, and the one after it, are short', async () => {
+    const runtime = new FixedRuntime();
+    const turns = new Turns(() => runtime.monotonic());
+    const log: string[] = [];
+    turns.take(['flood'], pieces(runtime, log, 'flood', 60, 1));
+    const turnsTaken: number[] = [];
+    for (let before = 0; log.length < 60; before = log.length) {
+      if (turnsTaken.length < 3) turns.hasten();
+      await new Promise(setImmediate);
+      turnsTaken.push(log.length - before);
+    }
+    assert.ok(Math.max(...turnsTaken.slice(0, 3)) <= 3, String(turnsTaken));
+    assert.ok(Math.max(...turnsTaken.slice(3)) >= 9, String(turnsTaken));
+  });
+
+  it('tells how much of a turn is left', () => {
+    const runtime = new FixedRuntime();
+    const turns = new Turns(() => runtime.monotonic());
+    assert.equal(turns.left, 10);
+    runtime.advance(4);
+    assert.equal(turns.left, 6);
+    turns.hasten();
+    assert.equal(turns.left, 1);
+    runtime.advance(4);
+    assert.equal(turns.left, 0);
+  });
+
   it('what a piece does in promises counts as well', async () => {
     const runtime = new FixedRuntime();
     const turns = new Turns(() => runtime.monotonic());

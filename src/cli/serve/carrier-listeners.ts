@@ -57,13 +57,18 @@ function linesToPaste(
   const account = quoted(configuration.accountNames[0] ?? 'NAME');
   switch (carrier) {
     case 'credssp':
-      return [`xfreerdp /v:${place} /u:${account} /cert:ignore +auth-only`];
+      return [`xfreerdp ${rdpPlace(reachable(host), port)} /u:${account} /cert:ignore +auth-only`];
     case 'rpc':
       return [rpcLine(account, reachable(host), port)];
     case 'http':
     case 'https':
       return curlLines(carrier, place, account, configuration, { host, port });
   }
+}
+
+/** FreeRDP 2 takes no port from `/v` behind an IPv6 address, and connects to port 0. */
+function rdpPlace(host: string, port: number): string {
+  return host.includes(':') ? `/v:[${host}] /port:${port}` : `/v:${host}:${port}`;
 }
 
 /** Samba's rpcclient asks the endpoint mapper first, and knows only its own port; impacket takes any. */

@@ -14,7 +14,7 @@ export const credsspReasons = {
   'credssp-version-too-low': {
     sentence: 'The client’s version of CredSSP is lower than policy takes.',
     advice:
-      'Update the client: versions below 5 are those from before March 2018. impacket’s rdp_check and rdesktop speak 2 and will not be updated; to let them in, set credssp.minVersion to 2. That costs the protection against CVE-2018-0886: somebody in between with a certificate that is made for it can have the client’s key confirmation taken for a command, and act as the user. Set it for a test, and not where users log in.',
+      'Update the client: versions below 5 are those from before March 2018. impacket’s rdp_check and rdesktop speak 2 and will not be updated; to let them in, set credssp.minVersion to 2 (SMB2_AUTH_CREDSSP_MIN_VERSION=2). That costs the protection against CVE-2018-0886: somebody in between with a certificate that is made for it can have the client’s key confirmation taken for a command, and act as the user. Set it for a test, and not where users log in.',
     ...rdpShownFor(NtStatus.STATUS_NOT_SUPPORTED),
     section: '[MS-CSSP] 3.1.5, 2.2.1',
   },

@@ -41,7 +41,7 @@ export const rdpReasons = {
     section: '[MS-RDPBCGR] 1.3.1.1',
   },
   'not-credssp': {
-    sentence: 'What connected speaks neither TLS nor RDP.',
+    sentence: 'What connected speaks neither CredSSP nor RDP.',
     advice:
       'Something else is pointed at the port of CredSSP: correct the host and port in the program that the first bytes give away. CredSSP begins with a TLS handshake, or with an X.224 connection request of RDP in front of it.',
     ...rdpUnrelated,

@@ -19,6 +19,8 @@ const http2Preface = 'PRI * HTTP/2.0';
 
 /** A request whose header was read. */
 interface Underway {
+  /** Absent: the answer does not wait for a body. */
+  readonly request?: ReceivedRequest;
   /** Whether its body has come, too. */
   readonly isComplete: () => boolean;
   readonly answered: Promise<void>;
@@ -89,6 +91,7 @@ export class HttpConnection implements StreamProtocol {
   /** Takes a request whose header is complete; its body is read to the end, and not looked at. */
   take(message: IncomingMessage, response: ServerResponse): void {
     this.#requests += 1;
+    const request = receivedOf(message);
     let length = 0;
     const tooLong = (): boolean => length > this.#limits.transactBytes;
     const answered = new Promise<void>((resolve) => {
@@ -98,7 +101,7 @@ export class HttpConnection implements StreamProtocol {
           .then(() => this.#inTurn(async () => writeAnswer(response, await make(), this.#now())))
           .finally(resolve);
       };
-      const refuse = (): void => answer(() => this.#refuse('http-body-too-long', 'transactBytes', message));
+      const refuse = (): void => answer(() => this.#refuse('http-body-too-long', 'transactBytes', request));
       length = Number(message.headers['content-length'] ?? 0);
       if (tooLong()) {
         refuse();
@@ -110,16 +113,16 @@ export class HttpConnection implements StreamProtocol {
         this.#partial = 0;
         if (tooLong()) refuse();
       });
-      message.on('end', () => answer(() => this.#answer(message)));
+      message.on('end', () => answer(() => this.#answer(request)));
     });
-    this.#underway.push({ isComplete: () => message.complete, answered });
+    this.#underway.push({ request, isComplete: () => message.complete, answered });
   }
 
   /** Answers a CONNECT, behind which the parser has stopped, and starts another parser. */
   takeConnect(message: IncomingMessage, head: Buffer): void {
     this.#requests += 1;
     this.#inOrder(async () => {
-      const answer = await this.#answer(message);
+      const answer = await this.#answer(receivedOf(message));
       this.#transport.send(rawAnswer(answer, this.#now()));
       if (answer.ends) this.#transport.drop('refused');
       else if (!this.#wire.destroyed) {
@@ -185,25 +188,28 @@ export class HttpConnection implements StreamProtocol {
   #refuse(
     reason: HttpRefusalReason,
     limit?: 'transactBytes' | 'unauthenticatedFrameBytes',
-    message?: IncomingMessage,
+    request?: ReceivedRequest,
     detail = limit === undefined ? '' : `more than ${this.#limits[limit]} bytes`,
   ): Answer {
     if (limit !== undefined) this.#transport.connection.hitLimit(limit);
-    const authentication = (this.#authentication ??= this.#authenticate(undefined));
-    return authentication.refuse(message && receivedOf(message), reason, detail);
+    return this.#authenticationNow.refuse(request, reason, detail);
   }
 
-  #answer(message: IncomingMessage): Promise<Answer> {
+  #answer(request: ReceivedRequest): Promise<Answer> {
     this.#partial = 0;
-    const authentication = (this.#authentication ??= this.#authenticate(undefined));
-    return authentication.answer(receivedOf(message));
+    return this.#authenticationNow.answer(request);
   }
 
   /** Waits until the requests that have arrived completely are answered. */
   async #answerComplete(): Promise<void> {
     for (;;) {
       const [first] = this.#underway;
-      if (first?.isComplete() !== true || this.#wire.destroyed) return;
+      if (first === undefined || this.#wire.destroyed) return;
+      if (!first.isComplete()) {
+        // The requests in front are answered: this one is the next of the record, should no body come.
+        if (first.request) this.#authenticationNow.began(first.request);
+        return;
+      }
       // A connection that ends under a request leaves it without an answer.
       await Promise.race([first.answered, this.#ended]);
       this.#underway.shift();
@@ -231,6 +237,10 @@ export class HttpConnection implements StreamProtocol {
       const message = `serving ${connection.info.carrier}`;
       this.#transport.drop('internal-error', { kind: 'internal-error', message });
     }
+  }
+
+  get #authenticationNow(): HttpAuthentication {
+    return (this.#authentication ??= this.#authenticate(undefined));
   }
 
   #authenticate(channel: TlsChannel | undefined): HttpAuthentication {

@@ -63,6 +63,8 @@ function createParser(state: ServerState): Server {
     keepAliveTimeout: 0,
   });
   server.timeout = 0;
+  // Node.js leaves out the fields beyond its limit: a second Host or Authorization could hide behind them.
+  server.maxHeadersCount = 0;
   const take = (message: IncomingMessage, response: ServerResponse): void =>
     connectionOf(message.socket)?.take(message, response);
   server.on('request', take);

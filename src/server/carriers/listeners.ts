@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import type { Carrier } from '../../facts/recorder.js';
+import { loopTurns } from '../../runtime/turns.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import { Admission } from '../admission.js';
 import type { Logger } from '../options.js';
@@ -30,7 +31,10 @@ export interface Fingerprints {
   readonly keyFingerprint: string;
 }
 
-/** Where each carrier of a server listens; a carrier that is not served is absent. */
+/**
+ * Where each carrier of a server listens; a carrier that is not served is absent. HTTP inside TLS is `https`, and
+ * `http` is absent then.
+ */
 export type Addresses = Readonly<Partial<Record<Carrier, ListenAddress>>>;
 
 /** One listener. */
@@ -129,6 +133,8 @@ export class Listeners {
   }
 
   #accept(socket: Socket, serve: Serve): void {
+    // Node.js accepts one connection in each turn of the event loop: those behind it must not wait for all work.
+    loopTurns.hasten();
     const id = ++this.#lastConnectionId;
     const peer = serve(socket, id, this.#admission.countFor(socket.remoteAddress ?? ''));
     const limit = this.#admission.admit(peer);

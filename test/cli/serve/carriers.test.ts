@@ -87,6 +87,17 @@ describe('serve: lines to paste', () => {
       ],
     ],
     [
+      'CredSSP over IPv6',
+      { credssp: '0' },
+      { credssp: { ...at(3389, '::'), tls } },
+      [
+        'CredSSP on [::]:3389',
+        'SHA-256 of its certificate: aa',
+        'SHA-256 of its key: bb',
+        'xfreerdp /v:[::1] /port:3389 /u:alice /cert:ignore +auth-only',
+      ],
+    ],
+    [
       'HTTP over IPv6',
       { http: '0' },
       { http: at(8080, '::') },

@@ -226,6 +226,7 @@ describe('server/carriers/credssp', () => {
       await everythingFrom(wire.tls);
     });
     assert.equal(inside.reason, 'not-credssp');
+    assert.match(inside.explanation, /^What connected speaks neither CredSSP nor RDP\. It speaks HTTP;/);
     const left = await fixture.attempt(async () => {
       await using wire = await CredSspWire.open(fixture.port);
       wire.tls.end();
@@ -309,6 +310,32 @@ describe('server/carriers/credssp', () => {
     });
     assert.equal(record.reason, 'store-failed');
     assert.equal(errors.length, 1);
+  });
+
+  it('a server that closes while the password is verified does not say that none came', async () => {
+    let asked = 0;
+    let verifying = (): void => {};
+    const isVerifying = new Promise<void>((resolve) => (verifying = resolve));
+    await using other = await new Fixture({
+      accounts: {
+        find: async (name) => {
+          if (asked++ > 0) {
+            verifying();
+            await new Promise(() => {});
+          }
+          return { name, ntHash: ntHashOfPassword(password), groups: [], status: 'enabled' };
+        },
+      },
+    }).open();
+    const record = await other.attempt(async () => {
+      await using wire = await CredSspWire.open(other.port);
+      const client = clientOf(wire);
+      await client.bind(wire.exchange);
+      wire.tls.write(client.credentials(passwordCredentials('alice', password, 'LAB')));
+      await isVerifying;
+      await other.server.close();
+    });
+    assert.equal(record.reason, 'accepted');
   });
 
   it('a password in the names of the credentials is masked, where the names are told', async () => {

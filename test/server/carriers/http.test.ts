@@ -241,6 +241,34 @@ describe('HTTP listener: requests that are refused with words', () => {
     assert.doesNotMatch(JSON.stringify(record), new RegExp(`Tr0ub4dor|${encoded}`));
   });
 
+  for (const [title, fields, line] of [
+    ['chunks', 'Transfer-Encoding: chunked\r\n\r\nff\r\nab', 'POST /upload'],
+    ['a length', 'Content-Length: 9\r\n\r\nab', 'PUT /upload'],
+  ] as const) {
+    it(`a body of ${title} that never comes: the record has the request`, async () => {
+      await using fixture = await serve();
+      using client = await fixture.connect();
+      const attempt = fixture.server.next('attempt-completed');
+      client.write(`${line} HTTP/1.1\r\nHost: a\r\n${fields}`);
+      client.socket.end();
+      const { reason, explanation } = await attempt;
+      assert.equal(reason, 'http-without-login');
+      assert.match(explanation, /(POST|PUT) .*\/upload/);
+    });
+  }
+
+  for (const [title, last] of [
+    ['Host', 'Host: b'],
+    ['Authorization', 'Authorization: Basic YTpi\r\nAuthorization: NTLM TlRMTVNTUAABAAAA'],
+  ] as const) {
+    it(`a second ${title} behind thousands of fields is seen`, async () => {
+      await using fixture = await serve();
+      using client = await fixture.connect();
+      client.write(`GET / HTTP/1.1\r\nHost: a\r\n${'a:\r\n'.repeat(10_000)}${last}\r\n\r\n`);
+      assert.equal((await client.answer()).status, 400);
+    });
+  }
+
   it('a ticket with a PAC of 40 KiB fits into a header', async () => {
     await using fixture = await serve();
     using client = await fixture.connect();
