@@ -7,5 +7,6 @@ import { installRunners } from './support/runners.mjs';
 await main(async () => {
   await prepare();
   installRunners();
+  process.env.EVERY_RUNNER = '1';
   run('The test', installed('mocha'), ['--spec', 'build/test/runners/*.test.js', ...process.argv.slice(2)]);
 });

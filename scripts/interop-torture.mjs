@@ -1,4 +1,5 @@
-// npm run interop:torture: smbtorture with what takes long as well. Arguments after `--` go to mocha.
+// npm run interop:torture: smbtorture with its tests about files, and those that take long or do not pass, as well.
+// Arguments after `--` go to mocha.
 import { provideClients } from './support/clients.mjs';
 import { prepare } from './support/prepare.mjs';
 import { installed, main, run } from './support/project.mjs';

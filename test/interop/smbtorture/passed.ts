@@ -67,6 +67,10 @@ export const passed: Suites = {
   '': words('tcon mkdir openattr sharemode deny sdread'),
 };
 
+/** The suites about logins, sessions and connections; the others are about files. */
+export const aboutLogins: readonly string[] = words(`
+  session credits compound compound_async multichannel rpc.samba3 rpc.bind rpc.handles rpc.lsa rpc.lsa-getuser`);
+
 /** Tests that take from three seconds to two minutes: `npm run interop:torture` has them too. */
 export const slow: Suites = {
   create: ['bench-path-contention-shared'],
