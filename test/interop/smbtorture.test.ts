@@ -25,10 +25,10 @@ const withSlow = process.env['SMBTORTURE_SLOW'] === '1';
 describe('smbtorture', function () {
   this.timeout(120_000);
   // Some tests re-authenticate as nobody.
-  const suites = withSlow
+  const chosen = withSlow
     ? passed
     : Object.fromEntries(Object.entries(passed).filter(([suite]) => aboutLogins.includes(suite)));
-  torture(suites, { anonymous: 'accept' }, [], withSlow ? declined : []);
+  torture(chosen, { anonymous: 'accept' }, [], withSlow ? declined : []);
 
   it('every test of its suites is in a list', async function () {
     requireProgram(this, 'smbtorture', false);
