@@ -134,6 +134,7 @@ export type { ReasonText, SmbClientShows, Symptoms } from './text/reason-text.js
 
 export type { IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';
+export type { FaultFact } from './facts/fault.js';
 export type {
   NtlmAuthenticateFact,
   NtlmDomainForm,

@@ -11,7 +11,7 @@
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
-export type { DiagnosisPolicy, Logger, ServerEvents, ServerOptions } from './server/options.js';
+export type { DiagnosisPolicy, FaultEvent, Logger, ServerEvents, ServerOptions } from './server/options.js';
 export type {
   CarrierListenerOptions,
   ChannelBindingsMode,
@@ -66,6 +66,10 @@ export type { KerberosRecord } from './auth/kerberos/record.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
+export { type ActiveFault, type Faults } from './faults/fault-plan.js';
+export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
+export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
@@ -75,6 +79,7 @@ export type {
   CredSspLoginRecord,
   Diagnosis,
   FailureRecord,
+  FaultRecord,
   IncidentRecord,
   LaterRecord,
   HttpLoginRecord,

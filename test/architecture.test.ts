@@ -62,6 +62,7 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
   ],
+  faults: ['constants', 'values', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/exchange'],
   'session/commands': [
     'constants',
     'values',
@@ -153,6 +154,7 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
     'session/exchange',
+    'faults',
     'session/intake',
     'realm',
     'diagnosis',
@@ -173,11 +175,12 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
     'shares',
     'session/model',
+    'faults',
     'diagnosis',
     'capture',
     'server',
   ],
-  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'faults', 'schema', 'server'],
   cli: [
     'values',
     'text',
@@ -206,7 +209,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts'] },
+  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults'] },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];

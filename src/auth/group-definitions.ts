@@ -29,18 +29,18 @@ export interface GroupFault {
 
 /** The rule of {@link GroupDefinitions}. */
 export const groupsRule: Rule = (value, place) =>
-  faultsOfGroups(value).map((fault) => problemAt([...place, ...fault.place], fault.message));
+  problemsOfGroups(value).map((fault) => problemAt([...place, ...fault.place], fault.message));
 
 /** Lists the faults of groups that a file or a program gives. */
-export function faultsOfGroups(definitions: unknown): GroupFault[] {
+export function problemsOfGroups(definitions: unknown): GroupFault[] {
   if (!isRecord(definitions)) return [{ place: [], message: 'expected an object' }];
   // A promise or a Map has no own keys: no rule for a group would apply to a user.
   if (!isPlain(definitions)) return [{ place: [], message: 'expected a plain object' }];
-  const faults = [...faultsOfDefinitions(definitions)];
-  return faults.length > 0 ? faults : faultsOfCircles(definitions as GroupDefinitions);
+  const faults = [...problemsOfDefinitions(definitions)];
+  return faults.length > 0 ? faults : problemsOfCircles(definitions as GroupDefinitions);
 }
 
-function* faultsOfDefinitions(definitions: Readonly<Record<string, unknown>>): Generator<GroupFault> {
+function* problemsOfDefinitions(definitions: Readonly<Record<string, unknown>>): Generator<GroupFault> {
   const seen = new Set<string>();
   for (const [name, definition] of Object.entries(definitions)) {
     const key = upperCaseUtf16(name);
@@ -67,11 +67,11 @@ function* faultsOfDefinitions(definitions: Readonly<Record<string, unknown>>): G
     }
     if (members === undefined) continue;
     if (!Array.isArray(members)) yield { place: [name, 'members'], message: 'expected a list' };
-    else yield* faultsOfMembers(name, members);
+    else yield* problemsOfMembers(name, members);
   }
 }
 
-function* faultsOfMembers(group: string, members: readonly unknown[]): Generator<GroupFault> {
+function* problemsOfMembers(group: string, members: readonly unknown[]): Generator<GroupFault> {
   for (const [index, member] of members.entries()) {
     const isMember =
       typeof member === 'string' &&
@@ -97,7 +97,7 @@ export function principalMembers(definitions: GroupDefinitions): GroupFault[] {
 }
 
 /** Finds the groups that contain themselves, directly or through others. */
-function faultsOfCircles(definitions: GroupDefinitions): GroupFault[] {
+function problemsOfCircles(definitions: GroupDefinitions): GroupFault[] {
   const names = new Map(Object.keys(definitions).map((name) => [upperCaseUtf16(`@${name}`), name]));
   const state = new Map<string, 'entered' | 'left'>();
   const faults: GroupFault[] = [];

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defaultListen } from '../schema/defaults.js';
-import { type ConfiguredListener, faultsOfBindings, faultsOfListeners } from '../schema/listeners.js';
+import { type ConfiguredListener, problemsOfBindings, problemsOfListeners } from '../schema/listeners.js';
 import type {
   CredSspListenerOptions,
   HttpListenerOptions,
   RpcListenerOptions,
 } from '../server/carrier-options.js';
-import { faultsOfCertificate } from '../server/tls/check-certificate.js';
+import { problemsOfCertificate } from '../server/tls/check-certificate.js';
 import type { TlsOptions } from '../server/tls/options.js';
 import { ConfigurationError, type Path, type Problem } from '../values/configuration-error.js';
 import { withoutAbsent } from '../values/filled.js';
@@ -67,8 +67,8 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
     ...(rpc && { rpc: { ...host, ...withoutAbsent({ ...rpc }) } }),
   } as ConfiguredCarriers;
   const faults = [
-    ...faultsOfListeners(listenersOf(carriers, listen.host)),
-    ...faultsOfBindings(carriers.http),
+    ...problemsOfListeners(listenersOf(carriers, listen.host)),
+    ...problemsOfBindings(carriers.http),
   ];
   refuse(faults.map(({ place, message }) => ({ path: placeIn(layers, place), message })));
   return carriers;
@@ -145,7 +145,7 @@ function resolveTls(layers: readonly Layer[], carrier: 'credssp' | 'http'): TlsO
     key: keyFile && readBytes(keyFile),
   });
   const places = { certificate: certificateFile?.place ?? '', key: keyFile?.place ?? '' };
-  refuse(faultsOfCertificate(given, places));
+  refuse(problemsOfCertificate(given, places));
   return given;
 }
 

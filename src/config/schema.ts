@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultsSection } from '../faults/fault-schema.js';
 import { carrierConfigurationSections } from '../schema/carriers.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosConfigurationSection } from '../schema/kerberos.js';
@@ -28,6 +29,7 @@ export const configurationSchema = z
     kerberos: kerberosConfigurationSection,
     limits: limitsSection,
     diagnosis: diagnosisSection,
+    faults: faultsSection,
   })
   .partial()
   .meta({ title: 'Configuration of smb2-auth-server' });

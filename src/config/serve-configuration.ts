@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
+import type { Fault } from '../faults/fault.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
@@ -33,6 +34,7 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
   readonly diagnosis: Partial<DiagnosisPolicy>;
+  readonly faults: readonly Fault[];
   /** Absent: nothing was said of Kerberos. */
   readonly kerberos?: KerberosOptions;
 }
@@ -47,7 +49,8 @@ export interface ServeConfiguration extends ConfiguredCarriers {
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
   const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
-  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos } = joined;
+  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos, faults } =
+    joined;
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
@@ -73,6 +76,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     },
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
+    faults: faults ?? [],
     ...withoutAbsent({ kerberos: ofKerberos }),
   };
 }

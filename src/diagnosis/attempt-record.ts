@@ -81,6 +81,8 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly protection: ProtectionRecord | undefined;
   /** Every check in its order; after a failed one, those that were not reached. */
   readonly checks: readonly CheckRecord[];
+  /** The scripted faults that happened to the connection before the login, and to the login, in their order. */
+  readonly faults: readonly FaultRecord[];
   /** Events after the verdict: `TREE_CONNECT share granted`, `the client left`, … */
   readonly next: readonly string[];
   /**
@@ -90,6 +92,16 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly count: number;
   /** The number of other events on the connection without a record since the last one. */
   readonly omitted: number;
+}
+
+/** A scripted fault that happened. */
+export interface FaultRecord {
+  /** The name of the fault. */
+  readonly name: string;
+  /** The step at which it happened. */
+  readonly step: string;
+  /** Its effect in words, such as `status STATUS_ACCESS_DENIED`. */
+  readonly effect: string;
 }
 
 /** NEGOTIATE, by name. */

@@ -83,6 +83,8 @@ function reasonOfDisconnect(why: DropReason, evidence: Evidence): AttemptReason 
       return 'internal-error';
     case 'shutdown':
       return 'server-stopped';
+    case 'fault':
+      return 'answered-otherwise';
   }
 }
 

@@ -54,6 +54,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
         : `the client names user ${quoted(fact.user)}, domain ${quoted(fact.domain)}, workstation ${quoted(fact.workstation)}`;
     case 'account':
       return `account ${quoted(fact.name)} ${fact.found ? 'found' : 'not found'}`;
+    case 'fault':
+      return `fault ${fact.name} at ${fact.step}: ${fact.effect}`;
     case 'mechanism': {
       const words = vocabulary.wordsOf(fact.mechanism);
       return (words && vocabulary.said(() => words.describeFact(fact.fact))) ?? `a fact of ${fact.mechanism}`;

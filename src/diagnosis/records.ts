@@ -19,7 +19,7 @@ import type { Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import { timesWords } from './names.js';
 import { reasonText } from './reasons.js';
-import type { AttemptRecord } from './attempt-record.js';
+import type { AttemptRecord, FaultRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; never called before the login is answered. */
@@ -55,10 +55,17 @@ export function explain(
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
     protection: describeProtection(attempt, evidence),
     checks: listChecks(evidence, verdict?.outcome === 'accepted'),
+    faults: faultsOf(attempt),
     next: describeNext(attempt, evidence),
     count,
     omitted,
   };
+}
+
+function faultsOf({ connectionFacts, loginFacts, afterwards }: Attempt): FaultRecord[] {
+  return [...connectionFacts, ...loginFacts, ...afterwards].flatMap((fact) =>
+    fact.kind === 'fault' ? [{ name: fact.name, step: fact.step, effect: fact.effect }] : [],
+  );
 }
 
 function wireStatusOf(

@@ -1,4 +1,5 @@
 import type { CredSspFact } from './credssp.js';
+import type { FaultFact } from './fault.js';
 import type { HttpFact } from './http.js';
 import type { LoginFact } from './login.js';
 import type { RpcFact } from './rpc.js';
@@ -25,7 +26,8 @@ export interface CheckFact {
  * Anything that a layer reports about a login while it happens. Facts may hold secrets, such as keys, or an account
  * with its password: keep them in memory only. To log or store something, use records, which hold no secrets.
  */
-export type Fact = CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact | TlsFact | CredSspFact | HttpFact;
+export type Fact =
+  CheckFact | LoginFact | SpnegoFact | SmbFact | RpcFact | TlsFact | CredSspFact | HttpFact | FaultFact;
 
 /** Takes the facts of a layer. It must not throw, and must return at once. */
 export type Report = (fact: Fact) => void;

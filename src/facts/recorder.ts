@@ -197,4 +197,11 @@ export type ConnectionEnd =
 /** The reason why the server ends a connection. */
 export type DropReason =
   /** No login can follow the answer, such as one to SMB1 or to another protocol. */
-  'refused' | 'protocol-violation' | 'timed-out' | 'limit' | 'internal-error' | 'shutdown';
+  | 'refused'
+  | 'protocol-violation'
+  | 'timed-out'
+  | 'limit'
+  | 'internal-error'
+  | 'shutdown'
+  /** A scripted fault. */
+  | 'fault';

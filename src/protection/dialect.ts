@@ -23,3 +23,8 @@ export function dialectRevision(name: DialectName): number {
 export function isSmb3(revision: number): boolean {
   return revision >= Dialect.SMB_3_0;
 }
+
+/** The name of a DialectRevision; undefined for a number that is no dialect, such as the wildcard. */
+export function dialectOf(revision: number): DialectName | undefined {
+  return dialectNames.find((name) => revisions[name] === revision);
+}

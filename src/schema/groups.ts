@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { faultsOfGroups, type GroupDefinitions } from '../auth/group-definitions.js';
+import { problemsOfGroups, type GroupDefinitions } from '../auth/group-definitions.js';
 
 /** Groups as they are: a schema of records would leave out the group named `__proto__`. */
 export const groupsSection = z
   .unknown()
   .superRefine((groups, context) => {
-    for (const { place, message } of faultsOfGroups(groups)) {
+    for (const { place, message } of problemsOfGroups(groups)) {
       context.addIssue({ code: 'custom', path: [...place], message });
     }
   })

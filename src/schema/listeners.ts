@@ -26,7 +26,7 @@ export interface ListenerFault {
 const everyAddress = new Set(['0.0.0.0', '::']);
 
 /** Nothing to serve, and two listeners that cannot both have their port. */
-export function faultsOfListeners(listeners: readonly ConfiguredListener[]): ListenerFault[] {
+export function problemsOfListeners(listeners: readonly ConfiguredListener[]): ListenerFault[] {
   if (listeners.length === 0) {
     return [
       {
@@ -48,7 +48,7 @@ function areOnePort(one: ConfiguredListener, other: ConfiguredListener): boolean
 }
 
 /** Channel bindings that are demanded of logins where there is no TLS. */
-export function faultsOfBindings({ tls, channelBindings }: HttpBindings = {}): ListenerFault[] {
+export function problemsOfBindings({ tls, channelBindings }: HttpBindings = {}): ListenerFault[] {
   if (tls !== undefined && tls !== false) return [];
   if (channelBindings === undefined || channelBindings === 'never') return [];
   return [

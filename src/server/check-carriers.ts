@@ -1,15 +1,15 @@
-import { type ConfiguredListener, faultsOfBindings, faultsOfListeners } from '../schema/listeners.js';
+import { type ConfiguredListener, problemsOfBindings, problemsOfListeners } from '../schema/listeners.js';
 import { defaultListen } from '../schema/defaults.js';
 import type { Problem } from '../values/configuration-error.js';
 import { problemAt } from '../values/rules.js';
 import type { ServerOptions } from './options.js';
-import { faultsOfCertificate } from './tls/check-certificate.js';
+import { problemsOfCertificate } from './tls/check-certificate.js';
 import type { TlsOptions } from './tls/options.js';
 
 /** The faults of listeners whose values are right each by itself. */
 export function problemsOfCarriers(options: ServerOptions): Problem[] {
   const { credssp, http } = options;
-  const faults = [...faultsOfListeners(listenersOf(options)), ...faultsOfBindings(http)];
+  const faults = [...problemsOfListeners(listenersOf(options)), ...problemsOfBindings(http)];
   return [
     ...problemsOfSmb(options),
     ...faults.map(({ place, message }) => problemAt(place, message)),
@@ -47,5 +47,5 @@ function problemsOfTls(
 ): readonly Problem[] {
   if (typeof tls !== 'object') return [];
   const place = `${carrier}.tls`;
-  return faultsOfCertificate(tls, { certificate: `${place}.certificate`, key: `${place}.key` });
+  return problemsOfCertificate(tls, { certificate: `${place}.certificate`, key: `${place}.key` });
 }

@@ -4,6 +4,7 @@ import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.j
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
+import { faultsSection } from '../faults/fault-schema.js';
 import { carrierSections } from '../schema/carriers.js';
 import { distinctNames } from '../schema/distinct-names.js';
 import { groupsSection } from '../schema/groups.js';
@@ -38,6 +39,7 @@ const optionsSchema = z.strictObject({
   limits: limitsSection.optional(),
   diagnosis: diagnosisSection.optional(),
   mechanisms: z.unknown().optional(),
+  faults: faultsSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })

@@ -2,7 +2,9 @@ import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
-import type { Decide } from '../session/exchange/outcome.js';
+import type { Decide, Decisions } from '../session/exchange/outcome.js';
+import type { Faults } from '../faults/fault-plan.js';
+import { createFaults } from './create-faults.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
@@ -77,6 +79,8 @@ export interface Server extends AsyncDisposable {
    * when the options ask for none.
    */
   readonly realm: TestRealm | undefined;
+  /** The scripted faults that are in force. */
+  readonly faults: Faults;
   /** How often each limit was reached so far. A limit that was never reached is absent. */
   readonly limitHits: ReadonlyMap<keyof Limits, number>;
 }
@@ -119,6 +123,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
+  const faults = createFaults(resolved, emitter);
+  const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);
   /** Kept after the server has closed, for the messages of waits that end with it. */
@@ -156,7 +162,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     try {
       await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open(await listeningsOf(resolved, state, { turns, decide, services, accounts }));
+      await listeners.open(await listeningsOf(resolved, state, { turns, decisions, services, accounts }));
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;
@@ -178,6 +184,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
       return listeners.addresses;
     },
     realm,
+    faults: faults.plan,
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };

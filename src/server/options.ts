@@ -7,9 +7,12 @@ import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
   AttemptRecord,
   FailureRecord,
+  FaultRecord,
   IncidentRecord,
   TreeRecord,
 } from '../diagnosis/attempt-record.js';
+import type { Fault } from '../faults/fault.js';
+import type { ConnectionInfo } from '../facts/recorder.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -72,6 +75,8 @@ export interface ServerOptions {
    * ```
    */
   readonly mechanisms?: MechanismChoice;
+  /** Scripted deviations for tests of clients; more can be added to `server.faults`. Default: none. */
+  readonly faults?: readonly Fault[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
   /** Clocks, timers and randomness; default: those of the system. */
@@ -121,6 +126,8 @@ export interface ServerEvents {
    * records as often as an incident.
    */
   failure: FailureRecord;
+  /** A scripted fault happened; each time it does. */
+  fault: FaultEvent;
   /** A limit was reached: a request was refused, or a connection ended. */
   limit: LimitHit;
   /**
@@ -131,4 +138,12 @@ export interface ServerEvents {
    * and one at the end; at most a hundred at once, and one a second from then on.
    */
   kdc: KdcRecord;
+}
+
+/** A scripted fault that happened. */
+export interface FaultEvent extends FaultRecord {
+  /** The connection that it happened to. */
+  readonly connection: ConnectionInfo;
+  /** The account that was logged in, or about to be; undefined: none. */
+  readonly user: string | undefined;
 }

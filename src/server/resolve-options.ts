@@ -5,6 +5,7 @@ import { machineSidOf } from '../auth/identity.js';
 import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
+import type { Fault } from '../faults/fault.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
@@ -51,6 +52,7 @@ export interface ResolvedOptions {
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
+  readonly faults: readonly Fault[];
   readonly tap: Tap | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
@@ -93,6 +95,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     limits: filled(defaultLimits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     mechanisms: options.mechanisms,
+    faults: options.faults ?? [],
     tap: options.tap,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger === undefined ? silent : guarded(options.logger),

@@ -29,6 +29,7 @@ export class ServerEmitter {
     tree: new Set(),
     incident: new Set(),
     failure: new Set(),
+    fault: new Set(),
     limit: new Set(),
     kdc: new Set(),
   };

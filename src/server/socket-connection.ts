@@ -4,7 +4,7 @@ import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { ConnectionEnd, Endpoint } from '../facts/recorder.js';
 import { type Sink, WayOut } from '../session/exchange/carry-out.js';
 import { propose } from '../session/exchange/decide.js';
-import { type Decide, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
+import { type Decisions, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
 import { Connection, type Source } from '../session/model/connection.js';
 import { hitLimit } from '../session/model/limit.js';
 import type { Limits } from '../session/model/policy.js';
@@ -19,8 +19,8 @@ import { stageOf } from './stage.js';
 /** The parts that all connections of a server share. */
 export interface Shared {
   readonly turns: MessageTurns;
-  /** Decides what leaves, if something does. */
-  readonly decide: Decide | undefined;
+  /** Decide what leaves, if something does. */
+  readonly decisions: Decisions;
 }
 
 /** Carries the bytes of one connection between its socket and the protocol. */
@@ -48,7 +48,13 @@ export class SocketConnection implements ServedConnection, Source, Sink {
    */
   #endingSince: number | undefined;
 
-  constructor(id: number, socket: Socket, server: ServerState, held: HeldBytes, { turns, decide }: Shared) {
+  constructor(
+    id: number,
+    socket: Socket,
+    server: ServerState,
+    held: HeldBytes,
+    { turns, decisions }: Shared,
+  ) {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#turns = turns;
@@ -56,7 +62,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
-    const transport = { source: this, wayOut: new WayOut(this, decide) };
+    const transport = { source: this, wayOut: new WayOut(this, decisions) };
     this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));

@@ -33,7 +33,7 @@ export interface RuleFault {
 }
 
 /** Lists the faults of rules that a file or a program gives. */
-export function faultsOfRules(rules: unknown): RuleFault[] {
+export function problemsOfRules(rules: unknown): RuleFault[] {
   if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
     return [{ message: 'expected an object' }];
   }
@@ -84,7 +84,7 @@ function faultOfLevel(level: unknown): string | undefined {
  * @throws ConfigurationError with a line for each rule that cannot be meant as it stands
  */
 export function compileRules(rules: AccessRules): AccessOf {
-  const faults = faultsOfRules(rules);
+  const faults = problemsOfRules(rules);
   if (faults.length > 0) {
     throw new ConfigurationError(
       faults.map(({ subject, message }) => ({

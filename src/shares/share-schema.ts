@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { withFunctions } from '../values/problems.js';
 import { accessLevels } from './access-level.js';
-import { faultsOfRules, type AccessRules } from './access-list.js';
+import { problemsOfRules, type AccessRules } from './access-list.js';
 
 /** Name of a share ([MS-SMB2] 2.2.9: up to 80 characters). */
 export const shareName = z
@@ -18,7 +18,7 @@ export const shareComment = z.string().max(256);
 export const accessRules = z
   .unknown()
   .superRefine((rules, context) => {
-    for (const { subject, message } of faultsOfRules(rules)) {
+    for (const { subject, message } of problemsOfRules(rules)) {
       context.addIssue({ code: 'custom', path: subject === undefined ? [] : [subject], message });
     }
   })

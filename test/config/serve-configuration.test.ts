@@ -20,6 +20,7 @@ describe('config: what the sources come to', () => {
       policy: {},
       authPolicy: defaultAuthPolicy,
       diagnosis: {},
+      faults: [],
       limits: {},
     });
   });

@@ -1,5 +1,9 @@
 import assert from 'node:assert/strict';
-import { type ConfiguredListener, faultsOfBindings, faultsOfListeners } from '../../src/schema/listeners.js';
+import {
+  type ConfiguredListener,
+  problemsOfBindings,
+  problemsOfListeners,
+} from '../../src/schema/listeners.js';
 
 const smb = (host: string, port: number): ConfiguredListener => ({
   name: 'SMB',
@@ -17,7 +21,7 @@ const http = (host: string, port: number): ConfiguredListener => ({
 describe('schema: listeners', () => {
   it('are not all left out', () => {
     assert.deepEqual(
-      faultsOfListeners([]).map(({ place }) => place),
+      problemsOfListeners([]).map(({ place }) => place),
       [['listen']],
     );
   });
@@ -31,7 +35,7 @@ describe('schema: listeners', () => {
     [smb('127.0.0.1', 445), http('::', 445), true],
   ] as const)
     it(`${one.host}:${one.port} beside ${other.host}:${other.port} ${fault ? 'cannot' : 'can'} be`, () => {
-      const faults = faultsOfListeners([one, other]);
+      const faults = problemsOfListeners([one, other]);
       assert.deepEqual(
         faults.map(({ place }) => place),
         fault ? [['http', 'port']] : [],
@@ -40,13 +44,13 @@ describe('schema: listeners', () => {
 
   it('demand channel bindings only where there is a channel', () => {
     for (const tls of [true, {}, { generate: 'rsa' }]) {
-      assert.deepEqual(faultsOfBindings({ tls, channelBindings: 'required' }), []);
+      assert.deepEqual(problemsOfBindings({ tls, channelBindings: 'required' }), []);
     }
     for (const tls of [undefined, false]) {
-      assert.deepEqual(faultsOfBindings({ tls, channelBindings: 'never' }), []);
-      assert.deepEqual(faultsOfBindings({ tls }), []);
+      assert.deepEqual(problemsOfBindings({ tls, channelBindings: 'never' }), []);
+      assert.deepEqual(problemsOfBindings({ tls }), []);
       for (const channelBindings of ['required', 'when-sent']) {
-        assert.equal(faultsOfBindings({ tls, channelBindings }).length, 1);
+        assert.equal(problemsOfBindings({ tls, channelBindings }).length, 1);
       }
     }
   });

@@ -100,7 +100,7 @@ async function prepareServer(
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, policy, authPolicy, limits, diagnosis } = configuration;
+  const { groups, shares, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -116,6 +116,7 @@ async function prepareServer(
     authPolicy,
     limits,
     diagnosis,
+    faults,
     ...(kerberos && { kerberos }),
     ...(capture && { tap: capture.tap }),
     logger: log,

@@ -1,3 +1,4 @@
+import type { Fact, Report } from '../../facts/fact.js';
 import type { ConnectionInfo, LoginRecorder, LoginVerdict } from '../../facts/recorder.js';
 import { isFrameOrDrop, protectsServer } from '../../session/exchange/decide.js';
 import {
@@ -15,6 +16,8 @@ export type StreamOutcome = FrameOutcome | DropOutcome;
 /** The way out of a connection. */
 export interface Exit {
   info(): ConnectionInfo;
+  /** Takes facts of the connection. */
+  report(fact: Fact): void;
   /** Nothing leaves a connection that is over. */
   closed(): boolean;
   /** Carries an outcome out. */
@@ -95,7 +98,10 @@ export class DecidedExit {
   #ask(proposed: StreamOutcome, verdicts: readonly HeldVerdict[]): unknown {
     if (this.#exit.closed()) return proposed;
     try {
-      return this.#decide({ connection: this.#exit.info(), ...userOf(verdicts) }, Object.freeze(proposed));
+      return this.#decide(
+        { connection: this.#exit.info(), report: reportOf(verdicts, this.#exit), ...userOf(verdicts) },
+        Object.freeze(proposed),
+      );
     } catch (error) {
       return this.#fail(error);
     }
@@ -129,6 +135,11 @@ export class DecidedExit {
       this.#exit.carryOut(drop('refused'));
     }
   }
+}
+
+/** Takes facts about a decision: of the login whose verdict the bytes announce, or of the connection. */
+function reportOf([first]: readonly HeldVerdict[], exit: Exit): Report {
+  return first?.login.report ?? ((fact) => exit.report(fact));
 }
 
 /** The account of the login that is about to be accepted. */

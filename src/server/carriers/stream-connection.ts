@@ -309,6 +309,7 @@ export class StreamConnection implements ServedConnection, Transport {
   #decidedBy(decide: Decide): DecidedExit {
     return new DecidedExit(decide, {
       info: () => this.connection.info,
+      report: (fact) => this.connection.recorder.report(fact),
       closed: () => this.connection.closed,
       carryOut: (outcome) => this.#carryOut(outcome),
       failed: (error) => this.connection.server.onInternalError(error, 'deciding what leaves a connection'),

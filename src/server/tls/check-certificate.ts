@@ -6,7 +6,7 @@ import { type CertificatePlaces, readCertificate } from './read-certificate.js';
  * The faults of a certificate that is given: half a pair, a key of another certificate, one that cannot be read. Empty
  * for one that is to be made.
  */
-export function faultsOfCertificate(options: TlsOptions, places: CertificatePlaces): readonly Problem[] {
+export function problemsOfCertificate(options: TlsOptions, places: CertificatePlaces): readonly Problem[] {
   const { certificate, key, generate } = options;
   if (certificate === undefined && key === undefined) return [];
   if (key === undefined) {

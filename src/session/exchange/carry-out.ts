@@ -1,7 +1,7 @@
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
-import type { Decide, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
+import type { Decide, Decisions, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
 
 /** The sending half of a transport. Implemented by the socket layer. */
 export interface Sink {
@@ -18,18 +18,18 @@ let sinkOf: (wayOut: object) => Sink;
  * Connection} has one.
  */
 export class WayOut {
-  readonly #decide: Decide | undefined;
+  readonly #decisions: Decisions | undefined;
   readonly #sink: Sink;
 
-  /** @param decide absent: every proposal is carried out */
-  constructor(sink: Sink, decide?: Decide) {
+  /** @param decisions absent: every proposal is carried out */
+  constructor(sink: Sink, decisions?: Decisions) {
     this.#sink = sink;
-    this.#decide = decide;
+    this.#decisions = decisions;
   }
 
   /** The decision in front of a connection's way out, if there is one. */
   static decisionOf({ wayOut }: Connection): Decide | undefined {
-    if (#decide in wayOut) return wayOut.#decide;
+    if (#decisions in wayOut) return wayOut.#decisions?.decide;
     throw new TypeError('the connection has no way out');
   }
 

@@ -48,7 +48,11 @@ export function decideOn(
 ): Outcome | Promise<Outcome> {
   const decide = WayOut.decisionOf(connection);
   if (decide === undefined || protectsServer(proposed)) return proposed;
-  const step = { connection: infoOf(connection), ...(command !== undefined && { command }) };
+  const step = {
+    connection: infoOf(connection),
+    report: connection.recorder.report,
+    ...(command !== undefined && { command }),
+  };
   return ask(connection, decide, step, Object.freeze(proposed));
 }
 
@@ -206,6 +210,7 @@ const dropReasons: Readonly<Record<DropReason, true>> = {
   limit: true,
   'internal-error': true,
   shutdown: true,
+  fault: true,
 };
 
 /** Checks a response that accepts a login before the login takes effect, because it must go out afterwards. */
@@ -236,8 +241,11 @@ function stepOf({ request, response }: OutgoingAnswer): Step {
   const { connection, header, sessionId } = request;
   const { leg, user = connection.sessions.get(sessionId)?.established?.identity.account } =
     response.proposal ?? {};
+  const { recorder = connection.sessions.get(sessionId)?.established?.recorder ?? connection.recorder } =
+    connection.loginUnderWay(sessionId) ?? {};
   return {
     connection: infoOf(connection),
+    report: recorder.report,
     command: header.command,
     ...(leg !== undefined && { leg }),
     ...(user !== undefined && { user }),

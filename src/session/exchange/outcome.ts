@@ -1,5 +1,5 @@
 import type { CodecError, Writer } from '../../bytes/index.js';
-import type { Fact } from '../../facts/fact.js';
+import type { Fact, Report } from '../../facts/fact.js';
 import type { ConnectionInfo, DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
@@ -56,6 +56,8 @@ export interface DropOutcome {
 /** The place of an outcome, by which a decision recognises it. */
 export interface Step {
   readonly connection: ConnectionInfo;
+  /** Takes facts about the decision: of the login, the session or the connection that the outcome belongs to. */
+  readonly report: Report;
   /** Command of the request that is answered, or that ends the connection. */
   readonly command?: number;
   /** SESSION_SETUP: the number of the request within its login, from 1. */
@@ -72,6 +74,12 @@ export interface Step {
  * The ends that protect the server (limits, time, shutdown, internal errors) are carried out without a decision.
  */
 export type Decide = (step: Step, proposed: Outcome) => Outcome | Promise<Outcome>;
+
+/** The decision that is in front of the way out at the moment; it may come and go. */
+export interface Decisions {
+  /** Undefined: every proposal is carried out. */
+  readonly decide: Decide | undefined;
+}
 
 /** The end of a connection as a value. */
 export function drop(why: DropReason, fact?: Fact): DropOutcome {

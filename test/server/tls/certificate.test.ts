@@ -15,7 +15,7 @@ import type { TlsOptions } from '../../../src/server/tls/options.js';
 import { doubtsAbout, readCertificate } from '../../../src/server/tls/read-certificate.js';
 import { openCertificate, subjectPublicKeyOf } from '../../../src/server/tls/server-certificate.js';
 import { signatureHashOf } from '../../../src/server/tls/signature-hash.js';
-import { faultsOfCertificate } from '../../../src/server/tls/check-certificate.js';
+import { problemsOfCertificate } from '../../../src/server/tls/check-certificate.js';
 import { readVectors } from '../../support/vectors.js';
 
 interface Vectors {
@@ -161,7 +161,7 @@ describe('TLS: a certificate that is given', () => {
     const { privateKey, publicKey } = generateKeyPairSync('ed25519');
     assert.equal(subjectPublicKeyOf(publicKey.export({ type: 'spki', format: 'der' })).length, 32);
     const ed25519 = signatures.find(({ signature }) => signature === 'Ed25519');
-    const faults = faultsOfCertificate(
+    const faults = problemsOfCertificate(
       {
         certificate: ed25519?.certificate ?? '',
         key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
@@ -260,7 +260,7 @@ describe('TLS: a certificate that is given', () => {
   ] as const)
     it(`is refused with ${what}, and nothing of the key is said`, async () => {
       const options = make() as TlsOptions;
-      const faults = faultsOfCertificate(options, places);
+      const faults = problemsOfCertificate(options, places);
       assert.deepEqual(
         faults.map((fault) => fault.path),
         [`tls.${path}`],

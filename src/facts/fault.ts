@@ -1,0 +1,10 @@
+/** A scripted fault happened. */
+export interface FaultFact {
+  readonly kind: 'fault';
+  /** The name of the fault. */
+  readonly name: string;
+  /** The step at which it happened. */
+  readonly step: string;
+  /** Its effect in words, such as `status STATUS_ACCESS_DENIED`. */
+  readonly effect: string;
+}

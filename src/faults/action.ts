@@ -1,0 +1,36 @@
+import type { z } from 'zod';
+import { answerActions, type AnswerAction } from './actions/answer.js';
+import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import type { FaultLayer } from './steps.js';
+
+/** Something that happens instead of the usual; `do` names it. */
+export type FaultAction = AnswerAction | DeliveryAction;
+
+/** Name of a {@link FaultAction}. */
+export type FaultActionName = FaultAction['do'];
+
+/** One kind of action, by its `do`. */
+export interface ActionRow {
+  /** The layers that carry it out. */
+  readonly layers: readonly FaultLayer[];
+  /** All of its keys, `do` included. */
+  readonly schema: z.ZodObject;
+  /** The effect, for the documentation. */
+  readonly text: string;
+  /** The effect of one action, for the record of an attempt; absent: its name and its values. */
+  readonly words?: (action: never) => string;
+}
+
+/** Every action by name. */
+export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
+  ...answerActions,
+  ...deliveryActions,
+};
+
+/** The effect of an action in words, such as `status STATUS_ACCESS_DENIED`. */
+export function wordsOfAction(action: FaultAction): string {
+  const { do: name, ...values } = action;
+  const said = Object.values(values).map((value) => String(value));
+  const row: ActionRow = faultActions[name];
+  return row.words?.(action as never) ?? [name, ...said].join(' ');
+}

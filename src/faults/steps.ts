@@ -1,0 +1,116 @@
+import { frozen } from '../values/frozen.js';
+import type { Carrier } from '../facts/recorder.js';
+
+/** The property of a place that a condition can name beside its step. */
+export type Knowledge = 'dialect' | 'user' | 'share' | 'leg';
+
+/** The layer that looks for faults at a step, and so the kind of actions it has. */
+export type FaultLayer =
+  /** A connection, before any byte of it. */
+  | 'accept'
+  /** The client's NEGOTIATE, before it is served. */
+  | 'offer'
+  /** An SMB2 answer. */
+  | 'answer'
+  /** A token inside a login, on every carrier. */
+  | 'token'
+  /** An answer of CredSSP or of RDP's negotiation. */
+  | 'credssp'
+  /** A response of HTTP. */
+  | 'http'
+  /** A PDU of RPC, over TCP or on a pipe. */
+  | 'rpc'
+  /** An answer of the test realm's KDC. */
+  | 'kdc';
+
+/** One row of {@link faultSteps}. */
+export interface StepRow {
+  readonly layer: FaultLayer;
+  /** The carriers that have the step; absent: all of them. */
+  readonly carriers?: readonly Carrier[];
+  /** The properties that are known then; a condition that names another can never match. */
+  readonly knows: readonly Knowledge[];
+  /** A wider step that this one belongs to. */
+  readonly within?: string;
+  /** When it happens, for the documentation. */
+  readonly text: string;
+}
+
+const answer = { layer: 'answer', carriers: ['smb'] } as const;
+const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
+const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
+
+/** The steps at which a fault can happen, from the TCP connection to LOGOFF, by name. */
+export const faultSteps = frozen({
+  accept: { layer: 'accept', knows: [], text: 'A TCP connection is accepted.' },
+
+  'negotiate-request': {
+    layer: 'offer',
+    carriers: ['smb'],
+    knows: [],
+    text: 'The client’s NEGOTIATE has come; the server has not looked at it yet.',
+  },
+
+  answer: { ...answer, knows: ['dialect', 'user', 'share'], text: 'Any SMB2 answer.' },
+  negotiate: { ...answer, knows: ['dialect'], within: 'answer', text: 'The answer to NEGOTIATE.' },
+  'session-setup': {
+    ...answer,
+    knows: ['dialect', 'user', 'leg'],
+    within: 'answer',
+    text: 'Any answer to SESSION_SETUP.',
+  },
+  'login-continued': {
+    ...answer,
+    knows: ['dialect', 'leg'],
+    within: 'session-setup',
+    text: 'An answer to SESSION_SETUP that asks for the next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'login-accepted': {
+    ...answer,
+    knows: ['dialect', 'user', 'leg'],
+    within: 'session-setup',
+    text: 'The answer that accepts a login.',
+  },
+  'login-refused': {
+    ...answer,
+    knows: ['dialect', 'leg'],
+    within: 'session-setup',
+    text: 'The answer that refuses a login.',
+  },
+  'tree-connect': { ...ofTree, text: 'The answer to TREE_CONNECT.' },
+  'tree-disconnect': { ...ofTree, text: 'The answer to TREE_DISCONNECT.' },
+  create: { ...ofTree, text: 'The answer to CREATE.' },
+  close: { ...ofTree, text: 'The answer to CLOSE.' },
+  flush: { ...ofTree, text: 'The answer to FLUSH.' },
+  read: { ...ofTree, text: 'The answer to READ.' },
+  write: { ...ofTree, text: 'The answer to WRITE.' },
+  lock: { ...ofTree, text: 'The answer to LOCK.' },
+  ioctl: { ...ofTree, text: 'The answer to IOCTL.' },
+  'validate-negotiate': {
+    ...ofTree,
+    within: 'ioctl',
+    text: 'The answer to FSCTL_VALIDATE_NEGOTIATE_INFO.',
+  },
+  'query-directory': { ...ofTree, text: 'The answer to QUERY_DIRECTORY.' },
+  'change-notify': { ...ofTree, text: 'The answer to CHANGE_NOTIFY.' },
+  'query-info': { ...ofTree, text: 'The answer to QUERY_INFO.' },
+  'set-info': { ...ofTree, text: 'The answer to SET_INFO.' },
+  'oplock-break': { ...ofTree, text: 'The answer to an acknowledged oplock break.' },
+  echo: { ...ofSession, text: 'The answer to ECHO.' },
+  logoff: { ...ofSession, text: 'The answer to LOGOFF.' },
+} as const satisfies Readonly<Record<string, StepRow>>);
+
+/** Name of one of {@link faultSteps}. */
+export type FaultStep = keyof typeof faultSteps;
+
+/** A step with the wider ones that it belongs to, the narrowest first. */
+export function stepsFrom(step: FaultStep): readonly FaultStep[] {
+  const steps: FaultStep[] = [];
+  for (let next: FaultStep | undefined = step; next !== undefined; next = widerThan(next)) steps.push(next);
+  return steps;
+}
+
+function widerThan(step: FaultStep): FaultStep | undefined {
+  const row: StepRow = faultSteps[step];
+  return row.within as FaultStep | undefined;
+}

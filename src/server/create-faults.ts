@@ -1,0 +1,40 @@
+import { decideAnswers } from '../faults/decide-answer.js';
+import { FaultPlan } from '../faults/fault-plan.js';
+import type { Carrier } from '../facts/recorder.js';
+import type { Decisions } from '../session/exchange/outcome.js';
+import type { ResolvedOptions } from './resolve-options.js';
+import type { ServerEmitter } from './server-emitter.js';
+
+/** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
+export interface ServerFaults extends Decisions {
+  readonly plan: FaultPlan;
+}
+
+/** @throws ConfigurationError for a fault that cannot be used, or could never match */
+export function createFaults(options: ResolvedOptions, emitter: ServerEmitter): ServerFaults {
+  const plan = new FaultPlan({
+    carriers: carriersOf(options),
+    dialects: options.policy.dialects,
+    kdc: options.kerberos?.testRealm !== undefined,
+  });
+  plan.add(...options.faults);
+  const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user }) => {
+    report({ kind: 'fault', name, step, effect });
+    emitter.emit('fault', () => ({ name, step, effect, connection, user }));
+  });
+  return {
+    plan,
+    get decide() {
+      return plan.empty ? undefined : decide;
+    },
+  };
+}
+
+function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {
+  return [
+    ...(servesSmb ? (['smb'] as const) : []),
+    ...(credssp ? (['credssp'] as const) : []),
+    ...(http ? ([http.tls === undefined ? 'http' : 'https'] as const) : []),
+    ...(rpc ? (['rpc'] as const) : []),
+  ];
+}
