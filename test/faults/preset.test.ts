@@ -55,7 +55,7 @@ describe('presets of faults', () => {
   it('say what they imitate and what a good client does, in sentences', () => {
     const rows: readonly [string, PresetRow][] = Object.entries(faultPresets);
     const short = rows.filter(
-      ([, { imitates, mustDo }]) => !/^[A-Z].+\.$/.test(imitates) || !/\.$/.test(mustDo),
+      ([, { imitates, mustDo }]) => !/^[A-Z].+\.$/.test(imitates) || !mustDo.endsWith('.'),
     );
     assert.deepEqual(short, []);
   });
