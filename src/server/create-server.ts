@@ -128,8 +128,9 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const faults = createFaults(resolved, emitter);
+  const faults = createFaults(resolved, mechanisms, emitter);
+  const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
+  const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);
