@@ -31,12 +31,14 @@ export function createState(
   options: ResolvedOptions,
   { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit }: StateParts,
 ): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
+  const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = options.tap && guardedTap(options.tap, onInternalError);
   return {
-    guid: runtime.randomBytes(16),
+    guid: serverGuid(options),
+    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    profile,
     names,
     policy: options.policy,
     authPolicy,
@@ -46,7 +48,7 @@ export function createState(
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime),
+    sessions: new SessionTable(runtime, profile.sessionIds),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -54,6 +56,15 @@ export function createState(
     onLimit,
     onInternalError,
   };
+}
+
+/** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
+function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
+  const random = runtime.randomBytes(16);
+  if (profile.serverGuid === 'random') return random;
+  const guid = Buffer.alloc(16);
+  guid.write(names.netbiosName.toLowerCase(), 'latin1');
+  return guid;
 }
 
 /**

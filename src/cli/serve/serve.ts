@@ -100,7 +100,7 @@ async function prepareServer(
   capture: CaptureFiles | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  const { groups, shares, preset, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -112,6 +112,7 @@ async function prepareServer(
     accounts,
     groups,
     shares,
+    ...(preset !== undefined && { preset }),
     policy,
     authPolicy,
     limits,

@@ -3,6 +3,7 @@ import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import {
+  Capabilities,
   decodeCompressionCapabilities,
   decodeEncryptionCapabilities,
   decodeNetname,
@@ -20,7 +21,7 @@ import {
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
 import { preferredCiphers } from '../../../protection/encryption.js';
-import type { SessionPolicy } from '../../model/policy.js';
+import type { ServerState } from '../../model/server-state.js';
 
 /** The signing algorithms of the server, in its order of preference ([MS-SMB2] 2.2.3.1.7). */
 const preferredSigning: readonly number[] = [
@@ -59,7 +60,11 @@ export class ContextError extends Error {
  *
  * @throws ContextError where the request MUST be failed
  */
-export function chooseFromContexts(dialect: number, body: NegotiateRequest, policy: SessionPolicy): Chosen {
+export function chooseFromContexts(
+  dialect: number,
+  body: NegotiateRequest,
+  { policy, profile }: Pick<ServerState, 'policy' | 'profile'>,
+): Chosen {
   if (dialect !== Dialect.SMB_3_1_1) {
     return {
       offered: { types: [] },
@@ -83,7 +88,9 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     );
   }
   // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
-  const encrypts = policy.encryption !== 'off';
+  const mayEncrypt =
+    profile.ciphers === 'by-context' || (body.capabilities & Capabilities.ENCRYPTION) !== 0;
+  const encrypts = policy.encryption !== 'off' && mayEncrypt;
   const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
   contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
