@@ -1,7 +1,7 @@
 import { Writer } from '../../src/bytes/index.js';
 import { encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
-import { tryNegotiate, ClientLogin, type LoginOptions, type NegotiateOptions } from './smb-client-login.js';
-import type { ClientSession } from './smb-client.js';
+import { tryNegotiate, ClientLogin, login, type LoginOptions, type NegotiateOptions } from './smb-client-login.js';
+import { type ClientSession, SmbClient } from './smb-client.js';
 import { type Answers, WatchedClient } from './watched-client.js';
 
 /** The account that both servers have. */
@@ -66,11 +66,55 @@ export async function answersOf(port: number, account: Account): Promise<Answers
     await withClient(port, title, answers, (watched) => wholeSession(watched, dialect, account));
     await withClient(port, `${title}, before a login`, answers, (watched) => beforeLogin(watched, dialect, account));
     await withClient(port, `${title}, after LOGOFF`, answers, (watched) => afterLogoff(watched, dialect, account));
+    await withClient(port, `${title}, an unknown name`, answers, (watched) =>
+      oneLogin(watched, dialect, { user: 'nosuch', password: 'x' }),
+    );
     await withClient(port, `${title}, anonymous`, answers, (watched) =>
       oneLogin(watched, dialect, { user: '', password: '', response: 'anonymous' }),
     );
   }
+  await fromElsewhere(port, answers, account);
   return answers;
+}
+
+/** Pairs of connections whose second one uses the session of the first. */
+const pairs: Readonly<Record<string, NegotiateOptions>> = {
+  '2.1': { dialects: [0x210] },
+  '3.0': { dialects: [0x300] },
+  '3.1.1 with AES-CMAC': { dialects: [0x311], signingAlgorithms: [1] },
+};
+
+/** Answers to requests on a connection that name the session of another one. */
+async function fromElsewhere(port: number, answers: Answers, account: Account): Promise<void> {
+  for (const [title, offer] of Object.entries(pairs)) {
+    const owner = await SmbClient.connect(port);
+    await tryNegotiate(owner, offer);
+    const session = await login(owner, account);
+    await withClient(port, `${title}, from elsewhere`, answers, async (watched) => {
+      const { client } = watched;
+      await tryNegotiate(client, offer);
+      const step = (name: string, act: () => Promise<unknown>) => watched.step(name, act, () => session);
+      await step('TREE_CONNECT, signed', () => client.treeConnect('files', { session }));
+      await step('TREE_CONNECT, wrongly signed', () => client.treeConnect('files', { session, sign: 'wrong' }));
+      await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
+      await step('LOGOFF, signed', () => client.logoff({ session }));
+      const bind = () => new ClientLogin(client, { ...account, bind: session });
+      await step('binding, unsigned', () => bind().first({ sign: false }));
+      await step('binding, wrongly signed', () => bind().first({ sign: 'wrong' }));
+      await step('binding, wrong password', async () => {
+        const binding = new ClientLogin(client, { ...account, password: 'wrong', bind: session });
+        await binding.first();
+        await binding.second();
+      });
+      await step('binding', async () => {
+        const binding = bind();
+        await binding.first();
+        await binding.second();
+      });
+      await step('binding, again', () => bind().first());
+    });
+    owner.close();
+  }
 }
 
 async function withClient(
