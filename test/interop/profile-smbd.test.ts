@@ -21,6 +21,9 @@ const comparisons: readonly Comparison[] = [
   { preset: 'nas-guest', settings: ['map to guest = bad user'] },
 ];
 
+/** The name that smbd takes for its own. */
+const [machine = ''] = hostname().split('.');
+
 const account = { user: 'root', password: 'secret' };
 
 /** Shares as the steps need them; what comes before `[noperm]` is for `[files]` as well. */
@@ -37,8 +40,7 @@ describe('a preset answers as the smbd that it is named after, field by field', 
       await using ours: Server = createServer({
         preset,
         policy,
-        // smbd has the name of the machine.
-        names: { netbiosName: hostname().slice(0, 15).toUpperCase(), dnsName: `${hostname()}.localdomain` },
+        names: { netbiosName: machine.slice(0, 15).toUpperCase(), dnsName: `${machine}.localdomain` },
         accounts: [{ name: account.user, password: account.password }],
         shares: [
           { name: 'files', temporary: true },

@@ -16,6 +16,7 @@ const dialects = { '2.0.2': 0x202, '2.1': 0x210, '3.0': 0x300, '3.0.2': 0x302, '
 const offers: Readonly<Record<string, NegotiateOptions>> = {
   'ciphers, the weaker first': { ciphers: [1, 2, 3, 4], signingAlgorithms: [0, 1, 2] },
   'ciphers of 256 bits': { ciphers: [3, 4], signingAlgorithms: [1] },
+  'AES-256-GCM or AES-128-CCM': { ciphers: [4, 1], signingAlgorithms: [0, 1] },
   'no ciphers': { ciphers: [], signingAlgorithms: [0] },
   'no capabilities': { capabilities: 0 },
   'no capabilities, 3.0': { capabilities: 0, dialects: [0x300] },

@@ -17,7 +17,7 @@ export interface ServerProfile {
    */
   readonly credits: 'as-asked' | 'after-login';
   /** 3.1.1: ENCRYPTION_CAPABILITIES alone, or only together with SMB2_GLOBAL_CAP_ENCRYPTION of the client. */
-  readonly ciphers: 'by-context' | 'by-context-and-capability';
+  readonly encryptionContext: 'alone' | 'with-capability';
   /** Product version and build in VERSION of the CHALLENGE: `MAJOR.MINOR.BUILD` ([MS-NLMP] 2.2.2.10). */
   readonly productVersion: string;
   /** SessionId: 64 random bits, or 32. */
@@ -59,7 +59,7 @@ export const defaultServerProfile: ServerProfile = frozen({
   serverStartTime: 'zero',
   smb1Refusal: 'answer',
   credits: 'as-asked',
-  ciphers: 'by-context',
+  encryptionContext: 'alone',
   productVersion: '6.1.0',
   sessionIds: '64-bit',
   anonymousFlag: 'is-null',

@@ -16,16 +16,17 @@ export interface ServerPreset {
 export const houseValues: PresetValues = {
   ...defaultServerProfile,
   dialects: defaultSessionPolicy.dialects,
+  ciphers: defaultSessionPolicy.ciphers,
   signing: defaultSessionPolicy.signing,
   transactBytes: defaultLimits.transactBytes,
 };
 
 /** The server that a preset names. @param name undefined: the server without a preset */
 export function presetOf(name: PolicyPreset | undefined): ServerPreset {
-  const { dialects, signing, transactBytes, ...profile } = valuesOf(name);
+  const { dialects, ciphers, signing, transactBytes, ...profile } = valuesOf(name);
   return {
     authPolicy: name === undefined ? defaultAuthPolicy : policyPresets[name],
-    policy: { ...defaultSessionPolicy, dialects, signing },
+    policy: { ...defaultSessionPolicy, dialects, ciphers, signing },
     limits: { ...defaultLimits, transactBytes },
     profile,
   };

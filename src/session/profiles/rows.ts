@@ -6,6 +6,8 @@ import type { ServerProfile } from '../model/server-profile.js';
 export interface PresetValues extends ServerProfile {
   /** {@link SessionPolicy.dialects} */
   readonly dialects: SessionPolicy['dialects'];
+  /** {@link SessionPolicy.ciphers} */
+  readonly ciphers: SessionPolicy['ciphers'];
   /** {@link SessionPolicy.signing} */
   readonly signing: SessionPolicy['signing'];
   /** {@link Limits.transactBytes} */
@@ -40,6 +42,8 @@ function asSmbd<Value>(value: Value, source = seen): ProfileRow<Value>['presets'
 
 const EIGHT_MEBIBYTES = 8 * 1024 * 1024;
 
+const aes128First: SessionPolicy['ciphers'] = ['AES-128-GCM', 'AES-128-CCM', 'AES-256-GCM', 'AES-256-CCM'];
+
 /** Every difference that a preset imitates. */
 export const profileRows: ProfileRows = {
   dialects: {
@@ -69,6 +73,17 @@ export const profileRows: ProfileRows = {
     },
     weakens: 'A client that is logged in can make the server hold frames eight times as long.',
   },
+  ciphers: {
+    differs: 'the order of preference of ciphers',
+    presets: {
+      ...asSmbd(aes128First),
+      'windows-2025': {
+        value: aes128First,
+        source: 'Microsoft’s documentation of Set-SmbServerConfiguration, EncryptionCiphers',
+      },
+    },
+    weakens: 'A client that offers AES-256-GCM beside AES-128-CCM gets the shorter key.',
+  },
   serverGuid: {
     differs: 'ServerGuid: random, or the NetBIOS name in lower case, filled up with zeros',
     presets: asSmbd('netbios-name'),
@@ -91,10 +106,10 @@ export const profileRows: ProfileRows = {
       'the credits that an answer grants: those asked for, or one until the login has succeeded, and afterwards those asked for beside the charge of the request',
     presets: asSmbd('after-login'),
   },
-  ciphers: {
+  encryptionContext: {
     differs:
       'whether the ciphers of a 3.1.1 client count without SMB2_GLOBAL_CAP_ENCRYPTION among its capabilities',
-    presets: asSmbd('by-context-and-capability'),
+    presets: asSmbd('with-capability'),
     weakens: 'A client that leaves the capability out has a connection that cannot be encrypted.',
   },
   productVersion: {

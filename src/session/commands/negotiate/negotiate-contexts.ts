@@ -20,15 +20,9 @@ import {
   type NegotiateRequest,
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
-import { preferredCiphers } from '../../../protection/encryption.js';
+import { cipherId } from '../../../protection/encryption.js';
+import { signingAlgorithmId } from '../../../protection/signing.js';
 import type { ServerState } from '../../model/server-state.js';
-
-/** The signing algorithms of the server, in its order of preference ([MS-SMB2] 2.2.3.1.7). */
-const preferredSigning: readonly number[] = [
-  SigningAlgorithm.AES_GMAC,
-  SigningAlgorithm.AES_CMAC,
-  SigningAlgorithm.HMAC_SHA256,
-];
 
 const SALT_LENGTH = 32;
 
@@ -89,7 +83,7 @@ export function chooseFromContexts(
   }
   // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
   const mayEncrypt =
-    profile.ciphers === 'by-context' || (body.capabilities & Capabilities.ENCRYPTION) !== 0;
+    profile.encryptionContext === 'alone' || (body.capabilities & Capabilities.ENCRYPTION) !== 0;
   const encrypts = policy.encryption !== 'off' && mayEncrypt;
   const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
@@ -104,11 +98,12 @@ export function chooseFromContexts(
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
-    cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    cipher: policy.ciphers.map(cipherId).find((cipher) => ciphers?.includes(cipher)) ?? 0,
     // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
     signingAlgorithm:
-      preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
-      SigningAlgorithm.AES_CMAC,
+      policy.signingAlgorithms
+        .map(signingAlgorithmId)
+        .find((algorithm) => signingAlgorithms?.includes(algorithm)) ?? SigningAlgorithm.AES_CMAC,
     answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };
