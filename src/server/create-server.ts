@@ -219,7 +219,8 @@ function openMechanisms(
     emitter.emit('kdc', words);
   };
   const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
-  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const { productVersion } = resolved.profile;
+  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };
