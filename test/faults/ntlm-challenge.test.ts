@@ -228,7 +228,7 @@ describe('faults in NTLM’s CHALLENGE', () => {
         ],
       });
       await server.listen();
-      const attempt = server.attempt();
+      const attempt = server.next('attempt');
       const told = server.next('fault');
       const client = new ChallengeSeer();
       await logins[carrier](server.addresses[carrier]?.port ?? 0, client);
