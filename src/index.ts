@@ -81,6 +81,30 @@ export { type FaultPresetName, faults, type FaultPresets, type PresetFault } fro
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
 export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';

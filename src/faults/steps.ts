@@ -42,6 +42,8 @@ const answer = { layer: 'answer', carriers: ['smb'] } as const;
 const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
 const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
 
+const ofSpnego = { layer: 'token', within: 'spnego-answer' } as const;
+
 /** The steps at which a fault can happen, from the TCP connection to LOGOFF, by name. */
 export const faultSteps = frozen({
   accept: { layer: 'accept', knows: [], text: 'A TCP connection is accepted.' },
@@ -115,7 +117,22 @@ export const faultSteps = frozen({
   'spnego-answer': {
     layer: 'token',
     knows: ['dialect', 'user', 'leg'],
-    text: 'A NegTokenResp of the server. The account is known where it accepts a login.',
+    text: 'Any NegTokenResp of the server.',
+  },
+  'spnego-continued': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'A NegTokenResp that asks for the next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'spnego-accepted': {
+    ...ofSpnego,
+    knows: ['dialect', 'user', 'leg'],
+    text: 'The NegTokenResp that accepts a login.',
+  },
+  'spnego-refused': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'The NegTokenResp that refuses a login, which SMB does not carry.',
   },
   'kerberos-reply': {
     layer: 'token',
