@@ -22,7 +22,8 @@ export function withTranscript(options: ResolvedOptions): ResolvedOptions {
 function recordedServer(options: ResolvedOptions): RecordedServer {
   const { names, machineSid, policy, authPolicy, limits, diagnosis, groups, faults } = options;
   const plain = {
-    names,
+    // A name that is left out is empty here, and may not be given as an empty one.
+    names: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== '')),
     machineSid,
     policy,
     authPolicy,

@@ -1,0 +1,149 @@
+import { CodecError } from '../bytes/index.js';
+import { commandLabel } from '../diagnosis/names.js';
+import { Inspector } from '../inspect/inspect.js';
+import type { Section } from '../inspect/section.js';
+import {
+  Command,
+  decodeChangeNotifyResponse,
+  decodeCloseResponse,
+  decodeCreateRequest,
+  decodeCreateResponse,
+  decodeErrorResponse,
+  decodeHeader,
+  decodeIoctlRequest,
+  decodeIoctlResponse,
+  decodeNegotiateRequest,
+  decodeNegotiateResponse,
+  decodeQueryDirectoryResponse,
+  decodeQueryInfoResponse,
+  decodeReadResponse,
+  decodeSessionSetupRequest,
+  decodeSessionSetupResponse,
+  decodeTransformHeader,
+  decodeTreeConnectRequest,
+  decodeTreeConnectResponse,
+  decodeWriteResponse,
+  HeaderFlags,
+  ProtocolId,
+  protocolId,
+  splitCompound,
+} from '../smb2-codec/index.js';
+
+/** A field of a message, with its value in words. */
+export interface NamedField {
+  /** Such as `NTLM CHALLENGE › ServerChallenge`. */
+  readonly name: string;
+  readonly value: string;
+}
+
+/** The messages of one frame: the one message, those of a compound, or an encrypted one. */
+export interface NamedMessage {
+  /** Such as `SESSION_SETUP response`. */
+  readonly title: string;
+  readonly bytes: Buffer;
+}
+
+/** The messages that a frame's payload consists of; one of unknown form is one message. */
+export function messagesOf(payload: Buffer): NamedMessage[] {
+  const parts = protocolId(payload) === ProtocolId.SMB2 ? (tried(() => splitCompound(payload)) ?? [payload]) : [payload];
+  return parts.map((bytes) => ({ title: titleOf(bytes), bytes }));
+}
+
+/** Name of the field that is compared last: it differs with everything that it protects. */
+export const SIGNATURE = 'Signature';
+
+/** The fields of a message as all decoders see them, in the order in which a difference in them is told. */
+export function fieldsOf(message: Buffer): NamedField[] {
+  const shown = new Inspector().inspect(message).flatMap((section) => shownFields(section, []));
+  const header = tried(() => decodeHeader(message));
+  const transform = tried(() => decodeTransformHeader(message));
+  return [
+    ...shown,
+    ...decodedFields(header, ''),
+    ...decodedFields(transform, ''),
+    ...decodedFields(tried(() => decodeBody(message)), ''),
+  ];
+}
+
+/** The title of a section stands in front of its fields, but for the message itself. */
+function shownFields({ title, fields, problems, sections }: Section, above: readonly string[]): NamedField[] {
+  const name = (field: string): string => [...above, field].join(' › ');
+  return [
+    ...fields.map((field) => ({ name: name(field.name), value: field.value })),
+    ...sections.flatMap((inner) => shownFields(inner, [...above, inner.title])),
+    ...problems.map(({ text }) => ({ name: name('fault'), value: text })),
+    { name: name('form'), value: title },
+  ];
+}
+
+function titleOf(message: Buffer): string {
+  switch (protocolId(message)) {
+    case ProtocolId.SMB2: {
+      const header = tried(() => decodeHeader(message));
+      if (header === undefined) return 'SMB2 message';
+      const response = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
+      return `${commandLabel(header.command)} ${response ? 'response' : 'request'}`;
+    }
+    case ProtocolId.TRANSFORM:
+      return 'encrypted message';
+    case ProtocolId.COMPRESSION_TRANSFORM:
+      return 'compressed message';
+    case ProtocolId.SMB1:
+      return 'SMB1 message';
+    default:
+      return 'message';
+  }
+}
+
+const requests: Partial<Record<number, (message: Buffer) => object>> = {
+  [Command.NEGOTIATE]: decodeNegotiateRequest,
+  [Command.SESSION_SETUP]: decodeSessionSetupRequest,
+  [Command.TREE_CONNECT]: decodeTreeConnectRequest,
+  [Command.CREATE]: decodeCreateRequest,
+  [Command.IOCTL]: decodeIoctlRequest,
+};
+
+const responses: Partial<Record<number, (message: Buffer) => object>> = {
+  [Command.NEGOTIATE]: decodeNegotiateResponse,
+  [Command.SESSION_SETUP]: decodeSessionSetupResponse,
+  [Command.TREE_CONNECT]: decodeTreeConnectResponse,
+  [Command.CREATE]: decodeCreateResponse,
+  [Command.CLOSE]: decodeCloseResponse,
+  [Command.READ]: decodeReadResponse,
+  [Command.WRITE]: decodeWriteResponse,
+  [Command.IOCTL]: decodeIoctlResponse,
+  [Command.QUERY_DIRECTORY]: decodeQueryDirectoryResponse,
+  [Command.QUERY_INFO]: decodeQueryInfoResponse,
+  [Command.CHANGE_NOTIFY]: decodeChangeNotifyResponse,
+};
+
+/** An answer with a failure has an error's body, which its own decoder refuses. */
+function decodeBody(message: Buffer): object | undefined {
+  const { command, flags } = decodeHeader(message);
+  if ((flags & HeaderFlags.SERVER_TO_REDIR) === 0) return requests[command]?.(message);
+  return tried(() => responses[command]?.(message)) ?? decodeErrorResponse(message);
+}
+
+/** Every value in what a decoder gave, under the specification's name of its field. */
+function decodedFields(value: unknown, name: string): NamedField[] {
+  if (value === undefined || typeof value === 'function') return [];
+  if (Buffer.isBuffer(value)) return [{ name, value: value.toString('hex') }];
+  if (Array.isArray(value)) {
+    return value.flatMap((item: unknown, index) => decodedFields(item, `${name}[${index}]`));
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.entries(value).flatMap(([key, inner]) =>
+      decodedFields(inner, `${name === '' ? '' : `${name}.`}${key.charAt(0).toUpperCase()}${key.slice(1)}`),
+    );
+  }
+  return [{ name, value: String(value) }];
+}
+
+function tried<T>(decode: () => T): T | undefined {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,202 @@
+import { connect, type Socket } from 'node:net';
+import type { Carrier } from '../facts/recorder.js';
+import { systemRuntime } from '../runtime/runtime.js';
+import type { TranscriptLine } from '../transcript/format.js';
+import type { Recording } from '../transcript/read-transcript.js';
+import { unitsOf, type Units } from './answers.js';
+import { Waiting } from './waiting.js';
+
+/** A place to connect to. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** How the client's side is played. */
+export interface ClientOptions {
+  /** Where each carrier listens. */
+  readonly targets: Readonly<Partial<Record<Carrier, Target>>>;
+  /** Whether the pauses of the recording are kept. */
+  readonly realTime: boolean;
+  /** Milliseconds to wait for an answer longer than the recorded server took. */
+  readonly patience: number;
+  /** Called with each connection that is open; resolves once the server has it as well. */
+  readonly opened?: (connection: number) => Promise<void>;
+  /** Changes bytes before they are sent, such as a SessionId that another server chose. */
+  readonly translate?: (connection: number, bytes: Buffer) => Buffer;
+  /** Called with each unit that the server sends, and the one at its place in the recording. */
+  readonly answered?: (connection: number, recorded: Buffer | undefined, got: Buffer) => void;
+}
+
+/** What came on a connection in place of what was recorded. */
+export interface PlayedConnection {
+  readonly connection: number;
+  /** The units of the server that the recording has. */
+  readonly recorded: readonly Buffer[];
+  /** Those that came. */
+  readonly got: readonly Buffer[];
+  /** Whatever did not come as it was recorded, in sentences. */
+  readonly faults: readonly string[];
+  /** What else there is to say, in sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Plays the client's side of a recording: the same bytes in the same order, each once its answers before have come. */
+export async function playClient(
+  { lines }: Recording,
+  numbers: ReadonlySet<number>,
+  options: ClientOptions,
+): Promise<PlayedConnection[]> {
+  const connections = new Map<number, Played>();
+  let before = 0;
+  try {
+    for (const line of lines) {
+      if (!('connection' in line) || line.connection === undefined || !numbers.has(line.connection)) continue;
+      const pause = Math.max(0, line.at - before);
+      before = line.at;
+      await playLine(line, pause, connections, options);
+    }
+    for (const played of connections.values()) await played.settle(options.patience);
+  } finally {
+    for (const played of connections.values()) played.destroy();
+  }
+  return [...connections.values()];
+}
+
+async function playLine(
+  line: TranscriptLine & { readonly connection?: number | undefined },
+  pause: number,
+  connections: Map<number, Played>,
+  options: ClientOptions,
+): Promise<void> {
+  const { connection = 0 } = line;
+  const played = connections.get(connection);
+  switch (line.event) {
+    case 'opened': {
+      const target = options.targets[line.carrier];
+      if (options.realTime) await wait(pause);
+      const opened = new Played(connection, line.carrier, options);
+      connections.set(connection, opened);
+      if (target === undefined) opened.note(`${line.carrier} is not played: only its bytes are kept`);
+      else await opened.open(target);
+      return;
+    }
+    case 'received':
+      // An answer may be what another connection waited for.
+      for (const each of connections.values()) await each.settle(options.patience + pause);
+      if (options.realTime) await wait(pause);
+      played?.send(Buffer.from(line.bytes, 'hex'));
+      return;
+    case 'sent':
+      played?.expect(Buffer.from(line.bytes, 'hex'));
+      return;
+    case 'closed':
+      await played?.settle(options.patience + pause);
+      if (line.by === 'client') played?.leave(line.why === 'reset');
+      else await played?.settleEnd(options.patience + pause);
+      return;
+    default:
+  }
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => systemRuntime.after(milliseconds, resolve, { keepsProcess: true }));
+}
+
+/** One connection that is played. */
+class Played implements PlayedConnection {
+  readonly connection: number;
+  readonly recorded: Buffer[] = [];
+  readonly got: Buffer[] = [];
+  readonly faults: string[] = [];
+  readonly notes: string[] = [];
+  readonly #options: ClientOptions;
+  readonly #expected: Units;
+  readonly #arriving: Units;
+  readonly #changed = new Waiting();
+  #socket: Socket | undefined;
+  #ended = false;
+  /** Nothing more is expected, because something did not come. */
+  #lost = false;
+
+  constructor(connection: number, carrier: Carrier, options: ClientOptions) {
+    this.connection = connection;
+    this.#options = options;
+    this.#expected = unitsOf(carrier);
+    this.#arriving = unitsOf(carrier);
+  }
+
+  async open({ host, port }: Target): Promise<void> {
+    const socket = connect({ host, port, noDelay: true });
+    const opened = new Waiting();
+    let failure: Error | undefined;
+    socket.on('connect', () => opened.tell());
+    socket.on('data', (bytes: Buffer) => {
+      for (const unit of this.#arriving.push(bytes)) {
+        this.#options.answered?.(this.connection, this.recorded[this.got.length], unit);
+        this.got.push(unit);
+      }
+      this.#changed.tell();
+    });
+    socket.on('error', (error) => {
+      failure = error;
+      opened.tell();
+    });
+    socket.on('close', () => this.#end());
+    socket.on('end', () => this.#end());
+    await opened.until(() => !socket.connecting, this.#options.patience);
+    if (failure !== undefined || socket.connecting) {
+      socket.destroy();
+      this.#lost = true;
+      throw failure ?? new Error(`no connection to ${host} port ${port}`);
+    }
+    this.#socket = socket;
+    await this.#options.opened?.(this.connection);
+  }
+
+  note(sentence: string): void {
+    this.#lost = true;
+    this.notes.push(sentence);
+  }
+
+  send(bytes: Buffer): void {
+    if (this.#ended) return;
+    this.#socket?.write(this.#options.translate?.(this.connection, bytes) ?? bytes);
+  }
+
+  expect(bytes: Buffer): void {
+    this.recorded.push(...this.#expected.push(bytes));
+  }
+
+  /** Waits until everything that is expected has come, or it is clear that it will not. */
+  async settle(patience: number): Promise<void> {
+    if (this.#lost) return;
+    const isThere = (): boolean => this.got.length >= this.recorded.length;
+    await this.#changed.until(() => isThere() || this.#ended, patience);
+    if (isThere()) return;
+    this.#lost = true;
+    const missing = this.recorded.length - this.got.length;
+    const what = `${missing} ${missing === 1 ? 'answer' : 'answers'} of the recording did not come`;
+    this.faults.push(this.#ended ? `the server closed the connection: ${what}` : `${what} in time`);
+  }
+
+  async settleEnd(patience: number): Promise<void> {
+    if (this.#lost) return;
+    await this.#changed.until(() => this.#ended, patience);
+    if (!this.#ended) this.faults.push('the recorded server closed the connection here, and this one did not');
+  }
+
+  leave(reset: boolean): void {
+    if (reset) this.#socket?.resetAndDestroy();
+    else this.#socket?.end();
+  }
+
+  destroy(): void {
+    this.#socket?.destroy();
+  }
+
+  #end(): void {
+    this.#ended = true;
+    this.#changed.tell();
+  }
+}
