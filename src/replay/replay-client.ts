@@ -6,7 +6,9 @@ import { playClient, type PlayedConnection, type Target } from './play-client.js
 import { createReplayedServer, type ReplayMeans } from './replayed-server.js';
 import { type ConnectionReport, type FoundDifference, isAsRecorded } from './report.js';
 import type { ReplayedSurroundings } from './surroundings.js';
+import { scriptsOf } from './script.js';
 import { serverChoices, Translation } from './translation.js';
+import { Unsealing } from './unsealing.js';
 import { Waiting } from './waiting.js';
 
 /** How a recording is played. */
@@ -68,12 +70,15 @@ function reportsOf(
   surroundings: ReplayedSurroundings,
 ): ConnectionReport[] {
   const withoutSecret = new Set<string>();
+  const scripts = new Map(scriptsOf(recording).map((script) => [script.connection, script]));
   return played.map((one) => {
     const { connection } = one;
+    const unsealing = new Unsealing(scripts.get(connection)?.messages ?? [], surroundings.sessionKeys);
     let files = 0;
     const report = reportOf(one, (expected, got) => {
-      const difference = differenceOf(expected, got);
-      if (difference === undefined || !differenceOfFiles(expected, got)) return difference;
+      const [wanted, there] = unsealing.open(expected, got);
+      const difference = differenceOf(expected, got) && (differenceOf(wanted, there) ?? differenceOf(expected, got));
+      if (difference === undefined || !differenceOfFiles(wanted, there)) return difference;
       files += 1;
       return undefined;
     });

@@ -32,6 +32,8 @@ export class ReplayedSurroundings {
   readonly invented = new Map<number, number>();
   /** Names that were looked up without a secret to verify them, by connection. */
   readonly unproved = new Map<number, string>();
+  /** Session.SessionKey of each login that the server accepted, by SessionId. */
+  readonly sessionKeys = new Map<bigint, Buffer>();
   readonly #serving = new Serving();
   readonly #drawn = new Map<number, Buffer[]>();
   readonly #clocks = new Map<number, number[]>();
@@ -81,6 +83,7 @@ export class ReplayedSurroundings {
       received: (bytes: Buffer) => watcher.received?.(connection, bytes),
       sent: (bytes: Buffer) => watcher.sent?.(connection, bytes),
       closed: (end: ConnectionEnd) => watcher.closed?.(connection, end),
+      sessionKey: (id: bigint, key: Buffer) => void this.sessionKeys.set(id, key),
       serving: (work: () => void) => {
         const clock = clocks.shift() ?? this.#elapsed();
         this.#serving.during({ connection, clock }, work);

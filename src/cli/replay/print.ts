@@ -64,7 +64,7 @@ export class ReplayPrinter {
     const unequal = reports.filter((report) => !isAsRecorded(report)).length;
     if (this.#json) this.#object({ type: 'end', connections: reports.length, unequal });
     else if (reports.length === 0) this.#line('No connection was played.');
-    else if (unequal === 0) this.#line('No difference.');
+    else if (unequal === 0) this.#line(isWhole(reports) ? 'No difference.' : 'No difference, as far as it can be compared.');
     else this.#line(`${unequal} of ${counted(reports.length, 'connection')} went differently.`);
   }
 
@@ -85,4 +85,9 @@ function counted(number: number, unit: string): string {
   if (number === 1) return `1 ${unit}`;
   const [first = '', ...others] = unit.split(' ');
   return `${number} ${[`${first}s`, ...others].join(' ')}`;
+}
+
+/** Whether every recorded message was compared. */
+function isWhole(reports: readonly ConnectionReport[]): boolean {
+  return reports.every(({ compared, recorded }) => compared === recorded);
 }
