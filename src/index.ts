@@ -161,6 +161,8 @@ export {
 } from './diagnosis/reasons.js';
 
 export type { DialectName } from './protection/dialect.js';
+export type { CipherName } from './protection/encryption.js';
+export type { SigningAlgorithmName } from './protection/signing.js';
 export {
   defaultLimits,
   defaultSessionPolicy,

@@ -244,6 +244,7 @@ function greatestCommonDialect(server: ServerState, offered: readonly number[]):
 function cipherFor(server: ServerState, dialect: number, body: NegotiateRequest, chosen: Chosen): number {
   if (server.policy.encryption === 'off' || !isSmb3(dialect)) return 0;
   if (dialect === Dialect.SMB_3_1_1) return chosen.cipher;
+  if (!server.policy.ciphers.includes('AES-128-CCM')) return 0;
   return (body.capabilities & Capabilities.ENCRYPTION) === 0 ? 0 : Cipher.AES_128_CCM;
 }
 
