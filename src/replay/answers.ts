@@ -20,6 +20,59 @@ export function unitsOf(carrier: Carrier): Units {
   return carrier === 'smb' ? new Frames() : { push: (bytes) => [bytes], held: 0 };
 }
 
+/** Units that arrive, of which a stream of bytes shows no borders: they are as long as those that are expected. */
+export interface Arriving extends Units {
+  /** One more unit is expected. */
+  expect(length: number): void;
+  /** Everything that has arrived of an incomplete unit, when no more of it comes. */
+  rest(): Buffer[];
+}
+
+/** @param carrier SMB has frames, whatever is expected */
+export function arrivingUnitsOf(carrier: Carrier): Arriving {
+  if (carrier !== 'smb') return new Lengths();
+  const frames = new Frames();
+  return {
+    push: (bytes) => frames.push(bytes),
+    get held() {
+      return frames.held;
+    },
+    expect: () => {},
+    rest: () => [],
+  };
+}
+
+/** Bytes in units of the expected lengths. */
+class Lengths implements Arriving {
+  readonly #expected: number[] = [];
+  #bytes = Buffer.alloc(0);
+
+  get held(): number {
+    return this.#bytes.length;
+  }
+
+  expect(length: number): void {
+    this.#expected.push(length);
+  }
+
+  push(bytes: Buffer): Buffer[] {
+    this.#bytes = Buffer.concat([this.#bytes, bytes]);
+    const units: Buffer[] = [];
+    for (let [length] = this.#expected; length !== undefined && this.#bytes.length >= length; [length] = this.#expected) {
+      units.push(this.#bytes.subarray(0, length));
+      this.#bytes = this.#bytes.subarray(length);
+      this.#expected.shift();
+    }
+    return units;
+  }
+
+  rest(): Buffer[] {
+    const rest = this.#bytes;
+    this.#bytes = Buffer.alloc(0);
+    return rest.length > 0 ? [rest] : [];
+  }
+}
+
 /** The payloads of frames. Bytes that are no frame are one unit, and so is everything after them. */
 class Frames implements Units {
   readonly #splitter = new FrameSplitter(MAX_FRAME);

@@ -30,4 +30,9 @@ export const clientChoices: Leniency = new Set([
   'NetName',
   'Path',
   'OriginalMessageSize',
+  'TimeStamp',
+  'MsvAvTimestamp',
+  'MsvAvSingleHost',
+  'Input',
+  'Buffer',
 ]);

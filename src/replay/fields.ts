@@ -54,6 +54,7 @@ export const SIGNATURE = 'Signature';
 
 /** The fields of a message as all decoders see them, in the order in which a difference in them is told. */
 export function fieldsOf(message: Buffer): NamedField[] {
+  if (isHttp(message)) return httpFields(message);
   const shown = new Inspector().inspect(message).flatMap((section) => shownFields(section, []));
   const header = tried(() => decodeHeader(message));
   const transform = tried(() => decodeTransformHeader(message));
@@ -63,6 +64,31 @@ export function fieldsOf(message: Buffer): NamedField[] {
     ...decodedFields(transform, ''),
     ...decodedFields(tried(() => decodeBody(message)), ''),
   ];
+}
+
+const HTTP = Buffer.from('HTTP/1.');
+
+function isHttp(message: Buffer): boolean {
+  return message.subarray(0, HTTP.length).equals(HTTP);
+}
+
+/** The status line, the fields of the header, and the tokens in them. */
+function httpFields(message: Buffer): NamedField[] {
+  const text = message.toString('latin1');
+  const [head = ''] = text.split('\r\n\r\n', 1);
+  const [status = '', ...lines] = head.split('\r\n');
+  const fields = lines.map((line) => {
+    const colon = line.indexOf(':');
+    return { name: line.slice(0, colon), value: line.slice(colon + 1).trim() };
+  });
+  const tokens = fields.flatMap(({ name, value }) => {
+    const [, token] = /^(?:NTLM|Negotiate) ([A-Za-z0-9+/]+={0,2})$/.exec(value) ?? [];
+    if (token === undefined) return [];
+    return new Inspector()
+      .inspect(Buffer.from(token, 'base64'))
+      .flatMap((section) => shownFields(section, [name, section.title]));
+  });
+  return [{ name: 'status line', value: status }, ...tokens, ...fields];
 }
 
 /** The title of a section stands in front of its fields, but for the message itself. */
@@ -91,7 +117,7 @@ function titleOf(message: Buffer): string {
     case ProtocolId.SMB1:
       return 'SMB1 message';
     default:
-      return 'message';
+      return isHttp(message) ? 'HTTP response' : 'message';
   }
 }
 

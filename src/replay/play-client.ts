@@ -3,7 +3,7 @@ import type { Carrier } from '../facts/recorder.js';
 import { systemRuntime } from '../runtime/runtime.js';
 import type { TranscriptLine } from '../transcript/format.js';
 import type { Recording } from '../transcript/read-transcript.js';
-import { unitsOf, type Units } from './answers.js';
+import { type Arriving, arrivingUnitsOf, unitsOf, type Units } from './answers.js';
 import { Waiting } from './waiting.js';
 
 /** A place to connect to. */
@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly patience: number;
   /** Called with each connection that is open; resolves once the server has it as well. */
   readonly opened?: (connection: number) => Promise<void>;
+  /** Called when bytes are sent, with the sum of them; resolves once the server has read them. */
+  readonly delivered?: (connection: number, bytes: number) => Promise<void>;
   /** Changes bytes before they are sent, such as a SessionId that another server chose. */
   readonly translate?: (connection: number, bytes: Buffer) => Buffer;
   /** Called with each unit that the server sends, and the one at its place in the recording. */
@@ -85,7 +87,7 @@ async function playLine(
       // An answer may be what another connection waited for.
       for (const each of connections.values()) await each.settle(options.patience + pause);
       if (options.realTime) await wait(pause);
-      played?.send(Buffer.from(line.bytes, 'hex'));
+      await played?.send(Buffer.from(line.bytes, 'hex'));
       return;
     case 'sent':
       played?.expect(Buffer.from(line.bytes, 'hex'));
@@ -98,6 +100,8 @@ async function playLine(
     default:
   }
 }
+
+const NOTHING = Buffer.alloc(0);
 
 function wait(milliseconds: number): Promise<void> {
   return new Promise((resolve) => systemRuntime.after(milliseconds, resolve, { keepsProcess: true }));
@@ -112,7 +116,8 @@ class Played implements PlayedConnection {
   readonly notes: string[] = [];
   readonly #options: ClientOptions;
   readonly #expected: Units;
-  readonly #arriving: Units;
+  readonly #arriving: Arriving;
+  #sent = 0;
   readonly #changed = new Waiting();
   #socket: Socket | undefined;
   #ended = false;
@@ -123,7 +128,7 @@ class Played implements PlayedConnection {
     this.connection = connection;
     this.#options = options;
     this.#expected = unitsOf(carrier);
-    this.#arriving = unitsOf(carrier);
+    this.#arriving = arrivingUnitsOf(carrier);
   }
 
   async open({ host, port }: Target): Promise<void> {
@@ -132,10 +137,7 @@ class Played implements PlayedConnection {
     let failure: Error | undefined;
     socket.on('connect', () => opened.tell());
     socket.on('data', (bytes: Buffer) => {
-      for (const unit of this.#arriving.push(bytes)) {
-        this.#options.answered?.(this.connection, this.recorded[this.got.length], unit);
-        this.got.push(unit);
-      }
+      this.#takeArrived(bytes);
       this.#changed.tell();
     });
     socket.on('error', (error) => {
@@ -159,13 +161,29 @@ class Played implements PlayedConnection {
     this.notes.push(sentence);
   }
 
-  send(bytes: Buffer): void {
-    if (this.#ended) return;
-    this.#socket?.write(this.#options.translate?.(this.connection, bytes) ?? bytes);
+  /** One chunk at a time is on its way, so that the server gets the same chunks as it did. */
+  async send(bytes: Buffer): Promise<void> {
+    if (this.#ended || this.#socket === undefined) return;
+    const { translate, delivered } = this.#options;
+    this.#socket.write(translate?.(this.connection, bytes) ?? bytes);
+    this.#sent += bytes.length;
+    await delivered?.(this.connection, this.#sent);
   }
 
   expect(bytes: Buffer): void {
-    this.recorded.push(...this.#expected.push(bytes));
+    const units = this.#expected.push(bytes);
+    this.recorded.push(...units);
+    for (const unit of units) this.#arriving.expect(unit.length);
+    this.#takeArrived(NOTHING);
+  }
+
+  #takeArrived(bytes: Buffer): void {
+    for (const unit of this.#arriving.push(bytes)) this.#take(unit);
+  }
+
+  #take(unit: Buffer): void {
+    this.#options.answered?.(this.connection, this.recorded[this.got.length], unit);
+    this.got.push(unit);
   }
 
   /** Waits until everything that is expected has come, or it is clear that it will not. */
@@ -175,7 +193,9 @@ class Played implements PlayedConnection {
     await this.#changed.until(() => isThere() || this.#ended, patience);
     if (isThere()) return;
     this.#lost = true;
+    for (const rest of this.#arriving.rest()) this.#take(rest);
     const missing = this.recorded.length - this.got.length;
+    if (missing <= 0) return;
     const what = `${missing} ${missing === 1 ? 'answer' : 'answers'} of the recording did not come`;
     this.faults.push(this.#ended ? `the server closed the connection: ${what}` : `${what} in time`);
   }

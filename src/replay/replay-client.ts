@@ -27,10 +27,19 @@ export async function replayToOwnServer(
   options: PlayOptions,
 ): Promise<ConnectionReport[]> {
   const opened = new Set<number>();
+  const received = new Map<number, number>();
   const accepted = new Waiting();
   const { server, surroundings } = createReplayedServer(recording, [...options.numbers], means, {
     opened: (connection) => {
       opened.add(connection);
+      accepted.tell();
+    },
+    received: (connection, bytes) => {
+      received.set(connection, (received.get(connection) ?? 0) + bytes.length);
+      accepted.tell();
+    },
+    closed: (connection) => {
+      received.set(connection, Infinity);
       accepted.tell();
     },
   });
@@ -40,6 +49,8 @@ export async function replayToOwnServer(
       ...options,
       targets: server.addresses,
       opened: (connection) => accepted.until(() => opened.has(connection), options.patience),
+      delivered: (connection, bytes) =>
+        accepted.until(() => (received.get(connection) ?? 0) >= bytes, options.patience),
     });
     return reportsOf(recording, played, surroundings);
   } finally {
