@@ -1,11 +1,12 @@
 import type { TranscriptLine } from '../transcript/format.js';
 import type { Recording } from '../transcript/read-transcript.js';
+import { systemErrorText } from '../values/system-error.js';
 import { differenceOf, type Leniency } from './difference.js';
 import { differenceOfFiles } from './file-answers.js';
 import { playClient, type PlayedConnection, type Target } from './play-client.js';
-import { createReplayedServer, type ReplayMeans } from './replayed-server.js';
+import { createReplayedServer, type ReplayedServer, type ReplayMeans } from './replayed-server.js';
 import { type ConnectionReport, type FoundDifference, isAsRecorded } from './report.js';
-import type { ReplayedSurroundings } from './surroundings.js';
+import type { ReplayedSurroundings, Watcher } from './surroundings.js';
 import { scriptsOf } from './script.js';
 import { serverChoices, Translation } from './translation.js';
 import { Unsealing } from './unsealing.js';
@@ -29,7 +30,7 @@ export async function replayToOwnServer(
   const opened = new Set<number>();
   const received = new Map<number, number>();
   const accepted = new Waiting();
-  const { server, surroundings } = createReplayedServer(recording, [...options.numbers], means, {
+  const watcher: Watcher = {
     opened: (connection) => {
       opened.add(connection);
       accepted.tell();
@@ -42,9 +43,9 @@ export async function replayToOwnServer(
       received.set(connection, Infinity);
       accepted.tell();
     },
-  });
+  };
+  const { server, surroundings } = await listeningServer(recording, means, options, watcher);
   try {
-    await server.listen();
     const played = await playClient(recording, options.numbers, {
       ...options,
       targets: server.addresses,
@@ -55,6 +56,28 @@ export async function replayToOwnServer(
     return reportsOf(recording, played, surroundings);
   } finally {
     await server.close();
+  }
+}
+
+/** A bind over TCP is told the port of RPC, so that the recorded one is taken where it is free. */
+async function listeningServer(
+  recording: Recording,
+  means: ReplayMeans,
+  { numbers }: PlayOptions,
+  watcher: Watcher,
+): Promise<ReplayedServer> {
+  const opened = recording.lines.find((line) => line.event === 'opened' && line.carrier === 'rpc');
+  const rpcPort = opened?.event === 'opened' ? opened.local.port : 0;
+  const replayed = createReplayedServer(recording, [...numbers], { ...means, rpcPort }, watcher);
+  try {
+    await replayed.server.listen();
+    return replayed;
+  } catch (error) {
+    await replayed.server.close();
+    if (rpcPort === 0 || systemErrorText(error) === undefined) throw error;
+    const other = createReplayedServer(recording, [...numbers], means, watcher);
+    await other.server.listen();
+    return other;
   }
 }
 
@@ -81,6 +104,9 @@ function reportsOf(
   surroundings: ReplayedSurroundings,
 ): ConnectionReport[] {
   const withoutSecret = new Set<string>();
+  const isPart = recording.lines.some(
+    (line) => line.event === 'opened' && !played.some(({ connection }) => connection === line.connection),
+  );
   const scripts = new Map(scriptsOf(recording).map((script) => [script.connection, script]));
   return played.map((one) => {
     const { connection } = one;
@@ -97,6 +123,8 @@ function reportsOf(
     if (files > 0) notes.push(`${files} answers differ only in what the file system says of files, such as times`);
     const invented = surroundings.invented.get(connection) ?? 0;
     if (invented > 0) notes.push(`the server drew ${invented} times more than it did when it was recorded`);
+    if (isPart && !isAsRecorded(report))
+      notes.push('other connections of the recording were not played: numbers that the server counts over all of them differ');
     const name = surroundings.unproved.get(connection);
     const session = sessionsOf(recording, connection);
     if (name !== undefined) for (const id of session) withoutSecret.add(id);

@@ -13,6 +13,8 @@ export interface ReplayMeans {
   readonly keytab: string | undefined;
   /** Port for SMB; 0 takes a free one. */
   readonly port: number;
+  /** Port for RPC over TCP, which a bind is told; 0 takes a free one. */
+  readonly rpcPort?: number;
   readonly logger: Logger;
 }
 
@@ -42,7 +44,7 @@ export function createReplayedServer(
     shares,
     ...(carriers.includes('smb') ? { port: means.port } : { listen: null }),
     ...(carriers.includes('http') && { http: {} }),
-    ...(carriers.includes('rpc') && { rpc: {} }),
+    ...(carriers.includes('rpc') && { rpc: { port: means.rpcPort ?? 0 } }),
     ...(kerberos && { kerberos: keysOf(means, options.names.dnsName) }),
   };
   // The reader has checked each section; the server checks them again.
