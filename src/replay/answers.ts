@@ -58,7 +58,11 @@ class Lengths implements Arriving {
   push(bytes: Buffer): Buffer[] {
     this.#bytes = Buffer.concat([this.#bytes, bytes]);
     const units: Buffer[] = [];
-    for (let [length] = this.#expected; length !== undefined && this.#bytes.length >= length; [length] = this.#expected) {
+    for (
+      let [length] = this.#expected;
+      length !== undefined && this.#bytes.length >= length;
+      [length] = this.#expected
+    ) {
       units.push(this.#bytes.subarray(0, length));
       this.#bytes = this.#bytes.subarray(length);
       this.#expected.shift();

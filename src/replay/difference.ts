@@ -31,10 +31,13 @@ export function differenceOf(
   const wanted = messagesOf(expected);
   const there = messagesOf(got);
   for (const [index, one] of wanted.entries()) {
-    const place = wanted.length === 1 ? one.title : `${one.title} (${index + 1} of ${wanted.length} in the compound)`;
+    const place =
+      wanted.length === 1 ? one.title : `${one.title} (${index + 1} of ${wanted.length} in the compound)`;
     const other = there[index];
-    if (other === undefined) return { message: place, field: 'the message', expected: 'there', got: 'missing' };
-    if (other.title !== one.title) return { message: place, field: 'the message', expected: one.title, got: other.title };
+    if (other === undefined)
+      return { message: place, field: 'the message', expected: 'there', got: 'missing' };
+    if (other.title !== one.title)
+      return { message: place, field: 'the message', expected: one.title, got: other.title };
     const found = differenceOfMessages(one.bytes, other.bytes, lenient);
     if (found !== undefined) return { message: place, ...found };
   }

@@ -45,7 +45,8 @@ export interface NamedMessage {
 
 /** The messages that a frame's payload consists of; one of unknown form is one message. */
 export function messagesOf(payload: Buffer): NamedMessage[] {
-  const parts = protocolId(payload) === ProtocolId.SMB2 ? (tried(() => splitCompound(payload)) ?? [payload]) : [payload];
+  const parts =
+    protocolId(payload) === ProtocolId.SMB2 ? (tried(() => splitCompound(payload)) ?? [payload]) : [payload];
   return parts.map((bytes) => ({ title: titleOf(bytes), bytes }));
 }
 
@@ -62,7 +63,10 @@ export function fieldsOf(message: Buffer): NamedField[] {
     ...shown,
     ...decodedFields(header, ''),
     ...decodedFields(transform, ''),
-    ...decodedFields(tried(() => decodeBody(message)), ''),
+    ...decodedFields(
+      tried(() => decodeBody(message)),
+      '',
+    ),
   ];
 }
 
@@ -162,7 +166,12 @@ function decodedFields(value: unknown, name: string): NamedField[] {
       decodedFields(inner, `${name === '' ? '' : `${name}.`}${key.charAt(0).toUpperCase()}${key.slice(1)}`),
     );
   }
-  return [{ name, value: String(value) }];
+  return typeof value === 'bigint' ||
+    typeof value === 'number' ||
+    typeof value === 'string' ||
+    typeof value === 'boolean'
+    ? [{ name, value: String(value) }]
+    : [];
 }
 
 function tried<T>(decode: () => T): T | undefined {

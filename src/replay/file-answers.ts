@@ -31,6 +31,8 @@ export function differenceOfFiles(expected: Buffer, got: Buffer): boolean {
     if (other === undefined) return false;
     const lenient = ofFiles[decodeHeader(message).command];
     // A chained answer's signature changes with nothing but its own bytes.
-    return lenient === undefined ? message.equals(other) : differenceOf(message, other, lenient) === undefined;
+    return lenient === undefined
+      ? message.equals(other)
+      : differenceOf(message, other, lenient) === undefined;
   });
 }

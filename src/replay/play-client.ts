@@ -30,16 +30,16 @@ export interface ClientOptions {
   readonly answered?: (connection: number, recorded: Buffer | undefined, got: Buffer) => void;
 }
 
-/** What came on a connection in place of what was recorded. */
+/** The bytes of a server on one connection, as recorded and as they came. */
 export interface PlayedConnection {
   readonly connection: number;
   /** The units of the server that the recording has. */
   readonly recorded: readonly Buffer[];
-  /** Those that came. */
+  /** The units that came. */
   readonly got: readonly Buffer[];
-  /** Whatever did not come as it was recorded, in sentences. */
+  /** Everything that did not come as it was recorded, in sentences. */
   readonly faults: readonly string[];
-  /** What else there is to say, in sentences. */
+  /** Everything else that a reader should know, in sentences. */
   readonly notes: readonly string[];
 }
 
@@ -203,7 +203,8 @@ class Played implements PlayedConnection {
   async settleEnd(patience: number): Promise<void> {
     if (this.#lost) return;
     await this.#changed.until(() => this.#ended, patience);
-    if (!this.#ended) this.faults.push('the recorded server closed the connection here, and this one did not');
+    if (!this.#ended)
+      this.faults.push('the recorded server closed the connection here, and this one did not');
   }
 
   leave(reset: boolean): void {

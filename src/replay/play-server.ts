@@ -95,7 +95,8 @@ class ScriptPlayer {
       return;
     }
     const passed = index - this.#next;
-    if (passed > 0) this.comparison.note(`${passed} recorded messages were left out, because the client did not send them`);
+    if (passed > 0)
+      this.comparison.note(`${passed} recorded messages were left out, because the client did not send them`);
     this.#next = index + 1;
     this.#learnIds(scripted.request, message);
     this.#answer(scripted);
@@ -137,14 +138,17 @@ class ScriptPlayer {
   /** The recorded answer with the MessageIds of this client. */
   #adapted(payload: Buffer): Buffer {
     if (protocolId(payload) === ProtocolId.TRANSFORM) {
-      this.comparison.note('answers are encrypted with keys of the recorded login: this client cannot read them');
+      this.comparison.note(
+        'answers are encrypted with keys of the recorded login: this client cannot read them',
+      );
       return payload;
     }
     if (protocolId(payload) !== ProtocolId.SMB2) return payload;
     const adapted = Buffer.from(payload);
     let offset = 0;
     for (const { bytes } of messagesOf(payload)) {
-      const id = bytes.length < 64 ? undefined : this.#messageIds.get(bytes.readBigUInt64LE(MESSAGE_ID_OFFSET));
+      const id =
+        bytes.length < 64 ? undefined : this.#messageIds.get(bytes.readBigUInt64LE(MESSAGE_ID_OFFSET));
       if (id !== undefined) adapted.writeBigUInt64LE(id, offset + MESSAGE_ID_OFFSET);
       if (bytes.length >= 64 && (bytes.readUInt32LE(FLAGS_OFFSET) & HeaderFlags.SIGNED) !== 0) {
         this.comparison.note(
@@ -166,5 +170,7 @@ function kindOf(message: Buffer): string {
 
 function messageIdsOf(message: Buffer): bigint[] {
   if (protocolId(message) !== ProtocolId.SMB2) return [];
-  return messagesOf(message).flatMap(({ bytes }) => (bytes.length < 64 ? [] : [decodeHeader(bytes).messageId]));
+  return messagesOf(message).flatMap(({ bytes }) =>
+    bytes.length < 64 ? [] : [decodeHeader(bytes).messageId],
+  );
 }

@@ -81,7 +81,10 @@ async function listeningServer(
   }
 }
 
-/** Plays the client's side to any server: what a server chooses by itself may differ, and everything that follows from it. */
+/**
+ * Plays the client's side to any server. Its own choices may differ from the recorded ones, and so may everything that
+ * follows from them.
+ */
 export async function replayToOther(
   recording: Recording,
   target: Target,
@@ -114,17 +117,21 @@ function reportsOf(
     let files = 0;
     const report = reportOf(one, (expected, got) => {
       const [wanted, there] = unsealing.open(expected, got);
-      const difference = differenceOf(expected, got) && (differenceOf(wanted, there) ?? differenceOf(expected, got));
+      const difference =
+        differenceOf(expected, got) && (differenceOf(wanted, there) ?? differenceOf(expected, got));
       if (difference === undefined || !differenceOfFiles(wanted, there)) return difference;
       files += 1;
       return undefined;
     });
     const notes = [...report.notes];
-    if (files > 0) notes.push(`${files} answers differ only in what the file system says of files, such as times`);
+    if (files > 0)
+      notes.push(`${files} answers differ only in what the file system says of files, such as times`);
     const invented = surroundings.invented.get(connection) ?? 0;
     if (invented > 0) notes.push(`the server drew ${invented} times more than it did when it was recorded`);
     if (isPart && !isAsRecorded(report))
-      notes.push('other connections of the recording were not played: numbers that the server counts over all of them differ');
+      notes.push(
+        'other connections of the recording were not played: numbers that the server counts over all of them differ',
+      );
     const name = surroundings.unproved.get(connection);
     const session = sessionsOf(recording, connection);
     if (name !== undefined) for (const id of session) withoutSecret.add(id);

@@ -56,5 +56,7 @@ export function createReplayedServer(
 /** A key that nobody else has keeps Kerberos on offer, as it was; a ticket is refused then. */
 function keysOf({ keytab }: ReplayMeans, host = 'replay') {
   if (keytab !== undefined) return { keytab };
-  return { password: { principal: `cifs/${host}@REPLAY`, password: systemRuntime.randomBytes(16).toString('hex') } };
+  return {
+    password: { principal: `cifs/${host}@REPLAY`, password: systemRuntime.randomBytes(16).toString('hex') },
+  };
 }

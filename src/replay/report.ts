@@ -6,13 +6,13 @@ export interface ConnectionReport {
   readonly connection: number;
   /** Messages of the other side in the recording. */
   readonly recorded: number;
-  /** Those of them that were compared. */
+  /** Messages that were compared. */
   readonly compared: number;
   /** Messages that were not as recorded. */
   readonly unequal: number;
   /** The first of them; undefined: there was none. */
   readonly first: FoundDifference | undefined;
-  /** Whatever did not happen as it was recorded, besides messages that differ, in sentences. */
+  /** Everything that did not happen as it was recorded, besides messages that differ, in sentences. */
   readonly faults: readonly string[];
   /** Everything else that a reader should know, in sentences. */
   readonly notes: readonly string[];

@@ -83,7 +83,7 @@ export class ReplayedSurroundings {
       received: (bytes: Buffer) => watcher.received?.(connection, bytes),
       sent: (bytes: Buffer) => watcher.sent?.(connection, bytes),
       closed: (end: ConnectionEnd) => watcher.closed?.(connection, end),
-      sessionKey: (id: bigint, key: Buffer) => void this.sessionKeys.set(id, key),
+      sessionKey: (session: bigint, key: Buffer) => void this.sessionKeys.set(session, key),
       serving: (work: () => void) => {
         const clock = clocks.shift() ?? this.#elapsed();
         this.#serving.during({ connection, clock }, work);
@@ -110,13 +110,12 @@ export class ReplayedSurroundings {
     const given = this.#given.get(upperCaseUtf16(name));
     if (answer === undefined) return given && createAccount(given);
     if (answer === null) return undefined;
-    const { ntHash, logonHours, ...rest } = answer;
+    const { ntHash, ...rest } = answer;
     const secret = ntHash ?? given?.ntHash;
     const password = ntHash === undefined ? given?.password : undefined;
     if (secret === undefined && password === undefined) this.unproved.set(connection ?? SERVER, answer.name);
     return createAccount({
       ...rest,
-      ...(logonHours !== undefined && { logonHours }),
       ...(password === undefined ? { ntHash: secret ?? systemRuntime.randomBytes(16) } : { password }),
     });
   }

@@ -36,7 +36,8 @@ export class Translation {
   /** Takes an answer and the one at its place in the recording. */
   learn(_connection: number, recorded: Buffer | undefined, got: Buffer): void {
     const [old, there] = [recorded && sessionIdOf(recorded), sessionIdOf(got)];
-    if (old !== undefined && there !== undefined && old !== 0n && there !== 0n) this.#sessions.set(old, there);
+    if (old !== undefined && there !== undefined && old !== 0n && there !== 0n)
+      this.#sessions.set(old, there);
   }
 
   /** A chunk of the client with the other SessionId, if it begins with a frame; as it is otherwise. */

@@ -25,11 +25,14 @@ export class ReplayPrinter {
       return;
     }
     const recorded = new Date(startedAt).toISOString();
-    const with_ = secrets ? 'with secrets' : 'without secrets';
-    this.#line(`Recorded ${recorded} by version ${software}, ${with_}; ${counted(connections, 'connection')} to play`);
+    const kept = secrets ? 'with secrets' : 'without secrets';
+    this.#line(
+      `Recorded ${recorded} by version ${software}, ${kept}; ${counted(connections, 'connection')} to play`,
+    );
     if (incomplete !== undefined) this.#doubt(incomplete);
     if (besides.length > 0) this.#doubt(`not in the transcript: ${besides.join(', ')}`);
-    if (kerberos) this.#doubt('keys of Kerberos are in no transcript: without --keytab its tickets are refused');
+    if (kerberos)
+      this.#doubt('keys of Kerberos are in no transcript: without --keytab its tickets are refused');
   }
 
   listening(port: number, isReal: boolean): void {
@@ -47,7 +50,17 @@ export class ReplayPrinter {
     const { connection, recorded, compared, unequal, first, faults, notes } = report;
     if (this.#json) {
       const equal = isAsRecorded(report);
-      this.#object({ type: 'connection', connection, recorded, compared, unequal, equal, first, faults, notes });
+      this.#object({
+        type: 'connection',
+        connection,
+        recorded,
+        compared,
+        unequal,
+        equal,
+        first,
+        faults,
+        notes,
+      });
       return;
     }
     const { good, bad } = this.#colours;
@@ -64,7 +77,8 @@ export class ReplayPrinter {
     const unequal = reports.filter((report) => !isAsRecorded(report)).length;
     if (this.#json) this.#object({ type: 'end', connections: reports.length, unequal });
     else if (reports.length === 0) this.#line('No connection was played.');
-    else if (unequal === 0) this.#line(isWhole(reports) ? 'No difference.' : 'No difference, as far as it can be compared.');
+    else if (unequal === 0)
+      this.#line(isWhole(reports) ? 'No difference.' : 'No difference, as far as it can be compared.');
     else this.#line(`${unequal} of ${counted(reports.length, 'connection')} went differently.`);
   }
 

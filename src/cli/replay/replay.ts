@@ -25,7 +25,11 @@ export async function replay(file: string, flags: ReplayFlags): Promise<ExitCode
   try {
     const recording = readTranscript(textOf(file), quoted(file));
     const numbers = chosenNumbers(recording, flags.connection);
-    const printer = new ReplayPrinter(process.stdout, flags.json === true, coloursFor(process.stdout, process.env));
+    const printer = new ReplayPrinter(
+      process.stdout,
+      flags.json === true,
+      coloursFor(process.stdout, process.env),
+    );
     printer.head(recording, numbers.size);
     const means = meansOf(flags, log);
     const options = { numbers, realTime: flags.realTime === true, patience: PATIENCE_MILLISECONDS };
@@ -54,7 +58,9 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'latin1');
   } catch (error) {
-    throw new ConfigurationError([{ path: quoted(file), message: `cannot be read (${systemErrorText(error)})` }]);
+    throw new ConfigurationError([
+      { path: quoted(file), message: `cannot be read (${systemErrorText(error)})` },
+    ]);
   }
 }
 
@@ -66,7 +72,10 @@ function chosenNumbers({ lines }: Recording, wanted: readonly string[] | undefin
   if (unknown.length === 0) return new Set(there.filter((number) => wanted.includes(String(number))));
   const known = there.length === 0 ? 'none' : `1 to ${Math.max(...there)}`;
   throw new ConfigurationError([
-    { path: '--connection', message: `the recording has no connection ${unknown.map(quoted).join(', ')}: it has ${known}` },
+    {
+      path: '--connection',
+      message: `the recording has no connection ${unknown.map(quoted).join(', ')}: it has ${known}`,
+    },
   ]);
 }
 
