@@ -87,7 +87,7 @@ export interface ServerOptions {
   readonly faults?: readonly (Fault | PresetFault)[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
-  /** Keeps everything that the answers depend on, for a replay; a transcript is of one server. Default: nothing is kept. */
+  /** Keeps everything that the answers depend on, for a replay; each server needs its own. Default: nothing is kept. */
   readonly transcript?: Transcript;
   /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
