@@ -1,3 +1,5 @@
+import type { AccountStore } from '../auth/account.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import type { Carrier } from '../facts/recorder.js';
@@ -11,16 +13,23 @@ export interface ServerFaults extends Decisions {
 }
 
 /** @throws ConfigurationError for a fault that cannot be used, or could never match */
-export function createFaults(options: ResolvedOptions, emitter: ServerEmitter): ServerFaults {
+export function createFaults(
+  options: ResolvedOptions,
+  accounts: AccountStore,
+  emitter: ServerEmitter,
+): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
     dialects: options.policy.dialects,
     kdc: options.kerberos?.testRealm !== undefined,
+    encryption: options.policy.encryption !== 'off',
+    shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
   const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user }) => {
     report({ kind: 'fault', name, step, effect });
-    emitter.emit('fault', () => ({ name, step, effect, connection, user }));
+    emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   });
   return {
     plan,
@@ -28,6 +37,16 @@ export function createFaults(options: ResolvedOptions, emitter: ServerEmitter): 
       return plan.empty ? undefined : decide;
     },
   };
+}
+
+/** The names under which a client can be logged in; undefined: they cannot be listed. */
+function usersOf({ kerberos, logger }: ResolvedOptions, accounts: AccountStore): string[] | undefined {
+  // A principal of another realm needs no account.
+  if (kerberos !== undefined) return undefined;
+  const known = knownAccounts(accounts, (error) =>
+    logger.error('listing the known accounts failed', { error }),
+  );
+  return known && ['Guest', ...Array.from(known, ({ name }) => name)];
 }
 
 function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {

@@ -123,7 +123,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     emitter.emit('limit', () => hit);
   };
   const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const faults = createFaults(resolved, emitter);
+  const faults = createFaults(resolved, accounts, emitter);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);

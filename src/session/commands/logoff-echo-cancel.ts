@@ -16,8 +16,9 @@ import { findValidSession } from '../exchange/find-session.js';
 export function handleLogoff(request: Request, session: Session): HandlerResult {
   decodeLogoffRequest(request.message);
   const { connection } = request;
+  const user = session.established?.identity.account;
   connection.server.sessions.remove(session, connection, 'logoff');
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse };
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse, user };
 }
 
 /** ECHO ([MS-SMB2] 3.3.5.17): served on connections with a session; a SessionId in it must be valid. */

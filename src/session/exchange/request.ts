@@ -61,6 +61,10 @@ export interface HandlerResult {
   readonly afterEncoding?: (message: Buffer) => void;
   /** The change of state that takes effect when the response goes out. */
   readonly proposal?: Proposal;
+  /** LOGOFF: account of the session that has ended. */
+  readonly user?: string | undefined;
+  /** Name of the share that TREE_CONNECT asks for, or whose tree has ended. */
+  readonly share?: string;
 }
 
 /** A change of state that takes effect only if its response goes out. Exactly one of its functions is called, once. */
@@ -69,6 +73,8 @@ export interface Proposal {
   readonly leg?: number;
   /** Account of the login that is accepted. */
   readonly user?: string;
+  /** NEGOTIATE: the dialect that is chosen. */
+  readonly dialect?: number;
   /**
    * Called before the response goes out.
    *

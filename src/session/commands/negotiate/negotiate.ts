@@ -98,7 +98,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     capabilities: result.serverCapabilities,
     maxTransactSize: result.maxTransactSize,
   });
-  return { ...response, proposal: whenAnswered(() => settleNegotiation(connection, result)) };
+  return { ...response, proposal: whenAnswered(() => settleNegotiation(connection, result), result.dialect) };
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -187,14 +187,14 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     afterEncoding: (sent) => {
       result.preauth = result.preauth?.after(sent);
     },
-    proposal: whenAnswered(() => settleNegotiation(connection, result, chosen.hashAlgorithm)),
+    proposal: whenAnswered(() => settleNegotiation(connection, result, chosen.hashAlgorithm), dialect),
   };
 }
 
 /** A client that is answered otherwise may negotiate again. */
-function whenAnswered(settle: () => unknown): Proposal {
+function whenAnswered(settle: () => unknown, dialect?: number): Proposal {
   const commit = (): undefined => void settle();
-  return { commit, withdraw: () => {} };
+  return { commit, withdraw: () => {}, ...(dialect !== undefined && { dialect }) };
 }
 
 function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
