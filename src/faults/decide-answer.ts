@@ -3,7 +3,6 @@ import { dialectOf } from '../protection/dialect.js';
 import {
   type AnswerOutcome,
   type Decide,
-  drop,
   type Outcome,
   type OutgoingAnswer,
   type Step,
@@ -12,6 +11,7 @@ import { failure } from '../session/exchange/request.js';
 import { Command } from '../smb2-codec/index.js';
 import { type FaultAction, wordsOfAction } from './action.js';
 import type { StatusAction } from './actions/answer.js';
+import { deliver } from './deliver.js';
 import type { FaultPlan, Happening, Place } from './fault-plan.js';
 import type { FaultStep } from './steps.js';
 
@@ -25,11 +25,15 @@ export function decideAnswers(plan: FaultPlan, onFault: OnFault): Decide {
     const place = placeOf(step, proposed);
     if (place === undefined) return proposed;
     let outcome: Outcome = proposed;
-    for (const happening of plan.at(place)) {
+    const happenings = plan.at(place);
+    for (const happening of happenings) {
       onFault(happening, happening.actions.map(wordsOfAction).join(', '), step);
       for (const action of happening.actions) outcome = carryOut(action, outcome);
     }
-    return outcome;
+    return deliver(
+      outcome,
+      happenings.flatMap(({ actions }) => actions),
+    );
   };
 }
 
@@ -37,8 +41,9 @@ function carryOut(action: FaultAction, outcome: Outcome): Outcome {
   switch (action.do) {
     case 'status':
       return outcome.kind === 'answer' ? withStatus(outcome, statusOf(action)) : outcome;
-    case 'close':
-      return drop('fault');
+    // How the answer leaves, which is looked at in the end.
+    default:
+      return outcome;
   }
 }
 

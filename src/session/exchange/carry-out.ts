@@ -1,12 +1,16 @@
-import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
-import type { Decide, Decisions, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
+import type { Delivery } from './delivery.js';
+import type { AnswerOutcome, Decide, Decisions, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
 
 /** The sending half of a transport. Implemented by the socket layer. */
 export interface Sink {
-  /** Queues a frame; its first four bytes are the prefix, filled in. */
-  send(frame: Buffer): void;
+  /**
+   * Queues a frame, and tells the tap of it as it leaves; its first four bytes are the prefix, filled in.
+   *
+   * @param delivery absent: it leaves at once, and whole
+   */
+  send(frame: Buffer, delivery?: Delivery): void;
   /** Ends the connection once the queued frames have gone out, or their time is over. */
   end(): void;
 }
@@ -46,13 +50,13 @@ export function carryOut(connection: Connection, outcome: Outcome): void {
   if (connection.closed) return;
   switch (outcome.kind) {
     case 'answer':
-      answer(connection, outcome.answers, outcome.cipher);
+      answer(connection, outcome);
       return;
     case 'notify':
-      send(connection, encodeNotification(outcome));
+      send(connection, encodeNotification(outcome), outcome.delivery);
       return;
     case 'frame':
-      send(connection, outcome.frame);
+      send(connection, outcome.frame, outcome.delivery);
       return;
     case 'drop':
       end(connection, outcome);
@@ -61,17 +65,17 @@ export function carryOut(connection: Connection, outcome: Outcome): void {
 
 function answer(
   connection: Connection,
-  answers: readonly OutgoingAnswer[],
-  requestCipher: SessionCipher | undefined,
+  { answers, cipher: requestCipher, delivery }: Pick<AnswerOutcome, 'answers' | 'cipher' | 'delivery'>,
 ): void {
   if (answers.length === 0) return;
   const cipher = requestCipher ?? demandedCipher(connection, answers);
   if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
     // A transform belongs to one session; unrelated responses may be sent separately (3.3.5.2.7.1).
-    for (const one of answers) answer(connection, [one], undefined);
+    for (const one of answers)
+      answer(connection, { answers: [one], cipher: undefined, ...(delivery && { delivery }) });
     return;
   }
-  send(connection, encodeAnswers(answers, cipher));
+  send(connection, encodeAnswers(answers, cipher), delivery);
 }
 
 function areOfOneSession(answers: readonly OutgoingAnswer[]): boolean {
@@ -85,7 +89,6 @@ function end(connection: Connection, { why, fact, farewell }: DropOutcome): void
   sinkOf(connection.wayOut).end();
 }
 
-function send(connection: Connection, frame: Buffer): void {
-  connection.tap?.sent(frame);
-  sinkOf(connection.wayOut).send(frame);
+function send(connection: Connection, frame: Buffer, delivery?: Delivery): void {
+  sinkOf(connection.wayOut).send(frame, delivery);
 }

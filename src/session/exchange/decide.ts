@@ -5,6 +5,7 @@ import { Command } from '../../smb2-codec/index.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
 import { carryOut, WayOut } from './carry-out.js';
+import { isDelivery } from './delivery.js';
 import {
   type AnswerOutcome,
   type Decide,
@@ -179,6 +180,7 @@ function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unk
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
   const outcome = Object(decided) as Partial<Record<string, unknown>>;
+  if (!isDelivery(outcome['delivery'])) return false;
   switch (outcome['kind']) {
     case 'answer':
       return (
@@ -197,8 +199,8 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
 
 /** Whether a value is bytes that may leave, or an end of the connection. */
 export function isFrameOrDrop(value: unknown): value is FrameOutcome | DropOutcome {
-  const { kind, frame, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
-  if (kind === 'frame') return Buffer.isBuffer(frame);
+  const { kind, frame, delivery, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
+  if (kind === 'frame') return Buffer.isBuffer(frame) && isDelivery(delivery);
   const isReason = typeof why === 'string' && Object.hasOwn(dropReasons, why);
   return kind === 'drop' && isReason && (farewell === undefined || Buffer.isBuffer(farewell));
 }
