@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { policyPresets, type PolicyPreset } from '../auth/policy-presets.js';
 import { authPolicySection } from './auth-policy.js';
+import { cipherNames } from '../protection/encryption.js';
+import { signingAlgorithmNames } from '../protection/signing.js';
 import { dialectNames } from '../protection/dialect.js';
 import { defaultSessionPolicy, type SessionPolicy } from '../session/model/policy.js';
 
@@ -17,6 +19,14 @@ export const sessionPolicySection = z
     encryption: z.enum(['off', 'enabled', 'required']).meta({
       description: 'enabled: when client or share asks; required: nobody else gets in.',
       default: defaultSessionPolicy.encryption,
+    }),
+    ciphers: z.array(z.enum(cipherNames)).min(1).meta({
+      description: 'Ciphers of SMB 3.x in the order of preference.',
+      default: defaultSessionPolicy.ciphers,
+    }),
+    signingAlgorithms: z.array(z.enum(signingAlgorithmNames)).min(1).meta({
+      description: 'Signing algorithms of 3.1.1 in the order of preference.',
+      default: defaultSessionPolicy.signingAlgorithms,
     }),
     sessionLifetimeSeconds: z.number().positive().nullable().meta({
       description: 'After which a session must authenticate anew; null: never.',

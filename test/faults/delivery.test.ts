@@ -189,7 +189,7 @@ describe('delivery of SMB2 answers', () => {
     await using fixture = await serveWith({ do: 'stall' });
     using watcher = fixture.open(negotiateFrame, setupFrame);
     await until('it happens', () => [...fixture.server.faults][0]?.happened === 1);
-    fixture.runtime.advance(29_000);
+    fixture.runtime.advance(44_000);
     using other = fixture.open();
     await once(other.socket, 'connect');
     assert.deepEqual([watcher.bytes.length, watcher.ended], [0, false]);

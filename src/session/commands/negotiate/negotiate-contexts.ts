@@ -19,15 +19,9 @@ import {
   type NegotiateRequest,
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
-import { preferredCiphers } from '../../../protection/encryption.js';
+import { cipherId } from '../../../protection/encryption.js';
+import { signingAlgorithmId } from '../../../protection/signing.js';
 import type { SessionPolicy } from '../../model/policy.js';
-
-/** The signing algorithms of the server, in its order of preference ([MS-SMB2] 2.2.3.1.7). */
-const preferredSigning: readonly number[] = [
-  SigningAlgorithm.AES_GMAC,
-  SigningAlgorithm.AES_CMAC,
-  SigningAlgorithm.HMAC_SHA256,
-];
 
 const SALT_LENGTH = 32;
 
@@ -97,11 +91,12 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
-    cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    cipher: policy.ciphers.map(cipherId).find((cipher) => ciphers?.includes(cipher)) ?? 0,
     // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
     signingAlgorithm:
-      preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
-      SigningAlgorithm.AES_CMAC,
+      policy.signingAlgorithms
+        .map(signingAlgorithmId)
+        .find((algorithm) => signingAlgorithms?.includes(algorithm)) ?? SigningAlgorithm.AES_CMAC,
     answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };
