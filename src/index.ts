@@ -80,7 +80,16 @@ export type { RejectionReason } from './auth/rejection.js';
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
-export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  DelayAction,
+  DeliveryAction,
+  DripAction,
+  EndAction,
+  GarbageAction,
+  OversizeAction,
+  SplitAction,
+  TruncateAction,
+} from './faults/actions/delivery.js';
 export type {
   CapabilityName,
   ContextFault,

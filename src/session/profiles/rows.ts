@@ -144,7 +144,8 @@ export const profileRows: ProfileRows = {
   bindingRequiresSigning: {
     differs: 'whether a binding that requires signing makes the whole session require it',
     presets: asSmbd(false),
-    weakens: 'Requests without a signature are served on a session of which a later channel demanded signing.',
+    weakens:
+      'Requests without a signature are served on a session of which a later channel demanded signing.',
   },
   requestBeforeLogin: {
     differs: 'status of a request on a session whose login is not complete',
