@@ -70,7 +70,10 @@ function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
 }
 
 /** The tap of the options, and the transcript's in front of it. */
-function tapOf({ tap, transcript }: ResolvedOptions, onFailure: ServerState['onInternalError']): Tap | undefined {
+function tapOf(
+  { tap, transcript }: ResolvedOptions,
+  onFailure: ServerState['onInternalError'],
+): Tap | undefined {
   const guarded = tap && guardedTap(tap, onFailure);
   if (transcript === undefined) return guarded;
   return guarded === undefined ? transcript.tap : bothTaps(transcript.tap, guarded);
