@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/profiles': ['auth', 'session/model'],
   'session/exchange': [
     'constants',
     'values',
@@ -153,6 +154,7 @@ const mayImport: Record<string, readonly string[]> = {
     'rpc',
     'shares',
     'session/model',
+    'session/profiles',
     'session/exchange',
     'faults',
     'session/intake',

@@ -20,12 +20,13 @@ export function withTranscript(options: ResolvedOptions): ResolvedOptions {
 
 /** The options that the answers depend on, without secrets and without paths of this machine. */
 function recordedServer(options: ResolvedOptions): RecordedServer {
-  const { names, machineSid, policy, authPolicy, limits, diagnosis, groups, faults } = options;
+  const { names, machineSid, policy, authPolicy, profile, limits, diagnosis, groups, faults } = options;
   const plain = {
     names,
     machineSid,
     policy,
     authPolicy,
+    profile,
     limits,
     diagnosis,
     groups,

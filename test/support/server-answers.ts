@@ -159,12 +159,12 @@ async function oneLogin(
   await watched.step('NEGOTIATE', () =>
     tryNegotiate(client, { dialects: [dialect], signingAlgorithms: [2, 1, 0] }),
   );
-  const login = new ClientLogin(client, options);
-  await watched.step('SESSION_SETUP, first', () => login.first());
+  const exchange = new ClientLogin(client, options);
+  await watched.step('SESSION_SETUP, first', () => exchange.first());
   let session: ClientSession | undefined;
   await watched.step(
     'SESSION_SETUP, last',
-    async () => (session = login.complete(await login.second())),
+    async () => (session = exchange.complete(await exchange.second())),
     () => session,
   );
   return session;
@@ -199,12 +199,12 @@ async function beforeLogin(watched: WatchedClient, dialect: number, account: Acc
   await watched.step('ECHO', () => client.echo());
   await watched.step('TREE_CONNECT', () => client.treeConnect('files', {}));
   await watched.step('LOGOFF', () => client.logoff({}));
-  const login = new ClientLogin(client, { ...account, password: 'wrong' });
-  await login.first();
-  const begun = { header: { sessionId: login.sessionId } };
+  const exchange = new ClientLogin(client, { ...account, password: 'wrong' });
+  await exchange.first();
+  const begun = { header: { sessionId: exchange.sessionId } };
   await watched.step('ECHO, in mid-login', () => client.echo(begun));
   await watched.step('TREE_CONNECT, in mid-login', () => client.treeConnect('files', begun));
-  await watched.step('SESSION_SETUP, wrong password', () => login.second());
+  await watched.step('SESSION_SETUP, wrong password', () => exchange.second());
   await watched.step('SESSION_SETUP, unknown session', () =>
     new ClientLogin(client, account).first({ header: { sessionId: 0x1234n } }),
   );

@@ -27,7 +27,7 @@ export interface ProfileRow<Value> {
   readonly differs: string;
   /** The presets that differ; `nas-guest` has the values of `samba`. */
   readonly presets: Partial<Record<Exclude<PolicyPreset, 'nas-guest'>, PresetValue<Value>>>;
-  /** What becomes weaker with it; absent: nothing does. */
+  /** The weakness that comes with it; absent: none. */
   readonly weakens?: string;
 }
 
