@@ -63,7 +63,19 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
   ],
-  faults: ['constants', 'values', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/exchange'],
+  faults: [
+    'constants',
+    'values',
+    'bytes',
+    'smb2-codec',
+    'krb5',
+    'facts',
+    'auth',
+    'auth/ntlm',
+    'protection',
+    'session/model',
+    'session/exchange',
+  ],
   'session/commands': [
     'constants',
     'values',
@@ -134,6 +146,7 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
   ],
+  transcript: ['values', 'runtime', 'facts', 'auth', 'faults', 'schema'],
   server: [
     'constants',
     'values',
@@ -161,7 +174,9 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
     'schema',
+    'transcript',
   ],
+  testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
     'constants',
     'values',
@@ -181,6 +196,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
     'server',
+    'testing',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'faults', 'schema', 'server'],
   cli: [
@@ -195,6 +211,7 @@ const mayImport: Record<string, readonly string[]> = {
     'capture',
     'posture',
     'inspect',
+    'transcript',
     'server',
     'config',
   ],
@@ -206,7 +223,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
-  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
+  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },

@@ -12,6 +12,7 @@ import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
 import { bothTaps } from './both-taps.js';
+import type { ServerFaults } from './create-faults.js';
 import { guardedTap } from './guarded-tap.js';
 import type { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
@@ -26,12 +27,14 @@ export interface StateParts {
   /** The address that the host of the options became. */
   readonly listeningOn: () => string;
   readonly onLimit: (hit: LimitHit) => void;
+  /** The faults of tokens and offers. */
+  readonly faults: Pick<ServerFaults, 'scripts' | 'offers'>;
 }
 
 /** The state that all connections of a server share. It has no shares yet. */
 export function createState(
   options: ResolvedOptions,
-  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit }: StateParts,
+  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
 ): ServerState {
   const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
@@ -49,6 +52,8 @@ export function createState(
     turns,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
+    scripts: faults.scripts,
+    offers: faults.offers,
     shares: new ShareTable(),
     sessions: new SessionTable(runtime, profile.sessionIds),
     clients: new ClientTable(),

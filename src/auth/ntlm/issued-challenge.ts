@@ -19,6 +19,8 @@ export interface IssuedChallenge {
   readonly targetInfo: readonly AvPair[];
   /** Monotonic time of sending, in milliseconds. */
   readonly issuedAt: number;
+  /** Whether a script chose the ServerChallenge: it may repeat, and with it each response but that of NTLMv2. */
+  readonly repeatable: boolean;
 }
 
 /** Makes the CHALLENGE_MESSAGE for flags that were granted. */
@@ -84,7 +86,7 @@ function namePair(id: number, text: string): AvPair {
 export function issueChallenge(
   rawNegotiate: Buffer,
   challenge: ChallengeMessage,
-  issuedAt: number,
+  { at, repeatable }: { readonly at: number; readonly repeatable: boolean },
 ): IssuedChallenge {
   return {
     // The bytes are a copy: a view would keep the whole frame in memory.
@@ -93,6 +95,7 @@ export function issueChallenge(
     flags: challenge.negotiateFlags,
     serverChallenge: challenge.serverChallenge,
     targetInfo: challenge.targetInfo ?? [],
-    issuedAt,
+    issuedAt: at,
+    repeatable,
   };
 }

@@ -83,6 +83,8 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     turns: new MessageTurns(() => false),
     mechanisms: [mechanism],
     negTokenInit2: negTokenInit2([mechanism]),
+    scripts: { scriptOf: undefined },
+    offers: { alter: undefined },
     shares: new ShareTable(),
     sessions: new SessionTable(runtime),
     clients: new ClientTable(),
