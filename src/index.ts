@@ -62,6 +62,7 @@ export type { ServicePassword } from './auth/kerberos/password-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export { defaultServerProfile, type ServerProfile } from './session/model/server-profile.js';
 export type {
   Acceptor,
   LoginCarrier,
