@@ -30,6 +30,9 @@ export interface ServerFlags {
   readonly capture?: string;
   /** A file, or true for one beside the capture. */
   readonly captureKeys?: string | true;
+  /** The file of the transcript. */
+  readonly record?: string;
+  readonly recordSecrets?: true;
   readonly logLevel: LogLevel;
   readonly timeout?: string;
 }

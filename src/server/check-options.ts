@@ -41,6 +41,7 @@ const optionsSchema = z.strictObject({
   mechanisms: z.unknown().optional(),
   faults: faultsSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
+  transcript: withFunctions('begin', 'recordedStore', 'end').optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })
     .optional(),

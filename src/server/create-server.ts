@@ -21,6 +21,7 @@ import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -100,7 +101,7 @@ export function createServer(options: ServerOptions): Server {
  * @param decide undefined: nothing is decided differently
  */
 export function createDecidedServer(options: ServerOptions, decide: Decide | undefined): Server {
-  const resolved = resolveOptions(options);
+  const resolved = withTranscript(resolveOptions(options));
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
@@ -156,6 +157,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
+    resolved.transcript?.end();
   };
 
   const listen = async (): Promise<ListenAddress> => {

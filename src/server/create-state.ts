@@ -3,6 +3,7 @@ import { negTokenInit2 } from '../auth/spnego/index.js';
 import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
+import type { Tap } from '../facts/tap.js';
 import { ClientTable } from '../session/model/client-table.js';
 import type { Limits } from '../session/model/policy.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
@@ -10,6 +11,7 @@ import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
+import { bothTaps } from './both-taps.js';
 import { guardedTap } from './guarded-tap.js';
 import type { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
@@ -34,7 +36,7 @@ export function createState(
   const { names, authPolicy, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
-  const tap = options.tap && guardedTap(options.tap, onInternalError);
+  const tap = tapOf(options, onInternalError);
   return {
     guid: runtime.randomBytes(16),
     names,
@@ -54,6 +56,13 @@ export function createState(
     onLimit,
     onInternalError,
   };
+}
+
+/** The tap of the options, and the transcript's in front of it. */
+function tapOf({ tap, transcript }: ResolvedOptions, onFailure: ServerState['onInternalError']): Tap | undefined {
+  const guarded = tap && guardedTap(tap, onFailure);
+  if (transcript === undefined) return guarded;
+  return guarded === undefined ? transcript.tap : bothTaps(transcript.tap, guarded);
 }
 
 /**

@@ -17,6 +17,7 @@ import type { ConnectionInfo } from '../facts/recorder.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
+import type { Transcript } from '../transcript/transcript.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
@@ -80,6 +81,8 @@ export interface ServerOptions {
   readonly faults?: readonly (Fault | PresetFault)[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
+  /** Keeps everything that the answers depend on, for a replay; a transcript is of one server. Default: nothing is kept. */
+  readonly transcript?: Transcript;
   /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**

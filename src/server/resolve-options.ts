@@ -8,6 +8,7 @@ import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
 import type { Tap } from '../facts/tap.js';
+import type { Transcript } from '../transcript/transcript.js';
 import { filled } from '../values/filled.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
 import {
@@ -55,6 +56,7 @@ export interface ResolvedOptions {
   readonly mechanisms: MechanismChoice | undefined;
   readonly faults: readonly (Fault | PresetFault)[];
   readonly tap: Tap | undefined;
+  readonly transcript: Transcript | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
 }
@@ -98,6 +100,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     mechanisms: options.mechanisms,
     faults: options.faults ?? [],
     tap: options.tap,
+    transcript: options.transcript,
     runtime: checkedRuntime(options.runtime ?? systemRuntime),
     logger: options.logger === undefined ? silent : guarded(options.logger),
   };
