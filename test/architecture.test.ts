@@ -133,6 +133,7 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
   ],
+  transcript: ['values', 'runtime', 'facts', 'auth', 'faults', 'schema'],
   server: [
     'constants',
     'values',
@@ -159,7 +160,9 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
     'schema',
+    'transcript',
   ],
+  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
   '.': [
     'constants',
     'values',
@@ -193,7 +196,9 @@ const mayImport: Record<string, readonly string[]> = {
     'capture',
     'posture',
     'inspect',
+    'transcript',
     'server',
+    'scorecard',
     'config',
   ],
 };
