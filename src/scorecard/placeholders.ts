@@ -15,13 +15,13 @@ export const placeholderNames = [
   'krb5conf',
 ] as const satisfies readonly (keyof PlaceholderValues)[];
 
-/** A word in braces, or in doubled ones, which stand for themselves. Other braces mean nothing here. */
-const placeholder = /\{\{|\}\}|\{([a-z][a-z\d]*)\}/g;
+/** A word in braces, or in doubled ones, which stand for single ones. Other braces mean nothing here. */
+const placeholder = /\{(\{[a-z][a-z\d]*\})\}|\{([a-z][a-z\d]*)\}/g;
 
 /** The words in braces of a command line that stand for nothing. */
 export function unknownPlaceholders(command: readonly string[]): string[] {
   const names = command.flatMap((argument) =>
-    [...argument.matchAll(placeholder)].flatMap(([, name]) => name ?? []),
+    [...argument.matchAll(placeholder)].flatMap(([, , name]) => name ?? []),
   );
   return [...new Set(names)].filter((name) => !isKnown(name));
 }
@@ -29,8 +29,8 @@ export function unknownPlaceholders(command: readonly string[]): string[] {
 /** The command line with the values in the place of the words. Each argument stays one argument. */
 export function fillPlaceholders(command: readonly string[], values: PlaceholderValues): string[] {
   return command.map((argument) =>
-    argument.replaceAll(placeholder, (whole, name: string | undefined) => {
-      if (name === undefined) return whole.charAt(0);
+    argument.replaceAll(placeholder, (whole, literal: string | undefined, name: string | undefined) => {
+      if (name === undefined) return literal ?? whole;
       return isKnown(name) ? values[name] : whole;
     }),
   );

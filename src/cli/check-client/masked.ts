@@ -23,7 +23,22 @@ function formsOf(secret: string, user: string): string[] {
 }
 
 function maskOne(text: string, form: string): string {
-  return text.replaceAll(new RegExp(escaped(form), 'gi'), MASK);
+  return maskCut(text, form).replaceAll(new RegExp(escaped(form), 'gi'), MASK);
+}
+
+/** The shortest part of a secret that is masked where the output was cut. */
+const SHORTEST_PART = 4;
+
+/** Masks the parts of a secret on both sides of the line that stands for what was left out. */
+function maskCut(text: string, form: string): string {
+  const lengths = Array.from({ length: Math.max(form.length - SHORTEST_PART, 0) }, (_, less) => form.length - 1 - less);
+  return lengths.reduce(
+    (rest, length) =>
+      rest
+        .replaceAll(`${form.slice(0, length)}\n… `, `${MASK}\n… `)
+        .replaceAll(` …\n${form.slice(-length)}`, ` …\n${MASK}`),
+    text,
+  );
 }
 
 function escaped(text: string): string {

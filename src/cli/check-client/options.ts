@@ -37,6 +37,8 @@ export function readOptions(
 ): CheckClientOptions {
   const wrong = (name: Parameters<OriginOf>[0], message: string): ConfigurationError =>
     new ConfigurationError([{ path: originOf(name), message }]);
+  if (command.length === 0)
+    throw new ConfigurationError([{ path: 'COMMAND', message: 'expected a command behind --' }]);
   const unknown = unknownPlaceholders(command);
   if (unknown.length > 0) {
     const known = placeholderNames.map((name) => `{${name}}`).join(', ');

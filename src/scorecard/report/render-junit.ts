@@ -9,7 +9,8 @@ import { byGroup, type Scorecard, type ScoredCase } from './scorecard.js';
  */
 export function renderJunit({ cases, generatedAt, version }: Scorecard): string {
   const suites = byGroup(cases).map(({ group, cases: ofGroup }) => suite(group, ofGroup, generatedAt, version));
-  const counts = countsOf(cases);
+  // The outermost element has no count of skipped cases in Jenkins' schema.
+  const counts = countsOf(cases).replace(/ skipped="\d+"/, '');
   return `<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="smb2-auth-server check-client" ${counts}>
 ${suites.join('\n')}
