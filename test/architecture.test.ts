@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/profiles': ['auth', 'session/model'],
   'session/exchange': [
     'constants',
     'values',
@@ -62,7 +63,19 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
   ],
-  faults: ['constants', 'values', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/exchange'],
+  faults: [
+    'constants',
+    'values',
+    'bytes',
+    'smb2-codec',
+    'krb5',
+    'facts',
+    'auth',
+    'auth/ntlm',
+    'protection',
+    'session/model',
+    'session/exchange',
+  ],
   'session/commands': [
     'constants',
     'values',
@@ -154,6 +167,7 @@ const mayImport: Record<string, readonly string[]> = {
     'rpc',
     'shares',
     'session/model',
+    'session/profiles',
     'session/exchange',
     'faults',
     'session/intake',
@@ -163,6 +177,7 @@ const mayImport: Record<string, readonly string[]> = {
     'transcript',
   ],
   scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
+  testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
     'constants',
     'values',
@@ -182,6 +197,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
     'server',
+    'testing',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'faults', 'schema', 'server'],
   cli: [
@@ -208,8 +224,9 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:net$/, rooms: ['server', 'realm'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
+  { module: /^node:child_process$/, rooms: ['cli'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
-  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
+  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
-import type { FaultLayer } from './steps.js';
+import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
+import { type TokenAction, tokenActions } from './actions/token.js';
+import type { FaultLayer, FaultStep } from './steps.js';
 
 /** Something that happens instead of the usual; `do` names it. */
-export type FaultAction = AnswerAction | DeliveryAction;
+export type FaultAction = AnswerAction | DeliveryAction | NegotiateAction | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
@@ -13,6 +15,8 @@ export type FaultActionName = FaultAction['do'];
 export interface ActionRow {
   /** The layers that carry it out. */
   readonly layers: readonly FaultLayer[];
+  /** The only steps of these layers at which it can happen; absent: all of them. */
+  readonly steps?: readonly FaultStep[];
   /** All of its keys, `do` included. */
   readonly schema: z.ZodObject;
   /** The effect, for the documentation. */
@@ -25,6 +29,8 @@ export interface ActionRow {
 export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...answerActions,
   ...deliveryActions,
+  ...negotiateActions,
+  ...tokenActions,
 };
 
 /** The effect of an action in words, such as `status STATUS_ACCESS_DENIED`. */

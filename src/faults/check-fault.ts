@@ -15,6 +15,8 @@ export interface FaultSurroundings {
   readonly carriers: readonly Carrier[];
   /** The dialects that are spoken. */
   readonly dialects: readonly DialectName[];
+  /** The names of the mechanisms that are offered. */
+  readonly mechanisms: readonly string[];
   /** Whether there is a KDC. */
   readonly kdc: boolean;
 }
@@ -42,12 +44,15 @@ export function problemsOfFault(
   return [
     ...unknown.map((key) => never(key, `it is not known at step ${when.step}`)),
     ...(isServed(row, surroundings) ? [] : [never('step', 'the server does not serve what has this step')]),
-    ...(when.dialect === undefined || surroundings.dialects.includes(when.dialect)
+    ...(isOffered(row, surroundings)
+      ? []
+      : [never('step', `the server does not offer ${row.mechanism ?? 'what has this step'}`)]),
+    ...(when.dialect === undefined || isSpoken(when.dialect, surroundings)
       ? []
       : [never('dialect', 'the server does not speak it')]),
     ...actions.flatMap((action, index) => {
-      const { layers }: ActionRow = faultActions[action.do];
-      if (layers.includes(row.layer)) return [];
+      const { layers, steps = [when.step] }: ActionRow = faultActions[action.do];
+      if (layers.includes(row.layer) && steps.includes(when.step)) return [];
       const path = at('what', ...(Array.isArray(what) ? [index] : []), 'do');
       return [{ path, message: `cannot happen at step ${when.step}` }];
     }),
@@ -59,4 +64,13 @@ const conditionsKnown: readonly Knowledge[] = ['dialect', 'user', 'share', 'leg'
 function isServed({ layer, carriers }: StepRow, surroundings: FaultSurroundings): boolean {
   if (layer === 'kdc') return surroundings.kdc;
   return carriers === undefined || carriers.some((carrier) => surroundings.carriers.includes(carrier));
+}
+
+function isOffered({ mechanism }: StepRow, { mechanisms }: FaultSurroundings): boolean {
+  return mechanism === undefined || mechanisms.includes(mechanism);
+}
+
+/** A login of another carrier has no dialect. */
+function isSpoken(dialect: DialectName, { dialects, carriers }: FaultSurroundings): boolean {
+  return dialects.includes(dialect) && carriers.includes('smb');
 }

@@ -1,3 +1,4 @@
+import { CodecError } from '../bytes/index.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { dialectOf } from '../protection/dialect.js';
 import {
@@ -9,11 +10,13 @@ import {
   type Step,
 } from '../session/exchange/outcome.js';
 import { failure } from '../session/exchange/request.js';
-import { Command } from '../smb2-codec/index.js';
+import { Command, CtlCode, decodeIoctlRequest } from '../smb2-codec/index.js';
 import { type FaultAction, wordsOfAction } from './action.js';
 import type { StatusAction } from './actions/answer.js';
 import type { FaultPlan, Happening, Place } from './fault-plan.js';
+import { alterNegotiateAnswer } from './negotiate-answer.js';
 import type { FaultStep } from './steps.js';
+import { alterValidateAnswer } from './validate-answer.js';
 
 /** Told of each fault that happens, with its effect in words. */
 export type OnFault = (happening: Happening, effect: string, step: Step) => void;
@@ -39,6 +42,13 @@ function carryOut(action: FaultAction, outcome: Outcome): Outcome {
       return outcome.kind === 'answer' ? withStatus(outcome, statusOf(action)) : outcome;
     case 'close':
       return drop('fault');
+    case 'negotiate-answer':
+      alterNegotiateAnswer(outcome, action);
+      return outcome;
+    case 'validate-answer':
+      return alterValidateAnswer(outcome, action);
+    default:
+      return outcome;
   }
 }
 
@@ -73,10 +83,23 @@ function placeOf(step: Step, { answers }: AnswerOutcome): Place | undefined {
   };
 }
 
-function stepOf({ request: { header }, response: { status } }: OutgoingAnswer): FaultStep | undefined {
+function stepOf({ request, response: { status } }: OutgoingAnswer): FaultStep | undefined {
+  const { header, message } = request;
+  if (header.command === Command.IOCTL && controlCodeOf(message) === CtlCode.VALIDATE_NEGOTIATE_INFO) {
+    return 'validate-negotiate';
+  }
   if (header.command !== Command.SESSION_SETUP) return steps.get(header.command);
   if (status === NtStatus.STATUS_SUCCESS) return 'login-accepted';
   return status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED ? 'login-continued' : 'login-refused';
+}
+
+function controlCodeOf(message: Buffer): number | undefined {
+  try {
+    return decodeIoctlRequest(message).ctlCode;
+  } catch (error) {
+    if (error instanceof CodecError) return undefined;
+    throw error;
+  }
 }
 
 const steps: ReadonlyMap<number, FaultStep> = new Map<number, FaultStep>([

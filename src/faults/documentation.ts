@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type ActionRow, faultActions } from './action.js';
 import { type PresetRow, presetGroups } from './preset.js';
-import { faultSteps, type StepRow } from './steps.js';
+import { faultSteps, type FaultStep, type StepRow } from './steps.js';
 
 /** The documentation of faults as Markdown; `npm run pages` writes it to FAULTS.md. */
 export function renderFaults(): string {
@@ -51,21 +51,23 @@ function actions(): string[] {
   return [
     '',
     '## Actions',
-    ...rows.flatMap(([name, { text, layers, schema }]) => [
+    ...rows.flatMap(([name, { text, layers, steps: only, schema }]) => [
       '',
       `### ${name}`,
       '',
       text,
       '',
       ...keysOf(schema),
-      `- At steps: ${stepsOf(layers)}.`,
+      `- At steps: ${stepsOf(layers, only)}.`,
     ]),
   ];
 }
 
-function stepsOf(layers: ActionRow['layers']): string {
-  const rows: [string, StepRow][] = Object.entries(faultSteps);
-  const names = rows.filter(([, { layer }]) => layers.includes(layer)).map(([name]) => `\`${name}\``);
+function stepsOf(layers: ActionRow['layers'], only: ActionRow['steps']): string {
+  const rows = Object.entries(faultSteps) as [FaultStep, StepRow][];
+  const names = rows
+    .filter(([name, { layer }]) => layers.includes(layer) && only?.includes(name) !== false)
+    .map(([name]) => `\`${name}\``);
   return names.join(', ');
 }
 

@@ -30,6 +30,8 @@ export interface StepRow {
   readonly carriers?: readonly Carrier[];
   /** The properties that are known then; a condition that names another can never match. */
   readonly knows: readonly Knowledge[];
+  /** The mechanism that has the step, by its name in records; absent: none, or any. */
+  readonly mechanism?: 'NTLM' | 'Kerberos';
   /** A wider step that this one belongs to. */
   readonly within?: string;
   /** When it happens, for the documentation. */
@@ -98,6 +100,29 @@ export const faultSteps = frozen({
   'oplock-break': { ...ofTree, text: 'The answer to an acknowledged oplock break.' },
   echo: { ...ofSession, text: 'The answer to ECHO.' },
   logoff: { ...ofSession, text: 'The answer to LOGOFF.' },
+
+  'spnego-hint': {
+    layer: 'token',
+    knows: ['dialect'],
+    text: 'The NegTokenInit2 in which the server offers its mechanisms, as in the answer to NEGOTIATE.',
+  },
+  'ntlm-challenge': {
+    layer: 'token',
+    knows: ['dialect'],
+    mechanism: 'NTLM',
+    text: 'NTLM’s CHALLENGE, on every carrier and in pipes.',
+  },
+  'spnego-answer': {
+    layer: 'token',
+    knows: ['dialect', 'user', 'leg'],
+    text: 'A NegTokenResp of the server. The account is known where it accepts a login.',
+  },
+  'kerberos-reply': {
+    layer: 'token',
+    knows: ['dialect', 'user'],
+    mechanism: 'Kerberos',
+    text: 'The answer of Kerberos to a client that proved itself: an AP-REP where it asks for one.',
+  },
 } as const satisfies Readonly<Record<string, StepRow>>);
 
 /** Name of one of {@link faultSteps}. */

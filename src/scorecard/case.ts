@@ -37,9 +37,9 @@ export interface CaseSetting {
   readonly access?: AccessRules;
   /** The client is told the name of a share that is not there. */
   readonly absentShare?: true;
-  /** The client gets a password that is not the account's. */
+  /** The client gets a password that is not the account's, and no credential cache. */
   readonly wrongPassword?: true;
-  /** Kerberos alone is accepted, and a test realm has the tickets. */
+  /** Kerberos alone is accepted. */
   readonly kerberos?: true;
 }
 

@@ -14,7 +14,10 @@ export interface PlaceholderValues {
   readonly unc: string;
   /** `smb://host:port/share`, or `http://host:port/`. */
   readonly url: string;
-  /** Path of a credential cache with tickets of the account; empty without a test realm. */
+  /**
+   * Path of a credential cache with tickets of the account; empty without a test realm. There is no such file where the
+   * client is not to get in.
+   */
   readonly ccache: string;
   /** Path of a krb5.conf; empty without a test realm. */
   readonly krb5conf: string;

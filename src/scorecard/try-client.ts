@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createServer } from '../server/create-server.js';
 import type { ServerOptions } from '../server/options.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
@@ -32,7 +33,7 @@ export interface Surroundings {
   readonly runClient: RunClient;
   /** Makes a folder with the file. */
   readonly makeFolder: () => Promise<ShareFolder>;
-  /** Realm of a KDC for tests; undefined: Kerberos is not tried. */
+  /** Realm of a KDC for tests, which every server gets; undefined: Kerberos is not tried. */
   readonly realm?: string;
   /** What the user says of every server. */
   readonly policy?: Partial<SessionPolicy>;
@@ -99,7 +100,11 @@ function optionsOf(
       ...(setting.kerberos && { mechanisms: ['kerberos'] }),
     },
     ...(names && { names }),
-    ...(setting.kerberos && realm !== undefined && { kerberos: { testRealm: { realm, ccaches: [name], services: ['cifs/localhost'] } } }),
+    ...(realm !== undefined && {
+      kerberos: {
+        testRealm: { realm, ccaches: status === 'enabled' ? [name] : [], services: ['cifs/localhost'] },
+      },
+    }),
     ...(carrier === 'http' && { listen: null, http: {} }),
     logger: { error: () => {}, warn: () => {} },
   };
@@ -107,12 +112,14 @@ function optionsOf(
 
 function valuesOf(
   { carrier, credentials }: Surroundings,
-  { wrongPassword, absentShare, kerberos }: CaseSetting,
+  { wrongPassword, absentShare }: CaseSetting,
   { host, port, directory }: { readonly host: string; readonly port: number; readonly directory: string },
 ): PlaceholderValues {
   const { user, domain, file } = credentials;
   const share = absentShare ? `${credentials.share}-that-is-not-there` : credentials.share;
-  const name = kerberos ? 'localhost' : host;
+  // Tickets are for a name.
+  const name = directory === '' ? host : 'localhost';
+  const cache = wrongPassword ? 'nobody.ccache' : `${user}.ccache`;
   return {
     host: name,
     port: String(port),
@@ -123,7 +130,7 @@ function valuesOf(
     file,
     unc: `\\\\${name}\\${share}`,
     url: carrier === 'smb' ? `smb://${name}:${port}/${share}` : `http://${name}:${port}/`,
-    ccache: directory === '' ? '' : `${directory}/${user}.ccache`,
-    krb5conf: directory === '' ? '' : `${directory}/krb5.conf`,
+    ccache: directory === '' ? '' : join(directory, cache),
+    krb5conf: directory === '' ? '' : join(directory, 'krb5.conf'),
   };
 }

@@ -13,7 +13,7 @@ import { limitsSection } from '../schema/limits.js';
 import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
-import { sessionPolicySection } from '../schema/policy-section.js';
+import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
 import { problemsOfCarriers } from './check-carriers.js';
@@ -33,6 +33,7 @@ const optionsSchema = z.strictObject({
   shares: z.array(z.unknown()).optional(),
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,
+  preset: presetSchema.optional(),
   policy: sessionPolicySection.optional(),
   authPolicy: authPolicySection.optional(),
   kerberos: kerberosSection.optional(),
