@@ -54,7 +54,9 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     program
       .command('check-client')
       .usage('[options] -- COMMAND {host} {port} {user} {password} {share} …')
-      .description('Run a client against good servers, attacks, old devices and overload, and say how it does.'),
+      .description(
+        'Run a client against good servers, attacks, old devices and overload, and say how it does.',
+      ),
   ).action(async (args: readonly string[], flags: CheckClientFlags, command: Command) => {
     const { checkClient } = await import('./check-client/check-client.js');
     finish(await checkClient(args, flags, originsOf(command)));
@@ -98,7 +100,7 @@ function addCheckClientFlags(command: Command): Command {
   return command
     .argument(
       '[command...]',
-      'the client and its arguments behind --; {host}, {port}, {user}, {password}, {domain}, {share}, {file}, {unc}, {url}, {ccache} and {krb5conf} are filled in, without a shell',
+      'the client and its arguments behind --; {host}, {address}, {port}, {user}, {password}, {domain}, {share}, {file}, {unc}, {url}, {ccache} and {krb5conf} are filled in, without a shell',
     )
     .addOption(flag('--only <cases>', 'groups, ids, or beginnings of ids with *, given with commas'))
     .option('--list', 'list the cases, and run nothing')
@@ -106,19 +108,28 @@ function addCheckClientFlags(command: Command): Command {
     .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 15)'))
     .addOption(flag('--jobs <number>', 'runs at once (default: one for each processor, at most 4)'))
     .addOption(
-      flag('--crash-words <pattern>', 'regular expression for output that tells of a crash, such as Traceback'),
+      flag(
+        '--crash-words <pattern>',
+        'regular expression for output that tells of a crash, such as Traceback',
+      ),
     )
     .addOption(
-      flag('--report <file>', 'file for a report: .json, .xml (JUnit) or .html; repeatable').argParser(collect),
+      flag('--report <file>', 'file for a report: .json, .xml (JUnit) or .html; repeatable').argParser(
+        collect,
+      ),
     )
     .addOption(
-      flag('--baseline <file>', 'an earlier JSON report: end with exit code 1 for what got worse, and that alone'),
+      flag(
+        '--baseline <file>',
+        'an earlier JSON report: end with exit code 1 for what got worse, and that alone',
+      ),
     )
     .option('--json', 'the JSON report on stdout instead of the table')
     .addOption(flag('--test-realm <realm>', 'try Kerberos too, with a KDC for tests on loopback'))
     .addOption(flag('--config <file>', 'configuration file, of which policy and names are taken'))
-    .addOption(
-      flag('--preset <name>', 'the server to be like').choices(Object.keys(policyPresets)),
-    )
-    .option('--accept-ntlmv1', 'for clients that know no better: the scorecard says nothing of that weakness');
+    .addOption(flag('--preset <name>', 'the server to be like').choices(Object.keys(policyPresets)))
+    .option(
+      '--accept-ntlmv1',
+      'for clients that know no better: the scorecard says nothing of that weakness',
+    );
 }

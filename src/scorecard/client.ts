@@ -1,7 +1,9 @@
 /** The values of the placeholders of a command line, for one run. */
 export interface PlaceholderValues {
-  /** Address or name of the server. */
+  /** Address of the server; with a test realm its name, for which there are tickets. */
   readonly host: string;
+  /** Address of the server. */
+  readonly address: string;
   readonly port: string;
   readonly user: string;
   readonly password: string;

@@ -58,12 +58,15 @@ function judgeSuccess(
 }
 
 function judgeReport({ reasons = [] }: ScorecardCase, end: ClientEnd, evidence: Evidence): Judgement {
-  const refused = evidence.attempts.filter(({ verdict, reason }) => verdict === 'refused' && reasons.includes(reason));
+  const refused = evidence.attempts.filter(
+    ({ verdict, reason }) => verdict === 'refused' && reasons.includes(reason),
+  );
   const trees = evidence.trees.filter(({ reason }) => reasons.includes(reason));
   const told = refused.length + trees.length;
   const ended = disorderly(end);
   if (ended !== undefined) return ended;
-  if (told === 0) return { verdict: 'not-reached', because: `It was never refused. ${capital(endWords(end))}.` };
+  if (told === 0)
+    return { verdict: 'not-reached', because: `It was never refused. ${capital(endWords(end))}.` };
   if (succeeded(end)) {
     return { verdict: 'broken', because: 'It was refused, and ended as if all were well (exit code 0).' };
   }
@@ -83,7 +86,10 @@ function judgeRefusal({ beyond = [] }: ScorecardCase, end: ClientEnd, evidence: 
   const ended = disorderly(end);
   if (ended !== undefined) return ended;
   if (succeeded(end)) {
-    return { verdict: 'insecure', because: 'It took it for good: it ended as if all were well (exit code 0).' };
+    return {
+      verdict: 'insecure',
+      because: 'It took it for good: it ended as if all were well (exit code 0).',
+    };
   }
   return { verdict: 'secure', because: `It did not go on (${endWords(end)}).` };
 }
@@ -92,10 +98,16 @@ function judgeFailure(end: ClientEnd, evidence: Evidence, usual: Trial): Judgeme
   if (!succeeded(end)) return { verdict: 'secure', because: `It said that it failed (${endWords(end)}).` };
   return did(evidence, usual)
     ? { verdict: 'secure', because: 'It got over it, and did its work.' }
-    : { verdict: 'broken', because: 'It could not do its work, and ended as if all were well (exit code 0).' };
+    : {
+        verdict: 'broken',
+        because: 'It could not do its work, and ended as if all were well (exit code 0).',
+      };
 }
 
-const notReachedAtAll: Judgement = { verdict: 'not-reached', because: 'It never came to the step of the fault.' };
+const notReachedAtAll: Judgement = {
+  verdict: 'not-reached',
+  because: 'It never came to the step of the fault.',
+};
 
 function notReached({ faults }: Evidence): Judgement | undefined {
   return faults.length === 0 ? notReachedAtAll : undefined;

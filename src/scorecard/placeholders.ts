@@ -3,6 +3,7 @@ import type { PlaceholderValues } from './client.js';
 /** The words that stand in braces for a value of the run. */
 export const placeholderNames = [
   'host',
+  'address',
   'port',
   'user',
   'password',

@@ -11,13 +11,13 @@ export async function runAll<Item, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   const early = new Map<number, Result>();
-  let next = 0;
+  const queue = items.entries();
   let failed = false;
   const worker = async (): Promise<void> => {
-    while (next < items.length && !failed) {
-      const index = next++;
+    for (const [index, item] of queue) {
+      if (failed) return;
       try {
-        early.set(index, await work(items[index]!));
+        early.set(index, await work(item));
       } catch (error) {
         failed = true;
         throw error;

@@ -33,9 +33,9 @@ export interface Surroundings {
   readonly runClient: RunClient;
   /** Makes a folder with the file. */
   readonly makeFolder: () => Promise<ShareFolder>;
-  /** Realm of a KDC for tests, which every server gets; undefined: Kerberos is not tried. */
-  readonly realm?: string;
-  /** What the user says of every server. */
+  /** The realm of a KDC for tests, which every server gets, and the name for which there are tickets. */
+  readonly realm?: { readonly name: string; readonly host: string };
+  /** The policy that every server has, but for what a case changes. */
   readonly policy?: Partial<SessionPolicy>;
   readonly authPolicy?: AuthPolicyChange;
   readonly names?: NonNullable<ServerOptions['names']>;
@@ -102,7 +102,7 @@ function optionsOf(
     ...(names && { names }),
     ...(realm !== undefined && {
       kerberos: {
-        testRealm: { realm, ccaches: status === 'enabled' ? [name] : [], services: ['cifs/localhost'] },
+        testRealm: { realm: realm.name, ccaches: status === 'enabled' ? [name] : [] },
       },
     }),
     ...(carrier === 'http' && { listen: null, http: {} }),
@@ -111,17 +111,17 @@ function optionsOf(
 }
 
 function valuesOf(
-  { carrier, credentials }: Surroundings,
+  { carrier, credentials, realm }: Surroundings,
   { wrongPassword, absentShare }: CaseSetting,
   { host, port, directory }: { readonly host: string; readonly port: number; readonly directory: string },
 ): PlaceholderValues {
   const { user, domain, file } = credentials;
   const share = absentShare ? `${credentials.share}-that-is-not-there` : credentials.share;
-  // Tickets are for a name.
-  const name = directory === '' ? host : 'localhost';
+  const name = realm?.host ?? host;
   const cache = wrongPassword ? 'nobody.ccache' : `${user}.ccache`;
   return {
     host: name,
+    address: host,
     port: String(port),
     user,
     password: wrongPassword ? credentials.wrongPassword : credentials.password,

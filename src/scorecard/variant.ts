@@ -28,7 +28,11 @@ export function lackOf(variant: Variant, { attempts }: Evidence): string | undef
       return 'it cannot encrypt';
   }
   const mechanisms = attempts.flatMap(({ login }) => login?.offeredMechanisms ?? []);
-  if (mechanism !== undefined && mechanisms.length > 0 && !mechanisms.some((name) => name.includes(mechanism)))
+  if (
+    mechanism !== undefined &&
+    mechanisms.length > 0 &&
+    !mechanisms.some((name) => name.includes(mechanism))
+  )
     return `it does not offer ${mechanism}`;
   return undefined;
 }
@@ -40,10 +44,7 @@ export function differenceFrom(
 ): string | undefined {
   if (dialect !== undefined && negotiation?.dialect !== dialect) return `it did not speak SMB ${dialect}`;
   if (cipher !== undefined && negotiation?.cipher !== cipher) return `it did not use ${cipher}`;
-  if (
-    signingAlgorithm !== undefined &&
-    (negotiation?.signingAlgorithm ?? 'AES-CMAC') !== signingAlgorithm
-  )
+  if (signingAlgorithm !== undefined && (negotiation?.signingAlgorithm ?? 'AES-CMAC') !== signingAlgorithm)
     return `it did not use ${signingAlgorithm}`;
   if (mechanism !== undefined && login?.mechanism?.includes(mechanism) !== true)
     return `it did not use ${mechanism}`;

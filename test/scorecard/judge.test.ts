@@ -27,7 +27,11 @@ function attempt(verdict: 'accepted' | 'refused', reason: string, used = 'signed
   const identity = verdict === 'accepted' ? { kind: 'user' } : undefined;
   const login = { mechanism: 'NTLM', offeredMechanisms: ['NTLM'] };
   return {
-    ...{ verdict, reason, identity, negotiation, login },
+    verdict,
+    reason,
+    identity,
+    negotiation,
+    login,
     explanation: 'So it was.',
     protection: identity && { used },
   } as unknown as AttemptRecord;
@@ -106,11 +110,15 @@ describe('the judge: a good server', () => {
 
 describe('the judge: a refusal', () => {
   const reports = caseOf('reports', { reasons: ['wrong-password', 'share-not-found'] });
-  const refused = (count: number) => Array.from({ length: count }, () => attempt('refused', 'wrong-password'));
+  const refused = (count: number) =>
+    Array.from({ length: count }, () => attempt('refused', 'wrong-password'));
 
   it('secure: it ends with an error', () => {
     assert.equal(verdictOf(reports, trial(failed, { attempts: refused(1) })), 'secure');
-    assert.equal(verdictOf(reports, trial(failed, { attempts: [accepted], trees: ['share-not-found'] })), 'secure');
+    assert.equal(
+      verdictOf(reports, trial(failed, { attempts: [accepted], trees: ['share-not-found'] })),
+      'secure',
+    );
   });
 
   it('broken: it says that all went well, or tries too often', () => {
@@ -123,7 +131,10 @@ describe('the judge: a refusal', () => {
 
   it('not reached: another refusal, or none', () => {
     assert.equal(verdictOf(reports, trial(failed, { attempts: [] })), 'not-reached');
-    assert.equal(verdictOf(reports, trial(failed, { attempts: [attempt('refused', 'smb1-only')] })), 'not-reached');
+    assert.equal(
+      verdictOf(reports, trial(failed, { attempts: [attempt('refused', 'smb1-only')] })),
+      'not-reached',
+    );
   });
 });
 

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { PlaceholderValues } from '../../src/scorecard/client.js';
 import { fillPlaceholders, placeholderNames, unknownPlaceholders } from '../../src/scorecard/placeholders.js';
 
-const values = Object.fromEntries(placeholderNames.map((name) => [name, `<${name}>`])) as unknown as PlaceholderValues;
+const values = Object.fromEntries(
+  placeholderNames.map((name) => [name, `<${name}>`]),
+) as unknown as PlaceholderValues;
 
 describe('placeholders of a command', () => {
   it('are filled in, each argument by itself', () => {
@@ -20,11 +22,20 @@ describe('placeholders of a command', () => {
 
   it('doubled braces stand for themselves, and other braces mean nothing', () => {
     const command = ['{{user}}', '{"a": {}}', '{ user }', '{User}', '${HOME}'];
-    assert.deepEqual(fillPlaceholders(command, values), ['{user}', '{"a": {}}', '{ user }', '{User}', '${HOME}']);
+    assert.deepEqual(fillPlaceholders(command, values), [
+      '{user}',
+      '{"a": {}}',
+      '{ user }',
+      '{User}',
+      '${HOME}',
+    ]);
     assert.deepEqual(unknownPlaceholders(command), []);
   });
 
   it('an unknown one is named, once', () => {
-    assert.deepEqual(unknownPlaceholders(['{hots}:{port}', '{hots}', '{constructor}']), ['hots', 'constructor']);
+    assert.deepEqual(unknownPlaceholders(['{hots}:{port}', '{hots}', '{constructor}']), [
+      'hots',
+      'constructor',
+    ]);
   });
 });

@@ -43,11 +43,15 @@ describe('a scorecard', () => {
 
   it('says at once that a wrong password ends well', async () => {
     const run = otherwise((end) => ({ ...end, code: 0 }));
-    await assert.rejects(score(run, 'baseline'), /wrong password .* exit code 0 as well: the server refused it/);
+    await assert.rejects(
+      score(run, 'baseline'),
+      /wrong password .* exit code 0 as well: the server refused it/,
+    );
   });
 
   it('says at once that the command has a password of its own', async () => {
-    const run: RunClient = (given) => runStrictClient()({ ...given, values: { ...given.values, password: good } });
+    const run: RunClient = (given) =>
+      runStrictClient()({ ...given, values: { ...given.values, password: good } });
     await assert.rejects(score(run, 'baseline'), /it used the right password/);
   });
 
@@ -58,7 +62,10 @@ describe('a scorecard', () => {
       jobs: 4,
       onResult: ({ case: { id } }) => told.push(id),
     });
-    assert.deepEqual(told, cases.map(({ id }) => id));
+    assert.deepEqual(
+      told,
+      cases.map(({ id }) => id),
+    );
   });
 
   it('a client that does not get in without the fault either is not judged', async () => {

@@ -18,7 +18,7 @@ export class BoundedOutput {
     this.#tail = Buffer.from(tail.subarray(cut));
   }
 
-  /** What is kept, with a line for what is not. */
+  /** The bytes that are kept as text, with a line for those that are not. */
   text(): string {
     const gap = this.#omitted === 0 ? '' : `\n… ${this.#omitted} bytes …\n`;
     if (gap === '') return Buffer.concat([this.#head, this.#tail]).toString('utf8');

@@ -1,4 +1,4 @@
-import { ConfigurationError } from '../../config/index.js';
+import { ConfigurationError, defaultNames } from '../../config/index.js';
 import { casesFor } from '../../scorecard/cases/all-cases.js';
 import { worseThan } from '../../scorecard/report/compare.js';
 import { caseLine, type Paint, renderSummary } from '../../scorecard/report/render-table.js';
@@ -74,7 +74,9 @@ async function score(
         signal,
       }),
       makeFolder: makeShareFolder,
-      ...(realm !== undefined && { realm }),
+      ...(realm !== undefined && {
+        realm: { name: realm, host: server.names?.dnsName ?? defaultNames.dnsName },
+      }),
       ...server,
     },
     cases,

@@ -31,7 +31,10 @@ const SHORTEST_PART = 4;
 
 /** Masks the parts of a secret on both sides of the line that stands for what was left out. */
 function maskCut(text: string, form: string): string {
-  const lengths = Array.from({ length: Math.max(form.length - SHORTEST_PART, 0) }, (_, less) => form.length - 1 - less);
+  const lengths = Array.from(
+    { length: Math.max(form.length - SHORTEST_PART, 0) },
+    (_, less) => form.length - 1 - less,
+  );
   return lengths.reduce(
     (rest, length) =>
       rest

@@ -46,11 +46,18 @@ export function readOptions(
       { path: 'COMMAND', message: `there is no {${unknown.join('}, {')}}; there are ${known}` },
     ]);
   }
-  const { carrier: carrierText = 'smb', jobs = String(Math.min(availableParallelism(), 4)), testRealm } = flags;
+  const {
+    carrier: carrierText = 'smb',
+    jobs = String(Math.min(availableParallelism(), 4)),
+    testRealm,
+  } = flags;
   const carrier = checkedCarriers.find((known) => known === carrierText);
   if (carrier === undefined) throw wrong('carrier', `expected one of ${checkedCarriers.join(', ')}`);
   if (!/^\d{1,2}$/.test(jobs) || Number(jobs) < 1 || Number(jobs) > MOST_JOBS)
     throw wrong('jobs', `expected a number, 1 to ${MOST_JOBS}`);
+  // The rule of the realm itself, told before the first server is made.
+  if (testRealm !== undefined && !/^[A-Za-z0-9](?:[A-Za-z0-9._-]{0,253}[A-Za-z0-9])?$/.test(testRealm))
+    throw wrong('testRealm', 'expected a name such as EXAMPLE.TEST');
   const all = casesFor(carrier, { kerberos: testRealm !== undefined });
   return {
     command,
@@ -71,7 +78,10 @@ function namedCases(all: readonly ScorecardCase[], text: string, originOf: Origi
     .split(',')
     .map((word) => word.trim())
     .filter((word) => word !== '');
-  return orProblem('only', originOf, () => casesNamed(all, words));
+  return orProblem('only', originOf, () => {
+    if (words.length === 0) throw new RangeError('expected groups, ids, or beginnings of ids with *');
+    return casesNamed(all, words);
+  });
 }
 
 function readWords(text: string, originOf: OriginOf): RegExp {
@@ -95,7 +105,7 @@ function readBaselineFile(path: string, originOf: OriginOf): Baseline {
   });
 }
 
-/** What a configuration says of every server: its policy and its names. */
+/** The policy and the names that a configuration gives to every server. */
 function readServer({ config, preset, acceptNtlmv1 }: CheckClientFlags): CheckClientOptions['server'] {
   const file = config === undefined ? [] : [readConfigurationFile(config)];
   const flags = {

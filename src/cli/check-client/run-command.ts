@@ -50,7 +50,7 @@ async function runCommand(
   signal.addEventListener('abort', kill, { once: true });
   try {
     const exit = await exitOf(child);
-    // What a program leaves behind must not meet the next server.
+    // A process that a program leaves behind must not meet the next server.
     kill();
     const text = output.text();
     return {

@@ -5,7 +5,10 @@ import { presetCases } from './of-presets.js';
 import { refusalCases } from './refusals.js';
 
 /** The cases for a client of a carrier, group by group. */
-export function casesFor(carrier: CheckedCarrier, { kerberos }: { readonly kerberos: boolean }): ScorecardCase[] {
+export function casesFor(
+  carrier: CheckedCarrier,
+  { kerberos }: { readonly kerberos: boolean },
+): ScorecardCase[] {
   const all = [...baselineCases, ...(kerberos ? [kerberosCase] : []), ...refusalCases, ...presetCases()];
   return caseGroups.flatMap((group) =>
     all.filter((one) => one.group === group && one.carriers.includes(carrier)),

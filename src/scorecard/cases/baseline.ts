@@ -5,46 +5,40 @@ import type { ScorecardCase } from '../case.js';
 
 const common = { group: 'baseline', expects: 'succeeds', carriers: ['smb'] } as const;
 
-const dialects = dialectNames.map(
-  (dialect): ScorecardCase => ({
-    ...common,
-    id: `baseline/smb-${dialect}`,
-    title: `SMB ${dialect} alone`,
-    section: '[MS-SMB2] 3.2.5.2',
-    imitates: `A server that speaks SMB ${dialect} and nothing else.`,
-    why: 'A client that offers a dialect and cannot use it fails on every server that chooses it.',
-    setting: { policy: { dialects: [dialect] } },
-    variant: { dialect },
-  }),
-);
+const dialects = dialectNames.map((dialect): ScorecardCase => ({
+  ...common,
+  id: `baseline/smb-${dialect}`,
+  title: `SMB ${dialect} alone`,
+  section: '[MS-SMB2] 3.2.5.2',
+  imitates: `A server that speaks SMB ${dialect} and nothing else.`,
+  why: 'A client that offers a dialect and cannot use it fails on every server that chooses it.',
+  setting: { policy: { dialects: [dialect] } },
+  variant: { dialect },
+}));
 
-const ciphers = cipherNames.map(
-  (cipher): ScorecardCase => ({
-    ...common,
-    id: `baseline/${cipher.toLowerCase()}`,
-    title: `Encryption with ${cipher}`,
-    section: '[MS-SMB2] 3.1.4.3',
-    imitates: `A server that demands encryption and has ${cipher} alone.`,
-    why: 'A client that offers a cipher and cannot use it fails on every server that chooses it.',
-    setting: { policy: { dialects: ['3.1.1'], encryption: 'required', ciphers: [cipher] } },
-    variant: { dialect: '3.1.1', cipher, protection: 'encrypted' },
-  }),
-);
+const ciphers = cipherNames.map((cipher): ScorecardCase => ({
+  ...common,
+  id: `baseline/${cipher.toLowerCase()}`,
+  title: `Encryption with ${cipher}`,
+  section: '[MS-SMB2] 3.1.4.3',
+  imitates: `A server that demands encryption and has ${cipher} alone.`,
+  why: 'A client that offers a cipher and cannot use it fails on every server that chooses it.',
+  setting: { policy: { dialects: ['3.1.1'], encryption: 'required', ciphers: [cipher] } },
+  variant: { dialect: '3.1.1', cipher, protection: 'encrypted' },
+}));
 
-const signingAlgorithms = signingAlgorithmNames.map(
-  (signingAlgorithm): ScorecardCase => ({
-    ...common,
-    id: `baseline/${signingAlgorithm.toLowerCase()}`,
-    title: `Signing with ${signingAlgorithm}`,
-    section: '[MS-SMB2] 3.1.4.1',
-    imitates: `A server that demands signatures and has ${signingAlgorithm} alone under 3.1.1.`,
-    why: 'A client that offers an algorithm and cannot use it fails on every server that chooses it.',
-    setting: {
-      policy: { dialects: ['3.1.1'], signing: 'required', signingAlgorithms: [signingAlgorithm] },
-    },
-    variant: { dialect: '3.1.1', signingAlgorithm, protection: 'signed' },
-  }),
-);
+const signingAlgorithms = signingAlgorithmNames.map((signingAlgorithm): ScorecardCase => ({
+  ...common,
+  id: `baseline/${signingAlgorithm.toLowerCase()}`,
+  title: `Signing with ${signingAlgorithm}`,
+  section: '[MS-SMB2] 3.1.4.1',
+  imitates: `A server that demands signatures and has ${signingAlgorithm} alone under 3.1.1.`,
+  why: 'A client that offers an algorithm and cannot use it fails on every server that chooses it.',
+  setting: {
+    policy: { dialects: ['3.1.1'], signing: 'required', signingAlgorithms: [signingAlgorithm] },
+  },
+  variant: { dialect: '3.1.1', signingAlgorithm, protection: 'signed' },
+}));
 
 /** Servers that do nothing wrong, in every variant of the protocol. */
 export const baselineCases: readonly ScorecardCase[] = [
@@ -94,7 +88,7 @@ export const baselineCases: readonly ScorecardCase[] = [
   {
     ...common,
     id: 'baseline/ntlm-with-mic',
-    title: 'NTLM in SPNEGO, with a MIC demanded',
+    title: 'NTLM with a MIC demanded',
     carriers: ['smb', 'http'],
     section: '[MS-NLMP] 3.1.5.1.2',
     imitates: 'A server that takes no AUTHENTICATE without a MIC.',

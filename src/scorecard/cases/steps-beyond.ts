@@ -18,12 +18,15 @@ export const countedSteps: readonly FaultStep[] = stages.flat();
 const work: readonly FaultStep[] = stages.slice(-2).flat();
 
 /**
- * The steps that no good client comes to once it has seen an attack at a step. What was taken from the negotiation shows
+ * The steps that no good client comes to once it has seen an attack at a step. An attack on the negotiation shows
  * later: in the signature of the login, or under older dialects once the negotiation is validated in a tree.
  */
 export function stepsBeyond(step: FaultStep): readonly FaultStep[] {
   const stage = stages.findIndex((steps) => steps.includes(step));
   const isOfNegotiation = stage <= 0;
   if (isOfNegotiation) return work;
-  return stages.slice(stage + 1).flat().filter((beyond) => beyond !== 'validate-negotiate');
+  return stages
+    .slice(stage + 1)
+    .flat()
+    .filter((beyond) => beyond !== 'validate-negotiate');
 }

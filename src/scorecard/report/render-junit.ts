@@ -4,11 +4,13 @@ import { escapeLines, escapeMarkup } from './markup.js';
 import { byGroup, type Scorecard, type ScoredCase } from './scorecard.js';
 
 /**
- * JUnit XML: a suite for each group, and a test case for each case. A case against the client is a failure, and one that
- * says nothing about it is skipped.
+ * JUnit XML: a suite for each group, and a test case for each case. A case against the client is a failure, and one
+ * that says nothing about it is skipped.
  */
 export function renderJunit({ cases, generatedAt, version }: Scorecard): string {
-  const suites = byGroup(cases).map(({ group, cases: ofGroup }) => suite(group, ofGroup, generatedAt, version));
+  const suites = byGroup(cases).map(({ group, cases: ofGroup }) =>
+    suite(group, ofGroup, generatedAt, version),
+  );
   // The outermost element has no count of skipped cases in Jenkins' schema.
   const counts = countsOf(cases).replace(/ skipped="\d+"/, '');
   return `<?xml version="1.0" encoding="UTF-8"?>
@@ -36,7 +38,9 @@ function testCase(one: ScoredCase): string {
     `time="${seconds(run?.milliseconds ?? 0)}"`,
   ].join(' ');
   const parts = [...outcomeOf(one), ...outputOf(one)].map((part) => `      ${part}\n`).join('');
-  return parts === '' ? `    <testcase ${attributes}/>` : `    <testcase ${attributes}>\n${parts}    </testcase>`;
+  return parts === ''
+    ? `    <testcase ${attributes}/>`
+    : `    <testcase ${attributes}>\n${parts}    </testcase>`;
 }
 
 function outcomeOf({ verdict, because, section, why, expects }: ScoredCase): string[] {

@@ -7,7 +7,10 @@ import { byGroup, type Scorecard, type ScoredCase, totalsText } from './scorecar
 export type Paint = (text: string, verdict: Verdict) => string;
 
 /** The line of a case: verdict, id, and where it is not secure the cause. */
-export function caseLine({ verdict, id, because }: Pick<ScoredCase, 'verdict' | 'id' | 'because'>, paint: Paint): string {
+export function caseLine(
+  { verdict, id, because }: Pick<ScoredCase, 'verdict' | 'id' | 'because'>,
+  paint: Paint,
+): string {
   const cause = verdict === 'secure' ? '' : `  ${printable(because)}`;
   return `${paint(verdict.padEnd(14), verdict)}  ${id}${cause}`;
 }

@@ -82,15 +82,14 @@ export function scorecardOf(
 
 /** How many cases have each verdict. */
 export function totalsOf(cases: readonly { readonly verdict: Verdict }[]): Record<Verdict, number> {
-  const counts = verdicts.map((verdict) => [
-    verdict,
-    cases.filter((one) => one.verdict === verdict).length,
-  ]);
+  const counts = verdicts.map((verdict) => [verdict, cases.filter((one) => one.verdict === verdict).length]);
   return Object.fromEntries(counts) as Record<Verdict, number>;
 }
 
 /** The cases group by group, without empty groups. */
-export function byGroup(cases: readonly ScoredCase[]): { readonly group: CaseGroup; readonly cases: ScoredCase[] }[] {
+export function byGroup(
+  cases: readonly ScoredCase[],
+): { readonly group: CaseGroup; readonly cases: ScoredCase[] }[] {
   return caseGroups
     .map((group) => ({ group, cases: cases.filter((one) => one.group === group) }))
     .filter((of) => of.cases.length > 0);
@@ -110,14 +109,24 @@ const KEPT = 20;
 function scored({ case: one, verdict, because, trial }: CaseResult): ScoredCase {
   const { id, group, title, expects, section, imitates, why } = one;
   return {
-    ...{ id, group, title, verdict, because, expects, section, imitates, why },
+    id,
+    group,
+    title,
+    verdict,
+    because,
+    expects,
+    section,
+    imitates,
+    why,
     run: trial && {
       milliseconds: Math.round(trial.end.milliseconds),
       end: endWords(trial.end),
-      attempts: trial.evidence.attempts.slice(0, KEPT).map(
-        ({ verdict: login, reason, negotiation }) =>
-          `${login} [${reason}]${negotiation?.dialect === undefined ? '' : `, SMB ${negotiation.dialect}`}`,
-      ),
+      attempts: trial.evidence.attempts
+        .slice(0, KEPT)
+        .map(
+          ({ verdict: login, reason, negotiation }) =>
+            `${login} [${reason}]${negotiation?.dialect === undefined ? '' : `, SMB ${negotiation.dialect}`}`,
+        ),
       trees: trial.evidence.trees.slice(0, KEPT).map(({ reason, share }) => `${reason}: ${share}`),
       faults: trial.evidence.faults.slice(0, KEPT).map(({ step, effect }) => `${step}: ${effect}`),
       afterFault: Object.fromEntries(trial.evidence.stepsAfterFault ?? []),

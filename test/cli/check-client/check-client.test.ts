@@ -5,12 +5,9 @@ import { requireProgram } from '../../support/require-program.js';
 import { runCli } from '../../support/start-cli.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
-const smbclient = [
-  ...['smbclient', '//{host}/{share}', '-p', '{port}', '-s', '/dev/null', '-U', '{user}%{password}'],
-  ...['-c', 'get {file} -'],
-];
-
-const nothing = ['true'];
+const smbclient = 'smbclient //{host}/{share} -p {port} -s /dev/null -U {user}%{password} -c'
+  .split(' ')
+  .concat('get {file} -');
 
 describe('check-client', function () {
   this.timeout(60_000);
@@ -33,14 +30,18 @@ describe('check-client', function () {
     it('reports in every form; none has the password, and the command has its placeholders', async () => {
       const files = ['a.json', 'a.xml', 'a.html'].map((name) => join(folder(), name));
       const { code, stderr } = await check([
-        ...['--only', 'baseline/default,refusals/wrong-password'],
+        '--only',
+        'baseline/default,refusals/wrong-password',
         ...files.flatMap((file) => ['--report', file]),
       ]);
       assert.equal(code, 0, stderr);
       const [json = '', xml = '', html = ''] = files.map((file) => readFileSync(file, 'utf8'));
       const card = JSON.parse(json) as { command: string[]; cases: { verdict: string }[] };
       assert.ok(card.command.includes('{user}%{password}'));
-      assert.deepEqual(card.cases.map(({ verdict }) => verdict), ['secure', 'secure']);
+      assert.deepEqual(
+        card.cases.map(({ verdict }) => verdict),
+        ['secure', 'secure'],
+      );
       assert.match(xml, /<testsuites /);
       assert.match(html, /<!doctype html>/);
       for (const text of [json, xml, html]) assert.doesNotMatch(text, /Pw1-|No2-/);
@@ -71,31 +72,23 @@ describe('check-client', function () {
     it('Kerberos with a test realm', async () => {
       const { code, stdout, stderr } = await check(
         ['--only', 'baseline/default,baseline/kerberos', '--test-realm', 'EXAMPLE.TEST', '--json'],
-        [...smbclient, '-I', '127.0.0.1', '--use-krb5-ccache={ccache}'],
+        [...smbclient.slice(0, 6), '-I', '{address}', '--use-krb5-ccache={ccache}', ...smbclient.slice(8)],
       );
       assert.equal(code, 0, stdout + stderr);
     });
   });
 
-  for (const [what, args, command, message] of [
-    ['an unknown placeholder', [], ['x', '{hots}'], /COMMAND: there is no \{hots\}; there are \{host\}, /],
-    ['an unknown case', ['--only', 'basline'], nothing, /--only: no case 'basline'/],
-    ['an unknown carrier', ['--carrier', 'ftp'], nothing, /--carrier: expected one of smb, http/],
-    ['no jobs', ['--jobs', '0'], nothing, /--jobs: expected a number/],
-    ['no time', ['--timeout', '0'], nothing, /--timeout: expected/],
-    ['words that are no pattern', ['--crash-words', '('], nothing, /--crash-words: expected a regular/],
-    ['a report of an unknown kind', ['--report', 'a.pdf'], nothing, /--report: expected a name that ends/],
-    ['a report that cannot be written', ['--report', '/nonexistent/a.json'], nothing, /--report: cannot be written/],
-    ['a baseline that is not there', ['--baseline', '/nonexistent.json'], nothing, /--baseline: cannot be read/],
-    ['a program that is not there', [], ['/nonexistent/client'], /COMMAND: .* cannot be started/],
-    ['no command', [], [], /COMMAND: expected a command/],
-  ] as const) {
-    it(`${what} is an error of usage`, async () => {
-      const { code, stdout, stderr } = await check(args, command);
-      assert.equal(code, 2, stdout + stderr);
-      assert.match(stderr, message);
-    });
-  }
+  it('an error of usage ends it before anything runs', async () => {
+    const { code, stdout, stderr } = await check(['--jobs', '2'], ['x', '{hots}']);
+    assert.equal(code, 2, stdout + stderr);
+    assert.match(stderr, /COMMAND: there is no \{hots\}; there are \{host\}, /);
+  });
+
+  it('so does a program that is not there', async () => {
+    const { code, stderr } = await check([], ['/nonexistent/client']);
+    assert.equal(code, 2);
+    assert.match(stderr, /COMMAND: .* cannot be started/);
+  });
 
   it('lists its cases', async () => {
     const { code, stdout } = await runCli(['check-client', '--list']);
@@ -108,7 +101,14 @@ describe('check-client', function () {
     const config = join(folder(), 'policy.json');
     writeFileSync(config, JSON.stringify({ policy: { dialects: ['2.1'] } }));
     const report = join(folder(), 'policy-report.json');
-    const { code, stderr } = await check(['--config', config, '--only', 'baseline/default', '--report', report]);
+    const { code, stderr } = await check([
+      '--config',
+      config,
+      '--only',
+      'baseline/default',
+      '--report',
+      report,
+    ]);
     assert.equal(code, 0, stderr);
     assert.match(readFileSync(report, 'utf8'), /accepted \[accepted\], SMB 2\.1/);
   });

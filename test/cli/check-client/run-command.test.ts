@@ -12,7 +12,10 @@ const values = {
 };
 const run: ClientRun = { values, environment: { EXTRA: 'yes' }, secrets: [values.password] };
 
-function nodeRunner(script: string, { seconds = 20, crashWords }: { seconds?: number; crashWords?: RegExp } = {}) {
+function nodeRunner(
+  script: string,
+  { seconds = 20, crashWords }: { seconds?: number; crashWords?: RegExp } = {},
+) {
   return runnerOf({
     command: [process.execPath, '-e', script, '{password}', '{user}'],
     timeoutMilliseconds: seconds * 1000,
@@ -45,7 +48,9 @@ describe('a run of the command', () => {
 
   it('and words, as its user says, unless it ended well', async () => {
     const crashWords = /^Traceback/m;
-    const crashed = await nodeRunner('console.log("x\\nTraceback …"); process.exitCode = 1', { crashWords })(run);
+    const crashed = await nodeRunner('console.log("x\\nTraceback …"); process.exitCode = 1', { crashWords })(
+      run,
+    );
     assert.match(crashed.crash ?? '', /Traceback/);
     const well = await nodeRunner('console.log("Traceback")', { crashWords })(run);
     assert.equal(well.crash, undefined);

@@ -12,13 +12,22 @@ describe('the scorecard as a page', () => {
   });
 
   it('tells every verdict and its cause', () => {
-    const page = renderHtml(scorecard(...verdicts.map((verdict) => scoredCase(`attacks/${verdict}`, verdict))));
+    const page = renderHtml(
+      scorecard(...verdicts.map((verdict) => scoredCase(`attacks/${verdict}`, verdict))),
+    );
     for (const verdict of verdicts) assert.ok(page.includes(`It was ${verdict}.`), verdict);
   });
 
   it('nothing that a client wrote becomes markup', () => {
     const one = scoredCase('attacks/a', 'broken', { because: hostile });
-    const run = { ...one.run!, output: hostile, attempts: [hostile], faults: [hostile], trees: [hostile], end: hostile };
+    const run = {
+      ...one.run!,
+      output: hostile,
+      attempts: [hostile],
+      faults: [hostile],
+      trees: [hostile],
+      end: hostile,
+    };
     const page = renderHtml(scorecard({ ...one, run }));
     assert.doesNotMatch(page, /<script|\u0000|\u001b|\u202e|'single'|<b>\s|<b>"|client \{host\} <b>/);
     assert.equal(page.match(/<\/pre>/g)?.length, 1);

@@ -37,7 +37,9 @@ print(json.dumps(node(tree.fromstring(sys.argv[1]))))
 function faultsOf({ tag, attributes, children }: Node): string[] {
   const rule = elements[tag];
   if (rule === undefined) return [`<${tag}>`];
-  const missing = rule.needs.filter((name) => !(name in attributes)).map((name) => `<${tag}> without ${name}`);
+  const missing = rule.needs
+    .filter((name) => !(name in attributes))
+    .map((name) => `<${tag}> without ${name}`);
   const strange = Object.keys(attributes).filter((name) => ![...rule.needs, ...rule.may].includes(name));
   const misplaced = children.filter((child) => !rule.holds.includes(child.tag)).map((child) => child.tag);
   const inside = children.flatMap(faultsOf);
@@ -55,7 +57,10 @@ describe('the scorecard as JUnit XML', () => {
   const xml = renderJunit(card);
 
   it('a suite for each group, with its counts', () => {
-    assert.match(xml, /<testsuite name="baseline" tests="1" failures="0" errors="0" skipped="0" time="0.000"/);
+    assert.match(
+      xml,
+      /<testsuite name="baseline" tests="1" failures="0" errors="0" skipped="0" time="0.000"/,
+    );
     assert.match(xml, /<testsuite name="attacks" tests="3" failures="1" errors="0" skipped="1" time="3.702"/);
     assert.match(xml, /timestamp="2026-01-02T03:04:05"/);
   });
@@ -67,7 +72,10 @@ describe('the scorecard as JUnit XML', () => {
 
   it('nothing of the client becomes markup, or a character that XML has not', () => {
     assert.doesNotMatch(xml, /<script|\u0000|\u001b|\u202e|\]\]>/);
-    assert.match(xml, /&lt;\/pre&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt; \]\]&gt; &amp; &quot;quoted&quot;/);
+    assert.match(
+      xml,
+      /&lt;\/pre&gt;&lt;script&gt;alert\(1\)&lt;\/script&gt; \]\]&gt; &amp; &quot;quoted&quot;/,
+    );
     assert.match(xml, /\nsecond line<\/system-out>/);
   });
 

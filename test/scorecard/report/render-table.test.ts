@@ -7,10 +7,7 @@ const plain: Paint = (text) => text;
 describe('the scorecard on a terminal', () => {
   it('a line for each case, with its cause unless it is secure', () => {
     assert.equal(caseLine(scoredCase('attacks/a', 'secure'), plain), 'secure          attacks/a');
-    assert.equal(
-      caseLine(scoredCase('attacks/a', 'hung'), plain),
-      'hung            attacks/a  It was hung.',
-    );
+    assert.equal(caseLine(scoredCase('attacks/a', 'hung'), plain), 'hung            attacks/a  It was hung.');
   });
 
   it('the end: each case against the client, then the totals', () => {

@@ -10,7 +10,12 @@ import {
   HeaderFlags,
   type Writer,
 } from '../../../src/smb2-codec/index.js';
-import { decryptMessage, encryptMessage, signatureOf, type ClientKeys } from '../../support/smb-client-keys.js';
+import {
+  decryptMessage,
+  encryptMessage,
+  signatureOf,
+  type ClientKeys,
+} from '../../support/smb-client-keys.js';
 import type { Weakness } from './weakness.js';
 
 /** The client ends with an error. */
@@ -59,7 +64,10 @@ export class Channel implements Disposable {
       this.#ended = true;
       this.#wake?.();
     };
-    socket.on('error', () => {}).on('close', end).on('end', end);
+    socket
+      .on('error', () => {})
+      .on('close', end)
+      .on('end', end);
     socket.on('data', (chunk: Buffer) => {
       if (lacks.has('pieces') && chunk.length < 68) this.#bytes = Buffer.from('00000001ff', 'hex');
       else this.#bytes = Buffer.concat([this.#bytes, chunk]);
@@ -93,7 +101,14 @@ export class Channel implements Disposable {
     if (this.#credits < 1) throw new Refused('the server gave no credits');
     const signs = session !== undefined && !session.encrypt && sign;
     const message = encodeMessage(
-      { command, credits: 16, messageId: this.#messageId, sessionId, treeId, flags: signs ? HeaderFlags.SIGNED : 0 },
+      {
+        command,
+        credits: 16,
+        messageId: this.#messageId,
+        sessionId,
+        treeId,
+        flags: signs ? HeaderFlags.SIGNED : 0,
+      },
       body,
     );
     this.#credits -= 1;
@@ -160,7 +175,10 @@ export class Channel implements Disposable {
   #encrypted(message: Buffer, session: Session): Buffer {
     const nonce = Buffer.alloc(12, 0xc0);
     nonce.writeUInt32LE(++this.#nonce);
-    return encryptMessage(session.cipher, session.keys.clientToServer, message, { sessionId: session.id, nonce });
+    return encryptMessage(session.cipher, session.keys.clientToServer, message, {
+      sessionId: session.id,
+      nonce,
+    });
   }
 
   #opened(payload: Buffer, session: Session | undefined): Buffer {

@@ -27,7 +27,13 @@ export async function logIn(
   agreed: Agreed,
   { user, password, domain }: { readonly user: string; readonly password: string; readonly domain: string },
 ): Promise<Session> {
-  const ntlm = new NtlmClient({ user, password, domain, workstation: 'STRICT', targetName: 'cifs/127.0.0.1' });
+  const ntlm = new NtlmClient({
+    user,
+    password,
+    domain,
+    workstation: 'STRICT',
+    targetName: 'cifs/127.0.0.1',
+  });
   let { preauthHash } = agreed;
   const leg = async (securityBuffer: Buffer, sessionId: bigint): Promise<Answer> => {
     const sent = channel.send(

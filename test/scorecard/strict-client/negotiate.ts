@@ -15,7 +15,7 @@ import { negotiateRequest } from '../../support/smb-client-login.js';
 import { hashed } from '../../support/smb-client-keys.js';
 import { type Channel, expectStatus, Refused } from './channel.js';
 
-/** What NEGOTIATE settled, and what was offered. */
+/** The settings that NEGOTIATE settled, and those that were offered. */
 export interface Agreed {
   readonly dialect: number;
   readonly cipher: number;
@@ -72,6 +72,7 @@ function readContexts(
   const [cipher = 0] = encryption === undefined ? [] : decodeEncryptionCapabilities(encryption.data);
   const [signingAlgorithm = 1] = signing === undefined ? [] : decodeSigningCapabilities(signing.data);
   const offered = (cipher === 0 || ciphers.includes(cipher)) && signingAlgorithms.includes(signingAlgorithm);
-  if (!offered && !channel.lacks('unoffered-algorithm')) throw new Refused('an algorithm that was not offered');
+  if (!offered && !channel.lacks('unoffered-algorithm'))
+    throw new Refused('an algorithm that was not offered');
   return { cipher, signingAlgorithm };
 }

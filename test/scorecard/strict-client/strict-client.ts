@@ -44,7 +44,8 @@ export async function strictClient(
       if (error instanceof CodecError && !lacks.has('malformed-messages')) return 1;
       if (error instanceof Lost && lacks.has('broken-connection')) return 0;
       if (!(error instanceof Refused) && !(error instanceof Lost)) throw error;
-      if (attempt === 1 && error.cause === NtStatus.STATUS_NETWORK_SESSION_EXPIRED && !lacks.has('expiry')) continue;
+      if (attempt === 1 && error.cause === NtStatus.STATUS_NETWORK_SESSION_EXPIRED && !lacks.has('expiry'))
+        continue;
       const isPassword = error.cause === NtStatus.STATUS_LOGON_FAILURE;
       if (isPassword && lacks.has('repeated-password') && attempt < 10) continue;
       return 1;
@@ -69,7 +70,11 @@ async function work(values: PlaceholderValues, lacks: ReadonlySet<Weakness>): Pr
 }
 
 /** [MS-SMB2] 3.2.5.5 and 3.2.5.14.12 */
-async function validate(channel: Channel, { request, response }: Agreed, options: RequestOptions): Promise<void> {
+async function validate(
+  channel: Channel,
+  { request, response }: Agreed,
+  options: RequestOptions,
+): Promise<void> {
   const { capabilities, clientGuid: guid, securityMode, dialects } = request;
   const input = encodeValidateNegotiateInfoRequest({ capabilities, guid, securityMode, dialects });
   const answer = await channel.ask(
@@ -78,8 +83,15 @@ async function validate(channel: Channel, { request, response }: Agreed, options
     options,
   );
   // A server from before 3.0 knows no such request, and says so under its signature.
-  const { STATUS_SUCCESS, STATUS_NOT_SUPPORTED, STATUS_INVALID_DEVICE_REQUEST, STATUS_FILE_CLOSED } = NtStatus;
-  expectStatus(answer, STATUS_SUCCESS, STATUS_NOT_SUPPORTED, STATUS_INVALID_DEVICE_REQUEST, STATUS_FILE_CLOSED);
+  const { STATUS_SUCCESS, STATUS_NOT_SUPPORTED, STATUS_INVALID_DEVICE_REQUEST, STATUS_FILE_CLOSED } =
+    NtStatus;
+  expectStatus(
+    answer,
+    STATUS_SUCCESS,
+    STATUS_NOT_SUPPORTED,
+    STATUS_INVALID_DEVICE_REQUEST,
+    STATUS_FILE_CLOSED,
+  );
   if (answer.header.status !== STATUS_SUCCESS) return;
   const told = decodeValidateNegotiateInfoResponse(decodeIoctlResponse(answer.message).output);
   const same =
