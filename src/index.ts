@@ -152,6 +152,7 @@ export type {
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export { Capture, type CaptureOptions } from './capture/capture.js';
+export { Transcript, type TranscriptOptions, type Versions } from './transcript/transcript.js';
 export {
   ansiColours,
   attemptParagraph,

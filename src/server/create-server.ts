@@ -20,6 +20,7 @@ import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { writerOf } from '../transcript/transcript.js';
 import { withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -164,7 +165,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
-    resolved.transcript?.end();
+    if (resolved.transcript !== undefined) writerOf(resolved.transcript).end();
   };
 
   const listen = async (): Promise<ListenAddress> => {
@@ -219,7 +220,8 @@ function openMechanisms(
     emitter.emit('kdc', words);
   };
   const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
-  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const { productVersion } = resolved.profile;
+  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };

@@ -104,7 +104,7 @@ async function prepareServer(
   record: RecordFile | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  const { groups, shares, preset, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -116,6 +116,7 @@ async function prepareServer(
     accounts,
     groups,
     shares,
+    ...(preset !== undefined && { preset }),
     policy,
     authPolicy,
     limits,

@@ -67,9 +67,10 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends SMB1's
-    // refusal ([MS-CIFS] 3.3.5.42), and so does this server: Linux then says "not supported", and without an answer
-    // "Host is down".
-    return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
+    // refusal ([MS-CIFS] 3.3.5.42), and so does this server unless its profile is of Windows: Linux then says "not
+    // supported", and without an answer "Host is down".
+    const silent = server.profile.smb1Refusal === 'none';
+    return { kind: 'drop', why: 'refused', ...(!silent && { farewell: frame(noSmb1Dialect(message)) }) };
   }
   if (answered === Dialect.WILDCARD) {
     const multiCredit = true;
@@ -147,7 +148,7 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   }
   let chosen: Chosen;
   try {
-    chosen = chooseFromContexts(dialect, body, server.policy);
+    chosen = chooseFromContexts(dialect, body, server);
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
     return refuseNegotiate(connection, body, {
@@ -291,7 +292,7 @@ function answerWith(
     maxReadSize: maxTransactSize,
     maxWriteSize: maxTransactSize,
     systemTime: fileTimeFromUnixMs(server.runtime.now()),
-    serverStartTime: 0n,
+    serverStartTime: server.startedAt === undefined ? 0n : fileTimeFromUnixMs(server.startedAt),
     securityBuffer: hintOf(connection, dialect),
     negotiateContexts: values.contexts ?? [],
   });
