@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { NegotiateAnswerAction, ValidateAnswerAction } from '../../src/index.js';
-import { dialectRevision } from '../../src/protection/dialect.js';
+import { dialectRevision as revisionOf } from '../../src/protection/dialect.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import {
   Capabilities,
@@ -196,7 +196,7 @@ describe('faults in the answer to NEGOTIATE', () => {
       const client = await fixture.negotiated(offer);
       const session = await login(client);
       expectStatus(await client.treeConnect('disk', { session }), 'STATUS_SUCCESS');
-      assert.equal(client.settled.dialect, dialectRevision(dialect));
+      assert.equal(client.settled.dialect, revisionOf(dialect));
     });
   }
 
