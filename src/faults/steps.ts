@@ -12,9 +12,15 @@ export type FaultLayer =
   | 'offer'
   /** An SMB2 answer. */
   | 'answer'
+  /** A message of the server that answers nothing. */
+  | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
-  /** An answer of CredSSP or of RDP's negotiation. */
+  /** The beginning of TLS, before any byte of the server's. */
+  | 'tls'
+  /** The answer of RDP's negotiation. */
+  | 'rdp'
+  /** An answer of CredSSP. */
   | 'credssp'
   /** A response of HTTP. */
   | 'http'
@@ -56,6 +62,18 @@ export const faultSteps = frozen({
   },
 
   answer: { ...answer, knows: ['dialect', 'user', 'share'], text: 'Any SMB2 answer.' },
+  interim: {
+    ...answer,
+    knows: ['dialect', 'user', 'share'],
+    within: 'answer',
+    text: 'The interim answer STATUS_PENDING to a request that waits.',
+  },
+  'negotiate-smb1': {
+    ...answer,
+    knows: [],
+    within: 'answer',
+    text: 'The SMB2 answer to a NEGOTIATE of SMB1.',
+  },
   negotiate: { ...answer, knows: ['dialect'], within: 'answer', text: 'The answer to NEGOTIATE.' },
   'session-setup': {
     ...answer,
@@ -139,6 +157,12 @@ export const faultSteps = frozen({
     knows: ['dialect', 'user'],
     mechanism: 'Kerberos',
     text: 'The answer of Kerberos to a client that proved itself: an AP-REP where it asks for one.',
+  },
+  notification: {
+    layer: 'notification',
+    carriers: ['smb'],
+    knows: [],
+    text: 'The server tells a client that an oplock of its is broken.',
   },
 } as const satisfies Readonly<Record<string, StepRow>>);
 

@@ -129,7 +129,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const faults = createFaults(resolved, mechanisms, emitter);
+  const faults = createFaults(resolved, mechanisms, accounts, emitter);
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
   const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
