@@ -1,4 +1,6 @@
 import type { Decide, NotifyOutcome, Outcome, Step } from '../session/exchange/outcome.js';
+import { NtStatus } from '../constants/nt-status.js';
+import type { FaultFact } from '../facts/fault.js';
 import { drop } from '../session/exchange/outcome.js';
 import { wordsOfAction } from './action.js';
 import { changeAnswer } from './change-answer.js';
@@ -9,7 +11,7 @@ import { placeOfAnswer } from './place-of-answer.js';
 export type OnFault = (
   happening: Happening,
   effect: string,
-  where: Pick<Step, 'report'> & Pick<Place, 'connection' | 'user'>,
+  where: Pick<Step, 'report'> & Pick<Place, 'connection' | 'user'> & Pick<FaultFact, 'told'>,
 ) => void;
 
 /** A decision that carries out the faults of a plan at SMB2 answers and notifications. */
@@ -22,7 +24,13 @@ export function decideAnswers(plan: FaultPlan, onFault: OnFault): Decide {
     let outcome: Outcome = proposed;
     for (const happening of plan.at(place)) {
       const effect = happening.actions.map(wordsOfAction).join(', ');
-      onFault(happening, effect, { report, connection, ...(user !== undefined && { user }) });
+      const told = toldBy(happening.actions);
+      onFault(happening, effect, {
+        report,
+        connection,
+        ...(user !== undefined && { user }),
+        ...(told !== undefined && { told }),
+      });
       for (const action of happening.actions) {
         if (outcome.kind === 'answer') outcome = changeAnswer(action, outcome);
         else if (outcome.kind === 'notify') outcome = changeNotification(action.do, outcome);
@@ -30,6 +38,11 @@ export function decideAnswers(plan: FaultPlan, onFault: OnFault): Decide {
     }
     return outcome;
   };
+}
+
+/** The status that the client gets instead of the answer's own. */
+function toldBy(actions: Happening['actions']): NtStatus | undefined {
+  return actions.some((action) => action.do === 'unsigned-success') ? NtStatus.STATUS_SUCCESS : undefined;
 }
 
 function placeOf(step: Step, proposed: Outcome): Place | undefined {

@@ -27,8 +27,8 @@ export function createFaults(
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user }) => {
-    report({ kind: 'fault', name, step, effect });
+  const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user, told }) => {
+    report({ kind: 'fault', name, step, effect, ...(told !== undefined && { told }) });
     emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   });
   return {

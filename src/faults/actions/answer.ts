@@ -34,8 +34,8 @@ export interface SessionFlagsAction {
 }
 
 /**
- * The answer to SESSION_SETUP says that the login succeeded, and is not signed. The server itself knows no such session,
- * unless it had accepted the login.
+ * The answer to SESSION_SETUP says that the login succeeded, and is not signed. The server itself knows such a session
+ * only if it had accepted the login.
  */
 export interface UnsignedSuccessAction {
   readonly do: 'unsigned-success';
