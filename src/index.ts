@@ -8,6 +8,11 @@
  * const { port } = await server.listen();
  * ```
  */
+export { startServer } from './testing/start-server.js';
+export type { TestServer } from './testing/test-server.js';
+export type { TestServerOptions, UserDefinition } from './testing/options.js';
+export type { AttemptFilter, AttemptQuery } from './testing/attempt-filter.js';
+export type { Duration, TestClock } from './testing/clock.js';
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
@@ -37,7 +42,13 @@ export type {
   VerifyingStore,
 } from './auth/account.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
-export type { AccountDefinition } from './auth/account-definition.js';
+export { AccountError, type AccountDefinition } from './auth/account-definition.js';
+export {
+  type AccountChange,
+  accountsThatChange,
+  type ChangingAccounts,
+  type ListedAccount,
+} from './auth/changing-accounts.js';
 export {
   type AuthPolicy,
   type AuthPolicyChange,
@@ -93,6 +104,30 @@ export type {
   SignatureFault,
 } from './faults/actions/protection.js';
 export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
@@ -140,6 +175,7 @@ export type {
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export { Capture, type CaptureOptions } from './capture/capture.js';
+export { Transcript, type TranscriptOptions, type Versions } from './transcript/transcript.js';
 export {
   ansiColours,
   attemptParagraph,
@@ -184,6 +220,8 @@ export {
 } from './diagnosis/reasons.js';
 
 export type { DialectName } from './protection/dialect.js';
+export type { CipherName } from './protection/encryption.js';
+export type { SigningAlgorithmName } from './protection/signing.js';
 export {
   defaultLimits,
   defaultSessionPolicy,

@@ -88,5 +88,5 @@ const toGetCipher: Readonly<Record<NoCipher, string>> = {
   'not-offered':
     'Turn encryption on in the client: as it is, it offers none (smbj: withEncryptData; jcifs-ng: jcifs.smb.client.encryptionEnabled; a device: “SMB encryption”).',
   'none-in-common':
-    'Allow AES-128-GCM or AES-128-CCM in the client, which every implementation of 3.x has (Windows: Set-SmbClientConfiguration -EncryptionCiphers).',
+    'Allow AES-128-GCM or AES-128-CCM in the client, which every implementation of 3.x has (Windows: Set-SmbClientConfiguration -EncryptionCiphers), or add one that it offers to policy.ciphers, whose default has all that the specification knows.',
 };

@@ -2,12 +2,21 @@ import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
 import { headerActions, type HeaderFaultAction } from './actions/header.js';
+import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
 import { orderActions, type OrderAction } from './actions/order.js';
 import { protectionActions, type ProtectionAction } from './actions/protection.js';
+import { type TokenAction, tokenActions } from './actions/token.js';
 import type { FaultLayer, FaultStep } from './steps.js';
 
 /** Something that happens instead of the usual; `do` names it. */
-export type FaultAction = AnswerAction | HeaderFaultAction | ProtectionAction | OrderAction | DeliveryAction;
+export type FaultAction =
+  | AnswerAction
+  | HeaderFaultAction
+  | ProtectionAction
+  | OrderAction
+  | DeliveryAction
+  | NegotiateAction
+  | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
@@ -35,6 +44,8 @@ export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...protectionActions,
   ...orderActions,
   ...deliveryActions,
+  ...negotiateActions,
+  ...tokenActions,
 };
 
 /** The effect of an action in words, such as `status STATUS_ACCESS_DENIED`. */

@@ -12,7 +12,9 @@ import type {
   UnsignedSuccessAction,
 } from './actions/answer.js';
 import type { CreditsAction, HeaderAction, IdChange } from './actions/header.js';
+import { alterNegotiateAnswer } from './negotiate-answer.js';
 import { encryptedUnasked, heldBack, pendingFirst, withOplockBreak } from './order-of-answers.js';
+import { alterValidateAnswer } from './validate-answer.js';
 
 /** The outcome instead of an answer, by one action. */
 export function changeAnswer(action: FaultAction, outcome: AnswerOutcome): Outcome {
@@ -47,6 +49,13 @@ export function changeAnswer(action: FaultAction, outcome: AnswerOutcome): Outco
       return { ...outcome, copies: 2 };
     case 'oplock-break':
       return withOplockBreak(outcome);
+    case 'negotiate-answer':
+      alterNegotiateAnswer(outcome, action);
+      return outcome;
+    case 'validate-answer':
+      return alterValidateAnswer(outcome, action);
+    default:
+      return outcome;
   }
 }
 
@@ -136,5 +145,5 @@ function changed(id: bigint, change: IdChange, bits: number): bigint {
 function withCredits(answer: OutgoingAnswer, { grant }: CreditsAction): OutgoingAnswer {
   const { window } = answer.request.connection;
   if (grant > answer.credits) window.grant(grant - answer.credits);
-  return altered(answer, { header: { credits: grant } });
+  return { ...answer, credits: grant };
 }

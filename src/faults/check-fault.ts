@@ -16,6 +16,8 @@ export interface FaultSurroundings {
   readonly carriers: readonly Carrier[];
   /** The dialects that are spoken. */
   readonly dialects: readonly DialectName[];
+  /** The names of the mechanisms that are offered. */
+  readonly mechanisms: readonly string[];
   /** Whether there is a KDC. */
   readonly kdc: boolean;
   /** Whether sessions can be encrypted; absent: they can. */
@@ -51,7 +53,10 @@ export function problemsOfFault(
     ...(isNamed(when.user, surroundings.users) ? [] : [never('user', 'no account has this name')]),
     ...(isNamed(when.share, () => surroundings.shares) ? [] : [never('share', 'there is no such share')]),
     ...(isServed(row, surroundings) ? [] : [never('step', 'the server does not serve what has this step')]),
-    ...(when.dialect === undefined || surroundings.dialects.includes(when.dialect)
+    ...(isOffered(row, surroundings)
+      ? []
+      : [never('step', `the server does not offer ${row.mechanism ?? 'what has this step'}`)]),
+    ...(when.dialect === undefined || isSpoken(when.dialect, surroundings)
       ? []
       : [never('dialect', 'the server does not speak it')]),
     ...actions.flatMap((action, index) => {
@@ -90,4 +95,13 @@ const conditionsKnown: readonly Knowledge[] = ['dialect', 'user', 'share', 'leg'
 function isServed({ layer, carriers }: StepRow, surroundings: FaultSurroundings): boolean {
   if (layer === 'kdc') return surroundings.kdc;
   return carriers === undefined || carriers.some((carrier) => surroundings.carriers.includes(carrier));
+}
+
+function isOffered({ mechanism }: StepRow, { mechanisms }: FaultSurroundings): boolean {
+  return mechanism === undefined || mechanisms.includes(mechanism);
+}
+
+/** A login of another carrier has no dialect. */
+function isSpoken(dialect: DialectName, { dialects, carriers }: FaultSurroundings): boolean {
+  return dialects.includes(dialect) && carriers.includes('smb');
 }

@@ -1,21 +1,14 @@
 import type { Decide, NotifyOutcome, Outcome, Step } from '../session/exchange/outcome.js';
 import { NtStatus } from '../constants/nt-status.js';
-import type { FaultFact } from '../facts/fault.js';
 import { drop } from '../session/exchange/outcome.js';
 import { wordsOfAction } from './action.js';
 import { changeAnswer } from './change-answer.js';
+import type { FaultListener } from './fault-listener.js';
 import type { FaultPlan, Happening, Place } from './fault-plan.js';
 import { placeOfAnswer } from './place-of-answer.js';
 
-/** Told of each fault that happens, with its effect in words. */
-export type OnFault = (
-  happening: Happening,
-  effect: string,
-  where: Pick<Step, 'report'> & Pick<Place, 'connection' | 'user'> & Pick<FaultFact, 'told'>,
-) => void;
-
 /** A decision that carries out the faults of a plan at SMB2 answers and notifications. */
-export function decideAnswers(plan: FaultPlan, onFault: OnFault): Decide {
+export function decideAnswers(plan: FaultPlan, onFault: FaultListener): Decide {
   return (step, proposed) => {
     const place = placeOf(step, proposed);
     if (place === undefined) return proposed;

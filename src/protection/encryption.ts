@@ -27,12 +27,22 @@ export function aeadOf(cipher: number): AeadAlgorithm | undefined {
 }
 
 /** The ciphers we speak, in our order of preference ([MS-SMB2] 2.2.3.1.2). */
-export const preferredCiphers: readonly number[] = [
-  Cipher.AES_128_GCM,
-  Cipher.AES_256_GCM,
-  Cipher.AES_128_CCM,
-  Cipher.AES_256_CCM,
-];
+export const cipherNames = ['AES-128-GCM', 'AES-256-GCM', 'AES-128-CCM', 'AES-256-CCM'] as const;
+
+/** A cipher of SMB 3.x by name, such as `AES-128-GCM`. */
+export type CipherName = (typeof cipherNames)[number];
+
+const cipherIds: Record<CipherName, number> = {
+  'AES-128-GCM': Cipher.AES_128_GCM,
+  'AES-256-GCM': Cipher.AES_256_GCM,
+  'AES-128-CCM': Cipher.AES_128_CCM,
+  'AES-256-CCM': Cipher.AES_256_CCM,
+};
+
+/** The CipherId on the wire. */
+export function cipherId(name: CipherName): number {
+  return cipherIds[name];
+}
 
 /** Length of a cipher's keys in bits; 0 for "no cipher". */
 export function cipherKeyBits(cipher: number): 0 | 128 | 256 {

@@ -2,6 +2,12 @@ import type { AccountStore } from '../auth/account.js';
 import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
 import { FaultPlan } from '../faults/fault-plan.js';
+import { createOfferAlterations } from '../faults/negotiate-offer.js';
+import type { FaultListener } from '../faults/fault-listener.js';
+import { createTokenScripts } from '../faults/token-scripts.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import type { TokenScripts } from '../auth/token-script.js';
+import type { OfferAlterations } from '../session/model/offer-alterations.js';
 import type { Carrier } from '../facts/recorder.js';
 import type { Decisions } from '../session/exchange/outcome.js';
 import type { ResolvedOptions } from './resolve-options.js';
@@ -10,29 +16,36 @@ import type { ServerEmitter } from './server-emitter.js';
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
 export interface ServerFaults extends Decisions {
   readonly plan: FaultPlan;
+  readonly scripts: TokenScripts;
+  readonly offers: OfferAlterations;
 }
 
 /** @throws ConfigurationError for a fault that cannot be used, or could never match */
 export function createFaults(
   options: ResolvedOptions,
+  mechanisms: readonly Mechanism[],
   accounts: AccountStore,
   emitter: ServerEmitter,
 ): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
     dialects: options.policy.dialects,
+    mechanisms: mechanisms.filter(({ refusal }) => refusal === undefined).map(({ name }) => name),
     kdc: options.kerberos?.testRealm !== undefined,
     encryption: options.policy.encryption !== 'off',
     shares: ['IPC$', ...options.shares.map(({ name }) => name)],
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user, told }) => {
+  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user, told }) => {
     report({ kind: 'fault', name, step, effect, ...(told !== undefined && { told }) });
     emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
-  });
+  };
+  const decide = decideAnswers(plan, onFault);
   return {
     plan,
+    scripts: createTokenScripts(plan, onFault),
+    offers: createOfferAlterations(plan, onFault),
     get decide() {
       return plan.empty ? undefined : decide;
     },

@@ -1,7 +1,6 @@
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
-import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { Faults } from '../faults/fault-plan.js';
 import { createFaults } from './create-faults.js';
@@ -21,6 +20,8 @@ import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { writerOf } from '../transcript/transcript.js';
+import { withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -29,7 +30,7 @@ import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
 import { storeOf } from './account-store.js';
-import { Waits, type WaitOptions } from './waits.js';
+import { type Clients, type WaitOptions, Waits } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
 
@@ -58,15 +59,8 @@ export interface Server extends AsyncDisposable {
    */
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
-   * The next attempt, at its verdict. The wait begins with the call: call before the client starts, and await
-   * afterwards.
-   *
-   * @throws WaitError once the time is over, or the server closes: says how far clients came
-   * @throws the reason of `signal`
-   */
-  attempt(options?: WaitOptions): Promise<AttemptRecord>;
-  /**
-   * The next event of a name, as {@link attempt} waits for the next attempt.
+   * The next event of a name, such as `attempt`: a login at its verdict. The wait begins with the call: call before the
+   * client starts, and await afterwards.
    *
    * @throws WaitError once the time is over, or the server closes: says what came instead
    * @throws the reason of `signal`
@@ -100,7 +94,20 @@ export function createServer(options: ServerOptions): Server {
  * @param decide undefined: nothing is decided differently
  */
 export function createDecidedServer(options: ServerOptions, decide: Decide | undefined): Server {
-  const resolved = resolveOptions(options);
+  return createServerParts(options, decide).server;
+}
+
+/** A server, and the parts of it that a test server is made of. */
+export interface ServerParts {
+  readonly server: Server;
+  readonly waits: Waits;
+  readonly vocabulary: Vocabulary;
+  readonly clients: Clients;
+}
+
+/** A server with its parts. */
+export function createServerParts(options: ServerOptions, decide?: Decide): ServerParts {
+  const resolved = withTranscript(resolveOptions(options));
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
@@ -122,8 +129,9 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const faults = createFaults(resolved, accounts, emitter);
+  const faults = createFaults(resolved, mechanisms, accounts, emitter);
+  const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
+  const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);
@@ -132,7 +140,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
-  const waits = new Waits(emitter, state.runtime, {
+  const clients: Clients = {
     connected: () => listeners.connected,
     describe: (before) =>
       describeClients(
@@ -140,7 +148,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
         listeners.connected - before,
         [...listeners.connections].filter(({ id }) => id > before),
       ),
-  });
+  };
+  const waits = new Waits(emitter, clients);
   const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
@@ -156,6 +165,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
+    if (resolved.transcript !== undefined) writerOf(resolved.transcript).end();
   };
 
   const listen = async (): Promise<ListenAddress> => {
@@ -178,7 +188,6 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     listen: () => (closing ? Promise.reject(new Error('the server is closed')) : (listening ??= listen())),
     close: () => (closing ??= close()),
     on: (name, listener) => emitter.on(name, listener),
-    attempt: (waitOptions) => waits.next('attempt', waitOptions),
     next: (name, waitOptions) => waits.next(name, waitOptions),
     get addresses() {
       return listeners.addresses;
@@ -188,7 +197,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };
-  return server;
+  return { server, waits, vocabulary, clients };
 }
 
 interface OpenedMechanisms {
@@ -211,7 +220,8 @@ function openMechanisms(
     emitter.emit('kdc', words);
   };
   const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
-  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const { productVersion } = resolved.profile;
+  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };

@@ -1,6 +1,7 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
+import type { PolicyPreset } from '../auth/policy-presets.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
@@ -16,6 +17,7 @@ import type { PresetFault } from '../faults/preset.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
+import type { Transcript } from '../transcript/transcript.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
@@ -57,6 +59,11 @@ export interface ServerOptions {
   readonly groups?: GroupDefinitions;
   /** The shares that accounts may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
+  /**
+   * The server to be like: its logins, and its answers where servers differ. The other options change it. Default: none
+   * of them.
+   */
+  readonly preset?: PolicyPreset;
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
@@ -80,6 +87,8 @@ export interface ServerOptions {
   readonly faults?: readonly (Fault | PresetFault)[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
+  /** Keeps everything that the answers depend on, for a replay; each server needs its own. Default: nothing is kept. */
+  readonly transcript?: Transcript;
   /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
   /**

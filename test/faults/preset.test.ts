@@ -16,6 +16,7 @@ function planOf(): FaultPlan {
   return new FaultPlan({
     carriers: ['smb', 'credssp', 'http', 'rpc'],
     dialects: dialectNames,
+    mechanisms: ['NTLM', 'Kerberos'],
     kdc: true,
   });
 }

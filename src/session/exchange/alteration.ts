@@ -17,7 +17,7 @@ export interface Alteration {
 
 /** Fields of a header that a response can have otherwise. */
 export type AlteredHeader = Partial<
-  Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'credits' | 'status'>
+  Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'status'>
 >;
 
 /**

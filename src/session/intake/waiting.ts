@@ -2,6 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { isThenable } from '../../values/realm.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import { carryOut } from '../exchange/carry-out.js';
+import { grantCredits } from '../exchange/credit-charge.js';
 import { type Settled, settleAnswer } from '../exchange/decide.js';
 import { type DropOutcome, internalError, type OutgoingAnswer } from '../exchange/outcome.js';
 import {
@@ -135,7 +136,7 @@ function suspend(received: Request, { pending, cancel, keeps = 0 }: Pending): Su
       connection.asyncRequests.delete(asyncId);
       connection.held.release(held);
     });
-  const credits = connection.window.grant(header.credits);
+  const credits = grantCredits(request, INTERIM.status);
   return { request, interim: { request, response: INTERIM, asyncId, credits }, result };
 }
 
