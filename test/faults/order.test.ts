@@ -6,7 +6,10 @@ import {
   decodeOplockBreakResponse,
   encodeCancelRequest,
   encodeEchoRequest,
+  OplockLevel,
 } from '../../src/smb2-codec/index.js';
+import { bodies, connect, succeeded } from '../session/commands/files/file-client.js';
+import { serveFolder } from '../session/commands/files/shared-folder.js';
 import { create, fileIdOf, temporaryShare } from '../session/file-requests.js';
 import { expectStatus, serve } from '../session/support.js';
 import { login } from '../support/smb-client-login.js';
@@ -130,6 +133,40 @@ describe('faults of the number and order of answers', () => {
     assert.ok(body.kind === 'oplock');
     assert.deepEqual([body.fileId, body.oplockLevel], [fileIdOf(answer), 0]);
   });
+
+  it('STATUS_PENDING first at TREE_CONNECT: the answer still tells the TreeId', async () => {
+    await using server = await loggedIn(latest, once('tree-connect', { do: 'pending', value: 'first' }));
+    const { client, session } = server;
+    expectStatus(await client.treeConnect('disk', { session }), 'STATUS_PENDING');
+    const { treeId } = (await client.receive()).header;
+    expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
+  });
+
+  for (const [what, closes] of [
+    [{ do: 'drop-answer' }, false],
+    [{ do: 'close' }, true],
+  ] as const) {
+    it(`a notification of an oplock break: ${what.do}`, async () => {
+      const fault = { when: { step: 'notification', times: 1 }, what } as const;
+      await using server = await serveFolder({ faults: [fault] });
+      server.put('a', 'contents');
+      const holder = await connect(server);
+      const { fileId } = await holder.open('a', {
+        requestedOplockLevel: OplockLevel.SMB2_OPLOCK_LEVEL_BATCH,
+      });
+      const other = await connect(server);
+      if (closes) {
+        // The oplock ends with its holder, so that nobody waits for it.
+        await other.open('a');
+        await holder.smb.expectDisconnect();
+        return;
+      }
+      const interim = await other.begin(Command.CREATE, bodies.create('a'));
+      // Nothing comes before the answer to the next request.
+      succeeded(await holder.close(fileId));
+      succeeded(await other.final(interim));
+    });
+  }
 
   for (const step of ['login-continued', 'login-accepted'] as const) {
     it(`STATUS_PENDING first at ${step}: the keys of 3.1.1 are as the client counts its messages`, async () => {

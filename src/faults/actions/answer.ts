@@ -67,8 +67,9 @@ export const answerActions = {
   },
   'expire-session': {
     layers: ['answer'],
+    needs: 'session',
     schema: z.strictObject({ do: z.literal('expire-session') }),
-    text: 'The session expires with this answer: later requests get STATUS_NETWORK_SESSION_EXPIRED until the user is authenticated again.',
+    text: 'The session expires with this answer: later requests get STATUS_NETWORK_SESSION_EXPIRED until the user is authenticated again. Without a session the fault does not happen.',
     words: () => 'the session expires',
   },
   'session-flags': {
