@@ -81,6 +81,22 @@ export { type FaultPresetName, faults, type FaultPresets, type PresetFault } fro
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
 export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
+export type {
   DelayAction,
   DeliveryAction,
   DripAction,

@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
+import { carrierActions, type CarrierAction } from './actions/carriers.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import { kdcActions, type KdcAction } from './actions/kdc.js';
 import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
 import { type TokenAction, tokenActions } from './actions/token.js';
 import type { FaultLayer, FaultStep } from './steps.js';
 
 /** Something that happens instead of the usual; `do` names it. */
-export type FaultAction = AnswerAction | DeliveryAction | NegotiateAction | TokenAction;
+export type FaultAction = AnswerAction | CarrierAction | DeliveryAction | KdcAction | NegotiateAction | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
@@ -29,6 +31,8 @@ export interface ActionRow {
 export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...answerActions,
   ...deliveryActions,
+  ...carrierActions,
+  ...kdcActions,
   ...negotiateActions,
   ...tokenActions,
 };

@@ -1,4 +1,6 @@
 import { decideAnswers } from '../faults/decide-answer.js';
+import { decideCarriers } from '../faults/decide-carrier.js';
+import { decideOpenings } from '../faults/decide-opening.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
 import { createTokenScripts, type FaultListener } from '../faults/token-scripts.js';
@@ -6,12 +8,13 @@ import type { Mechanism } from '../auth/mechanism.js';
 import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
 import type { Carrier } from '../facts/recorder.js';
-import type { Decisions } from '../session/exchange/outcome.js';
+import type { Decide, Decisions } from '../session/exchange/outcome.js';
+import type { Openings } from './carriers/opening.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
-export interface ServerFaults extends Decisions {
+export interface ServerFaults extends Decisions, Openings {
   readonly plan: FaultPlan;
   readonly scripts: TokenScripts;
   readonly offers: OfferAlterations;
@@ -34,13 +37,20 @@ export function createFaults(
     report({ kind: 'fault', name, step, effect });
     emitter.emit('fault', () => ({ name, step, effect, connection, user }));
   };
-  const decide = decideAnswers(plan, onFault);
+  const decideSmb = decideAnswers(plan, onFault);
+  const decideOther = decideCarriers(plan, onFault);
+  const decide: Decide = (step, proposed) =>
+    step.connection.carrier === 'smb' ? decideSmb(step, proposed) : decideOther(step, proposed);
+  const decideOpening = decideOpenings(plan, onFault);
   return {
     plan,
     scripts: createTokenScripts(plan, onFault),
     offers: createOfferAlterations(plan, onFault),
     get decide() {
       return plan.empty ? undefined : decide;
+    },
+    get decideOpening() {
+      return plan.empty ? undefined : decideOpening;
     },
   };
 }
