@@ -62,6 +62,7 @@ export type { ServicePassword } from './auth/kerberos/password-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export { defaultServerProfile, type ServerProfile } from './session/model/server-profile.js';
 export type {
   Acceptor,
   LoginCarrier,
@@ -106,6 +107,30 @@ export type {
   SplitAction,
   TruncateAction,
 } from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
@@ -153,6 +178,7 @@ export type {
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export { Capture, type CaptureOptions } from './capture/capture.js';
+export { Transcript, type TranscriptOptions, type Versions } from './transcript/transcript.js';
 export {
   ansiColours,
   attemptParagraph,

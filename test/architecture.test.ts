@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/profiles': ['auth', 'session/model'],
   'session/exchange': [
     'constants',
     'values',
@@ -147,7 +148,7 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
   ],
-  transcript: ['values', 'runtime', 'facts', 'auth', 'faults', 'schema'],
+  transcript: ['values', 'runtime', 'facts', 'auth', 'accounts', 'faults', 'schema'],
   server: [
     'constants',
     'values',
@@ -168,6 +169,7 @@ const mayImport: Record<string, readonly string[]> = {
     'rpc',
     'shares',
     'session/model',
+    'session/profiles',
     'session/exchange',
     'faults',
     'session/intake',
@@ -175,6 +177,18 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'schema',
     'transcript',
+  ],
+  replay: [
+    'values',
+    'runtime',
+    'bytes',
+    'smb2-codec',
+    'facts',
+    'auth',
+    'diagnosis',
+    'inspect',
+    'transcript',
+    'server',
   ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
@@ -195,6 +209,7 @@ const mayImport: Record<string, readonly string[]> = {
     'faults',
     'diagnosis',
     'capture',
+    'transcript',
     'server',
     'testing',
   ],
@@ -213,13 +228,14 @@ const mayImport: Record<string, readonly string[]> = {
     'inspect',
     'transcript',
     'server',
+    'replay',
     'config',
   ],
 };
 
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
-  { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
@@ -228,7 +244,10 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults'] },
+  {
+    module: /^zod$/,
+    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults'],
+  },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];
@@ -256,6 +275,8 @@ const pure: Record<string, readonly string[]> = {
   credssp: [],
   facts: [],
   http: [],
+  // To tell during which message something happens.
+  transcript: ['node:async_hooks', 'zod'],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
   'session/model': ['node:events'],

@@ -11,6 +11,7 @@ import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
+import { writerOf } from '../transcript/transcript.js';
 import { bothTaps } from './both-taps.js';
 import type { ServerFaults } from './create-faults.js';
 import { guardedTap } from './guarded-tap.js';
@@ -36,12 +37,14 @@ export function createState(
   options: ResolvedOptions,
   { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
 ): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
+  const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = tapOf(options, onInternalError);
   return {
-    guid: runtime.randomBytes(16),
+    guid: serverGuid(options),
+    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    profile,
     names,
     policy: options.policy,
     authPolicy,
@@ -53,7 +56,7 @@ export function createState(
     scripts: faults.scripts,
     offers: faults.offers,
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime),
+    sessions: new SessionTable(runtime, profile.sessionIds),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -63,6 +66,15 @@ export function createState(
   };
 }
 
+/** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
+function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
+  const random = runtime.randomBytes(16);
+  if (profile.serverGuid === 'random') return random;
+  const guid = Buffer.alloc(16);
+  guid.write(names.netbiosName.toLowerCase(), 'latin1');
+  return guid;
+}
+
 /** The tap of the options, and the transcript's in front of it. */
 function tapOf(
   { tap, transcript }: ResolvedOptions,
@@ -70,7 +82,8 @@ function tapOf(
 ): Tap | undefined {
   const guarded = tap && guardedTap(tap, onFailure);
   if (transcript === undefined) return guarded;
-  return guarded === undefined ? transcript.tap : bothTaps(transcript.tap, guarded);
+  const { tap: own } = writerOf(transcript);
+  return guarded === undefined ? own : bothTaps(own, guarded);
 }
 
 /**

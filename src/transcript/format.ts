@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { accountStatuses, ntlmAllowances } from '../auth/account.js';
+import { accountFields } from '../accounts/account-schema.js';
 import { faultsSection } from '../faults/fault-schema.js';
 import { authPolicySection } from '../schema/auth-policy.js';
 import { groupsSection } from '../schema/groups.js';
 import { limitsSection } from '../schema/limits.js';
 import { namesSection } from '../schema/names.js';
+import { profileSection } from '../schema/profile.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
 import { diagnosisSection } from '../schema/sections.js';
 import { sharesSection } from '../schema/shares.js';
@@ -32,6 +33,7 @@ const serverSection = z
     machineSid: z.string(),
     policy: sessionPolicySection,
     authPolicy: authPolicySection,
+    profile: profileSection,
     limits: limitsSection,
     diagnosis: diagnosisSection,
     groups: groupsSection,
@@ -60,15 +62,8 @@ export const headSchema = z
   })
   .meta({ description: 'The first line.' });
 
-const account = z.strictObject({
-  name: z.string(),
-  ntHash: hex.length(32).optional().meta({ description: 'Only with secrets.' }),
-  groups: z.array(z.string()),
-  status: z.enum(accountStatuses),
-  sid: z.string().optional(),
-  workstations: z.array(z.string()).optional(),
-  logonHours: hex.optional(),
-  ntlm: z.enum(ntlmAllowances).optional(),
+const account = accountFields.omit({ password: true, passwordFile: true }).meta({
+  description: 'An account without its password; `ntHash` is there only with secrets.',
 });
 
 /** The account that a store found, as a line has it. */

@@ -70,6 +70,7 @@ const LONGEST = 86_400_000;
 
 const everywhere = [
   'answer',
+  'notification',
   'rdp',
   'credssp',
   'http',
