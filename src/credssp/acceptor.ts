@@ -7,7 +7,13 @@ import type { CredSspFault } from '../facts/credssp.js';
 import type { Fact, Report } from '../facts/fact.js';
 import type { NamedUser } from './compare-names.js';
 import { judgeCredentials } from './judge-credentials.js';
-import { describeWrongBinding, FIRST_HASHED_VERSION, isBound, otherBinding, serverBinding } from './key-binding.js';
+import {
+  describeWrongBinding,
+  FIRST_HASHED_VERSION,
+  isBound,
+  otherBinding,
+  serverBinding,
+} from './key-binding.js';
 import { credSspRefusals, type CredSspReason, failed, passed } from './rejections.js';
 import { OWN_VERSION, RequestRules } from './request-rules.js';
 import type { CredSspAcceptor, CredSspStep } from './step.js';
@@ -179,7 +185,8 @@ export class CredSspLogin implements CredSspAcceptor {
       get answer() {
         return (made ??= proving(answer));
       },
-      answerWith: (publicKey) => (publicKey === 'missing' ? encode({ ...last }) : proving(otherBinding(binding))),
+      answerWith: (publicKey) =>
+        publicKey === 'missing' ? encode({ ...last }) : proving(otherBinding(binding)),
       context,
     };
   }

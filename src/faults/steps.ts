@@ -166,7 +166,12 @@ export const faultSteps = frozen({
     within: 'http-answer',
     text: 'The response that accepts a login.',
   },
-  'http-refused': { ...http, knows: [], within: 'http-answer', text: 'The response that refuses a login, or a request.' },
+  'http-refused': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The response that refuses a login, or a request.',
+  },
   'rpc-bind': {
     ...rpc,
     knows: ['user'],

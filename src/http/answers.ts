@@ -51,7 +51,14 @@ export class Answers {
   refuse(request: ReceivedRequest | undefined, reason: HttpRefusalReason, attempt?: number): Answer {
     const { status, words, ends } = refusalOf(reason);
     const fields = status === 401 && ends !== true ? this.#offers : [];
-    return this.#answer(request, 'refused', status, { ...notAuthenticated(attempt), reason, words }, fields, ends);
+    return this.#answer(
+      request,
+      'refused',
+      status,
+      { ...notAuthenticated(attempt), reason, words },
+      fields,
+      ends,
+    );
   }
 
   /** The status of a refusal as this side of the network has it. */

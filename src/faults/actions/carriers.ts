@@ -128,7 +128,9 @@ export const carrierActions = {
     layers: ['rdp'],
     schema: z.strictObject({
       do: z.literal('rdp-failure'),
-      code: u32.meta({ description: 'FailureCode of RDP_NEG_FAILURE, such as 5: HYBRID_REQUIRED_BY_SERVER.' }),
+      code: u32.meta({
+        description: 'FailureCode of RDP_NEG_FAILURE, such as 5: HYBRID_REQUIRED_BY_SERVER.',
+      }),
     }),
     text: 'RDP’s negotiation fails, and the connection ends.',
   },
@@ -137,7 +139,8 @@ export const carrierActions = {
     schema: z.strictObject({
       do: z.literal('rdp-protocol'),
       protocol: u32.meta({
-        description: 'SelectedProtocol of RDP_NEG_RSP: 0 none, 1 TLS alone, 2 CredSSP, 8 CredSSP with its result.',
+        description:
+          'SelectedProtocol of RDP_NEG_RSP: 0 none, 1 TLS alone, 2 CredSSP, 8 CredSSP with its result.',
       }),
     }),
     text: 'The server says that another protocol was chosen. It still takes TLS with CredSSP alone.',
@@ -184,11 +187,13 @@ export const carrierActions = {
     schema: z.strictObject({
       do: z.literal('http-schemes'),
       schemes: z.array(fieldValue).max(100).meta({
-        description: 'The challenges in their order, such as `Basic realm="files"`; none: the field is missing.',
+        description:
+          'The challenges in their order, such as `Basic realm="files"`; none: the field is missing.',
       }),
     }),
     text: 'The response offers other schemes in WWW-Authenticate, or Proxy-Authenticate; a token in it is lost.',
-    words: ({ schemes }: HttpSchemesAction) => `schemes ${schemes.length === 0 ? 'none' : schemes.join(', ')}`,
+    words: ({ schemes }: HttpSchemesAction) =>
+      `schemes ${schemes.length === 0 ? 'none' : schemes.join(', ')}`,
   },
   'http-fields': {
     layers: ['http'],

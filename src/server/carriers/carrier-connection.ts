@@ -37,12 +37,7 @@ export class CarrierConnection {
   #ended: AbortController | undefined;
 
   /** @param holder holds back the verdicts of logins; absent: they are recorded at once */
-  constructor(
-    carrier: Carrier,
-    [socket, id, held]: Accepted,
-    server: ServerState,
-    holder?: VerdictHolder,
-  ) {
+  constructor(carrier: Carrier, [socket, id, held]: Accepted, server: ServerState, holder?: VerdictHolder) {
     this.info = { carrier, id, ...endpointsOf(socket) };
     this.server = server;
     this.held = held;
@@ -90,10 +85,7 @@ export class CarrierConnection {
   }
 }
 
-function holding(
-  recorder: ConnectionRecorder,
-  holder: VerdictHolder,
-): ConnectionRecorder {
+function holding(recorder: ConnectionRecorder, holder: VerdictHolder): ConnectionRecorder {
   return {
     report: recorder.report,
     loginBegan: (info) => holder.hold(recorder.loginBegan(info)),

@@ -211,7 +211,6 @@ function answerOf(step: Extract<CredSspStep, { kind: 'accepted' }>): MadeMessage
     get bytes() {
       return step.answer;
     },
-    remake: (change) =>
-      change === 'wrong' || change === 'missing' ? step.answerWith(change) : undefined,
+    remake: (change) => (change === 'wrong' || change === 'missing' ? step.answerWith(change) : undefined),
   };
 }
