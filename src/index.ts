@@ -105,6 +105,22 @@ export type {
   SignatureFault,
 } from './faults/actions/protection.js';
 export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
+export type {
   DelayAction,
   DeliveryAction,
   DripAction,
