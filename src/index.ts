@@ -77,9 +77,34 @@ export type { KerberosRecord } from './auth/kerberos/record.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
+export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
 export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
@@ -127,6 +152,7 @@ export type {
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export { Capture, type CaptureOptions } from './capture/capture.js';
+export { Transcript, type TranscriptOptions, type Versions } from './transcript/transcript.js';
 export {
   ansiColours,
   attemptParagraph,
@@ -171,6 +197,8 @@ export {
 } from './diagnosis/reasons.js';
 
 export type { DialectName } from './protection/dialect.js';
+export type { CipherName } from './protection/encryption.js';
+export type { SigningAlgorithmName } from './protection/signing.js';
 export {
   defaultLimits,
   defaultSessionPolicy,

@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/profiles': ['auth', 'session/model'],
   'session/exchange': [
     'constants',
     'values',
@@ -62,7 +63,19 @@ const mayImport: Record<string, readonly string[]> = {
     'shares',
     'session/model',
   ],
-  faults: ['constants', 'values', 'bytes', 'smb2-codec', 'facts', 'protection', 'session/exchange'],
+  faults: [
+    'constants',
+    'values',
+    'bytes',
+    'smb2-codec',
+    'krb5',
+    'facts',
+    'auth',
+    'auth/ntlm',
+    'protection',
+    'session/model',
+    'session/exchange',
+  ],
   'session/commands': [
     'constants',
     'values',
@@ -133,6 +146,7 @@ const mayImport: Record<string, readonly string[]> = {
     'realm',
     'diagnosis',
   ],
+  transcript: ['values', 'runtime', 'facts', 'auth', 'accounts', 'faults', 'schema'],
   server: [
     'constants',
     'values',
@@ -153,12 +167,26 @@ const mayImport: Record<string, readonly string[]> = {
     'rpc',
     'shares',
     'session/model',
+    'session/profiles',
     'session/exchange',
     'faults',
     'session/intake',
     'realm',
     'diagnosis',
     'schema',
+    'transcript',
+  ],
+  replay: [
+    'values',
+    'runtime',
+    'bytes',
+    'smb2-codec',
+    'facts',
+    'auth',
+    'diagnosis',
+    'inspect',
+    'transcript',
+    'server',
   ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
@@ -179,6 +207,7 @@ const mayImport: Record<string, readonly string[]> = {
     'faults',
     'diagnosis',
     'capture',
+    'transcript',
     'server',
     'testing',
   ],
@@ -195,14 +224,16 @@ const mayImport: Record<string, readonly string[]> = {
     'capture',
     'posture',
     'inspect',
+    'transcript',
     'server',
+    'replay',
     'config',
   ],
 };
 
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
-  { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
@@ -211,7 +242,10 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults'] },
+  {
+    module: /^zod$/,
+    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults'],
+  },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];
@@ -239,6 +273,8 @@ const pure: Record<string, readonly string[]> = {
   credssp: [],
   facts: [],
   http: [],
+  // To tell during which message something happens.
+  transcript: ['node:async_hooks', 'zod'],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
   'session/model': ['node:events'],

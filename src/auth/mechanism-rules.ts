@@ -22,6 +22,7 @@ import { extendedProtectionRule } from './extended-protection.js';
 import { type LoginContext, loginCarriers, type Mechanism, type MechanismRefusal } from './mechanism.js';
 import type { MechanismWords, PostureColumn, ReasonInOwnTerms, Weakness } from './mechanism-words.js';
 import { commonRejections, type Rejection } from './rejection.js';
+import type { TokenScript } from './token-script.js';
 
 /** The second arc is below 40 under 0 and 1 (X.690 8.19.4). */
 const objectIdentifier: TextForm = {
@@ -181,7 +182,15 @@ function repeated(
   );
 }
 
-const contextKeys = ['report', 'carrier', 'peer', 'channelBindings', 'extendedProtection', 'signal'] as const;
+const contextKeys = [
+  'report',
+  'carrier',
+  'peer',
+  'channelBindings',
+  'extendedProtection',
+  'signal',
+  'script',
+] as const;
 
 /**
  * Reads each key of a login's context once. A program may give an object of a class: a spread would leave out the keys
@@ -197,6 +206,13 @@ export function takenContext(given: Partial<LoginContext>): LoginContext {
   return { report, carrier, ...connection };
 }
 
+const scriptRule = objectWith({
+  hint: optional(aFunction),
+  challenge: optional(aFunction),
+  spnegoAnswer: optional(aFunction),
+  kerberosReply: optional(aFunction),
+} satisfies Record<keyof TokenScript, Rule>);
+
 /** The rule of a login's connection as a program describes it; `others` are the rules of further keys. */
 export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
   const keys = {
@@ -211,6 +227,7 @@ export function contextWith(others: Readonly<Record<string, Rule>> = {}): Rule {
         return typeof aborted === 'boolean' && typeof addEventListener === 'function';
       }, 'expected an AbortSignal'),
     ),
+    script: optional(scriptRule),
   } satisfies Record<keyof LoginContext, Rule>;
   return both(onlyWith({ ...others, ...keys }), extendedProtectionRule);
 }

@@ -4,6 +4,7 @@ import type { Endpoint } from '../facts/recorder.js';
 import type { ExtendedProtection } from './extended-protection.js';
 import type { Identity } from './identity.js';
 import type { MechanismWords } from './mechanism-words.js';
+import type { TokenScript } from './token-script.js';
 
 export type { Identity } from './identity.js';
 
@@ -133,6 +134,8 @@ export interface LoginContext {
   readonly extendedProtection?: ExtendedProtection;
   /** Aborted once the connection has ended: no answer will reach the client, so nothing need be waited for. */
   readonly signal?: AbortSignal;
+  /** Alters tokens, for tests of clients; absent: none is altered. */
+  readonly script?: TokenScript | undefined;
 }
 
 /** How a client is refused that has no other mechanism than one that policy leaves out. */

@@ -29,6 +29,9 @@ export interface ServerFlags {
   readonly capture?: string;
   /** A file, or true for one beside the capture. */
   readonly captureKeys?: string | true;
+  /** The file of the transcript. */
+  readonly record?: string;
+  readonly recordSecrets?: true;
   readonly logLevel: LogLevel;
   readonly timeout?: string;
 }
@@ -47,6 +50,19 @@ export interface InspectFlags {
   readonly password?: string;
   readonly keytab?: string;
   readonly reveal?: boolean;
+}
+
+/** The flags of `replay`. */
+export interface ReplayFlags {
+  readonly as: 'client' | 'server';
+  readonly to?: string;
+  readonly port?: string;
+  readonly portFile?: string;
+  readonly user?: readonly string[];
+  readonly keytab?: string;
+  readonly connection?: readonly string[];
+  readonly realTime?: true;
+  readonly json?: true;
 }
 
 /** How an option was given, for error messages. */

@@ -83,6 +83,16 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
         'write session keys for Wireshark (smb2_seskey_list) beside the capture; they decrypt it',
       ),
     )
+    .addOption(
+      flag(
+        '--record <file>',
+        'write a transcript for the command replay: the bytes of both sides, and what the answers depend on; it holds NTLM responses, against which passwords can be guessed',
+      ),
+    )
+    .option(
+      '--record-secrets',
+      'with the NT hashes of the accounts that log in and the session keys: who has the file can log in as them',
+    )
     .addOption(flag('--log-level <level>', 'how much to log on stderr').choices(logLevels).default('info'))
     .addOption(flag('--timeout <seconds>', 'stop by itself after this time'));
 }
@@ -112,6 +122,7 @@ function variableOf(option: Option): string {
   return `SMB2_AUTH_${option.name().replaceAll('-', '_').toUpperCase()}`;
 }
 
-function collect(text: string, before: readonly string[] = []): readonly string[] {
+/** Gathers the values of an option that may be given more than once. */
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

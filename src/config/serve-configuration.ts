@@ -2,8 +2,9 @@ import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
 import type { Fault } from '../faults/fault.js';
+import type { PresetFault } from '../faults/preset.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
-import { policyPresets } from '../auth/policy-presets.js';
+import { type PolicyPreset, policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
@@ -30,11 +31,14 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly accountNames: readonly string[];
   readonly groups: GroupDefinitions;
   readonly shares: readonly ShareDefinition[];
+  /** The server to be like; absent: none of them. */
+  readonly preset?: PolicyPreset;
+  /** Differences from the preset. */
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
   readonly diagnosis: Partial<DiagnosisPolicy>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly (Fault | PresetFault)[];
   /** Absent: nothing was said of Kerberos. */
   readonly kerberos?: KerberosOptions;
 }
@@ -68,6 +72,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     accountNames: (accounts ?? []).map(({ name }) => name),
     groups: groups ?? {},
     shares: (shares ?? []).map(resolveShare),
+    ...withoutAbsent({ preset }),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {
       ...base,

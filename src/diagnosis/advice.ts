@@ -1,3 +1,4 @@
+import type { FaultRecord } from './attempt-record.js';
 import type { Evidence } from './facts-by-kind.js';
 import { howToAllowOver } from './how-to-allow.js';
 import { cureFor } from './mangling-advice.js';
@@ -11,8 +12,16 @@ import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } 
  * The advice of an attempt. If the evidence or a second look is more specific than the reason, the advice is about
  * that; otherwise it is the reason's own.
  */
-export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondLook): string {
-  return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence).advice;
+export function adviceOf(
+  reason: string,
+  evidence: Evidence,
+  secondLook: SecondLook,
+  faults: readonly FaultRecord[],
+): string {
+  const advice = closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence).advice;
+  if (faults.length === 0 || reason === 'answered-otherwise') return advice;
+  const names = [...new Set(faults.map(({ name }) => name))];
+  return `Look first at what was scripted: ${listed(names)}. Without that: ${advice}`;
 }
 
 function closerAdvice(
@@ -79,5 +88,5 @@ const toGetCipher: Readonly<Record<NoCipher, string>> = {
   'not-offered':
     'Turn encryption on in the client: as it is, it offers none (smbj: withEncryptData; jcifs-ng: jcifs.smb.client.encryptionEnabled; a device: “SMB encryption”).',
   'none-in-common':
-    'Allow AES-128-GCM or AES-128-CCM in the client, which every implementation of 3.x has (Windows: Set-SmbClientConfiguration -EncryptionCiphers).',
+    'Allow AES-128-GCM or AES-128-CCM in the client, which every implementation of 3.x has (Windows: Set-SmbClientConfiguration -EncryptionCiphers), or add one that it offers to policy.ciphers, whose default has all that the specification knows.',
 };

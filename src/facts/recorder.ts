@@ -51,8 +51,8 @@ export interface CarriedLogin extends LoginRecorder {
    * True once the connection of the login has ended. The login must stop then, because its verdict would be ignored.
    */
   readonly lost: boolean;
-  /** The client's end of that connection; absent: there is none to tell. */
-  readonly peer?: Endpoint;
+  /** That connection; absent: there is none to tell. */
+  readonly connection?: ConnectionInfo;
   /** Aborted once that connection has ended; absent: nothing tells. */
   readonly signal?: AbortSignal;
 }

@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Carrier } from '../facts/recorder.js';
 import type { DialectName } from '../protection/dialect.js';
 import type { Path, Problem } from '../values/configuration-error.js';
@@ -5,8 +6,9 @@ import { jsonPath } from '../values/configuration-error.js';
 import { problemsOf } from '../values/problems.js';
 import { type ActionRow, type FaultAction, faultActions } from './action.js';
 import type { Fault } from './fault.js';
-import { faultSchema } from './fault-schema.js';
-import { faultSteps, type Knowledge, type StepRow } from './steps.js';
+import { faultSchema, presetSchema } from './fault-schema.js';
+import { faultOfPreset, type PresetFault } from './preset.js';
+import { faultSteps, type FaultStep, type Knowledge, type StepRow } from './steps.js';
 
 /** The parts of a server that decide whether a fault can ever match. */
 export interface FaultSurroundings {
@@ -14,14 +16,28 @@ export interface FaultSurroundings {
   readonly carriers: readonly Carrier[];
   /** The dialects that are spoken. */
   readonly dialects: readonly DialectName[];
+  /** The names of the mechanisms that are offered. */
+  readonly mechanisms: readonly string[];
   /** Whether there is a KDC. */
   readonly kdc: boolean;
+  /** Whether sessions can be encrypted; absent: they can. */
+  readonly encryption?: boolean;
+  /** Names of the shares, `IPC$` included; absent: they are not known. */
+  readonly shares?: readonly string[];
+  /** Lists the names of all accounts; absent, or undefined as its result: users are not known. */
+  readonly users?: () => Iterable<string> | undefined;
 }
 
 /** The problems of a fault: values that cannot be, and conditions under which it could never match. */
-export function problemsOfFault(fault: Fault, surroundings: FaultSurroundings, place: Path = []): Problem[] {
-  const problems = problemsOf(faultSchema, fault, place);
+export function problemsOfFault(
+  given: Fault | PresetFault,
+  surroundings: FaultSurroundings,
+  place: Path = [],
+): Problem[] {
+  const isPreset = Object.hasOwn(Object(given) as object, 'preset');
+  const problems = problemsOf(isPreset ? presetSchema : faultSchema, given, place);
   if (problems.length > 0) return problems;
+  const fault = 'preset' in given ? faultOfPreset(given) : given;
   const at = (...path: Path): string => jsonPath([...place, ...path]);
   const never = (key: string, why: string): Problem => ({
     path: at('when', key),
@@ -34,17 +50,44 @@ export function problemsOfFault(fault: Fault, surroundings: FaultSurroundings, p
   const actions: readonly FaultAction[] = Array.isArray(what) ? what : [what as FaultAction];
   return [
     ...unknown.map((key) => never(key, `it is not known at step ${when.step}`)),
+    ...(isNamed(when.user, surroundings.users) ? [] : [never('user', 'no account has this name')]),
+    ...(isNamed(when.share, () => surroundings.shares) ? [] : [never('share', 'there is no such share')]),
     ...(isServed(row, surroundings) ? [] : [never('step', 'the server does not serve what has this step')]),
-    ...(when.dialect === undefined || surroundings.dialects.includes(when.dialect)
+    ...(isOffered(row, surroundings)
+      ? []
+      : [never('step', `the server does not offer ${row.mechanism ?? 'what has this step'}`)]),
+    ...(when.dialect === undefined || isSpoken(when.dialect, surroundings)
       ? []
       : [never('dialect', 'the server does not speak it')]),
     ...actions.flatMap((action, index) => {
-      const { layers }: ActionRow = faultActions[action.do];
-      if (layers.includes(row.layer)) return [];
-      const path = at('what', ...(Array.isArray(what) ? [index] : []), 'do');
-      return [{ path, message: `cannot happen at step ${when.step}` }];
+      const why = whyImpossible(action, when.step, surroundings);
+      if (why === undefined) return [];
+      return [{ path: at('what', ...(Array.isArray(what) ? [index] : []), 'do'), message: why }];
     }),
   ];
+}
+
+/** The reason for which an action has no effect at a step; undefined: it has one. */
+function whyImpossible(
+  { do: name }: FaultAction,
+  step: FaultStep,
+  { encryption = true }: FaultSurroundings,
+): string | undefined {
+  const { layers, steps, needs }: ActionRow = faultActions[name];
+  if (!layers.includes(faultSteps[step].layer) || steps?.includes(step) === false) {
+    return `cannot happen at step ${step}`;
+  }
+  return needs === 'encryption' && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
+}
+
+/** Whether a name is among those that there are, without case; true where they are not known. */
+function isNamed(name: string | undefined, list: (() => Iterable<string> | undefined) | undefined): boolean {
+  if (name === undefined) return true;
+  const names = list?.();
+  if (names === undefined) return true;
+  const wanted = upperCaseUtf16(name);
+  for (const one of names) if (upperCaseUtf16(one) === wanted) return true;
+  return false;
 }
 
 const conditionsKnown: readonly Knowledge[] = ['dialect', 'user', 'share', 'leg'];
@@ -52,4 +95,13 @@ const conditionsKnown: readonly Knowledge[] = ['dialect', 'user', 'share', 'leg'
 function isServed({ layer, carriers }: StepRow, surroundings: FaultSurroundings): boolean {
   if (layer === 'kdc') return surroundings.kdc;
   return carriers === undefined || carriers.some((carrier) => surroundings.carriers.includes(carrier));
+}
+
+function isOffered({ mechanism }: StepRow, { mechanisms }: FaultSurroundings): boolean {
+  return mechanism === undefined || mechanisms.includes(mechanism);
+}
+
+/** A login of another carrier has no dialect. */
+function isSpoken(dialect: DialectName, { dialects, carriers }: FaultSurroundings): boolean {
+  return dialects.includes(dialect) && carriers.includes('smb');
 }

@@ -12,6 +12,8 @@ export type FaultLayer =
   | 'offer'
   /** An SMB2 answer. */
   | 'answer'
+  /** A message of the server that answers nothing. */
+  | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
   /** An answer of CredSSP or of RDP's negotiation. */
@@ -30,6 +32,8 @@ export interface StepRow {
   readonly carriers?: readonly Carrier[];
   /** The properties that are known then; a condition that names another can never match. */
   readonly knows: readonly Knowledge[];
+  /** The mechanism that has the step, by its name in records; absent: none, or any. */
+  readonly mechanism?: 'NTLM' | 'Kerberos';
   /** A wider step that this one belongs to. */
   readonly within?: string;
   /** When it happens, for the documentation. */
@@ -39,6 +43,8 @@ export interface StepRow {
 const answer = { layer: 'answer', carriers: ['smb'] } as const;
 const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
 const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
+
+const ofSpnego = { layer: 'token', within: 'spnego-answer' } as const;
 
 /** The steps at which a fault can happen, from the TCP connection to LOGOFF, by name. */
 export const faultSteps = frozen({
@@ -52,6 +58,18 @@ export const faultSteps = frozen({
   },
 
   answer: { ...answer, knows: ['dialect', 'user', 'share'], text: 'Any SMB2 answer.' },
+  interim: {
+    ...answer,
+    knows: ['dialect', 'user', 'share'],
+    within: 'answer',
+    text: 'The interim answer STATUS_PENDING to a request that waits.',
+  },
+  'negotiate-smb1': {
+    ...answer,
+    knows: [],
+    within: 'answer',
+    text: 'The SMB2 answer to a NEGOTIATE of SMB1.',
+  },
   negotiate: { ...answer, knows: ['dialect'], within: 'answer', text: 'The answer to NEGOTIATE.' },
   'session-setup': {
     ...answer,
@@ -98,6 +116,50 @@ export const faultSteps = frozen({
   'oplock-break': { ...ofTree, text: 'The answer to an acknowledged oplock break.' },
   echo: { ...ofSession, text: 'The answer to ECHO.' },
   logoff: { ...ofSession, text: 'The answer to LOGOFF.' },
+
+  'spnego-hint': {
+    layer: 'token',
+    knows: ['dialect'],
+    text: 'The NegTokenInit2 in which the server offers its mechanisms, as in the answer to NEGOTIATE.',
+  },
+  'ntlm-challenge': {
+    layer: 'token',
+    knows: ['dialect'],
+    mechanism: 'NTLM',
+    text: 'NTLM’s CHALLENGE, on every carrier and in pipes.',
+  },
+  'spnego-answer': {
+    layer: 'token',
+    knows: ['dialect', 'user', 'leg'],
+    text: 'Any NegTokenResp of the server.',
+  },
+  'spnego-continued': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'A NegTokenResp that asks for the next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'spnego-accepted': {
+    ...ofSpnego,
+    knows: ['dialect', 'user', 'leg'],
+    text: 'The NegTokenResp that accepts a login.',
+  },
+  'spnego-refused': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'The NegTokenResp that refuses a login, which SMB does not carry.',
+  },
+  'kerberos-reply': {
+    layer: 'token',
+    knows: ['dialect', 'user'],
+    mechanism: 'Kerberos',
+    text: 'The answer of Kerberos to a client that proved itself: an AP-REP where it asks for one.',
+  },
+  notification: {
+    layer: 'notification',
+    carriers: ['smb'],
+    knows: [],
+    text: 'The server tells a client that an oplock of its is broken.',
+  },
 } as const satisfies Readonly<Record<string, StepRow>>);
 
 /** Name of one of {@link faultSteps}. */

@@ -9,6 +9,23 @@ import {
   SigningAlgorithm,
 } from '../smb2-codec/index.js';
 
+/** The signing algorithms we speak, in our order of preference ([MS-SMB2] 2.2.3.1.7). */
+export const signingAlgorithmNames = ['AES-GMAC', 'AES-CMAC', 'HMAC-SHA256'] as const;
+
+/** A signing algorithm by name, such as `AES-CMAC`. */
+export type SigningAlgorithmName = (typeof signingAlgorithmNames)[number];
+
+const signingAlgorithmIds: Record<SigningAlgorithmName, number> = {
+  'AES-GMAC': SigningAlgorithm.AES_GMAC,
+  'AES-CMAC': SigningAlgorithm.AES_CMAC,
+  'HMAC-SHA256': SigningAlgorithm.HMAC_SHA256,
+};
+
+/** The SigningAlgorithmId on the wire. */
+export function signingAlgorithmId(name: SigningAlgorithmName): number {
+  return signingAlgorithmIds[name];
+}
+
 const SIGNATURE_LENGTH = 16;
 const COMMAND_OFFSET = 12;
 const MESSAGE_ID_OFFSET = 24;

@@ -1,5 +1,5 @@
 import type { Acceptor, LoginContext } from '../auth/mechanism.js';
-import type { CarriedLogin } from '../facts/recorder.js';
+import type { CarriedLogin, ConnectionInfo } from '../facts/recorder.js';
 import { BindLogin } from './bind-login.js';
 import {
   AuthLevel,
@@ -18,7 +18,11 @@ import type { SyntaxId } from './syntax.js';
 const MAX_CONTEXTS = 2048;
 
 /** Begins a login for an auth_type of a bind (a value of `AuthType`); undefined when that type is not served. */
-export type StartLogin = (authType: number, login: LoginContext) => Acceptor | undefined;
+export type StartLogin = (
+  authType: number,
+  login: LoginContext,
+  connection: ConnectionInfo | undefined,
+) => Acceptor | undefined;
 
 /** How a refused login is told: in a bind_nak or, after alter_context, in a fault. */
 export interface Refusal {
@@ -162,7 +166,7 @@ export class AssociationSecurity {
       login.refuse('request-malformed', `auth_level ${level} is none that protects anything`);
       return refusedLevel;
     }
-    const acceptor = this.#options.startLogin(type, login.context);
+    const acceptor = this.#options.startLogin(type, login.context, login.connection);
     if (!acceptor) {
       login.refuse(
         'no-common-mechanism',

@@ -3,7 +3,7 @@ import type { LoginContext, Step } from '../auth/mechanism.js';
 import { wireStatusOf } from '../auth/rejection.js';
 import { NtStatus } from '../constants/nt-status.js';
 import { ignoreFacts } from '../facts/fact.js';
-import type { CarriedLogin, LoginVerdict } from '../facts/recorder.js';
+import type { CarriedLogin, ConnectionInfo, LoginVerdict } from '../facts/recorder.js';
 import type { RpcFact, RpcProtection } from '../facts/rpc.js';
 
 /** For pipes whose logins are not recorded. */
@@ -48,12 +48,17 @@ export class BindLogin {
   /** For the acceptor. */
   get context(): LoginContext {
     const carried = this.#carried;
-    const { report, peer } = carried;
-    const context = { report, carrier: this.#carrier, ...(peer && { peer }) };
+    const { report, connection } = carried;
+    const context = { report, carrier: this.#carrier, ...(connection && { peer: connection.remote }) };
     // Asked for when the acceptor asks for it: most wait for nothing.
     return 'signal' in carried
       ? Object.defineProperty(context, 'signal', { get: () => carried.signal, enumerable: true })
       : context;
+  }
+
+  /** The connection that carries it; undefined: there is none to tell. */
+  get connection(): ConnectionInfo | undefined {
+    return this.#carried.connection;
   }
 
   /** Whether no verdict may be reached any more: the login is decided, or its carrier is gone. */

@@ -13,9 +13,10 @@ import { limitsSection } from '../schema/limits.js';
 import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
-import { sessionPolicySection } from '../schema/policy-section.js';
+import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
+import { Transcript } from '../transcript/transcript.js';
 import { problemsOfCarriers } from './check-carriers.js';
 import type { ServerOptions } from './options.js';
 
@@ -33,6 +34,7 @@ const optionsSchema = z.strictObject({
   shares: z.array(z.unknown()).optional(),
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,
+  preset: presetSchema.optional(),
   policy: sessionPolicySection.optional(),
   authPolicy: authPolicySection.optional(),
   kerberos: kerberosSection.optional(),
@@ -41,6 +43,7 @@ const optionsSchema = z.strictObject({
   mechanisms: z.unknown().optional(),
   faults: faultsSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
+  transcript: z.custom((value) => value instanceof Transcript, { error: 'expected a Transcript' }).optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })
     .optional(),

@@ -1,5 +1,12 @@
+import type { AccountStore } from '../auth/account.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
 import { FaultPlan } from '../faults/fault-plan.js';
+import { createOfferAlterations } from '../faults/negotiate-offer.js';
+import { createTokenScripts, type FaultListener } from '../faults/token-scripts.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import type { TokenScripts } from '../auth/token-script.js';
+import type { OfferAlterations } from '../session/model/offer-alterations.js';
 import type { Carrier } from '../facts/recorder.js';
 import type { Decisions } from '../session/exchange/outcome.js';
 import type { ResolvedOptions } from './resolve-options.js';
@@ -8,26 +15,50 @@ import type { ServerEmitter } from './server-emitter.js';
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
 export interface ServerFaults extends Decisions {
   readonly plan: FaultPlan;
+  readonly scripts: TokenScripts;
+  readonly offers: OfferAlterations;
 }
 
 /** @throws ConfigurationError for a fault that cannot be used, or could never match */
-export function createFaults(options: ResolvedOptions, emitter: ServerEmitter): ServerFaults {
+export function createFaults(
+  options: ResolvedOptions,
+  mechanisms: readonly Mechanism[],
+  accounts: AccountStore,
+  emitter: ServerEmitter,
+): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
     dialects: options.policy.dialects,
+    mechanisms: mechanisms.filter(({ refusal }) => refusal === undefined).map(({ name }) => name),
     kdc: options.kerberos?.testRealm !== undefined,
+    encryption: options.policy.encryption !== 'off',
+    shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const decide = decideAnswers(plan, ({ name, step }, effect, { report, connection, user }) => {
+  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user }) => {
     report({ kind: 'fault', name, step, effect });
-    emitter.emit('fault', () => ({ name, step, effect, connection, user }));
-  });
+    emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
+  };
+  const decide = decideAnswers(plan, onFault);
   return {
     plan,
+    scripts: createTokenScripts(plan, onFault),
+    offers: createOfferAlterations(plan, onFault),
     get decide() {
       return plan.empty ? undefined : decide;
     },
   };
+}
+
+/** The names under which a client can be logged in; undefined: they cannot be listed. */
+function usersOf({ kerberos, logger }: ResolvedOptions, accounts: AccountStore): string[] | undefined {
+  // A principal of another realm needs no account.
+  if (kerberos !== undefined) return undefined;
+  const known = knownAccounts(accounts, (error) =>
+    logger.error('listing the known accounts failed', { error }),
+  );
+  return known && ['Guest', ...Array.from(known, ({ name }) => name)];
 }
 
 function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {

@@ -20,6 +20,8 @@ import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { writerOf } from '../transcript/transcript.js';
+import { withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -105,7 +107,7 @@ export interface ServerParts {
 
 /** A server with its parts. */
 export function createServerParts(options: ServerOptions, decide?: Decide): ServerParts {
-  const resolved = resolveOptions(options);
+  const resolved = withTranscript(resolveOptions(options));
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
@@ -127,8 +129,9 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const state = createState(resolved, { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit });
-  const faults = createFaults(resolved, emitter);
+  const faults = createFaults(resolved, mechanisms, accounts, emitter);
+  const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
+  const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);
@@ -162,6 +165,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
+    if (resolved.transcript !== undefined) writerOf(resolved.transcript).end();
   };
 
   const listen = async (): Promise<ListenAddress> => {
@@ -216,7 +220,8 @@ function openMechanisms(
     emitter.emit('kdc', words);
   };
   const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
-  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const { productVersion } = resolved.profile;
+  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };

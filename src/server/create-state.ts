@@ -3,6 +3,7 @@ import { negTokenInit2 } from '../auth/spnego/index.js';
 import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
+import type { Tap } from '../facts/tap.js';
 import { ClientTable } from '../session/model/client-table.js';
 import type { Limits } from '../session/model/policy.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
@@ -10,6 +11,9 @@ import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
+import { writerOf } from '../transcript/transcript.js';
+import { bothTaps } from './both-taps.js';
+import type { ServerFaults } from './create-faults.js';
 import { guardedTap } from './guarded-tap.js';
 import type { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
@@ -24,19 +28,23 @@ export interface StateParts {
   /** The address that the host of the options became. */
   readonly listeningOn: () => string;
   readonly onLimit: (hit: LimitHit) => void;
+  /** The faults of tokens and offers. */
+  readonly faults: Pick<ServerFaults, 'scripts' | 'offers'>;
 }
 
 /** The state that all connections of a server share. It has no shares yet. */
 export function createState(
   options: ResolvedOptions,
-  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit }: StateParts,
+  { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
 ): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
+  const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
-  const tap = options.tap && guardedTap(options.tap, onInternalError);
+  const tap = tapOf(options, onInternalError);
   return {
-    guid: runtime.randomBytes(16),
+    guid: serverGuid(options),
+    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    profile,
     names,
     policy: options.policy,
     authPolicy,
@@ -45,8 +53,10 @@ export function createState(
     turns,
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
+    scripts: faults.scripts,
+    offers: faults.offers,
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime),
+    sessions: new SessionTable(runtime, profile.sessionIds),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -54,6 +64,26 @@ export function createState(
     onLimit,
     onInternalError,
   };
+}
+
+/** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
+function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
+  const random = runtime.randomBytes(16);
+  if (profile.serverGuid === 'random') return random;
+  const guid = Buffer.alloc(16);
+  guid.write(names.netbiosName.toLowerCase(), 'latin1');
+  return guid;
+}
+
+/** The tap of the options, and the transcript's in front of it. */
+function tapOf(
+  { tap, transcript }: ResolvedOptions,
+  onFailure: ServerState['onInternalError'],
+): Tap | undefined {
+  const guarded = tap && guardedTap(tap, onFailure);
+  if (transcript === undefined) return guarded;
+  const { tap: own } = writerOf(transcript);
+  return guarded === undefined ? own : bothTaps(own, guarded);
 }
 
 /**

@@ -29,10 +29,28 @@ function guardedConnection(connection: ConnectionTap, attempt: Attempt): Connect
     received: (bytes) => attempt(() => connection.received(bytes)),
     sent: (bytes) => attempt(() => connection.sent(bytes)),
     closed: (end) => attempt(() => connection.closed(end)),
+    ...(connection.serving && { serving: (work: () => void) => workOnce(connection, work, attempt) }),
     ...(connection.sessionKey && {
       sessionKey: (id: bigint, key: Buffer) => attempt(() => connection.sessionKey?.(id, key)),
     }),
   };
+}
+
+/** Does the work exactly once, whatever the tap does. An error of the work itself is its caller's. */
+function workOnce(connection: ConnectionTap, work: () => void, attempt: Attempt): void {
+  let outcome: { readonly error?: unknown } | undefined;
+  const once = (): void => {
+    if (outcome !== undefined) return;
+    outcome = {};
+    try {
+      work();
+    } catch (error) {
+      outcome = { error };
+    }
+  };
+  attempt(() => connection.serving?.(once));
+  once();
+  if (outcome !== undefined && 'error' in outcome) throw outcome.error;
 }
 
 /** Leaves an annotating recorder out once it has failed: the records are complete without it. */

@@ -1,6 +1,7 @@
 import type { AccountDirectory } from '../auth/account-directory.js';
 import type { Acceptor, LoginContext } from '../auth/mechanism.js';
 import { spnegoAcceptor } from '../auth/spnego/index.js';
+import { withScript } from '../auth/token-script.js';
 import { isKerberosOid } from '../krb5/gss/context-token.js';
 import {
   AuthType,
@@ -36,7 +37,10 @@ export function createRpcServices(state: ServerState, accounts: AccountDirectory
 
 /** Begins the logins inside binds. */
 export function rpcLogins(state: ServerState): StartLogin {
-  return (authType, login) => acceptorOf(state, authType, login);
+  return (authType, login, connection) => {
+    const scripted = connection === undefined ? login : withScript(login, state.scripts, { connection });
+    return acceptorOf(state, authType, scripted);
+  };
 }
 
 /** Logins inside a bind are decided and recorded like any other. */

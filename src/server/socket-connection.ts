@@ -205,7 +205,9 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
     if (!connection.mayServe && !connection.closed) return false;
     if (arrived !== undefined && !connection.closed) {
-      this.#take(arrived.next);
+      const { next: frame } = arrived;
+      if (connection.tap?.serving === undefined) this.#take(frame);
+      else connection.tap.serving(() => this.#take(frame));
       const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
       if (next !== undefined) {
         arrived.next = next;

@@ -13,7 +13,12 @@ const connection = {
 const close = { do: 'close' } as const;
 
 function planOf(...faults: readonly Fault[]): FaultPlan {
-  const plan = new FaultPlan({ carriers: ['smb'], dialects: ['3.0', '3.1.1'], kdc: false });
+  const plan = new FaultPlan({
+    carriers: ['smb'],
+    dialects: ['3.0', '3.1.1'],
+    mechanisms: ['NTLM'],
+    kdc: false,
+  });
   plan.add(...faults);
   return plan;
 }

@@ -1,15 +1,16 @@
-import type { KrbErrorName } from '../../krb5/error-codes.js';
+import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
 import { type ContextToken, TokenId } from '../../krb5/gss/context-token.js';
 import { ApOptions, type ApReq, type EncApRepPart } from '../../krb5/messages/ap.js';
 import type { ProtocolKey } from '../../krb5/encryption/index.js';
 import type { Protection } from '../extended-protection.js';
 import type { LoginContext, SecurityContext, Step } from '../mechanism.js';
-import { encodeApRep, errorToken, frameLike } from './answers.js';
+import { errorToken, frameLike } from './answers.js';
 import { type Checks, isRefused, type Refused, reject } from './checks.js';
 import { reportKerberos } from './facts.js';
 import { requestFact } from './facts-of-request.js';
 import { negotiateKeys } from './negotiate-keys.js';
 import type { KerberosRejectionReason } from './rejections.js';
+import { alteredReply, isUnreadable, replyOf } from './reply.js';
 import { KerberosSecurityContext } from './security-context.js';
 import { checkedKeys, type ServiceKey } from './service-keys.js';
 import type { KerberosSettings } from './settings.js';
@@ -38,8 +39,8 @@ export interface Accepted {
 /** The outcome of an AP-REQ. */
 export type Outcome =
   | Extract<Step, { readonly kind: 'accepted' | 'rejected' }>
-  /** The client may try again with our time. */
-  | { readonly kind: 'skew'; readonly token: Buffer }
+  /** The client may try again: with our time, or because a script tells it of an error. */
+  | { readonly kind: 'error'; readonly token: Buffer }
   /** DCE style: the client has to answer our AP-REP. */
   | { readonly kind: 'reply-awaited'; readonly token: Buffer; readonly accepted: Accepted };
 
@@ -57,7 +58,7 @@ export async function acceptRequest(received: ReceivedRequest): Promise<Outcome>
     // Windows and Samba answer with their time, and take another AP-REQ in the same exchange ([MS-KILE] 3.4.5): smbd
     // sends STATUS_MORE_PROCESSING_REQUIRED with the KRB-ERROR, and smbclient tries again with the time in it.
     if (proved.refused === 'kerberos-clock-skew' && !received.retried) {
-      return { kind: 'skew', token: krbErrorOf(received, 'KRB_AP_ERR_SKEW') };
+      return { kind: 'error', token: krbErrorOf(received, KrbErrorCode.KRB_AP_ERR_SKEW) };
     }
     return refuse(received, proved);
   }
@@ -94,18 +95,27 @@ const errorNames: Partial<Record<KerberosRejectionReason, KrbErrorName>> = {
 
 function refuse(received: ReceivedRequest, refused: Refused): Extract<Step, { readonly kind: 'rejected' }> {
   const name = errorNames[refused.refused];
-  return reject(refused, name === undefined ? undefined : krbErrorOf(received, name));
+  return reject(refused, name === undefined ? undefined : krbErrorOf(received, KrbErrorCode[name]));
 }
 
-function krbErrorOf({ token, request, settings }: ReceivedRequest, name: KrbErrorName): Buffer {
-  return errorToken(token, request.ticket.value, name, settings.runtime.now());
+function krbErrorOf({ token, request, settings }: ReceivedRequest, code: number): Buffer {
+  return errorToken(token, request.ticket.value, code, settings.runtime.now());
 }
 
 function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
   const { settings, login, token } = received;
   const { ticket, opened, wishes, authorization, identity } = proved;
   const { sessionKey, part } = ticket;
-  const keys = negotiateKeys(opened, sessionKey, wishes, authorization, settings);
+  const change = login.script?.kerberosReply?.(login.report, {
+    user: identity.account,
+    mutual: wishes.mutual,
+  });
+  if (change !== undefined && 'error' in change) {
+    return { kind: 'error', token: krbErrorOf(received, change.error) };
+  }
+  const altered = wishes.mutual ? change?.apRep : undefined;
+  const mutual = wishes.mutual && !isUnreadable(altered);
+  const keys = negotiateKeys(opened, sessionKey, { ...wishes, mutual }, authorization, settings);
   reportKerberos(login.report, {
     kind: 'session-keys',
     ticketKey: Buffer.from(sessionKey.key),
@@ -132,17 +142,21 @@ function accept(received: ReceivedRequest, proved: ProvedRequest): Outcome {
       dceStyle: wishes.dceStyle,
       randomBytes: (length) => settings.runtime.randomBytes(length),
     });
-  if (keys.reply === undefined) return { kind: 'accepted', context: createContext() };
-  const reply = encodeApRep(keys.reply, sessionKey, settings.runtime);
+  const replyKeys = { sessionKey, runtime: settings.runtime };
+  const reply =
+    altered === undefined
+      ? replyOf(keys.reply, replyKeys)
+      : alteredReply(altered, opened.authenticator, keys, replyKeys);
+  if (reply === undefined) return { kind: 'accepted', context: createContext() };
   // In DCE style no message has framing ([MS-KILE] 3.4.5.1). That impacket's first has does not matter.
-  const answer = wishes.dceStyle ? reply : frameLike(token, TokenId.AP_REP, reply);
+  const answer = wishes.dceStyle ? reply.message : frameLike(token, TokenId.AP_REP, reply.message);
   // The key outlives the frame it was decrypted from.
   const ownSessionKey = { type: sessionKey.type, key: Buffer.from(sessionKey.key) };
   return wishes.dceStyle
     ? {
         kind: 'reply-awaited',
         token: answer,
-        accepted: { sessionKey: ownSessionKey, sent: keys.reply, createContext },
+        accepted: { sessionKey: ownSessionKey, sent: reply.part, createContext },
       }
     : { kind: 'accepted', token: answer, context: createContext() };
 }

@@ -12,7 +12,7 @@ import { refuseVariant } from './variants.js';
 import { verifyFinalReply } from './verify-final-reply.js';
 
 type State =
-  /** @property retried whether the client was sent our time already */
+  /** @property retried whether the client was sent a KRB-ERROR already */
   | { readonly at: 'request-awaited'; readonly retried: boolean }
   /** DCE style: the context is complete once the client has answered our AP-REP. */
   | { readonly at: 'reply-awaited'; readonly accepted: Accepted }
@@ -78,7 +78,7 @@ export class KerberosAcceptor implements Acceptor {
       retried,
     });
     switch (outcome.kind) {
-      case 'skew':
+      case 'error':
         this.#state = { at: 'request-awaited', retried: true };
         return { kind: 'continue', token: outcome.token };
       case 'reply-awaited':

@@ -2,7 +2,7 @@ import { der, DerTag } from '../../der/der.js';
 import { encodeObjectIdentifier } from '../../der/object-identifier.js';
 import { encode } from '../../der/structure.js';
 import { keyUsage, type ProtocolKey } from '../../krb5/encryption/index.js';
-import { KrbErrorCode, type KrbErrorName } from '../../krb5/error-codes.js';
+import { KrbErrorCode } from '../../krb5/error-codes.js';
 import { type ContextToken, kerberosOids, TokenId } from '../../krb5/gss/context-token.js';
 import { apRep, encApRepPart, type EncApRepPart } from '../../krb5/messages/ap.js';
 import { kerbErrorData, KerbErrorDataType } from '../../krb5/messages/kerb-error-data.js';
@@ -36,15 +36,15 @@ const skewRecovery = encode(kerbErrorData, { dataType: KerbErrorDataType.SKEW_RE
 export function errorToken(
   asked: ContextToken,
   { realm, sname }: Ticket,
-  name: KrbErrorName,
+  errorCode: number,
   now: number,
 ): Buffer {
   const stime = Math.floor(now / 1000) * 1000;
-  const isSkew = name === 'KRB_AP_ERR_SKEW';
+  const isSkew = errorCode === KrbErrorCode.KRB_AP_ERR_SKEW;
   const message = encode(krbError, {
     stime,
     susec: Math.floor(now - stime) * 1000,
-    errorCode: KrbErrorCode[name],
+    errorCode,
     realm,
     sname,
     ...(isSkew && { eData: skewRecovery }),

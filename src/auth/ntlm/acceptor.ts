@@ -1,6 +1,7 @@
 import { CodecError } from '../../bytes/index.js';
 import type { Report } from '../../facts/fact.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
+import { alteredChallenge } from './altered-challenge.js';
 import { decodeAnswer } from './challenge-answer.js';
 import { type Protection, protectionOf } from '../extended-protection.js';
 import { reportNtlm } from './facts.js';
@@ -78,7 +79,11 @@ export class NtlmAcceptor implements Acceptor {
       return reject('weak-session-security');
     }
 
-    const challenge = issueChallenge(token, composeChallenge(flags), runtime.monotonic());
+    const change = this.#login.script?.challenge?.(this.#report);
+    const composed = composeChallenge(flags);
+    const altered = change === undefined ? composed : alteredChallenge(composed, change);
+    const repeatable = change?.repeatable === true || change?.serverChallenge !== undefined;
+    const challenge = issueChallenge(token, altered, { at: runtime.monotonic(), repeatable });
     reportNtlm(this.#report, { kind: 'challenge', flags: challenge.flags });
     this.#state = { at: 'authenticate-awaited', challenge };
     return { kind: 'continue', token: challenge.rawChallenge };

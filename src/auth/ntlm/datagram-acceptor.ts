@@ -77,7 +77,8 @@ export class DatagramAcceptor implements NtlmDatagramAcceptor {
     }
     const { names, composeChallenge, runtime } = this.#settings;
     const flags = offerFlags({ domainJoined: isDomainJoined(names) });
-    const challenge = issueChallenge(noNegotiate, composeChallenge(flags), runtime.monotonic());
+    const issued = { at: runtime.monotonic(), repeatable: false };
+    const challenge = issueChallenge(noNegotiate, composeChallenge(flags), issued);
     reportNtlm(this.#login.report, { kind: 'challenge', flags });
     // A client that lends its identity for identification says so unasked; offered, it would be taken for required.
     const granted = (flags | NegotiateFlags.IDENTIFY) >>> 0;

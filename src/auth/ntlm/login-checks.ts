@@ -169,10 +169,15 @@ function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcom
     const echoed = findAvPair(response.clientChallenge.avPairs, id);
     if (echoed === undefined)
       return { reason: 'target-info-altered', detail: `AvId ${id} missing`, data: { avId: id } };
-    if (!echoed.equals(value))
+    if (id === AvId.MsvAvFlags ? !hasFlagsOf(echoed, value) : !echoed.equals(value))
       return { reason: 'target-info-altered', detail: `AvId ${id} altered`, data: { avId: id } };
   }
   return 'passed';
+}
+
+/** The client sets flags of its own beside those of the CHALLENGE ([MS-NLMP] 3.1.5.1.2). */
+function hasFlagsOf(echoed: Buffer, sent: Buffer): boolean {
+  return (sent.readUInt32LE() & ~echoed.readUInt32LE()) === 0;
 }
 
 /** A response of another kind than NTLMv2 has no room for bindings. */
@@ -225,9 +230,13 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin
 }
 
 /** This check runs last, because it remembers the response. */
-function checkReplay({ response, settings }: ProvedLogin): Outcome {
-  if (response.kind !== 'ntlmv2') return 'inapplicable';
-  return settings.replays.remember(response.ntProofStr)
+function checkReplay({ response, challenge, message, settings }: ProvedLogin): Outcome {
+  const isV2 = response.kind === 'ntlmv2';
+  // Older responses depend on the challenge alone: where it may repeat, none proves anything twice.
+  if (!isV2 && !challenge.repeatable) return 'inapplicable';
+  const { ntChallengeResponse, lmChallengeResponse } = message;
+  const proof = isV2 ? response.ntProofStr : Buffer.concat([ntChallengeResponse, lmChallengeResponse]);
+  return settings.replays.remember(proof)
     ? 'passed'
-    : { reason: 'replayed', detail: 'its NTProofStr was accepted before' };
+    : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
 }

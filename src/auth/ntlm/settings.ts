@@ -7,6 +7,8 @@ import {
   onlyWith,
   optional,
   type Rule,
+  type TextForm,
+  textOf,
   withFunctions,
 } from '../../values/rules.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
@@ -32,6 +34,8 @@ export interface NtlmOptions {
   readonly policy: AuthPolicyChange;
   /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;
+  /** Product version and build in VERSION of the CHALLENGE: `MAJOR.MINOR.BUILD`; default: `6.1.0`, as of Samba. */
+  readonly productVersion?: string;
   /** Clocks and randomness: challenges, replays, lock-outs. */
   readonly runtime: Runtime;
   /**
@@ -73,10 +77,16 @@ const runtimeRule = both(
   objectWith({ after: optional(aFunction) }),
 );
 
+const productVersionForm: TextForm = {
+  pattern: /^\d{1,2}\.\d{1,2}\.(\d{1,4}|[1-5]\d{4})$/,
+  expected: 'expected MAJOR.MINOR.BUILD, such as 10.0.26100',
+};
+
 const optionKeys = onlyWith({
   accounts: accountStoreRule,
   policy: policyRule,
   names: namesRule,
+  productVersion: optional(textOf(productVersionForm)),
   runtime: runtimeRule,
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
@@ -103,7 +113,7 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     runtime,
     machineSid,
     groups: new GroupTable(options.groups ?? {}, machineSid),
-    composeChallenge: challengeComposer(names, runtime),
+    composeChallenge: challengeComposer(names, runtime, options.productVersion),
     ...(channelBindings && { channelBindings }),
     replays: new ReplayCache(),
     lockouts: lockout

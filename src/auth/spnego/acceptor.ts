@@ -1,11 +1,14 @@
 import { CodecError } from '../../bytes/index.js';
+import { contextTag } from '../../der/der.js';
 import type { Report } from '../../facts/fact.js';
 import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, MechanismRefusal, Step } from '../mechanism.js';
 import { isNtlmMessage, ntlmOid } from '../ntlm-token.js';
+import type { HintChange, TokenScript } from '../token-script.js';
+import { alteredAnswer } from './altered-answer.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
-import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
+import { decodeNegTokenResp, encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
 import { decodeReceivedToken, type ReceivedToken } from './received-token.js';
 import { refuse, refuseMechanism } from './refusal.js';
@@ -35,11 +38,24 @@ export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
   return helloOf(mechanisms);
 }
 
-function helloOf(mechanisms: readonly Mechanism[]): Buffer {
-  return encodeNegTokenInit({
-    mechTypes: mechanisms.filter(isOffered).flatMap(({ oids }) => oids),
+function helloOf(mechanisms: readonly Mechanism[], { oids, form }: HintChange = {}): Buffer {
+  const hello = encodeNegTokenInit({
+    mechTypes: oids ?? mechanisms.filter(isOffered).flatMap((mechanism) => mechanism.oids),
     hintName: 'not_defined_in_RFC4178@please_ignore',
   });
+  switch (form) {
+    case 'missing':
+      return Buffer.alloc(0);
+    case 'malformed':
+      return hello.subarray(0, -1);
+    default:
+      return hello;
+  }
+}
+
+/** {@link negTokenInit2} with the changes of a script, for mechanisms that were checked before. */
+export function alteredNegTokenInit2(mechanisms: readonly Mechanism[], change: HintChange): Buffer {
+  return helloOf(mechanisms, change);
 }
 
 function isOffered({ refusal }: Mechanism): boolean {
@@ -84,7 +100,26 @@ class SpnegoAcceptor implements Acceptor {
     this.#report = login.report;
   }
 
-  async step(piece: Buffer): Promise<Step> {
+  step(piece: Buffer): Promise<Step> {
+    const { script } = this.#login;
+    const step = this.#decide(piece);
+    return script === undefined ? step : this.#alter(step, script);
+  }
+
+  /** A NegTokenResp as a script has it; other tokens are not SPNEGO's to alter. */
+  async #alter(decided: Promise<Step>, { spnegoAnswer }: TokenScript): Promise<Step> {
+    const leg = this.#legs;
+    const step = await decided;
+    if (spnegoAnswer === undefined || step.token?.[0] !== contextTag(1)) return step;
+    const { kind } = step;
+    const resp = decodeNegTokenResp(step.token);
+    const hasMechListMic = resp.mechListMic !== undefined;
+    const user = kind === 'accepted' ? { user: step.context.identity.account } : {};
+    const change = spnegoAnswer(this.#report, { leg, kind, hasMechListMic, ...user });
+    return change === undefined ? step : { ...step, token: alteredAnswer(resp, change) };
+  }
+
+  async #decide(piece: Buffer): Promise<Step> {
     const state = this.#state;
     this.#state = { at: 'over' };
     this.#legs += 1;
@@ -128,7 +163,7 @@ class SpnegoAcceptor implements Acceptor {
   /** Called "without an input_token", the acceptor makes the first token ([MS-SPNG] 3.2.5.2). */
   #introduce(): Step {
     this.#state = { at: 'initial', introduced: true };
-    return { kind: 'continue', token: helloOf(this.#mechanisms) };
+    return { kind: 'continue', token: helloOf(this.#mechanisms, this.#login.script?.hint?.(this.#report)) };
   }
 
   async #begin(received: ReceivedToken): Promise<Step> {

@@ -16,6 +16,7 @@ import { carrierListeners } from './carrier-listeners.js';
 import { configure, readTimeout } from './configure.js';
 import { kdcListener } from './kdc-listener.js';
 import { PortFile } from './port-file.js';
+import { openRecord, type RecordFile } from './record.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
 /** A server that has not closed this long after it was asked to is ended. */
@@ -61,7 +62,8 @@ export async function serve(
       withParent: hooks.stopWithParent ?? isRunByNpx(process.env),
     });
     const capture = openCapture(flags, originOf, log);
-    const server = await prepareServer(configuration, log, capture);
+    const record = openRecord(flags, originOf, log);
+    const server = await prepareServer(configuration, log, capture, record);
     reporter.watch(server);
     plan.watch?.(server);
     tellDetails(server, configuration, log);
@@ -86,6 +88,7 @@ export async function serve(
     systemRuntime.after(PATIENCE_MILLISECONDS, () => process.exit(plan.finish?.() ?? ExitCode.OK));
     await server.close();
     await capture?.close();
+    record?.close();
     return plan.finish?.() ?? ExitCode.OK;
   } catch (error) {
     if (!(error instanceof ConfigurationError || error instanceof AccountError)) throw error;
@@ -98,9 +101,10 @@ async function prepareServer(
   configuration: ServeConfiguration,
   log: Log,
   capture: CaptureFiles | undefined,
+  record: RecordFile | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  const { groups, shares, preset, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -112,6 +116,7 @@ async function prepareServer(
     accounts,
     groups,
     shares,
+    ...(preset !== undefined && { preset }),
     policy,
     authPolicy,
     limits,
@@ -119,6 +124,7 @@ async function prepareServer(
     faults,
     ...(kerberos && { kerberos }),
     ...(capture && { tap: capture.tap }),
+    ...(record && { transcript: record.transcript }),
     logger: log,
   });
 }

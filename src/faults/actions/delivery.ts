@@ -12,7 +12,7 @@ export interface CloseAction {
 /** The rows of {@link DeliveryAction}. */
 export const deliveryActions = {
   close: {
-    layers: ['accept', 'answer', 'credssp', 'http', 'rpc'],
+    layers: ['accept', 'answer', 'notification', 'credssp', 'http', 'rpc'],
     schema: z.strictObject({ do: z.literal('close') }),
     text: 'The connection is closed instead of an answer.',
   },

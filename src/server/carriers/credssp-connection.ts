@@ -1,6 +1,7 @@
 import type { SecureContext } from 'node:tls';
 import { identityRecord } from '../../auth/identity.js';
 import type { LoginContext } from '../../auth/mechanism.js';
+import { withScript } from '../../auth/token-script.js';
 import { CodecError } from '../../bytes/index.js';
 import {
   type CredSspAcceptor,
@@ -152,7 +153,8 @@ export class CredSspConnection implements StreamProtocol {
       get: () => connection.signal,
       enumerable: true,
     });
-    const acceptor = credSspAcceptor(server.mechanisms, withSignal, this.#listener);
+    const scripted = withScript(withSignal, server.scripts, { connection: info });
+    const acceptor = credSspAcceptor(server.mechanisms, scripted, this.#listener);
     return (this.#login = { acceptor, recorder: login });
   }
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { LoginFacts, ProofRecord } from '../../auth/mechanism-words.js';
+import { withScript } from '../../auth/token-script.js';
 import { HttpAuthentication } from '../../http/index.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import type { ResolvedHttp } from '../resolve-carriers.js';
@@ -34,12 +35,16 @@ export function authenticationOf(
     peer: info.remote,
     ...protectionOf(listener, channel),
   } as const;
+  // The signal is made when an acceptor asks for it.
+  const withSignal = Object.defineProperty(context, 'signal', {
+    get: () => connection.signal,
+    enumerable: true,
+  });
   return new HttpAuthentication({
     mechanisms,
     schemes,
     proxy,
-    // The signal is made when an acceptor asks for it.
-    context: Object.defineProperty(context, 'signal', { get: () => connection.signal, enumerable: true }),
+    context: withScript(withSignal, server.scripts, { connection: info }),
     recorder,
     now: () => runtime.now(),
     describe: (name, login) => describe(server, name, login),

@@ -167,7 +167,7 @@ export class RpcConnection implements StreamProtocol {
       report: login.report,
       finished: (verdict) => login.finished(verdict),
       abandoned: () => login.abandoned(),
-      peer: connection.info.remote,
+      connection: connection.info,
       // Made when a mechanism asks for it.
       get signal() {
         return connection.signal;

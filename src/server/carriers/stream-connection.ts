@@ -215,7 +215,9 @@ export class StreamConnection implements ServedConnection, Transport {
     // Before a login an address has one turn, however many connections it opens.
     const asker = this.authenticated ? connection : addressKey(this.remote.address);
     connection.server.turns.take(asker, () => {
-      void this.#serve(chunk);
+      const { tap } = connection;
+      if (tap?.serving === undefined) void this.#serve(chunk);
+      else tap.serving(() => void this.#serve(chunk));
       return false;
     });
   }

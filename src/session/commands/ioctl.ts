@@ -88,7 +88,7 @@ function validateNegotiateInfo(connection: Connection, body: IoctlRequest): Hand
   }
   const output = encodeValidateNegotiateInfoResponse({
     capabilities: negotiated.serverCapabilities,
-    guid: server.guid,
+    guid: negotiated.serverGuid,
     securityMode: negotiated.serverSecurityMode,
     dialect: negotiated.dialect,
   });

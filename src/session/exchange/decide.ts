@@ -2,6 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import type { DropReason } from '../../facts/recorder.js';
 import { SessionCipher } from '../../protection/encryption.js';
 import { Command } from '../../smb2-codec/index.js';
+import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
 import { carryOut, WayOut } from './carry-out.js';
@@ -16,6 +17,7 @@ import {
   type OutgoingAnswer,
   type Step,
 } from './outcome.js';
+import { waitForEver } from './wait-for-ever.js';
 import { resultOfError } from './result-of-error.js';
 
 /** The decided form of an answer: an answer joins the others of its frame, and another outcome leaves at once. */
@@ -85,14 +87,38 @@ export function settleAnswer(
 function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcome): Settled {
   const { request, response } = answer;
   const { closed } = request.connection;
+  if (decided.kind === 'answer' && !closed) {
+    for (const one of decided.answers) if (one.waitsForEver) waitForEver(one, decided.cipher, carryOut);
+  }
   const goesOut = decided.kind === 'answer' && decided.answers.some((one) => one.response === response);
   if (!goesOut || closed) {
     response.proposal?.withdraw(closed ? undefined : statusOf(decided));
-    return decided;
+    return joined(decided, proposed);
   }
   const committed = commit(answer);
   if (decided === proposed || committed !== answer) return committed;
-  return decided;
+  for (const one of decided.answers) if (one.expiresSession) expireSession(one);
+  return joined(decided, proposed);
+}
+
+/** An answer that differs only in itself joins the others of its frame. */
+function joined(decided: Outcome, { cipher }: AnswerOutcome): Settled {
+  if (decided.kind !== 'answer' || decided.answers.length !== 1 || decided.cipher !== cipher) return decided;
+  const alone = Object.keys(decided).some((key) => !ofEveryAnswer.has(key));
+  return alone ? decided : (decided.answers[0] ?? decided);
+}
+
+const ofEveryAnswer: ReadonlySet<string> = new Set([
+  'kind',
+  'answers',
+  'cipher',
+] satisfies (keyof AnswerOutcome)[]);
+
+/** Ends the time of a session now, so that its next request finds it expired. */
+function expireSession({ request, response }: OutgoingAnswer): void {
+  const { connection } = request;
+  const { established } = connection.sessions.get(response.sessionId ?? request.sessionId) ?? {};
+  if (established !== undefined) established.expiresAt = connection.server.runtime.now();
 }
 
 /** The status that the client gets, if any. */
@@ -184,7 +210,8 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
       return (
         isCipher(outcome['cipher']) &&
         Array.isArray(outcome['answers']) &&
-        outcome['answers'].every((answer) => isAnswer(connection, proposed, answer))
+        outcome['answers'].every((answer) => isAnswer(connection, proposed, answer)) &&
+        isWayOfFrame(connection, proposed, outcome)
       );
     case 'notify':
       return (
@@ -193,6 +220,28 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
     default:
       return isFrameOrDrop(outcome);
   }
+}
+
+/** Whether a frame of answers leaves in a way that there is. */
+function isWayOfFrame(
+  connection: Connection,
+  proposed: Outcome,
+  { inTheClear, before, copies, afterNext }: Partial<Record<string, unknown>>,
+): boolean {
+  return (
+    (inTheClear === undefined || inTheClear === true) &&
+    (before === undefined ||
+      (Array.isArray(before) && before.every((one) => isOutcome(connection, proposed, one)))) &&
+    (copies === undefined || isWithin(copies, MAX_COPIES)) &&
+    (afterNext === undefined || isWithin(afterNext, LONGEST_DELAY))
+  );
+}
+
+/** The most copies of a frame. */
+const MAX_COPIES = 16;
+
+function isWithin(value: unknown, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
 }
 
 /** Whether a value is bytes that may leave, or an end of the connection. */

@@ -6,6 +6,7 @@ import {
   type ErrorResponse,
   type FileId,
   type Header,
+  type NegotiateResponse,
   type SessionSetupRequest,
 } from '../../smb2-codec/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
@@ -61,6 +62,24 @@ export interface HandlerResult {
   readonly afterEncoding?: (message: Buffer) => void;
   /** The change of state that takes effect when the response goes out. */
   readonly proposal?: Proposal;
+  /** NEGOTIATE: the body, which a decision may alter. */
+  readonly negotiation?: AlterableNegotiation;
+  /** LOGOFF: account of the session that has ended. */
+  readonly user?: string | undefined;
+  /** Name of the share that TREE_CONNECT asks for, or whose tree has ended. */
+  readonly share?: string;
+}
+
+/** The body of a NEGOTIATE response before it is encoded. */
+export interface AlterableNegotiation {
+  /** The body as the server makes it. */
+  readonly said: NegotiateResponse;
+  /** The body as the client gets it. */
+  readonly arriving: NegotiateResponse;
+  /** Makes the server say something else, which it then holds to as far as it can. */
+  say(fields: NegotiateResponse): void;
+  /** Alters the body on its way: the server does not know. */
+  arriveAs(fields: NegotiateResponse): void;
 }
 
 /** A change of state that takes effect only if its response goes out. Exactly one of its functions is called, once. */
@@ -69,6 +88,8 @@ export interface Proposal {
   readonly leg?: number;
   /** Account of the login that is accepted. */
   readonly user?: string;
+  /** NEGOTIATE: the dialect that is chosen. */
+  readonly dialect?: number;
   /**
    * Called before the response goes out.
    *

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import type { ConnectionEnd, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
+import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { ConnectionTap } from '../../facts/tap.js';
 import type { PreauthHash } from '../../protection/preauth-hash.js';
@@ -22,6 +22,8 @@ export interface Negotiated {
   /** Capabilities and SecurityMode of our response, as FSCTL_VALIDATE_NEGOTIATE_INFO repeats them. */
   readonly serverCapabilities: number;
   readonly serverSecurityMode: number;
+  /** ServerGuid of our response. */
+  readonly serverGuid: Buffer;
   /**
    * Connection.CipherId; under 3.0 and 3.0.2 AES-128-CCM where both sides encrypt. 0: this connection cannot encrypt.
    */
@@ -121,6 +123,12 @@ export class Connection {
     this.tap = server.tap?.connectionOpened(info);
     this.recorder = server.recorder.connectionOpened(info);
     this.window = new SequenceWindow(server.limits.credits);
+  }
+
+  /** The connection as records and faults know it. */
+  get info(): ConnectionInfo {
+    const { id, remote, local } = this;
+    return { carrier: 'smb', id, remote, local };
   }
 
   /** The choices that NEGOTIATE settled; only for code that runs after it. */

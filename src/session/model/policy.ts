@@ -1,4 +1,6 @@
 import { frozen } from '../../values/frozen.js';
+import { type CipherName, cipherNames } from '../../protection/encryption.js';
+import { type SigningAlgorithmName, signingAlgorithmNames } from '../../protection/signing.js';
 import { dialectNames, type DialectName } from '../../protection/dialect.js';
 
 /** The demands of the session layer on its clients. */
@@ -12,6 +14,12 @@ export interface SessionPolicy {
    * be encrypted is refused.
    */
   readonly encryption: 'off' | 'enabled' | 'required';
+  /** Ciphers in the order of preference; 3.0 and 3.0.2 have AES-128-CCM alone. At least one. */
+  readonly ciphers: readonly CipherName[];
+  /**
+   * Signing algorithms of 3.1.1 in the order of preference; AES-CMAC where a client names none of them. At least one.
+   */
+  readonly signingAlgorithms: readonly SigningAlgorithmName[];
   /** Seconds until a session expires and must authenticate anew; null: never. */
   readonly sessionLifetimeSeconds: number | null;
 }
@@ -21,6 +29,8 @@ export const defaultSessionPolicy: SessionPolicy = frozen({
   dialects: dialectNames,
   signing: 'enabled',
   encryption: 'enabled',
+  ciphers: cipherNames,
+  signingAlgorithms: signingAlgorithmNames,
   sessionLifetimeSeconds: null,
 });
 

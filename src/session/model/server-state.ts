@@ -1,12 +1,15 @@
 import type { AuthPolicy } from '../../auth/policy.js';
 import type { ServerNames } from '../../auth/server-names.js';
 import type { Mechanism } from '../../auth/mechanism.js';
+import type { TokenScripts } from '../../auth/token-script.js';
 import type { Endpoint, Recorder } from '../../facts/recorder.js';
 import type { Tap } from '../../facts/tap.js';
 import type { NetworkInterfaceInfo } from '../../smb2-codec/index.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import type { ClientTable } from './client-table.js';
+import type { OfferAlterations } from './offer-alterations.js';
 import type { Limits, SessionPolicy } from './policy.js';
+import type { ServerProfile } from './server-profile.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
 
@@ -36,8 +39,11 @@ export interface SharedTurns {
  * folder does no I/O: bytes, time, timers and chance come in through this object and through the transport.
  */
 export interface ServerState {
-  /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
+  /** 16 bytes ([MS-SMB2] 3.3.1.5, ServerGuid), as the profile has it. */
   readonly guid: Buffer;
+  /** ServerStartTime of NEGOTIATE: milliseconds since 1970; undefined: it is not told. */
+  readonly startedAt: number | undefined;
+  readonly profile: ServerProfile;
   readonly names: ServerNames;
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
@@ -47,6 +53,10 @@ export interface ServerState {
   readonly mechanisms: readonly Mechanism[];
   /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */
   readonly negTokenInit2: Buffer;
+  /** The scripts of logins; without a fault there are none. */
+  readonly scripts: TokenScripts;
+  /** The faults of what clients offer in NEGOTIATE. */
+  readonly offers: OfferAlterations;
   readonly shares: ShareTable;
   readonly sessions: SessionTable;
   readonly clients: ClientTable;

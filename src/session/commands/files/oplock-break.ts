@@ -88,7 +88,9 @@ export function handleOplockBreak(request: Request, established: Established, tr
   if (!found.ok) return failure(found.status);
   const open = asDiskOpen(found.value);
   // "If Open.OplockState is not Breaking".
-  if (open.cancelBreakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
+  if (open.cancelBreakTimer === undefined) {
+    return failure(NtStatus[request.connection.server.profile.needlessAcknowledgment]);
+  }
   open.cancelBreakTimer();
   open.cancelBreakTimer = undefined;
   const { file } = open.target;

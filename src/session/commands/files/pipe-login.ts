@@ -28,7 +28,7 @@ export function loginsOn(
       report: login.report,
       finished: (verdict) => login.finished(verdict),
       abandoned: () => login.abandoned(),
-      peer: channel.remote,
+      connection: channel.info,
       // Made when a mechanism asks for it.
       get signal() {
         return channel.signal;

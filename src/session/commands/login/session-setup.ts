@@ -176,7 +176,8 @@ function beginLogin(
     previousSessionId,
     securityMode,
   });
-  const { mechanisms } = connection.server;
+  const { mechanisms, scripts } = connection.server;
+  const { dialect } = connection.negotiated;
   const acceptor = spnegoAcceptor(mechanisms, {
     report: recorder.report,
     carrier: 'smb',
@@ -184,6 +185,10 @@ function beginLogin(
     // The signal is made when a mechanism asks for it; most never do.
     get signal() {
       return connection.signal;
+    },
+    // A script may come and go during the login.
+    get script() {
+      return scripts.scriptOf?.({ connection: connection.info, dialect });
     },
   });
   return { purpose, connection, recorder, preauth, legs: 0, state: { at: 'awaiting-leg', acceptor } };

@@ -3,6 +3,7 @@ import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import {
+  Capabilities,
   decodeCompressionCapabilities,
   decodeEncryptionCapabilities,
   decodeNetname,
@@ -19,15 +20,9 @@ import {
   type NegotiateRequest,
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
-import { preferredCiphers } from '../../../protection/encryption.js';
-import type { SessionPolicy } from '../../model/policy.js';
-
-/** The signing algorithms of the server, in its order of preference ([MS-SMB2] 2.2.3.1.7). */
-const preferredSigning: readonly number[] = [
-  SigningAlgorithm.AES_GMAC,
-  SigningAlgorithm.AES_CMAC,
-  SigningAlgorithm.HMAC_SHA256,
-];
+import { cipherId } from '../../../protection/encryption.js';
+import { signingAlgorithmId } from '../../../protection/signing.js';
+import type { ServerState } from '../../model/server-state.js';
 
 const SALT_LENGTH = 32;
 
@@ -59,7 +54,11 @@ export class ContextError extends Error {
  *
  * @throws ContextError where the request MUST be failed
  */
-export function chooseFromContexts(dialect: number, body: NegotiateRequest, policy: SessionPolicy): Chosen {
+export function chooseFromContexts(
+  dialect: number,
+  body: NegotiateRequest,
+  { policy, profile }: Pick<ServerState, 'policy' | 'profile'>,
+): Chosen {
   if (dialect !== Dialect.SMB_3_1_1) {
     return {
       offered: { types: [] },
@@ -83,7 +82,9 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     );
   }
   // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
-  const encrypts = policy.encryption !== 'off';
+  const mayEncrypt =
+    profile.encryptionContext === 'alone' || (body.capabilities & Capabilities.ENCRYPTION) !== 0;
+  const encrypts = policy.encryption !== 'off' && mayEncrypt;
   const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
   contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
@@ -97,11 +98,12 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
-    cipher: preferredCiphers.find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    cipher: policy.ciphers.map(cipherId).find((cipher) => ciphers?.includes(cipher)) ?? 0,
     // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
     signingAlgorithm:
-      preferredSigning.find((algorithm) => signingAlgorithms?.includes(algorithm)) ??
-      SigningAlgorithm.AES_CMAC,
+      policy.signingAlgorithms
+        .map(signingAlgorithmId)
+        .find((algorithm) => signingAlgorithms?.includes(algorithm)) ?? SigningAlgorithm.AES_CMAC,
     answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };

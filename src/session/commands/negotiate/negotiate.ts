@@ -3,10 +3,8 @@ import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
   Capabilities,
-  decodeNegotiateRequest,
   decodeSmb1NegotiateRequest,
   Dialect,
-  encodeNegotiateResponse,
   encodeSmb1NegotiateResponse,
   frame,
   Cipher,
@@ -29,6 +27,9 @@ import {
   responseContexts,
   type Chosen,
 } from './negotiate-contexts.js';
+import { alteredNegTokenInit2 } from '../../../auth/spnego/index.js';
+import { offerOf, type ServedOffer } from './altered-offer.js';
+import { NegotiateAnswer } from './negotiate-answer.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
 import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
 import type { HandlerResult, Proposal, Request } from '../../exchange/request.js';
@@ -50,8 +51,10 @@ const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
  */
 function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerResult | DropOutcome {
   const { server } = connection;
-  const dialects = dialectsOfSmb1(message);
-  if ('kind' in dialects) return dialects;
+  const offered = dialectsOfSmb1(message);
+  if ('kind' in offered) return offered;
+  const { alter } = server.offers;
+  const dialects = alter?.({ protocol: 'smb1', dialects: offered }, connection).dialects ?? offered;
   const revisions = server.policy.dialects.map(dialectRevision);
   const speaksLater = revisions.some((revision) => revision > Dialect.SMB_2_0_2);
   const answered =
@@ -64,18 +67,20 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends SMB1's
-    // refusal ([MS-CIFS] 3.3.5.42), and so does this server: Linux then says "not supported", and without an answer
-    // "Host is down".
-    return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
+    // refusal ([MS-CIFS] 3.3.5.42), and so does this server unless its profile is of Windows: Linux then says "not
+    // supported", and without an answer "Host is down".
+    const silent = server.profile.smb1Refusal === 'none';
+    return { kind: 'drop', why: 'refused', ...(!silent && { farewell: frame(noSmb1Dialect(message)) }) };
   }
   if (answered === Dialect.WILDCARD) {
     const multiCredit = true;
-    const response = negotiateResponse(server, {
+    const answer = answerWith(connection, {
       dialect: Dialect.WILDCARD,
       capabilities: Capabilities.LARGE_MTU,
       maxTransactSize: transactSize(server, multiCredit),
     });
-    return { ...response, proposal: whenAnswered(() => (connection.negotiation = { at: 'multi-protocol' })) };
+    const settle = (): void => void (connection.negotiation = { at: 'multi-protocol' });
+    return { ...resultOf(answer), proposal: whenAnswered(settle) };
   }
   const result: Negotiated = {
     dialect: Dialect.SMB_2_0_2,
@@ -87,18 +92,20 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     clientDialects: Uint16Array.of(Dialect.SMB_2_0_2),
     serverCapabilities: 0,
     serverSecurityMode: securityMode(server),
+    serverGuid: server.guid,
     cipherId: 0,
     signingAlgorithm: SigningAlgorithm.HMAC_SHA256,
     preauth: undefined,
     multiCredit: false,
     maxTransactSize: SINGLE_CREDIT_TRANSACT_SIZE,
   };
-  const response = negotiateResponse(server, {
+  const answer = answerWith(connection, {
     dialect: result.dialect,
     capabilities: result.serverCapabilities,
     maxTransactSize: result.maxTransactSize,
   });
-  return { ...response, proposal: whenAnswered(() => settleNegotiation(connection, result)) };
+  const settle = (): void => settleNegotiation(connection, answer.settle(result, message));
+  return { ...resultOf(answer), proposal: whenAnswered(settle, result.dialect) };
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -125,7 +132,8 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   if (connection.negotiation.at === 'done') {
     return violation('second-negotiate', '[MS-SMB2] 3.3.5.4');
   }
-  const body = decodeNegotiateRequest(message);
+  const offer = offerOf(connection, message);
+  const { body } = offer;
   const dialect = greatestCommonDialect(server, body.dialects);
   if (dialect === undefined) {
     // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
@@ -140,7 +148,7 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   }
   let chosen: Chosen;
   try {
-    chosen = chooseFromContexts(dialect, body, server.policy);
+    chosen = chooseFromContexts(dialect, body, server);
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
     return refuseNegotiate(connection, body, {
@@ -150,11 +158,11 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
     });
   }
   reportRequest(connection, body, chosen.offered);
-  return accept(request, body, dialect, chosen);
+  return accept(connection, offer, dialect, chosen);
 }
 
-function accept(request: Request, body: NegotiateRequest, dialect: number, chosen: Chosen): HandlerResult {
-  const { connection, message } = request;
+function accept(connection: Connection, offer: ServedOffer, dialect: number, chosen: Chosen): HandlerResult {
+  const { body, message } = offer;
   const { server } = connection;
   const multiCredit = dialect !== Dialect.SMB_2_0_2;
   const cipherId = cipherFor(server, dialect, body, chosen);
@@ -171,30 +179,36 @@ function accept(request: Request, body: NegotiateRequest, dialect: number, chose
     clientDialects: Uint16Array.from(body.dialects),
     serverCapabilities,
     serverSecurityMode: securityMode(server),
+    serverGuid: server.guid,
     cipherId,
     signingAlgorithm: chosen.signingAlgorithm,
     preauth: dialect === Dialect.SMB_3_1_1 ? new PreauthHash().after(message) : undefined,
     multiCredit,
     maxTransactSize: transactSize(server, multiCredit),
   };
+  const answer = answerWith(connection, {
+    dialect,
+    capabilities: serverCapabilities,
+    maxTransactSize: result.maxTransactSize,
+    contexts: responseContexts(dialect, chosen, cipherId, server.runtime),
+  });
+  let settled = result;
   return {
-    ...negotiateResponse(server, {
-      dialect,
-      capabilities: serverCapabilities,
-      maxTransactSize: result.maxTransactSize,
-      contexts: responseContexts(dialect, chosen, cipherId, server.runtime),
-    }),
+    ...resultOf(answer),
     afterEncoding: (sent) => {
-      result.preauth = result.preauth?.after(sent);
+      settled.preauth = settled.preauth?.after(answer.believed(sent));
     },
-    proposal: whenAnswered(() => settleNegotiation(connection, result, chosen.hashAlgorithm)),
+    proposal: whenAnswered(() => {
+      settled = answer.settle(result, message);
+      settleNegotiation(connection, settled, chosen.hashAlgorithm);
+    }, dialect),
   };
 }
 
 /** A client that is answered otherwise may negotiate again. */
-function whenAnswered(settle: () => unknown): Proposal {
+function whenAnswered(settle: () => unknown, dialect?: number): Proposal {
   const commit = (): undefined => void settle();
-  return { commit, withdraw: () => {} };
+  return { commit, withdraw: () => {}, ...(dialect !== undefined && { dialect }) };
 }
 
 function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
@@ -244,6 +258,7 @@ function greatestCommonDialect(server: ServerState, offered: readonly number[]):
 function cipherFor(server: ServerState, dialect: number, body: NegotiateRequest, chosen: Chosen): number {
   if (server.policy.encryption === 'off' || !isSmb3(dialect)) return 0;
   if (dialect === Dialect.SMB_3_1_1) return chosen.cipher;
+  if (!server.policy.ciphers.includes('AES-128-CCM')) return 0;
   return (body.capabilities & Capabilities.ENCRYPTION) === 0 ? 0 : Cipher.AES_128_CCM;
 }
 
@@ -257,31 +272,42 @@ function transactSize(server: ServerState, multiCredit: boolean): number {
   return multiCredit ? server.limits.transactBytes : SINGLE_CREDIT_TRANSACT_SIZE;
 }
 
-function negotiateResponse(
-  server: ServerState,
+function answerWith(
+  connection: Connection,
   values: {
     readonly dialect: number;
     readonly capabilities: number;
     readonly maxTransactSize: number;
     readonly contexts?: readonly NegotiateContext[];
   },
-): HandlerResult {
-  const { maxTransactSize } = values;
+): NegotiateAnswer {
+  const { server } = connection;
+  const { dialect, maxTransactSize } = values;
+  return new NegotiateAnswer({
+    securityMode: securityMode(server),
+    dialectRevision: dialect,
+    serverGuid: server.guid,
+    capabilities: values.capabilities,
+    maxTransactSize,
+    maxReadSize: maxTransactSize,
+    maxWriteSize: maxTransactSize,
+    systemTime: fileTimeFromUnixMs(server.runtime.now()),
+    serverStartTime: server.startedAt === undefined ? 0n : fileTimeFromUnixMs(server.startedAt),
+    securityBuffer: hintOf(connection, dialect),
+    negotiateContexts: values.contexts ?? [],
+  });
+}
+
+function hintOf({ server, recorder, info }: Connection, dialect: number): Buffer {
+  const script = server.scripts.scriptOf?.({ connection: info, dialect });
+  const change = script?.hint?.(recorder.report);
+  return change === undefined ? server.negTokenInit2 : alteredNegTokenInit2(server.mechanisms, change);
+}
+
+function resultOf(answer: NegotiateAnswer): HandlerResult {
   return {
     status: NtStatus.STATUS_SUCCESS,
-    write: (w: Writer) =>
-      encodeNegotiateResponse(w, {
-        securityMode: securityMode(server),
-        dialectRevision: values.dialect,
-        serverGuid: server.guid,
-        capabilities: values.capabilities,
-        maxTransactSize,
-        maxReadSize: maxTransactSize,
-        maxWriteSize: maxTransactSize,
-        systemTime: fileTimeFromUnixMs(server.runtime.now()),
-        serverStartTime: 0n,
-        securityBuffer: server.negTokenInit2,
-        negotiateContexts: values.contexts ?? [],
-      }),
+    write: (w: Writer) => answer.write(w),
+    negotiation: answer,
   };
 }

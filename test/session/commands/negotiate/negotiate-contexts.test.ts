@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { preferredCiphers } from '../../../../src/protection/encryption.js';
+import { cipherId, cipherNames } from '../../../../src/protection/encryption.js';
 import {
   Cipher,
   decodeEncryptionCapabilities,
@@ -164,11 +164,18 @@ describe('[MS-SMB2] 3.3.5.4 ENCRYPTION_CAPABILITIES', () => {
 
   it('our order of preference decides among several', async () => {
     await using fixture = await serve();
-    const ciphers = [...preferredCiphers];
+    const ciphers = cipherNames.map(cipherId);
     while (ciphers.length > 0) {
       const client = await fixture.negotiated({ ciphers: [...ciphers].reverse() });
       assert.equal(client.settled.cipher, ciphers.shift());
     }
+  });
+
+  it('the policy may leave ciphers out', async () => {
+    await using fixture = await serve({ policy: { ciphers: ['AES-256-CCM', 'AES-128-GCM'] } });
+    assert.equal((await fixture.negotiated({ ciphers: [1, 2, 3, 4] })).settled.cipher, 3);
+    assert.equal((await fixture.negotiated({ ciphers: [1, 4] })).settled.cipher, 0);
+    assert.equal((await fixture.negotiated({ dialects: [0x0300] })).settled.cipher, 0);
   });
 
   it('none in common: the context answers cipher 0', async () => {
@@ -191,6 +198,12 @@ describe('[MS-SMB2] 3.3.5.4 ENCRYPTION_CAPABILITIES', () => {
 });
 
 describe('[MS-SMB2] 3.3.5.4 SIGNING_CAPABILITIES', () => {
+  it('the policy may leave algorithms out; AES-CMAC where none is in common', async () => {
+    await using fixture = await serve({ policy: { signingAlgorithms: ['HMAC-SHA256'] } });
+    assert.equal((await fixture.negotiated({ signingAlgorithms: [2, 1, 0] })).settled.signingAlgorithm, 0);
+    assert.equal((await fixture.negotiated({ signingAlgorithms: [2, 1] })).settled.signingAlgorithm, 1);
+  });
+
   for (const [name, algorithm] of Object.entries(SigningAlgorithm)) {
     it(`${name} alone is chosen, and a login signs with it`, async () => {
       await using fixture = await serve();
