@@ -1,6 +1,12 @@
 import { Writer } from '../../src/bytes/index.js';
 import { encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
-import { tryNegotiate, ClientLogin, login, type LoginOptions, type NegotiateOptions } from './smb-client-login.js';
+import {
+  tryNegotiate,
+  ClientLogin,
+  login,
+  type LoginOptions,
+  type NegotiateOptions,
+} from './smb-client-login.js';
 import { type ClientSession, SmbClient } from './smb-client.js';
 import { type Answers, WatchedClient } from './watched-client.js';
 
@@ -35,7 +41,7 @@ const smb1Offers: Readonly<Record<string, readonly string[]>> = {
 /** Paths of TREE_CONNECT. `files` and `IPC$` are shares, and nobody may use `noperm`. */
 const paths: Readonly<Record<string, string>> = {
   'a share': '\\\\server\\files',
-  'IPC$': '\\\\server\\IPC$',
+  IPC$: '\\\\server\\IPC$',
   'no share of that name': '\\\\server\\nosuch',
   'a folder behind the share': '\\\\server\\files\\folder',
   'a share without access': '\\\\server\\noperm',
@@ -65,8 +71,12 @@ export async function answersOf(port: number, account: Account): Promise<Answers
   }
   for (const [title, dialect] of Object.entries(dialects)) {
     await withClient(port, title, answers, (watched) => wholeSession(watched, dialect, account));
-    await withClient(port, `${title}, before a login`, answers, (watched) => beforeLogin(watched, dialect, account));
-    await withClient(port, `${title}, after LOGOFF`, answers, (watched) => afterLogoff(watched, dialect, account));
+    await withClient(port, `${title}, before a login`, answers, (watched) =>
+      beforeLogin(watched, dialect, account),
+    );
+    await withClient(port, `${title}, after LOGOFF`, answers, (watched) =>
+      afterLogoff(watched, dialect, account),
+    );
     await withClient(port, `${title}, an unknown name`, answers, (watched) =>
       oneLogin(watched, dialect, { user: 'nosuch', password: 'x' }),
     );
@@ -96,7 +106,9 @@ async function fromElsewhere(port: number, answers: Answers, account: Account): 
       await tryNegotiate(client, offer);
       const step = (name: string, act: () => Promise<unknown>) => watched.step(name, act, () => session);
       await step('TREE_CONNECT, signed', () => client.treeConnect('files', { session }));
-      await step('TREE_CONNECT, wrongly signed', () => client.treeConnect('files', { session, sign: 'wrong' }));
+      await step('TREE_CONNECT, wrongly signed', () =>
+        client.treeConnect('files', { session, sign: 'wrong' }),
+      );
       await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
       await step('LOGOFF, signed', () => client.logoff({ session }));
       const bind = () => new ClientLogin(client, { ...account, bind: session });
@@ -202,9 +214,7 @@ async function afterLogoff(watched: WatchedClient, dialect: number, account: Acc
   await step('LOGOFF, again', () => client.logoff({ session }));
   await step('LOGOFF, again, unsigned', () => client.logoff({ session, sign: false }));
   await step('TREE_CONNECT', () => client.treeConnect('files', { session }));
-  await step('SESSION_SETUP', () =>
-    new ClientLogin(client, { ...account, reauthenticate: session }).first(),
-  );
+  await step('SESSION_SETUP', () => new ClientLogin(client, { ...account, reauthenticate: session }).first());
   await step('SESSION_SETUP, unsigned', () =>
     new ClientLogin(client, { ...account, reauthenticate: session }).first({ sign: false }),
   );

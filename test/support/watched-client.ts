@@ -35,7 +35,11 @@ export class WatchedClient {
    *
    * @param session whose key the answer may be signed with
    */
-  async step<T>(name: string, act: () => Promise<T>, session?: () => ClientSession | undefined): Promise<T | undefined> {
+  async step<T>(
+    name: string,
+    act: () => Promise<T>,
+    session?: () => ClientSession | undefined,
+  ): Promise<T | undefined> {
     this.#answer = undefined;
     let result: T | undefined;
     try {
