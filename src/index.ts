@@ -66,6 +66,7 @@ export type { KerberosRecord } from './auth/kerberos/record.js';
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { RejectionReason } from './auth/rejection.js';
 
+export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
 export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountFile } from '../accounts/account-file.js';
 import type { Fault } from '../faults/fault.js';
+import type { PresetFault } from '../faults/preset.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
@@ -34,7 +35,7 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
   readonly diagnosis: Partial<DiagnosisPolicy>;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly (Fault | PresetFault)[];
   /** Absent: nothing was said of Kerberos. */
   readonly kerberos?: KerberosOptions;
 }

@@ -5,7 +5,8 @@ import { jsonPath } from '../values/configuration-error.js';
 import { problemsOf } from '../values/problems.js';
 import { type ActionRow, type FaultAction, faultActions } from './action.js';
 import type { Fault } from './fault.js';
-import { faultSchema } from './fault-schema.js';
+import { faultSchema, presetSchema } from './fault-schema.js';
+import { faultOfPreset, type PresetFault } from './preset.js';
 import { faultSteps, type Knowledge, type StepRow } from './steps.js';
 
 /** The parts of a server that decide whether a fault can ever match. */
@@ -19,9 +20,15 @@ export interface FaultSurroundings {
 }
 
 /** The problems of a fault: values that cannot be, and conditions under which it could never match. */
-export function problemsOfFault(fault: Fault, surroundings: FaultSurroundings, place: Path = []): Problem[] {
-  const problems = problemsOf(faultSchema, fault, place);
+export function problemsOfFault(
+  given: Fault | PresetFault,
+  surroundings: FaultSurroundings,
+  place: Path = [],
+): Problem[] {
+  const isPreset = Object.hasOwn(Object(given) as object, 'preset');
+  const problems = problemsOf(isPreset ? presetSchema : faultSchema, given, place);
   if (problems.length > 0) return problems;
+  const fault = 'preset' in given ? faultOfPreset(given) : given;
   const at = (...path: Path): string => jsonPath([...place, ...path]);
   const never = (key: string, why: string): Problem => ({
     path: at('when', key),

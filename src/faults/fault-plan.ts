@@ -5,6 +5,7 @@ import { ConfigurationError } from '../values/configuration-error.js';
 import type { FaultAction } from './action.js';
 import { type FaultSurroundings, problemsOfFault } from './check-fault.js';
 import type { Fault, FaultCondition } from './fault.js';
+import { faultOfPreset, type PresetFault } from './preset.js';
 import { type FaultStep, stepsFrom } from './steps.js';
 
 /** The faults of a running server. A change is in force from the next step on. */
@@ -14,7 +15,7 @@ export interface Faults extends Iterable<ActiveFault> {
    *
    * @throws ConfigurationError for one that cannot be used, or could never match; none is added then
    */
-  add(...faults: readonly Fault[]): void;
+  add(...faults: readonly (Fault | PresetFault)[]): void;
   /**
    * Removes the fault of a name.
    *
@@ -74,14 +75,14 @@ export class FaultPlan implements Faults {
     return this.#faults.size === 0;
   }
 
-  add(...faults: readonly Fault[]): void {
-    const problems = faults.flatMap((fault, index) =>
+  add(...given: readonly (Fault | PresetFault)[]): void {
+    const problems = given.flatMap((fault, index) =>
       problemsOfFault(fault, this.#surroundings, ['faults', index]),
     );
     if (problems.length > 0) throw new ConfigurationError(problems);
     const named = new Map(this.#faults);
-    for (const [index, given] of faults.entries()) {
-      const fault = structuredClone(given);
+    for (const [index, one] of given.entries()) {
+      const fault = structuredClone('preset' in one ? faultOfPreset(one) : one);
       const { what } = fault;
       const actions = Array.isArray(what) ? (what as readonly FaultAction[]) : [what as FaultAction];
       const name = fault.name ?? freeName(named, actions);

@@ -12,6 +12,7 @@ import type {
   TreeRecord,
 } from '../diagnosis/attempt-record.js';
 import type { Fault } from '../faults/fault.js';
+import type { PresetFault } from '../faults/preset.js';
 import type { ConnectionInfo } from '../facts/recorder.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
@@ -76,7 +77,7 @@ export interface ServerOptions {
    */
   readonly mechanisms?: MechanismChoice;
   /** Scripted deviations for tests of clients; more can be added to `server.faults`. Default: none. */
-  readonly faults?: readonly Fault[];
+  readonly faults?: readonly (Fault | PresetFault)[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
   /** Clocks, timers and randomness; default: those of the system. */

@@ -6,6 +6,7 @@ import { completeAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
 import type { Fault } from '../faults/fault.js';
+import type { PresetFault } from '../faults/preset.js';
 import type { Tap } from '../facts/tap.js';
 import { filled } from '../values/filled.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
@@ -52,7 +53,7 @@ export interface ResolvedOptions {
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
   readonly mechanisms: MechanismChoice | undefined;
-  readonly faults: readonly Fault[];
+  readonly faults: readonly (Fault | PresetFault)[];
   readonly tap: Tap | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;

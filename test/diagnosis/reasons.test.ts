@@ -133,7 +133,7 @@ describe('reasons', () => {
     }
   });
 
-  it('REASONS.md is what `npm run reasons` writes', () => {
+  it('REASONS.md is what `npm run pages` writes', () => {
     assert.equal(readFileSync('src/diagnosis/REASONS.md', 'utf8'), renderReasons(defaultMechanismWords));
   });
 });

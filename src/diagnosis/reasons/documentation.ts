@@ -5,7 +5,7 @@ import type { SpeakingMechanism } from '../vocabulary.js';
 import { inTermsOfCarrier } from './in-terms-of-carrier.js';
 import { listSymptoms } from './symptoms.js';
 
-/** The documentation of every reason as Markdown; `npm run reasons` writes it to REASONS.md. */
+/** The documentation of every reason as Markdown; `npm run pages` writes it to REASONS.md. */
 export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string {
   const groups = reasonGroups(mechanisms);
   const lines = [

@@ -18,10 +18,9 @@ export const answerActions = {
     layers: ['answer'],
     schema: z.strictObject({
       do: z.literal('status'),
-      status: z.union([
-        z.enum(Object.keys(NtStatus) as [keyof typeof NtStatus]),
-        z.int().min(0).max(0xffff_ffff),
-      ]),
+      status: z
+        .union([z.enum(Object.keys(NtStatus) as [keyof typeof NtStatus]), z.int().min(0).max(0xffff_ffff)])
+        .meta({ description: 'The name of an NTSTATUS that the server knows, or the 32 bits of any.' }),
     }),
     text: 'The answer is an error with this NTSTATUS; what it would have announced does not take effect.',
   },
