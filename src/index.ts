@@ -8,6 +8,11 @@
  * const { port } = await server.listen();
  * ```
  */
+export { startServer } from './testing/start-server.js';
+export type { TestServer } from './testing/test-server.js';
+export type { TestServerOptions, UserDefinition } from './testing/options.js';
+export type { AttemptFilter, AttemptQuery } from './testing/attempt-filter.js';
+export type { Duration, TestClock } from './testing/clock.js';
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Fingerprints } from './server/carriers/listeners.js';
 export type { Listener } from './server/server-emitter.js';
@@ -37,7 +42,13 @@ export type {
   VerifyingStore,
 } from './auth/account.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
-export type { AccountDefinition } from './auth/account-definition.js';
+export { AccountError, type AccountDefinition } from './auth/account-definition.js';
+export {
+  type AccountChange,
+  accountsThatChange,
+  type ChangingAccounts,
+  type ListedAccount,
+} from './auth/changing-accounts.js';
 export {
   type AuthPolicy,
   type AuthPolicyChange,

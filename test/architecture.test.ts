@@ -160,6 +160,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'schema',
   ],
+  testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
     'constants',
     'values',
@@ -179,6 +180,7 @@ const mayImport: Record<string, readonly string[]> = {
     'diagnosis',
     'capture',
     'server',
+    'testing',
   ],
   config: ['values', 'bytes', 'auth', 'accounts', 'session/model', 'faults', 'schema', 'server'],
   cli: [
@@ -204,7 +206,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
-  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'cli'] },
+  { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },

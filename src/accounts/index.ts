@@ -31,6 +31,12 @@ export {
 } from '../auth/proof-question.js';
 export { AccountError, type AccountDefinition, createAccount } from '../auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from '../auth/callback-store.js';
+export {
+  type AccountChange,
+  accountsThatChange,
+  type ChangingAccounts,
+  type ListedAccount,
+} from '../auth/changing-accounts.js';
 export { accountsInMemory } from '../auth/memory-store.js';
 export { ntHashOfPassword } from '../auth/nt-hash.js';
 export { ConfigurationError, type Problem } from '../values/configuration-error.js';

@@ -1,7 +1,6 @@
 import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
-import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { Faults } from '../faults/fault-plan.js';
 import { createFaults } from './create-faults.js';
@@ -29,7 +28,7 @@ import { type Listener, ServerEmitter } from './server-emitter.js';
 import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
 import { storeOf } from './account-store.js';
-import { Waits, type WaitOptions } from './waits.js';
+import { type Clients, type WaitOptions, Waits } from './waits.js';
 
 export type { Addresses, ListenAddress } from './carriers/listeners.js';
 
@@ -58,15 +57,8 @@ export interface Server extends AsyncDisposable {
    */
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void;
   /**
-   * The next attempt, at its verdict. The wait begins with the call: call before the client starts, and await
-   * afterwards.
-   *
-   * @throws WaitError once the time is over, or the server closes: says how far clients came
-   * @throws the reason of `signal`
-   */
-  attempt(options?: WaitOptions): Promise<AttemptRecord>;
-  /**
-   * The next event of a name, as {@link attempt} waits for the next attempt.
+   * The next event of a name, such as `attempt`: a login at its verdict. The wait begins with the call: call before the
+   * client starts, and await afterwards.
    *
    * @throws WaitError once the time is over, or the server closes: says what came instead
    * @throws the reason of `signal`
@@ -100,6 +92,19 @@ export function createServer(options: ServerOptions): Server {
  * @param decide undefined: nothing is decided differently
  */
 export function createDecidedServer(options: ServerOptions, decide: Decide | undefined): Server {
+  return createServerParts(options, decide).server;
+}
+
+/** A server, and the parts of it that a test server is made of. */
+export interface ServerParts {
+  readonly server: Server;
+  readonly waits: Waits;
+  readonly vocabulary: Vocabulary;
+  readonly clients: Clients;
+}
+
+/** A server with its parts. */
+export function createServerParts(options: ServerOptions, decide?: Decide): ServerParts {
   const resolved = resolveOptions(options);
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
@@ -132,7 +137,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
   let listening: Promise<ListenAddress> | undefined;
   let closing: Promise<void> | undefined;
 
-  const waits = new Waits(emitter, state.runtime, {
+  const clients: Clients = {
     connected: () => listeners.connected,
     describe: (before) =>
       describeClients(
@@ -140,7 +145,8 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
         listeners.connected - before,
         [...listeners.connections].filter(({ id }) => id > before),
       ),
-  });
+  };
+  const waits = new Waits(emitter, clients);
   const ownShares = resolved.shares.filter(isShare);
 
   const close = async (): Promise<void> => {
@@ -178,7 +184,6 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     listen: () => (closing ? Promise.reject(new Error('the server is closed')) : (listening ??= listen())),
     close: () => (closing ??= close()),
     on: (name, listener) => emitter.on(name, listener),
-    attempt: (waitOptions) => waits.next('attempt', waitOptions),
     next: (name, waitOptions) => waits.next(name, waitOptions),
     get addresses() {
       return listeners.addresses;
@@ -188,7 +193,7 @@ export function createDecidedServer(options: ServerOptions, decide: Decide | und
     limitHits,
     [Symbol.asyncDispose]: () => server.close(),
   };
-  return server;
+  return { server, waits, vocabulary, clients };
 }
 
 interface OpenedMechanisms {

@@ -1,5 +1,5 @@
 import { quoted } from '../text/printable.js';
-import { type CheckedRuntime, LONGEST_DELAY } from '../runtime/runtime.js';
+import { LONGEST_DELAY, systemRuntime } from '../runtime/runtime.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { ServerEvents } from './options.js';
@@ -36,6 +36,21 @@ export interface Clients {
   describe(connectedBefore: number): string;
 }
 
+/** A thing that is waited for. */
+export interface Wait<T> {
+  /** The thing in the words of the error, behind “no”. */
+  readonly what: string;
+  /**
+   * Begins to look for the thing.
+   *
+   * @param found called once it is there, at the earliest after `begin` has returned
+   * @returns ends the looking
+   */
+  readonly begin: (found: (thing: T) => void) => () => void;
+  /** Sentences on what came instead. */
+  readonly tell: () => string;
+}
+
 const DEFAULT_TIMEOUT = 4000;
 /** The most attempts that a message describes. */
 const MAX_TOLD = 3;
@@ -43,20 +58,17 @@ const MAX_TOLD = 3;
 /** Promises of events. Each one settles: with the event, when its time is over, or when the server closes. */
 export class Waits {
   readonly #emitter: ServerEmitter;
-  readonly #runtime: CheckedRuntime;
   readonly #clients: Clients;
   readonly #endings = new Set<() => void>();
   #closed = false;
 
-  constructor(emitter: ServerEmitter, runtime: CheckedRuntime, clients: Clients) {
+  constructor(emitter: ServerEmitter, clients: Clients) {
     this.#emitter = emitter;
-    this.#runtime = runtime;
     this.#clients = clients;
   }
 
   /**
-   * The next event of a name. A rejection that is never awaited does not count as unhandled: a test that failed before
-   * its `await` reports its own error.
+   * The next event of a name.
    *
    * @throws RangeError when there is no event of that name
    * @throws TypeError for an option that is unknown, or that cannot be used
@@ -64,12 +76,40 @@ export class Waits {
   next<Name extends keyof ServerEvents>(name: Name, options: WaitOptions = {}): Promise<ServerEvents[Name]> {
     this.#emitter.checkName(name);
     checkWaitOptions(options);
-    const { timeout = DEFAULT_TIMEOUT, signal } = options;
-    const caller = stackOfCaller();
     const tale = this.#listenIn(name);
-    const promise = new Promise<ServerEvents[Name]>((resolve, reject) => {
+    const wait: Wait<ServerEvents[Name]> = {
+      what: `'${name}'`,
+      begin: (found) => {
+        const off = this.#emitter.on(name, found);
+        return () => {
+          off();
+          tale.end();
+        };
+      },
+      tell: () => tale.tell(),
+    };
+    return this.until(wait, options, stackOfCaller());
+  }
+
+  /**
+   * Waits for a thing. A rejection that is never awaited does not count as unhandled: a test that failed before its
+   * `await` reports its own error.
+   *
+   * @param caller the frames of the stack that the error shows
+   */
+  until<T>(wait: Wait<T>, options: WaitOptions, caller: string): Promise<T> {
+    const { timeout = DEFAULT_TIMEOUT, signal } = options;
+    const promise = new Promise<T>((resolve, reject) => {
+      let stopLooking = (): void => {};
+      let cancelTimer = (): void => {};
+      const end = (): void => {
+        stopLooking();
+        cancelTimer();
+        signal?.removeEventListener('abort', onAbort);
+        this.#endings.delete(onClose);
+      };
       const fail = (code: WaitError['code'], why: string): void => {
-        const error = new WaitError(code, `no '${name}' ${why}: ${tale.tell()}`);
+        const error = new WaitError(code, `no ${wait.what} ${why}: ${wait.tell()}`);
         error.stack = `${error.name}: ${error.message}\n${caller}`;
         end();
         reject(error);
@@ -79,23 +119,15 @@ export class Waits {
         end();
         reject(signal?.reason as Error);
       };
-      const off = this.#emitter.on(name, (event) => {
+      stopLooking = wait.begin((thing) => {
         end();
-        resolve(event);
+        resolve(thing);
       });
-      const cancelTimer =
-        timeout === Infinity
-          ? () => {}
-          : this.#runtime.after(timeout, () => fail('ERR_WAIT_TIMEOUT', `within ${timeout} ms`), {
-              keepsProcess: true,
-            });
-      const end = (): void => {
-        off();
-        tale.end();
-        cancelTimer();
-        signal?.removeEventListener('abort', onAbort);
-        this.#endings.delete(onClose);
-      };
+      if (timeout !== Infinity) {
+        const onTime = (): void => fail('ERR_WAIT_TIMEOUT', `within ${timeout} ms`);
+        // The patience of a test is its own: a clock that the test moves does not end it.
+        cancelTimer = systemRuntime.after(timeout, onTime, { keepsProcess: true });
+      }
       this.#endings.add(onClose);
       signal?.addEventListener('abort', onAbort);
       if (signal?.aborted) onAbort();
@@ -149,7 +181,7 @@ export class Waits {
 }
 
 /** Refuses unknown options: if one were ignored, a test could pass with another event than it means. */
-function checkWaitOptions(options: WaitOptions): void {
+export function checkWaitOptions(options: WaitOptions): void {
   const { timeout, signal, ...unknown } = options;
   for (const name of Object.keys(unknown))
     throw new TypeError(`${name}: unknown option; there are timeout, signal`);
@@ -164,12 +196,14 @@ function checkWaitOptions(options: WaitOptions): void {
   }
 }
 
-function attemptInWords({ verdict, reason, claimed, explanation }: AttemptRecord): string {
+/** A sentence on an attempt, for a message. */
+export function attemptInWords({ verdict, reason, claimed, explanation }: AttemptRecord): string {
   const who = claimed?.user ? quoted(claimed.user) : 'a client';
   return `An attempt of ${who} was ${verdict} (${reason}): ${explanation}`;
 }
 
-function refusalInWords({ client, error, explanation }: KdcRecord): string {
+/** A sentence on a refusal of the KDC, for a message. */
+export function refusalInWords({ client, error, explanation }: KdcRecord): string {
   const who = client === undefined ? 'a client' : quoted(client);
   return `The KDC refused ${who} (${error}): ${explanation}`;
 }

@@ -6,7 +6,7 @@ describe('examples/login-in-a-suite', () => {
   it('logs in with NTLMv2', async () => {
     await using server = createServer({ accounts: [{ name: 'alice', password: 'secret' }] });
     const { host, port } = await server.listen();
-    const attempt = server.attempt();
+    const attempt = server.next('attempt');
     await logIn(host, port, 'alice', 'secret').catch(() => {});
     const { reason, explanation, proof } = await attempt;
     assert.equal(reason, 'accepted', explanation);

@@ -139,7 +139,7 @@ describe('realm: what clients show for an error of the KDC', function () {
 
   it('localhost and addresses: smbclient asks no KDC', async () => {
     for (const host of ['localhost', '127.0.0.1']) {
-      const attempt = server.attempt();
+      const attempt = server.next('attempt');
       const finished = await smbclient(host, ['-N'], 'realm/alice.ccache');
       assert.match(finished.stdout + finished.stderr, /Kerberos auth .* not possible/);
       assert.equal((await attempt).reason, 'left-after-negotiate');
@@ -148,7 +148,7 @@ describe('realm: what clients show for an error of the KDC', function () {
   });
 
   it('a client without a ticket leaves after NEGOTIATE, and its record says why', async () => {
-    const attempt = server.attempt();
+    const attempt = server.next('attempt');
     await smbclient('files.example.test', ['-U', 'alice@EXAMPLE.TEST%wrong'], 'none');
     const { reason, explanation, advice } = await attempt;
     assert.equal(reason, 'left-after-negotiate');

@@ -71,7 +71,7 @@ describe("the event 'kdc'", () => {
 
   it('is in the message of a wait for something else', async () => {
     await using fixture = await serve(withRealm, new HandDrivenRuntime());
-    const attempt = fixture.server.attempt();
+    const attempt = fixture.server.next('attempt');
     for (let index = 0; index < 5; index++) await ask(fixture, stranger);
     fixture.runtime.advance(4000);
     await assert.rejects(

@@ -67,7 +67,7 @@ describe('a server with a keytab', () => {
 
   /** The status and the reason of a login with a token on a connection of its own. */
   async function login(server: Fixture, token: Buffer): Promise<readonly [status: number, reason: string]> {
-    const attempt = server.server.attempt({ timeout: 5000 });
+    const attempt = server.server.next('attempt', { timeout: 5000 });
     const client = await server.negotiated();
     const { status } = await setUp(client, init(token));
     client.close();
@@ -117,7 +117,7 @@ describe('a server with a keytab', () => {
       const [name = ''] = readdirSync(stateFolder());
       appendFileSync(join(stateFolder(), name), 'rubbish');
       await using server = await start({ stateFolder: stateFolder() });
-      const told = server.server.attempt({ timeout: 5000 });
+      const told = server.server.next('attempt', { timeout: 5000 });
       assert.deepEqual(await login(server, forge.token()), [
         NtStatus.STATUS_LOGON_FAILURE,
         'kerberos-replay-memory-full',
@@ -159,7 +159,7 @@ describe('a server with a keytab', () => {
 
     it('kerberos-mutual-failed: the third leg of DCE style', async () => {
       await using server = await start();
-      const attempt = server.server.attempt({ timeout: 5000 });
+      const attempt = server.server.next('attempt', { timeout: 5000 });
       const client = await server.negotiated();
       const flags = ContextFlags.MUTUAL | ContextFlags.INTEG | ContextFlags.DCE_STYLE;
       const first = await setUp(client, init(forge.request(forge.ticket(), { flags })));

@@ -10,14 +10,14 @@ describe('server.attempt', () => {
   it('is the next attempt, and not the one before', async () => {
     await using fixture = await serve();
     await tryLogin(await fixture.negotiated(), { password: 'wrong' });
-    const attempt = fixture.server.attempt();
+    const attempt = fixture.server.next('attempt');
     await login(await fixture.negotiated());
     assert.equal((await attempt).reason, 'accepted');
   });
 
   it('ends with its time, and says that nobody came', async () => {
     await using fixture = await serve();
-    await assert.rejects(fixture.server.attempt({ timeout: 5 }), {
+    await assert.rejects(fixture.server.next('attempt', { timeout: 5 }), {
       name: 'WaitError',
       code: 'ERR_WAIT_TIMEOUT',
       message: `no 'attempt' within 5 ms: nobody connected to 127.0.0.1:${fixture.port}.`,
@@ -40,32 +40,32 @@ describe('server.attempt', () => {
     await using fixture = await serve();
     await login(await fixture.negotiated());
     await assert.rejects(
-      fixture.server.attempt({ timeout: 5 }),
+      fixture.server.next('attempt', { timeout: 5 }),
       /nobody connected .* The last 'attempt' came before this wait began: begin it before the client starts\.$/,
     );
   });
 
   it('says that the server does not listen', async () => {
     await using server = createServer({ accounts: [alice] });
-    await assert.rejects(server.attempt({ timeout: 5 }), /within 5 ms: the server does not listen\.$/);
+    await assert.rejects(server.next('attempt', { timeout: 5 }), /within 5 ms: the server does not listen\.$/);
   });
 
   it('ends when the server closes, and does not begin afterwards', async () => {
     const server = createServer({ accounts: [alice] });
     await server.listen();
-    const before = server.attempt({ timeout: Infinity });
+    const before = server.next('attempt', { timeout: Infinity });
     await server.close();
     await assert.rejects(before, {
       code: 'ERR_SERVER_CLOSED',
       message: /^no 'attempt' before the server closed: nobody connected to 127\.0\.0\.1:\d+\.$/,
     });
-    await assert.rejects(server.attempt(), { code: 'ERR_SERVER_CLOSED' });
+    await assert.rejects(server.next('attempt'), { code: 'ERR_SERVER_CLOSED' });
   });
 
   it('gets what the server delivers as it closes', async () => {
     const server = createServer({ accounts: [alice] });
     const { port } = await server.listen();
-    const attempt = server.attempt();
+    const attempt = server.next('attempt');
     const client = await SmbClient.connect(port);
     await negotiate(client);
     await server.close();
@@ -75,16 +75,16 @@ describe('server.attempt', () => {
   it('ends with a signal, for its reason', async () => {
     await using fixture = await serve();
     const reason = new Error('enough');
-    await assert.rejects(fixture.server.attempt({ signal: AbortSignal.abort(reason) }), reason);
+    await assert.rejects(fixture.server.next('attempt', { signal: AbortSignal.abort(reason) }), reason);
     const controller = new AbortController();
-    const attempt = fixture.server.attempt({ signal: controller.signal, timeout: Infinity });
+    const attempt = fixture.server.next('attempt', { signal: controller.signal, timeout: Infinity });
     controller.abort(reason);
     await assert.rejects(attempt, reason);
   });
 
   it('has a stack that leads to whoever waits', async () => {
     await using fixture = await serve();
-    const error = await fixture.server.attempt({ timeout: 5 }).catch((caught: unknown) => caught as Error);
+    const error = await fixture.server.next('attempt', { timeout: 5 }).catch((caught: unknown) => caught as Error);
     assert.ok(error instanceof WaitError);
     assert.match(error.stack ?? '', /^WaitError: no 'attempt'[\s\S]*waits\.test\.js/);
   });
@@ -95,7 +95,7 @@ describe('server.attempt', () => {
     process.on('unhandledRejection', note);
     try {
       const server = createServer({ accounts: [alice] });
-      void server.attempt();
+      void server.next('attempt');
       await server.close();
       await new Promise((resolve) => setImmediate(resolve));
     } finally {
@@ -114,7 +114,7 @@ describe('server.attempt', () => {
   ] as const) {
     it(`does not take ${JSON.stringify(options)}`, async () => {
       await using server = createServer({ accounts: [alice] });
-      assert.throws(() => server.attempt(options as unknown as WaitOptions), { name: 'TypeError', message });
+      assert.throws(() => server.next('attempt', options as unknown as WaitOptions), { name: 'TypeError', message });
     });
   }
 });

@@ -52,7 +52,7 @@ const taken = await files.create('new.txt', { createDisposition: CreateDispositi
 smb.close();
 
 server.on('attempt', realm.evaluate(`async () => { throw new TypeError('in a listener'); }`) as () => void);
-const next = server.attempt();
+const next = server.next('attempt');
 const stranger = await SmbClient.connect(port);
 stranger.close();
 await next;

@@ -16,7 +16,7 @@ for (const [how, fail] of Object.entries(failures)) {
     const server = createServer({ accounts: [] });
     const { host, port } = await server.listen();
     server.on('attempt', fail);
-    const attempt = server.attempt();
+    const attempt = server.next('attempt');
     connect(port, host).end('GET / HTTP/1.1\r\n\r\n').resume();
     await attempt;
     await server.close();

@@ -31,7 +31,7 @@ export function defineSuite(test, load) {
 
   test('a login', () =>
     withServer(async (server, port) => {
-      const attempt = server.attempt();
+      const attempt = server.next('attempt');
       const { code } = await smbclient(port, 'exit');
       const { reason, explanation, proof } = await attempt;
       assert.equal(reason, 'accepted', explanation);
@@ -59,7 +59,7 @@ export function defineSuite(test, load) {
 
   test('a refusal', () =>
     withServer(async (server, port) => {
-      const attempt = server.attempt();
+      const attempt = server.next('attempt');
       const { output } = await smbclient(port, 'exit', 'Secret');
       assert.match(output, /NT_STATUS_LOGON_FAILURE/);
       const { reason, explanation } = await attempt;

@@ -122,7 +122,7 @@ async function expectRefused(
 ): Promise<void> {
   const bindings = () =>
     attempts.filter(({ login: made }) => made?.carrier === 'smb' && made.purpose === 'binding');
-  while (bindings().length < count) await server.attempt();
+  while (bindings().length < count) await server.next('attempt');
   const refused = bindings();
   assert.equal(refused.length, count);
   const last = refused.at(-1);
