@@ -161,6 +161,20 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
   ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
+  control: [
+    'values',
+    'text',
+    'runtime',
+    'bytes',
+    'crypto',
+    'facts',
+    'auth',
+    'accounts',
+    'faults',
+    'diagnosis',
+    'server',
+    'testing',
+  ],
   '.': [
     'constants',
     'values',
@@ -196,6 +210,7 @@ const mayImport: Record<string, readonly string[]> = {
     'posture',
     'inspect',
     'server',
+    'control',
     'config',
   ],
 };
@@ -211,7 +226,11 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults'] },
+  {
+    module: /^zod$/,
+    rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults', 'control'],
+  },
+  { module: /^(@hono\/|hono)/, rooms: ['control'] },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];

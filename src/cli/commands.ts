@@ -21,12 +21,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     hooks,
   });
 
-  addServerFlags(program.command('serve').description('Serve, and report every login.')).action(
-    async (flags: ServerFlags, command: Command) => {
-      const { serve } = await import('./serve/serve.js');
-      finish(await serve(flags, invocationOf(command)));
-    },
-  );
+  addControlFlags(
+    addServerFlags(program.command('serve').description('Serve, and report every login.')),
+  ).action(async (flags: ServerFlags, command: Command) => {
+    const { serve } = await import('./serve/serve.js');
+    finish(await serve(flags, invocationOf(command)));
+  });
 
   addServerFlags(
     program
@@ -63,6 +63,22 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
     });
+}
+
+function addControlFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag(
+        '--control <number>',
+        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: any',
+      ),
+    )
+    .addOption(
+      flag(
+        '--control-file <file>',
+        'file for its address and token as JSON, for its owner alone (default: that of --port-file and .control)',
+      ),
+    );
 }
 
 function addAuditFlags(command: Command): Command {

@@ -31,6 +31,10 @@ export interface ServerFlags {
   readonly captureKeys?: string | true;
   readonly logLevel: LogLevel;
   readonly timeout?: string;
+  /** `serve` alone has it. */
+  readonly control?: string;
+  /** `serve` alone has it. */
+  readonly controlFile?: string;
 }
 
 /** The flags of `audit`. */
