@@ -77,10 +77,10 @@ describe('the examples of the control API', function () {
       'junit-jupiter-engine',
       'picocli',
     );
-    const { code, stdout, stderr } = await runIn('java', 'java', [
-      ...['-cp', [classes, api, launcher].join(':'), 'org.junit.platform.console.ConsoleLauncher'],
-      ...['--scan-class-path', classes, '--disable-banner', '--disable-ansi-colors'],
-    ]);
+    const classPath = [classes, api, launcher].join(':');
+    const options = ['--scan-class-path', classes, '--disable-banner', '--disable-ansi-colors'];
+    const console = 'org.junit.platform.console.ConsoleLauncher';
+    const { code, stdout, stderr } = await runIn('java', 'java', ['-cp', classPath, console, ...options]);
     assert.equal(code, 0, stdout + stderr);
     assert.match(stdout, /3 tests successful/);
   });

@@ -24,7 +24,7 @@ export class ServedControl {
   readonly #configuration: ServeConfiguration;
   readonly #clock: ControlClock = createControlClock();
   readonly #records = new Records(systemRuntime);
-  /** The accounts of flags, variables and the configuration file. */
+  /** The accounts of flags and variables. */
   readonly accounts: ChangingAccounts;
   #control: Control | undefined;
 
@@ -62,7 +62,7 @@ export class ServedControl {
     const controlled = {
       server,
       accounts: this.accounts,
-      sourceOf: async (name: string) => ((await opened.isOfFile(name)) ? 'an account file' : undefined),
+      sourceOf: async (name: string) => ((await opened.isOfFile(name)) ? 'a file' : undefined),
       clock: this.#clock.clock,
       records: this.#records,
       describeClients: () => clients.describe(0),

@@ -44,7 +44,7 @@ export const accountOperations: readonly Operation[] = [
     method: 'get',
     path: '/v1/accounts',
     summary: 'The accounts, without passwords and hashes',
-    text: 'Accounts of files that the server reads are not among them.',
+    text: 'Accounts of files are not among them: the server reads the files again when they change.',
     answers: {
       200: {
         text: 'The accounts, in the order in which they were added.',
