@@ -41,7 +41,7 @@ const rows: Record<Exclude<keyof PresetValues, InCommands>, Shows> = {
   dialects: {
     preset: 'windows-2012',
     where: [
-      // What a client is offered that speaks 3.1.1 beside the others, or alone.
+      // A client that speaks 3.1.1 beside the others, or alone.
       /^NEGOTIATE: (?!no dialect|unknown).*: /,
       /^NEGOTIATE: no contexts: status STATUS_INVALID_PARAMETER → STATUS_SUCCESS$/,
     ],
