@@ -26,6 +26,7 @@ const values = {
   treeIds: z.enum(['counted', 'random']),
   pipeAccess: z.int().min(0).max(0xffff_ffff),
   unlockImmediately: z.enum(['ignored', 'refused']),
+  filePosition: z.enum(['zero', 'after-read']),
   breakSessionId: z.enum(['of-the-session', 'zero']),
   needlessAcknowledgment: z.enum(['STATUS_INVALID_DEVICE_STATE', 'STATUS_INVALID_OPLOCK_PROTOCOL']),
 } satisfies { [K in keyof ServerProfile]: z.ZodType<ServerProfile[K]> };

@@ -34,6 +34,7 @@ type InCommands =
   | 'bindingRequiresSigning'
   | 'expiredSession'
   | 'unlockImmediately'
+  | 'filePosition'
   | 'breakSessionId'
   | 'needlessAcknowledgment';
 

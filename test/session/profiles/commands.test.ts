@@ -1,10 +1,17 @@
 import assert from 'node:assert/strict';
 import { NtStatus } from '../../../src/constants/nt-status.js';
-import { Dialect, LockFlags, OplockLevel, SecurityMode } from '../../../src/smb2-codec/index.js';
+import {
+  decodeQueryInfoResponse,
+  Dialect,
+  fscc,
+  LockFlags,
+  OplockLevel,
+  SecurityMode,
+} from '../../../src/smb2-codec/index.js';
 import type { ServerProfile } from '../../../src/session/model/server-profile.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
 import { asBob, expectStatus, serve } from '../support.js';
-import { connect } from '../commands/files/file-client.js';
+import { connect, succeeded } from '../commands/files/file-client.js';
 import { serveFolder } from '../commands/files/shared-folder.js';
 
 /** A test with the value of a server without a preset, and with the other one. */
@@ -14,7 +21,7 @@ function both<K extends keyof ServerProfile>(
   test: (profile: Partial<ServerProfile>, value: ServerProfile[K]) => Promise<void>,
 ): void {
   for (const value of values) {
-    it(`${key}: ${String(value)}`, () => test({ [key]: value } as Partial<ServerProfile>, value));
+    it(`${key}: ${String(value)}`, () => test({ [key]: value }, value));
   }
 }
 
@@ -63,6 +70,17 @@ describe('rows of presets that show behind the login', () => {
     const unlock = { offset: 0n, length: 1n, flags: LockFlags.UNLOCK | LockFlags.FAIL_IMMEDIATELY };
     const status = value === 'ignored' ? 'STATUS_RANGE_NOT_LOCKED' : 'STATUS_INVALID_PARAMETER';
     expectStatus(await client.lock(fileId, [unlock]), status);
+  });
+
+  both('filePosition', ['zero', 'after-read'], async (profile, value) => {
+    await using server = await serveFolder({ profile });
+    server.put('a', 'contents');
+    const client = await connect(server);
+    const { fileId } = await client.open('a');
+    expectStatus(await client.read(fileId, { offset: 2n, length: 3 }), 'STATUS_SUCCESS');
+    const reply = succeeded(await client.queryInfo(fileId, fscc.FileInformationClass.POSITION));
+    const { outputBuffer } = decodeQueryInfoResponse(reply);
+    assert.equal(fscc.decodeFilePositionInformation(outputBuffer), value === 'zero' ? 0n : 5n);
   });
 
   both('breakSessionId', ['of-the-session', 'zero'], async (profile, value) => {
