@@ -143,10 +143,11 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
     'shares',
     'session/model',
+    'session/profiles',
     'realm',
     'diagnosis',
   ],
-  transcript: ['values', 'runtime', 'facts', 'auth', 'faults', 'schema'],
+  transcript: ['values', 'runtime', 'facts', 'auth', 'accounts', 'faults', 'schema'],
   server: [
     'constants',
     'values',
@@ -177,6 +178,18 @@ const mayImport: Record<string, readonly string[]> = {
     'transcript',
   ],
   scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
+  replay: [
+    'values',
+    'runtime',
+    'bytes',
+    'smb2-codec',
+    'facts',
+    'auth',
+    'diagnosis',
+    'inspect',
+    'transcript',
+    'server',
+  ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
   '.': [
     'constants',
@@ -196,6 +209,7 @@ const mayImport: Record<string, readonly string[]> = {
     'faults',
     'diagnosis',
     'capture',
+    'transcript',
     'server',
     'testing',
   ],
@@ -215,13 +229,14 @@ const mayImport: Record<string, readonly string[]> = {
     'transcript',
     'server',
     'scorecard',
+    'replay',
     'config',
   ],
 };
 
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
-  { module: /^node:net$/, rooms: ['server', 'realm'] },
+  { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },
@@ -231,7 +246,10 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:fs(\/promises)?$/, rooms: ['shares', 'accounts', 'realm', 'config', 'cli'] },
   { module: /^winston$/, rooms: ['cli'] },
   { module: /^commander$/, rooms: ['cli'] },
-  { module: /^zod$/, rooms: ['values', 'config', 'schema', 'server', 'shares', 'accounts', 'faults'] },
+  {
+    module: /^zod$/,
+    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults'],
+  },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },
 ];
@@ -259,6 +277,8 @@ const pure: Record<string, readonly string[]> = {
   credssp: [],
   facts: [],
   http: [],
+  // To tell during which message something happens.
+  transcript: ['node:async_hooks', 'zod'],
   protection: ['node:crypto'],
   // For the signal that a connection has ended.
   'session/model': ['node:events'],

@@ -11,7 +11,7 @@ import {
 } from '../auth/account-rules.js';
 
 /** Every key of an account in the configuration's form; the compiler names a key of programs that is not here. */
-const accountFields = z.strictObject({
+export const accountFields = z.strictObject({
   name: z
     .string()
     .min(1)

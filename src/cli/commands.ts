@@ -3,7 +3,14 @@ import { policyPresets } from '../auth/policy-presets.js';
 import { Catalogue } from '../posture/catalogue.js';
 import { defaultMechanismWords } from '../server/default-words.js';
 import type { ExitCode } from './exit-code.js';
-import type { AuditFlags, CheckClientFlags, InspectFlags, Invocation, ServerFlags } from './flags.js';
+import type {
+  AuditFlags,
+  CheckClientFlags,
+  InspectFlags,
+  Invocation,
+  ReplayFlags,
+  ServerFlags,
+} from './flags.js';
 import type { Hooks } from './hooks.js';
 import { addServerFlags, collect, flag, originsOf, variablesOf } from './server-flags.js';
 
@@ -76,6 +83,43 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
     });
+
+  addReplayFlags(
+    program
+      .command('replay')
+      .description('Play one side of a transcript of --record, and say in words what is not as recorded.')
+      .argument('<file>', 'the transcript'),
+  ).action(async (file: string, flags: ReplayFlags) => {
+    const { replay } = await import('./replay/replay.js');
+    finish(await replay(file, flags));
+  });
+}
+
+function addReplayFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag('--as <side>', 'client: send its messages; server: listen on loopback, and answer a client')
+        .choices(['client', 'server'])
+        .default('client'),
+    )
+    .addOption(
+      flag(
+        '--to <host:port>',
+        'server to send to (default: one made here with the recorded options, randomness and clock, whose bytes must be the same)',
+      ),
+    )
+    .addOption(flag('--port <number>', 'port to listen on as server; 0 takes a free one (default: 0)'))
+    .addOption(flag('--port-file <file>', 'file to write the port to once it listens'))
+    .addOption(
+      flag(
+        '--user <name:password>',
+        'password of an account in a transcript without secrets; repeatable',
+      ).argParser(collect),
+    )
+    .addOption(flag('--keytab <file>', 'keys of Kerberos, which no transcript has'))
+    .addOption(flag('--connection <number>', 'only this connection; repeatable').argParser(collect))
+    .option('--real-time', 'with the pauses of the recording')
+    .option('--json', 'one JSON object a line');
 }
 
 function addAuditFlags(command: Command): Command {

@@ -53,6 +53,19 @@ export interface InspectFlags {
   readonly reveal?: boolean;
 }
 
+/** The flags of `replay`. */
+export interface ReplayFlags {
+  readonly as: 'client' | 'server';
+  readonly to?: string;
+  readonly port?: string;
+  readonly portFile?: string;
+  readonly user?: readonly string[];
+  readonly keytab?: string;
+  readonly connection?: readonly string[];
+  readonly realTime?: true;
+  readonly json?: true;
+}
+
 /** The flags of `check-client`. */
 export interface CheckClientFlags {
   readonly only?: string;

@@ -13,9 +13,11 @@ import { limitsSection } from '../schema/limits.js';
 import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
+import { profileSection } from '../schema/profile.js';
 import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
+import { Transcript } from '../transcript/transcript.js';
 import { problemsOfCarriers } from './check-carriers.js';
 import type { ServerOptions } from './options.js';
 
@@ -34,6 +36,7 @@ const optionsSchema = z.strictObject({
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,
   preset: presetSchema.optional(),
+  profile: profileSection.optional(),
   policy: sessionPolicySection.optional(),
   authPolicy: authPolicySection.optional(),
   kerberos: kerberosSection.optional(),
@@ -42,7 +45,7 @@ const optionsSchema = z.strictObject({
   mechanisms: z.unknown().optional(),
   faults: faultsSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
-  transcript: withFunctions('begin', 'recordedStore', 'end').optional(),
+  transcript: z.custom((value) => value instanceof Transcript, { error: 'expected a Transcript' }).optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })
     .optional(),

@@ -11,6 +11,7 @@ import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
+import { writerOf } from '../transcript/transcript.js';
 import { bothTaps } from './both-taps.js';
 import type { ServerFaults } from './create-faults.js';
 import { guardedTap } from './guarded-tap.js';
@@ -75,10 +76,14 @@ function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
 }
 
 /** The tap of the options, and the transcript's in front of it. */
-function tapOf({ tap, transcript }: ResolvedOptions, onFailure: ServerState['onInternalError']): Tap | undefined {
+function tapOf(
+  { tap, transcript }: ResolvedOptions,
+  onFailure: ServerState['onInternalError'],
+): Tap | undefined {
   const guarded = tap && guardedTap(tap, onFailure);
   if (transcript === undefined) return guarded;
-  return guarded === undefined ? transcript.tap : bothTaps(transcript.tap, guarded);
+  const { tap: own } = writerOf(transcript);
+  return guarded === undefined ? own : bothTaps(own, guarded);
 }
 
 /**

@@ -61,7 +61,10 @@ export interface ChallengeAction {
   readonly repeated?: true;
 }
 
-/** SPNEGO’s mechListMIC; `early`: one comes with an answer that asks for the next token, before there is a key. */
+/**
+ * The mechListMIC of an answer that has one is wrong or missing; `early`: an answer that asks for the next token has
+ * one, before there is a key.
+ */
 export interface MechListMicAction {
   readonly do: 'mech-list-mic';
   readonly value: 'wrong' | 'missing' | 'early';
@@ -111,6 +114,7 @@ const mechanism = z.union([
   z.string().regex(/^[0-2](\.\d{1,9}){1,32}$/, 'expected a mechanism or an object identifier'),
 ]);
 const name = z.string().max(255);
+const spnegoAnswers = ['spnego-answer', 'spnego-continued', 'spnego-accepted', 'spnego-refused'] as const;
 
 /** The rows of {@link TokenAction}. */
 export const tokenActions = {
@@ -156,7 +160,7 @@ export const tokenActions = {
   },
   'mech-list-mic': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('mech-list-mic'),
       value: z
@@ -167,7 +171,7 @@ export const tokenActions = {
   },
   mechanism: {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('mechanism'),
       supported: z
@@ -178,7 +182,7 @@ export const tokenActions = {
   },
   'neg-state': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('neg-state'),
       value: z
@@ -189,7 +193,7 @@ export const tokenActions = {
   },
   'response-token': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('response-token'),
       value: z.enum(['missing', 'empty']).meta({ description: 'The token is left out, or has no bytes.' }),

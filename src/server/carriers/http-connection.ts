@@ -221,7 +221,10 @@ export class HttpConnection implements StreamProtocol {
     const { connection } = this.#transport;
     return new Promise<void>((resolve) => {
       connection.server.turns.take(connection, () => {
-        void this.#guarded(work).finally(resolve);
+        const begin = (): void => void this.#guarded(work).finally(resolve);
+        // The parser's callbacks do not belong to the chunk that it read last.
+        if (connection.tap?.serving === undefined) begin();
+        else connection.tap.serving(begin);
         return false;
       });
     });
