@@ -102,6 +102,16 @@ export type {
   ValidateAnswerAction,
 } from './faults/actions/negotiate.js';
 export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
+export type {
   ApRepAction,
   AvPairName,
   ChallengeAction,

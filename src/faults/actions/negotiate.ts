@@ -22,7 +22,10 @@ export type NegotiateAction = OfferAction | NegotiateAnswerAction | ValidateAnsw
  */
 export interface OfferAction {
   readonly do: 'offer';
-  /** The dialects of the client that are left. In a NEGOTIATE of SMB1, 2.0.2 is `SMB 2.002`, a later one `SMB 2.???`. */
+  /**
+   * The dialects of the client that are left. In a NEGOTIATE of SMB1, 2.0.2 is `SMB 2.002`, and a later one is
+   * `SMB 2.???`.
+   */
   readonly dialects?: readonly DialectName[];
   /** The ciphers of the client that are left; without any, the context is taken. */
   readonly ciphers?: readonly CipherName[];
