@@ -109,7 +109,9 @@ async function scoreCase(
     const trial = await usual.of(setting);
     return { case: one, trial, ...judge(one, trial, await usual.of({})) };
   }
-  const without = await usual.of(setting);
+  // A wrong password gets nobody in without the fault.
+  const { wrongPassword: _, ...good } = setting;
+  const without = await usual.of(good);
   if (without.end.code !== 0 || acceptedAttempt(without.evidence) === undefined) {
     const because = `It does not get in here without the fault either (${endWords(without.end)}).`;
     return { case: one, trial: undefined, verdict: 'not-applicable', because };

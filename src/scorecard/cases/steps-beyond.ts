@@ -15,7 +15,14 @@ const stages: readonly (readonly FaultStep[])[] = [
 export const countedSteps: readonly FaultStep[] = stages.flat();
 
 /** The steps inside a login, whose end a good client does not get over. */
-const inLogin: readonly FaultStep[] = ['session-setup', 'ntlm-challenge', 'spnego-answer', 'kerberos-reply'];
+const inLogin: readonly FaultStep[] = [
+  'session-setup',
+  'ntlm-challenge',
+  'spnego-answer',
+  'spnego-continued',
+  'spnego-accepted',
+  'kerberos-reply',
+];
 
 /** The steps at which a client does its work on a share. */
 const work: readonly FaultStep[] = stages.slice(-2).flat();
