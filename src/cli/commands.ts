@@ -165,7 +165,7 @@ function addCheckClientFlags(command: Command): Command {
     .addOption(flag('--only <cases>', 'groups, ids, or beginnings of ids with *, given with commas'))
     .option('--list', 'list the cases, and run nothing')
     .addOption(flag('--carrier <name>', 'smb or http: what the client speaks (default: smb)'))
-    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 15)'))
+    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 30)'))
     .addOption(flag('--jobs <number>', 'runs at once (default: one for each processor, at most 4)'))
     .addOption(
       flag(
