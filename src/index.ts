@@ -62,6 +62,7 @@ export type { ServicePassword } from './auth/kerberos/password-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export { defaultServerProfile, type ServerProfile } from './session/model/server-profile.js';
 export type {
   Acceptor,
   LoginCarrier,
@@ -80,7 +81,50 @@ export type { RejectionReason } from './auth/rejection.js';
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
 export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
-export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  DelayAction,
+  DeliveryAction,
+  DripAction,
+  EndAction,
+  GarbageAction,
+  OversizeAction,
+  SplitAction,
+  TruncateAction,
+} from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';

@@ -51,6 +51,7 @@ const mayImport: Record<string, readonly string[]> = {
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': ['values', 'runtime', 'bytes', 'smb2-codec', 'facts', 'auth', 'protection', 'shares'],
+  'session/profiles': ['auth', 'session/model'],
   'session/exchange': [
     'constants',
     'values',
@@ -142,6 +143,7 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
     'shares',
     'session/model',
+    'session/profiles',
     'realm',
     'diagnosis',
   ],
@@ -166,6 +168,7 @@ const mayImport: Record<string, readonly string[]> = {
     'rpc',
     'shares',
     'session/model',
+    'session/profiles',
     'session/exchange',
     'faults',
     'session/intake',
@@ -174,6 +177,7 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
     'transcript',
   ],
+  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
   replay: [
     'values',
     'runtime',
@@ -224,6 +228,7 @@ const mayImport: Record<string, readonly string[]> = {
     'inspect',
     'transcript',
     'server',
+    'scorecard',
     'replay',
     'config',
   ],
@@ -234,6 +239,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
+  { module: /^node:child_process$/, rooms: ['cli'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.

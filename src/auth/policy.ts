@@ -93,8 +93,11 @@ export const defaultAuthPolicy: AuthPolicy = frozen({
 /** Differences from {@link defaultAuthPolicy}. */
 export type AuthPolicyChange = Partial<Omit<AuthPolicy, 'ntlm'>> & { readonly ntlm?: Partial<NtlmPolicy> };
 
-/** Completes a policy: a missing key has its value in {@link defaultAuthPolicy}. */
-export function completeAuthPolicy(change: AuthPolicyChange = {}): AuthPolicy {
-  const { ntlm, ...others } = defaultAuthPolicy;
+/** Completes a policy: a missing key has its value in `base`. */
+export function completeAuthPolicy(
+  change: AuthPolicyChange = {},
+  base: AuthPolicy = defaultAuthPolicy,
+): AuthPolicy {
+  const { ntlm, ...others } = base;
   return { ...filled<Omit<AuthPolicy, 'ntlm'>>(others, change), ntlm: filled(ntlm, change.ntlm) };
 }

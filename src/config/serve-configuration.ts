@@ -4,7 +4,7 @@ import type { AccountFile } from '../accounts/account-file.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
-import { policyPresets } from '../auth/policy-presets.js';
+import { type PolicyPreset, policyPresets } from '../auth/policy-presets.js';
 import { defaultAuthPolicy, type AuthPolicy } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
@@ -12,6 +12,7 @@ import type { ShareDefinition } from '../server/share-definition.js';
 import { idlePrincipals } from '../schema/idle-principals.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { ServerProfile } from '../session/model/server-profile.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
 import { resolveKerberos } from './kerberos.js';
@@ -31,6 +32,11 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly accountNames: readonly string[];
   readonly groups: GroupDefinitions;
   readonly shares: readonly ShareDefinition[];
+  /** The server to be like; absent: none of them. */
+  readonly preset?: PolicyPreset;
+  /** Single answers, beside those of the preset; absent: none. */
+  readonly profile?: Partial<ServerProfile>;
+  /** Differences from the preset. */
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
   readonly limits: Partial<Limits>;
@@ -50,7 +56,7 @@ export interface ServeConfiguration extends ConfiguredCarriers {
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
   const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
-  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos, faults } =
+  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos, faults, profile } =
     joined;
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
@@ -69,6 +75,8 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     accountNames: (accounts ?? []).map(({ name }) => name),
     groups: groups ?? {},
     shares: (shares ?? []).map(resolveShare),
+    ...withoutAbsent({ preset }),
+    ...(profile && { profile: withoutAbsent(profile) }),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {
       ...base,

@@ -1,12 +1,22 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import { headerActions, type HeaderFaultAction } from './actions/header.js';
 import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
+import { orderActions, type OrderAction } from './actions/order.js';
+import { protectionActions, type ProtectionAction } from './actions/protection.js';
 import { type TokenAction, tokenActions } from './actions/token.js';
 import type { FaultLayer, FaultStep } from './steps.js';
 
 /** Something that happens instead of the usual; `do` names it. */
-export type FaultAction = AnswerAction | DeliveryAction | NegotiateAction | TokenAction;
+export type FaultAction =
+  | AnswerAction
+  | HeaderFaultAction
+  | ProtectionAction
+  | OrderAction
+  | DeliveryAction
+  | NegotiateAction
+  | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
@@ -15,8 +25,10 @@ export type FaultActionName = FaultAction['do'];
 export interface ActionRow {
   /** The layers that carry it out. */
   readonly layers: readonly FaultLayer[];
-  /** The only steps of these layers at which it can happen; absent: all of them. */
+  /** The steps of those layers at which it can happen; absent: all of them. */
   readonly steps?: readonly FaultStep[];
+  /** The part of the server that it needs; absent: none. */
+  readonly needs?: 'encryption';
   /** All of its keys, `do` included. */
   readonly schema: z.ZodObject;
   /** The effect, for the documentation. */
@@ -28,6 +40,9 @@ export interface ActionRow {
 /** Every action by name. */
 export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...answerActions,
+  ...headerActions,
+  ...protectionActions,
+  ...orderActions,
   ...deliveryActions,
   ...negotiateActions,
   ...tokenActions,

@@ -12,9 +12,15 @@ export type FaultLayer =
   | 'offer'
   /** An SMB2 answer. */
   | 'answer'
+  /** A message of the server that answers nothing. */
+  | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
-  /** An answer of CredSSP or of RDP's negotiation. */
+  /** The beginning of TLS, before any byte of the server's. */
+  | 'tls'
+  /** The answer of RDP's negotiation. */
+  | 'rdp'
+  /** An answer of CredSSP. */
   | 'credssp'
   /** A response of HTTP. */
   | 'http'
@@ -42,6 +48,8 @@ const answer = { layer: 'answer', carriers: ['smb'] } as const;
 const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
 const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
 
+const ofSpnego = { layer: 'token', within: 'spnego-answer' } as const;
+
 /** The steps at which a fault can happen, from the TCP connection to LOGOFF, by name. */
 export const faultSteps = frozen({
   accept: { layer: 'accept', knows: [], text: 'A TCP connection is accepted.' },
@@ -54,6 +62,18 @@ export const faultSteps = frozen({
   },
 
   answer: { ...answer, knows: ['dialect', 'user', 'share'], text: 'Any SMB2 answer.' },
+  interim: {
+    ...answer,
+    knows: ['dialect', 'user', 'share'],
+    within: 'answer',
+    text: 'The interim answer STATUS_PENDING to a request that waits.',
+  },
+  'negotiate-smb1': {
+    ...answer,
+    knows: [],
+    within: 'answer',
+    text: 'The SMB2 answer to a NEGOTIATE of SMB1.',
+  },
   negotiate: { ...answer, knows: ['dialect'], within: 'answer', text: 'The answer to NEGOTIATE.' },
   'session-setup': {
     ...answer,
@@ -115,13 +135,34 @@ export const faultSteps = frozen({
   'spnego-answer': {
     layer: 'token',
     knows: ['dialect', 'user', 'leg'],
-    text: 'A NegTokenResp of the server. The account is known where it accepts a login.',
+    text: 'Any NegTokenResp of the server.',
+  },
+  'spnego-continued': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'A NegTokenResp that asks for the next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'spnego-accepted': {
+    ...ofSpnego,
+    knows: ['dialect', 'user', 'leg'],
+    text: 'The NegTokenResp that accepts a login.',
+  },
+  'spnego-refused': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'The NegTokenResp that refuses a login, which SMB does not carry.',
   },
   'kerberos-reply': {
     layer: 'token',
     knows: ['dialect', 'user'],
     mechanism: 'Kerberos',
     text: 'The answer of Kerberos to a client that proved itself: an AP-REP where it asks for one.',
+  },
+  notification: {
+    layer: 'notification',
+    carriers: ['smb'],
+    knows: [],
+    text: 'The server tells a client that an oplock of its is broken.',
   },
 } as const satisfies Readonly<Record<string, StepRow>>);
 

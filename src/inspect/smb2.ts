@@ -3,6 +3,7 @@ import { ntStatusName, NtStatus } from '../constants/nt-status.js';
 import { ContextError, chooseFromContexts } from '../session/commands/negotiate/negotiate-contexts.js';
 import { sessionIdText } from '../text/session-id-text.js';
 import { defaultSessionPolicy } from '../session/model/policy.js';
+import { defaultServerProfile } from '../session/model/server-profile.js';
 import {
   Command,
   decodeEncryptionCapabilities,
@@ -201,7 +202,10 @@ function describeNegotiateRequest(found: SectionBuilder, body: NegotiateRequest)
   if (body.securityMode === 0) found.weak('signing is not even enabled', '[MS-SMB2] 2.2.3');
   if (!body.dialects.includes(Dialect.SMB_3_1_1)) return;
   try {
-    chooseFromContexts(Dialect.SMB_3_1_1, body, defaultSessionPolicy);
+    chooseFromContexts(Dialect.SMB_3_1_1, body, {
+      policy: defaultSessionPolicy,
+      profile: defaultServerProfile,
+    });
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
     found.refused(error.message, section);

@@ -35,15 +35,15 @@ export const sessionPolicySection = z
   } satisfies Record<keyof SessionPolicy, z.ZodType>)
   .partial();
 
+/** Name of a preset. */
+export const presetSchema = z.enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]]).meta({
+  description:
+    'The server to be like: its logins, and its answers where servers differ; the other keys change it. windows-2025: Windows Server 2025 and Windows 11 24H2; windows-2012: Windows Server 2012 R2, whose logins are those of 2008 R2 to 2022; samba: Samba 4.17 without options; nas-guest: Samba with map to guest = bad user; legacy-printer: our own choice for old scanners, with NTLMv1, which gives the NT hash away.',
+});
+
 export const policySection = z
   .strictObject({
-    preset: z
-      .enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]])
-      .meta({
-        description:
-          'The server whose defaults to start from; the keys beside it change them. windows-2025: Windows Server 2025 and Windows 11 24H2; windows-2012: Windows Server 2008 R2 to 2022; samba: Samba 4 without options; nas-guest: Samba with map to guest = bad user; legacy-printer: our own choice for old scanners, with NTLMv1, which gives the NT hash away.',
-      })
-      .optional(),
+    preset: presetSchema.optional(),
     ...sessionPolicySection.shape,
     ...authPolicySection.shape,
   })

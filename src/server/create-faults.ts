@@ -1,3 +1,5 @@
+import type { AccountStore } from '../auth/account.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
@@ -21,6 +23,7 @@ export interface ServerFaults extends Decisions {
 export function createFaults(
   options: ResolvedOptions,
   mechanisms: readonly Mechanism[],
+  accounts: AccountStore,
   emitter: ServerEmitter,
 ): ServerFaults {
   const plan = new FaultPlan({
@@ -28,11 +31,14 @@ export function createFaults(
     dialects: options.policy.dialects,
     mechanisms: mechanisms.filter(({ refusal }) => refusal === undefined).map(({ name }) => name),
     kdc: options.kerberos?.testRealm !== undefined,
+    encryption: options.policy.encryption !== 'off',
+    shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
   const onFault: FaultListener = ({ name, step }, effect, { report, connection, user }) => {
     report({ kind: 'fault', name, step, effect });
-    emitter.emit('fault', () => ({ name, step, effect, connection, user }));
+    emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   };
   const decide = decideAnswers(plan, onFault);
   return {
@@ -43,6 +49,16 @@ export function createFaults(
       return plan.empty ? undefined : decide;
     },
   };
+}
+
+/** The names under which a client can be logged in; undefined: they cannot be listed. */
+function usersOf({ kerberos, logger }: ResolvedOptions, accounts: AccountStore): string[] | undefined {
+  // A principal of another realm needs no account.
+  if (kerberos !== undefined) return undefined;
+  const known = knownAccounts(accounts, (error) =>
+    logger.error('listing the known accounts failed', { error }),
+  );
+  return known && ['Guest', ...Array.from(known, ({ name }) => name)];
 }
 
 function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {

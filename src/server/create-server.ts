@@ -129,7 +129,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const faults = createFaults(resolved, mechanisms, emitter);
+  const faults = createFaults(resolved, mechanisms, accounts, emitter);
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
   const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
@@ -220,7 +220,8 @@ function openMechanisms(
     emitter.emit('kdc', words);
   };
   const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
-  const surroundings = { ...resolved, accounts, kerberos: kerberos.mechanism };
+  const { productVersion } = resolved.profile;
+  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };

@@ -37,12 +37,14 @@ export function createState(
   options: ResolvedOptions,
   { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
 ): ServerState {
-  const { names, authPolicy, runtime, logger } = options;
+  const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = tapOf(options, onInternalError);
   return {
-    guid: runtime.randomBytes(16),
+    guid: serverGuid(options),
+    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    profile,
     names,
     policy: options.policy,
     authPolicy,
@@ -54,7 +56,7 @@ export function createState(
     scripts: faults.scripts,
     offers: faults.offers,
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime),
+    sessions: new SessionTable(runtime, profile.sessionIds),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -62,6 +64,15 @@ export function createState(
     onLimit,
     onInternalError,
   };
+}
+
+/** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
+function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
+  const random = runtime.randomBytes(16);
+  if (profile.serverGuid === 'random') return random;
+  const guid = Buffer.alloc(16);
+  guid.write(names.netbiosName.toLowerCase(), 'latin1');
+  return guid;
 }
 
 /** The tap of the options, and the transcript's in front of it. */

@@ -50,12 +50,21 @@ export type MechanismChoice =
  */
 export function mechanismsOf(
   choice: MechanismChoice | undefined,
-  server: Omit<MechanismSurroundings, 'ntlm'> & { readonly groups: GroupDefinitions },
+  server: Omit<MechanismSurroundings, 'ntlm'> & {
+    readonly groups: GroupDefinitions;
+    readonly productVersion: string;
+  },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, names, machineSid, groups, runtime, kerberos } = server;
+  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos } = server;
   const surroundings = { accounts, names, machineSid, runtime };
-  const ntlm = createNtlmMechanism({ ...surroundings, groups, policy: authPolicy, onStoreFailure });
+  const ntlm = createNtlmMechanism({
+    ...surroundings,
+    groups,
+    policy: authPolicy,
+    productVersion,
+    onStoreFailure,
+  });
   const own: OwnMechanisms = { kerberos, ntlm };
   if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);
   const chosen: unknown =

@@ -1,24 +1,25 @@
 import type { AccountDefinition } from '../auth/account-definition.js';
 import type { AccountStore } from '../auth/account.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
+import type { PolicyPreset } from '../auth/policy-presets.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
   AttemptRecord,
   FailureRecord,
-  FaultRecord,
+  FaultEvent,
   IncidentRecord,
   TreeRecord,
 } from '../diagnosis/attempt-record.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
-import type { ConnectionInfo } from '../facts/recorder.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { Transcript } from '../transcript/transcript.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { ServerProfile } from '../session/model/server-profile.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
@@ -27,6 +28,7 @@ import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
 export type { DiagnosisPolicy } from '../diagnosis/policy.js';
+export type { FaultEvent } from '../diagnosis/attempt-record.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -58,6 +60,13 @@ export interface ServerOptions {
   readonly groups?: GroupDefinitions;
   /** The shares that accounts may connect to; `IPC$` is always there. */
   readonly shares?: readonly (Share | ShareDefinition)[];
+  /**
+   * The server to be like: its logins, and its answers where servers differ. The other options change it. Default: none
+   * of them.
+   */
+  readonly preset?: PolicyPreset;
+  /** Single answers, beside those of `preset`. */
+  readonly profile?: Partial<ServerProfile>;
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */
@@ -142,12 +151,4 @@ export interface ServerEvents {
    * and one at the end; at most a hundred at once, and one a second from then on.
    */
   kdc: KdcRecord;
-}
-
-/** A scripted fault that happened. */
-export interface FaultEvent extends FaultRecord {
-  /** The connection that it happened to. */
-  readonly connection: ConnectionInfo;
-  /** The account that was logged in, or about to be; undefined: none. */
-  readonly user: string | undefined;
 }

@@ -11,12 +11,9 @@ import type { Tap } from '../facts/tap.js';
 import type { Transcript } from '../transcript/transcript.js';
 import { filled } from '../values/filled.js';
 import { checkedRuntime, systemRuntime, type CheckedRuntime } from '../runtime/runtime.js';
-import {
-  defaultLimits,
-  defaultSessionPolicy,
-  type Limits,
-  type SessionPolicy,
-} from '../session/model/policy.js';
+import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { ServerProfile } from '../session/model/server-profile.js';
+import { presetOf } from '../session/profiles/preset.js';
 import { defaultListen, defaultNames } from '../schema/defaults.js';
 import type { Share } from '../shares/share.js';
 import { checkOptions } from './check-options.js';
@@ -50,6 +47,7 @@ export interface ResolvedOptions {
   readonly shares: readonly (Share | ShareDefinition)[];
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;
+  readonly profile: ServerProfile;
   readonly kerberos: KerberosOptions | undefined;
   readonly limits: Limits;
   readonly diagnosis: DiagnosisPolicy;
@@ -82,6 +80,7 @@ function guarded(logger: Logger): Logger {
 export function resolveOptions(options: ServerOptions): ResolvedOptions {
   checkOptions(options);
   const names = filled(defaultNames, options.names);
+  const preset = presetOf(options.preset);
   return {
     host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
@@ -92,10 +91,11 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     accounts: options.accounts,
     groups: options.groups ?? {},
     shares: options.shares ?? [],
-    policy: filled(defaultSessionPolicy, options.policy),
-    authPolicy: completeAuthPolicy(options.authPolicy),
+    policy: filled(preset.policy, options.policy),
+    authPolicy: completeAuthPolicy(options.authPolicy, preset.authPolicy),
+    profile: filled(preset.profile, options.profile),
     kerberos: options.kerberos,
-    limits: filled(defaultLimits, options.limits),
+    limits: filled(preset.limits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),
     mechanisms: options.mechanisms,
     faults: options.faults ?? [],

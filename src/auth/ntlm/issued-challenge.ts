@@ -1,4 +1,4 @@
-import { encodeUtf16, fileTimeFromUnixMs } from '../../bytes/index.js';
+import { encodeUtf16, fileTimeFromUnixMs, Writer } from '../../bytes/index.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import type { ServerNames } from '../server-names.js';
 import { AvId, type AvPair } from './av-pairs.js';
@@ -31,14 +31,30 @@ export function isDomainJoined(names: ServerNames): boolean {
   return names.netbiosDomain !== '' && names.netbiosDomain !== names.netbiosName;
 }
 
-/** The 8-byte VERSION structure: 6.1, as Samba says, and NTLMSSP_REVISION_W2K3 ([MS-NLMP] 2.2.2.10). */
-const version = Buffer.from('060100000000000f', 'hex');
+/** The product version that Samba tells, whatever its own is. */
+const SAMBA_VERSION = '6.1.0';
+
+/** NTLMSSP_REVISION_W2K3 ([MS-NLMP] 2.2.2.10). */
+const REVISION = 15;
+
+/** The 8-byte VERSION structure ([MS-NLMP] 2.2.2.10). */
+function encodeVersion(version: string): Buffer {
+  const [major = 0, minor = 0, build = 0] = version.split('.').map(Number);
+  return new Writer(8).u8(major).u8(minor).u16(build).zero(3).u8(REVISION).finish();
+}
 
 /**
  * Composes the CHALLENGE_MESSAGEs of a server: TargetName, and all names that clients look for, in the order of
  * Windows. The timestamp is always included, because clients send no MIC without it.
+ *
+ * @param product `MAJOR.MINOR.BUILD`
  */
-export function challengeComposer(names: ServerNames, runtime: Runtime): ChallengeComposer {
+export function challengeComposer(
+  names: ServerNames,
+  runtime: Runtime,
+  product: string = SAMBA_VERSION,
+): ChallengeComposer {
+  const version = encodeVersion(product);
   const realm = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
   const namePairs = [
     namePair(AvId.MsvAvNbDomainName, realm),

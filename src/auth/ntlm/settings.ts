@@ -7,6 +7,7 @@ import {
   onlyWith,
   optional,
   type Rule,
+  textOf,
   withFunctions,
 } from '../../values/rules.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
@@ -17,7 +18,7 @@ import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import { policyRule } from '../policy-rules.js';
-import { namesRule } from '../server-names.js';
+import { namesRule, productVersionForm } from '../server-names.js';
 import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
 import type { ServerNames } from '../server-names.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
@@ -32,6 +33,8 @@ export interface NtlmOptions {
   readonly policy: AuthPolicyChange;
   /** The names of the server in its CHALLENGE. */
   readonly names: ServerNames;
+  /** Product version and build in VERSION of the CHALLENGE: `MAJOR.MINOR.BUILD`; default: `6.1.0`, as of Samba. */
+  readonly productVersion?: string;
   /** Clocks and randomness: challenges, replays, lock-outs. */
   readonly runtime: Runtime;
   /**
@@ -77,6 +80,7 @@ const optionKeys = onlyWith({
   accounts: accountStoreRule,
   policy: policyRule,
   names: namesRule,
+  productVersion: optional(textOf(productVersionForm)),
   runtime: runtimeRule,
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
@@ -103,7 +107,7 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     runtime,
     machineSid,
     groups: new GroupTable(options.groups ?? {}, machineSid),
-    composeChallenge: challengeComposer(names, runtime),
+    composeChallenge: challengeComposer(names, runtime, options.productVersion),
     ...(channelBindings && { channelBindings }),
     replays: new ReplayCache(),
     lockouts: lockout

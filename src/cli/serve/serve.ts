@@ -104,7 +104,7 @@ async function prepareServer(
   record: RecordFile | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -116,6 +116,8 @@ async function prepareServer(
     accounts,
     groups,
     shares,
+    ...(preset !== undefined && { preset }),
+    ...(profile !== undefined && { profile }),
     policy,
     authPolicy,
     limits,

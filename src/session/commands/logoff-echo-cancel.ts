@@ -10,19 +10,28 @@ import {
 import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { failure, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Session } from '../model/session.js';
-import { findValidSession } from '../exchange/find-session.js';
+import { findValidSession, isEncryptedAsDemanded } from '../exchange/find-session.js';
 
 /** LOGOFF ([MS-SMB2] 3.3.5.6). Later requests of the session find that it has ended. */
 export function handleLogoff(request: Request, session: Session): HandlerResult {
   decodeLogoffRequest(request.message);
   const { connection } = request;
+  const user = session.established?.identity.account;
   connection.server.sessions.remove(session, connection, 'logoff');
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse };
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse, user };
 }
 
-/** ECHO ([MS-SMB2] 3.3.5.17): served on connections with a session; a SessionId in it must be valid. */
+/**
+ * ECHO ([MS-SMB2] 3.3.5.17): served on connections with a session; a SessionId in it must be valid. In the profile of
+ * smbd it is served without, too.
+ */
 export function handleEcho(request: Request): HandlerResult | DropOutcome {
   const { connection, encrypted, header } = request;
+  if (connection.server.profile.echo === 'always') {
+    const established = connection.sessions.get(request.sessionId)?.established;
+    if (!isEncryptedAsDemanded(request, established)) return failure(NtStatus.STATUS_ACCESS_DENIED);
+    return answerEcho(request);
+  }
   if (connection.sessions.size === 0) {
     return violation('echo-without-session', '[MS-SMB2] 3.3.5.17');
   }
@@ -31,7 +40,11 @@ export function handleEcho(request: Request): HandlerResult | DropOutcome {
     const session = findValidSession(request, false);
     if (!session.ok) return failure(session.status);
   }
-  decodeEchoRequest(request.message);
+  return answerEcho(request);
+}
+
+function answerEcho({ message }: Request): HandlerResult {
+  decodeEchoRequest(message);
   return { status: NtStatus.STATUS_SUCCESS, write: encodeEchoResponse };
 }
 

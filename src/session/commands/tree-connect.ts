@@ -30,7 +30,10 @@ export function handleTreeConnect(request: Request, established: Established): H
   // "… and the request is not signed or not encrypted": read as neither of the two, because no client does both.
   if (dialect === Dialect.SMB_3_1_1 && identity.kind === 'user' && signer === undefined && !encrypted) {
     recorder.report({ kind: 'signature-missing', command: request.header.command, requiredBy: 'dialect' });
-    return drop('protocol-violation');
+    const { unsignedTreeConnect } = connection.server.profile;
+    return unsignedTreeConnect === 'disconnect'
+      ? drop('protocol-violation')
+      : failure(NtStatus[unsignedTreeConnect]);
   }
   const { path: asked } = decodeTreeConnectRequest(request.message);
   const parts = partsOf(asked);
@@ -39,9 +42,9 @@ export function handleTreeConnect(request: Request, established: Established): H
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
   const refuse = (...refusal: Parameters<typeof reportRefusal>): HandlerResult => {
     reportRefusal(...refusal);
-    return failure(refusal[0]);
+    return parts === undefined ? failure(refusal[0]) : { status: refusal[0], share: parts.share };
   };
-  if (parts === undefined) return refuse(NtStatus.STATUS_INVALID_PARAMETER);
+  if (parts === undefined) return refuse(NtStatus[connection.server.profile.malformedPath]);
   const { share: name, folder } = parts;
   const { limits, shares } = connection.server;
   // A path with a folder behind the share finds no share, as on Windows and smbd.
@@ -78,13 +81,17 @@ export function handleTreeConnect(request: Request, established: Established): H
   return {
     status: NtStatus.STATUS_SUCCESS,
     treeId: tree.id,
+    share: name,
     proposal,
     write: (w) =>
       encodeTreeConnectResponse(w, {
         shareType: shareTypes[share.type],
         shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
         capabilities: 0,
-        maximalAccess,
+        maximalAccess:
+          share.type === 'pipe'
+            ? (maximalAccess & connection.server.profile.pipeAccess) >>> 0
+            : maximalAccess,
       }),
   };
 }
@@ -93,7 +100,7 @@ export function handleTreeConnect(request: Request, established: Established): H
 export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): HandlerResult {
   decodeTreeDisconnectRequest(request.message);
   removeTree(established, tree);
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse, share: tree.share.name };
 }
 
 function removeTree({ opens, trees }: Established, tree: Tree): void {

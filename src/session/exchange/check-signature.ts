@@ -82,10 +82,15 @@ function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<S
  * forge signatures. A client that requires signing gets its own signature back, as from Samba; the others accept an
  * unsigned answer.
  */
-function denyUnknown({ connection, message, sessionId }: Request): Denied {
+function denyUnknown({ connection, header, message, sessionId }: Request): Denied {
   const status = NtStatus.STATUS_USER_SESSION_DELETED;
+  const { profile, sessions } = connection.server;
+  const mayBind = header.command === Command.SESSION_SETUP && sessions.find(sessionId) !== undefined;
+  if (profile.unknownSession === 'echoed-signature' && !mayBind) {
+    return denied(status, new EchoedSignature(message));
+  }
   const former = connection.formerSigner(sessionId);
-  const elsewhere = former === undefined ? connection.server.sessions.find(sessionId) : undefined;
+  const elsewhere = former === undefined ? sessions.find(sessionId) : undefined;
   const signer = former ?? (elsewhere && bindingSigner(elsewhere));
   if (signer?.verify(message) !== true) return denied(status);
   if (former !== undefined || signer.algorithm !== SigningAlgorithm.AES_GMAC) return denied(status, signer);

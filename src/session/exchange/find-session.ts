@@ -31,9 +31,7 @@ export function findValidSession(
     case 'closed':
       return denied(NtStatus.STATUS_USER_SESSION_DELETED);
     case 'in-progress':
-      // CLOSE and LOCK are processed, but find no tree. The other commands get "an implementation-specific error code",
-      // here that of Windows (note <272>).
-      return denied(whenExpired ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus.SEC_E_UNSUPPORTED_FUNCTION);
+      return denied(statusBeforeLogin(request, whenExpired));
     case 'expired':
       if (!whenExpired) return denied(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
       break;
@@ -44,6 +42,16 @@ export function findValidSession(
   return isEncryptedAsDemanded(request, established)
     ? verified({ session, established })
     : denied(NtStatus.STATUS_ACCESS_DENIED);
+}
+
+/**
+ * CLOSE and LOCK are processed, but find no tree. The other commands get "an implementation-specific error code", that
+ * of Windows (note <272>) or, in the profile of smbd, the one that all commands get there.
+ */
+function statusBeforeLogin({ connection }: Request, whenExpired: boolean): NtStatus {
+  const { requestBeforeLogin } = connection.server.profile;
+  const oneForAll = requestBeforeLogin === 'STATUS_INVALID_HANDLE';
+  return whenExpired && !oneForAll ? NtStatus.STATUS_NETWORK_NAME_DELETED : NtStatus[requestBeforeLogin];
 }
 
 /** "The server MUST look up the Session in Connection.SessionTable": a session of another connection does not count. */

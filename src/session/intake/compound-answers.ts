@@ -71,7 +71,7 @@ export function recordOutcome(compound: Compound, outcome: Outcome): void {
 
 /** Sends the answers that were not sent yet, if one of them is to a login: its record says what its client is told. */
 export function sendAnnouncements(compound: Compound): void {
-  if (compound.answers.some(({ response }) => response.proposal?.leg !== undefined)) sendAll(compound);
+  if (compound.answers.some(({ request }) => request.setup !== undefined)) sendAll(compound);
 }
 
 /** Sends the answers that were not sent yet. */
@@ -80,7 +80,14 @@ export function sendAll(compound: Compound): void {
   compound.answerBytes = 0;
   if (answers.length === 0) return;
   compound.answers = [];
-  carryOut(connection, { kind: 'answer', answers, cipher });
+  const inLast = answers.length > 1 && connection.server.profile.compoundCredits === 'last';
+  carryOut(connection, { kind: 'answer', answers: inLast ? withCreditsInLast(answers) : answers, cipher });
+}
+
+/** As on Windows and smbd, the last answer grants the credits of all ([MS-SMB2] note <237>). */
+function withCreditsInLast(answers: readonly OutgoingAnswer[]): OutgoingAnswer[] {
+  const all = answers.reduce((sum, { credits }) => sum + credits, 0);
+  return answers.map((answer, index) => ({ ...answer, credits: index === answers.length - 1 ? all : 0 }));
 }
 
 /**

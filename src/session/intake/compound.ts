@@ -3,6 +3,7 @@ import { isThenable } from '../../values/realm.js';
 import { Command } from '../../smb2-codec/index.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import { carryOut } from '../exchange/carry-out.js';
+import { grantCredits } from '../exchange/credit-charge.js';
 import { decideOn } from '../exchange/decide.js';
 import { internalError } from '../exchange/outcome.js';
 import { failure, type Finished, type Pending, type Request } from '../exchange/request.js';
@@ -180,7 +181,7 @@ function takeResult(
   result: Finished,
 ): Promise<void> | undefined {
   const { connection } = compound;
-  const { command, credits } = request.header;
+  const { command } = request.header;
   if (result === undefined || connection.closed) {
     giveUp(result);
     return undefined;
@@ -197,7 +198,8 @@ function takeResult(
     return undefined;
   }
   if (!isPending(result)) {
-    return settle(compound, { request, response: result, credits: connection.window.grant(credits) });
+    const credits = grantCredits(request, result.status);
+    return settle(compound, { request, response: result, credits });
   }
   const last = index === compound.requests.length - 1;
   const limit = limitOfWaiting(connection);
@@ -209,7 +211,7 @@ function takeResult(
   const response = failure(
     limit === undefined ? NtStatus.STATUS_INTERNAL_ERROR : NtStatus.STATUS_INSUFFICIENT_RESOURCES,
   );
-  return settle(compound, { request, response, credits: connection.window.grant(credits) });
+  return settle(compound, { request, response, credits: grantCredits(request, response.status) });
 }
 
 function isPending(result: Finished): result is Pending {

@@ -2,6 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { isThenable } from '../../values/realm.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import { carryOut } from '../exchange/carry-out.js';
+import { grantCredits } from '../exchange/credit-charge.js';
 import { type Settled, settleAnswer } from '../exchange/decide.js';
 import { type DropOutcome, internalError, type OutgoingAnswer } from '../exchange/outcome.js';
 import {
@@ -43,13 +44,19 @@ export function answerWaiting(
     record(compound, settled);
     // The final response must not overtake it.
     sendAll(compound);
-    if (settled === suspended.interim) answerWhenDone(suspended, compound.cipher);
+    if (goesOn(settled)) answerWhenDone(suspended, compound.cipher);
     else pending.cancel();
   };
   const settled = settleAnswer(suspended.interim, compound.cipher);
   if (isThenable(settled)) return settled.then(use);
   use(settled);
   return undefined;
+}
+
+/** Whether the client is told, in whatever way, that its request waits. */
+function goesOn(settled: Settled): boolean {
+  if (!('kind' in settled)) return settled.response === INTERIM;
+  return settled.kind === 'answer' && settled.answers.some(({ response }) => response === INTERIM);
 }
 
 /** Waits for the result without the compound, which would keep its frame in memory. */
@@ -90,12 +97,12 @@ export function awaitBlocking(compound: Compound, received: Request, pending: Pe
   const { connection, cipher } = compound;
   const { request, interim, result } = suspend(received, pending);
   const use = async (settled: Settled): Promise<void> => {
-    if (settled !== interim) {
+    if (!goesOn(settled)) {
       record(compound, settled);
       pending.cancel();
       return;
     }
-    carryOut(connection, { kind: 'answer', answers: [interim], cipher });
+    carryOut(connection, 'kind' in settled ? settled : { kind: 'answer', answers: [settled], cipher });
     const final = await result;
     if ('kind' in final) recordOutcome(compound, final);
     else await settle(compound, { request, response: final, asyncId: interim.asyncId, credits: 0 });
@@ -129,7 +136,7 @@ function suspend(received: Request, { pending, cancel, keeps = 0 }: Pending): Su
       connection.asyncRequests.delete(asyncId);
       connection.held.release(held);
     });
-  const credits = connection.window.grant(header.credits);
+  const credits = grantCredits(request, INTERIM.status);
   return { request, interim: { request, response: INTERIM, asyncId, credits }, result };
 }
 

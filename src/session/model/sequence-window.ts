@@ -41,8 +41,17 @@ export class SequenceWindow {
    */
   grant(requested: number): number {
     const room = Math.min(this.#maximum - this.available, 2 * this.#maximum - this.#range);
+    return this.#widen(Math.max(requested, 1), room);
+  }
+
+  /** Like {@link grant}, but the window never spans more than the maximum, as on smbd. */
+  grantDense(credits: number): number {
+    return this.#widen(credits, this.#maximum - this.#range);
+  }
+
+  #widen(credits: number, room: number): number {
     const least = this.available === 0 ? 1 : 0;
-    const granted = Math.max(least, Math.min(Math.max(requested, 1), room));
+    const granted = Math.max(least, Math.min(credits, room));
     this.#range += granted;
     return granted;
   }

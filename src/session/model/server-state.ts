@@ -9,6 +9,7 @@ import type { CheckedRuntime } from '../../runtime/runtime.js';
 import type { ClientTable } from './client-table.js';
 import type { OfferAlterations } from './offer-alterations.js';
 import type { Limits, SessionPolicy } from './policy.js';
+import type { ServerProfile } from './server-profile.js';
 import type { SessionTable } from './session-table.js';
 import type { ShareTable } from './share-table.js';
 
@@ -38,8 +39,11 @@ export interface SharedTurns {
  * folder does no I/O: bytes, time, timers and chance come in through this object and through the transport.
  */
 export interface ServerState {
-  /** 16 random bytes, new for each server ([MS-SMB2] 3.3.1.5, ServerGuid). */
+  /** 16 bytes ([MS-SMB2] 3.3.1.5, ServerGuid), as the profile has it. */
   readonly guid: Buffer;
+  /** ServerStartTime of NEGOTIATE: milliseconds since 1970; undefined: it is not told. */
+  readonly startedAt: number | undefined;
+  readonly profile: ServerProfile;
   readonly names: ServerNames;
   readonly policy: SessionPolicy;
   readonly authPolicy: AuthPolicy;

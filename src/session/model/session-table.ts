@@ -3,6 +3,7 @@ import type { Runtime } from '../../runtime/runtime.js';
 import { Backlog } from '../../runtime/backlog.js';
 import type { Connection } from './connection.js';
 import type { Closing } from './open-table.js';
+import type { ServerProfile } from './server-profile.js';
 import { type LoginExchange, Session } from './session.js';
 
 /** SessionId 0 means "no session", and -1 is reserved ([MS-SMB2] 3.3.5.5.1). */
@@ -14,11 +15,14 @@ export class SessionTable {
   readonly closings = new Backlog<Closing>(({ close }) => close());
   readonly #sessions = new Map<bigint, Session>();
   readonly #runtime: Runtime;
+  readonly #idBits: number;
   #lastOpen = 0;
   #repetitions = 0n;
 
-  constructor(runtime: Runtime) {
+  /** @param ids the length of a SessionId that nobody can guess */
+  constructor(runtime: Runtime, ids: ServerProfile['sessionIds'] = '64-bit') {
     this.#runtime = runtime;
+    this.#idBits = ids === '64-bit' ? 64 : 32;
   }
 
   /** The next Open.FileGlobalId ([MS-SMB2] 3.3.1.10), never 0. */
@@ -95,10 +99,10 @@ export class SessionTable {
    * would not help then, so the id is increased by the number of times this has happened.
    */
   #unusedId(): bigint {
-    const drawn = this.#runtime.randomBytes(8).readBigUInt64LE();
+    const drawn = BigInt.asUintN(this.#idBits, this.#runtime.randomBytes(8).readBigUInt64LE());
     let id = drawn;
     while (id === 0n || id === INVALID_SESSION_ID || this.#sessions.has(id)) {
-      id = BigInt.asUintN(64, drawn + ++this.#repetitions);
+      id = BigInt.asUintN(this.#idBits, drawn + ++this.#repetitions);
     }
     return id;
   }

@@ -20,11 +20,16 @@ export interface Tree {
 export class TreeTable {
   readonly #shares: ShareTable;
   readonly #trees = new Map<number, Tree>();
+  readonly #randomId: (() => number) | undefined;
   #lastId = 0;
 
-  /** @param shares counts the tree connects of each share */
-  constructor(shares: ShareTable) {
+  /**
+   * @param shares counts the tree connects of each share
+   * @param randomId gives 32 random bits for a TreeId; absent: TreeIds count from 1
+   */
+  constructor(shares: ShareTable, randomId?: () => number) {
     this.#shares = shares;
+    this.#randomId = randomId;
   }
 
   get size(): number {
@@ -41,6 +46,7 @@ export class TreeTable {
 
   /** @param startedAt monotonic milliseconds */
   add(share: Share, maximalAccess: number, startedAt: number): Tree {
+    if (this.#randomId !== undefined) this.#lastId = this.#randomId();
     do this.#lastId = (this.#lastId + 1) >>> 0;
     while (this.#lastId === 0 || this.#lastId === INVALID_TREE_ID || this.#trees.has(this.#lastId));
     const globalId = this.#shares.use(share);

@@ -20,6 +20,7 @@ import { HeldBytes } from '../../../src/runtime/held-bytes.js';
 import { receive } from '../../../src/session/intake/receive.js';
 import { SequenceWindow } from '../../../src/session/model/sequence-window.js';
 import type { ServerState } from '../../../src/session/model/server-state.js';
+import { defaultServerProfile } from '../../../src/session/model/server-profile.js';
 import { SessionTable } from '../../../src/session/model/session-table.js';
 import { ShareTable } from '../../../src/session/model/share-table.js';
 import {
@@ -72,6 +73,8 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
   };
   return {
     guid: Buffer.alloc(16),
+    startedAt: undefined,
+    profile: defaultServerProfile,
     names: settings.names,
     policy: defaultSessionPolicy,
     authPolicy: settings.policy,

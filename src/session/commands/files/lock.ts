@@ -26,7 +26,10 @@ export const handleLock = onDiskOpen(decodeLockRequest, ({ request, body, open }
   if (first === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const done = repetitionOf(request, open, body.lockSequence);
   if (done === 'repeated') return granted;
-  return (first.flags & LockFlags.UNLOCK) !== 0 ? unlock(open, body, done) : lock(request, open, body, done);
+  if ((first.flags & LockFlags.UNLOCK) !== 0) return unlock(request, open, body, done);
+  return mayLock(request)
+    ? lock(request, open, body, done)
+    : failure(NtStatus.STATUS_NETWORK_SESSION_EXPIRED);
 });
 
 /**
@@ -47,11 +50,23 @@ function repetitionOf(
   return () => open.lockSequences.set(index, number);
 }
 
+/** In the profile of smbd, a session that has expired may unlock, and not lock. */
+function mayLock({ connection, sessionId }: Request): boolean {
+  if (connection.server.profile.expiredSession === 'lock') return true;
+  return connection.sessions.get(sessionId)?.state.at !== 'expired';
+}
+
 /** 3.3.5.14.1: what was unlocked before an element fails stays unlocked. */
-function unlock(open: DiskOpen, { locks }: LockRequest, done: () => void): HandlerResult {
+function unlock(
+  { connection }: Request,
+  open: DiskOpen,
+  { locks }: LockRequest,
+  done: () => void,
+): HandlerResult {
+  // SMB2_LOCKFLAG_FAIL_IMMEDIATELY is ignored, as on Windows (note <371>), and refused in the profile of smbd.
+  const ignored = connection.server.profile.unlockImmediately === 'ignored' ? LockFlags.FAIL_IMMEDIATELY : 0;
   for (const { flags, offset, length } of locks) {
-    // SMB2_LOCKFLAG_FAIL_IMMEDIATELY is ignored, as on Windows (note <371>).
-    if ((flags & ~LockFlags.FAIL_IMMEDIATELY) !== LockFlags.UNLOCK) {
+    if ((flags & ~ignored) !== LockFlags.UNLOCK) {
       return failure(NtStatus.STATUS_INVALID_PARAMETER);
     }
     open.target.file.unlock(offset, length);

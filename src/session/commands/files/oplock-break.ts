@@ -63,7 +63,7 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
   propose(channel, {
     kind: 'notify',
     body: (w) => encodeOplockBreakResponse(w, notification),
-    sessionId: session.id,
+    sessionId: channel.server.profile.breakSessionId === 'zero' ? 0n : session.id,
     cipher: encrypt ? established.cipher : undefined,
   });
   // A decision may have ended the connection instead.
@@ -88,7 +88,9 @@ export function handleOplockBreak(request: Request, established: Established, tr
   if (!found.ok) return failure(found.status);
   const open = asDiskOpen(found.value);
   // "If Open.OplockState is not Breaking".
-  if (open.cancelBreakTimer === undefined) return failure(NtStatus.STATUS_INVALID_DEVICE_STATE);
+  if (open.cancelBreakTimer === undefined) {
+    return failure(NtStatus[request.connection.server.profile.needlessAcknowledgment]);
+  }
   open.cancelBreakTimer();
   open.cancelBreakTimer = undefined;
   const { file } = open.target;

@@ -9,6 +9,7 @@ import { SessionKeys } from '../../../protection/key-schedule.js';
 import { hitLimit } from '../../model/limit.js';
 import { OpenTable } from '../../model/open-table.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
+import type { ServerState } from '../../model/server-state.js';
 import { accessTo } from '../share-access.js';
 import { Signer } from '../../../protection/signing.js';
 import { TreeTable } from '../../model/tree-table.js';
@@ -76,7 +77,7 @@ export function establish(completion: Completion): Acceptance | Refusal {
         ? new SessionCipher(negotiated.cipherId, keys, session.id)
         : undefined,
     channels: new Map([[connection, signer]]),
-    trees: new TreeTable(server.shares),
+    trees: new TreeTable(server.shares, treeIdsOf(server)),
     opens: new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open')),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
@@ -85,7 +86,7 @@ export function establish(completion: Completion): Acceptance | Refusal {
     wrongSignatureExplained: false,
     firstRequestReported: false,
   };
-  const sessionFlags = sessionFlagsOf(identity, encryptData);
+  const sessionFlags = sessionFlagsOf(connection, identity, encryptData);
   const commit = (): undefined => {
     session.state = { at: 'valid', established };
     connection.tap?.sessionKey?.(session.id, keys.sessionKey);
@@ -108,7 +109,7 @@ export function reestablish(completion: Completion): Acceptance | Refusal {
   if (encryptData && identity.kind !== 'user') {
     return refusal('encryption-required', NtStatus.STATUS_ACCESS_DENIED);
   }
-  const sessionFlags = sessionFlagsOf(identity, encryptData);
+  const sessionFlags = sessionFlagsOf(connection, identity, encryptData);
   const commit = (): undefined => {
     // The shares are asked before anything changes, so that an error of a program's own share leaves the session as it
     // was.
@@ -148,14 +149,14 @@ export function bindChannel(completion: Completion): Acceptance | Refusal {
   const signer = new Signer(signingAlgorithm, keys.signingKey);
   // "… and SMB2_SESSION_FLAG_BINDING is not set" (3.3.5.5.3): a client that binds knows already that the session is
   // encrypted.
-  const sessionFlags = sessionFlagsOf(joined.identity, false);
+  const sessionFlags = sessionFlagsOf(connection, joined.identity, false);
   const commit = (): Refusal | undefined => {
     const established = joinedSession(completion);
     if ('reason' in established) return established;
     connection.loginsToBind.delete(session.id);
     established.channels.set(connection, signer);
     connection.sessions.set(session.id, session);
-    requireSigning(connection, established, body);
+    if (connection.server.profile.bindingRequiresSigning) requireSigning(connection, established, body);
     reportAccepted(login, established, sessionFlags);
     return undefined;
   };
@@ -168,9 +169,11 @@ function joinedSession({ connection, session, login, context }: Completion): Est
     return refusal('binding-refused', NtStatus.STATUS_REQUEST_NOT_ACCEPTED, 'the session ended meanwhile');
   }
   const { established } = session.state;
-  // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5).
+  // "If the returned "src_name" does not match with the Session.Username": STATUS_NOT_SUPPORTED (3.3.5.5), or as the
+  // profile has it.
   if (!isSameUser(established.identity, context.identity)) {
-    return refusal('binding-refused', NtStatus.STATUS_NOT_SUPPORTED, 'the session is another user’s');
+    const status = NtStatus[connection.server.profile.bindingOfAnotherUser];
+    return refusal('binding-refused', status, 'the session is another user’s');
   }
   if (established.channels.size >= connection.server.limits.channelsPerSession) {
     hitLimit(connection, 'channelsPerSession', login.recorder.report);
@@ -179,12 +182,17 @@ function joinedSession({ connection, session, login, context }: Completion): Est
   return established;
 }
 
-function sessionFlagsOf({ kind }: Identity, encrypt: boolean): number {
+function sessionFlagsOf({ server }: Connection, { kind }: Identity, encrypt: boolean): number {
+  const tells = server.profile.anonymousFlag === 'is-null';
   return (
     (kind === 'guest' ? SessionFlags.IS_GUEST : 0) |
-    (kind === 'anonymous' ? SessionFlags.IS_NULL : 0) |
+    (kind === 'anonymous' && tells ? SessionFlags.IS_NULL : 0) |
     (encrypt ? SessionFlags.ENCRYPT_DATA : 0)
   );
+}
+
+function treeIdsOf({ profile, runtime }: ServerState): (() => number) | undefined {
+  return profile.treeIds === 'random' ? () => runtime.randomBytes(4).readUInt32LE() : undefined;
 }
 
 function reportAccepted(login: LoginExchange, established: Established, sessionFlags: number): void {

@@ -3,6 +3,7 @@ import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { Runtime } from '../../../runtime/runtime.js';
 import {
+  Capabilities,
   decodeCompressionCapabilities,
   decodeEncryptionCapabilities,
   decodeNetname,
@@ -21,7 +22,7 @@ import {
 import { isSmb3 } from '../../../protection/dialect.js';
 import { cipherId } from '../../../protection/encryption.js';
 import { signingAlgorithmId } from '../../../protection/signing.js';
-import type { SessionPolicy } from '../../model/policy.js';
+import type { ServerState } from '../../model/server-state.js';
 
 const SALT_LENGTH = 32;
 
@@ -53,7 +54,11 @@ export class ContextError extends Error {
  *
  * @throws ContextError where the request MUST be failed
  */
-export function chooseFromContexts(dialect: number, body: NegotiateRequest, policy: SessionPolicy): Chosen {
+export function chooseFromContexts(
+  dialect: number,
+  body: NegotiateRequest,
+  { policy, profile }: Pick<ServerState, 'policy' | 'profile'>,
+): Chosen {
   if (dialect !== Dialect.SMB_3_1_1) {
     return {
       offered: { types: [] },
@@ -77,7 +82,9 @@ export function chooseFromContexts(dialect: number, body: NegotiateRequest, poli
     );
   }
   // "If IsEncryptionSupported is FALSE, the server MUST ignore the context."
-  const encrypts = policy.encryption !== 'off';
+  const mayEncrypt =
+    profile.encryptionContext === 'alone' || (body.capabilities & Capabilities.ENCRYPTION) !== 0;
+  const encrypts = policy.encryption !== 'off' && mayEncrypt;
   const ciphers = contexts.decode('ENCRYPTION_CAPABILITIES', decodeEncryptionCapabilities, !encrypts);
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
   contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');

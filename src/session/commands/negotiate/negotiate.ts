@@ -43,6 +43,9 @@ function beginningOfDialect(name: string): string {
   return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
 }
 
+/** The most dialects that Windows takes ([MS-SMB2] note <8>). */
+const MANY_DIALECTS = 64;
+
 /** MaxTransactSize without multi-credit requests ([MS-SMB2] note <278>). */
 const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 
@@ -67,9 +70,10 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
   connection.recorder.report({ kind: 'smb1-negotiate', dialects: recorded, answered });
   if (answered === undefined) {
     // "the server MUST disconnect the connection … without sending a response" (3.3.5.3.2). smbd first sends SMB1's
-    // refusal ([MS-CIFS] 3.3.5.42), and so does this server: Linux then says "not supported", and without an answer
-    // "Host is down".
-    return { kind: 'drop', why: 'refused', farewell: frame(noSmb1Dialect(message)) };
+    // refusal ([MS-CIFS] 3.3.5.42), and so does this server unless its profile is of Windows: Linux then says "not
+    // supported", and without an answer "Host is down".
+    const silent = server.profile.smb1Refusal === 'none';
+    return { kind: 'drop', why: 'refused', ...(!silent && { farewell: frame(noSmb1Dialect(message)) }) };
   }
   if (answered === Dialect.WILDCARD) {
     const multiCredit = true;
@@ -104,7 +108,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     maxTransactSize: result.maxTransactSize,
   });
   const settle = (): void => settleNegotiation(connection, answer.settle(result, message));
-  return { ...resultOf(answer), proposal: whenAnswered(settle) };
+  return { ...resultOf(answer), proposal: whenAnswered(settle, result.dialect) };
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -133,6 +137,13 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   }
   const offer = offerOf(connection, message);
   const { body } = offer;
+  if (body.dialects.length > MANY_DIALECTS && server.profile.manyDialects === 'refused') {
+    return refuseNegotiate(connection, body, {
+      why: 'no-common-dialect',
+      status: NtStatus.STATUS_INVALID_PARAMETER,
+      detail: `more than ${MANY_DIALECTS} dialects`,
+    });
+  }
   const dialect = greatestCommonDialect(server, body.dialects);
   if (dialect === undefined) {
     // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
@@ -147,7 +158,7 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   }
   let chosen: Chosen;
   try {
-    chosen = chooseFromContexts(dialect, body, server.policy);
+    chosen = chooseFromContexts(dialect, body, server);
   } catch (error) {
     if (!(error instanceof ContextError)) throw error;
     return refuseNegotiate(connection, body, {
@@ -200,14 +211,14 @@ function accept(connection: Connection, offer: ServedOffer, dialect: number, cho
     proposal: whenAnswered(() => {
       settled = answer.settle(result, message);
       settleNegotiation(connection, settled, chosen.hashAlgorithm);
-    }),
+    }, dialect),
   };
 }
 
 /** A client that is answered otherwise may negotiate again. */
-function whenAnswered(settle: () => unknown): Proposal {
+function whenAnswered(settle: () => unknown, dialect?: number): Proposal {
   const commit = (): undefined => void settle();
-  return { commit, withdraw: () => {} };
+  return { commit, withdraw: () => {}, ...(dialect !== undefined && { dialect }) };
 }
 
 function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {
@@ -291,7 +302,7 @@ function answerWith(
     maxReadSize: maxTransactSize,
     maxWriteSize: maxTransactSize,
     systemTime: fileTimeFromUnixMs(server.runtime.now()),
-    serverStartTime: 0n,
+    serverStartTime: server.startedAt === undefined ? 0n : fileTimeFromUnixMs(server.startedAt),
     securityBuffer: hintOf(connection, dialect),
     negotiateContexts: values.contexts ?? [],
   });
