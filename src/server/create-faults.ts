@@ -1,9 +1,9 @@
 import type { AccountStore } from '../auth/account.js';
 import { knownAccounts } from '../auth/known-accounts.js';
-import { decideAnswers } from '../faults/decide-answer.js';
+import { decideAnswers, type OnFault } from '../faults/decide-answer.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
-import { createTokenScripts, type FaultListener } from '../faults/token-scripts.js';
+import { createTokenScripts } from '../faults/token-scripts.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
@@ -36,7 +36,7 @@ export function createFaults(
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user }) => {
+  const onFault: OnFault = ({ name, step }, effect, { report, connection, user }) => {
     report({ kind: 'fault', name, step, effect });
     emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   };
