@@ -80,7 +80,46 @@ export type { RejectionReason } from './auth/rejection.js';
 
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
-export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
+export type {
+  AnswerAction,
+  DropAnswerAction,
+  ExpireSessionAction,
+  SessionFlagsAction,
+  SessionFlagWord,
+  StatusAction,
+  UnsignedSuccessAction,
+} from './faults/actions/answer.js';
+export type { CreditsAction, HeaderAction, HeaderFaultAction, IdChange } from './faults/actions/header.js';
+export type {
+  DuplicateAction,
+  OplockBreakAction,
+  OrderAction,
+  PendingAction,
+  ReorderAction,
+} from './faults/actions/order.js';
+export type {
+  EncryptedAction,
+  PlaintextAction,
+  ProtectionAction,
+  SignatureAction,
+  SignatureFault,
+} from './faults/actions/protection.js';
+export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
 export type {
   DelayAction,
   DeliveryAction,

@@ -17,12 +17,12 @@ import type { Connection } from '../session/model/connection.js';
 import type { ClientOffer, OfferAlterations } from '../session/model/offer-alterations.js';
 import { wordsOfAction } from './action.js';
 import type { OfferAction } from './actions/negotiate.js';
-import type { OnFault } from './decide-answer.js';
 import type { FaultPlan } from './fault-plan.js';
+import type { FaultListener } from './fault-listener.js';
 import { bitsOf, capabilityBits, contextTypes, securityModes } from './wire-names.js';
 
 /** The alterations of offers that carry out the faults of a plan; without a fault there are none. */
-export function createOfferAlterations(plan: FaultPlan, onFault: OnFault): OfferAlterations {
+export function createOfferAlterations(plan: FaultPlan, onFault: FaultListener): OfferAlterations {
   const alter = <Offer extends ClientOffer>(offer: Offer, { info, recorder }: Connection): Offer => {
     let altered: ClientOffer = offer;
     for (const happening of plan.at({ step: 'negotiate-request', connection: info })) {

@@ -11,14 +11,14 @@ import type { Report } from '../facts/fact.js';
 import { dialectOf } from '../protection/dialect.js';
 import { KrbErrorCode } from '../krb5/error-codes.js';
 import { type FaultAction, wordsOfAction } from './action.js';
-import type { OnFault } from './decide-answer.js';
 import type { FaultPlan, Place } from './fault-plan.js';
 import { oidOf } from './mechanism-oids.js';
 import type { FaultStep } from './steps.js';
+import type { FaultListener } from './fault-listener.js';
 import { ChallengeFaults } from './token-challenge.js';
 
 /** The scripts of logins that carry out the faults of a plan; without a fault there are none. */
-export function createTokenScripts(plan: FaultPlan, onFault: OnFault): TokenScripts {
+export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): TokenScripts {
   const challenges = new ChallengeFaults();
   const scriptOf = (login: ScriptedLogin): TokenScript => {
     const dialect = login.dialect === undefined ? undefined : dialectOf(login.dialect);

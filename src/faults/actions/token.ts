@@ -205,8 +205,8 @@ export const tokenActions = {
     text: 'SPNEGO’s answer has no token of the mechanism.',
   },
   'ap-rep': {
-    layers: ['token'],
-    steps: ['kerberos-reply'],
+    layers: ['token', 'kdc'],
+    steps: ['kerberos-reply', 'kdc-as', 'kdc-tgs'],
     schema: z.strictObject({
       do: z.literal('ap-rep'),
       value: z
@@ -227,6 +227,6 @@ export const tokenActions = {
         ])
         .meta({ description: 'Name of an error code of RFC 4120 7.5.9, or its number.' }),
     }),
-    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ.',
+    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ. From the test realm’s KDC it is the answer to the request for a ticket.',
   },
 } as const satisfies Readonly<Record<TokenAction['do'], ActionRow>>;
