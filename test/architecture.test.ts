@@ -45,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   'auth/ntlm': ['constants', 'values', 'text', 'runtime', 'bytes', 'crypto', 'facts', 'auth'],
   credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
-  accounts: ['values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
+  accounts: ['constants', 'values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
