@@ -1,4 +1,5 @@
-// npm run pages: writes the pages that are made of tables, src/diagnosis/REASONS.md and src/faults/FAULTS.md.
+// npm run pages: writes the pages that are made of tables: src/diagnosis/REASONS.md, src/faults/FAULTS.md and
+// src/session/profiles/PROFILES.md.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,8 +11,10 @@ await main(async () => {
   const { renderReasons } = await built('diagnosis/reasons/documentation.js');
   const { defaultMechanismWords } = await built('server/default-words.js');
   const { renderFaults } = await built('faults/documentation.js');
+  const { renderProfiles } = await built('session/profiles/documentation.js');
   writeFileSync(join(root, 'src/diagnosis/REASONS.md'), renderReasons(defaultMechanismWords));
   writeFileSync(join(root, 'src/faults/FAULTS.md'), renderFaults());
+  writeFileSync(join(root, 'src/session/profiles/PROFILES.md'), renderProfiles());
 });
 
 async function built(file) {

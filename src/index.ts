@@ -62,6 +62,7 @@ export type { ServicePassword } from './auth/kerberos/password-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export { defaultServerProfile, type ServerProfile } from './session/model/server-profile.js';
 export type {
   Acceptor,
   LoginCarrier,
@@ -103,7 +104,16 @@ export type {
   SignatureAction,
   SignatureFault,
 } from './faults/actions/protection.js';
-export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  DelayAction,
+  DeliveryAction,
+  DripAction,
+  EndAction,
+  GarbageAction,
+  OversizeAction,
+  SplitAction,
+  TruncateAction,
+} from './faults/actions/delivery.js';
 export type {
   CapabilityName,
   ContextFault,

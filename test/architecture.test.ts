@@ -143,6 +143,7 @@ const mayImport: Record<string, readonly string[]> = {
     'protection',
     'shares',
     'session/model',
+    'session/profiles',
     'realm',
     'diagnosis',
   ],
@@ -176,6 +177,7 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
     'transcript',
   ],
+  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
   replay: [
     'values',
     'runtime',
@@ -226,6 +228,7 @@ const mayImport: Record<string, readonly string[]> = {
     'inspect',
     'transcript',
     'server',
+    'scorecard',
     'replay',
     'config',
   ],
@@ -236,6 +239,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
+  { module: /^node:child_process$/, rooms: ['cli'] },
   { module: /^node:dgram$/, rooms: ['realm'] },
   { module: /^node:os$/, rooms: ['server', 'shares', 'realm', 'testing', 'cli'] },
   // A test realm leaves krb5.conf, a keytab and credential caches for the clients of a test.

@@ -1,8 +1,8 @@
 import type { Decide, NotifyOutcome, Outcome, Step } from '../session/exchange/outcome.js';
 import { NtStatus } from '../constants/nt-status.js';
-import { drop } from '../session/exchange/outcome.js';
 import { wordsOfAction } from './action.js';
 import { changeAnswer } from './change-answer.js';
+import { deliver } from './deliver.js';
 import type { FaultListener } from './fault-listener.js';
 import type { FaultPlan, Happening, Place } from './fault-plan.js';
 import { placeOfAnswer } from './place-of-answer.js';
@@ -15,7 +15,8 @@ export function decideAnswers(plan: FaultPlan, onFault: FaultListener): Decide {
     const { report } = step;
     const { connection, user } = place;
     let outcome: Outcome = proposed;
-    for (const happening of plan.at(place)) {
+    const happenings = plan.at(place);
+    for (const happening of happenings) {
       const effect = happening.actions.map(wordsOfAction).join(', ');
       const told = toldBy(happening.actions);
       onFault(happening, effect, {
@@ -29,7 +30,10 @@ export function decideAnswers(plan: FaultPlan, onFault: FaultListener): Decide {
         else if (outcome.kind === 'notify') outcome = changeNotification(action.do, outcome);
       }
     }
-    return outcome;
+    return deliver(
+      outcome,
+      happenings.flatMap(({ actions }) => actions),
+    );
   };
 }
 
@@ -44,6 +48,5 @@ function placeOf(step: Step, proposed: Outcome): Place | undefined {
 }
 
 function changeNotification(action: string, proposed: NotifyOutcome): Outcome {
-  if (action === 'close') return drop('fault');
   return action === 'drop-answer' ? { kind: 'answer', answers: [], cipher: undefined } : proposed;
 }

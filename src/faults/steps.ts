@@ -16,7 +16,11 @@ export type FaultLayer =
   | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
-  /** An answer of CredSSP or of RDP's negotiation. */
+  /** The beginning of TLS, before any byte of the server's. */
+  | 'tls'
+  /** The answer of RDP's negotiation. */
+  | 'rdp'
+  /** An answer of CredSSP. */
   | 'credssp'
   /** A response of HTTP. */
   | 'http'

@@ -142,7 +142,12 @@ function sessionSetupFields(answer: Buffer): AnswerFields {
   const flags = { sessionFlags: hex(sessionFlags) };
   if (securityBuffer.length === 0) return { ...flags, token: 'none' };
   const bare = securityBuffer.subarray(0, 7).toString('latin1') === 'NTLMSSP';
-  const { negState = 'none', supportedMech, responseToken, mechListMic } = bare
+  const {
+    negState = 'none',
+    supportedMech,
+    responseToken,
+    mechListMic,
+  } = bare
     ? { responseToken: securityBuffer, supportedMech: undefined, mechListMic: undefined }
     : decodeNegTokenResp(securityBuffer);
   return {
@@ -168,7 +173,8 @@ function challengeFields(token: Buffer): AnswerFields {
 
 /** A DNS name counts by its host, and the domain by what is behind that: the machine may have no domain. */
 function avPairForm({ id, value }: AvPair, all: readonly AvPair[]): string {
-  const [host = '', domain = ''] = /^([^.]*)\.?(.*)$/.exec(textOf(all, AvId.MsvAvDnsComputerName))?.slice(1) ?? [];
+  const [host = '', domain = ''] =
+    /^([^.]*)\.?(.*)$/.exec(textOf(all, AvId.MsvAvDnsComputerName))?.slice(1) ?? [];
   const text = value.toString('utf16le');
   switch (id) {
     case AvId.MsvAvTimestamp:

@@ -1,6 +1,12 @@
 import { Writer } from '../../src/bytes/index.js';
-import { encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
-import { tryNegotiate, ClientLogin, login, type LoginOptions, type NegotiateOptions } from './smb-client-login.js';
+import { Command, encodeEchoRequest, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import {
+  tryNegotiate,
+  ClientLogin,
+  login,
+  type LoginOptions,
+  type NegotiateOptions,
+} from './smb-client-login.js';
 import { type ClientSession, SmbClient } from './smb-client.js';
 import { type Answers, WatchedClient } from './watched-client.js';
 
@@ -21,6 +27,7 @@ const offers: Readonly<Record<string, NegotiateOptions>> = {
   'no capabilities': { capabilities: 0 },
   'no capabilities, 3.0': { capabilities: 0, dialects: [0x300] },
   'signing required': { securityMode: 3 },
+  '65 dialects': { dialects: [...Array.from({ length: 64 }, (_, index) => 0x1000 + index), 0x210] },
   'unknown dialect': { dialects: [0x0999] },
   'no dialect': { dialects: [] },
   'no contexts': { negotiateContexts: [] },
@@ -35,7 +42,7 @@ const smb1Offers: Readonly<Record<string, readonly string[]>> = {
 /** Paths of TREE_CONNECT. `files` and `IPC$` are shares, and nobody may use `noperm`. */
 const paths: Readonly<Record<string, string>> = {
   'a share': '\\\\server\\files',
-  'IPC$': '\\\\server\\IPC$',
+  IPC$: '\\\\server\\IPC$',
   'no share of that name': '\\\\server\\nosuch',
   'a folder behind the share': '\\\\server\\files\\folder',
   'a share without access': '\\\\server\\noperm',
@@ -65,8 +72,12 @@ export async function answersOf(port: number, account: Account): Promise<Answers
   }
   for (const [title, dialect] of Object.entries(dialects)) {
     await withClient(port, title, answers, (watched) => wholeSession(watched, dialect, account));
-    await withClient(port, `${title}, before a login`, answers, (watched) => beforeLogin(watched, dialect, account));
-    await withClient(port, `${title}, after LOGOFF`, answers, (watched) => afterLogoff(watched, dialect, account));
+    await withClient(port, `${title}, before a login`, answers, (watched) =>
+      beforeLogin(watched, dialect, account),
+    );
+    await withClient(port, `${title}, after LOGOFF`, answers, (watched) =>
+      afterLogoff(watched, dialect, account),
+    );
     await withClient(port, `${title}, an unknown name`, answers, (watched) =>
       oneLogin(watched, dialect, { user: 'nosuch', password: 'x' }),
     );
@@ -96,7 +107,14 @@ async function fromElsewhere(port: number, answers: Answers, account: Account): 
       await tryNegotiate(client, offer);
       const step = (name: string, act: () => Promise<unknown>) => watched.step(name, act, () => session);
       await step('TREE_CONNECT, signed', () => client.treeConnect('files', { session }));
-      await step('TREE_CONNECT, wrongly signed', () => client.treeConnect('files', { session, sign: 'wrong' }));
+      await step('TREE_CONNECT, wrongly signed', () =>
+        client.treeConnect('files', { session, sign: 'wrong' }),
+      );
+      const part = { command: Command.ECHO, body: encodeEchoRequest, options: { session } };
+      await step('ECHO, twice in a compound', () => {
+        client.sendCompound([part, part]);
+        return client.receivePayload();
+      });
       await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
       await step('LOGOFF, signed', () => client.logoff({ session }));
       const bind = () => new ClientLogin(client, { ...account, bind: session });
@@ -141,12 +159,12 @@ async function oneLogin(
   await watched.step('NEGOTIATE', () =>
     tryNegotiate(client, { dialects: [dialect], signingAlgorithms: [2, 1, 0] }),
   );
-  const login = new ClientLogin(client, options);
-  await watched.step('SESSION_SETUP, first', () => login.first());
+  const exchange = new ClientLogin(client, options);
+  await watched.step('SESSION_SETUP, first', () => exchange.first());
   let session: ClientSession | undefined;
   await watched.step(
     'SESSION_SETUP, last',
-    async () => (session = login.complete(await login.second())),
+    async () => (session = exchange.complete(await exchange.second())),
     () => session,
   );
   return session;
@@ -181,12 +199,12 @@ async function beforeLogin(watched: WatchedClient, dialect: number, account: Acc
   await watched.step('ECHO', () => client.echo());
   await watched.step('TREE_CONNECT', () => client.treeConnect('files', {}));
   await watched.step('LOGOFF', () => client.logoff({}));
-  const login = new ClientLogin(client, { ...account, password: 'wrong' });
-  await login.first();
-  const begun = { header: { sessionId: login.sessionId } };
+  const exchange = new ClientLogin(client, { ...account, password: 'wrong' });
+  await exchange.first();
+  const begun = { header: { sessionId: exchange.sessionId } };
   await watched.step('ECHO, in mid-login', () => client.echo(begun));
   await watched.step('TREE_CONNECT, in mid-login', () => client.treeConnect('files', begun));
-  await watched.step('SESSION_SETUP, wrong password', () => login.second());
+  await watched.step('SESSION_SETUP, wrong password', () => exchange.second());
   await watched.step('SESSION_SETUP, unknown session', () =>
     new ClientLogin(client, account).first({ header: { sessionId: 0x1234n } }),
   );
@@ -202,9 +220,7 @@ async function afterLogoff(watched: WatchedClient, dialect: number, account: Acc
   await step('LOGOFF, again', () => client.logoff({ session }));
   await step('LOGOFF, again, unsigned', () => client.logoff({ session, sign: false }));
   await step('TREE_CONNECT', () => client.treeConnect('files', { session }));
-  await step('SESSION_SETUP', () =>
-    new ClientLogin(client, { ...account, reauthenticate: session }).first(),
-  );
+  await step('SESSION_SETUP', () => new ClientLogin(client, { ...account, reauthenticate: session }).first());
   await step('SESSION_SETUP, unsigned', () =>
     new ClientLogin(client, { ...account, reauthenticate: session }).first({ sign: false }),
   );

@@ -104,7 +104,7 @@ async function prepareServer(
   record: RecordFile | undefined,
 ): Promise<Server> {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, preset, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
   const accounts = await openAccounts(configuration, log);
   return createServer({
     ...(listen ?? { listen }),
@@ -117,6 +117,7 @@ async function prepareServer(
     groups,
     shares,
     ...(preset !== undefined && { preset }),
+    ...(profile !== undefined && { profile }),
     policy,
     authPolicy,
     limits,
