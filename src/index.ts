@@ -105,6 +105,22 @@ export type {
   SignatureFault,
 } from './faults/actions/protection.js';
 export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
+export type {
   DelayAction,
   DeliveryAction,
   DripAction,
@@ -124,6 +140,16 @@ export type {
   SecurityModeName,
   ValidateAnswerAction,
 } from './faults/actions/negotiate.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
 export type {
   ApRepAction,
   AvPairName,
@@ -244,5 +270,5 @@ export type { AccessLevel } from './shares/access-level.js';
 export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
+import { carrierActions, type CarrierAction } from './actions/carriers.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import { kdcActions, type KdcAction } from './actions/kdc.js';
 import { headerActions, type HeaderFaultAction } from './actions/header.js';
 import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
 import { orderActions, type OrderAction } from './actions/order.js';
@@ -15,6 +17,8 @@ export type FaultAction =
   | ProtectionAction
   | OrderAction
   | DeliveryAction
+  | CarrierAction
+  | KdcAction
   | NegotiateAction
   | TokenAction;
 
@@ -50,6 +54,8 @@ export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...protectionActions,
   ...orderActions,
   ...deliveryActions,
+  ...carrierActions,
+  ...kdcActions,
   ...negotiateActions,
   ...tokenActions,
 };

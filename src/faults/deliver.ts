@@ -37,7 +37,9 @@ function withDelivery(
   outcome: AnswerOutcome | NotifyOutcome | FrameOutcome,
   { delivery, leaves }: Delivered,
 ): Outcome {
-  return leaves ? { ...outcome, delivery } : { kind: 'frame', frame: nothing, delivery };
+  return leaves
+    ? { ...outcome, delivery: { ...outcome.delivery, ...delivery } }
+    : { kind: 'frame', frame: nothing, delivery };
 }
 
 function isEnd(action: DeliveryAction): action is EndAction {

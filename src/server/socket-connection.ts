@@ -13,6 +13,7 @@ import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
+import type { Opening, Openings } from './carriers/opening.js';
 import { PacedBytes } from './carriers/paced-bytes.js';
 import type { ServedConnection } from './carriers/served-connection.js';
 import { directTcpLayout } from './carriers/shaped-bytes.js';
@@ -24,6 +25,8 @@ export interface Shared {
   readonly turns: MessageTurns;
   /** Decide what leaves, if something does. */
   readonly decisions: Decisions;
+  /** Decide how connections begin, if something does. */
+  readonly openings: Openings;
 }
 
 /** Carries the bytes of one connection between its socket and the protocol. */
@@ -54,13 +57,15 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   #paced: PacedBytes | undefined;
   /** Nothing that comes is served any more, and the connection stays. */
   #isStalled = false;
+  /** Cancels the wait before anything is read. */
+  #cancelOpening = (): void => {};
 
   constructor(
     id: number,
     socket: Socket,
     server: ServerState,
     held: HeldBytes,
-    { turns, decisions }: Shared,
+    { turns, decisions, openings }: Shared,
   ) {
     const now = server.runtime.monotonic();
     this.#server = server;
@@ -78,6 +83,32 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
     socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
     socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+    const { recorder, remote, local } = this.connection;
+    const opening = openings.decideOpening?.(
+      'accept',
+      { carrier: 'smb', id, remote, local },
+      recorder.report,
+    );
+    if (opening !== undefined) this.#open(opening);
+  }
+
+  /** Begins later, or not at all. */
+  #open({ delay = 0, end }: Opening): void {
+    const open = (): void => {
+      this.#cancelOpening = (): void => {};
+      if (this.connection.closed) return;
+      if (end !== undefined) {
+        this.#isStalled = true;
+        this.#ended(end);
+      }
+      this.#socket.resume();
+    };
+    if (delay === 0) {
+      open();
+      return;
+    }
+    this.#socket.pause();
+    this.#cancelOpening = this.#server.runtime.after(delay, open);
   }
 
   get id(): number {
@@ -329,6 +360,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   #lost(end: ConnectionEnd): void {
     this.connection.close(end);
     this.#paced?.cancel();
+    this.#cancelOpening();
     this.#socket.destroy();
     this.connection.held.release(this.#counted);
     this.#counted = 0;

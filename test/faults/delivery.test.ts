@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { connect, type Socket } from 'node:net';
 import type { DeliveryAction } from '../../src/faults/actions/delivery.js';
 import type { FaultCondition } from '../../src/faults/fault.js';
 import {
@@ -8,18 +7,15 @@ import {
   decodeHeader,
   encodeSessionSetupRequest,
   encodeMessage,
-  encodeNegotiateRequest,
   frame,
   FrameSplitter,
 } from '../../src/smb2-codec/index.js';
 import { serve } from '../session/support.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
-import { negotiateRequest } from '../support/smb-client-login.js';
 import { until } from '../support/until.js';
+import { Watcher } from './support/watcher.js';
 
-const negotiateFrame = frame(
-  encodeMessage({ command: Command.NEGOTIATE }, (w) => encodeNegotiateRequest(w, negotiateRequest())),
-);
+const negotiateFrame = Watcher.negotiate;
 
 /** Its token is none, so that it is refused. */
 const setupFrame = frame(
@@ -33,29 +29,6 @@ const setupFrame = frame(
     }),
   ),
 );
-
-/** A client that keeps each chunk that comes, and the end of the connection. */
-class Watcher {
-  readonly chunks: Buffer[] = [];
-  ended = false;
-  error: string | undefined;
-  readonly socket: Socket;
-
-  constructor(port: number) {
-    this.socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
-    this.socket.on('data', (chunk: Buffer) => this.chunks.push(chunk));
-    this.socket.on('end', () => (this.ended = true));
-    this.socket.on('error', (error: NodeJS.ErrnoException) => (this.error = error.code));
-  }
-
-  get bytes(): Buffer {
-    return Buffer.concat(this.chunks);
-  }
-
-  [Symbol.dispose](): void {
-    this.socket.destroy();
-  }
-}
 
 /** A server with a fault at its answers to NEGOTIATE, whose timers the test drives. */
 async function serveWith(

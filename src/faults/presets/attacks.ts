@@ -1,7 +1,11 @@
 import type { PresetRow } from '../preset.js';
+import { negotiateAttacks } from './negotiate-attacks.js';
+import { tokenAttacks } from './token-attacks.js';
 
 /** Attacks by somebody between client and server, or by a false server. */
 export const attackPresets = {
+  ...negotiateAttacks,
+  ...tokenAttacks,
   unsignedSuccess: {
     imitates:
       'Somebody between client and server, or a false server, announces an accepted login without the signature that proves its keys.',

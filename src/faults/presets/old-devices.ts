@@ -1,7 +1,9 @@
 import type { PresetRow } from '../preset.js';
+import { oddNegotiations } from './odd-negotiations.js';
 
 /** Devices and servers that are old, small, or read the specification in their own way. */
 export const oldDevicePresets = {
+  ...oddNegotiations,
   encryptionUnasked: {
     imitates: 'A server whose sessions must all be encrypted, which it says at the end of the login.',
     goodClient: 'bears',

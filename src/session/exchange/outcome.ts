@@ -64,6 +64,11 @@ export interface FrameOutcome {
   readonly frame: Buffer;
   /** How it leaves; absent: as usual. */
   readonly delivery?: Delivery;
+  /**
+   * Makes the frame with a change that its protocol knows by this word; undefined: it knows none. Absent: the frame has
+   * no such changes.
+   */
+  readonly remake?: (change: string) => Buffer | undefined;
 }
 
 /** The end of the connection, with its sessions and requests ([MS-SMB2] 3.3.7.1). Frames sent before still go out. */
@@ -85,6 +90,8 @@ export interface Step {
   readonly command?: number;
   /** SESSION_SETUP: the number of the request within its login, from 1. */
   readonly leg?: number;
+  /** A carrier other than SMB: the step in its protocol, by its name, such as `http-continued`; absent: none has a name. */
+  readonly at?: string;
   /** Account of the session, or of the login that is about to be accepted. */
   readonly user?: string;
 }
