@@ -21,7 +21,7 @@ import { ChallengeFaults } from './token-challenge.js';
 export type FaultListener = (
   happening: Happening,
   effect: string,
-  place: Pick<Step, 'connection' | 'report' | 'user'>,
+  place: Pick<Step, 'report'> & Pick<Place, 'connection' | 'user'>,
 ) => void;
 
 /** The scripts of logins that carry out the faults of a plan; without a fault there are none. */
