@@ -80,7 +80,30 @@ export type { RejectionReason } from './auth/rejection.js';
 
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
-export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
+export type {
+  AnswerAction,
+  DropAnswerAction,
+  ExpireSessionAction,
+  SessionFlagsAction,
+  SessionFlagWord,
+  StatusAction,
+  UnsignedSuccessAction,
+} from './faults/actions/answer.js';
+export type { CreditsAction, HeaderAction, HeaderFaultAction, IdChange } from './faults/actions/header.js';
+export type {
+  DuplicateAction,
+  OplockBreakAction,
+  OrderAction,
+  PendingAction,
+  ReorderAction,
+} from './faults/actions/order.js';
+export type {
+  EncryptedAction,
+  PlaintextAction,
+  ProtectionAction,
+  SignatureAction,
+  SignatureFault,
+} from './faults/actions/protection.js';
 export type {
   BindNakAction,
   CarrierAction,
@@ -117,6 +140,16 @@ export type {
   SecurityModeName,
   ValidateAnswerAction,
 } from './faults/actions/negotiate.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
 export type {
   ApRepAction,
   AvPairName,
@@ -237,5 +270,5 @@ export type { AccessLevel } from './shares/access-level.js';
 export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -25,14 +25,20 @@ export type FaultAction =
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
 
+/**
+ * A state of an answer: `session`: a user is logged in, or about to be; `encrypted`: it leaves encrypted; `encryptable`:
+ * it does not, although the session has the keys.
+ */
+export type AnswerState = 'session' | 'encrypted' | 'encryptable';
+
 /** One kind of action, by its `do`. */
 export interface ActionRow {
   /** The layers that carry it out. */
   readonly layers: readonly FaultLayer[];
   /** The steps of those layers at which it can happen; absent: all of them. */
   readonly steps?: readonly FaultStep[];
-  /** The part of the server that it needs; absent: none. */
-  readonly needs?: 'encryption';
+  /** The state without which it has no effect, and so does not happen; absent: none. */
+  readonly needs?: AnswerState;
   /** All of its keys, `do` included. */
   readonly schema: z.ZodObject;
   /** The effect, for the documentation. */

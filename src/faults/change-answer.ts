@@ -144,5 +144,5 @@ function changed(id: bigint, change: IdChange, bits: number): bigint {
 function withCredits(answer: OutgoingAnswer, { grant }: CreditsAction): OutgoingAnswer {
   const { window } = answer.request.connection;
   if (grant > answer.credits) window.grant(grant - answer.credits);
-  return altered(answer, { header: { credits: grant } });
+  return { ...answer, credits: grant };
 }

@@ -89,7 +89,8 @@ function whyImpossible(
   if (layer === 'rpc' && !carriers.includes('rpc') && !happensOnPipes(action)) {
     return 'cannot happen on a pipe: name the SMB2 answer that carries it, such as read or ioctl';
   }
-  return needs === 'encryption' && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
+  const keys = needs === 'encrypted' || needs === 'encryptable';
+  return keys && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
 }
 
 /** Whether a name is among those that there are, without case; true where they are not known. */

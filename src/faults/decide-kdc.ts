@@ -3,7 +3,7 @@ import type { AnswerChange, AnswerInQuestion } from '../realm/answer-script.js';
 import { wordsOfAction } from './action.js';
 import { deliveryOf } from './deliver.js';
 import type { FaultPlan } from './fault-plan.js';
-import type { FaultListener } from './token-scripts.js';
+import type { FaultListener } from './fault-listener.js';
 
 /** Carries out the faults of a plan at the answers of the test realm's KDC; undefined: the answer is as it is. */
 export function decideKdcAnswers(

@@ -5,7 +5,7 @@ import { happensOnPipes } from './actions/on-pipes.js';
 import { deliveryOf } from './deliver.js';
 import type { FaultPlan } from './fault-plan.js';
 import { alterPdu, stepOfPdu } from './rpc-bytes.js';
-import type { FaultListener } from './token-scripts.js';
+import type { FaultListener } from './fault-listener.js';
 
 /** Carries out the faults of a plan at the PDUs that answer on pipes. */
 export function decidePdus(

@@ -7,7 +7,8 @@ import { decidePdus } from '../faults/decide-pdu.js';
 import { decideOpenings } from '../faults/decide-opening.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
-import { createTokenScripts, type FaultListener } from '../faults/token-scripts.js';
+import type { FaultListener } from '../faults/fault-listener.js';
+import { createTokenScripts } from '../faults/token-scripts.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
@@ -43,8 +44,8 @@ export function createFaults(
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user }) => {
-    report({ kind: 'fault', name, step, effect });
+  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user, told }) => {
+    report({ kind: 'fault', name, step, effect, ...(told !== undefined && { told }) });
     emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   };
   const decideSmb = decideAnswers(plan, onFault);

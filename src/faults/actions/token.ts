@@ -67,6 +67,7 @@ export interface ChallengeAction {
  */
 export interface MechListMicAction {
   readonly do: 'mech-list-mic';
+  /** `wrong`: one bit is changed. */
   readonly value: 'wrong' | 'missing' | 'early';
 }
 
@@ -80,12 +81,14 @@ export interface MechanismAction {
 /** The NegTokenResp tells another state. */
 export interface NegStateAction {
   readonly do: 'neg-state';
+  /** The state that is told; `missing`: none is. */
   readonly value: 'accept-completed' | 'accept-incomplete' | 'reject' | 'request-mic' | 'missing';
 }
 
 /** The NegTokenResp has no token of the mechanism, or an empty one. */
 export interface ResponseTokenAction {
   readonly do: 'response-token';
+  /** `empty`: the token is there, and has no bytes. */
   readonly value: 'missing' | 'empty';
 }
 
@@ -94,7 +97,8 @@ export interface ApRepAction {
   readonly do: 'ap-rep';
   /**
    * `wrong`: one bit is changed; `other-key`: it is encrypted with a key that the client does not have; the others are
-   * right, and tell another time, sequence number or subkey. A server whose AP-REP cannot be read uses the client’s key.
+   * right, and tell another time, sequence number or subkey. If the client cannot read the AP-REP, its own key is in
+   * use.
    */
   readonly value: ApRepChange;
 }
