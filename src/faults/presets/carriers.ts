@@ -3,9 +3,11 @@ import type { PresetRow } from '../preset.js';
 /** Attacks on logins that other protocols than SMB carry. */
 export const carrierAttacks = {
   rdpWithoutCredSsp: {
-    imitates: 'Somebody in the middle answers RDP’s negotiation with TLS alone, to get the password typed later.',
+    imitates:
+      'Somebody in the middle answers RDP’s negotiation with TLS alone, to get the password typed later.',
     goodClient: 'refuses',
-    mustDo: 'A client that asks for CredSSP alone ends the connection; it sends neither a name nor a password.',
+    mustDo:
+      'A client that asks for CredSSP alone ends the connection; it sends neither a name nor a password.',
     section: '[MS-RDPBCGR] 5.4.2.1',
     when: { step: 'rdp-negotiation' },
     what: { do: 'rdp-protocol', protocol: 1 },
@@ -13,7 +15,8 @@ export const carrierAttacks = {
   foreignPublicKey: {
     imitates: 'Somebody in the middle of TLS forwards the login, and has a certificate of his own.',
     goodClient: 'refuses',
-    mustDo: 'It compares the proof with the key of its own TLS connection, and does not send the credentials.',
+    mustDo:
+      'It compares the proof with the key of its own TLS connection, and does not send the credentials.',
     section: '[MS-CSSP] 3.1.5',
     when: { step: 'credssp-public-key' },
     what: { do: 'public-key', value: 'wrong' },
@@ -116,7 +119,10 @@ export const brokenNetworks = {
     mustDo: 'It waits for the rest no longer than its time limit, and ends with an error.',
     section: '[MS-SMB2] 2.1',
     when: { step: 'tree-connect' },
-    what: [{ do: 'oversize', bytes: 1000 }, { do: 'stall', after: true }],
+    what: [
+      { do: 'oversize', bytes: 1000 },
+      { do: 'stall', after: true },
+    ],
   },
   garbledAnswer: {
     imitates: 'A broken server, or another protocol on the port: the message is noise.',
