@@ -66,6 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
   faults: [
     'constants',
     'values',
+    'runtime',
     'bytes',
     'smb2-codec',
     'krb5',
@@ -179,7 +180,17 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
     'transcript',
   ],
-  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
+  scorecard: [
+    'values',
+    'text',
+    'auth',
+    'protection',
+    'shares',
+    'session/model',
+    'faults',
+    'diagnosis',
+    'server',
+  ],
   replay: [
     'values',
     'runtime',
