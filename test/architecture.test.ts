@@ -66,6 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
   faults: [
     'constants',
     'values',
+    'runtime',
     'bytes',
     'smb2-codec',
     'krb5',
