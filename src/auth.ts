@@ -37,6 +37,16 @@ export type {
   ExtendedProtection,
   MistakenBindings,
 } from './auth/extended-protection.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
 export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export {

@@ -62,6 +62,7 @@ export type { ServicePassword } from './auth/kerberos/password-keys.js';
 export type { EncryptionTypeName } from './krb5/encryption/index.js';
 export type { ServerNames } from './auth/server-names.js';
 export { type PolicyPreset, policyPresets } from './auth/policy-presets.js';
+export { defaultServerProfile, type ServerProfile } from './session/model/server-profile.js';
 export type {
   Acceptor,
   LoginCarrier,
@@ -79,8 +80,56 @@ export type { RejectionReason } from './auth/rejection.js';
 
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
-export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
-export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  AnswerAction,
+  DropAnswerAction,
+  ExpireSessionAction,
+  SessionFlagsAction,
+  SessionFlagWord,
+  StatusAction,
+  UnsignedSuccessAction,
+} from './faults/actions/answer.js';
+export type { CreditsAction, HeaderAction, HeaderFaultAction, IdChange } from './faults/actions/header.js';
+export type {
+  DuplicateAction,
+  OplockBreakAction,
+  OrderAction,
+  PendingAction,
+  ReorderAction,
+} from './faults/actions/order.js';
+export type {
+  EncryptedAction,
+  PlaintextAction,
+  ProtectionAction,
+  SignatureAction,
+  SignatureFault,
+} from './faults/actions/protection.js';
+export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
+export type {
+  DelayAction,
+  DeliveryAction,
+  DripAction,
+  EndAction,
+  GarbageAction,
+  OversizeAction,
+  SplitAction,
+  TruncateAction,
+} from './faults/actions/delivery.js';
 export type {
   CapabilityName,
   ContextFault,
@@ -91,6 +140,16 @@ export type {
   SecurityModeName,
   ValidateAnswerAction,
 } from './faults/actions/negotiate.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
 export type {
   ApRepAction,
   AvPairName,

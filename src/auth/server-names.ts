@@ -20,6 +20,12 @@ export const netbiosForm: TextForm = {
   expected: 'expected up to 15 characters, none of them a space or one of "/\\[]:|<>+=;,*?.',
 };
 
+/** A product version and build as VERSION of NTLM holds them ([MS-NLMP] 2.2.2.10). */
+export const productVersionForm: TextForm = {
+  pattern: /^\d{1,2}\.\d{1,2}\.(\d{1,4}|[1-5]\d{4})$/,
+  expected: 'expected MAJOR.MINOR.BUILD, such as 10.0.26100',
+};
+
 /** A DNS name, at most {@link longestDnsName} characters of it. */
 export const dnsForm: TextForm = {
   pattern: /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/,

@@ -93,8 +93,8 @@ export type KerberosReplyChange =
   | { readonly error: number };
 
 /**
- * Changes of an AP-REP. `missing`: there is none; `wrong`: one bit of its cipher is changed; `other-key`: a key that the
- * client does not have encrypts it. The server uses no key of it then, as if the client had asked for none.
+ * Changes of an AP-REP. `missing`: there is none; `wrong`: one bit of its cipher is changed; `other-key`: a key that
+ * the client does not have encrypts it. The server uses no key of it then, as if the client had asked for none.
  * `other-time`: it does not repeat the client’s time; `other-sequence`: it tells another sequence number than the
  * server uses; `other-subkey`: it tells such a key.
  */

@@ -1,8 +1,16 @@
 import type { Command } from 'commander';
+import { policyPresets } from '../auth/policy-presets.js';
 import { Catalogue } from '../posture/catalogue.js';
 import { defaultMechanismWords } from '../server/default-words.js';
 import type { ExitCode } from './exit-code.js';
-import type { AuditFlags, InspectFlags, Invocation, ReplayFlags, ServerFlags } from './flags.js';
+import type {
+  AuditFlags,
+  CheckClientFlags,
+  InspectFlags,
+  Invocation,
+  ReplayFlags,
+  ServerFlags,
+} from './flags.js';
 import type { Hooks } from './hooks.js';
 import { addServerFlags, collect, flag, originsOf, variablesOf } from './server-flags.js';
 
@@ -21,12 +29,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     hooks,
   });
 
-  addServerFlags(program.command('serve').description('Serve, and report every login.')).action(
-    async (flags: ServerFlags, command: Command) => {
-      const { serve } = await import('./serve/serve.js');
-      finish(await serve(flags, invocationOf(command)));
-    },
-  );
+  addControlFlags(
+    addServerFlags(program.command('serve').description('Serve, and report every login.')),
+  ).action(async (flags: ServerFlags, command: Command) => {
+    const { serve } = await import('./serve/serve.js');
+    finish(await serve(flags, invocationOf(command)));
+  });
 
   addServerFlags(
     program
@@ -47,6 +55,18 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
   ).action(async (flags: AuditFlags, command: Command) => {
     const { audit } = await import('./audit/audit.js');
     finish(await audit(flags, invocationOf(command)));
+  });
+
+  addCheckClientFlags(
+    program
+      .command('check-client')
+      .usage('[options] -- COMMAND {host} {port} {user} {password} {share} …')
+      .description(
+        'Run a client against good servers, attacks, old devices and overload, and say how it does.',
+      ),
+  ).action(async (args: readonly string[], flags: CheckClientFlags, command: Command) => {
+    const { checkClient } = await import('./check-client/check-client.js');
+    finish(await checkClient(args, flags, originsOf(command)));
   });
 
   program
@@ -102,6 +122,22 @@ function addReplayFlags(command: Command): Command {
     .option('--json', 'one JSON object a line');
 }
 
+function addControlFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag(
+        '--control <number>',
+        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: any',
+      ),
+    )
+    .addOption(
+      flag(
+        '--control-file <file>',
+        'file for its address and token as JSON, for its owner alone (default: that of --port-file and .control)',
+      ),
+    );
+}
+
 function addAuditFlags(command: Command): Command {
   return command
     .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
@@ -117,5 +153,43 @@ function addAuditFlags(command: Command): Command {
         '--expect-clients <number>',
         'end with exit code 1 unless so many clients, each an address of its own, showed how they log in (default: 1 with --fail-on, else 0)',
       ),
+    );
+}
+
+function addCheckClientFlags(command: Command): Command {
+  return command
+    .argument(
+      '[command...]',
+      'the client and its arguments behind --; {host}, {address}, {port}, {user}, {password}, {domain}, {share}, {file}, {unc}, {url}, {ccache} and {krb5conf} are filled in, without a shell',
+    )
+    .addOption(flag('--only <cases>', 'groups, ids, or beginnings of ids with *, given with commas'))
+    .option('--list', 'list the cases, and run nothing')
+    .addOption(flag('--carrier <name>', 'smb or http: what the client speaks (default: smb)'))
+    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 30)'))
+    .addOption(flag('--jobs <number>', 'runs at once (default: one for each processor, at most 4)'))
+    .addOption(
+      flag(
+        '--crash-words <pattern>',
+        'regular expression for output that tells of a crash, such as Traceback',
+      ),
+    )
+    .addOption(
+      flag('--report <file>', 'file for a report: .json, .xml (JUnit) or .html; repeatable').argParser(
+        collect,
+      ),
+    )
+    .addOption(
+      flag(
+        '--baseline <file>',
+        'an earlier JSON report: end with exit code 1 for what got worse, and that alone',
+      ),
+    )
+    .option('--json', 'the JSON report on stdout instead of the table')
+    .addOption(flag('--test-realm <realm>', 'try Kerberos too, with a KDC for tests on loopback'))
+    .addOption(flag('--config <file>', 'configuration file, of which policy and names are taken'))
+    .addOption(flag('--preset <name>', 'the server to be like').choices(Object.keys(policyPresets)))
+    .option(
+      '--accept-ntlmv1',
+      'for clients that know no better: the scorecard says nothing of that weakness',
     );
 }

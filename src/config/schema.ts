@@ -7,6 +7,7 @@ import { limitsSection } from '../schema/limits.js';
 import { accountFilesSection, accountsSection, diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
+import { profileSection } from '../schema/profile.js';
 import { sharesSection } from '../schema/shares.js';
 
 /**
@@ -26,6 +27,7 @@ export const configurationSchema = z
     groups: groupsSection,
     shares: sharesSection,
     policy: policySection,
+    profile: profileSection,
     kerberos: kerberosConfigurationSection,
     limits: limitsSection,
     diagnosis: diagnosisSection,

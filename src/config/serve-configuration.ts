@@ -12,6 +12,7 @@ import type { ShareDefinition } from '../server/share-definition.js';
 import { idlePrincipals } from '../schema/idle-principals.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { ServerProfile } from '../session/model/server-profile.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
 import { resolveKerberos } from './kerberos.js';
@@ -33,6 +34,8 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly shares: readonly ShareDefinition[];
   /** The server to be like; absent: none of them. */
   readonly preset?: PolicyPreset;
+  /** Single answers, beside those of the preset; absent: none. */
+  readonly profile?: Partial<ServerProfile>;
   /** Differences from the preset. */
   readonly policy: Partial<SessionPolicy>;
   readonly authPolicy: AuthPolicy;
@@ -53,8 +56,19 @@ export interface ServeConfiguration extends ConfiguredCarriers {
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
   const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
-  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos, faults } =
-    joined;
+  const {
+    server,
+    accounts,
+    accountFiles,
+    groups,
+    shares,
+    policy,
+    limits,
+    diagnosis,
+    kerberos,
+    faults,
+    profile,
+  } = joined;
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
@@ -73,6 +87,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     groups: groups ?? {},
     shares: (shares ?? []).map(resolveShare),
     ...withoutAbsent({ preset }),
+    ...(profile && { profile: withoutAbsent(profile) }),
     policy: withoutAbsent(sessionPolicy),
     authPolicy: {
       ...base,

@@ -65,13 +65,15 @@ export function explain(
 }
 
 function wireStatusOf(
-  { login, verdict }: Attempt,
+  { login, loginFacts, verdict }: Attempt,
   { refusal, refusedRequest }: Evidence,
 ): string | undefined {
   // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it. CredSSP has one for refusals.
   if (login !== undefined && login.carrier !== 'smb') {
     if (login.carrier !== 'credssp' || verdict?.outcome !== 'rejected') return undefined;
   }
+  const scripted = loginFacts.findLast((fact) => fact.kind === 'fault' && fact.told !== undefined);
+  if (scripted?.kind === 'fault' && scripted.told !== undefined) return ntStatusName(scripted.told);
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);

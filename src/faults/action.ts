@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
+import { carrierActions, type CarrierAction } from './actions/carriers.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import { kdcActions, type KdcAction } from './actions/kdc.js';
 import { headerActions, type HeaderFaultAction } from './actions/header.js';
 import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
 import { orderActions, type OrderAction } from './actions/order.js';
@@ -15,11 +17,19 @@ export type FaultAction =
   | ProtectionAction
   | OrderAction
   | DeliveryAction
+  | CarrierAction
+  | KdcAction
   | NegotiateAction
   | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
+
+/**
+ * A state of an answer: `session`: a user is logged in, or about to be; `encrypted`: it leaves encrypted; `encryptable`:
+ * it does not, although the session has the keys.
+ */
+export type AnswerState = 'session' | 'encrypted' | 'encryptable';
 
 /** One kind of action, by its `do`. */
 export interface ActionRow {
@@ -27,8 +37,8 @@ export interface ActionRow {
   readonly layers: readonly FaultLayer[];
   /** The steps of those layers at which it can happen; absent: all of them. */
   readonly steps?: readonly FaultStep[];
-  /** The part of the server that it needs; absent: none. */
-  readonly needs?: 'encryption';
+  /** The state without which it has no effect, and so does not happen; absent: none. */
+  readonly needs?: AnswerState;
   /** All of its keys, `do` included. */
   readonly schema: z.ZodObject;
   /** The effect, for the documentation. */
@@ -44,6 +54,8 @@ export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...protectionActions,
   ...orderActions,
   ...deliveryActions,
+  ...carrierActions,
+  ...kdcActions,
   ...negotiateActions,
   ...tokenActions,
 };

@@ -1,7 +1,7 @@
 import { Writer } from '../bytes/index.js';
 import { NtStatus } from '../constants/nt-status.js';
 import type { Alteration } from '../session/exchange/alteration.js';
-import { type AnswerOutcome, drop, type Outcome, type OutgoingAnswer } from '../session/exchange/outcome.js';
+import { type AnswerOutcome, type Outcome, type OutgoingAnswer } from '../session/exchange/outcome.js';
 import { failure } from '../session/exchange/request.js';
 import { encodeSessionSetupResponse, SessionFlags } from '../smb2-codec/index.js';
 import type { FaultAction } from './action.js';
@@ -23,8 +23,6 @@ export function changeAnswer(action: FaultAction, outcome: AnswerOutcome): Outco
       return withStatus(outcome, action);
     case 'drop-answer':
       return { ...outcome, answers: [] };
-    case 'close':
-      return drop('fault');
     case 'expire-session':
       return eachAnswer(outcome, (answer) => ({ ...answer, expiresSession: true }));
     case 'session-flags':
@@ -54,6 +52,7 @@ export function changeAnswer(action: FaultAction, outcome: AnswerOutcome): Outco
       return outcome;
     case 'validate-answer':
       return alterValidateAnswer(outcome, action);
+    // How the answer leaves, which is looked at in the end.
     default:
       return outcome;
   }
@@ -145,5 +144,5 @@ function changed(id: bigint, change: IdChange, bits: number): bigint {
 function withCredits(answer: OutgoingAnswer, { grant }: CreditsAction): OutgoingAnswer {
   const { window } = answer.request.connection;
   if (grant > answer.credits) window.grant(grant - answer.credits);
-  return altered(answer, { header: { credits: grant } });
+  return { ...answer, credits: grant };
 }

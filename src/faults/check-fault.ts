@@ -77,7 +77,8 @@ function whyImpossible(
   if (!layers.includes(faultSteps[step].layer) || steps?.includes(step) === false) {
     return `cannot happen at step ${step}`;
   }
-  return needs === 'encryption' && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
+  const keys = needs === 'encrypted' || needs === 'encryptable';
+  return keys && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
 }
 
 /** Whether a name is among those that there are, without case; true where they are not known. */

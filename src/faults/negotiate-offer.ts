@@ -18,7 +18,7 @@ import type { ClientOffer, OfferAlterations } from '../session/model/offer-alter
 import { wordsOfAction } from './action.js';
 import type { OfferAction } from './actions/negotiate.js';
 import type { FaultPlan } from './fault-plan.js';
-import type { FaultListener } from './token-scripts.js';
+import type { FaultListener } from './fault-listener.js';
 import { bitsOf, capabilityBits, contextTypes, securityModes } from './wire-names.js';
 
 /** The alterations of offers that carry out the faults of a plan; without a fault there are none. */

@@ -25,7 +25,8 @@ export function pendingFirst(outcome: AnswerOutcome, { value }: PendingAction): 
   }));
   return {
     ...outcome,
-    answers: [{ ...answer, asyncId, credits: 0 }],
+    // The ASYNC form has no TreeId, which the answer to TREE_CONNECT must tell (2.2.1.1).
+    answers: [response.treeId === undefined ? { ...answer, asyncId, credits: 0 } : { ...answer, credits: 0 }],
     before: [...(outcome.before ?? []), ...before],
   };
 }

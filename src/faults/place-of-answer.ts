@@ -2,11 +2,12 @@ import { NtStatus } from '../constants/nt-status.js';
 import { dialectOf } from '../protection/dialect.js';
 import type { AnswerOutcome, OutgoingAnswer, Step } from '../session/exchange/outcome.js';
 import { Command, CtlCode, ProtocolId, protocolId } from '../smb2-codec/index.js';
+import type { AnswerState } from './action.js';
 import type { Place } from './fault-plan.js';
 import type { FaultStep } from './steps.js';
 
 /** The place of an SMB2 answer, with everything that is known then; undefined: there is no step for it. */
-export function placeOfAnswer(step: Step, { answers }: AnswerOutcome): Place | undefined {
+export function placeOfAnswer(step: Step, { answers, cipher }: AnswerOutcome): Place | undefined {
   const [answer] = answers;
   if (answer === undefined) return undefined;
   const name = stepOf(answer);
@@ -21,7 +22,16 @@ export function placeOfAnswer(step: Step, { answers }: AnswerOutcome): Place | u
     ...(leg !== undefined && { leg }),
     ...(user !== undefined && { user }),
     ...(share !== undefined && { share }),
+    states: [
+      ...(user === undefined ? [] : (['session'] as const)),
+      ...(cipher === undefined ? encryptable(answer) : (['encrypted'] as const)),
+    ],
   };
+}
+
+function encryptable({ request }: OutgoingAnswer): AnswerState[] {
+  const { cipher } = request.connection.sessions.get(request.sessionId)?.established ?? {};
+  return cipher === undefined ? [] : ['encryptable'];
 }
 
 function stepOf({

@@ -16,7 +16,11 @@ export type FaultLayer =
   | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
-  /** An answer of CredSSP or of RDP's negotiation. */
+  /** The beginning of TLS, before any byte of the server's. */
+  | 'tls'
+  /** The answer of RDP's negotiation. */
+  | 'rdp'
+  /** An answer of CredSSP. */
   | 'credssp'
   /** A response of HTTP. */
   | 'http'
@@ -42,6 +46,9 @@ export interface StepRow {
 
 const answer = { layer: 'answer', carriers: ['smb'] } as const;
 const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
+const credssp = { layer: 'credssp', carriers: ['credssp'] } as const;
+const http = { layer: 'http', carriers: ['http', 'https'] } as const;
+const rpc = { layer: 'rpc', carriers: ['rpc', 'smb'] } as const;
 const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
 
 const ofSpnego = { layer: 'token', within: 'spnego-answer' } as const;
@@ -116,6 +123,71 @@ export const faultSteps = frozen({
   'oplock-break': { ...ofTree, text: 'The answer to an acknowledged oplock break.' },
   echo: { ...ofSession, text: 'The answer to ECHO.' },
   logoff: { ...ofSession, text: 'The answer to LOGOFF.' },
+
+  'tls-handshake': {
+    layer: 'tls',
+    carriers: ['credssp', 'https'],
+    knows: [],
+    text: 'TLS begins on a connection of CredSSP or HTTPS; nothing of the server’s has left in it.',
+  },
+  'rdp-negotiation': {
+    layer: 'rdp',
+    carriers: ['credssp'],
+    knows: [],
+    text: 'The Connection Confirm PDU of RDP’s negotiation, before TLS.',
+  },
+  'credssp-continued': {
+    ...credssp,
+    knows: [],
+    text: 'A TSRequest with the server’s next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'credssp-public-key': {
+    ...credssp,
+    knows: ['user'],
+    text: 'The TSRequest with the server’s proof of its public key, which accepts the login.',
+  },
+  'credssp-refused': { ...credssp, knows: [], text: 'The TSRequest that refuses a login.' },
+  'http-answer': { ...http, knows: ['user'], text: 'Any response of HTTP.' },
+  'http-unauthorized': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The 401, or 407, to a request without credentials.',
+  },
+  'http-continued': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The 401, or 407, with the server’s next token.',
+  },
+  'http-accepted': {
+    ...http,
+    knows: ['user'],
+    within: 'http-answer',
+    text: 'The response that accepts a login.',
+  },
+  'http-refused': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The response that refuses a login, or a request.',
+  },
+  'rpc-bind': {
+    ...rpc,
+    knows: ['user'],
+    text: 'The answer to a bind or an alter_context, over TCP or on a pipe.',
+  },
+  'rpc-response': {
+    ...rpc,
+    knows: ['user'],
+    text: 'A response or a fault of RPC, each of its fragments, over TCP or on a pipe.',
+  },
+  'kdc-as': {
+    layer: 'kdc',
+    knows: ['user'],
+    text: 'An answer of the test realm’s KDC to an AS-REQ, the demand for pre-authentication included.',
+  },
+  'kdc-tgs': { layer: 'kdc', knows: [], text: 'An answer of the test realm’s KDC to a TGS-REQ.' },
 
   'spnego-hint': {
     layer: 'token',

@@ -9,20 +9,13 @@ import type {
 } from '../auth/token-script.js';
 import type { Report } from '../facts/fact.js';
 import { dialectOf } from '../protection/dialect.js';
-import type { Step } from '../session/exchange/outcome.js';
 import { KrbErrorCode } from '../krb5/error-codes.js';
 import { type FaultAction, wordsOfAction } from './action.js';
-import type { FaultPlan, Happening, Place } from './fault-plan.js';
+import type { FaultPlan, Place } from './fault-plan.js';
 import { oidOf } from './mechanism-oids.js';
 import type { FaultStep } from './steps.js';
+import type { FaultListener } from './fault-listener.js';
 import { ChallengeFaults } from './token-challenge.js';
-
-/** Told of each fault that happens, with its effect in words. */
-export type FaultListener = (
-  happening: Happening,
-  effect: string,
-  place: Pick<Step, 'connection' | 'report' | 'user'>,
-) => void;
 
 /** The scripts of logins that carry out the faults of a plan; without a fault there are none. */
 export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): TokenScripts {

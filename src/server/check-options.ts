@@ -13,6 +13,7 @@ import { limitsSection } from '../schema/limits.js';
 import { diagnosisSection, listenSection } from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { authPolicySection } from '../schema/auth-policy.js';
+import { profileSection } from '../schema/profile.js';
 import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
@@ -35,6 +36,7 @@ const optionsSchema = z.strictObject({
   names: namesSection.omit({ machineSid: true }).optional(),
   machineSid: namesSection.shape.machineSid,
   preset: presetSchema.optional(),
+  profile: profileSection.optional(),
   policy: sessionPolicySection.optional(),
   authPolicy: authPolicySection.optional(),
   kerberos: kerberosSection.optional(),

@@ -172,7 +172,15 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     try {
       await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open(await listeningsOf(resolved, state, { turns, decisions, services, accounts }));
+      await listeners.open(
+        await listeningsOf(resolved, state, {
+          turns,
+          decisions,
+          openings: faults,
+          services,
+          accounts,
+        }),
+      );
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;

@@ -22,13 +22,14 @@ export function withTranscript(options: ResolvedOptions): ResolvedOptions {
 
 /** The options that the answers depend on, without secrets and without paths of this machine. */
 function recordedServer(options: ResolvedOptions): RecordedServer {
-  const { names, machineSid, policy, authPolicy, limits, diagnosis, groups, faults } = options;
+  const { names, machineSid, policy, authPolicy, profile, limits, diagnosis, groups, faults } = options;
   const plain = {
     // A name that is left out is empty here, and may not be given as an empty one.
     names: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== '')),
     machineSid,
     policy,
     authPolicy,
+    profile,
     limits,
     diagnosis,
     groups,

@@ -19,6 +19,7 @@ import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { Transcript } from '../transcript/transcript.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
+import type { ServerProfile } from '../session/model/server-profile.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
 import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
@@ -64,6 +65,8 @@ export interface ServerOptions {
    * of them.
    */
   readonly preset?: PolicyPreset;
+  /** Single answers, beside those of `preset`. */
+  readonly profile?: Partial<ServerProfile>;
   /** Dialects, signing, encryption, session lifetime. */
   readonly policy?: Partial<SessionPolicy>;
   /** NTLM variants, guest, anonymous, lock-out. */

@@ -93,7 +93,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
     shares: options.shares ?? [],
     policy: filled(preset.policy, options.policy),
     authPolicy: completeAuthPolicy(options.authPolicy, preset.authPolicy),
-    profile: preset.profile,
+    profile: filled(preset.profile, options.profile),
     kerberos: options.kerberos,
     limits: filled(preset.limits, options.limits),
     diagnosis: filled(defaultDiagnosisPolicy, options.diagnosis),

@@ -5,6 +5,7 @@ import { authPolicySection } from '../schema/auth-policy.js';
 import { groupsSection } from '../schema/groups.js';
 import { limitsSection } from '../schema/limits.js';
 import { namesSection } from '../schema/names.js';
+import { profileSection } from '../schema/profile.js';
 import { sessionPolicySection } from '../schema/policy-section.js';
 import { diagnosisSection } from '../schema/sections.js';
 import { sharesSection } from '../schema/shares.js';
@@ -32,6 +33,7 @@ const serverSection = z
     machineSid: z.string(),
     policy: sessionPolicySection,
     authPolicy: authPolicySection,
+    profile: profileSection,
     limits: limitsSection,
     diagnosis: diagnosisSection,
     groups: groupsSection,

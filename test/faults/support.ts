@@ -28,7 +28,7 @@ export function challengeOf(reply: Reply): ChallengeMessage {
   return decodeChallengeMessage(responseToken);
 }
 
-/** What the records of all attempts say about faults. */
+/** The faults in the records of all attempts, each with its step and its effect. */
 export function effectsOf({ attempts }: Pick<Fixture, 'attempts'>): string[] {
   return attempts.flatMap(({ faults }) => faults.map(({ step, effect }) => `${step}: ${effect}`));
 }

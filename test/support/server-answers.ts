@@ -1,5 +1,6 @@
 import { Writer } from '../../src/bytes/index.js';
-import { encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
+import { type DialectName, dialectNames, dialectRevision } from '../../src/protection/dialect.js';
+import { Command, encodeEchoRequest, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
 import {
   tryNegotiate,
   ClientLogin,
@@ -16,7 +17,12 @@ export interface Account {
   readonly password: string;
 }
 
-const dialects = { '2.0.2': 0x202, '2.1': 0x210, '3.0': 0x300, '3.0.2': 0x302, '3.1.1': 0x311 } as const;
+/** Steps whose answers a test may want alone; by default all of them. */
+export interface Wanted {
+  readonly dialects?: readonly DialectName[];
+  /** False: one connection at a time. */
+  readonly elsewhere?: boolean;
+}
 
 /** NEGOTIATE requests that leave the server a choice. */
 const offers: Readonly<Record<string, NegotiateOptions>> = {
@@ -27,6 +33,7 @@ const offers: Readonly<Record<string, NegotiateOptions>> = {
   'no capabilities': { capabilities: 0 },
   'no capabilities, 3.0': { capabilities: 0, dialects: [0x300] },
   'signing required': { securityMode: 3 },
+  '65 dialects': { dialects: [...Array.from({ length: 64 }, (_, index) => 0x1000 + index), 0x210] },
   'unknown dialect': { dialects: [0x0999] },
   'no dialect': { dialects: [] },
   'no contexts': { negotiateContexts: [] },
@@ -52,7 +59,7 @@ const paths: Readonly<Record<string, string>> = {
 };
 
 /** Everything that a server answers to the same requests, in the same order. */
-export async function answersOf(port: number, account: Account): Promise<Answers> {
+export async function answersOf(port: number, account: Account, wanted: Wanted = {}): Promise<Answers> {
   const answers: Answers = new Map();
   for (const [title, offer] of Object.entries(offers)) {
     await withClient(port, 'NEGOTIATE', answers, (watched) =>
@@ -69,8 +76,13 @@ export async function answersOf(port: number, account: Account): Promise<Answers
       }),
     );
   }
-  for (const [title, dialect] of Object.entries(dialects)) {
+  for (const title of wanted.dialects ?? dialectNames) {
+    const dialect = dialectRevision(title);
     await withClient(port, title, answers, (watched) => wholeSession(watched, dialect, account));
+    await withClient(port, `${title}, a stranger`, answers, async (watched) => {
+      await watched.step('NEGOTIATE', () => tryNegotiate(watched.client, { dialects: [dialect] }));
+      await watched.step('ECHO', () => watched.client.echo());
+    });
     await withClient(port, `${title}, before a login`, answers, (watched) =>
       beforeLogin(watched, dialect, account),
     );
@@ -84,7 +96,7 @@ export async function answersOf(port: number, account: Account): Promise<Answers
       oneLogin(watched, dialect, { user: '', password: '', response: 'anonymous' }),
     );
   }
-  await fromElsewhere(port, answers, account);
+  if (wanted.elsewhere !== false) await fromElsewhere(port, answers, account);
   return answers;
 }
 
@@ -153,12 +165,12 @@ async function oneLogin(
   await watched.step('NEGOTIATE', () =>
     tryNegotiate(client, { dialects: [dialect], signingAlgorithms: [2, 1, 0] }),
   );
-  const login = new ClientLogin(client, options);
-  await watched.step('SESSION_SETUP, first', () => login.first());
+  const exchange = new ClientLogin(client, options);
+  await watched.step('SESSION_SETUP, first', () => exchange.first());
   let session: ClientSession | undefined;
   await watched.step(
     'SESSION_SETUP, last',
-    async () => (session = login.complete(await login.second())),
+    async () => (session = exchange.complete(await exchange.second())),
     () => session,
   );
   return session;
@@ -182,6 +194,11 @@ async function wholeSession(watched: WatchedClient, dialect: number, account: Ac
   await step('ECHO, credits 100 for 4', () =>
     client.echo({ session, header: { credits: 100, creditCharge: 4 } }),
   );
+  const part = { command: Command.ECHO, body: encodeEchoRequest, options: { session } };
+  await step('ECHO, twice in a compound', () => {
+    client.sendCompound([part, part]);
+    return client.receivePayload();
+  });
   await step('ECHO, credits 20000', () => client.echo({ session, header: { credits: 20_000 } }));
   await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
 }
@@ -190,15 +207,14 @@ async function wholeSession(watched: WatchedClient, dialect: number, account: Ac
 async function beforeLogin(watched: WatchedClient, dialect: number, account: Account): Promise<void> {
   const { client } = watched;
   await watched.step('NEGOTIATE', () => tryNegotiate(client, { dialects: [dialect] }));
-  await watched.step('ECHO', () => client.echo());
   await watched.step('TREE_CONNECT', () => client.treeConnect('files', {}));
   await watched.step('LOGOFF', () => client.logoff({}));
-  const login = new ClientLogin(client, { ...account, password: 'wrong' });
-  await login.first();
-  const begun = { header: { sessionId: login.sessionId } };
+  const exchange = new ClientLogin(client, { ...account, password: 'wrong' });
+  await exchange.first();
+  const begun = { header: { sessionId: exchange.sessionId } };
   await watched.step('ECHO, in mid-login', () => client.echo(begun));
   await watched.step('TREE_CONNECT, in mid-login', () => client.treeConnect('files', begun));
-  await watched.step('SESSION_SETUP, wrong password', () => login.second());
+  await watched.step('SESSION_SETUP, wrong password', () => exchange.second());
   await watched.step('SESSION_SETUP, unknown session', () =>
     new ClientLogin(client, account).first({ header: { sessionId: 0x1234n } }),
   );

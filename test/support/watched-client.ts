@@ -1,4 +1,4 @@
-import { Command, encodeMessage } from '../../src/smb2-codec/index.js';
+import { Command, encodeMessage, splitCompound } from '../../src/smb2-codec/index.js';
 import { isSmb1Response } from '../../src/smb2-codec/smb1-negotiate.js';
 import { type AnswerFields, fieldsOfAnswer } from './answer-fields.js';
 import { type ClientSession, ConnectionClosed, SmbClient } from './smb-client.js';
@@ -47,13 +47,21 @@ export class WatchedClient {
     } catch (error) {
       if (!(error instanceof ConnectionClosed) && this.#answer === undefined) throw error;
     }
-    this.#answers.set(`${this.#title}: ${name}`, this.#fields(session?.()));
+    const answers = this.#answer === undefined ? [undefined] : parts(this.#answer);
+    for (const [index, answer] of answers.entries()) {
+      const part = answers.length > 1 ? `, answer ${index + 1}` : '';
+      this.#answers.set(`${this.#title}: ${name}${part}`, this.#fields(answer, session?.()));
+    }
     return result;
   }
 
-  #fields(session: ClientSession | undefined): AnswerFields {
-    if (this.#answer === undefined) return { connection: 'closed' };
-    if (isSmb1Response(this.#answer)) return { smb1: this.#answer.subarray(32).toString('hex') };
-    return fieldsOfAnswer(this.#answer, { request: this.#request, session });
+  #fields(answer: Buffer | undefined, session: ClientSession | undefined): AnswerFields {
+    if (answer === undefined) return { connection: 'closed' };
+    if (isSmb1Response(answer)) return { smb1: answer.subarray(32).toString('hex') };
+    return fieldsOfAnswer(answer, { request: this.#request, session });
   }
+}
+
+function parts(answer: Buffer): Buffer[] {
+  return isSmb1Response(answer) ? [answer] : splitCompound(answer);
 }

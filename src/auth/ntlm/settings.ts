@@ -7,7 +7,6 @@ import {
   onlyWith,
   optional,
   type Rule,
-  type TextForm,
   textOf,
   withFunctions,
 } from '../../values/rules.js';
@@ -19,7 +18,7 @@ import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import { policyRule } from '../policy-rules.js';
-import { namesRule } from '../server-names.js';
+import { namesRule, productVersionForm } from '../server-names.js';
 import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../policy.js';
 import type { ServerNames } from '../server-names.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
@@ -76,11 +75,6 @@ const runtimeRule = both(
   withFunctions('now', 'monotonic', 'randomBytes'),
   objectWith({ after: optional(aFunction) }),
 );
-
-const productVersionForm: TextForm = {
-  pattern: /^\d{1,2}\.\d{1,2}\.(\d{1,4}|[1-5]\d{4})$/,
-  expected: 'expected MAJOR.MINOR.BUILD, such as 10.0.26100',
-};
 
 const optionKeys = onlyWith({
   accounts: accountStoreRule,

@@ -34,8 +34,8 @@ export interface SessionFlagsAction {
 }
 
 /**
- * The answer to SESSION_SETUP says that the login succeeded, and is not signed. The server itself knows no such session,
- * unless it had accepted the login.
+ * The answer to SESSION_SETUP says that the login succeeded, and is not signed. The server itself knows such a session
+ * only if it had accepted the login.
  */
 export interface UnsignedSuccessAction {
   readonly do: 'unsigned-success';
@@ -67,8 +67,9 @@ export const answerActions = {
   },
   'expire-session': {
     layers: ['answer'],
+    needs: 'session',
     schema: z.strictObject({ do: z.literal('expire-session') }),
-    text: 'The session expires with this answer: later requests get STATUS_NETWORK_SESSION_EXPIRED until the user is authenticated again.',
+    text: 'The session expires with this answer: later requests get STATUS_NETWORK_SESSION_EXPIRED until the user is authenticated again. Without a session the fault does not happen.',
     words: () => 'the session expires',
   },
   'session-flags': {

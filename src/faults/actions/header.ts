@@ -24,7 +24,7 @@ export interface HeaderAction {
 /** The answer grants another number of credits than the server would. */
 export interface CreditsAction {
   readonly do: 'credits';
-  /** 0 to 65535. Those beyond the server's own grant are honoured up to its limit. */
+  /** 0 to 65535. The server honours more than its own grant up to its limit. */
   readonly grant: number;
 }
 

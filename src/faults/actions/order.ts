@@ -8,8 +8,8 @@ export type OrderAction = PendingAction | ReorderAction | DuplicateAction | Oplo
 export interface PendingAction {
   readonly do: 'pending';
   /**
-   * `first`: the answer follows; `twice`: it follows the second one; `forever`: it never comes, unless the client cancels
-   * the request.
+   * `first`: the answer follows; `twice`: it follows the second one; `forever`: it never comes, unless the client
+   * cancels the request.
    */
   readonly value: 'first' | 'twice' | 'forever';
 }

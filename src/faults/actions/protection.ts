@@ -42,16 +42,16 @@ export const protectionActions = {
   },
   plaintext: {
     layers: ['answer'],
-    needs: 'encryption',
+    needs: 'encrypted',
     schema: z.strictObject({ do: z.literal('plaintext') }),
-    text: 'The answer to an encrypted request leaves in the clear, without a signature.',
+    text: 'An answer that would be encrypted leaves in the clear, without a signature. At other answers the fault does not happen.',
     words: () => 'not encrypted',
   },
   encrypted: {
     layers: ['answer'],
-    needs: 'encryption',
+    needs: 'encryptable',
     schema: z.strictObject({ do: z.literal('encrypted') }),
-    text: 'The answer to a request in the clear is encrypted, if the session has keys for that.',
+    text: 'The answer to a request in the clear is encrypted. In a session without the keys the fault does not happen.',
     words: () => 'encrypted unasked',
   },
 } as const satisfies Readonly<Record<ProtectionAction['do'], ActionRow>>;

@@ -67,6 +67,7 @@ export interface ChallengeAction {
  */
 export interface MechListMicAction {
   readonly do: 'mech-list-mic';
+  /** `wrong`: one bit is changed. */
   readonly value: 'wrong' | 'missing' | 'early';
 }
 
@@ -80,12 +81,14 @@ export interface MechanismAction {
 /** The NegTokenResp tells another state. */
 export interface NegStateAction {
   readonly do: 'neg-state';
+  /** The state that is told; `missing`: none is. */
   readonly value: 'accept-completed' | 'accept-incomplete' | 'reject' | 'request-mic' | 'missing';
 }
 
 /** The NegTokenResp has no token of the mechanism, or an empty one. */
 export interface ResponseTokenAction {
   readonly do: 'response-token';
+  /** `empty`: the token is there, and has no bytes. */
   readonly value: 'missing' | 'empty';
 }
 
@@ -94,7 +97,8 @@ export interface ApRepAction {
   readonly do: 'ap-rep';
   /**
    * `wrong`: one bit is changed; `other-key`: it is encrypted with a key that the client does not have; the others are
-   * right, and tell another time, sequence number or subkey. A server whose AP-REP cannot be read uses the client’s key.
+   * right, and tell another time, sequence number or subkey. If the client cannot read the AP-REP, its own key is in
+   * use.
    */
   readonly value: ApRepChange;
 }
@@ -201,8 +205,8 @@ export const tokenActions = {
     text: 'SPNEGO’s answer has no token of the mechanism.',
   },
   'ap-rep': {
-    layers: ['token'],
-    steps: ['kerberos-reply'],
+    layers: ['token', 'kdc'],
+    steps: ['kerberos-reply', 'kdc-as', 'kdc-tgs'],
     schema: z.strictObject({
       do: z.literal('ap-rep'),
       value: z
@@ -223,6 +227,6 @@ export const tokenActions = {
         ])
         .meta({ description: 'Name of an error code of RFC 4120 7.5.9, or its number.' }),
     }),
-    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ.',
+    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ. From the test realm’s KDC it is the answer to the request for a ticket.',
   },
 } as const satisfies Readonly<Record<TokenAction['do'], ActionRow>>;

@@ -88,7 +88,10 @@ export function handleTreeConnect(request: Request, established: Established): H
         shareType: shareTypes[share.type],
         shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
         capabilities: 0,
-        maximalAccess: share.type === 'pipe' ? (maximalAccess & connection.server.profile.pipeAccess) >>> 0 : maximalAccess,
+        maximalAccess:
+          share.type === 'pipe'
+            ? (maximalAccess & connection.server.profile.pipeAccess) >>> 0
+            : maximalAccess,
       }),
   };
 }

@@ -44,15 +44,13 @@ function withBody(proper: Buffer, body: Alteration['body'], { next }: MessagePla
 
 /** Byte offsets of fields that a response can have otherwise ([MS-SMB2] 2.2.1.2). */
 const STATUS_OFFSET = 8;
-const CREDITS_OFFSET = 14;
 const MESSAGE_ID_OFFSET = 24;
 const TREE_ID_OFFSET = 36;
 const SESSION_ID_OFFSET = 40;
 
 function writeHeader(message: Buffer, header: AlteredHeader): void {
-  const { status, credits, messageId, treeId, sessionId } = header;
+  const { status, messageId, treeId, sessionId } = header;
   if (status !== undefined) message.writeUInt32LE(status >>> 0, STATUS_OFFSET);
-  if (credits !== undefined) message.writeUInt16LE(credits, CREDITS_OFFSET);
   if (messageId !== undefined) message.writeBigUInt64LE(messageId, MESSAGE_ID_OFFSET);
   // The ASYNC form has no TreeId.
   if (treeId !== undefined && (flagsOf(message) & HeaderFlags.ASYNC_COMMAND) === 0) {

@@ -17,7 +17,7 @@ export interface Alteration {
 
 /** Fields of a header that a response can have otherwise. */
 export type AlteredHeader = Partial<
-  Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'credits' | 'status'>
+  Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'status'>
 >;
 
 /**
@@ -25,8 +25,8 @@ export type AlteredHeader = Partial<
  *
  * - `wrong`: one bit differs.
  * - `missing`: its 16 bytes are zero; the header still says that the message is signed.
- * - `stripped`: its 16 bytes are zero, and the header says that the message is not signed. An encrypted message leaves in
- *   the clear.
+ * - `stripped`: its 16 bytes are zero, and the header says that the message is not signed. An encrypted message leaves
+ *   in the clear.
  * - `zero-key`: it is made with a key of zeros, which everyone knows.
  */
 export type SignatureFault = 'wrong' | 'missing' | 'stripped' | 'zero-key';

@@ -1,12 +1,17 @@
 import type { Connection } from '../model/connection.js';
 import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
+import type { Delivery } from './delivery.js';
 import { FrameOrder } from './frame-order.js';
 import type { AnswerOutcome, Decide, Decisions, DropOutcome, Outcome } from './outcome.js';
 
 /** The sending half of a transport. Implemented by the socket layer. */
 export interface Sink {
-  /** Queues a frame; its first four bytes are the prefix, filled in. */
-  send(frame: Buffer): void;
+  /**
+   * Queues a frame, and tells the tap of it as it leaves; its first four bytes are the prefix, filled in.
+   *
+   * @param delivery absent: it leaves at once, and whole
+   */
+  send(frame: Buffer, delivery?: Delivery): void;
   /** Ends the connection once the queued frames have gone out, or their time is over. */
   end(): void;
 }
@@ -57,10 +62,10 @@ export function carryOut(connection: Connection, outcome: Outcome): void {
       answer(connection, outcome);
       return;
     case 'notify':
-      send(connection, encodeNotification(outcome));
+      send(connection, encodeNotification(outcome), outcome.delivery);
       return;
     case 'frame':
-      send(connection, outcome.frame);
+      send(connection, outcome.frame, outcome.delivery);
       return;
     case 'drop':
       end(connection, outcome);
@@ -74,12 +79,18 @@ function answer(connection: Connection, outcome: AnswerOutcome): void {
   const cipher = outcome.inTheClear ? undefined : (outcome.cipher ?? demandedCipher(connection, answers));
   if (outcome.cipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
     // A transform belongs to one session; unrelated responses may be sent separately (3.3.5.2.7.1).
-    for (const one of answers) answer(connection, { kind: 'answer', answers: [one], cipher: undefined });
+    for (const one of answers)
+      answer(connection, {
+        kind: 'answer',
+        answers: [one],
+        cipher: undefined,
+        ...(outcome.delivery && { delivery: outcome.delivery }),
+      });
     return;
   }
   const frame = encodeAnswers(answers, cipher);
   if (outcome.afterNext !== undefined && hold(connection, frame, outcome.afterNext)) return;
-  for (let copies = outcome.copies ?? 1; copies > 0; copies--) send(connection, frame);
+  for (let copies = outcome.copies ?? 1; copies > 0; copies--) send(connection, frame, outcome.delivery);
 }
 
 function areOfOneSession(answers: AnswerOutcome['answers']): boolean {
@@ -94,15 +105,14 @@ function end(connection: Connection, { why, fact, farewell }: DropOutcome): void
 }
 
 /** Sends a frame, and behind it those that waited for it. */
-function send(connection: Connection, frame: Buffer): void {
-  transmit(connection, frame);
+function send(connection: Connection, frame: Buffer, delivery?: Delivery): void {
+  transmit(connection, frame, delivery);
   orderOf(connection.wayOut)?.release();
 }
 
-function transmit(connection: Connection, frame: Buffer): void {
+function transmit(connection: Connection, frame: Buffer, delivery?: Delivery): void {
   if (connection.closed) return;
-  connection.tap?.sent(frame);
-  sinkOf(connection.wayOut).send(frame);
+  sinkOf(connection.wayOut).send(frame, delivery);
 }
 
 /** Keeps a frame until the next one has left; false: another one waits for that already, and this is the next. */

@@ -6,6 +6,7 @@ import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
 import { carryOut, WayOut } from './carry-out.js';
+import { isDelivery } from './delivery.js';
 import {
   type AnswerOutcome,
   type Decide,
@@ -205,6 +206,7 @@ function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unk
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
   const outcome = Object(decided) as Partial<Record<string, unknown>>;
+  if (!isDelivery(outcome['delivery'])) return false;
   switch (outcome['kind']) {
     case 'answer':
       return (
@@ -246,8 +248,8 @@ function isWithin(value: unknown, most: number): boolean {
 
 /** Whether a value is bytes that may leave, or an end of the connection. */
 export function isFrameOrDrop(value: unknown): value is FrameOutcome | DropOutcome {
-  const { kind, frame, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
-  if (kind === 'frame') return Buffer.isBuffer(frame);
+  const { kind, frame, delivery, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
+  if (kind === 'frame') return Buffer.isBuffer(frame) && isDelivery(delivery);
   const isReason = typeof why === 'string' && Object.hasOwn(dropReasons, why);
   return kind === 'drop' && isReason && (farewell === undefined || Buffer.isBuffer(farewell));
 }

@@ -5,8 +5,8 @@ import type { AnswerOutcome, OutgoingAnswer } from './outcome.js';
 import { withoutMessage } from './request.js';
 
 /**
- * Puts a request whose interim answer leaves into Connection.AsyncCommandList, where a CANCEL and the end of its session
- * find it. Where the list is full, a CANCEL has no effect.
+ * Puts a request whose interim answer leaves into Connection.AsyncCommandList, where a CANCEL and the end of its
+ * session find it. Where the list is full, a CANCEL has no effect.
  */
 export function waitForEver(
   { request: received, asyncId }: OutgoingAnswer,

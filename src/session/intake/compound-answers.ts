@@ -80,7 +80,14 @@ export function sendAll(compound: Compound): void {
   compound.answerBytes = 0;
   if (answers.length === 0) return;
   compound.answers = [];
-  carryOut(connection, { kind: 'answer', answers, cipher });
+  const inLast = answers.length > 1 && connection.server.profile.compoundCredits === 'last';
+  carryOut(connection, { kind: 'answer', answers: inLast ? withCreditsInLast(answers) : answers, cipher });
+}
+
+/** As on Windows and smbd, the last answer grants the credits of all ([MS-SMB2] note <237>). */
+function withCreditsInLast(answers: readonly OutgoingAnswer[]): OutgoingAnswer[] {
+  const all = answers.reduce((sum, { credits }) => sum + credits, 0);
+  return answers.map((answer, index) => ({ ...answer, credits: index === answers.length - 1 ? all : 0 }));
 }
 
 /**

@@ -16,6 +16,10 @@ export interface ServerProfile {
    * succeeded, and afterwards those that are asked for beside the charge of the request, which is given back.
    */
   readonly credits: 'as-asked' | 'after-login';
+  /** Which answers of a compound grant its credits. */
+  readonly compoundCredits: 'each' | 'last';
+  /** A NEGOTIATE of more than 64 dialects: served, or refused with STATUS_INVALID_PARAMETER. */
+  readonly manyDialects: 'served' | 'refused';
   /** 3.1.1: ENCRYPTION_CAPABILITIES alone, or only together with SMB2_GLOBAL_CAP_ENCRYPTION of the client. */
   readonly encryptionContext: 'alone' | 'with-capability';
   /** Product version and build in VERSION of the CHALLENGE: `MAJOR.MINOR.BUILD` ([MS-NLMP] 2.2.2.10). */
@@ -49,6 +53,10 @@ export interface ServerProfile {
   readonly pipeAccess: number;
   /** SMB2_LOCKFLAG_FAIL_IMMEDIATELY of an unlock. */
   readonly unlockImmediately: 'ignored' | 'refused';
+  /** CurrentByteOffset of FILE_POSITION_INFORMATION: zero, or the byte behind the latest READ. */
+  readonly filePosition: 'zero' | 'after-read';
+  /** SessionId of an oplock break notification. */
+  readonly breakSessionId: 'of-the-session' | 'zero';
   /** An acknowledgment of an oplock break that there was not. */
   readonly needlessAcknowledgment: 'STATUS_INVALID_DEVICE_STATE' | 'STATUS_INVALID_OPLOCK_PROTOCOL';
 }
@@ -59,6 +67,8 @@ export const defaultServerProfile: ServerProfile = frozen({
   serverStartTime: 'zero',
   smb1Refusal: 'answer',
   credits: 'as-asked',
+  compoundCredits: 'each',
+  manyDialects: 'served',
   encryptionContext: 'alone',
   productVersion: '6.1.0',
   sessionIds: '64-bit',
@@ -74,5 +84,7 @@ export const defaultServerProfile: ServerProfile = frozen({
   treeIds: 'counted',
   pipeAccess: 0xffff_ffff,
   unlockImmediately: 'ignored',
+  filePosition: 'zero',
+  breakSessionId: 'of-the-session',
   needlessAcknowledgment: 'STATUS_INVALID_DEVICE_STATE',
 });

@@ -34,7 +34,8 @@ export const notImitated: readonly NotImitated[] = [
     shows: [': CAP_LEASING'],
   },
   {
-    differs: 'NEGOTIATE of 3.1.1 announces SMB2_GLOBAL_CAP_ENCRYPTION to a client without ENCRYPTION_CAPABILITIES',
+    differs:
+      'NEGOTIATE of 3.1.1 announces SMB2_GLOBAL_CAP_ENCRYPTION to a client without ENCRYPTION_CAPABILITIES',
     presets: likeSmbd,
     source: seen,
     why: 'such a connection could not be encrypted',

@@ -27,7 +27,7 @@ export interface ProfileRow<Value> {
   readonly differs: string;
   /** The presets that differ; `nas-guest` has the values of `samba`. */
   readonly presets: Partial<Record<Exclude<PolicyPreset, 'nas-guest'>, PresetValue<Value>>>;
-  /** What becomes weaker with it; absent: nothing does. */
+  /** The weakness that comes with it; absent: none. */
   readonly weakens?: string;
 }
 
@@ -106,6 +106,21 @@ export const profileRows: ProfileRows = {
       'the credits that an answer grants: those asked for, or one until the login has succeeded, and afterwards those asked for beside the charge of the request',
     presets: asSmbd('after-login'),
   },
+  compoundCredits: {
+    differs: 'the answers of a compound that grant credits: each its own, or the last one all of them',
+    presets: {
+      ...asSmbd('last'),
+      'windows-2025': { value: 'last', source: '[MS-SMB2] 3.3.4.1.3, note <237>' },
+      'windows-2012': { value: 'last', source: '[MS-SMB2] 3.3.4.1.3, note <237>' },
+    },
+  },
+  manyDialects: {
+    differs: 'a NEGOTIATE of more than 64 dialects: served, or refused with STATUS_INVALID_PARAMETER',
+    presets: {
+      'windows-2025': { value: 'refused', source: '[MS-SMB2] 2.2.3, note <8>' },
+      'windows-2012': { value: 'refused', source: '[MS-SMB2] 2.2.3, note <8>' },
+    },
+  },
   encryptionContext: {
     differs:
       'whether the ciphers of a 3.1.1 client count without SMB2_GLOBAL_CAP_ENCRYPTION among its capabilities',
@@ -144,7 +159,8 @@ export const profileRows: ProfileRows = {
   bindingRequiresSigning: {
     differs: 'whether a binding that requires signing makes the whole session require it',
     presets: asSmbd(false),
-    weakens: 'Requests without a signature are served on a session of which a later channel demanded signing.',
+    weakens:
+      'Requests without a signature are served on a session of which a later channel demanded signing.',
   },
   requestBeforeLogin: {
     differs: 'status of a request on a session whose login is not complete',
@@ -187,6 +203,14 @@ export const profileRows: ProfileRows = {
   unlockImmediately: {
     differs: 'SMB2_LOCKFLAG_FAIL_IMMEDIATELY of an unlock: ignored, or refused with STATUS_INVALID_PARAMETER',
     presets: asSmbd('refused'),
+  },
+  filePosition: {
+    differs: 'CurrentByteOffset of FILE_POSITION_INFORMATION: zero, or the byte behind the latest READ',
+    presets: asSmbd('after-read'),
+  },
+  breakSessionId: {
+    differs: 'SessionId of an oplock break notification: that of the session, or zero',
+    presets: { 'windows-2012': { value: 'zero', source: '[MS-SMB2] 3.3.4.6, note <245>' } },
   },
   needlessAcknowledgment: {
     differs: 'status of the acknowledgment of an oplock break that there was not',

@@ -63,7 +63,7 @@ function notify(session: Session, open: Open, { level, acknowledge }: Break): vo
   propose(channel, {
     kind: 'notify',
     body: (w) => encodeOplockBreakResponse(w, notification),
-    sessionId: session.id,
+    sessionId: channel.server.profile.breakSessionId === 'zero' ? 0n : session.id,
     cipher: encrypt ? established.cipher : undefined,
   });
   // A decision may have ended the connection instead.

@@ -43,6 +43,9 @@ function beginningOfDialect(name: string): string {
   return Buffer.from(name.slice(0, MAX_DIALECT_NAME), 'latin1').toString('latin1');
 }
 
+/** The most dialects that Windows takes ([MS-SMB2] note <8>). */
+const MANY_DIALECTS = 64;
+
 /** MaxTransactSize without multi-credit requests ([MS-SMB2] note <278>). */
 const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
 
@@ -134,6 +137,13 @@ export function handleNegotiate(request: Request): HandlerResult | DropOutcome {
   }
   const offer = offerOf(connection, message);
   const { body } = offer;
+  if (body.dialects.length > MANY_DIALECTS && server.profile.manyDialects === 'refused') {
+    return refuseNegotiate(connection, body, {
+      why: 'no-common-dialect',
+      status: NtStatus.STATUS_INVALID_PARAMETER,
+      detail: `more than ${MANY_DIALECTS} dialects`,
+    });
+  }
   const dialect = greatestCommonDialect(server, body.dialects);
   if (dialect === undefined) {
     // "If the DialectCount … is 0, the server MUST fail the request with STATUS_INVALID_PARAMETER."
