@@ -179,7 +179,17 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
     'transcript',
   ],
-  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
+  scorecard: [
+    'values',
+    'text',
+    'auth',
+    'protection',
+    'shares',
+    'session/model',
+    'faults',
+    'diagnosis',
+    'server',
+  ],
   replay: [
     'values',
     'runtime',
