@@ -213,12 +213,16 @@ describe('accounts at the KDC of a test realm', function () {
     server.on('kdc', ({ error }) => void refusals.push(error));
     await server.clock.advance({ hours: 1 });
     const cache = { ...env, KRB5CCNAME: `FILE:${join(folder(), 'none')}` };
-    const login = ['-U', 'alice@EXAMPLE.TEST%new'];
-    const host = 'files.example.test';
-    const refused = await kerberosSmbclient({ port: server.port, host, login, env: cache });
+    const options = {
+      port: server.port,
+      host: 'files.example.test',
+      login: ['-U', 'alice@EXAMPLE.TEST%new'],
+      env: cache,
+    };
+    const refused = await kerberosSmbclient(options);
     assert.notEqual(refused.code, 0);
     assert.ok(refusals.includes('KRB_AP_ERR_SKEW'), refused.stdout);
     server.clock.reset();
-    assert.equal((await kerberosSmbclient({ port: server.port, host, login, env: cache })).code, 0);
+    assert.equal((await kerberosSmbclient(options)).code, 0);
   });
 });
