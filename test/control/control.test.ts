@@ -189,6 +189,19 @@ describe('the control API', () => {
       assert.deepEqual((answers[2]?.body ?? {})['logonHours'], 'ff'.repeat(21));
     });
 
+    it('expire at a date, which the clock reaches', async () => {
+      await using test = await startControlled();
+      const soon = new Date(Date.now() + 3_600_000).toISOString();
+      const { body } = await test.client.patch('/v1/accounts/alice', { expiresAt: soon });
+      assert.equal(body['expiresAt'], soon);
+      await logIn(test.port);
+      await test.client.post('/v1/clock/advance', { hours: 2 });
+      await logIn(test.port);
+      const { body: refused } = await test.client.get('/v1/attempts?wait=5&verdict=refused');
+      const [attempt] = refused['attempts'] as { reason: string }[];
+      assert.equal(attempt?.reason, 'account-expired');
+    });
+
     it('are refused with their place when they cannot be', async () => {
       await using test = await startControlled();
       const { client } = test;
