@@ -5,7 +5,7 @@ import { LONGEST_BODY } from '../../src/control/read-request.js';
 import { WAITS_AT_ONCE } from '../../src/control/records.js';
 import { type Answer, startControlled } from '../support/control-client.js';
 import { SmbClient } from '../support/smb-client.js';
-import { negotiate, tryLogin } from '../support/smb-client-login.js';
+import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 
 /** Logs in and leaves. */
 async function logIn(port: number, user = 'alice', password = 'pw'): Promise<void> {
@@ -135,13 +135,20 @@ describe('the control API', () => {
     await using test = await startControlled();
     const client = await SmbClient.connect(test.port);
     await negotiate(client);
-    const { session } = await (async () => ({
-      session: await tryLogin(client, { user: 'alice', password: 'pw' }),
-    }))();
-    assert.ok(session);
+    const session = await login(client, { user: 'alice', password: 'pw' });
+    await client.treeConnect('data', { session });
+    await client.treeConnect('nothing', { session });
     client.close();
-    const { body } = await test.client.get('/v1/trees?share=other&wait=0.01');
-    assert.deepEqual(body['trees'], []);
+    const { body } = await test.client.get('/v1/trees?share=DATA&user=ALICE&wait=5');
+    const trees = body['trees'] as { readonly share: string; readonly wireStatus: string }[];
+    assert.deepEqual(
+      trees.map(({ share, wireStatus }) => [share, wireStatus]),
+      [['data', 'STATUS_SUCCESS']],
+    );
+    const { body: missing } = await test.client.get('/v1/trees?reason=share-not-found&wait=5');
+    assert.equal((missing['trees'] as object[]).length, 1);
+    const { body: none } = await test.client.get('/v1/trees?share=other');
+    assert.match(String(none['arrived']), /share-not-found: /);
     for (const path of ['/v1/incidents', '/v1/failures', '/v1/kdc?outcome=refused'])
       assert.equal((await test.client.get(path)).status, 200);
   });
