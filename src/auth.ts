@@ -37,6 +37,16 @@ export type {
   ExtendedProtection,
   MistakenBindings,
 } from './auth/extended-protection.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
 export { unwrapToken, wrapToken } from './auth/wrap-token.js';
 export { createNtlmAcceptor, createNtlmMechanism, type NtlmOptions } from './auth/ntlm/create-mechanism.js';
 export {
@@ -187,5 +197,5 @@ export type {
 } from './facts/credssp.js';
 export type { HttpAnswered, HttpFact, HttpRefused, HttpRequestReceived } from './facts/http.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

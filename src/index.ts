@@ -80,8 +80,90 @@ export type { RejectionReason } from './auth/rejection.js';
 
 export { type FaultPresetName, faults, type FaultPresets, type PresetFault } from './faults/preset.js';
 export { type ActiveFault, type Faults } from './faults/fault-plan.js';
-export type { AnswerAction, StatusAction } from './faults/actions/answer.js';
-export type { CloseAction, DeliveryAction } from './faults/actions/delivery.js';
+export type {
+  AnswerAction,
+  DropAnswerAction,
+  ExpireSessionAction,
+  SessionFlagsAction,
+  SessionFlagWord,
+  StatusAction,
+  UnsignedSuccessAction,
+} from './faults/actions/answer.js';
+export type { CreditsAction, HeaderAction, HeaderFaultAction, IdChange } from './faults/actions/header.js';
+export type {
+  DuplicateAction,
+  OplockBreakAction,
+  OrderAction,
+  PendingAction,
+  ReorderAction,
+} from './faults/actions/order.js';
+export type {
+  EncryptedAction,
+  PlaintextAction,
+  ProtectionAction,
+  SignatureAction,
+  SignatureFault,
+} from './faults/actions/protection.js';
+export type {
+  BindNakAction,
+  CarrierAction,
+  CredSspVersionAction,
+  ErrorCodeAction,
+  HttpFieldsAction,
+  HttpSchemesAction,
+  HttpStatusAction,
+  PublicKeyAction,
+  RdpFailureAction,
+  RdpProtocolAction,
+  RpcFaultAction,
+  RpcVerifierAction,
+  TlsAlertAction,
+} from './faults/actions/carriers.js';
+export type { DropAction, KdcAction } from './faults/actions/kdc.js';
+export type {
+  DelayAction,
+  DeliveryAction,
+  DripAction,
+  EndAction,
+  GarbageAction,
+  OversizeAction,
+  SplitAction,
+  TruncateAction,
+} from './faults/actions/delivery.js';
+export type {
+  CapabilityName,
+  ContextFault,
+  NegotiateAction,
+  NegotiateAnswerAction,
+  NegotiateContextName,
+  OfferAction,
+  SecurityModeName,
+  ValidateAnswerAction,
+} from './faults/actions/negotiate.js';
+export type {
+  AnsweredLogin,
+  ApRepChange,
+  ChallengeChange,
+  HintChange,
+  KerberosReplyChange,
+  ProvedClient,
+  SpnegoAnswerChange,
+  TokenScript,
+} from './auth/token-script.js';
+export type {
+  ApRepAction,
+  AvPairName,
+  ChallengeAction,
+  HintAction,
+  KrbErrorAction,
+  MechanismAction,
+  MechListMicAction,
+  NegStateAction,
+  NtlmFlagName,
+  OfferedMechanism,
+  ResponseTokenAction,
+  TokenAction,
+} from './faults/actions/token.js';
 export type { Fault, FaultAction, FaultCondition, FaultStep } from './faults/fault.js';
 export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
@@ -129,6 +211,7 @@ export type {
 } from './facts/recorder.js';
 export type { ConnectionTap, Tap } from './facts/tap.js';
 export { Capture, type CaptureOptions } from './capture/capture.js';
+export { Transcript, type TranscriptOptions, type Versions } from './transcript/transcript.js';
 export {
   ansiColours,
   attemptParagraph,
@@ -187,5 +270,5 @@ export type { AccessLevel } from './shares/access-level.js';
 export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -5,16 +5,23 @@ import { installed, root, run } from './project.mjs';
 
 const output = join(root, 'build');
 
-/** Compiles what has changed, which is also the type check, and writes the schema of the configuration file. */
+/** Compiles what has changed, which is also the type check, and writes the schemas of the files that it reads. */
 export async function build() {
   removeLeftovers();
   run('The build', installed('tsc'), [], { shell: process.platform === 'win32' });
   chmodSync(join(output, 'src/cli/main.js'), 0o755);
-  const config = await import(pathToFileURL(join(output, 'src/config/index.js')).href);
-  writeFileSync(
-    join(output, 'src/config.schema.json'),
-    `${JSON.stringify(config.configurationJsonSchema(), null, 2)}\n`,
-  );
+  const { configurationJsonSchema } = await imported('src/config/index.js');
+  const { transcriptJsonSchema } = await imported('src/transcript/format.js');
+  write('src/config.schema.json', configurationJsonSchema());
+  write('src/transcript.schema.json', transcriptJsonSchema());
+}
+
+function imported(path) {
+  return import(pathToFileURL(join(output, path)).href);
+}
+
+function write(path, schema) {
+  writeFileSync(join(output, path), `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 /** Removes output whose source no longer exists: it would still be tested, and shipped. */

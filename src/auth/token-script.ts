@@ -1,6 +1,6 @@
 import type { Report } from '../facts/fact.js';
 import type { ConnectionInfo } from '../facts/recorder.js';
-import type { LoginContext } from './mechanism.js';
+import type { LoginContext, Step } from './mechanism.js';
 
 /**
  * Alters tokens of the acceptor, for tests of clients. Each function is asked once for each token of its kind, before
@@ -26,6 +26,10 @@ export interface AnsweredLogin {
   readonly leg: number;
   /** The account of the login; absent: the answer does not accept it. */
   readonly user?: string;
+  /** Whether the answer asks for the next token, or accepts or refuses the login. */
+  readonly kind: Step['kind'];
+  /** Whether the answer has a mechListMIC. */
+  readonly hasMechListMic: boolean;
 }
 
 /** A client that proved itself by Kerberos. */
@@ -69,8 +73,8 @@ export interface ChallengeChange {
 /** Changes of a NegTokenResp (RFC 4178 4.2.2). */
 export interface SpnegoAnswerChange {
   /**
-   * `wrong`: one bit is changed, or there is one that no key made; `missing`: there is none; `early`: there is one in
-   * an answer that asks for the next token, which no key made.
+   * `wrong`: one bit is changed; `missing`: there is none; `early`: there is one that no key made. The first two alter
+   * an answer that has one, the last one that has none and asks for the next token.
    */
   readonly mechListMic?: 'wrong' | 'missing' | 'early';
   /** An object identifier in dotted form; `missing`: there is none. */
@@ -89,8 +93,8 @@ export type KerberosReplyChange =
   | { readonly error: number };
 
 /**
- * Changes of an AP-REP. `missing`: there is none; `wrong`: one bit of its cipher is changed; `other-key`: a key that the
- * client does not have encrypts it. The server uses no key of it then, as if the client had asked for none.
+ * Changes of an AP-REP. `missing`: there is none; `wrong`: one bit of its cipher is changed; `other-key`: a key that
+ * the client does not have encrypts it. The server uses no key of it then, as if the client had asked for none.
  * `other-time`: it does not repeat the client’s time; `other-sequence`: it tells another sequence number than the
  * server uses; `other-subkey`: it tells such a key.
  */

@@ -1,10 +1,18 @@
 import type { Command } from 'commander';
+import { policyPresets } from '../auth/policy-presets.js';
 import { Catalogue } from '../posture/catalogue.js';
 import { defaultMechanismWords } from '../server/default-words.js';
 import type { ExitCode } from './exit-code.js';
-import type { AuditFlags, InspectFlags, Invocation, ServerFlags } from './flags.js';
+import type {
+  AuditFlags,
+  CheckClientFlags,
+  InspectFlags,
+  Invocation,
+  ReplayFlags,
+  ServerFlags,
+} from './flags.js';
 import type { Hooks } from './hooks.js';
-import { addServerFlags, flag, originsOf, variablesOf } from './server-flags.js';
+import { addServerFlags, collect, flag, originsOf, variablesOf } from './server-flags.js';
 
 /** The surroundings that a command gets from its run. */
 export interface CommandContext {
@@ -49,6 +57,18 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     finish(await audit(flags, invocationOf(command)));
   });
 
+  addCheckClientFlags(
+    program
+      .command('check-client')
+      .usage('[options] -- COMMAND {host} {port} {user} {password} {share} …')
+      .description(
+        'Run a client against good servers, attacks, old devices and overload, and say how it does.',
+      ),
+  ).action(async (args: readonly string[], flags: CheckClientFlags, command: Command) => {
+    const { checkClient } = await import('./check-client/check-client.js');
+    finish(await checkClient(args, flags, originsOf(command)));
+  });
+
   program
     .command('inspect')
     .description(
@@ -63,6 +83,43 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
     });
+
+  addReplayFlags(
+    program
+      .command('replay')
+      .description('Play one side of a transcript of --record, and say in words what is not as recorded.')
+      .argument('<file>', 'the transcript'),
+  ).action(async (file: string, flags: ReplayFlags) => {
+    const { replay } = await import('./replay/replay.js');
+    finish(await replay(file, flags));
+  });
+}
+
+function addReplayFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag('--as <side>', 'client: send its messages; server: listen on loopback, and answer a client')
+        .choices(['client', 'server'])
+        .default('client'),
+    )
+    .addOption(
+      flag(
+        '--to <host:port>',
+        'server to send to (default: one made here with the recorded options, randomness and clock, whose bytes must be the same)',
+      ),
+    )
+    .addOption(flag('--port <number>', 'port to listen on as server; 0 takes a free one (default: 0)'))
+    .addOption(flag('--port-file <file>', 'file to write the port to once it listens'))
+    .addOption(
+      flag(
+        '--user <name:password>',
+        'password of an account in a transcript without secrets; repeatable',
+      ).argParser(collect),
+    )
+    .addOption(flag('--keytab <file>', 'keys of Kerberos, which no transcript has'))
+    .addOption(flag('--connection <number>', 'only this connection; repeatable').argParser(collect))
+    .option('--real-time', 'with the pauses of the recording')
+    .option('--json', 'one JSON object a line');
 }
 
 function addAuditFlags(command: Command): Command {
@@ -80,5 +137,43 @@ function addAuditFlags(command: Command): Command {
         '--expect-clients <number>',
         'end with exit code 1 unless so many clients, each an address of its own, showed how they log in (default: 1 with --fail-on, else 0)',
       ),
+    );
+}
+
+function addCheckClientFlags(command: Command): Command {
+  return command
+    .argument(
+      '[command...]',
+      'the client and its arguments behind --; {host}, {address}, {port}, {user}, {password}, {domain}, {share}, {file}, {unc}, {url}, {ccache} and {krb5conf} are filled in, without a shell',
+    )
+    .addOption(flag('--only <cases>', 'groups, ids, or beginnings of ids with *, given with commas'))
+    .option('--list', 'list the cases, and run nothing')
+    .addOption(flag('--carrier <name>', 'smb or http: what the client speaks (default: smb)'))
+    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 15)'))
+    .addOption(flag('--jobs <number>', 'runs at once (default: one for each processor, at most 4)'))
+    .addOption(
+      flag(
+        '--crash-words <pattern>',
+        'regular expression for output that tells of a crash, such as Traceback',
+      ),
+    )
+    .addOption(
+      flag('--report <file>', 'file for a report: .json, .xml (JUnit) or .html; repeatable').argParser(
+        collect,
+      ),
+    )
+    .addOption(
+      flag(
+        '--baseline <file>',
+        'an earlier JSON report: end with exit code 1 for what got worse, and that alone',
+      ),
+    )
+    .option('--json', 'the JSON report on stdout instead of the table')
+    .addOption(flag('--test-realm <realm>', 'try Kerberos too, with a KDC for tests on loopback'))
+    .addOption(flag('--config <file>', 'configuration file, of which policy and names are taken'))
+    .addOption(flag('--preset <name>', 'the server to be like').choices(Object.keys(policyPresets)))
+    .option(
+      '--accept-ntlmv1',
+      'for clients that know no better: the scorecard says nothing of that weakness',
     );
 }

@@ -1,3 +1,4 @@
+import type { PolicyPreset } from '../auth/policy-presets.js';
 import type { Hooks } from './hooks.js';
 import type { LogLevel } from './log.js';
 
@@ -52,8 +53,38 @@ export interface InspectFlags {
   readonly reveal?: boolean;
 }
 
+/** The flags of `replay`. */
+export interface ReplayFlags {
+  readonly as: 'client' | 'server';
+  readonly to?: string;
+  readonly port?: string;
+  readonly portFile?: string;
+  readonly user?: readonly string[];
+  readonly keytab?: string;
+  readonly connection?: readonly string[];
+  readonly realTime?: true;
+  readonly json?: true;
+}
+
+/** The flags of `check-client`. */
+export interface CheckClientFlags {
+  readonly only?: string;
+  readonly list?: true;
+  readonly carrier?: string;
+  readonly timeout?: string;
+  readonly jobs?: string;
+  readonly crashWords?: string;
+  readonly report?: readonly string[];
+  readonly baseline?: string;
+  readonly json?: true;
+  readonly testRealm?: string;
+  readonly config?: string;
+  readonly preset?: PolicyPreset;
+  readonly acceptNtlmv1?: true;
+}
+
 /** How an option was given, for error messages. */
-export type OriginOf = (name: keyof AuditFlags) => string;
+export type OriginOf = (name: keyof AuditFlags | keyof CheckClientFlags) => string;
 
 /** The surroundings of one run of a command, besides its flags. */
 export interface Invocation {

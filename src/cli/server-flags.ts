@@ -122,6 +122,7 @@ function variableOf(option: Option): string {
   return `SMB2_AUTH_${option.name().replaceAll('-', '_').toUpperCase()}`;
 }
 
-function collect(text: string, before: readonly string[] = []): readonly string[] {
+/** Collects the values of an option that may be given more than once. */
+export function collect(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }

@@ -7,7 +7,13 @@ import type { CredSspFault } from '../facts/credssp.js';
 import type { Fact, Report } from '../facts/fact.js';
 import type { NamedUser } from './compare-names.js';
 import { judgeCredentials } from './judge-credentials.js';
-import { describeWrongBinding, FIRST_HASHED_VERSION, isBound, serverBinding } from './key-binding.js';
+import {
+  describeWrongBinding,
+  FIRST_HASHED_VERSION,
+  isBound,
+  otherBinding,
+  serverBinding,
+} from './key-binding.js';
 import { credSspRefusals, type CredSspReason, failed, passed } from './rejections.js';
 import { OWN_VERSION, RequestRules } from './request-rules.js';
 import type { CredSspAcceptor, CredSspStep } from './step.js';
@@ -171,9 +177,16 @@ export class CredSspLogin implements CredSspAcceptor {
     passed(report, 'credssp-binding-wrong');
     this.#accepted = true;
     this.#state = { at: 'credentials', context, messages };
+    const proving = (bytes: Buffer): Buffer => encode({ ...last, pubKeyAuth: wrapToken(messages, bytes) });
+    let made: Buffer | undefined;
     return {
       kind: 'accepted',
-      answer: encode({ ...last, pubKeyAuth: wrapToken(messages, answer) }),
+      // Each message that is sealed has a number: it is sealed once, and only if it leaves.
+      get answer() {
+        return (made ??= proving(answer));
+      },
+      answerWith: (publicKey) =>
+        publicKey === 'missing' ? encode({ ...last }) : proving(otherBinding(binding)),
       context,
     };
   }

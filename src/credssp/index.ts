@@ -8,7 +8,7 @@ export {
 } from './create-acceptor.js';
 export { RequestAssembly } from './request-assembly.js';
 export type { CredSspAcceptor, CredSspStep } from './step.js';
-export { versionOfRequest } from './ts-request.js';
+export { decodeTsRequest, encodeTsRequest, versionOfRequest } from './ts-request.js';
 export { passwordVerifier, type PasswordVerdict, type VerifyPassword } from './verify-password.js';
 export {
   answerNegotiation,

@@ -34,6 +34,13 @@ export function serverBinding({ version, subjectPublicKey, nonce }: KeyBinding):
   return nonce && sha256(Buffer.concat([SERVER_MAGIC, nonce, subjectPublicKey]));
 }
 
+/** The answer of somebody with another key, as in the middle. */
+export function otherBinding(binding: KeyBinding): Buffer {
+  const { subjectPublicKey } = binding;
+  const other = Buffer.from(subjectPublicKey.map((octet) => octet ^ 0xff));
+  return serverBinding({ ...binding, subjectPublicKey: other }) ?? other;
+}
+
 /** Whether a client's bytes are those of the binding; constant time. */
 export function isBound(received: Buffer, binding: KeyBinding): boolean {
   const expected = clientBinding(binding);

@@ -7,7 +7,14 @@ export type CredSspStep =
   /** Send `answer`, if any, and wait for the next TSRequest. */
   | { readonly kind: 'continue'; readonly answer?: Buffer }
   /** The user is authenticated and the key is bound. Send `answer`, and wait for the credentials. */
-  | { readonly kind: 'accepted'; readonly answer: Buffer; readonly context: SecurityContext }
+  | {
+      readonly kind: 'accepted';
+      /** Sealed when it is asked for, once. */
+      readonly answer: Buffer;
+      readonly context: SecurityContext;
+      /** The answer with the proof of another key, or with none: for tests of clients, in place of `answer`. */
+      answerWith(publicKey: 'wrong' | 'missing'): Buffer;
+    }
   /** The credentials are those of the user: CredSSP is over, and the protocol above goes on. */
   | { readonly kind: 'complete'; readonly credentials: CredSspCredentials }
   /** The login is over. Send `answer`, if any, and end the connection. */

@@ -1,3 +1,4 @@
+import type { FaultRecord } from './attempt-record.js';
 import type { Evidence } from './facts-by-kind.js';
 import { howToAllowOver } from './how-to-allow.js';
 import { cureFor } from './mangling-advice.js';
@@ -11,8 +12,16 @@ import { insistsOnEncryption, smb2DialectsOffered, whyNoCipher, type NoCipher } 
  * The advice of an attempt. If the evidence or a second look is more specific than the reason, the advice is about
  * that; otherwise it is the reason's own.
  */
-export function adviceOf(reason: string, evidence: Evidence, secondLook: SecondLook): string {
-  return closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence).advice;
+export function adviceOf(
+  reason: string,
+  evidence: Evidence,
+  secondLook: SecondLook,
+  faults: readonly FaultRecord[],
+): string {
+  const advice = closerAdvice(reason, evidence, secondLook) ?? reasonText(reason, evidence).advice;
+  if (faults.length === 0 || reason === 'answered-otherwise') return advice;
+  const names = [...new Set(faults.map(({ name }) => name))];
+  return `Look first at what was scripted: ${listed(names)}. Without that: ${advice}`;
 }
 
 function closerAdvice(

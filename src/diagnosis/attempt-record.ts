@@ -12,7 +12,7 @@ import type {
 } from './carrier-records.js';
 import type { AttemptReason, ClientShows, MechanismReason, SmbClientShows } from './reasons.js';
 
-export type { FailureRecord, IncidentRecord, LaterRecord, TreeRecord } from './later-records.js';
+export type { FailureRecord, FaultEvent, IncidentRecord, LaterRecord, TreeRecord } from './later-records.js';
 export type {
   CredentialsRecord,
   CredSspLoginRecord,

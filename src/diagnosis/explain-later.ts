@@ -102,7 +102,7 @@ export function explainIncident(
     omitted,
     reason,
     explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
-    advice: adviceOf(reason, evidence, secondLook),
+    advice: adviceOf(reason, evidence, secondLook, []),
     clientShows,
     section,
   };

@@ -1,5 +1,5 @@
 import type { IdentityRecord } from '../facts/identity.js';
-import type { AttemptRecord, Diagnosis } from './attempt-record.js';
+import type { AttemptRecord, Diagnosis, FaultRecord } from './attempt-record.js';
 import type { FailureReason, IncidentReason, TreeReason } from './reasons.js';
 
 // Records of events after a login.
@@ -80,4 +80,14 @@ export interface LaterRecord {
   readonly count: number;
   /** The number of other events on the connection without a record since the last one. */
   readonly omitted: number;
+}
+
+/** A scripted fault that happened now. */
+export interface FaultEvent extends FaultRecord {
+  /** Milliseconds since 1970. */
+  readonly time: number;
+  /** The connection that it happened to. */
+  readonly connection: AttemptRecord['connection'];
+  /** The account that was logged in, or about to be; undefined: none. */
+  readonly user: string | undefined;
 }

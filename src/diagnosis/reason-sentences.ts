@@ -1,4 +1,5 @@
 import { failedCheckWords } from '../auth/failed-check.js';
+import { faultsOf } from './faults-of.js';
 import { commonRejections } from '../auth/rejection.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { carriedBy, whoAsked } from './login-sentences.js';
@@ -26,8 +27,24 @@ export function explanationOf(
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
   const { sentence } = reasonText(reason, evidence);
-  return [sentence, ...found, carriedBy(attempt, evidence)].filter((words) => words !== '').join(' ');
+  return [sentence, ...found, carriedBy(attempt, evidence), ...faultSentences(attempt)]
+    .filter((words) => words !== '')
+    .join(' ');
 }
+
+/** Says which scripted faults happened: they may be the whole cause. */
+function faultSentences(attempt: Attempt): string[] {
+  const faults = faultsOf(attempt);
+  const told = faults.slice(0, MAX_FAULTS_TOLD);
+  const more = faults.length - told.length;
+  return [
+    ...told.map(({ name, step, effect }) => `Fault ${name} happened at ${step}: ${effect}.`),
+    ...(more === 0 ? [] : [`So did ${more} more; the record has them all.`]),
+  ];
+}
+
+/** The most faults that an explanation names. */
+const MAX_FAULTS_TOLD = 5;
 
 function sentencesOfMechanism(reason: string, evidence: Evidence): readonly string[] | undefined {
   return saidByMechanism(evidence, ({ sentences }, login) =>

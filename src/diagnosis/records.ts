@@ -16,10 +16,11 @@ import { describeHttp, describeRdp, describeTls } from './describe-carrier.js';
 import { identityOf } from './describe-identity.js';
 import { describeFact } from './describe-fact.js';
 import type { Evidence } from './facts-by-kind.js';
+import { faultsOf } from './faults-of.js';
 import { explanationOf } from './reason-sentences.js';
 import { timesWords } from './names.js';
 import { reasonText } from './reasons.js';
-import type { AttemptRecord, FaultRecord } from './attempt-record.js';
+import type { AttemptRecord } from './attempt-record.js';
 import { mistakeOf, type SecondLook } from './second-look.js';
 
 /** Turns an attempt into words. Pure; never called before the login is answered. */
@@ -32,13 +33,14 @@ export function explain(
   const { verdict, connection } = attempt;
   const reason = decideReason(attempt, evidence, secondLook);
   const { section } = reasonText(reason, evidence);
+  const faults = faultsOf(attempt);
   return {
     id: attempt.id,
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
     reason,
     mistake: mistakeOf(secondLook),
     explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
-    advice: adviceOf(reason, evidence, secondLook),
+    advice: adviceOf(reason, evidence, secondLook, faults),
     clientShows: clientShowsOf(reason, attempt, evidence),
     section,
     wireStatus: wireStatusOf(attempt, evidence),
@@ -55,27 +57,23 @@ export function explain(
     identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
     protection: describeProtection(attempt, evidence),
     checks: listChecks(evidence, verdict?.outcome === 'accepted'),
-    faults: faultsOf(attempt),
+    faults,
     next: describeNext(attempt, evidence),
     count,
     omitted,
   };
 }
 
-function faultsOf({ connectionFacts, loginFacts, afterwards }: Attempt): FaultRecord[] {
-  return [...connectionFacts, ...loginFacts, ...afterwards].flatMap((fact) =>
-    fact.kind === 'fault' ? [{ name: fact.name, step: fact.step, effect: fact.effect }] : [],
-  );
-}
-
 function wireStatusOf(
-  { login, verdict }: Attempt,
+  { login, loginFacts, verdict }: Attempt,
   { refusal, refusedRequest }: Evidence,
 ): string | undefined {
   // RPC sends no NTSTATUS: a bind_ack accepts a login, a bind_nak or a fault refuses it. CredSSP has one for refusals.
   if (login !== undefined && login.carrier !== 'smb') {
     if (login.carrier !== 'credssp' || verdict?.outcome !== 'rejected') return undefined;
   }
+  const scripted = loginFacts.findLast((fact) => fact.kind === 'fault' && fact.told !== undefined);
+  if (scripted?.kind === 'fault' && scripted.told !== undefined) return ntStatusName(scripted.told);
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);

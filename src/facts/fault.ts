@@ -7,4 +7,6 @@ export interface FaultFact {
   readonly step: string;
   /** Its effect in words, such as `status STATUS_ACCESS_DENIED`. */
   readonly effect: string;
+  /** The NTSTATUS that the client got, where the server’s own answer has another; absent: there is no such difference. */
+  readonly told?: number;
 }

@@ -20,8 +20,8 @@ export interface ConnectionTap {
   /** Bytes as they are given to the socket. */
   sent(bytes: Buffer): void;
   /**
-   * Does a piece of the server's work for one message: calls `work` once, before it returns. Whatever the server draws
-   * or looks up meanwhile, it does for this connection. Absent: the tap does not want to know.
+   * Does a piece of the server's work for one message: calls `work` once, before it returns. The server draws and
+   * looks up meanwhile for this connection alone. Absent: the tap does not want to know.
    */
   readonly serving?: (work: () => void) => void;
   /** Session.SessionKey of a login that was accepted. Absent: the tap does not want keys. */

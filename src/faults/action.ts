@@ -1,22 +1,44 @@
 import type { z } from 'zod';
 import { answerActions, type AnswerAction } from './actions/answer.js';
+import { carrierActions, type CarrierAction } from './actions/carriers.js';
 import { deliveryActions, type DeliveryAction } from './actions/delivery.js';
+import { kdcActions, type KdcAction } from './actions/kdc.js';
+import { headerActions, type HeaderFaultAction } from './actions/header.js';
 import { type NegotiateAction, negotiateActions } from './actions/negotiate.js';
+import { orderActions, type OrderAction } from './actions/order.js';
+import { protectionActions, type ProtectionAction } from './actions/protection.js';
 import { type TokenAction, tokenActions } from './actions/token.js';
 import type { FaultLayer, FaultStep } from './steps.js';
 
 /** Something that happens instead of the usual; `do` names it. */
-export type FaultAction = AnswerAction | DeliveryAction | NegotiateAction | TokenAction;
+export type FaultAction =
+  | AnswerAction
+  | HeaderFaultAction
+  | ProtectionAction
+  | OrderAction
+  | DeliveryAction
+  | CarrierAction
+  | KdcAction
+  | NegotiateAction
+  | TokenAction;
 
 /** Name of a {@link FaultAction}. */
 export type FaultActionName = FaultAction['do'];
+
+/**
+ * A state of an answer: `session`: a user is logged in, or about to be; `encrypted`: it leaves encrypted; `encryptable`:
+ * it does not, although the session has the keys.
+ */
+export type AnswerState = 'session' | 'encrypted' | 'encryptable';
 
 /** One kind of action, by its `do`. */
 export interface ActionRow {
   /** The layers that carry it out. */
   readonly layers: readonly FaultLayer[];
-  /** The only steps of these layers at which it can happen; absent: all of them. */
+  /** The steps of those layers at which it can happen; absent: all of them. */
   readonly steps?: readonly FaultStep[];
+  /** The state without which it has no effect, and so does not happen; absent: none. */
+  readonly needs?: AnswerState;
   /** All of its keys, `do` included. */
   readonly schema: z.ZodObject;
   /** The effect, for the documentation. */
@@ -28,7 +50,12 @@ export interface ActionRow {
 /** Every action by name. */
 export const faultActions: Readonly<Record<FaultActionName, ActionRow>> = {
   ...answerActions,
+  ...headerActions,
+  ...protectionActions,
+  ...orderActions,
   ...deliveryActions,
+  ...carrierActions,
+  ...kdcActions,
   ...negotiateActions,
   ...tokenActions,
 };

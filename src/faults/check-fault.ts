@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../bytes/index.js';
 import type { Carrier } from '../facts/recorder.js';
 import type { DialectName } from '../protection/dialect.js';
 import type { Path, Problem } from '../values/configuration-error.js';
@@ -7,7 +8,7 @@ import { type ActionRow, type FaultAction, faultActions } from './action.js';
 import type { Fault } from './fault.js';
 import { faultSchema, presetSchema } from './fault-schema.js';
 import { faultOfPreset, type PresetFault } from './preset.js';
-import { faultSteps, type Knowledge, type StepRow } from './steps.js';
+import { faultSteps, type FaultStep, type Knowledge, type StepRow } from './steps.js';
 
 /** The parts of a server that decide whether a fault can ever match. */
 export interface FaultSurroundings {
@@ -19,6 +20,12 @@ export interface FaultSurroundings {
   readonly mechanisms: readonly string[];
   /** Whether there is a KDC. */
   readonly kdc: boolean;
+  /** Whether sessions can be encrypted; absent: they can. */
+  readonly encryption?: boolean;
+  /** Names of the shares, `IPC$` included; absent: they are not known. */
+  readonly shares?: readonly string[];
+  /** Lists the names of all accounts; absent, or undefined as its result: users are not known. */
+  readonly users?: () => Iterable<string> | undefined;
 }
 
 /** The problems of a fault: values that cannot be, and conditions under which it could never match. */
@@ -43,6 +50,8 @@ export function problemsOfFault(
   const actions: readonly FaultAction[] = Array.isArray(what) ? what : [what as FaultAction];
   return [
     ...unknown.map((key) => never(key, `it is not known at step ${when.step}`)),
+    ...(isNamed(when.user, surroundings.users) ? [] : [never('user', 'no account has this name')]),
+    ...(isNamed(when.share, () => surroundings.shares) ? [] : [never('share', 'there is no such share')]),
     ...(isServed(row, surroundings) ? [] : [never('step', 'the server does not serve what has this step')]),
     ...(isOffered(row, surroundings)
       ? []
@@ -51,12 +60,35 @@ export function problemsOfFault(
       ? []
       : [never('dialect', 'the server does not speak it')]),
     ...actions.flatMap((action, index) => {
-      const { layers, steps = [when.step] }: ActionRow = faultActions[action.do];
-      if (layers.includes(row.layer) && steps.includes(when.step)) return [];
-      const path = at('what', ...(Array.isArray(what) ? [index] : []), 'do');
-      return [{ path, message: `cannot happen at step ${when.step}` }];
+      const why = whyImpossible(action, when.step, surroundings);
+      if (why === undefined) return [];
+      return [{ path: at('what', ...(Array.isArray(what) ? [index] : []), 'do'), message: why }];
     }),
   ];
+}
+
+/** The reason for which an action has no effect at a step; undefined: it has one. */
+function whyImpossible(
+  { do: name }: FaultAction,
+  step: FaultStep,
+  { encryption = true }: FaultSurroundings,
+): string | undefined {
+  const { layers, steps, needs }: ActionRow = faultActions[name];
+  if (!layers.includes(faultSteps[step].layer) || steps?.includes(step) === false) {
+    return `cannot happen at step ${step}`;
+  }
+  const keys = needs === 'encrypted' || needs === 'encryptable';
+  return keys && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;
+}
+
+/** Whether a name is among those that there are, without case; true where they are not known. */
+function isNamed(name: string | undefined, list: (() => Iterable<string> | undefined) | undefined): boolean {
+  if (name === undefined) return true;
+  const names = list?.();
+  if (names === undefined) return true;
+  const wanted = upperCaseUtf16(name);
+  for (const one of names) if (upperCaseUtf16(one) === wanted) return true;
+  return false;
 }
 
 const conditionsKnown: readonly Knowledge[] = ['dialect', 'user', 'share', 'leg'];

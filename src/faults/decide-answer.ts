@@ -1,123 +1,52 @@
-import { CodecError } from '../bytes/index.js';
+import type { Decide, NotifyOutcome, Outcome, Step } from '../session/exchange/outcome.js';
 import { NtStatus } from '../constants/nt-status.js';
-import { dialectOf } from '../protection/dialect.js';
-import {
-  type AnswerOutcome,
-  type Decide,
-  drop,
-  type Outcome,
-  type OutgoingAnswer,
-  type Step,
-} from '../session/exchange/outcome.js';
-import { failure } from '../session/exchange/request.js';
-import { Command, CtlCode, decodeIoctlRequest } from '../smb2-codec/index.js';
-import { type FaultAction, wordsOfAction } from './action.js';
-import type { StatusAction } from './actions/answer.js';
+import { wordsOfAction } from './action.js';
+import { changeAnswer } from './change-answer.js';
+import { deliver } from './deliver.js';
+import type { FaultListener } from './fault-listener.js';
 import type { FaultPlan, Happening, Place } from './fault-plan.js';
-import { alterNegotiateAnswer } from './negotiate-answer.js';
-import type { FaultStep } from './steps.js';
-import { alterValidateAnswer } from './validate-answer.js';
+import { placeOfAnswer } from './place-of-answer.js';
 
-/** Told of each fault that happens, with its effect in words. */
-export type OnFault = (happening: Happening, effect: string, step: Step) => void;
-
-/** A decision that carries out the faults of a plan at SMB2 answers. */
-export function decideAnswers(plan: FaultPlan, onFault: OnFault): Decide {
+/** A decision that carries out the faults of a plan at SMB2 answers and notifications. */
+export function decideAnswers(plan: FaultPlan, onFault: FaultListener): Decide {
   return (step, proposed) => {
-    if (proposed.kind !== 'answer') return proposed;
     const place = placeOf(step, proposed);
     if (place === undefined) return proposed;
+    const { report } = step;
+    const { connection, user } = place;
     let outcome: Outcome = proposed;
-    for (const happening of plan.at(place)) {
-      onFault(happening, happening.actions.map(wordsOfAction).join(', '), step);
-      for (const action of happening.actions) outcome = carryOut(action, outcome);
+    const happenings = plan.at(place);
+    for (const happening of happenings) {
+      const effect = happening.actions.map(wordsOfAction).join(', ');
+      const told = toldBy(happening.actions);
+      onFault(happening, effect, {
+        report,
+        connection,
+        ...(user !== undefined && { user }),
+        ...(told !== undefined && { told }),
+      });
+      for (const action of happening.actions) {
+        if (outcome.kind === 'answer') outcome = changeAnswer(action, outcome);
+        else if (outcome.kind === 'notify') outcome = changeNotification(action.do, outcome);
+      }
     }
-    return outcome;
+    return deliver(
+      outcome,
+      happenings.flatMap(({ actions }) => actions),
+    );
   };
 }
 
-function carryOut(action: FaultAction, outcome: Outcome): Outcome {
-  switch (action.do) {
-    case 'status':
-      return outcome.kind === 'answer' ? withStatus(outcome, statusOf(action)) : outcome;
-    case 'close':
-      return drop('fault');
-    case 'negotiate-answer':
-      alterNegotiateAnswer(outcome, action);
-      return outcome;
-    case 'validate-answer':
-      return alterValidateAnswer(outcome, action);
-    default:
-      return outcome;
-  }
+/** The status that the client gets instead of the answer's own. */
+function toldBy(actions: Happening['actions']): NtStatus | undefined {
+  return actions.some((action) => action.do === 'unsigned-success') ? NtStatus.STATUS_SUCCESS : undefined;
 }
 
-function statusOf({ status }: StatusAction): NtStatus {
-  return typeof status === 'number' ? status : NtStatus[status];
+function placeOf(step: Step, proposed: Outcome): Place | undefined {
+  if (proposed.kind === 'answer') return placeOfAnswer(step, proposed);
+  return proposed.kind === 'notify' ? { step: 'notification', connection: step.connection } : undefined;
 }
 
-function withStatus({ answers, ...outcome }: AnswerOutcome, status: NtStatus): AnswerOutcome {
-  return {
-    ...outcome,
-    answers: answers.map((answer) => ({
-      ...answer,
-      response: { ...failure(status), sessionId: answer.response.sessionId ?? answer.request.sessionId },
-    })),
-  };
+function changeNotification(action: string, proposed: NotifyOutcome): Outcome {
+  return action === 'drop-answer' ? { kind: 'answer', answers: [], cipher: undefined } : proposed;
 }
-
-function placeOf(step: Step, { answers }: AnswerOutcome): Place | undefined {
-  const [answer] = answers;
-  if (answer === undefined) return undefined;
-  const name = stepOf(answer);
-  if (name === undefined) return undefined;
-  const { connection, leg, user } = step;
-  const { negotiatedOrUndefined } = answer.request.connection;
-  const dialect = negotiatedOrUndefined && dialectOf(negotiatedOrUndefined.dialect);
-  return {
-    step: name,
-    connection,
-    ...(dialect !== undefined && { dialect }),
-    ...(leg !== undefined && { leg }),
-    ...(user !== undefined && { user }),
-  };
-}
-
-function stepOf({ request, response: { status } }: OutgoingAnswer): FaultStep | undefined {
-  const { header, message } = request;
-  if (header.command === Command.IOCTL && controlCodeOf(message) === CtlCode.VALIDATE_NEGOTIATE_INFO) {
-    return 'validate-negotiate';
-  }
-  if (header.command !== Command.SESSION_SETUP) return steps.get(header.command);
-  if (status === NtStatus.STATUS_SUCCESS) return 'login-accepted';
-  return status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED ? 'login-continued' : 'login-refused';
-}
-
-function controlCodeOf(message: Buffer): number | undefined {
-  try {
-    return decodeIoctlRequest(message).ctlCode;
-  } catch (error) {
-    if (error instanceof CodecError) return undefined;
-    throw error;
-  }
-}
-
-const steps: ReadonlyMap<number, FaultStep> = new Map<number, FaultStep>([
-  [Command.NEGOTIATE, 'negotiate'],
-  [Command.TREE_CONNECT, 'tree-connect'],
-  [Command.TREE_DISCONNECT, 'tree-disconnect'],
-  [Command.CREATE, 'create'],
-  [Command.CLOSE, 'close'],
-  [Command.FLUSH, 'flush'],
-  [Command.READ, 'read'],
-  [Command.WRITE, 'write'],
-  [Command.LOCK, 'lock'],
-  [Command.IOCTL, 'ioctl'],
-  [Command.QUERY_DIRECTORY, 'query-directory'],
-  [Command.CHANGE_NOTIFY, 'change-notify'],
-  [Command.QUERY_INFO, 'query-info'],
-  [Command.SET_INFO, 'set-info'],
-  [Command.OPLOCK_BREAK, 'oplock-break'],
-  [Command.ECHO, 'echo'],
-  [Command.LOGOFF, 'logoff'],
-]);

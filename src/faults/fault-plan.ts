@@ -2,7 +2,7 @@ import { upperCaseUtf16 } from '../bytes/index.js';
 import type { ConnectionInfo } from '../facts/recorder.js';
 import type { DialectName } from '../protection/dialect.js';
 import { ConfigurationError } from '../values/configuration-error.js';
-import type { FaultAction } from './action.js';
+import { type ActionRow, type AnswerState, type FaultAction, faultActions } from './action.js';
 import { type FaultSurroundings, problemsOfFault } from './check-fault.js';
 import type { Fault, FaultCondition } from './fault.js';
 import { faultOfPreset, type PresetFault } from './preset.js';
@@ -46,6 +46,8 @@ export interface Place {
   readonly user?: string;
   readonly share?: string;
   readonly leg?: number;
+  /** The states of an SMB2 answer on which actions depend; absent: none. */
+  readonly states?: readonly AnswerState[];
 }
 
 /** A fault that happens now. */
@@ -115,7 +117,7 @@ export class FaultPlan implements Faults {
     const happenings: Happening[] = [];
     for (const counted of this.#faults.values()) {
       const { when } = counted.fault;
-      if (!steps.includes(when.step) || !holds(when, place)) continue;
+      if (!steps.includes(when.step) || !holds(when, place) || !isPossible(counted.actions, place)) continue;
       counted.matched += 1;
       if (!counts(when, counted)) continue;
       counted.happened += 1;
@@ -136,6 +138,14 @@ function holds(when: FaultCondition, place: Place): boolean {
     isSameName(when.user, place.user) &&
     isSameName(when.share, place.share)
   );
+}
+
+/** Whether all actions of a fault have an effect. */
+function isPossible(actions: readonly FaultAction[], { states = [] }: Place): boolean {
+  return actions.every(({ do: name }) => {
+    const { needs }: ActionRow = faultActions[name];
+    return needs === undefined || states.includes(needs);
+  });
 }
 
 function isSameName(wanted: string | undefined, name: string | undefined): boolean {

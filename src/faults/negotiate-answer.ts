@@ -9,9 +9,11 @@ import {
   type NegotiateResponse,
 } from '../smb2-codec/index.js';
 import { type DialectName, dialectRevision } from '../protection/dialect.js';
+import { cipherId } from '../protection/encryption.js';
+import { signingAlgorithmId } from '../protection/signing.js';
 import type { Outcome } from '../session/exchange/outcome.js';
 import type { ContextFault, NegotiateAnswerAction } from './actions/negotiate.js';
-import { bitsOf, capabilityBits, cipherIds, securityModes, signingIds } from './wire-names.js';
+import { bitsOf, capabilityBits, securityModes } from './wire-names.js';
 
 /** Alters the answer to NEGOTIATE in an outcome; a refusal has nothing to alter. */
 export function alterNegotiateAnswer(outcome: Outcome, action: NegotiateAnswerAction): void {
@@ -69,11 +71,11 @@ function alteredContexts(contexts: Contexts, action: NegotiateAnswerAction): Con
     context.type === Type.PREAUTH_INTEGRITY_CAPABILITIES ? alteredPreauth(context, action) : context,
   );
   if (cipher !== undefined) {
-    const data = encodeEncryptionCapabilities([typeof cipher === 'number' ? cipher : cipherIds[cipher]]);
+    const data = encodeEncryptionCapabilities([typeof cipher === 'number' ? cipher : cipherId(cipher)]);
     altered = withContext(altered, { type: Type.ENCRYPTION_CAPABILITIES, data });
   }
   if (signingAlgorithm !== undefined) {
-    const id = typeof signingAlgorithm === 'number' ? signingAlgorithm : signingIds[signingAlgorithm];
+    const id = typeof signingAlgorithm === 'number' ? signingAlgorithm : signingAlgorithmId(signingAlgorithm);
     altered = withContext(altered, {
       type: Type.SIGNING_CAPABILITIES,
       data: encodeSigningCapabilities([id]),

@@ -11,13 +11,15 @@ import {
 } from '../smb2-codec/index.js';
 import { CodecError } from '../bytes/index.js';
 import { dialectRevision } from '../protection/dialect.js';
+import { cipherId } from '../protection/encryption.js';
+import { signingAlgorithmId } from '../protection/signing.js';
 import type { Connection } from '../session/model/connection.js';
 import type { ClientOffer, OfferAlterations } from '../session/model/offer-alterations.js';
 import { wordsOfAction } from './action.js';
 import type { OfferAction } from './actions/negotiate.js';
 import type { FaultPlan } from './fault-plan.js';
-import type { FaultListener } from './token-scripts.js';
-import { bitsOf, cipherIds, contextTypes, securityModes, signingIds, capabilityBits } from './wire-names.js';
+import type { FaultListener } from './fault-listener.js';
+import { bitsOf, capabilityBits, contextTypes, securityModes } from './wire-names.js';
 
 /** The alterations of offers that carry out the faults of a plan; without a fault there are none. */
 export function createOfferAlterations(plan: FaultPlan, onFault: FaultListener): OfferAlterations {
@@ -74,17 +76,9 @@ function contextsWithout(
     if (taken.some((type) => type === context.type)) return [];
     switch (context.type) {
       case NegotiateContextType.ENCRYPTION_CAPABILITIES:
-        return idsLeft(
-          context,
-          ciphers?.map((name) => cipherIds[name]),
-          encryption,
-        );
+        return idsLeft(context, ciphers?.map(cipherId), encryption);
       case NegotiateContextType.SIGNING_CAPABILITIES:
-        return idsLeft(
-          context,
-          signingAlgorithms?.map((name) => signingIds[name]),
-          signing,
-        );
+        return idsLeft(context, signingAlgorithms?.map(signingAlgorithmId), signing);
       default:
         return [context];
     }

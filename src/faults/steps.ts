@@ -12,9 +12,15 @@ export type FaultLayer =
   | 'offer'
   /** An SMB2 answer. */
   | 'answer'
+  /** A message of the server that answers nothing. */
+  | 'notification'
   /** A token inside a login, on every carrier. */
   | 'token'
-  /** An answer of CredSSP or of RDP's negotiation. */
+  /** The beginning of TLS, before any byte of the server's. */
+  | 'tls'
+  /** The answer of RDP's negotiation. */
+  | 'rdp'
+  /** An answer of CredSSP. */
   | 'credssp'
   /** A response of HTTP. */
   | 'http'
@@ -40,7 +46,12 @@ export interface StepRow {
 
 const answer = { layer: 'answer', carriers: ['smb'] } as const;
 const ofSession = { ...answer, knows: ['dialect', 'user'], within: 'answer' } as const;
+const credssp = { layer: 'credssp', carriers: ['credssp'] } as const;
+const http = { layer: 'http', carriers: ['http', 'https'] } as const;
+const rpc = { layer: 'rpc', carriers: ['rpc', 'smb'] } as const;
 const ofTree = { ...answer, knows: ['dialect', 'user', 'share'], within: 'answer' } as const;
+
+const ofSpnego = { layer: 'token', within: 'spnego-answer' } as const;
 
 /** The steps at which a fault can happen, from the TCP connection to LOGOFF, by name. */
 export const faultSteps = frozen({
@@ -54,6 +65,18 @@ export const faultSteps = frozen({
   },
 
   answer: { ...answer, knows: ['dialect', 'user', 'share'], text: 'Any SMB2 answer.' },
+  interim: {
+    ...answer,
+    knows: ['dialect', 'user', 'share'],
+    within: 'answer',
+    text: 'The interim answer STATUS_PENDING to a request that waits.',
+  },
+  'negotiate-smb1': {
+    ...answer,
+    knows: [],
+    within: 'answer',
+    text: 'The SMB2 answer to a NEGOTIATE of SMB1.',
+  },
   negotiate: { ...answer, knows: ['dialect'], within: 'answer', text: 'The answer to NEGOTIATE.' },
   'session-setup': {
     ...answer,
@@ -101,6 +124,71 @@ export const faultSteps = frozen({
   echo: { ...ofSession, text: 'The answer to ECHO.' },
   logoff: { ...ofSession, text: 'The answer to LOGOFF.' },
 
+  'tls-handshake': {
+    layer: 'tls',
+    carriers: ['credssp', 'https'],
+    knows: [],
+    text: 'TLS begins on a connection of CredSSP or HTTPS; nothing of the server’s has left in it.',
+  },
+  'rdp-negotiation': {
+    layer: 'rdp',
+    carriers: ['credssp'],
+    knows: [],
+    text: 'The Connection Confirm PDU of RDP’s negotiation, before TLS.',
+  },
+  'credssp-continued': {
+    ...credssp,
+    knows: [],
+    text: 'A TSRequest with the server’s next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'credssp-public-key': {
+    ...credssp,
+    knows: ['user'],
+    text: 'The TSRequest with the server’s proof of its public key, which accepts the login.',
+  },
+  'credssp-refused': { ...credssp, knows: [], text: 'The TSRequest that refuses a login.' },
+  'http-answer': { ...http, knows: ['user'], text: 'Any response of HTTP.' },
+  'http-unauthorized': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The 401, or 407, to a request without credentials.',
+  },
+  'http-continued': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The 401, or 407, with the server’s next token.',
+  },
+  'http-accepted': {
+    ...http,
+    knows: ['user'],
+    within: 'http-answer',
+    text: 'The response that accepts a login.',
+  },
+  'http-refused': {
+    ...http,
+    knows: [],
+    within: 'http-answer',
+    text: 'The response that refuses a login, or a request.',
+  },
+  'rpc-bind': {
+    ...rpc,
+    knows: ['user'],
+    text: 'The answer to a bind or an alter_context, over TCP or on a pipe.',
+  },
+  'rpc-response': {
+    ...rpc,
+    knows: ['user'],
+    text: 'A response or a fault of RPC, each of its fragments, over TCP or on a pipe.',
+  },
+  'kdc-as': {
+    layer: 'kdc',
+    knows: ['user'],
+    text: 'An answer of the test realm’s KDC to an AS-REQ, the demand for pre-authentication included.',
+  },
+  'kdc-tgs': { layer: 'kdc', knows: [], text: 'An answer of the test realm’s KDC to a TGS-REQ.' },
+
   'spnego-hint': {
     layer: 'token',
     knows: ['dialect'],
@@ -115,13 +203,34 @@ export const faultSteps = frozen({
   'spnego-answer': {
     layer: 'token',
     knows: ['dialect', 'user', 'leg'],
-    text: 'A NegTokenResp of the server. The account is known where it accepts a login.',
+    text: 'Any NegTokenResp of the server.',
+  },
+  'spnego-continued': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'A NegTokenResp that asks for the next token, such as the one with NTLM’s CHALLENGE.',
+  },
+  'spnego-accepted': {
+    ...ofSpnego,
+    knows: ['dialect', 'user', 'leg'],
+    text: 'The NegTokenResp that accepts a login.',
+  },
+  'spnego-refused': {
+    ...ofSpnego,
+    knows: ['dialect', 'leg'],
+    text: 'The NegTokenResp that refuses a login, which SMB does not carry.',
   },
   'kerberos-reply': {
     layer: 'token',
     knows: ['dialect', 'user'],
     mechanism: 'Kerberos',
     text: 'The answer of Kerberos to a client that proved itself: an AP-REP where it asks for one.',
+  },
+  notification: {
+    layer: 'notification',
+    carriers: ['smb'],
+    knows: [],
+    text: 'The server tells a client that an oplock of its is broken.',
   },
 } as const satisfies Readonly<Record<string, StepRow>>);
 

@@ -1,5 +1,5 @@
 import type {
-  ChallengeChange,
+  AnsweredLogin,
   HintChange,
   KerberosReplyChange,
   ScriptedLogin,
@@ -9,44 +9,42 @@ import type {
 } from '../auth/token-script.js';
 import type { Report } from '../facts/fact.js';
 import { dialectOf } from '../protection/dialect.js';
-import type { Step } from '../session/exchange/outcome.js';
 import { KrbErrorCode } from '../krb5/error-codes.js';
 import { type FaultAction, wordsOfAction } from './action.js';
-import type { FaultPlan, Happening, Place } from './fault-plan.js';
+import type { FaultPlan, Place } from './fault-plan.js';
 import { oidOf } from './mechanism-oids.js';
+import type { FaultStep } from './steps.js';
+import type { FaultListener } from './fault-listener.js';
 import { ChallengeFaults } from './token-challenge.js';
-
-/** Told of each fault that happens, with its effect in words. */
-export type FaultListener = (
-  happening: Happening,
-  effect: string,
-  place: Pick<Step, 'connection' | 'report' | 'user'>,
-) => void;
 
 /** The scripts of logins that carry out the faults of a plan; without a fault there are none. */
 export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): TokenScripts {
   const challenges = new ChallengeFaults();
   const scriptOf = (login: ScriptedLogin): TokenScript => {
     const dialect = login.dialect === undefined ? undefined : dialectOf(login.dialect);
-    const at = (report: Report, place: Omit<Place, 'connection'>): readonly FaultAction[] => {
+    const at = (report: Report, given: Omit<Place, 'connection'>, alters: Alters): readonly FaultAction[] => {
       const { connection } = login;
-      const known = { ...place, connection, ...(dialect !== undefined && { dialect }) };
-      return plan.at(known).flatMap((happening) => {
-        const effect = happening.actions.map(wordsOfAction).join(', ');
-        onFault(happening, effect, {
-          connection,
-          report,
-          ...(place.user !== undefined && { user: place.user }),
-        });
-        return happening.actions;
+      const place: Place = { ...given, connection, ...(dialect !== undefined && { dialect }) };
+      return plan.at(place).flatMap((happening) => {
+        const actions = happening.actions.filter(alters);
+        const user = place.user === undefined ? {} : { user: place.user };
+        const effect = actions.map(wordsOfAction).join(', ');
+        if (actions.length > 0) onFault(happening, effect, { connection, report, ...user });
+        return actions;
       });
     };
     return {
-      hint: (report) => hintOf(at(report, { step: 'spnego-hint' })),
-      challenge: (report): ChallengeChange | undefined =>
-        challenges.changeOf(at(report, { step: 'ntlm-challenge' })),
-      spnegoAnswer: (report, place) => spnegoAnswerOf(at(report, { step: 'spnego-answer', ...place })),
-      kerberosReply: (report, { user }) => kerberosReplyOf(at(report, { step: 'kerberos-reply', user })),
+      hint: (report) => hintOf(at(report, { step: 'spnego-hint' }, always)),
+      challenge: (report) => challenges.changeOf(at(report, { step: 'ntlm-challenge' }, always)),
+      spnegoAnswer: (report, answered) => {
+        const { leg, user, kind } = answered;
+        const place = { step: stepsOfSpnego[kind], leg, ...(user !== undefined && { user }) };
+        return spnegoAnswerOf(at(report, place, (action) => altersAnswer(action, answered)));
+      },
+      kerberosReply: (report, { user, mutual }) => {
+        const place = { step: 'kerberos-reply', user } as const;
+        return kerberosReplyOf(at(report, place, (action) => mutual || action.do !== 'ap-rep'));
+      },
     };
   };
   return {
@@ -54,6 +52,22 @@ export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): Tok
       return plan.empty ? undefined : scriptOf;
     },
   };
+}
+
+/** Whether an action alters a token; one that does not leaves no trace in the record. */
+type Alters = (action: FaultAction) => boolean;
+
+const always: Alters = () => true;
+
+const stepsOfSpnego = {
+  continue: 'spnego-continued',
+  accepted: 'spnego-accepted',
+  rejected: 'spnego-refused',
+} as const satisfies Record<AnsweredLogin['kind'], FaultStep>;
+
+function altersAnswer(action: FaultAction, { kind, hasMechListMic }: AnsweredLogin): boolean {
+  if (action.do !== 'mech-list-mic') return true;
+  return action.value === 'early' ? kind === 'continue' && !hasMechListMic : hasMechListMic;
 }
 
 function hintOf(actions: readonly FaultAction[]): HintChange | undefined {

@@ -1,28 +1,7 @@
 import { AvId } from '../auth/ntlm/av-pairs.js';
 import { NegotiateFlags as Ntlm } from '../auth/ntlm/negotiate-flags.js';
-import {
-  Capabilities,
-  Cipher,
-  NegotiateContextType,
-  SecurityMode,
-  SigningAlgorithm,
-} from '../smb2-codec/index.js';
+import { Capabilities, NegotiateContextType, SecurityMode } from '../smb2-codec/index.js';
 import { frozen } from '../values/frozen.js';
-
-/** Ciphers of ENCRYPTION_CAPABILITIES ([MS-SMB2] 2.2.3.1.2) by name. */
-export const cipherIds = frozen({
-  'AES-128-CCM': Cipher.AES_128_CCM,
-  'AES-128-GCM': Cipher.AES_128_GCM,
-  'AES-256-CCM': Cipher.AES_256_CCM,
-  'AES-256-GCM': Cipher.AES_256_GCM,
-});
-
-/** Algorithms of SIGNING_CAPABILITIES ([MS-SMB2] 2.2.3.1.7) by name. */
-export const signingIds = frozen({
-  'HMAC-SHA256': SigningAlgorithm.HMAC_SHA256,
-  'AES-CMAC': SigningAlgorithm.AES_CMAC,
-  'AES-GMAC': SigningAlgorithm.AES_GMAC,
-});
 
 /** Bits of Capabilities ([MS-SMB2] 2.2.3, 2.2.4) by name. */
 export const capabilityBits = frozen({

@@ -9,7 +9,15 @@ export interface Answer {
   readonly body: Buffer;
   /** Whether the connection ends with it. */
   readonly ends: boolean;
+  /** Its place in a login. */
+  readonly step: HttpStep;
 }
+
+/**
+ * The place of an answer in a login: it asks for credentials, sends a token that is to be answered, accepts or refuses
+ * a login (or a request); `answered`: to a request of a user who is logged in.
+ */
+export type HttpStep = 'unauthorized' | 'continued' | 'accepted' | 'refused' | 'answered';
 
 /** A value that an answer tells: JSON, or a page for a person. */
 export type Told = Readonly<Record<string, unknown>>;
@@ -23,10 +31,11 @@ export interface AnswerShape {
   /** Whether a person reads it. */
   readonly page: boolean;
   readonly ends?: boolean;
+  readonly step: HttpStep;
 }
 
 /** Encodes an answer. No cache keeps it: the next client on the way is somebody else. */
-export function encodeAnswer({ status, fields = [], told, page, ends = false }: AnswerShape): Answer {
+export function encodeAnswer({ status, fields = [], told, page, ends = false, step }: AnswerShape): Answer {
   const body = Buffer.from(page ? pageOf(status, told) : `${JSON.stringify(told, undefined, 2)}\n`);
   return {
     status,
@@ -42,5 +51,6 @@ export function encodeAnswer({ status, fields = [], told, page, ends = false }: 
     ],
     body,
     ends,
+    step,
   };
 }

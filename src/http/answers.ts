@@ -1,4 +1,4 @@
-import { type Answer, encodeAnswer, type Told } from './answer.js';
+import { type Answer, encodeAnswer, type HttpStep, type Told } from './answer.js';
 import type { HttpScheme } from './authorization.js';
 import { type HttpRefusalReason, refusalOf } from './refusals.js';
 import { closesConnection, type ReceivedRequest, wantsPage } from './request.js';
@@ -18,7 +18,8 @@ export class Answers {
 
   /** Asks for credentials: offers the schemes anew. */
   ask(request: ReceivedRequest, attempt?: number): Answer {
-    return this.#answer(request, 401, notAuthenticated(attempt), this.#offers);
+    const step = attempt === undefined ? 'unauthorized' : 'refused';
+    return this.#answer(request, step, 401, notAuthenticated(attempt), this.#offers);
   }
 
   /** Sends a token that the client has to answer; nothing else is offered beside it. */
@@ -28,7 +29,7 @@ export class Answers {
     token: Buffer,
     attempt: number | undefined,
   ): Answer {
-    return this.#answer(request, 401, notAuthenticated(attempt), [this.#token(scheme, token)]);
+    return this.#answer(request, 'continued', 401, notAuthenticated(attempt), [this.#token(scheme, token)]);
   }
 
   /**
@@ -42,14 +43,22 @@ export class Answers {
       scheme !== undefined && token !== undefined && token.length > 0 ? [this.#token(scheme, token)] : [];
     const persistent: Fields = scheme === undefined ? [] : [['Persistent-Auth', 'true']];
     const status = request.method === 'CONNECT' ? 501 : 200;
-    return this.#answer(request, status, told, [...proof, ...persistent]);
+    const step = scheme === undefined ? 'answered' : 'accepted';
+    return this.#answer(request, step, status, told, [...proof, ...persistent]);
   }
 
   /** @param request undefined: none could be read */
   refuse(request: ReceivedRequest | undefined, reason: HttpRefusalReason, attempt?: number): Answer {
     const { status, words, ends } = refusalOf(reason);
     const fields = status === 401 && ends !== true ? this.#offers : [];
-    return this.#answer(request, status, { ...notAuthenticated(attempt), reason, words }, fields, ends);
+    return this.#answer(
+      request,
+      'refused',
+      status,
+      { ...notAuthenticated(attempt), reason, words },
+      fields,
+      ends,
+    );
   }
 
   /** The status of a refusal as this side of the network has it. */
@@ -63,6 +72,7 @@ export class Answers {
 
   #answer(
     request: ReceivedRequest | undefined,
+    step: HttpStep,
     status: number,
     told: Told,
     fields: Fields,
@@ -70,6 +80,7 @@ export class Answers {
   ): Answer {
     return encodeAnswer({
       status: this.#status(status),
+      step,
       fields,
       told,
       page: request !== undefined && wantsPage(request),

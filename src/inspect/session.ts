@@ -51,9 +51,12 @@ export class SessionInspector {
   /** A session whose setup has just succeeded. */
   #accepted: { readonly sessionId: bigint; readonly preauth: PreauthHash } | undefined;
   readonly #keys = new Map<bigint, Keys>();
+  readonly #known: ReadonlyMap<bigint, VerifiedLogin>;
 
-  constructor(login: LoginInspector) {
+  /** @param known logins by SessionId that need not be verified */
+  constructor(login: LoginInspector, known: ReadonlyMap<bigint, VerifiedLogin> = new Map()) {
     this.#login = login;
+    this.#known = known;
   }
 
   /** Takes the messages in order, before the tokens in them are inspected. */
@@ -117,7 +120,7 @@ export class SessionInspector {
   }
 
   #establish(sessionId: bigint, hash: PreauthHash): void {
-    const { verified } = this.#login;
+    const verified = this.#known.get(sessionId) ?? this.#login.verified;
     if (verified === undefined || this.dialect === undefined || this.#keys.has(sessionId)) return;
     const preauth = this.dialect === Dialect.SMB_3_1_1 ? hash : undefined;
     const keys = new SessionKeys(verified.sessionKey, {

@@ -51,18 +51,23 @@ export function cipherKeyBits(cipher: number): 0 | 128 | 256 {
   return keyLength(algorithm) === 32 ? 256 : 128;
 }
 
+/** The keys of the two directions, named from the server's side; undefined: the session has none. */
+type CipherKeys = Pick<SessionKeys, 'encryptionKey' | 'decryptionKey'>;
+
 /** Both directions of one session's encryption, shared by all its channels. */
 export class SessionCipher {
   readonly #algorithm: AeadAlgorithm;
-  readonly #keys: SessionKeys;
+  readonly #cipher: number;
+  readonly #keys: CipherKeys;
   readonly #sessionId: bigint;
   /** Counts messages sent: a counter as nonce never repeats in the session, and no other session has its keys. */
   #sent = 0n;
 
-  constructor(cipher: number, keys: SessionKeys, sessionId: bigint) {
+  constructor(cipher: number, keys: CipherKeys, sessionId: bigint) {
     const algorithm = algorithms.get(cipher);
     if (algorithm === undefined) throw new RangeError(`no such cipher: ${cipher}`);
     this.#algorithm = algorithm;
+    this.#cipher = cipher;
     this.#keys = keys;
     this.#sessionId = sessionId;
   }
@@ -97,6 +102,12 @@ export class SessionCipher {
     const frame = w.bytes(ciphertext).finish();
     tag.copy(frame, header + SIGNATURE_OFFSET_IN_TRANSFORM);
     return frame;
+  }
+
+  /** The same cipher with keys of zeros, which everyone knows: a client must refuse its messages. */
+  underZeroKey(): SessionCipher {
+    const zeros = Buffer.alloc(keyLength(this.#algorithm));
+    return new SessionCipher(this.#cipher, { encryptionKey: zeros, decryptionKey: zeros }, this.#sessionId);
   }
 
   /** The message inside a transform, or undefined when the tag does not verify ([MS-SMB2] 3.3.5.2.1.1). */

@@ -3,7 +3,6 @@ import {
   PfcFlags,
   type Bind,
   type ContextAnswer,
-  type FaultStatus,
   type Pdu,
   type SecurityTrailer,
 } from './pdu/index.js';
@@ -54,7 +53,10 @@ export function encodeNak(callId: number, reason: number): Buffer {
   return encodePdu({ flags: WHOLE, callId, body: { kind: 'bind-nak', reason } });
 }
 
-/** @param flags bits of {@link PfcFlags} beside those of a whole PDU */
-export function encodeFault(callId: number, status: FaultStatus, flags = 0): Buffer {
+/**
+ * @param status a value of `FaultStatus`, or another
+ * @param flags bits of {@link PfcFlags} beside those of a whole PDU
+ */
+export function encodeFault(callId: number, status: number, flags = 0): Buffer {
   return encodePdu({ flags: WHOLE | flags, callId, body: { kind: 'fault', contextId: 0, status } });
 }

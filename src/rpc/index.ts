@@ -1,3 +1,4 @@
+export { encodeFault, encodeNak } from './answers.js';
 export { AssociationGroups, type AssociationGroup } from './association-groups.js';
 export type { StartLogin } from './association-security.js';
 export { Association } from './association.js';
@@ -8,7 +9,7 @@ export { interfaceName } from './interface-names.js';
 export type { LsaPolicy } from './lsarpc/lsa-policy.js';
 export { createLsarpc } from './lsarpc/lsarpc.js';
 export { createManagement } from './mgmt/mgmt.js';
-export { AuthType, type Bind } from './pdu/index.js';
+export { AuthType, type Bind, decodeHeader, layoutOf, PduType } from './pdu/index.js';
 export {
   createRpcPipe,
   type RpcPipe,

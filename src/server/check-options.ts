@@ -17,6 +17,7 @@ import { profileSection } from '../schema/profile.js';
 import { presetSchema, sessionPolicySection } from '../schema/policy-section.js';
 import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
+import { Transcript } from '../transcript/transcript.js';
 import { problemsOfCarriers } from './check-carriers.js';
 import type { ServerOptions } from './options.js';
 
@@ -44,7 +45,7 @@ const optionsSchema = z.strictObject({
   mechanisms: z.unknown().optional(),
   faults: faultsSection.optional(),
   tap: withFunctions('connectionOpened').optional(),
-  transcript: withFunctions('begin', 'recordedStore', 'end').optional(),
+  transcript: z.custom((value) => value instanceof Transcript, { error: 'expected a Transcript' }).optional(),
   runtime: withFunctions('now', 'monotonic', 'randomBytes')
     .extend({ after: functionSchema.optional() })
     .optional(),

@@ -1,17 +1,23 @@
+import type { AccountStore } from '../auth/account.js';
+import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
+import { decideCarriers } from '../faults/decide-carrier.js';
+import { decideOpenings } from '../faults/decide-opening.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
-import { createTokenScripts, type FaultListener } from '../faults/token-scripts.js';
+import type { FaultListener } from '../faults/fault-listener.js';
+import { createTokenScripts } from '../faults/token-scripts.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
 import type { Carrier } from '../facts/recorder.js';
-import type { Decisions } from '../session/exchange/outcome.js';
+import type { Decide, Decisions } from '../session/exchange/outcome.js';
+import type { Openings } from './carriers/opening.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
-export interface ServerFaults extends Decisions {
+export interface ServerFaults extends Decisions, Openings {
   readonly plan: FaultPlan;
   readonly scripts: TokenScripts;
   readonly offers: OfferAlterations;
@@ -21,6 +27,7 @@ export interface ServerFaults extends Decisions {
 export function createFaults(
   options: ResolvedOptions,
   mechanisms: readonly Mechanism[],
+  accounts: AccountStore,
   emitter: ServerEmitter,
 ): ServerFaults {
   const plan = new FaultPlan({
@@ -28,13 +35,20 @@ export function createFaults(
     dialects: options.policy.dialects,
     mechanisms: mechanisms.filter(({ refusal }) => refusal === undefined).map(({ name }) => name),
     kdc: options.kerberos?.testRealm !== undefined,
+    encryption: options.policy.encryption !== 'off',
+    shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
-  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user }) => {
-    report({ kind: 'fault', name, step, effect });
-    emitter.emit('fault', () => ({ name, step, effect, connection, user }));
+  const onFault: FaultListener = ({ name, step }, effect, { report, connection, user, told }) => {
+    report({ kind: 'fault', name, step, effect, ...(told !== undefined && { told }) });
+    emitter.emit('fault', () => ({ name, step, effect, time: options.runtime.now(), connection, user }));
   };
-  const decide = decideAnswers(plan, onFault);
+  const decideSmb = decideAnswers(plan, onFault);
+  const decideOther = decideCarriers(plan, onFault);
+  const decide: Decide = (step, proposed) =>
+    step.connection.carrier === 'smb' ? decideSmb(step, proposed) : decideOther(step, proposed);
+  const decideOpening = decideOpenings(plan, onFault);
   return {
     plan,
     scripts: createTokenScripts(plan, onFault),
@@ -42,7 +56,20 @@ export function createFaults(
     get decide() {
       return plan.empty ? undefined : decide;
     },
+    get decideOpening() {
+      return plan.empty ? undefined : decideOpening;
+    },
   };
+}
+
+/** The names under which a client can be logged in; undefined: they cannot be listed. */
+function usersOf({ kerberos, logger }: ResolvedOptions, accounts: AccountStore): string[] | undefined {
+  // A principal of another realm needs no account.
+  if (kerberos !== undefined) return undefined;
+  const known = knownAccounts(accounts, (error) =>
+    logger.error('listing the known accounts failed', { error }),
+  );
+  return known && ['Guest', ...Array.from(known, ({ name }) => name)];
 }
 
 function carriersOf({ servesSmb, credssp, http, rpc }: ResolvedOptions): Carrier[] {

@@ -20,6 +20,7 @@ import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { writerOf } from '../transcript/transcript.js';
 import { withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
@@ -128,7 +129,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const faults = createFaults(resolved, mechanisms, emitter);
+  const faults = createFaults(resolved, mechanisms, accounts, emitter);
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
   const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
@@ -164,14 +165,22 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     waits.close();
     kerberos.close();
     await Promise.all([...new Set([...state.shares, ...ownShares])].map((share) => share.close()));
-    resolved.transcript?.end();
+    if (resolved.transcript !== undefined) writerOf(resolved.transcript).end();
   };
 
   const listen = async (): Promise<ListenAddress> => {
     try {
       await openShares(resolved, state, services);
       await realm?.listen();
-      await listeners.open(await listeningsOf(resolved, state, { turns, decisions, services, accounts }));
+      await listeners.open(
+        await listeningsOf(resolved, state, {
+          turns,
+          decisions,
+          openings: faults,
+          services,
+          accounts,
+        }),
+      );
       [listenedOn] = Object.values(listeners.addresses);
       if (listenedOn === undefined) throw new Error('no carrier is served');
       return listenedOn;

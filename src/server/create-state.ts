@@ -11,6 +11,7 @@ import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
+import { writerOf } from '../transcript/transcript.js';
 import { bothTaps } from './both-taps.js';
 import type { ServerFaults } from './create-faults.js';
 import { guardedTap } from './guarded-tap.js';
@@ -81,7 +82,8 @@ function tapOf(
 ): Tap | undefined {
   const guarded = tap && guardedTap(tap, onFailure);
   if (transcript === undefined) return guarded;
-  return guarded === undefined ? transcript.tap : bothTaps(transcript.tap, guarded);
+  const { tap: own } = writerOf(transcript);
+  return guarded === undefined ? own : bothTaps(own, guarded);
 }
 
 /**

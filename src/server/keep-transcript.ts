@@ -1,5 +1,6 @@
 import type { Carrier } from '../facts/recorder.js';
 import type { RecordedServer } from '../transcript/format.js';
+import { writerOf } from '../transcript/transcript.js';
 import { storeOf } from './account-store.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import { isShare } from './share-definition.js';
@@ -8,9 +9,10 @@ import { isShare } from './share-definition.js';
 export function withTranscript(options: ResolvedOptions): ResolvedOptions {
   const { transcript } = options;
   if (transcript === undefined) return options;
-  const runtime = transcript.begin(recordedServer(options), options.runtime);
+  const writer = writerOf(transcript);
+  const runtime = writer.begin(recordedServer(options), options.runtime);
   const store = storeOf(options);
-  const accounts = store.find === undefined ? store : transcript.recordedStore(store);
+  const accounts = store.find === undefined ? store : writer.recordedStore(store);
   return {
     ...options,
     runtime,
@@ -22,7 +24,8 @@ export function withTranscript(options: ResolvedOptions): ResolvedOptions {
 function recordedServer(options: ResolvedOptions): RecordedServer {
   const { names, machineSid, policy, authPolicy, profile, limits, diagnosis, groups, faults } = options;
   const plain = {
-    names,
+    // A name that is left out is empty here, and may not be given as an empty one.
+    names: Object.fromEntries(Object.entries(names).filter(([, name]) => name !== '')),
     machineSid,
     policy,
     authPolicy,

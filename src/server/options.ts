@@ -8,13 +8,12 @@ import type { DiagnosisPolicy } from '../diagnosis/policy.js';
 import type {
   AttemptRecord,
   FailureRecord,
-  FaultRecord,
+  FaultEvent,
   IncidentRecord,
   TreeRecord,
 } from '../diagnosis/attempt-record.js';
 import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
-import type { ConnectionInfo } from '../facts/recorder.js';
 import type { KdcRecord } from '../facts/kdc-record.js';
 import type { Tap } from '../facts/tap.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -29,6 +28,7 @@ import type { MechanismChoice } from './mechanisms.js';
 import type { ShareDefinition } from './share-definition.js';
 
 export type { DiagnosisPolicy } from '../diagnosis/policy.js';
+export type { FaultEvent } from '../diagnosis/attempt-record.js';
 
 /** Everything a server is made of. Only `accounts` has no default. */
 export interface ServerOptions {
@@ -90,7 +90,7 @@ export interface ServerOptions {
   readonly faults?: readonly (Fault | PresetFault)[];
   /** Sees every byte that passes, for captures. */
   readonly tap?: Tap;
-  /** Keeps everything that the answers depend on, for a replay; a transcript is of one server. Default: nothing is kept. */
+  /** Keeps everything that the answers depend on, for a replay; each server needs its own. Default: nothing is kept. */
   readonly transcript?: Transcript;
   /** Clocks, timers and randomness; default: those of the system. */
   readonly runtime?: Runtime;
@@ -151,12 +151,4 @@ export interface ServerEvents {
    * and one at the end; at most a hundred at once, and one a second from then on.
    */
   kdc: KdcRecord;
-}
-
-/** A scripted fault that happened. */
-export interface FaultEvent extends FaultRecord {
-  /** The connection that it happened to. */
-  readonly connection: ConnectionInfo;
-  /** The account that was logged in, or about to be; undefined: none. */
-  readonly user: string | undefined;
 }

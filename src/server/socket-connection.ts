@@ -2,8 +2,9 @@ import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { ConnectionEnd, Endpoint } from '../facts/recorder.js';
-import { type Sink, WayOut } from '../session/exchange/carry-out.js';
+import { carryOut, type Sink, WayOut } from '../session/exchange/carry-out.js';
 import { propose } from '../session/exchange/decide.js';
+import type { Delivery, DeliveryEnd } from '../session/exchange/delivery.js';
 import { type Decisions, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
 import { Connection, type Source } from '../session/model/connection.js';
 import { hitLimit } from '../session/model/limit.js';
@@ -12,7 +13,10 @@ import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
+import type { Opening, Openings } from './carriers/opening.js';
+import { PacedBytes } from './carriers/paced-bytes.js';
 import type { ServedConnection } from './carriers/served-connection.js';
+import { directTcpLayout } from './carriers/shaped-bytes.js';
 import type { MessageTurns } from './message-turns.js';
 import { stageOf } from './stage.js';
 
@@ -21,6 +25,8 @@ export interface Shared {
   readonly turns: MessageTurns;
   /** Decide what leaves, if something does. */
   readonly decisions: Decisions;
+  /** Decide how connections begin, if something does. */
+  readonly openings: Openings;
 }
 
 /** Carries the bytes of one connection between its socket and the protocol. */
@@ -47,13 +53,19 @@ export class SocketConnection implements ServedConnection, Source, Sink {
    * When the connection began to close (monotonic milliseconds). Queued answers may still be written; nothing is read.
    */
   #endingSince: number | undefined;
+  /** The bytes that leave otherwise than at once, once there were some. */
+  #paced: PacedBytes | undefined;
+  /** Nothing that comes is served any more, and the connection stays. */
+  #isStalled = false;
+  /** Cancels the wait before anything is read. */
+  #cancelOpening = (): void => {};
 
   constructor(
     id: number,
     socket: Socket,
     server: ServerState,
     held: HeldBytes,
-    { turns, decisions }: Shared,
+    { turns, decisions, openings }: Shared,
   ) {
     const now = server.runtime.monotonic();
     this.#server = server;
@@ -71,6 +83,32 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     socket.on('end', () => this.#lost({ by: 'client', how: 'closed' }));
     socket.on('error', () => this.#lost({ by: 'client', how: 'reset' }));
     socket.on('close', () => this.#lost({ by: 'client', how: 'closed' }));
+    const { recorder, remote, local } = this.connection;
+    const opening = openings.decideOpening?.(
+      'accept',
+      { carrier: 'smb', id, remote, local },
+      recorder.report,
+    );
+    if (opening !== undefined) this.#open(opening);
+  }
+
+  /** Begins later, or not at all. */
+  #open({ delay = 0, end }: Opening): void {
+    const open = (): void => {
+      this.#cancelOpening = (): void => {};
+      if (this.connection.closed) return;
+      if (end !== undefined) {
+        this.#isStalled = true;
+        this.#ended(end);
+      }
+      this.#socket.resume();
+    };
+    if (delay === 0) {
+      open();
+      return;
+    }
+    this.#socket.pause();
+    this.#cancelOpening = this.#server.runtime.after(delay, open);
   }
 
   get id(): number {
@@ -89,9 +127,10 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return stageOf(this.connection);
   }
 
-  send(frame: Buffer): void {
+  send(frame: Buffer, delivery?: Delivery): void {
     if (this.#socket.destroyed) return;
-    this.#socket.write(frame);
+    if (delivery === undefined && this.#paced === undefined) this.#write(frame);
+    else (this.#paced ??= this.#newPaced()).add(frame, delivery);
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#stalledSince === undefined && this.#isUnread()) {
@@ -100,9 +139,39 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     }
   }
 
+  #write(frame: Buffer): void {
+    if (!this.connection.closed) this.connection.tap?.sent(frame);
+    this.#socket.write(frame);
+  }
+
   end(): void {
     this.#endingSince = this.#server.runtime.monotonic();
-    this.#socket.destroySoon();
+    if (this.#paced === undefined) this.#socket.destroySoon();
+    else this.#paced.whenEmpty(() => this.#socket.destroySoon());
+  }
+
+  #newPaced(): PacedBytes {
+    return new PacedBytes(
+      {
+        write: (bytes) => {
+          if (!this.#socket.destroyed) this.#write(bytes);
+        },
+        ended: (end) => this.#ended(end),
+        released: () => this.#drained(),
+      },
+      this.#server.runtime,
+      directTcpLayout,
+    );
+  }
+
+  /** The state in which a delivery leaves the connection. */
+  #ended(end: DeliveryEnd): void {
+    if (end === 'stall') this.#isStalled = true;
+    if (end === 'half-close') this.#socket.end();
+    if (end === 'half-close' || end === 'stall') return;
+    // First: an end in order would go before.
+    if (end === 'reset') this.#socket.resetAndDestroy();
+    carryOut(this.connection, drop('fault'));
   }
 
   /** Drops the connection and its queued answers, because the server stops. */
@@ -165,6 +234,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     if (connection.closed) return;
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
+    if (this.#isStalled) return;
     const frames = this.#splitter.push(chunk);
     const next = this.#nextOf(frames, chunk);
     if (next === undefined) return;
@@ -204,7 +274,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     const arrived = this.#arrived;
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
     if (!connection.mayServe && !connection.closed) return false;
-    if (arrived !== undefined && !connection.closed) {
+    if (arrived !== undefined && !connection.closed && !this.#isStalled) {
       const { next: frame } = arrived;
       if (connection.tap?.serving === undefined) this.#take(frame);
       else connection.tap.serving(() => this.#take(frame));
@@ -260,15 +330,20 @@ export class SocketConnection implements ServedConnection, Source, Sink {
 
   /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
   #isUnread(): boolean {
-    const { writableLength } = this.#socket;
-    if (writableLength === 0) return false;
-    return writableLength > this.#server.limits.queuedBytes || this.connection.held.exceeded !== undefined;
+    const unread = this.#unreadLength;
+    if (unread === 0) return false;
+    return unread > this.#server.limits.queuedBytes || this.connection.held.exceeded !== undefined;
+  }
+
+  /** Bytes of answers that the peer has not read, those included that leave later. */
+  get #unreadLength(): number {
+    return this.#socket.writableLength + (this.#paced?.heldLength ?? 0);
   }
 
   /** Updates the connection's count with the bytes held here. */
   #count(): void {
     const arrived = this.#arrived?.chunk.length ?? 0;
-    const now = arrived + this.#splitter.heldLength + this.#socket.writableLength;
+    const now = arrived + this.#splitter.heldLength + this.#unreadLength;
     const { held } = this.connection;
     if (now > this.#counted) held.add(now - this.#counted);
     else held.release(this.#counted - now);
@@ -277,13 +352,15 @@ export class SocketConnection implements ServedConnection, Source, Sink {
 
   #drained(): void {
     this.#count();
-    if (this.#stalledSince === undefined) return;
+    if (this.#stalledSince === undefined || (this.#paced !== undefined && this.#isUnread())) return;
     this.#stalledSince = undefined;
     this.connection.proceed();
   }
 
   #lost(end: ConnectionEnd): void {
     this.connection.close(end);
+    this.#paced?.cancel();
+    this.#cancelOpening();
     this.#socket.destroy();
     this.connection.held.release(this.#counted);
     this.#counted = 0;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { accountStatuses, ntlmAllowances } from '../auth/account.js';
+import { accountFields } from '../accounts/account-schema.js';
 import { faultsSection } from '../faults/fault-schema.js';
 import { authPolicySection } from '../schema/auth-policy.js';
 import { groupsSection } from '../schema/groups.js';
@@ -22,7 +22,9 @@ const hex = z
   .meta({ description: 'Bytes in hexadecimal.' });
 const milliseconds = z.number().min(0);
 const connection = z.int().min(1).meta({ description: 'Number of the connection, from 1.' });
-const at = milliseconds.meta({ description: 'Milliseconds since the first line, on a clock that never jumps.' });
+const at = milliseconds.meta({
+  description: 'Milliseconds since the first line, on a clock that never jumps.',
+});
 const endpoint = z.strictObject({ address: z.string(), port: z.int().min(0).max(65535) });
 
 const serverSection = z
@@ -35,7 +37,9 @@ const serverSection = z
     limits: limitsSection,
     diagnosis: diagnosisSection,
     groups: groupsSection,
-    shares: sharesSection.meta({ description: 'Shares of directories and temporary shares; a path is not kept.' }),
+    shares: sharesSection.meta({
+      description: 'Shares of directories and temporary shares; a path is not kept.',
+    }),
     faults: faultsSection,
     carriers: z.array(z.enum(carriers)).meta({ description: 'The carriers that were served.' }),
     kerberos: z.boolean().meta({ description: 'Whether there were keys of Kerberos; none is ever kept.' }),
@@ -58,15 +62,8 @@ export const headSchema = z
   })
   .meta({ description: 'The first line.' });
 
-const account = z.strictObject({
-  name: z.string(),
-  ntHash: hex.length(32).optional().meta({ description: 'Only with secrets.' }),
-  groups: z.array(z.string()),
-  status: z.enum(accountStatuses),
-  sid: z.string().optional(),
-  workstations: z.array(z.string()).optional(),
-  logonHours: hex.optional(),
-  ntlm: z.enum(ntlmAllowances).optional(),
+const account = accountFields.omit({ password: true, passwordFile: true }).meta({
+  description: 'An account without its password; `ntHash` is there only with secrets.',
 });
 
 /** The account that a store found, as a line has it. */
@@ -87,10 +84,14 @@ export const lineSchema = z.discriminatedUnion('event', [
     local: endpoint,
   }),
   line('received', 'Bytes came from the client.', { connection, bytes: hex }),
-  line('serving', 'The server begins with a message of the connection; until the next one its clock stands still.', {
-    connection,
-    clock: milliseconds.meta({ description: 'Milliseconds since 1970.' }),
-  }),
+  line(
+    'serving',
+    'The server begins with a message of the connection; until the next one its clock stands still.',
+    {
+      connection,
+      clock: milliseconds.meta({ description: 'Milliseconds since 1970.' }),
+    },
+  ),
   line('drawn', 'The server drew random bytes; without a connection: for itself.', {
     connection: connection.optional(),
     bytes: hex,

@@ -70,7 +70,8 @@ function readLine<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const value = parsed(text, name, number);
   const problems = problemsOf(schema, value);
-  if (problems.length > 0) throw new ConfigurationError(problems.slice(0, MAX_PROBLEMS).map(placed(name, number)));
+  if (problems.length > 0)
+    throw new ConfigurationError(problems.slice(0, MAX_PROBLEMS).map(placed(name, number)));
   return schema.parse(value);
 }
 
@@ -91,7 +92,8 @@ function checkOrder(lines: readonly TranscriptLine[], name: string): void {
       if (states.has(line.connection)) throw problemAt(name, index + 2, 'the connection was opened before');
       states.set(line.connection, 'open');
     } else if (line.event === 'received' || line.event === 'closed') {
-      if (states.get(line.connection) !== 'open') throw problemAt(name, index + 2, 'the connection is not open');
+      if (states.get(line.connection) !== 'open')
+        throw problemAt(name, index + 2, 'the connection is not open');
       if (line.event === 'closed') states.set(line.connection, 'closed');
     }
   }
@@ -101,7 +103,8 @@ function incompleteness(lines: readonly TranscriptLine[], cut: string | undefine
   const stopped = lines.find((line) => line.event === 'stopped');
   if (stopped !== undefined) return `recording ended before the server did: ${stopped.why}`;
   if (cut !== undefined) return 'the last line is cut, and left out';
-  if (lines.at(-1)?.event !== 'ended') return 'the last line is missing: the server was killed, or the file is cut';
+  if (lines.at(-1)?.event !== 'ended')
+    return 'the last line is missing: the server was killed, or the file is cut';
   return undefined;
 }
 

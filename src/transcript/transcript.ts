@@ -1,10 +1,4 @@
-import type { Account, FindingStore } from '../auth/account.js';
-import type { ConnectionEnd, ConnectionInfo } from '../facts/recorder.js';
-import type { ConnectionTap, Tap } from '../facts/tap.js';
-import type { CheckedRuntime } from '../runtime/runtime.js';
-import { FORMAT, type RecordedAccount, type RecordedServer, type TranscriptLine } from './format.js';
-import { lineOf } from './line-of.js';
-import { Serving } from './serving.js';
+import { TranscriptWriter } from './transcript-writer.js';
 
 /** Where a transcript goes, and what is in it. */
 export interface TranscriptOptions {
@@ -14,8 +8,8 @@ export interface TranscriptOptions {
    */
   readonly write: (line: string) => void;
   /**
-   * Whether the NT hashes of the accounts that log in and the session keys are kept. Who has the file can then log in as
-   * those users and read their sessions. Default: no.
+   * Whether the NT hashes of the accounts that log in and the session keys are kept. With such a file anybody can log
+   * in as those users and read their sessions. Default: no.
    */
   readonly secrets?: boolean;
   /** Bytes of lines after which nothing more is recorded; default: 256 MiB. */
@@ -36,164 +30,29 @@ export interface Versions {
   readonly platform: string;
 }
 
-const MAX_BYTES = 256 * 1024 * 1024;
-const NO_VERSIONS: Versions = { software: '', node: '', platform: '' };
-
-/** Room for the line that says that the file is full. */
-const LAST_LINE_BYTES = 256;
+let writers: (transcript: Transcript) => TranscriptWriter;
 
 /**
- * Keeps everything that the answers of one server depend on: the bytes of both sides, what it drew at random, its clock,
- * its options and the accounts that it looked up. `smb2-auth-server replay` plays the file again. Give a new one to each
- * server, as `createServer({ transcript })`.
+ * Keeps everything that the answers of one server depend on: the bytes of both sides, the random bytes that it draws,
+ * its clock, its options and the accounts that it looks up. `smb2-auth-server replay` plays the file again. Each server
+ * needs one of its own, as `createServer({ transcript })`.
  *
- * A recording without secrets still holds the NTLM responses of the clients, against which passwords can be guessed.
+ * A transcript without secrets still holds the NTLM responses of the clients, against which passwords can be guessed.
  */
 export class Transcript {
-  readonly #options: TranscriptOptions;
-  readonly #serving = new Serving();
-  #runtime: CheckedRuntime | undefined;
-  #startedAt = 0;
-  #written = 0;
-  #over = false;
+  readonly #writer: TranscriptWriter;
 
+  /** @param options say where the lines go */
   constructor(options: TranscriptOptions) {
-    this.#options = options;
+    this.#writer = new TranscriptWriter(options);
   }
 
-  /**
-   * Writes the first line; called once, by the server that it is given to.
-   *
-   * @returns the clocks and the random source that the server must use, so that they are recorded
-   * @throws Error when another server has it already
-   */
-  begin(server: RecordedServer, runtime: CheckedRuntime): CheckedRuntime {
-    if (this.#runtime !== undefined) throw new Error('a transcript is of one server: this one is taken');
-    this.#runtime = runtime;
-    this.#startedAt = runtime.monotonic();
-    const { secrets = false, versions = NO_VERSIONS } = this.#options;
-    const { software, node, platform } = versions;
-    this.#put({ transcript: FORMAT, software, node, platform, startedAt: runtime.now(), secrets, server });
-    return {
-      ...runtime,
-      now: () => this.#serving.now?.clock ?? runtime.now(),
-      randomBytes: (length) => {
-        const bytes = runtime.randomBytes(length);
-        this.#line({ event: 'drawn', ...this.#where(), bytes: bytes.toString('hex') });
-        return bytes;
-      },
-    };
-  }
-
-  /** The tap through which the server shows its bytes. */
-  get tap(): Tap {
-    return { connectionOpened: (info) => this.#opened(info) };
-  }
-
-  /** A store that answers as another does, and has each answer recorded. */
-  recordedStore(store: FindingStore): FindingStore {
-    return {
-      find: async (name, domain) => {
-        const found = await store.find(name, domain);
-        this.#line({ event: 'account', ...this.#where(), name, domain, found: this.#accountOf(found) });
-        return found;
-      },
-      ...(store.known && { known: () => store.known?.() ?? [] }),
-    };
-  }
-
-  /** Writes the last line; called by the server once it has closed. */
-  end(): void {
-    this.#line({ event: 'ended' });
-    this.#over = true;
-  }
-
-  #opened({ id, carrier, remote, local }: ConnectionInfo): ConnectionTap {
-    const connection = id;
-    this.#line({ event: 'opened', connection, carrier, remote: { ...remote }, local: { ...local } });
-    const bytesOf = (bytes: Buffer) => ({ connection, bytes: bytes.toString('hex') });
-    return {
-      received: (bytes) => this.#line({ event: 'received', ...bytesOf(bytes) }),
-      sent: (bytes) => this.#line({ event: 'sent', ...bytesOf(bytes) }),
-      closed: (end) => this.#line({ event: 'closed', connection, ...wordsOf(end) }),
-      serving: (work) => {
-        const clock = this.#runtime?.now() ?? 0;
-        this.#line({ event: 'serving', connection, clock });
-        this.#serving.during({ connection, clock }, work);
-      },
-      ...(this.#options.secrets === true && {
-        sessionKey: (id: bigint, key: Buffer) => {
-          const session = id.toString(16).padStart(16, '0');
-          this.#line({ event: 'session-key', connection, session, key: key.toString('hex') });
-        },
-      }),
-    };
-  }
-
-  #where(): { connection?: number } {
-    const served = this.#serving.now;
-    return served === undefined ? {} : { connection: served.connection };
-  }
-
-  #accountOf(account: Account | undefined): RecordedAccount | null {
-    if (account === undefined) return null;
-    const { name, ntHash, groups, status, sid, workstations, logonHours, ntlm } = account;
-    return {
-      name,
-      ...(this.#options.secrets === true && { ntHash: ntHash.toString('hex') }),
-      groups: [...groups],
-      status,
-      ...(sid !== undefined && { sid }),
-      ...(workstations !== undefined && { workstations: [...workstations] }),
-      ...(logonHours !== undefined && { logonHours: logonHours.toString('hex') }),
-      ...(ntlm !== undefined && { ntlm }),
-    };
-  }
-
-  #line(line: WithoutTime): void {
-    this.#put({ at: this.#elapsed(), ...line });
-  }
-
-  #put(value: object): void {
-    if (this.#over) return;
-    const line = lineOf(value);
-    const { maxBytes = MAX_BYTES } = this.#options;
-    if (this.#written + line.length > maxBytes - LAST_LINE_BYTES) {
-      const why = `the transcript has reached ${maxBytes} bytes`;
-      if (this.#write(lineOf({ at: this.#elapsed(), event: 'stopped', why }))) this.#stop(why);
-      return;
-    }
-    if (this.#write(line)) this.#written += line.length;
-  }
-
-  /** Returns whether the line was taken. */
-  #write(line: string): boolean {
-    try {
-      this.#options.write(line);
-      return true;
-    } catch (error) {
-      this.#stop('it cannot be written any more', error);
-      return false;
-    }
-  }
-
-  #stop(why: string, error?: unknown): void {
-    this.#over = true;
-    this.#options.onStopped?.(why, error);
-  }
-
-  #elapsed(): number {
-    const elapsed = (this.#runtime?.monotonic() ?? 0) - this.#startedAt;
-    return Math.max(0, Math.round(elapsed * 1000) / 1000);
+  static {
+    writers = (transcript) => transcript.#writer;
   }
 }
 
-type WithoutTime = TranscriptLine extends infer Line
-  ? Line extends TranscriptLine
-    ? Omit<Line, 'at'>
-    : never
-  : never;
-
-function wordsOf(end: ConnectionEnd): { by: 'client' | 'server'; why: string } {
-  return end.by === 'client' ? { by: 'client', why: end.how } : { by: 'server', why: end.why };
+/** The side of a transcript that its server uses. */
+export function writerOf(transcript: Transcript): TranscriptWriter {
+  return writers(transcript);
 }

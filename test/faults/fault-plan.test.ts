@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FaultPlan, type Place } from '../../src/faults/fault-plan.js';
 import type { Fault } from '../../src/faults/fault.js';
+import type { FaultSurroundings } from '../../src/faults/check-fault.js';
 import { ConfigurationError } from '../../src/values/configuration-error.js';
 
 const connection = {
@@ -98,6 +99,63 @@ describe('plan of faults', () => {
       /what\.do: cannot happen at step accept/,
     ],
   ];
+  const served: FaultSurroundings = {
+    carriers: ['smb'],
+    dialects: ['3.1.1'],
+    mechanisms: [],
+    kdc: false,
+    encryption: false,
+    shares: ['IPC$', 'Data'],
+    users: () => ['Alice'],
+  };
+
+  for (const [what, fault, message] of [
+    [
+      'a user without an account',
+      { when: { step: 'echo', user: 'bob' }, what: close },
+      /when\.user: never matches: no account/,
+    ],
+    [
+      'a share that is not there',
+      { when: { step: 'read', share: 'x' }, what: close },
+      /when\.share: never matches: there is no such/,
+    ],
+    [
+      'encryption where there is none',
+      { when: { step: 'echo' }, what: { do: 'plaintext' } },
+      /what\.do: cannot happen: nothing is encrypted/,
+    ],
+    [
+      'an action of a login at another step',
+      { when: { step: 'echo' }, what: { do: 'unsigned-success' } },
+      /cannot happen at step echo/,
+    ],
+    [
+      'ids that stay as they are',
+      { when: { step: 'echo' }, what: { do: 'header' } },
+      /expected sessionId, treeId or messageId/,
+    ],
+    ['an offset of 0', { when: { step: 'echo' }, what: { do: 'header', treeId: 0 } }, /treeId/],
+  ] as const) {
+    it(`refuses ${what}`, () => {
+      const plan = new FaultPlan(served);
+      assert.throws(() => plan.add(fault), message);
+    });
+  }
+
+  it('takes a user and a share that there are, in any case', () => {
+    const plan = new FaultPlan(served);
+    plan.add({ when: { step: 'read', user: 'ALICE', share: 'data' }, what: close });
+    plan.add({ when: { step: 'read', share: 'ipc$' }, what: close });
+    assert.equal([...plan].length, 2);
+  });
+
+  it('does not let an action happen that has no effect', () => {
+    const plan = planOf({ when: { step: 'echo' }, what: { do: 'plaintext' } });
+    assert.deepEqual(happened(plan, { step: 'echo' }), []);
+    assert.deepEqual(happened(plan, { step: 'echo', states: ['session', 'encrypted'] }), ['plaintext']);
+  });
+
   for (const [what, fault, message] of refused) {
     it(`refuses ${what}`, () => assert.match(messageOf(fault), message));
   }

@@ -41,7 +41,7 @@ describe('HTTP: the page for a browser', () => {
 
   it('no cache keeps an answer, and no browser guesses its type', () => {
     for (const page of [true, false]) {
-      const answer = encodeAnswer({ status: 200, told: { a: 1 }, page });
+      const answer = encodeAnswer({ status: 200, told: { a: 1 }, page, step: 'answered' });
       assert.deepEqual(fieldOf(answer, 'Cache-Control'), ['no-store']);
       assert.deepEqual(fieldOf(answer, 'X-Content-Type-Options'), ['nosniff']);
       assert.deepEqual(fieldOf(answer, 'Content-Security-Policy'), [pageSecurity]);

@@ -47,7 +47,10 @@ describe('server.attempt', () => {
 
   it('says that the server does not listen', async () => {
     await using server = createServer({ accounts: [alice] });
-    await assert.rejects(server.next('attempt', { timeout: 5 }), /within 5 ms: the server does not listen\.$/);
+    await assert.rejects(
+      server.next('attempt', { timeout: 5 }),
+      /within 5 ms: the server does not listen\.$/,
+    );
   });
 
   it('ends when the server closes, and does not begin afterwards', async () => {
@@ -84,7 +87,9 @@ describe('server.attempt', () => {
 
   it('has a stack that leads to whoever waits', async () => {
     await using fixture = await serve();
-    const error = await fixture.server.next('attempt', { timeout: 5 }).catch((caught: unknown) => caught as Error);
+    const error = await fixture.server
+      .next('attempt', { timeout: 5 })
+      .catch((caught: unknown) => caught as Error);
     assert.ok(error instanceof WaitError);
     assert.match(error.stack ?? '', /^WaitError: no 'attempt'[\s\S]*waits\.test\.js/);
   });
@@ -114,7 +119,10 @@ describe('server.attempt', () => {
   ] as const) {
     it(`does not take ${JSON.stringify(options)}`, async () => {
       await using server = createServer({ accounts: [alice] });
-      assert.throws(() => server.next('attempt', options as unknown as WaitOptions), { name: 'TypeError', message });
+      assert.throws(() => server.next('attempt', options as unknown as WaitOptions), {
+        name: 'TypeError',
+        message,
+      });
     });
   }
 });

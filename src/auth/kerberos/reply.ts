@@ -16,7 +16,7 @@ export interface Reply {
 
 /** The keys that an AP-REP is made with, and the source of its confounder. */
 export interface ReplyKeys {
-  /** Of the ticket. */
+  /** The key in the ticket. */
   readonly sessionKey: ProtocolKey;
   readonly runtime: CheckedRuntime;
 }

@@ -8,7 +8,7 @@ import { isNtlmMessage, ntlmOid } from '../ntlm-token.js';
 import type { HintChange, TokenScript } from '../token-script.js';
 import { alteredAnswer } from './altered-answer.js';
 import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
-import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
+import { decodeNegTokenResp, encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
 import { decodeReceivedToken, type ReceivedToken } from './received-token.js';
 import { refuse, refuseMechanism } from './refusal.js';
@@ -111,9 +111,12 @@ class SpnegoAcceptor implements Acceptor {
     const leg = this.#legs;
     const step = await decided;
     if (spnegoAnswer === undefined || step.token?.[0] !== contextTag(1)) return step;
-    const login = { leg, ...(step.kind === 'accepted' && { user: step.context.identity.account }) };
-    const change = spnegoAnswer(this.#report, login);
-    return change === undefined ? step : { ...step, token: alteredAnswer(step.token, change) };
+    const { kind } = step;
+    const resp = decodeNegTokenResp(step.token);
+    const hasMechListMic = resp.mechListMic !== undefined;
+    const user = kind === 'accepted' ? { user: step.context.identity.account } : {};
+    const change = spnegoAnswer(this.#report, { leg, kind, hasMechListMic, ...user });
+    return change === undefined ? step : { ...step, token: alteredAnswer(resp, change) };
   }
 
   async #decide(piece: Buffer): Promise<Step> {

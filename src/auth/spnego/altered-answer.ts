@@ -1,14 +1,13 @@
 import type { SpnegoAnswerChange } from '../token-script.js';
 import { mechType } from './mech-type.js';
-import { decodeNegTokenResp, encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
+import { encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 
 /**
- * A NegTokenResp with the changes of a script.
+ * Encodes a NegTokenResp with the changes of a script.
  *
- * @param token as the server made it
+ * @param resp as the server made it
  */
-export function alteredAnswer(token: Buffer, change: SpnegoAnswerChange): Buffer {
-  const resp = decodeNegTokenResp(token);
+export function alteredAnswer(resp: NegTokenResp, change: SpnegoAnswerChange): Buffer {
   return encodeNegTokenResp({
     negState: change.negState === 'missing' ? undefined : (change.negState ?? resp.negState),
     supportedMech: supportedMechOf(resp, change),
@@ -41,7 +40,7 @@ function micOf({ negState, mechListMic: own }: NegTokenResp, { mechListMic }: Sp
     case 'missing':
       return undefined;
     case 'wrong':
-      return own === undefined ? micOfNoKey : withOneBitChanged(own);
+      return own && withOneBitChanged(own);
     case 'early':
       return negState === 'accept-completed' ? own : (own ?? micOfNoKey);
     default:

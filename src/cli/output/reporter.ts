@@ -4,6 +4,7 @@ import {
   attemptParagraph,
   coloursFor,
   failureParagraph,
+  faultParagraph,
   incidentParagraph,
   kdcParagraph,
   type ParagraphOptions,
@@ -13,6 +14,7 @@ import {
   authenticationRecord,
   authorizationRecord,
   failureRecord,
+  faultRecord,
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
 import { printable, printableJson } from '../../text/printable.js';
@@ -77,6 +79,7 @@ function jsonReporter(print: (text: string) => void): Reporter {
       server.on('incident', (incident) => record(incidentRecord(incident)));
       server.on('failure', (failure) => record(failureRecord(failure)));
       server.on('kdc', (exchange) => record(exchange));
+      server.on('fault', (fault) => record(faultRecord(fault)));
     },
   };
 }
@@ -107,6 +110,7 @@ function paragraphReporter(print: (text: string) => void, output: Writable, verb
       server.on('incident', (incident) => print(incidentParagraph(incident, options())));
       server.on('failure', (failure) => print(failureParagraph(failure, options())));
       server.on('kdc', (exchange) => print(kdcParagraph(exchange, options())));
+      server.on('fault', (fault) => print(faultParagraph(fault, options())));
     },
   };
 }

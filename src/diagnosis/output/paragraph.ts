@@ -5,6 +5,7 @@ import type {
   AttemptRecord,
   Diagnosis,
   FailureRecord,
+  FaultEvent,
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
@@ -114,6 +115,17 @@ export function failureParagraph(record: FailureRecord, options: ParagraphOption
   const code = `[${record.reason}, ${record.wireStatus}${times}]`;
   const head = headed([time(record.time), options.colours.bad, 'FAILED', what], code, options);
   return [...head, ...omittedLine(record, options), ...adviceLines(record, options)].join('\n');
+}
+
+/** A scripted fault that happened. */
+export function faultParagraph(
+  { time: at, name, step, effect, user, connection }: FaultEvent,
+  options: ParagraphOptions,
+): string {
+  const client = `client ${endpoint(connection.remote)}`;
+  const whom = user === undefined ? client : `${quoted(user)} from ${endpoint(connection.remote)}`;
+  const what = [time(at), options.colours.doubtful, 'FAULT', `${name} at ${step} for ${whom}`] as const;
+  return headed(what, `[${effect}]`, options).join('\n');
 }
 
 /** One exchange with the KDC of a test realm: a line when a ticket was granted, with cause and advice when not. */

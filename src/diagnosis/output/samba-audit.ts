@@ -5,6 +5,7 @@ import type {
   AttemptRecord,
   Diagnosis,
   FailureRecord,
+  FaultEvent,
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
@@ -74,6 +75,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         proof: proof ?? null,
         protection: record.protection ?? null,
         checks: record.checks,
+        faults: record.faults,
         next: record.next,
         count: record.count,
         omitted: record.omitted,
@@ -146,6 +148,25 @@ export function failureRecord(record: FailureRecord): object {
       path,
       status: `NT_${wireStatus}`,
       diagnosis: { ...laterDiagnosisOf(record), wireStatus, systemCode: systemCode ?? null },
+    },
+  };
+}
+
+/** A scripted fault that happened; Samba has no such line. */
+export function faultRecord({ time, connection, user, name, step, effect }: FaultEvent): object {
+  return {
+    timestamp: sambaTime(time),
+    type: 'Fault',
+    Fault: {
+      version: { major: 1, minor: 0 },
+      localAddress: sambaAddress(connection.local),
+      remoteAddress: sambaAddress(connection.remote),
+      carrier: connection.carrier,
+      connection: connection.id,
+      account: user ?? null,
+      name,
+      step,
+      effect,
     },
   };
 }

@@ -1,20 +1,11 @@
 import { z } from 'zod';
 import { type DialectName, dialectNames } from '../../protection/dialect.js';
+import { type CipherName, cipherNames } from '../../protection/encryption.js';
+import { type SigningAlgorithmName, signingAlgorithmNames } from '../../protection/signing.js';
 import type { ActionRow } from '../action.js';
-import {
-  capabilityBits,
-  cipherIds,
-  contextTypes,
-  namesOf,
-  securityModes,
-  signingIds,
-} from '../wire-names.js';
+import { capabilityBits, contextTypes, namesOf, securityModes } from '../wire-names.js';
 import { wordsOfKeys } from '../words-of-keys.js';
 
-/** A cipher of SMB 3.1.1 by name. */
-export type CipherName = keyof typeof cipherIds;
-/** A signing algorithm of SMB 3.1.1 by name. */
-export type SigningAlgorithmName = keyof typeof signingIds;
 /** A bit of NEGOTIATE's Capabilities by name. */
 export type CapabilityName = keyof typeof capabilityBits;
 /** A negotiate context of SMB 3.1.1 by name. */
@@ -31,7 +22,10 @@ export type NegotiateAction = OfferAction | NegotiateAnswerAction | ValidateAnsw
  */
 export interface OfferAction {
   readonly do: 'offer';
-  /** The dialects of the client that are left. In a NEGOTIATE of SMB1, 2.0.2 is `SMB 2.002`, a later one `SMB 2.???`. */
+  /**
+   * The dialects of the client that are left. In a NEGOTIATE of SMB1, 2.0.2 is `SMB 2.002`, and a later one is
+   * `SMB 2.???`.
+   */
   readonly dialects?: readonly DialectName[];
   /** The ciphers of the client that are left; without any, the context is taken. */
   readonly ciphers?: readonly CipherName[];
@@ -123,11 +117,11 @@ export const negotiateActions = {
       do: z.literal('offer'),
       dialects: described(z.array(dialect), 'The dialects of the client that are left.'),
       ciphers: described(
-        z.array(z.enum(namesOf(cipherIds))),
+        z.array(z.enum(cipherNames)),
         'The ciphers of the client that are left; without any, the context is taken.',
       ),
       signingAlgorithms: described(
-        z.array(z.enum(namesOf(signingIds))),
+        z.array(z.enum(signingAlgorithmNames)),
         'The signing algorithms of the client that are left; without any, the context is taken.',
       ),
       capabilities: described(capability, 'The bits of Capabilities that are left.'),
@@ -160,11 +154,11 @@ export const negotiateActions = {
       salt: described(z.enum(['other', 'zero', 'empty']), 'The salt: another one, zeros, or none.'),
       hashAlgorithm: described(u16, 'The hash algorithm, 16 bits; SHA-512 is 1.'),
       cipher: described(
-        z.union([z.enum(namesOf(cipherIds)), u16]),
+        z.union([z.enum(cipherNames), u16]),
         'The cipher that is chosen: a name, or any 16 bits; 0 is none.',
       ),
       signingAlgorithm: described(
-        z.union([z.enum(namesOf(signingIds)), u16]),
+        z.union([z.enum(signingAlgorithmNames), u16]),
         'The signing algorithm that is chosen: a name, or any 16 bits.',
       ),
       preauthContext: described(context, 'PREAUTH_INTEGRITY_CAPABILITIES.'),

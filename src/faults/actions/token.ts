@@ -61,9 +61,13 @@ export interface ChallengeAction {
   readonly repeated?: true;
 }
 
-/** SPNEGO’s mechListMIC; `early`: one comes with an answer that asks for the next token, before there is a key. */
+/**
+ * The mechListMIC of an answer that has one is wrong or missing; `early`: an answer that asks for the next token has
+ * one, before there is a key.
+ */
 export interface MechListMicAction {
   readonly do: 'mech-list-mic';
+  /** `wrong`: one bit is changed. */
   readonly value: 'wrong' | 'missing' | 'early';
 }
 
@@ -77,12 +81,14 @@ export interface MechanismAction {
 /** The NegTokenResp tells another state. */
 export interface NegStateAction {
   readonly do: 'neg-state';
+  /** The state that is told; `missing`: none is. */
   readonly value: 'accept-completed' | 'accept-incomplete' | 'reject' | 'request-mic' | 'missing';
 }
 
 /** The NegTokenResp has no token of the mechanism, or an empty one. */
 export interface ResponseTokenAction {
   readonly do: 'response-token';
+  /** `empty`: the token is there, and has no bytes. */
   readonly value: 'missing' | 'empty';
 }
 
@@ -91,7 +97,8 @@ export interface ApRepAction {
   readonly do: 'ap-rep';
   /**
    * `wrong`: one bit is changed; `other-key`: it is encrypted with a key that the client does not have; the others are
-   * right, and tell another time, sequence number or subkey. A server whose AP-REP cannot be read uses the client’s key.
+   * right, and tell another time, sequence number or subkey. If the client cannot read the AP-REP, its own key is in
+   * use.
    */
   readonly value: ApRepChange;
 }
@@ -111,6 +118,7 @@ const mechanism = z.union([
   z.string().regex(/^[0-2](\.\d{1,9}){1,32}$/, 'expected a mechanism or an object identifier'),
 ]);
 const name = z.string().max(255);
+const spnegoAnswers = ['spnego-answer', 'spnego-continued', 'spnego-accepted', 'spnego-refused'] as const;
 
 /** The rows of {@link TokenAction}. */
 export const tokenActions = {
@@ -156,7 +164,7 @@ export const tokenActions = {
   },
   'mech-list-mic': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('mech-list-mic'),
       value: z
@@ -167,7 +175,7 @@ export const tokenActions = {
   },
   mechanism: {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('mechanism'),
       supported: z
@@ -178,7 +186,7 @@ export const tokenActions = {
   },
   'neg-state': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('neg-state'),
       value: z
@@ -189,7 +197,7 @@ export const tokenActions = {
   },
   'response-token': {
     layers: ['token'],
-    steps: ['spnego-answer'],
+    steps: spnegoAnswers,
     schema: z.strictObject({
       do: z.literal('response-token'),
       value: z.enum(['missing', 'empty']).meta({ description: 'The token is left out, or has no bytes.' }),
@@ -197,8 +205,8 @@ export const tokenActions = {
     text: 'SPNEGO’s answer has no token of the mechanism.',
   },
   'ap-rep': {
-    layers: ['token'],
-    steps: ['kerberos-reply'],
+    layers: ['token', 'kdc'],
+    steps: ['kerberos-reply', 'kdc-as', 'kdc-tgs'],
     schema: z.strictObject({
       do: z.literal('ap-rep'),
       value: z
@@ -219,6 +227,6 @@ export const tokenActions = {
         ])
         .meta({ description: 'Name of an error code of RFC 4120 7.5.9, or its number.' }),
     }),
-    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ.',
+    text: 'A KRB-ERROR stands in place of the answer. The client may send another AP-REQ. From the test realm’s KDC it is the answer to the request for a ticket.',
   },
 } as const satisfies Readonly<Record<TokenAction['do'], ActionRow>>;

@@ -110,6 +110,23 @@ export class ByteStream {
     else this.#stream.destroy();
   }
 
+  /** Ends its own side once its bytes have gone out. */
+  halfClose(): void {
+    this.#stream.end();
+  }
+
+  /** Sends bytes below TLS. */
+  writeBelow(bytes: Buffer): void {
+    if (this.#socket.destroyed) return;
+    this.#reader.sent(bytes);
+    this.#socket.write(bytes);
+  }
+
+  /** Resets the connection. */
+  reset(): void {
+    this.#socket.resetAndDestroy();
+  }
+
   /** Ends the socket once its bytes have gone out, without an end of TLS before it. */
   cut(): void {
     this.#socket.destroySoon();

@@ -16,30 +16,39 @@ import type { ServerState } from '../../session/model/server-state.js';
 /** A socket that was accepted, its number, and the count of the bytes held for it. */
 export type Accepted = readonly [socket: Socket, id: number, held: HeldBytes];
 
+/** Holds back the verdicts of logins while something decides about the bytes that announce them. */
+export interface VerdictHolder {
+  /** Whether something decides now. */
+  readonly isDecided: boolean;
+  /** The recorder of a login whose verdicts wait. */
+  hold(login: LoginRecorder): LoginRecorder;
+}
+
 /** A connection as everything but its socket and its protocol knows it: its records, its counts and its end. */
 export class CarrierConnection {
   readonly info: ConnectionInfo;
   readonly server: ServerState;
-  readonly recorder: ConnectionRecorder;
   readonly tap: ConnectionTap | undefined;
   /** Bytes that this connection makes the server hold. */
   readonly held: HeldBytes;
+  readonly #recorder: ConnectionRecorder;
+  readonly #holder: VerdictHolder | undefined;
   #closed = false;
   #ended: AbortController | undefined;
 
-  /** @param hold holds back the verdicts of a login; absent: they are recorded at once */
-  constructor(
-    carrier: Carrier,
-    [socket, id, held]: Accepted,
-    server: ServerState,
-    hold?: (login: LoginRecorder) => LoginRecorder,
-  ) {
+  /** @param holder holds back the verdicts of logins; absent: they are recorded at once */
+  constructor(carrier: Carrier, [socket, id, held]: Accepted, server: ServerState, holder?: VerdictHolder) {
     this.info = { carrier, id, ...endpointsOf(socket) };
     this.server = server;
     this.held = held;
     this.tap = server.tap?.connectionOpened(this.info);
-    const recorder = server.recorder.connectionOpened(this.info);
-    this.recorder = hold === undefined ? recorder : holding(recorder, hold);
+    this.#recorder = server.recorder.connectionOpened(this.info);
+    this.#holder = holder;
+  }
+
+  /** The records of the connection. Asked for anew for each login, as decisions about its bytes come and go. */
+  get recorder(): ConnectionRecorder {
+    return this.#holder?.isDecided === true ? holding(this.#recorder, this.#holder) : this.#recorder;
   }
 
   get closed(): boolean {
@@ -54,7 +63,7 @@ export class CarrierConnection {
   }
 
   /** Reports a limit that was reached: to the record of the client that reached it, and to the server, which counts. */
-  hitLimit(limit: keyof Limits, report: Report = this.recorder.report): void {
+  hitLimit(limit: keyof Limits, report: Report = this.#recorder.report): void {
     const { limits, onLimit } = this.server;
     const value = limits[limit];
     report({ kind: 'limit-hit', limit, value });
@@ -68,21 +77,18 @@ export class CarrierConnection {
    */
   close(end: ConnectionEnd, fact?: Fact): void {
     if (this.#closed) return;
-    if (fact !== undefined) this.recorder.report(fact);
+    if (fact !== undefined) this.#recorder.report(fact);
     this.#closed = true;
-    this.recorder.closed(end);
+    this.#recorder.closed(end);
     this.tap?.closed(end);
     this.#ended?.abort();
   }
 }
 
-function holding(
-  recorder: ConnectionRecorder,
-  hold: (login: LoginRecorder) => LoginRecorder,
-): ConnectionRecorder {
+function holding(recorder: ConnectionRecorder, holder: VerdictHolder): ConnectionRecorder {
   return {
     report: recorder.report,
-    loginBegan: (info) => hold(recorder.loginBegan(info)),
+    loginBegan: (info) => holder.hold(recorder.loginBegan(info)),
     closed: (end) => recorder.closed(end),
   };
 }

@@ -15,7 +15,7 @@ import {
 } from '../../credssp/index.js';
 import type { LoginRecorder } from '../../facts/recorder.js';
 import { type Negotiated, RdpNegotiation } from './rdp-negotiation.js';
-import type { StreamProtocol, Transport } from './stream-protocol.js';
+import type { MadeMessage, StreamProtocol, Transport } from './stream-protocol.js';
 
 /** Bytes of a login and its record so far, roughly. */
 const BYTES_OF_LOGIN = 4 * 1024;
@@ -96,7 +96,7 @@ export class CredSspConnection implements StreamProtocol {
     const outcome = this.#negotiation.receive(bytes);
     if (outcome === undefined) return;
     for (const fact of outcome.facts) connection.recorder.report(fact);
-    if (outcome.answer) this.#transport.send(outcome.answer);
+    if (outcome.answer) this.#transport.send(outcome.answer, 'rdp-negotiation');
     if (outcome.negotiated === undefined) {
       this.#transport.drop('refused');
       return;
@@ -162,7 +162,7 @@ export class CredSspConnection implements StreamProtocol {
     const { recorder } = this.#login ?? this.#begin(0);
     switch (step.kind) {
       case 'continue':
-        if (step.answer) this.#transport.send(step.answer);
+        if (step.answer) this.#transport.send(step.answer, 'credssp-continued');
         return;
       case 'accepted':
         this.#accepted = true;
@@ -171,7 +171,7 @@ export class CredSspConnection implements StreamProtocol {
           identity: identityRecord(step.context.identity),
           channel: 'tls',
         });
-        this.#transport.send(step.answer);
+        this.#transport.sendMade(answerOf(step), 'credssp-public-key');
         return;
       case 'complete':
         this.#at = 'over';
@@ -190,7 +190,7 @@ export class CredSspConnection implements StreamProtocol {
             ...(detail !== undefined && { detail }),
           });
         }
-        if (answer) this.#transport.send(answer);
+        if (answer) this.#transport.send(answer, 'credssp-refused');
         if (this.#accepted) this.#sendEarlyResult(false);
         // A client that was told nothing reads nothing but the end of the connection.
         if (answer || (this.#accepted && this.#negotiated?.earlyResult === true))
@@ -204,4 +204,13 @@ export class CredSspConnection implements StreamProtocol {
   #sendEarlyResult(granted: boolean): void {
     if (this.#negotiated?.earlyResult === true) this.#transport.send(encodeAuthorizationResult(granted));
   }
+}
+
+function answerOf(step: Extract<CredSspStep, { kind: 'accepted' }>): MadeMessage {
+  return {
+    get bytes() {
+      return step.answer;
+    },
+    remake: (change) => (change === 'wrong' || change === 'missing' ? step.answerWith(change) : undefined),
+  };
 }

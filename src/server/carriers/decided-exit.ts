@@ -3,7 +3,7 @@ import type { ConnectionInfo, LoginRecorder, LoginVerdict } from '../../facts/re
 import { isFrameOrDrop, protectsServer } from '../../session/exchange/decide.js';
 import {
   drop,
-  type Decide,
+  type Decisions,
   type DropOutcome,
   type FrameOutcome,
   type Step,
@@ -38,13 +38,13 @@ interface HeldVerdict {
  * connection on which a login was about to be accepted ends.
  */
 export class DecidedExit {
-  readonly #decide: Decide;
+  readonly #decisions: Decisions;
   readonly #exit: Exit;
   #held: HeldVerdict[] = [];
   #late: Promise<void> | undefined;
 
-  constructor(decide: Decide, exit: Exit) {
-    this.#decide = decide;
+  constructor(decisions: Decisions, exit: Exit) {
+    this.#decisions = decisions;
     this.#exit = exit;
   }
 
@@ -63,15 +63,19 @@ export class DecidedExit {
     };
   }
 
-  /** Carries out the decision about an outcome, now or once it is known, in the order of the proposals. */
-  propose(proposed: StreamOutcome): void {
+  /**
+   * Carries out the decision about an outcome, now or once it is known, in the order of the proposals.
+   *
+   * @param at the step in the protocol; absent: it has no name
+   */
+  propose(proposed: StreamOutcome, at?: string): void {
     const verdicts = this.#takeVerdicts();
     const settle = (decided: StreamOutcome): void => this.#settle(verdicts, proposed, decided);
     if (protectsServer(proposed)) {
       settle(proposed);
       return;
     }
-    const ask = (): unknown => this.#ask(proposed, verdicts);
+    const ask = (): unknown => this.#ask(proposed, verdicts, at);
     const decided = this.#late === undefined ? ask() : this.#late.then(ask);
     if (isThenable(decided)) this.#wait(this.#insistLater(decided, proposed).then(settle));
     else settle(this.#insist(decided, proposed));
@@ -95,13 +99,13 @@ export class DecidedExit {
     this.#late = late;
   }
 
-  #ask(proposed: StreamOutcome, verdicts: readonly HeldVerdict[]): unknown {
-    if (this.#exit.closed()) return proposed;
+  #ask(proposed: StreamOutcome, verdicts: readonly HeldVerdict[], at: string | undefined): unknown {
+    const { decide } = this.#decisions;
+    if (decide === undefined || this.#exit.closed()) return proposed;
     try {
-      return this.#decide(
-        { connection: this.#exit.info(), report: reportOf(verdicts, this.#exit), ...userOf(verdicts) },
-        Object.freeze(proposed),
-      );
+      const report = reportOf(verdicts, this.#exit);
+      const step = { connection: this.#exit.info(), report, ...userOf(verdicts) };
+      return decide(at === undefined ? step : { ...step, at }, Object.freeze(proposed));
     } catch (error) {
       return this.#fail(error);
     }
@@ -127,14 +131,22 @@ export class DecidedExit {
   }
 
   #settle(verdicts: readonly HeldVerdict[], proposed: StreamOutcome, decided: StreamOutcome): void {
-    const otherwise = decided !== proposed;
+    const otherwise = !announces(decided, proposed);
     for (const { login, verdict } of verdicts) login.finished(otherwise ? answeredOtherwise : verdict);
     this.#exit.carryOut(decided);
+    // Nothing that comes is served behind a stall.
+    if (decided.kind === 'frame' && decided.delivery?.end === 'stall') return;
     // The protocol has a user logged in whose login is recorded as refused.
     if (otherwise && verdicts.some(({ verdict }) => verdict.outcome === 'accepted')) {
       this.#exit.carryOut(drop('refused'));
     }
   }
+}
+
+/** Whether the bytes of a proposal leave, in whichever way. */
+function announces(decided: StreamOutcome, proposed: StreamOutcome): boolean {
+  if (decided === proposed) return true;
+  return decided.kind === 'frame' && proposed.kind === 'frame' && decided.frame === proposed.frame;
 }
 
 /** Takes facts about a decision: of the login whose verdict the bytes announce, or of the connection. */

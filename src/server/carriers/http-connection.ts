@@ -39,6 +39,10 @@ export class HttpConnection implements StreamProtocol {
   #requests = 0;
   /** Bytes came that cannot be parsed. */
   #failed = false;
+  /** The parts of an answer about which something decides, until it is whole. */
+  #collected: Buffer[] | undefined;
+  /** The server of HTTP has said all in those parts. */
+  #endsAfter = false;
   #underway: Underway[] = [];
   #answered = Promise.resolve();
   #end = (): void => {};
@@ -98,7 +102,7 @@ export class HttpConnection implements StreamProtocol {
       const answer = (make: () => Promise<Answer> | Answer): void => {
         message.removeAllListeners('data').removeAllListeners('end').resume();
         this.#answered = this.#answered
-          .then(() => this.#inTurn(async () => writeAnswer(response, await make(), this.#now())))
+          .then(() => this.#inTurn(async () => this.#write(response, await make())))
           .finally(resolve);
       };
       const refuse = (): void => answer(() => this.#refuse('http-body-too-long', 'transactBytes', request));
@@ -123,7 +127,7 @@ export class HttpConnection implements StreamProtocol {
     this.#requests += 1;
     this.#inOrder(async () => {
       const answer = await this.#answer(receivedOf(message));
-      this.#transport.send(rawAnswer(answer, this.#now()));
+      this.#transport.send(rawAnswer(answer, this.#now()), stepOf(answer));
       if (answer.ends) this.#transport.drop('refused');
       else if (!this.#wire.destroyed) {
         // Each parser leaves its listeners on its stream, and the bytes behind the head in it.
@@ -149,17 +153,37 @@ export class HttpConnection implements StreamProtocol {
     }
     this.#inOrder(() => {
       const answer = this.#refusalOf(error, first);
-      this.#transport.send(rawAnswer(answer, this.#now()));
+      this.#transport.send(rawAnswer(answer, this.#now()), stepOf(answer));
       this.#transport.drop('refused');
     });
+  }
+
+  /** Writes an answer; as one piece where something decides about it. */
+  async #write(response: ServerResponse, answer: Answer): Promise<void> {
+    if (!this.#transport.isDecided) {
+      writeAnswer(response, answer, this.#now());
+      return;
+    }
+    const parts: Buffer[] = [];
+    this.#collected = parts;
+    const written = new Promise<void>((resolve) => void response.once('finish', resolve));
+    writeAnswer(response, answer, this.#now());
+    await Promise.race([written, this.#ended]);
+    this.#collected = undefined;
+    this.#transport.send(Buffer.concat(parts), stepOf(answer));
+    if (this.#endsAfter) this.#transport.drop('refused');
   }
 
   #openWire(): HttpWire {
     const transport = this.#transport;
     const wire: HttpWire = new HttpWire({
-      send: (bytes) => transport.send(bytes),
+      send: (bytes) => {
+        if (this.#collected === undefined) transport.send(bytes);
+        else this.#collected.push(bytes);
+      },
       ended: () => {
-        if (wire === this.#wire) transport.drop('refused');
+        if (this.#collected !== undefined) this.#endsAfter = true;
+        else if (wire === this.#wire) transport.drop('refused');
       },
     });
     connections.set(wire, this);
@@ -221,7 +245,10 @@ export class HttpConnection implements StreamProtocol {
     const { connection } = this.#transport;
     return new Promise<void>((resolve) => {
       connection.server.turns.take(connection, () => {
-        void this.#guarded(work).finally(resolve);
+        const begin = (): void => void this.#guarded(work).finally(resolve);
+        // The parser's callbacks do not belong to the chunk that it read last.
+        if (connection.tap?.serving === undefined) begin();
+        else connection.tap.serving(begin);
         return false;
       });
     });
@@ -265,4 +292,9 @@ export function connectionOf(stream: object): HttpConnection | undefined {
 
 function receivedOf({ method = '', url = '', httpVersion, rawHeaders }: IncomingMessage): ReceivedRequest {
   return { method, target: url, version: httpVersion, fields: rawHeaders };
+}
+
+/** The step of a fault in which an answer leaves. */
+function stepOf({ step }: Answer): string {
+  return step === 'answered' ? 'http-answer' : `http-${step}`;
 }

@@ -27,7 +27,7 @@ export function authenticationOf(
   listener: HttpListener,
   channel: TlsChannel | undefined,
 ): HttpAuthentication {
-  const { info, recorder, server } = connection;
+  const { info, server } = connection;
   const { mechanisms, runtime } = server;
   const { schemes, proxy } = listener.options;
   const context = {
@@ -45,7 +45,10 @@ export function authenticationOf(
     schemes,
     proxy,
     context: withScript(withSignal, server.scripts, { connection: info }),
-    recorder,
+    // Asked for anew for each login.
+    get recorder() {
+      return connection.recorder;
+    },
     now: () => runtime.now(),
     describe: (name, login) => describe(server, name, login),
   });

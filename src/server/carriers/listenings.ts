@@ -21,7 +21,7 @@ export async function listeningsOf(
   parts: CarrierParts,
 ): Promise<readonly Listening[]> {
   const { servesSmb, credssp, http, rpc, logger } = resolved;
-  const surroundings = { server: state, decide: parts.decisions.decide };
+  const surroundings = { server: state, decisions: parts.decisions, openings: parts.openings };
   // Loaded where they are asked for: most servers start without.
   const loadCredSsp = () => import('./credssp.js');
   const loadHttp = () => import('./http.js');

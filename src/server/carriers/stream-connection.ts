@@ -2,26 +2,41 @@ import type { SecureContext } from 'node:tls';
 import { addressKey } from '../../bytes/index.js';
 import type { Fact } from '../../facts/fact.js';
 import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/recorder.js';
+import type { LoginRecorder } from '../../facts/recorder.js';
 import type { TlsFailed } from '../../facts/tls.js';
 import { loopTurns } from '../../runtime/turns.js';
-import { type Decide, drop, type DropOutcome } from '../../session/exchange/outcome.js';
+import type { Delivery, DeliveryEnd } from '../../session/exchange/delivery.js';
+import { type Decisions, drop, type DropOutcome } from '../../session/exchange/outcome.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
 import { ByteStream } from './byte-stream.js';
-import { type Accepted, CarrierConnection } from './carrier-connection.js';
+import { type Accepted, CarrierConnection, type VerdictHolder } from './carrier-connection.js';
 import { DecidedExit, type StreamOutcome } from './decided-exit.js';
+import { alertRecord, type Opening, type Openings } from './opening.js';
+import { PacedBytes } from './paced-bytes.js';
 import type { ServedConnection } from './served-connection.js';
-import type { StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
+import { plainLayout, rpcLayout } from './shaped-bytes.js';
+import type { MadeMessage, StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
 import { TimeLimits } from './time-limits.js';
 
 /** Carries the bytes of one connection between its socket and a protocol. */
-export class StreamConnection implements ServedConnection, Transport {
+export class StreamConnection implements ServedConnection, Transport, VerdictHolder {
   readonly connection: CarrierConnection;
   readonly #stream: ByteStream;
   readonly #protocol: StreamProtocol;
   readonly #time: TimeLimits;
-  /** The decision in front of everything that leaves; undefined: nothing is decided. */
-  readonly #exit: DecidedExit | undefined;
+  readonly #decisions: Decisions;
+  readonly #openings: Openings;
+  /** The decision in front of everything that leaves, once something was decided. */
+  #exit: DecidedExit | undefined;
+  /** The bytes that leave otherwise than at once, once there were some. */
+  #paced: PacedBytes | undefined;
+  /** Nothing that comes is served any more, and the connection stays. */
+  #isStalled = false;
+  /** The connection, or TLS on it, may not begin yet; cancels the wait. */
+  #opening: (() => void) | undefined;
+  /** Begins TLS once the connection may. */
+  #onOpen = (): void => {};
   /** The end that {@link cut} proposes. */
   #cutting: DropOutcome | undefined;
   /** The chunk that arrived last, while it is served; no more is read meanwhile. */
@@ -36,17 +51,13 @@ export class StreamConnection implements ServedConnection, Transport {
   constructor(
     carrier: Carrier,
     accepted: Accepted,
-    { server, decide }: Surroundings,
+    { server, decisions, openings }: Surroundings,
     createProtocol: (transport: Transport) => StreamProtocol,
   ) {
     const [socket] = accepted;
-    this.#exit = decide && this.#decidedBy(decide);
-    this.connection = new CarrierConnection(
-      carrier,
-      accepted,
-      server,
-      this.#exit && ((login) => this.#exit?.hold(login) ?? login),
-    );
+    this.#decisions = decisions;
+    this.#openings = openings;
+    this.connection = new CarrierConnection(carrier, accepted, server, this);
     this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
     this.#stream = new ByteStream(socket, {
       received: (bytes) => this.#arrived(bytes),
@@ -58,8 +69,38 @@ export class StreamConnection implements ServedConnection, Transport {
       failed: (end, fact) => this.#tlsFailed(end, fact),
       lost: (end, fact) => this.#lost(end, fact),
     });
+    const { info, recorder } = this.connection;
+    const opening = openings.decideOpening?.('accept', info, recorder.report);
+    if (opening !== undefined) this.#opening = () => {};
     this.#protocol = createProtocol(this);
+    if (opening === undefined) this.#stream.read();
+    else this.#open(opening, () => this.#begin());
+  }
+
+  #begin(): void {
+    this.#onOpen();
     this.#stream.read();
+  }
+
+  /** Begins in the way of an opening: later, or not at all. Nothing is read before. */
+  #open({ delay = 0, alert, end }: Opening, begin: () => void): void {
+    const open = (): void => {
+      this.#opening = undefined;
+      if (this.connection.closed) return;
+      if (alert !== undefined) this.#stream.writeBelow(alertRecord(alert));
+      const state = end ?? (alert === undefined ? undefined : 'half-close');
+      if (state === undefined) begin();
+      else {
+        this.#isStalled = true;
+        this.#ended(state);
+        // The client's end is noticed.
+        this.#stream.read();
+      }
+      this.#readOn();
+    };
+    this.#opening = () => {};
+    if (delay === 0) open();
+    else this.#opening = this.connection.server.runtime.after(delay, open);
   }
 
   get id(): number {
@@ -79,17 +120,45 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   get unread(): number {
-    return this.#stream.unread;
+    return this.#stream.unread + (this.#paced?.heldLength ?? 0);
   }
 
-  send(bytes: Buffer): void {
-    if (this.#exit === undefined) this.#write(bytes);
-    else this.#exit.propose({ kind: 'frame', frame: bytes });
+  get isDecided(): boolean {
+    return this.#decisions.decide !== undefined;
   }
 
-  #write(bytes: Buffer): void {
+  hold(login: LoginRecorder): LoginRecorder {
+    return this.#exitNow.hold(login);
+  }
+
+  send(bytes: Buffer, at?: string): void {
+    if (this.#exit === undefined && this.#decisions.decide === undefined) this.#write(bytes);
+    else this.#exitNow.propose({ kind: 'frame', frame: bytes }, at);
+  }
+
+  sendMade(message: MadeMessage, at: string): void {
+    if (this.#exit === undefined && this.#decisions.decide === undefined) {
+      this.#write(message.bytes);
+      return;
+    }
+    const proposed = {
+      kind: 'frame',
+      get frame() {
+        return message.bytes;
+      },
+      remake: (change: string) => message.remake(change),
+    } as const;
+    this.#exitNow.propose(proposed, at);
+  }
+
+  get #exitNow(): DecidedExit {
+    return (this.#exit ??= this.#newExit());
+  }
+
+  #write(bytes: Buffer, delivery?: Delivery): void {
     if (this.connection.closed) return;
-    this.#stream.write(bytes);
+    if (delivery === undefined && this.#paced === undefined) this.#stream.write(bytes);
+    else (this.#paced ??= this.#newPaced()).add(bytes, delivery);
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#isUnread()) {
@@ -110,7 +179,18 @@ export class StreamConnection implements ServedConnection, Transport {
       void late.then(() => this.startTls(secureContext, already));
       return;
     }
+    if (this.#opening !== undefined) {
+      this.#onOpen = () => this.startTls(secureContext, already);
+      return;
+    }
     if (this.connection.closed) return;
+    const { info, recorder } = this.connection;
+    const opening = this.#openings.decideOpening?.('tls-handshake', info, recorder.report);
+    if (opening === undefined) this.#beginTls(secureContext, already);
+    else this.#open(opening, () => this.#beginTls(secureContext, already));
+  }
+
+  #beginTls(secureContext: SecureContext, already: Buffer): void {
     this.#stream.startTls(secureContext, already);
     if (this.#served === undefined) this.#readOn();
   }
@@ -151,7 +231,7 @@ export class StreamConnection implements ServedConnection, Transport {
 
   #carryOut(outcome: StreamOutcome): void {
     if (outcome.kind === 'frame') {
-      this.#write(outcome.frame);
+      this.#write(outcome.frame, outcome.delivery);
       return;
     }
     if (outcome.farewell !== undefined) this.#write(outcome.farewell);
@@ -163,7 +243,36 @@ export class StreamConnection implements ServedConnection, Transport {
     if (this.connection.closed) return;
     this.#close({ by: 'server', why }, fact);
     this.#time.ending(this.#now());
-    this.#stream.end();
+    if (this.#paced === undefined) this.#stream.end();
+    else this.#paced.whenEmpty(() => this.#stream.end());
+  }
+
+  #newPaced(): PacedBytes {
+    const { info, server } = this.connection;
+    return new PacedBytes(
+      {
+        write: (bytes) => this.#stream.write(bytes),
+        ended: (end) => this.#ended(end),
+        released: () => this.#released(),
+      },
+      server.runtime,
+      info.carrier === 'rpc' ? rpcLayout : plainLayout,
+    );
+  }
+
+  /** The state in which a delivery leaves the connection. */
+  #ended(end: DeliveryEnd): void {
+    if (end === 'stall') this.#isStalled = true;
+    if (end === 'half-close') this.#stream.halfClose();
+    if (end === 'half-close' || end === 'stall') return;
+    // First: an end in order would go before.
+    if (end === 'reset') this.#stream.reset();
+    this.#end(drop('fault'));
+  }
+
+  #released(): void {
+    this.#count();
+    if (this.#time.stalled && !this.#isUnread()) this.#drained();
   }
 
   cut(why: DropReason): void {
@@ -175,7 +284,8 @@ export class StreamConnection implements ServedConnection, Transport {
     if (this.connection.closed) return;
     this.#close({ by: 'server', why });
     this.#time.ending(this.#now());
-    this.#stream.cut();
+    if (this.#paced === undefined) this.#stream.cut();
+    else this.#paced.whenEmpty(() => this.#stream.cut());
   }
 
   stop(): void {
@@ -208,7 +318,7 @@ export class StreamConnection implements ServedConnection, Transport {
 
   #receive(chunk: Buffer): void {
     const { connection } = this;
-    if (connection.closed) return;
+    if (connection.closed || this.#isStalled) return;
     this.#stream.pause();
     this.#served = chunk;
     this.#count();
@@ -241,7 +351,8 @@ export class StreamConnection implements ServedConnection, Transport {
   }
 
   #readOn(): void {
-    if (this.#served === undefined && !this.#time.stalled) this.#stream.resume();
+    if (this.#served === undefined && !this.#time.stalled && this.#opening === undefined)
+      this.#stream.resume();
   }
 
   /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
@@ -254,6 +365,7 @@ export class StreamConnection implements ServedConnection, Transport {
 
   #drained(): void {
     this.#count();
+    if (this.#paced !== undefined && this.#isUnread()) return;
     this.#time.drained();
     this.#wake();
     this.#readOn();
@@ -271,6 +383,7 @@ export class StreamConnection implements ServedConnection, Transport {
       return;
     }
     this.#close(end, fact);
+    this.#paced?.cancel();
     this.#stream.destroy();
     this.#count();
   }
@@ -283,6 +396,7 @@ export class StreamConnection implements ServedConnection, Transport {
   #close(end: ConnectionEnd, fact?: Fact): void {
     if (this.connection.closed) return;
     this.connection.close(end, fact);
+    this.#opening?.();
     this.#protocol.closed();
     this.#count();
     this.#wake();
@@ -308,8 +422,8 @@ export class StreamConnection implements ServedConnection, Transport {
     return (this.#served?.length ?? 0) + ofProtocol + this.unread;
   }
 
-  #decidedBy(decide: Decide): DecidedExit {
-    return new DecidedExit(decide, {
+  #newExit(): DecidedExit {
+    return new DecidedExit(this.#decisions, {
       info: () => this.connection.info,
       report: (fact) => this.connection.recorder.report(fact),
       closed: () => this.connection.closed,

@@ -1,10 +1,11 @@
 import type { SecureContext } from 'node:tls';
 import type { Fact } from '../../facts/fact.js';
 import type { DropReason } from '../../facts/recorder.js';
-import type { Decide } from '../../session/exchange/outcome.js';
+import type { Decisions } from '../../session/exchange/outcome.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
 import type { CarrierConnection } from './carrier-connection.js';
+import type { Openings } from './opening.js';
 
 /** A protocol of bytes on one connection. It does no I/O, and speaks by its {@link Transport}. */
 export interface StreamProtocol {
@@ -32,8 +33,16 @@ export interface Transport {
   readonly connection: CarrierConnection;
   /** Bytes sent that the peer has not read yet. */
   readonly unread: number;
-  /** Queues bytes, inside TLS once it has begun; ignored once the connection is over. */
-  send(bytes: Buffer): void;
+  /**
+   * Queues bytes, inside TLS once it has begun; ignored once the connection is over.
+   *
+   * @param at the step in the protocol, for a decision about the bytes; absent: it has no name
+   */
+  send(bytes: Buffer, at?: string): void;
+  /** Queues bytes that are made when they leave, and can be made otherwise. */
+  sendMade(message: MadeMessage, at: string): void;
+  /** Whether something decides about what leaves. */
+  readonly isDecided: boolean;
   /**
    * Resolves once the peer leaves no more unread than it may, or the connection is over. A protocol that sends many
    * answers to few bytes waits for it before each.
@@ -62,6 +71,15 @@ export interface Transport {
 /** The parts of a server that each connection has. */
 export interface Surroundings {
   readonly server: ServerState;
-  /** Decides what leaves; undefined: nothing does. */
-  readonly decide: Decide | undefined;
+  /** Decide what leaves, if something does. */
+  readonly decisions: Decisions;
+  /** Decide how connections begin, if something does. */
+  readonly openings: Openings;
+}
+
+/** Bytes that are made once, when they are asked for. */
+export interface MadeMessage {
+  readonly bytes: Buffer;
+  /** The bytes with a change, by its word; undefined: there is no such change. */
+  remake(change: string): Buffer | undefined;
 }

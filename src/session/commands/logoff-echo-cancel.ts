@@ -16,8 +16,9 @@ import { findValidSession, isEncryptedAsDemanded } from '../exchange/find-sessio
 export function handleLogoff(request: Request, session: Session): HandlerResult {
   decodeLogoffRequest(request.message);
   const { connection } = request;
+  const user = session.established?.identity.account;
   connection.server.sessions.remove(session, connection, 'logoff');
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse };
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse, user };
 }
 
 /**

@@ -42,7 +42,7 @@ export function handleTreeConnect(request: Request, established: Established): H
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
   const refuse = (...refusal: Parameters<typeof reportRefusal>): HandlerResult => {
     reportRefusal(...refusal);
-    return failure(refusal[0]);
+    return parts === undefined ? failure(refusal[0]) : { status: refusal[0], share: parts.share };
   };
   if (parts === undefined) return refuse(NtStatus[connection.server.profile.malformedPath]);
   const { share: name, folder } = parts;
@@ -81,6 +81,7 @@ export function handleTreeConnect(request: Request, established: Established): H
   return {
     status: NtStatus.STATUS_SUCCESS,
     treeId: tree.id,
+    share: name,
     proposal,
     write: (w) =>
       encodeTreeConnectResponse(w, {
@@ -99,7 +100,7 @@ export function handleTreeConnect(request: Request, established: Established): H
 export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): HandlerResult {
   decodeTreeDisconnectRequest(request.message);
   removeTree(established, tree);
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse };
+  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse, share: tree.share.name };
 }
 
 function removeTree({ opens, trees }: Established, tree: Tree): void {

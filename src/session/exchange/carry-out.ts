@@ -1,17 +1,24 @@
-import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
-import type { Decide, Decisions, DropOutcome, Outcome, OutgoingAnswer } from './outcome.js';
+import type { Delivery } from './delivery.js';
+import { FrameOrder } from './frame-order.js';
+import type { AnswerOutcome, Decide, Decisions, DropOutcome, Outcome } from './outcome.js';
 
 /** The sending half of a transport. Implemented by the socket layer. */
 export interface Sink {
-  /** Queues a frame; its first four bytes are the prefix, filled in. */
-  send(frame: Buffer): void;
+  /**
+   * Queues a frame, and tells the tap of it as it leaves; its first four bytes are the prefix, filled in.
+   *
+   * @param delivery absent: it leaves at once, and whole
+   */
+  send(frame: Buffer, delivery?: Delivery): void;
   /** Ends the connection once the queued frames have gone out, or their time is over. */
   end(): void;
 }
 
 let sinkOf: (wayOut: object) => Sink;
+let orderOf: (wayOut: object) => FrameOrder | undefined;
+let makeOrder: (wayOut: object, order: FrameOrder) => void;
 
 /**
  * The way out of a connection: its sink, which only this file can reach, and the decision in front of it. Each {@link
@@ -20,6 +27,8 @@ let sinkOf: (wayOut: object) => Sink;
 export class WayOut {
   readonly #decisions: Decisions | undefined;
   readonly #sink: Sink;
+  /** Made by the first frame that leaves out of its turn; most connections have none. */
+  #order: FrameOrder | undefined;
 
   /** @param decisions absent: every proposal is carried out */
   constructor(sink: Sink, decisions?: Decisions) {
@@ -38,6 +47,10 @@ export class WayOut {
       if (#sink in wayOut) return wayOut.#sink;
       throw new TypeError('the connection has no way out');
     };
+    orderOf = (wayOut) => (#order in wayOut ? wayOut.#order : undefined);
+    makeOrder = (wayOut, order) => {
+      if (#order in wayOut) wayOut.#order = order;
+    };
   }
 }
 
@@ -46,35 +59,41 @@ export function carryOut(connection: Connection, outcome: Outcome): void {
   if (connection.closed) return;
   switch (outcome.kind) {
     case 'answer':
-      answer(connection, outcome.answers, outcome.cipher);
+      answer(connection, outcome);
       return;
     case 'notify':
-      send(connection, encodeNotification(outcome));
+      send(connection, encodeNotification(outcome), outcome.delivery);
       return;
     case 'frame':
-      send(connection, outcome.frame);
+      send(connection, outcome.frame, outcome.delivery);
       return;
     case 'drop':
       end(connection, outcome);
   }
 }
 
-function answer(
-  connection: Connection,
-  answers: readonly OutgoingAnswer[],
-  requestCipher: SessionCipher | undefined,
-): void {
+function answer(connection: Connection, outcome: AnswerOutcome): void {
+  if (outcome.before !== undefined) for (const one of outcome.before) carryOut(connection, one);
+  const { answers } = outcome;
   if (answers.length === 0) return;
-  const cipher = requestCipher ?? demandedCipher(connection, answers);
-  if (requestCipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
+  const cipher = outcome.inTheClear ? undefined : (outcome.cipher ?? demandedCipher(connection, answers));
+  if (outcome.cipher === undefined && cipher !== undefined && !areOfOneSession(answers)) {
     // A transform belongs to one session; unrelated responses may be sent separately (3.3.5.2.7.1).
-    for (const one of answers) answer(connection, [one], undefined);
+    for (const one of answers)
+      answer(connection, {
+        kind: 'answer',
+        answers: [one],
+        cipher: undefined,
+        ...(outcome.delivery && { delivery: outcome.delivery }),
+      });
     return;
   }
-  send(connection, encodeAnswers(answers, cipher));
+  const frame = encodeAnswers(answers, cipher);
+  if (outcome.afterNext !== undefined && hold(connection, frame, outcome.afterNext)) return;
+  for (let copies = outcome.copies ?? 1; copies > 0; copies--) send(connection, frame, outcome.delivery);
 }
 
-function areOfOneSession(answers: readonly OutgoingAnswer[]): boolean {
+function areOfOneSession(answers: AnswerOutcome['answers']): boolean {
   return answers.every(({ request }) => request.sessionId === answers[0]?.request.sessionId);
 }
 
@@ -85,7 +104,23 @@ function end(connection: Connection, { why, fact, farewell }: DropOutcome): void
   sinkOf(connection.wayOut).end();
 }
 
-function send(connection: Connection, frame: Buffer): void {
-  connection.tap?.sent(frame);
-  sinkOf(connection.wayOut).send(frame);
+/** Sends a frame, and behind it those that waited for it. */
+function send(connection: Connection, frame: Buffer, delivery?: Delivery): void {
+  transmit(connection, frame, delivery);
+  orderOf(connection.wayOut)?.release();
+}
+
+function transmit(connection: Connection, frame: Buffer, delivery?: Delivery): void {
+  if (connection.closed) return;
+  sinkOf(connection.wayOut).send(frame, delivery);
+}
+
+/** Keeps a frame until the next one has left; false: another one waits for that already, and this is the next. */
+function hold(connection: Connection, frame: Buffer, milliseconds: number): boolean {
+  let order = orderOf(connection.wayOut);
+  if (order === undefined) {
+    order = new FrameOrder(connection.server.runtime, (held) => transmit(connection, held));
+    makeOrder(connection.wayOut, order);
+  }
+  return order.hold(frame, milliseconds);
 }

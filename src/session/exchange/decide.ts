@@ -2,9 +2,11 @@ import { NtStatus } from '../../constants/nt-status.js';
 import type { DropReason } from '../../facts/recorder.js';
 import { SessionCipher } from '../../protection/encryption.js';
 import { Command } from '../../smb2-codec/index.js';
+import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
 import { carryOut, WayOut } from './carry-out.js';
+import { isDelivery } from './delivery.js';
 import {
   type AnswerOutcome,
   type Decide,
@@ -16,6 +18,7 @@ import {
   type OutgoingAnswer,
   type Step,
 } from './outcome.js';
+import { waitForEver } from './wait-for-ever.js';
 import { resultOfError } from './result-of-error.js';
 
 /** The decided form of an answer: an answer joins the others of its frame, and another outcome leaves at once. */
@@ -85,14 +88,38 @@ export function settleAnswer(
 function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcome): Settled {
   const { request, response } = answer;
   const { closed } = request.connection;
+  if (decided.kind === 'answer' && !closed) {
+    for (const one of decided.answers) if (one.waitsForEver) waitForEver(one, decided.cipher, carryOut);
+  }
   const goesOut = decided.kind === 'answer' && decided.answers.some((one) => one.response === response);
   if (!goesOut || closed) {
     response.proposal?.withdraw(closed ? undefined : statusOf(decided));
-    return decided;
+    return joined(decided, proposed);
   }
   const committed = commit(answer);
   if (decided === proposed || committed !== answer) return committed;
-  return decided;
+  for (const one of decided.answers) if (one.expiresSession) expireSession(one);
+  return joined(decided, proposed);
+}
+
+/** An answer that differs only in itself joins the others of its frame. */
+function joined(decided: Outcome, { cipher }: AnswerOutcome): Settled {
+  if (decided.kind !== 'answer' || decided.answers.length !== 1 || decided.cipher !== cipher) return decided;
+  const alone = Object.keys(decided).some((key) => !ofEveryAnswer.has(key));
+  return alone ? decided : (decided.answers[0] ?? decided);
+}
+
+const ofEveryAnswer: ReadonlySet<string> = new Set([
+  'kind',
+  'answers',
+  'cipher',
+] satisfies (keyof AnswerOutcome)[]);
+
+/** Ends the time of a session now, so that its next request finds it expired. */
+function expireSession({ request, response }: OutgoingAnswer): void {
+  const { connection } = request;
+  const { established } = connection.sessions.get(response.sessionId ?? request.sessionId) ?? {};
+  if (established !== undefined) established.expiresAt = connection.server.runtime.now();
 }
 
 /** The status that the client gets, if any. */
@@ -179,12 +206,14 @@ function insistOnOutcome(connection: Connection, proposed: Outcome, decided: unk
 
 function isOutcome(connection: Connection, proposed: Outcome, decided: unknown): decided is Outcome {
   const outcome = Object(decided) as Partial<Record<string, unknown>>;
+  if (!isDelivery(outcome['delivery'])) return false;
   switch (outcome['kind']) {
     case 'answer':
       return (
         isCipher(outcome['cipher']) &&
         Array.isArray(outcome['answers']) &&
-        outcome['answers'].every((answer) => isAnswer(connection, proposed, answer))
+        outcome['answers'].every((answer) => isAnswer(connection, proposed, answer)) &&
+        isWayOfFrame(connection, proposed, outcome)
       );
     case 'notify':
       return (
@@ -195,10 +224,32 @@ function isOutcome(connection: Connection, proposed: Outcome, decided: unknown):
   }
 }
 
+/** Whether a frame of answers leaves in a way that there is. */
+function isWayOfFrame(
+  connection: Connection,
+  proposed: Outcome,
+  { inTheClear, before, copies, afterNext }: Partial<Record<string, unknown>>,
+): boolean {
+  return (
+    (inTheClear === undefined || inTheClear === true) &&
+    (before === undefined ||
+      (Array.isArray(before) && before.every((one) => isOutcome(connection, proposed, one)))) &&
+    (copies === undefined || isWithin(copies, MAX_COPIES)) &&
+    (afterNext === undefined || isWithin(afterNext, LONGEST_DELAY))
+  );
+}
+
+/** The most copies of a frame. */
+const MAX_COPIES = 16;
+
+function isWithin(value: unknown, most: number): boolean {
+  return Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
+}
+
 /** Whether a value is bytes that may leave, or an end of the connection. */
 export function isFrameOrDrop(value: unknown): value is FrameOutcome | DropOutcome {
-  const { kind, frame, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
-  if (kind === 'frame') return Buffer.isBuffer(frame);
+  const { kind, frame, delivery, why, farewell } = Object(value) as Partial<Record<string, unknown>>;
+  if (kind === 'frame') return Buffer.isBuffer(frame) && isDelivery(delivery);
   const isReason = typeof why === 'string' && Object.hasOwn(dropReasons, why);
   return kind === 'drop' && isReason && (farewell === undefined || Buffer.isBuffer(farewell));
 }

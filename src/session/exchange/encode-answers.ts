@@ -10,6 +10,7 @@ import {
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import type { SessionCipher } from '../../protection/encryption.js';
+import { alterMessage, spoilTag } from './alter-message.js';
 import type { NotifyOutcome, OutgoingAnswer } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
@@ -30,12 +31,39 @@ export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: Sessio
     length += w.offset;
   }
   const frame = w.finish();
+  let altered = false;
   for (const [index, answer] of answers.entries()) {
     const message = frame.subarray(starts[index], starts[index + 1]);
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
+    altered ||= answer.alteration !== undefined;
   }
-  return protectedFrame(frame, cipher);
+  return altered ? alteredFrame(frame, starts, answers, cipher) : protectedFrame(frame, cipher);
+}
+
+/** The frame that the client gets instead of the proper one, whose bytes stay as they are. */
+function alteredFrame(
+  proper: Buffer,
+  starts: readonly number[],
+  answers: readonly OutgoingAnswer[],
+  cipher: SessionCipher | undefined,
+): Buffer {
+  const messages = answers.map((answer, index) => {
+    const message = proper.subarray(starts[index], starts[index + 1]);
+    return alterMessage(message, answer.alteration ?? {}, {
+      next: index < answers.length - 1,
+      encrypted: cipher !== undefined,
+      signer: signerOf(answer),
+      algorithm: answer.request.connection.negotiatedOrUndefined?.signingAlgorithm,
+    });
+  });
+  const frame = Buffer.concat([proper.subarray(0, FRAME_PREFIX_LENGTH), ...messages]);
+  if (cipher === undefined) return protectedFrame(frame, undefined);
+  const fault = answers.find(({ alteration }) => alteration?.signature !== undefined)?.alteration?.signature;
+  if (fault === 'stripped') return protectedFrame(frame, undefined);
+  const encrypted = protectedFrame(frame, fault === 'zero-key' ? cipher.underZeroKey() : cipher);
+  spoilTag(encrypted.subarray(FRAME_PREFIX_LENGTH), fault);
+  return encrypted;
 }
 
 /**

@@ -3,6 +3,8 @@ import type { Fact, Report } from '../../facts/fact.js';
 import type { ConnectionInfo, DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
+import type { Alteration } from './alteration.js';
+import type { Delivery } from './delivery.js';
 import type { Request, HandlerResult } from './request.js';
 
 /** Everything that can leave the server on a connection; `carry-out.ts` carries it out, and nothing else does. */
@@ -16,6 +18,12 @@ export interface OutgoingAnswer {
   readonly asyncId?: bigint;
   /** Credits to grant; a final asynchronous response grants none ([MS-SMB2] 3.3.4.1.2). */
   readonly credits: number;
+  /** Changes of the message that the client gets; absent: it is sent as it is made. */
+  readonly alteration?: Alteration;
+  /** The session ends its time once the answer is decided: its next request finds it expired. */
+  readonly expiresSession?: true;
+  /** An interim answer, which no other follows unless the request is cancelled. */
+  readonly waitsForEver?: true;
 }
 
 /**
@@ -27,6 +35,16 @@ export interface AnswerOutcome {
   readonly answers: readonly OutgoingAnswer[];
   /** Set when the requests came encrypted: the answers go out the same way. */
   readonly cipher: SessionCipher | undefined;
+  /** They leave in the clear, although the requests came encrypted or the session demands it. */
+  readonly inTheClear?: true;
+  /** Outcomes that leave first, in their order. */
+  readonly before?: readonly Outcome[];
+  /** How often the frame is sent; absent: once. */
+  readonly copies?: number;
+  /** The frame waits for the next one of the connection, but no longer than so many milliseconds. */
+  readonly afterNext?: number;
+  /** How they leave; absent: as usual. */
+  readonly delivery?: Delivery;
 }
 
 /** An oplock break notification: it answers no request, and is never signed ([MS-SMB2] 3.3.4.6). */
@@ -35,12 +53,22 @@ export interface NotifyOutcome {
   readonly body: (w: Writer) => void;
   readonly sessionId: bigint;
   readonly cipher: SessionCipher | undefined;
+  /** How it leaves; absent: as usual. */
+  readonly delivery?: Delivery;
 }
 
-/** A frame, prefix included, that is not an SMB2 message: the NetBIOS session response. */
+/** A frame, prefix included, that is no SMB2 message, such as the NetBIOS session response; or bytes of a carrier. */
 export interface FrameOutcome {
   readonly kind: 'frame';
+  /** Empty: no byte leaves, and `delivery` alone takes place. */
   readonly frame: Buffer;
+  /** How it leaves; absent: as usual. */
+  readonly delivery?: Delivery;
+  /**
+   * Makes the frame with a change that its protocol knows by this word; undefined: it knows none. Absent: the frame has
+   * no such changes.
+   */
+  readonly remake?: (change: string) => Buffer | undefined;
 }
 
 /** The end of the connection, with its sessions and requests ([MS-SMB2] 3.3.7.1). Frames sent before still go out. */
@@ -62,6 +90,8 @@ export interface Step {
   readonly command?: number;
   /** SESSION_SETUP: the number of the request within its login, from 1. */
   readonly leg?: number;
+  /** A carrier other than SMB: the step in its protocol, by its name, such as `http-continued`; absent: none has a name. */
+  readonly at?: string;
   /** Account of the session, or of the login that is about to be accepted. */
   readonly user?: string;
 }

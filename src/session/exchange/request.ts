@@ -64,6 +64,10 @@ export interface HandlerResult {
   readonly proposal?: Proposal;
   /** NEGOTIATE: the body, which a decision may alter. */
   readonly negotiation?: AlterableNegotiation;
+  /** LOGOFF: account of the session that has ended. */
+  readonly user?: string | undefined;
+  /** Name of the share that TREE_CONNECT asks for, or whose tree has ended. */
+  readonly share?: string;
 }
 
 /** The body of a NEGOTIATE response before it is encoded. */
@@ -84,6 +88,8 @@ export interface Proposal {
   readonly leg?: number;
   /** Account of the login that is accepted. */
   readonly user?: string;
+  /** NEGOTIATE: the dialect that is chosen. */
+  readonly dialect?: number;
   /**
    * Called before the response goes out.
    *

@@ -71,7 +71,7 @@ export function recordOutcome(compound: Compound, outcome: Outcome): void {
 
 /** Sends the answers that were not sent yet, if one of them is to a login: its record says what its client is told. */
 export function sendAnnouncements(compound: Compound): void {
-  if (compound.answers.some(({ response }) => response.proposal?.leg !== undefined)) sendAll(compound);
+  if (compound.answers.some(({ request }) => request.setup !== undefined)) sendAll(compound);
 }
 
 /** Sends the answers that were not sent yet. */

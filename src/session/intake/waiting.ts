@@ -44,13 +44,19 @@ export function answerWaiting(
     record(compound, settled);
     // The final response must not overtake it.
     sendAll(compound);
-    if (settled === suspended.interim) answerWhenDone(suspended, compound.cipher);
+    if (goesOn(settled)) answerWhenDone(suspended, compound.cipher);
     else pending.cancel();
   };
   const settled = settleAnswer(suspended.interim, compound.cipher);
   if (isThenable(settled)) return settled.then(use);
   use(settled);
   return undefined;
+}
+
+/** Whether the client is told, in whatever way, that its request waits. */
+function goesOn(settled: Settled): boolean {
+  if (!('kind' in settled)) return settled.response === INTERIM;
+  return settled.kind === 'answer' && settled.answers.some(({ response }) => response === INTERIM);
 }
 
 /** Waits for the result without the compound, which would keep its frame in memory. */
@@ -91,12 +97,12 @@ export function awaitBlocking(compound: Compound, received: Request, pending: Pe
   const { connection, cipher } = compound;
   const { request, interim, result } = suspend(received, pending);
   const use = async (settled: Settled): Promise<void> => {
-    if (settled !== interim) {
+    if (!goesOn(settled)) {
       record(compound, settled);
       pending.cancel();
       return;
     }
-    carryOut(connection, { kind: 'answer', answers: [interim], cipher });
+    carryOut(connection, 'kind' in settled ? settled : { kind: 'answer', answers: [settled], cipher });
     const final = await result;
     if ('kind' in final) recordOutcome(compound, final);
     else await settle(compound, { request, response: final, asyncId: interim.asyncId, credits: 0 });

@@ -94,7 +94,12 @@ class Fixture implements AsyncDisposable {
         return protocol;
       };
       this.connections.push(
-        new StreamConnection('credssp', [socket, 1, this.held], { server: state, decide: undefined }, create),
+        new StreamConnection(
+          'credssp',
+          [socket, 1, this.held],
+          { server: state, decisions: { decide: undefined }, openings: { decideOpening: undefined } },
+          create,
+        ),
       );
     });
   }

@@ -24,7 +24,9 @@ export function offerOf(connection: Connection, message: Buffer): ServedOffer {
   const { alter } = connection.server.offers;
   if (alter === undefined) return { body, message };
   const altered = alter({ protocol: 'smb2', body }, connection).body;
-  return altered === body ? { body, message } : { body: altered, message: messageOf(message, altered) };
+  const bytes = messageOf(message, altered);
+  // Where nothing was taken, the bytes are the client's, with whatever is between and behind their parts.
+  return bytes.equals(messageOf(message, body)) ? { body, message } : { body: altered, message: bytes };
 }
 
 function messageOf(message: Buffer, body: NegotiateRequest): Buffer {

@@ -108,7 +108,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     maxTransactSize: result.maxTransactSize,
   });
   const settle = (): void => settleNegotiation(connection, answer.settle(result, message));
-  return { ...resultOf(answer), proposal: whenAnswered(settle) };
+  return { ...resultOf(answer), proposal: whenAnswered(settle, result.dialect) };
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -211,14 +211,14 @@ function accept(connection: Connection, offer: ServedOffer, dialect: number, cho
     proposal: whenAnswered(() => {
       settled = answer.settle(result, message);
       settleNegotiation(connection, settled, chosen.hashAlgorithm);
-    }),
+    }, dialect),
   };
 }
 
 /** A client that is answered otherwise may negotiate again. */
-function whenAnswered(settle: () => unknown): Proposal {
+function whenAnswered(settle: () => unknown, dialect?: number): Proposal {
   const commit = (): undefined => void settle();
-  return { commit, withdraw: () => {} };
+  return { commit, withdraw: () => {}, ...(dialect !== undefined && { dialect }) };
 }
 
 function settleNegotiation(connection: Connection, result: Negotiated, hashAlgorithm = 0): void {

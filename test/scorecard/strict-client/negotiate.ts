@@ -1,0 +1,78 @@
+import {
+  Capabilities,
+  Command,
+  decodeEncryptionCapabilities,
+  decodeNegotiateResponse,
+  decodePreauthIntegrityCapabilities,
+  decodeSigningCapabilities,
+  Dialect,
+  encodeNegotiateRequest,
+  type NegotiateContext,
+  NegotiateContextType,
+  type NegotiateResponse,
+} from '../../../src/smb2-codec/index.js';
+import { negotiateRequest } from '../../support/smb-client-login.js';
+import { hashed } from '../../support/smb-client-keys.js';
+import { type Channel, expectStatus, Refused } from './channel.js';
+
+/** The settings that NEGOTIATE settled, and those that were offered. */
+export interface Agreed {
+  readonly dialect: number;
+  readonly cipher: number;
+  readonly signingAlgorithm: number;
+  readonly preauthHash: Buffer;
+  readonly request: ReturnType<typeof negotiateRequest>;
+  readonly response: NegotiateResponse;
+}
+
+const ciphers = [2, 4, 1, 3];
+const signingAlgorithms = [2, 1, 0];
+
+/** Negotiates, and takes nothing that was not offered. */
+export async function negotiate(channel: Channel): Promise<Agreed> {
+  const request = negotiateRequest({ ciphers, signingAlgorithms });
+  const sent = channel.send(Command.NEGOTIATE, (w) => encodeNegotiateRequest(w, request));
+  const answer = await channel.answerTo(sent);
+  expectStatus(answer);
+  const response = decodeNegotiateResponse(answer.message);
+  const { dialectRevision: dialect, capabilities } = response;
+  if (!request.dialects.includes(dialect) && !channel.lacks('unoffered-dialect'))
+    throw new Refused('a dialect that was not offered');
+  const is311 = dialect === Dialect.SMB_3_1_1;
+  const contexts = is311 ? readContexts(channel, response) : { cipher: 0, signingAlgorithm: 1 };
+  const encrypts = dialect >= Dialect.SMB_3_0 && (capabilities & Capabilities.ENCRYPTION) !== 0;
+  return {
+    dialect,
+    cipher: is311 ? contexts.cipher : encrypts ? 1 : 0,
+    signingAlgorithm: dialect < Dialect.SMB_3_0 ? 0 : contexts.signingAlgorithm,
+    preauthHash: hashed(hashed(Buffer.alloc(64), sent), answer.message),
+    request,
+    response,
+  };
+}
+
+/** [MS-SMB2] 3.2.5.2 */
+function readContexts(
+  channel: Channel,
+  { negotiateContexts }: NegotiateResponse,
+): { readonly cipher: number; readonly signingAlgorithm: number } {
+  const only = (name: keyof typeof NegotiateContextType): NegotiateContext | undefined => {
+    const found = negotiateContexts.filter(({ type }) => type === NegotiateContextType[name]);
+    if (found.length > 1 && !channel.lacks('contexts')) throw new Refused(`${name} twice`);
+    return found[0];
+  };
+  const preauth = only('PREAUTH_INTEGRITY_CAPABILITIES');
+  if (preauth === undefined) {
+    if (!channel.lacks('contexts')) throw new Refused('no PREAUTH_INTEGRITY_CAPABILITIES');
+  } else if (decodePreauthIntegrityCapabilities(preauth.data).hashAlgorithms.join() !== '1') {
+    throw new Refused('another hash than SHA-512');
+  }
+  const encryption = only('ENCRYPTION_CAPABILITIES');
+  const signing = only('SIGNING_CAPABILITIES');
+  const [cipher = 0] = encryption === undefined ? [] : decodeEncryptionCapabilities(encryption.data);
+  const [signingAlgorithm = 1] = signing === undefined ? [] : decodeSigningCapabilities(signing.data);
+  const offered = (cipher === 0 || ciphers.includes(cipher)) && signingAlgorithms.includes(signingAlgorithm);
+  if (!offered && !channel.lacks('unoffered-algorithm'))
+    throw new Refused('an algorithm that was not offered');
+  return { cipher, signingAlgorithm };
+}

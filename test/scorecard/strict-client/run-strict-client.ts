@@ -1,0 +1,22 @@
+import type { ClientEnd, RunClient } from '../../../src/scorecard/client.js';
+import { strictClient } from './strict-client.js';
+import type { Weakness } from './weakness.js';
+
+/** Runs the strict client inside this process, as a command would run. */
+export function runStrictClient(lacks: readonly Weakness[] = [], milliseconds = 4000): RunClient {
+  return async ({ values }): Promise<ClientEnd> => {
+    const began = performance.now();
+    const lines: string[] = [];
+    const late = new Promise<'late'>((resolve) => {
+      setTimeout(() => resolve('late'), milliseconds).unref();
+    });
+    const end = await Promise.race([
+      late,
+      strictClient(values, lacks, (line) => lines.push(line)).catch((error: unknown) => ({ error })),
+    ]);
+    const rest = { milliseconds: performance.now() - began, output: lines.join('\n') };
+    if (end === 'late') return { how: 'timed-out', ...rest };
+    if (typeof end === 'number') return { how: 'ended', code: end, ...rest };
+    return { how: 'ended', code: 1, crash: String(end.error), ...rest };
+  };
+}

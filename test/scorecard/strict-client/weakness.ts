@@ -1,0 +1,61 @@
+/** The checks of the strict client, each by the weakness of a client that lacks it. */
+export const weaknesses = [
+  /** Takes an answer whose signature is wrong. */
+  'wrong-signatures',
+  /** Takes an answer without a signature in a session that signs. */
+  'unsigned-answers',
+  /** Takes the end of a login whose signature is wrong. */
+  'wrong-login-signature',
+  /** Takes the end of a login without a signature. */
+  'unsigned-login',
+  /** Lets itself be made guest or anonymous. */
+  'guest',
+  /** Takes an answer in the clear in a session that encrypts. */
+  'plaintext-answers',
+  /** Takes an answer that is encrypted with a wrong tag. */
+  'wrong-tags',
+  /** Takes a dialect that it did not offer. */
+  'unoffered-dialect',
+  /** Takes a cipher or a signing algorithm that it did not offer. */
+  'unoffered-algorithm',
+  /** Takes NEGOTIATE contexts that are missing or twice there. */
+  'contexts',
+  /** Does not validate the negotiation before 3.1.1. */
+  'unvalidated-negotiation',
+  /** Takes a login of NTLM with less than 128 bits. */
+  'weak-ntlm',
+  /** Takes a CHALLENGE without a timestamp, and so sends no MIC. */
+  'no-timestamp',
+  /** Takes a CHALLENGE without the names of the server. */
+  'no-target-info',
+  /** Takes a SPNEGO negotiation whose MIC is wrong. */
+  'wrong-mech-list-mic',
+  /** Takes a SPNEGO negotiation without a MIC. */
+  'no-mech-list-mic',
+  /** Takes a mechanism that it did not offer. */
+  'other-mechanism',
+  /** Takes an answer of another session. */
+  'session-id',
+  /** Takes an answer of another tree. */
+  'tree-id',
+  /** Takes an answer to another request. */
+  'message-id',
+  /** Does not know STATUS_PENDING. */
+  'pending',
+  /** Does not know notifications. */
+  'notifications',
+  /** Does not authenticate anew when its session has expired. */
+  'expiry',
+  /** Expects a whole message in one read. */
+  'pieces',
+  /** Waits for ever. */
+  'patience',
+  /** Tries again and again with a password that was refused. */
+  'repeated-password',
+  /** Says that all went well when the connection broke. */
+  'broken-connection',
+  /** Ends by an exception that nobody catches where a message is malformed. */
+  'malformed-messages',
+] as const;
+
+export type Weakness = (typeof weaknesses)[number];
