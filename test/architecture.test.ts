@@ -193,6 +193,20 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
   ],
   testing: ['values', 'runtime', 'bytes', 'auth', 'shares', 'diagnosis', 'server'],
+  control: [
+    'values',
+    'text',
+    'runtime',
+    'bytes',
+    'crypto',
+    'facts',
+    'auth',
+    'accounts',
+    'faults',
+    'diagnosis',
+    'server',
+    'testing',
+  ],
   '.': [
     'constants',
     'values',
@@ -232,6 +246,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
     'scorecard',
     'replay',
+    'control',
     'config',
   ],
 };

@@ -29,12 +29,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     hooks,
   });
 
-  addServerFlags(program.command('serve').description('Serve, and report every login.')).action(
-    async (flags: ServerFlags, command: Command) => {
-      const { serve } = await import('./serve/serve.js');
-      finish(await serve(flags, invocationOf(command)));
-    },
-  );
+  addControlFlags(
+    addServerFlags(program.command('serve').description('Serve, and report every login.')),
+  ).action(async (flags: ServerFlags, command: Command) => {
+    const { serve } = await import('./serve/serve.js');
+    finish(await serve(flags, invocationOf(command)));
+  });
 
   addServerFlags(
     program
@@ -122,6 +122,22 @@ function addReplayFlags(command: Command): Command {
     .option('--json', 'one JSON object a line');
 }
 
+function addControlFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag(
+        '--control <number>',
+        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: any',
+      ),
+    )
+    .addOption(
+      flag(
+        '--control-file <file>',
+        'file for its address and token as JSON, for its owner alone (default: that of --port-file and .control)',
+      ),
+    );
+}
+
 function addAuditFlags(command: Command): Command {
   return command
     .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
@@ -149,7 +165,7 @@ function addCheckClientFlags(command: Command): Command {
     .addOption(flag('--only <cases>', 'groups, ids, or beginnings of ids with *, given with commas'))
     .option('--list', 'list the cases, and run nothing')
     .addOption(flag('--carrier <name>', 'smb or http: what the client speaks (default: smb)'))
-    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 15)'))
+    .addOption(flag('--timeout <seconds>', 'time for each run of the client (default: 30)'))
     .addOption(flag('--jobs <number>', 'runs at once (default: one for each processor, at most 4)'))
     .addOption(
       flag(

@@ -1,6 +1,7 @@
 import {
   decodePreauthIntegrityCapabilities,
   Dialect,
+  encodeCompressionCapabilities,
   encodeEncryptionCapabilities,
   encodePreauthIntegrityCapabilities,
   encodeSigningCapabilities,
@@ -65,7 +66,7 @@ export function alteredBytes(bytes: Buffer, how: 'other' | 'zero'): Buffer {
 type Contexts = readonly NegotiateContext[];
 
 function alteredContexts(contexts: Contexts, action: NegotiateAnswerAction): Contexts {
-  const { cipher, signingAlgorithm, preauthContext, encryptionContext, signingContext } = action;
+  const { cipher, signingAlgorithm, compression, preauthContext, encryptionContext, signingContext } = action;
   const Type = NegotiateContextType;
   let altered = contexts.map((context) =>
     context.type === Type.PREAUTH_INTEGRITY_CAPABILITIES ? alteredPreauth(context, action) : context,
@@ -80,6 +81,10 @@ function alteredContexts(contexts: Contexts, action: NegotiateAnswerAction): Con
       type: Type.SIGNING_CAPABILITIES,
       data: encodeSigningCapabilities([id]),
     });
+  }
+  if (compression !== undefined) {
+    const data = encodeCompressionCapabilities({ flags: 0, compressionAlgorithms: compression });
+    altered = withContext(altered, { type: Type.COMPRESSION_CAPABILITIES, data });
   }
   altered = withFault(altered, Type.PREAUTH_INTEGRITY_CAPABILITIES, preauthContext);
   altered = withFault(altered, Type.ENCRYPTION_CAPABILITIES, encryptionContext);

@@ -1,6 +1,6 @@
 import type { AccountStatus } from '../auth/account.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
-import type { FaultStep } from '../faults/fault.js';
+import type { Fault, FaultStep } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
 import type { CipherName } from '../protection/encryption.js';
 import type { DialectName } from '../protection/dialect.js';
@@ -70,9 +70,11 @@ export interface ScorecardCase {
   readonly carriers: readonly CheckedCarrier[];
   readonly setting: CaseSetting;
   readonly variant?: Variant;
-  readonly faults?: readonly PresetFault[];
+  readonly faults?: readonly (Fault | PresetFault)[];
   /** `reports`: the reasons of records that show that the client came to its refusal. */
   readonly reasons?: readonly string[];
+  /** `refuses`: a client that goes on with a proof of NTLMv2 is secure as well. */
+  readonly unlessNtlmV2?: true;
   /** `refuses`: an answer to one of these steps after the fault shows that the client went on. */
   readonly beyond?: readonly FaultStep[];
 }

@@ -78,9 +78,16 @@ function judgeReport({ reasons = [] }: ScorecardCase, end: ClientEnd, evidence: 
   return { verdict: 'secure', because: `It was refused ${times(told)}, and said so (${endWords(end)}).` };
 }
 
-function judgeRefusal({ beyond = [] }: ScorecardCase, end: ClientEnd, evidence: Evidence): Judgement {
+function judgeRefusal(
+  { beyond = [], unlessNtlmV2 }: ScorecardCase,
+  end: ClientEnd,
+  evidence: Evidence,
+): Judgement {
   const { stepsAfterFault } = evidence;
   if (stepsAfterFault === undefined) return disorderly(end) ?? notReachedAtAll;
+  if (unlessNtlmV2 && acceptedAttempt(evidence)?.proof?.version === 'NTLMv2') {
+    return disorderly(end) ?? { verdict: 'secure', because: 'It went on, and proved itself with NTLMv2.' };
+  }
   const further = countsOf(stepsAfterFault, beyond);
   if (further !== '') return { verdict: 'insecure', because: `It went on after the fault: ${further}.` };
   const ended = disorderly(end);

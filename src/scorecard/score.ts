@@ -1,3 +1,4 @@
+import { ConfigurationError } from '../values/configuration-error.js';
 import type { CaseSetting, ScorecardCase } from './case.js';
 import { endWords, judge, whyNot } from './judge.js';
 import { runAll } from './run-all.js';
@@ -108,11 +109,20 @@ async function scoreCase(
     const trial = await usual.of(setting);
     return { case: one, trial, ...judge(one, trial, await usual.of({})) };
   }
-  const without = await usual.of(setting);
+  // A wrong password gets nobody in without the fault.
+  const { wrongPassword: _, ...good } = setting;
+  const without = await usual.of(good);
   if (without.end.code !== 0 || acceptedAttempt(without.evidence) === undefined) {
     const because = `It does not get in here without the fault either (${endWords(without.end)}).`;
     return { case: one, trial: undefined, verdict: 'not-applicable', because };
   }
-  const trial = await tryClient(surroundings, setting, faults);
-  return { case: one, trial, ...judge(one, trial, without) };
+  try {
+    const trial = await tryClient(surroundings, setting, faults);
+    return { case: one, trial, ...judge(one, trial, without) };
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    // The user's policy can leave out what the fault is about, such as a dialect.
+    const because = `The server that was asked for cannot have the fault: ${error.message}`;
+    return { case: one, trial: undefined, verdict: 'not-applicable', because };
+  }
 }

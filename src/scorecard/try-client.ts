@@ -3,6 +3,7 @@ import { createServer } from '../server/create-server.js';
 import type { ServerOptions } from '../server/options.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { SessionPolicy } from '../session/model/policy.js';
+import type { Fault } from '../faults/fault.js';
 import type { PresetFault } from '../faults/preset.js';
 import type { CaseSetting, CheckedCarrier } from './case.js';
 import type { ClientEnd, PlaceholderValues, RunClient } from './client.js';
@@ -51,7 +52,7 @@ export interface Trial {
 export async function tryClient(
   surroundings: Surroundings,
   setting: CaseSetting,
-  faults: readonly PresetFault[] = [],
+  faults: readonly (Fault | PresetFault)[] = [],
 ): Promise<Trial> {
   const folder = await surroundings.makeFolder();
   try {

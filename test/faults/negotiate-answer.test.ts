@@ -6,6 +6,7 @@ import {
   Capabilities,
   Command,
   CtlCode,
+  decodeCompressionCapabilities,
   decodeEncryptionCapabilities,
   decodeIoctlResponse,
   decodeNegotiateResponse,
@@ -107,6 +108,12 @@ describe('faults in the answer to NEGOTIATE', () => {
     [{ signingAlgorithm: 99 }, Type.SIGNING_CAPABILITIES, decodeSigningCapabilities, [99]],
     [{ encryptionContext: 'empty' }, Type.ENCRYPTION_CAPABILITIES, decodeEncryptionCapabilities, []],
     [{ signingContext: 'empty' }, Type.SIGNING_CAPABILITIES, decodeSigningCapabilities, []],
+    [
+      { compression: [2, 0x7777] },
+      Type.COMPRESSION_CAPABILITIES,
+      (data) => decodeCompressionCapabilities(data).compressionAlgorithms,
+      [2, 0x7777],
+    ],
     [
       { hashAlgorithm: 2 },
       Type.PREAUTH_INTEGRITY_CAPABILITIES,

@@ -26,7 +26,7 @@ export interface CheckClientOptions {
   readonly server: Pick<Surroundings, 'policy' | 'authPolicy' | 'names'>;
 }
 
-const DEFAULT_TIMEOUT = '15';
+const DEFAULT_TIMEOUT = '30';
 const MOST_JOBS = 64;
 
 /** @throws ConfigurationError */

@@ -74,6 +74,8 @@ export interface NegotiateAnswerAction {
   readonly cipher?: CipherName | number;
   /** The signing algorithm that is chosen: a name, or any 16 bits. A context is added where there is none. */
   readonly signingAlgorithm?: SigningAlgorithmName | number;
+  /** COMPRESSION_CAPABILITIES with these algorithms, 16 bits each, although this server does not compress. */
+  readonly compression?: readonly number[];
   /** PREAUTH_INTEGRITY_CAPABILITIES. */
   readonly preauthContext?: ContextFault;
   /** ENCRYPTION_CAPABILITIES. */
@@ -160,6 +162,10 @@ export const negotiateActions = {
       signingAlgorithm: described(
         z.union([z.enum(signingAlgorithmNames), u16]),
         'The signing algorithm that is chosen: a name, or any 16 bits.',
+      ),
+      compression: described(
+        z.array(u16).max(16),
+        'The compression algorithms that are chosen, 16 bits each.',
       ),
       preauthContext: described(context, 'PREAUTH_INTEGRITY_CAPABILITIES.'),
       encryptionContext: described(context, 'ENCRYPTION_CAPABILITIES.'),

@@ -53,6 +53,22 @@ const wrongAnswers = {
     when: answer,
     what: { do: 'negotiate-answer', signingAlgorithm: 0x7777 },
   },
+  unknownCompression: {
+    imitates: 'A server of 3.1.1 that chooses a compression algorithm which nobody offered.',
+    goodClient: 'refuses',
+    mustDo: mustRefuse,
+    section: '[MS-SMB2] 3.2.5.2',
+    when: answer,
+    what: { do: 'negotiate-answer', compression: [31] },
+  },
+  duplicateEncryption: {
+    imitates: 'A server of 3.1.1 that sends ENCRYPTION_CAPABILITIES twice.',
+    goodClient: 'refuses',
+    mustDo: mustRefuse,
+    section: '[MS-SMB2] 3.2.5.2',
+    when: answer,
+    what: { do: 'negotiate-answer', encryptionContext: 'duplicate' },
+  },
 } as const satisfies Readonly<Record<string, PresetRow>>;
 
 /** Devices that say less than others, or something old. */
@@ -91,9 +107,10 @@ const oldAnswers = {
   },
   ntlmWithoutTargetInfo: {
     imitates: 'A server of the time of Windows NT 4, whose CHALLENGE has no TargetInfo.',
-    goodClient: 'bears',
-    mustDo: 'It answers with NTLMv2 and an empty list, or gives up; never with LM or NTLMv1.',
-    section: '[MS-NLMP] 2.2.1.2',
+    goodClient: 'refuses',
+    mustDo:
+      'It gives up where it wants to sign or to seal: the names are missing. It never answers with NTLMv1 or LM.',
+    section: '[MS-NLMP] 3.1.5.1.2',
     when: { step: 'ntlm-challenge' },
     what: { do: 'challenge', without: ['target-info', 'version'] },
   },

@@ -17,10 +17,10 @@ const ntlmAttacks = {
     imitates:
       'A CHALLENGE that grants no extended session security, so that a response of NTLMv1 is the plain one.',
     goodClient: 'refuses',
-    mustDo: 'It gives up, or answers with NTLMv2 all the same, never with NTLMv1 or LM.',
+    mustDo: 'It gives up: its signatures could be forged, and a response of NTLMv1 or LM could be guessed.',
     section: '[MS-NLMP] 3.1.5.1.2',
     when: challenge,
-    what: { do: 'challenge', without: ['extended-session-security', 'target-info'] },
+    what: { do: 'challenge', without: ['extended-session-security'] },
   },
   collectedNtlm: {
     imitates: 'A false server with a challenge that tables were made for, which collects responses.',
@@ -76,8 +76,8 @@ const spnegoAttacks = {
   },
   missingMechListMic: {
     imitates: 'Somebody in between takes the server’s mechListMIC away.',
-    goodClient: 'refuses',
-    mustDo: 'It has sent a MIC of its own, and ends the login that is accepted without another.',
+    goodClient: 'bears',
+    mustDo: 'It goes on only because its own first mechanism was chosen; otherwise it insists on the MIC.',
     section: 'RFC 4178 5',
     when: { step: 'spnego-accepted' },
     what: { do: 'mech-list-mic', value: 'missing' },

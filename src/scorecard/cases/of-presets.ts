@@ -1,3 +1,4 @@
+import { type ActionRow, type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
 import type { FaultStep } from '../../faults/fault.js';
 import { type FaultPresetName, faultPresets, presetGroups, type PresetRow } from '../../faults/preset.js';
 import { faultSteps, type StepRow } from '../../faults/steps.js';
@@ -9,15 +10,29 @@ import { stepsBeyond } from './steps-beyond.js';
 export interface PresetTrial {
   /** Default: signing is required where a good client refuses, so that it has the means to notice. */
   readonly setting?: CaseSetting;
+  /** Default: what the preset says. */
+  readonly expects?: Expectation;
   /** Default: the steps behind that of the fault. */
   readonly beyond?: readonly FaultStep[];
+  /** A login that is proved with NTLMv2 all the same is as good as none. */
+  readonly unlessNtlmV2?: true;
 }
 
-/** A case for each preset of a fault that a client of these carriers can come to. */
-export function presetCases(): ScorecardCase[] {
+/**
+ * A case for each preset of a fault that a client of some carrier can come to.
+ *
+ * @param kerberos whether there are tickets
+ */
+export function presetCases({ kerberos }: { readonly kerberos: boolean }): ScorecardCase[] {
   return presetGroups.flatMap(({ title, presets }) =>
-    Object.keys(presets).flatMap((name) => caseOf(name as FaultPresetName, title)),
+    (Object.keys(presets) as FaultPresetName[])
+      .filter((name) => kerberos || !isOfKerberos(faultPresets[name]))
+      .flatMap((name) => caseOf(name, title)),
   );
+}
+
+function isOfKerberos({ when: { step } }: PresetRow): boolean {
+  return (faultSteps[step] as StepRow).mechanism === 'Kerberos';
 }
 
 const groupOf: Readonly<Record<(typeof presetGroups)[number]['title'], CaseGroup>> = {
@@ -27,16 +42,13 @@ const groupOf: Readonly<Record<(typeof presetGroups)[number]['title'], CaseGroup
   Refusals: 'refusals',
 };
 
-const settingOf: Readonly<Partial<Record<Expectation, CaseSetting>>> = {
-  refuses: { policy: { signing: 'required' } },
-};
-
 function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): ScorecardCase[] {
   const row: PresetRow = faultPresets[preset];
   const carriers = carriersOf(row);
   if (carriers.length === 0) return [];
   const trial = presetTrials[preset] ?? {};
-  const { goodClient: expects, imitates, mustDo, section } = row;
+  const { goodClient, imitates, mustDo, section } = row;
+  const expects = trial.expects ?? goodClient;
   const group = groupOf[groupTitle];
   return [
     {
@@ -48,11 +60,25 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       imitates,
       why: mustDo,
       carriers,
-      setting: trial.setting ?? settingOf[expects] ?? {},
+      setting: trial.setting ?? settingFor(row, expects),
       faults: [{ preset }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
+      ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
     },
   ];
+}
+
+/** The usual server of a preset: one under which a good client has the means to notice. */
+function settingFor(row: PresetRow, expects: Expectation): CaseSetting {
+  const ofKerberos = isOfKerberos(row) ? { kerberos: true as const } : {};
+  if (actionsOf(row).some((name) => (faultActions[name] as ActionRow).needs === 'encrypted'))
+    return { ...ofKerberos, policy: { encryption: 'required' } };
+  return expects === 'refuses' ? { ...ofKerberos, policy: { signing: 'required' } } : ofKerberos;
+}
+
+function actionsOf({ what }: PresetRow): FaultActionName[] {
+  const actions = Array.isArray(what) ? (what as readonly FaultAction[]) : [what as FaultAction];
+  return actions.map(({ do: name }) => name);
 }
 
 function carriersOf({ when: { step } }: PresetRow): CheckedCarrier[] {

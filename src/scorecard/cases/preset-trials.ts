@@ -1,5 +1,31 @@
-import type { FaultPresetName } from '../../faults/preset.js';
+import type { CaseSetting } from '../case.js';
 import type { PresetTrial } from './of-presets.js';
 
-/** The presets on which a client is tried in other than the usual circumstances. */
-export const presetTrials: Readonly<Partial<Record<FaultPresetName, PresetTrial>>> = {};
+const signing = { signing: 'required' } as const;
+
+/** A server before 3.1.1, whose negotiation clients validate. */
+const validated: CaseSetting = { policy: { ...signing, dialects: ['2.0.2', '2.1', '3.0', '3.0.2'] } };
+
+/** A server that would let a client in which took the weaker NTLM. */
+const weakNtlm: CaseSetting = {
+  policy: signing,
+  authPolicy: { ntlm: { v1: 'accept', lm: 'accept', require128: false } },
+};
+
+/** The client has a wrong password, and a false server lets everybody in. */
+const falseServer: CaseSetting = { policy: signing, wrongPassword: true };
+
+/** The presets on which a client is tried in other than the usual circumstances, by name. */
+export const presetTrials: Readonly<Record<string, PresetTrial>> = {
+  validatedOtherDialect: { setting: validated },
+  validatedOtherCapabilities: { setting: validated },
+  validatedOtherServer: { setting: validated },
+  validatedOtherSigning: { setting: validated },
+  weakNtlm: { setting: weakNtlm },
+  ntlmWithoutSessionSecurity: { setting: weakNtlm, unlessNtlmV2: true },
+  // A client may give up as well, by their rows.
+  earlyMechListMic: { expects: 'fails-cleanly' },
+  ntlmWithoutTargetInfo: { expects: 'fails-cleanly' },
+  everybodySucceeds: { setting: falseServer },
+  everybodyIsGuest: { setting: falseServer },
+};

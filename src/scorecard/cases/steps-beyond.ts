@@ -14,6 +14,16 @@ const stages: readonly (readonly FaultStep[])[] = [
 /** Every step that is counted. */
 export const countedSteps: readonly FaultStep[] = stages.flat();
 
+/** The steps inside a login, whose end a good client does not get over. */
+const inLogin: readonly FaultStep[] = [
+  'session-setup',
+  'ntlm-challenge',
+  'spnego-answer',
+  'spnego-continued',
+  'spnego-accepted',
+  'kerberos-reply',
+];
+
 /** The steps at which a client does its work on a share. */
 const work: readonly FaultStep[] = stages.slice(-2).flat();
 
@@ -22,6 +32,7 @@ const work: readonly FaultStep[] = stages.slice(-2).flat();
  * later: in the signature of the login, or under older dialects once the negotiation is validated in a tree.
  */
 export function stepsBeyond(step: FaultStep): readonly FaultStep[] {
+  if (inLogin.includes(step)) return ['tree-connect', ...work];
   const stage = stages.findIndex((steps) => steps.includes(step));
   const isOfNegotiation = stage <= 0;
   if (isOfNegotiation) return work;

@@ -13,7 +13,7 @@ describe('the flags of check-client', () => {
       { carrier, timeoutSeconds, reports, baseline },
       {
         carrier: 'smb',
-        timeoutSeconds: 15,
+        timeoutSeconds: 30,
         reports: [],
         baseline: undefined,
       },

@@ -55,7 +55,6 @@ export class Channel implements Disposable {
   #messageId = 0n;
   #credits = 1;
   #nonce = 0;
-  readonly #kept = new Map<bigint, Answer>();
 
   private constructor(socket: Socket, lacks: ReadonlySet<Weakness>) {
     this.#socket = socket;
@@ -128,15 +127,12 @@ export class Channel implements Disposable {
   async answerTo(sent: Buffer, { session, treeId = 0 }: RequestOptions = {}): Promise<Answer> {
     const messageId = sent.readBigUInt64LE(24);
     for (;;) {
-      const kept = this.#kept.get(messageId);
-      const answer = kept ?? (await this.#nextAnswer(session));
-      this.#kept.delete(messageId);
+      const answer = await this.#nextAnswer(session);
       const { header } = answer;
       this.#credits += header.credits;
       if (header.messageId === NOTIFICATION && !this.lacks('notifications')) continue;
-      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications')) {
-        throw new Refused('an answer to another request');
-      }
+      // "the response MUST be discarded as invalid" ([MS-SMB2] 3.2.5.1.2).
+      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications')) continue;
       if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) continue;
       if (session !== undefined && header.sessionId !== session.id && !this.lacks('session-id')) {
         throw new Refused('an answer of another session');
@@ -197,7 +193,8 @@ export class Channel implements Disposable {
   }
 
   async #nextPayload(): Promise<Buffer> {
-    const deadline = AbortSignal.timeout(this.lacks('patience') ? 60_000 : PATIENCE);
+    const patience = this.lacks('patience') ? 60_000 : PATIENCE;
+    const deadline = performance.now() + patience;
     for (;;) {
       const length = this.#bytes.length < 4 ? Infinity : this.#bytes.readUInt32BE(0) & 0xff_ffff;
       if (length !== Infinity && length > 0x80_0000) throw new Refused('a message that is too long');
@@ -207,11 +204,10 @@ export class Channel implements Disposable {
         return payload;
       }
       if (this.#ended) throw new Lost('the connection ended');
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        deadline.addEventListener('abort', () => resolve(), { once: true });
-      });
-      if (deadline.aborted) throw new Lost('nothing came');
+      const timer = setTimeout(() => this.#wake?.(), deadline - performance.now());
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+      clearTimeout(timer);
+      if (performance.now() >= deadline) throw new Lost('nothing came');
     }
   }
 }

@@ -24,10 +24,8 @@ export const weaknesses = [
   'unvalidated-negotiation',
   /** Takes a login of NTLM with less than 128 bits. */
   'weak-ntlm',
-  /** Takes a CHALLENGE without a timestamp, and so sends no MIC. */
-  'no-timestamp',
-  /** Takes a CHALLENGE without the names of the server. */
-  'no-target-info',
+  /** Takes a login for complete before it is. */
+  'early-completion',
   /** Takes a SPNEGO negotiation whose MIC is wrong. */
   'wrong-mech-list-mic',
   /** Takes a SPNEGO negotiation without a MIC. */

@@ -1,0 +1,122 @@
+// npm run scorecards: tries well-known clients, and writes src/scorecard/SCORECARDS.md with what was seen.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepare } from './support/prepare.mjs';
+import { isOnPath, main, root, Stop } from './support/project.mjs';
+
+const python = '/usr/bin/python3';
+const require = createRequire(import.meta.url);
+const script = (name) => join(root, 'scripts/scorecards', name);
+
+/** The first line that a command prints, from the first digit on. */
+function versionOf(program, args) {
+  const { stdout = '' } = spawnSync(program, args, { encoding: 'utf8' });
+  return /\d[^\s]*/.exec(stdout)?.[0] ?? 'unknown version';
+}
+
+const impacketVersion = () =>
+  versionOf(python, ['-c', 'from importlib.metadata import version; print(version("impacket"))']);
+
+/** A client of the npm registry; some hash with MD4 of OpenSSL, which it has as a legacy only. */
+function npmClient(name, { flags = [], remark }) {
+  const placeholders = ['{host}', '{port}', '{user}', '{password}', '{domain}', '{share}', '{file}'];
+  return {
+    name,
+    remark,
+    flags,
+    isThere: () => true,
+    version: () => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')).version,
+    command: ['node', '--openssl-legacy-provider', script('npm-client.mjs'), name, ...placeholders],
+  };
+}
+
+/** @param folder for a configuration file */
+function clientsIn(folder) {
+  const lenient = join(folder, 'lenient.json');
+  writeFileSync(lenient, JSON.stringify({ policy: { ntlm: { echoTargetInfo: false } } }));
+  const ntlmv1 = {
+    flags: ['--accept-ntlmv1'],
+    remark: 'It speaks NTLMv1, which the server was told to accept (`--accept-ntlmv1`): a weakness of its own.',
+  };
+  return [
+    {
+      name: 'smbclient',
+      flags: [],
+      isThere: () => isOnPath('smbclient'),
+      version: () => versionOf('smbclient', ['--version']),
+      command: [
+        ...['smbclient', '//{host}/{share}', '-p', '{port}', '-s', '/dev/null', '-U', '{user}%{password}'],
+        ...['-c', 'get {file} -; put /etc/hostname written.txt'],
+      ],
+    },
+    {
+      name: 'impacket',
+      flags: [],
+      isThere: () => spawnSync(python, ['-c', 'import impacket']).status === 0,
+      version: impacketVersion,
+      command: [
+        ...[python, script('impacket-client.py'), '{host}', '{port}', '{user}', '{password}'],
+        ...['{share}', '{file}'],
+      ],
+    },
+    {
+      name: 'curl',
+      flags: ['--carrier', 'http'],
+      remark: 'curl speaks SMB1 alone, so it was tried with NTLM over HTTP.',
+      isThere: () => isOnPath('curl'),
+      version: () => versionOf('curl', ['--version']),
+      command: ['curl', '-sS', '--fail', '--ntlm', '-u', '{user}:{password}', '{url}'],
+    },
+    npmClient('node-smb2', {
+      flags: ['--config', lenient],
+      remark: 'It repeats no names of the CHALLENGE, so `policy.ntlm.echoTargetInfo` was false.',
+    }),
+    npmClient('v9u-smb2', {}),
+    npmClient('@awo00/smb2', ntlmv1),
+    npmClient('@marsaud/smb2', ntlmv1),
+  ];
+}
+
+function scoreOf({ command, flags }, folder) {
+  const report = join(folder, 'report.json');
+  const args = [join(root, 'build/src/cli/main.js'), 'check-client', ...flags, '--report', report];
+  const { status, stderr } = spawnSync(process.execPath, [...args, '--', ...command], {
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
+  });
+  if (status > 1) throw new Stop(stderr);
+  try {
+    return { card: JSON.parse(readFileSync(report, 'utf8')) };
+  } catch {
+    return { cause: stderr };
+  } finally {
+    rmSync(report, { force: true });
+  }
+}
+
+await main(async () => {
+  await prepare();
+  const { renderPage } = await import(
+    pathToFileURL(join(root, 'build/src/scorecard/report/render-page.js')).href
+  );
+  const only = process.argv.slice(2);
+  const folder = mkdtempSync(join(tmpdir(), 'smb2-scorecards-'));
+  try {
+    const chosen = clientsIn(folder).filter(({ name }) => only.length === 0 || only.includes(name));
+    const missing = chosen.filter((client) => !client.isThere());
+    if (missing.length > 0) throw new Stop(`Not installed: ${missing.map(({ name }) => name).join(', ')}`);
+    const scored = chosen.map((client) => {
+      console.log(`\n${client.name}`);
+      const { name, remark } = client;
+      return { name, remark, version: client.version(), flags: client.flags, ...scoreOf(client, folder) };
+    });
+    if (only.length > 0) return;
+    writeFileSync(join(root, 'src/scorecard/SCORECARDS.md'), renderPage(scored));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
