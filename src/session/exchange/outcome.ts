@@ -4,7 +4,7 @@ import type { ConnectionInfo, DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import type { Alteration } from './alteration.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../../runtime/delivery.js';
 import type { Request, HandlerResult } from './request.js';
 
 /** Everything that can leave the server on a connection; `carry-out.ts` carries it out, and nothing else does. */
@@ -90,7 +90,7 @@ export interface Step {
   readonly command?: number;
   /** SESSION_SETUP: the number of the request within its login, from 1. */
   readonly leg?: number;
-  /** A carrier other than SMB: the step in its protocol, by its name, such as `http-continued`; absent: none has a name. */
+  /** On a carrier other than SMB: the name of the step in its protocol, such as `http-continued`; absent: none. */
   readonly at?: string;
   /** Account of the session, or of the login that is about to be accepted. */
   readonly user?: string;
