@@ -6,7 +6,7 @@ import type { FaultPlan } from './fault-plan.js';
 import { alterResponse } from './http-bytes.js';
 import { alterPdu } from './rpc-bytes.js';
 import { type FaultLayer, faultSteps, type FaultStep } from './steps.js';
-import type { FaultListener } from './token-scripts.js';
+import type { FaultListener } from './fault-listener.js';
 
 /** A decision that carries out the faults of a plan at the answers of carriers other than SMB. */
 export function decideCarriers(plan: FaultPlan, onFault: FaultListener): Decide {

@@ -5,7 +5,7 @@ import { wordsOfAction } from './action.js';
 import { HANDSHAKE_FAILURE } from './actions/carriers.js';
 import { deliveryOf } from './deliver.js';
 import type { FaultPlan } from './fault-plan.js';
-import type { FaultListener } from './token-scripts.js';
+import type { FaultListener } from './fault-listener.js';
 
 /** The beginning of a connection, or of TLS on it, as faults have it. */
 export interface FaultyOpening extends Pick<Delivery, 'delay' | 'end'> {

@@ -78,7 +78,11 @@ function judgeReport({ reasons = [] }: ScorecardCase, end: ClientEnd, evidence: 
   return { verdict: 'secure', because: `It was refused ${times(told)}, and said so (${endWords(end)}).` };
 }
 
-function judgeRefusal({ beyond = [], unlessNtlmV2 }: ScorecardCase, end: ClientEnd, evidence: Evidence): Judgement {
+function judgeRefusal(
+  { beyond = [], unlessNtlmV2 }: ScorecardCase,
+  end: ClientEnd,
+  evidence: Evidence,
+): Judgement {
   const { stepsAfterFault } = evidence;
   if (stepsAfterFault === undefined) return disorderly(end) ?? notReachedAtAll;
   if (unlessNtlmV2 && acceptedAttempt(evidence)?.proof?.version === 'NTLMv2') {

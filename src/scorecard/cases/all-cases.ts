@@ -9,7 +9,12 @@ export function casesFor(
   carrier: CheckedCarrier,
   { kerberos }: { readonly kerberos: boolean },
 ): ScorecardCase[] {
-  const all = [...baselineCases, ...(kerberos ? [kerberosCase] : []), ...refusalCases, ...presetCases({ kerberos })];
+  const all = [
+    ...baselineCases,
+    ...(kerberos ? [kerberosCase] : []),
+    ...refusalCases,
+    ...presetCases({ kerberos }),
+  ];
   return caseGroups.flatMap((group) =>
     all.filter((one) => one.group === group && one.carriers.includes(carrier)),
   );

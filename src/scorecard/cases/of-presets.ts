@@ -71,7 +71,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
 /** The usual server of a preset: one under which a good client has the means to notice. */
 function settingFor(row: PresetRow, expects: Expectation): CaseSetting {
   const ofKerberos = isOfKerberos(row) ? { kerberos: true as const } : {};
-  if (actionsOf(row).some((name) => (faultActions[name] as ActionRow).needs === 'encryption'))
+  if (actionsOf(row).some((name) => (faultActions[name] as ActionRow).needs === 'encrypted'))
     return { ...ofKerberos, policy: { encryption: 'required' } };
   return expects === 'refuses' ? { ...ofKerberos, policy: { signing: 'required' } } : ofKerberos;
 }

@@ -132,13 +132,14 @@ export class Channel implements Disposable {
       this.#credits += header.credits;
       if (header.messageId === NOTIFICATION && !this.lacks('notifications')) continue;
       // "the response MUST be discarded as invalid" ([MS-SMB2] 3.2.5.1.2).
-      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications')) continue;
+      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications'))
+        continue;
       if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) continue;
-      if (session !== undefined && header.sessionId !== session.id && !this.lacks('session-id')) {
+      if (session !== undefined && header.sessionId !== session.id) {
         throw new Refused('an answer of another session');
       }
       const hasTree = treeId !== 0 && (header.flags & HeaderFlags.ASYNC_COMMAND) === 0;
-      if (hasTree && header.treeId !== treeId && !this.lacks('tree-id')) throw new Refused('of another tree');
+      if (hasTree && header.treeId !== treeId) throw new Refused('of another tree');
       if (header.command !== sent.readUInt16LE(12)) throw new Refused('an answer to another command');
       return answer;
     }
