@@ -1,6 +1,6 @@
-// npm run pages: writes the pages that are made of tables: src/diagnosis/REASONS.md, src/faults/FAULTS.md and
-// src/session/profiles/PROFILES.md.
-import { writeFileSync } from 'node:fs';
+// npm run pages: writes what is made of tables: src/diagnosis/REASONS.md, src/faults/FAULTS.md,
+// src/session/profiles/PROFILES.md and src/control/openapi.json.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { prepare } from './support/prepare.mjs';
@@ -15,6 +15,12 @@ await main(async () => {
   writeFileSync(join(root, 'src/diagnosis/REASONS.md'), renderReasons(defaultMechanismWords));
   writeFileSync(join(root, 'src/faults/FAULTS.md'), renderFaults());
   writeFileSync(join(root, 'src/session/profiles/PROFILES.md'), renderProfiles());
+  const { openApiDocument } = await built('control/open-api.js');
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeFileSync(
+    join(root, 'src/control/openapi.json'),
+    `${JSON.stringify(openApiDocument(version), null, 2)}\n`,
+  );
 });
 
 async function built(file) {

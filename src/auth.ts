@@ -197,5 +197,5 @@ export type {
 } from './facts/credssp.js';
 export type { HttpAnswered, HttpFact, HttpRefused, HttpRequestReceived } from './facts/http.js';
 export { ConfigurationError, type Problem } from './values/configuration-error.js';
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

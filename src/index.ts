@@ -270,5 +270,5 @@ export type { AccessLevel } from './shares/access-level.js';
 export type { AccessRules } from './shares/access-list.js';
 export type { DiskShare, PipeShare, Share } from './shares/share.js';
 
-export { NtStatus, ntStatusName } from './constants/nt-status.js';
+export { NtStatus, ntStatusName, type NtStatusName } from './constants/nt-status.js';
 export { type CheckedRuntime, type Runtime, systemRuntime, type TimerOptions } from './runtime/runtime.js';

@@ -66,6 +66,14 @@ describe('README', () => {
     assert.match(stdout, /"type":"Authentication".*"mechanism":"Kerberos"/);
   });
 
+  it('begins with the test of a client, in ten lines beside its imports', () => {
+    assert.match(readme, /^# smb2-auth-server\n\n```js\n/);
+    const lines = codeIn('js').split('\n');
+    const own = lines.filter((line) => line !== '' && !line.startsWith('import '));
+    assert.ok(own.length <= 10, `${own.length} lines`);
+    assert.ok(readme.indexOf('## Two commands') < readme.indexOf('## What it is'));
+  });
+
   describe('the test of a client', () => {
     function runSuite(text: string): ReturnType<typeof run> {
       const file = join(folder, 'login.test.js');
@@ -80,16 +88,22 @@ describe('README', () => {
     });
 
     it('fails with the explanation', async () => {
-      const { code, stdout } = await runSuite(codeIn('js').replace("'alice', 'secret'", "'alice', 'Secret'"));
+      const { code, stdout } = await runSuite(
+        codeIn('js').replace(/await (logIn.*)'pw'\);/, "await $1'Pw').catch(() => {});"),
+      );
       assert.equal(code, 1);
-      assert.match(stdout, /first letter in upper case/);
+      const [, sentence = ''] = /^ +(An attempt of “alice” was refused .*)$/m.exec(stdout) ?? [];
+      const shown = readme.replaceAll(/\s+/g, ' ');
+      assert.ok(shown.includes(`expected that 'alice' is accepted. ${sentence}`), stdout);
+      assert.match(stdout, /→ Type it anew, and look at the letters’ case/);
     });
 
     it('ends when no client comes, and says so', async () => {
-      const absent = codeIn('js').replace(/await logIn\(.*?\)(?=[.;])/, 'await Promise.resolve()');
-      const { code, stdout } = await runSuite(absent.replace('timeout: 4000', 'timeout: 100'));
+      const absent = codeIn('js').replace(/await logIn\(.*\);/, '');
+      const hasty = absent.replace("expectAccepted('alice')", "expectAccepted('alice', { timeout: 100 })");
+      const { code, stdout } = await runSuite(hasty);
       assert.equal(code, 1);
-      assert.match(stdout, /no 'attempt' within 100 ms: nobody connected to 127\.0\.0\.1:\d+\./);
+      assert.match(stdout, /no attempt of 'alice' within 100 ms:\s+nobody connected to 127\.0\.0\.1:\d+\./);
     });
   });
 });

@@ -20,7 +20,12 @@ const others = [
     debianPackage: 'python3-gssapi',
     isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import gssapi']),
   },
+  {
+    debianPackage: 'python3-pytest',
+    isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import pytest']),
+  },
   { debianPackage: 'curl', isPresent: () => isOnPath('curl') },
+  { debianPackage: 'jq', isPresent: () => isOnPath('jq') },
   { debianPackage: 'gss-ntlmssp', isPresent: isGssNtlmPresent },
   { debianPackage: 'dbus-daemon', isPresent: () => isOnPath('dbus-run-session') },
   { debianPackage: 'libglib2.0-bin', isPresent: () => isOnPath('gio') },

@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import { accountStatuses, ntlmAllowances } from '../auth/account.js';
 import type { AccountDefinition } from '../auth/account-definition.js';
+import { NtStatus, type NtStatusName } from '../constants/nt-status.js';
+import { momentForm, momentOf } from '../auth/moment.js';
 import {
   accountNameForm,
   emptyPassword,
+  expectedFailure,
   groupNameForm,
   hasNumbersOf32Bits,
   hexadecimalForm,
+  isFailureStatus,
   localSidForm,
 } from '../auth/account-rules.js';
 
@@ -42,6 +46,21 @@ export const accountFields = z.strictObject({
     .enum(ntlmAllowances)
     .optional()
     .describe('refuse: Kerberos alone, as for a member of Protected Users; default: accept.'),
+  expiresAt: z
+    .string()
+    .refine((text) => momentOf(text) !== undefined, momentForm.expected)
+    .optional()
+    .describe('From then on refused as expired: 2026-12-31, or 2026-12-31T18:00:00Z; default: never.'),
+  passwordExpiresAt: z
+    .string()
+    .refine((text) => momentOf(text) !== undefined, momentForm.expected)
+    .optional()
+    .describe('From then on refused as password-expired; default: never.'),
+  ntStatus: z
+    .union([z.enum(Object.keys(NtStatus) as [NtStatusName]), z.int().min(0).max(0xffff_ffff)])
+    .refine(isFailureStatus, expectedFailure)
+    .optional()
+    .describe('Refused with this NTSTATUS, a failure, where nothing else refuses; default: none.'),
 } satisfies Record<keyof AccountDefinition | 'passwordFile', z.ZodType>);
 
 /** An account in the configuration's form. */

@@ -38,6 +38,7 @@ export {
   type ListedAccount,
 } from '../auth/changing-accounts.js';
 export { accountsInMemory } from '../auth/memory-store.js';
+export { NtStatus, type NtStatusName } from '../constants/nt-status.js';
 export { ntHashOfPassword } from '../auth/nt-hash.js';
 export { ConfigurationError, type Problem } from '../values/configuration-error.js';
 export { accountsFromJsonFile } from './json-file.js';

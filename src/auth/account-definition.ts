@@ -1,6 +1,8 @@
+import type { NtStatusName } from '../constants/nt-status.js';
 import { problemText, type Problem } from '../values/configuration-error.js';
 import type { Account, AccountStatus, NtlmAllowance } from './account.js';
 import { accountDefinitionRule } from './account-rules.js';
+import { momentOf } from './moment.js';
 import { ntHashOfPassword } from './nt-hash.js';
 
 /**
@@ -21,6 +23,18 @@ export interface AccountDefinition {
   readonly groups?: readonly string[] | undefined;
   /** Default: `enabled`. */
   readonly status?: AccountStatus | undefined;
+  /**
+   * From then on the account is as with the status `expired`: a Date, milliseconds since 1970, or ISO 8601 with a time
+   * zone, `2026-12-31T18:00:00Z`; a day alone begins at 00:00 UTC. Default: never.
+   */
+  readonly expiresAt?: Date | number | string | undefined;
+  /** The same for the status `password-expired`; default: never. */
+  readonly passwordExpiresAt?: Date | number | string | undefined;
+  /**
+   * The NTSTATUS that a login is refused with, after a right password, where nothing else refuses it: a name such as
+   * `STATUS_TOO_MANY_SESSIONS`, or its 32 bits. It must be a failure. Default: none.
+   */
+  readonly ntStatus?: NtStatusName | number | undefined;
   /** `S-1-5-21-…`; default: derived from the machine SID and the name. */
   readonly sid?: string | undefined;
   /** NetBIOS names; default: any. */
@@ -63,6 +77,9 @@ export function createAccount(definition: AccountDefinition): Account {
     workstations,
     logonHours,
     ntlm,
+    expiresAt,
+    passwordExpiresAt,
+    ntStatus,
   } = definition;
   const account: Account = Object.freeze({
     name,
@@ -74,6 +91,9 @@ export function createAccount(definition: AccountDefinition): Account {
     ...(workstations !== undefined && { workstations: Object.freeze([...workstations]) }),
     ...(logonHours !== undefined && { logonHours: bytesOf(logonHours) }),
     ...(ntlm !== undefined && { ntlm }),
+    ...(expiresAt !== undefined && { expiresAt: momentOf(expiresAt) ?? 0 }),
+    ...(passwordExpiresAt !== undefined && { passwordExpiresAt: momentOf(passwordExpiresAt) ?? 0 }),
+    ...(ntStatus !== undefined && { ntStatus }),
   });
   whole.add(account);
   return account;

@@ -1,4 +1,5 @@
 import { isSid } from '../bytes/index.js';
+import { isFailure, NtStatus, type NtStatusName } from '../constants/nt-status.js';
 import { isBytes } from '../values/realm.js';
 import {
   aFilledText,
@@ -19,6 +20,7 @@ import {
   withFunctions,
 } from '../values/rules.js';
 import { type Account, accountStatuses, ntlmAllowances } from './account.js';
+import { momentForm, momentOf } from './moment.js';
 import type { AccountDefinition } from './account-definition.js';
 
 /** The name of an account as it is written down. */
@@ -80,6 +82,36 @@ export const groupNames = listOf(textOf(groupNameForm));
 
 const someTexts = listOf(aText);
 
+const aMoment = fits(
+  (value) => momentOf(value) !== undefined,
+  `${momentForm.expected}, a Date, or milliseconds since 1970`,
+);
+
+const aTime = fits(
+  (value) => typeof value === 'number' && Number.isFinite(value),
+  'expected milliseconds since 1970',
+);
+
+/** The words for a status that cannot refuse a login. */
+export const expectedFailure =
+  'expected a failure: the name of an NTSTATUS such as "STATUS_ACCOUNT_RESTRICTION", or its 32 bits';
+
+const aFailureStatus = fits(isFailureStatus, expectedFailure);
+
+/** Whether a status refuses a login: with STATUS_MORE_PROCESSING_REQUIRED it would only go on. */
+export function isFailureStatus(value: unknown): boolean {
+  const status = statusNumber(value);
+  return status !== undefined && isFailure(status) && status !== NtStatus.STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+function statusNumber(value: unknown): NtStatus | undefined {
+  if (typeof value === 'string')
+    return Object.hasOwn(NtStatus, value) ? NtStatus[value as NtStatusName] : undefined;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff
+    ? value
+    : undefined;
+}
+
 const definitionKeys = onlyWith({
   name: both(aFilledText, textOf(accountNameForm)),
   password: optional(
@@ -95,6 +127,9 @@ const definitionKeys = onlyWith({
   workstations: optional(someTexts),
   logonHours: optional(bytesOrHexadecimal(21)),
   ntlm: optional(oneOf(...ntlmAllowances)),
+  expiresAt: optional(aMoment),
+  passwordExpiresAt: optional(aMoment),
+  ntStatus: optional(aFailureStatus),
 } satisfies Record<keyof AccountDefinition, Rule>);
 
 /** The rule of an {@link AccountDefinition}. */
@@ -121,6 +156,10 @@ export const foundAccountRule: Rule = objectWith({
   workstations: optional(someTexts),
   logonHours: optional(bufferOf(21)),
   ntlm: optional(oneOf(...ntlmAllowances)),
+  // Any other value compares with the clock as if the time had not come.
+  expiresAt: optional(aTime),
+  passwordExpiresAt: optional(aTime),
+  ntStatus: optional(aFailureStatus),
 } satisfies Record<keyof Account, Rule>);
 
 /**

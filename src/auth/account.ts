@@ -1,3 +1,4 @@
+import type { NtStatusName } from '../constants/nt-status.js';
 import type { ProofAnswer, ProofQuestion } from './proof-question.js';
 
 /** Every status an account can have. */
@@ -8,11 +9,18 @@ export const accountStatuses = [
   'expired',
   'password-expired',
   'must-change-password',
+  'smart-card-required',
+  'interdomain-trust-account',
+  'workstation-trust-account',
+  'server-trust-account',
+  'no-logon-server',
 ] as const;
 
 /**
- * State of an account. Every value but `enabled` refuses the login; `locked` before the password is checked, the others
- * after.
+ * State of an account. Every value but `enabled` refuses the login, with NTLM and with Kerberos; `locked` and
+ * `no-logon-server` before the password is checked, the others after. Each has the NTSTATUS of its name, and at the KDC
+ * of a test realm its error. Windows itself gives tickets to computers: here the three kinds of trust accounts log in
+ * with neither.
  */
 export type AccountStatus = (typeof accountStatuses)[number];
 
@@ -36,6 +44,17 @@ export interface Account {
   readonly groups: readonly string[];
   /** The state of the account; every value but `enabled` refuses the login. */
   readonly status: AccountStatus;
+  /** Milliseconds since 1970: from then on the account is as with the status `expired`; absent: never. */
+  readonly expiresAt?: number;
+  /**
+   * Milliseconds since 1970: from then on the password is as with the status `password-expired`; absent: never.
+   */
+  readonly passwordExpiresAt?: number;
+  /**
+   * The NTSTATUS that a login is refused with where nothing else refuses it: a name, or its 32 bits; a failure. Absent:
+   * none.
+   */
+  readonly ntStatus?: NtStatusName | number;
   /** NetBIOS names the account may log in from, without case; absent: any. */
   readonly workstations?: readonly string[];
   /** 21 bytes, one bit an hour from Sunday 00:00 UTC ([MS-SAMR] SAMPR_LOGON_HOURS); absent: any time. */

@@ -53,12 +53,11 @@ export function accountsThatChange(
 ): ChangingAccounts {
   const byName = new Map(accountsByName(definitions));
   const existing = (name: string): Account => {
-    const account = typeof name === 'string' ? byName.get(upperCaseUtf16(name)) : undefined;
+    if (typeof name !== 'string') throw new AccountError('name: expected a text');
+    const account = byName.get(upperCaseUtf16(name));
     if (account !== undefined) return account;
-    const near = nearestName(
-      String(name),
-      [...byName.values()].map((each) => each.name),
-    );
+    const names = [...byName.values()].map((each) => each.name);
+    const near = nearestName(name, names);
     throw new AccountError(`no account '${name}'${near === undefined ? '' : `; there is '${near.name}'`}`);
   };
   return {
@@ -86,7 +85,8 @@ function changed(account: Account, change: AccountChange): AccountDefinition {
   if (typeof change !== 'object' || change === null) throw new AccountError('change: expected an object');
   if ('name' in change) throw new AccountError(`account '${account.name}': its name cannot change`);
   const { password, ntHash, ...rest } = account;
-  const secret = change.password === undefined && change.ntHash === undefined ? { password, ntHash } : {};
+  // A password that a slip has left undefined is an error: the old one must not stay in force.
+  const secret = 'password' in change || 'ntHash' in change ? {} : { password, ntHash };
   return { ...rest, ...secret, ...change };
 }
 

@@ -4,7 +4,7 @@ import { defaultAuthPolicy, type AuthPolicy } from './policy.js';
 const { ntlm } = defaultAuthPolicy;
 
 /**
- * Starting points for `policy.preset`, each named after the servers whose defaults it resembles most. A preset that is
+ * The logins of `policy.preset`, each named after the servers whose defaults it resembles most. A preset that is
  * stricter than its namesake says so. All of them verify a MIC that MsvAvFlags announce; none checks clocks or service
  * principal names; none accepts an LM or LMv2 response alone. The tests compare each with an smbd of like settings.
  */
@@ -23,9 +23,9 @@ export const policyPresets = frozen({
   },
 
   /**
-   * Windows Server 2008 R2 to 2022. At LMCompatibilityLevel 3, their default, they still accept NTLMv1 ([MS-NLMP]
-   * <81>), and 128-bit keys are required ([MS-NLMP] <60>). They would take an LMv2 response alone; we do not. AV pairs
-   * and anonymous as above; no lock-out.
+   * Windows Server 2012 R2, with the logins of 2008 R2 to 2022. At LMCompatibilityLevel 3, their default, they still
+   * accept NTLMv1 ([MS-NLMP] <81>), and 128-bit keys are required ([MS-NLMP] <60>). They would take an LMv2 response
+   * alone; we do not. AV pairs and anonymous as above; no lock-out.
    */
   'windows-2012': {
     ...defaultAuthPolicy,

@@ -29,12 +29,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     hooks,
   });
 
-  addServerFlags(program.command('serve').description('Serve, and report every login.')).action(
-    async (flags: ServerFlags, command: Command) => {
-      const { serve } = await import('./serve/serve.js');
-      finish(await serve(flags, invocationOf(command)));
-    },
-  );
+  addControlFlags(
+    addServerFlags(program.command('serve').description('Serve, and report every login.')),
+  ).action(async (flags: ServerFlags, command: Command) => {
+    const { serve } = await import('./serve/serve.js');
+    finish(await serve(flags, invocationOf(command)));
+  });
 
   addServerFlags(
     program
@@ -120,6 +120,22 @@ function addReplayFlags(command: Command): Command {
     .addOption(flag('--connection <number>', 'only this connection; repeatable').argParser(collect))
     .option('--real-time', 'with the pauses of the recording')
     .option('--json', 'one JSON object a line');
+}
+
+function addControlFlags(command: Command): Command {
+  return command
+    .addOption(
+      flag(
+        '--control <number>',
+        'open an HTTP API for tests on this port of 127.0.0.1, with a token: accounts, faults, clock, attempts; 0: any',
+      ),
+    )
+    .addOption(
+      flag(
+        '--control-file <file>',
+        'file for its address and token as JSON, for its owner alone (default: that of --port-file and .control)',
+      ),
+    );
 }
 
 function addAuditFlags(command: Command): Command {

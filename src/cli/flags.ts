@@ -35,6 +35,10 @@ export interface ServerFlags {
   readonly recordSecrets?: true;
   readonly logLevel: LogLevel;
   readonly timeout?: string;
+  /** `serve` alone has it. */
+  readonly control?: string;
+  /** `serve` alone has it. */
+  readonly controlFile?: string;
 }
 
 /** The flags of `audit`. */

@@ -56,8 +56,19 @@ export interface ServeConfiguration extends ConfiguredCarriers {
 export function resolveConfiguration(layers: readonly Layer[]): ServeConfiguration {
   for (const layer of layers) checkDirectories(layer);
   const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
-  const { server, accounts, accountFiles, groups, shares, policy, limits, diagnosis, kerberos, faults, profile } =
-    joined;
+  const {
+    server,
+    accounts,
+    accountFiles,
+    groups,
+    shares,
+    policy,
+    limits,
+    diagnosis,
+    kerberos,
+    faults,
+    profile,
+  } = joined;
   const { preset, mechanisms, ntlm, guest, anonymous, lockout, ...sessionPolicy } = policy ?? {};
   const { machineSid, ...names } = server ?? {};
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];

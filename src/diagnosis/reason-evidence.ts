@@ -180,6 +180,8 @@ export function evidenceFor(
     case 'server-stopped':
     case 'left-without-a-word':
       return [stepReached(attempt, evidence)];
+    case 'account-refused':
+      return [whoAsked(evidence), statusTold(attempt)];
     case 'answered-otherwise':
       return [statusTold(attempt), stepReached(attempt, evidence)];
     case 'binding-refused':
@@ -198,6 +200,10 @@ export function evidenceFor(
     case 'password-expired':
     case 'password-must-change':
     case 'outside-logon-hours':
+    case 'smart-card-required':
+    case 'interdomain-trust-account':
+    case 'workstation-trust-account':
+    case 'server-trust-account':
     case 'mech-list-mic-invalid':
     case 'spnego-malformed':
     case 'out-of-sequence':

@@ -1,4 +1,4 @@
-import { refuseAccount } from '../auth/account-checks.js';
+import { refuseAccount, refusePassword, refuseUnproved, statusOfAccount } from '../auth/account-checks.js';
 import type { Account } from '../auth/account.js';
 import { type RejectionReason, wireStatusOf } from '../auth/rejection.js';
 import { Writer } from '../bytes/index.js';
@@ -10,7 +10,7 @@ import { type Refusal, refuse } from './refusal.js';
 
 /**
  * The reason for refusing an account, before its password is looked at as on Windows ([MS-KILE] 3.3.5.6.3). An account
- * whose password has to be changed is refused after a right password: see {@link refusePassword}.
+ * whose password has to be changed is refused after a right password: see {@link refuseOldPassword}.
  *
  * @param now milliseconds since 1970
  * @param addresses of the request; a NetBIOS name among them is the workstation
@@ -21,14 +21,29 @@ export function refuseClient(
   addresses: HostAddresses | undefined,
 ): Refusal | undefined {
   const { name } = account;
-  if (account.status === 'locked')
-    return refuseFor('account-locked', 'KDC_ERR_CLIENT_REVOKED', `${name} is locked out`);
-  const reason = refuseAccount(account, workstationOf(addresses), now);
+  const reason = refuseUnproved(account) ?? refuseAccount(account, workstationOf(addresses), now);
   switch (reason) {
     case undefined:
     case 'password-expired':
     case 'password-must-change':
       return undefined;
+    case 'account-locked':
+      return refuseFor(reason, 'KDC_ERR_CLIENT_REVOKED', `${name} is locked out`);
+    case 'no-logon-server':
+      return refuseFor(reason, 'KDC_ERR_SVC_UNAVAILABLE', `${name} has no logon server`);
+    case 'smart-card-required':
+      return refuseFor(reason, 'KDC_ERR_POLICY', `${name} has to log in with a smart card`);
+    case 'interdomain-trust-account':
+    case 'workstation-trust-account':
+    case 'server-trust-account':
+      return refuseFor(reason, 'KDC_ERR_POLICY', `${name} is a trust account`);
+    case 'account-refused':
+      return refuseFor(
+        reason,
+        'KDC_ERR_POLICY',
+        `${name} is refused by its ntStatus`,
+        statusOfAccount(reason, account),
+      );
     case 'empty-password-refused':
       return refuseFor(reason, 'KDC_ERR_NULL_KEY', `${name} has an empty password`);
     case 'account-expired':
@@ -47,15 +62,21 @@ export function refuseClient(
 }
 
 /** The reason for refusing an account whose password was right, and has to be changed first. */
-export function refusePassword({ name, status }: Account): Refusal | undefined {
-  if (status !== 'password-expired' && status !== 'must-change-password') return undefined;
-  const reason = status === 'password-expired' ? 'password-expired' : 'password-must-change';
-  return refuseFor(reason, 'KDC_ERR_KEY_EXPIRED', `the password of ${name} has to be changed`);
+export function refuseOldPassword(account: Account, now: number): Refusal | undefined {
+  const reason = refusePassword(account, now);
+  return (
+    reason && refuseFor(reason, 'KDC_ERR_KEY_EXPIRED', `the password of ${account.name} has to be changed`)
+  );
 }
 
 /** A refusal that tells the NTSTATUS as well: a KERB-EXT-ERROR ([MS-KILE] 2.2.1). */
-function refuseFor(reason: RejectionReason, error: KrbErrorName, text: string): Refusal {
-  const dataValue = new Writer(12).u32(wireStatusOf(reason)).u32(0).u32(1).finish();
+function refuseFor(
+  reason: RejectionReason,
+  error: KrbErrorName,
+  text: string,
+  status = wireStatusOf(reason),
+): Refusal {
+  const dataValue = new Writer(12).u32(status).u32(0).u32(1).finish();
   return refuse(error, text, encode(kerbErrorData, { dataType: KerbErrorDataType.EXTENDED, dataValue }));
 }
 

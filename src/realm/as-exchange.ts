@@ -12,7 +12,7 @@ import {
 } from '../krb5/messages/padata.js';
 import { TicketFlags } from '../krb5/messages/ticket.js';
 import { PacAttributes } from '../krb5/pac/index.js';
-import { refuseClient, refusePassword } from './account-policy.js';
+import { refuseClient, refuseOldPassword } from './account-policy.js';
 import type { Client } from './clients.js';
 import type { Reply } from './exchange.js';
 import { encryptWith, issueTicket } from './issue-ticket.js';
@@ -65,7 +65,7 @@ export async function answerAsReq(
   const types = kdc.clients.typesOf(client, scriptedType);
   const proved = await provePassword(kdc, client, types, body, padata, now + skew);
   if (isRefusal(proved)) return proved;
-  const expired = account && refusePassword(account);
+  const expired = account && refuseOldPassword(account, now);
   if (expired !== undefined) return expired;
 
   const sessionType = chooseSessionType(kdc, client, service, body.etype);

@@ -94,7 +94,8 @@ async function playLine(
       return;
     case 'closed':
       await played?.settle(options.patience + pause);
-      if (line.by === 'client') played?.leave(line.why === 'reset');
+      // A server that was told to stop is not to be told again.
+      if (line.by === 'client' || line.why === 'shutdown') played?.leave(line.why === 'reset');
       else await played?.settleEnd(options.patience + pause);
       return;
     default:

@@ -31,30 +31,34 @@ export async function playServer(
   { port, realTime, told }: ServerOptions,
 ): Promise<PlayingServer> {
   const left = [...scripts];
-  const sockets = new Set<Socket>();
+  const sockets = new Map<Socket, Promise<unknown>>();
   const server = createServer({ noDelay: true }, (socket) => {
     const script = left.shift();
     if (script === undefined) {
       socket.destroy();
       return;
     }
-    sockets.add(socket);
     const player = new ScriptPlayer(script, socket, realTime);
     socket.on('data', (bytes: Buffer) => player.received(bytes));
     socket.on('error', () => {});
-    socket.on('close', () => {
-      sockets.delete(socket);
-      told(player.comparison.report());
+    const over = new Promise<void>((resolve) => {
+      socket.on('close', () => {
+        sockets.delete(socket);
+        told(player.comparison.report());
+        resolve();
+      });
     });
+    sockets.set(socket, over);
   });
   server.listen({ host: '127.0.0.1', port });
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      const over = [...sockets.values(), once(server, 'close')];
+      for (const socket of sockets.keys()) socket.destroy();
       server.close();
-      await once(server, 'close');
+      await Promise.all(over);
     },
   };
 }
@@ -100,7 +104,8 @@ class ScriptPlayer {
     this.#next = index + 1;
     this.#learnIds(scripted.request, message);
     this.#answer(scripted);
-    if (this.#next === this.#script.messages.length && this.#script.closedByServer) this.#socket.end();
+    if (this.#next < this.#script.messages.length || !this.#script.closedByServer) return;
+    this.#later((scripted.answers.at(-1)?.at ?? scripted.at) - scripted.at, () => this.#socket.end());
   }
 
   /** The next recorded message of the same kind. */
@@ -123,10 +128,13 @@ class ScriptPlayer {
   }
 
   #answer({ at, answers }: ScriptedMessage): void {
-    for (const answer of answers) {
-      if (this.#realTime) systemRuntime.after(Math.max(0, answer.at - at), () => this.#send(answer));
-      else this.#send(answer);
-    }
+    for (const answer of answers) this.#later(answer.at - at, () => this.#send(answer));
+  }
+
+  /** At once, or after the recorded pause. */
+  #later(milliseconds: number, work: () => void): void {
+    if (this.#realTime) systemRuntime.after(Math.max(0, milliseconds), work, { keepsProcess: true });
+    else work();
   }
 
   #send({ payload }: ScriptedAnswer): void {

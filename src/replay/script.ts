@@ -22,7 +22,7 @@ export interface Script {
   readonly connection: number;
   readonly carrier: Carrier;
   readonly messages: readonly ScriptedMessage[];
-  /** Whether the server closed it. */
+  /** Whether the server closed it, other than because it was told to stop. */
   readonly closedByServer: boolean;
 }
 
@@ -40,7 +40,7 @@ function scriptOf(lines: Recording['lines'], connection: number, carrier: Carrie
   for (const line of lines) {
     if (!('connection' in line) || line.connection !== connection) continue;
     const { at } = line;
-    if (line.event === 'closed') closedByServer = line.by === 'server';
+    if (line.event === 'closed') closedByServer = line.by === 'server' && line.why !== 'shutdown';
     if (line.event !== 'received' && line.event !== 'sent') continue;
     for (const payload of sides[line.event].push(Buffer.from(line.bytes, 'hex'))) {
       if (line.event === 'received') messages.push({ request: payload, at, answers: [] });

@@ -16,14 +16,17 @@ interface Timer {
 export class SteppedRuntime implements CheckedRuntime {
   readonly #below: CheckedRuntime;
   readonly #timers = new Set<Timer>();
+  /** Added to both clocks. */
   #added = 0;
+  /** Taken from the wall clock alone. */
+  #taken = 0;
 
   constructor(below: CheckedRuntime) {
     this.#below = below;
   }
 
   now(): number {
-    return this.#below.now() + this.#added;
+    return this.#below.now() + this.#added - this.#taken;
   }
 
   monotonic(): number {
@@ -60,6 +63,11 @@ export class SteppedRuntime implements CheckedRuntime {
     }
     // Timers of one delay call back in the order in which they were started.
     await new Promise<void>((resolve) => void this.#below.after(0, resolve, { keepsProcess: true }));
+  }
+
+  /** Sets the wall clock back to that of the runtime below. The other one never goes back. */
+  reset(): void {
+    this.#taken = this.#added;
   }
 
   #start(timer: Timer, milliseconds: number): void {

@@ -12,9 +12,7 @@ const values = {
   compoundCredits: z.enum(['each', 'last']),
   manyDialects: z.enum(['served', 'refused']),
   encryptionContext: z.enum(['alone', 'with-capability']),
-  productVersion: z
-    .string()
-    .regex(productVersionForm.pattern, { error: productVersionForm.expected }),
+  productVersion: z.string().regex(productVersionForm.pattern, { error: productVersionForm.expected }),
   sessionIds: z.enum(['64-bit', '32-bit']),
   anonymousFlag: z.enum(['is-null', 'none']),
   bindingOfAnotherUser: z.enum(['STATUS_NOT_SUPPORTED', 'STATUS_ACCESS_DENIED']),
@@ -28,6 +26,7 @@ const values = {
   treeIds: z.enum(['counted', 'random']),
   pipeAccess: z.int().min(0).max(0xffff_ffff),
   unlockImmediately: z.enum(['ignored', 'refused']),
+  filePosition: z.enum(['zero', 'after-read']),
   breakSessionId: z.enum(['of-the-session', 'zero']),
   needlessAcknowledgment: z.enum(['STATUS_INVALID_DEVICE_STATE', 'STATUS_INVALID_OPLOCK_PROTOCOL']),
 } satisfies { [K in keyof ServerProfile]: z.ZodType<ServerProfile[K]> };
@@ -38,7 +37,13 @@ export const profileSection = z
     Object.fromEntries(
       Object.entries(values).map(([key, schema]) => {
         const name = key as keyof ServerProfile;
-        return [key, schema.meta({ description: described(profileRows[name].differs), default: defaultServerProfile[name] })];
+        return [
+          key,
+          schema.meta({
+            description: described(profileRows[name].differs),
+            default: defaultServerProfile[name],
+          }),
+        ];
       }),
     ) as typeof values,
   )

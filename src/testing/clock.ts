@@ -25,14 +25,18 @@ export interface TestClock {
   readonly now: number;
   /**
    * Moves the clock on, as if the server had slept: each of its timers that is due runs once. Everything that asks the
-   * time afterwards sees the new one, also where the promise is not awaited. There is no way back: expired stays
-   * expired.
+   * time afterwards sees the new one, also where the promise is not awaited.
    *
    * @param span milliseconds, or a {@link Duration}
    * @returns fulfilled once the timers that are due have run, such as the one that ends connections past their limits
    * @throws ConfigurationError for a span that is none
    */
   advance(span: number | Duration): Promise<void>;
+  /**
+   * Sets {@link now} back to the time without the test. Sessions, lock-outs and limits count on a clock that never goes
+   * back: they stay as old as they are.
+   */
+  reset(): void;
 }
 
 const millisecondsOf = {
@@ -79,6 +83,7 @@ export function clockOf(runtime: SteppedRuntime): TestClock {
       obey(aSpan, milliseconds, ['span']);
       await runtime.advance(milliseconds);
     },
+    reset: () => runtime.reset(),
   };
 }
 

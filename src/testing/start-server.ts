@@ -45,6 +45,10 @@ function testServerOf(
   endpoint: { readonly host: string; readonly port: number },
 ): TestServer {
   const [firstShare] = options.shares ?? [];
+  const smb = (): typeof endpoint => {
+    if (options.listen === null) throw new Error('this server serves other carriers than SMB alone');
+    return endpoint;
+  };
   const waitForAttempt = async (query: AttemptQuery, caller: string): Promise<AttemptRecord> => {
     const { timeout, signal, ...filter } = query;
     const there = log.take(filter);
@@ -74,12 +78,12 @@ function testServerOf(
       return server.addresses;
     },
     ...endpoint,
-    url: (share) => urlOf(endpoint, share),
-    unc: (share) => uncOf(endpoint, share),
+    url: (share) => urlOf(smb(), share),
+    unc: (share) => uncOf(smb(), share),
     smbclient: (user, share = firstShare?.name ?? 'IPC$') => {
       const account = [...accounts.known()].find(({ name }) => upperCaseUtf16(name) === upperCaseUtf16(user));
       if (account === undefined) throw new AccountError(`no account '${user}'`);
-      return smbclientLine(endpoint, account, share, platform());
+      return smbclientLine(smb(), account, share, platform());
     },
     attempt: (query = {}) => {
       checkQuery(query, vocabulary);

@@ -22,7 +22,11 @@ export interface TestServer extends Server, AsyncIterable<AttemptRecord> {
   readonly host: string;
   /** The port at {@link host}. */
   readonly port: number;
-  /** `smb://127.0.0.1:4455/data`. Without a share: of the server. */
+  /**
+   * `smb://127.0.0.1:4455/data`. Without a share: of the server.
+   *
+   * @throws Error when the options leave SMB out, as for {@link unc} and {@link smbclient}
+   */
   url(share?: string): string;
   /** `\\127.0.0.1\data`: a UNC path has no port. Without a share: of the server. */
   unc(share?: string): string;

@@ -69,10 +69,10 @@ function readLine<Schema extends z.ZodType>(
   number: number,
 ): z.infer<Schema> {
   const value = parsed(text, name, number);
-  const problems = problemsOf(schema, value);
-  if (problems.length > 0)
-    throw new ConfigurationError(problems.slice(0, MAX_PROBLEMS).map(placed(name, number)));
-  return schema.parse(value);
+  const { success, data } = schema.safeParse(value);
+  if (success) return data;
+  const problems = problemsOf(schema, value).slice(0, MAX_PROBLEMS);
+  throw new ConfigurationError(problems.map(placed(name, number)));
 }
 
 function parsed(text: string, name: string, number: number): unknown {

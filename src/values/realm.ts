@@ -24,6 +24,11 @@ export function ignoreRejection(value: unknown): void {
   if (isThenable(value)) Promise.resolve<unknown>(value).catch(() => {});
 }
 
+/** Whether a value is a Date of any realm. */
+export function isDate(value: unknown): value is Date {
+  return types.isDate(value);
+}
+
 /** Whether a value is an array of bytes of any realm. A `Buffer` is one. */
 export function isBytes(value: unknown): value is Uint8Array {
   return types.isUint8Array(value);

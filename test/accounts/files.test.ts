@@ -34,6 +34,10 @@ describe('auth/accounts: files', () => {
           sid: 'S-1-5-21-1-2-3-1001',
           workstations: ['WS1'],
           logonHours: '00'.repeat(21),
+          ntlm: 'refuse',
+          expiresAt: '2026-12-31',
+          passwordExpiresAt: '2026-12-31T18:00:00+01:00',
+          ntStatus: 'STATUS_LOGON_TYPE_NOT_GRANTED',
         },
       ]);
       assert.equal((await store.find('ALICE', ''))?.password, 'Password');
@@ -45,7 +49,24 @@ describe('auth/accounts: files', () => {
         sid: 'S-1-5-21-1-2-3-1001',
         workstations: ['WS1'],
         logonHours: Buffer.alloc(21),
+        ntlm: 'refuse',
+        expiresAt: Date.UTC(2026, 11, 31),
+        passwordExpiresAt: Date.UTC(2026, 11, 31, 17),
+        ntStatus: 'STATUS_LOGON_TYPE_NOT_GRANTED',
       } satisfies Account);
+    });
+
+    it('takes no time without a zone, and no status that lets in', async () => {
+      for (const [change, message] of [
+        [{ expiresAt: '2026-12-31T18:00' }, /expected a day or a time with its zone/],
+        [{ passwordExpiresAt: 1 }, /passwordExpiresAt/],
+        [{ ntStatus: 'STATUS_SUCCESS' }, /expected a failure/],
+        [{ ntStatus: 0 }, /expected a failure/],
+        [{ ntStatus: 'STATUS_NO_SUCH' }, /ntStatus/],
+        [{ status: 'smartcard' }, /status/],
+      ] as const) {
+        await assert.rejects(open([{ name: 'alice', password: 'x', ...change }]), message);
+      }
     });
 
     it('the configuration itself, whose other keys are not ours', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Account } from '../../src/auth/account.js';
+import { type Account, accountStatuses } from '../../src/auth/account.js';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
-import { refuseAccount } from '../../src/auth/account-checks.js';
+import { refuseAccount, refuseUnproved, statusOfAccount } from '../../src/auth/account-checks.js';
 
 const account: Account = { name: 'User', ntHash: Buffer.alloc(16), groups: [], status: 'enabled' };
 const sunday = Date.UTC(2024, 0, 7);
@@ -29,6 +29,43 @@ describe('refuseAccount', () => {
     const atHome = { logonHours: allDay, workstations: ['here'] };
     assert.equal(reason({ status: 'password-expired', ...atHome }), 'password-expired');
     assert.equal(reason({ status: 'must-change-password', ...atHome }), 'password-must-change');
+    assert.equal(reason({ status: 'smart-card-required', ...atHome }), 'smart-card-required');
+    assert.equal(reason({ status: 'interdomain-trust-account', ...atHome }), 'interdomain-trust-account');
+    assert.equal(reason({ status: 'workstation-trust-account', ...atHome }), 'workstation-trust-account');
+    assert.equal(reason({ status: 'server-trust-account', ...atHome }), 'server-trust-account');
+    const ntStatus = 'STATUS_NO_SUCH_LOGON_SESSION';
+    assert.equal(reason({ status: 'server-trust-account', ntStatus, ...atHome }), 'server-trust-account');
+    assert.equal(reason({ ntStatus, ...atHome }), 'account-refused');
+    assert.equal(reason({ ntStatus }), 'outside-logon-hours');
+  });
+
+  it('[MS-APDS] 3.1.5: an account and a password expire at their time, and not before', () => {
+    const reason = (change: Partial<Account>) => refuseAccount({ ...account, ...change }, '', sunday);
+    assert.equal(reason({ expiresAt: sunday + 1, passwordExpiresAt: sunday + 1 }), undefined);
+    assert.equal(reason({ expiresAt: sunday, passwordExpiresAt: sunday }), 'account-expired');
+    assert.equal(reason({ passwordExpiresAt: sunday }), 'password-expired');
+    assert.equal(reason({ passwordExpiresAt: sunday, status: 'must-change-password' }), 'password-expired');
+    assert.equal(reason({ expiresAt: sunday, status: 'disabled' }), 'account-disabled');
+    assert.equal(reason({ expiresAt: Number.NaN }), 'account-expired');
+  });
+
+  it('before the password: locked, and without a logon server', () => {
+    const reasons = accountStatuses.map((status) => [status, refuseUnproved({ status })] as const);
+    assert.deepEqual(
+      reasons.filter(([, reason]) => reason !== undefined),
+      [
+        ['locked', 'account-locked'],
+        ['no-logon-server', 'no-logon-server'],
+      ],
+    );
+  });
+
+  it('tells the status that an account names, and for that reason alone', () => {
+    const scripted = { ...account, ntStatus: 'STATUS_NO_SUCH_LOGON_SESSION' } as const;
+    assert.equal(statusOfAccount('account-refused', scripted), 0xc000005f);
+    assert.equal(statusOfAccount('account-refused', { ...account, ntStatus: 0xc0000413 }), 0xc0000413);
+    assert.equal(statusOfAccount('account-disabled', scripted), undefined);
+    assert.equal(statusOfAccount('account-refused', account), undefined);
   });
 
   it('lets nobody in whose status is none of those there are', () => {

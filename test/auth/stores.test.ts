@@ -65,6 +65,18 @@ describe('auth/accounts', () => {
       ['a hash that is not hexadecimal', { name: 'eve', ntHash: 'x'.repeat(32) }],
       ['a hash with half a digit too much', { name: 'eve', ntHash: `${PASSWORD_HASH}0` }],
       ['short logon hours', { name: 'eve', password: 'secret', logonHours: 'ff' }],
+      ['a day that there is not', { name: 'eve', password: 'secret', expiresAt: '2026-02-30' }],
+      ['a time without a zone', { name: 'eve', password: 'secret', expiresAt: '2026-02-03T10:00' }],
+      ['a Date that is none', { name: 'eve', password: 'secret', passwordExpiresAt: new Date('x') }],
+      [
+        'a status that is a success',
+        fromDatabase({ name: 'eve', password: 'secret', ntStatus: 'STATUS_SUCCESS' }),
+      ],
+      [
+        'a status that goes on',
+        fromDatabase({ name: 'eve', password: 'secret', ntStatus: 'STATUS_MORE_PROCESSING_REQUIRED' }),
+      ],
+      ['a status of no name', fromDatabase({ name: 'eve', password: 'secret', ntStatus: 'STATUS_NO_SUCH' })],
       ['a status that does not exist', fromDatabase({ name: 'eve', password: 'secret', status: 'Disabled' })],
     ];
     for (const [name, definition] of unusable) {

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'smb2-auth-server';
+import { startServer } from 'smb2-auth-server';
 import { logIn } from './my-client.js';
 
 describe('examples/login-in-a-suite', () => {
-  it('logs in with NTLMv2', async () => {
-    await using server = createServer({ accounts: [{ name: 'alice', password: 'secret' }] });
-    const { host, port } = await server.listen();
-    const attempt = server.next('attempt');
-    await logIn(host, port, 'alice', 'secret').catch(() => {});
-    const { reason, explanation, proof } = await attempt;
-    assert.equal(reason, 'accepted', explanation);
+  it('logs in with NTLMv2, and is told that the password has expired', async () => {
+    await using server = await startServer({ users: { alice: 'pw' }, shares: ['data'] });
+    await logIn(server.url('data'), 'alice', 'pw');
+    const { proof } = await server.expectAccepted('alice');
     assert.equal(proof?.version, 'NTLMv2');
+
+    server.accounts.update('alice', { passwordExpiresAt: server.clock.now + 60_000 });
+    await server.clock.advance({ minutes: 1 });
+    await assert.rejects(logIn(server.url('data'), 'alice', 'pw'));
+    await server.expectRefused('alice', 'password-expired');
   });
 });

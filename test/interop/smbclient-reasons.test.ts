@@ -42,6 +42,15 @@ const scenarios: readonly Scenario[] = [
   { reason: 'account-expired', options: withStatus('expired') },
   { reason: 'password-expired', options: withStatus('password-expired') },
   { reason: 'password-must-change', options: withStatus('must-change-password') },
+  { reason: 'smart-card-required', options: withStatus('smart-card-required') },
+  { reason: 'interdomain-trust-account', options: withStatus('interdomain-trust-account') },
+  { reason: 'workstation-trust-account', options: withStatus('workstation-trust-account') },
+  { reason: 'server-trust-account', options: withStatus('server-trust-account') },
+  { reason: 'no-logon-server', options: withStatus('no-logon-server') },
+  {
+    reason: 'account-refused',
+    options: { accounts: [{ name: 'alice', password: 'secret', ntStatus: 'STATUS_NO_SUCH_LOGON_SESSION' }] },
+  },
   {
     reason: 'workstation-not-allowed',
     args: ['--netbiosname=LAPTOP'],

@@ -26,33 +26,40 @@ describe('smbtorture with tickets of the test realm', function () {
   const folder = useTemporaryFolder();
   const finished = new Map<string, Finished>();
   let server: RunningCli;
+  /** With the preset of smbd. */
+  let likeSmbd: RunningCli;
 
   before(async function () {
     requireProgram(this, 'smbtorture', false);
     // smbtorture looks its server up by name, and only root can give a program other hosts.
     if (process.getuid?.() !== 0) this.skip();
-    const file = join(folder(), 'smb2.json');
-    writeFileSync(
-      file,
-      JSON.stringify({
-        server: { netbiosName: 'FILES', dnsName: host, dnsDomain: 'example.test' },
-        accounts: [alice],
-        shares: [{ name: 'files', temporary: true }],
-        kerberos: { testRealm: { realm, directory: folder() } },
-        // reauth2 re-authenticates as nobody.
-        policy: { anonymous: 'accept' },
-      }),
-    );
+    const start = (name: string, kerberos: object, policy: object): Promise<RunningCli> => {
+      const file = join(folder(), `${name}.json`);
+      const server = { netbiosName: 'FILES', dnsName: host, dnsDomain: 'example.test' };
+      const shares = [{ name: 'files', temporary: true }];
+      writeFileSync(file, JSON.stringify({ server, accounts: [alice], shares, kerberos, policy }));
+      return startCli(['--config', file]);
+    };
     writeFileSync(join(folder(), 'hosts'), `${readFileSync('/etc/hosts', 'utf8')}\n127.0.0.1 ${host}\n`);
-    server = await startCli(['--config', file]);
-    await Promise.all([...slow, ...declined].map(torture));
-    await Promise.all(quick.map(torture));
+    // reauth2 re-authenticates as nobody.
+    const anonymous = 'accept';
+    server = await start('smb2', { testRealm: { realm, directory: folder() } }, { anonymous });
+    const keytab = join(folder(), 'server.keytab');
+    likeSmbd = await start('like-smbd', { keytab }, { anonymous, preset: 'samba' });
+    await Promise.all([
+      ...[...slow, ...declined].map((test) => torture(test)),
+      ...declined.map((test) => torture(test, likeSmbd)),
+    ]);
+    await Promise.all(quick.map((test) => torture(test)));
   });
-  after(() => server?.[Symbol.asyncDispose]());
+  after(async () => {
+    await server?.[Symbol.asyncDispose]();
+    await likeSmbd?.[Symbol.asyncDispose]();
+  });
 
   /** Runs one test in a mount namespace that has hosts of its own. */
-  async function torture(test: string): Promise<void> {
-    const target = [`//${host}/files`, '-p', `${server.port}`, '-s', '/dev/null', '--use-kerberos=required'];
+  async function torture(test: string, at = server): Promise<void> {
+    const target = [`//${host}/files`, '-p', `${at.port}`, '-s', '/dev/null', '--use-kerberos=required'];
     const user = ['-U', `${alice.name}@${realm}%${alice.password}`];
     const mount = 'mount --bind "$0" /etc/hosts && exec smbtorture "$@"';
     const args = [
@@ -68,12 +75,14 @@ describe('smbtorture with tickets of the test realm', function () {
     const env = {
       ...process.env,
       KRB5_CONFIG: join(folder(), 'krb5.conf'),
-      KRB5CCNAME: `FILE:${join(folder(), `${test}.ccache`)}`,
+      KRB5CCNAME: `FILE:${join(folder(), `${nameOf(test, at)}.ccache`)}`,
     };
-    finished.set(test, await run('unshare', args, { env, cwd: folder(), timeout: 60_000 }));
+    finished.set(nameOf(test, at), await run('unshare', args, { env, cwd: folder(), timeout: 60_000 }));
   }
 
-  for (const test of [...quick, ...slow]) {
+  const nameOf = (test: string, at: RunningCli): string => (at === server ? test : `${test}, like smbd`);
+
+  for (const test of [...quick, ...slow, ...declined.map((name) => `${name}, like smbd`)]) {
     it(test, () => {
       const { code, stdout = '' } = finished.get(test) ?? {};
       assert.equal(code, 0, stdout);

@@ -2,12 +2,21 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireProgram } from '../support/require-program.js';
-import { run } from '../support/run.js';
+import { type Finished, run } from '../support/run.js';
 import { alice } from '../support/smbclient.js';
+import { canRunSmbd, Smbd } from '../support/smbd.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
-import { declined, type Declined, endless, needSigning } from './smbtorture/declined.js';
-import { aboutLogins, passed, passedSigned, slow, type Suites, words } from './smbtorture/passed.js';
+import { declined, type Declined, endless, needSigning, notOffered } from './smbtorture/declined.js';
+import {
+  aboutLogins,
+  passed,
+  passedAsSamba,
+  passedSigned,
+  slow,
+  type Suites,
+  words,
+} from './smbtorture/passed.js';
 
 /** The version of Samba whose tests the lists are of: each version has others. */
 const VERSION = '4.17.';
@@ -22,12 +31,13 @@ const bob = { name: 'bob', password: 'Correct horse 2' };
 
 const withSlow = process.env['SMBTORTURE_SLOW'] === '1';
 
+const chosen = withSlow
+  ? passed
+  : Object.fromEntries(Object.entries(passed).filter(([suite]) => aboutLogins.includes(suite)));
+
 describe('smbtorture', function () {
   this.timeout(120_000);
   // Some tests re-authenticate as nobody.
-  const chosen = withSlow
-    ? passed
-    : Object.fromEntries(Object.entries(passed).filter(([suite]) => aboutLogins.includes(suite)));
   torture(chosen, { anonymous: 'accept' }, [], withSlow ? declined : []);
 
   it('every test of its suites is in a list', async function () {
@@ -49,6 +59,42 @@ describe('smbtorture', function () {
 describe('smbtorture, signing required', function () {
   this.timeout(120_000);
   torture(passedSigned, { anonymous: 'accept', signing: 'required' }, ['--client-protection=sign']);
+});
+
+describe('smbtorture, preset samba', function () {
+  this.timeout(120_000);
+  const preset = { preset: 'samba', anonymous: 'accept' };
+  const names = new Set(namesOf(passedAsSamba));
+  const others = declined
+    .map(({ tests, ...rest }) => ({ ...rest, tests: tests.filter((test) => !names.has(nameOf(test))) }))
+    .filter(({ tests }) => tests.length > 0);
+  describe('what it does not pass without the preset', () => torture(passedAsSamba, preset, []));
+  if (withSlow) describe('what it passes anyway', () => torture(passed, preset, [], others));
+});
+
+describe('smbtorture against smbd itself', function () {
+  this.timeout(1_200_000);
+  const folder = useTemporaryFolder();
+
+  it('passes of what this server declines: what the preset samba passes, and what is not offered', async function () {
+    if (!withSlow || !canRunSmbd) this.skip();
+    requireProgram(this, 'smbtorture', false);
+    // Every Debian has this account.
+    const other = { name: 'backup', uid: 34, password: bob.password };
+    await using smbd = await Smbd.start(
+      alice.password,
+      ['read only = no', '[noperm]', 'path = /', 'valid users = nobody'],
+      [other],
+    );
+    const at = { port: smbd.port, user: { name: 'root', password: alice.password }, second: other };
+    const passes: string[] = [];
+    for (const name of declined.flatMap(({ tests }) => tests).map(nameOf)) {
+      const { stdout } = await smbtorture(at, folder(), [], [name]);
+      if (/^success: /m.test(stdout)) passes.push(name);
+    }
+    const expected = [...namesOf(passedAsSamba), ...notOffered.map(nameOf)];
+    assert.deepEqual(passes.sort(), expected.sort());
+  });
 });
 
 describe('smbtorture, what takes long', function () {
@@ -83,6 +129,32 @@ function namesOf(suites: Suites): string[] {
   );
 }
 
+/** A server to torture, and two of its accounts. */
+interface Tortured {
+  readonly port: number;
+  readonly user: Credentials;
+  readonly second: Credentials;
+}
+
+interface Credentials {
+  readonly name: string;
+  readonly password: string;
+}
+
+function smbtorture(
+  { port, user, second }: Tortured,
+  cwd: string,
+  args: readonly string[],
+  tests: readonly string[],
+): Promise<Finished> {
+  const target = ['//127.0.0.1/files', '-p', `${port}`, '-U', `${user.name}%${user.password}`];
+  const settings = Object.entries({ user2name: second.name, user2password: second.password }).map(
+    ([name, value]) => `--option=torture:${name}=${value}`,
+  );
+  // compound_find_close makes thousands of files.
+  return run('smbtorture', [...target, ...settings, ...args, ...tests], { cwd, timeout: 190_000 });
+}
+
 /** @param args for smbtorture */
 function torture(
   suites: Suites,
@@ -114,16 +186,8 @@ function torture(
     await server?.[Symbol.asyncDispose]();
   });
 
-  const runTests = (...tests: string[]) => {
-    const target = ['//127.0.0.1/files', '-p', `${server.port}`, '-U', `${alice.name}%${alice.password}`];
-    const second = { user2name: bob.name, user2password: bob.password };
-    const settings = Object.entries(second).map(([name, value]) => `--option=torture:${name}=${value}`);
-    // compound_find_close makes thousands of files.
-    return run('smbtorture', [...target, ...settings, ...args, ...tests], {
-      cwd: folder(),
-      timeout: 190_000,
-    });
-  };
+  const runTests = (...tests: string[]) =>
+    smbtorture({ port: server.port, user: alice, second: bob }, folder(), args, tests);
 
   for (const name of namesOf(suites)) {
     it(name, async function () {

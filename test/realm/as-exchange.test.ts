@@ -254,6 +254,11 @@ describe('realm: AS exchange (RFC 4120 3.1)', () => {
     ['disabled', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0072, false],
     ['locked', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0234, false],
     ['expired', 'KDC_ERR_CLIENT_REVOKED', 0xc000_0193, false],
+    ['no-logon-server', 'KDC_ERR_SVC_UNAVAILABLE', 0xc000_005e, false],
+    ['smart-card-required', 'KDC_ERR_POLICY', 0xc000_02fa, false],
+    ['interdomain-trust-account', 'KDC_ERR_POLICY', 0xc000_0198, false],
+    ['workstation-trust-account', 'KDC_ERR_POLICY', 0xc000_0199, false],
+    ['server-trust-account', 'KDC_ERR_POLICY', 0xc000_019a, false],
     ['password-expired', 'KDC_ERR_KEY_EXPIRED', 0xc000_0071, true],
     ['must-change-password', 'KDC_ERR_KEY_EXPIRED', 0xc000_0224, true],
   ] as const) {

@@ -44,7 +44,7 @@ export function fieldsOfAnswer(answer: Buffer, { request, session }: Asked): Ans
     flags: hex(header.flags),
     messageId: header.messageId === asked.messageId ? 'of the request' : `${header.messageId}`,
     reserved: hex(header.reserved),
-    treeId: idForm(BigInt(header.treeId), BigInt(asked.treeId), 16n),
+    treeId: idForm(BigInt(header.treeId), BigInt(asked.treeId), 8n),
     sessionId: idForm(header.sessionId, asked.sessionId, 32n),
     signature: signatureForm(answer, header, request, session),
     ...bodyFields(header, answer, body),

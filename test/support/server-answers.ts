@@ -1,4 +1,5 @@
 import { Writer } from '../../src/bytes/index.js';
+import { type DialectName, dialectNames, dialectRevision } from '../../src/protection/dialect.js';
 import { Command, encodeEchoRequest, encodeSmb1NegotiateRequest, frame } from '../../src/smb2-codec/index.js';
 import {
   tryNegotiate,
@@ -16,7 +17,12 @@ export interface Account {
   readonly password: string;
 }
 
-const dialects = { '2.0.2': 0x202, '2.1': 0x210, '3.0': 0x300, '3.0.2': 0x302, '3.1.1': 0x311 } as const;
+/** Steps whose answers a test may want alone; by default all of them. */
+export interface Wanted {
+  readonly dialects?: readonly DialectName[];
+  /** False: one connection at a time. */
+  readonly elsewhere?: boolean;
+}
 
 /** NEGOTIATE requests that leave the server a choice. */
 const offers: Readonly<Record<string, NegotiateOptions>> = {
@@ -53,7 +59,7 @@ const paths: Readonly<Record<string, string>> = {
 };
 
 /** Everything that a server answers to the same requests, in the same order. */
-export async function answersOf(port: number, account: Account): Promise<Answers> {
+export async function answersOf(port: number, account: Account, wanted: Wanted = {}): Promise<Answers> {
   const answers: Answers = new Map();
   for (const [title, offer] of Object.entries(offers)) {
     await withClient(port, 'NEGOTIATE', answers, (watched) =>
@@ -70,8 +76,13 @@ export async function answersOf(port: number, account: Account): Promise<Answers
       }),
     );
   }
-  for (const [title, dialect] of Object.entries(dialects)) {
+  for (const title of wanted.dialects ?? dialectNames) {
+    const dialect = dialectRevision(title);
     await withClient(port, title, answers, (watched) => wholeSession(watched, dialect, account));
+    await withClient(port, `${title}, a stranger`, answers, async (watched) => {
+      await watched.step('NEGOTIATE', () => tryNegotiate(watched.client, { dialects: [dialect] }));
+      await watched.step('ECHO', () => watched.client.echo());
+    });
     await withClient(port, `${title}, before a login`, answers, (watched) =>
       beforeLogin(watched, dialect, account),
     );
@@ -85,7 +96,7 @@ export async function answersOf(port: number, account: Account): Promise<Answers
       oneLogin(watched, dialect, { user: '', password: '', response: 'anonymous' }),
     );
   }
-  await fromElsewhere(port, answers, account);
+  if (wanted.elsewhere !== false) await fromElsewhere(port, answers, account);
   return answers;
 }
 
@@ -110,11 +121,6 @@ async function fromElsewhere(port: number, answers: Answers, account: Account): 
       await step('TREE_CONNECT, wrongly signed', () =>
         client.treeConnect('files', { session, sign: 'wrong' }),
       );
-      const part = { command: Command.ECHO, body: encodeEchoRequest, options: { session } };
-      await step('ECHO, twice in a compound', () => {
-        client.sendCompound([part, part]);
-        return client.receivePayload();
-      });
       await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
       await step('LOGOFF, signed', () => client.logoff({ session }));
       const bind = () => new ClientLogin(client, { ...account, bind: session });
@@ -188,6 +194,11 @@ async function wholeSession(watched: WatchedClient, dialect: number, account: Ac
   await step('ECHO, credits 100 for 4', () =>
     client.echo({ session, header: { credits: 100, creditCharge: 4 } }),
   );
+  const part = { command: Command.ECHO, body: encodeEchoRequest, options: { session } };
+  await step('ECHO, twice in a compound', () => {
+    client.sendCompound([part, part]);
+    return client.receivePayload();
+  });
   await step('ECHO, credits 20000', () => client.echo({ session, header: { credits: 20_000 } }));
   await step('TREE_CONNECT, unsigned', () => client.treeConnect('files', { session, sign: false }));
 }
@@ -196,7 +207,6 @@ async function wholeSession(watched: WatchedClient, dialect: number, account: Ac
 async function beforeLogin(watched: WatchedClient, dialect: number, account: Account): Promise<void> {
   const { client } = watched;
   await watched.step('NEGOTIATE', () => tryNegotiate(client, { dialects: [dialect] }));
-  await watched.step('ECHO', () => client.echo());
   await watched.step('TREE_CONNECT', () => client.treeConnect('files', {}));
   await watched.step('LOGOFF', () => client.logoff({}));
   const exchange = new ClientLogin(client, { ...account, password: 'wrong' });

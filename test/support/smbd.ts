@@ -12,6 +12,13 @@ const program = '/usr/sbin/smbd';
 /** smbd changes to the user who logs in, so it needs root; and Debian's own paths are not touched. */
 export const canRunSmbd = existsSync(program) && process.getuid?.() === 0;
 
+/** An account of this machine, and its password for smbd. */
+export interface UnixAccount {
+  readonly name: string;
+  readonly uid: number;
+  readonly password: string;
+}
+
 /** A real smbd on a free port of 127.0.0.1, with the account root and a folder of its own for all it writes. */
 export class Smbd implements AsyncDisposable {
   readonly port: number;
@@ -24,13 +31,19 @@ export class Smbd implements AsyncDisposable {
     this.#process = child;
   }
 
-  /** @param settings lines of the section `[global]` */
-  static async start(password: string, settings: readonly string[] = []): Promise<Smbd> {
+  /**
+   * @param settings lines of the section `[global]`
+   * @param more further accounts, which this machine must have
+   */
+  static async start(
+    password: string,
+    settings: readonly string[] = [],
+    more: readonly UnixAccount[] = [],
+  ): Promise<Smbd> {
     const folder = mkdtempSync(join(tmpdir(), 'smb2-auth-smbd-'));
     for (const name of ['private', 'state', 'share']) mkdirSync(join(folder, name), { mode: 0o700 });
-    const hash = ntHashOfPassword(password).toString('hex').toUpperCase();
-    const entry = `root:0:${'X'.repeat(32)}:${hash}:[U          ]:LCT-65000000:\n`;
-    writeFileSync(join(folder, 'private', 'smbpasswd'), entry, { mode: 0o600 });
+    const entries = [{ name: 'root', uid: 0, password }, ...more].map(entryOf);
+    writeFileSync(join(folder, 'private', 'smbpasswd'), entries.join(''), { mode: 0o600 });
     const port = await freePort();
     writeFileSync(join(folder, 'smb.conf'), configuration(folder, port, settings));
     // Detached, because smbd ends by ending its whole process group.
@@ -63,6 +76,11 @@ export class Smbd implements AsyncDisposable {
     await ended;
     rmSync(this.#folder, { recursive: true, force: true });
   }
+}
+
+function entryOf({ name, uid, password }: UnixAccount): string {
+  const hash = ntHashOfPassword(password).toString('hex').toUpperCase();
+  return `${name}:${uid}:${'X'.repeat(32)}:${hash}:[U          ]:LCT-65000000:\n`;
 }
 
 function configuration(folder: string, port: number, settings: readonly string[]): string {

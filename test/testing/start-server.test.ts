@@ -8,8 +8,8 @@ import { SmbClient } from '../support/smb-client.js';
 
 const users = { alice: 'pw', bob: { password: 'hunter2', status: 'disabled' } } as const;
 
-function tryLogin({ host, port }: TestServer, user: string, password: string): Promise<boolean> {
-  return logIn(host, port, user, password).then(
+function tryLogin(server: TestServer, user: string, password: string): Promise<boolean> {
+  return logIn(server.url(), user, password).then(
     () => true,
     () => false,
   );

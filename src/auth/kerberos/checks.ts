@@ -1,3 +1,4 @@
+import type { NtStatus } from '../../constants/nt-status.js';
 import type { CheckFact, Report } from '../../facts/fact.js';
 import type { Step } from '../mechanism.js';
 import { type KerberosRejectionReason, wireStatusOf } from './rejections.js';
@@ -38,6 +39,8 @@ export type KerberosCheck = keyof typeof kerberosChecks;
 /** A failed check; it is reported already. */
 export interface Refused {
   readonly refused: KerberosRejectionReason;
+  /** The NTSTATUS that the client gets; default: that of the reason. */
+  readonly status?: NtStatus;
 }
 
 export function isRefused(value: object): value is Refused {
@@ -85,8 +88,8 @@ export class Checks {
 
 /** @param token a KRB-ERROR */
 export function reject(
-  { refused: reason }: Refused,
+  { refused: reason, status = wireStatusOf(reason) }: Refused,
   token?: Buffer,
 ): Extract<Step, { readonly kind: 'rejected' }> {
-  return { kind: 'rejected', reason, status: wireStatusOf(reason), ...(token && { token }) };
+  return { kind: 'rejected', reason, status, ...(token && { token }) };
 }

@@ -26,15 +26,39 @@ export const kerberosCommonReasons = {
   },
   'account-expired': {
     sentence: 'The ticket is good, and the account has expired on this server.',
-    advice: `${enable}, or use another account. ${orWithoutAccount}`,
+    advice: `${enable}, move its expiresAt, or use another account. ${orWithoutAccount}`,
   },
   'password-expired': {
-    sentence: 'The ticket is good, and the account’s status on this server is "password-expired".',
-    advice: `${enable}: the password in the realm is another matter, and kinit would have told of it. ${orWithoutAccount}`,
+    sentence: 'The ticket is good, and the password of the account has expired on this server.',
+    advice: `${enable}, or move its passwordExpiresAt: the password in the realm is another matter, and kinit would have told of it. ${orWithoutAccount}`,
   },
   'password-must-change': {
     sentence: 'The ticket is good, and the account’s status on this server is "must-change-password".',
     advice: `${enable}: the password in the realm is another matter, and kinit would have told of it. ${orWithoutAccount}`,
+  },
+  'smart-card-required': {
+    sentence: 'The ticket is good, and the account’s status on this server is "smart-card-required".',
+    advice: `${enable}. ${orWithoutAccount}`,
+  },
+  'interdomain-trust-account': {
+    sentence: 'The ticket is good, and the account’s status on this server is "interdomain-trust-account".',
+    advice: `${enable}, or use the account of a user. ${orWithoutAccount}`,
+  },
+  'workstation-trust-account': {
+    sentence: 'The ticket is good, and the account’s status on this server is "workstation-trust-account".',
+    advice: `${enable}, or use the account of a user. ${orWithoutAccount}`,
+  },
+  'server-trust-account': {
+    sentence: 'The ticket is good, and the account’s status on this server is "server-trust-account".',
+    advice: `${enable}, or use the account of a user. ${orWithoutAccount}`,
+  },
+  'account-refused': {
+    sentence: 'The ticket is good, and the account is refused with the status that its ntStatus names.',
+    advice: `The refusal is asked for: take ntStatus from the account to let it in. ${orWithoutAccount}`,
+  },
+  'no-logon-server': {
+    sentence: 'The ticket is good, and the account’s status on this server is "no-logon-server".',
+    advice: `${enable}. ${orWithoutAccount}`,
   },
   'workstation-not-allowed': {
     sentence:

@@ -4,7 +4,7 @@ import type { Principal } from '../../krb5/messages/principal.js';
 import { obey } from '../../values/rules.js';
 import type { Report } from '../../facts/fact.js';
 import type { Account } from '../account.js';
-import { refuseAccount } from '../account-checks.js';
+import { refuseAccount, refuseUnproved, statusOfAccount } from '../account-checks.js';
 import { foundAccountRule } from '../account-rules.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
 import {
@@ -152,8 +152,11 @@ async function findAccount(
     return local === 'must-exist' ? checks.failed('account', 'unknown-account') : undefined;
   }
   checks.passed('account');
-  const reason = account.status === 'locked' ? 'account-locked' : refuseAccount(account, '', runtime.now());
-  if (reason !== undefined) return checks.failed('account-status', reason);
+  const reason = refuseUnproved(account) ?? refuseAccount(account, '', runtime.now());
+  if (reason !== undefined) {
+    const status = statusOfAccount(reason, account);
+    return { ...checks.failed('account-status', reason), ...(status !== undefined && { status }) };
+  }
   checks.passed('account-status');
   return account;
 }

@@ -2,7 +2,7 @@ import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/ind
 import { equalInConstantTime } from '../../crypto/constant-time.js';
 import type { CheckFact } from '../../facts/fact.js';
 import { NtStatus } from '../../constants/nt-status.js';
-import { refuseAccount } from '../account-checks.js';
+import { refuseAccount, statusOfAccount } from '../account-checks.js';
 import { type Identity, isProtectedUsers } from '../identity.js';
 import { judgeBindings } from '../judge-bindings.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
@@ -91,7 +91,9 @@ export function runLoginChecks(login: ProvedLogin): Pick<Failure, 'reason' | 'st
 function checkAccountStatus({ subject, message, settings }: ProvedLogin): Outcome {
   if (subject.kind !== 'user' || subject.provedBy === 'store') return 'inapplicable';
   const reason = refuseAccount(subject.account, message.workstation, settings.runtime.now());
-  return reason === undefined ? 'passed' : { reason };
+  if (reason === undefined) return 'passed';
+  const status = statusOfAccount(reason, subject.account);
+  return { reason, ...(status !== undefined && { status }) };
 }
 
 /**

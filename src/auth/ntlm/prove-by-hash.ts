@@ -1,5 +1,6 @@
 import { canonicalSid } from '../../bytes/index.js';
 import { obey } from '../../values/rules.js';
+import { refuseUnproved } from '../account-checks.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
 import { foundAccountRule, isProvable } from '../account-rules.js';
@@ -83,10 +84,12 @@ function decideOnProof(
   const { settings, report, response } = answer;
   const lockouts = settings.lockouts;
   reportCheck(answer, 'account', true);
+  const unproved = refuseUnproved(account);
+  if (unproved === 'no-logon-server') return reject(unproved);
   const lockedOut = lockouts?.accounts.isLocked(lockoutNameOf(account)) === true;
-  const locked = account.status === 'locked' || lockedOut;
+  const locked = unproved === 'account-locked' || lockedOut;
   reportCheck(answer, 'lock-out', !locked);
-  if (account.status === 'locked') return reject('account-locked');
+  if (unproved !== undefined) return reject(unproved);
   // A right password is refused with the same answer: while the account is locked, no answer reveals it.
   if (lockedOut) return reject('account-locked', countFailure(answer, asked.name));
 

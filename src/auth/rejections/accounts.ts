@@ -6,6 +6,10 @@ import type { Rejections } from './rejections.js';
 const permissionDenied = { errno: 13, words: 'Permission denied' };
 const keyHasExpired = { errno: 127, words: 'Key has expired' };
 
+const inputOutputError = { errno: 5, words: 'Input/output error' };
+
+const useUserAccount = 'Use the account of a user, or set the account’s status to "enabled".';
+
 /**
  * Refusals of a login whose password was right: the account may not log in at all, or not at this time or from this
  * machine.
@@ -48,7 +52,7 @@ export const accountRejections = {
   'account-expired': {
     status: NtStatus.STATUS_ACCOUNT_EXPIRED,
     sentence: 'The password is right, and the account has expired.',
-    advice: 'Set the account’s status to "enabled", or use another account.',
+    advice: 'Set the account’s status to "enabled" and move its expiresAt, or use another account.',
     ...accountRefusal(
       'ACCOUNT_EXPIRED',
       { error: 1793, words: 'The user’s account has expired' },
@@ -59,7 +63,7 @@ export const accountRejections = {
   'password-expired': {
     status: NtStatus.STATUS_PASSWORD_EXPIRED,
     sentence: 'The password is right, and it has expired.',
-    advice: 'Give the account a new password, or set its status to "enabled".',
+    advice: 'Give the account a new password and move its passwordExpiresAt, or set its status to "enabled".',
     ...accountRefusal(
       'PASSWORD_EXPIRED',
       { error: 1330, words: 'The password for this account has expired' },
@@ -74,9 +78,72 @@ export const accountRejections = {
     ...accountRefusal(
       'PASSWORD_MUST_CHANGE',
       { error: 1907, words: 'The user’s password must be changed before signing in' },
-      { errno: 5, words: 'Input/output error' },
+      inputOutputError,
     ),
     section: '[MS-NLMP] 3.2.5.1.2',
+  },
+  'smart-card-required': {
+    status: NtStatus.STATUS_SMARTCARD_LOGON_REQUIRED,
+    sentence: 'The password is right, and the account has to log in with a smart card.',
+    advice: 'No smart card is taken here: set the account’s status to "enabled", or use another account.',
+    clientShows: {
+      windows: '“Smart card logon is required and was not used”',
+      linux: 'mount error(5): Input/output error; dmesg: STATUS_SMARTCARD_LOGON_REQUIRED',
+      smbclient: 'session setup failed: NT_STATUS_SMARTCARD_LOGON_REQUIRED',
+      macos: '“server rejected the connection: Authentication error”',
+    },
+    symptoms: {
+      linux: [5],
+      status: ['STATUS_SMARTCARD_LOGON_REQUIRED'],
+      macos: ['server rejected the connection: Authentication error'],
+    },
+    section: '[MS-APDS] 3.1.5',
+  },
+  'interdomain-trust-account': {
+    status: NtStatus.STATUS_NOLOGON_INTERDOMAIN_TRUST_ACCOUNT,
+    sentence:
+      'The password is right, and the account is that of a trust between domains: nobody logs in with it.',
+    advice: useUserAccount,
+    ...accountRefusal(
+      'NOLOGON_INTERDOMAIN_TRUST_ACCOUNT',
+      { error: 1807, words: 'The account used is an interdomain trust account' },
+      inputOutputError,
+    ),
+    section: '[MS-APDS] 3.1.5',
+  },
+  'workstation-trust-account': {
+    status: NtStatus.STATUS_NOLOGON_WORKSTATION_TRUST_ACCOUNT,
+    sentence: 'The password is right, and the account is that of a computer, which is for no user.',
+    advice: useUserAccount,
+    ...accountRefusal(
+      'NOLOGON_WORKSTATION_TRUST_ACCOUNT',
+      { error: 1808, words: 'The account used is a computer account' },
+      inputOutputError,
+    ),
+    section: '[MS-APDS] 3.1.5',
+  },
+  'server-trust-account': {
+    status: NtStatus.STATUS_NOLOGON_SERVER_TRUST_ACCOUNT,
+    sentence: 'The password is right, and the account is that of a domain controller, which is for no user.',
+    advice: useUserAccount,
+    ...accountRefusal(
+      'NOLOGON_SERVER_TRUST_ACCOUNT',
+      { error: 1809, words: 'The account used is a server trust account' },
+      inputOutputError,
+    ),
+    section: '[MS-APDS] 3.1.5',
+  },
+  'account-refused': {
+    status: NtStatus.STATUS_ACCOUNT_RESTRICTION,
+    sentence: 'The password is right, and the account is refused with the status that its ntStatus names.',
+    advice:
+      'The refusal is asked for: take ntStatus from the account to let it in. Clients show their own words for that status.',
+    ...accountRefusal(
+      'ACCOUNT_RESTRICTION',
+      { error: 1327, words: 'Account restrictions are preventing this user from signing in' },
+      permissionDenied,
+    ),
+    section: '[MS-APDS] 3.1.5',
   },
   'workstation-not-allowed': {
     status: NtStatus.STATUS_INVALID_WORKSTATION,

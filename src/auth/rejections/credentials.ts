@@ -102,9 +102,10 @@ export const credentialRejections = {
   },
   'no-logon-server': {
     status: NtStatus.STATUS_NO_LOGON_SERVERS,
-    sentence: 'The account store asks a directory, and had no answer in time.',
+    sentence:
+      'No logon server answered: the account store had no answer of its directory in time, or the account’s status is "no-logon-server".',
     advice:
-      'The error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
+      'Where the status is not set to say so: the error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
     clientShows: {
       windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
       linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',

@@ -13,7 +13,7 @@ import { systemErrorText } from '../../values/system-error.js';
 import { ExitCode } from '../exit-code.js';
 import type { ReplayFlags } from '../flags.js';
 import { createLog, type Log } from '../log.js';
-import { PortFile } from '../serve/port-file.js';
+import { AnnouncedFile } from '../serve/announced-file.js';
 import { ReplayPrinter } from './print.js';
 
 /** Milliseconds to wait for an answer longer than the recorded server took. */
@@ -117,7 +117,7 @@ async function serve(
   { flags, printer, numbers, realTime }: Serving,
 ): Promise<ConnectionReport[]> {
   const reports: ConnectionReport[] = [];
-  const portFile = flags.portFile === undefined ? undefined : new PortFile(flags.portFile);
+  const portFile = flags.portFile === undefined ? undefined : new AnnouncedFile(flags.portFile);
   const over = new AbortController();
   const stop = (): void => over.abort();
   const side = await replayAsServer(recording, means, {
@@ -131,7 +131,7 @@ async function serve(
   });
   try {
     process.once('SIGINT', stop).once('SIGTERM', stop);
-    portFile?.announce(side.port);
+    portFile?.announce(String(side.port));
     printer.listening(side.port, side.isReal);
     if (!over.signal.aborted) await once(over.signal, 'abort');
   } finally {

@@ -4,17 +4,30 @@ import { accountsInMemory } from '../../auth/memory-store.js';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Log } from '../log.js';
 
+/** The accounts of a server. */
+export interface OpenedAccounts extends FindingStore {
+  /** The accounts at this moment. */
+  known(): Iterable<Account>;
+  /** Whether a file has an account of this name. */
+  isOfFile(name: string): Promise<boolean>;
+}
+
 /**
  * A store of the accounts of flags and variables, then those of files, which may change while the server runs. A flag
  * may set another password for an account of a file; the account's groups, status and workstations stay.
+ *
+ * @param given the store of the accounts of flags and variables; default: they never change
  */
-export async function openAccounts(configuration: ServeConfiguration, log: Log): Promise<FindingStore> {
+export async function openAccounts(
+  configuration: ServeConfiguration,
+  log: Log,
+  given: FindingStore = accountsInMemory(configuration.accounts),
+): Promise<OpenedAccounts> {
   const { accounts, accountFiles } = configuration;
   if (accounts.length === 0 && accountFiles.length === 0) {
     const refused = takesStrangers(configuration) ? 'every login without a ticket' : 'every login';
     log.warn(`no account is configured, so ${refused} is refused: add --user NAME:PASSWORD`);
   }
-  const given = accountsInMemory(accounts);
   const stores: FindingStore[] = [];
   for (const file of accountFiles) {
     stores.push(await openAccountFile(file, { onProblem: (problem) => log.error(problem) }));
@@ -25,6 +38,7 @@ export async function openAccounts(configuration: ServeConfiguration, log: Log):
       return stronger && weaker ? withSecretOf(stronger, weaker) : (stronger ?? weaker);
     },
     known: () => [given, ...stores].flatMap((store) => [...(store.known?.() ?? [])]),
+    isOfFile: async (name) => (await findInOrder(stores, name, '')) !== undefined,
   };
 }
 

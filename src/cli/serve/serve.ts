@@ -2,21 +2,22 @@ import { AccountError } from '../../auth/account-definition.js';
 import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../text/printable.js';
 import { systemRuntime } from '../../runtime/runtime.js';
-import { createServer, type ListenAddress, type Server } from '../../server/create-server.js';
-import { systemErrorText } from '../../values/system-error.js';
+import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { Invocation, OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createLog, type Log } from '../log.js';
-import { createReporter, type Reporter } from '../output/reporter.js';
+import { createReporter, type FurtherListener, type Reporter } from '../output/reporter.js';
 import { openAccounts } from './accounts.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { bind } from './bind.js';
-import { type CaptureFiles, openCapture } from './capture.js';
+import { openCapture } from './capture.js';
 import { carrierListeners } from './carrier-listeners.js';
 import { configure, readTimeout } from './configure.js';
+import type { ServedControl } from './control.js';
 import { kdcListener } from './kdc-listener.js';
-import { PortFile } from './port-file.js';
-import { openRecord, type RecordFile } from './record.js';
+import { prepareServer } from './prepare-server.js';
+import { announce, openAnnouncedFile } from './announced-file.js';
+import { openRecord } from './record.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
 /** A server that has not closed this long after it was asked to is ended. */
@@ -51,8 +52,10 @@ export async function serve(
     const onHangUp = hasTerminal();
     using _ = new AnsweredSignals(log, plan.report, onHangUp);
     plan.prepare?.();
-    const portFile = openPortFile(flags.portFile, originOf);
+    const { portFile: path } = flags;
+    const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
     const configuration = configure(flags, invocation, plan.defaults);
+    const control = await prepareControl(flags, originOf, configuration);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
     using stop = new Stop({
@@ -63,19 +66,44 @@ export async function serve(
     });
     const capture = openCapture(flags, originOf, log);
     const record = openRecord(flags, originOf, log);
-    const server = await prepareServer(configuration, log, capture, record);
+    const accounts = await openAccounts(configuration, log, control?.accounts);
+    const parts = prepareServer(configuration, log, {
+      accounts,
+      capture,
+      record,
+      runtime: control?.runtime,
+    });
+    const { server } = parts;
     reporter.watch(server);
+    control?.watch(parts);
     plan.watch?.(server);
     tellDetails(server, configuration, log);
     const address = await bind(server, configuration);
     if (address === undefined) return ExitCode.BIND;
-    await announcePort(server, address, portFile, originOf);
+    const closeAll = async (): Promise<void> => {
+      portFile?.remove();
+      await control?.close();
+      await server.close();
+    };
+    let controlListener: FurtherListener | undefined;
+    try {
+      controlListener = await control?.open(parts, accounts, log);
+      if (portFile !== undefined) announce(portFile, String(address.port), 'portFile', originOf);
+    } catch (error) {
+      await closeAll();
+      throw error;
+    }
+    if (control !== undefined && controlListener === undefined) {
+      await closeAll();
+      return ExitCode.BIND;
+    }
     const { smb } = server.addresses;
     if (smb !== undefined) reporter.listening(smb);
     for (const listener of carrierListeners(server.addresses, configuration))
       reporter.alsoListening(listener);
     const kdc = kdcListener(server.realm, smb, configuration);
     if (kdc !== undefined) reporter.alsoListening(kdc);
+    if (controlListener !== undefined) reporter.alsoListening(controlListener);
     if (smb !== undefined) plan.listening?.(smb, configuration);
     hooks.onListening?.({
       ...address,
@@ -84,9 +112,8 @@ export async function serve(
       shares: configuration.shares.map(({ name }) => name),
     });
     log.info(`stopping: ${await stop.requested}`);
-    portFile?.remove();
     systemRuntime.after(PATIENCE_MILLISECONDS, () => process.exit(plan.finish?.() ?? ExitCode.OK));
-    await server.close();
+    await closeAll();
     await capture?.close();
     record?.close();
     return plan.finish?.() ?? ExitCode.OK;
@@ -95,39 +122,6 @@ export async function serve(
     process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
     return ExitCode.USAGE;
   }
-}
-
-async function prepareServer(
-  configuration: ServeConfiguration,
-  log: Log,
-  capture: CaptureFiles | undefined,
-  record: RecordFile | undefined,
-): Promise<Server> {
-  const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
-  const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
-  const accounts = await openAccounts(configuration, log);
-  return createServer({
-    ...(listen ?? { listen }),
-    ...(credssp && { credssp }),
-    ...(http && { http }),
-    ...(rpc && { rpc }),
-    names,
-    ...(machineSid !== undefined && { machineSid }),
-    accounts,
-    groups,
-    shares,
-    ...(preset !== undefined && { preset }),
-    ...(profile !== undefined && { profile }),
-    policy,
-    authPolicy,
-    limits,
-    diagnosis,
-    faults,
-    ...(kerberos && { kerberos }),
-    ...(capture && { tap: capture.tap }),
-    ...(record && { transcript: record.transcript }),
-    logger: log,
-  });
 }
 
 /** Logs, at level debug, the configuration in force and each limit that a client reaches. */
@@ -144,30 +138,20 @@ function tellDetails(server: Server, configuration: ServeConfiguration, log: Log
   );
 }
 
-function openPortFile(path: string | undefined, originOf: OriginOf): PortFile | undefined {
-  try {
-    return path === undefined ? undefined : new PortFile(path);
-  } catch (error) {
-    throw unwritablePortFile(error, originOf);
-  }
-}
-
-async function announcePort(
-  server: Server,
-  { port }: ListenAddress,
-  portFile: PortFile | undefined,
+/**
+ * The control API, whose modules are loaded for it alone; undefined: none is asked for.
+ *
+ * @throws ConfigurationError
+ */
+async function prepareControl(
+  flags: ServerFlags,
   originOf: OriginOf,
-): Promise<void> {
-  try {
-    portFile?.announce(port);
-  } catch (error) {
-    await server.close();
-    throw unwritablePortFile(error, originOf);
+  configuration: ServeConfiguration,
+): Promise<ServedControl | undefined> {
+  if (flags.control === undefined) {
+    if (flags.controlFile === undefined) return undefined;
+    throw new ConfigurationError([{ path: originOf('controlFile'), message: 'needs --control' }]);
   }
-}
-
-function unwritablePortFile(error: unknown, originOf: OriginOf): ConfigurationError {
-  return new ConfigurationError([
-    { path: originOf('portFile'), message: `cannot be written (${systemErrorText(error)})` },
-  ]);
+  const { ServedControl } = await import('./control.js');
+  return new ServedControl(flags, originOf, configuration);
 }

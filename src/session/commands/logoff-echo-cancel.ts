@@ -37,7 +37,8 @@ export function handleEcho(request: Request): HandlerResult | DropOutcome {
   }
   const signed = (header.flags & HeaderFlags.SIGNED) !== 0;
   if (signed || (!encrypted && request.sessionId !== 0n)) {
-    const session = findValidSession(request, false);
+    const whenExpired = connection.server.profile.expiredSession === 'unlock-and-echo';
+    const session = findValidSession(request, whenExpired);
     if (!session.ok) return failure(session.status);
   }
   return answerEcho(request);

@@ -21,6 +21,8 @@ export interface Open {
   readonly channelSequence: ChannelSequence;
   /** Open.LockSequenceArray: the numbers of the entries that are valid, by their index. */
   readonly lockSequences: Map<number, number>;
+  /** CurrentByteOffset of FILE_POSITION_INFORMATION ([MS-FSCC] 2.4.40); 0 unless the profile keeps it. */
+  position: bigint;
   /** Open.OplockState is Breaking: present while the client has not acknowledged an oplock break. */
   cancelBreakTimer: (() => void) | undefined;
   /** Bytes of the first CHANGE_NOTIFY's buffer; later requests get no longer answer. */
@@ -97,6 +99,7 @@ export class OpenTable {
       fileId,
       globalId: this.#server.nextOpenId(),
       lockSequences: new Map(),
+      position: 0n,
       cancelBreakTimer: undefined,
       notifyBufferLength: undefined,
     };

@@ -53,6 +53,8 @@ export interface ServerProfile {
   readonly pipeAccess: number;
   /** SMB2_LOCKFLAG_FAIL_IMMEDIATELY of an unlock. */
   readonly unlockImmediately: 'ignored' | 'refused';
+  /** CurrentByteOffset of FILE_POSITION_INFORMATION: zero, or the byte behind the latest READ. */
+  readonly filePosition: 'zero' | 'after-read';
   /** SessionId of an oplock break notification. */
   readonly breakSessionId: 'of-the-session' | 'zero';
   /** An acknowledgment of an oplock break that there was not. */
@@ -82,6 +84,7 @@ export const defaultServerProfile: ServerProfile = frozen({
   treeIds: 'counted',
   pipeAccess: 0xffff_ffff,
   unlockImmediately: 'ignored',
+  filePosition: 'zero',
   breakSessionId: 'of-the-session',
   needlessAcknowledgment: 'STATUS_INVALID_DEVICE_STATE',
 });

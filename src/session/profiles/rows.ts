@@ -204,6 +204,10 @@ export const profileRows: ProfileRows = {
     differs: 'SMB2_LOCKFLAG_FAIL_IMMEDIATELY of an unlock: ignored, or refused with STATUS_INVALID_PARAMETER',
     presets: asSmbd('refused'),
   },
+  filePosition: {
+    differs: 'CurrentByteOffset of FILE_POSITION_INFORMATION: zero, or the byte behind the latest READ',
+    presets: asSmbd('after-read'),
+  },
   breakSessionId: {
     differs: 'SessionId of an oplock break notification: that of the session, or zero',
     presets: { 'windows-2012': { value: 'zero', source: '[MS-SMB2] 3.3.4.6, note <245>' } },

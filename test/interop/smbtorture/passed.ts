@@ -85,6 +85,15 @@ export const slow: Suites = {
   '': words('maxfid secleak'),
 };
 
+/** Tests that smbd passes, and this server with the preset `samba` alone; the reasons are in the list of the others. */
+export const passedAsSamba: Suites = {
+  '': words('connect session-id'),
+  session: words('two_logoff bind_invalid_auth bind_different_user'),
+  read: ['position'],
+  lock: ['valid-request'],
+  oplock: ['levelii500'],
+};
+
 /** The same where both sides require signing: what is answered then must be signed to be believed. */
 export const passedSigned: Suites = {
   session: words('reconnect1 reconnect2 reauth1 reauth6 bind1'),

@@ -96,7 +96,7 @@ function nameInformation(name: string | undefined): EncodedInformation {
 
 function encode(
   fileInfoClass: number,
-  { target: { file, options } }: DiskOpen,
+  { position, target: { file, options } }: DiskOpen,
   info: FileInfo,
   volumeSerialNumber: number,
 ): EncodedInformation {
@@ -108,9 +108,10 @@ function encode(
     indexNumber: info.fileId,
     eaSize: 0,
     accessFlags: file.grantedAccess,
-    // "the server SHOULD set the CurrentByteOffset field to zero" (3.3.5.20.1): the client keeps its position itself.
+    // "the server SHOULD set the CurrentByteOffset field to zero" (3.3.5.20.1): the client keeps its position itself, and
+    // only the profile of smbd keeps one, too.
     // smbd tells where the last READ ended.
-    currentByteOffset: 0n,
+    currentByteOffset: position,
     mode: options & MODE_OPTIONS,
     alignmentRequirement: 0,
     // "the server SHOULD return an empty FileNameInformation" in FileAllInformation (3.3.5.20.1). Windows up to 2012 R2

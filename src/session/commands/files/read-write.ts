@@ -30,6 +30,9 @@ export const handleRead = onOpen(decodeReadRequest, async ({ request, body, open
       : await readPipe(target.pipe, body.length);
   // "fewer bytes than specified by the MinimumCount field": 3.3.5.12.
   if (data.length < body.minimumCount) return failure(NtStatus.STATUS_END_OF_FILE);
+  if (request.connection.server.profile.filePosition === 'after-read') {
+    open.position = body.offset + BigInt(data.length);
+  }
   return { status, write: (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }) };
 });
 

@@ -1,0 +1,49 @@
+import type { ServeConfiguration } from '../../config/index.js';
+import type { CheckedRuntime } from '../../runtime/runtime.js';
+import { createServerParts, type ServerParts } from '../../server/create-server.js';
+import type { Log } from '../log.js';
+import type { OpenedAccounts } from './accounts.js';
+import type { CaptureFiles } from './capture.js';
+import type { RecordFile } from './record.js';
+
+/** The parts of a server that are made before it. */
+export interface ServerSurroundings {
+  readonly accounts: OpenedAccounts;
+  readonly capture: CaptureFiles | undefined;
+  readonly record: RecordFile | undefined;
+  /** Undefined: the clocks of the system. */
+  readonly runtime: CheckedRuntime | undefined;
+}
+
+/** Makes the server of a configuration; it does not listen yet. */
+export function prepareServer(
+  configuration: ServeConfiguration,
+  log: Log,
+  { accounts, capture, record, runtime }: ServerSurroundings,
+): ServerParts {
+  const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
+  const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
+  return createServerParts({
+    ...(listen ?? { listen }),
+    ...(credssp && { credssp }),
+    ...(http && { http }),
+    ...(rpc && { rpc }),
+    names,
+    ...(machineSid !== undefined && { machineSid }),
+    accounts: { find: (...asked) => accounts.find(...asked), known: () => accounts.known() },
+    groups,
+    shares,
+    ...(preset !== undefined && { preset }),
+    ...(profile !== undefined && { profile }),
+    policy,
+    authPolicy,
+    limits,
+    diagnosis,
+    faults,
+    ...(kerberos && { kerberos }),
+    ...(capture && { tap: capture.tap }),
+    ...(record && { transcript: record.transcript }),
+    ...(runtime && { runtime }),
+    logger: log,
+  });
+}

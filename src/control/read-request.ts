@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { jsonPath, type Problem } from '../values/configuration-error.js';
+import { expectation, problemsOfIssues } from '../values/problems.js';
+import type { Operation } from './operation.js';
+import { Refusal } from './problem.js';
+
+/** The most bytes that a body may have. */
+export const LONGEST_BODY = 64 * 1024;
+
+/** A query, each key with all of its values. */
+export type Query = Readonly<Record<string, readonly string[]>>;
+
+/**
+ * The values of a query, each of the type that its schema wants.
+ *
+ * @throws Refusal for a key that is unknown or repeated, or a value that cannot be used
+ */
+export function readQuery({ query: schema = z.strictObject({}) }: Operation, query: Query): object {
+  const repeated = Object.entries(query).filter(([, values]) => values.length > 1);
+  if (repeated.length > 0)
+    throw new Refusal(
+      422,
+      repeated.map(([key]) => ({ path: `query.${key}`, message: 'is given more than once' })),
+    );
+  const values = Object.entries(query).map(([key, [value = '']]) => {
+    const isNumber = isNumeric(schema.shape[key]) && /^\d{1,15}(\.\d{1,6})?$/.test(value);
+    return [key, isNumber ? Number(value) : value] as const;
+  });
+  return checked(schema, Object.fromEntries(values), 'query.') as object;
+}
+
+/**
+ * The bytes of a body.
+ *
+ * @throws Refusal for one that is too long, before its end has come
+ */
+export async function readBytes({ body }: Request): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.byteLength;
+    if (length > LONGEST_BODY) throw new Refusal(413, `body: expected at most ${LONGEST_BODY} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+/** @throws Refusal for a body that is no JSON, or not what the operation wants */
+export function readBody({ body: schema }: Operation, type: string | undefined, bytes: Buffer): unknown {
+  if (schema === undefined) {
+    if (bytes.length > 0) throw new Refusal(422, 'body: expected none');
+    return undefined;
+  }
+  if (!/^application\/json\s*(;|$)/i.test(type ?? ''))
+    throw new Refusal(415, 'Content-Type: expected application/json');
+  return checked(schema, parsed(bytes), '');
+}
+
+function parsed(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refusal(400, 'body: expected JSON in UTF-8');
+  }
+}
+
+function checked(schema: z.ZodType, value: unknown, place: string): unknown {
+  const { success, data, error } = schema.safeParse(value, { error: expectation });
+  if (success) return data;
+  const problems: Problem[] = problemsOfIssues(
+    leaves(error.issues),
+    (path) => `${place}${jsonPath(path)}` || 'body',
+  );
+  throw new Refusal(422, problems);
+}
+
+/** The issues of the alternative that a value was most likely meant to be, in the place of a union's own. */
+function leaves(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    if (issue.code !== 'invalid_union') return [issue];
+    const inner = issue.errors.map((each) =>
+      leaves(each.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))),
+    );
+    const [nearest] = inner.toSorted(
+      (one, other) => depthOf(other) - depthOf(one) || one.length - other.length,
+    );
+    return nearest === undefined || nearest.length === 0 ? [issue] : nearest;
+  });
+}
+
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(0, ...issues.map(({ path }) => path.length));
+}
+
+function isNumeric(schema: unknown): boolean {
+  return schema instanceof z.ZodOptional ? isNumeric(schema.unwrap()) : schema instanceof z.ZodNumber;
+}
