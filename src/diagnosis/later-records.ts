@@ -1,3 +1,4 @@
+import type { FaultConnection } from '../facts/fault.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { AttemptRecord, Diagnosis, FaultRecord } from './attempt-record.js';
 import type { FailureReason, IncidentReason, TreeReason } from './reasons.js';
@@ -87,7 +88,7 @@ export interface FaultEvent extends FaultRecord {
   /** Milliseconds since 1970. */
   readonly time: number;
   /** The connection that it happened to. */
-  readonly connection: AttemptRecord['connection'];
+  readonly connection: FaultConnection;
   /** The account that was logged in, or about to be; undefined: none. */
   readonly user: string | undefined;
 }

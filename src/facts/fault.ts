@@ -1,3 +1,5 @@
+import type { Carrier, ConnectionInfo } from './recorder.js';
+
 /** A scripted fault happened. */
 export interface FaultFact {
   readonly kind: 'fault';
@@ -9,4 +11,12 @@ export interface FaultFact {
   readonly effect: string;
   /** The NTSTATUS that the client got, where the server’s own answer has another; absent: there is no such difference. */
   readonly told?: number;
+}
+
+/** A connection to a carrier, or the client of a test realm's KDC. */
+export interface FaultConnection extends Omit<ConnectionInfo, 'carrier' | 'id'> {
+  /** `kdc`: of the test realm, over UDP or TCP. */
+  readonly carrier: Carrier | 'kdc';
+  /** The number of the connection; 0 for a client of the KDC. */
+  readonly id: number;
 }

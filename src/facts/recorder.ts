@@ -57,6 +57,15 @@ export interface CarriedLogin extends LoginRecorder {
   readonly signal?: AbortSignal;
 }
 
+/** The client of a pipe: the connection on which its answers leave, and its user. */
+export interface PipeClient {
+  readonly connection: ConnectionInfo;
+  /** Takes facts of its session. */
+  readonly report: Report;
+  /** Account of the session; absent: it has none. */
+  readonly user?: string;
+}
+
 /** An end of a connection. */
 export interface Endpoint {
   /** An IP address as text. */

@@ -5,6 +5,7 @@ import type { Path, Problem } from '../values/configuration-error.js';
 import { jsonPath } from '../values/configuration-error.js';
 import { problemsOf } from '../values/problems.js';
 import { type ActionRow, type FaultAction, faultActions } from './action.js';
+import { happensOnPipes } from './actions/on-pipes.js';
 import type { Fault } from './fault.js';
 import { faultSchema, presetSchema } from './fault-schema.js';
 import { faultOfPreset, type PresetFault } from './preset.js';
@@ -50,6 +51,9 @@ export function problemsOfFault(
   const actions: readonly FaultAction[] = Array.isArray(what) ? what : [what as FaultAction];
   return [
     ...unknown.map((key) => never(key, `it is not known at step ${when.step}`)),
+    ...(when.connection === undefined || row.layer !== 'kdc'
+      ? []
+      : [never('connection', 'clients of the KDC have no number')]),
     ...(isNamed(when.user, surroundings.users) ? [] : [never('user', 'no account has this name')]),
     ...(isNamed(when.share, () => surroundings.shares) ? [] : [never('share', 'there is no such share')]),
     ...(isServed(row, surroundings) ? [] : [never('step', 'the server does not serve what has this step')]),
@@ -69,13 +73,21 @@ export function problemsOfFault(
 
 /** The reason for which an action has no effect at a step; undefined: it has one. */
 function whyImpossible(
-  { do: name }: FaultAction,
+  action: FaultAction,
   step: FaultStep,
-  { encryption = true }: FaultSurroundings,
+  { encryption = true, carriers }: FaultSurroundings,
 ): string | undefined {
+  const { do: name } = action;
+  const { layer } = faultSteps[step];
   const { layers, steps, needs }: ActionRow = faultActions[name];
-  if (!layers.includes(faultSteps[step].layer) || steps?.includes(step) === false) {
+  if (!layers.includes(layer) || steps?.includes(step) === false) {
     return `cannot happen at step ${step}`;
+  }
+  if (action.do === 'oversize' && action.part === 'header' && layer !== 'http') {
+    return `cannot happen at step ${step}: HTTP alone has header fields`;
+  }
+  if (layer === 'rpc' && !carriers.includes('rpc') && !happensOnPipes(action)) {
+    return 'cannot happen on a pipe: name the SMB2 answer that carries it, such as read or ioctl';
   }
   const keys = needs === 'encrypted' || needs === 'encryptable';
   return keys && !encryption ? 'cannot happen: nothing is encrypted here' : undefined;

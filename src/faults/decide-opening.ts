@@ -1,6 +1,6 @@
 import type { Report } from '../facts/fact.js';
 import type { ConnectionInfo } from '../facts/recorder.js';
-import { type Delivery } from '../session/exchange/delivery.js';
+import { type Delivery } from '../runtime/delivery.js';
 import { wordsOfAction } from './action.js';
 import { HANDSHAKE_FAILURE } from './actions/carriers.js';
 import { deliveryOf } from './deliver.js';

@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryPieces } from '../session/exchange/delivery.js';
+import type { Delivery, DeliveryPieces } from '../runtime/delivery.js';
 import type { AnswerOutcome, FrameOutcome, NotifyOutcome, Outcome } from '../session/exchange/outcome.js';
 import type { FaultAction } from './action.js';
 import { type DeliveryAction, DRIP, type EndAction, isDeliveryAction } from './actions/delivery.js';

@@ -1,5 +1,5 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
-import type { ConnectionInfo } from '../facts/recorder.js';
+import type { FaultConnection } from '../facts/fault.js';
 import type { DialectName } from '../protection/dialect.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { type ActionRow, type AnswerState, type FaultAction, faultActions } from './action.js';
@@ -41,7 +41,7 @@ export interface ActiveFault {
 /** A place at which a fault may happen. */
 export interface Place {
   readonly step: FaultStep;
-  readonly connection: ConnectionInfo;
+  readonly connection: FaultConnection;
   readonly dialect?: DialectName;
   readonly user?: string;
   readonly share?: string;

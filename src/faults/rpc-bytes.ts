@@ -1,5 +1,13 @@
-import { decodeHeader, encodeFault, encodeNak, layoutOf } from '../rpc/index.js';
+import { decodeHeader, encodeFault, encodeNak, layoutOf, PduType } from '../rpc/index.js';
 import type { FaultAction } from './action.js';
+
+/** The step in which a PDU of the server leaves. */
+export function stepOfPdu(pdu: Buffer): 'rpc-bind' | 'rpc-response' {
+  const type = pdu[TYPE];
+  const isOfBind =
+    type === PduType.BIND_ACK || type === PduType.BIND_NAK || type === PduType.ALTER_CONTEXT_RESP;
+  return isOfBind ? 'rpc-bind' : 'rpc-response';
+}
 
 /** A PDU of the server as an action changes it; the same buffer where it changes nothing. */
 export function alterPdu(action: FaultAction, pdu: Buffer): Buffer {
@@ -34,5 +42,6 @@ function withoutVerifier(pdu: Buffer): Buffer {
 }
 
 /** Offsets in the header of a PDU (C706 12.6.3.1); our own are little-endian. */
+const TYPE = 2;
 const FRAG_LENGTH = 8;
 const AUTH_LENGTH = 10;

@@ -179,7 +179,7 @@ export const faultSteps = frozen({
   },
   'rpc-response': {
     ...rpc,
-    knows: ['user'],
+    knows: [],
     text: 'A response or a fault of RPC, each of its fragments, over TCP or on a pipe.',
   },
   'kdc-as': {

@@ -7,6 +7,7 @@ import type { KdcRecord } from '../facts/kdc-record.js';
 import { principalFromText } from '../krb5/messages/principal.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { Clients } from './clients.js';
+import type { AnswerScripts } from './answer-script.js';
 import type { Exchange } from './exchange.js';
 import type { KdcState } from './kdc-state.js';
 import type { TestRealmOptions } from './options.js';
@@ -30,6 +31,8 @@ export interface RealmSurroundings {
   readonly onError: (error: unknown) => void;
   /** Called for each exchange that is told, with what makes its words; absent: nobody listens. */
   readonly onExchange?: ((exchange: Exchange, words: () => KdcRecord) => void) | undefined;
+  /** Changes of answers that leave by a socket; absent: there are none. */
+  readonly scripts?: AnswerScripts | undefined;
 }
 
 const DEFAULT_LIFETIME_SECONDS = 36_000;

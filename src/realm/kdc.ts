@@ -67,8 +67,8 @@ export class Kdc {
     return this.#recent.answer(request, () => this.#compute(request, tag, remote));
   }
 
-  /** A KRB-ERROR of the carrier: about a message that is not read, or not sent. */
-  refuse(error: 'KRB_ERR_RESPONSE_TOO_BIG' | 'KRB_ERR_FIELD_TOOLONG', text: string): Buffer {
+  /** A KRB-ERROR of the carrier: about a message that is not read, or not sent; or of a script, by its code. */
+  refuse(error: 'KRB_ERR_RESPONSE_TOO_BIG' | 'KRB_ERR_FIELD_TOOLONG' | number, text: string): Buffer {
     const { realm, services, runtime } = this.#state;
     return encodeRefusal(refuse(error, text), {
       now: runtime.now(),

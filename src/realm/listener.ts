@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { isError } from '../values/realm.js';
+import { plainLayout, shapedBytes } from '../runtime/shaped-bytes.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
+import type { ScriptedAnswers } from './scripted-answers.js';
 import { serveTcp } from './tcp-connection.js';
 
 /** Where a KDC listens, over UDP and over TCP. */
@@ -55,16 +57,18 @@ export class KdcListener {
   readonly #kdc: Kdc;
   readonly #runtime: CheckedRuntime;
   readonly #onError: (error: unknown) => void;
+  readonly #answers: ScriptedAnswers;
   readonly #connections = new Set<Socket>();
   #tcp: Server | undefined;
   #udp: UdpSocket | undefined;
   #datagrams = 0;
 
   /** @param onError receives errors of sockets that end no single connection */
-  constructor(kdc: Kdc, runtime: CheckedRuntime, onError: (error: unknown) => void) {
+  constructor(kdc: Kdc, runtime: CheckedRuntime, onError: (error: unknown) => void, answers: ScriptedAnswers) {
     this.#kdc = kdc;
     this.#runtime = runtime;
     this.#onError = onError;
+    this.#answers = answers;
   }
 
   /**
@@ -128,11 +132,31 @@ export class KdcListener {
     this.#connections.add(socket);
     socket.on('close', () => this.#connections.delete(socket));
     try {
-      serveTcp(socket, this.#kdc, this.#runtime);
+      serveTcp(socket, this.#kdc, this.#runtime, this.#answers);
     } catch (error) {
       socket.destroy();
       this.#onError(error);
     }
+  }
+
+  #sendScripted(
+    udp: UdpSocket,
+    answer: Buffer,
+    request: Buffer,
+    to: Pick<RemoteInfo, 'address' | 'port'>,
+  ): void {
+    const { address, port } = udp.address();
+    const remote = { transport: 'udp', address: to.address, port: to.port } as const;
+    const { message, delivery = {} } = this.#answers.leaving(answer, request, remote, { address, port });
+    if (message === undefined || delivery.truncate === 0) return;
+    const runtime = this.#runtime;
+    const bytes = shapedBytes(message, delivery, plainLayout, (length) => runtime.randomBytes(length));
+    const { delay = 0 } = delivery;
+    if (delay === 0) send(udp, bytes, to);
+    else
+      runtime.after(delay, () => {
+        if (this.#udp === udp) send(udp, bytes, to);
+      });
   }
 
   async #receive(udp: UdpSocket, message: Buffer, { address, port }: RemoteInfo): Promise<void> {
@@ -153,8 +177,8 @@ export class KdcListener {
       if (answer === undefined || this.#udp !== udp) return;
       const isTooBig = answer.length > LARGEST_DATAGRAM;
       const sent = isTooBig ? this.#kdc.refuse('KRB_ERR_RESPONSE_TOO_BIG', 'ask over TCP') : answer;
-      // A datagram that is lost is one that the client asks for again.
-      udp.send(sent, port, address, () => {});
+      if (this.#answers.active) this.#sendScripted(udp, sent, message, { address, port });
+      else send(udp, sent, { address, port });
     } catch (error) {
       this.#onError(error);
     } finally {
@@ -162,6 +186,11 @@ export class KdcListener {
       uncount();
     }
   }
+}
+
+function send(udp: UdpSocket, message: Buffer, { address, port }: Pick<RemoteInfo, 'address' | 'port'>): void {
+  // A datagram that is lost is one that the client asks for again.
+  udp.send(message, port, address, () => {});
 }
 
 async function bindTcp(tcp: Server, host: string, port: number): Promise<number> {

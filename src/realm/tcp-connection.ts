@@ -1,8 +1,12 @@
 import type { Socket } from 'node:net';
 import type { KdcPeer } from '../facts/kdc-record.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import { PacedBytes } from '../runtime/paced-bytes.js';
+import { directTcpLayout } from '../runtime/shaped-bytes.js';
+import type { DeliveryEnd } from '../runtime/delivery.js';
 import { loopTurns } from '../runtime/turns.js';
 import type { Kdc } from './kdc.js';
+import type { ScriptedAnswers } from './scripted-answers.js';
 
 /** Bytes of the largest request that is read. */
 const LARGEST_REQUEST = 65_536;
@@ -13,8 +17,13 @@ const IDLE = 30_000;
 const PREFIX = 4;
 
 /** Serves one connection: each message has its length in four octets in front (RFC 4120 7.2.2). */
-export function serveTcp(socket: Socket, kdc: Kdc, runtime: CheckedRuntime): void {
-  const connection = new TcpConnection(socket, kdc, runtime);
+export function serveTcp(
+  socket: Socket,
+  kdc: Kdc,
+  runtime: CheckedRuntime,
+  answers: ScriptedAnswers,
+): void {
+  const connection = new TcpConnection(socket, kdc, runtime, answers);
   socket.on('data', (chunk: Buffer) => connection.receive(chunk));
   socket.on('drain', () => connection.drained());
   socket.on('close', () => connection.end());
@@ -27,6 +36,7 @@ class TcpConnection {
   readonly #socket: Socket;
   readonly #kdc: Kdc;
   readonly #runtime: CheckedRuntime;
+  readonly #answers: ScriptedAnswers;
   readonly #remote: KdcPeer;
   /** Chunks of bytes that were not served yet; they are joined once there are enough. */
   #chunks: Buffer[] = [];
@@ -37,7 +47,11 @@ class TcpConnection {
   /** Goes on once the peer has read its answers, or is gone. */
   #goOn = (): void => {};
 
-  constructor(socket: Socket, kdc: Kdc, runtime: CheckedRuntime) {
+  /** The answers that leave otherwise than at once, once there were some. */
+  #paced: PacedBytes | undefined;
+
+  constructor(socket: Socket, kdc: Kdc, runtime: CheckedRuntime, answers: ScriptedAnswers) {
+    this.#answers = answers;
     this.#socket = socket;
     this.#kdc = kdc;
     this.#runtime = runtime;
@@ -59,6 +73,7 @@ class TcpConnection {
 
   end(): void {
     this.#cancelTimer();
+    this.#paced?.cancel();
     this.#goOn();
   }
 
@@ -75,7 +90,8 @@ class TcpConnection {
           return;
         }
         this.#startTimer();
-        await this.#send(answer);
+        if (this.#paced !== undefined || this.#answers.active) this.#sendScripted(answer, request);
+        else await this.#send(answer);
       }
       this.#socket.resume();
     } catch {
@@ -115,11 +131,35 @@ class TcpConnection {
     this.#length = rest.length;
   }
 
+  #sendScripted(answer: Buffer, request: Buffer): void {
+    const { localAddress = '', localPort = 0 } = this.#socket;
+    const local = { address: localAddress, port: localPort };
+    const { message, delivery } = this.#answers.leaving(answer, request, this.#remote, local);
+    if (message === undefined) return;
+    this.#paced ??= new PacedBytes(
+      {
+        write: (bytes) => {
+          if (!this.#socket.destroyed) this.#socket.write(bytes);
+        },
+        ended: (end) => this.#ended(end),
+        released: () => {},
+      },
+      this.#runtime,
+      directTcpLayout,
+    );
+    this.#paced.add(prefixed(message), delivery);
+  }
+
+  /** The state in which a delivery leaves the connection; the timer ends one that is left open. */
+  #ended(end: DeliveryEnd): void {
+    if (end === 'close') this.#socket.destroySoon();
+    else if (end === 'half-close') this.#socket.end();
+    else if (end === 'reset') this.#socket.resetAndDestroy();
+  }
+
   /** A peer that does not read its answers gets no further ones; the timer ends its connection. */
   async #send(message: Buffer): Promise<void> {
-    const prefix = Buffer.alloc(PREFIX);
-    prefix.writeUInt32BE(message.length);
-    if (this.#socket.write(Buffer.concat([prefix, message])) || this.#socket.destroyed) return;
+    if (this.#socket.write(prefixed(message)) || this.#socket.destroyed) return;
     await new Promise<void>((resolve) => (this.#goOn = resolve));
   }
 
@@ -127,4 +167,10 @@ class TcpConnection {
     this.#cancelTimer();
     this.#cancelTimer = this.#runtime.after(IDLE, () => this.#socket.destroy());
   }
+}
+
+function prefixed(message: Buffer): Buffer {
+  const prefix = Buffer.alloc(PREFIX);
+  prefix.writeUInt32BE(message.length);
+  return Buffer.concat([prefix, message]);
 }

@@ -22,6 +22,7 @@ import { openRealmFolder, type RealmFolder } from './realm-folder.js';
 import { refuseUnknownAccount } from './refuse-unknown-account.js';
 import { isRefusal } from './refusal.js';
 import { copyState, errorCodeOf, type ScriptedState } from './scripted-state.js';
+import { ScriptedAnswers } from './scripted-answers.js';
 import { ToldExchanges } from './told-exchanges.js';
 
 /** A KDC with its realm. Nothing of it is shared with another one in the same process. */
@@ -115,7 +116,7 @@ class OpenRealm implements ServedRealm {
   #isClosed = false;
 
   constructor(options: TestRealmOptions, surroundings: RealmSurroundings, place: Path) {
-    const { runtime, onError, onExchange } = surroundings;
+    const { runtime, onError, onExchange, scripts } = surroundings;
     this.realm = options.realm;
     this.#options = options;
     this.#surroundings = surroundings;
@@ -124,7 +125,7 @@ class OpenRealm implements ServedRealm {
     this.keys = this.#kdcState.services.forAcceptor();
     this.#told = new ToldExchanges(runtime, (told) => onExchange?.(told.event, () => this.#inWords(told)));
     this.#kdc = new Kdc(this.#kdcState, onError, onExchange && ((exchange) => this.#told.add(exchange)));
-    this.#listener = new KdcListener(this.#kdc, runtime, onError);
+    this.#listener = new KdcListener(this.#kdc, runtime, onError, new ScriptedAnswers(this.#kdc, scripts));
     for (const [principal, state] of Object.entries(options.states ?? {})) {
       this.#setState(principal, state, [...place, 'states', principal]);
     }

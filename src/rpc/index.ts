@@ -12,6 +12,7 @@ export { createManagement } from './mgmt/mgmt.js';
 export { AuthType, type Bind, decodeHeader, layoutOf, PduType } from './pdu/index.js';
 export {
   createRpcPipe,
+  type PduScript,
   type RpcPipe,
   type RpcPipeInstance,
   type RpcPipeOptions,

@@ -1,6 +1,6 @@
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
-import type { CarriedLogin } from '../facts/recorder.js';
+import type { CarriedLogin, PipeClient } from '../facts/recorder.js';
 import { Association, totalLength } from './association.js';
 import type { StartLogin } from './association-security.js';
 import { ContextHandles } from './context-handles.js';
@@ -15,6 +15,14 @@ export interface RpcPipeOptions {
   readonly startLogin?: StartLogin;
   /** The clock that ends logins, in milliseconds since 1970; absent: they never end. */
   readonly now?: () => number;
+  /** Alters the answers; absent: nothing does. */
+  readonly script?: PduScript;
+}
+
+/** Alters the PDUs that answer on pipes, for tests of clients; it may come and go. */
+export interface PduScript {
+  /** Undefined: all PDUs are as they are. */
+  readonly alter: ((pdu: Buffer, client: PipeClient) => Buffer) | undefined;
 }
 
 /** The part of the oldest message that one READ gets; `more` says that the message goes on. */
@@ -46,6 +54,8 @@ export interface RpcPipeContext {
    * not recorded.
    */
   readonly loginBegan?: (() => CarriedLogin) | undefined;
+  /** The client of the next answer; absent: nobody knows it. */
+  readonly client?: (() => PipeClient) | undefined;
 }
 
 /** Puts services behind a pipe of message mode: each PDU is a message ([MS-RPCE] 2.1.1.2). */
@@ -53,7 +63,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
   let assocGroupId = 0;
   return {
     name: options.name,
-    open: ({ identity, held, loginBegan }) => {
+    open: ({ identity, held, loginBegan, client }) => {
       // Nonzero, also after it has wrapped.
       const ownGroupId = (assocGroupId = (assocGroupId % 0x7fffffff) + 1);
       const handles = new ContextHandles(ownGroupId);
@@ -70,7 +80,11 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         loginBegan: loginBegan ?? (() => unheardLogin),
         held,
       });
-      return openInstance(association, held);
+      const alter = (pdu: Buffer): Buffer => {
+        const change = options.script?.alter;
+        return change === undefined || client === undefined ? pdu : change(pdu, client());
+      };
+      return openInstance(association, held, alter);
     },
   };
 }
@@ -78,7 +92,11 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
 /** Bytes of an instance that waits for its client; roughly. */
 const BYTES_OF_INSTANCE = 8 * 1024;
 
-function openInstance(association: Association, held: HeldBytes | undefined): RpcPipeInstance {
+function openInstance(
+  association: Association,
+  held: HeldBytes | undefined,
+  alter: (pdu: Buffer) => Buffer,
+): RpcPipeInstance {
   let waiting: Buffer[] = [];
   let unread = 0;
   let closed = false;
@@ -92,8 +110,9 @@ function openInstance(association: Association, held: HeldBytes | undefined): Rp
   count();
   return {
     write: async (message) => {
-      const answers = await association.receive(message, unread);
+      const proper = await association.receive(message, unread);
       if (closed) return;
+      const answers = proper.map(alter);
       // Copies, because an answer may wait without end and must not keep the larger buffer that it was encoded in.
       for (const answer of answers) waiting.push(Buffer.from(answer));
       unread += totalLength(answers);

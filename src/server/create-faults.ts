@@ -2,6 +2,8 @@ import type { AccountStore } from '../auth/account.js';
 import { knownAccounts } from '../auth/known-accounts.js';
 import { decideAnswers } from '../faults/decide-answer.js';
 import { decideCarriers } from '../faults/decide-carrier.js';
+import { decideKdcAnswers } from '../faults/decide-kdc.js';
+import { decidePdus } from '../faults/decide-pdu.js';
 import { decideOpenings } from '../faults/decide-opening.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
@@ -12,12 +14,14 @@ import type { TokenScripts } from '../auth/token-script.js';
 import type { OfferAlterations } from '../session/model/offer-alterations.js';
 import type { Carrier } from '../facts/recorder.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
+import type { PduScript } from '../rpc/index.js';
+import type { AnswerScripts } from '../realm/answer-script.js';
 import type { Openings } from './carriers/opening.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
 /** The faults of a server, and the decision that carries them out: none as long as there is no fault. */
-export interface ServerFaults extends Decisions, Openings {
+export interface ServerFaults extends Decisions, Openings, AnswerScripts, PduScript {
   readonly plan: FaultPlan;
   readonly scripts: TokenScripts;
   readonly offers: OfferAlterations;
@@ -49,12 +53,20 @@ export function createFaults(
   const decide: Decide = (step, proposed) =>
     step.connection.carrier === 'smb' ? decideSmb(step, proposed) : decideOther(step, proposed);
   const decideOpening = decideOpenings(plan, onFault);
+  const alter = decidePdus(plan, onFault, (length) => options.runtime.randomBytes(length));
+  const changeOf = decideKdcAnswers(plan, onFault);
   return {
     plan,
     scripts: createTokenScripts(plan, onFault),
     offers: createOfferAlterations(plan, onFault),
     get decide() {
       return plan.empty ? undefined : decide;
+    },
+    get alter() {
+      return plan.empty ? undefined : alter;
+    },
+    get changeOf() {
+      return plan.empty ? undefined : changeOf;
     },
     get decideOpening() {
       return plan.empty ? undefined : decideOpening;

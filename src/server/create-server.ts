@@ -4,6 +4,8 @@ import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { Faults } from '../faults/fault-plan.js';
 import { createFaults } from './create-faults.js';
+import type { PduScript } from '../rpc/index.js';
+import type { AnswerScripts } from '../realm/answer-script.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
@@ -112,7 +114,11 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, accounts, emitter);
+  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, accounts, emitter, {
+    get changeOf() {
+      return faults.changeOf;
+    },
+  });
   const { realm } = kerberos;
   const vocabulary = new Vocabulary(mechanisms, (error) =>
     resolved.logger.error('the words of a mechanism failed', { error }),
@@ -170,7 +176,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
 
   const listen = async (): Promise<ListenAddress> => {
     try {
-      await openShares(resolved, state, services);
+      await openShares(resolved, state, services, faults);
       await realm?.listen();
       await listeners.open(
         await listeningsOf(resolved, state, {
@@ -219,6 +225,7 @@ function openMechanisms(
   resolved: ResolvedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
+  scripts: AnswerScripts,
 ): OpenedMechanisms {
   const onStoreFailure = (error: unknown): void =>
     resolved.logger.error('the account store failed', { error });
@@ -227,7 +234,7 @@ function openMechanisms(
     refusedTickets.add(exchange, words);
     emitter.emit('kdc', words);
   };
-  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange }, onStoreFailure);
+  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange, scripts }, onStoreFailure);
   const { productVersion } = resolved.profile;
   const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
@@ -239,8 +246,9 @@ async function openShares(
   { shares, logger }: ResolvedOptions,
   state: ServerState,
   services: readonly NamedService[],
+  script: PduScript,
 ): Promise<void> {
-  state.shares.add(createIpc(state, services));
+  state.shares.add(createIpc(state, services, script));
   const { runtime } = state;
   const warn = (message: string): void => logger.warn(message);
   for (const definition of shares) state.shares.add(await openShare(definition, { runtime, warn }));

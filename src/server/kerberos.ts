@@ -44,6 +44,8 @@ interface Surroundings {
   readonly logger: Logger;
   /** Hears of the exchanges of the realm. */
   readonly onExchange: NonNullable<RealmSurroundings['onExchange']>;
+  /** Changes the answers of the realm's KDC. */
+  readonly scripts: NonNullable<RealmSurroundings['scripts']>;
 }
 
 const none: ServerKerberos = { mechanism: undefined, realm: undefined, close: () => {} };

@@ -60,14 +60,14 @@ export function createIpcShare(options: IpcShareOptions): PipeShare {
     encrypt: options.encrypt ?? false,
     accessOf,
     has: (name) => services.has(name.toLowerCase()),
-    open: (name, identity, held, loginBegan) => {
+    open: (name, identity, held, loginBegan, client) => {
       const service = services.get(name.toLowerCase());
       if (!service) throw new ShareError(NtStatus.STATUS_OBJECT_NAME_NOT_FOUND);
       const instances = instancesOf(held ?? nobody);
       const open = instances.get(service) ?? 0;
       if (open >= MAX_INSTANCES) throw new ShareError(NtStatus.STATUS_INSTANCE_NOT_AVAILABLE);
       if (held?.exceeded !== undefined) throw new ShareError(NtStatus.STATUS_INSUFFICIENT_RESOURCES);
-      const instance = service.open({ identity, held, loginBegan });
+      const instance = service.open({ identity, held, loginBegan, client });
       const pipe = new ServedPipe(service.name, instance, held, () => {
         instances.set(service, (instances.get(service) ?? 1) - 1);
       });

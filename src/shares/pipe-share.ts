@@ -1,4 +1,4 @@
-import type { CarriedLogin } from '../facts/recorder.js';
+import type { CarriedLogin, PipeClient } from '../facts/recorder.js';
 import type { HeldBytes } from '../runtime/held-bytes.js';
 import type { Identity } from '../auth/mechanism.js';
 
@@ -13,6 +13,8 @@ export interface PipeContext {
    * that records the login. A login that is {@link CarriedLogin.lost} must not go on. Absent: logins are not recorded.
    */
   readonly loginBegan?: (() => CarriedLogin) | undefined;
+  /** The client of the next answer; absent: nobody knows it. */
+  readonly client?: (() => PipeClient) | undefined;
 }
 
 /** The part of a message that a READ takes from a pipe in message mode. */

@@ -48,8 +48,15 @@ export interface PipeShare extends ShareProperties {
    * @param name as sent in CREATE, without case
    * @param held counts the bytes that the pipe holds for its client; absent: the caller counts nothing
    * @param loginBegan as in {@link PipeContext}
+   * @param client as in {@link PipeContext}
    */
-  open(name: string, identity: Identity, held?: HeldBytes, loginBegan?: PipeContext['loginBegan']): OpenPipe;
+  open(
+    name: string,
+    identity: Identity,
+    held?: HeldBytes,
+    loginBegan?: PipeContext['loginBegan'],
+    client?: PipeContext['client'],
+  ): OpenPipe;
 }
 
 /** The action of a CREATE when the file exists, and when it does not ([MS-SMB2] 2.2.13 CreateDisposition). */

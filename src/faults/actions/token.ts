@@ -216,8 +216,8 @@ export const tokenActions = {
     text: 'Kerberos’ AP-REP to a client that asks for one is wrong, or missing.',
   },
   'krb-error': {
-    layers: ['token'],
-    steps: ['kerberos-reply'],
+    layers: ['token', 'kdc'],
+    steps: ['kerberos-reply', 'kdc-as', 'kdc-tgs'],
     schema: z.strictObject({
       do: z.literal('krb-error'),
       code: z

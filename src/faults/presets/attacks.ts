@@ -1,4 +1,5 @@
 import type { PresetRow } from '../preset.js';
+import { carrierAttacks } from './carriers.js';
 import { negotiateAttacks } from './negotiate-attacks.js';
 import { tokenAttacks } from './token-attacks.js';
 
@@ -6,6 +7,7 @@ import { tokenAttacks } from './token-attacks.js';
 export const attackPresets = {
   ...negotiateAttacks,
   ...tokenAttacks,
+  ...carrierAttacks,
   unsignedSuccess: {
     imitates:
       'Somebody between client and server, or a false server, announces an accepted login without the signature that proves its keys.',

@@ -1,7 +1,9 @@
+import { brokenNetworks } from './carriers.js';
 import type { PresetRow } from '../preset.js';
 
 /** Servers that have too much to do, and networks that lose things. */
 export const overloadPresets = {
+  ...brokenNetworks,
   outOfResources: {
     imitates: 'A server without memory for another session.',
     goodClient: 'fails-cleanly',

@@ -1,6 +1,6 @@
 import type { Report } from '../../facts/fact.js';
 import type { ConnectionInfo } from '../../facts/recorder.js';
-import type { DeliveryEnd } from '../../session/exchange/delivery.js';
+import type { DeliveryEnd } from '../../runtime/delivery.js';
 
 /** What a connection, or TLS on it, begins with instead of the usual. */
 export interface Opening {

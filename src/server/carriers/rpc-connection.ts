@@ -10,11 +10,11 @@ import {
   createEndpointMapper,
   createManagement,
   interfaceName,
-  PduType,
   type RpcService,
   type StartLogin,
   type SyntaxId,
 } from '../../rpc/index.js';
+import { stepOfPdu } from '../../faults/rpc-bytes.js';
 import type { NamedService } from '../rpc-services.js';
 import { endpointMapOf } from './endpoint-map.js';
 import type { StreamProtocol, Transport } from './stream-protocol.js';
@@ -125,7 +125,7 @@ export class RpcConnection implements StreamProtocol {
   async #answerNext(): Promise<boolean> {
     const answers = await this.#association.answerNext();
     if (!answers) return false;
-    for (const answer of answers) this.#transport.send(answer, rpcStepOf(answer));
+    for (const answer of answers) this.#transport.send(answer, stepOfPdu(answer));
     // A client may send a thousand calls at once: it reads their answers, and the others have their turns in between.
     await this.#transport.drained();
     await this.#turn();
@@ -192,17 +192,6 @@ export class RpcConnection implements StreamProtocol {
     this.#transport.connection.recorder.report(fact);
   }
 }
-
-/** The step in which a PDU leaves. */
-function rpcStepOf(pdu: Buffer): string {
-  const type = pdu[TYPE_OFFSET];
-  const isOfBind =
-    type === PduType.BIND_ACK || type === PduType.BIND_NAK || type === PduType.ALTER_CONTEXT_RESP;
-  return isOfBind ? 'rpc-bind' : 'rpc-response';
-}
-
-/** Of PTYPE in a PDU (C706 12.6.3.1). */
-const TYPE_OFFSET = 2;
 
 /** rpc_vers and rpc_vers_minor, as far as they have arrived. */
 function beginsLikeRpc(bytes: Buffer): boolean {

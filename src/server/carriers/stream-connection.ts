@@ -5,7 +5,7 @@ import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/r
 import type { LoginRecorder } from '../../facts/recorder.js';
 import type { TlsFailed } from '../../facts/tls.js';
 import { loopTurns } from '../../runtime/turns.js';
-import type { Delivery, DeliveryEnd } from '../../session/exchange/delivery.js';
+import type { Delivery, DeliveryEnd } from '../../runtime/delivery.js';
 import { type Decisions, drop, type DropOutcome } from '../../session/exchange/outcome.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
@@ -13,9 +13,9 @@ import { ByteStream } from './byte-stream.js';
 import { type Accepted, CarrierConnection, type VerdictHolder } from './carrier-connection.js';
 import { DecidedExit, type StreamOutcome } from './decided-exit.js';
 import { alertRecord, type Opening, type Openings } from './opening.js';
-import { PacedBytes } from './paced-bytes.js';
+import { PacedBytes } from '../../runtime/paced-bytes.js';
 import type { ServedConnection } from './served-connection.js';
-import { plainLayout, rpcLayout } from './shaped-bytes.js';
+import { plainLayout, rpcLayout } from '../../runtime/shaped-bytes.js';
 import type { MadeMessage, StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
 import { TimeLimits } from './time-limits.js';
 

@@ -1,6 +1,6 @@
 import type { Connection } from '../model/connection.js';
 import { demandedCipher, encodeAnswers, encodeNotification } from './encode-answers.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../../runtime/delivery.js';
 import { FrameOrder } from './frame-order.js';
 import type { AnswerOutcome, Decide, Decisions, DropOutcome, Outcome } from './outcome.js';
 

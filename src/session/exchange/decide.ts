@@ -6,7 +6,7 @@ import { LONGEST_DELAY } from '../../runtime/runtime.js';
 import { isThenable } from '../../values/realm.js';
 import type { Connection } from '../model/connection.js';
 import { carryOut, WayOut } from './carry-out.js';
-import { isDelivery } from './delivery.js';
+import { isDelivery } from '../../runtime/delivery.js';
 import {
   type AnswerOutcome,
   type Decide,

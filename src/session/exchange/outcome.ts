@@ -4,7 +4,7 @@ import type { ConnectionInfo, DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import type { Alteration } from './alteration.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../../runtime/delivery.js';
 import type { Request, HandlerResult } from './request.js';
 
 /** Everything that can leave the server on a connection; `carry-out.ts` carries it out, and nothing else does. */

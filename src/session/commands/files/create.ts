@@ -34,7 +34,7 @@ import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from '../../exchange/pending.js';
 import { reportFailure } from './report-failure.js';
-import { loginsOn } from './pipe-login.js';
+import { clientOn, loginsOn } from './pipe-login.js';
 import { summaryOf } from './summary.js';
 
 /**
@@ -119,7 +119,13 @@ function createPipe(
   const { connection } = request;
   const listening = loginsOn(body.name, connection, session, established);
   const pipe = insistOnPipe(
-    share.open(body.name, established.identity, connection.held, listening),
+    share.open(
+      body.name,
+      established.identity,
+      connection.held,
+      listening,
+      clientOn(connection, established),
+    ),
     share.name,
   );
   const open = established.opens.add({ ...newOpen(request, tree), target: { type: 'pipe', pipe } });

@@ -1,5 +1,5 @@
 import { identityRecord } from '../../../auth/identity.js';
-import type { CarriedLogin } from '../../../facts/recorder.js';
+import type { CarriedLogin, PipeClient } from '../../../facts/recorder.js';
 import type { Connection } from '../../model/connection.js';
 import type { Established, Session } from '../../model/session.js';
 
@@ -37,5 +37,14 @@ export function loginsOn(
         return channel.closed;
       },
     };
+  };
+}
+
+/** The client of a pipe, as {@link loginsOn} knows it. */
+export function clientOn(opener: Connection, established: Established): () => PipeClient {
+  return () => {
+    const [channel = opener] = opener.closed ? established.channels.keys() : [];
+    const { account } = established.identity;
+    return { connection: channel.info, report: established.recorder.report, user: account };
   };
 }

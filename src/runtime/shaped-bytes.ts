@@ -1,4 +1,4 @@
-import type { Delivery } from '../../session/exchange/delivery.js';
+import type { Delivery } from './delivery.js';
 
 /** The place of a message's length in its frame. */
 export interface FrameLayout {

@@ -1,5 +1,5 @@
-import type { CheckedRuntime } from '../../runtime/runtime.js';
-import type { Delivery, DeliveryEnd } from '../../session/exchange/delivery.js';
+import type { CheckedRuntime } from './runtime.js';
+import type { Delivery, DeliveryEnd } from './delivery.js';
 import { type FrameLayout, shapedBytes } from './shaped-bytes.js';
 
 /** The socket behind {@link PacedBytes}. */
