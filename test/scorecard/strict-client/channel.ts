@@ -43,7 +43,7 @@ export interface Answer {
 const NOTIFICATION = 0xffff_ffff_ffff_ffffn;
 
 /** Milliseconds that a good client waits for one answer. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 /** One connection that takes nothing it should not. */
 export class Channel implements Disposable {

@@ -83,8 +83,7 @@ export async function logIn(
     encrypt: (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
   };
   if (!(unproven && channel.lacks('guest'))) checkSignature(channel, second, session);
-  if (second.header.sessionId !== sessionId)
-    throw new Refused('an answer of another session');
+  if (second.header.sessionId !== sessionId) throw new Refused('an answer of another session');
   // A server that cannot check passwords has no token either.
   const unchecked = channel.lacks('unsigned-login') || (unproven && channel.lacks('guest'));
   if (securityBuffer.length === 0 && unchecked) return session;

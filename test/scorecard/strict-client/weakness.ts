@@ -44,8 +44,6 @@ export const weaknesses = [
   'repeated-password',
   /** Says that all went well when the connection broke. */
   'broken-connection',
-  /** Ends by an exception that nobody catches where a message is malformed. */
-  'malformed-messages',
 ] as const;
 
 export type Weakness = (typeof weaknesses)[number];
