@@ -1,5 +1,6 @@
 // npm run scorecards: tries well-known clients, and writes src/scorecard/SCORECARDS.md with what was seen.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -82,20 +83,27 @@ function clientsIn(folder) {
   ];
 }
 
-function scoreOf({ command, flags }, folder) {
-  const report = join(folder, 'report.json');
-  const args = [join(root, 'build/src/cli/main.js'), 'check-client', ...flags, '--report', report];
-  const { status, stderr } = spawnSync(process.execPath, [...args, '--', ...command], {
-    stdio: ['ignore', 'inherit', 'pipe'],
-    encoding: 'utf8',
-  });
-  if (status > 1) throw new Stop(stderr);
+/** Tries one client; its scorecard, or the cause why it has none. */
+async function scoreOf({ name, command, flags }, folder) {
+  const report = join(folder, `${name.replaceAll(/\W/g, '-')}.json`);
+  const args = [
+    join(root, 'build/src/cli/main.js'),
+    'check-client',
+    '--jobs',
+    '6',
+    ...flags,
+    '--report',
+    report,
+  ];
+  const child = spawn(process.execPath, [...args, '--', ...command], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let cause = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (cause += text));
+  const [code] = await once(child, 'close');
+  if (code > 1) throw new Stop(cause);
   try {
     return { card: JSON.parse(readFileSync(report, 'utf8')) };
   } catch {
-    return { cause: stderr };
-  } finally {
-    rmSync(report, { force: true });
+    return { cause };
   }
 }
 
@@ -110,11 +118,14 @@ await main(async () => {
     const chosen = clientsIn(folder).filter(({ name }) => only.length === 0 || only.includes(name));
     const missing = chosen.filter((client) => !client.isThere());
     if (missing.length > 0) throw new Stop(`Not installed: ${missing.map(({ name }) => name).join(', ')}`);
-    const scored = chosen.map((client) => {
-      console.log(`\n${client.name}`);
-      const { name, remark } = client;
-      return { name, remark, version: client.version(), flags: client.flags, ...scoreOf(client, folder) };
-    });
+    const scored = await Promise.all(
+      chosen.map(async (client) => {
+        const { name, remark } = client;
+        const scores = await scoreOf(client, folder);
+        console.log(`${name}: ${JSON.stringify(scores.card?.totals ?? scores.cause)}`);
+        return { name, remark, version: client.version(), ...scores };
+      }),
+    );
     if (only.length > 0) return;
     writeFileSync(join(root, 'src/scorecard/SCORECARDS.md'), renderPage(scored));
   } finally {

@@ -20,7 +20,7 @@ export function surroundingsOf(runClient: RunClient): Surroundings {
     makeFolder: async () => {
       const path = await mkdtemp(join(tmpdir(), 'smb2-scorecard-'));
       await writeFile(join(path, 'note.txt'), 'a note\n');
-      return { path, remove: () => rm(path, { recursive: true, force: true }) };
+      return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
     },
   };
 }

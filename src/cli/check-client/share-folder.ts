@@ -10,5 +10,6 @@ export const SHARED_FILE = 'scorecard.txt';
 export async function makeShareFolder(): Promise<ShareFolder> {
   const path = await mkdtemp(join(tmpdir(), 'smb2-check-client-'));
   await writeFile(join(path, SHARED_FILE), 'A file for a client to read.\n');
-  return { path, remove: () => rm(path, { recursive: true, force: true }) };
+  // A write that was under way when the client was ended may still make its file.
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
 }

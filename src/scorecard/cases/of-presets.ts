@@ -1,5 +1,5 @@
 import { type ActionRow, type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
-import type { FaultStep } from '../../faults/fault.js';
+import type { FaultCondition, FaultStep } from '../../faults/fault.js';
 import { type FaultPresetName, faultPresets, presetGroups, type PresetRow } from '../../faults/preset.js';
 import { faultSteps, type StepRow } from '../../faults/steps.js';
 import type { CaseGroup, CaseSetting, CheckedCarrier, Expectation, ScorecardCase } from '../case.js';
@@ -14,6 +14,8 @@ export interface PresetTrial {
   readonly expects?: Expectation;
   /** Default: the steps behind that of the fault. */
   readonly beyond?: readonly FaultStep[];
+  /** Conditions beside the preset's own, or in their place. */
+  readonly when?: Partial<FaultCondition>;
   /** A login that is proved with NTLMv2 all the same is as good as none. */
   readonly unlessNtlmV2?: true;
 }
@@ -61,7 +63,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       why: mustDo,
       carriers,
       setting: trial.setting ?? settingFor(row, expects),
-      faults: [{ preset }],
+      faults: [{ preset, ...(trial.when && { when: trial.when }) }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
       ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
     },
@@ -83,7 +85,8 @@ function actionsOf({ what }: PresetRow): FaultActionName[] {
 
 function carriersOf({ when: { step } }: PresetRow): CheckedCarrier[] {
   const { layer, carriers } = faultSteps[step] as StepRow;
-  if (layer === 'kdc') return [];
+  // A KDC and pipes are not what a client is tried on.
+  if (layer === 'kdc' || layer === 'rpc' || layer === 'tls') return [];
   return (['smb', 'http'] as const).filter((carrier) => carriers?.includes(carrier) ?? true);
 }
 

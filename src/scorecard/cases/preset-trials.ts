@@ -26,6 +26,8 @@ export const presetTrials: Readonly<Record<string, PresetTrial>> = {
   // A client may give up as well, by their rows.
   earlyMechListMic: { expects: 'fails-cleanly' },
   ntlmWithoutTargetInfo: { expects: 'fails-cleanly' },
+  // Each answer takes two seconds: one of them shows what many would.
+  slowAnswers: { when: { times: 1 } },
   everybodySucceeds: { setting: falseServer },
   everybodyIsGuest: { setting: falseServer },
 };

@@ -43,7 +43,7 @@ export interface Answer {
 const NOTIFICATION = 0xffff_ffff_ffff_ffffn;
 
 /** Milliseconds that a good client waits for one answer. */
-const PATIENCE = 1000;
+const PATIENCE = 3000;
 
 /** One connection that takes nothing it should not. */
 export class Channel implements Disposable {
@@ -135,11 +135,11 @@ export class Channel implements Disposable {
       if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications'))
         continue;
       if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) continue;
-      if (session !== undefined && header.sessionId !== session.id && !this.lacks('session-id')) {
+      if (session !== undefined && header.sessionId !== session.id) {
         throw new Refused('an answer of another session');
       }
       const hasTree = treeId !== 0 && (header.flags & HeaderFlags.ASYNC_COMMAND) === 0;
-      if (hasTree && header.treeId !== treeId && !this.lacks('tree-id')) throw new Refused('of another tree');
+      if (hasTree && header.treeId !== treeId) throw new Refused('of another tree');
       if (header.command !== sent.readUInt16LE(12)) throw new Refused('an answer to another command');
       return answer;
     }

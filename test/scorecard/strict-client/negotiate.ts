@@ -36,8 +36,7 @@ export async function negotiate(channel: Channel): Promise<Agreed> {
   expectStatus(answer);
   const response = decodeNegotiateResponse(answer.message);
   const { dialectRevision: dialect, capabilities } = response;
-  if (!request.dialects.includes(dialect) && !channel.lacks('unoffered-dialect'))
-    throw new Refused('a dialect that was not offered');
+  if (!request.dialects.includes(dialect)) throw new Refused('a dialect that was not offered');
   const is311 = dialect === Dialect.SMB_3_1_1;
   const contexts = is311 ? readContexts(channel, response) : { cipher: 0, signingAlgorithm: 1 };
   const encrypts = dialect >= Dialect.SMB_3_0 && (capabilities & Capabilities.ENCRYPTION) !== 0;
@@ -61,6 +60,8 @@ function readContexts(
     if (found.length > 1 && !channel.lacks('contexts')) throw new Refused(`${name} twice`);
     return found[0];
   };
+  if (only('COMPRESSION_CAPABILITIES') !== undefined && !channel.lacks('compression'))
+    throw new Refused('a compression that was not offered');
   const preauth = only('PREAUTH_INTEGRITY_CAPABILITIES');
   if (preauth === undefined) {
     if (!channel.lacks('contexts')) throw new Refused('no PREAUTH_INTEGRITY_CAPABILITIES');

@@ -3,7 +3,7 @@ import { strictClient } from './strict-client.js';
 import type { Weakness } from './weakness.js';
 
 /** Runs the strict client inside this process, as a command would run. */
-export function runStrictClient(lacks: readonly Weakness[] = [], milliseconds = 4000): RunClient {
+export function runStrictClient(lacks: readonly Weakness[] = [], milliseconds = 9000): RunClient {
   return async ({ values }): Promise<ClientEnd> => {
     const began = performance.now();
     const lines: string[] = [];

@@ -41,7 +41,7 @@ export async function strictClient(
       return 0;
     } catch (error) {
       log(String(error));
-      if (error instanceof CodecError && !lacks.has('malformed-messages')) return 1;
+      if (error instanceof CodecError) return 1;
       if (error instanceof Lost && lacks.has('broken-connection')) return 0;
       if (!(error instanceof Refused) && !(error instanceof Lost)) throw error;
       if (attempt === 1 && error.cause === NtStatus.STATUS_NETWORK_SESSION_EXPIRED && !lacks.has('expiry'))

@@ -12,10 +12,6 @@ export const weaknesses = [
   'guest',
   /** Takes an answer in the clear in a session that encrypts. */
   'plaintext-answers',
-  /** Takes an answer that is encrypted with a wrong tag. */
-  'wrong-tags',
-  /** Takes a dialect that it did not offer. */
-  'unoffered-dialect',
   /** Takes a cipher or a signing algorithm that it did not offer. */
   'unoffered-algorithm',
   /** Takes NEGOTIATE contexts that are missing or twice there. */
@@ -28,14 +24,10 @@ export const weaknesses = [
   'early-completion',
   /** Takes a SPNEGO negotiation whose MIC is wrong. */
   'wrong-mech-list-mic',
-  /** Takes a SPNEGO negotiation without a MIC. */
-  'no-mech-list-mic',
+  /** Takes a compression that it did not offer. */
+  'compression',
   /** Takes a mechanism that it did not offer. */
   'other-mechanism',
-  /** Takes an answer of another session. */
-  'session-id',
-  /** Takes an answer of another tree. */
-  'tree-id',
   /** Takes an answer to another request. */
   'message-id',
   /** Does not know STATUS_PENDING. */
@@ -52,8 +44,6 @@ export const weaknesses = [
   'repeated-password',
   /** Says that all went well when the connection broke. */
   'broken-connection',
-  /** Ends by an exception that nobody catches where a message is malformed. */
-  'malformed-messages',
 ] as const;
 
 export type Weakness = (typeof weaknesses)[number];
