@@ -40,7 +40,8 @@ function clientsIn(folder) {
   writeFileSync(lenient, JSON.stringify({ policy: { ntlm: { echoTargetInfo: false } } }));
   const ntlmv1 = {
     flags: ['--accept-ntlmv1'],
-    remark: 'It speaks NTLMv1, which the server was told to accept (`--accept-ntlmv1`): a weakness of its own.',
+    remark:
+      'It speaks NTLMv1, which the server was told to accept (`--accept-ntlmv1`): a weakness of its own.',
   };
   return [
     {

@@ -276,7 +276,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^commander$/, rooms: ['cli'] },
   {
     module: /^zod$/,
-    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults'],
+    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults', 'control'],
   },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },

@@ -132,7 +132,8 @@ export class Channel implements Disposable {
       this.#credits += header.credits;
       if (header.messageId === NOTIFICATION && !this.lacks('notifications')) continue;
       // "the response MUST be discarded as invalid" ([MS-SMB2] 3.2.5.1.2).
-      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications')) continue;
+      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications'))
+        continue;
       if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) continue;
       if (session !== undefined && header.sessionId !== session.id && !this.lacks('session-id')) {
         throw new Refused('an answer of another session');
