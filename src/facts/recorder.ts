@@ -59,6 +59,7 @@ export interface CarriedLogin extends LoginRecorder {
 
 /** The client of a pipe: the connection on which its answers leave, and its user. */
 export interface PipeClient {
+  /** The connection on which its next answer leaves. */
   readonly connection: ConnectionInfo;
   /** Takes facts of its session. */
   readonly report: Report;
