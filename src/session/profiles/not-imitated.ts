@@ -70,6 +70,13 @@ export const notImitated: readonly NotImitated[] = [
     why: 'two signatures under one nonce let an eavesdropper forge others; the client gets none, or its own',
   },
   {
+    differs: 'Windows 11 24H2, other than Home, and a domain controller demand signing',
+    presets: ['windows-2025'],
+    source:
+      'Microsoft’s Control SMB signing behavior, by which Windows Server 2025 demands it as a client alone; [MS-SMB2] 3.1.3, note <90>',
+    why: 'the preset is Windows Server 2025 as a member server; `policy.signing: required` beside it makes the others',
+  },
+  {
     differs: 'a pause of two seconds before each failed login is answered',
     presets: ['windows-2025'],
     source: 'Microsoft’s SMB authentication rate limiter',
