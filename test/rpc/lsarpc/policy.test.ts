@@ -198,7 +198,7 @@ describe('rpc/lsarpc: [MS-LSAD] 3.1.4.4.4 LsarQueryInformationPolicy', () => {
     const all = '07000000'.repeat(7);
     assert.equal(
       reply.toString('hex'),
-      `00000200${'0200000000000000'.slice(0, 8)}01000000${'04000200'}07000000${'07000000'}${all}00000000`,
+      `000002000200000001000000040002000700000007000000${all}00000000`,
     );
     assert.equal((await client.open(AUDIT)).status, STATUS_SUCCESS);
     const { handle } = await client.open(VIEW);
