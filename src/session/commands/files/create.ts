@@ -142,13 +142,13 @@ function createPipe(
 }
 
 function createFile(asked: Creation, share: DiskShare): Result {
-  // [MS-SMB2] 2.2.13: the name is relative to the share and does not begin with a separator.
-  if (asked.body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const name = requestedPath(asked.body.name, asked.request.connection.server.profile);
   if (name === undefined) {
     reportCreateFailure(asked, NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
     return failure(NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
   }
+  // [MS-SMB2] 2.2.13: the name is relative to the share and does not begin with a separator.
+  if (asked.body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const body = name === asked.body.name ? asked.body : { ...asked.body, name };
   const creation = { ...asked, body };
   const disposition = dispositions.get(body.createDisposition);

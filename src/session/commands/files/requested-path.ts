@@ -16,8 +16,16 @@ export function requestedPath(
   const left: string[] = [];
   for (const component of components) {
     if (component !== '..') left.push(component);
-    else if (left.pop() === undefined) return undefined;
+    else if (!removeLast(left)) return undefined;
   }
   // A backslash at the end of nothing would make the root an absolute path.
   return left.every((component) => component === '') ? '' : left.join('\\');
+}
+
+/** Two separators, or one at the beginning, are no name that could be taken away. */
+function removeLast(components: string[]): boolean {
+  const last = components.findLastIndex((component) => component !== '');
+  if (last === -1) return false;
+  components.length = last;
+  return true;
 }
