@@ -8,7 +8,7 @@ import { canRunSmbd, Smbd } from '../support/smbd.js';
 import { type RunningCli, startCli } from '../support/start-cli.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { declined, type Declined, endless, needSigning, notOffered } from './smbtorture/declined.js';
-import { failedBySmbd } from './smbtorture/smbd.js';
+import { failedBySmbd, unsteady } from './smbtorture/smbd.js';
 import {
   aboutLogins,
   passed,
@@ -80,7 +80,7 @@ describe('smbtorture, preset samba', function () {
     torture(passedSigned, { ...preset, signing: 'required' }, ['--client-protection=sign']));
 });
 
-/** smbd's notifications, and a few others, come too late for their test on a busy machine. */
+/** Some answers of smbd come too late for their test on a busy machine. */
 const RUNS = 3;
 
 describe('smbtorture against smbd itself', function () {
@@ -94,7 +94,8 @@ describe('smbtorture against smbd itself', function () {
     const passing = [...namesOf(passed), ...namesOf(slow)].filter((name) => !failing.has(name));
     const expected = [...passing, ...namesOf(passedAsSamba), ...notOffered.map(nameOf)];
     const others = declined.flatMap(({ tests }) => tests).map(nameOf);
-    compare(expected, [...others, ...failing], [], []);
+    const judged = (names: readonly string[]) => names.filter((name) => !namesOf(unsteady).includes(name));
+    compare(judged(expected), judged([...others, ...failing]), [], []);
   });
   describe('signing required', () => {
     compare(namesOf(passedSigned), [], ['server signing = mandatory'], ['--client-protection=sign']);

@@ -34,6 +34,18 @@ export const notImitated: readonly NotImitated[] = [
     shows: [': CAP_LEASING'],
   },
   {
+    differs: 'durable handles: an open that outlives its connection',
+    presets: [...likeSmbd, ...likeWindows],
+    source: `${seen}; [MS-SMB2] 3.3.5.9.6`,
+    why: 'they are not offered; a client that asks gets an open without one, as the section has it',
+  },
+  {
+    differs: 'extended attributes, sparse files and quotas',
+    presets: [...likeSmbd, ...likeWindows],
+    source: `${seen}; [MS-FSA] 2.1.5`,
+    why: 'Node.js has access to none of them; their requests are refused as on a file system without them',
+  },
+  {
     differs:
       'NEGOTIATE of 3.1.1 announces SMB2_GLOBAL_CAP_ENCRYPTION to a client without ENCRYPTION_CAPABILITIES',
     presets: likeSmbd,

@@ -12,6 +12,12 @@ export const failedBySmbd: Suites = {
   getinfo: ['qfs_buffercheck'],
   dir: words('one modify'),
   rename: ['simple_nodelete'],
-  notify: words('dir rec valid-req mask'),
+  notify: words('dir rec mask'),
   oplock: ['batch20'],
 };
+
+/**
+ * Tests that smbd passes on an idle machine alone: its changes of directories arrive late, or one too many. They are not
+ * judged; this server passes them all, `notify.tree` with the preset.
+ */
+export const unsteady: Suites = { notify: words('tree valid-req') };
