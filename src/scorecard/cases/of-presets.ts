@@ -1,4 +1,4 @@
-import { type ActionRow, type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
+import { type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
 import type { FaultCondition, FaultStep } from '../../faults/fault.js';
 import { type FaultPresetName, faultPresets, presetGroups, type PresetRow } from '../../faults/preset.js';
 import { faultSteps, type StepRow } from '../../faults/steps.js';
@@ -73,7 +73,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
 /** The usual server of a preset: one under which a good client has the means to notice. */
 function settingFor(row: PresetRow, expects: Expectation): CaseSetting {
   const ofKerberos = isOfKerberos(row) ? { kerberos: true as const } : {};
-  if (actionsOf(row).some((name) => (faultActions[name] as ActionRow).needs === 'encrypted'))
+  if (actionsOf(row).some((name) => faultActions[name].needs === 'encrypted'))
     return { ...ofKerberos, policy: { encryption: 'required' } };
   return expects === 'refuses' ? { ...ofKerberos, policy: { signing: 'required' } } : ofKerberos;
 }
