@@ -104,6 +104,7 @@ export type {
   SignatureAction,
   SignatureFault,
 } from './faults/actions/protection.js';
+export type { FaultConnection } from './facts/fault.js';
 export type {
   BindNakAction,
   CarrierAction,

@@ -66,6 +66,7 @@ const mayImport: Record<string, readonly string[]> = {
   faults: [
     'constants',
     'values',
+    'runtime',
     'bytes',
     'smb2-codec',
     'krb5',
@@ -179,7 +180,17 @@ const mayImport: Record<string, readonly string[]> = {
     'schema',
     'transcript',
   ],
-  scorecard: ['text', 'auth', 'protection', 'shares', 'session/model', 'faults', 'diagnosis', 'server'],
+  scorecard: [
+    'values',
+    'text',
+    'auth',
+    'protection',
+    'shares',
+    'session/model',
+    'faults',
+    'diagnosis',
+    'server',
+  ],
   replay: [
     'values',
     'runtime',
@@ -265,7 +276,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   { module: /^commander$/, rooms: ['cli'] },
   {
     module: /^zod$/,
-    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults'],
+    rooms: ['values', 'config', 'schema', 'transcript', 'server', 'shares', 'accounts', 'faults', 'control'],
   },
   { module: /^asn1js$/, rooms: ['der', 'auth/spnego'] },
   { module: /^string-width$/, rooms: ['text'] },

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { policyPresets } from '../auth/policy-presets.js';
 import { Catalogue } from '../posture/catalogue.js';
 import { defaultMechanismWords } from '../server/default-words.js';
@@ -98,12 +98,12 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
 function addReplayFlags(command: Command): Command {
   return command
     .addOption(
-      flag('--as <side>', 'client: send its messages; server: listen on loopback, and answer a client')
+      new Option('--as <side>', 'client: send its messages; server: listen on loopback, and answer a client')
         .choices(['client', 'server'])
         .default('client'),
     )
     .addOption(
-      flag(
+      new Option(
         '--to <host:port>',
         'server to send to (default: one made here with the recorded options, randomness and clock, whose bytes must be the same)',
       ),
@@ -117,7 +117,7 @@ function addReplayFlags(command: Command): Command {
       ).argParser(collect),
     )
     .addOption(flag('--keytab <file>', 'keys of Kerberos, which no transcript has'))
-    .addOption(flag('--connection <number>', 'only this connection; repeatable').argParser(collect))
+    .addOption(new Option('--connection <number>', 'only this connection; repeatable').argParser(collect))
     .option('--real-time', 'with the pauses of the recording')
     .option('--json', 'one JSON object a line');
 }

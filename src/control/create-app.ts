@@ -2,7 +2,6 @@ import { Hono, type Context } from 'hono';
 import { printableJson } from '../text/printable.js';
 import type { ControlledServer } from './controlled-server.js';
 import { guard } from './guard.js';
-import { openApiDocument } from './open-api.js';
 import { operations } from './operations.js';
 import type { Operation } from './operation.js';
 import { Refusal, refusalOf } from './problem.js';
@@ -12,6 +11,8 @@ import { readBody, readBytes, readQuery } from './read-request.js';
 export interface ControlSurroundings {
   /** The secret that every request must show. */
   readonly token: string;
+  /** The text of the OpenAPI document. It takes too long to make one beside logins. */
+  readonly document: () => string;
   /** Aborted when the API closes. */
   readonly closing: AbortSignal;
   /** Told of errors that are bugs. */
@@ -20,7 +21,7 @@ export interface ControlSurroundings {
 
 /** The API of a server: a request in, a response out. */
 export function createApp(server: ControlledServer, surroundings: ControlSurroundings): Hono {
-  const { token, closing, onError } = surroundings;
+  const { token, document, closing, onError } = surroundings;
   const app = new Hono();
   app.use(async ({ req }, next) => {
     guard(
@@ -29,11 +30,9 @@ export function createApp(server: ControlledServer, surroundings: ControlSurroun
     );
     await next();
   });
-  let document: string | undefined;
-  app.get('/openapi.json', (context) => {
-    document ??= printableJson(openApiDocument(server.version));
-    return context.body(document, 200, { ...common, 'content-type': 'application/json' });
-  });
+  app.get('/openapi.json', (context) =>
+    context.body(document(), 200, { ...common, 'content-type': 'application/json' }),
+  );
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), routeOf(operation.path), (context) =>
       serve(operation, server, context, closing),

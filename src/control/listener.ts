@@ -25,6 +25,8 @@ export interface ControlOptions {
   readonly port: number;
   /** The clocks and timers of the system, which nobody moves, and the source of the token. */
   readonly runtime: CheckedRuntime;
+  /** The text of the OpenAPI document. */
+  readonly document: () => string;
   /** Told of errors that are bugs. */
   readonly onError: (error: unknown) => void;
 }
@@ -48,11 +50,11 @@ export interface Control {
  */
 export async function openControl(
   server: ControlledServer,
-  { port, runtime, onError }: ControlOptions,
+  { port, runtime, document, onError }: ControlOptions,
 ): Promise<Control> {
   const token = runtime.randomBytes(TOKEN_BYTES).toString('hex');
   const closing = new AbortController();
-  const app = createApp(server, { token, closing: closing.signal, onError });
+  const app = createApp(server, { token, document, closing: closing.signal, onError });
   const http = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,

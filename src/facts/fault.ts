@@ -9,7 +9,7 @@ export interface FaultFact {
   readonly step: string;
   /** Its effect in words, such as `status STATUS_ACCESS_DENIED`. */
   readonly effect: string;
-  /** The NTSTATUS that the client got, where the server’s own answer has another; absent: there is no such difference. */
+  /** The NTSTATUS that the client got, where the server’s own answer has another; absent: it has the same. */
   readonly told?: number;
 }
 

@@ -1,15 +1,35 @@
 import { KrbErrorCode } from '../krb5/error-codes.js';
-import type { AnswerChange, AnswerInQuestion } from '../realm/answer-script.js';
+import type { Endpoint } from '../facts/recorder.js';
+import type { Delivery } from '../runtime/delivery.js';
 import { wordsOfAction } from './action.js';
 import { deliveryOf } from './deliver.js';
 import type { FaultPlan } from './fault-plan.js';
 import type { FaultListener } from './fault-listener.js';
 
+/** An answer of the test realm's KDC that is about to leave. */
+export interface KdcAnswer {
+  readonly exchange: 'AS' | 'TGS';
+  /** Name of the client in an AS exchange, without its realm; absent: it is not in the request. */
+  readonly client?: string;
+  readonly remote: Endpoint;
+  readonly local: Endpoint;
+}
+
+/** The changes that faults make of an answer of the KDC. */
+export interface FaultyKdcAnswer {
+  /** Code of a KRB-ERROR that stands in place of the answer. */
+  readonly error?: number;
+  /** Nothing leaves. */
+  readonly dropped: boolean;
+  /** How it leaves. */
+  readonly delivery?: Delivery;
+}
+
 /** Carries out the faults of a plan at the answers of the test realm's KDC; undefined: the answer is as it is. */
 export function decideKdcAnswers(
   plan: FaultPlan,
   onFault: FaultListener,
-): (answer: AnswerInQuestion) => AnswerChange | undefined {
+): (answer: KdcAnswer) => FaultyKdcAnswer | undefined {
   return ({ exchange, client: user, remote, local }) => {
     const connection = { carrier: 'kdc', id: 0, remote, local } as const;
     const known = { connection, ...(user !== undefined && { user }) };

@@ -64,7 +64,12 @@ export class KdcListener {
   #datagrams = 0;
 
   /** @param onError receives errors of sockets that end no single connection */
-  constructor(kdc: Kdc, runtime: CheckedRuntime, onError: (error: unknown) => void, answers: ScriptedAnswers) {
+  constructor(
+    kdc: Kdc,
+    runtime: CheckedRuntime,
+    onError: (error: unknown) => void,
+    answers: ScriptedAnswers,
+  ) {
     this.#kdc = kdc;
     this.#runtime = runtime;
     this.#onError = onError;
@@ -188,7 +193,11 @@ export class KdcListener {
   }
 }
 
-function send(udp: UdpSocket, message: Buffer, { address, port }: Pick<RemoteInfo, 'address' | 'port'>): void {
+function send(
+  udp: UdpSocket,
+  message: Buffer,
+  { address, port }: Pick<RemoteInfo, 'address' | 'port'>,
+): void {
   // A datagram that is lost is one that the client asks for again.
   udp.send(message, port, address, () => {});
 }

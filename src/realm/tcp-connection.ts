@@ -17,12 +17,7 @@ const IDLE = 30_000;
 const PREFIX = 4;
 
 /** Serves one connection: each message has its length in four octets in front (RFC 4120 7.2.2). */
-export function serveTcp(
-  socket: Socket,
-  kdc: Kdc,
-  runtime: CheckedRuntime,
-  answers: ScriptedAnswers,
-): void {
+export function serveTcp(socket: Socket, kdc: Kdc, runtime: CheckedRuntime, answers: ScriptedAnswers): void {
   const connection = new TcpConnection(socket, kdc, runtime, answers);
   socket.on('data', (chunk: Buffer) => connection.receive(chunk));
   socket.on('drain', () => connection.drained());

@@ -234,7 +234,11 @@ function openMechanisms(
     refusedTickets.add(exchange, words);
     emitter.emit('kdc', words);
   };
-  const kerberos = openKerberos(resolved.kerberos, { ...resolved, accounts, onExchange, scripts }, onStoreFailure);
+  const kerberos = openKerberos(
+    resolved.kerberos,
+    { ...resolved, accounts, onExchange, scripts },
+    onStoreFailure,
+  );
   const { productVersion } = resolved.profile;
   const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);

@@ -47,7 +47,7 @@ export interface Wait<T> {
    * @returns ends the looking
    */
   readonly begin: (found: (thing: T) => void) => () => void;
-  /** Sentences on what came instead. */
+  /** Sentences on what came instead, behind the blank or the line end that goes before them. */
   readonly tell: () => string;
 }
 
@@ -86,7 +86,7 @@ export class Waits {
           tale.end();
         };
       },
-      tell: () => tale.tell(),
+      tell: () => ` ${tale.tell()}`,
     };
     return this.until(wait, options, stackOfCaller());
   }
@@ -109,7 +109,7 @@ export class Waits {
         this.#endings.delete(onClose);
       };
       const fail = (code: WaitError['code'], why: string): void => {
-        const error = new WaitError(code, `no ${wait.what} ${why}: ${wait.tell()}`);
+        const error = new WaitError(code, `no ${wait.what} ${why}:${wait.tell()}`);
         error.stack = `${error.name}: ${error.message}\n${caller}`;
         end();
         reject(error);

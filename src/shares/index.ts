@@ -24,7 +24,7 @@ export {
   type LockRange,
   type VolumeInfo,
 } from './file-info.js';
-export type { CarriedLogin } from '../facts/recorder.js';
+export type { CarriedLogin, PipeClient } from '../facts/recorder.js';
 export { HeldBytes, type HeldBytesLimit } from '../runtime/held-bytes.js';
 export { createIpcShare, type IpcShareOptions } from './ipc-share.js';
 export type { Oplock } from './oplocks.js';

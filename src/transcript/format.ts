@@ -18,7 +18,9 @@ const carriers = ['smb', 'credssp', 'http', 'https', 'rpc'] as const;
 
 const hex = z
   .string()
-  .regex(/^([0-9a-f]{2})*$/, 'expected hexadecimal digits in pairs')
+  // No repeated group: the engine would keep each repetition of a long text.
+  .regex(/^[0-9a-f]*$/, 'expected hexadecimal digits in pairs')
+  .refine(({ length }) => length % 2 === 0, 'expected hexadecimal digits in pairs')
   .meta({ description: 'Bytes in hexadecimal.' });
 const milliseconds = z.number().min(0);
 const connection = z.int().min(1).meta({ description: 'Number of the connection, from 1.' });
@@ -37,9 +39,10 @@ const serverSection = z
     limits: limitsSection,
     diagnosis: diagnosisSection,
     groups: groupsSection,
-    shares: sharesSection.meta({
-      description: 'Shares of directories and temporary shares; a path is not kept.',
-    }),
+    // The file comes from a stranger: its client must not write to directories of whoever plays it.
+    shares: sharesSection
+      .refine((shares) => shares.every(({ path }) => path === undefined), 'expected temporary shares alone')
+      .meta({ description: 'The shares, each as a temporary one: a path is not kept, and not taken.' }),
     faults: faultsSection,
     carriers: z.array(z.enum(carriers)).meta({ description: 'The carriers that were served.' }),
     kerberos: z.boolean().meta({ description: 'Whether there were keys of Kerberos; none is ever kept.' }),

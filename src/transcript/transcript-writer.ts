@@ -105,7 +105,7 @@ export class TranscriptWriter {
   #accountOf(account: Account | undefined): RecordedAccount | null {
     if (account === undefined) return null;
     const { password: _, ntHash, ...rest } = account;
-    const plain = Object.entries(rest).map(([key, value]: [string, unknown]) => [key, inJson(value)]);
+    const plain = Object.entries(rest).map(([key, value]: [string, unknown]) => [key, inJson(key, value)]);
     const secret = this.#options.secrets === true ? { ntHash: ntHash.toString('hex') } : {};
     return { ...(Object.fromEntries(plain) as RecordedAccount), ...secret };
   }
@@ -149,7 +149,8 @@ export class TranscriptWriter {
 }
 
 /** A value of an account as a configuration writes it. */
-function inJson(value: unknown): unknown {
+function inJson(key: string, value: unknown): unknown {
+  if (typeof value === 'number' && /expiresAt$/i.test(key)) return new Date(value).toISOString();
   return isBytes(value) ? Buffer.from(value).toString('hex') : value;
 }
 

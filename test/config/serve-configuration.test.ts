@@ -155,6 +155,17 @@ describe('config: what the sources come to', () => {
     assert.deepEqual(policy, {});
   });
 
+  it('a preset goes to the server by its name, and single answers beside it', () => {
+    const { preset, profile, policy, limits } = resolve({
+      policy: { preset: 'samba', signing: 'required' },
+      profile: { echo: 'with-session' },
+    });
+    assert.deepEqual(
+      { preset, profile, policy, limits },
+      { preset: 'samba', profile: { echo: 'with-session' }, policy: { signing: 'required' }, limits: {} },
+    );
+  });
+
   it('the mechanisms of a stronger layer take the place of the weaker ones', () => {
     const mechanisms = (...layers: Parameters<typeof resolve>) => resolve(...layers).authPolicy.mechanisms;
     assert.deepEqual(mechanisms({}), ['kerberos', 'ntlm']);

@@ -5,7 +5,7 @@ import { LONGEST_BODY } from '../../src/control/read-request.js';
 import { WAITS_AT_ONCE } from '../../src/control/records.js';
 import { type Answer, startControlled } from '../support/control-client.js';
 import { SmbClient } from '../support/smb-client.js';
-import { negotiate, tryLogin } from '../support/smb-client-login.js';
+import { login, negotiate, tryLogin } from '../support/smb-client-login.js';
 
 /** Logs in and leaves. */
 async function logIn(port: number, user = 'alice', password = 'pw'): Promise<void> {
@@ -135,13 +135,20 @@ describe('the control API', () => {
     await using test = await startControlled();
     const client = await SmbClient.connect(test.port);
     await negotiate(client);
-    const { session } = await (async () => ({
-      session: await tryLogin(client, { user: 'alice', password: 'pw' }),
-    }))();
-    assert.ok(session);
+    const session = await login(client, { user: 'alice', password: 'pw' });
+    await client.treeConnect('data', { session });
+    await client.treeConnect('nothing', { session });
     client.close();
-    const { body } = await test.client.get('/v1/trees?share=other&wait=0.01');
-    assert.deepEqual(body['trees'], []);
+    const { body } = await test.client.get('/v1/trees?share=DATA&user=ALICE&wait=5');
+    const trees = body['trees'] as { readonly share: string; readonly wireStatus: string }[];
+    assert.deepEqual(
+      trees.map(({ share, wireStatus }) => [share, wireStatus]),
+      [['data', 'STATUS_SUCCESS']],
+    );
+    const { body: missing } = await test.client.get('/v1/trees?reason=share-not-found&wait=5');
+    assert.equal((missing['trees'] as object[]).length, 1);
+    const { body: none } = await test.client.get('/v1/trees?share=other');
+    assert.match(String(none['arrived']), /share-not-found: /);
     for (const path of ['/v1/incidents', '/v1/failures', '/v1/kdc?outcome=refused'])
       assert.equal((await test.client.get(path)).status, 200);
   });
@@ -187,6 +194,19 @@ describe('the control API', () => {
       ];
       assert.ok(!/S3cret!|8846f7ea|password":|ntHash/i.test(JSON.stringify(answers.slice(0, -1))));
       assert.deepEqual((answers[2]?.body ?? {})['logonHours'], 'ff'.repeat(21));
+    });
+
+    it('expire at a date, which the clock reaches', async () => {
+      await using test = await startControlled();
+      const soon = new Date(Date.now() + 3_600_000).toISOString();
+      const { body } = await test.client.patch('/v1/accounts/alice', { expiresAt: soon });
+      assert.equal(body['expiresAt'], soon);
+      await logIn(test.port);
+      await test.client.post('/v1/clock/advance', { hours: 2 });
+      await logIn(test.port);
+      const { body: refused } = await test.client.get('/v1/attempts?wait=5&verdict=refused');
+      const [attempt] = refused['attempts'] as { reason: string }[];
+      assert.equal(attempt?.reason, 'account-expired');
     });
 
     it('are refused with their place when they cannot be', async () => {
@@ -263,7 +283,7 @@ describe('the control API', () => {
       const never = { when: { step: 'negotiate', user: 'alice' }, what: { do: 'close' } };
       const [status, problems] = problemsOf(await test.client.post('/v1/faults', never));
       assert.equal(status, 422);
-      assert.match(String(problems), /when\.user: never matches/);
+      assert.match(String(problems), /^when\.user: never matches/);
       const [, misspelt] = problemsOf(
         await test.client.post('/v1/faults', { when: { step: 'negotiate', tims: 1 }, what: { do: 'close' } }),
       );

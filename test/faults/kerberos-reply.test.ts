@@ -39,7 +39,7 @@ function scripted(change: KerberosReplyChange) {
 }
 
 /** The acceptance of a login whose AP-REP is altered, with the AP-REP's token. */
-async function reply(apRepChange: ApRepChange) {
+async function replyWith(apRepChange: ApRepChange) {
   const server = new KerberosServer();
   const step = accepted(await server.login({}, { subkey }, scripted({ apRep: apRepChange })));
   return { server, token: step.token, context: step.context };
@@ -47,13 +47,13 @@ async function reply(apRepChange: ApRepChange) {
 
 describe('Kerberos with a script', () => {
   it('missing: no AP-REP, and the key is the client’s own', async () => {
-    const { token, context } = await reply('missing');
+    const { token, context } = await replyWith('missing');
     assert.equal(token, undefined);
     assert.deepEqual(context.sessionKey, subkey.keyvalue);
   });
 
   it('wrong: an AP-REP that does not decrypt, and the key is the client’s own', async () => {
-    const { token, context } = await reply('wrong');
+    const { token, context } = await replyWith('wrong');
     assert.ok(token);
     const { cipher } = decode(apRep, decodeContextToken(token).message, 'AP-REP').encPart;
     assert.equal(typeOf(18).decrypt(sessionKey.keyvalue, keyUsage.apRepEncPart, cipher), undefined);
@@ -63,28 +63,28 @@ describe('Kerberos with a script', () => {
   });
 
   it('other-key: an AP-REP that neither key of the client decrypts', async () => {
-    const { token, context } = await reply('other-key');
+    const { token, context } = await replyWith('other-key');
     assert.throws(() => readApRep(token, sessionKey), /under the session key/);
     assert.throws(() => readApRep(token, subkey), /under the session key/);
     assert.deepEqual(context.sessionKey, subkey.keyvalue);
   });
 
   it('other-time: an AP-REP that does not repeat the client’s time', async () => {
-    const { token, context, server } = await reply('other-time');
+    const { token, context, server } = await replyWith('other-time');
     const part = readApRep(token, sessionKey);
     assert.equal(part.ctime, Math.floor(server.forge.runtime.now() / 1000) * 1000 + 1000);
     assert.deepEqual(part.subkey?.keyvalue, context.sessionKey, 'all else is right');
   });
 
   it('other-sequence: an AP-REP whose number our messages do not begin with', async () => {
-    const { token, context } = await reply('other-sequence');
+    const { token, context } = await replyWith('other-sequence');
     const { seqNumber = 0 } = readApRep(token, sessionKey);
     const mic = context.messageSecurity().getMic(Buffer.from('x'));
     assert.equal(Number(mic.readBigUInt64BE(8)), seqNumber ^ 1);
   });
 
   it('other-subkey: an AP-REP whose key is not in use', async () => {
-    const { token, context } = await reply('other-subkey');
+    const { token, context } = await replyWith('other-subkey');
     const told = readApRep(token, sessionKey).subkey?.keyvalue;
     assert.ok(told);
     assert.notDeepEqual(told, context.sessionKey);

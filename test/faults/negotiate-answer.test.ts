@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Writer } from '../../src/bytes/index.js';
 import type { NegotiateAnswerAction, ValidateAnswerAction } from '../../src/index.js';
 import { dialectRevision as revisionOf } from '../../src/protection/dialect.js';
 import type { ServerOptions } from '../../src/server/options.js';
@@ -15,7 +16,9 @@ import {
   decodeValidateNegotiateInfoResponse,
   Dialect,
   encodeNegotiateRequest,
+  encodeSmb1NegotiateRequest,
   encodeValidateNegotiateInfoRequest,
+  frame,
   type NegotiateContext,
   NegotiateContextType as Type,
   type NegotiateResponse,
@@ -251,6 +254,17 @@ describe('faults in the answer to NEGOTIATE', () => {
     assert.notEqual(info.capabilities, got.capabilities);
     assert.notEqual(info.securityMode, got.securityMode);
     assert.deepEqual([info.guid, info.dialect], [got.serverGuid, got.dialectRevision]);
+  });
+
+  it('the answer to a NEGOTIATE of SMB1', async () => {
+    const what = { do: 'negotiate-answer', dialect: '2.1', serverGuid: 'zero' } as const;
+    await using fixture = await serveWith('negotiate-smb1', what);
+    const client = await fixture.connect();
+    const w = new Writer();
+    encodeSmb1NegotiateRequest(w, { dialects: ['NT LM 0.12', 'SMB 2.???'] });
+    client.sendRaw(frame(w.finish()));
+    const { dialectRevision, serverGuid } = decodeNegotiateResponse((await client.receive()).message);
+    assert.deepEqual([dialectRevision, serverGuid], [Dialect.SMB_2_1, Buffer.alloc(16)]);
   });
 
   it('has nothing to alter in a refusal', async () => {

@@ -30,7 +30,7 @@ const account = { user: 'root', password: 'secret' };
 const shares = ['read only = no', '[noperm]', 'path = /', 'valid users = nobody'];
 
 describe('a preset answers as the smbd that it is named after, field by field', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const shown = new Set<string>();
 
   for (const { preset, policy = {}, settings } of comparisons) {

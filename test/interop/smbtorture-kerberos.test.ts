@@ -35,9 +35,9 @@ describe('smbtorture with tickets of the test realm', function () {
     if (process.getuid?.() !== 0) this.skip();
     const start = (name: string, kerberos: object, policy: object): Promise<RunningCli> => {
       const file = join(folder(), `${name}.json`);
-      const server = { netbiosName: 'FILES', dnsName: host, dnsDomain: 'example.test' };
+      const names = { netbiosName: 'FILES', dnsName: host, dnsDomain: 'example.test' };
       const shares = [{ name: 'files', temporary: true }];
-      writeFileSync(file, JSON.stringify({ server, accounts: [alice], shares, kerberos, policy }));
+      writeFileSync(file, JSON.stringify({ server: names, accounts: [alice], shares, kerberos, policy }));
       return startCli(['--config', file]);
     };
     writeFileSync(join(folder(), 'hosts'), `${readFileSync('/etc/hosts', 'utf8')}\n127.0.0.1 ${host}\n`);

@@ -72,6 +72,9 @@ describe('smbtorture, preset samba', function () {
   if (withSlow) describe('what it passes anyway', () => torture(passed, preset, [], others));
 });
 
+/** smbd passes it or not, by how busy the machine is. */
+const FICKLE = 'smb2.notify.tree';
+
 describe('smbtorture against smbd itself', function () {
   this.timeout(1_200_000);
   const folder = useTemporaryFolder();
@@ -93,7 +96,8 @@ describe('smbtorture against smbd itself', function () {
       if (/^success: /m.test(stdout)) passes.push(name);
     }
     const expected = [...namesOf(passedAsSamba), ...notOffered.map(nameOf)];
-    assert.deepEqual(passes.sort(), expected.sort());
+    const steady = (names: readonly string[]) => names.filter((name) => name !== FICKLE).sort();
+    assert.deepEqual(steady(passes), steady(expected));
   });
 });
 

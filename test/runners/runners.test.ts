@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { requireProgram } from '../support/require-program.js';
@@ -21,7 +21,7 @@ interface Runner {
   readonly args: readonly string[];
   /** Files of tests that pass. */
   readonly suites: readonly string[];
-  /** How it says that three tests have passed. */
+  /** How it says that the five tests have passed. */
   readonly passed: RegExp;
 }
 
@@ -33,25 +33,25 @@ const runners: readonly Runner[] = [
     name: 'node:test',
     args: ['--test', '--test-reporter', 'tap'],
     suites: ['esm.test.mjs', 'require.test.cjs'],
-    passed: /^# pass 3$/m,
+    passed: /^# pass 5$/m,
   },
   {
     name: 'mocha',
     args: [mocha, '--no-config', '--no-package', '--timeout', '20000'],
     suites: ['esm.test.mjs', 'require.test.cjs'],
-    passed: /^ *3 passing/m,
+    passed: /^ *5 passing/m,
   },
   {
     name: 'jest',
     args: [vmModules, '--no-warnings', jest, '--testTimeout', '20000', '--watchman=false'],
     suites: ['esm.test.mjs', 'import.test.cjs'],
-    passed: /^Tests: +3 passed, 3 total$/m,
+    passed: /^Tests: +5 passed, 5 total$/m,
   },
   ...pools.map((pool) => ({
     name: `vitest --pool=${pool}`,
     args: [vitest, 'run', `--pool=${pool}`, '--testTimeout', '20000'],
     suites: ['esm.test.mjs'],
-    passed: /^ *Tests +3 passed \(3\)$/m,
+    passed: /^ *Tests +5 passed \(5\)$/m,
   })),
 ];
 
@@ -88,12 +88,32 @@ describe('runners, with the package as it is packed', function () {
       });
 
       for (const suite of suites) {
-        it(`a login, a file and a refusal in ${suite}`, async () => {
+        it(`a login, a file, a refusal, an expiry and two servers in ${suite}`, async () => {
           const { code, stdout, stderr } = await runTests(args, suite);
           assert.equal(code, 0, stdout + stderr);
           assert.match(stdout + stderr, passed);
         });
       }
+
+      it('an expectation that fails shows why, the difference, and the line of the test', async () => {
+        const { code, stdout, stderr } = await runTests(args, 'expectation.test.mjs');
+        assert.notEqual(code, 0);
+        const shown = stdout + stderr;
+        assert.match(shown, /expected that 'alice' is refused with the reason 'wrong-password'\./);
+        assert.match(shown, /An attempt of “alice” was refused \(mangled-password\): The account exists/);
+        assert.match(shown, /reason"?: ["']wrong-password["']/);
+        assert.match(shown, /reason"?: ["']mangled-password["']/);
+        assert.match(
+          shown,
+          /no attempt of 'bob' within 100 ms:\n\s+1 client connected\.\n\s+An attempt of “alice”/,
+        );
+        for (const call of ["expectRefused('alice'", "attempt({ user: 'bob'"]) {
+          assert.match(
+            shown,
+            new RegExp(`expectation\\.test\\.mjs:${lineOf('expectation.test.mjs', call)}:\\d+`),
+          );
+        }
+      });
 
       it('a listener that fails, fails the test', async () => {
         const { code, stdout, stderr } = await runTests(args, 'listener.test.mjs');
@@ -105,6 +125,12 @@ describe('runners, with the package as it is packed', function () {
     });
   }
 });
+
+/** The number of the line with a text, from 1. */
+function lineOf(file: string, text: string): number {
+  const lines = readFileSync(join(project, file), 'utf8').split('\n');
+  return lines.findIndex((line) => line.includes(text)) + 1;
+}
 
 function runTests(args: readonly string[], file: string): Promise<Finished> {
   const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };

@@ -3,7 +3,7 @@ import { LONGEST_DELAY } from '../../src/runtime/runtime.js';
 import { SteppedRuntime } from '../../src/runtime/stepped-runtime.js';
 import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 
-/** What is added to a runtime whose timers the test drives; advance() is not awaited, because its own is one of them. */
+/** A runtime whose timers the test drives. advance() is not awaited, because its own timer is one of them. */
 function makeRuntime() {
   const below = new HandDrivenRuntime();
   return { below, stepped: new SteppedRuntime(below) };

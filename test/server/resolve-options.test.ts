@@ -180,6 +180,16 @@ describe('options of createServer', () => {
       'policy.signing: expected "enabled" or "required"',
     ],
     [
+      'an unknown preset',
+      { accounts: [alice], preset: 'novell' },
+      'preset: expected "windows-2025" or "windows-2012" or "samba" or "nas-guest" or "legacy-printer"',
+    ],
+    [
+      'an unknown answer',
+      { accounts: [alice], preset: 'samba', profile: { echo: 'never' } },
+      'profile.echo: expected "with-session" or "always"',
+    ],
+    [
       'an unknown policy',
       { accounts: [alice], policy: { sining: 'required' } },
       'policy.sining: unknown key',

@@ -144,7 +144,12 @@ export async function startControlled(
       version: '1.0.0',
       start: { accounts, faults },
     },
-    { port: 0, runtime: systemRuntime, onError: (error) => errors.push(error) },
+    {
+      port: 0,
+      runtime: systemRuntime,
+      document: () => JSON.stringify(document),
+      onError: (error) => errors.push(error),
+    },
   );
   return {
     server: parts.server,

@@ -205,5 +205,24 @@ describe('accounts at the KDC of a test realm', function () {
     server.accounts.update('alice', { status: 'enabled', ntStatus: 'STATUS_LOGON_TYPE_NOT_GRANTED' });
     assert.match((await smbclient()).stdout, /NT_STATUS_LOGON_TYPE_NOT_GRANTED/);
     await server.expectRefused('alice', 'account-refused');
+    server.accounts.update('alice', { ntStatus: undefined });
+  });
+
+  it('a clock that was moved on is one from which the client’s differs', async () => {
+    const refusals: (string | undefined)[] = [];
+    server.on('kdc', ({ error }) => void refusals.push(error));
+    await server.clock.advance({ hours: 1 });
+    const cache = { ...env, KRB5CCNAME: `FILE:${join(folder(), 'none')}` };
+    const options = {
+      port: server.port,
+      host: 'files.example.test',
+      login: ['-U', 'alice@EXAMPLE.TEST%new'],
+      env: cache,
+    };
+    const refused = await kerberosSmbclient(options);
+    assert.notEqual(refused.code, 0);
+    assert.ok(refusals.includes('KRB_AP_ERR_SKEW'), refused.stdout);
+    server.clock.reset();
+    assert.equal((await kerberosSmbclient(options)).code, 0);
   });
 });

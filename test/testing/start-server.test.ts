@@ -79,7 +79,7 @@ describe('startServer', () => {
       const [what, ...lines] = error.message.split('\n  ');
       assert.equal(
         what,
-        "no attempt of 'carol' that was refused with the reason 'wrong-password' within 20 ms: ",
+        "no attempt of 'carol' that was refused with the reason 'wrong-password' within 20 ms:",
       );
       assert.match(lines[0] ?? '', /^2 clients connected\./);
       assert.match(lines[1] ?? '', /^An attempt of “alice” was accepted .*\(A call has given it\.\)$/);
@@ -95,7 +95,7 @@ describe('startServer', () => {
   it('tells that nobody came', async () => {
     await assert.rejects(
       server.attempt({ timeout: 5 }),
-      /no attempt within 5 ms: \n {2}nobody connected to 127/,
+      /no attempt within 5 ms:\n {2}nobody connected to 127/,
     );
   });
 

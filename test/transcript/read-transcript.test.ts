@@ -77,6 +77,10 @@ describe('reading transcripts', () => {
       ],
       [changed(received, (line) => line.replace('"event":"received"', '"event":"eaten"')), /event/],
       [changed(received, (line) => line.replace('{', '{"more":1,')), /more: unknown key/],
+      [
+        changed(0, (line) => line.replace('"name":"data","temporary":true', '"name":"data","path":"/tmp"')),
+        /file line 1, server.shares: expected temporary shares alone/,
+      ],
       ['', /expected the first line/],
       ['\n\n', /expected a JSON object/],
       ['null\n', /expected the first line/],

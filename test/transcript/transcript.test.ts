@@ -55,6 +55,19 @@ describe('transcripts', () => {
     assert.deepEqual(account?.found, { name: 'alice', groups: [], status: 'enabled' });
   });
 
+  it('have an account with all that refuses it', async () => {
+    const expiresAt = Date.UTC(2026, 11, 31, 18);
+    const logonHours = Buffer.alloc(21, 0xff);
+    const { lines } = await recordingOf(logIn, {
+      accounts: [
+        { name: 'alice', password: 'secret', expiresAt: new Date(expiresAt).toISOString(), logonHours },
+      ],
+    });
+    const [account] = lines.filter((line) => line.event === 'account');
+    assert.equal(account?.found?.expiresAt, '2026-12-31T18:00:00.000Z');
+    assert.equal(account.found.logonHours, logonHours.toString('hex'));
+  });
+
   it('tell apart what is drawn for two connections that log in at the same time', async () => {
     const { lines } = await recordingOf(async (port) => {
       await Promise.all(Array.from({ length: 8 }, () => logIn(port)));
@@ -82,7 +95,10 @@ describe('transcripts', () => {
     const { lines } = await recordingOf(logIn, { runtime: { ...systemRuntime, now: () => (time += 1000) } });
     const clocks = lines.flatMap((line) => (line.event === 'serving' ? [line.clock] : []));
     assert.equal(clocks.length, 4);
-    assert.deepEqual(clocks, clocks.toSorted());
+    assert.deepEqual(
+      clocks,
+      clocks.toSorted((one, other) => one - other),
+    );
     assert.equal(new Set(clocks).size, 4);
   });
 

@@ -5,9 +5,10 @@ import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, MechanismRefusal, Step } from '../mechanism.js';
 import { isNtlmMessage, ntlmOid } from '../ntlm-token.js';
-import type { HintChange, TokenScript } from '../token-script.js';
+import type { TokenScript } from '../token-script.js';
 import { alteredAnswer } from './altered-answer.js';
-import { encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
+import { helloOf, isOffered } from './hello.js';
+import type { NegTokenInit } from './neg-token-init.js';
 import { decodeNegTokenResp, encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
 import { decodeReceivedToken, type ReceivedToken } from './received-token.js';
@@ -26,41 +27,6 @@ export interface SpnegoOptions extends Partial<LoginContext> {
 }
 
 const optionsRule = contextWith({ mechanisms: mechanismsRule });
-
-/**
- * The token with which a server that speaks first offers its mechanisms, in their order, as in an SMB2 NEGOTIATE
- * response ([MS-SPNG] 3.2.5.2). It is the same for every connection: make it once.
- *
- * @throws ConfigurationError for anything but a list of mechanisms
- */
-export function negTokenInit2(mechanisms: readonly Mechanism[]): Buffer {
-  obey(mechanismsRule, mechanisms, ['mechanisms']);
-  return helloOf(mechanisms);
-}
-
-function helloOf(mechanisms: readonly Mechanism[], { oids, form }: HintChange = {}): Buffer {
-  const hello = encodeNegTokenInit({
-    mechTypes: oids ?? mechanisms.filter(isOffered).flatMap((mechanism) => mechanism.oids),
-    hintName: 'not_defined_in_RFC4178@please_ignore',
-  });
-  switch (form) {
-    case 'missing':
-      return Buffer.alloc(0);
-    case 'malformed':
-      return hello.subarray(0, -1);
-    default:
-      return hello;
-  }
-}
-
-/** {@link negTokenInit2} with the changes of a script, for mechanisms that were checked before. */
-export function alteredNegTokenInit2(mechanisms: readonly Mechanism[], change: HintChange): Buffer {
-  return helloOf(mechanisms, change);
-}
-
-function isOffered({ refusal }: Mechanism): boolean {
-  return refusal === undefined;
-}
 
 /**
  * Accepts one login through SPNEGO (RFC 4178, [MS-SPNG]), or through a mechanism's bare tokens, which are answered

@@ -1,10 +1,5 @@
-export {
-  alteredNegTokenInit2,
-  createSpnegoAcceptor,
-  negTokenInit2,
-  spnegoAcceptor,
-  type SpnegoOptions,
-} from './acceptor.js';
+export { createSpnegoAcceptor, spnegoAcceptor, type SpnegoOptions } from './acceptor.js';
+export { helloOf, negTokenInit2 } from './hello.js';
 export { mechType, spnegoOid, type MechType } from './mech-type.js';
 export { decodeNegTokenInit, encodeNegTokenInit, type NegTokenInit } from './neg-token-init.js';
 export {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { accountsThatChange, type ChangingAccounts } from '../../auth/changing-accounts.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
 import { type Control, openControl } from '../../control/listener.js';
@@ -12,6 +13,9 @@ import { packageVersion } from '../package-version.js';
 import type { OpenedAccounts } from './accounts.js';
 import { type AnnouncedFile, announce, openAnnouncedFile } from './announced-file.js';
 import { bindControl } from './bind.js';
+
+/** In the package, beside the sources that it is made of. */
+const documentFile = new URL('../../../../src/control/openapi.json', import.meta.url);
 
 /** Its owner alone may read the token. */
 const OWNER_ALONE = 0o600;
@@ -73,6 +77,7 @@ export class ServedControl {
     const options = {
       port: this.#port,
       runtime: systemRuntime,
+      document: () => readFileSync(documentFile, 'utf8'),
       onError: (error: unknown) => log.error('the control API failed', { error }),
     };
     this.#control = await bindControl(() => openControl(controlled, options));

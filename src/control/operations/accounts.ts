@@ -137,7 +137,12 @@ async function refuseForeign(server: ControlledServer, name: string): Promise<vo
   if (source !== undefined) throw new Refusal(409, `the account comes from ${source}: change it there`);
 }
 
-/** Bytes as hexadecimal digits, as they are given. */
-function shown({ logonHours, ...account }: ListedAccount): object {
-  return { ...account, ...(logonHours !== undefined && { logonHours: logonHours.toString('hex') }) };
+/** The forms in which values are given: bytes as hexadecimal digits, moments as ISO 8601 has them. */
+function shown({ logonHours, expiresAt, passwordExpiresAt, ...account }: ListedAccount): object {
+  return {
+    ...account,
+    ...(logonHours !== undefined && { logonHours: logonHours.toString('hex') }),
+    ...(expiresAt !== undefined && { expiresAt: new Date(expiresAt).toISOString() }),
+    ...(passwordExpiresAt !== undefined && { passwordExpiresAt: new Date(passwordExpiresAt).toISOString() }),
+  };
 }

@@ -3,6 +3,7 @@ import type { ActiveFault } from '../../faults/fault-plan.js';
 import { faultSchema, presetSchema } from '../../faults/fault-schema.js';
 import type { Fault } from '../../faults/fault.js';
 import type { PresetFault } from '../../faults/preset.js';
+import { ConfigurationError } from '../../values/configuration-error.js';
 import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
 import { Refusal } from '../problem.js';
@@ -54,7 +55,7 @@ export const faultOperations: readonly Operation[] = [
       const { name: wanted } = given;
       if (wanted !== undefined && [...server.faults].some(({ name }) => name === wanted))
         throw new Refusal(409, 'name: a fault has it already');
-      server.faults.add(given);
+      addNamingPlace(server, given);
       const added = [...server.faults].at(-1);
       if (added === undefined) throw new Error('the fault that was added is not there');
       return {
@@ -98,6 +99,18 @@ export const faultOperations: readonly Operation[] = [
     },
   },
 ];
+
+/** The list that the fault becomes the only one of is not in the body. */
+function addNamingPlace({ faults }: ControlledServer['server'], given: Fault | PresetFault): void {
+  try {
+    faults.add(given);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    throw new ConfigurationError(
+      error.problems.map(({ path, message }) => ({ path: path.replace(/^faults\[0\]\.?/, ''), message })),
+    );
+  }
+}
 
 function existing({ server }: ControlledServer, name: string): ActiveFault {
   const found = [...server.faults].find((each) => each.name === name);

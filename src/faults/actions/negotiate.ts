@@ -138,7 +138,7 @@ export const negotiateActions = {
   },
   'negotiate-answer': {
     layers: ['answer'],
-    steps: ['negotiate'],
+    steps: ['negotiate', 'negotiate-smb1'],
     schema: z.strictObject({
       do: z.literal('negotiate-answer'),
       inFlight: described(

@@ -1,6 +1,6 @@
 import type { FaultAction } from '../action.js';
 
-/** Actions on the bytes of a PDU; a pipe has neither time nor an end of its own, which are those of its SMB2 answers. */
+/** Actions on the bytes of a PDU; time and the end of a connection are those of the SMB2 answers that carry a pipe. */
 const ofPipes: ReadonlySet<FaultAction['do']> = new Set<FaultAction['do']>([
   'rpc-fault',
   'bind-nak',

@@ -2,7 +2,7 @@ import type { Report } from '../../facts/fact.js';
 import type { ConnectionInfo } from '../../facts/recorder.js';
 import type { DeliveryEnd } from '../../runtime/delivery.js';
 
-/** What a connection, or TLS on it, begins with instead of the usual. */
+/** The beginning of a connection, or of TLS on it, instead of the usual. */
 export interface Opening {
   /** Milliseconds in which nothing is read. */
   readonly delay?: number;

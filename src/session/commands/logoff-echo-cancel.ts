@@ -9,6 +9,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { type DropOutcome, violation } from '../exchange/outcome.js';
 import { failure, type Request, type HandlerResult } from '../exchange/request.js';
+import type { Connection, PendingRequest } from '../model/connection.js';
 import type { Session } from '../model/session.js';
 import { findValidSession, isEncryptedAsDemanded } from '../exchange/find-session.js';
 
@@ -55,13 +56,30 @@ export function handleCancel(request: Request): undefined {
   decodeCancelRequest(request.message);
   if ((header.flags & HeaderFlags.SIGNED) !== 0 && !findValidSession(request, true).ok) return;
   if (header.asyncId !== undefined) {
-    connection.asyncRequests.get(header.asyncId)?.cancel();
+    const pending = connection.asyncRequests.get(header.asyncId);
+    if (pending !== undefined) cancelFirst(connection, [pending]);
     return;
   }
   // The request may not have begun to wait: clients send both in one segment.
   const work = connection.workload.find(header.messageId);
   if (work !== undefined) work.cancelled = true;
-  for (const pending of connection.asyncRequests.values()) {
-    if (pending.messageId === header.messageId) pending.cancel();
-  }
+  const pending = [...connection.asyncRequests.values()];
+  cancelFirst(
+    connection,
+    pending.filter(({ messageId }) => messageId === header.messageId),
+  );
+}
+
+/**
+ * Cancels requests, and lets the requests behind wait a turn, so that the answers to those that are cancelled leave
+ * first, as from smbd: smbtorture insists on it.
+ */
+function cancelFirst(connection: Connection, requests: readonly PendingRequest[]): void {
+  if (requests.length === 0) return;
+  for (const { cancel } of requests) cancel();
+  connection.workload.interrupt();
+  setImmediate(() => {
+    connection.workload.goOn();
+    connection.proceed();
+  });
 }

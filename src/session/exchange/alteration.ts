@@ -16,9 +16,7 @@ export interface Alteration {
 }
 
 /** Fields of a header that a response can have otherwise. */
-export type AlteredHeader = Partial<
-  Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'status'>
->;
+export type AlteredHeader = Partial<Pick<HeaderFields, 'sessionId' | 'treeId' | 'messageId' | 'status'>>;
 
 /**
  * A state of a signature, or of the tag of an encrypted message, that a client must refuse:

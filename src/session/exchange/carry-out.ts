@@ -89,7 +89,7 @@ function answer(connection: Connection, outcome: AnswerOutcome): void {
     return;
   }
   const frame = encodeAnswers(answers, cipher);
-  if (outcome.afterNext !== undefined && hold(connection, frame, outcome.afterNext)) return;
+  if (outcome.afterNext !== undefined && hold(connection, frame, outcome.afterNext, outcome.delivery)) return;
   for (let copies = outcome.copies ?? 1; copies > 0; copies--) send(connection, frame, outcome.delivery);
 }
 
@@ -116,11 +116,11 @@ function transmit(connection: Connection, frame: Buffer, delivery?: Delivery): v
 }
 
 /** Keeps a frame until the next one has left; false: another one waits for that already, and this is the next. */
-function hold(connection: Connection, frame: Buffer, milliseconds: number): boolean {
+function hold(connection: Connection, frame: Buffer, milliseconds: number, delivery?: Delivery): boolean {
   let order = orderOf(connection.wayOut);
   if (order === undefined) {
-    order = new FrameOrder(connection.server.runtime, (held) => transmit(connection, held));
+    order = new FrameOrder(connection.server.runtime);
     makeOrder(connection.wayOut, order);
   }
-  return order.hold(frame, milliseconds);
+  return order.hold(() => transmit(connection, frame, delivery), milliseconds);
 }

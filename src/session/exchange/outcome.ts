@@ -90,7 +90,7 @@ export interface Step {
   readonly command?: number;
   /** SESSION_SETUP: the number of the request within its login, from 1. */
   readonly leg?: number;
-  /** A carrier other than SMB: the step in its protocol, by its name, such as `http-continued`; absent: none has a name. */
+  /** On a carrier other than SMB: the name of the step in its protocol, such as `http-continued`; absent: none. */
   readonly at?: string;
   /** Account of the session, or of the login that is about to be accepted. */
   readonly user?: string;

@@ -26,6 +26,8 @@ describe('serve --control', () => {
     assert.equal(statSync(file).mode & 0o777, 0o600);
     const { body } = await client.get('/v1/server');
     assert.deepEqual(body['addresses'], { smb: { host: '127.0.0.1', port: server.port } });
+    const { body: document } = await client.get('/openapi.json');
+    assert.deepEqual(document, JSON.parse(readFileSync('src/control/openapi.json', 'utf8')));
     const waiting = client.get('/v1/attempts?wait=60');
     while ((await client.get('/v1/accounts')).status !== 200);
     assert.deepEqual(await server.stop(), { code: 0, signal: null });

@@ -147,14 +147,16 @@ export const declined: readonly Declined[] = [
 ];
 
 /**
- * Tests among them that smbd passes, and no preset does: they need what is not offered at all. `passedAsSamba` has the
- * others that smbd passes.
+ * Tests among them that smbd passes, and no preset does: they need what is not offered at all, or a path with `..`.
+ * `passedAsSamba` has the others that smbd passes.
  */
 export const notOffered: readonly string[] = [
   ...words('compound.related3 getinfo.fsinfo getinfo.getinfo_access getinfo.qfile_buffercheck'),
   ...sparse.filter((name) => name !== 'sparse_compressed').map((name) => `ioctl.${name}`),
   ...words('ioctl.compress_notsup_get ioctl.compress_notsup_set create.quota-fake-file rpc.samba3.lsa'),
-  ...words('multichannel.leases.test1 multichannel.leases.test3 lock.replay_smb3_specification_durable'),
+  ...words(
+    'notify.tree multichannel.leases.test1 multichannel.leases.test3 lock.replay_smb3_specification_durable',
+  ),
 ];
 
 /** Tests that pass where signing is required, and cannot pass where it is not. */

@@ -108,9 +108,8 @@ function encode(
     indexNumber: info.fileId,
     eaSize: 0,
     accessFlags: file.grantedAccess,
-    // "the server SHOULD set the CurrentByteOffset field to zero" (3.3.5.20.1): the client keeps its position itself, and
-    // only the profile of smbd keeps one, too.
-    // smbd tells where the last READ ended.
+    // "the server SHOULD set the CurrentByteOffset field to zero" (3.3.5.20.1): the client keeps its position itself.
+    // In the profile of smbd the server keeps one, too.
     currentByteOffset: position,
     mode: options & MODE_OPTIONS,
     alignmentRequirement: 0,

@@ -1,4 +1,4 @@
-import { CodecError, fileTimeFromUnixMs, Writer } from '../../../bytes/index.js';
+import { CodecError, Writer } from '../../../bytes/index.js';
 import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
@@ -11,10 +11,8 @@ import {
   NO_SMB1_DIALECT,
   ProtocolId,
   protocolId,
-  SecurityMode,
   SigningAlgorithm,
   Smb1Dialect,
-  type NegotiateContext,
   type NegotiateRequest,
 } from '../../../smb2-codec/index.js';
 import type { Connection, Negotiated } from '../../model/connection.js';
@@ -27,9 +25,8 @@ import {
   responseContexts,
   type Chosen,
 } from './negotiate-contexts.js';
-import { alteredNegTokenInit2 } from '../../../auth/spnego/index.js';
 import { offerOf, type ServedOffer } from './altered-offer.js';
-import { NegotiateAnswer } from './negotiate-answer.js';
+import { answerWith, resultOf, securityMode } from './make-answer.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
 import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
 import type { HandlerResult, Proposal, Request } from '../../exchange/request.js';
@@ -272,52 +269,6 @@ function cipherFor(server: ServerState, dialect: number, body: NegotiateRequest,
   return (body.capabilities & Capabilities.ENCRYPTION) === 0 ? 0 : Cipher.AES_128_CCM;
 }
 
-/** SIGNING_ENABLED is always set; RequireMessageSigning adds SIGNING_REQUIRED ([MS-SMB2] 3.3.5.4). */
-function securityMode(server: ServerState): number {
-  const required = server.policy.signing === 'required' ? SecurityMode.SIGNING_REQUIRED : 0;
-  return SecurityMode.SIGNING_ENABLED | required;
-}
-
 function transactSize(server: ServerState, multiCredit: boolean): number {
   return multiCredit ? server.limits.transactBytes : SINGLE_CREDIT_TRANSACT_SIZE;
-}
-
-function answerWith(
-  connection: Connection,
-  values: {
-    readonly dialect: number;
-    readonly capabilities: number;
-    readonly maxTransactSize: number;
-    readonly contexts?: readonly NegotiateContext[];
-  },
-): NegotiateAnswer {
-  const { server } = connection;
-  const { dialect, maxTransactSize } = values;
-  return new NegotiateAnswer({
-    securityMode: securityMode(server),
-    dialectRevision: dialect,
-    serverGuid: server.guid,
-    capabilities: values.capabilities,
-    maxTransactSize,
-    maxReadSize: maxTransactSize,
-    maxWriteSize: maxTransactSize,
-    systemTime: fileTimeFromUnixMs(server.runtime.now()),
-    serverStartTime: server.startedAt === undefined ? 0n : fileTimeFromUnixMs(server.startedAt),
-    securityBuffer: hintOf(connection, dialect),
-    negotiateContexts: values.contexts ?? [],
-  });
-}
-
-function hintOf({ server, recorder, info }: Connection, dialect: number): Buffer {
-  const script = server.scripts.scriptOf?.({ connection: info, dialect });
-  const change = script?.hint?.(recorder.report);
-  return change === undefined ? server.negTokenInit2 : alteredNegTokenInit2(server.mechanisms, change);
-}
-
-function resultOf(answer: NegotiateAnswer): HandlerResult {
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    write: (w: Writer) => answer.write(w),
-    negotiation: answer,
-  };
 }
