@@ -166,7 +166,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
 
   /** The state in which a delivery leaves the connection. */
   #ended(end: DeliveryEnd): void {
-    if (end === 'stall') this.#isStalled = true;
+    // A request would take effect without an answer.
+    if (end === 'stall' || end === 'half-close') this.#isStalled = true;
     if (end === 'half-close') this.#socket.end();
     if (end === 'half-close' || end === 'stall') return;
     // First: an end in order would go before.

@@ -262,7 +262,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
 
   /** The state in which a delivery leaves the connection. */
   #ended(end: DeliveryEnd): void {
-    if (end === 'stall') this.#isStalled = true;
+    // A request would take effect without an answer.
+    if (end === 'stall' || end === 'half-close') this.#isStalled = true;
     if (end === 'half-close') this.#stream.halfClose();
     if (end === 'half-close' || end === 'stall') return;
     // First: an end in order would go before.
