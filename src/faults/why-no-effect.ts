@@ -51,9 +51,8 @@ const ofEveryDialect: ReadonlySet<string> = new Set<keyof NegotiateAnswerAction>
 
 /** Whether an action changes contexts alone, of an answer that it does not make one of 3.1.1. */
 function isAboutContexts(action: NegotiateAnswerAction): boolean {
-  const { do: _, inFlight, ...values } = action;
-  const { dialect } = values;
+  const { dialect } = action;
   if (dialect === '3.1.1' || dialect === Dialect.SMB_3_1_1) return false;
-  const keys = Object.keys(values);
+  const keys = Object.keys(action).filter((key) => key !== 'do' && key !== 'inFlight');
   return keys.length > 0 && keys.every((key) => !ofEveryDialect.has(key));
 }

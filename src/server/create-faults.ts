@@ -34,7 +34,7 @@ export function createFaults(
   mechanisms: readonly Mechanism[],
   accounts: AccountStore,
   emitter: ServerEmitter,
-  connection: NonNullable<FaultSurroundings['connection']>,
+  connectionState: NonNullable<FaultSurroundings['connection']>,
 ): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
@@ -43,7 +43,7 @@ export function createFaults(
     kdc: options.kerberos?.testRealm !== undefined,
     encryption: options.policy.encryption !== 'off',
     shares: ['IPC$', ...options.shares.map(({ name }) => name)],
-    connection,
+    connection: connectionState,
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);

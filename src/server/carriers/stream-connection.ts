@@ -183,7 +183,11 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       this.#onOpen = () => this.startTls(secureContext, already);
       return;
     }
-    if (this.connection.closed) return;
+    if (this.connection.closed || this.#isStalled) return;
+    if (this.#paced !== undefined && this.#paced.heldLength > 0) {
+      this.#paced.whenEmpty(() => this.startTls(secureContext, already));
+      return;
+    }
     const { info, recorder } = this.connection;
     const opening = this.#openings.decideOpening?.('tls-handshake', info, recorder.report);
     if (opening === undefined) this.#beginTls(secureContext, already);
