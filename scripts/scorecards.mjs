@@ -72,7 +72,8 @@ function clientsIn(folder) {
     {
       name: 'curl',
       flags: ['--carrier', 'http'],
-      remark: 'curl speaks SMB1 alone, so it was tried with NTLM over HTTP. It had no `--max-time`, and has none by itself.',
+      remark:
+        'curl speaks SMB1 alone, so it was tried with NTLM over HTTP. It had no `--max-time`, and has none by itself.',
       isThere: () => isOnPath('curl'),
       version: () => versionOf('curl', ['--version']),
       command: ['curl', '-sS', '--fail', '--ntlm', '-u', '{user}:{password}', '{url}'],
