@@ -1,7 +1,7 @@
 import { type Suites, words } from './passed.js';
 
 /**
- * Tests that this server passes, with the preset and without, and smbd 4.17 does not, as `Smbd` sets it up here: it denies
+ * Tests that this server passes, with the preset and without, and smbd 4.17 does not, as `Smbd` sets it up: it denies
  * QUERY_INFO after a login as nobody, counts more changes of a directory than the test, and has other statuses than the
  * tests want for names with wildcards, short buffers and renames.
  */
@@ -17,7 +17,7 @@ export const failedBySmbd: Suites = {
 };
 
 /**
- * Tests that smbd passes on an idle machine alone: its changes of directories arrive late, or one too many. They are not
- * judged; this server passes them all, `notify.tree` with the preset.
+ * Tests that smbd passes on an idle machine alone: its changes of directories arrive late, or one too many. They are
+ * not judged; this server passes them all, `notify.tree` with the preset.
  */
 export const unsteady: Suites = { notify: words('tree valid-req') };

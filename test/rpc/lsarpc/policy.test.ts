@@ -196,10 +196,7 @@ describe('rpc/lsarpc: [MS-LSAD] 3.1.4.4.4 LsarQueryInformationPolicy', () => {
     const reply = await ask(2, client);
     assert.equal(statusOf(reply), STATUS_SUCCESS);
     const all = '07000000'.repeat(7);
-    assert.equal(
-      reply.toString('hex'),
-      `000002000200000001000000040002000700000007000000${all}00000000`,
-    );
+    assert.equal(reply.toString('hex'), `000002000200000001000000040002000700000007000000${all}00000000`);
     assert.equal((await client.open(AUDIT)).status, STATUS_SUCCESS);
     const { handle } = await client.open(VIEW);
     const asked = await client.reply(46, new NdrWriter().bytes(handle).u16(2).finish());
