@@ -57,7 +57,12 @@ export class Beginning {
       this.#onOpen = () => this.startTls(secureContext, already);
       return;
     }
-    if (this.#connection.closed) return;
+    if (this.#connection.closed || this.#outgoing.isStalled) return;
+    if (this.#outgoing.isWaiting) {
+      // The bytes before TLS leave in the clear.
+      this.#outgoing.whenGone(() => this.startTls(secureContext, already));
+      return;
+    }
     const opening = this.#decide('tls-handshake');
     const begin = (): void => {
       this.#stream.startTls(secureContext, already);

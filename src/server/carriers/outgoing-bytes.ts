@@ -72,6 +72,11 @@ export class OutgoingBytes {
     else (this.#paced ??= this.#newPaced()).add(bytes, delivery);
   }
 
+  /** Whether bytes wait to leave later. */
+  get isWaiting(): boolean {
+    return this.#paced !== undefined && this.#paced.heldLength > 0;
+  }
+
   /** Calls back once no bytes wait to leave later: at once, when none do. */
   whenGone(callback: () => void): void {
     if (this.#paced === undefined) callback();
@@ -80,9 +85,11 @@ export class OutgoingBytes {
 
   /** Brings the connection into the state in which a delivery, or an opening, leaves it. */
   finish(end: DeliveryEnd): void {
-    if (end === 'stall') this.#isStalled = true;
-    else if (end === 'half-close') this.#stream.halfClose();
-    else {
+    if (end === 'stall' || end === 'half-close') {
+      // A request would take effect without an answer.
+      this.#isStalled = true;
+      if (end === 'half-close') this.#stream.halfClose();
+    } else {
       // First: an end in order would go before.
       if (end === 'reset') this.#stream.reset();
       this.#stream.dropped();
