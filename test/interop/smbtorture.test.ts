@@ -103,7 +103,7 @@ describe('smbtorture against smbd itself', function () {
 });
 
 /**
- * Runs tests against a real smbd. What comes out otherwise than it should has two more chances.
+ * Runs tests against a real smbd. A test that comes out otherwise than it should has two more chances.
  *
  * @param passing tests that it passes
  * @param others tests among which it passes none but those

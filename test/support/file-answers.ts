@@ -36,7 +36,7 @@ const paths = [
   'd\\\\..\\a',
 ];
 
-/** What a server says to requests about files: status by step. */
+/** The answers of a server to requests about files: status by step. */
 export async function fileAnswersOf(port: number, account: Account): Promise<Record<string, string>> {
   const smb = await SmbClient.connect(port);
   try {

@@ -147,8 +147,8 @@ export const declined: readonly Declined[] = [
 ];
 
 /**
- * Tests among them that smbd passes, and no preset does: they need what is not offered at all. Extended attributes, holes
- * in files and quotas are out of reach of `node:fs`; leases and durable handles are of this server's own making.
+ * Tests among them that smbd passes, and no preset does: they need what is not offered at all. Extended attributes,
+ * holes in files and quotas are out of reach of `node:fs`; leases and durable handles are of this server's own making.
  * `passedAsSamba` has the others that smbd passes.
  */
 export const notOffered: readonly string[] = [

@@ -1,8 +1,8 @@
 import { type Suites, words } from './passed.js';
 
 /**
- * Tests that this server passes, with the preset and without, and smbd 4.17 does not, as `Smbd` sets it up here: it denies
- * QUERY_INFO after a login as nobody, counts more changes of a directory than the test, and has other statuses than the
+ * Tests that this server passes, with the preset and without, and smbd 4.17 does not, as `Smbd` sets it up here: it
+ * denies QUERY_INFO after a login as nobody, counts more changes of a directory than the test, and has other statuses than the
  * tests want for names with wildcards, short buffers and renames.
  */
 export const failedBySmbd: Suites = {
