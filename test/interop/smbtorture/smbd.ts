@@ -17,7 +17,7 @@ export const failedBySmbd: Suites = {
 };
 
 /**
- * Tests that smbd passes on an idle machine alone: its changes of directories arrive late, or one too many. They are not
- * judged; this server passes them all, `notify.tree` with the preset.
+ * Tests that smbd passes on an idle machine alone: its changes of directories arrive late, or one too many. They are
+ * not judged; this server passes them all, `notify.tree` with the preset.
  */
 export const unsteady: Suites = { notify: words('tree valid-req') };
