@@ -72,6 +72,7 @@ const mayImport: Record<string, readonly string[]> = {
     'krb5',
     'facts',
     'auth',
+    'auth/spnego',
     'auth/ntlm',
     'credssp',
     'protection',

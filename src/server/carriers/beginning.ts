@@ -1,42 +1,35 @@
 import type { SecureContext } from 'node:tls';
+import type { ByteStream } from './byte-stream.js';
 import type { CarrierConnection } from './carrier-connection.js';
 import { alertRecord, type Opening, type Openings } from './opening.js';
 import type { OutgoingBytes } from './outgoing-bytes.js';
-
-/** The stream that begins, and TLS on it. */
-export interface BeginningStream {
-  /** Begins to read. */
-  read(): void;
-  /** Begins TLS. */
-  startTls(secureContext: SecureContext, already: Buffer): void;
-  /** Sends bytes below TLS. */
-  writeBelow(bytes: Buffer): void;
-  /** Reads on where nothing else is in the way. */
-  readOn(): void;
-}
 
 /** Begins a connection, and TLS on it, as usual or in the way of an opening. Nothing is read before. */
 export class Beginning {
   readonly #openings: Openings;
   readonly #connection: CarrierConnection;
-  readonly #stream: BeginningStream;
+  readonly #stream: ByteStream;
   readonly #outgoing: OutgoingBytes;
+  readonly #readOn: () => void;
   /** The connection, or TLS on it, may not begin yet; cancels the wait. */
   #cancel: (() => void) | undefined;
   readonly #opening: Opening | undefined;
   /** Begins TLS once the connection may begin. */
   #onOpen = (): void => {};
 
+  /** @param readOn reads on where nothing else is in the way */
   constructor(
     openings: Openings,
     connection: CarrierConnection,
-    stream: BeginningStream,
+    stream: ByteStream,
     outgoing: OutgoingBytes,
+    readOn: () => void,
   ) {
     this.#openings = openings;
     this.#connection = connection;
     this.#stream = stream;
     this.#outgoing = outgoing;
+    this.#readOn = readOn;
     this.#opening = this.#decide('accept');
     // TLS that begins before the connection may waits as well.
     if (this.#opening !== undefined) this.#cancel = () => {};
@@ -71,7 +64,10 @@ export class Beginning {
       return;
     }
     const opening = this.#decide('tls-handshake');
-    const begin = (): void => this.#stream.startTls(secureContext, already);
+    const begin = (): void => {
+      this.#stream.startTls(secureContext, already);
+      this.#readOn();
+    };
     if (opening === undefined) begin();
     else this.#open(opening, begin);
   }
@@ -99,7 +95,7 @@ export class Beginning {
         // The client's end is noticed.
         this.#stream.read();
       }
-      this.#stream.readOn();
+      this.#readOn();
     };
     this.#cancel = () => {};
     if (delay === 0) open();

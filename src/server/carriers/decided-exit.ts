@@ -1,6 +1,7 @@
 import type { Fact, Report } from '../../facts/fact.js';
 import type { ConnectionInfo, LoginRecorder, LoginVerdict } from '../../facts/recorder.js';
-import { isFrameOrDrop, protectsServer } from '../../session/exchange/decide.js';
+import { isFrameOrDrop } from '../../session/exchange/check-outcome.js';
+import { protectsServer } from '../../session/exchange/decide.js';
 import {
   drop,
   type Decisions,

@@ -17,7 +17,6 @@ import { DecidedExit, type StreamOutcome } from './decided-exit.js';
 import { OutgoingBytes } from './outgoing-bytes.js';
 import type { ServedConnection } from './served-connection.js';
 import { plainLayout, rpcLayout } from '../../runtime/shaped-bytes.js';
-import type { Openings } from './opening.js';
 import type { MadeMessage, StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
 import { TimeLimits } from './time-limits.js';
 
@@ -65,7 +64,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       failed: (end, fact) => this.#tlsFailed(end, fact),
       lost: (end, fact) => this.#lost(end, fact),
     });
-    this.#beginning = this.#newBeginning(openings);
+    const readOn = (): void => this.#readOn();
+    this.#beginning = new Beginning(openings, this.connection, this.#stream, this.#outgoing, readOn);
     this.#protocol = createProtocol(this);
     this.#beginning.begin();
   }
@@ -188,15 +188,17 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       return;
     }
     if (outcome.farewell !== undefined) this.#write(outcome.farewell);
-    if (outcome === this.#cutting) this.#cutOff(outcome.why);
-    else this.#end(outcome);
+    this.#end(outcome);
   }
 
-  #end({ why, fact }: DropOutcome): void {
+  #end(outcome: DropOutcome): void {
     if (this.connection.closed) return;
-    this.#close({ by: 'server', why }, fact);
+    this.#close({ by: 'server', why: outcome.why }, outcome.fact);
     this.#time.ending(this.#now());
-    this.#outgoing.whenGone(() => this.#stream.end());
+    this.#outgoing.whenGone(() => {
+      if (outcome === this.#cutting) this.#stream.cut();
+      else this.#stream.end();
+    });
   }
 
   #newOutgoing(): OutgoingBytes {
@@ -215,19 +217,6 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
     );
   }
 
-  #newBeginning(openings: Openings): Beginning {
-    const stream = {
-      read: () => this.#stream.read(),
-      startTls: (secureContext: SecureContext, already: Buffer) => {
-        this.#stream.startTls(secureContext, already);
-        this.#readOn();
-      },
-      writeBelow: (bytes: Buffer) => this.#stream.writeBelow(bytes),
-      readOn: () => this.#readOn(),
-    };
-    return new Beginning(openings, this.connection, stream, this.#outgoing);
-  }
-
   #released(): void {
     this.#count();
     if (this.#time.stalled && !this.#outgoing.isTooMuch) this.#drained();
@@ -236,13 +225,6 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   cut(why: DropReason): void {
     this.#cutting = drop(why);
     this.#propose(this.#cutting);
-  }
-
-  #cutOff(why: DropReason): void {
-    if (this.connection.closed) return;
-    this.#close({ by: 'server', why });
-    this.#time.ending(this.#now());
-    this.#outgoing.whenGone(() => this.#stream.cut());
   }
 
   stop(): void {
