@@ -35,6 +35,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   #isStalled = false;
   /** The connection, or TLS on it, may not begin yet; cancels the wait. */
   #opening: (() => void) | undefined;
+  /** The protocol is there. */
+  #isMade = false;
   /** Begins TLS once the connection may. */
   #onOpen = (): void => {};
   /** The end that {@link cut} proposes. */
@@ -73,13 +75,15 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
     const opening = openings.decideOpening?.('accept', info, recorder.report);
     if (opening !== undefined) this.#opening = () => {};
     this.#protocol = createProtocol(this);
-    if (opening === undefined) this.#stream.read();
+    this.#isMade = true;
+    if (opening === undefined) this.#begin();
     else this.#open(opening, () => this.#begin());
   }
 
   #begin(): void {
     this.#onOpen();
-    this.#stream.read();
+    // TLS may not begin yet, and what comes meanwhile is for it.
+    if (this.#opening === undefined && !this.#isStalled) this.#stream.read();
   }
 
   /** Begins in the way of an opening: later, or not at all. Nothing is read before. */
@@ -190,8 +194,11 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
     }
     const { info, recorder } = this.connection;
     const opening = this.#openings.decideOpening?.('tls-handshake', info, recorder.report);
-    if (opening === undefined) this.#beginTls(secureContext, already);
-    else this.#open(opening, () => this.#beginTls(secureContext, already));
+    const begin = (): void => this.#beginTls(secureContext, already);
+    if (opening === undefined) begin();
+    else if (this.#isMade) this.#open(opening, begin);
+    // It may end the connection, and so the protocol that begins TLS while it is made.
+    else this.#onOpen = () => this.#open(opening, begin);
   }
 
   #beginTls(secureContext: SecureContext, already: Buffer): void {
