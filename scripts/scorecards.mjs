@@ -51,8 +51,8 @@ function clientsIn(folder) {
       isThere: () => isOnPath('smbclient'),
       version: () => versionOf('smbclient', ['--version']),
       command: [
-        ...['smbclient', '//{host}/{share}', '-p', '{port}', '-s', '/dev/null', '-U', '{user}%{password}'],
-        ...['-c', 'get {file} -; put /etc/hostname written.txt'],
+        ...'smbclient //{host}/{share} -p {port} -s /dev/null -U {user}%{password} -c'.split(' '),
+        'get {file} -; put /etc/hostname written.txt',
       ],
     },
     {
@@ -61,8 +61,9 @@ function clientsIn(folder) {
       isThere: () => spawnSync(python, ['-c', 'import impacket']).status === 0,
       version: impacketVersion,
       command: [
-        ...[python, script('impacket-client.py'), '{host}', '{port}', '{user}', '{password}'],
-        ...['{share}', '{file}'],
+        python,
+        script('impacket-client.py'),
+        ...'{host} {port} {user} {password} {share} {file}'.split(' '),
       ],
     },
     {

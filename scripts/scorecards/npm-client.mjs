@@ -15,6 +15,8 @@ async function withPromises() {
     const tree = await session.connectTree(share);
     await tree.readFile(file);
     await tree.createFile('written.txt', 'a line\n');
+    // The package does not wait for the end of a write by itself.
+    await tree.readFile('written.txt');
   } finally {
     await client.close();
   }

@@ -3,7 +3,7 @@ import type { CaseSetting, ScorecardCase } from './case.js';
 import { endWords, judge, whyNot } from './judge.js';
 import { runAll } from './run-all.js';
 import { type Surroundings, type Trial, tryClient } from './try-client.js';
-import { acceptedAttempt } from './variant.js';
+import { acceptedAttempt, differenceFrom } from './variant.js';
 import type { Judgement } from './verdict.js';
 
 /** The outcome of one case. */
@@ -112,7 +112,13 @@ async function scoreCase(
   // A wrong password gets nobody in without the fault.
   const { wrongPassword: _, ...good } = setting;
   const without = await usual.of(good);
-  if (without.end.code !== 0 || acceptedAttempt(without.evidence) === undefined) {
+  const accepted = acceptedAttempt(without.evidence);
+  const difference = accepted && differenceFrom(one.variant ?? {}, accepted);
+  if (difference !== undefined) {
+    const because = `The fault changes nothing for this client: ${difference}.`;
+    return { case: one, trial: undefined, verdict: 'not-applicable', because };
+  }
+  if (without.end.code !== 0 || accepted === undefined) {
     const because = `It does not get in here without the fault either (${endWords(without.end)}).`;
     return { case: one, trial: undefined, verdict: 'not-applicable', because };
   }

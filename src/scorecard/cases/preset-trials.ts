@@ -3,6 +3,8 @@ import type { PresetTrial } from './of-presets.js';
 
 const signing = { signing: 'required' } as const;
 
+const newest = { dialect: '3.1.1' } as const;
+
 /** A server before 3.1.1, whose negotiation clients validate. */
 const validated: CaseSetting = { policy: { ...signing, dialects: ['2.0.2', '2.1', '3.0', '3.0.2'] } };
 
@@ -17,6 +19,17 @@ const falseServer: CaseSetting = { policy: signing, wrongPassword: true };
 
 /** The presets on which a client is tried in other than the usual circumstances, by name. */
 export const presetTrials: Readonly<Record<string, PresetTrial>> = {
+  // Only 3.1.1 has contexts and a salt.
+  weakerCipher: { variant: newest },
+  weakerSigning: { variant: newest },
+  alteredSalt: { variant: newest },
+  missingPreauth: { variant: newest },
+  duplicatePreauth: { variant: newest },
+  unknownHash: { variant: newest },
+  unknownCipher: { variant: newest },
+  unknownSigningAlgorithm: { variant: newest },
+  unknownCompression: { variant: newest },
+  duplicateEncryption: { variant: newest },
   validatedOtherDialect: { setting: validated },
   validatedOtherCapabilities: { setting: validated },
   validatedOtherServer: { setting: validated },
