@@ -1,6 +1,8 @@
-import { MAX_LEGS } from '../auth/spnego/index.js';
 import type { FaultSurroundings } from './check-fault.js';
 import type { FaultCondition } from './fault.js';
+
+/** Legs that a login has at most: as many as SPNEGO’s acceptor takes. */
+const MAX_LEGS = 8;
 
 /** The keys of a condition that never holds on this server, each with the reason. */
 export function whyNever(

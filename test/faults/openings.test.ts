@@ -109,6 +109,44 @@ describe('step tls-handshake', () => {
     });
   }
 
+  for (const carrier of ['credssp', 'https'] as const) {
+    for (const name of ['close', 'reset', 'stall'] as const) {
+      it(`${carrier}: ${name} in its place, also where TLS begins with the connection`, async () => {
+        await using fixture = await serveWith('tls-handshake', { do: name });
+        const completed = fixture.server.next('attempt-completed');
+        const socket = connectTls({
+          host: '127.0.0.1',
+          port: portOf(fixture.server, carrier),
+          rejectUnauthorized: false,
+        });
+        socket.on('error', () => {});
+        await until('the fault happens', () => [...fixture.server.faults][0]?.happened === 1);
+        if (name === 'stall') socket.destroy();
+        await until('the connection is over', () => socket.closed);
+        const { faults } = await completed;
+        assert.deepEqual(faults, [{ name: 'odd', step: 'tls-handshake', effect: name }]);
+      });
+    }
+  }
+
+  it('a delay behind that of the accept: what comes meanwhile is for TLS', async () => {
+    const fixture = await serveWith('accept', { do: 'delay', milliseconds: 3000 });
+    await using _ = fixture;
+    const { runtime, server } = fixture;
+    server.faults.add({ when: { step: 'tls-handshake' }, what: { do: 'delay', milliseconds: 700 } });
+    const connecting = HttpClient.connect(portOf(server, 'https'), true);
+    await runtime.timers(3000);
+    runtime.advance(3000);
+    await runtime.timers(700);
+    // Another connection comes so far behind it.
+    using watcher = new Watcher(portOf(server, 'smb'));
+    watcher.socket.write(Watcher.negotiate);
+    await until('the answer comes', () => watcher.bytes.length > 0);
+    runtime.advance(700);
+    using client = await connecting;
+    assert.equal((await client.ask()).status, 401);
+  });
+
   it('delay: the handshake goes on after it', async () => {
     await using fixture = await serveWith('tls-handshake', { do: 'delay', milliseconds: 700 });
     const connecting = HttpClient.connect(portOf(fixture.server, 'https'), true);

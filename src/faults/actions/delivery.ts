@@ -57,7 +57,7 @@ export interface GarbageAction {
 /** The state of the connection instead of an answer, or behind it. */
 export interface EndAction {
   /**
-   * `close`: the server ends the connection in order (FIN), and reads no more. `half-close`: it ends its own side, and
+   * `close`: the server ends the connection in order (FIN), and reads no more. `half-close`: it ends its own side,
    * still reads, and serves nothing. `reset`: RST. `stall`: it stays open, and not another byte leaves; its time limits
    * hold.
    */

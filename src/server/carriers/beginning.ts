@@ -14,6 +14,8 @@ export class Beginning {
   /** The connection, or TLS on it, may not begin yet; cancels the wait. */
   #cancel: (() => void) | undefined;
   readonly #opening: Opening | undefined;
+  /** The connection is made, and may end. */
+  #isMade = false;
   /** Begins TLS once the connection may begin. */
   #onOpen = (): void => {};
 
@@ -40,15 +42,17 @@ export class Beginning {
     return this.#cancel !== undefined;
   }
 
-  /** Begins the connection. */
+  /** Begins the connection, which is made. */
   begin(): void {
-    if (this.#opening === undefined) this.#stream.read();
-    else {
-      this.#open(this.#opening, () => {
-        this.#onOpen();
-        this.#stream.read();
-      });
-    }
+    this.#isMade = true;
+    if (this.#opening === undefined) this.#begin();
+    else this.#open(this.#opening, () => this.#begin());
+  }
+
+  #begin(): void {
+    this.#onOpen();
+    // TLS may not begin yet, and what comes meanwhile is for it.
+    if (!this.isAwaited && !this.#outgoing.isStalled) this.#stream.read();
   }
 
   /** @param already bytes that were read and belong to TLS */
@@ -69,7 +73,9 @@ export class Beginning {
       this.#readOn();
     };
     if (opening === undefined) begin();
-    else this.#open(opening, begin);
+    else if (this.#isMade) this.#open(opening, begin);
+    // It may end the connection, and so the protocol that begins TLS while it is made.
+    else this.#onOpen = () => this.#open(opening, begin);
   }
 
   /** Ends the wait: the connection is over. */
