@@ -43,6 +43,9 @@ export interface PlayedConnection {
   readonly notes: readonly string[];
 }
 
+/** Milliseconds that a pause of a recording lasts at most; a file from a stranger must not make its player wait for days. */
+export const LONGEST_PAUSE = 10 * 60_000;
+
 /** Plays the client's side of a recording: the same bytes in the same order, each once its answers before have come. */
 export async function playClient(
   { lines }: Recording,
@@ -54,7 +57,7 @@ export async function playClient(
   try {
     for (const line of lines) {
       if (!('connection' in line) || line.connection === undefined || !numbers.has(line.connection)) continue;
-      const pause = Math.max(0, line.at - before);
+      const pause = Math.min(Math.max(0, line.at - before), LONGEST_PAUSE);
       before = line.at;
       await playLine(line, pause, connections, options);
     }
