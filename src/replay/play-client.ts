@@ -43,6 +43,9 @@ export interface PlayedConnection {
   readonly notes: readonly string[];
 }
 
+/** Milliseconds by which an answer may be late because the recorded one was. */
+const LONGEST_SLOWNESS = 60_000;
+
 /** Milliseconds that a pause of a recording lasts at most; a file from a stranger must not make its player wait for days. */
 export const LONGEST_PAUSE = 10 * 60_000;
 
@@ -76,6 +79,7 @@ async function playLine(
 ): Promise<void> {
   const { connection = 0 } = line;
   const played = connections.get(connection);
+  const patience = options.patience + Math.min(pause, LONGEST_SLOWNESS);
   switch (line.event) {
     case 'opened': {
       const target = options.targets[line.carrier];
@@ -88,7 +92,7 @@ async function playLine(
     }
     case 'received':
       // An answer may be what another connection waited for.
-      for (const each of connections.values()) await each.settle(options.patience + pause);
+      for (const each of connections.values()) await each.settle(patience);
       if (options.realTime) await wait(pause);
       await played?.send(Buffer.from(line.bytes, 'hex'));
       return;
@@ -96,10 +100,10 @@ async function playLine(
       played?.expect(Buffer.from(line.bytes, 'hex'));
       return;
     case 'closed':
-      await played?.settle(options.patience + pause);
+      await played?.settle(patience);
       // A server that was told to stop is not to be told again.
       if (line.by === 'client' || line.why === 'shutdown') played?.leave(line.why === 'reset');
-      else await played?.settleEnd(options.patience + pause);
+      else await played?.settleEnd(patience);
       return;
     default:
   }

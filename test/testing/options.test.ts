@@ -39,7 +39,7 @@ describe('options of a test server', () => {
     [Object.create({ users: { alice: 'x' } }), /options: expected a plain object/],
   ] as const) {
     it(`are refused: ${JSON.stringify(options)}`, async () => {
-      await assert.rejects(startServer(options as unknown as TestServerOptions), message);
+      await assert.rejects(startServer(options), message);
     });
   }
 

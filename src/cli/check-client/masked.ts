@@ -14,7 +14,7 @@ function formsOf(secret: string, user: string): string[] {
   return [
     secret,
     // UTF-16LE, as programs for Windows write to a pipe.
-    [...secret].join('\0'),
+    secret.split('').join('\0'),
     encodeURIComponent(secret),
     Buffer.from(`${user}:${secret}`).toString('base64'),
     Buffer.from(secret).toString('base64'),
