@@ -1,8 +1,8 @@
-import { type ActionRow, type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
+import { type FaultAction, type FaultActionName, faultActions } from '../../faults/action.js';
 import type { FaultCondition, FaultStep } from '../../faults/fault.js';
 import { type FaultPresetName, faultPresets, presetGroups, type PresetRow } from '../../faults/preset.js';
 import { faultSteps, type StepRow } from '../../faults/steps.js';
-import type { CaseGroup, CaseSetting, CheckedCarrier, Expectation, ScorecardCase } from '../case.js';
+import type { CaseGroup, CaseSetting, CheckedCarrier, Expectation, ScorecardCase, Variant } from '../case.js';
 import { presetTrials } from './preset-trials.js';
 import { stepsBeyond } from './steps-beyond.js';
 
@@ -10,6 +10,8 @@ import { stepsBeyond } from './steps-beyond.js';
 export interface PresetTrial {
   /** Default: signing is required where a good client refuses, so that it has the means to notice. */
   readonly setting?: CaseSetting;
+  /** The variant without which the fault changes nothing; default: none. */
+  readonly variant?: Variant;
   /** Default: what the preset says. */
   readonly expects?: Expectation;
   /** Default: the steps behind that of the fault. */
@@ -18,6 +20,10 @@ export interface PresetTrial {
   readonly when?: Partial<FaultCondition>;
   /** A login that is proved with NTLMv2 all the same is as good as none. */
   readonly unlessNtlmV2?: true;
+  /** A client that has a cipher must encrypt its work. */
+  readonly mustEncrypt?: true;
+  /** Default: where an action changes a signature. */
+  readonly needsSignature?: true;
 }
 
 /**
@@ -63,9 +69,12 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       why: mustDo,
       carriers,
       setting: trial.setting ?? settingFor(row, expects),
+      ...(trial.variant && { variant: trial.variant }),
       faults: [{ preset, ...(trial.when && { when: trial.when }) }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
       ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
+      ...(trial.mustEncrypt && { mustEncrypt: true }),
+      ...((trial.needsSignature ?? actionsOf(row).includes('signature')) && { needsSignature: true }),
     },
   ];
 }
@@ -73,7 +82,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
 /** The usual server of a preset: one under which a good client has the means to notice. */
 function settingFor(row: PresetRow, expects: Expectation): CaseSetting {
   const ofKerberos = isOfKerberos(row) ? { kerberos: true as const } : {};
-  if (actionsOf(row).some((name) => (faultActions[name] as ActionRow).needs === 'encrypted'))
+  if (actionsOf(row).some((name) => faultActions[name].needs === 'encrypted'))
     return { ...ofKerberos, policy: { encryption: 'required' } };
   return expects === 'refuses' ? { ...ofKerberos, policy: { signing: 'required' } } : ofKerberos;
 }

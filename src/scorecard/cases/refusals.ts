@@ -37,11 +37,13 @@ export const refusalCases: readonly ScorecardCase[] = [
   ofAccount('disabled', 'Account disabled', 'An account of somebody who has left.', 'account-disabled'),
   ofAccount('locked', 'Account locked out', 'An account after too many wrong passwords.', 'account-locked'),
   ofAccount('expired', 'Account expired', 'An account whose time is over.', 'account-expired'),
-  ofAccount(
-    'password-expired',
+  // The preset passwordExpired has the other name.
+  refusal(
+    'expired-password',
     'Password expired',
     'A password that is older than the domain allows.',
-    'password-expired',
+    { status: 'password-expired' },
+    ['password-expired'],
   ),
   ofAccount(
     'must-change-password',
