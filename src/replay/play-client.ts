@@ -46,7 +46,7 @@ export interface PlayedConnection {
 /** Milliseconds by which an answer may be late because the recorded one was. */
 const LONGEST_SLOWNESS = 60_000;
 
-/** Milliseconds that a pause of a recording lasts at most; a file from a stranger must not make its player wait for days. */
+/** Milliseconds that a pause lasts at most: a file from a stranger must not make its player wait for days. */
 export const LONGEST_PAUSE = 10 * 60_000;
 
 /** Plays the client's side of a recording: the same bytes in the same order, each once its answers before have come. */
