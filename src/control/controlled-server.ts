@@ -6,19 +6,13 @@ import type { Server } from '../server/create-server.js';
 import type { TestClock } from '../testing/clock.js';
 import type { Records } from './records.js';
 
-/** A clock that can be moved on, and set right again. */
-export interface MovingClock extends TestClock {
-  /** Gives the wall clock the time of the system again. */
-  reset(): void;
-}
-
 /** A server and the parts of it that the API changes. */
 export interface ControlledServer {
   readonly server: Pick<Server, 'addresses' | 'faults' | 'realm'>;
   readonly accounts: ChangingAccounts;
   /** Where an account comes from that the API cannot change, such as a file; undefined: the API can. */
   readonly sourceOf: (name: string) => Promise<string | undefined>;
-  readonly clock: MovingClock;
+  readonly clock: TestClock;
   readonly records: Records;
   /** Sentences on how far clients came. */
   readonly describeClients: () => string;

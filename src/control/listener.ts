@@ -16,6 +16,9 @@ const MAX_CONNECTIONS = 128;
 /** Milliseconds in which a request must have come as a whole. */
 const REQUEST_TIMEOUT = 10_000;
 
+/** Milliseconds from one look for late requests to the next. */
+const LOOK_INTERVAL = 1000;
+
 /** Milliseconds that answers have at the end. */
 const LAST_ANSWERS = 250;
 
@@ -58,11 +61,19 @@ export async function openControl(
   const http = createAdaptorServer({
     fetch: app.fetch,
     overrideGlobalObjects: false,
-    serverOptions: { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, maxHeaderSize: 8192 },
+    serverOptions: {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      // Node.js looks for late requests every 30 seconds by default.
+      connectionsCheckingInterval: LOOK_INTERVAL,
+      maxHeaderSize: 8192,
+    },
   });
   http.maxConnections = MAX_CONNECTIONS;
   http.listen(port, LOOPBACK);
   await once(http, 'listening');
+  // Without a listener, a connection that the system cannot give would end the process.
+  http.on('error', onError);
   const { port: bound } = http.address() as { port: number };
   return {
     host: LOOPBACK,

@@ -7,6 +7,9 @@ import { Refusal } from './problem.js';
 /** The most bytes that a body may have. */
 export const LONGEST_BODY = 64 * 1024;
 
+/** The most problems that a refusal names. A short body can have thousands, and each can be long. */
+const MOST_PROBLEMS = 20;
+
 /** A query, each key with all of its values. */
 export type Query = Readonly<Record<string, readonly string[]>>;
 
@@ -37,10 +40,16 @@ export function readQuery({ query: schema = z.strictObject({}) }: Operation, que
 export async function readBytes({ body }: Request): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   let length = 0;
-  for await (const piece of body ?? []) {
-    length += piece.byteLength;
-    if (length > LONGEST_BODY) throw new Refusal(413, `body: expected at most ${LONGEST_BODY} bytes`);
-    pieces.push(piece);
+  try {
+    for await (const piece of body ?? []) {
+      length += piece.byteLength;
+      if (length > LONGEST_BODY) throw new Refusal(413, `body: expected at most ${LONGEST_BODY} bytes`);
+      pieces.push(piece);
+    }
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    // The client has left, or what it sent is no body: nothing is wrong with the server.
+    throw new Refusal(400, 'body: its end did not come');
   }
   return Buffer.concat(pieces);
 }
@@ -71,12 +80,12 @@ function checked(schema: z.ZodType, value: unknown, place: string): unknown {
     leaves(error.issues),
     (path) => `${place}${jsonPath(path)}` || 'body',
   );
-  throw new Refusal(422, problems);
+  throw new Refusal(422, problems.slice(0, MOST_PROBLEMS));
 }
 
 /** The issues of the alternative that a value was most likely meant to be, in the place of a union's own. */
 function leaves(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
-  return issues.flatMap((issue) => {
+  return issues.slice(0, MOST_PROBLEMS).flatMap((issue) => {
     if (issue.code !== 'invalid_union') return [issue];
     const inner = issue.errors.map((each) =>
       leaves(each.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))),

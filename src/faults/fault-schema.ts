@@ -29,9 +29,13 @@ const conditionSchema = z.strictObject({
   times: count.optional().meta({ description: 'How often it happens at most; default: always.' }),
 });
 
+/** The most actions of one fault. Without a name of its own, it is named by all of them. */
+const MOST_ACTIONS = 16;
+
+/** A path of the control API has each name as a segment, which `.` and `..` cannot be (RFC 3986 5.2.4). */
 const nameSchema = z
   .string()
-  .regex(/^[\w.-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes and underscores')
+  .regex(/^(?!\.{1,2}$)[\w.-]{1,64}$/, 'expected up to 64 letters, digits, dots, dashes and underscores')
   .optional()
   .meta({ description: 'The name in records.' });
 
@@ -39,7 +43,9 @@ const nameSchema = z
 export const faultSchema = z.strictObject({
   name: nameSchema,
   when: conditionSchema.meta({ description: 'When it happens.' }),
-  what: z.union([actionSchema, z.array(actionSchema).min(1)]).meta({ description: 'What happens then.' }),
+  what: z
+    .union([actionSchema, z.array(actionSchema).min(1).max(MOST_ACTIONS)])
+    .meta({ description: 'What happens then.' }),
 });
 
 /** A preset, with conditions beside its own. */

@@ -43,6 +43,12 @@ export interface PlayedConnection {
   readonly notes: readonly string[];
 }
 
+/** Milliseconds by which an answer may be late because the recorded one was. */
+const LONGEST_SLOWNESS = 60_000;
+
+/** Milliseconds that a pause lasts at most: a file from a stranger must not make its player wait for days. */
+export const LONGEST_PAUSE = 10 * 60_000;
+
 /** Plays the client's side of a recording: the same bytes in the same order, each once its answers before have come. */
 export async function playClient(
   { lines }: Recording,
@@ -54,7 +60,7 @@ export async function playClient(
   try {
     for (const line of lines) {
       if (!('connection' in line) || line.connection === undefined || !numbers.has(line.connection)) continue;
-      const pause = Math.max(0, line.at - before);
+      const pause = Math.min(Math.max(0, line.at - before), LONGEST_PAUSE);
       before = line.at;
       await playLine(line, pause, connections, options);
     }
@@ -73,6 +79,7 @@ async function playLine(
 ): Promise<void> {
   const { connection = 0 } = line;
   const played = connections.get(connection);
+  const patience = options.patience + Math.min(pause, LONGEST_SLOWNESS);
   switch (line.event) {
     case 'opened': {
       const target = options.targets[line.carrier];
@@ -85,7 +92,7 @@ async function playLine(
     }
     case 'received':
       // An answer may be what another connection waited for.
-      for (const each of connections.values()) await each.settle(options.patience + pause);
+      for (const each of connections.values()) await each.settle(patience);
       if (options.realTime) await wait(pause);
       await played?.send(Buffer.from(line.bytes, 'hex'));
       return;
@@ -93,10 +100,10 @@ async function playLine(
       played?.expect(Buffer.from(line.bytes, 'hex'));
       return;
     case 'closed':
-      await played?.settle(options.patience + pause);
+      await played?.settle(patience);
       // A server that was told to stop is not to be told again.
       if (line.by === 'client' || line.why === 'shutdown') played?.leave(line.why === 'reset');
-      else await played?.settleEnd(options.patience + pause);
+      else await played?.settleEnd(patience);
       return;
     default:
   }

@@ -6,6 +6,7 @@ import { framed } from './answers.js';
 import { ClientComparison } from './client-comparison.js';
 import { messagesOf } from './fields.js';
 import type { ConnectionReport } from './report.js';
+import { LONGEST_PAUSE } from './play-client.js';
 import type { Script, ScriptedAnswer, ScriptedMessage } from './script.js';
 
 /** Bytes from the start of an SMB2 message to its MessageId ([MS-SMB2] 2.2.1.2). */
@@ -133,7 +134,8 @@ class ScriptPlayer {
 
   /** At once, or after the recorded pause. */
   #later(milliseconds: number, work: () => void): void {
-    if (this.#realTime) systemRuntime.after(Math.max(0, milliseconds), work, { keepsProcess: true });
+    const pause = Math.min(Math.max(0, milliseconds), LONGEST_PAUSE);
+    if (this.#realTime) systemRuntime.after(pause, work, { keepsProcess: true });
     else work();
   }
 

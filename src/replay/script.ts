@@ -1,6 +1,7 @@
 import type { Carrier } from '../facts/recorder.js';
 import type { Recording } from '../transcript/read-transcript.js';
-import { unitsOf } from './answers.js';
+import type { TranscriptLine } from '../transcript/format.js';
+import { unitsOf, type Units } from './answers.js';
 
 /** One message of a client in a recording, and everything that the server sent before the next one. */
 export interface ScriptedMessage {
@@ -28,21 +29,44 @@ export interface Script {
 
 /** The connections of a recording, in the order in which they were opened. */
 export function scriptsOf({ lines }: Recording): Script[] {
-  return lines.flatMap((line) =>
-    line.event === 'opened' ? [scriptOf(lines, line.connection, line.carrier)] : [],
-  );
+  const readers = new Map<number, ScriptReader>();
+  for (const line of lines) {
+    if (line.event === 'opened')
+      readers.set(line.connection, new ScriptReader(line.connection, line.carrier));
+    else if ('connection' in line && line.connection !== undefined) readers.get(line.connection)?.take(line);
+  }
+  return [...readers.values()].map(({ script }) => script);
 }
 
-function scriptOf(lines: Recording['lines'], connection: number, carrier: Carrier): Script {
-  const messages: ScriptedMessage[] = [];
-  const sides = { received: unitsOf(carrier), sent: unitsOf(carrier) };
-  let closedByServer = false;
-  for (const line of lines) {
-    if (!('connection' in line) || line.connection !== connection) continue;
+/** Makes the script of one connection of its lines. */
+class ScriptReader {
+  readonly #carrier: Carrier;
+  readonly #connection: number;
+  readonly #messages: ScriptedMessage[] = [];
+  readonly #sides: Readonly<Record<'received' | 'sent', Units>>;
+  #closedByServer = false;
+
+  constructor(connection: number, carrier: Carrier) {
+    this.#connection = connection;
+    this.#carrier = carrier;
+    this.#sides = { received: unitsOf(carrier), sent: unitsOf(carrier) };
+  }
+
+  get script(): Script {
+    return {
+      connection: this.#connection,
+      carrier: this.#carrier,
+      messages: this.#messages,
+      closedByServer: this.#closedByServer,
+    };
+  }
+
+  take(line: TranscriptLine): void {
     const { at } = line;
-    if (line.event === 'closed') closedByServer = line.by === 'server' && line.why !== 'shutdown';
-    if (line.event !== 'received' && line.event !== 'sent') continue;
-    for (const payload of sides[line.event].push(Buffer.from(line.bytes, 'hex'))) {
+    if (line.event === 'closed') this.#closedByServer = line.by === 'server' && line.why !== 'shutdown';
+    if (line.event !== 'received' && line.event !== 'sent') return;
+    const messages = this.#messages;
+    for (const payload of this.#sides[line.event].push(Buffer.from(line.bytes, 'hex'))) {
       if (line.event === 'received') messages.push({ request: payload, at, answers: [] });
       else {
         if (messages.length === 0) messages.push({ request: undefined, at, answers: [] });
@@ -50,5 +74,4 @@ function scriptOf(lines: Recording['lines'], connection: number, carrier: Carrie
       }
     }
   }
-  return { connection, carrier, messages, closedByServer };
 }

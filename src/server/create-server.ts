@@ -23,7 +23,7 @@ import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
 import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { writerOf } from '../transcript/transcript.js';
-import { withTranscript } from './keep-transcript.js';
+import { type RecordedOptions, withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
 import type { ServerEvents, ServerOptions } from './options.js';
@@ -226,7 +226,7 @@ interface OpenedMechanisms {
 
 /** The mechanisms of the server, and the refusals of its KDC. */
 function openMechanisms(
-  resolved: ResolvedOptions,
+  resolved: RecordedOptions,
   accounts: AccountStore,
   emitter: ServerEmitter,
   scripts: AnswerScripts,
@@ -240,7 +240,7 @@ function openMechanisms(
   };
   const kerberos = openKerberos(
     resolved.kerberos,
-    { ...resolved, accounts, onExchange, scripts },
+    { ...resolved, runtime: resolved.keyRuntime, accounts, onExchange, scripts },
     onStoreFailure,
   );
   const { productVersion } = resolved.profile;

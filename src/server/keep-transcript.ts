@@ -1,14 +1,21 @@
 import type { Carrier } from '../facts/recorder.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { RecordedServer } from '../transcript/format.js';
 import { writerOf } from '../transcript/transcript.js';
 import { storeOf } from './account-store.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import { isShare } from './share-definition.js';
 
+/** Options with a transcript of what they give. */
+export interface RecordedOptions extends ResolvedOptions {
+  /** The runtime of whatever draws keys: they are recorded with secrets alone. */
+  readonly keyRuntime: CheckedRuntime;
+}
+
 /** The same options with the transcript of them in between; without one, as they are. */
-export function withTranscript(options: ResolvedOptions): ResolvedOptions {
+export function withTranscript(options: ResolvedOptions): RecordedOptions {
   const { transcript } = options;
-  if (transcript === undefined) return options;
+  if (transcript === undefined) return { ...options, keyRuntime: options.runtime };
   const writer = writerOf(transcript);
   const runtime = writer.begin(recordedServer(options), options.runtime);
   const store = storeOf(options);
@@ -16,6 +23,9 @@ export function withTranscript(options: ResolvedOptions): ResolvedOptions {
   return {
     ...options,
     runtime,
+    keyRuntime: writer.keepsSecrets
+      ? runtime
+      : { ...runtime, randomBytes: (length) => options.runtime.randomBytes(length) },
     accounts,
   };
 }

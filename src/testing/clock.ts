@@ -29,7 +29,7 @@ export interface TestClock {
    *
    * @param span milliseconds, or a {@link Duration}
    * @returns fulfilled once the timers that are due have run, such as the one that ends connections past their limits
-   * @throws ConfigurationError for a span that is none
+   * @throws ConfigurationError for a span that is none, or that ends after the year 9999
    */
   advance(span: number | Duration): Promise<void>;
   /**
@@ -71,6 +71,9 @@ const aDuration: Rule = (value, place) => {
   );
 };
 
+/** Times in tickets have four digits for the year (RFC 4120 5.2.3), and no encoding of a time ends before it. */
+const LATEST = Date.UTC(9999, 11, 31);
+
 /** The clock of a runtime that a test moves. */
 export function clockOf(runtime: SteppedRuntime): TestClock {
   return {
@@ -81,6 +84,7 @@ export function clockOf(runtime: SteppedRuntime): TestClock {
       obey(typeof span === 'number' ? aSpan : aDuration, span, ['span']);
       const milliseconds = typeof span === 'number' ? span : sumOf(span);
       obey(aSpan, milliseconds, ['span']);
+      obey(endsBefore(LATEST - runtime.now()), milliseconds, ['span']);
       await runtime.advance(milliseconds);
     },
     reset: () => runtime.reset(),
@@ -90,6 +94,10 @@ export function clockOf(runtime: SteppedRuntime): TestClock {
 function sumOf(duration: Duration): number {
   const parts = Object.entries(millisecondsOf) as [keyof Duration, number][];
   return parts.reduce((sum, [part, milliseconds]) => sum + (duration[part] ?? 0) * milliseconds, 0);
+}
+
+function endsBefore(left: number): Rule {
+  return fits((span) => Number(span) <= left, 'would move the clock beyond the year 9999');
 }
 
 function isNumber(value: unknown): boolean {

@@ -19,7 +19,11 @@ export interface ResolvedTestOptions {
 }
 
 /** @throws ConfigurationError with a line for each option that only a test server has, and that cannot be used */
-export function resolveTestOptions(testOptions: TestServerOptions): ResolvedTestOptions {
+export function resolveTestOptions(given: TestServerOptions): ResolvedTestOptions {
+  if (typeof given !== 'object' || given === null || !isPlain(given))
+    throw new ConfigurationError([problemAt([], 'options: expected a plain object')]);
+  // Read once: a getter could give another value after the check.
+  const testOptions = { ...given };
   const problems = problemsOf(testOptions);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const { users = {}, accounts: others = [], shares = [], deterministic = false, ...rest } = testOptions;
@@ -57,7 +61,6 @@ function isStore(accounts: NonNullable<TestServerOptions['accounts']>): accounts
 
 /** The keys that are no options of a server, or have more forms here; the server checks the others. */
 function problemsOf(options: TestServerOptions): readonly Problem[] {
-  if (typeof options !== 'object' || options === null) return [problemAt([], 'options: expected an object')];
   const { users, accounts, shares, deterministic, runtime } = options;
   return [
     ...problemsOfUsers(users),

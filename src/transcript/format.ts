@@ -22,7 +22,9 @@ const hex = z
   .regex(/^[0-9a-f]*$/, 'expected hexadecimal digits in pairs')
   .refine(({ length }) => length % 2 === 0, 'expected hexadecimal digits in pairs')
   .meta({ description: 'Bytes in hexadecimal.' });
-const milliseconds = z.number().min(0);
+/** A moment after it is none in ISO 8601, in FILETIME or in a ticket: the end of the year 9999. */
+const LATEST = Date.UTC(10_000, 0, 1);
+const milliseconds = z.number().min(0).max(LATEST);
 const connection = z.int().min(1).meta({ description: 'Number of the connection, from 1.' });
 const at = milliseconds.meta({
   description: 'Milliseconds since the first line, on a clock that never jumps.',

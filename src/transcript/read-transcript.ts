@@ -15,8 +15,11 @@ export interface Recording {
 /** The longest line: a frame of 16 MiB in hexadecimal, and its keys. */
 const MAX_LINE = 40 * 1024 * 1024;
 
-/** The most lines; each of them has at least its time and its name. */
-const MAX_LINES = 10_000_000;
+/** The most lines; a server writes some hundred bytes for each. */
+const MAX_LINES = 3_000_000;
+
+/** The longest file: the most that is recorded by default, and room for one more line. */
+export const LONGEST_TRANSCRIPT = 320 * 1024 * 1024;
 
 /** The most problems that an error names. */
 const MAX_PROBLEMS = 5;
@@ -29,7 +32,7 @@ const MAX_PROBLEMS = 5;
  */
 export function readTranscript(text: string, name: string): Recording {
   const whole = text.endsWith('\n');
-  const texts = linesOf(text);
+  const texts = linesOf(text, name);
   const cut = whole ? undefined : texts.pop();
   const [first, ...others] = texts;
   if (first === undefined) throw problemAt(name, 1, 'expected the first line of a transcript');
@@ -51,10 +54,13 @@ function readHead(text: string, name: string): TranscriptHead {
   return readLine(headSchema, text, name, 1);
 }
 
-function linesOf(text: string): string[] {
+/** @throws ConfigurationError for too many: a part of a file must not pass for the whole */
+function linesOf(text: string, name: string): string[] {
   const lines: string[] = [];
   let start = 0;
-  while (start < text.length && lines.length < MAX_LINES) {
+  while (start < text.length) {
+    if (lines.length === MAX_LINES)
+      throw problemAt(name, MAX_LINES + 1, `expected at most ${MAX_LINES} lines`);
     const end = text.indexOf('\n', start);
     lines.push(text.slice(start, end === -1 ? undefined : end));
     start = end === -1 ? text.length : end + 1;

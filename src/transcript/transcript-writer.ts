@@ -52,6 +52,11 @@ export class TranscriptWriter {
     };
   }
 
+  /** Whether secrets are recorded. */
+  get keepsSecrets(): boolean {
+    return this.#options.secrets === true;
+  }
+
   /** The tap through which the server shows its bytes. */
   get tap(): Tap {
     return { connectionOpened: (info) => this.#opened(info) };

@@ -26,6 +26,67 @@ const loginStatus = {
 };
 
 describe('the control API', () => {
+  describe('hostile requests', () => {
+    it('with thousands of problems have a short answer', async () => {
+      await using test = await startControlled();
+      const when = { step: 'accept' };
+      const keys = Object.fromEntries(Array.from({ length: 5000 }, (_, index) => [`k${index}`, 1]));
+      const workstations = Array.from({ length: 5000 }, () => 1);
+      for (const [path, body] of [
+        ['/v1/faults', { when, what: { do: 'close', ...keys } }],
+        ['/v1/accounts', { name: 'bob', password: 'x', workstations }],
+      ] as const) {
+        const { status, body: told } = await test.client.post(path, body);
+        assert.deepEqual([status, (told['problems'] as object[]).length], [422, 20]);
+      }
+      for (const action of [{}, { do: 'close' }]) {
+        const what = Array.from({ length: 3000 }, () => action);
+        const { status, body: told } = await test.client.post('/v1/faults', { when, what });
+        assert.equal(status, 422);
+        assert.ok(JSON.stringify(told).length < 100_000);
+      }
+    });
+
+    it('cannot make an account or a fault that no path leads to', async () => {
+      await using test = await startControlled();
+      for (const name of ['.', '..', 'a\ud800']) {
+        const { status } = await test.client.post('/v1/accounts', { name, password: 'x' });
+        assert.equal(status, 422);
+        const fault = { name, when: { step: 'accept' }, what: { do: 'close' } };
+        assert.equal((await test.client.post('/v1/faults', fault)).status, 422);
+      }
+      const { body } = await test.client.get('/v1/accounts');
+      assert.equal((body['accounts'] as object[]).length, 1);
+    });
+
+    it('whose body does not come are no bug of the server', async () => {
+      await using test = await startControlled();
+      const socket = connect(test.control.port, '127.0.0.1');
+      const { host, port, token } = test.control;
+      let answer = '';
+      socket.on('data', (bytes) => (answer += String(bytes)));
+      socket.write(
+        `POST /v1/accounts HTTP/1.1\r\nHost: ${host}:${port}\r\nAuthorization: Bearer ${token}\r\n`,
+      );
+      socket.end('Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n');
+      await once(socket, 'close');
+      assert.match(answer, /^HTTP\/1\.1 400 /);
+      assert.deepEqual(test.errors, []);
+    });
+
+    it('at the same time for one name add one account, and tell the others so', async () => {
+      await using test = await startControlled();
+      const adding = Array.from({ length: 8 }, () =>
+        test.client.post('/v1/accounts', { name: 'bob', password: 'x' }),
+      );
+      const statuses = (await Promise.all(adding)).map(({ status }) => status);
+      assert.deepEqual(
+        statuses.toSorted((one, other) => one - other),
+        [201, ...Array.from({ length: 7 }, () => 409)],
+      );
+    });
+  });
+
   describe('attempts', () => {
     it('are listed with reason and verdict, and filtered', async () => {
       await using test = await startControlled();

@@ -26,6 +26,19 @@ describe('the clock of a test server', () => {
     return tryLogin(await negotiated(server), { user: 'alice', password });
   }
 
+  it('does not go beyond the last year that every encoding of a time has', async () => {
+    await using server = await startServer({ users: { alice: 'pw' } });
+    await server.clock.advance({ days: 366_000 });
+    for (let step = 0; step < 6; step++) await server.clock.advance({ days: 366_000 });
+    await assert.rejects(
+      server.clock.advance({ days: 366_000 }),
+      /span: would move the clock beyond the year/,
+    );
+    assert.equal((await loginStatus(server, 'pw')).header.status, 0);
+    server.clock.reset();
+    await server.clock.advance({ days: 366_000 });
+  });
+
   it('says the time of the server', async () => {
     await using server = await startServer({ users: { alice: 'pw' } });
     assert.ok(Math.abs(server.clock.now - Date.now()) < 1000);

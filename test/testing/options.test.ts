@@ -33,12 +33,27 @@ describe('options of a test server', () => {
       /runtime: has no effect/,
     ],
     [{ port: -1 }, /port/],
-    [null, /options: expected an object/],
+    [null, /options: expected a plain object/],
+    [Promise.resolve({ users: { alice: 'x' } }), /options: expected a plain object/],
+    [new Map([['users', { alice: 'x' }]]), /options: expected a plain object/],
+    [Object.create({ users: { alice: 'x' } }), /options: expected a plain object/],
   ] as const) {
     it(`are refused: ${JSON.stringify(options)}`, async () => {
-      await assert.rejects(startServer(options as unknown as TestServerOptions), message);
+      await assert.rejects(startServer(options), message);
     });
   }
+
+  it('are read once: the address that was checked is the one that is bound', async () => {
+    const hosts = ['127.0.0.1', '0.0.0.0'];
+    const options: TestServerOptions = {
+      deterministic: true,
+      get host() {
+        return hosts.shift() ?? '0.0.0.0';
+      },
+    };
+    await using server = await startServer(options);
+    assert.equal(server.addresses.smb?.host, '127.0.0.1');
+  });
 
   it('two accounts of one name are refused, wherever they are written', async () => {
     const accounts = [{ name: 'ALICE', password: 'y' }];

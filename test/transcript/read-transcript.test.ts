@@ -32,6 +32,26 @@ describe('reading transcripts', () => {
     });
   });
 
+  it('refuses a moment that no clock has', () => {
+    const late = (line: string, key: string): string =>
+      line.replace(new RegExp(`"${key}":[\\d.]+`), `"${key}":1e300`);
+    const [head = '', ...lines] = text.split('\n');
+    assert.match(messageOf(`${late(head, 'startedAt')}\n`), /^"?file line 1, startedAt: |^file line 1/);
+    for (const key of ['at', 'clock']) {
+      const all = lines.map((line) => late(line, key)).join('\n');
+      assert.match(messageOf(`${head}\n${all}`), new RegExp(`^file line \\d+, ${key}: `));
+    }
+  });
+
+  it('refuses more lines than a server writes, rather than to leave some out', function () {
+    this.timeout(60_000);
+    const [head = ''] = text.split('\n');
+    assert.equal(
+      messageOf(`${head}\n${'\n'.repeat(3_000_000)}`),
+      'file line 3000001: expected at most 3000000 lines',
+    );
+  });
+
   it('leaves out a line that is cut, and says that the file is not whole, at every byte', () => {
     const lines = text.split('\n');
     const head = (lines[0]?.length ?? 0) + 1;

@@ -5,6 +5,7 @@ import { systemRuntime } from '../../src/runtime/runtime.js';
 import { createServer } from '../../src/server/create-server.js';
 import { transcriptJsonSchema, type TranscriptLine } from '../../src/transcript/format.js';
 import { lineOf } from '../../src/transcript/line-of.js';
+import { readTranscript } from '../../src/transcript/read-transcript.js';
 import { Transcript } from '../../src/transcript/transcript.js';
 import { record, recordedAccounts, recordingOf } from '../support/recorded.js';
 import { SmbClient } from '../support/smb-client.js';
@@ -88,6 +89,28 @@ describe('transcripts', () => {
     const open = await record(logIn, { secrets: true });
     assert.match(open, new RegExp(hash));
     assert.match(open, /"event":"session-key","connection":1,"session":"[0-9a-f]{16}","key":"[0-9a-f]{32}"/);
+  });
+
+  it('have no key of Kerberos unless they are asked to', async () => {
+    const kerberos = { testRealm: { realm: 'EXAMPLE.TEST' } };
+    for (const secrets of [false, true]) {
+      let keytab = '';
+      const text = await record(
+        async (port, server) => {
+          const client = await SmbClient.connect(port);
+          client.close();
+          keytab = readFileSync(`${server.realm?.directory}/server.keytab`).toString('hex');
+        },
+        { kerberos, secrets },
+      );
+      const drawn = readTranscript(text, 'test').lines.flatMap((line) =>
+        line.event === 'drawn' && line.bytes.length >= 32 ? [line.bytes] : [],
+      );
+      assert.equal(
+        drawn.some((bytes) => keytab.includes(bytes)),
+        secrets,
+      );
+    }
   });
 
   it('stand still with their clock while a message is served', async () => {

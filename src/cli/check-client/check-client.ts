@@ -18,6 +18,9 @@ import { writeReports } from './report-files.js';
 import { runnerOf } from './run-command.js';
 import { makeShareFolder, SHARED_FILE } from './share-folder.js';
 
+/** Signals that end the check with the clients that run; a second one does not leave them behind. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
 /** Runs the user's client on every case, and says how it did. */
 export async function checkClient(
   command: readonly string[],
@@ -34,7 +37,8 @@ export async function checkClient(
   }
   const aborting = new AbortController();
   const abort = (): void => aborting.abort(new Error('interrupted'));
-  process.once('SIGINT', abort).once('SIGTERM', abort);
+  // Clients have groups of their own: the terminal that is closed does not tell them.
+  for (const signal of endings) process.on(signal, abort);
   try {
     const scorecard = await score(options, flags, paint, aborting.signal);
     writeReports(options.reports, scorecard, originOf);
@@ -43,9 +47,10 @@ export async function checkClient(
     );
     return verdictOf(scorecard, options);
   } catch (error) {
+    if (aborting.signal.aborted) return ExitCode.FAILED;
     return explain(error, options);
   } finally {
-    process.off('SIGINT', abort).off('SIGTERM', abort);
+    for (const signal of endings) process.off(signal, abort);
   }
 }
 
@@ -131,6 +136,5 @@ function explain(error: unknown, { command }: CheckClientOptions): ExitCode {
     process.stderr.write(`COMMAND: ${program} cannot be started (${systemErrorText(error)})\n`);
     return ExitCode.USAGE;
   }
-  if (isError(error) && error.message === 'interrupted') return ExitCode.FAILED;
   throw error;
 }

@@ -13,6 +13,8 @@ function formsOf(secret: string, user: string): string[] {
   const utf16 = Buffer.from(secret, 'utf16le').toString('hex');
   return [
     secret,
+    // UTF-16LE, as programs for Windows write to a pipe.
+    secret.split('').join('\0'),
     encodeURIComponent(secret),
     Buffer.from(`${user}:${secret}`).toString('base64'),
     Buffer.from(secret).toString('base64'),

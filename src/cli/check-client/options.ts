@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { ConfigurationError, readConfigurationFile, resolveConfiguration } from '../../config/index.js';
 import { checkedCarriers, type CheckedCarrier, type ScorecardCase } from '../../scorecard/case.js';
@@ -8,6 +7,7 @@ import { type Baseline, readBaseline } from '../../scorecard/report/compare.js';
 import type { Surroundings } from '../../scorecard/try-client.js';
 import { isError } from '../../values/realm.js';
 import { systemErrorText } from '../../values/system-error.js';
+import { readBoundedFile, TooLong } from '../bounded-file.js';
 import type { CheckClientFlags, OriginOf } from '../flags.js';
 import { readTimeout } from '../serve/configure.js';
 import { type ReportFile, readReportFiles } from './report-files.js';
@@ -99,9 +99,12 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 function readBaselineFile(path: string, originOf: OriginOf): Baseline {
   return orProblem('baseline', originOf, () => {
-    const bytes = readFileSync(path);
-    if (bytes.length > MOST_BYTES) throw new RangeError('expected a scorecard, which is never so long');
-    return readBaseline(bytes.toString('utf8'));
+    try {
+      return readBaseline(readBoundedFile(path, MOST_BYTES).toString('utf8'));
+    } catch (error) {
+      if (!(error instanceof TooLong)) throw error;
+      throw new RangeError('expected a scorecard, which is never so long', { cause: error });
+    }
   });
 }
 

@@ -24,12 +24,16 @@ export function runnerOf(options: CommandOptions): RunClient {
 /** Milliseconds that something which the program left behind may hold its output open. */
 const PATIENCE = 500;
 
+/** Milliseconds that a program has to go once it was ended. */
+const PATIENCE_AFTER_KILL = 5000;
+
 async function runCommand(
   { command, timeoutMilliseconds, crashWords, signal }: CommandOptions,
   { values, environment, secrets }: ClientRun,
 ): Promise<ClientEnd> {
   const [program = '', ...args] = fillPlaceholders(command, values);
   const began = systemRuntime.monotonic();
+  signal.throwIfAborted();
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
@@ -40,7 +44,13 @@ async function runCommand(
   const output = new BoundedOutput();
   child.stdout.on('data', (chunk: Buffer) => output.add(chunk));
   child.stderr.on('data', (chunk: Buffer) => output.add(chunk));
-  const kill = (): void => killGroup(child);
+  const outlived = new AbortController();
+  const kill = (): void => {
+    killGroup(child);
+    // A program of another user, such as one behind sudo, cannot be ended: it must not hold the scorecard.
+    cancelPatience = systemRuntime.after(PATIENCE_AFTER_KILL, () => outlived.abort(), { keepsProcess: true });
+  };
+  let cancelPatience = (): void => {};
   let timedOut = false;
   const onTime = (): void => {
     timedOut = true;
@@ -49,17 +59,22 @@ async function runCommand(
   const cancel = systemRuntime.after(timeoutMilliseconds, onTime, { keepsProcess: true });
   signal.addEventListener('abort', kill, { once: true });
   try {
-    const exit = await exitOf(child);
+    const exit = await exitOf(child, outlived.signal);
     // A process that a program leaves behind must not meet the next server.
-    kill();
-    const text = output.text();
+    killGroup(child);
+    const text = masked(output.text(), secrets, values);
     return {
-      ...(timedOut ? { how: 'timed-out' } : endOf(exit, text, crashWords)),
+      ...(timedOut || exit === undefined ? { how: 'timed-out' } : endOf(exit, text, crashWords)),
       milliseconds: systemRuntime.monotonic() - began,
-      output: masked(text, secrets, values),
+      output: text,
     };
   } finally {
     cancel();
+    cancelPatience();
+    child.unref();
+    // A process that has left the group may hold the pipes: they must not hold us.
+    child.stdout.destroy();
+    child.stderr.destroy();
     signal.removeEventListener('abort', kill);
   }
 }
@@ -69,10 +84,14 @@ interface Exit {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** @throws the error of the system when the program cannot be started */
-function exitOf(child: ChildProcess): Promise<Exit> {
+/**
+ * @returns undefined: it outlived its end
+ * @throws the error of the system when the program cannot be started
+ */
+function exitOf(child: ChildProcess, outlived: AbortSignal): Promise<Exit | undefined> {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    outlived.addEventListener('abort', () => resolve(undefined));
     child.on('exit', (code, signal) => {
       const giveUp = systemRuntime.after(PATIENCE, () => resolve({ code, signal }), { keepsProcess: true });
       child.on('close', () => {

@@ -27,7 +27,7 @@ export class ReplayPrinter {
     const recorded = new Date(startedAt).toISOString();
     const kept = secrets ? 'with secrets' : 'without secrets';
     this.#line(
-      `Recorded ${recorded} by version ${software}, ${kept}; ${counted(connections, 'connection')} to play`,
+      `Recorded ${recorded} by version ${printable(software)}, ${kept}; ${counted(connections, 'connection')} to play`,
     );
     if (incomplete !== undefined) this.#doubt(incomplete);
     if (besides.length > 0) this.#doubt(`not in the transcript: ${besides.join(', ')}`);

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { readFlags } from '../../config/index.js';
 import { coloursFor } from '../../diagnosis/output/paragraph.js';
 import { replayToOther, replayToOwnServer } from '../../replay/replay-client.js';
@@ -7,12 +6,13 @@ import { replayAsServer } from '../../replay/replay-server.js';
 import type { ReplayMeans } from '../../replay/replayed-server.js';
 import { type ConnectionReport, isAsRecorded } from '../../replay/report.js';
 import { printable, quoted } from '../../text/printable.js';
-import { readTranscript, type Recording } from '../../transcript/read-transcript.js';
+import { LONGEST_TRANSCRIPT, readTranscript, type Recording } from '../../transcript/read-transcript.js';
 import { ConfigurationError } from '../../values/configuration-error.js';
 import { systemErrorText } from '../../values/system-error.js';
 import { ExitCode } from '../exit-code.js';
 import type { ReplayFlags } from '../flags.js';
 import { createLog, type Log } from '../log.js';
+import { readBoundedFile, TooLong } from '../bounded-file.js';
 import { AnnouncedFile } from '../serve/announced-file.js';
 import { ReplayPrinter } from './print.js';
 
@@ -53,11 +53,15 @@ function complain(error: unknown): ExitCode {
   return error instanceof ConfigurationError ? ExitCode.USAGE : ExitCode.FAILED;
 }
 
-/** @throws ConfigurationError when the file cannot be read */
+/** @throws ConfigurationError when the file cannot be read, or is longer than a transcript can be */
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'latin1');
+    return readBoundedFile(file, LONGEST_TRANSCRIPT).toString('latin1');
   } catch (error) {
+    if (error instanceof TooLong) {
+      const message = `expected a transcript of at most ${LONGEST_TRANSCRIPT} bytes`;
+      throw new ConfigurationError([{ path: quoted(file), message }]);
+    }
     throw new ConfigurationError([
       { path: quoted(file), message: `cannot be read (${systemErrorText(error)})` },
     ]);

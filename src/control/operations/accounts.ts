@@ -7,14 +7,25 @@ import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
 import { Refusal } from '../problem.js';
 
+/**
+ * A name that no path has: a lone surrogate has no form in UTF-8, and every client takes the segments `.` and `..` out
+ * of a path (RFC 3986 5.2.4).
+ */
+const unaddressable = /^\.{1,2}$|\p{Surrogate}/u;
+
 // A file is named by the person who starts the server, not over the network.
 const settings = accountFields.omit({ passwordFile: true });
 
 /** An account as it is added. */
-export const newAccountSchema = settings.refine(
-  ({ password, ntHash }) => (password === undefined) !== (ntHash === undefined),
-  'needs one of password and ntHash',
-);
+export const newAccountSchema = settings
+  .refine(({ name }) => !unaddressable.test(name), {
+    path: ['name'],
+    message: 'expected a name that can stand in a path',
+  })
+  .refine(
+    ({ password, ntHash }) => (password === undefined) !== (ntHash === undefined),
+    'needs one of password and ntHash',
+  );
 
 const { name: _name, ...changeable } = settings.shape;
 
@@ -66,8 +77,8 @@ export const accountOperations: readonly Operation[] = [
     serve: async (server, { body }) => {
       const definition: AccountDefinition = body;
       const { name } = definition;
-      if (listed(server, name) !== undefined) throw new Refusal(409, 'name: an account has it already');
       await refuseForeign(server, name);
+      if (listed(server, name) !== undefined) throw new Refusal(409, 'name: an account has it already');
       server.accounts.add(definition);
       return {
         status: 201,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Duration } from '../../testing/clock.js';
-import type { ControlledServer, MovingClock } from '../controlled-server.js';
+import type { Duration, TestClock } from '../../testing/clock.js';
+import type { ControlledServer } from '../controlled-server.js';
 import type { Operation } from '../operation.js';
 
 const address = z.object({
@@ -123,6 +123,6 @@ function shown({ server: { addresses, realm }, shares, version }: ControlledServ
   };
 }
 
-function timeOf(clock: Pick<MovingClock, 'now'>): z.infer<typeof clockSchema> {
+function timeOf(clock: Pick<TestClock, 'now'>): z.infer<typeof clockSchema> {
   return { now: new Date(clock.now).toISOString(), milliseconds: clock.now };
 }

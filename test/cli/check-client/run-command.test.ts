@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
 import type { ClientRun, PlaceholderValues } from '../../../src/scorecard/client.js';
 import { placeholderNames } from '../../../src/scorecard/placeholders.js';
 import { until } from '../../support/until.js';
@@ -54,6 +56,42 @@ describe('a run of the command', () => {
     assert.match(crashed.crash ?? '', /Traceback/);
     const well = await nodeRunner('console.log("Traceback")', { crashWords })(run);
     assert.equal(well.crash, undefined);
+  });
+
+  it('the words of a crash have no secret', async () => {
+    const crashed = await nodeRunner('console.log("panic", process.argv[1]); process.exitCode = 1', {
+      crashWords: /panic.*/,
+    })(run);
+    assert.equal(crashed.crash, 'its output has “panic ***”');
+  });
+
+  it('is not begun once it is aborted', async () => {
+    const aborting = new AbortController();
+    aborting.abort(new Error('interrupted'));
+    const runner = runnerOf({
+      command: [process.execPath, '-e', 'setInterval(() => {}, 1000)'],
+      timeoutMilliseconds: 60_000,
+      signal: aborting.signal,
+    });
+    await assert.rejects(runner(run), /interrupted/);
+  });
+
+  it('holds nothing open for a process that has left its group', async function () {
+    if (process.platform === 'win32') this.skip();
+    const script = `
+      const { runnerOf } = await import(${JSON.stringify(new URL('../../../src/cli/check-client/run-command.js', import.meta.url).href)});
+      const end = await runnerOf({
+        command: ['setsid', '--fork', process.execPath, '-e', 'console.log(process.pid); setInterval(() => {}, 1000)'],
+        timeoutMilliseconds: 20_000,
+        signal: new AbortController().signal,
+      })(${JSON.stringify(run)});
+      console.log(JSON.stringify(end));`;
+    const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], {
+      timeout: 20_000,
+    });
+    const { how, output } = JSON.parse(stdout) as { how: string; output: string };
+    if (/^\d+/.test(output)) process.kill(Number.parseInt(output, 10), 'SIGKILL');
+    assert.equal(how, 'ended');
   });
 
   it('is ended with what it started when its time is over', async function () {
