@@ -73,7 +73,7 @@ function judgeReport({ reasons = [] }: ScorecardCase, end: ClientEnd, evidence: 
 }
 
 function judgeRefusal(
-  { beyond = [], unlessNtlmV2 }: ScorecardCase,
+  { beyond = [], wentOn = [], unlessNtlmV2 }: ScorecardCase,
   end: ClientEnd,
   evidence: Evidence,
 ): Judgement {
@@ -84,6 +84,9 @@ function judgeRefusal(
   }
   const further = countsOf(stepsAfterFault, beyond);
   if (further !== '') return { verdict: 'insecure', because: `It went on after the fault: ${further}.` };
+  const told = evidence.attempts.find(({ reason }) => wentOn.includes(reason));
+  if (told !== undefined)
+    return { verdict: 'insecure', because: `It went on after the fault: ${told.explanation}` };
   const ended = disorderly(end);
   if (ended !== undefined) return ended;
   if (succeeded(end)) {
