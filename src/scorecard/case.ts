@@ -81,8 +81,8 @@ export interface ScorecardCase {
   readonly mustEncrypt?: true;
   /** The fault concerns a signature: a client that makes none can notice nothing, and is not tried. */
   readonly needsSignature?: true;
-  /** `refuses`: an attempt with one of these reasons after the fault shows that the client went on. */
-  readonly wentOn?: readonly string[];
+  /** `refuses`: a request with this scheme of HTTP shows that the client went on. */
+  readonly forbiddenScheme?: string;
   /** `refuses`: an answer to one of these steps after the fault shows that the client went on. */
   readonly beyond?: readonly FaultStep[];
 }

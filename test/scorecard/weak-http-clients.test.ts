@@ -60,7 +60,8 @@ async function logIn(
   if (first.status !== 401) refuse('no login');
   if (!offer.includes('Negotiate')) {
     refuse('no Negotiate', 'basic');
-    await client.ask({ Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` });
+    using again = await HttpClient.connect(Number(port));
+    await again.ask({ Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` });
     throw new Error('refused');
   }
   const ntlm = new NtlmClient({ user, password, domain, targetName: 'http/127.0.0.1' });

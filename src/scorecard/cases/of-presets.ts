@@ -20,8 +20,8 @@ export interface PresetTrial {
   readonly when?: Partial<FaultCondition>;
   /** A login that is proved with NTLMv2 all the same is as good as none. */
   readonly unlessNtlmV2?: true;
-  /** The reasons of attempts that show that the client went on; default: none. */
-  readonly wentOn?: readonly string[];
+  /** The scheme of HTTP that the client must not use; default: none. */
+  readonly forbiddenScheme?: string;
   /** A client that has a cipher must encrypt its work. */
   readonly mustEncrypt?: true;
   /** Default: where an action changes a signature. */
@@ -75,7 +75,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       faults: [{ preset, ...(trial.when && { when: trial.when }) }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
       ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
-      ...(trial.wentOn && { wentOn: trial.wentOn }),
+      ...(trial.forbiddenScheme !== undefined && { forbiddenScheme: trial.forbiddenScheme }),
       ...(trial.mustEncrypt && { mustEncrypt: true }),
       ...((trial.needsSignature ?? actionsOf(row).includes('signature')) && { needsSignature: true }),
     },

@@ -52,7 +52,7 @@ export const presetTrials: Readonly<Record<string, PresetTrial>> = {
   // Without signatures an answer like any other.
   unsignedSuccess: { needsSignature: true },
   // The password has crossed the wire, whatever the answer is.
-  basicInstead: { wentOn: ['http-scheme-refused'] },
+  basicInstead: { forbiddenScheme: 'Basic' },
   // A client may give up as well, by their rows.
   earlyMechListMic: { expects: 'fails-cleanly' },
   ntlmWithoutTargetInfo: { expects: 'fails-cleanly' },
