@@ -22,7 +22,7 @@ const falseServer: CaseSetting = { policy: signing, wrongPassword: true };
 
 /** The presets on which a client is tried in other than the usual circumstances, by name. */
 export const presetTrials: Readonly<Record<string, PresetTrial>> = {
-  // Whoever speaks nothing newer loses nothing.
+  // A client that speaks nothing newer loses nothing.
   downgrade311: { variant: newest },
   downgradeTo21: { variant: validating },
   downgradeTo202: { variant: validating },

@@ -25,7 +25,7 @@ const SHARE_ENCRYPTS = 0x8000;
 
 export interface StrictClientOptions {
   readonly log?: (line: string) => void;
-  /** Nobody waits for the client any more. */
+  /** Aborted once the time for the client is over. */
   readonly signal?: AbortSignal;
   /** The revisions that it offers. */
   readonly dialects?: readonly number[];
