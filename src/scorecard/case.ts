@@ -81,6 +81,8 @@ export interface ScorecardCase {
   readonly mustEncrypt?: true;
   /** The fault concerns a signature: a client that makes none can notice nothing, and is not tried. */
   readonly needsSignature?: true;
+  /** `refuses`: a request with this scheme of HTTP shows that the client went on. */
+  readonly forbiddenScheme?: string;
   /** `refuses`: an answer to one of these steps after the fault shows that the client went on. */
   readonly beyond?: readonly FaultStep[];
 }

@@ -73,7 +73,7 @@ function judgeReport({ reasons = [] }: ScorecardCase, end: ClientEnd, evidence: 
 }
 
 function judgeRefusal(
-  { beyond = [], unlessNtlmV2 }: ScorecardCase,
+  { beyond = [], forbiddenScheme, unlessNtlmV2 }: ScorecardCase,
   end: ClientEnd,
   evidence: Evidence,
 ): Judgement {
@@ -84,6 +84,11 @@ function judgeRefusal(
   }
   const further = countsOf(stepsAfterFault, beyond);
   if (further !== '') return { verdict: 'insecure', because: `It went on after the fault: ${further}.` };
+  const told = evidence.attempts.find(
+    ({ http }) => forbiddenScheme !== undefined && http?.scheme === forbiddenScheme,
+  );
+  if (told !== undefined)
+    return { verdict: 'insecure', because: `It sent a request with the scheme ${forbiddenScheme}.` };
   const ended = disorderly(end);
   if (ended !== undefined) return ended;
   if (succeeded(end)) {

@@ -187,4 +187,23 @@ describe('the judge: what is to be borne, or to fail cleanly', () => {
     assert.equal(verdictOf(fails, trial(killed, { after: {} })), 'crashed');
     assert.equal(verdictOf(fails, trial(failed)), 'not-reached');
   });
+
+  it('a client that was told to encrypt must not work in the clear', () => {
+    const one = caseOf('bears', { mustEncrypt: true });
+    const after = { create: 1 };
+    assert.equal(judge(one, trial(well, { after }), usual).verdict, 'insecure');
+    const encrypted = attempt('accepted', 'accepted', 'encrypted');
+    assert.equal(judge(one, trial(well, { attempts: [encrypted], after }), usual).verdict, 'secure');
+    assert.equal(judge(caseOf('bears'), trial(well, { after }), usual).verdict, 'secure');
+  });
+
+  it('a client that sent its password otherwise went on, whatever its end', () => {
+    const one = caseOf('refuses', { forbiddenScheme: 'Basic' });
+    const told = [
+      { ...attempt('refused', 'client-left'), http: { scheme: 'Basic' } } as unknown as AttemptRecord,
+    ];
+    assert.equal(judge(one, trial(failed, { attempts: told, after: {} }), usual).verdict, 'insecure');
+    const other = [attempt('refused', 'http-without-login')];
+    assert.equal(judge(one, trial(failed, { attempts: other, after: {} }), usual).verdict, 'secure');
+  });
 });

@@ -93,4 +93,35 @@ describe('a scorecard', () => {
     await assert.rejects(scoring, /enough/);
     assert.ok(runs.length <= 3, String(runs.length));
   });
+
+  it('a client that is seen at one step less by chance is tried again', async () => {
+    const [one] = casesNamed(all, ['overload/one-credit']);
+    assert.ok(one);
+    // Usual, wrong password and the fault: the third run ends well before its work.
+    let runs = 0;
+    const hasty: RunClient = async (run) => {
+      runs += 1;
+      if (runs !== 3) return runStrictClient()(run);
+      const end = await runStrictClient()({ ...run, values: { ...run.values, file: 'absent.txt' } });
+      return { ...end, code: 0 };
+    };
+    const [result] = await scoreClient(surroundingsOf(hasty), [one], { jobs: 1 });
+    assert.equal(result?.verdict, 'secure', result?.because);
+    assert.equal(runs, 4);
+  });
+
+  it('a client that does not sign is tried without the demand, and not on signatures', async () => {
+    const results = await score(
+      runStrictClient([], { dialects: [0x0210], signs: false }),
+      'attacks/guest-instead-of-user',
+      'attacks/changed-answer',
+    );
+    assert.deepEqual(
+      results.map(({ verdict, because }) => [verdict, because]),
+      [
+        ['secure', 'It did not go on (exit code 1).'],
+        ['not-applicable', 'It does not sign, so that it can notice nothing about signatures.'],
+      ],
+    );
+  });
 });

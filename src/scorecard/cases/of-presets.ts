@@ -20,6 +20,8 @@ export interface PresetTrial {
   readonly when?: Partial<FaultCondition>;
   /** A login that is proved with NTLMv2 all the same is as good as none. */
   readonly unlessNtlmV2?: true;
+  /** The scheme of HTTP that the client must not use; default: none. */
+  readonly forbiddenScheme?: string;
   /** A client that has a cipher must encrypt its work. */
   readonly mustEncrypt?: true;
   /** Default: where an action changes a signature. */
@@ -73,6 +75,7 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       faults: [{ preset, ...(trial.when && { when: trial.when }) }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
       ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
+      ...(trial.forbiddenScheme !== undefined && { forbiddenScheme: trial.forbiddenScheme }),
       ...(trial.mustEncrypt && { mustEncrypt: true }),
       ...((trial.needsSignature ?? actionsOf(row).includes('signature')) && { needsSignature: true }),
     },
@@ -95,6 +98,8 @@ function actionsOf({ what }: PresetRow): FaultActionName[] {
 function carriersOf({ when: { step } }: PresetRow): CheckedCarrier[] {
   const { layer, carriers } = faultSteps[step] as StepRow;
   // A KDC and pipes are not what a client is tried on.
+  // Only the answer to NEGOTIATE has a hint.
+  if (step === 'spnego-hint') return ['smb'];
   if (layer === 'kdc' || layer === 'rpc' || layer === 'tls') return [];
   return (['smb', 'http'] as const).filter((carrier) => carriers?.includes(carrier) ?? true);
 }

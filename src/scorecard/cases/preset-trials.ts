@@ -51,6 +51,8 @@ export const presetTrials: Readonly<Record<string, PresetTrial>> = {
   encryptionUnasked: { variant: validating, mustEncrypt: true },
   // Without signatures an answer like any other.
   unsignedSuccess: { needsSignature: true },
+  // The password has crossed the wire, whatever the answer is.
+  basicInstead: { forbiddenScheme: 'Basic' },
   // A client may give up as well, by their rows.
   earlyMechListMic: { expects: 'fails-cleanly' },
   ntlmWithoutTargetInfo: { expects: 'fails-cleanly' },

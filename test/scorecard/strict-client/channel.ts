@@ -52,6 +52,8 @@ const HASTE = 1500;
 export class Channel implements Disposable {
   readonly #socket: Socket;
   readonly #lacks: ReadonlySet<Weakness>;
+  /** Whether requests are signed, and answers must be. */
+  signs = true;
   #bytes = Buffer.alloc(0);
   #ended = false;
   #wake: (() => void) | undefined;
@@ -109,7 +111,7 @@ export class Channel implements Disposable {
     if (session !== undefined && this.#credits < 2 && this.lacks('one-credit'))
       throw new Refused('the server gave one credit');
     if (this.#credits < 1) throw new Refused('the server gave no credits');
-    const signs = session !== undefined && !session.encrypt && sign;
+    const signs = session !== undefined && !session.encrypt && sign && this.signs;
     const message = encodeMessage(
       {
         command,
@@ -177,7 +179,7 @@ export class Channel implements Disposable {
     }
     const header = decodeHeader(message);
     if ((header.flags & HeaderFlags.SERVER_TO_REDIR) === 0) throw new Refused('no response');
-    if (session !== undefined && !session.encrypt) this.#verify(message, header, session);
+    if (session !== undefined && !session.encrypt && this.signs) this.#verify(message, header, session);
     if (header.credits === 0xffff && this.lacks('many-credits')) throw new Refused('too many credits');
     this.#credits += header.credits;
     return { header, message };

@@ -117,6 +117,7 @@ function checkChallenge(channel: Channel, raw: Buffer): 'ntlmv1' | 'ntlmv2' {
 
 /** "the server MUST sign the final session setup response" ([MS-SMB2] 3.3.5.5.3). */
 function checkSignature(channel: Channel, { header, message }: Answer, { keys }: Session): void {
+  if (!channel.signs) return;
   if ((header.flags & HeaderFlags.SIGNED) === 0) {
     if (!channel.lacks('unsigned-login')) throw new Refused('an unsigned end of the login');
     return;

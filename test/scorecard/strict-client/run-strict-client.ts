@@ -1,11 +1,15 @@
 import type { ClientEnd, RunClient } from '../../../src/scorecard/client.js';
-import { strictClient } from './strict-client.js';
+import { strictClient, type StrictClientOptions } from './strict-client.js';
 import type { Weakness } from './weakness.js';
 
 /** Runs the strict client inside this process, as a command would run. */
 export function runStrictClient(
   lacks: readonly Weakness[] = [],
-  { milliseconds = 9000, dialects }: { milliseconds?: number; dialects?: readonly number[] } = {},
+  {
+    milliseconds = 9000,
+    dialects,
+    signs,
+  }: Omit<StrictClientOptions, 'log' | 'signal'> & { milliseconds?: number } = {},
 ): RunClient {
   return async ({ values }): Promise<ClientEnd> => {
     const began = performance.now();
@@ -20,6 +24,7 @@ export function runStrictClient(
         log: (line) => lines.push(line),
         signal,
         ...(dialects && { dialects }),
+        ...(signs !== undefined && { signs }),
       }).catch((error: unknown) => ({ error })),
     ]);
     const rest = { milliseconds: performance.now() - began, output: lines.join('\n') };

@@ -29,6 +29,8 @@ export interface StrictClientOptions {
   readonly signal?: AbortSignal;
   /** The revisions that it offers. */
   readonly dialects?: readonly number[];
+  /** Default: it signs. */
+  readonly signs?: boolean;
 }
 
 /**
@@ -41,12 +43,12 @@ export interface StrictClientOptions {
 export async function strictClient(
   values: PlaceholderValues,
   lacking: readonly Weakness[] = [],
-  { log = () => {}, signal, dialects }: StrictClientOptions = {},
+  { log = () => {}, signal, dialects, signs }: StrictClientOptions = {},
 ): Promise<number> {
   const lacks = new Set(lacking);
   for (let attempt = 1; ; attempt++) {
     try {
-      await work(values, lacks, dialects);
+      await work(values, lacks, { ...(dialects && { dialects }), ...(signs !== undefined && { signs }) });
       return 0;
     } catch (error) {
       log(String(error));
@@ -71,9 +73,10 @@ export async function strictClient(
 async function work(
   values: PlaceholderValues,
   lacks: ReadonlySet<Weakness>,
-  dialects?: readonly number[],
+  { dialects, signs = true }: Pick<StrictClientOptions, 'dialects' | 'signs'>,
 ): Promise<void> {
   using channel = await Channel.to(values.host, Number(values.port), lacks);
+  channel.signs = signs;
   const agreed = await negotiate(channel, dialects);
   const session = await logIn(channel, agreed, values);
   const tree = await channel.ask(Command.TREE_CONNECT, bodies.treeConnect(values.share), { session });
@@ -81,7 +84,7 @@ async function work(
   const { shareFlags } = decodeTreeConnectResponse(tree.message);
   if ((shareFlags & SHARE_ENCRYPTS) !== 0) session.encrypt = true;
   const options = { session, treeId: tree.header.treeId };
-  if (agreed.dialect < Dialect.SMB_3_1_1 && !channel.lacks('unvalidated-negotiation'))
+  if (agreed.dialect < Dialect.SMB_3_1_1 && channel.signs && !channel.lacks('unvalidated-negotiation'))
     await validate(channel, agreed, options);
   await useFiles(channel, values.file, options);
   await channel.ask(Command.TREE_DISCONNECT, encodeTreeDisconnectRequest, options);
