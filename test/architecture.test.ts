@@ -19,7 +19,7 @@ interface Import {
  */
 const mayImport: Record<string, readonly string[]> = {
   constants: [],
-  values: [],
+  values: ['text'],
   text: [],
   runtime: ['values'],
   bytes: [],

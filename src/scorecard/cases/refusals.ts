@@ -37,11 +37,12 @@ export const refusalCases: readonly ScorecardCase[] = [
   ofAccount('disabled', 'Account disabled', 'An account of somebody who has left.', 'account-disabled'),
   ofAccount('locked', 'Account locked out', 'An account after too many wrong passwords.', 'account-locked'),
   ofAccount('expired', 'Account expired', 'An account whose time is over.', 'account-expired'),
-  ofAccount(
-    'password-expired',
-    'Password expired',
-    'A password that is older than the domain allows.',
-    'password-expired',
+  refusal(
+    'password-too-old',
+    'Password too old',
+    'A password that is older than the server allows.',
+    { status: 'password-expired' },
+    ['password-expired'],
   ),
   ofAccount(
     'must-change-password',
