@@ -19,8 +19,8 @@ interface Import {
  */
 const mayImport: Record<string, readonly string[]> = {
   constants: [],
-  values: ['text'],
   text: [],
+  values: ['text'],
   runtime: ['values'],
   bytes: [],
   crypto: [],

@@ -2,10 +2,10 @@ import { AssertionError } from 'node:assert';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import { attemptInWords, checkWaitOptions, WaitError, type WaitOptions } from '../server/waits.js';
 
-/** When to stop waiting for the attempt, and what causes it. */
+/** Limits of the wait, and the client that causes the attempt. */
 export interface ExpectOptions extends WaitOptions {
   /**
-   * What the client does meanwhile: the promise of its login. An accepted login must fulfil it, and a refused one
+   * The promise of the client’s login. An accepted login must fulfil it, and a refused one
    * reject it. Where the server has another verdict, its error goes first, with the client’s as `cause`.
    */
   readonly during?: PromiseLike<unknown>;
@@ -63,7 +63,7 @@ function adviceOf({ advice }: AttemptRecord): string {
   return advice === '' ? '' : `\n  → ${advice}`;
 }
 
-/** What a client does while its attempt is waited for. */
+/** A client at work while its attempt is waited for. */
 export interface Client {
   /** Adds the error of the client as the cause, where it is there. */
   readonly blame: (error: unknown) => void;

@@ -3,7 +3,7 @@ import { nearestWord } from '../text/nearest-word.js';
 /** The most words that a message lists. */
 const MAX_LISTED = 16;
 
-/** What is expected where one of some words belongs; of very many, the one that was most likely meant. */
+/** Says that one of some words is expected; of very many, it names the one that was most likely meant. */
 export function expectedWord(words: readonly unknown[], given: unknown): string {
   const texts = words.map((word) => JSON.stringify(word));
   if (texts.length <= MAX_LISTED) return `expected ${texts.join(' or ')}`;

@@ -154,7 +154,7 @@ function keysOf(schema: unknown): readonly string[] {
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
 }
 
-/** What is expected of the key that tells the alternatives apart. */
+/** The words that the key can have which tells the alternatives apart. */
 function discriminatorOf({ inst, input, discriminator }: z.core.$ZodRawIssue): string | undefined {
   if (!(inst instanceof z.ZodDiscriminatedUnion) || typeof discriminator !== 'string') return undefined;
   const given: unknown = Object(input)[discriminator];
