@@ -22,13 +22,16 @@ function versionOf(program, args) {
 const impacketVersion = () =>
   versionOf(python, ['-c', 'from importlib.metadata import version; print(version("impacket"))']);
 
+/** The last line of Node.js when an exception ends it that nobody caught. */
+const CRASH_OF_NODE = String.raw`^Node\.js v\S+`;
+
 /** A client of the npm registry; some hash with MD4 of OpenSSL, which it has as a legacy only. */
 function npmClient(name, { flags = [], remark }) {
   const placeholders = ['{host}', '{port}', '{user}', '{password}', '{domain}', '{share}', '{file}'];
   return {
     name,
     remark,
-    flags,
+    flags: [...flags, '--crash-words', CRASH_OF_NODE],
     isThere: () => true,
     version: () => JSON.parse(readFileSync(require.resolve(`${name}/package.json`), 'utf8')).version,
     command: ['node', '--openssl-legacy-provider', script('npm-client.mjs'), name, ...placeholders],
@@ -69,7 +72,8 @@ function clientsIn(folder) {
     {
       name: 'curl',
       flags: ['--carrier', 'http'],
-      remark: 'curl speaks SMB1 alone, so it was tried with NTLM over HTTP.',
+      remark:
+        'curl speaks SMB1 alone, so it was tried with NTLM over HTTP. It had no `--max-time`, and has none by itself.',
       isThere: () => isOnPath('curl'),
       version: () => versionOf('curl', ['--version']),
       command: ['curl', '-sS', '--fail', '--ntlm', '-u', '{user}:{password}', '{url}'],
@@ -92,6 +96,9 @@ async function scoreOf({ name, command, flags }, folder) {
     'check-client',
     '--jobs',
     '6',
+    // Longer than smbclient's own time limits, one behind the other.
+    '--timeout',
+    '60',
     ...flags,
     '--report',
     report,

@@ -13,10 +13,10 @@ async function withPromises() {
   try {
     const session = await client.authenticate({ domain, username, password, forceNtlmVersion: 'v2' });
     const tree = await session.connectTree(share);
-    await tree.readFile(file);
+    checkRead(await tree.readFile(file));
     await tree.createFile('written.txt', 'a line\n');
     // The package does not wait for the end of a write by itself.
-    await tree.readFile('written.txt');
+    checkRead(await tree.readFile('written.txt'));
   } finally {
     await client.close();
   }
@@ -31,8 +31,12 @@ async function withCallbacks() {
     new Promise((resolve, reject) => {
       client[method](...args, (error, value) => (error ? reject(error) : resolve(value)));
     });
-  await ask('readFile', file);
+  checkRead(await ask('readFile', file));
   await ask('writeFile', 'written.txt', 'a line\n');
+}
+
+function checkRead(content) {
+  if (!content?.length) throw new Error('nothing was read');
 }
 
 try {

@@ -26,10 +26,10 @@ export type FaultAction =
 export type FaultActionName = FaultAction['do'];
 
 /**
- * A state of an answer: `session`: a user is logged in, or about to be; `encrypted`: it leaves encrypted;
- * `encryptable`: it does not, although the session has the keys.
+ * A state of an answer: `success`: it tells STATUS_SUCCESS; `session`: a user is logged in, or about to be;
+ * `encrypted`: it leaves encrypted; `encryptable`: it does not, although the session has the keys.
  */
-export type AnswerState = 'session' | 'encrypted' | 'encryptable';
+export type AnswerState = 'success' | 'session' | 'encrypted' | 'encryptable';
 
 /** One kind of action, by its `do`. */
 export interface ActionRow {

@@ -9,6 +9,8 @@ import { happensOnPipes } from './actions/on-pipes.js';
 import type { Fault } from './fault.js';
 import { faultSchema, presetSchema } from './fault-schema.js';
 import { faultOfPreset, type PresetFault } from './preset.js';
+import { whyNever } from './why-never.js';
+import { whyNoEffect } from './why-no-effect.js';
 import { faultSteps, type FaultStep, type Knowledge, type StepRow } from './steps.js';
 
 /** The parts of a server that decide whether a fault can ever match. */
@@ -25,6 +27,8 @@ export interface FaultSurroundings {
   readonly encryption?: boolean;
   /** Names of the shares, `IPC$` included; absent: they are not known. */
   readonly shares?: readonly string[];
+  /** The state of the connection with a number; absent: it is not known. */
+  readonly connection?: (id: number) => 'to-come' | 'open' | 'over';
   /** Lists the names of all accounts; absent, or undefined as its result: users are not known. */
   readonly users?: () => Iterable<string> | undefined;
 }
@@ -60,11 +64,12 @@ export function problemsOfFault(
     ...(isOffered(row, surroundings)
       ? []
       : [never('step', `the server does not offer ${row.mechanism ?? 'what has this step'}`)]),
+    ...whyNever(when, surroundings).map(([key, why]) => never(key, why)),
     ...(when.dialect === undefined || isSpoken(when.dialect, surroundings)
       ? []
       : [never('dialect', 'the server does not speak it')]),
     ...actions.flatMap((action, index) => {
-      const why = whyImpossible(action, when.step, surroundings);
+      const why = whyImpossible(action, when.step, surroundings) ?? whyNoEffect(action, when, surroundings);
       if (why === undefined) return [];
       return [{ path: at('what', ...(Array.isArray(what) ? [index] : []), 'do'), message: why }];
     }),

@@ -16,9 +16,8 @@ export function decidePdus(
   return (pdu, { connection, report, user }) => {
     const known = { connection, ...(user !== undefined && { user }) };
     let altered = pdu;
-    for (const happening of plan.at({ ...known, step: stepOfPdu(pdu) })) {
-      const actions = happening.actions.filter(happensOnPipes);
-      if (actions.length === 0) continue;
+    for (const happening of plan.at({ ...known, step: stepOfPdu(pdu), alters: happensOnPipes })) {
+      const { actions } = happening;
       onFault(happening, actions.map(wordsOfAction).join(', '), { ...known, report });
       for (const action of actions) altered = alterPdu(action, altered);
       const { delivery = {} } = deliveryOf(actions) ?? {};

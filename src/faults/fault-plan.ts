@@ -1,4 +1,4 @@
-import { upperCaseUtf16 } from '../bytes/index.js';
+import { ipAddressBytes, upperCaseUtf16 } from '../bytes/index.js';
 import type { FaultConnection } from '../facts/fault.js';
 import type { DialectName } from '../protection/dialect.js';
 import { ConfigurationError } from '../values/configuration-error.js';
@@ -48,6 +48,8 @@ export interface Place {
   readonly leg?: number;
   /** The states of an SMB2 answer on which actions depend; absent: none. */
   readonly states?: readonly AnswerState[];
+  /** Whether an action has an effect here, whatever it needs; absent: each has. */
+  readonly alters?: (action: FaultAction) => boolean;
 }
 
 /** A fault that happens now. */
@@ -133,7 +135,7 @@ function holds(when: FaultCondition, place: Place): boolean {
   return (
     (when.dialect === undefined || when.dialect === place.dialect) &&
     (when.connection === undefined || when.connection === place.connection.id) &&
-    (when.client === undefined || when.client === place.connection.remote.address) &&
+    isSameAddress(when.client, place.connection.remote.address) &&
     (when.leg === undefined || when.leg === place.leg) &&
     isSameName(when.user, place.user) &&
     isSameName(when.share, place.share)
@@ -141,11 +143,16 @@ function holds(when: FaultCondition, place: Place): boolean {
 }
 
 /** Whether all actions of a fault have an effect. */
-function isPossible(actions: readonly FaultAction[], { states = [] }: Place): boolean {
-  return actions.every(({ do: name }) => {
-    const { needs }: ActionRow = faultActions[name];
-    return needs === undefined || states.includes(needs);
+function isPossible(actions: readonly FaultAction[], { states = [], alters }: Place): boolean {
+  return actions.every((action) => {
+    const { needs }: ActionRow = faultActions[action.do];
+    return (needs === undefined || states.includes(needs)) && alters?.(action) !== false;
   });
+}
+
+/** The same address in another form is the same, an IPv4 address of a socket for both families included. */
+function isSameAddress(wanted: string | undefined, address: string): boolean {
+  return wanted === undefined || ipAddressBytes(wanted).equals(ipAddressBytes(address));
 }
 
 function isSameName(wanted: string | undefined, name: string | undefined): boolean {

@@ -17,7 +17,7 @@ const conditionSchema = z.strictObject({
   dialect: z.enum(dialectNames).optional().meta({ description: 'Dialect of the connection.' }),
   user: z.string().min(1).optional().meta({ description: 'Name of the account.' }),
   share: z.string().min(1).optional().meta({ description: 'Name of the share.' }),
-  client: z.string().min(1).optional().meta({ description: 'IP address of the client.' }),
+  client: z.union([z.ipv4(), z.ipv6()]).optional().meta({ description: 'IP address of the client.' }),
   connection: count.optional().meta({ description: 'Number of the connection, from 1.' }),
   leg: count.optional().meta({ description: 'Number of the request within its login, from 1.' }),
   after: z

@@ -8,7 +8,9 @@ export function pendingFirst(outcome: AnswerOutcome, { value }: PendingAction): 
   const [answer] = outcome.answers;
   if (answer === undefined) return outcome;
   const { request, response } = answer;
-  const asyncId = answer.asyncId ?? request.connection.nextAsyncId();
+  // The AsyncId of a request that waits already is in the list of its connection, until the request is given up.
+  const taken = value === 'forever' && response.status === NtStatus.STATUS_PENDING;
+  const asyncId = (taken ? undefined : answer.asyncId) ?? request.connection.nextAsyncId();
   const pending = {
     status: NtStatus.STATUS_PENDING,
     ...(response.sessionId !== undefined && { sessionId: response.sessionId }),

@@ -23,6 +23,7 @@ export function placeOfAnswer(step: Step, { answers, cipher }: AnswerOutcome): P
     ...(user !== undefined && { user }),
     ...(share !== undefined && { share }),
     states: [
+      ...(answer.response.status === NtStatus.STATUS_SUCCESS ? (['success'] as const) : []),
       ...(user === undefined ? [] : (['session'] as const)),
       ...(cipher === undefined ? encryptable(answer) : (['encrypted'] as const)),
     ],

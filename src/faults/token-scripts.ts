@@ -24,12 +24,11 @@ export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): Tok
     const dialect = login.dialect === undefined ? undefined : dialectOf(login.dialect);
     const at = (report: Report, given: Omit<Place, 'connection'>, alters: Alters): readonly FaultAction[] => {
       const { connection } = login;
-      const place: Place = { ...given, connection, ...(dialect !== undefined && { dialect }) };
+      const place: Place = { ...given, connection, ...(dialect !== undefined && { dialect }), alters };
       return plan.at(place).flatMap((happening) => {
-        const actions = happening.actions.filter(alters);
+        const { actions } = happening;
         const user = place.user === undefined ? {} : { user: place.user };
-        const effect = actions.map(wordsOfAction).join(', ');
-        if (actions.length > 0) onFault(happening, effect, { connection, report, ...user });
+        onFault(happening, actions.map(wordsOfAction).join(', '), { connection, report, ...user });
         return actions;
       });
     };
@@ -54,7 +53,7 @@ export function createTokenScripts(plan: FaultPlan, onFault: FaultListener): Tok
   };
 }
 
-/** Whether an action alters a token; one that does not leaves no trace in the record. */
+/** Whether an action alters a token; a fault with one that does not is left for a later token. */
 type Alters = (action: FaultAction) => boolean;
 
 const always: Alters = () => true;

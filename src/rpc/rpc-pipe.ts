@@ -80,11 +80,7 @@ export function createRpcPipe(options: RpcPipeOptions): RpcPipe {
         loginBegan: loginBegan ?? (() => unheardLogin),
         held,
       });
-      const alter = (pdu: Buffer): Buffer => {
-        const change = options.script?.alter;
-        return change === undefined || client === undefined ? pdu : change(pdu, client());
-      };
-      return openInstance(association, held, alter);
+      return openInstance(association, held, options.script, client);
     },
   };
 }
@@ -95,7 +91,8 @@ const BYTES_OF_INSTANCE = 8 * 1024;
 function openInstance(
   association: Association,
   held: HeldBytes | undefined,
-  alter: (pdu: Buffer) => Buffer,
+  script: PduScript | undefined,
+  client: RpcPipeContext['client'],
 ): RpcPipeInstance {
   let waiting: Buffer[] = [];
   let unread = 0;
@@ -112,7 +109,9 @@ function openInstance(
     write: async (message) => {
       const proper = await association.receive(message, unread);
       if (closed) return;
-      const answers = proper.map(alter);
+      const alter = script?.alter;
+      const answers =
+        alter === undefined || client === undefined ? proper : proper.map((pdu) => alter(pdu, client()));
       // Copies, because an answer may wait without end and must not keep the larger buffer that it was encoded in.
       for (const answer of answers) waiting.push(Buffer.from(answer));
       unread += totalLength(answers);

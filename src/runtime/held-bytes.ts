@@ -59,3 +59,20 @@ export class HeldBytes {
     if (this.#bytes === 0) this.#onEmpty?.();
   }
 }
+
+/** The part of a count that one holder of bytes has. */
+export class HeldPart {
+  readonly #whole: HeldBytes;
+  #bytes = 0;
+
+  constructor(whole: HeldBytes) {
+    this.#whole = whole;
+  }
+
+  /** The holder holds so many bytes from now on. */
+  set(bytes: number): void {
+    if (bytes > this.#bytes) this.#whole.add(bytes - this.#bytes);
+    else this.#whole.release(this.#bytes - bytes);
+    this.#bytes = bytes;
+  }
+}

@@ -38,7 +38,7 @@ export const sessionPolicySection = z
 /** Name of a preset. */
 export const presetSchema = z.enum(Object.keys(policyPresets) as [PolicyPreset, ...PolicyPreset[]]).meta({
   description:
-    'The server to be like: its logins, and its answers where servers differ; the other keys change it. windows-2025: Windows Server 2025 and Windows 11 24H2; windows-2012: Windows Server 2012 R2, whose logins are those of 2008 R2 to 2022; samba: Samba 4.17 without options; nas-guest: Samba with map to guest = bad user; legacy-printer: our own choice for old scanners, with NTLMv1, which gives the NT hash away.',
+    'The server to be like: its logins, and its answers where servers differ; the other keys change it. windows-2025: Windows Server 2025, not as a domain controller; windows-2012: Windows Server 2012 R2, whose logins are those of 2008 R2 to 2022; samba: Samba 4.17 without options; nas-guest: Samba with map to guest = bad user; legacy-printer: our own choice for old scanners, with NTLMv1, which gives the NT hash away.',
 });
 
 export const policySection = z

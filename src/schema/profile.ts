@@ -29,6 +29,10 @@ const values = {
   filePosition: z.enum(['zero', 'after-read']),
   breakSessionId: z.enum(['of-the-session', 'zero']),
   needlessAcknowledgment: z.enum(['STATUS_INVALID_DEVICE_STATE', 'STATUS_INVALID_OPLOCK_PROTOCOL']),
+  dotDotNames: z.enum(['refused', 'resolved']),
+  objectIds: z.enum(['none', 'made-up']),
+  compressionState: z.enum(['refused', 'uncompressed']),
+  auditEvents: z.enum(['none', 'all']),
 } satisfies { [K in keyof ServerProfile]: z.ZodType<ServerProfile[K]> };
 
 /** The keys of a {@link ServerProfile}, each optional. */

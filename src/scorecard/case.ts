@@ -46,6 +46,8 @@ export interface CaseSetting {
 /** The protocol variant that a case is about: a client that does not speak it is not judged. */
 export interface Variant {
   readonly dialect?: DialectName;
+  /** A dialect that came after this one. */
+  readonly newerThan?: DialectName;
   readonly cipher?: CipherName;
   readonly signingAlgorithm?: SigningAlgorithmName;
   /** The first request after the login must have had this protection. */
@@ -75,6 +77,10 @@ export interface ScorecardCase {
   readonly reasons?: readonly string[];
   /** `refuses`: a client that goes on with a proof of NTLMv2 is secure as well. */
   readonly unlessNtlmV2?: true;
+  /** `bears`: the server told the client to encrypt, so that its work must not be in the clear. */
+  readonly mustEncrypt?: true;
+  /** The fault concerns a signature: a client that makes none can notice nothing, and is not tried. */
+  readonly needsSignature?: true;
   /** `refuses`: an answer to one of these steps after the fault shows that the client went on. */
   readonly beyond?: readonly FaultStep[];
 }

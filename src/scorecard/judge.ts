@@ -23,13 +23,7 @@ export function judge(one: ScorecardCase, { end, evidence }: Trial, usual: Trial
     case 'refuses':
       return judgeRefusal(one, end, evidence);
     case 'bears':
-      return (
-        notReached(evidence) ??
-        disorderly(end) ??
-        (succeeded(end) && did(evidence, usual)
-          ? { verdict: 'secure', because: 'It did its work all the same.' }
-          : { verdict: 'broken', because: `It did not bear it: ${endWords(end)}.` })
-      );
+      return notReached(evidence) ?? disorderly(end) ?? judgeBearing(one, end, evidence, usual);
     case 'fails-cleanly':
       return notReached(evidence) ?? disorderly(end) ?? judgeFailure(end, evidence, usual);
   }
@@ -99,6 +93,25 @@ function judgeRefusal(
     };
   }
   return { verdict: 'secure', because: `It did not go on (${endWords(end)}).` };
+}
+
+function judgeBearing(
+  { mustEncrypt }: ScorecardCase,
+  end: ClientEnd,
+  evidence: Evidence,
+  usual: Trial,
+): Judgement {
+  const { negotiation, protection } = acceptedAttempt(evidence) ?? {};
+  if (mustEncrypt && protection?.used !== undefined && protection.used !== 'encrypted') {
+    return { verdict: 'insecure', because: 'It went on in the clear, though it was told to encrypt.' };
+  }
+  if (mustEncrypt && !succeeded(end) && negotiation !== undefined && negotiation.cipher === undefined) {
+    return { verdict: 'secure', because: `It cannot encrypt, and did not go on (${endWords(end)}).` };
+  }
+  if (!succeeded(end)) return { verdict: 'broken', because: `It did not bear it: ${endWords(end)}.` };
+  return did(evidence, usual)
+    ? { verdict: 'secure', because: 'It did its work all the same.' }
+    : { verdict: 'broken', because: 'It ended as if all were well (exit code 0), and left work undone.' };
 }
 
 function judgeFailure(end: ClientEnd, evidence: Evidence, usual: Trial): Judgement {

@@ -104,14 +104,16 @@ async function scoreCase(
   surroundings: Surroundings,
   usual: UsualTrials,
 ): Promise<CaseResult> {
-  const { setting, faults, expects } = one;
+  const { faults, expects } = one;
   if (expects === 'succeeds' || expects === 'reports') {
-    const trial = await usual.of(setting);
+    const trial = await usual.of(one.setting);
     return { case: one, trial, ...judge(one, trial, await usual.of({})) };
   }
-  // A wrong password gets nobody in without the fault.
-  const { wrongPassword: _, ...good } = setting;
-  const without = await usual.of(good);
+  const { setting, without, unsigned } = await circumstancesOf(one, usual);
+  if (unsigned && one.needsSignature) {
+    const because = 'It does not sign, so that it can notice nothing about signatures.';
+    return { case: one, trial: undefined, verdict: 'not-applicable', because };
+  }
   const accepted = acceptedAttempt(without.evidence);
   const difference = accepted && differenceFrom(one.variant ?? {}, accepted);
   if (difference !== undefined) {
@@ -119,16 +121,55 @@ async function scoreCase(
     return { case: one, trial: undefined, verdict: 'not-applicable', because };
   }
   if (without.end.code !== 0 || accepted === undefined) {
-    const because = `It does not get in here without the fault either (${endWords(without.end)}).`;
+    const because = `It does not get in here without the fault either (${whyNotIn(without)}).`;
     return { case: one, trial: undefined, verdict: 'not-applicable', because };
   }
   try {
-    const trial = await tryClient(surroundings, setting, faults);
-    return { case: one, trial, ...judge(one, trial, without) };
+    const first = await tryClient(surroundings, setting, faults);
+    const judged = { case: one, trial: first, ...judge(one, first, without) };
+    if (judged.verdict !== 'broken' || first.end.code !== 0) return judged;
+    // A client that ends before its last answer may by chance be seen at one step less.
+    const second = await tryClient(surroundings, setting, faults);
+    const again = judge(one, second, without);
+    return again.verdict === 'secure' ? { case: one, trial: second, ...again } : judged;
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     // The user's policy can leave out what the fault is about, such as a dialect.
     const because = `The server that was asked for cannot have the fault: ${error.message}`;
     return { case: one, trial: undefined, verdict: 'not-applicable', because };
   }
+}
+
+interface Circumstances {
+  readonly setting: CaseSetting;
+  /** The run without the fault. */
+  readonly without: Trial;
+  /** The client makes no signatures, and the server of the setting demands none. */
+  readonly unsigned: boolean;
+}
+
+/**
+ * The server on which a client is tried. One that demands signatures lets no client in that makes none; such a client
+ * is tried without that demand.
+ */
+async function circumstancesOf({ setting }: ScorecardCase, usual: UsualTrials): Promise<Circumstances> {
+  // A wrong password gets nobody in without the fault.
+  const { wrongPassword: _, ...good } = setting;
+  const without = await usual.of(good);
+  const doesNotSign = without.evidence.attempts.some(({ reason }) => reason === 'signature-missing');
+  if (setting.policy?.signing !== 'required' || !doesNotSign) return { setting, without, unsigned: false };
+  const undemanding = (strict: CaseSetting): CaseSetting => {
+    const { signing: _demand, ...policy } = strict.policy ?? {};
+    const { policy: _policy, ...rest } = strict;
+    return Object.keys(policy).length === 0 ? rest : { ...rest, policy };
+  };
+  const lenient = await usual.of(undemanding(good));
+  return { setting: undemanding(setting), without: lenient, unsigned: true };
+}
+
+/** The reason of the last attempt, where it was refused, and the end. */
+function whyNotIn({ end, evidence }: Trial): string {
+  const last = evidence.attempts.at(-1);
+  const reason = last === undefined || last.reason === 'accepted' ? '' : `${last.reason}, `;
+  return `${reason}${endWords(end)}`;
 }

@@ -48,6 +48,9 @@ export interface Trial {
   readonly evidence: Evidence;
 }
 
+/** In seconds. */
+const A_DAY = 86_400;
+
 /** Runs the client once against a new server with a setting and faults. */
 export async function tryClient(
   surroundings: Surroundings,
@@ -101,6 +104,8 @@ function optionsOf(
       ...(setting.kerberos && { mechanisms: ['kerberos'] }),
     },
     ...(names && { names }),
+    // The client's own time limits are looked at, not those of the server.
+    limits: { authenticationSeconds: A_DAY, idleSeconds: A_DAY },
     ...(realm !== undefined && {
       kerberos: {
         testRealm: { realm: realm.name, ccaches: status === 'enabled' ? [name] : [] },

@@ -1,6 +1,7 @@
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import type { Variant } from './case.js';
 import type { Evidence } from './evidence.js';
+import { type DialectName, dialectNames } from '../protection/dialect.js';
 
 /** The attempt that was let in, with what it settled on; undefined: none was. */
 export function acceptedAttempt({ attempts }: Evidence): AttemptRecord | undefined {
@@ -39,10 +40,12 @@ export function lackOf(variant: Variant, { attempts }: Evidence): string | undef
 
 /** Words on the part of a variant that an accepted login does not show; undefined: it shows everything. */
 export function differenceFrom(
-  { dialect, cipher, signingAlgorithm, mechanism, protection: wanted }: Variant,
+  { dialect, newerThan, cipher, signingAlgorithm, mechanism, protection: wanted }: Variant,
   { negotiation, login, protection }: AttemptRecord,
 ): string | undefined {
   if (dialect !== undefined && negotiation?.dialect !== dialect) return `it did not speak SMB ${dialect}`;
+  if (newerThan !== undefined && !isNewer(negotiation?.dialect, newerThan))
+    return `it spoke nothing newer than SMB ${newerThan}`;
   if (cipher !== undefined && negotiation?.cipher !== cipher) return `it did not use ${cipher}`;
   if (signingAlgorithm !== undefined && (negotiation?.signingAlgorithm ?? 'AES-CMAC') !== signingAlgorithm)
     return `it did not use ${signingAlgorithm}`;
@@ -52,4 +55,8 @@ export function differenceFrom(
   if (wanted === 'encrypted' && used !== undefined && used !== 'encrypted') return 'it did not encrypt';
   if (wanted === 'signed' && used === 'none') return 'it did not sign';
   return undefined;
+}
+
+function isNewer(dialect: string | undefined, than: DialectName): boolean {
+  return dialectNames.findIndex((name) => name === dialect) > dialectNames.indexOf(than);
 }

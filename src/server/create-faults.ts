@@ -5,6 +5,7 @@ import { decideCarriers } from '../faults/decide-carrier.js';
 import { decideKdcAnswers } from '../faults/decide-kdc.js';
 import { decidePdus } from '../faults/decide-pdu.js';
 import { decideOpenings } from '../faults/decide-opening.js';
+import type { FaultSurroundings } from '../faults/check-fault.js';
 import { FaultPlan } from '../faults/fault-plan.js';
 import { createOfferAlterations } from '../faults/negotiate-offer.js';
 import type { FaultListener } from '../faults/fault-listener.js';
@@ -33,6 +34,7 @@ export function createFaults(
   mechanisms: readonly Mechanism[],
   accounts: AccountStore,
   emitter: ServerEmitter,
+  connectionState: NonNullable<FaultSurroundings['connection']>,
 ): ServerFaults {
   const plan = new FaultPlan({
     carriers: carriersOf(options),
@@ -41,6 +43,7 @@ export function createFaults(
     kdc: options.kerberos?.testRealm !== undefined,
     encryption: options.policy.encryption !== 'off',
     shares: ['IPC$', ...options.shares.map(({ name }) => name)],
+    connection: connectionState,
     users: () => usersOf(options, accounts),
   });
   plan.add(...options.faults);
@@ -75,9 +78,12 @@ export function createFaults(
 }
 
 /** The names under which a client can be logged in; undefined: they cannot be listed. */
-function usersOf({ kerberos, logger }: ResolvedOptions, accounts: AccountStore): string[] | undefined {
-  // A principal of another realm needs no account.
-  if (kerberos !== undefined) return undefined;
+function usersOf(
+  { kerberos, mechanisms, logger }: ResolvedOptions,
+  accounts: AccountStore,
+): string[] | undefined {
+  // A principal of another realm needs no account, and neither does a user of a foreign mechanism.
+  if (kerberos !== undefined || mechanisms !== undefined) return undefined;
   const known = knownAccounts(accounts, (error) =>
     logger.error('listing the known accounts failed', { error }),
   );

@@ -135,12 +135,16 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     limitHits.set(hit.limit, (limitHits.get(hit.limit) ?? 0) + 1);
     emitter.emit('limit', () => hit);
   };
-  const faults = createFaults(resolved, mechanisms, accounts, emitter);
+  /** Absent while the first faults are checked. */
+  let accepting: Listeners | undefined;
+  const connectionState = (id: number) => accepting?.stateOf(id) ?? 'to-come';
+  const faults = createFaults(resolved, mechanisms, accounts, emitter, connectionState);
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
   const state = createState(resolved, parts);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
   const listeners = new Listeners(state, resolved.logger);
+  accepting = listeners;
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
   let listening: Promise<ListenAddress> | undefined;

@@ -27,9 +27,11 @@ export interface NamedService {
  * @param accounts that clients may ask names and SIDs of
  */
 export function createRpcServices(state: ServerState, accounts: AccountDirectory): readonly NamedService[] {
+  const { names, profile } = state;
+  const tellsOfAudit = profile.auditEvents === 'all';
   const server = serverInfo(state);
   return [
-    { name: 'lsarpc', service: createLsarpc({ names: state.names, accounts }) },
+    { name: 'lsarpc', service: createLsarpc({ names, accounts, tellsOfAudit }) },
     { name: 'srvsvc', service: createSrvsvc(server) },
     { name: 'wkssvc', service: createWkssvc(server) },
   ];

@@ -1,10 +1,10 @@
 import type { Socket } from 'node:net';
 import { CodecError } from '../bytes/index.js';
-import type { HeldBytes } from '../runtime/held-bytes.js';
+import { type HeldBytes, HeldPart } from '../runtime/held-bytes.js';
 import type { ConnectionEnd, Endpoint } from '../facts/recorder.js';
 import { carryOut, type Sink, WayOut } from '../session/exchange/carry-out.js';
 import { propose } from '../session/exchange/decide.js';
-import type { Delivery, DeliveryEnd } from '../runtime/delivery.js';
+import type { Delivery } from '../runtime/delivery.js';
 import { type Decisions, drop, internalError, notSmb, violation } from '../session/exchange/outcome.js';
 import { Connection, type Source } from '../session/model/connection.js';
 import { hitLimit } from '../session/model/limit.js';
@@ -14,7 +14,7 @@ import type { ServerState } from '../session/model/server-state.js';
 import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
 import type { Opening, Openings } from './carriers/opening.js';
-import { PacedBytes } from '../runtime/paced-bytes.js';
+import { OutgoingBytes } from './carriers/outgoing-bytes.js';
 import type { ServedConnection } from './carriers/served-connection.js';
 import { directTcpLayout } from '../runtime/shaped-bytes.js';
 import type { MessageTurns } from './message-turns.js';
@@ -36,8 +36,9 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
   readonly #turns: MessageTurns;
+  readonly #outgoing: OutgoingBytes;
   /** This object's part of the connection's count: bytes not served yet, and answers that the peer has not read. */
-  #counted = 0;
+  readonly #counted: HeldPart;
   /** The frames that came so far. A session request is allowed only before everything else. */
   #received: 'nothing' | 'session-request' | 'messages' = 'nothing';
   /** The last chunk, while it is not completely served; no more is read meanwhile. */
@@ -53,10 +54,6 @@ export class SocketConnection implements ServedConnection, Source, Sink {
    * When the connection began to close (monotonic milliseconds). Queued answers may still be written; nothing is read.
    */
   #endingSince: number | undefined;
-  /** The bytes that leave otherwise than at once, once there were some. */
-  #paced: PacedBytes | undefined;
-  /** Nothing that comes is served any more, and the connection stays. */
-  #isStalled = false;
   /** Cancels the wait before anything is read. */
   #cancelOpening = (): void => {};
 
@@ -74,6 +71,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
+    this.#counted = new HeldPart(held);
+    this.#outgoing = this.#newOutgoing(held);
     const transport = { source: this, wayOut: new WayOut(this, decisions) };
     this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
     socket.setNoDelay(true);
@@ -98,8 +97,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
       this.#cancelOpening = (): void => {};
       if (this.connection.closed) return;
       if (end !== undefined) {
-        this.#isStalled = true;
-        this.#ended(end);
+        this.#outgoing.stall();
+        this.#outgoing.finish(end);
       }
       this.#socket.resume();
     };
@@ -129,11 +128,10 @@ export class SocketConnection implements ServedConnection, Source, Sink {
 
   send(frame: Buffer, delivery?: Delivery): void {
     if (this.#socket.destroyed) return;
-    if (delivery === undefined && this.#paced === undefined) this.#write(frame);
-    else (this.#paced ??= this.#newPaced()).add(frame, delivery);
+    this.#outgoing.send(frame, delivery);
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
-    if (this.#stalledSince === undefined && this.#isUnread()) {
+    if (this.#stalledSince === undefined && this.#outgoing.isTooMuch) {
       this.#stalledSince = this.#server.runtime.monotonic();
       this.#socket.pause();
     }
@@ -146,32 +144,24 @@ export class SocketConnection implements ServedConnection, Source, Sink {
 
   end(): void {
     this.#endingSince = this.#server.runtime.monotonic();
-    if (this.#paced === undefined) this.#socket.destroySoon();
-    else this.#paced.whenEmpty(() => this.#socket.destroySoon());
+    this.#outgoing.whenGone(() => this.#socket.destroySoon());
   }
 
-  #newPaced(): PacedBytes {
-    return new PacedBytes(
+  #newOutgoing(held: HeldBytes): OutgoingBytes {
+    const { runtime, limits } = this.#server;
+    return new OutgoingBytes(
       {
+        unread: () => this.#socket.writableLength,
         write: (bytes) => {
           if (!this.#socket.destroyed) this.#write(bytes);
         },
-        ended: (end) => this.#ended(end),
+        halfClose: () => void this.#socket.end(),
+        reset: () => void this.#socket.resetAndDestroy(),
+        dropped: () => carryOut(this.connection, drop('fault')),
         released: () => this.#drained(),
       },
-      this.#server.runtime,
-      directTcpLayout,
+      { runtime, limits, held, layout: directTcpLayout },
     );
-  }
-
-  /** The state in which a delivery leaves the connection. */
-  #ended(end: DeliveryEnd): void {
-    if (end === 'stall') this.#isStalled = true;
-    if (end === 'half-close') this.#socket.end();
-    if (end === 'half-close' || end === 'stall') return;
-    // First: an end in order would go before.
-    if (end === 'reset') this.#socket.resetAndDestroy();
-    carryOut(this.connection, drop('fault'));
   }
 
   /** Drops the connection and its queued answers, because the server stops. */
@@ -234,7 +224,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     if (connection.closed) return;
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
-    if (this.#isStalled) return;
+    if (this.#outgoing.isStalled) return;
     const frames = this.#splitter.push(chunk);
     const next = this.#nextOf(frames, chunk);
     if (next === undefined) return;
@@ -274,7 +264,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     const arrived = this.#arrived;
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
     if (!connection.mayServe && !connection.closed) return false;
-    if (arrived !== undefined && !connection.closed && !this.#isStalled) {
+    if (arrived !== undefined && !connection.closed && !this.#outgoing.isStalled) {
       const { next: frame } = arrived;
       if (connection.tap?.serving === undefined) this.#take(frame);
       else connection.tap.serving(() => this.#take(frame));
@@ -328,42 +318,26 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     propose(connection, violation(code, '[MS-SMB2] 2.1', error.message));
   }
 
-  /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
-  #isUnread(): boolean {
-    const unread = this.#unreadLength;
-    if (unread === 0) return false;
-    return unread > this.#server.limits.queuedBytes || this.connection.held.exceeded !== undefined;
-  }
-
-  /** Bytes of answers that the peer has not read, those included that leave later. */
-  get #unreadLength(): number {
-    return this.#socket.writableLength + (this.#paced?.heldLength ?? 0);
-  }
-
   /** Updates the connection's count with the bytes held here. */
   #count(): void {
     const arrived = this.#arrived?.chunk.length ?? 0;
-    const now = arrived + this.#splitter.heldLength + this.#unreadLength;
-    const { held } = this.connection;
-    if (now > this.#counted) held.add(now - this.#counted);
-    else held.release(this.#counted - now);
-    this.#counted = now;
+    const now = arrived + this.#splitter.heldLength + this.#outgoing.unread;
+    this.#counted.set(now);
   }
 
   #drained(): void {
     this.#count();
-    if (this.#stalledSince === undefined || (this.#paced !== undefined && this.#isUnread())) return;
+    if (this.#stalledSince === undefined || this.#outgoing.isStillTooMuch) return;
     this.#stalledSince = undefined;
     this.connection.proceed();
   }
 
   #lost(end: ConnectionEnd): void {
     this.connection.close(end);
-    this.#paced?.cancel();
+    this.#outgoing.cancel();
     this.#cancelOpening();
     this.#socket.destroy();
-    this.connection.held.release(this.#counted);
-    this.#counted = 0;
+    this.#counted.set(0);
   }
 }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect as connectTls } from 'node:tls';
 import type { AttemptRecord, Fault, Server, ServerOptions } from '../../src/index.js';
 import { createServer } from '../../src/server/create-server.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
@@ -215,6 +217,48 @@ describe('faults at answers of CredSSP', () => {
       socket.destroy();
     }
   });
+});
+
+describe('the way to TLS behind RDP’s negotiation', () => {
+  const request = { negotiation: { flags: 0, requestedProtocols: 3 } } as const;
+
+  it('begins once the Connection Confirm has left, however late and in pieces', async () => {
+    await using fixture = await serveWith({
+      when: { step: 'rdp-negotiation' },
+      what: [
+        { do: 'delay', milliseconds: 5 },
+        { do: 'split', bytes: 7 },
+      ],
+    });
+    await using wire = await CredSspWire.open(portOf(fixture.server, 'credssp'), request);
+    assert.equal(wire.subjectPublicKey.length > 0, true);
+  });
+
+  for (const milliseconds of [0, 5]) {
+    it(`does not begin behind a stall, which comes after ${milliseconds} ms`, async () => {
+      await using fixture = await serveWith({
+        when: { step: 'rdp-negotiation', times: 1 },
+        what: [
+          { do: 'delay', milliseconds },
+          { do: 'stall', after: true },
+        ],
+      });
+      const ended = fixture.server.next('attempt');
+      const socket = await connectPlain(portOf(fixture.server, 'credssp'));
+      socket.write(encodeConnectionRequest(request));
+      const [confirm] = (await once(socket, 'data')) as [Buffer];
+      assert.equal(confirm.length, 19);
+      const tls = connectTls({ socket, rejectUnauthorized: false });
+      tls.on('error', () => {});
+      let isSecured = false;
+      tls.on('secureConnect', () => (isSecured = true));
+      // A later connection has its answer first.
+      await using _ = await CredSspWire.open(portOf(fixture.server, 'credssp'), request);
+      assert.equal(isSecured, false);
+      socket.destroy();
+      assert.equal((await ended).verdict, 'unfinished');
+    });
+  }
 });
 
 describe('faults at PDUs of RPC over TCP', () => {

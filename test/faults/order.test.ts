@@ -3,6 +3,8 @@ import { NtStatus } from '../../src/constants/nt-status.js';
 import type { FaultAction, FaultStep } from '../../src/faults/fault.js';
 import {
   Command,
+  CreateDisposition,
+  CreateOptions,
   decodeOplockBreakResponse,
   encodeCancelRequest,
   encodeEchoRequest,
@@ -10,7 +12,7 @@ import {
 } from '../../src/smb2-codec/index.js';
 import { bodies, connect, succeeded } from '../session/commands/files/file-client.js';
 import { serveFolder } from '../session/commands/files/shared-folder.js';
-import { create, fileIdOf, temporaryShare } from '../session/file-requests.js';
+import { create, fileIdOf, temporaryShare, watch } from '../session/file-requests.js';
 import { expectStatus, serve } from '../session/support.js';
 import { login } from '../support/smb-client-login.js';
 import { loggedIn, rawEcho, type Variant, variants } from './variants.js';
@@ -140,6 +142,22 @@ describe('faults of the number and order of answers', () => {
     expectStatus(await client.treeConnect('disk', { session }), 'STATUS_PENDING');
     const { treeId } = (await client.receive()).header;
     expectStatus(await client.treeDisconnect({ session, treeId }), 'STATUS_SUCCESS');
+  });
+
+  it('STATUS_PENDING for ever at the interim answer to a request that waits: a CANCEL ends it', async () => {
+    await using server = await serveFolder({
+      faults: [once('interim', { do: 'pending', value: 'forever' })],
+    });
+    const client = await connect(server);
+    const { fileId } = await client.open('', {
+      createOptions: CreateOptions.FILE_DIRECTORY_FILE,
+      createDisposition: CreateDisposition.FILE_OPEN,
+    });
+    const interim = await client.begin(Command.CHANGE_NOTIFY, watch(fileId));
+    client.cancel(interim);
+    expectStatus(await client.final(interim), 'STATUS_CANCELLED');
+    // Nothing else comes for the request.
+    succeeded(await client.close(fileId));
   });
 
   for (const [what, closes] of [

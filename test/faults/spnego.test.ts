@@ -64,6 +64,12 @@ describe('faults in SPNEGO’s answers', () => {
     assert.deepEqual(effectsOf(fixture), ['spnego-accepted: mech-list-mic wrong']);
   });
 
+  it('an answer without a MIC does not use up the times of a fault of MICs', async () => {
+    await using fixture = await serveAnswer({ do: 'mech-list-mic', value: 'wrong' }, { times: 1 });
+    await logIn(fixture);
+    assert.deepEqual(effectsOf(fixture), ['spnego-accepted: mech-list-mic wrong']);
+  });
+
   it('mech-list-mic missing: the client’s is not answered', async () => {
     await using fixture = await serveAnswer({ do: 'mech-list-mic', value: 'missing' }, { leg: 2 });
     const { last, reply } = await logIn(fixture);

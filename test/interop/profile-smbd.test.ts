@@ -4,6 +4,7 @@ import type { PolicyPreset } from '../../src/auth/policy-presets.js';
 import { createServer, type Server } from '../../src/server/create-server.js';
 import type { SessionPolicy } from '../../src/session/model/policy.js';
 import { notImitated } from '../../src/session/profiles/not-imitated.js';
+import { fileAnswersOf } from '../support/file-answers.js';
 import { answersOf } from '../support/server-answers.js';
 import { canRunSmbd, Smbd } from '../support/smbd.js';
 
@@ -59,6 +60,7 @@ describe('a preset answers as the smbd that it is named after, field by field', 
           .map((field) => `${step}: ${field} is ${actual[field]}; of smbd ${expected[field]}`);
       });
       assert.deepEqual(unexplained, []);
+      assert.deepEqual(await fileAnswersOf(port, account), await fileAnswersOf(smbd.port, account));
       // A whole session of each of five dialects, and what is beside it.
       assert.ok(theirs.size > 250, `${theirs.size} answers`);
     });

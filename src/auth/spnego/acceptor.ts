@@ -16,7 +16,7 @@ import { refuse, refuseMechanism } from './refusal.js';
 import { TokenAssembly } from './token-assembly.js';
 
 /** Legs in one login; the longest honest one, fragments apart, takes four. */
-const MAX_LEGS = 8;
+export const MAX_LEGS = 8;
 /** Bytes in one login, all its tokens together. */
 const MAX_BYTES = 0x10000;
 

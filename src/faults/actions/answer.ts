@@ -53,6 +53,7 @@ export const answerActions = {
       do: z.literal('status'),
       status: z
         .union([z.enum(Object.keys(NtStatus) as [keyof typeof NtStatus]), z.int().min(0).max(0xffff_ffff)])
+        .refine((status) => isError(status), 'expected a status that ends a request with an error')
         .meta({ description: 'The name of an NTSTATUS that the server knows, or the 32 bits of any.' }),
     }),
     text: 'The answer is an error with this NTSTATUS; what it would have announced does not take effect.',
@@ -98,6 +99,12 @@ export const answerActions = {
       `STATUS_SUCCESS without a signature${claimed === undefined ? '' : `, SessionFlags ${flagWords(claimed)}`}`,
   },
 } as const satisfies Readonly<Record<AnswerAction['do'], ActionRow>>;
+
+/** The two that an error cannot have: a success has a body of its own, and `pending` is an action of its own. */
+function isError(status: StatusAction['status']): boolean {
+  const code = typeof status === 'number' ? status : NtStatus[status];
+  return code !== NtStatus.STATUS_SUCCESS && code !== NtStatus.STATUS_PENDING;
+}
 
 function flagWords(words: readonly SessionFlagWord[]): string {
   return words.length === 0 ? 'none' : words.join(' ');

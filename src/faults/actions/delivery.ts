@@ -58,7 +58,7 @@ export interface GarbageAction {
 export interface EndAction {
   /**
    * `close`: the server ends the connection in order (FIN), and reads no more. `half-close`: it ends its own side, and
-   * still reads. `reset`: RST. `stall`: it stays open, and not another byte leaves; its time limits hold.
+   * still reads, and serves nothing. `reset`: RST. `stall`: it stays open, and not another byte leaves; its time limits hold.
    */
   readonly do: 'close' | 'half-close' | 'reset' | 'stall';
   /** Whether the answer leaves before; default: no, but for the bytes that `truncate` lets out. */
@@ -140,7 +140,9 @@ export const deliveryActions = {
         .max(0xff_ffff)
         .meta({ description: 'Bytes that leave, a length in front included.' }),
     }),
-    text: 'Only the beginning of the answer leaves. The connection goes on, unless another action ends it.',
+    text:
+      'Only the beginning of the answer leaves. The connection goes on, unless another action ends it. A login that the ' +
+      'answer would have accepted is refused; on another carrier than SMB its connection ends.',
     words: (action: TruncateAction) => `truncate to ${action.bytes} bytes`,
   },
   oversize: {
@@ -164,7 +166,9 @@ export const deliveryActions = {
   garbage: {
     layers: everywhere,
     schema: z.strictObject({ do: z.literal('garbage') }),
-    text: 'Random bytes leave in the place of the message, as many as it has. A length in front of them is right.',
+    text:
+      'Random bytes leave in the place of the message, as many as it has. A length in front of them is right. For a login ' +
+      'it is as with `truncate`.',
   },
   close: endRow(
     'close',
@@ -172,7 +176,7 @@ export const deliveryActions = {
   ),
   'half-close': endRow(
     'half-close',
-    'The server ends its side of the connection (FIN), and still reads: instead of an answer, or behind it.',
+    'The server ends its side of the connection (FIN), and still reads, but serves nothing: instead of an answer, or behind it.',
   ),
   reset: endRow('reset', 'The connection is reset (RST): instead of an answer, or behind it.'),
   stall: endRow(

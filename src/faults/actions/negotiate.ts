@@ -139,6 +139,7 @@ export const negotiateActions = {
   'negotiate-answer': {
     layers: ['answer'],
     steps: ['negotiate', 'negotiate-smb1'],
+    needs: 'success',
     schema: z.strictObject({
       do: z.literal('negotiate-answer'),
       inFlight: described(
@@ -177,6 +178,7 @@ export const negotiateActions = {
   'validate-answer': {
     layers: ['answer'],
     steps: ['validate-negotiate'],
+    needs: 'success',
     schema: z.strictObject({
       do: z.literal('validate-answer'),
       dialect: described(z.union([dialect, u16]), 'Dialect: a dialect, or any 16 bits.'),

@@ -205,8 +205,8 @@ export const tokenActions = {
     text: 'SPNEGO’s answer has no token of the mechanism.',
   },
   'ap-rep': {
-    layers: ['token', 'kdc'],
-    steps: ['kerberos-reply', 'kdc-as', 'kdc-tgs'],
+    layers: ['token'],
+    steps: ['kerberos-reply'],
     schema: z.strictObject({
       do: z.literal('ap-rep'),
       value: z

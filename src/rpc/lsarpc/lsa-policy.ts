@@ -6,6 +6,8 @@ export interface LsaPolicy {
   readonly names: ServerNames;
   /** The accounts and groups that look-ups find. */
   readonly accounts: AccountDirectory;
+  /** Whether it says that each kind of event is audited, as smbd does; absent: it has no such information. */
+  readonly tellsOfAudit?: boolean;
 }
 
 /** Whether the server calls itself a member of a domain, in which its accounts then are. */

@@ -22,11 +22,11 @@ export function createLsarpc(policy: LsaPolicy): RpcService {
     LSARPC,
     new Map([
       [0, close],
-      [6, openPolicy1],
+      [6, openPolicy1(policy)],
       [7, queryInformationPolicy(policy)],
       [14, lookupNames(policy)],
       [15, lookupSids(policy)],
-      [44, openPolicy2],
+      [44, openPolicy2(policy)],
       [45, getUserName],
       [46, queryInformationPolicy2(policy)],
       [57, lookupSids2(policy)],

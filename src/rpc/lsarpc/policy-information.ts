@@ -7,6 +7,7 @@ import { trustInformation } from './structures.js';
 
 /** POLICY_INFORMATION_CLASS ([MS-LSAD] 2.2.4.1), as far as it is served. */
 const InformationClass = {
+  PolicyAuditEventsInformation: 2,
   PolicyPrimaryDomainInformation: 3,
   PolicyAccountDomainInformation: 5,
   PolicyLsaServerRoleInformation: 6,
@@ -36,9 +37,9 @@ function operation(name: string): (policy: LsaPolicy) => Operation {
     run: (r, w, call) => {
       const handle = readHandle(r);
       const level = r.u16('InformationClass');
-      const check = checkHandle(handle, PolicyRight.POLICY_VIEW_LOCAL_INFORMATION, call);
+      const check = checkHandle(handle, rightTo(level), call);
       if ('fault' in check) return check.fault;
-      const arm = writers.get(level);
+      const arm = armOf(level, policy);
       const status = arm === undefined ? NtStatus.STATUS_INVALID_PARAMETER : check.status;
       const isAnswered = arm !== undefined && status === NtStatus.STATUS_SUCCESS;
       // POLICY_INFORMATION is a union; an arm of it with a LARGE_INTEGER aligns them all.
@@ -50,6 +51,34 @@ function operation(name: string): (policy: LsaPolicy) => Operation {
 }
 
 type WriteArm = (w: NdrWriter, policy: LsaPolicy) => void;
+
+/** The right that the handle must have ([MS-LSAD] 3.1.4.4.4). */
+function rightTo(level: number): number {
+  return level === InformationClass.PolicyAuditEventsInformation
+    ? PolicyRight.POLICY_VIEW_AUDIT_INFORMATION
+    : PolicyRight.POLICY_VIEW_LOCAL_INFORMATION;
+}
+
+function armOf(level: number, policy: LsaPolicy): WriteArm | undefined {
+  if (level !== InformationClass.PolicyAuditEventsInformation) return writers.get(level);
+  return policy.tellsOfAudit === true ? auditEvents : undefined;
+}
+
+/** POLICY_AUDIT_EVENT_SUCCESS and POLICY_AUDIT_EVENT_FAILURE and the bit that smbd sets beside them. */
+const ALL_EVENTS = 7;
+
+/** The kinds of events that smbd knows. */
+const EVENT_KINDS = 7;
+
+/** POLICY_AUDIT_EVENTS_INFO ([MS-LSAD] 2.2.4.4): AuditingMode, EventAuditingOptions and MaximumAuditEventCount. */
+const auditEvents: WriteArm = (w) => {
+  w.u8(1).align(4);
+  w.pointer(() => {
+    w.u32(EVENT_KINDS);
+    for (let kind = 0; kind < EVENT_KINDS; kind++) w.u32(ALL_EVENTS);
+  });
+  w.u32(EVENT_KINDS);
+};
 
 const accountDomain: WriteArm = (w, { accounts }) =>
   trustInformation.write(w, { name: accounts.domain, sid: accounts.machineSid });

@@ -20,6 +20,10 @@ export interface PresetTrial {
   readonly when?: Partial<FaultCondition>;
   /** A login that is proved with NTLMv2 all the same is as good as none. */
   readonly unlessNtlmV2?: true;
+  /** A client that has a cipher must encrypt its work. */
+  readonly mustEncrypt?: true;
+  /** Default: where an action changes a signature. */
+  readonly needsSignature?: true;
 }
 
 /**
@@ -69,6 +73,8 @@ function caseOf(preset: FaultPresetName, groupTitle: keyof typeof groupOf): Scor
       faults: [{ preset, ...(trial.when && { when: trial.when }) }],
       ...(expects === 'refuses' && { beyond: trial.beyond ?? stepsBeyond(row.when.step) }),
       ...(trial.unlessNtlmV2 && { unlessNtlmV2: true }),
+      ...(trial.mustEncrypt && { mustEncrypt: true }),
+      ...((trial.needsSignature ?? actionsOf(row).includes('signature')) && { needsSignature: true }),
     },
   ];
 }

@@ -5,6 +5,9 @@ const signing = { signing: 'required' } as const;
 
 const newest = { dialect: '3.1.1' } as const;
 
+/** Before 3.0 nothing encrypts, and nothing validates the negotiation. */
+const validating = { newerThan: '2.1' } as const;
+
 /** A server before 3.1.1, whose negotiation clients validate. */
 const validated: CaseSetting = { policy: { ...signing, dialects: ['2.0.2', '2.1', '3.0', '3.0.2'] } };
 
@@ -19,6 +22,15 @@ const falseServer: CaseSetting = { policy: signing, wrongPassword: true };
 
 /** The presets on which a client is tried in other than the usual circumstances, by name. */
 export const presetTrials: Readonly<Record<string, PresetTrial>> = {
+  // Whoever speaks nothing newer loses nothing.
+  downgrade311: { variant: newest },
+  downgradeTo21: { variant: validating },
+  downgradeTo202: { variant: validating },
+  downgradedAnswer: { variant: validating },
+  strippedEncryption: { variant: validating },
+  strippedSigning: { variant: validating },
+  answerWithoutEncryption: { variant: validating },
+  answerWithoutSigning: { variant: validating },
   // Only 3.1.1 has contexts and a salt.
   weakerCipher: { variant: newest },
   weakerSigning: { variant: newest },
@@ -30,12 +42,15 @@ export const presetTrials: Readonly<Record<string, PresetTrial>> = {
   unknownSigningAlgorithm: { variant: newest },
   unknownCompression: { variant: newest },
   duplicateEncryption: { variant: newest },
-  validatedOtherDialect: { setting: validated },
-  validatedOtherCapabilities: { setting: validated },
-  validatedOtherServer: { setting: validated },
-  validatedOtherSigning: { setting: validated },
+  validatedOtherDialect: { setting: validated, variant: validating },
+  validatedOtherCapabilities: { setting: validated, variant: validating },
+  validatedOtherServer: { setting: validated, variant: validating },
+  validatedOtherSigning: { setting: validated, variant: validating },
   weakNtlm: { setting: weakNtlm },
   ntlmWithoutSessionSecurity: { setting: weakNtlm, unlessNtlmV2: true },
+  encryptionUnasked: { variant: validating, mustEncrypt: true },
+  // Without signatures an answer like any other.
+  unsignedSuccess: { needsSignature: true },
   // A client may give up as well, by their rows.
   earlyMechListMic: { expects: 'fails-cleanly' },
   ntlmWithoutTargetInfo: { expects: 'fails-cleanly' },

@@ -37,10 +37,11 @@ export const refusalCases: readonly ScorecardCase[] = [
   ofAccount('disabled', 'Account disabled', 'An account of somebody who has left.', 'account-disabled'),
   ofAccount('locked', 'Account locked out', 'An account after too many wrong passwords.', 'account-locked'),
   ofAccount('expired', 'Account expired', 'An account whose time is over.', 'account-expired'),
+  // The preset passwordExpired has the other name.
   refusal(
-    'password-too-old',
-    'Password too old',
-    'A password that is older than the server allows.',
+    'expired-password',
+    'Password expired',
+    'A password that is older than the domain allows.',
     { status: 'password-expired' },
     ['password-expired'],
   ),

@@ -143,10 +143,12 @@ export class DecidedExit {
   }
 }
 
-/** Whether the bytes of a proposal leave, in whichever way. */
+/** Whether all bytes of a proposal leave, in whichever way. */
 function announces(decided: StreamOutcome, proposed: StreamOutcome): boolean {
   if (decided === proposed) return true;
-  return decided.kind === 'frame' && proposed.kind === 'frame' && decided.frame === proposed.frame;
+  if (decided.kind !== 'frame' || proposed.kind !== 'frame') return false;
+  const { frame, delivery: { garbage, truncate = Infinity } = {} } = decided;
+  return frame === proposed.frame && garbage === undefined && truncate >= frame.length;
 }
 
 /** Takes facts about a decision: of the login whose verdict the bytes announce, or of the connection. */

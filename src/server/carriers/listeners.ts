@@ -73,6 +73,13 @@ export class Listeners {
     return this.#lastConnectionId;
   }
 
+  /** The state of the connection with a number. */
+  stateOf(id: number): 'to-come' | 'open' | 'over' {
+    if (id > this.#lastConnectionId) return 'to-come';
+    for (const connection of this.connections) if (connection.id === id) return 'open';
+    return 'over';
+  }
+
   /** Where each carrier listens now. */
   get addresses(): Addresses {
     return Object.fromEntries(

@@ -5,17 +5,19 @@ import type { Carrier, ConnectionEnd, DropReason, Endpoint } from '../../facts/r
 import type { LoginRecorder } from '../../facts/recorder.js';
 import type { TlsFailed } from '../../facts/tls.js';
 import { loopTurns } from '../../runtime/turns.js';
-import type { Delivery, DeliveryEnd } from '../../runtime/delivery.js';
+import type { Delivery } from '../../runtime/delivery.js';
+import { HeldPart } from '../../runtime/held-bytes.js';
 import { type Decisions, drop, type DropOutcome } from '../../session/exchange/outcome.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { TlsChannel } from '../tls/tls-channel.js';
+import { Beginning } from './beginning.js';
 import { ByteStream } from './byte-stream.js';
 import { type Accepted, CarrierConnection, type VerdictHolder } from './carrier-connection.js';
 import { DecidedExit, type StreamOutcome } from './decided-exit.js';
-import { alertRecord, type Opening, type Openings } from './opening.js';
-import { PacedBytes } from '../../runtime/paced-bytes.js';
+import { OutgoingBytes } from './outgoing-bytes.js';
 import type { ServedConnection } from './served-connection.js';
 import { plainLayout, rpcLayout } from '../../runtime/shaped-bytes.js';
+import type { Openings } from './opening.js';
 import type { MadeMessage, StreamProtocol, Surroundings, Transport } from './stream-protocol.js';
 import { TimeLimits } from './time-limits.js';
 
@@ -23,20 +25,13 @@ import { TimeLimits } from './time-limits.js';
 export class StreamConnection implements ServedConnection, Transport, VerdictHolder {
   readonly connection: CarrierConnection;
   readonly #stream: ByteStream;
+  readonly #outgoing: OutgoingBytes;
   readonly #protocol: StreamProtocol;
   readonly #time: TimeLimits;
   readonly #decisions: Decisions;
-  readonly #openings: Openings;
+  readonly #beginning: Beginning;
   /** The decision in front of everything that leaves, once something was decided. */
   #exit: DecidedExit | undefined;
-  /** The bytes that leave otherwise than at once, once there were some. */
-  #paced: PacedBytes | undefined;
-  /** Nothing that comes is served any more, and the connection stays. */
-  #isStalled = false;
-  /** The connection, or TLS on it, may not begin yet; cancels the wait. */
-  #opening: (() => void) | undefined;
-  /** Begins TLS once the connection may. */
-  #onOpen = (): void => {};
   /** The end that {@link cut} proposes. */
   #cutting: DropOutcome | undefined;
   /** The chunk that arrived last, while it is served; no more is read meanwhile. */
@@ -44,7 +39,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   /** How the client left while its last bytes are served; undefined: it has not. */
   #left: ConnectionEnd | undefined;
   /** This object's part of the connection's count. */
-  #counted = 0;
+  readonly #counted: HeldPart;
   /** Resolves each promise of {@link drained}. */
   #waiting: (() => void)[] = [];
 
@@ -56,8 +51,9 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   ) {
     const [socket] = accepted;
     this.#decisions = decisions;
-    this.#openings = openings;
     this.connection = new CarrierConnection(carrier, accepted, server, this);
+    this.#counted = new HeldPart(this.connection.held);
+    this.#outgoing = this.#newOutgoing();
     this.#time = new TimeLimits(server.limits, server.runtime.monotonic());
     this.#stream = new ByteStream(socket, {
       received: (bytes) => this.#arrived(bytes),
@@ -69,38 +65,9 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       failed: (end, fact) => this.#tlsFailed(end, fact),
       lost: (end, fact) => this.#lost(end, fact),
     });
-    const { info, recorder } = this.connection;
-    const opening = openings.decideOpening?.('accept', info, recorder.report);
-    if (opening !== undefined) this.#opening = () => {};
+    this.#beginning = this.#newBeginning(openings);
     this.#protocol = createProtocol(this);
-    if (opening === undefined) this.#stream.read();
-    else this.#open(opening, () => this.#begin());
-  }
-
-  #begin(): void {
-    this.#onOpen();
-    this.#stream.read();
-  }
-
-  /** Begins in the way of an opening: later, or not at all. Nothing is read before. */
-  #open({ delay = 0, alert, end }: Opening, begin: () => void): void {
-    const open = (): void => {
-      this.#opening = undefined;
-      if (this.connection.closed) return;
-      if (alert !== undefined) this.#stream.writeBelow(alertRecord(alert));
-      const state = end ?? (alert === undefined ? undefined : 'half-close');
-      if (state === undefined) begin();
-      else {
-        this.#isStalled = true;
-        this.#ended(state);
-        // The client's end is noticed.
-        this.#stream.read();
-      }
-      this.#readOn();
-    };
-    this.#opening = () => {};
-    if (delay === 0) open();
-    else this.#opening = this.connection.server.runtime.after(delay, open);
+    this.#beginning.begin();
   }
 
   get id(): number {
@@ -120,7 +87,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   }
 
   get unread(): number {
-    return this.#stream.unread + (this.#paced?.heldLength ?? 0);
+    return this.#outgoing.unread;
   }
 
   get isDecided(): boolean {
@@ -157,11 +124,10 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
 
   #write(bytes: Buffer, delivery?: Delivery): void {
     if (this.connection.closed) return;
-    if (delivery === undefined && this.#paced === undefined) this.#stream.write(bytes);
-    else (this.#paced ??= this.#newPaced()).add(bytes, delivery);
+    this.#outgoing.send(bytes, delivery);
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
-    if (this.#isUnread()) {
+    if (this.#outgoing.isTooMuch) {
       this.#time.stall(this.#now());
       this.#stream.pause();
     }
@@ -179,20 +145,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       void late.then(() => this.startTls(secureContext, already));
       return;
     }
-    if (this.#opening !== undefined) {
-      this.#onOpen = () => this.startTls(secureContext, already);
-      return;
-    }
-    if (this.connection.closed) return;
-    const { info, recorder } = this.connection;
-    const opening = this.#openings.decideOpening?.('tls-handshake', info, recorder.report);
-    if (opening === undefined) this.#beginTls(secureContext, already);
-    else this.#open(opening, () => this.#beginTls(secureContext, already));
-  }
-
-  #beginTls(secureContext: SecureContext, already: Buffer): void {
-    this.#stream.startTls(secureContext, already);
-    if (this.#served === undefined) this.#readOn();
+    this.#beginning.startTls(secureContext, already);
   }
 
   /** Addresses take turns: one that begins many handshakes has no more of the time than another. */
@@ -243,36 +196,41 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
     if (this.connection.closed) return;
     this.#close({ by: 'server', why }, fact);
     this.#time.ending(this.#now());
-    if (this.#paced === undefined) this.#stream.end();
-    else this.#paced.whenEmpty(() => this.#stream.end());
+    this.#outgoing.whenGone(() => this.#stream.end());
   }
 
-  #newPaced(): PacedBytes {
-    const { info, server } = this.connection;
-    return new PacedBytes(
+  #newOutgoing(): OutgoingBytes {
+    const { info, server, held } = this.connection;
+    const { runtime, limits } = server;
+    return new OutgoingBytes(
       {
+        unread: () => this.#stream.unread,
         write: (bytes) => this.#stream.write(bytes),
-        ended: (end) => this.#ended(end),
+        halfClose: () => this.#stream.halfClose(),
+        reset: () => this.#stream.reset(),
+        dropped: () => this.#end(drop('fault')),
         released: () => this.#released(),
       },
-      server.runtime,
-      info.carrier === 'rpc' ? rpcLayout : plainLayout,
+      { runtime, limits, held, layout: info.carrier === 'rpc' ? rpcLayout : plainLayout },
     );
   }
 
-  /** The state in which a delivery leaves the connection. */
-  #ended(end: DeliveryEnd): void {
-    if (end === 'stall') this.#isStalled = true;
-    if (end === 'half-close') this.#stream.halfClose();
-    if (end === 'half-close' || end === 'stall') return;
-    // First: an end in order would go before.
-    if (end === 'reset') this.#stream.reset();
-    this.#end(drop('fault'));
+  #newBeginning(openings: Openings): Beginning {
+    const stream = {
+      read: () => this.#stream.read(),
+      startTls: (secureContext: SecureContext, already: Buffer) => {
+        this.#stream.startTls(secureContext, already);
+        this.#readOn();
+      },
+      writeBelow: (bytes: Buffer) => this.#stream.writeBelow(bytes),
+      readOn: () => this.#readOn(),
+    };
+    return new Beginning(openings, this.connection, stream, this.#outgoing);
   }
 
   #released(): void {
     this.#count();
-    if (this.#time.stalled && !this.#isUnread()) this.#drained();
+    if (this.#time.stalled && !this.#outgoing.isTooMuch) this.#drained();
   }
 
   cut(why: DropReason): void {
@@ -284,8 +242,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
     if (this.connection.closed) return;
     this.#close({ by: 'server', why });
     this.#time.ending(this.#now());
-    if (this.#paced === undefined) this.#stream.cut();
-    else this.#paced.whenEmpty(() => this.#stream.cut());
+    this.#outgoing.whenGone(() => this.#stream.cut());
   }
 
   stop(): void {
@@ -318,7 +275,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
 
   #receive(chunk: Buffer): void {
     const { connection } = this;
-    if (connection.closed || this.#isStalled) return;
+    if (connection.closed || this.#outgoing.isStalled) return;
     this.#stream.pause();
     this.#served = chunk;
     this.#count();
@@ -351,21 +308,13 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   }
 
   #readOn(): void {
-    if (this.#served === undefined && !this.#time.stalled && this.#opening === undefined)
+    if (this.#served === undefined && !this.#time.stalled && !this.#beginning.isAwaited)
       this.#stream.resume();
-  }
-
-  /** Whether the peer has more unread answers than its limit allows, or than the other held bytes leave room for. */
-  #isUnread(): boolean {
-    const { unread } = this;
-    if (unread === 0) return false;
-    const { server, held } = this.connection;
-    return unread > server.limits.queuedBytes || held.exceeded !== undefined;
   }
 
   #drained(): void {
     this.#count();
-    if (this.#paced !== undefined && this.#isUnread()) return;
+    if (this.#outgoing.isStillTooMuch) return;
     this.#time.drained();
     this.#wake();
     this.#readOn();
@@ -383,7 +332,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
       return;
     }
     this.#close(end, fact);
-    this.#paced?.cancel();
+    this.#outgoing.cancel();
     this.#stream.destroy();
     this.#count();
   }
@@ -396,7 +345,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   #close(end: ConnectionEnd, fact?: Fact): void {
     if (this.connection.closed) return;
     this.connection.close(end, fact);
-    this.#opening?.();
+    this.#beginning.cancel();
     this.#protocol.closed();
     this.#count();
     this.#wake();
@@ -410,11 +359,7 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
 
   /** Updates the connection's count with the bytes held here. */
   #count(): void {
-    const { held } = this.connection;
-    const now = this.#stream.destroyed ? 0 : this.#heldLength;
-    if (now > this.#counted) held.add(now - this.#counted);
-    else held.release(this.#counted - now);
-    this.#counted = now;
+    this.#counted.set(this.#stream.destroyed ? 0 : this.#heldLength);
   }
 
   get #heldLength(): number {

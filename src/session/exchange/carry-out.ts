@@ -119,8 +119,8 @@ function transmit(connection: Connection, frame: Buffer, delivery?: Delivery): v
 function hold(connection: Connection, frame: Buffer, milliseconds: number, delivery?: Delivery): boolean {
   let order = orderOf(connection.wayOut);
   if (order === undefined) {
-    order = new FrameOrder(connection.server.runtime);
+    order = new FrameOrder(connection.server.runtime, connection.held, connection.signal);
     makeOrder(connection.wayOut, order);
   }
-  return order.hold(() => transmit(connection, frame, delivery), milliseconds);
+  return order.hold(frame.length, () => transmit(connection, frame, delivery), milliseconds);
 }

@@ -18,6 +18,7 @@ import {
   type OutgoingAnswer,
   type Step,
 } from './outcome.js';
+import { leavesWhole } from './leaves-whole.js';
 import { waitForEver } from './wait-for-ever.js';
 import { resultOfError } from './result-of-error.js';
 
@@ -92,8 +93,9 @@ function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcom
     for (const one of decided.answers) if (one.waitsForEver) waitForEver(one, decided.cipher, carryOut);
   }
   const goesOut = decided.kind === 'answer' && decided.answers.some((one) => one.response === response);
-  if (!goesOut || closed) {
-    response.proposal?.withdraw(closed ? undefined : statusOf(decided));
+  const isTorn = goesOut && response.proposal?.user !== undefined && !leavesWhole(answer, decided);
+  if (!goesOut || isTorn || closed) {
+    response.proposal?.withdraw(closed || isTorn ? undefined : statusOf(decided));
     return joined(decided, proposed);
   }
   const committed = commit(answer);

@@ -59,6 +59,14 @@ export interface ServerProfile {
   readonly breakSessionId: 'of-the-session' | 'zero';
   /** An acknowledgment of an oplock break that there was not. */
   readonly needlessAcknowledgment: 'STATUS_INVALID_DEVICE_STATE' | 'STATUS_INVALID_OPLOCK_PROTOCOL';
+  /** A path with `..`: refused ([MS-FSCC] 2.1.5.1), or without the `..` and the name before it, by its text alone. */
+  readonly dotDotNames: 'refused' | 'resolved';
+  /** Object ids of files and volumes ([MS-FSCC] 2.3.1, 2.5.6): none, or made of the volume and the file's number. */
+  readonly objectIds: 'none' | 'made-up';
+  /** FSCTL_GET_COMPRESSION and FSCTL_SET_COMPRESSION of files that cannot be compressed: refused, or answered so. */
+  readonly compressionState: 'refused' | 'uncompressed';
+  /** PolicyAuditEventsInformation of lsarpc ([MS-LSAD] 2.2.4.4): none, or each kind of event audited. */
+  readonly auditEvents: 'none' | 'all';
 }
 
 /** The server as it is without a preset. */
@@ -87,4 +95,8 @@ export const defaultServerProfile: ServerProfile = frozen({
   filePosition: 'zero',
   breakSessionId: 'of-the-session',
   needlessAcknowledgment: 'STATUS_INVALID_DEVICE_STATE',
+  dotDotNames: 'refused',
+  objectIds: 'none',
+  compressionState: 'refused',
+  auditEvents: 'none',
 });

@@ -16,7 +16,7 @@ const introduction = [
   'leaves the specification. `policy.preset` and `--preset` name it, and so does `createServer({ preset })`; whatever is set',
   'beside it changes it. Generated from the tables beside this page; do not edit.',
   '',
-  '- `windows-2025`: Windows Server 2025 and Windows 11 24H2.',
+  '- `windows-2025`: Windows Server 2025, not as a domain controller; its logins are those of Windows 11 24H2 as well.',
   '- `windows-2012`: Windows Server 2012 R2; its logins are those of 2008 R2 to 2022.',
   '- `samba`: Samba 4.17 without options. A test compares it with a real smbd, field by field.',
   '- `nas-guest`: the same with `map to guest = bad user`.',

@@ -34,6 +34,18 @@ export const notImitated: readonly NotImitated[] = [
     shows: [': CAP_LEASING'],
   },
   {
+    differs: 'durable handles: an open that outlives its connection',
+    presets: [...likeSmbd, ...likeWindows],
+    source: `${seen}; [MS-SMB2] 3.3.5.9.6`,
+    why: 'they are not offered; a client that asks gets an open without one, as the section has it',
+  },
+  {
+    differs: 'extended attributes, sparse files and quotas',
+    presets: [...likeSmbd, ...likeWindows],
+    source: `${seen}; [MS-FSA] 2.1.5`,
+    why: 'Node.js has access to none of them; their requests are refused as on a file system without them',
+  },
+  {
     differs:
       'NEGOTIATE of 3.1.1 announces SMB2_GLOBAL_CAP_ENCRYPTION to a client without ENCRYPTION_CAPABILITIES',
     presets: likeSmbd,
@@ -68,6 +80,13 @@ export const notImitated: readonly NotImitated[] = [
     presets: likeSmbd,
     source: seen,
     why: 'two signatures under one nonce let an eavesdropper forge others; the client gets none, or its own',
+  },
+  {
+    differs: 'Windows 11 24H2, other than Home, and a domain controller demand signing',
+    presets: ['windows-2025'],
+    source:
+      'Microsoft’s Control SMB signing behavior, by which Windows Server 2025 demands it as a client alone; [MS-SMB2] 3.1.3, note <90>',
+    why: 'the preset is Windows Server 2025 as a member server; `policy.signing: required` beside it makes the others',
   },
   {
     differs: 'a pause of two seconds before each failed login is answered',

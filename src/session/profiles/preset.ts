@@ -17,16 +17,15 @@ export const houseValues: PresetValues = {
   ...defaultServerProfile,
   dialects: defaultSessionPolicy.dialects,
   ciphers: defaultSessionPolicy.ciphers,
-  signing: defaultSessionPolicy.signing,
   transactBytes: defaultLimits.transactBytes,
 };
 
 /** The server that a preset names. @param name undefined: the server without a preset */
 export function presetOf(name: PolicyPreset | undefined): ServerPreset {
-  const { dialects, ciphers, signing, transactBytes, ...profile } = valuesOf(name);
+  const { dialects, ciphers, transactBytes, ...profile } = valuesOf(name);
   return {
     authPolicy: name === undefined ? defaultAuthPolicy : policyPresets[name],
-    policy: { ...defaultSessionPolicy, dialects, ciphers, signing },
+    policy: { ...defaultSessionPolicy, dialects, ciphers },
     limits: { ...defaultLimits, transactBytes },
     profile,
   };

@@ -8,8 +8,6 @@ export interface PresetValues extends ServerProfile {
   readonly dialects: SessionPolicy['dialects'];
   /** {@link SessionPolicy.ciphers} */
   readonly ciphers: SessionPolicy['ciphers'];
-  /** {@link SessionPolicy.signing} */
-  readonly signing: SessionPolicy['signing'];
   /** {@link Limits.transactBytes} */
   readonly transactBytes: Limits['transactBytes'];
 }
@@ -53,16 +51,6 @@ export const profileRows: ProfileRows = {
     },
     weakens:
       'Without 3.1.1 a NEGOTIATE that was changed on the way is noticed by FSCTL_VALIDATE_NEGOTIATE_INFO alone, and the only cipher is AES-128-CCM.',
-  },
-  signing: {
-    differs: 'whether clients must sign',
-    presets: {
-      'windows-2025': {
-        value: 'required',
-        source:
-          'Microsoft’s announcement of SMB hardening for Windows 11 24H2, which requires it of its clients; Windows Server 2025 does as a domain controller alone ([MS-SMB2] 3.1.3, note <90>)',
-      },
-    },
   },
   transactBytes: {
     differs: 'MaxTransactSize, MaxReadSize and MaxWriteSize, in bytes, from dialect 2.1 up',
@@ -215,5 +203,26 @@ export const profileRows: ProfileRows = {
   needlessAcknowledgment: {
     differs: 'status of the acknowledgment of an oplock break that there was not',
     presets: asSmbd('STATUS_INVALID_OPLOCK_PROTOCOL'),
+  },
+  dotDotNames: {
+    differs:
+      'a path with `..`: refused with STATUS_OBJECT_PATH_SYNTAX_BAD, or served without the `..` and the name before it, which need not exist; one that would leave the share is refused in any case',
+    presets: asSmbd('resolved'),
+  },
+  objectIds: {
+    differs:
+      'FSCTL_CREATE_OR_GET_OBJECT_ID and FileFsObjectIdInformation: refused, or answered with an id that is made of the volume and the number of the file',
+    presets: asSmbd('made-up'),
+  },
+  compressionState: {
+    differs:
+      'FSCTL_GET_COMPRESSION and FSCTL_SET_COMPRESSION of files that cannot be compressed: STATUS_INVALID_DEVICE_REQUEST, or answered as those of a file that is not compressed',
+    presets: asSmbd('uncompressed'),
+  },
+  auditEvents: {
+    differs:
+      'PolicyAuditEventsInformation of lsarpc: STATUS_INVALID_PARAMETER, or each kind of event is audited, successes and failures',
+    presets: asSmbd('all'),
+    weakens: 'A client is told of an audit of files and accounts that there is not.',
   },
 };

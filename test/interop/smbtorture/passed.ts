@@ -92,6 +92,11 @@ export const passedAsSamba: Suites = {
   read: ['position'],
   lock: ['valid-request'],
   oplock: ['levelii500'],
+  compound: ['related3'],
+  getinfo: ['fsinfo'],
+  ioctl: words('compress_notsup_get compress_notsup_set'),
+  notify: ['tree'],
+  'rpc.samba3': ['lsa'],
 };
 
 /** The same where both sides require signing: what is answered then must be signed to be believed. */

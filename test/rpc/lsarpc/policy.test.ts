@@ -18,6 +18,7 @@ import { anonymous, callBy, guest } from '../support/server-info.js';
 const { STATUS_SUCCESS, STATUS_ACCESS_DENIED, STATUS_INVALID_PARAMETER } = NtStatus;
 
 const VIEW = 0x1;
+const AUDIT = 0x2;
 const LOOK_UP = 0x800;
 
 describe('rpc/lsarpc: [MS-LSAD] 3.1.4.4.1 LsarOpenPolicy2 and LsarOpenPolicy', () => {
@@ -188,6 +189,26 @@ describe('rpc/lsarpc: [MS-LSAD] 3.1.4.4.4 LsarQueryInformationPolicy', () => {
       const reply = await ask(level);
       assert.deepEqual([reply.length, statusOf(reply)], [8, STATUS_INVALID_PARAMETER]);
     }
+  });
+
+  it('as smbd says that each kind of event is audited, to handles with the right to know', async () => {
+    const client = new LsaClient({ tellsOfAudit: true });
+    const reply = await ask(2, client);
+    assert.equal(statusOf(reply), STATUS_SUCCESS);
+    const all = '07000000'.repeat(7);
+    assert.equal(
+      reply.toString('hex'),
+      `000002000200000001000000040002000700000007000000${all}00000000`,
+    );
+    assert.equal((await client.open(AUDIT)).status, STATUS_SUCCESS);
+    const { handle } = await client.open(VIEW);
+    const asked = await client.reply(46, new NdrWriter().bytes(handle).u16(2).finish());
+    assert.deepEqual([asked.length, statusOf(asked)], [8, STATUS_ACCESS_DENIED]);
+    assert.equal((await client.open(0x10)).status, STATUS_ACCESS_DENIED);
+    assert.equal(
+      (await new LsaClient({ tellsOfAudit: true }, guest).open(AUDIT)).status,
+      STATUS_ACCESS_DENIED,
+    );
   });
 });
 

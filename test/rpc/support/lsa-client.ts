@@ -20,6 +20,7 @@ export interface LsaServer {
   readonly accounts?: AccountStore;
   readonly groups?: GroupDefinitions;
   readonly netbiosDomain?: string;
+  readonly tellsOfAudit?: boolean;
 }
 
 /** An entry of an answer to a look-up. */
@@ -45,7 +46,7 @@ export class LsaClient {
   readonly #service;
 
   constructor(
-    { accounts, groups = {}, netbiosDomain = '' }: LsaServer = {},
+    { accounts, groups = {}, netbiosDomain = '', tellsOfAudit = false }: LsaServer = {},
     caller: Identity = alice,
     handles = new ContextHandles(1),
   ) {
@@ -62,7 +63,7 @@ export class LsaClient {
     };
     const store = accounts ?? accountsInMemory([{ name: 'alice', password: 'x', sid: alice.sid }]);
     const directory = new AccountDirectory(store, realm, (error) => this.errors.push(error));
-    this.#service = createLsarpc({ names, accounts: directory });
+    this.#service = createLsarpc({ names, accounts: directory, tellsOfAudit });
     this.context = callBy(caller, handles);
   }
 

@@ -45,6 +45,9 @@ const NOTIFICATION = 0xffff_ffff_ffff_ffffn;
 /** Milliseconds that a good client waits for one answer. */
 const PATIENCE = 3000;
 
+/** Less than a slow server takes. */
+const HASTE = 1500;
+
 /** One connection that takes nothing it should not. */
 export class Channel implements Disposable {
   readonly #socket: Socket;
@@ -55,6 +58,8 @@ export class Channel implements Disposable {
   #messageId = 0n;
   #credits = 1;
   #nonce = 0;
+  readonly #early = new Map<bigint, Answer>();
+  readonly #asked = new Set<bigint>();
 
   private constructor(socket: Socket, lacks: ReadonlySet<Weakness>) {
     this.#socket = socket;
@@ -91,12 +96,18 @@ export class Channel implements Disposable {
     return this.#lacks.has(weakness);
   }
 
+  get credits(): number {
+    return this.#credits;
+  }
+
   /** Sends a request; returns its bytes before any encryption. */
   send(
     command: number,
     body: (w: Writer) => void,
     { session, sessionId = session?.id ?? 0n, treeId = 0, sign = true }: RequestOptions = {},
   ): Buffer {
+    if (session !== undefined && this.#credits < 2 && this.lacks('one-credit'))
+      throw new Refused('the server gave one credit');
     if (this.#credits < 1) throw new Refused('the server gave no credits');
     const signs = session !== undefined && !session.encrypt && sign;
     const message = encodeMessage(
@@ -110,6 +121,7 @@ export class Channel implements Disposable {
       },
       body,
     );
+    this.#asked.add(this.#messageId);
     this.#credits -= 1;
     this.#messageId += 1n;
     if (signs) signatureOf(session.keys.signingAlgorithm, session.keys.signing, message).copy(message, 48);
@@ -126,15 +138,26 @@ export class Channel implements Disposable {
   /** The answer to a request, whatever comes before it. */
   async answerTo(sent: Buffer, { session, treeId = 0 }: RequestOptions = {}): Promise<Answer> {
     const messageId = sent.readBigUInt64LE(24);
-    for (;;) {
-      const answer = await this.#nextAnswer(session);
+    for (let pending = 0; ;) {
+      const answer = this.#early.get(messageId) ?? (await this.#nextAnswer(session));
+      this.#early.delete(messageId);
       const { header } = answer;
-      this.#credits += header.credits;
+      if (header.messageId === NOTIFICATION && this.lacks('oplock-break'))
+        throw new TypeError('no such file');
       if (header.messageId === NOTIFICATION && !this.lacks('notifications')) continue;
-      // "the response MUST be discarded as invalid" ([MS-SMB2] 3.2.5.1.2).
-      if (header.messageId !== messageId && !this.lacks('message-id') && !this.lacks('notifications'))
+      if (header.messageId !== messageId && this.#asked.has(header.messageId) && !this.lacks('order')) {
+        this.#early.set(header.messageId, answer);
         continue;
-      if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) continue;
+      }
+      // "the response MUST be discarded as invalid" ([MS-SMB2] 3.2.5.1.2).
+      const isOther = header.messageId !== messageId && !this.#asked.has(header.messageId);
+      if (isOther && !this.lacks('message-id') && !this.lacks('notifications')) continue;
+      if (header.status === NtStatus.STATUS_PENDING && !this.lacks('pending')) {
+        pending += 1;
+        if (pending > 1 && this.lacks('second-pending')) throw new Refused('pending twice');
+        continue;
+      }
+      this.#asked.delete(header.messageId);
       if (session !== undefined && header.sessionId !== session.id) {
         throw new Refused('an answer of another session');
       }
@@ -148,10 +171,15 @@ export class Channel implements Disposable {
   async #nextAnswer(session: Session | undefined): Promise<Answer> {
     const payload = await this.#nextPayload();
     const message = this.#opened(payload, session);
-    if (message.length < 64 || message.readUInt32LE(0) !== 0x424d53fe) throw new Refused('no SMB2 message');
+    if (message.length < 64 || message.readUInt32LE(0) !== 0x424d53fe) {
+      if (this.lacks('garbled-answer')) throw new TypeError('a null pointer');
+      throw new Refused('no SMB2 message');
+    }
     const header = decodeHeader(message);
     if ((header.flags & HeaderFlags.SERVER_TO_REDIR) === 0) throw new Refused('no response');
     if (session !== undefined && !session.encrypt) this.#verify(message, header, session);
+    if (header.credits === 0xffff && this.lacks('many-credits')) throw new Refused('too many credits');
+    this.#credits += header.credits;
     return { header, message };
   }
 
@@ -194,9 +222,10 @@ export class Channel implements Disposable {
   }
 
   async #nextPayload(): Promise<Buffer> {
-    const patience = this.lacks('patience') ? 60_000 : PATIENCE;
-    const deadline = performance.now() + patience;
-    for (;;) {
+    const patience = this.lacks('patience') ? 60_000 : this.lacks('haste') ? HASTE : PATIENCE;
+    let deadline = performance.now() + patience;
+    for (let seen = 0; ; seen = this.#bytes.length) {
+      if (this.#bytes.length > seen) deadline = performance.now() + patience;
       const length = this.#bytes.length < 4 ? Infinity : this.#bytes.readUInt32BE(0) & 0xff_ffff;
       if (length !== Infinity && length > 0x80_0000) throw new Refused('a message that is too long');
       if (this.#bytes.length >= 4 + length) {

@@ -1,5 +1,6 @@
 import { ntlmOid } from '../../../src/auth/ntlm-token.js';
 import { decodeChallengeMessage } from '../../../src/auth/ntlm/challenge-message.js';
+import { AvId, findAvPair } from '../../../src/auth/ntlm/av-pairs.js';
 import { NegotiateFlags } from '../../../src/auth/ntlm/negotiate-flags.js';
 import {
   decodeNegTokenResp,
@@ -26,13 +27,8 @@ export async function logIn(
   agreed: Agreed,
   { user, password, domain }: { readonly user: string; readonly password: string; readonly domain: string },
 ): Promise<Session> {
-  const ntlm = new NtlmClient({
-    user,
-    password,
-    domain,
-    workstation: 'STRICT',
-    targetName: 'cifs/127.0.0.1',
-  });
+  const identity = { user, password, domain, workstation: 'STRICT' };
+  let ntlm = new NtlmClient({ ...identity, targetName: 'cifs/127.0.0.1' });
   let { preauthHash } = agreed;
   const leg = async (securityBuffer: Buffer, sessionId: bigint): Promise<Answer> => {
     const sent = channel.send(
@@ -63,7 +59,8 @@ export async function logIn(
     throw new Refused('complete in the middle of the login');
   const challenge = offer.responseToken;
   if (challenge === undefined) throw new Refused('no CHALLENGE');
-  checkChallenge(channel, challenge);
+  if (checkChallenge(channel, challenge) === 'ntlmv1')
+    ntlm = new NtlmClient({ ...identity, response: 'ntlmv1' });
 
   const responseToken = ntlm.authenticate(challenge);
   const list = mechTypeList();
@@ -80,7 +77,7 @@ export async function logIn(
     id: second.header.sessionId,
     keys,
     cipher: agreed.cipher,
-    encrypt: (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0,
+    encrypt: (sessionFlags & SessionFlags.ENCRYPT_DATA) !== 0 && !channel.lacks('unencrypted-session'),
   };
   if (!(unproven && channel.lacks('guest'))) checkSignature(channel, second, session);
   if (second.header.sessionId !== sessionId) throw new Refused('an answer of another session');
@@ -90,6 +87,7 @@ export async function logIn(
   const { mechListMic, negState } = decodeNegTokenResp(securityBuffer);
   if (negState !== 'accept-completed') throw new Refused(`SPNEGO is not complete: ${negState}`);
   const isMicWrong = mechListMic !== undefined && !ntlm.verifyMechListMic(list, mechListMic);
+  if (mechListMic === undefined && channel.lacks('mech-list-mic')) throw new Refused('no mechListMIC');
   if (isMicWrong && !channel.lacks('wrong-mech-list-mic')) throw new Refused('a wrong mechListMIC');
   return session;
 }
@@ -104,12 +102,17 @@ function checkUnproven({ header }: Answer): void {
   if (header.status === NtStatus.STATUS_SUCCESS) throw new Refused('success without a proof');
 }
 
-function checkChallenge(channel: Channel, raw: Buffer): void {
-  const { negotiateFlags } = decodeChallengeMessage(raw);
-  const weak =
-    (negotiateFlags & NegotiateFlags.ENCRYPTION_128) === 0 ||
-    (negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) === 0;
-  if (weak && !channel.lacks('weak-ntlm')) throw new Refused('less than 128 bits');
+/** Refuses a CHALLENGE, or tells with which response to go on. */
+function checkChallenge(channel: Channel, raw: Buffer): 'ntlmv1' | 'ntlmv2' {
+  const { negotiateFlags, targetInfo } = decodeChallengeMessage(raw);
+  const isShort = (negotiateFlags & NegotiateFlags.ENCRYPTION_128) === 0;
+  if (isShort && !channel.lacks('weak-ntlm')) throw new Refused('less than 128 bits');
+  if (channel.lacks('timestamp') && findAvPair(targetInfo ?? [], AvId.MsvAvTimestamp) === undefined)
+    throw new Refused('no time');
+  if ((negotiateFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) !== 0) return 'ntlmv2';
+  if (channel.lacks('ntlmv1')) return 'ntlmv1';
+  if (!channel.lacks('weak-ntlm')) throw new Refused('no extended session security');
+  return 'ntlmv2';
 }
 
 /** "the server MUST sign the final session setup response" ([MS-SMB2] 3.3.5.5.3). */

@@ -3,16 +3,24 @@ import { strictClient } from './strict-client.js';
 import type { Weakness } from './weakness.js';
 
 /** Runs the strict client inside this process, as a command would run. */
-export function runStrictClient(lacks: readonly Weakness[] = [], milliseconds = 9000): RunClient {
+export function runStrictClient(
+  lacks: readonly Weakness[] = [],
+  { milliseconds = 9000, dialects }: { milliseconds?: number; dialects?: readonly number[] } = {},
+): RunClient {
   return async ({ values }): Promise<ClientEnd> => {
     const began = performance.now();
     const lines: string[] = [];
+    const signal = AbortSignal.timeout(milliseconds);
     const late = new Promise<'late'>((resolve) => {
-      setTimeout(() => resolve('late'), milliseconds).unref();
+      signal.addEventListener('abort', () => resolve('late'));
     });
     const end = await Promise.race([
       late,
-      strictClient(values, lacks, (line) => lines.push(line)).catch((error: unknown) => ({ error })),
+      strictClient(values, lacks, {
+        log: (line) => lines.push(line),
+        signal,
+        ...(dialects && { dialects }),
+      }).catch((error: unknown) => ({ error })),
     ]);
     const rest = { milliseconds: performance.now() - began, output: lines.join('\n') };
     if (end === 'late') return { how: 'timed-out', ...rest };

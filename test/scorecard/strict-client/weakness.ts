@@ -38,6 +38,44 @@ export const weaknesses = [
   'expiry',
   /** Expects a whole message in one read. */
   'pieces',
+  /** Takes a second STATUS_PENDING for an error. */
+  'second-pending',
+  /** Takes answers in the order in which it asked. */
+  'order',
+  /** Crashes at an oplock break. */
+  'oplock-break',
+  /** Waits too short. */
+  'haste',
+  /** Wants two credits at least. */
+  'one-credit',
+  /** Takes a grant of 65535 credits for an error. */
+  'many-credits',
+  /** Wants large transfers. */
+  'small-server',
+  /** Cannot do without the mechanisms of NEGOTIATE. */
+  'missing-hint',
+  /** Looks at the first mechanism alone. */
+  'first-mechanism',
+  /** Takes a hash algorithm that it did not offer. */
+  'unoffered-hash',
+  /** Takes a dialect that it did not offer. */
+  'unoffered-dialect',
+  /** Validates the negotiation, and does not look at the answer. */
+  'validated-values',
+  /** Answers with NTLMv1 where the server has nothing better. */
+  'ntlmv1',
+  /** Wants the time in a CHALLENGE. */
+  'timestamp',
+  /** Wants a mechListMIC. */
+  'mech-list-mic',
+  /** Does not encrypt a session though it is told to. */
+  'unencrypted-session',
+  /** Crashes at bytes that are no message. */
+  'garbled-answer',
+  /** Connects anew for ever. */
+  'endless-retry',
+  /** Says that all went well when the server refused. */
+  'refusals',
   /** Waits for ever. */
   'patience',
   /** Tries again and again with a password that was refused. */

@@ -36,7 +36,11 @@ type InCommands =
   | 'unlockImmediately'
   | 'filePosition'
   | 'breakSessionId'
-  | 'needlessAcknowledgment';
+  | 'needlessAcknowledgment'
+  | 'dotDotNames'
+  | 'objectIds'
+  | 'compressionState'
+  | 'auditEvents';
 
 const rows: Record<Exclude<keyof PresetValues, InCommands>, Shows> = {
   dialects: {
@@ -51,14 +55,6 @@ const rows: Record<Exclude<keyof PresetValues, InCommands>, Shows> = {
     preset: 'samba',
     where: [
       /^NEGOTIATE: AES-256-GCM or AES-128-CCM: negotiateContexts .* 2: 01000400; .* → .* 2: 01000100; /,
-    ],
-  },
-  signing: {
-    preset: 'windows-2025',
-    where: [
-      /: securityMode 0x1 → 0x3$/,
-      // The refusals of a session that requires signing.
-      /: (ECHO, unsigned|TREE_CONNECT, unsigned|LOGOFF, again, unsigned|ECHO, wrongly signed): /,
     ],
   },
   transactBytes: { preset: 'samba', where: [/: max(Transact|Read|Write)Size 1048576 → 8388608$/] },
@@ -134,7 +130,6 @@ const rows: Record<Exclude<keyof PresetValues, InCommands>, Shows> = {
 const sections = {
   dialects: 'policy',
   ciphers: 'policy',
-  signing: 'policy',
   transactBytes: 'limits',
 } as const;
 

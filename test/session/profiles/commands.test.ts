@@ -1,14 +1,22 @@
 import assert from 'node:assert/strict';
+import { Writer } from '../../../src/bytes/index.js';
+import { AccessMask } from '../../../src/constants/access-mask.js';
 import { NtStatus } from '../../../src/constants/nt-status.js';
 import {
+  CreateDisposition,
+  CtlCode,
+  decodeIoctlResponse,
   decodeQueryInfoResponse,
   Dialect,
+  type FileId,
   fscc,
+  InfoType,
   LockFlags,
   OplockLevel,
   SecurityMode,
 } from '../../../src/smb2-codec/index.js';
 import type { ServerProfile } from '../../../src/session/model/server-profile.js';
+import type { Reply } from '../../support/smb-client.js';
 import { login, tryLogin } from '../../support/smb-client-login.js';
 import { asBob, expectStatus, serve } from '../support.js';
 import { connect, succeeded } from '../commands/files/file-client.js';
@@ -108,4 +116,95 @@ describe('rows of presets that show behind the login', () => {
       assert.equal(reply.status, NtStatus[status]);
     },
   );
+
+  both('dotDotNames', ['refused', 'resolved'], async (profile, value) => {
+    await using server = await serveFolder({ profile });
+    server.put('a', 'contents');
+    const client = await connect(server);
+    const existing = {
+      createDisposition: CreateDisposition.FILE_OPEN,
+      desiredAccess: AccessMask.FILE_READ_DATA,
+    };
+    const bad = 'STATUS_OBJECT_PATH_SYNTAX_BAD';
+    const opens = async (name: string, status: keyof typeof NtStatus) =>
+      expectStatus(await client.create(name, existing), value === 'resolved' ? status : bad);
+    // `nosuch` need not exist: the text alone decides.
+    await opens('nosuch\\..\\a', 'STATUS_SUCCESS');
+    await opens('x\\y\\..\\..\\a', 'STATUS_SUCCESS');
+    await opens('a\\..', 'STATUS_SUCCESS');
+    await opens('x\\..\\b', 'STATUS_OBJECT_NAME_NOT_FOUND');
+    for (const outside of ['..', '..\\a', 'a\\..\\..', 'x\\..\\..\\share\\a', '..\\..\\..\\etc\\passwd'])
+      await opens(outside, bad);
+    for (const dots of ['.', '.\\a', 'x\\.']) expectStatus(await client.create(dots, existing), bad);
+    expectStatus(
+      await client.create('\\..\\a', existing),
+      value === 'resolved' ? bad : 'STATUS_INVALID_PARAMETER',
+    );
+    expectStatus(await client.create('\\x\\..\\a', existing), 'STATUS_INVALID_PARAMETER');
+    expectStatus(await client.create('x/../a', existing), 'STATUS_OBJECT_NAME_INVALID');
+    server.put('c', 'contents');
+    const { fileId } = await client.open('c', { desiredAccess: AccessMask.DELETE });
+    const renamed = async (fileName: string): Promise<Reply> => {
+      const w = new Writer(64);
+      fscc.encodeFileRenameInformation(w, { replaceIfExists: false, rootDirectory: 0n, fileName });
+      return client.setInfo(fileId, fscc.FileInformationClass.RENAME, w.finish());
+    };
+    expectStatus(await renamed('..\\outside'), bad);
+    expectStatus(await renamed('x\\..\\b'), value === 'resolved' ? 'STATUS_SUCCESS' : bad);
+    await client.close(fileId);
+    expectStatus(
+      await client.create('b', existing),
+      value === 'resolved' ? 'STATUS_SUCCESS' : 'STATUS_OBJECT_NAME_NOT_FOUND',
+    );
+  });
+
+  both('objectIds', ['none', 'made-up'], async (profile, value) => {
+    await using server = await serveFolder({ profile });
+    server.put('a', 'contents');
+    server.put('b', 'contents');
+    const client = await connect(server);
+    const { fileId } = await client.open('a');
+    const { fileId: second } = await client.open('b');
+    const ask = (id: FileId, room: number) =>
+      client.ioctl(id, CtlCode.CREATE_OR_GET_OBJECT_ID, Buffer.alloc(0), room);
+    const volume = { infoType: InfoType.FILESYSTEM };
+    const ofVolume = await client.queryInfo(fileId, fscc.FsInformationClass.OBJECT_ID, volume);
+    if (value === 'none') {
+      expectStatus(await ask(fileId, 64), 'STATUS_INVALID_DEVICE_REQUEST');
+      expectStatus(ofVolume, 'STATUS_INVALID_PARAMETER');
+      return;
+    }
+    const { output } = decodeIoctlResponse(succeeded(await ask(fileId, 64)));
+    const { output: other } = decodeIoctlResponse(succeeded(await ask(second, 4096)));
+    assert.equal(output.length, 64);
+    const { outputBuffer } = decodeQueryInfoResponse(succeeded(ofVolume));
+    assert.deepEqual(output.subarray(16, 32), outputBuffer.subarray(0, 16));
+    assert.deepEqual(output.subarray(0, 16), output.subarray(32, 48));
+    assert.notDeepEqual(output.subarray(0, 16), other.subarray(0, 16));
+    assert.deepEqual(decodeIoctlResponse(succeeded(await ask(fileId, 8))).output, output.subarray(0, 8));
+  });
+
+  both('compressionState', ['refused', 'uncompressed'], async (profile, value) => {
+    await using server = await serveFolder({ profile });
+    server.put('a', 'contents');
+    const client = await connect(server);
+    const { fileId } = await client.open('a');
+    const { fileId: reads } = await client.open('a', { desiredAccess: AccessMask.FILE_READ_DATA });
+    const set = (id: FileId, format: string) =>
+      client.ioctl(id, CtlCode.SET_COMPRESSION, Buffer.from(format, 'hex'));
+    const answered = (reply: Reply, status: keyof typeof NtStatus) =>
+      expectStatus(reply, value === 'refused' ? 'STATUS_INVALID_DEVICE_REQUEST' : status);
+    const state = await client.ioctl(reads, CtlCode.GET_COMPRESSION);
+    answered(state, 'STATUS_SUCCESS');
+    if (value === 'uncompressed')
+      assert.equal(decodeIoctlResponse(state.message).output.toString('hex'), '0000');
+    answered(
+      await client.ioctl(fileId, CtlCode.GET_COMPRESSION, Buffer.alloc(0), 1),
+      'STATUS_INVALID_USER_BUFFER',
+    );
+    answered(await set(fileId, '0000'), 'STATUS_SUCCESS');
+    answered(await set(fileId, '0100'), 'STATUS_NOT_SUPPORTED');
+    answered(await set(fileId, '00'), 'STATUS_INVALID_PARAMETER');
+    answered(await set(reads, '0000'), 'STATUS_ACCESS_DENIED');
+  });
 });

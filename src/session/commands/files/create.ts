@@ -34,6 +34,7 @@ import { oplockLevelOf, oplockOf } from './oplock-level.js';
 import { createActions, insistOnFile, insistOnPipe } from './opened.js';
 import { pendingAfter } from '../../exchange/pending.js';
 import { reportFailure } from './report-failure.js';
+import { requestedPath } from './requested-path.js';
 import { clientOn, loginsOn } from './pipe-login.js';
 import { summaryOf } from './summary.js';
 
@@ -140,10 +141,16 @@ function createPipe(
   });
 }
 
-function createFile(creation: Creation, share: DiskShare): Result {
-  const { body } = creation;
+function createFile(asked: Creation, share: DiskShare): Result {
+  const name = requestedPath(asked.body.name, asked.request.connection.server.profile);
+  if (name === undefined) {
+    reportCreateFailure(asked, NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
+    return failure(NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
+  }
   // [MS-SMB2] 2.2.13: the name is relative to the share and does not begin with a separator.
-  if (body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  if (asked.body.name.startsWith('\\')) return failure(NtStatus.STATUS_INVALID_PARAMETER);
+  const body = name === asked.body.name ? asked.body : { ...asked.body, name };
+  const creation = { ...asked, body };
   const disposition = dispositions.get(body.createDisposition);
   if (disposition === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   const wishes = readCreateContexts(body);

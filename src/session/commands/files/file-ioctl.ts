@@ -7,12 +7,14 @@ import {
 } from '../../../smb2-codec/index.js';
 import { ioctlResponse } from '../ioctl-response.js';
 import type { Open } from '../../model/open-table.js';
+import type { ServerProfile } from '../../model/server-profile.js';
 import { failure, type Request, type HandlerResult, type Result } from '../../exchange/request.js';
 import type { Established } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
 import { copyChunks } from './copy-chunks.js';
 import { findOpen } from '../../exchange/find-session.js';
-import { asDiskOpen, serveOpen } from './on-open.js';
+import { imitatedIoctl } from './imitated-ioctl.js';
+import { asDiskOpen, isDiskOpen, serveOpen } from './on-open.js';
 
 /** The control codes that work on an open or on the names of a share ([MS-SMB2] 3.3.5.15). */
 export function handleFileIoctl(
@@ -27,14 +29,18 @@ export function handleFileIoctl(
   if (!found.ok) return failure(found.status);
   const open = found.value;
   const answered = { ...body, fileId: open.fileId };
-  return serveOpen(request, open, () => control(answered, open, established));
+  const { profile } = request.connection.server;
+  return serveOpen(request, open, () => control(answered, open, established, profile));
 }
 
 function control(
   body: IoctlRequest,
   open: Open,
   established: Established,
+  profile: ServerProfile,
 ): HandlerResult | Promise<HandlerResult> {
+  const imitated = isDiskOpen(open) ? imitatedIoctl(body, open, profile) : undefined;
+  if (imitated !== undefined) return imitated;
   switch (body.ctlCode) {
     case CtlCode.PIPE_TRANSCEIVE:
       return transceive(body, open);

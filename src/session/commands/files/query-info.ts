@@ -33,7 +33,7 @@ function query(command: OpenCommand<QueryInfoRequest>): EncodedInformation | Pro
         maximum: body.outputBufferLength,
       });
     case InfoType.FILESYSTEM:
-      return volumeInformation(body.fileInfoClass, asStored(open));
+      return volumeInformation(body.fileInfoClass, asStored(open), request.connection.server.profile);
     case InfoType.SECURITY:
       return securityDescriptor(body.additionalInformation, asStored(open), established);
     case InfoType.QUOTA:

@@ -3,6 +3,7 @@ import { NtStatus } from '../../../constants/nt-status.js';
 import type { BasicChanges } from '../../../shares/file-info.js';
 import type { OpenFile } from '../../../shares/open-file.js';
 import { StatusError } from '../../exchange/status-error.js';
+import type { ServerProfile } from '../../model/server-profile.js';
 import {
   decodeFileAllocationInformation,
   decodeFileBasicInformation,
@@ -24,6 +25,7 @@ import {
 import { failure } from '../../exchange/request.js';
 import { isDiskOpen, onOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
+import { requestedPath } from './requested-path.js';
 
 /** FILE_RENAME_REPLACE_IF_EXISTS ([MS-FSCC] 2.4.43). */
 const RENAME_REPLACE_IF_EXISTS = 0x00000001;
@@ -45,7 +47,7 @@ export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body
   if (length === 0) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   switch (body.infoType) {
     case InfoType.FILE:
-      if (isDiskOpen(open)) await setFile(body, open.target.file);
+      if (isDiskOpen(open)) await setFile(body, open.target.file, request.connection.server.profile);
       // A client sets its pipe to message mode, which is the only one there is.
       else if (body.fileInfoClass !== FileInformationClass.PIPE) throwUnsupportedClass(body.fileInfoClass);
       break;
@@ -61,7 +63,11 @@ export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body
   return { status: NtStatus.STATUS_SUCCESS, write: encodeSetInfoResponse };
 });
 
-async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile): Promise<void> {
+async function setFile(
+  { fileInfoClass, buffer }: SetInfoRequest,
+  file: OpenFile,
+  profile: ServerProfile,
+): Promise<void> {
   const read = <T>(decode: (buffer: Buffer) => T): T => decodeInformation(decode, buffer);
   switch (fileInfoClass) {
     case FileInformationClass.BASIC:
@@ -78,11 +84,12 @@ async function setFile({ fileInfoClass, buffer }: SetInfoRequest, file: OpenFile
       return file.setAllocation(read(decodeFileAllocationInformation));
     case FileInformationClass.RENAME: {
       const { replaceIfExists, rootDirectory, fileName } = read(decodeFileRenameInformation);
-      return rename(file, fileName, rootDirectory, replaceIfExists);
+      return file.rename(targetOf(fileName, rootDirectory, profile), replaceIfExists);
     }
     case FileInformationClass.RENAME_EX: {
       const { flags, rootDirectory, fileName } = read(decodeFileRenameInformationEx);
-      return rename(file, fileName, rootDirectory, (flags & RENAME_REPLACE_IF_EXISTS) !== 0);
+      const replaces = (flags & RENAME_REPLACE_IF_EXISTS) !== 0;
+      return file.rename(targetOf(fileName, rootDirectory, profile), replaces);
     }
     case FileInformationClass.POSITION:
     case FileInformationClass.MODE:
@@ -106,9 +113,11 @@ function decodeInformation<T>(decode: (buffer: Buffer) => T, buffer: Buffer): T 
 }
 
 /** "If the RootDirectory field is not zero, the server MUST return STATUS_INVALID_PARAMETER" (3.3.5.21.1). */
-function rename(file: OpenFile, name: string, rootDirectory: bigint, replace: boolean): Promise<void> {
+function targetOf(name: string, rootDirectory: bigint, profile: ServerProfile): string {
   if (rootDirectory !== 0n) throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
-  return file.rename(name, replace);
+  const path = requestedPath(name, profile);
+  if (path === undefined) throw new StatusError(NtStatus.STATUS_OBJECT_PATH_SYNTAX_BAD);
+  return path;
 }
 
 /** A time of 0 or -1 stays as it is, and -2 undoes a -1; attributes of 0 stay ([MS-FSCC] 2.4.7). */

@@ -8,6 +8,8 @@ import {
   SectorSizeFlags,
   type EncodedInformation,
 } from '../../../smb2-codec/fscc/index.js';
+import type { ServerProfile } from '../../model/server-profile.js';
+import { volumeObjectId } from './object-id.js';
 import type { DiskOpen } from './on-open.js';
 
 /**
@@ -18,10 +20,11 @@ import type { DiskOpen } from './on-open.js';
 export async function volumeInformation(
   fsInformationClass: number,
   open: DiskOpen,
+  { objectIds }: Pick<ServerProfile, 'objectIds'>,
 ): Promise<EncodedInformation> {
   const volume = await open.target.share.volume();
   // Object ids are a service of NTFS; a volume without them says so ([MS-FSA] 2.1.5.12.11).
-  if (fsInformationClass === FsInformationClass.OBJECT_ID) {
+  if (fsInformationClass === FsInformationClass.OBJECT_ID && objectIds === 'none') {
     throw new StatusError(NtStatus.STATUS_INVALID_PARAMETER);
   }
   const { bytesPerSector } = volume;
@@ -45,7 +48,7 @@ export async function volumeInformation(
     defaultQuotaThreshold: 0xffff_ffff_ffff_ffffn,
     defaultQuotaLimit: 0xffff_ffff_ffff_ffffn,
     fileSystemControlFlags: 0,
-    objectId: Buffer.alloc(16),
+    objectId: volumeObjectId(volume.serialNumber),
     extendedInfo: Buffer.alloc(48),
     logicalBytesPerSector: bytesPerSector,
     physicalBytesPerSectorForAtomicity: bytesPerSector,

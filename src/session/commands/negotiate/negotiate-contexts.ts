@@ -124,7 +124,7 @@ export function firstIds(ids: readonly number[]): readonly number[] {
 export function responseContexts(
   dialect: number,
   chosen: Chosen,
-  cipherId: number,
+  cipher: number,
   runtime: Runtime,
 ): NegotiateContext[] {
   if (dialect !== Dialect.SMB_3_1_1) return [];
@@ -138,7 +138,7 @@ export function responseContexts(
     },
   ];
   if (chosen.answerEncryption) {
-    const data = encodeEncryptionCapabilities([cipherId]);
+    const data = encodeEncryptionCapabilities([cipher]);
     contexts.push({ type: NegotiateContextType.ENCRYPTION_CAPABILITIES, data });
   }
   if (chosen.answerSigning) {
