@@ -58,7 +58,8 @@ export interface GarbageAction {
 export interface EndAction {
   /**
    * `close`: the server ends the connection in order (FIN), and reads no more. `half-close`: it ends its own side, and
-   * still reads, and serves nothing. `reset`: RST. `stall`: it stays open, and not another byte leaves; its time limits hold.
+   * still reads, and serves nothing. `reset`: RST. `stall`: it stays open, and not another byte leaves; its time limits
+   * hold.
    */
   readonly do: 'close' | 'half-close' | 'reset' | 'stall';
   /** Whether the answer leaves before; default: no, but for the bytes that `truncate` lets out. */
