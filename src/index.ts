@@ -12,6 +12,7 @@ export { startServer } from './testing/start-server.js';
 export type { TestServer } from './testing/test-server.js';
 export type { TestServerOptions, UserDefinition } from './testing/options.js';
 export type { AttemptFilter, AttemptQuery } from './testing/attempt-filter.js';
+export type { ExpectOptions } from './testing/expectations.js';
 export type { Duration, TestClock } from './testing/clock.js';
 export { type Addresses, createServer, type ListenAddress, type Server } from './server/create-server.js';
 export type { Fingerprints } from './server/carriers/listeners.js';

@@ -66,7 +66,8 @@ export function accountsThatChange(
     add: (definition) => {
       const account = createAccount(definition);
       const key = upperCaseUtf16(account.name);
-      if (byName.has(key)) throw new AccountError(`account '${account.name}' is there already`);
+      const other = byName.get(key);
+      if (other !== undefined) throw new AccountError(`account '${other.name}' is there already`);
       byName.set(key, account);
     },
     update: (name, change) => {

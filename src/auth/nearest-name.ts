@@ -1,58 +1,22 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
+import { nearestWord } from '../text/nearest-word.js';
 
 /** The most names that are compared; servers seldom have more shares. */
 const MAX_NAMES = 100;
-
-/** The most typing errors with which a name is still recognised. */
-const MAX_SLIPS = 2;
 
 /** The name that was most likely meant, and whether it is the same but for its case. */
 export function nearestName(
   asked: string,
   names: Iterable<string>,
 ): { readonly name: string; readonly exact: boolean } | undefined {
-  const wanted = folded(asked);
-  if (wanted === '') return undefined;
-  let nearest: { readonly name: string; readonly slips: number } | undefined;
+  const name = nearestWord(asked, upTo(MAX_NAMES, names));
+  return name === undefined ? undefined : { name, exact: upperCaseUtf16(asked) === upperCaseUtf16(name) };
+}
+
+function* upTo(most: number, names: Iterable<string>): Generator<string, void> {
   let looked = 0;
   for (const name of names) {
-    if (++looked > MAX_NAMES) break;
-    const slips = slipsBetween(wanted, folded(name));
-    // A short name with two errors in four letters is another word.
-    if (slips > MAX_SLIPS || slips * 2 >= Math.max(wanted.length, name.length)) continue;
-    if (nearest === undefined || slips < nearest.slips) nearest = { name, slips };
+    if (++looked > most) return;
+    yield name;
   }
-  return nearest && { name: nearest.name, exact: upperCaseUtf16(asked) === upperCaseUtf16(nearest.name) };
-}
-
-/** The name without invisible characters, accents and case. */
-function folded(name: string): string {
-  return name.trim().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-}
-
-/**
- * Counts letters left out, added, changed, or exchanged with their neighbour, up to one more than {@link MAX_SLIPS}.
- */
-function slipsBetween(one: string, other: string): number {
-  if (Math.abs(one.length - other.length) > MAX_SLIPS) return Infinity;
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const same = one[i - 1] === other[j - 1];
-      const exchanged = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const at = (cells: readonly number[], index: number): number => cells[index] ?? Infinity;
-      row[j] = Math.min(
-        at(last, j) + 1,
-        at(row, j - 1) + 1,
-        at(last, j - 1) + (same ? 0 : 1),
-        exchanged ? at(beforeLast, j - 2) + 1 : Infinity,
-      );
-    }
-    if (Math.min(...row) > MAX_SLIPS) return Infinity;
-    beforeLast = last;
-    last = row;
-  }
-  return last[other.length] ?? Infinity;
 }

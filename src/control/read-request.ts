@@ -76,29 +76,8 @@ function parsed(bytes: Buffer): unknown {
 function checked(schema: z.ZodType, value: unknown, place: string): unknown {
   const { success, data, error } = schema.safeParse(value, { error: expectation });
   if (success) return data;
-  const problems: Problem[] = problemsOfIssues(
-    leaves(error.issues),
-    (path) => `${place}${jsonPath(path)}` || 'body',
-  );
+  const problems: Problem[] = problemsOfIssues(error.issues, (path) => `${place}${jsonPath(path)}` || 'body');
   throw new Refusal(422, problems.slice(0, MOST_PROBLEMS));
-}
-
-/** The issues of the alternative that a value was most likely meant to be, in the place of a union's own. */
-function leaves(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
-  return issues.slice(0, MOST_PROBLEMS).flatMap((issue) => {
-    if (issue.code !== 'invalid_union') return [issue];
-    const inner = issue.errors.map((each) =>
-      leaves(each.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))),
-    );
-    const [nearest] = inner.toSorted(
-      (one, other) => depthOf(other) - depthOf(one) || one.length - other.length,
-    );
-    return nearest === undefined || nearest.length === 0 ? [issue] : nearest;
-  });
-}
-
-function depthOf(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(0, ...issues.map(({ path }) => path.length));
 }
 
 function isNumeric(schema: unknown): boolean {

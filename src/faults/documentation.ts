@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type ActionRow, faultActions } from './action.js';
 import { type PresetRow, presetGroups } from './preset.js';
-import { faultSteps, type FaultStep, type StepRow } from './steps.js';
+import { type FaultLayer, faultSteps, type FaultStep, type StepRow } from './steps.js';
 
 /** The documentation of faults as Markdown; `npm run pages` writes it to FAULTS.md. */
 export function renderFaults(): string {
-  return `${[...introduction, ...steps(), ...actions(), ...presets()].join('\n')}\n`;
+  return `${[...introduction, ...contents(), ...steps(), ...actions(), ...presets()].join('\n')}\n`;
 }
 
 const introduction = [
@@ -24,26 +24,77 @@ const introduction = [
   '',
   'The same goes into `createServer({ faults: […] })`, `server.faults.add(…)`, `faults` of the configuration file, and the',
   'control API. A preset stands for a whole one: `{ "preset": "noLogonServers", "when": { "user": "alice" } }`, or',
-  "`faults.noLogonServers({ user: 'alice' })` in a program. A fault that can never match is an error, and what a fault did",
+  "`faults.noLogonServers({ user: 'alice' })` in a program (`import { faults } from 'smb2-auth-server'`). A fault that can never match is an error, and what a fault did",
   'is in the record of the attempt (`faults`). No fault gives access to a client that did not prove itself.',
   '',
   'Beside its step a condition may name `client` (an IP address), `connection` (its number, from 1) and what the step knows;',
   '`after` lets so many matches pass, `every` takes each so manyth of the rest, `times` ends it after so many.',
 ];
 
+/** The headings under which the steps of a layer stand. */
+const layerTitles = {
+  accept: 'Connections',
+  offer: 'The client’s offer',
+  answer: 'SMB2 answers',
+  notification: 'Notifications',
+  token: 'Tokens of a login',
+  tls: 'TLS',
+  rdp: 'RDP’s negotiation',
+  credssp: 'CredSSP',
+  http: 'HTTP',
+  rpc: 'RPC',
+  kdc: 'The KDC of a test realm',
+} as const satisfies Record<FaultLayer, string>;
+
+const layers = Object.keys(layerTitles) as FaultLayer[];
+const stepRows = Object.entries(faultSteps) as [FaultStep, StepRow][];
+
+function contents(): string[] {
+  const links = (names: readonly string[]): string => names.map(linkTo).join(' · ');
+  return [
+    '',
+    '## Contents',
+    '',
+    `- [Steps](#steps): ${links(layers.map((layer) => layerTitles[layer]))}`,
+    `- [Actions](#actions): ${links(Object.keys(faultActions))}`,
+    ...presetGroups.map(
+      ({ title, presets: rows }) =>
+        `- [Presets: ${title}](#${anchorOf(`Presets: ${title}`)}): ${links(Object.keys(rows))}`,
+    ),
+  ];
+}
+
+function linkTo(title: string): string {
+  return `[${title}](#${anchorOf(title)})`;
+}
+
+/** The anchor that a heading has on GitHub. */
+function anchorOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s-]/gu, '')
+    .replaceAll(' ', '-');
+}
+
 function steps(): string[] {
-  const rows: [string, StepRow][] = Object.entries(faultSteps);
   return [
     '',
     '## Steps',
     '',
-    'A step includes the narrower ones: `session-setup` holds for `login-accepted` as well.',
-    '',
-    ...rows.map(([name, { text, knows, within }]) => {
-      const known = knows.length === 0 ? '' : ` Knows ${knows.map((key) => `\`${key}\``).join(', ')}.`;
-      return `- \`${name}\`: ${text}${known}${within === undefined ? '' : ` Within \`${within}\`.`}`;
-    }),
+    'A step includes the narrower ones: `session-setup` holds for `login-accepted` as well. What a step knows, a condition',
+    'may name.',
+    ...layers.flatMap((layer) => [
+      '',
+      `### ${layerTitles[layer]}`,
+      '',
+      ...stepRows.filter(([, row]) => row.layer === layer).map(stepLine),
+    ]),
   ];
+}
+
+function stepLine([name, { text, knows, within }]: [FaultStep, StepRow]): string {
+  const known = knows.length === 0 ? '' : ` Knows ${knows.map((key) => `\`${key}\``).join(', ')}.`;
+  return `- \`${name}\`: ${text}${known}${within === undefined ? '' : ` Within \`${within}\`.`}`;
 }
 
 function actions(): string[] {
@@ -51,24 +102,29 @@ function actions(): string[] {
   return [
     '',
     '## Actions',
-    ...rows.flatMap(([name, { text, layers, steps: only, schema }]) => [
+    ...rows.flatMap(([name, { text, layers: where, steps: only, schema }]) => [
       '',
       `### ${name}`,
       '',
       text,
       '',
       ...keysOf(schema),
-      `- At steps: ${stepsOf(layers, only)}.`,
+      `- At ${placesOf(where, only)}.`,
     ]),
   ];
 }
 
-function stepsOf(layers: ActionRow['layers'], only: ActionRow['steps']): string {
-  const rows = Object.entries(faultSteps) as [FaultStep, StepRow][];
-  const names = rows
-    .filter(([name, { layer }]) => layers.includes(layer) && only?.includes(name) !== false)
-    .map(([name]) => `\`${name}\``);
-  return names.join(', ');
+/** The layers at whose steps an action can happen, and single steps where it cannot happen at all of a layer. */
+function placesOf(where: ActionRow['layers'], only: ActionRow['steps']): string {
+  return layers
+    .filter((layer) => where.includes(layer))
+    .flatMap((layer) => {
+      const all = stepRows.filter(([, row]) => row.layer === layer).map(([name]) => name);
+      const some = all.filter((name) => only?.includes(name) !== false);
+      const isWhole = some.length === all.length && all.length > 1;
+      return isWhole ? [`every step of ${linkTo(layerTitles[layer])}`] : some.map((name) => `\`${name}\``);
+    })
+    .join(', ');
 }
 
 interface JsonSchema {

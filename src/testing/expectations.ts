@@ -1,6 +1,15 @@
 import { AssertionError } from 'node:assert';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
-import { attemptInWords } from '../server/waits.js';
+import { attemptInWords, checkWaitOptions, WaitError, type WaitOptions } from '../server/waits.js';
+
+/** Limits of the wait, and the client that causes the attempt. */
+export interface ExpectOptions extends WaitOptions {
+  /**
+   * The promise of the client’s login. An accepted login must fulfil it, and a refused one
+   * reject it. Where the server has another verdict, its error goes first, with the client’s as `cause`.
+   */
+  readonly during?: PromiseLike<unknown>;
+}
 
 /** The outcome of a login, as the difference between expected and actual shows it. */
 export interface Outcome {
@@ -31,15 +40,8 @@ export function insistOnOutcome(record: AttemptRecord, expected: Outcome, caller
   // A guest is let in whatever its password was: it is not the user.
   const isWho = expected.verdict !== 'accepted' || record.identity?.kind === 'user';
   if (isExpected && isWho) return;
-  const error = new AssertionError({
-    message: `expected that ${inWords(expected)}.\n  ${attemptInWords(record)}${adviceOf(record)}`,
-    actual,
-    expected,
-    // jest has words for the operators of node:assert alone.
-    operator: 'deepEqual',
-  });
-  error.stack = `${error.name} [${error.code}]: ${error.message}\n${caller}`;
-  throw error;
+  const message = `expected that ${inWords(expected)}.\n  ${attemptInWords(record)}${adviceOf(record)}`;
+  throw failed({ message, actual, expected }, caller);
 }
 
 /**
@@ -59,4 +61,65 @@ function inWords({ user, verdict, reason }: Outcome): string {
 
 function adviceOf({ advice }: AttemptRecord): string {
   return advice === '' ? '' : `\n  → ${advice}`;
+}
+
+/** A client at work while its attempt is waited for. */
+export interface Client {
+  /** Adds the error of the client as the cause, where it is there. */
+  readonly blame: (error: unknown) => void;
+  /**
+   * Compares the end of the client with the verdict.
+   *
+   * @throws the client’s own error, where it was accepted and fails all the same
+   * @throws AssertionError where it was refused and takes that for a success
+   */
+  readonly insistOnEnd: (expected: Outcome, caller: string) => Promise<void>;
+}
+
+/** Takes charge of the promise of a client, so that its rejection never counts as unhandled. */
+export function clientOf(during: PromiseLike<unknown> | undefined): Client {
+  if (during === undefined) return { blame: () => {}, insistOnEnd: async () => {} };
+  let failure: { readonly error: unknown } | undefined;
+  const end = during.then(
+    () => {},
+    (error: unknown) => {
+      failure = { error };
+    },
+  );
+  return {
+    blame: (error) => {
+      const isOurs = error instanceof AssertionError || error instanceof WaitError;
+      if (isOurs && failure !== undefined) error.cause = failure.error;
+    },
+    insistOnEnd: async ({ user, verdict, reason }, caller) => {
+      await end;
+      if (verdict === 'accepted') {
+        if (failure !== undefined) throw failure.error;
+        return;
+      }
+      if (failure !== undefined) return;
+      const message =
+        `expected that the client fails, because '${user}' was refused (${reason}).\n` +
+        '  Its promise was fulfilled: it takes the refusal for a success.';
+      throw failed({ message, actual: 'fulfilled', expected: 'rejected' }, caller);
+    },
+  };
+}
+
+/** @throws TypeError for an option that is unknown, or that cannot be used */
+export function checkExpectOptions({ during, ...wait }: ExpectOptions): void {
+  checkWaitOptions(wait);
+  if (during !== undefined && typeof during?.then !== 'function') {
+    throw new TypeError('during: expected a promise, that of the client’s login');
+  }
+}
+
+function failed(
+  difference: { readonly message: string; readonly actual: unknown; readonly expected: unknown },
+  caller: string,
+): AssertionError {
+  // jest has words for the operators of node:assert alone.
+  const error = new AssertionError({ ...difference, operator: 'deepEqual' });
+  error.stack = `${error.name} [${error.code}]: ${error.message}\n${caller}`;
+  return error;
 }

@@ -3,11 +3,19 @@ import { AccountError } from '../auth/account-definition.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
 import type { AttemptRecord } from '../diagnosis/attempt-record.js';
 import { createServerParts, type ServerParts } from '../server/create-server.js';
-import { checkWaitOptions, WaitError, type WaitOptions } from '../server/waits.js';
+import { WaitError } from '../server/waits.js';
 import { reachable, smbclientLine, uncOf, urlOf } from './addresses.js';
 import { type AttemptQuery, checkQuery, checkReason, filterInWords } from './attempt-filter.js';
 import { clockOf } from './clock.js';
-import { accepted, insistOnOutcome, type Outcome, refused } from './expectations.js';
+import {
+  accepted,
+  checkExpectOptions,
+  clientOf,
+  type ExpectOptions,
+  insistOnOutcome,
+  type Outcome,
+  refused,
+} from './expectations.js';
 import type { TestServerOptions } from './options.js';
 import { RecordLog } from './record-log.js';
 import { type ResolvedTestOptions, resolveTestOptions } from './server-options.js';
@@ -18,8 +26,7 @@ import type { TestServer } from './test-server.js';
  *
  * ```ts
  * await using server = await startServer({ users: { alice: 'pw' }, shares: ['data'] });
- * await myClient.logIn(server.url('data'), 'alice', 'pw');
- * await server.expectAccepted('alice');
+ * await server.expectAccepted('alice', { during: myClient.logIn(server.url('data'), 'alice', 'pw') });
  * ```
  *
  * @throws ConfigurationError with a line for each option that cannot be used
@@ -65,12 +72,19 @@ function testServerOf(
   };
   const expectOutcome = async (
     expected: Outcome,
-    waitOptions: WaitOptions,
+    { during, ...waitOptions }: ExpectOptions,
     caller: string,
   ): Promise<AttemptRecord> => {
-    const record = await waitForAttempt({ ...waitOptions, user: expected.user }, caller);
-    insistOnOutcome(record, expected, caller);
-    return record;
+    const client = clientOf(during);
+    try {
+      const record = await waitForAttempt({ ...waitOptions, user: expected.user }, caller);
+      insistOnOutcome(record, expected, caller);
+      await client.insistOnEnd(expected, caller);
+      return record;
+    } catch (error) {
+      client.blame(error);
+      throw error;
+    }
   };
   const testServer: TestServer = {
     ...server,
@@ -92,16 +106,16 @@ function testServerOf(
       promise.catch(() => {});
       return promise;
     },
-    expectAccepted: (user, waitOptions = {}) => {
-      checkWaitOptions(waitOptions);
+    expectAccepted: (user, expectOptions = {}) => {
+      checkExpectOptions(expectOptions);
       checkQuery({ user }, vocabulary);
-      return expectOutcome(accepted(user), waitOptions, callerOf('expectAccepted'));
+      return expectOutcome(accepted(user), expectOptions, callerOf('expectAccepted'));
     },
-    expectRefused: (user, reason, waitOptions = {}) => {
-      checkWaitOptions(waitOptions);
+    expectRefused: (user, reason, expectOptions = {}) => {
+      checkExpectOptions(expectOptions);
       checkQuery({ user }, vocabulary);
       checkReason(reason, vocabulary);
-      return expectOutcome(refused(user, reason), waitOptions, callerOf('expectRefused'));
+      return expectOutcome(refused(user, reason), expectOptions, callerOf('expectRefused'));
     },
     get attempts() {
       return log.attempts;

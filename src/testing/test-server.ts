@@ -7,9 +7,9 @@ import type {
 } from '../diagnosis/attempt-record.js';
 import type { AttemptReason, MechanismReason } from '../diagnosis/reasons.js';
 import type { Server } from '../server/create-server.js';
-import type { WaitOptions } from '../server/waits.js';
 import type { AttemptQuery } from './attempt-filter.js';
 import type { TestClock } from './clock.js';
+import type { ExpectOptions } from './expectations.js';
 
 /**
  * A server that listens, for a test of a client. It keeps what came, up to a thousand records of each kind.
@@ -50,19 +50,21 @@ export interface TestServer extends Server, AsyncIterable<AttemptRecord> {
    * The next attempt of a user must be accepted, as that user and not as a guest.
    *
    * @throws AssertionError with the explanation, where it was not
+   * @throws the client’s own error, where its promise `during` is rejected although it was accepted
    * @throws the errors of {@link attempt}
    */
-  expectAccepted(user: string, options?: WaitOptions): Promise<AttemptRecord>;
+  expectAccepted(user: string, options?: ExpectOptions): Promise<AttemptRecord>;
   /**
    * The next attempt of a user must be refused with this reason.
    *
-   * @throws AssertionError with the explanation, where it was not
+   * @throws AssertionError with the explanation, where it was not, or where the promise `during` is fulfilled all the
+   *   same
    * @throws the errors of {@link attempt}
    */
   expectRefused(
     user: string,
     reason: AttemptReason | MechanismReason,
-    options?: WaitOptions,
+    options?: ExpectOptions,
   ): Promise<AttemptRecord>;
   /** The attempts so far, the oldest first; once the client's next step is known, with what it did. */
   readonly attempts: readonly AttemptRecord[];

@@ -7,14 +7,42 @@ import {
   type Path,
   type Problem,
 } from './configuration-error.js';
+import { expectedWord, unknownKey } from './expected-word.js';
 
 /** A problem for each issue. Values are never repeated: one may be a password. */
 export function problemsOfIssues(issues: readonly z.core.$ZodIssue[], label: Label): Problem[] {
-  return issues.flatMap((issue) =>
+  return leaves(issues).flatMap((issue) =>
     issue.code === 'unrecognized_keys'
-      ? issue.keys.map((key) => ({ path: label([...issue.path, key]), message: 'unknown key' }))
+      ? issue.keys.map((key) => ({ path: label([...issue.path, key]), message: messageOfKey(issue) }))
       : [{ path: label(issue.path), message: issue.message }],
   );
+}
+
+/** The words of an issue for which there are none. */
+const NO_WORDS = 'Invalid input';
+
+/** The issues of the alternative that a value was most likely meant to be, in the place of a union's own. */
+function leaves(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  return issues.flatMap((issue) => {
+    // A union with words of its own says more than one of its alternatives.
+    if (issue.code !== 'invalid_union' || issue.message !== NO_WORDS) return [issue];
+    const inner = issue.errors.map((each) =>
+      leaves(each.map((one) => ({ ...one, path: [...issue.path, ...one.path] }))),
+    );
+    const [nearest] = inner.toSorted(
+      (one, other) => depthOf(other) - depthOf(one) || one.length - other.length,
+    );
+    return nearest === undefined || nearest.length === 0 ? [issue] : nearest;
+  });
+}
+
+function depthOf(issues: readonly z.core.$ZodIssue[]): number {
+  return Math.max(0, ...issues.map(({ path, code }) => path.length + (code === 'unrecognized_keys' ? 1 : 0)));
+}
+
+/** The message of a single key is that of {@link expectation}. */
+function messageOfKey({ keys, message }: z.core.$ZodIssueUnrecognizedKeys): string {
+  return keys.length === 1 && message.startsWith('unknown key') ? message : 'unknown key';
 }
 
 /** Lists the faults of a value; empty when it has none. */
@@ -71,7 +99,7 @@ export function booleanOr<Section extends z.ZodObject>(
       const { error } = section.safeParse(value, { error: expectation });
       for (const issue of error?.issues ?? issuesOfEmptiness(section, value)) {
         const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
-        const message = issue.code === 'unrecognized_keys' ? 'unknown key' : issue.message;
+        const message = issue.code === 'unrecognized_keys' ? messageOfKey(issue) : issue.message;
         for (const key of keys) context.addIssue({ code: 'custom', path: [...issue.path, ...key], message });
       }
     })
@@ -108,7 +136,11 @@ export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_type':
       return `expected ${typeNames[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
-      return `expected ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+      return expectedWord(issue.values, issue.input);
+    case 'unrecognized_keys':
+      return issue.keys.length === 1 ? unknownKey(issue.keys[0] ?? '', keysOf(issue.inst)) : undefined;
+    case 'invalid_union':
+      return discriminatorOf(issue);
     case 'too_small':
       return `expected ${amount(issue.origin, issue.inclusive === false ? 'more than' : 'at least', issue.minimum)}`;
     case 'too_big':
@@ -116,6 +148,21 @@ export function expectation(issue: z.core.$ZodRawIssue): string | undefined {
     default:
       return undefined;
   }
+}
+
+function keysOf(schema: unknown): readonly string[] {
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+/** The words that the key can have which tells the alternatives apart. */
+function discriminatorOf({ inst, input, discriminator }: z.core.$ZodRawIssue): string | undefined {
+  if (!(inst instanceof z.ZodDiscriminatedUnion) || typeof discriminator !== 'string') return undefined;
+  const given: unknown = Object(input)[discriminator];
+  const words = inst.options.flatMap((option) => {
+    const key: unknown = option instanceof z.ZodObject ? option.shape[discriminator] : undefined;
+    return key instanceof z.ZodLiteral ? [...key.values] : [];
+  });
+  return expectedWord(words, given);
 }
 
 const typeNames: Readonly<Record<string, string>> = {

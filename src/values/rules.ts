@@ -1,4 +1,5 @@
 import { ConfigurationError, isPlain, jsonPath, type Path, type Problem } from './configuration-error.js';
+import { expectedWord, unknownKey } from './expected-word.js';
 import { isBytes } from './realm.js';
 
 /**
@@ -66,10 +67,8 @@ export function aWholeNumber(least: number, most: number): Rule {
 
 /** One of some words. */
 export function oneOf(...words: readonly string[]): Rule {
-  return fits(
-    (value) => typeof value === 'string' && words.includes(value),
-    `expected ${words.map((word) => JSON.stringify(word)).join(' or ')}`,
-  );
+  return (value, place) =>
+    typeof value === 'string' && words.includes(value) ? [] : [problemAt(place, expectedWord(words, value))];
 }
 
 /** A form that a text can have, for a rule and for a schema alike. */
@@ -140,7 +139,7 @@ export function onlyWith(rules: Readonly<Record<string, Rule>>): Rule {
     }
     const problems = [...problemsOfKeys(value, rules, place)];
     for (const key in value) {
-      if (!Object.hasOwn(rules, key)) problems.push(problemAt([...place, key], 'unknown key'));
+      if (!Object.hasOwn(rules, key)) problems.push(problemAt([...place, key], unknownKey(key, keys)));
     }
     return problems;
   };

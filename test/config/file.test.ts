@@ -63,12 +63,16 @@ describe('config: file', () => {
   const refused: readonly (readonly [string, unknown, string])[] = [
     ['what is not JSON', '{"listen":', ': expected JSON, without comments or trailing commas'],
     ['another value', [], ': expected an object'],
-    ['an unknown section', { polcy: {} }, ': polcy: unknown key'],
-    ['an unknown key', { policy: { sining: 'required' } }, ': policy.sining: unknown key'],
+    ['an unknown section', { polcy: {} }, ": polcy: unknown key; there is 'policy'"],
+    [
+      'an unknown key',
+      { policy: { sining: 'required' } },
+      ": policy.sining: unknown key; there is 'signing'",
+    ],
     [
       'an unknown key of an account',
       { accounts: [{ name: 'a', password: 'b', grups: [] }] },
-      ': accounts[0].grups: unknown key',
+      ": accounts[0].grups: unknown key; there is 'groups'",
     ],
     [
       'an unknown value',

@@ -104,7 +104,7 @@ describe('config: Kerberos', () => {
   });
 
   const refused: readonly (readonly [kerberos: object, message: string])[] = [
-    [{ keytap: 'a' }, 'kerberos.keytap: unknown key'],
+    [{ keytap: 'a' }, "kerberos.keytap: unknown key; there is 'keytab'"],
     [{ keytab: '' }, 'kerberos.keytab: expected at least 1 character'],
     [
       { services: 'cifs' },

@@ -279,7 +279,7 @@ describe('the control API', () => {
       ]);
       assert.deepEqual(
         problemsOf(await client.post('/v1/accounts', { name: 'bob', password: 1, staus: 'x' })),
-        [422, ['password: expected a text', 'staus: unknown key']],
+        [422, ['password: expected a text', "staus: unknown key; there is 'status'"]],
       );
       assert.equal((await client.post('/v1/accounts', { name: 'ALICE', password: 'x' })).status, 409);
       assert.deepEqual(
@@ -348,7 +348,7 @@ describe('the control API', () => {
       const [, misspelt] = problemsOf(
         await test.client.post('/v1/faults', { when: { step: 'negotiate', tims: 1 }, what: { do: 'close' } }),
       );
-      assert.deepEqual(misspelt, ['when.tims: unknown key']);
+      assert.deepEqual(misspelt, ["when.tims: unknown key; there is 'times'"]);
       await test.client.post('/v1/faults', { name: 'one', ...loginStatus });
       assert.equal((await test.client.post('/v1/faults', { name: 'one', ...loginStatus })).status, 409);
       assert.equal((await test.client.delete('/v1/faults')).status, 204);
@@ -436,7 +436,7 @@ describe('the control API', () => {
       await using test = await startControlled();
       assert.deepEqual(problemsOf(await test.client.get('/v1/attempts?users=alice')), [
         422,
-        ['query.users: unknown key'],
+        ["query.users: unknown key; there is 'user'"],
       ]);
       assert.deepEqual(problemsOf(await test.client.get('/v1/accounts?x=1')), [
         422,

@@ -83,7 +83,7 @@ describe('options: carriers besides SMB', () => {
     [{ credssp: null }, 'credssp: expected an object'],
     [{ http: soon({ tls: true }) }, 'http: expected an object with such keys as host, port; it has none'],
     [{ rpc: { port: '135' } }, 'rpc.port: expected a number'],
-    [{ rpc: { prot: 135 } }, 'rpc.prot: unknown key'],
+    [{ rpc: { prot: 135 } }, "rpc.prot: unknown key; there is 'port'"],
     [{ rpc: { anonymous: true } }, 'rpc.anonymous: expected "refuse" or "accept"'],
     [{ credssp: { minVersion: 1 } }, 'credssp.minVersion: expected at least 2'],
     [{ credssp: { minVersion: 7 } }, 'credssp.minVersion: expected at most 6'],

@@ -54,7 +54,11 @@ describe('the option kerberos', () => {
   }
 
   const refused: readonly (readonly [what: string, kerberos: () => KerberosOptions, message: RegExp])[] = [
-    ['an unknown key', () => ({ keytap: 'a' }) as never, /^kerberos\.keytap: unknown key$/],
+    [
+      'an unknown key',
+      () => ({ keytap: 'a' }) as never,
+      /^kerberos\.keytap: unknown key; there is 'keytab'$/,
+    ],
     [
       'a password without its principal',
       () => ({ password: { password: 'secret' } }) as never,

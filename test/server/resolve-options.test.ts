@@ -87,7 +87,7 @@ describe('options of createServer', () => {
     [
       'an unknown key of an account',
       { accounts: [{ name: 'a', password: 'b', state: 'disabled' }] },
-      'accounts[0].state: unknown key',
+      "accounts[0].state: unknown key; there is 'status'",
     ],
     [
       'accounts of one name',
@@ -97,7 +97,7 @@ describe('options of createServer', () => {
     [
       'mistakes here and there, all at once',
       { accounts: [{ name: 'a', pasword: 'b' }], shares: [{ ...temporary, temp: true }], prot: 445 },
-      'prot: unknown key\naccounts[0].pasword: unknown key\naccounts[0]: needs a password or an ntHash\nshares[0].temp: unknown key',
+      "prot: unknown key; there is 'port'\naccounts[0].pasword: unknown key; there is 'password'\naccounts[0]: needs a password or an ntHash\nshares[0].temp: unknown key",
     ],
     [
       'a policy that is still to come',
@@ -114,7 +114,7 @@ describe('options of createServer', () => {
       { accounts: [alice], authPolicy: { ntlm: Promise.resolve({ mic: 'required' }) } },
       'authPolicy.ntlm: expected an object with such keys as v1, lm; it has none',
     ],
-    ['an unknown option', { accounts: [alice], prot: 445 }, 'prot: unknown key'],
+    ['an unknown option', { accounts: [alice], prot: 445 }, "prot: unknown key; there is 'port'"],
     ['a port that is a text', { accounts: [alice], port: '445' }, 'port: expected a number'],
     ['a port there is none of', { accounts: [alice], port: 65536 }, 'port: expected at most 65535'],
     ['every address', { accounts: [alice], host: '' }, 'host: expected an address or a host name'],
@@ -127,7 +127,7 @@ describe('options of createServer', () => {
     [
       'an unknown key of a share',
       { accounts: [alice], shares: [{ ...temporary, acces: { '*': 'none' } }] },
-      'shares[0].acces: unknown key',
+      "shares[0].acces: unknown key; there is 'access'",
     ],
     [
       'an unknown right',
@@ -192,7 +192,7 @@ describe('options of createServer', () => {
     [
       'an unknown policy',
       { accounts: [alice], policy: { sining: 'required' } },
-      'policy.sining: unknown key',
+      "policy.sining: unknown key; there is 'signing'",
     ],
     [
       'no dialect',
@@ -226,7 +226,7 @@ describe('options of createServer', () => {
     const accounts = [{ name: 'a', password: 'secret', ntHash: 'secret' }];
     assert.throws(() => create({ accounts, port: -1, prot: 1 }), {
       message:
-        /^port: .*\nprot: unknown key\naccounts\[0\]\.ntHash: must be 16 bytes or 32 hexadecimal digits$/,
+        /^port: .*\nprot: unknown key; there is 'port'\naccounts\[0\]\.ntHash: must be 16 bytes or 32 hexadecimal digits$/,
     });
     assert.throws(
       () => create({ accounts }),

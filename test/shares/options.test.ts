@@ -22,7 +22,7 @@ describe('options of the constructors of shares', () => {
       'name: expected another name: IPC$ is always there',
     ],
     ['no access', { name: 'x' }, 'access: expected an object'],
-    ['misspelt access', { name: 'x', access: everybody, acces: {} }, 'acces: unknown key'],
+    ['misspelt access', { name: 'x', access: everybody, acces: {} }, "acces: unknown key; there is 'access'"],
     ['an unknown level', { name: 'x', access: { '*': 'rw' } }, `access.*: ${level}`],
     [
       'a word for encryption',
@@ -59,7 +59,7 @@ describe('options of the constructors of shares', () => {
         /surroundings\.runtime\.now: expected a function/,
       );
       await assert.rejects(create(share, complete, { ...surroundings, pining: 1 }), {
-        message: 'surroundings.pining: unknown key',
+        message: "surroundings.pining: unknown key; there is 'pinning'",
       });
     }
   });
@@ -70,7 +70,7 @@ describe('options of the constructors of shares', () => {
       [undefined, 'options: expected an object'],
       [{}, 'services: expected a list'],
       [{ services: [{ name: 'srvsvc' }] }, 'services[0].open: expected a function'],
-      [{ services: [service], acces: { '*': 'none' } }, 'acces: unknown key'],
+      [{ services: [service], acces: { '*': 'none' } }, "acces: unknown key; there is 'access'"],
       [{ services: [service], access: 'none' }, 'access: expected an object'],
       [{ services: [service], access: { alice: false } }, `access.alice: ${level}`],
       [{ services: [service], encrypt: 1 }, 'encrypt: expected true or false'],

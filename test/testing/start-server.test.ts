@@ -206,6 +206,70 @@ describe('expectAccepted and expectRefused', () => {
     });
   });
 
+  describe('during a login', () => {
+    let server: TestServer;
+    /** As a client has it: rejects when it is not let in. */
+    const logInOrFail = async (user: string, password: string): Promise<void> => {
+      if (!(await tryLogin(server, user, password))) throw new Error('the client: access denied');
+    };
+
+    beforeEach(async () => {
+      server = await startServer({ users });
+    });
+    afterEach(() => server.close());
+
+    it('pass when both say the same', async () => {
+      await server.expectAccepted('alice', { during: logInOrFail('alice', 'pw') });
+      await server.expectRefused('bob', 'account-disabled', { during: logInOrFail('bob', 'hunter2') });
+    });
+
+    it('fail with the explanation, though the client fails as well', async () => {
+      const during = logInOrFail('alice', 'Pw');
+      await during.catch(() => {});
+      await assert.rejects(server.expectAccepted('alice', { during }), {
+        name: 'AssertionError',
+        message:
+          /^expected that 'alice' is accepted\.\n {2}An attempt of “alice” was refused \(mangled-password\)/,
+        cause: new Error('the client: access denied'),
+      });
+    });
+
+    it('fail with the error of a client that was accepted', async () => {
+      const during = logInOrFail('alice', 'pw').then(() => {
+        throw new Error('the client: no files');
+      });
+      await assert.rejects(server.expectAccepted('alice', { during }), /^Error: the client: no files$/);
+    });
+
+    it('fail where the client takes a refusal for a success', async () => {
+      const during = logInOrFail('bob', 'hunter2').catch(() => {});
+      await assert.rejects(server.expectRefused('bob', 'account-disabled', { during }), {
+        name: 'AssertionError',
+        message: /^expected that the client fails, because 'bob' was refused \(account-disabled\)\.\n/,
+        actual: 'fulfilled',
+        expected: 'rejected',
+      });
+    });
+
+    it('tell what the client said when it never came', async () => {
+      const cause = new Error('the client: no route');
+      const during = Promise.reject(cause);
+      await assert.rejects(server.expectAccepted('alice', { during, timeout: 20 }), {
+        code: 'ERR_WAIT_TIMEOUT',
+        cause,
+      });
+    });
+
+    it('take a promise and nothing else', () => {
+      for (const during of [() => logInOrFail('alice', 'pw'), null, 'pw']) {
+        assert.throws(
+          () => server.expectAccepted('alice', { during: during as unknown as Promise<void> }),
+          /^TypeError: during: expected a promise/,
+        );
+      }
+    });
+  });
+
   it('take no guest for the user', async () => {
     await using server = await startServer({ authPolicy: { guest: 'unknown-users' } });
     await tryLogin(server, 'alice', 'pw');

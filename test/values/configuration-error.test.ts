@@ -10,10 +10,13 @@ describe('ConfigurationError', () => {
       (error) => {
         assert.ok(error instanceof ConfigurationError);
         assert.deepEqual(error.problems, [
-          { path: 'prot', message: 'unknown key' },
-          { path: 'accounts[0].pasword', message: 'unknown key' },
+          { path: 'prot', message: "unknown key; there is 'port'" },
+          { path: 'accounts[0].pasword', message: "unknown key; there is 'password'" },
         ]);
-        assert.equal(error.message, 'prot: unknown key\naccounts[0].pasword: unknown key');
+        assert.equal(
+          error.message,
+          "prot: unknown key; there is 'port'\naccounts[0].pasword: unknown key; there is 'password'",
+        );
         return true;
       },
     );

@@ -78,7 +78,7 @@ function chosenNumbers({ lines }: Recording, wanted: readonly string[] | undefin
   throw new ConfigurationError([
     {
       path: '--connection',
-      message: `the recording has no connection ${unknown.map(quoted).join(', ')}: it has ${known}`,
+      message: `the recording has no connection ${unknown.map((text) => quoted(text)).join(', ')}: it has ${known}`,
     },
   ]);
 }

@@ -112,8 +112,10 @@ function dashed(name: string): string {
     .toLowerCase();
 }
 
-/** `Closed at login` for `closedAtLogin`. */
+/** `Closed at login` for `closedAtLogin`, `Weak NTLM` for `weakNtlm`. */
 function spoken(name: string): string {
-  const words = dashed(name).replaceAll('-', ' ');
+  const words = dashed(name)
+    .replaceAll('-', ' ')
+    .replaceAll(/\b(?:ntlm|mic|rpc|tls|kdc|http|smb|ap)\b/g, (word) => word.toUpperCase());
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }

@@ -26,7 +26,7 @@ function create(options: unknown): void {
 
 describe('options of createNtlmMechanism', () => {
   const refused: readonly (readonly [what: string, change: object, message: string])[] = [
-    ['an unknown option', { polcy: {} }, 'polcy: unknown key'],
+    ['an unknown option', { polcy: {} }, "polcy: unknown key; there is 'policy'"],
     ['no policy', { policy: undefined }, 'policy: expected an object'],
     ['no store', { accounts: {} }, 'accounts.find: expected a function'],
     [
@@ -37,7 +37,7 @@ describe('options of createNtlmMechanism', () => {
     [
       'a misspelt check',
       { policy: { ntlm: { ...ntlm, requires128: true } } },
-      'policy.ntlm.requires128: unknown key',
+      "policy.ntlm.requires128: unknown key; there is 'require128'",
     ],
     [
       'a misspelt word',
@@ -54,7 +54,11 @@ describe('options of createNtlmMechanism', () => {
       { policy: { ntlm: { ...ntlm, require128: 'yes' } } },
       'policy.ntlm.require128: expected true or false',
     ],
-    ['an unknown part of a policy', { policy: { gast: 'refuse' } }, 'policy.gast: unknown key'],
+    [
+      'an unknown part of a policy',
+      { policy: { gast: 'refuse' } },
+      "policy.gast: unknown key; there is 'guest'",
+    ],
     [
       'a threshold that is a text',
       { policy: { lockout: { ...lockout, threshold: '3' } } },
