@@ -72,7 +72,6 @@ const mayImport: Record<string, readonly string[]> = {
     'krb5',
     'facts',
     'auth',
-    'auth/spnego',
     'auth/ntlm',
     'credssp',
     'protection',

@@ -1,4 +1,4 @@
-import { NtStatus } from '../../constants/nt-status.js';
+import type { NtStatus } from '../../constants/nt-status.js';
 import type { DropReason } from '../../facts/recorder.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import { isThenable } from '../../values/realm.js';
