@@ -59,10 +59,8 @@ export async function tryClient(
 ): Promise<Trial> {
   const folder = await surroundings.makeFolder();
   try {
-    const server = createServer({
-      ...optionsOf(surroundings, setting, folder.path),
-      faults: [...(surroundings.carrier === 'smb' ? probes : []), ...faults],
-    });
+    const options = optionsOf(surroundings, setting, folder.path);
+    const server = createServer({ ...options, faults: [...probesFor(surroundings, options), ...faults] });
     const evidence = collectEvidence(server);
     try {
       const { host, port } = await server.listen();
@@ -83,6 +81,13 @@ export async function tryClient(
   } finally {
     await folder.remove();
   }
+}
+
+/** The probes of a server; SMB 3.1.1 does not validate its negotiation, so that a probe there could never match. */
+function probesFor({ carrier }: Surroundings, { policy }: ServerOptions): readonly Fault[] {
+  if (carrier !== 'smb') return [];
+  const validates = policy?.dialects?.some((name) => name !== '3.1.1') ?? true;
+  return validates ? probes : probes.filter(({ when }) => when.step !== 'validate-negotiate');
 }
 
 function optionsOf(
