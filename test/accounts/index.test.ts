@@ -7,11 +7,13 @@ describe('smb2-auth-server/accounts', () => {
     assert.deepEqual(Object.keys(published).toSorted(), [
       'AccountError',
       'ConfigurationError',
+      'NtStatus',
       'accountsFromCallback',
       'accountsFromJsonFile',
       'accountsFromNtlmUserFile',
       'accountsFromSmbpasswd',
       'accountsInMemory',
+      'accountsThatChange',
       'createAccount',
       'ntHashOfPassword',
       'storeRefusals',

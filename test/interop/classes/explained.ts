@@ -136,6 +136,7 @@ export const explained: readonly Explanation[] = [
       '*/FSCTL SET_SPARSE/status',
       '*/FSCTL QUERY_ALLOCATED_RANGES/status',
       '*/FSCTL GET_COMPRESSION/status',
+      '*/FSCTL SET_COMPRESSION/status',
     ],
     why: 'The volume has none of these and does not claim to, which is STATUS_INVALID_DEVICE_REQUEST.',
   },
