@@ -3,7 +3,11 @@ import type { Attempt } from './recorded-attempt.js';
 
 /** The scripted faults that happened to the connection before a login, and to the login. */
 export function faultsOf({ connectionFacts, loginFacts, afterwards }: Attempt): FaultRecord[] {
-  return [...connectionFacts, ...loginFacts, ...afterwards].flatMap((fact) =>
-    fact.kind === 'fault' ? [{ name: fact.name, step: fact.step, effect: fact.effect }] : [],
-  );
+  const faults: FaultRecord[] = [];
+  for (const facts of [connectionFacts, loginFacts, afterwards]) {
+    for (const fact of facts) {
+      if (fact.kind === 'fault') faults.push({ name: fact.name, step: fact.step, effect: fact.effect });
+    }
+  }
+  return faults;
 }
