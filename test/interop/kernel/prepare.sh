@@ -4,8 +4,8 @@
 #   prepare.sh FOLDER
 #
 # Nothing is installed: the kernel's package is downloaded and unpacked into FOLDER, some 110 MB. A second call finds it
-# complete and ends at once. The programs come from qemu-system-x86, busybox-static, cifs-utils, keyutils, cpio, kmod and
-# xz-utils.
+# complete and ends at once. The programs come from qemu-system-x86, busybox-static, cifs-utils, keyutils, cpio, kmod
+# and xz-utils.
 set -euo pipefail
 PATH=$PATH:/usr/sbin:/sbin
 
@@ -33,8 +33,8 @@ dpkg --extract "$folder/${package}"_*.deb "$unpacked"
 release=$(ls "$unpacked/lib/modules")
 depmod --basedir "$unpacked" "$release"
 
-# The initramfs: busybox, mount.cifs and what the kernel calls for a ticket, with their libraries, and the modules in the
-# order in which they load.
+# The initramfs: busybox, mount.cifs and what the kernel calls for a ticket, with their libraries, and the modules in
+# the order in which they load.
 mkdir -p "$root"/{bin,sbin,dev,etc,mnt,modules,proc,run,sys,tmp,usr/sbin}
 cp "$(dpkg --listfiles busybox-static | grep -m 1 '/busybox$')" "$root/bin/busybox"
 "$root/bin/busybox" --list | while read -r name; do
