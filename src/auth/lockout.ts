@@ -1,5 +1,6 @@
 import { truncatedCopy, upperCaseUtf16 } from '../bytes/index.js';
 import type { Runtime } from '../runtime/runtime.js';
+import type { FailureCount } from './login-memory.js';
 import type { LockoutPolicy } from './policy.js';
 
 /** Characters of a name that count. Account names are shorter (UNLEN); a stranger's name has up to 32,767. */
@@ -23,7 +24,7 @@ interface Failures {
  * its responses is different. Memory is bounded: the name that failed longest ago is forgotten first. A memory that
  * strangers can fill must not decide whether a login is accepted.
  */
-export class Lockout {
+export class Lockout implements FailureCount {
   readonly #policy: LockoutPolicy;
   readonly #runtime: Runtime;
   readonly #capacity: number;

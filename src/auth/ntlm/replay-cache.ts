@@ -1,8 +1,10 @@
+import type { ProofMemory } from '../login-memory.js';
+
 /**
  * The NTLMv2 proofs of accepted logins. A challenge is answered once only, so a proof can be right twice only if a
  * challenge repeats: with a broken random source, or after a process was restored from a snapshot.
  */
-export class ReplayCache {
+export class ReplayCache implements ProofMemory {
   readonly #capacity: number;
   readonly #proofs = new Set<string>();
 

@@ -16,6 +16,7 @@ import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
 import { Lockout } from '../lockout.js';
+import type { FailureCount, ProofMemory } from '../login-memory.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import { policyRule } from '../policy-rules.js';
 import { namesRule, productVersionForm } from '../server-names.js';
@@ -61,12 +62,12 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly machineSid: string;
   readonly groups: GroupTable;
   readonly composeChallenge: ChallengeComposer;
-  readonly replays: ReplayCache;
+  readonly replays: ProofMemory;
   /**
    * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
    * `names` decides the status that a client gets; it counts names with and without an account alike.
    */
-  readonly lockouts: { readonly accounts: Lockout; readonly names: Lockout } | undefined;
+  readonly lockouts: { readonly accounts: FailureCount; readonly names: FailureCount } | undefined;
   /** The NT hash that unknown names are verified with: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
