@@ -7,8 +7,8 @@ import type { MaybePromise } from '../values/maybe-promise.js';
 export interface FailureCount {
   isLocked(name: string): MaybePromise<boolean>;
   /**
-   * Counts a wrong response; the same bytes again count once. The refusal waits for it, so that guesses side by side are
-   * counted, too.
+   * Counts a wrong response; the same bytes again count once. The refusal waits for it, so that guesses side by side
+   * are counted, too.
    *
    * @param domain where the name was looked up; failures of all domains count together
    */
