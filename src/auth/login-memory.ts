@@ -23,3 +23,14 @@ export interface ProofMemory {
   /** Remembers a proof; false when it was there already. */
   remember(ntProofStr: Buffer): MaybePromise<boolean>;
 }
+
+/** The memory of earlier logins that decides about a further one. */
+export interface LoginMemory {
+  /** The proofs of NTLM. */
+  readonly proofs: ProofMemory;
+  /**
+   * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
+   * `names` decides the status that a client gets; it counts names with and without an account alike.
+   */
+  readonly lockouts: { readonly accounts: FailureCount; readonly names: FailureCount } | undefined;
+}

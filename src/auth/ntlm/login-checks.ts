@@ -236,7 +236,7 @@ function checkReplay({ response, challenge, message, settings }: ProvedLogin): O
   if (!isV2 && !challenge.repeatable) return 'inapplicable';
   const { ntChallengeResponse, lmChallengeResponse } = message;
   const proof = isV2 ? response.ntProofStr : Buffer.concat([ntChallengeResponse, lmChallengeResponse]);
-  return settings.replays.remember(proof)
+  return settings.proofs.remember(proof)
     ? 'passed'
     : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
 }
