@@ -32,8 +32,8 @@ export class AttemptRecorder implements Recorder {
 
   /**
    * @param deliver must not throw
-   * @param options `nextAttemptId` numbers the attempts; default: from 1. `patience` is the milliseconds to wait for the
-   * client's next step; then its login's record is delivered without it; default: 10,000.
+   * @param options `nextAttemptId` numbers the attempts, by default from 1. `patience` is the milliseconds to wait for
+   * the client's next step; then its login's record is delivered without it; by default 10,000.
    */
   constructor(
     runtime: CheckedRuntime,

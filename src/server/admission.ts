@@ -2,7 +2,7 @@ import { addressKey } from '../bytes/index.js';
 import { HeldBytes } from '../runtime/held-bytes.js';
 import type { Limits } from '../session/model/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
-import { countedHere } from '../shared-state/one-process.js';
+import { countedHere } from '../shared-state/unshared.js';
 import type { SharedCounts, UnauthenticatedCounts } from '../shared-state/shared-state.js';
 import type { ServedConnection } from './carriers/served-connection.js';
 

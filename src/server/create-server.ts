@@ -26,7 +26,7 @@ import { writerOf } from '../transcript/transcript.js';
 import { type RecordedOptions, withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
-import { stateOfProcess } from '../shared-state/state-of-process.js';
+import { ownState } from '../shared-state/own-state.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
@@ -122,7 +122,7 @@ export function createServerParts(
 ): ServerParts {
   const resolved = withTranscript(resolveOptions(options));
   const { authPolicy, runtime } = resolved;
-  const shared = common ?? stateOfProcess({ lockout: authPolicy.lockout, runtime });
+  const shared = common ?? ownState({ lockout: authPolicy.lockout, runtime });
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);

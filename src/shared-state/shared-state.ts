@@ -17,8 +17,8 @@ export interface SharedState extends LoginMemory {
   readonly counts: SharedCounts;
   readonly sessions: SharedSessions;
   /**
-   * A number that no other attempt of the server has. Those of one process rise; those of two do not tell which of two
-   * attempts came first.
+   * A number that no other attempt of the server has. The numbers of one process rise. They do not
+   * tell which of two attempts in two processes came first.
    */
   nextAttemptId(): number;
 }

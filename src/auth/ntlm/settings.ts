@@ -23,7 +23,7 @@ import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../p
 import type { ServerNames } from '../server-names.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
-import { memoryOfProcess } from './memory-of-process.js';
+import { ownMemory } from './own-memory.js';
 
 /** The options of an NTLM mechanism or acceptor. */
 export interface NtlmOptions {
@@ -55,12 +55,14 @@ export interface NtlmOptions {
 }
 
 /** The options of a mechanism, and the state that its acceptors share. */
-export interface NtlmSettings extends Omit<NtlmOptions, 'groups'>, LoginMemory {
+export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly policy: AuthPolicy;
   readonly runtime: CheckedRuntime;
   readonly machineSid: string;
   readonly groups: GroupTable;
   readonly composeChallenge: ChallengeComposer;
+  readonly replays: LoginMemory['proofs'];
+  readonly lockouts: LoginMemory['lockouts'];
   /** The NT hash that unknown names are verified with: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
@@ -95,7 +97,7 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
   const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
-  const { proofs, lockouts } = memory ?? memoryOfProcess(policy.lockout, runtime);
+  const { proofs, lockouts } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
     ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
@@ -106,7 +108,7 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
     groups: new GroupTable(options.groups ?? {}, machineSid),
     composeChallenge: challengeComposer(names, runtime, options.productVersion),
     ...(channelBindings && { channelBindings }),
-    proofs,
+    replays: proofs,
     lockouts,
     dummyHash: runtime.randomBytes(16),
   };

@@ -2,7 +2,7 @@ import type { SessionEnded } from '../../facts/smb.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { Backlog } from '../../runtime/backlog.js';
-import { sessionsHere } from '../../shared-state/one-process.js';
+import { sessionsHere } from '../../shared-state/unshared.js';
 import type { SharedSessions, SessionUser } from '../../shared-state/shared-state.js';
 import type { Connection } from './connection.js';
 import type { Closing } from './open-table.js';

@@ -5,7 +5,7 @@ import type { AuthPolicy } from '../policy.js';
 import { ReplayCache } from './replay-cache.js';
 
 /** The memory of logins that one process has for itself. */
-export function memoryOfProcess(lockout: AuthPolicy['lockout'], runtime: Runtime): LoginMemory {
+export function ownMemory(lockout: AuthPolicy['lockout'], runtime: Runtime): LoginMemory {
   return {
     proofs: new ReplayCache(),
     lockouts: lockout
