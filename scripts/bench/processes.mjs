@@ -12,14 +12,8 @@ export const everyCore = undefined;
 const PATIENCE_MILLISECONDS = 5000;
 /** Process groups that still run, by the id of their first process. */
 const groups = new Set();
-
-process.on('exit', killAll);
-for (const [signal, number] of [
-  ['SIGINT', 2],
-  ['SIGTERM', 15],
-  ['SIGHUP', 1],
-])
-  process.on(signal, () => process.exit(128 + number));
+const endingSignals = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 };
+let isEndingGroups = false;
 
 /**
  * Starts a program in a process group of its own, which ends with this process at the latest.
@@ -29,6 +23,7 @@ for (const [signal, number] of [
  * @param core where it runs; undefined for every core
  */
 export function start(program, args, { core, stdio = ['ignore', 'ignore', 'inherit'], env = {} } = {}) {
+  endGroupsAtExit();
   const pinned = canPin && core !== undefined;
   const command = pinned ? ['taskset', '-c', String(core), program, ...args] : [program, ...args];
   const child = spawn(command[0], command.slice(1).map(String), {
@@ -76,8 +71,15 @@ export async function outputOf(program, args, { core, stdio = ['ignore', 'pipe',
   throw new Stop(`${program} failed (${result?.message ?? result ?? started.child.signalCode}):\n${text}`);
 }
 
-function killAll() {
-  for (const group of groups) killGroup(group);
+function endGroupsAtExit() {
+  if (isEndingGroups) return;
+  isEndingGroups = true;
+  // Before the listeners that remove the folders in which these programs write.
+  process.prependListener('exit', () => {
+    for (const group of groups) killGroup(group);
+  });
+  for (const [signal, number] of Object.entries(endingSignals))
+    process.on(signal, () => process.exit(128 + number));
 }
 
 function killGroup(group) {

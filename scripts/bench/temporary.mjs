@@ -5,16 +5,22 @@ import { join } from 'node:path';
 import { Stop } from '../support/project.mjs';
 
 const folders = new Set();
-
-process.on('exit', () => {
-  for (const folder of folders) removeFolder(folder);
-});
+let isRemovingFolders = false;
 
 /** A new folder, which is removed at the end of this process at the latest. */
 export function makeFolder() {
+  removeFoldersAtExit();
   const folder = mkdtempSync(join(tmpdir(), 'smb2-bench-'));
   folders.add(folder);
   return folder;
+}
+
+function removeFoldersAtExit() {
+  if (isRemovingFolders) return;
+  isRemovingFolders = true;
+  process.on('exit', () => {
+    for (const folder of folders) removeFolder(folder);
+  });
 }
 
 /** Removes such a folder with all that is in it. */

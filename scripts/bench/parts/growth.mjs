@@ -47,7 +47,7 @@ export const growth = {
   goals: ({ cli }) => [
     atMost(
       `growth of the heap over ${shown(cli?.logins)} logins`,
-      cli && (cli.after / cli.before - 1) * 100,
+      cli && ((cli.after - cli.before) / cli.before) * 100,
       GROWTH_PERCENT,
       ' %',
     ),

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { cliProgram, serveArguments } from '../contenders/ours.mjs';
 import { median, ratio, shown } from '../figures.mjs';
 import { atMost } from '../goals.mjs';
-import { start as startProgram, stop } from '../processes.mjs';
+import { outputOf, start as startProgram, stop } from '../processes.mjs';
 
 const TRIES = 5;
 const STARTS_OF_NODE = 2.5;
@@ -37,8 +37,7 @@ export const start = {
 
 async function timeToEnd(args) {
   const begin = performance.now();
-  const { ended } = startProgram(process.execPath, args);
-  await ended;
+  await outputOf(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   return performance.now() - begin;
 }
 
