@@ -1,6 +1,4 @@
-import type { NtStatus } from '../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
-import { ignoreRejection } from '../../values/realm.js';
 import type { Step } from '../mechanism.js';
 import { askMemory } from './ask-memory.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
@@ -33,43 +31,41 @@ export function ifLockedOut(
 }
 
 /**
+ * Counts a wrong response to an account, and goes on with whether it was locked out before. It is one question: of
+ * guesses side by side, all could pass {@link ifLockedOut} before the first of them is counted.
+ */
+export function ifLockedOutBefore(
+  answer: ChallengeAnswer,
+  { name, domain }: CountedName,
+  next: (lockedOut: boolean) => MaybePromise<Step>,
+): MaybePromise<Step> {
+  const accounts = answer.settings.lockouts?.accounts;
+  if (accounts === undefined) return next(false);
+  return askMemory(
+    answer,
+    () => accounts.recordFailure(name, proofBytesOf(answer.response), domain),
+    (locked: unknown) => next(locked !== false),
+    memoryFailed,
+  );
+}
+
+/**
  * Counts a failed login of a name, with or without an account, and refuses it once it is counted. The NTSTATUS that the
  * client gets depends only on this name's failures, so that filling the memory with other names reveals nothing.
- *
- * @param account the account whose password the response was wrong for; default: there is none, or nothing was proved
  */
 export function refuseCounted(
   answer: ChallengeAnswer,
   reason: NtlmRejectionReason,
   name: string,
-  account?: CountedName,
 ): MaybePromise<Step> {
+  const names = answer.settings.lockouts?.names;
+  if (names === undefined) return reject(reason, wireStatusOf('wrong-password'));
   return askMemory(
     answer,
-    () => count(answer, name, account),
-    (status) => reject(reason, status),
+    () => names.recordFailure(name, proofBytesOf(answer.response)),
+    (locked: unknown) => reject(reason, wireStatusOf(locked === false ? 'wrong-password' : 'account-locked')),
     memoryFailed,
   );
-}
-
-/** Both are counted at the same time: an account must not take longer than a name without one. */
-function count(
-  { settings: { lockouts }, response }: ChallengeAnswer,
-  name: string,
-  account: CountedName | undefined,
-): MaybePromise<NtStatus> {
-  if (lockouts === undefined) return wireStatusOf('wrong-password');
-  const bytes = proofBytesOf(response);
-  const counted = account && lockouts.accounts.recordFailure(account.name, bytes, account.domain);
-  // It is waited for below, unless the other count fails before.
-  ignoreRejection(counted);
-  const { names } = lockouts;
-  const status = whenKnown(names.isLocked(name), (locked: unknown) =>
-    locked === false
-      ? whenKnown(names.recordFailure(name, bytes), () => wireStatusOf('wrong-password'))
-      : wireStatusOf('account-locked'),
-  );
-  return whenKnown(status, (known) => whenKnown(counted, () => known));
 }
 
 /** Forgets the failures of a name that is accepted, and gives the step once that is done. */

@@ -11,7 +11,7 @@ import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
 import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
-import { acceptCounted, ifLockedOut, refuseCounted } from './count-logins.js';
+import { acceptCounted, ifLockedOut, ifLockedOutBefore, refuseCounted } from './count-logins.js';
 import { describeProofFailure } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
@@ -104,9 +104,11 @@ function decideOnProof(
   reportCheck(answer, 'account', true);
   const unproved = refuseUnproved(account);
   if (unproved === 'no-logon-server') return reject(unproved);
-  return ifLockedOut(answer, lockoutNameOf(account), (lockedOut) =>
-    decideUnlessLocked(answer, asked, account, proof, unproved, lockedOut),
-  );
+  const decide = (lockedOut: boolean): MaybePromise<Step> =>
+    decideUnlessLocked(answer, asked, account, proof, unproved, lockedOut);
+  const name = lockoutNameOf(account);
+  const isWrong = unproved === undefined && proof === undefined;
+  return isWrong ? ifLockedOutBefore(answer, { name }, decide) : ifLockedOut(answer, name, decide);
 }
 
 function decideUnlessLocked(
@@ -127,7 +129,7 @@ function decideUnlessLocked(
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
     reportNtlm(report, describeProofFailure(answer, account));
-    return refuseCounted(answer, 'wrong-password', asked.name, { name: lockoutNameOf(account) });
+    return refuseCounted(answer, 'wrong-password', asked.name);
   }
   if (!isWhole(account)) {
     try {

@@ -9,7 +9,7 @@ import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { askStore, type Told } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';
-import { acceptCounted, ifLockedOut, refuseCounted } from './count-logins.js';
+import { acceptCounted, ifLockedOut, ifLockedOutBefore, refuseCounted } from './count-logins.js';
 import { reportNtlm } from './facts.js';
 import type { NtlmRejectionReason } from './rejections.js';
 import { refusalOfKind, reject, reportCheck } from './refuse.js';
@@ -54,11 +54,12 @@ function judge(
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'account', true);
   // The lock-out is checked again after the answer: other logins of the name may have failed meanwhile.
-  return unlessLockedOut(answer, asked, () =>
-    told.kind === 'refused'
-      ? refuseAsStore(answer, asked, told.refusal)
-      : acceptProved(answer, asked, told.proof),
-  );
+  if (told.kind === 'proved') {
+    return unlessLockedOut(answer, asked, () => acceptProved(answer, asked, told.proof));
+  }
+  const { refusal } = told;
+  if (refusal === 'wrong-password') return refuseWrong(answer, asked);
+  return unlessLockedOut(answer, asked, () => refuseAsStore(answer, refusal));
 }
 
 function mayBeGuest({ settings }: ChallengeAnswer): boolean {
@@ -100,10 +101,23 @@ function unlessLockedOut(
   { name }: AccountName,
   next: () => MaybePromise<Step>,
 ): MaybePromise<Step> {
-  return ifLockedOut(answer, lockoutNameOf(name), (lockedOut) => {
-    if (!lockedOut) return next();
-    reportCheck(answer, 'lock-out', false);
-    return refuseCounted(answer, 'account-locked', name);
+  return ifLockedOut(answer, lockoutNameOf(name), (lockedOut) =>
+    lockedOut ? refuseLockedOut(answer, name) : next(),
+  );
+}
+
+function refuseLockedOut(answer: ChallengeAnswer, name: string): MaybePromise<Step> {
+  reportCheck(answer, 'lock-out', false);
+  return refuseCounted(answer, 'account-locked', name);
+}
+
+/** Counts a wrong response. */
+function refuseWrong(answer: ChallengeAnswer, { name, domain }: AccountName): MaybePromise<Step> {
+  return ifLockedOutBefore(answer, { name: lockoutNameOf(name), domain }, (lockedOut) => {
+    if (lockedOut) return refuseLockedOut(answer, name);
+    reportCheck(answer, 'lock-out', true);
+    reportCheck(answer, 'nt-proof', false);
+    return refuseCounted(answer, 'wrong-password', name);
   });
 }
 
@@ -121,15 +135,11 @@ function lockoutNameOf(name: string): string {
  */
 function refuseAsStore(
   answer: ChallengeAnswer,
-  { name, domain }: AccountName,
-  refusal: Exclude<StoreRefusal, 'no-logon-server'>,
-): MaybePromise<Step> {
+  refusal: Exclude<StoreRefusal, 'no-logon-server' | 'wrong-password'>,
+): Step {
   reportCheck(answer, 'lock-out', refusal !== 'account-locked');
   if (refusal === 'account-locked') return reject('account-locked');
-  reportCheck(answer, 'nt-proof', refusal !== 'wrong-password');
-  if (refusal === 'wrong-password') {
-    return refuseCounted(answer, 'wrong-password', name, { name: lockoutNameOf(name), domain });
-  }
+  reportCheck(answer, 'nt-proof', true);
   const check = refusal === 'ntlm-refused' ? 'ntlm-allowed' : 'account-status';
   answer.report({ kind: 'check', check, outcome: 'failed', section: '[MS-APDS] 3.1.5' });
   // A controller's answer for a member of Protected Users ([MS-APDS] 3.1.5).
