@@ -1,33 +1,50 @@
 import { loopTurns } from '../runtime/turns.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
+import { AwaitedSteps } from './awaited-steps.js';
 import { ConnectionAttempts } from './connection-attempts.js';
 import type { AttemptEvent } from './recorded-attempt.js';
 
 /** Milliseconds of work on explanations in one turn of the event loop. */
 const PIECE_MILLISECONDS = 10;
 
+/** Milliseconds to wait for the client's next step; then its login's record is delivered without it. */
+const PATIENCE = 10_000;
+
+/** The listeners of the events of a recorder. */
+export interface AttemptListeners {
+  /** Whether there is one for an event of the type that happens now. */
+  hear(type: AttemptEvent['type']): boolean;
+  /** Takes note of an event that nobody hears, in place of its delivery. */
+  miss(type: AttemptEvent['type']): void;
+}
+
+const alwaysListening: AttemptListeners = { hear: () => true, miss: () => {} };
+
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
- * caused them is answered first.
+ * caused them is answered first. An event that nobody hears is not made.
  */
 export class AttemptRecorder implements Recorder {
   readonly runtime: CheckedRuntime;
   /** @internal */
-  readonly patience: number;
+  readonly awaited: AwaitedSteps;
   readonly #deliver: (event: AttemptEvent) => void;
+  readonly #listeners: AttemptListeners;
   readonly #queue: AttemptEvent[] = [];
   #behind = false;
   #attempts = 0;
 
-  /**
-   * @param deliver must not throw
-   * @param patience milliseconds to wait for the client's next step; then its login's record is delivered without it
-   */
-  constructor(runtime: CheckedRuntime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
+  /** @param deliver must not throw */
+  constructor(
+    runtime: CheckedRuntime,
+    deliver: (event: AttemptEvent) => void,
+    listeners: AttemptListeners = alwaysListening,
+  ) {
     this.runtime = runtime;
-    this.patience = patience;
+    this.awaited = new AwaitedSteps(runtime, PATIENCE);
     this.#deliver = deliver;
+    this.#listeners = listeners;
   }
 
   connectionOpened(info: ConnectionInfo): ConnectionRecorder {
@@ -44,6 +61,7 @@ export class AttemptRecorder implements Recorder {
   /** Delivers all waiting events at once; for a server that closes. */
   flush(): void {
     this.#deliverUntil(Infinity);
+    this.awaited.rest();
   }
 
   #deliverInTurns(): void {
@@ -68,8 +86,14 @@ export class AttemptRecorder implements Recorder {
     return ++this.#attempts;
   }
 
-  /** @internal */
-  push(event: AttemptEvent): void {
-    if (this.#queue.push(event) === 1) setImmediate(() => this.#deliverInTurns());
+  /**
+   * Tells an event that happens now.
+   *
+   * @param make makes the event; called only when there is a listener
+   * @internal
+   */
+  tell(type: AttemptEvent['type'], make: () => AttemptEvent): void {
+    if (!this.#listeners.hear(type)) this.#listeners.miss(type);
+    else if (this.#queue.push(make()) === 1) setImmediate(() => this.#deliverInTurns());
   }
 }

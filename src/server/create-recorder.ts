@@ -31,5 +31,9 @@ export function createRecorder(
       return { heard: announced.heard, tell: (words) => announced(() => words().record) };
     },
   );
-  return { recorder: new AttemptRecorder(runtime, (event) => diagnosis.take(event)), diagnosis };
+  const recorder = new AttemptRecorder(runtime, (event) => diagnosis.take(event), {
+    hear: (type) => emitter.isHeard(type),
+    miss: (type) => emitter.count(type),
+  });
+  return { recorder, diagnosis };
 }
