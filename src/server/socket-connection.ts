@@ -135,9 +135,9 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return stageOf(this.connection);
   }
 
-  send(frame: Buffer, delivery?: Delivery): void {
+  send(frame: Buffer, delivery?: Delivery, gone?: () => void): void {
     if (this.#socket.destroyed) return;
-    this.#outgoing.send(frame, delivery);
+    this.#outgoing.send(frame, delivery, gone);
     if (this.#gathers && (this.#outgoing.unread >= GATHERED_BYTES || this.#outgoing.isTooMuch)) {
       this.#writeGathered();
     }
@@ -149,9 +149,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     }
   }
 
-  #write(frame: Buffer): void {
-    if (!this.connection.closed) this.connection.tap?.sent(frame);
-    this.#socket.write(frame);
+  #write(frame: Buffer, gone?: () => void): void {
+    const { closed, tap } = this.connection;
+    if (!closed) tap?.sent(frame);
+    // A tap may keep the frame. After an error, the system may still read it.
+    if (gone === undefined || tap !== undefined) this.#socket.write(frame);
+    else this.#socket.write(frame, (error) => void (error ?? gone()));
   }
 
   end(): void {
@@ -164,8 +167,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return new OutgoingBytes(
       {
         unread: () => this.#socket.writableLength,
-        write: (bytes) => {
-          if (!this.#socket.destroyed) this.#write(bytes);
+        write: (bytes, gone) => {
+          if (!this.#socket.destroyed) this.#write(bytes, gone);
         },
         halfClose: () => void this.#socket.end(),
         reset: () => {
