@@ -64,6 +64,7 @@ describe('bench: the report', () => {
       '5,000 / 10,000 / 10,000',
       '– / 200 / –',
     ]);
+    assert.deepEqual(cells[3], ['logins/s, % of the floor', '14 / 40 / 12', '– / 60 / 60', '–', '– / 2 / –']);
     assert.equal(lines.at(-1), '- smbd is not installed.');
   });
 
