@@ -21,6 +21,11 @@ export interface AttemptListeners {
 
 const alwaysListening: AttemptListeners = { hear: () => true, miss: () => {} };
 
+interface RecorderOptions {
+  readonly nextAttemptId?: () => number;
+  readonly listeners?: AttemptListeners;
+}
+
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
  * caused them is answered first. An event that nobody hears is not made.
@@ -29,19 +34,29 @@ export class AttemptRecorder implements Recorder {
   readonly runtime: CheckedRuntime;
   /** @internal */
   readonly awaited: AwaitedSteps;
+  /**
+   * The number of a further attempt.
+   *
+   * @internal
+   */
+  readonly nextAttemptId: () => number;
   readonly #deliver: (event: AttemptEvent) => void;
   readonly #listeners: AttemptListeners;
   readonly #queue: AttemptEvent[] = [];
   #behind = false;
-  #attempts = 0;
 
-  /** @param deliver must not throw */
+  /**
+   * @param deliver must not throw
+   * @param options `nextAttemptId` numbers the attempts, by default from 1. `listeners` say which events are heard, by
+   * default all.
+   */
   constructor(
     runtime: CheckedRuntime,
     deliver: (event: AttemptEvent) => void,
-    listeners: AttemptListeners = alwaysListening,
+    { nextAttemptId = countFromOne(), listeners = alwaysListening }: RecorderOptions = {},
   ) {
     this.runtime = runtime;
+    this.nextAttemptId = nextAttemptId;
     this.awaited = new AwaitedSteps(runtime, PATIENCE);
     this.#deliver = deliver;
     this.#listeners = listeners;
@@ -81,11 +96,6 @@ export class AttemptRecorder implements Recorder {
     this.#behind = this.#queue.length > 0;
   }
 
-  /** @internal */
-  nextAttemptId(): number {
-    return ++this.#attempts;
-  }
-
   /**
    * Tells an event that happens now.
    *
@@ -96,4 +106,9 @@ export class AttemptRecorder implements Recorder {
     if (!this.#listeners.hear(type)) this.#listeners.miss(type);
     else if (this.#queue.push(make()) === 1) setImmediate(() => this.#deliverInTurns());
   }
+}
+
+function countFromOne(): () => number {
+  let last = 0;
+  return () => ++last;
 }
