@@ -3,7 +3,6 @@ import { NtStatus } from '../../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../../values/maybe-promise.js';
 import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
-import type { MaybePromise } from '../../../values/maybe-promise.js';
 import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
@@ -41,7 +40,7 @@ export function processLeg(leg: Leg): MaybePromise<HandlerResult> {
   return whenKnown(acceptor.step(body.securityBuffer), (step) => answerStep(leg, acceptor, step));
 }
 
-function answerStep(leg: Leg, acceptor: Acceptor, step: Step): HandlerResult {
+function answerStep(leg: Leg, acceptor: Acceptor, step: Step): MaybePromise<HandlerResult> {
   // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
   if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   switch (step.kind) {
