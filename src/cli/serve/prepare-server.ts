@@ -1,15 +1,15 @@
 import type { ServeConfiguration } from '../../config/index.js';
+import type { Tap } from '../../facts/tap.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import { createServerParts, type ServerParts } from '../../server/create-server.js';
 import type { Log } from '../log.js';
 import type { OpenedAccounts } from './accounts.js';
-import type { CaptureFiles } from './capture.js';
 import type { RecordFile } from './record.js';
 
 /** The parts of a server that are made before it. */
 export interface ServerSurroundings {
   readonly accounts: OpenedAccounts;
-  readonly capture: CaptureFiles | undefined;
+  readonly tap: Tap | undefined;
   readonly record: RecordFile | undefined;
   /** Undefined: the clocks of the system. */
   readonly runtime: CheckedRuntime | undefined;
@@ -19,7 +19,7 @@ export interface ServerSurroundings {
 export function prepareServer(
   configuration: ServeConfiguration,
   log: Log,
-  { accounts, capture, record, runtime }: ServerSurroundings,
+  { accounts, tap, record, runtime }: ServerSurroundings,
 ): ServerParts {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
   const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
@@ -41,7 +41,7 @@ export function prepareServer(
     diagnosis,
     faults,
     ...(kerberos && { kerberos }),
-    ...(capture && { tap: capture.tap }),
+    ...(tap && { tap }),
     ...(record && { transcript: record.transcript }),
     ...(runtime && { runtime }),
     logger: log,
