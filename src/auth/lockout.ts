@@ -46,12 +46,13 @@ export class Lockout implements FailureCount {
    * Counts a wrong response; the same bytes again count once.
    *
    * @param domain where the name was looked up; failures of all domains count together
+   * @returns whether the name was locked before; nothing is counted then
    */
-  recordFailure(name: string, response: Buffer, domain = ''): void {
+  recordFailure(name: string, response: Buffer, domain = ''): boolean {
     const key = keyOf(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, Failure>(), lockedUntil: 0 };
-    if (now < failures.lockedUntil) return;
+    if (now < failures.lockedUntil) return true;
 
     const windowStart = now - this.#policy.windowSeconds * 1000;
     for (const [text, { time }] of failures.responses)
@@ -62,6 +63,7 @@ export class Lockout implements FailureCount {
       failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
     }
     this.#remember(key, failures);
+    return false;
   }
 
   /**

@@ -7,6 +7,11 @@ import type { AttemptEvent } from './recorded-attempt.js';
 /** Milliseconds of work on explanations in one turn of the event loop. */
 const PIECE_MILLISECONDS = 10;
 
+interface RecorderOptions {
+  readonly nextAttemptId?: () => number;
+  readonly patience?: number;
+}
+
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
  * caused them is answered first.
@@ -15,17 +20,28 @@ export class AttemptRecorder implements Recorder {
   readonly runtime: CheckedRuntime;
   /** @internal */
   readonly patience: number;
+  /**
+   * The number of a further attempt.
+   *
+   * @internal
+   */
+  readonly nextAttemptId: () => number;
   readonly #deliver: (event: AttemptEvent) => void;
   readonly #queue: AttemptEvent[] = [];
   #behind = false;
-  #attempts = 0;
 
   /**
    * @param deliver must not throw
-   * @param patience milliseconds to wait for the client's next step; then its login's record is delivered without it
+   * @param options `nextAttemptId` numbers the attempts, by default from 1. `patience` is the milliseconds to wait for
+   * the client's next step; then its login's record is delivered without it; by default 10,000.
    */
-  constructor(runtime: CheckedRuntime, deliver: (event: AttemptEvent) => void, patience = 10_000) {
+  constructor(
+    runtime: CheckedRuntime,
+    deliver: (event: AttemptEvent) => void,
+    { nextAttemptId = countFromOne(), patience = 10_000 }: RecorderOptions = {},
+  ) {
     this.runtime = runtime;
+    this.nextAttemptId = nextAttemptId;
     this.patience = patience;
     this.#deliver = deliver;
   }
@@ -64,12 +80,12 @@ export class AttemptRecorder implements Recorder {
   }
 
   /** @internal */
-  nextAttemptId(): number {
-    return ++this.#attempts;
-  }
-
-  /** @internal */
   push(event: AttemptEvent): void {
     if (this.#queue.push(event) === 1) setImmediate(() => this.#deliverInTurns());
   }
+}
+
+function countFromOne(): () => number {
+  let last = 0;
+  return () => ++last;
 }
