@@ -84,6 +84,14 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       finish(inspect(inputs, flags));
     });
 
+  program
+    .command('worker', { hidden: true })
+    .description('One of the processes of serve --workers, which starts it.')
+    .action(async () => {
+      const { work } = await import('./workers/worker.js');
+      finish(await work());
+    });
+
   addReplayFlags(
     program
       .command('replay')

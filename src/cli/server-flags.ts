@@ -14,6 +14,7 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
     )
     .addOption(flag('--port <number>', 'port to listen on; 0 takes a free one (default: 4455)'))
     .addOption(flag('--port-file <file>', 'file to write the port to once the server listens'))
+    .addOption(workersFlag().hideHelp())
     .addOption(flag('--user <name:password>', 'account; may be given more than once').argParser(collect))
     .addOption(
       flag(
@@ -95,6 +96,14 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
     )
     .addOption(flag('--log-level <level>', 'how much to log on stderr').choices(logLevels).default('info'))
     .addOption(flag('--timeout <seconds>', 'stop by itself after this time'));
+}
+
+/** Every command that serves has it, so that those that serve in one process can say why. */
+export function workersFlag(): Option {
+  return flag(
+    '--workers <number>',
+    'processes that serve as one, each the connections that it accepts; auto: one for each core (default: 1)',
+  );
 }
 
 /** An option that has its variable: `--port-file` is `SMB2_AUTH_PORT_FILE`. */

@@ -1,19 +1,18 @@
-import { AccountError } from '../../auth/account-definition.js';
-import { type Configuration, ConfigurationError, type ServeConfiguration } from '../../config/index.js';
-import { printable } from '../../text/printable.js';
+import type { Configuration, ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { Invocation, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
-import { serveAlone } from './alone.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { carrierListeners } from './carrier-listeners.js';
 import { configure, readTimeout } from './configure.js';
 import { kdcListener } from './kdc-listener.js';
 import { announce, openAnnouncedFile } from './announced-file.js';
+import { type Alone, numberOfWorkers } from '../workers/number-of-workers.js';
 import type { Serving } from './serving.js';
+import { tellMisuse } from './tell-misuse.js';
 import { hasTerminal, isRunByNpx, Stop } from './stop.js';
 
 /** A server that has not closed this long after it was asked to is ended. */
@@ -28,6 +27,8 @@ export interface ServePlan {
   /** Replaces the usual defaults; any configured value goes before it. */
   readonly defaults?: Configuration;
   readonly watch?: (server: Server) => void;
+  /** Why the command serves in one process; absent: it need not. */
+  readonly alone?: Alone;
   /** Called on SIGUSR1; reports the findings so far. */
   readonly report?: () => void;
   /** Called when the server listens for SMB and the lines of its listeners are printed. */
@@ -61,7 +62,11 @@ export async function serve(
     });
     tellDetails(configuration, log);
     const request = { flags, originOf, configuration, log, reporter, watch: plan.watch };
-    const serving = await serveAlone(request);
+    const size = numberOfWorkers(flags, originOf, configuration, plan.alone);
+    const serving =
+      size === 1
+        ? await (await import('./alone.js')).serveAlone(request)
+        : await (await import('../workers/serve-by-workers.js')).serveByWorkers(request, size, hooks);
     if (typeof serving === 'number') return serving;
     const closeAll = async (): Promise<void> => {
       portFile?.remove();
@@ -97,9 +102,7 @@ export async function serve(
     await closeAll();
     return end();
   } catch (error) {
-    if (!(error instanceof ConfigurationError || error instanceof AccountError)) throw error;
-    process.stderr.write(`${error.message.split('\n').map(printable).join('\n')}\n`);
-    return ExitCode.USAGE;
+    return tellMisuse(error);
   }
 }
 
