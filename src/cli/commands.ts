@@ -40,7 +40,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     program
       .command('diagnose')
       .description('Serve, say plainly why each login passed or failed, and sum up at the end.'),
-    'readable lines',
+    { usualOutput: 'readable lines', alone: true },
   ).action(async (flags: ServerFlags, command: Command) => {
     const { diagnose } = await import('./diagnose/diagnose.js');
     finish(await diagnose(flags, invocationOf(command)));
@@ -51,6 +51,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       program
         .command('audit')
         .description('Serve, and report at the end, and on SIGUSR1, how safely each client logs in.'),
+      { alone: true },
     ),
   ).action(async (flags: AuditFlags, command: Command) => {
     const { audit } = await import('./audit/audit.js');

@@ -36,7 +36,13 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
   const accounts = await openAccounts(configuration, log, control?.accounts);
   const runtime = control?.runtime;
   const tap = capture && captureTo(capture, originOf('capture'), log);
-  const parts = prepareServer(configuration, log, { accounts, tap, record, runtime });
+  const parts = prepareServer(configuration, log, {
+    accounts,
+    tap,
+    record,
+    runtime,
+    shared: undefined,
+  });
   const { server } = parts;
   reporter.watch(server);
   control?.watch(parts);

@@ -1,6 +1,5 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Addresses } from '../../server/create-server.js';
-import type { ServerIdentity } from '../../shared-state/shared-state.js';
 import type { WireMessage } from '../../shared-state/wire.js';
 import type { ExitCode } from '../exit-code.js';
 import type { LogLevel } from '../log.js';
@@ -25,7 +24,6 @@ export interface Beginning {
   /** From 1 on. */
   readonly number: number;
   readonly configuration: ServeConfiguration;
-  readonly identity: ServerIdentity;
   readonly logLevel: LogLevel;
   readonly lines: LineOptions;
   /** Undefined: nothing is captured. */

@@ -1,6 +1,6 @@
 import { finished } from 'node:stream/promises';
 import { systemRuntime } from '../../runtime/runtime.js';
-import type { Wire, WireReceiver } from '../../shared-state/wire.js';
+import { EnvelopedWire } from './enveloped-wire.js';
 import { ForwardedOutput } from './forwarded-output.js';
 import type { Beginning, Order, OutputName, Report } from './messages.js';
 
@@ -10,8 +10,12 @@ export class Primary {
   readonly beginning: Promise<Beginning>;
   /** Resolves when the worker is to end. */
   readonly stopRequested: Promise<void>;
+  /** The way to the owner of the shared state. */
+  readonly wire = new EnvelopedWire(
+    (message) => this.report({ kind: 'shared', message }),
+    () => process.disconnect(),
+  );
   readonly #outputs = new Map<OutputName, ForwardedOutput>();
-  #sharedState: WireReceiver | undefined;
   #onBeginning = (_beginning: Beginning): void => {};
   #onStop = (): void => {};
 
@@ -19,6 +23,7 @@ export class Primary {
     this.beginning = new Promise((resolve) => (this.#onBeginning = resolve));
     this.stopRequested = new Promise((resolve) => (this.#onStop = resolve));
     process.on('message', (order: Order) => this.#obey(order));
+    process.once('disconnect', () => this.wire.lose());
   }
 
   report(report: Report): void {
@@ -35,15 +40,6 @@ export class Primary {
     );
     this.#outputs.set(name, output);
     return output;
-  }
-
-  /** The channel to the shared state. */
-  get wire(): Wire {
-    return {
-      send: (message) => this.report({ kind: 'shared', message }),
-      open: (receiver) => (this.#sharedState = receiver),
-      close: () => {},
-    };
   }
 
   /** Ends the channel when everything is written. */
@@ -74,7 +70,7 @@ export class Primary {
         this.#resize(order.columns);
         break;
       case 'shared':
-        this.#sharedState?.message(order.message);
+        this.wire.receive(order.message);
         break;
       case 'stop':
         this.#onStop();

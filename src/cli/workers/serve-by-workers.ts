@@ -1,4 +1,3 @@
-import { systemRuntime } from '../../runtime/runtime.js';
 import type { Addresses } from '../../server/create-server.js';
 import type { ServeRequest } from '../serve/alone.js';
 import { captureTo, openCapture } from '../serve/capture.js';
@@ -35,7 +34,6 @@ export async function serveByWorkers(
   const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
   const beginning: Omit<Beginning, 'kind' | 'number'> = {
     configuration: means.configuration,
-    identity: { guid: systemRuntime.randomBytes(16), startedAt: systemRuntime.now() },
     logLevel: flags.logLevel,
     lines: {
       json: flags.json ?? !process.stdout.isTTY,

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Addresses } from '../../server/create-server.js';
 import { ExitCode } from '../exit-code.js';
+import { EnvelopedWire } from './enveloped-wire.js';
 import type { Beginning, Order, Report } from './messages.js';
 
 /** A worker ended before it listened. */
@@ -23,6 +24,8 @@ export class WorkerProcess {
   readonly number: number;
   /** Resolves with how it ended, such as `ended by SIGKILL`, once all that it sent has arrived. */
   readonly ended: Promise<string>;
+  /** The way from it to the owner of the shared state. */
+  readonly wire: EnvelopedWire;
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   readonly #listening: Promise<Addresses>;
@@ -33,6 +36,10 @@ export class WorkerProcess {
     this.number = number;
     const worker = cluster.fork();
     this.#worker = worker;
+    this.wire = new EnvelopedWire(
+      (message) => this.send({ kind: 'shared', message }),
+      () => this.kill(),
+    );
     let onReady = (): void => {};
     let onListening = (_addresses: Addresses): void => {};
     this.#ready = new Promise((resolve) => (onReady = resolve));
@@ -41,6 +48,7 @@ export class WorkerProcess {
       if (report.kind === 'ready') onReady();
       else if (report.kind === 'listening') onListening(report.addresses);
       else if (report.kind === 'failed') this.#failure = report.code;
+      else if (report.kind === 'shared') this.wire.receive(report.message);
       else hear(report);
     });
     const exited = new Promise<string>((resolve) => {
@@ -55,6 +63,7 @@ export class WorkerProcess {
     const disconnected = new Promise<void>((resolve) => worker.once('disconnect', resolve));
     this.ended = exited.then(async (how) => {
       if (worker.process.pid !== undefined) await disconnected;
+      this.wire.lose();
       return how;
     });
   }

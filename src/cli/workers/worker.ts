@@ -41,6 +41,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
       tap,
       record: undefined,
       runtime: undefined,
+      shared: undefined,
     });
     reporter.watch(server);
     tellLimits(server, log);
