@@ -24,7 +24,9 @@ export const listenSection = z
 export const MAX_WORKERS = 64;
 
 export const workersSection = z
-  .union([z.int().min(1).max(MAX_WORKERS), z.literal('auto')])
+  .union([z.int().min(1).max(MAX_WORKERS), z.literal('auto')], {
+    error: `expected a number of processes, 1 to ${MAX_WORKERS}, or auto`,
+  })
   .meta({ description: 'Processes that serve: a number, or auto for one for each core.', default: 1 });
 
 /** The rule of the accounts' schema that JSON Schema does not get from a refinement. */

@@ -21,6 +21,8 @@ export interface CrewOptions {
   readonly log: Log;
   /** Takes what workers report. */
   readonly hear: (worker: WorkerProcess, report: Report) => void;
+  /** A worker is about to begin. */
+  readonly joins: (worker: WorkerProcess) => void;
   /** A worker has ended, and nothing more comes of it. */
   readonly lost: (worker: WorkerProcess) => void;
 }
@@ -61,17 +63,18 @@ export class Crew {
    * @throws WorkerEnded when one does not get so far; the others are ended then
    */
   async start(): Promise<Addresses> {
-    const workers = Array.from({ length: this.#options.size }, (_, index) => this.#fork(index + 1));
-    const [first, ...others] = workers;
-    if (first === undefined) return {};
+    const first = this.#fork(1);
+    const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#fork(index + 2));
     try {
       this.#addresses = await this.#begin(first);
       await Promise.all(others.map((worker) => this.#begin(worker)));
     } catch (error) {
-      await this.stop();
+      this.#stopping = true;
+      this.kill();
+      await this.#allEnded();
       throw error;
     }
-    for (const worker of workers) this.#watch(worker, 0);
+    for (const worker of [first, ...others]) this.#watch(worker, 0);
     return this.#addresses;
   }
 
@@ -80,7 +83,7 @@ export class Crew {
     this.#stopping = true;
     for (const cancel of this.#pauses) cancel();
     this.tell({ kind: 'stop' });
-    await Promise.all([...this.#workers].map(({ ended }) => ended));
+    await this.#allEnded();
   }
 
   tell(order: Order): void {
@@ -90,6 +93,10 @@ export class Crew {
   /** Ends every worker at once. */
   kill(): void {
     for (const worker of this.#workers) worker.kill();
+  }
+
+  async #allEnded(): Promise<void> {
+    await Promise.all([...this.#workers].map(({ ended }) => ended));
   }
 
   #fork(number: number): WorkerProcess {
@@ -104,7 +111,10 @@ export class Crew {
   }
 
   async #begin(worker: WorkerProcess): Promise<Addresses> {
-    const addresses = await worker.begin(() => this.#beginning);
+    const addresses = await worker.begin(() => {
+      this.#options.joins(worker);
+      return this.#beginningNow();
+    });
     this.#serving.add(worker);
     return addresses;
   }
@@ -137,18 +147,17 @@ export class Crew {
     const { log } = this.#options;
     const worker = this.#fork(number);
     try {
-      const addresses = await worker.begin(() => this.#beginningNow());
+      const addresses = await this.#begin(worker);
       if (!isSamePlace(addresses, this.#addresses)) {
         worker.kill();
         throw new Error(`${worker.words} listened elsewhere`);
       }
-      this.#serving.add(worker);
       log.info(`${worker.words} serves in its place`);
       this.#watch(worker, soonEnded);
     } catch (error) {
       if (this.#stopping) return;
       const why = (error as Error).message;
-      if (this.#serving.size === 0) this.#fail(`no worker is left: ${why}`);
+      if (this.#workers.size === 0) this.#fail(`no worker is left: ${why}`);
       else {
         log.error(why);
         this.#replaceLater(number, soonEnded + 1);
@@ -161,10 +170,9 @@ export class Crew {
    * must be asked for by its number.
    */
   #beginningNow(): CrewOptions['beginning'] {
-    if (this.#serving.size === 0) {
-      const { configuration } = this.#beginning;
-      this.#beginning = { ...this.#beginning, configuration: listeningAt(configuration, this.#addresses) };
-    }
+    if (this.#serving.size > 0) return this.#beginning;
+    const { configuration } = this.#beginning;
+    this.#beginning = { ...this.#beginning, configuration: listeningAt(configuration, this.#addresses) };
     return this.#beginning;
   }
 }

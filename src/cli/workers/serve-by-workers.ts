@@ -9,6 +9,7 @@ import { Crew } from './crew.js';
 import { JointLog } from './joint-log.js';
 import { JointOutputs } from './joint-outputs.js';
 import type { Beginning, Report } from './messages.js';
+import { openOwner } from './open-owner.js';
 import { WorkerEnded, type WorkerProcess } from './worker-process.js';
 
 /**
@@ -24,6 +25,7 @@ export async function serveByWorkers(
 ): Promise<Serving | ExitCode> {
   const capture = openCapture(flags, originOf, log);
   if (capture !== undefined) captureTo(capture, originOf('capture'), log);
+  const shared = openOwner(configuration, size, log);
   const means = await makeCommonMeans(configuration, log);
   const jointLog = new JointLog(log);
   const outputs = new JointOutputs({ lines: process.stdout, ...capture });
@@ -31,6 +33,7 @@ export async function serveByWorkers(
     if (report.kind === 'log') jointLog.take(worker.number, report);
     else if (report.kind === 'bytes') outputs.write(worker, report);
   };
+  const joins = ({ number, wire }: WorkerProcess): void => shared.owner.serve(number - 1, wire);
   const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
   const beginning: Omit<Beginning, 'kind' | 'number'> = {
     configuration: means.configuration,
@@ -42,7 +45,7 @@ export async function serveByWorkers(
     },
     capture: capture && { origin: originOf('capture'), keys: capture.keys !== undefined },
   };
-  const crew = new Crew({ size, script, beginning, log, hear, lost });
+  const crew = new Crew({ size, script, beginning, log, hear, joins, lost });
   const onResize = (): void => crew.tell({ kind: 'resized', columns: process.stdout.columns });
   process.stdout.on('resize', onResize);
   const close = async (): Promise<void> => {
@@ -51,6 +54,7 @@ export async function serveByWorkers(
     process.stdout.off('resize', onResize);
     await capture?.close();
     await means.close();
+    shared.close();
   };
   let addresses: Addresses;
   try {

@@ -1,3 +1,4 @@
+import { joinOwner } from '../../shared-state/join-owner.js';
 import { openAccounts } from '../serve/accounts.js';
 import { tellLimits } from '../serve/alone.js';
 import { bind } from '../serve/bind.js';
@@ -34,6 +35,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
   const log = forwardedLog(logLevel, (entry) => primary.report(entry));
   const reporter = createReporter(primary.output('lines', lines), lines.json);
   try {
+    const shared = await joinOwner(primary.wire);
     const accounts = await openAccounts(configuration, log);
     const tap = captureOf(primary, beginning, log);
     const { server } = prepareServer(configuration, log, {
@@ -41,7 +43,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
       tap,
       record: undefined,
       runtime: undefined,
-      shared: undefined,
+      shared,
     });
     reporter.watch(server);
     tellLimits(server, log);
