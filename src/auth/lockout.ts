@@ -38,7 +38,7 @@ export class Lockout implements FailureCount {
   }
 
   isLocked(name: string): boolean {
-    const failures = this.#names.get(keyOf(name));
+    const failures = this.#names.get(countedName(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
@@ -49,7 +49,7 @@ export class Lockout implements FailureCount {
    * @returns whether the name was locked before; nothing is counted then
    */
   recordFailure(name: string, response: Buffer, domain = ''): boolean {
-    const key = keyOf(name);
+    const key = countedName(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, Failure>(), lockedUntil: 0 };
     if (now < failures.lockedUntil) return true;
@@ -57,7 +57,7 @@ export class Lockout implements FailureCount {
     const windowStart = now - this.#policy.windowSeconds * 1000;
     for (const [text, { time }] of failures.responses)
       if (time <= windowStart) failures.responses.delete(text);
-    failures.responses.set(response.toString('latin1'), { time: now, domain: keyOf(domain) });
+    failures.responses.set(response.toString('latin1'), { time: now, domain: countedName(domain) });
     if (failures.responses.size >= this.#policy.threshold) {
       failures.responses.clear();
       failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
@@ -71,10 +71,10 @@ export class Lockout implements FailureCount {
    * another domain could guess without limit, and clear the count by logging in.
    */
   recordSuccess(name: string, domain = ''): void {
-    const key = keyOf(name);
+    const key = countedName(name);
     const failures = this.#names.get(key);
     if (failures === undefined) return;
-    const own = keyOf(domain);
+    const own = countedName(domain);
     for (const [text, failure] of failures.responses) {
       if (failure.domain === own) failures.responses.delete(text);
     }
@@ -92,6 +92,7 @@ export class Lockout implements FailureCount {
   }
 }
 
-function keyOf(name: string): string {
+/** The part of a name that counts, in one case. */
+export function countedName(name: string): string {
   return truncatedCopy(upperCaseUtf16(name), nameLimit);
 }
