@@ -8,7 +8,7 @@ export interface CountedProcess {
   unauthenticated(address: string): Promise<UnauthenticatedCounts>;
 }
 
-/** What one process has of an address. */
+/** The part of an address's counts that one process has. */
 interface Part {
   connections: number;
   held: number;
@@ -45,8 +45,8 @@ export class CommonCounts {
   /** Forgets a process: its connections have ended, and it holds nothing any more. */
   leave(counted: CountedProcess): void {
     const connections = this.#connections.get(counted) ?? new Map<number, string>();
-    for (const connection of [...connections.keys()]) this.left(counted, connection);
-    for (const key of [...this.#addresses.keys()]) this.holds(counted, key, 0);
+    for (const connection of connections.keys()) this.left(counted, connection);
+    for (const key of this.#addresses.keys()) this.holds(counted, key, 0);
     this.#connections.delete(counted);
   }
 

@@ -1,7 +1,7 @@
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import { type MaybePromise, whenKnown } from '../values/maybe-promise.js';
 import { isThenable } from '../values/realm.js';
-import { itemsOf } from './wire-items.js';
+import { isValue, itemsOf } from './wire-items.js';
 import type { Wire, WireItem, WireValue } from './wire.js';
 
 /** Milliseconds that a question waits for its answer. */
@@ -42,8 +42,8 @@ interface Waiting {
 }
 
 /**
- * Questions and answers of two processes over a wire. Whatever is said in one turn of the event loop leaves in one
- * message, in its order. A question has its answer in bounded time: it fails when the other end is silent or lost.
+ * Questions and answers of two processes over a wire. Everything that is said in one turn of the event loop leaves in
+ * one message, in its order. A question has its answer in bounded time: it fails when the other end is silent or lost.
  */
 export class Conversation {
   readonly #wire: Wire;
@@ -60,7 +60,11 @@ export class Conversation {
     this.#wire = wire;
     this.#options = options;
     this.#patience = options.patience ?? PATIENCE;
-    wire.open({ message: (message) => this.#receive(message), lost: () => this.#lose() });
+  }
+
+  /** Begins to listen: what the other end has said already is heard at once. */
+  open(): void {
+    this.#wire.open({ message: (message) => this.#receive(message), lost: () => this.#lose() });
   }
 
   /**
@@ -72,6 +76,10 @@ export class Conversation {
     if (this.#isLost) return Promise.reject(new SharedStateError('the other process is lost'));
     if (this.#waiting.size >= MOST_WAITING) {
       return Promise.reject(new SharedStateError('too many questions wait for the other process'));
+    }
+    // The other end would end the wire over a value that it does not take.
+    if (!values.every(isValue)) {
+      return Promise.reject(new SharedStateError('the question has a value that is too long'));
     }
     const number = ++this.#lastQuestion;
     this.#say([word, number, ...values]);
@@ -141,7 +149,7 @@ export class Conversation {
       if (number !== 0) this.#say(['=', number, ...answer]);
     });
     if (!isThenable(told)) return;
-    (told as Promise<void>).catch((error: unknown) => {
+    told.catch((error: unknown) => {
       this.#options.failed?.(error);
       if (number !== 0) this.#say(['!', number]);
     });

@@ -94,6 +94,7 @@ class Owner implements StateOwner {
     this.#served.set(place, conversation);
     this.#counts.join(counted);
     this.#welcome(place, conversation);
+    conversation.open();
   }
 
   #welcome(place: number, conversation: Conversation): void {

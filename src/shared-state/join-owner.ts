@@ -12,6 +12,8 @@ export interface JoinOptions {
   readonly patience?: number;
   /** Called once the owner is lost: from then on every login is refused. */
   readonly lost?: () => void;
+  /** Called with an error that the owner's words caused here, for a log. */
+  readonly failed?: (error: unknown) => void;
 }
 
 /**
@@ -21,17 +23,19 @@ export interface JoinOptions {
  * @throws SharedStateError when the owner is lost, or silent for too long
  */
 export function joinOwner(wire: Wire, options: JoinOptions = {}): Promise<SharedState> {
-  const { patience = 5000, lost } = options;
+  const { patience = 5000, lost, failed } = options;
   const runtime = checkedRuntime(options.runtime ?? systemRuntime);
   return new Promise((resolve, reject) => {
     let state: RemoteState | undefined;
-    const refuse = (why: string): void => {
-      cancel();
-      reject(new SharedStateError(why));
+    const late = (): void => {
+      reject(new SharedStateError('the owner of the shared state is silent'));
+      conversation.close();
     };
+    const cancel = runtime.after(patience, late, { keepsProcess: true });
     const conversation = new Conversation(wire, {
       runtime,
       patience,
+      ...(failed && { failed }),
       answer: (word, values) => {
         if (state !== undefined) return state.answer(word, values);
         if (word !== 'welcome') throw new TypeError('expected a welcome');
@@ -41,14 +45,11 @@ export function joinOwner(wire: Wire, options: JoinOptions = {}): Promise<Shared
         return [];
       },
       lost: () => {
-        refuse('the owner of the shared state is lost');
+        cancel();
+        reject(new SharedStateError('the owner of the shared state is lost'));
         lost?.();
       },
     });
-    const late = (): void => {
-      refuse('the owner of the shared state is silent');
-      conversation.close();
-    };
-    const cancel = runtime.after(patience, late, { keepsProcess: true });
+    conversation.open();
   });
 }

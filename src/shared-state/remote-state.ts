@@ -135,6 +135,8 @@ class RemoteReplays implements ReplayMemory {
   }
 
   async admit(digest: Buffer, until: number): Promise<boolean> {
+    // A time that no clock tells refuses, as every other that cannot be remembered.
+    if (!Number.isFinite(until) || until < 0) return false;
     const [isNew, full] = await this.#conversation.ask(
       'authenticator',
       textOfBytes(digest),

@@ -22,7 +22,8 @@ function isItem(item: unknown): item is WireItem {
   return typeof word === 'string' && isCount(number) && values.every(isValue);
 }
 
-function isValue(value: unknown): value is WireValue {
+/** Whether a value may travel. */
+export function isValue(value: unknown): value is WireValue {
   if (typeof value === 'string') return value.length <= LONGEST_TEXT;
   return typeof value === 'boolean' || value === null || Number.isFinite(value);
 }

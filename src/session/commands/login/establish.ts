@@ -250,10 +250,16 @@ function removePreviousSession({ connection, session, body, context: { identity 
  * Does the same where the session is one of another process, which is asked: the login is answered once the session
  * has ended.
  */
-export function removePreviousElsewhere({ connection, body, context }: Completion): MaybePromise<void> {
+export function removePreviousElsewhere({
+  connection,
+  login,
+  body,
+  context,
+}: Completion): MaybePromise<void> {
   const { previousSessionId } = body;
   const { sessions } = connection.server;
-  if (previousSessionId === 0n || !sessions.isElsewhere(previousSessionId)) return undefined;
+  if (login.purpose === 'binding' || previousSessionId === 0n) return undefined;
+  if (!sessions.isElsewhere(previousSessionId)) return undefined;
   const user = userOf(context.identity);
   return user && sessions.replaceElsewhere(previousSessionId, user);
 }

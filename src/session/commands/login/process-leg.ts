@@ -2,10 +2,18 @@ import type { Acceptor, Step } from '../../../auth/mechanism.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
+import type { MaybePromise } from '../../../values/maybe-promise.js';
+import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
-import { bindChannel, type Completion, establish, reestablish } from './establish.js';
+import {
+  bindChannel,
+  type Completion,
+  establish,
+  reestablish,
+  removePreviousElsewhere,
+} from './establish.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 
@@ -71,7 +79,7 @@ function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerRes
   };
 }
 
-function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): HandlerResult {
+function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): MaybePromise<HandlerResult> {
   const { request, body, session, login } = leg;
   const { connection } = request;
   const { clients } = connection.server;
@@ -84,7 +92,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
   const acceptance = proposalOf(completion);
   if (!acceptance.ok) return proposeRefusal(leg, acceptance);
   const { sessionFlags, signer, established } = acceptance;
-  return {
+  const accepted: HandlerResult = {
     status: NtStatus.STATUS_SUCCESS,
     sessionId: session.id,
     ...(signer && { signer }),
@@ -104,7 +112,21 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
       withdraw: (status) => endOtherwise(leg, status),
     },
   };
+  const ended = removePreviousElsewhere(completion);
+  if (!isThenable(ended)) return accepted;
+  return ended.then(
+    () => accepted,
+    (error: unknown) => {
+      connection.server.onInternalError(error, 'ending a session of another process');
+      return proposeRefusal(leg, previousSessionKept);
+    },
+  );
 }
+
+const previousSessionKept: Refusal = {
+  reason: 'previous-session-kept',
+  status: NtStatus.STATUS_INSUFFICIENT_RESOURCES,
+};
 
 function proposalOf(completion: Completion): ReturnType<typeof establish> {
   switch (completion.login.purpose) {
