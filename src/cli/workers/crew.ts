@@ -124,7 +124,9 @@ export class Crew {
     const since = systemRuntime.monotonic();
     void worker.ended.then((how) => {
       if (this.#stopping) return;
-      this.#options.log.error(`${worker.words} ${how}; its connections are lost, and another takes its place`);
+      this.#options.log.error(
+        `${worker.words} ${how}; its connections are lost, and another takes its place`,
+      );
       const livedLong = systemRuntime.monotonic() - since >= LONG_LIFE;
       this.#replaceLater(worker.number, livedLong ? 0 : soonEnded + 1);
     });

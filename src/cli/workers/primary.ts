@@ -52,7 +52,8 @@ export class Primary {
     );
     // A message that is sent last has those before it in front.
     await new Promise<void>((resolve) => {
-      if (process.connected) process.send?.({ kind: 'left' } satisfies Report, undefined, undefined, () => resolve());
+      if (process.connected)
+        process.send?.({ kind: 'left' } satisfies Report, undefined, undefined, () => resolve());
       else resolve();
     });
     process.disconnect();

@@ -68,7 +68,10 @@ describe('cli: the number of workers', () => {
       ]);
       assert.equal(flag.stderr, `--workers: cannot be with ${command}: ${why}\n`);
       assert.equal(variable.stderr, `SMB2_AUTH_WORKERS: cannot be with ${command}: ${why}\n`);
-      assert.equal(configured.stderr, `workers of the configuration file: cannot be with ${command}: ${why}\n`);
+      assert.equal(
+        configured.stderr,
+        `workers of the configuration file: cannot be with ${command}: ${why}\n`,
+      );
       assert.deepEqual([flag.code, variable.code, configured.code, one.code], [2, 2, 2, 0]);
       assert.doesNotMatch(help.stdout, /--workers/);
     });
