@@ -28,7 +28,11 @@ export async function serveByWorkers(
   const shared = openOwner(configuration, size, log);
   const means = await makeCommonMeans(configuration, log);
   const jointLog = new JointLog(log);
-  const outputs = new JointOutputs({ lines: process.stdout, ...capture });
+  const outputs = new JointOutputs({
+    lines: process.stdout,
+    packets: capture?.packets,
+    keys: capture?.keys,
+  });
   const hear = (worker: WorkerProcess, report: Report): void => {
     if (report.kind === 'log') jointLog.take(worker.number, report);
     else if (report.kind === 'bytes') outputs.write(worker, report);
