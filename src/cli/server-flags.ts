@@ -7,7 +7,7 @@ const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly
 
 /** How a command that serves differs from `serve`. */
 export interface Differences {
-  /** What stdout gets without `--json` and `--no-json`. */
+  /** Output of stdout without `--json` and `--no-json`. */
   readonly usualOutput?: string;
   /** Whether it serves in one process, and has `--workers` to say so alone. */
   readonly alone?: boolean;

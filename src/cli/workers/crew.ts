@@ -34,7 +34,7 @@ export class Crew {
   readonly #options: CrewOptions;
   /** Every worker that has not ended. */
   readonly #workers = new Set<WorkerProcess>();
-  /** Those that listen. */
+  /** The workers that listen. */
   readonly #serving = new Set<WorkerProcess>();
   readonly #pauses = new Set<() => void>();
   #addresses: Addresses = {};

@@ -12,8 +12,8 @@ interface Said {
 }
 
 /**
- * Logs what workers say. What several of them say once each, such as the fault of an account file that all of them
- * read, is logged once. The internal error of one is its own.
+ * Logs the messages of workers. A message that several of them send once each, such as the fault of an account file
+ * that all of them read, is logged once. The internal error of one is its own.
  */
 export class JointLog {
   readonly #log: Log;

@@ -26,7 +26,7 @@ export class JointOutputs {
 
   write(worker: WorkerProcess, { output, bytes }: Batch): void {
     void this.#opened.then(() => {
-      // What can no longer be written is let go, as the stream of a single process would.
+      // Bytes that can no longer be written are let go, as the stream of a single process does.
       this.#streams[output]?.write(bytes, () => worker.send({ kind: 'written', output }));
     });
   }

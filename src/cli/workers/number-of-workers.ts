@@ -3,7 +3,7 @@ import { ConfigurationError, type ServeConfiguration } from '../../config/index.
 import { MAX_WORKERS } from '../../schema/sections.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 
-/** What cannot be shared by several processes. */
+/** Something that several processes cannot share. */
 export interface Alone {
   /** How it was asked for. */
   readonly origin: string;

@@ -6,7 +6,7 @@ import type { Beginning, Order, OutputName, Report } from './messages.js';
 
 /** The primary, as a worker sees it: the other end of the channel of this process. */
 export class Primary {
-  /** What to serve. */
+  /** Everything that this process serves by. */
   readonly beginning: Promise<Beginning>;
   /** Resolves when the worker is to end. */
   readonly stopRequested: Promise<void>;
