@@ -48,7 +48,7 @@ const mayImport: Record<string, readonly string[]> = {
   credssp: ['constants', 'values', 'bytes', 'crypto', 'der', 'facts', 'auth', 'auth/spnego'],
   accounts: ['constants', 'values', 'runtime', 'bytes', 'krb5', 'auth', 'auth/kerberos'],
   protection: ['bytes', 'crypto', 'smb2-codec'],
-  http: ['text', 'bytes', 'facts', 'auth', 'auth/spnego'],
+  http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': [

@@ -35,6 +35,9 @@ export function createRecorder(
       return { heard: announced.heard, tell: (words) => announced(() => words().record) };
     },
   );
-  const recorder = new AttemptRecorder(runtime, (event) => diagnosis.take(event), { nextAttemptId });
+  const recorder = new AttemptRecorder(runtime, (event) => diagnosis.take(event), {
+    nextAttemptId,
+    listeners: { hear: (type) => emitter.isHeard(type), miss: (type) => emitter.count(type) },
+  });
   return { recorder, diagnosis };
 }

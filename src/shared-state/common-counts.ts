@@ -18,8 +18,8 @@ interface Address {
   readonly parts: Map<CountedProcess, Part>;
   connections: number;
   held: number;
-  /** Connections that came while a count of the unauthenticated ones is under way, or that it is made for. */
-  readonly unjudged: (readonly [CountedProcess, number])[];
+  /** Connections, in the order they came, of which no count of the unauthenticated ones has decided yet. */
+  readonly unjudged: Set<readonly [CountedProcess, number]>;
   isCounting: boolean;
 }
 
@@ -65,7 +65,7 @@ export class CommonCounts {
     const limit = this.#limitOf(address);
     if (limit !== undefined) this.#turnAway(counted, connection, limit);
     else if (this.#mayHaveTooManyUnauthenticated(address)) {
-      address.unjudged.push([counted, connection]);
+      address.unjudged.add([counted, connection]);
       if (!address.isCounting) void this.#judge(key, address);
     }
   }
@@ -116,23 +116,30 @@ export class CommonCounts {
   }
 
   /**
-   * Counts the connections on which nobody is logged in, and turns away as many of the new ones as there are too many.
-   * Connections that come meanwhile are judged by the next count.
+   * Counts the connections on which nobody is logged in, and turns away as many of the newest as there are too many. A
+   * count may include connections that came after it began, so they may be turned away by it; those that are not are
+   * judged by the next one.
    */
   async #judge(key: string, address: Address): Promise<void> {
+    const { unjudged } = address;
     address.isCounting = true;
-    while (address.unjudged.length > 0) {
-      const judged = address.unjudged.splice(0);
-      const counts = await this.#unauthenticated(key);
-      const { unauthenticatedConnections, unauthenticatedConnectionsPerAddress } = this.#limits;
-      const ofAddress = counts.ofAddress - unauthenticatedConnectionsPerAddress;
-      const ofAll = counts.all - unauthenticatedConnections;
-      const limit = ofAddress > 0 ? 'unauthenticatedConnectionsPerAddress' : 'unauthenticatedConnections';
-      const tooMany = Math.max(ofAddress, ofAll, 0);
-      const newest = judged.slice(Math.max(judged.length - tooMany, 0));
-      for (const [counted, connection] of tooMany === 0 ? [] : newest) {
+    while (unjudged.size > 0) {
+      const before = [...unjudged];
+      const { all, ofAddress } = await this.#unauthenticated(key);
+      const tooManyOfAddress = ofAddress - this.#limits.unauthenticatedConnectionsPerAddress;
+      const tooMany = Math.max(tooManyOfAddress, all - this.#limits.unauthenticatedConnections, 0);
+      const newest = [...unjudged].toReversed().slice(0, tooMany);
+      for (const judged of before) unjudged.delete(judged);
+      for (const refused of newest) {
+        unjudged.delete(refused);
+        const [counted, connection] = refused;
         if (this.#connections.get(counted)?.has(connection) !== true) continue;
-        this.#turnAway(counted, connection, limit);
+        const ofOne = tooManyOfAddress > 0;
+        this.#turnAway(
+          counted,
+          connection,
+          ofOne ? 'unauthenticatedConnectionsPerAddress' : 'unauthenticatedConnections',
+        );
       }
     }
     address.isCounting = false;
@@ -157,7 +164,7 @@ export class CommonCounts {
   #addressOf(key: string): Address {
     let address = this.#addresses.get(key);
     if (address === undefined) {
-      address = { parts: new Map(), connections: 0, held: 0, unjudged: [], isCounting: false };
+      address = { parts: new Map(), connections: 0, held: 0, unjudged: new Set(), isCounting: false };
       this.#addresses.set(key, address);
     }
     return address;

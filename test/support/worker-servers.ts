@@ -28,13 +28,13 @@ export interface WorkerOptions {
   readonly server?: Omit<Partial<ServerOptions>, 'runtime'>;
   readonly owner?: Partial<OwnerOptions>;
   readonly join?: JoinOptions;
-  /** The runtime of each server; default: a fixed one of its own. */
+  /** The runtime of each server; default: a fixed one with randomness of its own. */
   readonly runtime?: () => FixedRuntime;
 }
 
 /** Starts two servers that share the state of one owner. */
 export async function workerServers(options: WorkerOptions = {}): Promise<WorkerServers> {
-  const { server = {}, runtime = () => new FixedRuntime() } = options;
+  const { server = {}, runtime = unlikeOthers() } = options;
   const { lockout } = completeAuthPolicy(server.authPolicy);
   const owner = createOwner({
     processes: 2,
@@ -61,5 +61,16 @@ export async function workerServers(options: WorkerOptions = {}): Promise<Worker
       for (const { fixture } of started) await fixture[Symbol.asyncDispose]();
       for (const { wire } of started) wire.cut();
     },
+  };
+}
+
+/** Runtimes whose draws differ: two servers with one challenge would refuse each other's logins as replayed. */
+function unlikeOthers(): () => FixedRuntime {
+  let made = 0;
+  return () => {
+    const runtime = new FixedRuntime();
+    for (let draw = 0; draw < made * 256; draw++) runtime.randomBytes(1);
+    made++;
+    return runtime;
   };
 }

@@ -1,5 +1,6 @@
 import { canonicalSid } from '../../bytes/index.js';
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
+import { isThenable } from '../../values/realm.js';
 import { obey } from '../../values/rules.js';
 import { refuseUnproved } from '../account-checks.js';
 import type { Account, FindingStore } from '../account.js';
@@ -17,13 +18,20 @@ import { type Credential, type Proof, verifyResponse } from './proof.js';
 import { refuseResponseKind, reject, reportCheck } from './refuse.js';
 
 /** Decides about a login by the NT hash of the account that a store finds. */
-export async function proveByHash(
+export function proveByHash(
   answer: ChallengeAnswer,
   asked: AccountName,
   store: FindingStore,
-): Promise<Step> {
+): MaybePromise<Step> {
+  return whenKnown(findAccount(answer, asked, store), (account) => prove(answer, asked, account));
+}
+
+function prove(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  account: Account | undefined | 'store-failed',
+): MaybePromise<Step> {
   const { settings, report } = answer;
-  const account = await findAccount(answer, asked, store);
   if (account === 'store-failed') return reject('store-failed');
   report({ kind: 'account', name: asked.name, found: account !== undefined });
 
@@ -45,20 +53,27 @@ export async function proveByHash(
  * Looks up the account. If the store fails or gives anything but an account, the login is refused, and never becomes a
  * guest.
  */
-async function findAccount(
+function findAccount(
   answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
-): Promise<Account | undefined | 'store-failed'> {
+): MaybePromise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
-  try {
-    const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
-    return account;
-  } catch (error) {
+  const failed = (error: unknown): 'store-failed' => {
     storeFailed(answer, error);
     return 'store-failed';
+  };
+  try {
+    const found = store.find(name, domain);
+    return isThenable(found) ? Promise.resolve(found).then(provable).catch(failed) : provable(found);
+  } catch (error) {
+    return failed(error);
   }
+}
+
+function provable(account: Account | undefined): Account | undefined {
+  if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
+  return account;
 }
 
 function insistOnRule(account: Account): void {

@@ -109,11 +109,11 @@ for (const [title, storeOf] of Object.entries(stores)) {
       const server = new NtlmServer({ runtime, ...storeOf(runtime), settings: { replays: lateReplays() } });
       const client = new NtlmClient();
       const acceptors = [server.acceptor(), server.acceptor()];
-      const tokens = await Promise.all(acceptors.map((each) => each.step(client.negotiateMessage)));
+      const tokens = await Promise.all(acceptors.map(async (each) => each.step(client.negotiateMessage)));
       const [token] = tokens;
       assert.ok(token?.kind === 'continue');
       const authenticate = client.authenticate(token.token);
-      const steps = await Promise.all(acceptors.map((each) => each.step(authenticate)));
+      const steps = await Promise.all(acceptors.map(async (each) => each.step(authenticate)));
       assert.deepEqual(steps.map(reasonOf).toSorted(), ['accepted', 'replayed']);
     });
 
