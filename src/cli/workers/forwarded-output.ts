@@ -7,6 +7,9 @@ import type { CheckedRuntime } from '../../runtime/runtime.js';
  */
 const PAUSE_MILLISECONDS = 5;
 
+/** Bytes that travel at once, unless a single piece has more: neither process is to work on one message for long. */
+const BATCH_BYTES = 256 * 1024;
+
 /**
  * A worker's end of a stream that the primary writes. Everything written meanwhile waits for the answer to the batch
  * before, so that a slow reader holds up each worker as it would hold up a single process.
@@ -18,6 +21,8 @@ export class ForwardedOutput extends Writable {
   columns: number | undefined;
   readonly #send: (bytes: Buffer) => void;
   readonly #runtime: CheckedRuntime;
+  /** Pieces that wait for the answer to those before. */
+  #pieces: readonly Buffer[] = [];
   #written = (): void => {};
 
   /** @param send takes a batch: whole pieces, as they were written */
@@ -35,6 +40,10 @@ export class ForwardedOutput extends Writable {
 
   /** The batch before is written: the next one may go. */
   written(): void {
+    if (this.#pieces.length > 0) {
+      this.#sendNext();
+      return;
+    }
     const written = this.#written;
     this.#written = () => {};
     // The last batch is not held up: nothing more will join it.
@@ -49,6 +58,15 @@ export class ForwardedOutput extends Writable {
 
   override _writev(chunks: { chunk: Buffer }[], written: () => void): void {
     this.#written = written;
-    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)));
+    this.#pieces = chunks.map(({ chunk }) => chunk);
+    this.#sendNext();
+  }
+
+  #sendNext(): void {
+    let bytes = 0;
+    const next = this.#pieces.findIndex((piece, index) => (bytes += piece.length) > BATCH_BYTES && index > 0);
+    const count = next === -1 ? this.#pieces.length : next;
+    this.#send(Buffer.concat(this.#pieces.slice(0, count)));
+    this.#pieces = this.#pieces.slice(count);
   }
 }

@@ -35,7 +35,8 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
   const log = forwardedLog(logLevel, (entry) => primary.report(entry));
   const reporter = createReporter(primary.output('lines', lines), lines.json);
   try {
-    const shared = await joinOwner(primary.wire);
+    const failed = (error: unknown): void => log.error('the state that the workers share failed', { error });
+    const shared = await joinOwner(primary.wire, { failed });
     const accounts = await openAccounts(configuration, log);
     const tap = captureOf(primary, beginning, log);
     const { server } = prepareServer(configuration, log, {

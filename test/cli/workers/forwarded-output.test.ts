@@ -24,6 +24,19 @@ describe('cli: the output of a worker', () => {
     assert.deepEqual(batches, ['a\n', 'b\nc\nü\n']);
   });
 
+  it('sends much in several batches, each of whole pieces', () => {
+    const { batches, runtime, output } = start();
+    const piece = (letter: string): string => letter.repeat(100_000);
+    for (const letter of 'abcdef') output.write(piece(letter));
+    output.write('g'.repeat(400_000));
+    output.written();
+    runtime.advance(5);
+    for (let answer = 0; answer < 3; answer++) output.written();
+    const letters = batches.map((batch) => [...new Set(batch)].join(''));
+    assert.deepEqual(letters, ['a', 'bc', 'de', 'f', 'g']);
+    assert.equal(batches.join('').length, 1_000_000);
+  });
+
   it('sends nothing as long as nothing is written, however much waits', () => {
     const { batches, runtime, output } = start();
     for (let line = 0; line < 1000; line++) output.write(`${line}\n`);
