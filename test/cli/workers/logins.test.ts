@@ -10,7 +10,7 @@ import { loginRecords } from '../../support/login-records.js';
 import { requireProgram } from '../../support/require-program.js';
 import { smbclient } from '../../support/smbclient.js';
 import { SmbClient } from '../../support/smb-client.js';
-import { ClientLogin, login, negotiate } from '../../support/smb-client-login.js';
+import { ClientLogin, login, negotiate, tryLogin } from '../../support/smb-client-login.js';
 import { startCli, type RunningCli } from '../../support/start-cli.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 import { until } from '../../support/until.js';
@@ -170,6 +170,24 @@ describe('serve --workers: logins', () => {
     await until('the record of the refusal', () =>
       diagnoses(server).some(({ reason }) => reason === 'session-elsewhere'),
     );
+  });
+
+  it('come from an address as often as its limit says, at both together', async () => {
+    const env = {
+      SMB2_AUTH_LIMITS_CONNECTIONS_PER_ADDRESS: '5',
+      SMB2_AUTH_LIMITS_UNAUTHENTICATED_CONNECTIONS_PER_ADDRESS: '5',
+    };
+    await using server = await startCli(two, env);
+    const open = new Set<SmbClient>();
+    for (let connected = 0; connected < 5; connected++) open.add(await SmbClient.connect(server.port));
+    // None of these is turned away, and each is past the hand that could do it once it is answered.
+    await Promise.all([...open].map((client) => negotiate(client)));
+    for (let more = 0; more < 12; more++) {
+      const client = await SmbClient.connect(server.port);
+      await client.closed;
+    }
+    for (const client of open) assert.equal((await tryLogin(client)).status, NtStatus.STATUS_SUCCESS);
+    for (const client of open) client.close();
   });
 
   it('see one server: its GUID, and the folder of a temporary share', async () => {
