@@ -10,6 +10,7 @@ import type { Limits } from '../session/model/policy.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
+import type { ServerIdentity, SharedState } from '../shared-state/shared-state.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
 import { writerOf } from '../transcript/transcript.js';
@@ -40,14 +41,15 @@ export interface StateParts {
 export function createState(
   options: ResolvedOptions,
   { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
+  { identity, sessions }: SharedState,
 ): ServerState {
   const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = tapOf(options, onInternalError);
   return {
-    guid: serverGuid(options),
-    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    guid: serverGuid(options, identity),
+    startedAt: profile.serverStartTime === 'start' ? (identity?.startedAt ?? runtime.now()) : undefined,
     profile,
     names,
     policy: options.policy,
@@ -61,7 +63,7 @@ export function createState(
     scripts: faults.scripts,
     offers: faults.offers,
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime, profile.sessionIds),
+    sessions: new SessionTable(runtime, profile.sessionIds, sessions),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -72,8 +74,11 @@ export function createState(
 }
 
 /** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
-function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
-  const random = runtime.randomBytes(16);
+function serverGuid(
+  { names, profile, runtime }: ResolvedOptions,
+  identity: ServerIdentity | undefined,
+): Buffer {
+  const random = identity?.guid ?? runtime.randomBytes(16);
   if (profile.serverGuid === 'random') return random;
   const guid = Buffer.alloc(16);
   guid.write(names.netbiosName.toLowerCase(), 'latin1');
