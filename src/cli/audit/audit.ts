@@ -14,7 +14,7 @@ import { systemErrorText } from '../../values/system-error.js';
 import type { AuditFlags, Invocation, OriginOf } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createReporter } from '../output/reporter.js';
-import { packageVersion } from '../package-version.js';
+import { packageVersion } from '../package-folder.js';
 import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
 import { serve } from '../serve/serve.js';
 
