@@ -21,13 +21,13 @@ import { serve } from '../serve/serve.js';
 const catalogue = new Catalogue(defaultMechanismWords);
 
 /** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
-export function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
+export async function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
   const { originOf } = invocation;
   const posture = new Posture(catalogue);
   const options = (): AuditOptions => readOptions(flags, originOf);
   const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
   return serve(flags, invocation, {
-    reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
+    reporter: await createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
     watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),
     report,

@@ -57,7 +57,8 @@ export async function serve(
     const configuration = configure(flags, invocation, plan.defaults);
     const control = await prepareControl(flags, originOf, configuration);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
-    const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
+    const reporter =
+      plan.reporter ?? (await createReporter(process.stdout, flags.json ?? !process.stdout.isTTY));
     using stop = new Stop({
       output: process.stdout,
       timeoutSeconds: seconds,
