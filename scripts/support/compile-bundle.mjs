@@ -1,12 +1,12 @@
-// Runs the bundle of the command line once, and writes beside its files what V8 has compiled by then: a start compiles
+// Runs the bundle of the command line, and writes beside its files what V8 has compiled by then: a start compiles
 // nothing. The argument is the folder of the bundle.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bundle, cacheFileOf, cacheFolderName } from '../../build/src/cli/bundle/bundle.js';
+import { Bundle, bundleFiles, cacheNameOf } from '../../build/src/cli/bundle/bundle.js';
 
 const [folder] = process.argv.slice(2);
 const bundle = new Bundle(folder);
-const { run } = bundle.require('run.cjs');
+const { run } = bundle.entry;
 
 const serve = [
   'serve',
@@ -23,10 +23,8 @@ const serve = [
 ];
 await run(['--help']);
 await run([...serve, '--json']);
-await run([...serve, '--no-json']);
 
-mkdirSync(join(folder, cacheFolderName));
-for (const name of readdirSync(folder).filter((entry) => entry.endsWith('.cjs'))) {
-  const script = bundle.scripts.get(name) ?? bundle.compile(name);
-  writeFileSync(join(folder, cacheFolderName, cacheFileOf(name)), script.createCachedData());
+bundle.readAll();
+for (const [index, name] of bundleFiles.entries()) {
+  writeFileSync(join(folder, cacheNameOf(name)), bundle.scripts[index].createCachedData());
 }

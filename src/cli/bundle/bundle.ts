@@ -1,93 +1,123 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
-/** The module system's own parameters of a file of CommonJS. */
-type Wrapper = (
-  exports: unknown,
+/** What a module exports, by name. */
+type Exports = Record<PropertyKey, unknown>;
+
+/** The body of a module. It takes what the module system of CommonJS gives one. */
+type Body = (
+  exports: Exports,
   require: (id: string) => unknown,
-  module: { exports: unknown },
+  module: { exports: Exports },
   filename: string,
-  dirname: string,
 ) => void;
 
+/** The files of a bundle: the first holds what every run needs, and the other one is read when a command needs more. */
+export const bundleFiles = ['first.cjs', 'more.cjs'] as const;
+
+/** The module that a bundle is made for. */
+const ENTRY = './run.cjs';
+
 /**
- * Files of CommonJS that the build makes of the modules, each with what V8 compiled of it at the build. The module
- * system of Node 20 takes no such cache, so these files are loaded here.
+ * Modules in two files, with what V8 compiled of them at the build. A module is run when something of it is first used,
+ * so that a start pays for what it uses. The module system of Node 20 can do neither.
  */
 export class Bundle {
   readonly #folder: string;
-  readonly #caches: string;
-  readonly #loaded = new Map<string, { exports: unknown }>();
-  readonly #scripts = new Map<string, Script>();
+  /** A file of the folder, as the one that each module is in. */
+  readonly #path: string;
+  readonly #requireOther: (id: string) => unknown;
+  readonly #bodies = new Map<string, Body>();
+  readonly #exports = new Map<string, Exports>();
+  readonly #scripts: Script[] = [];
 
   /** @param folder the folder of the files, by its absolute path */
   constructor(folder: string) {
     this.#folder = folder;
-    this.#caches = join(folder, cacheFolderName);
+    this.#path = join(folder, bundleFiles[0]);
+    this.#requireOther = createRequire(this.#path);
   }
 
-  /** Whether the build made caches with this version of node, for this kind of machine. */
-  get hasCaches(): boolean {
-    return existsSync(this.#caches);
-  }
-
-  /** The scripts that were compiled so far, by the names of their files. */
-  get scripts(): ReadonlyMap<string, Script> {
+  /** The files that were compiled so far. */
+  get scripts(): readonly Script[] {
     return this.#scripts;
   }
 
-  /**
-   * The exports of a file. The first call runs it.
-   *
-   * @param name the file without its folder
-   * @throws the error of the file system when there is no such file
-   */
-  require(name: string): unknown {
-    const known = this.#loaded.get(name);
-    if (known !== undefined) return known.exports;
-    const module: { exports: unknown } = { exports: {} };
-    this.#loaded.set(name, module);
-    const path = join(this.#folder, name);
-    const requireOther = createRequire(path);
-    const require = (id: string): unknown =>
-      id.startsWith('./') ? this.require(id.slice(2)) : requireOther(id);
-    const wrapper = this.compile(name).runInThisContext() as Wrapper;
-    wrapper(module.exports, require, module, path, this.#folder);
-    return module.exports;
+  /** The exports of the module that the bundle is made for, each of which is there once it is read. */
+  get entry(): Exports {
+    return this.#exportsOf(ENTRY);
   }
 
-  /** Compiles a file. V8 takes what is cached only if the version, the flags and the length of the source are the same. */
-  compile(name: string): Script {
-    const path = join(this.#folder, name);
-    const source = readFileSync(path, 'utf8');
-    const cachedData = read(join(this.#caches, cacheFileOf(name)));
-    // The wrapper stands in the first line, so that the lines are those of the file.
-    const script = new Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
+  /** Whether V8 took what it had compiled at the build, in every file that was read. */
+  get isPrecompiled(): boolean {
+    return this.#scripts.every(({ cachedDataRejected }) => cachedDataRejected === false);
+  }
+
+  /** Reads every file, whether it is needed or not. */
+  readAll(): void {
+    while (this.#scripts.length < bundleFiles.length) this.#readNext();
+  }
+
+  /** An object that runs the module for the first name that is asked for, and has the module's exports from then on. */
+  #exportsOf(id: string): Exports {
+    let exports = this.#exports.get(id);
+    if (exports === undefined) {
+      exports = Object.create(new Proxy({}, { get: (_, name) => this.#run(id)[name] })) as Exports;
+      this.#exports.set(id, exports);
+    }
+    return exports;
+  }
+
+  /** Runs a module. Imports have no cycles, so it is asked for nothing meanwhile. */
+  #run(id: string): Exports {
+    const module: { exports: Exports } = { exports: {} };
+    const require = (other: string): unknown =>
+      other.startsWith('./') ? this.#exportsOf(other) : this.#requireOther(other);
+    this.#bodyOf(id)(module.exports, require, module, this.#path);
+    const exports = Object.setPrototypeOf(this.#exportsOf(id), null) as Exports;
+    // No export changes later. A value is read faster than through the getter that stands for it.
+    for (const name of Object.keys(module.exports)) exports[name] = module.exports[name];
+    return exports;
+  }
+
+  #bodyOf(id: string): Body {
+    for (;;) {
+      const body = this.#bodies.get(id);
+      if (body !== undefined) return body;
+      if (this.#scripts.length === bundleFiles.length) throw new Error(`the bundle has no ${id}`);
+      this.#readNext();
+    }
+  }
+
+  #readNext(): void {
+    const name = bundleFiles[this.#scripts.length] ?? '';
+    const cachedData = readCache(join(this.#folder, cacheNameOf(name)));
+    const script = new Script(readFileSync(join(this.#folder, name), 'utf8'), {
       filename: scriptNameOf(name),
       ...(cachedData && { cachedData }),
-      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     });
-    this.#scripts.set(name, script);
-    return script;
+    this.#scripts.push(script);
+    const bodies = script.runInThisContext() as Readonly<Record<string, Body>>;
+    for (const [id, body] of Object.entries(bodies)) this.#bodies.set(id, body);
   }
 }
 
-/** The folder of the caches beside the files: V8 itself does not tell every version of node from the next. */
-export const cacheFolderName = `${process.version}-${process.platform}-${process.arch}`;
-
-/** The name of a file in stacks. V8 keeps that of the build, so it must not depend on the folder. */
+/** The name of a file in stacks. V8 keeps the one of the build, so it must not depend on the folder. */
 export function scriptNameOf(name: string): string {
   return `bundle:${name}`;
 }
 
-/** The name of a file's cache. */
-export function cacheFileOf(name: string): string {
-  return `${name}.cache`;
+/**
+ * The name of a file's cache. V8 refuses that of another version of its own and of other flags, but it does not tell
+ * every version of node from the next, nor one machine from another.
+ */
+export function cacheNameOf(name: string): string {
+  return `${name}.${process.version}-${process.platform}-${process.arch}.cache`;
 }
 
-function read(path: string): Buffer | undefined {
+function readCache(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch {
