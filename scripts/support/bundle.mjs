@@ -104,10 +104,15 @@ function writeFile(name, chunks) {
   writeFileSync(join(unfinished, `${name}.map`), JSON.stringify({ version: 3, sections }));
 }
 
+/** An export as rolldown writes it at the end of a module, for values that may still change; none of ours does. */
+const changingExport =
+  /^Object\.defineProperty\(exports, "([\w$]+)", \{\s+enumerable: true,\s+get: function\(\) \{\s+return ([\w$]+);\s+\}\s+\}\);$/gm;
+
 /** Modules name each other from the top of the table. */
 function withIds(code, fileName) {
   return code
     .replace(/\n\/\/# sourceMappingURL=.*\s*$/, '')
+    .replaceAll(changingExport, 'exports.$1 = $2;')
     .replace(/\brequire\("(\.\.?\/[^"]+)"\)/g, (_, other) => {
       const id = posix.join(posix.dirname(fileName), other);
       return `require(${JSON.stringify(`./${id}`)})`;
