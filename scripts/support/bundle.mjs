@@ -144,11 +144,13 @@ function writeLicenses(moduleIds) {
   const packages = new Set(
     moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? []),
   );
-  const texts = [...packages].sort().map((path) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
-    const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
-    const text = file === undefined ? `License: ${license}` : readFileSync(join(path, file), 'utf8').trim();
-    return `${name} ${version}\n\n${text}\n`;
-  });
+  const texts = [...packages]
+    .sort((one, other) => one.localeCompare(other))
+    .map((path) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
+      const file = readdirSync(path).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? `License: ${license}` : readFileSync(join(path, file), 'utf8').trim();
+      return `${name} ${version}\n\n${text}\n`;
+    });
   writeFileSync(join(unfinished, 'LICENSES.txt'), texts.join(`\n${'-'.repeat(80)}\n\n`));
 }

@@ -30,13 +30,14 @@ function firstLine(error: NodeJS.ErrnoException): string {
   }
 }
 
+/** A call of a stack, which can describe itself. */
+interface Call extends NodeJS.CallSite {
+  toString(): string;
+}
+
 /** A call as V8 describes it, with its place in the source instead of that in the bundle. */
-function placed(
-  call: NodeJS.CallSite,
-  folder: string,
-  mapOf: (name: string) => SourceMap | undefined,
-): string {
-  const text = String(call);
+function placed(call: Call, folder: string, mapOf: (name: string) => SourceMap | undefined): string {
+  const text = call.toString();
   const [script, line, column] = [call.getFileName(), call.getLineNumber(), call.getColumnNumber()];
   const name = script === null || script === undefined ? undefined : nameOf(script, folder);
   if (name === undefined || line === null || column === null) return text;

@@ -1,6 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Writable } from 'node:stream';
-import type { ParagraphOptions } from '../../diagnosis/output/paragraph.js';
+import type * as Paragraphs from '../../diagnosis/output/paragraph.js';
 import {
   authenticationRecord,
   authorizationRecord,
@@ -80,14 +80,14 @@ function jsonReporter(print: (text: string) => void): Reporter {
 /** Prints the verdict at once, and a second paragraph if the completed record has another reason. */
 function paragraphReporter(
   print: (text: string) => void,
-  paragraphs: typeof import('../../diagnosis/output/paragraph.js'),
+  paragraphs: typeof Paragraphs,
   output: Writable,
   verbosity: Verbosity,
 ): Reporter {
   const { attemptParagraph, failureParagraph, faultParagraph, incidentParagraph } = paragraphs;
   const { coloursFor, kdcParagraph, treeParagraph } = paragraphs;
   const terminal = output as Partial<WriteStream>;
-  const options = (): ParagraphOptions => ({
+  const options = (): Paragraphs.ParagraphOptions => ({
     colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
     // Some terminals say that they have no columns at all.
     width: terminal.columns || 100,
