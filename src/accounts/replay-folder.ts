@@ -18,6 +18,7 @@ export interface ReplayFolderOptions {
 
 /** A replay memory that holds files open. */
 export interface OpenReplayMemory extends ReplayMemory {
+  admit(digest: Buffer, until: number, now: number): boolean;
   /** Lets go of the files; from then on nothing is admitted. */
   close(): void;
 }

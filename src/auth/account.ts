@@ -73,8 +73,8 @@ export interface Account {
 export type AccountStore = FindingStore | VerifyingStore;
 
 /**
- * A store that has the NT hash of its accounts. May be slow and may fail: a rejected promise is a logged error and
- * STATUS_INTERNAL_ERROR for the client, never an accepted login.
+ * A store that has the NT hash of its accounts. May be slow and may fail: an error, and a promise that is rejected, is
+ * logged and STATUS_INTERNAL_ERROR for the client, never an accepted login.
  */
 export interface FindingStore {
   /**
@@ -82,7 +82,7 @@ export interface FindingStore {
    * @param name user name as sent, already cut at `@` or freed of `DOMAIN\`
    * @param domain domain as sent; most stores ignore it
    */
-  find(name: string, domain: string): Promise<Account | undefined>;
+  find(name: string, domain: string): Account | undefined | Promise<Account | undefined>;
   /** Absent: a store that also verifies is refused. */
   readonly verify?: never;
   /**

@@ -61,7 +61,7 @@ export function accountsThatChange(
     throw new AccountError(`no account '${name}'${near === undefined ? '' : `; there is '${near.name}'`}`);
   };
   return {
-    find: async (name, domain) => byName.get(upperCaseUtf16(name)) ?? otherwise?.find(name, domain),
+    find: (name, domain) => byName.get(upperCaseUtf16(name)) ?? otherwise?.find(name, domain),
     known: () => [...byName.values(), ...(otherwise?.known?.() ?? [])],
     add: (definition) => {
       const account = createAccount(definition);

@@ -38,7 +38,7 @@ export class Lockout implements FailureCount {
   }
 
   isLocked(name: string): boolean {
-    const failures = this.#names.get(keyOf(name));
+    const failures = this.#names.get(countedName(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
@@ -46,22 +46,24 @@ export class Lockout implements FailureCount {
    * Counts a wrong response; the same bytes again count once.
    *
    * @param domain where the name was looked up; failures of all domains count together
+   * @returns whether the name was locked before; nothing is counted then
    */
-  recordFailure(name: string, response: Buffer, domain = ''): void {
-    const key = keyOf(name);
+  recordFailure(name: string, response: Buffer, domain = ''): boolean {
+    const key = countedName(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, Failure>(), lockedUntil: 0 };
-    if (now < failures.lockedUntil) return;
+    if (now < failures.lockedUntil) return true;
 
     const windowStart = now - this.#policy.windowSeconds * 1000;
     for (const [text, { time }] of failures.responses)
       if (time <= windowStart) failures.responses.delete(text);
-    failures.responses.set(response.toString('latin1'), { time: now, domain: keyOf(domain) });
+    failures.responses.set(response.toString('latin1'), { time: now, domain: countedName(domain) });
     if (failures.responses.size >= this.#policy.threshold) {
       failures.responses.clear();
       failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
     }
     this.#remember(key, failures);
+    return false;
   }
 
   /**
@@ -69,10 +71,10 @@ export class Lockout implements FailureCount {
    * another domain could guess without limit, and clear the count by logging in.
    */
   recordSuccess(name: string, domain = ''): void {
-    const key = keyOf(name);
+    const key = countedName(name);
     const failures = this.#names.get(key);
     if (failures === undefined) return;
-    const own = keyOf(domain);
+    const own = countedName(domain);
     for (const [text, failure] of failures.responses) {
       if (failure.domain === own) failures.responses.delete(text);
     }
@@ -90,6 +92,7 @@ export class Lockout implements FailureCount {
   }
 }
 
-function keyOf(name: string): string {
+/** The part of a name that counts, in one case. */
+export function countedName(name: string): string {
   return truncatedCopy(upperCaseUtf16(name), nameLimit);
 }

@@ -7,12 +7,13 @@ import type { MaybePromise } from '../values/maybe-promise.js';
 export interface FailureCount {
   isLocked(name: string): MaybePromise<boolean>;
   /**
-   * Counts a wrong response; the same bytes again count once. The refusal waits for it, so that guesses side by side
-   * are counted, too.
+   * Counts a wrong response; the same bytes again count once. It is asked alone, without {@link isLocked} before it: of
+   * guesses side by side all could pass that question before the first of them is counted.
    *
    * @param domain where the name was looked up; failures of all domains count together
+   * @returns whether the name was locked before; nothing is counted then
    */
-  recordFailure(name: string, response: Buffer, domain?: string): MaybePromise<void>;
+  recordFailure(name: string, response: Buffer, domain?: string): MaybePromise<boolean>;
   /** Forgets the failures of a name that has just logged in, in its domain only. */
   recordSuccess(name: string, domain?: string): MaybePromise<void>;
 }
@@ -21,4 +22,15 @@ export interface FailureCount {
 export interface ProofMemory {
   /** Remembers a proof; false when it was there already. */
   remember(ntProofStr: Buffer): MaybePromise<boolean>;
+}
+
+/** The memory of earlier logins that decides about a further one. */
+export interface LoginMemory {
+  /** The proofs of NTLM. */
+  readonly proofs: ProofMemory;
+  /**
+   * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
+   * `names` decides the status that a client gets; it counts names with and without an account alike.
+   */
+  readonly lockouts: { readonly accounts: FailureCount; readonly names: FailureCount } | undefined;
 }

@@ -101,10 +101,10 @@ export type Step =
 export interface Acceptor {
   /**
    * Takes the next token of the peer. One step at a time: a second call before the first has settled is rejected
-   * as `out-of-sequence`. The token's buffer may be reused once the promise has settled. SPNEGO allows 8 legs
-   * and 64 KiB of tokens in a login.
+   * as `out-of-sequence`. The answer comes at once where nothing is waited for, and else as a promise: `await` takes
+   * both. The token's buffer may be reused once it is there. SPNEGO allows 8 legs and 64 KiB of tokens in a login.
    */
-  step(token: Buffer): Promise<Step>;
+  step(token: Buffer): Step | Promise<Step>;
 }
 
 /** The protocols that carry logins. */

@@ -8,7 +8,7 @@ import { AccountError, createAccount, type AccountDefinition } from './account-d
  */
 export function accountsInMemory(accounts: readonly AccountDefinition[]): FindingStore {
   const byName = accountsByName(accounts);
-  return { find: async (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
+  return { find: (name) => byName.get(upperCaseUtf16(name)), known: () => byName.values() };
 }
 
 /** A store that loads its accounts at each login, for example from a file; the domain does not matter. */

@@ -7,9 +7,9 @@ export class Writer {
   #length = 0;
   #origin = 0;
 
-  /** @param capacity expected size in bytes; the buffer doubles when it is exceeded */
-  constructor(capacity = 512) {
-    this.#buffer = Buffer.allocUnsafe(capacity);
+  /** @param memory its size in bytes, or the memory itself; it is replaced by a larger one when it is full */
+  constructor(memory: number | Buffer = 512) {
+    this.#buffer = typeof memory === 'number' ? Buffer.allocUnsafe(memory) : memory;
   }
 
   /** Bytes written since the origin: what an offset field counts from. */
@@ -47,9 +47,11 @@ export class Writer {
     return this;
   }
 
+  /** Bytes that lie in their place in the writer's memory already are not copied. */
   bytes(value: Uint8Array): this {
     const start = this.#grow(value.length);
-    this.#buffer.set(value, start);
+    const { buffer, byteOffset } = this.#buffer;
+    if (value.buffer !== buffer || value.byteOffset !== byteOffset + start) this.#buffer.set(value, start);
     return this;
   }
 

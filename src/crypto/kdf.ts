@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { hmacSha256 } from './sha256.js';
 
 const COUNTER = Buffer.from([0, 0, 0, 1]);
 const SEPARATOR = Buffer.from([0]);
@@ -14,12 +14,6 @@ const SEPARATOR = Buffer.from([0]);
  */
 export function deriveKey(key: Buffer, label: Buffer, context: Buffer, bits: 128 | 256): Buffer {
   const length = Buffer.from([0, 0, bits >>> 8, bits & 0xff]);
-  return createHmac('sha256', key)
-    .update(COUNTER)
-    .update(label)
-    .update(SEPARATOR)
-    .update(context)
-    .update(length)
-    .digest()
-    .subarray(0, bits / 8);
+  const input = Buffer.concat([COUNTER, label, SEPARATOR, context, length]);
+  return hmacSha256(key, input).subarray(0, bits / 8);
 }

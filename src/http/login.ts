@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../values/maybe-promise.js';
 import { identityRecord } from '../auth/identity.js';
 import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../auth/mechanism.js';
 import type { LoginFacts, ProofRecord } from '../auth/mechanism-words.js';
@@ -52,7 +53,7 @@ export class HttpLogin {
     return this.#recorder.attempt;
   }
 
-  step(token: Buffer): Promise<Step> {
+  step(token: Buffer): MaybePromise<Step> {
     return this.#acceptor.step(token);
   }
 

@@ -1,4 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
+
+const NONE: readonly Buffer[] = [];
 
 /**
  * The pre-authentication integrity hash of 3.1.1: a chain of SHA-512 over whole messages, header to last byte, exactly
@@ -6,20 +8,17 @@ import { createHash } from 'node:crypto';
  */
 export class PreauthHash {
   #value: Buffer;
-  readonly #earlier: readonly Buffer[];
+  readonly #before: PreauthHash | undefined;
   readonly #carriedOn: readonly Buffer[];
 
   /**
    * @param value the value of the chain: 64 zero bytes for a new connection
+   * @param before the chain that this one continues
    * @param carriedOn its values for clients that continue the chain of an earlier login
    */
-  constructor(
-    value: Buffer = Buffer.alloc(64),
-    earlier: readonly Buffer[] = [],
-    carriedOn: readonly Buffer[] = [],
-  ) {
+  constructor(value: Buffer = Buffer.alloc(64), before?: PreauthHash, carriedOn: readonly Buffer[] = NONE) {
     this.#value = value;
-    this.#earlier = earlier;
+    this.#before = before;
     this.#carriedOn = carriedOn;
   }
 
@@ -30,7 +29,7 @@ export class PreauthHash {
 
   /** Every value so far, oldest first, for the explanation of a wrong signature. */
   get history(): readonly Buffer[] {
-    return [...this.#earlier, this.#value];
+    return this.#before === undefined ? [this.#value] : [...this.#before.history, this.#value];
   }
 
   /** Values for clients that continue the chain of an earlier login, for the explanation of a wrong signature. */
@@ -40,8 +39,9 @@ export class PreauthHash {
 
   /** A new chain with one more message; this chain is not changed. */
   after(message: Buffer): PreauthHash {
-    const carriedOn = this.#carriedOn.map((value) => hashOf(value, message));
-    return new PreauthHash(hashOf(this.#value, message), this.history, carriedOn);
+    const carriedOn =
+      this.#carriedOn.length === 0 ? NONE : this.#carriedOn.map((value) => hashOf(value, message));
+    return new PreauthHash(hashOf(this.#value, message), this, carriedOn);
   }
 
   /**
@@ -52,7 +52,7 @@ export class PreauthHash {
   following(before: PreauthHash, response: Buffer): PreauthHash {
     const whole = before.after(response);
     const ends = [before.value, whole.value, ...whole.carriedOn].slice(0, carriedOnLimit);
-    return new PreauthHash(this.#value, this.#earlier, ends);
+    return new PreauthHash(this.#value, this.#before, ends);
   }
 }
 
@@ -60,5 +60,5 @@ export class PreauthHash {
 const carriedOnLimit = 4;
 
 function hashOf(value: Buffer, message: Buffer): Buffer {
-  return createHash('sha512').update(value).update(message).digest();
+  return hash('sha512', Buffer.concat([value, message]), 'buffer');
 }

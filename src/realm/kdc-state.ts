@@ -1,4 +1,4 @@
-import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
+import type { ReplaysInMemory } from '../auth/kerberos/replay-memory.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { Clients } from './clients.js';
 import type { PacMaker } from './pac-maker.js';
@@ -14,7 +14,7 @@ export interface KdcState {
   readonly states: States;
   readonly pacs: PacMaker;
   /** The authenticators of TGS-REQs. */
-  readonly replays: ReplayMemory;
+  readonly replays: ReplaysInMemory;
   readonly runtime: CheckedRuntime;
   /** Milliseconds. */
   readonly longestLife: number;

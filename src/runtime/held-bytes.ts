@@ -10,20 +10,22 @@ export class HeldBytes {
   readonly #limit: HeldBytesLimit;
   readonly #maximum: number;
   readonly #whole: HeldBytes | undefined;
-  readonly #onEmpty: (() => void) | undefined;
+  readonly #onChange: ((bytes: number) => void) | undefined;
   #bytes = 0;
+  /** Bytes that other processes hold for the same peer; they count against the maximum. */
+  elsewhere = 0;
 
   /**
    * @param limit the name of the limit, which is reported when it is reached
    * @param maximum bytes that may be held at once
    * @param whole the count that this one is part of
-   * @param onEmpty called each time the count falls to 0
+   * @param onChange called with the count each time it has changed
    */
-  constructor(limit: HeldBytesLimit, maximum: number, whole?: HeldBytes, onEmpty?: () => void) {
+  constructor(limit: HeldBytesLimit, maximum: number, whole?: HeldBytes, onChange?: (bytes: number) => void) {
     this.#limit = limit;
     this.#maximum = maximum;
     this.#whole = whole;
-    this.#onEmpty = onEmpty;
+    this.#onChange = onChange;
   }
 
   /** Bytes held now. */
@@ -33,21 +35,24 @@ export class HeldBytes {
 
   /** The limit that is exceeded, here or in the whole. */
   get exceeded(): HeldBytesLimit | undefined {
-    return this.#bytes > this.#maximum ? this.#limit : this.#whole?.exceeded;
+    return this.#bytes + this.elsewhere > this.#maximum ? this.#limit : this.#whole?.exceeded;
   }
 
   /** Counts bytes if all limits allow them; else names the limit in the way and counts nothing. */
   hold(bytes: number): HeldBytesLimit | undefined {
-    if (this.#bytes + bytes > this.#maximum) return this.#limit;
+    if (this.#bytes + this.elsewhere + bytes > this.#maximum) return this.#limit;
     const limit = this.#whole?.hold(bytes);
-    if (limit === undefined) this.#bytes += bytes;
-    return limit;
+    if (limit !== undefined) return limit;
+    this.#bytes += bytes;
+    this.#onChange?.(this.#bytes);
+    return undefined;
   }
 
   /** Counts bytes that are held already, even beyond the limits: the caller checks `exceeded` and accepts no more. */
   add(bytes: number): void {
     this.#bytes += bytes;
     this.#whole?.add(bytes);
+    this.#onChange?.(this.#bytes);
   }
 
   /** Ends the count of bytes that are no longer held. */
@@ -56,7 +61,7 @@ export class HeldBytes {
     if (bytes > this.#bytes) throw new RangeError(`${bytes} bytes released, ${this.#bytes} held`);
     this.#bytes -= bytes;
     this.#whole?.release(bytes);
-    if (this.#bytes === 0) this.#onEmpty?.();
+    this.#onChange?.(this.#bytes);
   }
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomPool } from './random-pool.js';
 
 /**
  * Everything the server takes from its surroundings besides sockets: time and chance. Injected, so that a test can
@@ -36,7 +36,7 @@ export const LONGEST_DELAY = 2 ** 31 - 1;
 export const systemRuntime: CheckedRuntime = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  randomBytes: (length) => randomBytes(length),
+  randomBytes: randomPool(),
   after: (milliseconds, callback, { keepsProcess = false } = {}) => {
     if (!(milliseconds >= 0 && milliseconds <= LONGEST_DELAY)) {
       throw new RangeError(`expected 0 to ${LONGEST_DELAY} milliseconds, not ${milliseconds}`);

@@ -2,27 +2,44 @@ import { addressKey } from '../bytes/index.js';
 import { HeldBytes } from '../runtime/held-bytes.js';
 import type { Limits } from '../session/model/policy.js';
 import { descriptorsForFiles } from '../shares/directory/descriptors.js';
+import { countedHere } from '../shared-state/unshared.js';
+import type { SharedCounts, UnauthenticatedCounts } from '../shared-state/shared-state.js';
 import type { ServedConnection } from './carriers/served-connection.js';
 
 /** The counts of an address. They exist while it has connections or bytes are held for it. */
 interface Address {
   connections: number;
   readonly held: HeldBytes;
+  /** The bytes that the other processes were told of. */
+  told: number;
 }
+
+/** Other processes are told of held bytes when they have changed by this part of the limit. */
+const TOLD_PART = 1 / 64;
 
 /** Counts connections, and the bytes held for them, and decides which connections are let in. */
 export class Admission {
   readonly #limits: Limits;
   readonly #connections: Set<ServedConnection>;
+  readonly #counts: SharedCounts;
   /** By {@link addressKey}. */
   readonly #addresses = new Map<string, Address>();
   /** The address of each connection admitted. */
   readonly #keys = new Map<ServedConnection, string>();
 
-  /** @param connections the connections admitted; this class adds and removes them */
-  constructor(limits: Limits, connections: Set<ServedConnection>) {
+  /**
+   * @param connections the connections admitted; this class adds and removes them
+   * @param counts those of all processes; default: there is one
+   */
+  constructor(limits: Limits, connections: Set<ServedConnection>, counts: SharedCounts = countedHere) {
     this.#limits = limits;
     this.#connections = connections;
+    this.#counts = counts;
+    counts.attend({
+      turnAway: (id, limit) => this.#connectionOf(id)?.turnAway(limit),
+      heldElsewhere: (key, bytes) => this.#heldElsewhere(key, bytes),
+      unauthenticated: (key) => this.#unauthenticated(key),
+    });
   }
 
   /** The count of bytes for a new connection from an address: part of that of the address. */
@@ -46,6 +63,7 @@ export class Admission {
       this.#connections.add(peer);
       this.#keys.set(peer, key);
       address.connections++;
+      this.#counts.entered(peer.id, key);
     } else {
       this.#forget(key);
     }
@@ -57,6 +75,7 @@ export class Admission {
     const key = this.#keys.get(peer);
     if (key === undefined) return;
     this.#keys.delete(peer);
+    this.#counts.left(peer.id);
     this.#addressOf(key).connections--;
     this.#forget(key);
   }
@@ -65,13 +84,34 @@ export class Admission {
     let address = this.#addresses.get(key);
     if (address === undefined) {
       const { heldBytesPerAddress } = this.#limits;
-      const held = new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, () =>
-        this.#forget(key),
+      const held = new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, (bytes) =>
+        this.#holds(key, bytes),
       );
-      address = { connections: 0, held };
+      address = { connections: 0, held, told: 0 };
       this.#addresses.set(key, address);
     }
     return address;
+  }
+
+  #holds(key: string, bytes: number): void {
+    const address = this.#addressOf(key);
+    const isMuch = Math.abs(bytes - address.told) >= this.#limits.heldBytesPerAddress * TOLD_PART;
+    if (isMuch || (bytes === 0 && address.told !== 0)) {
+      address.told = bytes;
+      this.#counts.holds(key, bytes);
+    }
+    if (bytes === 0) this.#forget(key);
+  }
+
+  /** Others are told of an address while it has connections here, so that one without any is not remembered. */
+  #heldElsewhere(key: string, bytes: number): void {
+    const address = this.#addresses.get(key);
+    if (address !== undefined) address.held.elsewhere = bytes;
+  }
+
+  #connectionOf(id: number): ServedConnection | undefined {
+    for (const peer of this.#connections) if (peer.id === id) return peer;
+    return undefined;
   }
 
   /** Drops an address that has no connection and for which nothing is held. */
@@ -89,6 +129,12 @@ export class Admission {
     ) {
       return undefined;
     }
+    const { all, ofAddress } = this.#unauthenticated(key);
+    if (ofAddress >= unauthenticatedConnectionsPerAddress) return 'unauthenticatedConnectionsPerAddress';
+    return all >= unauthenticatedConnections ? 'unauthenticatedConnections' : undefined;
+  }
+
+  #unauthenticated(key: string): UnauthenticatedCounts {
     let all = 0;
     let ofAddress = 0;
     for (const peer of this.#connections) {
@@ -96,8 +142,7 @@ export class Admission {
       all++;
       if (this.#keys.get(peer) === key) ofAddress++;
     }
-    if (ofAddress >= unauthenticatedConnectionsPerAddress) return 'unauthenticatedConnectionsPerAddress';
-    return all >= unauthenticatedConnections ? 'unauthenticatedConnections' : undefined;
+    return { all, ofAddress };
   }
 }
 

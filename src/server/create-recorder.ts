@@ -3,6 +3,7 @@ import { knownAccounts } from '../auth/known-accounts.js';
 import { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { createDiagnosis, type Diagnosis, type DiagnosisOptions } from '../diagnosis/diagnose.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
+import type { SharedState } from '../shared-state/shared-state.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
@@ -12,7 +13,10 @@ export function createRecorder(
   vocabulary: Vocabulary,
   accounts: AccountStore,
   emitter: ServerEmitter,
-  lists: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'>,
+  {
+    nextAttemptId,
+    ...lists
+  }: Pick<DiagnosisOptions, 'shareNames' | 'refusedTicket'> & Pick<SharedState, 'nextAttemptId'>,
 ): { readonly recorder: AttemptRecorder; readonly diagnosis: Diagnosis } {
   const ownNames = [names.netbiosName, names.netbiosDomain, names.dnsName, names.dnsDomain];
   const diagnosis = createDiagnosis(
@@ -31,5 +35,9 @@ export function createRecorder(
       return { heard: announced.heard, tell: (words) => announced(() => words().record) };
     },
   );
-  return { recorder: new AttemptRecorder(runtime, (event) => diagnosis.take(event)), diagnosis };
+  const recorder = new AttemptRecorder(runtime, (event) => diagnosis.take(event), {
+    nextAttemptId,
+    listeners: { hear: (type) => emitter.isHeard(type), miss: (type) => emitter.count(type) },
+  });
+  return { recorder, diagnosis };
 }

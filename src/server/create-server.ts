@@ -26,6 +26,8 @@ import { writerOf } from '../transcript/transcript.js';
 import { type RecordedOptions, withTranscript } from './keep-transcript.js';
 import { mechanismsOf } from './mechanisms.js';
 import { MessageTurns } from './message-turns.js';
+import { ownState } from '../shared-state/own-state.js';
+import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
@@ -107,14 +109,25 @@ export interface ServerParts {
   readonly clients: Clients;
 }
 
-/** A server with its parts. */
-export function createServerParts(options: ServerOptions, decide?: Decide): ServerParts {
+/**
+ * A server with its parts.
+ *
+ * @param decide undefined: nothing is decided differently
+ * @param common what it has in common with other processes; default: it is one process alone
+ */
+export function createServerParts(
+  options: ServerOptions,
+  decide?: Decide,
+  common?: SharedState,
+): ServerParts {
   const resolved = withTranscript(resolveOptions(options));
+  const { authPolicy, runtime } = resolved;
+  const shared = common ?? ownState({ lockout: authPolicy.lockout, runtime });
   const emitter = new ServerEmitter(options.logger);
   const accounts = storeOf(resolved);
   warnOfIdleRules(resolved, accounts, options.logger);
   const shareNames = (): string[] => [...state.shares].map(({ name }) => name);
-  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, accounts, emitter, {
+  const { kerberos, mechanisms, refusedTickets } = openMechanisms(resolved, shared, accounts, emitter, {
     get changeOf() {
       return faults.changeOf;
     },
@@ -124,6 +137,7 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
     resolved.logger.error('the words of a mechanism failed', { error }),
   );
   const { recorder, diagnosis } = createRecorder(resolved, vocabulary, accounts, emitter, {
+    nextAttemptId: () => shared.nextAttemptId(),
     shareNames,
     refusedTicket: (address, connectedAt) => refusedTickets.latest(address, connectedAt),
   });
@@ -140,10 +154,10 @@ export function createServerParts(options: ServerOptions, decide?: Decide): Serv
   const connectionState = (id: number) => accepting?.stateOf(id) ?? 'to-come';
   const faults = createFaults(resolved, mechanisms, accounts, emitter, connectionState);
   const parts = { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults };
-  const state = createState(resolved, parts);
+  const state = createState(resolved, parts, shared);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
-  const listeners = new Listeners(state, resolved.logger);
+  const listeners = new Listeners(state, shared.counts, resolved.logger);
   accepting = listeners;
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;
@@ -227,6 +241,7 @@ interface OpenedMechanisms {
 /** The mechanisms of the server, and the refusals of its KDC. */
 function openMechanisms(
   resolved: RecordedOptions,
+  shared: SharedState,
   accounts: AccountStore,
   emitter: ServerEmitter,
   scripts: AnswerScripts,
@@ -240,11 +255,12 @@ function openMechanisms(
   };
   const kerberos = openKerberos(
     resolved.kerberos,
-    { ...resolved, runtime: resolved.keyRuntime, accounts, onExchange, scripts },
+    { ...resolved, runtime: resolved.keyRuntime, accounts, replays: shared.replays, onExchange, scripts },
     onStoreFailure,
   );
   const { productVersion } = resolved.profile;
-  const surroundings = { ...resolved, accounts, productVersion, kerberos: kerberos.mechanism };
+  const own = { productVersion, memory: shared, kerberos: kerberos.mechanism };
+  const surroundings = { ...resolved, accounts, ...own };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };

@@ -4,11 +4,13 @@ import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Tap } from '../facts/tap.js';
+import { SpareBuffers } from '../runtime/spare-buffers.js';
 import { ClientTable } from '../session/model/client-table.js';
 import type { Limits } from '../session/model/policy.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import { SessionTable } from '../session/model/session-table.js';
 import { ShareTable } from '../session/model/share-table.js';
+import type { ServerIdentity, SharedState } from '../shared-state/shared-state.js';
 import { descriptorLimit } from '../shares/directory/descriptors.js';
 import { withinDescriptors } from './admission.js';
 import { writerOf } from '../transcript/transcript.js';
@@ -18,6 +20,9 @@ import { guardedTap } from './guarded-tap.js';
 import type { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ResolvedOptions } from './resolve-options.js';
+
+/** The most memory for long messages that is kept between them: enough for one busy client. */
+const SPARE_BYTES = 16 * 1024 * 1024;
 
 /** The parts of a server that its state is made of. */
 export interface StateParts {
@@ -36,14 +41,15 @@ export interface StateParts {
 export function createState(
   options: ResolvedOptions,
   { mechanisms, vocabulary, recorder, turns, listeningOn, onLimit, faults }: StateParts,
+  { identity, sessions }: SharedState,
 ): ServerState {
   const { names, authPolicy, profile, runtime, logger } = options;
   const onInternalError = (error: unknown, where: string): void =>
     logger.error(`internal error while ${where}`, { error });
   const tap = tapOf(options, onInternalError);
   return {
-    guid: serverGuid(options),
-    startedAt: profile.serverStartTime === 'start' ? runtime.now() : undefined,
+    guid: serverGuid(options, identity),
+    startedAt: profile.serverStartTime === 'start' ? (identity?.startedAt ?? runtime.now()) : undefined,
     profile,
     names,
     policy: options.policy,
@@ -51,12 +57,13 @@ export function createState(
     limits: limitsOf(options),
     runtime,
     turns,
+    spares: new SpareBuffers(SPARE_BYTES),
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
     scripts: faults.scripts,
     offers: faults.offers,
     shares: new ShareTable(),
-    sessions: new SessionTable(runtime, profile.sessionIds),
+    sessions: new SessionTable(runtime, profile.sessionIds, sessions),
     clients: new ClientTable(),
     recorder: tap?.annotating?.(recorder, (fact) => describeFact(fact, vocabulary)) ?? recorder,
     tap,
@@ -67,8 +74,11 @@ export function createState(
 }
 
 /** Random bytes are drawn in any case, so that everything behind them is the same for every profile. */
-function serverGuid({ names, profile, runtime }: ResolvedOptions): Buffer {
-  const random = runtime.randomBytes(16);
+function serverGuid(
+  { names, profile, runtime }: ResolvedOptions,
+  identity: ServerIdentity | undefined,
+): Buffer {
+  const random = identity?.guid ?? runtime.randomBytes(16);
   if (profile.serverGuid === 'random') return random;
   const guid = Buffer.alloc(16);
   guid.write(names.netbiosName.toLowerCase(), 'latin1');

@@ -7,6 +7,7 @@ import { createKerberosMechanism } from '../auth/kerberos/create-mechanism.js';
 import { keysFromPassword } from '../auth/kerberos/password-keys.js';
 import { completeKerberosPolicy, type KerberosPolicy } from '../auth/kerberos/policy.js';
 import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys.js';
+import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { ServerNames } from '../auth/server-names.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
@@ -40,6 +41,8 @@ interface Surroundings {
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
   readonly shares: readonly (Share | ShareDefinition)[];
+  /** The authenticators of all processes; undefined: there is one process. */
+  readonly replays: ReplayMemory | undefined;
   readonly runtime: CheckedRuntime;
   readonly logger: Logger;
   /** Hears of the exchanges of the realm. */
@@ -77,8 +80,11 @@ export function openKerberos(
   ];
   if (sources.length === 0) return none;
   const place = 'kerberos.stateFolder';
-  const replays =
-    stateFolder === undefined ? undefined : replaysInFolder(stateFolder, { place, onProblem, runtime });
+  const opened =
+    stateFolder === undefined || server.replays !== undefined
+      ? undefined
+      : replaysInFolder(stateFolder, { place, onProblem, runtime });
+  const replays = server.replays ?? opened;
   const mechanism = createKerberosMechanism({
     keys: joinServiceKeys(sources),
     accounts,
@@ -93,7 +99,7 @@ export function openKerberos(
     ...(replays && { replays }),
     onStoreFailure,
   });
-  return { mechanism, realm, close: () => replays?.close() };
+  return { mechanism, realm, close: () => opened?.close() };
 }
 
 /** The keys by name: a getter of a class is no own key of the options. */

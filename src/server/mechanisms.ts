@@ -3,7 +3,9 @@ import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import type { Mechanism } from '../auth/mechanism.js';
-import { createNtlmMechanism } from '../auth/ntlm/create-mechanism.js';
+import type { LoginMemory } from '../auth/login-memory.js';
+import { mechanismOf } from '../auth/ntlm/create-mechanism.js';
+import { createSettings } from '../auth/ntlm/settings.js';
 import { type AuthPolicy, type MechanismName, mechanismNames } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { Runtime } from '../runtime/runtime.js';
@@ -53,18 +55,14 @@ export function mechanismsOf(
   server: Omit<MechanismSurroundings, 'ntlm'> & {
     readonly groups: GroupDefinitions;
     readonly productVersion: string;
+    readonly memory: LoginMemory;
   },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos } = server;
+  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } = server;
   const surroundings = { accounts, names, machineSid, runtime };
-  const ntlm = createNtlmMechanism({
-    ...surroundings,
-    groups,
-    policy: authPolicy,
-    productVersion,
-    onStoreFailure,
-  });
+  const options = { ...surroundings, groups, policy: authPolicy, productVersion, onStoreFailure };
+  const ntlm = mechanismOf(createSettings(options, memory));
   const own: OwnMechanisms = { kerberos, ntlm };
   if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);
   const chosen: unknown =

@@ -61,9 +61,20 @@ export class ServerEmitter {
     return this.#emitted.get(name) ?? 0;
   }
 
+  /** Whether an event that happens now has a listener. */
+  isHeard(name: keyof ServerEvents): boolean {
+    return this.#registrations[name].size > 0;
+  }
+
+  /** Counts an event that happens now and reaches nobody. */
+  count(name: keyof ServerEvents): void {
+    this.#emitted.set(name, this.countOf(name) + 1);
+  }
+
   /** @param make makes the event; called only when there is a listener */
   emit<Name extends keyof ServerEvents>(name: Name, make: () => ServerEvents[Name]): void {
-    this.announce(name)(make);
+    if (this.isHeard(name)) this.announce(name)(make);
+    else this.count(name);
   }
 
   /**
@@ -73,7 +84,7 @@ export class ServerEmitter {
    * @returns delivers it
    */
   announce<Name extends keyof ServerEvents>(name: Name): Announced<Name> {
-    this.#emitted.set(name, this.countOf(name) + 1);
+    this.count(name);
     const all: Set<Registration<Name>> = this.#registrations[name];
     const registrations = [...all];
     const tell = (make: () => ServerEvents[Name]): void => {

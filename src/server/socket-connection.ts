@@ -11,7 +11,13 @@ import { hitLimit } from '../session/model/limit.js';
 import type { Limits } from '../session/model/policy.js';
 import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
-import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+import {
+  type Frame,
+  FRAME_PREFIX_LENGTH,
+  FrameSplitter,
+  FrameType,
+  positiveSessionResponse,
+} from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
 import type { Opening, Openings } from './carriers/opening.js';
 import { OutgoingBytes } from './carriers/outgoing-bytes.js';
@@ -35,7 +41,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
-  readonly #turns: MessageTurns;
+  /** Asks for a turn to serve the next frame. */
+  readonly #askForTurn: () => void;
   readonly #outgoing: OutgoingBytes;
   /** This object's part of the connection's count: bytes not served yet, and answers that the peer has not read. */
   readonly #counted: HeldPart;
@@ -44,6 +51,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   /** The last chunk, while it is not completely served; no more is read meanwhile. */
   #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
   #waitsForTurn = false;
+  /** Whether the answers to a chunk of several frames are gathered, to be written together. */
+  #gathers = false;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
   /** When a user was last logged in, or the connection was made (monotonic milliseconds). */
@@ -66,7 +75,6 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   ) {
     const now = server.runtime.monotonic();
     this.#server = server;
-    this.#turns = turns;
     this.#socket = socket;
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
@@ -75,6 +83,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#outgoing = this.#newOutgoing(held);
     const transport = { source: this, wayOut: new WayOut(this, decisions) };
     this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
+    this.#askForTurn = turns.placeOf(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
@@ -126,9 +135,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return stageOf(this.connection);
   }
 
-  send(frame: Buffer, delivery?: Delivery): void {
+  send(frame: Buffer, delivery?: Delivery, gone?: () => void): void {
     if (this.#socket.destroyed) return;
-    this.#outgoing.send(frame, delivery);
+    this.#outgoing.send(frame, delivery, gone);
+    if (this.#gathers && (this.#outgoing.unread >= GATHERED_BYTES || this.#outgoing.isTooMuch)) {
+      this.#writeGathered();
+    }
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#stalledSince === undefined && this.#outgoing.isTooMuch) {
@@ -137,9 +149,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     }
   }
 
-  #write(frame: Buffer): void {
-    if (!this.connection.closed) this.connection.tap?.sent(frame);
-    this.#socket.write(frame);
+  #write(frame: Buffer, gone?: () => void): void {
+    const { closed, tap } = this.connection;
+    if (!closed) tap?.sent(frame);
+    // A tap may keep the frame. After an error, the system may still read it.
+    if (gone === undefined || tap !== undefined) this.#socket.write(frame);
+    else this.#socket.write(frame, (error) => void (error ?? gone()));
   }
 
   end(): void {
@@ -152,11 +167,15 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return new OutgoingBytes(
       {
         unread: () => this.#socket.writableLength,
-        write: (bytes) => {
-          if (!this.#socket.destroyed) this.#write(bytes);
+        write: (bytes, gone) => {
+          if (!this.#socket.destroyed) this.#write(bytes, gone);
         },
         halfClose: () => void this.#socket.end(),
-        reset: () => void this.#socket.resetAndDestroy(),
+        reset: () => {
+          // The bytes before it still leave.
+          this.#writeGathered();
+          this.#socket.resetAndDestroy();
+        },
         dropped: () => carryOut(this.connection, drop('fault')),
         released: () => this.#drained(),
       },
@@ -255,7 +274,24 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   #takeTurns(): void {
     if (this.#waitsForTurn) return;
     this.#waitsForTurn = true;
-    this.#turns.take(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
+    this.#askForTurn();
+  }
+
+  /**
+   * Gathers the answers to frames that arrived together, so that they are written together: at the latest when the
+   * event loop turns.
+   */
+  #gather(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    this.#socket.cork();
+    setImmediate(() => this.#writeGathered());
+  }
+
+  #writeGathered(): void {
+    if (!this.#gathers) return;
+    this.#gathers = false;
+    this.#socket.uncork();
   }
 
   /** Serves one of the frames that arrived; returns whether the next one may be served now. */
@@ -263,9 +299,13 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     const { connection } = this;
     const arrived = this.#arrived;
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
-    if (!connection.mayServe && !connection.closed) return false;
+    if (!connection.mayServe && !connection.closed) {
+      this.#writeGathered();
+      return false;
+    }
     if (arrived !== undefined && !connection.closed && !this.#outgoing.isStalled) {
       const { next: frame } = arrived;
+      if (arrived.chunk.length > FRAME_PREFIX_LENGTH + frame.payload.length) this.#gather();
       if (connection.tap?.serving === undefined) this.#take(frame);
       else connection.tap.serving(() => this.#take(frame));
       const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
@@ -275,6 +315,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
       }
     }
     this.#arrived = undefined;
+    this.#writeGathered();
     this.#count();
     if (connection.mayServe) this.#socket.resume();
     return false;
@@ -340,6 +381,9 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#counted.set(0);
   }
 }
+
+/** Bytes of answers that are gathered before they are written. */
+const GATHERED_BYTES = 16 * 1024;
 
 function exceeds(milliseconds: number, seconds: number): boolean {
   return milliseconds > seconds * 1000;

@@ -13,5 +13,5 @@ export function whenKnown<T, Next>(
   value: MaybePromise<T>,
   next: (value: T) => MaybePromise<Next>,
 ): MaybePromise<Next> {
-  return isThenable(value) ? (value as Promise<T>).then(next) : next(value as T);
+  return isThenable(value) ? (value as Promise<T>).then(next) : next(value);
 }

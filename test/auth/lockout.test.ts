@@ -34,6 +34,12 @@ describe('Lockout', () => {
     assert.equal(lockout.isLocked(long('b', 'a')), false);
   });
 
+  it('says of a wrong response whether the name was locked before it', () => {
+    const { lockout } = locked(0);
+    const answers = [1, 2, 3, 4].map((n) => lockout.recordFailure('User', response(n)));
+    assert.deepEqual(answers, [false, false, false, true]);
+  });
+
   it('counts the same response once', () => {
     const { lockout } = locked(0);
     for (let n = 0; n < 81; n++) lockout.recordFailure('User', response(1));

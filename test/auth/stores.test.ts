@@ -153,8 +153,9 @@ describe('auth/accounts', () => {
       const failing = accountsFromCallback(() => {
         throw new RangeError('database');
       });
-      await assert.rejects(failing.find('x', ''), RangeError);
-      await assert.rejects(accountsFromCallback((name) => ({ name })).find('x', ''), AccountError);
+      await assert.rejects(async () => failing.find('x', ''), RangeError);
+      const hollow = accountsFromCallback((name) => ({ name }));
+      await assert.rejects(async () => hollow.find('x', ''), AccountError);
     });
   });
 });

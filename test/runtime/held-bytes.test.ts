@@ -31,15 +31,15 @@ describe('held bytes', () => {
     assert.equal(address.bytes, 0);
   });
 
-  it('tells when nothing is held any more, and does not release more than it holds', () => {
-    let empty = 0;
-    const address = new HeldBytes('heldBytesPerAddress', 150, undefined, () => empty++);
+  it('tells each change, and does not release more than it holds', () => {
+    const told: number[] = [];
+    const address = new HeldBytes('heldBytesPerAddress', 150, undefined, (bytes) => told.push(bytes));
     const one = new HeldBytes('heldBytesPerConnection', 100, address);
     one.add(2);
+    assert.equal(one.hold(3), undefined);
     one.release(1);
-    assert.equal(empty, 0);
-    one.release(1);
-    assert.equal(empty, 1);
+    one.release(4);
+    assert.deepEqual(told, [2, 5, 4, 0]);
     assert.throws(() => one.release(1), RangeError);
   });
 });

@@ -267,7 +267,7 @@ export class KerberosServer {
   }
 
   /** The step for the first token of a new login. */
-  step(token: Buffer, login: Partial<LoginContext> = {}): Promise<Step> {
+  async step(token: Buffer, login: Partial<LoginContext> = {}): Promise<Step> {
     this.facts.length = 0;
     return this.acceptor(login).step(token);
   }

@@ -1,15 +1,16 @@
 /** Remembers authenticators that were accepted, so that none is accepted twice (RFC 4120 3.2.3). */
 export interface ReplayMemory {
   /**
-   * Remembers an authenticator. It answers at once, so that of two logins with one authenticator the second is refused.
-   * A memory that is full refuses; it forgets no entry whose time has not come.
+   * Remembers an authenticator, at once or by the time the promise is kept: of two logins with one authenticator that
+   * ask at the same time, the second is refused. A memory that is full refuses; it forgets no entry whose time has not
+   * come. An error, and a promise that is rejected, refuse the login as `store-failed`.
    *
    * @param digest SHA-256 of the authenticator as it was received
    * @param until milliseconds since 1970 up to which it must be remembered
    * @param now milliseconds since 1970
    * @returns true: it was never seen before, and is remembered from now on
    */
-  admit(digest: Buffer, until: number, now: number): boolean;
+  admit(digest: Buffer, until: number, now: number): boolean | Promise<boolean>;
   /** Whether it refuses because it can take no more; for the words alone. */
   readonly full?: boolean;
 }

@@ -1,7 +1,6 @@
 import { ContextFlags } from '../../krb5/gss/authenticator-checksum.js';
 import { sha256 } from '../../crypto/sha256.js';
 import type { ApReq } from '../../krb5/messages/ap.js';
-import { ignoreRejection } from '../../values/realm.js';
 import type { DelegatedCredentials } from '../delegated-credentials.js';
 import type { Identity } from '../identity.js';
 import type { ReceivedRequest } from './accept-request.js';
@@ -68,7 +67,7 @@ export async function verifyRequest(
   if (unbound) return unbound;
   const identity = await identify(received, ticket, opened, wishes, authorization, keys);
   if (isRefused(identity)) return identity;
-  return admit(received, opened) ?? { ticket, opened, wishes, authorization, identity };
+  return (await admit(received, opened)) ?? { ticket, opened, wishes, authorization, identity };
 }
 
 /** The names of the services that a client may mean: those of the login in place of those of policy. */
@@ -148,7 +147,7 @@ function pacFact(pac: VerifiedPac | undefined): PacFact {
  * Remembers the authenticator, as long as its time is near enough. Two of one client with one time are two, where RFC
  * 4120 3.2.3 takes the second for a replay: only the client itself, which knows the session key, can make it.
  */
-function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Refused | undefined {
+async function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Promise<Refused | undefined> {
   const { settings, login, checks, request } = received;
   const { authenticator } = opened;
   const { replays, policy, runtime } = settings;
@@ -161,15 +160,13 @@ function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Refused 
   }
   let admitted: unknown;
   try {
-    admitted = replays.admit(digestOf(request), until, now);
+    admitted = await replays.admit(digestOf(request), until, now);
   } catch (error) {
     // A program's own memory may fail.
     login.report({ kind: 'account-store-failed', error });
     settings.onStoreFailure(error);
     return checks.failed('replay', 'store-failed');
   }
-  ignoreRejection(admitted);
-  // A promise, which is true, remembers nothing yet.
   if (admitted === true) {
     checks.passed('replay');
     return undefined;

@@ -1,5 +1,6 @@
 import { anonymousIdentity, type ContextFlags, guestIdentity, type Identity } from '../identity.js';
 import type { Step } from '../mechanism.js';
+import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { micStateOf, runLoginChecks } from './login-checks.js';
 import { NegotiateFlags } from './negotiate-flags.js';
@@ -12,12 +13,12 @@ import type { Subject } from './subject.js';
 /** The KeyExchangeKey of anonymous logins and the key of guests: there is no password to derive one from. */
 const zeroKey = Buffer.alloc(16);
 
-export function acceptAnonymous(answer: ChallengeAnswer): Step {
+export function acceptAnonymous(answer: ChallengeAnswer): MaybePromise<Step> {
   return completeLogin(answer, { kind: 'anonymous' }, anonymousIdentity(contextOf(answer)), zeroKey);
 }
 
 /** Accepts a guest. Neither the response nor its kind is checked; only the name counts ([MS-NLMP] 3.2.5.1.2). */
-export function acceptGuest(answer: ChallengeAnswer): Step {
+export function acceptGuest(answer: ChallengeAnswer): MaybePromise<Step> {
   const { settings } = answer;
   const identity = guestIdentity(domainOf(settings), settings.machineSid, contextOf(answer));
   return completeLogin(answer, { kind: 'guest' }, identity, zeroKey);
@@ -29,7 +30,7 @@ export function completeLogin(
   subject: Subject,
   identity: Identity,
   keyExchangeKey: Buffer | undefined,
-): Step {
+): MaybePromise<Step> {
   const { message, agreedFlags, response } = answer;
   // "the server MUST check if client supplied a valid EncryptedRandomSessionKey" (3.2.5.1.2), for a guest too.
   const exchanged =
@@ -37,15 +38,17 @@ export function completeLogin(
   // A guest's client encrypts it under a password that the server does not know, so there is no common key.
   const exportedKey = subject.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
-  const failed = runLoginChecks({ ...answer, subject, identity, exportedSessionKey: exportedKey });
-  if (failed) return reject(failed.reason, failed.status);
-  if (exportedKey === undefined) return reject('session-key-invalid');
+  const failure = runLoginChecks({ ...answer, subject, identity, exportedSessionKey: exportedKey });
+  return whenKnown(failure, (failed): Step => {
+    if (failed) return reject(failed.reason, failed.status);
+    if (exportedKey === undefined) return reject('session-key-invalid');
 
-  const micVerified = subject.kind === 'user' && micStateOf(message, response) === 'announced';
-  return {
-    kind: 'accepted',
-    context: new NtlmSecurityContext(identity, agreedFlags, Buffer.from(exportedKey), micVerified),
-  };
+    const micVerified = subject.kind === 'user' && micStateOf(message, response) === 'announced';
+    return {
+      kind: 'accepted',
+      context: new NtlmSecurityContext(identity, agreedFlags, Buffer.from(exportedKey), micVerified),
+    };
+  });
 }
 
 /** The GSS flags of a login. NTLM never proves the server to the client, and delegates no credentials. */

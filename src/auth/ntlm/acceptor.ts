@@ -1,4 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
+import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { Report } from '../../facts/fact.js';
 import type { Acceptor, LoginContext, Step } from '../mechanism.js';
 import { alteredChallenge } from './altered-challenge.js';
@@ -35,7 +36,7 @@ export class NtlmAcceptor implements Acceptor {
     this.#protection = protectionOf(login, settings.channelBindings);
   }
 
-  async step(token: Buffer): Promise<Step> {
+  step(token: Buffer): MaybePromise<Step> {
     const state = this.#state;
     // The state changes before anything is computed, so that this challenge is never answered twice, even after an
     // error.

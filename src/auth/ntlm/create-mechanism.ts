@@ -4,7 +4,7 @@ import type { Acceptor, LoginContext, Mechanism } from '../mechanism.js';
 import { NtlmAcceptor } from './acceptor.js';
 import { isNtlmMessage, ntlmOid } from '../ntlm-token.js';
 import { ntlmName } from './message-fields.js';
-import { createSettings, type NtlmOptions } from './settings.js';
+import { createSettings, type NtlmOptions, type NtlmSettings } from './settings.js';
 import { isAllowed, ntlmRefusal } from './refused-by-policy.js';
 import { ntlmWords } from './words.js';
 
@@ -19,7 +19,11 @@ const contextRule = contextWith();
  * @throws ConfigurationError with a line for each option that cannot be used
  */
 export function createNtlmMechanism(options: NtlmOptions): Mechanism {
-  const settings = createSettings(options);
+  return mechanismOf(createSettings(options));
+}
+
+/** The mechanism of settings that were made before. */
+export function mechanismOf(settings: NtlmSettings): Mechanism {
   return {
     name: ntlmName,
     oids: [ntlmOid],

@@ -4,7 +4,10 @@ import type { CheckFact } from '../../facts/fact.js';
 import { NtStatus } from '../../constants/nt-status.js';
 import { refuseAccount, statusOfAccount } from '../account-checks.js';
 import { type Identity, isProtectedUsers } from '../identity.js';
+import { type MaybePromise } from '../../values/maybe-promise.js';
+import { isThenable } from '../../values/realm.js';
 import { judgeBindings } from '../judge-bindings.js';
+import { askMemory } from './ask-memory.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
@@ -42,7 +45,7 @@ export interface LoginCheck {
   /** The section of the rule. */
   readonly section: string;
   readonly subjects: SubjectsOfCheck;
-  readonly run: (login: ProvedLogin) => Outcome;
+  readonly run: (login: ProvedLogin) => MaybePromise<Outcome>;
 }
 
 const nlmp = '[MS-NLMP] 3.2.5.1.2';
@@ -69,22 +72,39 @@ export const loginChecks: readonly LoginCheck[] = [
 ];
 
 /** Runs the checks up to the first that fails and reports each; undefined when all pass. */
-export function runLoginChecks(login: ProvedLogin): Pick<Failure, 'reason' | 'status'> | undefined {
-  for (const { name: check, section, subjects, run } of loginChecks) {
+export function runLoginChecks(login: ProvedLogin): MaybePromise<Failure | undefined> {
+  return runFrom(0, login);
+}
+
+function runFrom(first: number, login: ProvedLogin): MaybePromise<Failure | undefined> {
+  for (let at = first; at < loginChecks.length; at++) {
+    const check = loginChecks[at] as LoginCheck;
     // A subject of a kind that is not listed runs them all.
-    if (subjects[login.subject.kind] === 'exempt') continue;
-    const outcome = run(login);
-    if (outcome === 'inapplicable') continue;
-    if (outcome === 'passed' || 'passed' in outcome) {
-      const words = outcome === 'passed' ? {} : outcome.passed;
-      login.report({ kind: 'check', check, outcome: 'passed', section, ...words });
-      continue;
+    if (check.subjects[login.subject.kind] === 'exempt') continue;
+    const outcome = check.run(login);
+    if (isThenable(outcome)) {
+      return outcome.then((known) => reportOutcome(login, check, known) ?? runFrom(at + 1, login));
     }
-    const { reason, status, ...detail } = outcome;
-    login.report({ kind: 'check', check, outcome: 'failed', section, ...detail });
-    return { reason, ...(status !== undefined && { status }) };
+    const failed = reportOutcome(login, check, outcome);
+    if (failed !== undefined) return failed;
   }
   return undefined;
+}
+
+function reportOutcome(
+  { report }: ProvedLogin,
+  { name: check, section }: LoginCheck,
+  outcome: Outcome,
+): Failure | undefined {
+  if (outcome === 'inapplicable') return undefined;
+  if (outcome === 'passed' || 'passed' in outcome) {
+    const words = outcome === 'passed' ? {} : outcome.passed;
+    report({ kind: 'check', check, outcome: 'passed', section, ...words });
+    return undefined;
+  }
+  const { reason: _, status: _ofReason, ...detail } = outcome;
+  report({ kind: 'check', check, outcome: 'failed', section, ...detail });
+  return outcome;
 }
 
 /** A store that proves a user judges the account as well, and refuses in its place. */
@@ -230,13 +250,16 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin
 }
 
 /** This check runs last, because it remembers the response. */
-function checkReplay({ response, challenge, message, settings }: ProvedLogin): Outcome {
+function checkReplay(login: ProvedLogin): MaybePromise<Outcome> {
+  const { response, challenge, message, settings } = login;
   const isV2 = response.kind === 'ntlmv2';
   // Older responses depend on the challenge alone: where it may repeat, none proves anything twice.
   if (!isV2 && !challenge.repeatable) return 'inapplicable';
   const { ntChallengeResponse, lmChallengeResponse } = message;
   const proof = isV2 ? response.ntProofStr : Buffer.concat([ntChallengeResponse, lmChallengeResponse]);
-  return settings.replays.remember(proof)
-    ? 'passed'
-    : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
+  const judge = (isNew: unknown): Outcome =>
+    isNew === true
+      ? 'passed'
+      : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
+  return askMemory(login, () => settings.replays.remember(proof), judge, { reason: 'store-failed' });
 }

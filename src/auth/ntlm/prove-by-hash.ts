@@ -1,4 +1,6 @@
 import { canonicalSid } from '../../bytes/index.js';
+import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
+import { isThenable } from '../../values/realm.js';
 import { obey } from '../../values/rules.js';
 import { refuseUnproved } from '../account-checks.js';
 import type { Account, FindingStore } from '../account.js';
@@ -9,19 +11,27 @@ import type { Step } from '../mechanism.js';
 import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
 import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
+import { acceptCounted, ifLockedOut, ifLockedOutBefore, refuseCounted } from './count-logins.js';
 import { describeProofFailure } from './facts-of-answer.js';
 import { reportNtlm } from './facts.js';
 import { type Credential, type Proof, verifyResponse } from './proof.js';
-import { countFailure, proofBytesOf, refuseResponseKind, reject, reportCheck } from './refuse.js';
+import { refuseResponseKind, reject, reportCheck } from './refuse.js';
 
 /** Decides about a login by the NT hash of the account that a store finds. */
-export async function proveByHash(
+export function proveByHash(
   answer: ChallengeAnswer,
   asked: AccountName,
   store: FindingStore,
-): Promise<Step> {
+): MaybePromise<Step> {
+  return whenKnown(findAccount(answer, asked, store), (account) => prove(answer, asked, account));
+}
+
+function prove(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  account: Account | undefined | 'store-failed',
+): MaybePromise<Step> {
   const { settings, report } = answer;
-  const account = await findAccount(answer, asked, store);
   if (account === 'store-failed') return reject('store-failed');
   report({ kind: 'account', name: asked.name, found: account !== undefined });
 
@@ -43,20 +53,27 @@ export async function proveByHash(
  * Looks up the account. If the store fails or gives anything but an account, the login is refused, and never becomes a
  * guest.
  */
-async function findAccount(
+function findAccount(
   answer: ChallengeAnswer,
   { name, domain }: AccountName,
   store: FindingStore,
-): Promise<Account | undefined | 'store-failed'> {
+): MaybePromise<Account | undefined | 'store-failed'> {
   if (name === '') return undefined;
-  try {
-    const account = await store.find(name, domain);
-    if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
-    return account;
-  } catch (error) {
+  const failed = (error: unknown): 'store-failed' => {
     storeFailed(answer, error);
     return 'store-failed';
+  };
+  try {
+    const found = store.find(name, domain);
+    return isThenable(found) ? Promise.resolve(found).then(provable).catch(failed) : provable(found);
+  } catch (error) {
+    return failed(error);
   }
+}
+
+function provable(account: Account | undefined): Account | undefined {
+  if (account !== undefined && !isWhole(account) && !isProvable(account)) insistOnRule(account);
+  return account;
 }
 
 function insistOnRule(account: Account): void {
@@ -69,10 +86,13 @@ function storeFailed({ report, settings }: ChallengeAnswer, error: unknown): voi
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): Step {
+function refuseStranger(answer: ChallengeAnswer, { name }: AccountName): MaybePromise<Step> {
   reportCheck(answer, 'account', false);
-  reportNtlm(answer.report, describeProofFailure(answer, undefined));
-  return reject('unknown-account', countFailure(answer, name));
+  // A memory that is far away must not answer sooner for a name without an account.
+  return ifLockedOut(answer, name, () => {
+    reportNtlm(answer.report, describeProofFailure(answer, undefined));
+    return refuseCounted(answer, 'unknown-account', name);
+  });
 }
 
 function decideOnProof(
@@ -80,24 +100,36 @@ function decideOnProof(
   asked: AccountName,
   account: Account,
   proof: Proof | undefined,
-): Step {
-  const { settings, report, response } = answer;
-  const lockouts = settings.lockouts;
+): MaybePromise<Step> {
   reportCheck(answer, 'account', true);
   const unproved = refuseUnproved(account);
   if (unproved === 'no-logon-server') return reject(unproved);
-  const lockedOut = lockouts?.accounts.isLocked(lockoutNameOf(account)) === true;
+  const decide = (lockedOut: boolean): MaybePromise<Step> =>
+    decideUnlessLocked(answer, asked, account, proof, unproved, lockedOut);
+  const name = lockoutNameOf(account);
+  const isWrong = unproved === undefined && proof === undefined;
+  return isWrong ? ifLockedOutBefore(answer, { name }, decide) : ifLockedOut(answer, name, decide);
+}
+
+function decideUnlessLocked(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  account: Account,
+  proof: Proof | undefined,
+  unproved: ReturnType<typeof refuseUnproved>,
+  lockedOut: boolean,
+): MaybePromise<Step> {
+  const { settings, report } = answer;
   const locked = unproved === 'account-locked' || lockedOut;
   reportCheck(answer, 'lock-out', !locked);
   if (unproved !== undefined) return reject(unproved);
   // A right password is refused with the same answer: while the account is locked, no answer reveals it.
-  if (lockedOut) return reject('account-locked', countFailure(answer, asked.name));
+  if (lockedOut) return refuseCounted(answer, 'account-locked', asked.name);
 
   reportCheck(answer, 'nt-proof', proof !== undefined);
   if (proof === undefined) {
-    lockouts?.accounts.recordFailure(lockoutNameOf(account), proofBytesOf(response));
     reportNtlm(report, describeProofFailure(answer, account));
-    return reject('wrong-password', countFailure(answer, asked.name));
+    return refuseCounted(answer, 'wrong-password', asked.name);
   }
   if (!isWhole(account)) {
     try {
@@ -114,11 +146,11 @@ function decideOnProof(
   const realm = { domain: domainOf(settings), machineSid, groups };
   const identity = identityOfAccount(account, realm, contextOf(answer));
   const step = completeLogin(answer, { kind: 'user', provedBy: 'hash', account }, identity, keyExchangeKey);
-  if (step.kind === 'accepted') {
-    lockouts?.accounts.recordSuccess(lockoutNameOf(account));
-    lockouts?.names.recordSuccess(asked.name);
-  }
-  return step;
+  return whenKnown(step, (known) =>
+    known.kind === 'accepted'
+      ? acceptCounted(answer, known, asked.name, { name: lockoutNameOf(account) })
+      : known,
+  );
 }
 
 /** A store may have people of one name in several domains, whom their SIDs tell apart. */

@@ -1,4 +1,5 @@
 import { NtStatus } from '../../constants/nt-status.js';
+import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import type { VerifyingStore } from '../account.js';
 import { type Identity, primaryGroupOf, userIdentity } from '../identity.js';
 import type { Step } from '../mechanism.js';
@@ -6,47 +7,63 @@ import type { ProvedIdentity, StoreRefusal } from '../proof-question.js';
 import { acceptGuest, completeLogin, contextOf } from './accept.js';
 import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
-import { askStore } from './ask-store.js';
+import { askStore, type Told } from './ask-store.js';
 import type { CheckedProof } from './check-answer.js';
+import { acceptCounted, ifLockedOut, ifLockedOutBefore, refuseCounted } from './count-logins.js';
 import { reportNtlm } from './facts.js';
 import type { NtlmRejectionReason } from './rejections.js';
-import { countFailure, proofBytesOf, refusalOfKind, reject, reportCheck } from './refuse.js';
+import { refusalOfKind, reject, reportCheck } from './refuse.js';
 import { kxkey } from './session-keys.js';
 
 /** Decides about a login by asking a store, which verifies the response in its own way. */
-export async function proveByStore(
+export function proveByStore(
   answer: ChallengeAnswer,
   asked: AccountName,
   store: VerifyingStore,
-): Promise<Step> {
-  const { settings, report, response } = answer;
-  const mayBeGuest = settings.policy.guest === 'unknown-users';
-  if (asked.name === '') return refuseUnknown(answer, asked, mayBeGuest);
+): MaybePromise<Step> {
+  const { response } = answer;
+  if (asked.name === '') return refuseUnknown(answer, asked);
 
   // The store is asked even if the kind of response is refused, when an unknown name may become a guest: a guest's
   // response is not judged.
   const kindRefusal = refusalOfKind(answer);
-  if (kindRefusal !== undefined && !mayBeGuest) return refuseKind(answer, kindRefusal);
+  if (kindRefusal !== undefined && !mayBeGuest(answer)) return refuseKind(answer, kindRefusal);
   if (response.kind === 'none' || response.kind === 'anonymous') {
     return refuseWithoutResponse(answer, asked);
   }
   // The lock-out is checked before the store is asked, so that a locked name does not lock the directory's account too.
-  if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
+  const { kind } = response;
+  return unlessLockedOut(answer, asked, async () =>
+    judge(answer, asked, kindRefusal, await askStore(answer, kind, asked, store)),
+  );
+}
 
-  const told = await askStore(answer, response.kind, asked, store);
+/** Decides on the answer of a store. */
+function judge(
+  answer: ChallengeAnswer,
+  asked: AccountName,
+  kindRefusal: NtlmRejectionReason | undefined,
+  told: Told,
+): MaybePromise<Step> {
   if (told.kind === 'failed') return reject(told.reason);
   if (told.kind === 'refused' && told.refusal === 'unknown-account') {
-    return refuseUnknown(answer, asked, mayBeGuest);
+    return refuseUnknown(answer, asked);
   }
-  report({ kind: 'account', name: asked.name, found: true });
+  answer.report({ kind: 'account', name: asked.name, found: true });
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'account', true);
   // The lock-out is checked again after the answer: other logins of the name may have failed meanwhile.
-  if (isLockedOut(answer, asked)) return refuseLockedOut(answer, asked);
-  return told.kind === 'refused'
-    ? refuseAsStore(answer, asked, told.refusal)
-    : acceptProved(answer, asked, told.proof);
+  if (told.kind === 'proved') {
+    return unlessLockedOut(answer, asked, () => acceptProved(answer, asked, told.proof));
+  }
+  const { refusal } = told;
+  if (refusal === 'wrong-password') return refuseWrong(answer, asked);
+  return unlessLockedOut(answer, asked, () => refuseAsStore(answer, refusal));
+}
+
+function mayBeGuest({ settings }: ChallengeAnswer): boolean {
+  return settings.policy.guest === 'unknown-users';
 }
 
 function refuseKind(answer: ChallengeAnswer, refusal: NtlmRejectionReason): Step {
@@ -55,32 +72,53 @@ function refuseKind(answer: ChallengeAnswer, refusal: NtlmRejectionReason): Step
 }
 
 /** Refuses an unknown name. The client gets the same status as for a wrong password, and the same lock-out. */
-function refuseUnknown(answer: ChallengeAnswer, { name }: AccountName, mayBeGuest: boolean): Step {
+function refuseUnknown(answer: ChallengeAnswer, { name }: AccountName): MaybePromise<Step> {
   answer.report({ kind: 'account', name, found: false });
-  if (mayBeGuest) return acceptGuest(answer);
+  if (mayBeGuest(answer)) return acceptGuest(answer);
   const kindRefusal = refusalOfKind(answer);
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'account', false);
-  return reject('unknown-account', countFailure(answer, name));
+  return refuseCounted(answer, 'unknown-account', name);
 }
 
 /**
  * Refuses a login without a response. The store is not asked, because there is nothing to verify; the name never
  * becomes a guest, because it may exist.
  */
-function refuseWithoutResponse(answer: ChallengeAnswer, { name }: AccountName): Step {
+function refuseWithoutResponse(answer: ChallengeAnswer, { name }: AccountName): MaybePromise<Step> {
   reportCheck(answer, 'response-kind', true);
   reportCheck(answer, 'nt-proof', false);
-  return reject('wrong-password', countFailure(answer, name));
+  return refuseCounted(answer, 'wrong-password', name);
 }
 
 /**
- * Whether a name is locked out. Only failures that the store confirmed count, so that unknown names cannot push an
- * account out of the memory.
+ * Goes on unless a name is locked out. Only failures that the store confirmed count, so that unknown names cannot push
+ * an account out of the memory.
  */
-function isLockedOut({ settings }: ChallengeAnswer, { name }: AccountName): boolean {
-  return settings.lockouts?.accounts.isLocked(lockoutNameOf(name)) === true;
+function unlessLockedOut(
+  answer: ChallengeAnswer,
+  { name }: AccountName,
+  next: () => MaybePromise<Step>,
+): MaybePromise<Step> {
+  return ifLockedOut(answer, lockoutNameOf(name), (lockedOut) =>
+    lockedOut ? refuseLockedOut(answer, name) : next(),
+  );
+}
+
+function refuseLockedOut(answer: ChallengeAnswer, name: string): MaybePromise<Step> {
+  reportCheck(answer, 'lock-out', false);
+  return refuseCounted(answer, 'account-locked', name);
+}
+
+/** Counts a wrong response. */
+function refuseWrong(answer: ChallengeAnswer, { name, domain }: AccountName): MaybePromise<Step> {
+  return ifLockedOutBefore(answer, { name: lockoutNameOf(name), domain }, (lockedOut) => {
+    if (lockedOut) return refuseLockedOut(answer, name);
+    reportCheck(answer, 'lock-out', true);
+    reportCheck(answer, 'nt-proof', false);
+    return refuseCounted(answer, 'wrong-password', name);
+  });
 }
 
 /**
@@ -91,47 +129,39 @@ function lockoutNameOf(name: string): string {
   return name.slice(name.lastIndexOf('\\') + 1).replace(/@.*$/s, '');
 }
 
-function refuseLockedOut(answer: ChallengeAnswer, { name }: AccountName): Step {
-  reportCheck(answer, 'lock-out', false);
-  return reject('account-locked', countFailure(answer, name));
-}
-
 /**
  * Refuses with the store's reason. A store gives an account's state only if the password is right; a lock-out is the
  * exception.
  */
 function refuseAsStore(
   answer: ChallengeAnswer,
-  { name, domain }: AccountName,
-  refusal: Exclude<StoreRefusal, 'no-logon-server'>,
+  refusal: Exclude<StoreRefusal, 'no-logon-server' | 'wrong-password'>,
 ): Step {
-  const { settings, response } = answer;
   reportCheck(answer, 'lock-out', refusal !== 'account-locked');
   if (refusal === 'account-locked') return reject('account-locked');
-  reportCheck(answer, 'nt-proof', refusal !== 'wrong-password');
-  if (refusal === 'wrong-password') {
-    settings.lockouts?.accounts.recordFailure(lockoutNameOf(name), proofBytesOf(response), domain);
-    return reject('wrong-password', countFailure(answer, name));
-  }
+  reportCheck(answer, 'nt-proof', true);
   const check = refusal === 'ntlm-refused' ? 'ntlm-allowed' : 'account-status';
   answer.report({ kind: 'check', check, outcome: 'failed', section: '[MS-APDS] 3.1.5' });
   // A controller's answer for a member of Protected Users ([MS-APDS] 3.1.5).
   return reject(refusal, refusal === 'ntlm-refused' ? NtStatus.STATUS_ACCOUNT_RESTRICTION : undefined);
 }
 
-function acceptProved(answer: ChallengeAnswer, { name, domain }: AccountName, proof: CheckedProof): Step {
-  const { report, settings } = answer;
+function acceptProved(
+  answer: ChallengeAnswer,
+  { name, domain }: AccountName,
+  proof: CheckedProof,
+): MaybePromise<Step> {
   reportCheck(answer, 'lock-out', true);
   reportCheck(answer, 'nt-proof', true);
   const keyExchangeKey = keyExchangeKeyOf(answer, proof);
-  reportNtlm(report, { kind: 'proof', domainForm: undefined, keyExchangeKey });
+  reportNtlm(answer.report, { kind: 'proof', domainForm: undefined, keyExchangeKey });
   const identity = identityOf(answer, proof.identity);
   const step = completeLogin(answer, { kind: 'user', provedBy: 'store' }, identity, keyExchangeKey);
-  if (step.kind === 'accepted') {
-    settings.lockouts?.accounts.recordSuccess(lockoutNameOf(name), domain);
-    settings.lockouts?.names.recordSuccess(name);
-  }
-  return step;
+  return whenKnown(step, (known) =>
+    known.kind === 'accepted'
+      ? acceptCounted(answer, known, name, { name: lockoutNameOf(name), domain })
+      : known,
+  );
 }
 
 /** The KeyExchangeKey. A domain controller gives the SessionBaseKey; the server applies KXKEY ([MS-NLMP] 3.4.5.1). */

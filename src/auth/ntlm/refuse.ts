@@ -43,19 +43,6 @@ export function refusalOfKind({
   }
 }
 
-/**
- * Counts a failed login of a name, with or without an account.
- *
- * @returns the NTSTATUS that the client gets; it depends only on this name's failures, so that filling the memory with
- * other names reveals nothing
- */
-export function countFailure({ settings, response }: ChallengeAnswer, name: string): NtStatus {
-  const names = settings.lockouts?.names;
-  if (names?.isLocked(name)) return wireStatusOf('account-locked');
-  names?.recordFailure(name, proofBytesOf(response));
-  return wireStatusOf('wrong-password');
-}
-
 /** The bytes by which wrong responses are told apart. */
 export function proofBytesOf(response: ClientResponse): Buffer {
   switch (response.kind) {

@@ -15,8 +15,7 @@ import type { AccountStore } from '../account.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
-import { Lockout } from '../lockout.js';
-import type { FailureCount, ProofMemory } from '../login-memory.js';
+import type { LoginMemory } from '../login-memory.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import { policyRule } from '../policy-rules.js';
 import { namesRule, productVersionForm } from '../server-names.js';
@@ -24,7 +23,7 @@ import { type AuthPolicy, type AuthPolicyChange, completeAuthPolicy } from '../p
 import type { ServerNames } from '../server-names.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
 import { type ChallengeComposer, challengeComposer } from './issued-challenge.js';
-import { ReplayCache } from './replay-cache.js';
+import { ownMemory } from './own-memory.js';
 
 /** The options of an NTLM mechanism or acceptor. */
 export interface NtlmOptions {
@@ -62,12 +61,8 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly machineSid: string;
   readonly groups: GroupTable;
   readonly composeChallenge: ChallengeComposer;
-  readonly replays: ProofMemory;
-  /**
-   * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
-   * `names` decides the status that a client gets; it counts names with and without an account alike.
-   */
-  readonly lockouts: { readonly accounts: FailureCount; readonly names: FailureCount } | undefined;
+  readonly replays: LoginMemory['proofs'];
+  readonly lockouts: LoginMemory['lockouts'];
   /** The NT hash that unknown names are verified with: 16 random bytes. */
   readonly dummyHash: Buffer;
 }
@@ -91,15 +86,18 @@ const optionKeys = onlyWith({
 
 const optionsRule = withoutUndefinedBindings(optionKeys);
 
-/** @throws ConfigurationError with a problem for each option that cannot be used */
-export function createSettings(options: NtlmOptions): NtlmSettings {
+/**
+ * @param memory default: one of this process
+ * @throws ConfigurationError with a problem for each option that cannot be used
+ */
+export function createSettings(options: NtlmOptions, memory?: LoginMemory): NtlmSettings {
   obey(optionsRule, options);
   const { accounts, channelBindings, onStoreFailure } = options;
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
   const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
-  const { lockout } = policy;
+  const { proofs, lockouts } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
     ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
@@ -110,10 +108,8 @@ export function createSettings(options: NtlmOptions): NtlmSettings {
     groups: new GroupTable(options.groups ?? {}, machineSid),
     composeChallenge: challengeComposer(names, runtime, options.productVersion),
     ...(channelBindings && { channelBindings }),
-    replays: new ReplayCache(),
-    lockouts: lockout
-      ? { accounts: new Lockout(lockout, runtime), names: new Lockout(lockout, runtime) }
-      : undefined,
+    replays: proofs,
+    lockouts,
     dummyHash: runtime.randomBytes(16),
   };
 }

@@ -1,3 +1,4 @@
+import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { Step } from '../mechanism.js';
 import { acceptAnonymous } from './accept.js';
 import { accountNameOf } from '../account-name.js';
@@ -9,7 +10,7 @@ import { proveByStore } from './prove-by-store.js';
 import { refuseResponseKind, reject } from './refuse.js';
 
 /** Decides about the answer to a CHALLENGE ([MS-NLMP] 3.2.5.1.2). */
-export async function verifyAuthenticate(answer: ChallengeAnswer): Promise<Step> {
+export function verifyAuthenticate(answer: ChallengeAnswer): MaybePromise<Step> {
   const { settings, message, response } = answer;
   answer.report(claimOf(answer));
   reportNtlm(answer.report, describeAuthenticate(answer));

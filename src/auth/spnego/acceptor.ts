@@ -1,6 +1,7 @@
 import { CodecError } from '../../bytes/index.js';
 import { contextTag } from '../../der/der.js';
 import type { Report } from '../../facts/fact.js';
+import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import { obey } from '../../values/rules.js';
 import { contextWith, mechanismsRule, takenContext } from '../mechanism-rules.js';
 import type { Acceptor, LoginContext, Mechanism, MechanismRefusal, Step } from '../mechanism.js';
@@ -9,7 +10,7 @@ import type { TokenScript } from '../token-script.js';
 import { alteredAnswer } from './altered-answer.js';
 import { helloOf, isOffered } from './hello.js';
 import type { NegTokenInit } from './neg-token-init.js';
-import { decodeNegTokenResp, encodeNegTokenResp, type NegTokenResp } from './neg-token-resp.js';
+import { decodeNegTokenResp, encodeNegTokenResp } from './neg-token-resp.js';
 import { Negotiation } from './negotiation.js';
 import { decodeReceivedToken, type ReceivedToken } from './received-token.js';
 import { refuse, refuseMechanism } from './refusal.js';
@@ -66,16 +67,16 @@ class SpnegoAcceptor implements Acceptor {
     this.#report = login.report;
   }
 
-  step(piece: Buffer): Promise<Step> {
+  step(piece: Buffer): MaybePromise<Step> {
     const { script } = this.#login;
     const step = this.#decide(piece);
-    return script === undefined ? step : this.#alter(step, script);
+    if (script === undefined) return step;
+    const leg = this.#legs;
+    return whenKnown(step, (decided) => this.#alter(decided, leg, script));
   }
 
   /** A NegTokenResp as a script has it; other tokens are not SPNEGO's to alter. */
-  async #alter(decided: Promise<Step>, { spnegoAnswer }: TokenScript): Promise<Step> {
-    const leg = this.#legs;
-    const step = await decided;
+  #alter(step: Step, leg: number, { spnegoAnswer }: TokenScript): Step {
     if (spnegoAnswer === undefined || step.token?.[0] !== contextTag(1)) return step;
     const { kind } = step;
     const resp = decodeNegTokenResp(step.token);
@@ -85,7 +86,7 @@ class SpnegoAcceptor implements Acceptor {
     return change === undefined ? step : { ...step, token: alteredAnswer(resp, change) };
   }
 
-  async #decide(piece: Buffer): Promise<Step> {
+  #decide(piece: Buffer): MaybePromise<Step> {
     const state = this.#state;
     this.#state = { at: 'over' };
     this.#legs += 1;
@@ -108,7 +109,7 @@ class SpnegoAcceptor implements Acceptor {
       return { kind: 'continue', token: Buffer.alloc(0) };
     }
     if (state.at === 'initial') return this.#begin(received);
-    if (received.form === 'resp') return this.#proceed(state.negotiation, received.resp);
+    if (received.form === 'resp') return this.#keep(state, state.negotiation.proceed(received.resp));
     return this.#outOfSequence('a first or bare token in mid-negotiation');
   }
 
@@ -132,13 +133,13 @@ class SpnegoAcceptor implements Acceptor {
     return { kind: 'continue', token: helloOf(this.#mechanisms, this.#login.script?.hint?.(this.#report)) };
   }
 
-  async #begin(received: ReceivedToken): Promise<Step> {
+  #begin(received: ReceivedToken): MaybePromise<Step> {
     if (received.form === 'init') return this.#negotiate(received.init);
     if (received.form === 'bare') return this.#beginBare(received.oid, received.token);
     return this.#outOfSequence('a NegTokenResp came first');
   }
 
-  async #negotiate(init: NegTokenInit): Promise<Step> {
+  #negotiate(init: NegTokenInit): MaybePromise<Step> {
     const mechanisms = init.mechTypes.map(({ oid }) => oid);
     const optimisticToken = init.mechToken !== undefined && init.mechToken.length > 0;
     this.#report({ kind: 'spnego-offer', mechanisms, bare: false, optimisticToken });
@@ -149,16 +150,12 @@ class SpnegoAcceptor implements Acceptor {
       if (mechanism === undefined) continue;
       this.#chosen(mechanism, choice.oid, choice === init.mechTypes[0]);
       const negotiation = new Negotiation(mechanism, choice, init, this.#login);
-      return this.#keep({ at: 'negotiation', negotiation }, await negotiation.begin(init));
+      return this.#keep({ at: 'negotiation', negotiation }, negotiation.begin(init));
     }
     return this.#noCommonMechanism(mechanisms, encodeNegTokenResp({ negState: 'reject' }));
   }
 
-  async #proceed(negotiation: Negotiation, resp: NegTokenResp): Promise<Step> {
-    return this.#keep({ at: 'negotiation', negotiation }, await negotiation.proceed(resp));
-  }
-
-  async #beginBare(oid: string, token: Buffer): Promise<Step> {
+  #beginBare(oid: string, token: Buffer): MaybePromise<Step> {
     this.#report({ kind: 'spnego-offer', mechanisms: [oid], bare: true, optimisticToken: true });
     const mechanism = this.#mechanismOf(oid);
     if (mechanism === undefined) return this.#noCommonMechanism([oid], undefined);
@@ -166,14 +163,16 @@ class SpnegoAcceptor implements Acceptor {
     return this.#proceedBare(mechanism.createAcceptor(this.#login), token);
   }
 
-  async #proceedBare(acceptor: Acceptor, token: Buffer): Promise<Step> {
-    return this.#keep({ at: 'bare', acceptor }, await acceptor.step(token));
+  #proceedBare(acceptor: Acceptor, token: Buffer): MaybePromise<Step> {
+    return this.#keep({ at: 'bare', acceptor }, acceptor.step(token));
   }
 
   /** Stores the next state, but only if the login continues. */
-  #keep(state: State, step: Step): Step {
-    if (step.kind === 'continue') this.#state = state;
-    return step;
+  #keep(state: State, step: MaybePromise<Step>): MaybePromise<Step> {
+    return whenKnown(step, (known) => {
+      if (known.kind === 'continue') this.#state = state;
+      return known;
+    });
   }
 
   #mechanismOf(oid: string): Mechanism | undefined {

@@ -1,4 +1,5 @@
 import type { Report } from '../../facts/fact.js';
+import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import type { Acceptor, LoginContext, Mechanism, SecurityContext, Step } from '../mechanism.js';
 import type { MechType } from './mech-type.js';
 import type { NegTokenInit } from './neg-token-init.js';
@@ -37,7 +38,7 @@ export class Negotiation {
   }
 
   /** Processes the first leg. */
-  async begin({ mechToken, mechListMic }: NegTokenInit): Promise<Step> {
+  begin({ mechToken, mechListMic }: NegTokenInit): MaybePromise<Step> {
     if (mechToken !== undefined && mechToken.length > 0 && !this.#micRequired) {
       return this.#advance(mechToken, mechListMic);
     }
@@ -48,7 +49,7 @@ export class Negotiation {
   }
 
   /** Processes a later leg; called as long as the steps say `continue`. */
-  async proceed(resp: NegTokenResp): Promise<Step> {
+  proceed(resp: NegTokenResp): MaybePromise<Step> {
     const { negState, responseToken, mechListMic } = resp;
     if (this.#state.at === 'mech-list-mic') return this.#takeFinalMic(this.#state.context, resp);
     if (negState === 'reject') return endedByClient(this.#report, 'it refuses our answer');
@@ -58,8 +59,11 @@ export class Negotiation {
     return this.#advance(responseToken, mechListMic);
   }
 
-  async #advance(token: Buffer, mic: Buffer | undefined): Promise<Step> {
-    const step = await this.#acceptor.step(token);
+  #advance(token: Buffer, mic: Buffer | undefined): MaybePromise<Step> {
+    return whenKnown(this.#acceptor.step(token), (step) => this.#answerMechanism(step, mic));
+  }
+
+  #answerMechanism(step: Step, mic: Buffer | undefined): Step {
     if (step.kind === 'accepted') return this.#protect(step.context, step.token, mic);
     if (step.kind === 'rejected') {
       return { ...step, token: encodeNegTokenResp({ negState: 'reject', responseToken: step.token }) };

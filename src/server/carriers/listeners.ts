@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server as TcpServer, type Socket } from 'node:net';
 import type { Carrier } from '../../facts/recorder.js';
 import { loopTurns } from '../../runtime/turns.js';
+import type { SharedCounts } from '../../shared-state/shared-state.js';
 import type { ServerState } from '../../session/model/server-state.js';
 import { Admission } from '../admission.js';
 import type { Logger } from '../options.js';
@@ -62,10 +63,10 @@ export class Listeners {
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
-  constructor(state: ServerState, logger: Logger) {
+  constructor(state: ServerState, counts: SharedCounts, logger: Logger) {
     this.#state = state;
     this.#logger = logger;
-    this.#admission = new Admission(state.limits, this.connections);
+    this.#admission = new Admission(state.limits, this.connections, counts);
   }
 
   /** Connections accepted so far. */

@@ -1,9 +1,13 @@
 import type { SessionEnded } from '../../facts/smb.js';
+import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { Runtime } from '../../runtime/runtime.js';
 import { Backlog } from '../../runtime/backlog.js';
+import { sessionsHere } from '../../shared-state/unshared.js';
+import type { SharedSessions, SessionUser } from '../../shared-state/shared-state.js';
 import type { Connection } from './connection.js';
 import type { Closing } from './open-table.js';
 import type { ServerProfile } from './server-profile.js';
+import { isOfUser } from './session-user.js';
 import { type LoginExchange, Session } from './session.js';
 
 /** SessionId 0 means "no session", and -1 is reserved ([MS-SMB2] 3.3.5.5.1). */
@@ -16,13 +20,23 @@ export class SessionTable {
   readonly #sessions = new Map<bigint, Session>();
   readonly #runtime: Runtime;
   readonly #idBits: number;
+  readonly #shared: SharedSessions;
   #lastOpen = 0;
   #repetitions = 0n;
 
-  /** @param ids the length of a SessionId that nobody can guess */
-  constructor(runtime: Runtime, ids: ServerProfile['sessionIds'] = '64-bit') {
+  /**
+   * @param ids the length of a SessionId that nobody can guess
+   * @param shared the sessions of other processes; default: there are none
+   */
+  constructor(
+    runtime: Runtime,
+    ids: ServerProfile['sessionIds'] = '64-bit',
+    shared: SharedSessions = sessionsHere,
+  ) {
     this.#runtime = runtime;
     this.#idBits = ids === '64-bit' ? 64 : 32;
+    this.#shared = shared;
+    shared.attend((id, user) => this.replace(id, user));
   }
 
   /** The next Open.FileGlobalId ([MS-SMB2] 3.3.1.10), never 0. */
@@ -37,6 +51,27 @@ export class SessionTable {
 
   find(id: bigint): Session | undefined {
     return this.#sessions.get(id);
+  }
+
+  /** Whether another process of the server gives out such a SessionId. */
+  isElsewhere(id: bigint): boolean {
+    return this.#shared.isElsewhere(id);
+  }
+
+  /** Ends the session of another process if it is the same user's. */
+  replaceElsewhere(id: bigint, user: SessionUser): MaybePromise<void> {
+    return this.#shared.endElsewhere(id, user);
+  }
+
+  /**
+   * Ends the session that a user lost with an earlier connection ([MS-SMB2] 3.3.5.5.3, PreviousSessionId). A session of
+   * somebody else goes on.
+   */
+  replace(id: bigint, user: SessionUser): void {
+    const session = this.#sessions.get(id);
+    const owner = session?.established?.identity;
+    if (session === undefined || owner === undefined || !isOfUser(owner, user)) return;
+    this.remove(session, undefined, 'replaced');
   }
 
   [Symbol.iterator](): IterableIterator<Session> {
@@ -55,14 +90,20 @@ export class SessionTable {
   /**
    * Ends a session everywhere: its opens and trees are closed, and every channel forgets it. Handlers that still work
    * for it find that it has ended ([MS-SMB2] 3.3.5.6, 3.3.5.5.3).
+   *
+   * @param connection the one that a session in progress is of; an established session knows its channels
    */
-  remove(session: Session, connection: Connection, why: SessionEnded['why'] | 'login-failed'): void {
+  remove(
+    session: Session,
+    connection: Connection | undefined,
+    why: SessionEnded['why'] | 'login-failed',
+  ): void {
     const { established, login } = session;
     session.state = { at: 'closed' };
     // A login that failed has its verdict already; another one in progress ends here, without a session.
     login?.recorder.abandoned();
     this.#sessions.delete(session.id);
-    connection.sessions.delete(session.id);
+    connection?.sessions.delete(session.id);
     if (established === undefined) return;
     const channels = [...established.channels];
     established.channels.clear();
@@ -99,12 +140,18 @@ export class SessionTable {
    * would not help then, so the id is increased by the number of times this has happened.
    */
   #unusedId(): bigint {
-    const drawn = BigInt.asUintN(this.#idBits, this.#runtime.randomBytes(8).readBigUInt64LE());
-    let id = drawn;
+    const drawn = this.#placed(this.#runtime.randomBytes(8).readBigUInt64LE());
+    let id = BigInt.asUintN(this.#idBits, drawn);
     while (id === 0n || id === INVALID_SESSION_ID || this.#sessions.has(id)) {
-      id = BigInt.asUintN(this.#idBits, drawn + ++this.#repetitions);
+      id = BigInt.asUintN(this.#idBits, drawn + (++this.#repetitions << BigInt(this.#shared.placeBits)));
     }
     return id;
+  }
+
+  /** An id whose lowest bits tell this process. */
+  #placed(id: bigint): bigint {
+    const { placeBits, place } = this.#shared;
+    return placeBits === 0 ? id : ((id >> BigInt(placeBits)) << BigInt(placeBits)) | BigInt(place);
   }
 }
 

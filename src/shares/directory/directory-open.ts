@@ -101,7 +101,11 @@ export class DirectoryOpen implements TableOpen {
     return this.#use(async () => this.#volume.infoOf(await this.#pinned.currentStats()));
   }
 
-  read(offset: bigint, length: number): Promise<Buffer> {
+  read(
+    offset: bigint,
+    length: number,
+    allocate = (bytes: number): Buffer => Buffer.allocUnsafe(bytes),
+  ): Promise<Buffer> {
     return this.#use(async () => {
       const data = this.#data(READS);
       const position = toPosition(offset, length);
@@ -109,7 +113,7 @@ export class DirectoryOpen implements TableOpen {
         throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
       }
       return this.#volume.reading.run(this.#parameters.asker, () =>
-        whileHeld(this.#parameters.held, length, () => readFully(data, position, length)),
+        whileHeld(this.#parameters.held, length, () => readFully(data, position, allocate(length))),
       );
     });
   }

@@ -233,7 +233,7 @@ describe('Kerberos under attack: time and failures', () => {
     accepted(await server.login({ key: serviceKey(18, 3, 0x52) }));
   });
 
-  it('keys and memories that are promises refuse, and their failure ends no process', async () => {
+  it('keys that are a promise and a memory that fails later refuse, and end no process', async () => {
     const unhandled: unknown[] = [];
     const note = (error: unknown): void => void unhandled.push(error);
     process.on('unhandledRejection', note);
@@ -241,7 +241,9 @@ describe('Kerberos under attack: time and failures', () => {
       const later = () => Promise.reject(new Error('down')) as never;
       const keys: ServiceKeys = { source: 'a program', current: later };
       refused(await new KerberosServer({ keys }).login(), 'kerberos-keys-unavailable');
-      refused(await new KerberosServer({ replays: { admit: later } }).login(), 'kerberos-replayed');
+      const server = new KerberosServer({ replays: { admit: later } });
+      refused(await server.login(), 'store-failed');
+      assert.equal(server.failures.length, 1);
       await new Promise(setImmediate);
     } finally {
       process.off('unhandledRejection', note);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type ReplayMemory, ReplaysInMemory } from '../../../src/auth/kerberos/replay-memory.js';
 import { hashChannelBindings } from '../../../src/auth/channel-bindings.js';
 import type { KerberosRecord } from '../../../src/auth/kerberos/record.js';
 import { kerberosRejections } from '../../../src/auth/kerberos/rejections.js';
@@ -226,11 +227,25 @@ describe('Kerberos: replays, RFC 4120 3.2.3', () => {
     assert.equal(step.kind, 'continue');
   });
 
-  it('a memory that is full refuses, and so does one that answers with a promise', async () => {
+  it('a memory that is full refuses', async () => {
     const full = new KerberosServer({ replays: { admit: () => false, full: true } });
     refused(await full.login(), 'kerberos-replay-memory-full');
-    const promising = { admit: () => Promise.resolve(true) as unknown as boolean };
-    refused(await new KerberosServer({ replays: promising }).login(), 'kerberos-replayed');
+  });
+
+  it('a memory that answers with a promise is waited for, and only true admits', async () => {
+    const memory = new ReplaysInMemory();
+    const admit: ReplayMemory['admit'] = async (...authenticator) => {
+      await new Promise(setImmediate);
+      return memory.admit(...authenticator);
+    };
+    const server = new KerberosServer({ replays: { admit } });
+    const token = server.forge.token();
+    const steps = await Promise.all([server.acceptor().step(token), server.acceptor().step(token)]);
+    assert.deepEqual(steps.map(({ kind }) => kind).toSorted(), ['accepted', 'rejected']);
+    for (const told of [false, undefined, 'yes']) {
+      const unsure = { admit: () => Promise.resolve(told as boolean) };
+      refused(await new KerberosServer({ replays: unsure }).login(), 'kerberos-replayed');
+    }
   });
 });
 

@@ -11,6 +11,8 @@ import { OpenTable } from '../../model/open-table.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
 import type { ServerState } from '../../model/server-state.js';
 import { accessTo } from '../share-access.js';
+import { isSameUser, userOf } from '../../model/session-user.js';
+import type { MaybePromise } from '../../../values/maybe-promise.js';
 import { Signer } from '../../../protection/signing.js';
 import { TreeTable } from '../../model/tree-table.js';
 
@@ -240,18 +242,24 @@ function expiryOf(connection: Connection, context: SecurityContext): number | un
 function removePreviousSession({ connection, session, body, context: { identity } }: Completion): void {
   const { previousSessionId } = body;
   if (previousSessionId === 0n || previousSessionId === session.id) return;
-  const { sessions } = connection.server;
-  const previous = sessions.find(previousSessionId);
-  const owner = previous?.established?.identity;
-  if (previous === undefined || owner === undefined || !isSameUser(owner, identity)) return;
-  sessions.remove(previous, connection, 'replaced');
+  const user = userOf(identity);
+  if (user !== undefined) connection.server.sessions.replace(previousSessionId, user);
 }
 
 /**
- * Two guest or anonymous logins are never the same user. For real users SID and name are compared: two accounts may be
- * configured with one SID, and derived SIDs (30 bits) can collide.
+ * Does the same where the session is one of another process, which is asked: the login is answered once the session
+ * has ended.
  */
-function isSameUser(one: Identity, other: Identity): boolean {
-  if (one.kind !== 'user' || other.kind !== 'user') return false;
-  return one.sid === other.sid && one.account === other.account && one.domain === other.domain;
+export function removePreviousElsewhere({
+  connection,
+  login,
+  body,
+  context,
+}: Completion): MaybePromise<void> {
+  const { previousSessionId } = body;
+  const { sessions } = connection.server;
+  if (login.purpose === 'binding' || previousSessionId === 0n) return undefined;
+  if (!sessions.isElsewhere(previousSessionId)) return undefined;
+  const user = userOf(context.identity);
+  return user && sessions.replaceElsewhere(previousSessionId, user);
 }

@@ -1,11 +1,19 @@
 import type { Acceptor, Step } from '../../../auth/mechanism.js';
 import { NtStatus } from '../../../constants/nt-status.js';
+import { type MaybePromise, whenKnown } from '../../../values/maybe-promise.js';
 import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
+import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
-import { bindChannel, type Completion, establish, reestablish } from './establish.js';
+import {
+  bindChannel,
+  type Completion,
+  establish,
+  reestablish,
+  removePreviousElsewhere,
+} from './establish.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 
@@ -21,7 +29,7 @@ export interface Leg {
  * One leg of a login ([MS-SMB2] 3.3.5.5.3 Handling GSS-API Authentication). Its response carries a proposal for the
  * session, which takes effect when the response goes out. If another response goes out, the proposal is withdrawn.
  */
-export async function processLeg(leg: Leg): Promise<HandlerResult> {
+export function processLeg(leg: Leg): MaybePromise<HandlerResult> {
   const { request, body, login } = leg;
   if (login.state.at !== 'awaiting-leg') return failure(NtStatus.STATUS_REQUEST_NOT_ACCEPTED);
   const { acceptor } = login.state;
@@ -29,7 +37,10 @@ export async function processLeg(leg: Leg): Promise<HandlerResult> {
   login.legs += 1;
   // Keys are derived from a hash that includes the final request, so the request is added before the acceptor decides.
   login.preauth = login.preauth?.after(request.message);
-  const step = await acceptor.step(body.securityBuffer);
+  return whenKnown(acceptor.step(body.securityBuffer), (step) => answerStep(leg, acceptor, step));
+}
+
+function answerStep(leg: Leg, acceptor: Acceptor, step: Step): MaybePromise<HandlerResult> {
   // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
   if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   switch (step.kind) {
@@ -71,7 +82,7 @@ function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerRes
   };
 }
 
-function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): HandlerResult {
+function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): MaybePromise<HandlerResult> {
   const { request, body, session, login } = leg;
   const { connection } = request;
   const { clients } = connection.server;
@@ -84,7 +95,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
   const acceptance = proposalOf(completion);
   if (!acceptance.ok) return proposeRefusal(leg, acceptance);
   const { sessionFlags, signer, established } = acceptance;
-  return {
+  const accepted: HandlerResult = {
     status: NtStatus.STATUS_SUCCESS,
     sessionId: session.id,
     ...(signer && { signer }),
@@ -104,7 +115,21 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
       withdraw: (status) => endOtherwise(leg, status),
     },
   };
+  const ended = removePreviousElsewhere(completion);
+  if (!isThenable(ended)) return accepted;
+  return ended.then(
+    () => accepted,
+    (error: unknown) => {
+      connection.server.onInternalError(error, 'ending a session of another process');
+      return proposeRefusal(leg, previousSessionKept);
+    },
+  );
 }
+
+const previousSessionKept: Refusal = {
+  reason: 'previous-session-kept',
+  status: NtStatus.STATUS_INSUFFICIENT_RESOURCES,
+};
 
 function proposalOf(completion: Completion): ReturnType<typeof establish> {
   switch (completion.login.purpose) {

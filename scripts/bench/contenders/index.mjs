@@ -1,0 +1,12 @@
+import { floor } from './floor.mjs';
+import { impacket } from './impacket.mjs';
+import { cli, library } from './ours.mjs';
+import { smbd } from './smbd.mjs';
+
+/**
+ * Every server that is measured, by its name, in the order of the table's columns.
+ *
+ * Each has a title, says with `isMissing` in a sentence why it cannot run here (or false), and is started with `start`,
+ * which gives where it listens, its process id, its account and share, and `stop`.
+ */
+export const contenders = { cli, library, floor, smbd, impacket };

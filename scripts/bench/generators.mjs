@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isOnPath, root, Stop } from '../support/project.mjs';
+import { resultOf } from './figures.mjs';
+import { clientCore, outputOf } from './processes.mjs';
+
+const folder = join(root, 'build/bench');
+const compiled = (name) => join(folder, name);
+/** One error in a hundred is a figure of something else than what was asked for. */
+const TOLERATED_ERRORS = 0.01;
+
+/**
+ * Compiles both load generators, unless they are newer than their source.
+ *
+ * @throws Stop with what is missing
+ */
+export function buildGenerators() {
+  if (process.platform !== 'linux') throw new Stop('The load generators need Linux (epoll and /proc).');
+  mkdirSync(folder, { recursive: true });
+  compile('smbload', ['-lcrypto']);
+  compile('floorload', []);
+}
+
+function compile(name, libraries) {
+  const source = join(root, 'scripts/bench/programs', `${name}.c`);
+  if (existsSync(compiled(name)) && statSync(compiled(name)).mtimeMs > statSync(source).mtimeMs) return;
+  const compiler = ['cc', 'gcc', 'clang'].find(isOnPath);
+  if (!compiler)
+    throw new Stop('A C compiler is needed to build the load generators (Debian: apt-get install gcc).');
+  const args = ['-O2', '-o', compiled(name), source, ...libraries];
+  const { status, stderr } = spawnSync(compiler, args, { encoding: 'utf8' });
+  if (status === 0) return;
+  if (/openssl\/|-lcrypto/.test(stderr))
+    throw new Stop(
+      'The load generator needs the headers of OpenSSL (Debian: apt-get install libssl-dev libc6-dev).',
+    );
+  throw new Stop(`${name}.c does not compile:\n${stderr}`);
+}
+
+/**
+ * One run of smbload.c against a server.
+ *
+ * @param load its options for the kind of load
+ * @param core of the generator; undefined for every core
+ * @returns its result line as an object, empty when it printed none
+ */
+export function smbload({ port, pid, user, password, share }, load, core = clientCore) {
+  const target = ['-p', port, '-u', user, '-P', password, '-s', share, '-k', pid];
+  return loaded('smbload', [...target, ...load], core);
+}
+
+/** One run of floorload.c against the floor. */
+export function floorload({ port, pid }, clients, seconds) {
+  return loaded('floorload', [port, clients, seconds, pid], clientCore);
+}
+
+async function loaded(name, args, core) {
+  return resultOf(
+    await outputOf(compiled(name), args, { core, stdio: ['ignore', 'pipe', 'ignore'], mayFail: true }),
+  );
+}
+
+/**
+ * Says what went wrong in a run; undefined for one that can be counted.
+ */
+export function faultOf({ done = 0, errors = 0, badsig = 0, stuck = 0 }) {
+  if (done > 0 && errors + badsig + stuck <= done * TOLERATED_ERRORS) return undefined;
+  return `${done} done, ${errors} errors, ${badsig} bad signatures on replies, ${stuck} never finished`;
+}

@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isOnPath } from '../../support/project.mjs';
+import { ratio, shown, transfersOf } from '../figures.mjs';
+import { atLeast, atMost } from '../goals.mjs';
+import { clientCore, outputOf } from '../processes.mjs';
+import { serving } from '../rounds.mjs';
+import { makeFolder, removeFolder } from '../temporary.mjs';
+
+const MEGABYTES = 300;
+const protections = { signed: 'sign', sealed: 'encrypt' };
+const ways = ['put', 'get'];
+/** Garbage that waits for its collection is no growth; what keeps a tenth of the bytes is. */
+const GROWTH_MEGABYTES = 30;
+
+/** One file of 300 MB by smbclient, there and back, with the memory of the server meanwhile. */
+export const bulk = {
+  name: 'bulk',
+  contenders: ['cli', 'smbd'],
+  isMissing: () => !isOnPath('smbclient') && 'smbclient is not installed (Debian: smbclient)',
+
+  async measure(contender, _asked, note) {
+    const folder = makeFolder();
+    try {
+      const file = writeSource(folder);
+      return await serving(contender, {}, async (server) => {
+        await transfer(server, 'sign', file);
+        const figures = {};
+        for (const [protection, flag] of Object.entries(protections)) {
+          const before = memoryOf(server.pid);
+          const [put, get] = await transfer(server, flag, file, note);
+          const { now, highest } = memoryOf(server.pid);
+          Object.assign(figures, {
+            [`put ${protection}`]: put,
+            [`get ${protection}`]: get,
+            [`before ${protection}`]: before.now,
+            [`after ${protection}`]: now,
+            [`highest ${protection}`]: highest,
+          });
+        }
+        return figures;
+      });
+    } finally {
+      removeFolder(folder);
+    }
+  },
+
+  rows: (medians) => [
+    ...Object.keys(protections).map((protection) => [
+      `${MEGABYTES} MB by smbclient, ${protection}: put / get, MB/s`,
+      of(
+        medians,
+        ({ [`put ${protection}`]: put, [`get ${protection}`]: get }) => `${shown(put)} / ${shown(get)}`,
+      ),
+    ]),
+    [
+      'server memory before / highest / after, sealed, MB',
+      // smbd serves each connection in a process of its own, which is gone with its memory.
+      of({ cli: medians.cli }, (figures) =>
+        ['before', 'highest', 'after'].map((when) => shown(figures?.[`${when} sealed`])).join(' / '),
+      ),
+    ],
+  ],
+
+  goals: ({ cli, smbd }) => [
+    ...Object.keys(protections).flatMap((protection) =>
+      ways.map((way) => {
+        const figure = `${way} ${protection}`;
+        return atLeast(`${figure} against smbd`, ratio(cli?.[figure], smbd?.[figure]), 1, ' ×');
+      }),
+    ),
+    ...Object.keys(protections).map((protection) =>
+      atMost(
+        `memory of the server during ${MEGABYTES} MB, ${protection}`,
+        cli && cli[`highest ${protection}`] - cli[`before ${protection}`],
+        GROWTH_MEGABYTES,
+        ' MB more',
+      ),
+    ),
+  ],
+};
+
+/** A file of bytes that no program can shorten. */
+function writeSource(folder) {
+  const file = join(folder, 'source');
+  const block = randomBytes(1_000_000);
+  for (let written = 0; written < MEGABYTES; written += 1) writeFileSync(file, block, { flag: 'a' });
+  return file;
+}
+
+async function transfer({ port, user, password, share }, protection, file, note = () => {}) {
+  const login = ['-p', port, '-U', `${user}%${password}`, '-s', '/dev/null', '-m', 'SMB3'];
+  const commands = `put ${file} bench.bin; get bench.bin /dev/null; del bench.bin`;
+  const args = [`//127.0.0.1/${share}`, ...login, `--client-protection=${protection}`, '-c', commands];
+  const output = await outputOf('smbclient', args, { core: clientCore, mayFail: true });
+  const transfers = transfersOf(output);
+  if (transfers.length < ways.length) note(`smbclient, ${protection}: ${output.trim().split('\n').at(-1)}`);
+  return transfers;
+}
+
+/** Megabytes in memory now, and the most since the last call. */
+function memoryOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const [now, highest] = ['VmRSS', 'VmHWM'].map(
+    (name) => (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024) / 1e6,
+  );
+  // [proc(5)] clear_refs: 5 sets the highest amount back to that of now.
+  writeFileSync(`/proc/${pid}/clear_refs`, '5');
+  return { now, highest };
+}
+
+function of(medians, text) {
+  return Object.fromEntries(
+    Object.entries(medians).map(([contender, figures]) => [contender, text(figures)]),
+  );
+}
