@@ -7,8 +7,8 @@ import { installed, root, run } from './project.mjs';
 const output = join(root, 'build');
 
 /**
- * Compiles what has changed, which is also the type check, writes the schemas of the files that it reads, and bundles the
- * command line.
+ * Compiles what has changed, which is also the type check, writes the schemas of the files that it reads, and bundles
+ * the command line.
  */
 export async function build() {
   removeLeftovers();

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { systemRuntime } from '../runtime/runtime.js';
 import { printable } from '../text/printable.js';
 import { isError } from '../values/realm.js';
 import type { Logger } from '../server/options.js';
@@ -31,7 +32,7 @@ export function createLog(level: LogLevel, stream: Writable): Log {
   const lines = new Lines(stream);
   const write = (at: LogLevel, message: string): void => {
     if (levels.indexOf(at) > levels.indexOf(level)) return;
-    lines.write({ level: at, message, timestamp: new Date().toISOString() });
+    lines.write({ level: at, message, timestamp: new Date(systemRuntime.now()).toISOString() });
   };
   return {
     error: (message, details) => write('error', withCause(message, details?.error)),

@@ -42,7 +42,9 @@ type Shape = { readonly [Name in SectionName]: ReturnType<(typeof sections)[Name
 
 const sectionNames = Object.keys(sections) as SectionName[];
 
-/** The schema of a configuration, each key optional; that of a value has the sections that the value says something of. */
+/**
+ * The schema of a configuration, each key optional. With a value, it has the sections in which that says something.
+ */
 export function configurationSchema(value?: unknown) {
   const names = value === undefined ? sectionNames : keysToCheck(value, sectionNames);
   const shape = Object.fromEntries(names.map((name) => [name, sections[name]()])) as Shape;

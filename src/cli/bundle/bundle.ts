@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
 
-/** What a module exports, by name. */
+/** The exports of a module, by name. */
 type Exports = Record<PropertyKey, unknown>;
 
 /** The body of a module. It takes what the module system of CommonJS gives one. */
