@@ -57,5 +57,6 @@ export function lmKindOf(
 }
 
 export function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+  for (const byte of bytes) if (byte !== 0) return false;
+  return true;
 }
