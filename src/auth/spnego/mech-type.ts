@@ -18,7 +18,7 @@ export function mechType(oid: string): MechType {
   return { oid, der: encodeObjectIdentifier(oid) };
 }
 
-/** What clients usually offer, which is told apart without decoding: SPNEGO, NTLM, Kerberos twice, and NegoEx. */
+/** The types that most clients offer are told without decoding: SPNEGO, NTLM, Kerberos twice, and NegoEx. */
 const usualMechTypes: readonly MechType[] = [
   { oid: spnegoOid, der: Buffer.from('06062b0601050502', 'hex') },
   { oid: ntlmOid, der: Buffer.from('060a2b06010401823702020a', 'hex') },
