@@ -4,7 +4,7 @@ import { Stop } from '../support/project.mjs';
 const numbers = { rounds: '3', seconds: '5', sessions: '200000' };
 
 /**
- * What the command line asks for.
+ * Reads the command line.
  *
  * @param parts the names of all parts
  * @param usual the parts that run when none is named

@@ -40,7 +40,7 @@ export class Lockout implements FailureCount {
   isLocked(name: string): boolean {
     // Usually nobody has failed.
     if (this.#names.size === 0) return false;
-    const failures = this.#names.get(keyOf(name));
+    const failures = this.#names.get(countedName(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
 
@@ -51,7 +51,7 @@ export class Lockout implements FailureCount {
    * @returns whether the name was locked before; nothing is counted then
    */
   recordFailure(name: string, response: Buffer, domain = ''): boolean {
-    const key = keyOf(name);
+    const key = countedName(name);
     const now = this.#runtime.monotonic();
     const failures = this.#names.get(key) ?? { responses: new Map<string, Failure>(), lockedUntil: 0 };
     if (now < failures.lockedUntil) return true;
@@ -59,7 +59,7 @@ export class Lockout implements FailureCount {
     const windowStart = now - this.#policy.windowSeconds * 1000;
     for (const [text, { time }] of failures.responses)
       if (time <= windowStart) failures.responses.delete(text);
-    failures.responses.set(response.toString('latin1'), { time: now, domain: keyOf(domain) });
+    failures.responses.set(response.toString('latin1'), { time: now, domain: countedName(domain) });
     if (failures.responses.size >= this.#policy.threshold) {
       failures.responses.clear();
       failures.lockedUntil = now + this.#policy.durationSeconds * 1000;
@@ -74,10 +74,10 @@ export class Lockout implements FailureCount {
    */
   recordSuccess(name: string, domain = ''): void {
     if (this.#names.size === 0) return;
-    const key = keyOf(name);
+    const key = countedName(name);
     const failures = this.#names.get(key);
     if (failures === undefined) return;
-    const own = keyOf(domain);
+    const own = countedName(domain);
     for (const [text, failure] of failures.responses) {
       if (failure.domain === own) failures.responses.delete(text);
     }
@@ -95,6 +95,7 @@ export class Lockout implements FailureCount {
   }
 }
 
-function keyOf(name: string): string {
+/** The part of a name that counts, in one case. */
+export function countedName(name: string): string {
   return truncatedCopy(upperCaseUtf16(name), nameLimit);
 }

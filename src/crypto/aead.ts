@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { type CipherGCM, createCipheriv, createDecipheriv, type DecipherGCM } from 'node:crypto';
 
 /** The AEAD ciphers of SMB 3.x. */
 export type AeadAlgorithm = 'aes-128-ccm' | 'aes-128-gcm' | 'aes-256-ccm' | 'aes-256-gcm';
@@ -29,18 +29,34 @@ export function seal(
   aad: Buffer,
   plaintext: Buffer,
 ): Sealed {
+  const ciphertext = Buffer.from(plaintext);
+  return { ciphertext, tag: sealInPlace(algorithm, key, nonce, aad, ciphertext) };
+}
+
+/**
+ * Replaces a plaintext by its ciphertext; `aad` is authenticated beside it.
+ *
+ * @returns the 16-byte tag
+ */
+export function sealInPlace(
+  algorithm: AeadAlgorithm,
+  key: Buffer,
+  nonce: Buffer,
+  aad: Buffer,
+  message: Buffer,
+): Buffer {
   if (isCcm(algorithm)) {
     const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
-    cipher.setAAD(aad, { plaintextLength: plaintext.length });
-    const ciphertext = cipher.update(plaintext);
+    cipher.setAAD(aad, { plaintextLength: message.length });
+    message.set(cipher.update(message));
     cipher.final();
-    return { ciphertext, tag: cipher.getAuthTag() };
+    return cipher.getAuthTag();
   }
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
   cipher.setAAD(aad);
-  const ciphertext = cipher.update(plaintext);
+  transformInPlace(cipher, message);
   cipher.final();
-  return { ciphertext, tag: cipher.getAuthTag() };
+  return cipher.getAuthTag();
 }
 
 /** Decrypts and verifies; undefined when the tag does not match, in which case no plaintext exists. */
@@ -51,23 +67,50 @@ export function open(
   aad: Buffer,
   sealed: Sealed,
 ): Buffer | undefined {
+  const message = Buffer.from(sealed.ciphertext);
+  const { tag } = sealed;
+  return openInPlace(algorithm, key, nonce, aad, { ciphertext: message, tag }) ? message : undefined;
+}
+
+/**
+ * Replaces a ciphertext by its plaintext, and verifies it.
+ *
+ * @returns whether the tag matches; if not, the memory holds zeros
+ */
+export function openInPlace(
+  algorithm: AeadAlgorithm,
+  key: Buffer,
+  nonce: Buffer,
+  aad: Buffer,
+  { ciphertext: message, tag }: Sealed,
+): boolean {
   try {
     if (isCcm(algorithm)) {
       const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
-      decipher.setAuthTag(sealed.tag);
-      decipher.setAAD(aad, { plaintextLength: sealed.ciphertext.length });
-      const plaintext = decipher.update(sealed.ciphertext);
+      decipher.setAuthTag(tag);
+      decipher.setAAD(aad, { plaintextLength: message.length });
+      message.set(decipher.update(message));
       decipher.final();
-      return plaintext;
+      return true;
     }
     const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
-    decipher.setAuthTag(sealed.tag);
+    decipher.setAuthTag(tag);
     decipher.setAAD(aad);
-    const plaintext = decipher.update(sealed.ciphertext);
+    transformInPlace(decipher, message);
     decipher.final();
-    return plaintext;
+    return true;
   } catch {
-    return undefined;
+    message.fill(0);
+    return false;
+  }
+}
+
+/** Long messages go through GCM in pieces, each of which Node.js puts into memory of its own. */
+const PIECE = 64 * 1024;
+
+function transformInPlace(stream: CipherGCM | DecipherGCM, message: Buffer): void {
+  for (let at = 0; at < message.length; at += PIECE) {
+    message.set(stream.update(message.subarray(at, at + PIECE)), at);
   }
 }
 

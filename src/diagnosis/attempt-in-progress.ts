@@ -1,8 +1,8 @@
 import type { Fact } from '../facts/fact.js';
-import type { LoginInfo, LoginRecorder, LoginVerdict } from '../facts/recorder.js';
+import type { ConnectionEnd, LoginInfo, LoginRecorder, LoginVerdict } from '../facts/recorder.js';
 import type { ConnectionAttempts } from './connection-attempts.js';
 import { type Attempt, ONCE } from './recorded-attempt.js';
-import { isNameless, repetitionOf } from './told-in-proportion.js';
+import { isNameless } from './told-in-proportion.js';
 
 /** Facts kept of one login or connection; a peer that causes more of them must not fill the memory. */
 const factLimit = 200;
@@ -15,57 +15,53 @@ export function microseconds(milliseconds: number): number {
   return Math.round(milliseconds * 1000);
 }
 
-type LoginState =
-  | { readonly at: 'deciding'; readonly facts: Fact[] }
-  | {
-      readonly at: 'awaiting-next-step';
-      readonly attempt: Attempt;
-      readonly afterwards: Fact[];
-      readonly cancelTimer: () => void;
-    }
-  | { readonly at: 'completed'; readonly attempt: Attempt };
-
 /** One login, from its first token to the fact that completes it, and the session that it made. */
 export class AttemptInProgress implements LoginRecorder {
   readonly info: LoginInfo;
+  /** The id of the attempt. */
+  readonly attempt: number;
   readonly #connection: ConnectionAttempts;
-  readonly #id: number;
   readonly #startedAt: number;
   readonly #started: number;
-  #state: LoginState = { at: 'deciding', facts: [] };
+  #at: 'deciding' | 'awaiting-next-step' | 'completed' = 'deciding';
+  /** Facts up to the verdict; once the attempt is complete, only its mechanism. */
+  #loginFacts: Fact[] = [];
+  /** Facts from the verdict to the one that completes the attempt. */
+  #afterwards: Fact[] = [];
+  #verdict: LoginVerdict | undefined;
+  #duration = 0;
+  /** The number of facts of the connection when the attempt was complete: more may follow. */
+  #connectionFacts = 0;
+  /** The end of the connection, where it completed the attempt. */
+  #end: ConnectionEnd | undefined;
+  #remembered: Attempt | undefined;
 
   constructor(connection: ConnectionAttempts, info: LoginInfo) {
     const { recorder } = connection;
     this.info = info;
     this.#connection = connection;
-    this.#id = recorder.nextAttemptId();
+    this.attempt = recorder.nextAttemptId();
     this.#startedAt = recorder.runtime.now();
     this.#started = recorder.runtime.monotonic();
   }
 
-  get attempt(): number {
-    return this.#id;
-  }
-
   readonly report = (fact: Fact): void => {
-    const state = this.#state;
-    switch (state.at) {
+    switch (this.#at) {
       case 'deciding':
-        keepFact(state.facts, fact);
+        keepFact(this.#loginFacts, fact);
         return;
       case 'awaiting-next-step':
-        keepFact(state.afterwards, fact);
-        if (completesAttempt(fact)) this.#complete(state.attempt, state.afterwards);
-        if (isToldApart(fact)) this.#pushLate(fact);
+        keepFact(this.#afterwards, fact);
+        if (completesAttempt(fact)) this.#complete();
+        if (isToldApart(fact)) this.#tellLate(fact);
         return;
       case 'completed':
-        this.#pushLate(fact);
+        this.#tellLate(fact);
     }
   };
 
   finished(verdict: LoginVerdict): void {
-    if (this.#state.at !== 'deciding' || this.#connection.end !== undefined) return;
-    this.#decide(verdict);
+    if (this.#connection.end === undefined) this.#decide(verdict);
   }
 
   abandoned(): void {
@@ -73,95 +69,106 @@ export class AttemptInProgress implements LoginRecorder {
   }
 
   connectionClosed(): void {
-    if (this.#state.at === 'deciding') this.#decide(undefined);
-    else if (this.#state.at === 'awaiting-next-step') {
-      this.#complete(this.#state.attempt, this.#state.afterwards);
-    }
+    if (this.#at === 'deciding') this.#decide(undefined);
+    else this.overtaken();
   }
 
   /**
-   * Completes the attempt although no further request came: a later login on the connection was decided, or the waiting
-   * time is over.
+   * Completes the attempt although no further request came: the connection is over, a later login on it was decided, or
+   * the waiting time is over.
    */
   overtaken(): void {
-    if (this.#state.at === 'awaiting-next-step') this.#complete(this.#state.attempt, this.#state.afterwards);
+    if (this.#at === 'awaiting-next-step') this.#complete();
+  }
+
+  /** What is left of the attempt once it is complete. */
+  get remembered(): Attempt {
+    return (this.#remembered ??= this.#attempt());
   }
 
   #decide(verdict: LoginVerdict | undefined): void {
-    if (this.#state.at !== 'deciding') return;
+    if (this.#at !== 'deciding') return;
     const connection = this.#connection;
     const { recorder } = connection;
     for (const login of connection.open) if (login !== this) login.overtaken();
-    const afterwards: Fact[] = [];
-    const attempt: Attempt = {
-      id: this.#id,
+    this.#verdict = verdict;
+    this.#duration = microseconds(recorder.runtime.monotonic() - this.#started);
+    this.#connectionFacts = connection.facts.length;
+    this.#end = connection.end;
+    const nameless = isNameless(verdict, this.#loginFacts);
+    const repetition = nameless ? connection.told.countNameless(this.#attempt()) : ONCE;
+    if (repetition === undefined) {
+      this.#forget();
+      return;
+    }
+    recorder.tell('attempt', () => {
+      const { count, omitted } = repetition;
+      return { type: 'attempt', attempt: this.#attempt(), count, omitted };
+    });
+    if (verdict?.outcome === 'accepted' && hasNextStep(this.info)) {
+      this.#at = 'awaiting-next-step';
+      // The list of the event that was just told stays empty.
+      this.#afterwards = [];
+      recorder.awaited.add(this);
+    } else this.#complete(repetition);
+  }
+
+  #complete({ count, omitted } = ONCE): void {
+    const connection = this.#connection;
+    const { recorder } = connection;
+    if (this.#at === 'awaiting-next-step') recorder.awaited.delete(this);
+    this.#connectionFacts = connection.facts.length;
+    this.#end = connection.end;
+    recorder.tell('attempt-completed', () => {
+      return { type: 'attempt-completed', attempt: this.#attempt(), count, omitted };
+    });
+    this.#forget();
+    if (this.#verdict?.outcome === 'accepted' && this.info.carrier === 'smb') connection.latest = this;
+  }
+
+  /** The attempt as far as it has come. */
+  #attempt(): Attempt {
+    const connection = this.#connection;
+    return {
+      id: this.attempt,
       connection: connection.info,
       login: this.info,
       startedAt: this.#startedAt,
-      duration: microseconds(recorder.runtime.monotonic() - this.#started),
-      connectionFacts: connection.facts.slice(),
-      loginFacts: this.#state.facts,
-      verdict,
-      afterwards: [],
-      end: connection.end,
+      duration: this.#duration,
+      connectionFacts: connection.facts.slice(0, this.#connectionFacts),
+      loginFacts: this.#loginFacts,
+      verdict: this.#verdict,
+      afterwards: this.#afterwards,
+      end: this.#end,
     };
-    const repetition = isNameless(attempt) ? connection.told.countNameless(attempt) : ONCE;
-    if (repetition === undefined) {
-      this.#forget(attempt);
-      return;
-    }
-    recorder.push({ type: 'attempt', attempt, ...repetitionOf(repetition) });
-    if (verdict?.outcome === 'accepted' && hasNextStep(this.info)) {
-      const cancelTimer = recorder.runtime.after(recorder.patience, () => this.overtaken());
-      this.#state = { at: 'awaiting-next-step', attempt, afterwards, cancelTimer };
-    } else {
-      this.#complete(attempt, afterwards, repetition);
-    }
-  }
-
-  #complete(attempt: Attempt, afterwards: readonly Fact[], repetition = ONCE): void {
-    if (this.#state.at === 'awaiting-next-step') this.#state.cancelTimer();
-    const connection = this.#connection;
-    const completed: Attempt = {
-      ...attempt,
-      connectionFacts: connection.facts.slice(),
-      afterwards,
-      end: connection.end,
-    };
-    const remembered = this.#forget(completed);
-    if (attempt.verdict?.outcome === 'accepted' && this.info.carrier === 'smb')
-      connection.latest = remembered;
-    connection.recorder.push({ type: 'attempt-completed', attempt: completed, ...repetitionOf(repetition) });
   }
 
   /** Keeps the identity and drops the messages that facts hold, because a session outlives its attempt by hours. */
-  #forget(attempt: Attempt): Attempt {
+  #forget(): void {
     this.#connection.open.delete(this);
-    const loginFacts = attempt.loginFacts.filter((fact) => fact.kind === 'spnego-choice');
-    const remembered = { ...attempt, loginFacts, afterwards: [] };
-    this.#state = { at: 'completed', attempt: remembered };
-    return remembered;
+    this.#loginFacts = this.#loginFacts.filter((fact) => fact.kind === 'spnego-choice');
+    this.#afterwards = [];
+    this.#at = 'completed';
   }
 
-  #pushLate(fact: Fact): void {
-    if (this.#state.at !== 'completed') return;
-    const { attempt } = this.#state;
+  /** Tells a fact that came once the attempt was complete. */
+  #tellLate(fact: Fact): void {
     switch (fact.kind) {
       case 'tree-connect':
-        this.#connection.told.tellTree(attempt, fact);
+        this.#connection.told.tellTree(this, fact);
         return;
       case 'signature-invalid':
       case 'signature-missing':
       case 'encryption-missing':
       case 'protocol-violation':
-        this.#connection.pushIncident(attempt, fact);
+        this.#connection.tellIncident(this, fact);
         return;
       case 'session-ended':
         // The other ends of a session are what the client asked for.
-        if (fact.why === 'expired') this.#connection.pushIncident(attempt, fact);
+        if (fact.why === 'expired') this.#connection.tellIncident(this, fact);
         return;
       case 'file-failure':
-        this.#connection.told.tellAfterLogin({ type: 'failure', attempt, failure: fact });
+        this.#connection.told.tellAfterLogin({ type: 'failure', attempt: this.remembered, failure: fact });
         return;
       default:
     }

@@ -1,25 +1,39 @@
 import { loopTurns } from '../runtime/turns.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
 import type { ConnectionInfo, ConnectionRecorder, Recorder } from '../facts/recorder.js';
+import { AwaitedSteps } from './awaited-steps.js';
 import { ConnectionAttempts } from './connection-attempts.js';
 import type { AttemptEvent } from './recorded-attempt.js';
 
 /** Milliseconds of work on explanations in one turn of the event loop. */
 const PIECE_MILLISECONDS = 10;
 
+/** Milliseconds to wait for the client's next step; then its login's record is delivered without it. */
+const PATIENCE = 10_000;
+
+/** The listeners of the events of a recorder. */
+export interface AttemptListeners {
+  /** Whether there is one for an event of the type that happens now. */
+  hear(type: AttemptEvent['type']): boolean;
+  /** Takes note of an event that nobody hears, in place of its delivery. */
+  miss(type: AttemptEvent['type']): void;
+}
+
+const alwaysListening: AttemptListeners = { hear: () => true, miss: () => {} };
+
 interface RecorderOptions {
   readonly nextAttemptId?: () => number;
-  readonly patience?: number;
+  readonly listeners?: AttemptListeners;
 }
 
 /**
  * Collects facts into attempts and hands them over one turn of the event loop later, in order, so that the login that
- * caused them is answered first.
+ * caused them is answered first. An event that nobody hears is not made.
  */
 export class AttemptRecorder implements Recorder {
   readonly runtime: CheckedRuntime;
   /** @internal */
-  readonly patience: number;
+  readonly awaited: AwaitedSteps;
   /**
    * The number of a further attempt.
    *
@@ -27,23 +41,25 @@ export class AttemptRecorder implements Recorder {
    */
   readonly nextAttemptId: () => number;
   readonly #deliver: (event: AttemptEvent) => void;
+  readonly #listeners: AttemptListeners;
   readonly #queue: AttemptEvent[] = [];
   #behind = false;
 
   /**
    * @param deliver must not throw
-   * @param options `nextAttemptId` numbers the attempts, by default from 1. `patience` is the milliseconds to wait for
-   * the client's next step; then its login's record is delivered without it; by default 10,000.
+   * @param options `nextAttemptId` numbers the attempts, by default from 1. `listeners` say which events are heard, by
+   * default all.
    */
   constructor(
     runtime: CheckedRuntime,
     deliver: (event: AttemptEvent) => void,
-    { nextAttemptId = countFromOne(), patience = 10_000 }: RecorderOptions = {},
+    { nextAttemptId = countFromOne(), listeners = alwaysListening }: RecorderOptions = {},
   ) {
     this.runtime = runtime;
     this.nextAttemptId = nextAttemptId;
-    this.patience = patience;
+    this.awaited = new AwaitedSteps(runtime, PATIENCE);
     this.#deliver = deliver;
+    this.#listeners = listeners;
   }
 
   connectionOpened(info: ConnectionInfo): ConnectionRecorder {
@@ -60,6 +76,7 @@ export class AttemptRecorder implements Recorder {
   /** Delivers all waiting events at once; for a server that closes. */
   flush(): void {
     this.#deliverUntil(Infinity);
+    this.awaited.rest();
   }
 
   #deliverInTurns(): void {
@@ -79,9 +96,15 @@ export class AttemptRecorder implements Recorder {
     this.#behind = this.#queue.length > 0;
   }
 
-  /** @internal */
-  push(event: AttemptEvent): void {
-    if (this.#queue.push(event) === 1) setImmediate(() => this.#deliverInTurns());
+  /**
+   * Tells an event that happens now.
+   *
+   * @param make makes the event; called only when there is a listener
+   * @internal
+   */
+  tell(type: AttemptEvent['type'], make: () => AttemptEvent): void {
+    if (!this.#listeners.hear(type)) this.#listeners.miss(type);
+    else if (this.#queue.push(make()) === 1) setImmediate(() => this.#deliverInTurns());
   }
 }
 

@@ -19,8 +19,8 @@ export class ConnectionAttempts implements ConnectionRecorder {
   readonly facts: Fact[] = [];
   /** Logins without a verdict and those whose next step is awaited, oldest first. */
   readonly open = new Set<AttemptInProgress>();
-  /** The attempt completed last, of an accepted login of SMB. */
-  latest: Attempt | undefined;
+  /** The login completed last, if SMB carried it and it was accepted. */
+  latest: AttemptInProgress | undefined;
   end: ConnectionEnd | undefined;
   readonly #openedAt: number;
   readonly #opened: number;
@@ -30,7 +30,7 @@ export class ConnectionAttempts implements ConnectionRecorder {
   constructor(recorder: AttemptRecorder, info: ConnectionInfo) {
     this.recorder = recorder;
     this.info = info;
-    this.told = new ToldInProportion(recorder.runtime, (event) => recorder.push(event));
+    this.told = new ToldInProportion(recorder);
     this.#openedAt = recorder.runtime.now();
     this.#opened = recorder.runtime.monotonic();
   }
@@ -43,11 +43,11 @@ export class ConnectionAttempts implements ConnectionRecorder {
     const logins = [...this.open].filter(({ info }) => info.carrier === 'smb');
     if (logins.length > 0) {
       if (fact.kind === 'request-refused') for (const login of logins) login.report(fact);
-    } else if (this.latest !== undefined) this.pushIncident(this.latest, fact);
+    } else if (this.latest !== undefined) this.tellIncident(this.latest, fact);
   };
 
-  pushIncident(attempt: Attempt, incident: Incident): void {
-    this.told.tellAfterLogin({ type: 'incident', attempt, incident });
+  tellIncident({ remembered }: AttemptInProgress, incident: Incident): void {
+    this.told.tellAfterLogin({ type: 'incident', attempt: remembered, incident });
   }
 
   loginBegan(info: LoginInfo): LoginRecorder {
@@ -68,19 +68,23 @@ export class ConnectionAttempts implements ConnectionRecorder {
 
   #endedWithoutLogin(end: ConnectionEnd): void {
     const { recorder } = this;
-    const attempt: Attempt = {
-      id: recorder.nextAttemptId(),
-      connection: this.info,
-      login: undefined,
-      startedAt: this.#openedAt,
-      duration: microseconds(recorder.runtime.monotonic() - this.#opened),
-      connectionFacts: this.facts,
-      loginFacts: [],
-      verdict: undefined,
-      afterwards: [],
-      end,
-    };
-    recorder.push({ type: 'attempt', attempt });
-    recorder.push({ type: 'attempt-completed', attempt });
+    const id = recorder.nextAttemptId();
+    const duration = microseconds(recorder.runtime.monotonic() - this.#opened);
+    let made: Attempt | undefined;
+    const attempt = (): Attempt =>
+      (made ??= {
+        id,
+        connection: this.info,
+        login: undefined,
+        startedAt: this.#openedAt,
+        duration,
+        connectionFacts: this.facts,
+        loginFacts: [],
+        verdict: undefined,
+        afterwards: [],
+        end,
+      });
+    recorder.tell('attempt', () => ({ type: 'attempt', attempt: attempt() }));
+    recorder.tell('attempt-completed', () => ({ type: 'attempt-completed', attempt: attempt() }));
   }
 }

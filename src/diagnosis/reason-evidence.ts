@@ -184,6 +184,8 @@ export function evidenceFor(
       return [whoAsked(evidence), statusTold(attempt)];
     case 'answered-otherwise':
       return [statusTold(attempt), stepReached(attempt, evidence)];
+    case 'session-elsewhere':
+    case 'previous-session-kept':
     case 'binding-refused':
       return [whoAsked(evidence), verdictDetail(attempt)];
     case 'dialect-changed':

@@ -1,8 +1,9 @@
-import type { Runtime } from '../runtime/runtime.js';
 import { type AfterLogin, keyOf, withoutMessage } from './after-login.js';
-import type { Attempt, AttemptEvent, Repetition } from './recorded-attempt.js';
+import type { AttemptRecorder } from './collect-attempts.js';
+import { type Attempt, ONCE, type Repetition } from './recorded-attempt.js';
+import type { Fact } from '../facts/fact.js';
 import type { TreeConnect } from '../facts/smb.js';
-import type { ConnectionEnd } from '../facts/recorder.js';
+import type { ConnectionEnd, LoginVerdict } from '../facts/recorder.js';
 import { type Patience, Repetitions } from '../runtime/repetitions.js';
 
 /** For attempts without a user name: a record is some thirty times as long as the client's bytes. */
@@ -19,28 +20,26 @@ const OF_TREES: Patience = { alike: 100, burst: 100 };
  * and counted after that. A login with a user name is always reported.
  */
 export class ToldInProportion {
-  readonly #runtime: Runtime;
-  readonly #push: (event: AttemptEvent) => void;
+  readonly #recorder: AttemptRecorder;
   // Each counter is made when it is first needed: most connections need none.
   #afterLogin: Repetitions<AfterLogin> | undefined;
   #nameless: Repetitions<Attempt> | undefined;
+  #firstTree: Tree | undefined;
   #trees: Repetitions<Tree> | undefined;
 
-  constructor(runtime: Runtime, push: (event: AttemptEvent) => void) {
-    this.#runtime = runtime;
-    this.#push = push;
+  constructor(recorder: AttemptRecorder) {
+    this.#recorder = recorder;
   }
 
   tellAfterLogin(event: AfterLogin): void {
-    this.#afterLogin ??= new Repetitions(this.#runtime);
+    this.#afterLogin ??= new Repetitions(this.#recorder.runtime);
     const told = this.#afterLogin.add(keyOf(event), withoutMessage(event));
-    if (told !== undefined) this.#push({ ...event, ...repetitionOf(told) });
+    if (told !== undefined) this.#tell(event, told);
   }
 
-  tellTree(attempt: Attempt, tree: TreeConnect): void {
-    this.#trees ??= new Repetitions(this.#runtime, OF_TREES);
-    const told = this.#trees.add(keyOfTree(attempt, tree), { attempt, tree });
-    if (told !== undefined) this.#push({ type: 'tree', attempt, tree, ...repetitionOf(told) });
+  tellTree(login: TreeOwner, tree: TreeConnect): void {
+    const told = this.#countTree({ login, tree });
+    if (told !== undefined) this.#tellTree({ login, tree }, told);
   }
 
   /**
@@ -49,7 +48,7 @@ export class ToldInProportion {
    * @returns its repetition if it is to be reported
    */
   countNameless(attempt: Attempt): Repetition | undefined {
-    this.#nameless ??= new Repetitions(this.#runtime, OF_NAMELESS);
+    this.#nameless ??= new Repetitions(this.#recorder.runtime, OF_NAMELESS);
     return this.#nameless.add(keyOfNameless(attempt), attempt);
   }
 
@@ -57,29 +56,56 @@ export class ToldInProportion {
   tellRest(end: ConnectionEnd): void {
     for (const told of this.#nameless?.rest() ?? []) {
       const repeated = { attempt: { ...told.event, end }, ...repetitionOf(told) };
-      this.#push({ type: 'attempt', ...repeated });
-      this.#push({ type: 'attempt-completed', ...repeated });
+      this.#recorder.tell('attempt', () => ({ type: 'attempt', ...repeated }));
+      this.#recorder.tell('attempt-completed', () => ({ type: 'attempt-completed', ...repeated }));
     }
-    for (const told of this.#trees?.rest() ?? []) {
-      this.#push({ type: 'tree', ...told.event, ...repetitionOf(told) });
+    for (const told of this.#trees?.rest() ?? []) this.#tellTree(told.event, told);
+    for (const told of this.#afterLogin?.rest() ?? []) this.#tell(told.event, told);
+  }
+
+  /** Most connections have a single tree connect, which is reported in any case: it is not entered anywhere. */
+  #countTree(tree: Tree): Repetition | undefined {
+    if (this.#firstTree === undefined) {
+      this.#firstTree = tree;
+      return ONCE;
     }
-    for (const told of this.#afterLogin?.rest() ?? []) this.#push({ ...told.event, ...repetitionOf(told) });
+    if (this.#trees === undefined) {
+      this.#trees = new Repetitions(this.#recorder.runtime, OF_TREES);
+      this.#trees.add(keyOfTree(this.#firstTree), this.#firstTree);
+    }
+    return this.#trees.add(keyOfTree(tree), tree);
+  }
+
+  #tellTree({ login, tree }: Tree, { count, omitted }: Repetition): void {
+    this.#recorder.tell('tree', () => ({ type: 'tree', attempt: login.remembered, tree, count, omitted }));
+  }
+
+  #tell(event: AfterLogin, told: Repetition): void {
+    this.#recorder.tell(event.type, () => ({ ...event, ...repetitionOf(told) }));
   }
 }
 
 /** The two numbers alone, without the event that they count. */
-export function repetitionOf({ count, omitted }: Repetition): Repetition {
+function repetitionOf({ count, omitted }: Repetition): Repetition {
   return { count, omitted };
 }
 
-/** A TREE_CONNECT of the session that an attempt made. */
+/** A TREE_CONNECT of the session that a login made. */
 interface Tree {
-  readonly attempt: Attempt;
+  readonly login: TreeOwner;
   readonly tree: TreeConnect;
 }
 
+/** A login that is complete. */
+interface TreeOwner {
+  /** The id of its attempt. */
+  readonly attempt: number;
+  /** What is left of the attempt. */
+  readonly remembered: Attempt;
+}
+
 /** Whether the client sent no user name, not even an empty one. */
-export function isNameless({ verdict, loginFacts }: Attempt): boolean {
+export function isNameless(verdict: LoginVerdict | undefined, loginFacts: readonly Fact[]): boolean {
   return (
     verdict?.outcome !== 'accepted' &&
     !loginFacts.some((fact) => fact.kind === 'claim' && fact.user !== undefined)
@@ -93,8 +119,8 @@ function keyOfNameless({ login, verdict }: Attempt): string {
 }
 
 /** Equal for two of them that are alike. Each session has trees of its own. */
-function keyOfTree({ id }: Attempt, { path, status, why }: TreeConnect): string {
-  return JSON.stringify([id, path, status, why]);
+function keyOfTree({ login, tree: { path, status, why } }: Tree): string {
+  return JSON.stringify([login.attempt, path, status, why]);
 }
 
 /** Tells logins of one carrier apart. */

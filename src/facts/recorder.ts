@@ -153,6 +153,10 @@ export interface HttpLoginInfo {
 export type SessionRejection =
   | 'encryption-required'
   | 'binding-refused'
+  /** A connection cannot join a session of another worker process. */
+  | 'session-elsewhere'
+  /** The client's earlier session is one of another worker process, which could not be told to end it. */
+  | 'previous-session-kept'
   /** The client has a connection in another dialect. */
   | 'dialect-changed'
   | 'request-malformed'

@@ -1,11 +1,10 @@
 import type { SessionKeys } from './key-schedule.js';
-import { keyLength, nonceLength, open, seal, type AeadAlgorithm } from '../crypto/aead.js';
+import { keyLength, nonceLength, openInPlace, sealInPlace, type AeadAlgorithm } from '../crypto/aead.js';
 import { Writer } from '../bytes/index.js';
 import {
   Cipher,
   decodeTransformHeader,
   encodeTransformHeader,
-  FRAME_PREFIX_LENGTH,
   TRANSFORM_HEADER_LENGTH,
   transformAad,
   TransformFlags,
@@ -73,35 +72,29 @@ export class SessionCipher {
   }
 
   /**
-   * Wraps a message or a whole compound in a TRANSFORM_HEADER ([MS-SMB2] 3.1.4.3).
+   * Wraps a message or a whole compound in a TRANSFORM_HEADER ([MS-SMB2] 3.1.4.3), where it lies.
    *
-   * @returns a frame: four bytes for its prefix, the header, the ciphertext
+   * @param transformed 52 bytes for the header, then the plaintext, which becomes the ciphertext
    */
-  encrypt(message: Buffer): Buffer {
+  encrypt(transformed: Buffer): void {
     const nonce = Buffer.alloc(16);
     nonce.writeBigUInt64LE(this.#sent++);
-    const w = new Writer(FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH + message.length).zero(
-      FRAME_PREFIX_LENGTH,
-    );
-    encodeTransformHeader(w, {
+    const message = transformed.subarray(TRANSFORM_HEADER_LENGTH);
+    encodeTransformHeader(new Writer(transformed), {
       signature: NO_SIGNATURE,
       nonce,
       originalMessageSize: message.length,
       flags: TransformFlags.ENCRYPTED,
       sessionId: this.#sessionId,
     });
-    const header = w.offset - TRANSFORM_HEADER_LENGTH;
-    const aad = Buffer.from(transformAad(w.finish().subarray(header)));
-    const { ciphertext, tag } = seal(
+    const tag = sealInPlace(
       this.#algorithm,
       requiredKey(this.#keys.encryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
-      aad,
+      transformAad(transformed),
       message,
     );
-    const frame = w.bytes(ciphertext).finish();
-    tag.copy(frame, header + SIGNATURE_OFFSET_IN_TRANSFORM);
-    return frame;
+    tag.copy(transformed, SIGNATURE_OFFSET_IN_TRANSFORM);
   }
 
   /** The same cipher with keys of zeros, which everyone knows: a client must refuse its messages. */
@@ -112,14 +105,21 @@ export class SessionCipher {
 
   /** The message inside a transform, or undefined when the tag does not verify ([MS-SMB2] 3.3.5.2.1.1). */
   decrypt(transformed: Buffer): Buffer | undefined {
+    return this.decryptInPlace(Buffer.from(transformed));
+  }
+
+  /** The same where the message lies. The ciphertext is lost, and without a right tag the plaintext as well. */
+  decryptInPlace(transformed: Buffer): Buffer | undefined {
     const { nonce, signature } = decodeTransformHeader(transformed);
-    return open(
+    const message = transformed.subarray(TRANSFORM_HEADER_LENGTH);
+    const isRight = openInPlace(
       this.#algorithm,
       requiredKey(this.#keys.decryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       transformAad(transformed),
-      { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature },
+      { ciphertext: message, tag: signature },
     );
+    return isRight ? message : undefined;
   }
 }
 

@@ -19,19 +19,30 @@ export function askerOf(user: User, connection: object = user): Asker {
 export class FairQueue<T> {
   readonly #own: T[] = [];
   readonly #groups = new Map<unknown, FairQueue<T>>();
+  /** The queue of a group that has none left, for the next group that comes. */
+  #spare: FairQueue<T> | undefined;
 
   get empty(): boolean {
     return this.#own.length === 0 && this.#groups.size === 0;
   }
 
-  add([group, ...inner]: readonly unknown[], item: T): void {
-    if (group === undefined) {
+  /**
+   * @param asker from the outermost group inwards
+   * @param depth the groups of the asker that this queue is within
+   */
+  add(asker: readonly unknown[], item: T, depth = 0): void {
+    if (depth === asker.length) {
       this.#own.push(item);
       return;
     }
+    const group = asker[depth];
     let queue = this.#groups.get(group);
-    if (!queue) this.#groups.set(group, (queue = new FairQueue()));
-    queue.add(inner, item);
+    if (queue === undefined) {
+      queue = this.#spare ?? new FairQueue();
+      this.#spare = undefined;
+      this.#groups.set(group, queue);
+    }
+    queue.add(asker, item, depth + 1);
   }
 
   /** The oldest item of the group whose turn it is; undefined when there is none. */
@@ -39,7 +50,8 @@ export class FairQueue<T> {
     for (const [group, queue] of this.#groups) {
       const item = queue.take();
       this.#groups.delete(group);
-      if (!queue.empty) this.#groups.set(group, queue);
+      if (queue.empty) this.#spare = queue;
+      else this.#groups.set(group, queue);
       return item;
     }
     return this.#own.shift();

@@ -31,6 +31,9 @@ export class Turns {
   #turnEndsAt: number | undefined;
   /** The next turn is short. */
   #hasty = false;
+  readonly #endTurn = (): void => {
+    this.#turnEndsAt = undefined;
+  };
 
   /** @param monotonic milliseconds on a clock that never jumps */
   constructor(monotonic: () => number) {
@@ -66,7 +69,8 @@ export class Turns {
 
   /** Milliseconds that are left of this turn, for a piece that is to do as much as there is time for. */
   get left(): number {
-    return Math.max(this.#endOfTurn(this.#monotonic()) - this.#monotonic(), 0);
+    const now = this.#monotonic();
+    return Math.max(this.#endOfTurn(now) - now, 0);
   }
 
   /** Computes a result in one piece. */
@@ -104,7 +108,7 @@ export class Turns {
     if (this.#turnEndsAt === undefined) {
       this.#turnEndsAt = now + (this.#hasty ? HASTY_MILLISECONDS : TURN_MILLISECONDS);
       this.#hasty = false;
-      setImmediate(() => (this.#turnEndsAt = undefined));
+      setImmediate(this.#endTurn);
     }
     return this.#turnEndsAt;
   }

@@ -4,6 +4,7 @@ import type { AttemptRecorder } from '../diagnosis/collect-attempts.js';
 import { describeFact } from '../diagnosis/describe-fact.js';
 import type { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Tap } from '../facts/tap.js';
+import { SpareBuffers } from '../runtime/spare-buffers.js';
 import { ClientTable } from '../session/model/client-table.js';
 import type { Limits } from '../session/model/policy.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
@@ -19,6 +20,9 @@ import { guardedTap } from './guarded-tap.js';
 import type { MessageTurns } from './message-turns.js';
 import { networkInterfacesOf } from './network-interfaces.js';
 import type { ResolvedOptions } from './resolve-options.js';
+
+/** The most memory for long messages that is kept between them: enough for one busy client. */
+const SPARE_BYTES = 16 * 1024 * 1024;
 
 /** The parts of a server that its state is made of. */
 export interface StateParts {
@@ -53,6 +57,7 @@ export function createState(
     limits: limitsOf(options),
     runtime,
     turns,
+    spares: new SpareBuffers(SPARE_BYTES),
     mechanisms,
     negTokenInit2: negTokenInit2(mechanisms),
     scripts: faults.scripts,

@@ -4,8 +4,8 @@ import { loopTurns, type Turns, type Work } from '../runtime/turns.js';
 export class MessageTurns {
   readonly #isBehind: () => boolean;
   readonly #turns: Turns;
-  /** Work postponed to the next turn of the event loop. */
-  #postponed: [asker: object | string, work: Work][] = [];
+  /** Asks again, in the next turn of the event loop, for turns that had to wait for the records. */
+  #postponed: (() => void)[] = [];
 
   /** @param isBehind whether the records about earlier messages take longer than a turn of the event loop */
   constructor(isBehind: () => boolean, turns = loopTurns) {
@@ -19,19 +19,27 @@ export class MessageTurns {
    * @param asker the connection, or the address of strangers that share a turn
    */
   take(asker: object | string, work: Work): void {
-    this.#turns.take(['messages', asker], () => {
-      if (!this.#isBehind()) return work();
-      this.#postpone(asker, work);
-      return false;
-    });
+    this.placeOf(asker, work)();
   }
 
-  #postpone(asker: object | string, work: Work): void {
-    if (this.#postponed.push([asker, work]) > 1) return;
+  /** For work that comes again and again: the result is {@link take} with this asker and this work. */
+  placeOf(asker: object | string, work: Work): () => void {
+    const path = ['messages', asker];
+    const piece = (): boolean => {
+      if (!this.#isBehind()) return work();
+      this.#postpone(take);
+      return false;
+    };
+    const take = (): void => this.#turns.take(path, piece);
+    return take;
+  }
+
+  #postpone(take: () => void): void {
+    if (this.#postponed.push(take) > 1) return;
     setImmediate(() => {
       const postponed = this.#postponed;
       this.#postponed = [];
-      for (const one of postponed) this.take(...one);
+      for (const again of postponed) again();
     });
   }
 }

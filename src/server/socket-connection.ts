@@ -11,7 +11,13 @@ import { hitLimit } from '../session/model/limit.js';
 import type { Limits } from '../session/model/policy.js';
 import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
-import { type Frame, FrameSplitter, FrameType, positiveSessionResponse } from '../smb2-codec/index.js';
+import {
+  type Frame,
+  FRAME_PREFIX_LENGTH,
+  FrameSplitter,
+  FrameType,
+  positiveSessionResponse,
+} from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
 import type { Opening, Openings } from './carriers/opening.js';
 import { OutgoingBytes } from './carriers/outgoing-bytes.js';
@@ -35,7 +41,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   readonly #socket: Socket;
   readonly #splitter: FrameSplitter;
   readonly #server: ServerState;
-  readonly #turns: MessageTurns;
+  /** Asks for a turn to serve the next frame. */
+  readonly #askForTurn: () => void;
   readonly #outgoing: OutgoingBytes;
   /** This object's part of the connection's count: bytes not served yet, and answers that the peer has not read. */
   readonly #counted: HeldPart;
@@ -44,6 +51,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   /** The last chunk, while it is not completely served; no more is read meanwhile. */
   #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
   #waitsForTurn = false;
+  /** Whether the answers to a chunk of several frames are gathered, to be written together. */
+  #gathers = false;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
   /** When a user was last logged in, or the connection was made (monotonic milliseconds). */
@@ -66,15 +75,20 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   ) {
     const now = server.runtime.monotonic();
     this.#server = server;
-    this.#turns = turns;
     this.#socket = socket;
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
-    this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
+    this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes, (length, whole) =>
+      // An announced length costs no fresh memory.
+      length === whole
+        ? server.spares.take(whole)
+        : (server.spares.takeSpare(whole) ?? Buffer.allocUnsafe(length)),
+    );
     this.#counted = new HeldPart(held);
     this.#outgoing = this.#newOutgoing(held);
     const transport = { source: this, wayOut: new WayOut(this, decisions) };
     this.connection = new Connection(id, server, endpointsOf(socket), transport, held);
+    this.#askForTurn = turns.placeOf(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
     socket.setNoDelay(true);
     socket.on('data', (chunk: Buffer) => this.#receive(chunk));
     socket.on('drain', () => this.#drained());
@@ -126,9 +140,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return stageOf(this.connection);
   }
 
-  send(frame: Buffer, delivery?: Delivery): void {
+  send(frame: Buffer, delivery?: Delivery, gone?: () => void): void {
     if (this.#socket.destroyed) return;
-    this.#outgoing.send(frame, delivery);
+    this.#outgoing.send(frame, delivery, gone);
+    if (this.#gathers && (this.#outgoing.unread >= GATHERED_BYTES || this.#outgoing.isTooMuch)) {
+      this.#writeGathered();
+    }
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#stalledSince === undefined && this.#outgoing.isTooMuch) {
@@ -137,9 +154,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     }
   }
 
-  #write(frame: Buffer): void {
-    if (!this.connection.closed) this.connection.tap?.sent(frame);
-    this.#socket.write(frame);
+  #write(frame: Buffer, gone?: () => void): void {
+    const { closed, tap } = this.connection;
+    if (!closed) tap?.sent(frame);
+    // A tap may keep the frame. After an error, the system may still read it.
+    if (gone === undefined || tap !== undefined) this.#socket.write(frame);
+    else this.#socket.write(frame, (error) => void (error ?? gone()));
   }
 
   end(): void {
@@ -152,11 +172,15 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return new OutgoingBytes(
       {
         unread: () => this.#socket.writableLength,
-        write: (bytes) => {
-          if (!this.#socket.destroyed) this.#write(bytes);
+        write: (bytes, gone) => {
+          if (!this.#socket.destroyed) this.#write(bytes, gone);
         },
         halfClose: () => void this.#socket.end(),
-        reset: () => void this.#socket.resetAndDestroy(),
+        reset: () => {
+          // The bytes before it still leave.
+          this.#writeGathered();
+          this.#socket.resetAndDestroy();
+        },
         dropped: () => carryOut(this.connection, drop('fault')),
         released: () => this.#drained(),
       },
@@ -225,6 +249,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
     if (this.#outgoing.isStalled) return;
+    if (this.#splitter.extend(chunk)) return this.#kept();
     const frames = this.#splitter.push(chunk);
     const next = this.#nextOf(frames, chunk);
     if (next === undefined) return;
@@ -241,10 +266,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     try {
       const { done, value } = frames.next();
       if (done !== true) return value;
-      this.#count();
-      // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
-      const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
-      if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
+      this.#kept();
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
       else propose(this.connection, internalError(this.connection, error, 'reading from a socket'));
@@ -252,10 +274,35 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return undefined;
   }
 
+  /** The bytes that came are kept until the rest of their frame comes. */
+  #kept(): void {
+    this.#count();
+    // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
+    const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
+    if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
+  }
+
   #takeTurns(): void {
     if (this.#waitsForTurn) return;
     this.#waitsForTurn = true;
-    this.#turns.take(this.connection, () => (this.#waitsForTurn = this.#serveFrame()));
+    this.#askForTurn();
+  }
+
+  /**
+   * Gathers the answers to frames that arrived together, so that they are written together: at the latest when the
+   * event loop turns.
+   */
+  #gather(): void {
+    if (this.#gathers) return;
+    this.#gathers = true;
+    this.#socket.cork();
+    setImmediate(() => this.#writeGathered());
+  }
+
+  #writeGathered(): void {
+    if (!this.#gathers) return;
+    this.#gathers = false;
+    this.#socket.uncork();
   }
 
   /** Serves one of the frames that arrived; returns whether the next one may be served now. */
@@ -263,9 +310,13 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     const { connection } = this;
     const arrived = this.#arrived;
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
-    if (!connection.mayServe && !connection.closed) return false;
+    if (!connection.mayServe && !connection.closed) {
+      this.#writeGathered();
+      return false;
+    }
     if (arrived !== undefined && !connection.closed && !this.#outgoing.isStalled) {
       const { next: frame } = arrived;
+      if (arrived.chunk.length > FRAME_PREFIX_LENGTH + frame.payload.length) this.#gather();
       if (connection.tap?.serving === undefined) this.#take(frame);
       else connection.tap.serving(() => this.#take(frame));
       const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
@@ -275,17 +326,18 @@ export class SocketConnection implements ServedConnection, Source, Sink {
       }
     }
     this.#arrived = undefined;
+    this.#writeGathered();
     this.#count();
     if (connection.mayServe) this.#socket.resume();
     return false;
   }
 
-  #take({ type, payload }: Frame): void {
+  #take({ type, payload, memory }: Frame): void {
     const { connection } = this;
     switch (type) {
       case FrameType.SESSION_MESSAGE:
         this.#received = 'messages';
-        return receive(connection, payload);
+        return receive(connection, payload, memory);
       case FrameType.SESSION_REQUEST:
         // It opens the session and is answered once (RFC 1002 4.3.2); smbd ends the connection over a second one, too.
         if (this.#received !== 'nothing') return this.#unexpected('a session request inside a session');
@@ -340,6 +392,9 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#counted.set(0);
   }
 }
+
+/** Bytes of answers that are gathered before they are written. */
+const GATHERED_BYTES = 16 * 1024;
 
 function exceeds(milliseconds: number, seconds: number): boolean {
   return milliseconds > seconds * 1000;

@@ -19,6 +19,8 @@ export interface OpenFile {
   readonly oplock: Oplock;
   /** Byte-range locks of this open, for lists of what is open; absent: not counted. */
   readonly lockCount?: number;
+  /** Whether {@link write} keeps no view of its data once it has settled, so that their memory can be used again. */
+  readonly borrowsData?: boolean;
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */
   maximalAccess(): Promise<number>;
@@ -28,8 +30,11 @@ export interface OpenFile {
   /**
    * Up to `length` bytes from `offset`; fewer only at the end of the file. STATUS_END_OF_FILE beyond it,
    * STATUS_FILE_LOCK_CONFLICT under another's lock.
+   *
+   * @param allocate gives memory of so many arbitrary bytes, and is called when reading begins. It saves the server a
+   *   copy if the result is the beginning of that memory, of which the file keeps no view
    */
-  read(offset: bigint, length: number): Promise<Buffer>;
+  read(offset: bigint, length: number, allocate?: (length: number) => Buffer): Promise<Buffer>;
   /** Resolves when every byte is in the file; after `through`, on the medium. */
   write(offset: bigint, data: Buffer, through?: boolean): Promise<void>;
   /** Resolves when all that was written is on the medium. */

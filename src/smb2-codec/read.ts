@@ -1,4 +1,5 @@
 import { type Writer } from '../bytes/index.js';
+import { HEADER_LENGTH } from './header.js';
 import { type FileId, readFileId, writeFileId } from './file-id.js';
 import { readBody, variablePart, writeRequestBuffer } from './message.js';
 
@@ -83,6 +84,9 @@ export function encodeReadRequest(w: Writer, value: ReadRequest): void {
   w.u16(infoOffset).u16(value.channelInfo.length);
   writeRequestBuffer(w, value.channelInfo);
 }
+
+/** Offset of the data of a READ response from its header on ([MS-SMB2] 2.2.20): right behind the fixed part. */
+export const READ_DATA_OFFSET = HEADER_LENGTH + 16;
 
 /** @throws CodecError if the data does not fit the message */
 export function decodeReadResponse(message: Buffer): ReadResponse {

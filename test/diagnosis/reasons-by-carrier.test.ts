@@ -28,6 +28,8 @@ const ofSmbAlone: ReadonlySet<string> = new Set([
   'signature-missing',
   'encryption-required',
   'binding-refused',
+  'session-elsewhere',
+  'previous-session-kept',
   'dialect-changed',
 ]);
 

@@ -8,6 +8,7 @@ import { scenarios, treeScenarios } from './scenarios.js';
 /** These clients show another status than they were told. */
 const actsByItself: ReadonlySet<string> = new Set([
   'binding-refused',
+  'session-elsewhere',
   'ended-by-client',
   'answered-otherwise',
 ]);
@@ -15,7 +16,12 @@ const actsByItself: ReadonlySet<string> = new Set([
 describe('every reason comes about over a real socket', () => {
   for (const [reason, scenario] of Object.entries(scenarios)) {
     it(reason, async () => {
-      await using server = await serve(scenario.options, scenario.runtime?.(), scenario.decide);
+      await using server = await serve(
+        scenario.options,
+        scenario.runtime?.(),
+        scenario.decide,
+        scenario.shared?.(),
+      );
       await scenario.act(server);
       const expected = scenario.attempts ?? 1;
       const records = await server.records(expected);

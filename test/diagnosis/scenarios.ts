@@ -29,6 +29,8 @@ import {
 } from '../support/smb-client-login.js';
 import { answeredWith, changing } from '../session/decisions.js';
 import { NtStatus } from '../../src/constants/nt-status.js';
+import { ownState } from '../../src/shared-state/own-state.js';
+import type { SharedState } from '../../src/shared-state/shared-state.js';
 import type { Decide } from '../../src/session/exchange/outcome.js';
 import { diskShare } from '../session/support.js';
 import type { Fixture } from '../session/support.js';
@@ -41,6 +43,8 @@ export interface Scenario {
   readonly runtime?: () => FixedRuntime;
   /** In front of everything that leaves the server. */
   readonly decide?: Decide;
+  /** The other processes of the server; default: there are none. */
+  readonly shared?: () => SharedState;
   readonly act: (server: Fixture) => Promise<unknown>;
   /** Completed attempts to wait for; the last of them has the reason. Default 1. */
   readonly attempts?: number;
@@ -103,6 +107,21 @@ class FailingRuntime extends FixedRuntime {
     if (length === 8 && this.elapsed > 0) throw new Error('no randomness left');
     return super.randomBytes(length);
   }
+}
+
+/** A process of two, whose SessionIds are even. The other one is stuck. */
+function besideAnother(): SharedState {
+  const runtime = new FixedRuntime();
+  return {
+    ...ownState({ lockout: null, runtime }),
+    sessions: {
+      placeBits: 1,
+      place: 0,
+      isElsewhere: (id) => (id & 1n) === 1n,
+      endElsewhere: () => Promise.reject(new Error('stuck')),
+      attend: () => {},
+    },
+  };
 }
 
 /** Every reason of a login, those of NTLM alone included. */
@@ -338,6 +357,24 @@ export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, 
       await tryLogin(await server.negotiated(), { bind: session, user: 'bob', password: 'hunter2' });
     },
     says: /the server refused\. The client sent user “bob”/,
+  },
+  'session-elsewhere': {
+    attempts: 2,
+    shared: besideAnother,
+    act: async (server) => {
+      const first = await server.negotiated();
+      const session = await login(first);
+      await first.treeConnect('disk', { session });
+      await server.records(1);
+      await tryLogin(await server.negotiated(), { bind: { ...session, id: session.id | 1n } });
+    },
+    says: /came to another worker process of the server\.$/,
+  },
+  'previous-session-kept': {
+    shared: besideAnother,
+    act: refused({ previousSessionId: 0x1357n }),
+    says: /did not end it in time\. The client sent user “alice”/,
+    logs: 'internal error while ending a session of another process',
   },
   'answered-otherwise': {
     decide: changing(Command.SESSION_SETUP, (proposed, { leg }) =>

@@ -8,7 +8,8 @@ import type {
   TreeRecord,
 } from '../../src/diagnosis/attempt-record.js';
 import { NtStatus, ntStatusName } from '../../src/constants/nt-status.js';
-import { createDecidedServer, type Server } from '../../src/server/create-server.js';
+import type { SharedState } from '../../src/shared-state/shared-state.js';
+import { createServerParts, type Server } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import type { Decide } from '../../src/session/exchange/outcome.js';
 import type { AccessLevel } from '../../src/shares/access-level.js';
@@ -58,15 +59,17 @@ export interface Fixture extends AsyncDisposable {
  * Starts a server on a free port, with a clock that stands still and two accounts. Disposal fails on internal errors.
  *
  * @param decide in front of everything that leaves the server
+ * @param shared what it has in common with other processes; default: it is one process alone
  */
 export async function serve(
   options: Omit<Partial<ServerOptions>, 'runtime'> = {},
   runtime = new FixedRuntime(),
   decide?: Decide,
+  shared?: SharedState,
 ): Promise<Fixture> {
   const internalErrors: unknown[] = [];
   const clients: SmbClient[] = [];
-  const server = createDecidedServer(
+  const { server } = createServerParts(
     {
       accounts: [alice, bob],
       shares: [diskShare()],
@@ -75,6 +78,7 @@ export async function serve(
       runtime,
     },
     decide,
+    shared,
   );
   const records = collectRecords(server);
   const { port } = await server.listen();

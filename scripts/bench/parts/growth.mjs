@@ -9,7 +9,7 @@ import { serving } from '../rounds.mjs';
 
 const GROWTH_PERCENT = 5;
 const CLIENTS = 64;
-/** Of all logins a tenth comes before the first look: what is filled once and bounded is full by then. */
+/** A tenth of the logins comes before the first look: each memory that is filled once and bounded is full by then. */
 const WARM_UP_SHARE = 0.1;
 /** No run takes as long; it ends with its number of logins. */
 const LIMIT_SECONDS = 3600;

@@ -9,8 +9,8 @@ import { serving } from '../rounds.mjs';
 
 const KILOBYTES_PER_LOGIN = 16;
 /**
- * Of ours enough connections to exceed the memory that the server freed after its warm-up, which would hide a part of
- * theirs; of the others as many as they take. Pages that processes share count once for all of them (pss).
+ * Our server gets enough connections to exceed the memory that it freed after its warm-up, which would hide a part of
+ * theirs; the others get as many as they take. Pages that processes share count once for all of them (pss).
  */
 const held = {
   cli: { connections: 8000, figure: 'rss_kb' },

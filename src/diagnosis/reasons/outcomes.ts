@@ -112,6 +112,39 @@ export const outcomes = {
     symptoms: {},
     section: '[MS-SMB2] 3.3.5.5.2',
   },
+  'session-elsewhere': {
+    sentence:
+      'The client tried to bind a second connection to a session, and the connection came to another worker process of the server.',
+    advice:
+      'The first connection goes on working. A session and all its connections are served by one process: serve with one worker (--workers 1) where clients are to use several channels.',
+    clientShows: {
+      windows: 'nothing; Get-SmbMultichannelConnection shows one channel',
+      linux: 'nothing; dmesg: failed to open extra channel',
+      smbclient: 'nothing',
+      macos: 'nothing',
+    },
+    symptoms: {},
+    section: '[MS-SMB2] 3.3.5.5',
+  },
+  'previous-session-kept': {
+    sentence:
+      'The login was right, but the client’s earlier session is served by another worker process of the server, which did not end it in time.',
+    advice:
+      'The worker process is stuck or overloaded: see the server’s log. The client may try again; the session also ends with its connection.',
+    clientShows: {
+      windows: 'error 1450, “Insufficient system resources exist to complete the requested service”',
+      linux: 'mount error(11): Resource temporarily unavailable',
+      smbclient: 'session setup failed: NT_STATUS_INSUFFICIENT_RESOURCES',
+      macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [1450],
+      linux: [11],
+      status: ['STATUS_INSUFFICIENT_RESOURCES'],
+      macos: ['There was a problem connecting to the server'],
+    },
+    section: '[MS-SMB2] 3.3.5.5.3',
+  },
   'dialect-changed': {
     sentence: 'The client is logged in on another connection already, in another dialect.',
     advice:

@@ -9,8 +9,12 @@ import type { Limits } from '../../session/model/policy.js';
 export interface OutgoingStream {
   /** Bytes that the peer has not read yet. */
   unread(): number;
-  /** Sends bytes now, unless the stream is gone. */
-  write(bytes: Buffer): void;
+  /**
+   * Sends bytes now, unless the stream is gone.
+   *
+   * @param gone called once nobody reads the bytes any more; if somebody may keep them, never
+   */
+  write(bytes: Buffer, gone?: () => void): void;
   /** Ends its own side once its bytes have gone out. */
   halfClose(): void;
   /** Resets the connection. */
@@ -66,9 +70,13 @@ export class OutgoingBytes {
     return this.#paced !== undefined && this.isTooMuch;
   }
 
-  /** Bytes wait for those in front of them, and leave in the way of a delivery. */
-  send(bytes: Buffer, delivery: Delivery | undefined): void {
-    if (delivery === undefined && this.#paced === undefined) this.#stream.write(bytes);
+  /**
+   * Bytes wait for those in front of them, and leave in the way of a delivery.
+   *
+   * @param gone called once nobody reads the bytes any more, if they leave at once
+   */
+  send(bytes: Buffer, delivery: Delivery | undefined, gone?: () => void): void {
+    if (delivery === undefined && this.#paced === undefined) this.#stream.write(bytes, gone);
     else (this.#paced ??= this.#newPaced()).add(bytes, delivery);
   }
 

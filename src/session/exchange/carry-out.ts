@@ -10,8 +10,9 @@ export interface Sink {
    * Queues a frame, and tells the tap of it as it leaves; its first four bytes are the prefix, filled in.
    *
    * @param delivery absent: it leaves at once, and whole
+   * @param gone called once nobody reads the frame any more; if somebody may keep it, never
    */
-  send(frame: Buffer, delivery?: Delivery): void;
+  send(frame: Buffer, delivery?: Delivery, gone?: () => void): void;
   /** Ends the connection once the queued frames have gone out, or their time is over. */
   end(): void;
 }
@@ -90,7 +91,16 @@ function answer(connection: Connection, outcome: AnswerOutcome): void {
   }
   const frame = encodeAnswers(answers, cipher);
   if (outcome.afterNext !== undefined && hold(connection, frame, outcome.afterNext, outcome.delivery)) return;
-  for (let copies = outcome.copies ?? 1; copies > 0; copies--) send(connection, frame, outcome.delivery);
+  const memory = outcome.copies === undefined ? memoryOf(answers, frame) : undefined;
+  const gone = memory && (() => connection.server.spares.giveBack(memory));
+  for (let copies = outcome.copies ?? 1; copies > 0; copies--)
+    send(connection, frame, outcome.delivery, gone);
+}
+
+/** The memory that a frame was encoded in and that is used again. */
+function memoryOf([first]: AnswerOutcome['answers'], frame: Buffer): Buffer | undefined {
+  const memory = first?.response.memory;
+  return memory?.buffer === frame.buffer ? memory : undefined;
 }
 
 function areOfOneSession(answers: AnswerOutcome['answers']): boolean {
@@ -105,14 +115,14 @@ function end(connection: Connection, { why, fact, farewell }: DropOutcome): void
 }
 
 /** Sends a frame, and behind it those that waited for it. */
-function send(connection: Connection, frame: Buffer, delivery?: Delivery): void {
-  transmit(connection, frame, delivery);
+function send(connection: Connection, frame: Buffer, delivery?: Delivery, gone?: () => void): void {
+  transmit(connection, frame, delivery, gone);
   orderOf(connection.wayOut)?.release();
 }
 
-function transmit(connection: Connection, frame: Buffer, delivery?: Delivery): void {
+function transmit(connection: Connection, frame: Buffer, delivery?: Delivery, gone?: () => void): void {
   if (connection.closed) return;
-  sinkOf(connection.wayOut).send(frame, delivery);
+  sinkOf(connection.wayOut).send(frame, delivery, gone);
 }
 
 /** Keeps a frame until the next one has left; false: another one waits for that already, and this is the next. */

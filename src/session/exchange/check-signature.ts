@@ -9,7 +9,7 @@ import {
   SigningAlgorithm,
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
-import { refuseBinding } from './refuse-login.js';
+import { refuseBinding, refuseUnknownBinding } from './refuse-login.js';
 import type { Request } from './request.js';
 import type { Session } from '../model/session.js';
 import { EchoedSignature, Signer, type Signing } from '../../protection/signing.js';
@@ -56,7 +56,11 @@ function checkBinding(request: Request, binding: SessionSetupRequest): Verdict<S
     return proposal === undefined ? refusal : { ...refusal, proposal };
   };
   const session = connection.server.sessions.find(sessionId);
-  if (session === undefined) return refuse(denyUnknown(request), 'there is no such session');
+  if (session === undefined) {
+    const refusal = denyUnknown(request);
+    const { proposal } = refuseUnknownBinding(request, binding, refusal.status);
+    return proposal === undefined ? refusal : { ...refusal, proposal };
+  }
   const signer = bindingSigner(session);
   // "If Session.SigningKey, Channel.SigningKey, or Session.SessionKey is NULL".
   if (signer === undefined) {

@@ -76,12 +76,18 @@ export function settleAnswer(
   const { connection } = answer.request;
   const decide = WayOut.decisionOf(connection);
   if (decide === undefined) return answer.response.proposal === undefined ? answer : commit(answer);
+  // A decision may send the same response twice.
+  if (answer.response.memory !== undefined) answer = withoutMemory(answer);
   const answers = Object.freeze([Object.freeze(answer)]);
   Object.freeze(answer.response);
   const proposed = Object.freeze({ kind: 'answer', answers, cipher } as const);
   const decided = ask(connection, decide, stepOf(answer), proposed);
   if (!isThenable(decided)) return settle(answer, proposed, decided);
   return decided.then((outcome) => settle(answer, proposed, outcome));
+}
+
+function withoutMemory(answer: OutgoingAnswer): OutgoingAnswer {
+  return { ...answer, response: { ...answer.response, memory: undefined } };
 }
 
 function settle(answer: OutgoingAnswer, proposed: AnswerOutcome, decided: Outcome): Settled {

@@ -7,6 +7,7 @@ import {
   FRAME_PREFIX_LENGTH,
   HeaderFlags,
   NEXT_COMMAND_OFFSET,
+  TRANSFORM_HEADER_LENGTH,
 } from '../../smb2-codec/index.js';
 import type { Connection } from '../model/connection.js';
 import type { SessionCipher } from '../../protection/encryption.js';
@@ -14,31 +15,36 @@ import { alterMessage, spoilTag } from './alter-message.js';
 import type { NotifyOutcome, OutgoingAnswer } from './outcome.js';
 import type { Signing } from '../../protection/signing.js';
 
-/** Answers of one frame, encoded behind each other, signed one by one, encrypted together ([MS-SMB2] 3.3.4.1). */
+/**
+ * Frames are encoded behind so many bytes: a prefix, and room for a TRANSFORM_HEADER, so that a frame can be encrypted
+ * where it lies. Without encryption the prefix moves to the end of that room.
+ */
+export const FRAME_HEAD_LENGTH = FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH;
+
+/**
+ * Answers of one frame, encoded behind each other, signed one by one, encrypted together ([MS-SMB2] 3.3.4.1). A single
+ * answer is encoded in its own memory, if it has some.
+ */
 export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: SessionCipher | undefined): Buffer {
-  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  const memory = answers.length === 1 ? answers[0]?.response.memory : undefined;
+  const w = new Writer(memory ?? INITIAL_CAPACITY).zero(FRAME_HEAD_LENGTH);
   const starts: number[] = [];
-  let length = FRAME_PREFIX_LENGTH;
-  for (const [index, answer] of answers.entries()) {
-    starts.push(length);
-    const last = index === answers.length - 1;
-    encodeAnswer(w, answer, {
-      related: index > 0,
-      compounded: answers.length > 1,
-      last,
-      encrypted: cipher !== undefined,
-    });
+  let length = FRAME_HEAD_LENGTH;
+  for (const answer of answers) {
+    const place = { index: starts.push(length) - 1, of: answers.length, encrypted: cipher !== undefined };
+    encodeAnswer(w, answer, place);
     length += w.offset;
   }
-  const frame = w.finish();
+  const encoded = w.finish();
   let altered = false;
-  for (const [index, answer] of answers.entries()) {
-    const message = frame.subarray(starts[index], starts[index + 1]);
+  let index = 0;
+  for (const answer of answers) {
+    const message = encoded.subarray(starts[index], starts[++index]);
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
     altered ||= answer.alteration !== undefined;
   }
-  return altered ? alteredFrame(frame, starts, answers, cipher) : protectedFrame(frame, cipher);
+  return altered ? alteredFrame(encoded, starts, answers, cipher) : protectedFrame(encoded, cipher);
 }
 
 /** The frame that the client gets instead of the proper one, whose bytes stay as they are. */
@@ -57,11 +63,11 @@ function alteredFrame(
       algorithm: answer.request.connection.negotiatedOrUndefined?.signingAlgorithm,
     });
   });
-  const frame = Buffer.concat([proper.subarray(0, FRAME_PREFIX_LENGTH), ...messages]);
-  if (cipher === undefined) return protectedFrame(frame, undefined);
+  const encoded = Buffer.concat([proper.subarray(0, FRAME_HEAD_LENGTH), ...messages]);
+  if (cipher === undefined) return protectedFrame(encoded, undefined);
   const fault = answers.find(({ alteration }) => alteration?.signature !== undefined)?.alteration?.signature;
-  if (fault === 'stripped') return protectedFrame(frame, undefined);
-  const encrypted = protectedFrame(frame, fault === 'zero-key' ? cipher.underZeroKey() : cipher);
+  if (fault === 'stripped') return protectedFrame(encoded, undefined);
+  const encrypted = protectedFrame(encoded, fault === 'zero-key' ? cipher.underZeroKey() : cipher);
   spoilTag(encrypted.subarray(FRAME_PREFIX_LENGTH), fault);
   return encrypted;
 }
@@ -90,7 +96,7 @@ const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
 /** An oplock break notification is unsolicited, so TreeId and credits are 0, and it is never signed (3.3.4.6). */
 export function encodeNotification({ body, sessionId, cipher }: NotifyOutcome): Buffer {
-  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_PREFIX_LENGTH);
+  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_HEAD_LENGTH);
   encodeHeader(w, {
     command: Command.OPLOCK_BREAK,
     flags: HeaderFlags.SERVER_TO_REDIR,
@@ -107,12 +113,7 @@ const INITIAL_CAPACITY = 512;
 function encodeAnswer(
   w: Writer,
   { request, response, asyncId, credits }: OutgoingAnswer,
-  place: {
-    readonly related: boolean;
-    readonly compounded: boolean;
-    readonly last: boolean;
-    readonly encrypted: boolean;
-  },
+  place: { readonly index: number; readonly of: number; readonly encrypted: boolean },
 ): void {
   const { header } = request;
   const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
@@ -123,7 +124,7 @@ function encodeAnswer(
     credits,
     flags:
       HeaderFlags.SERVER_TO_REDIR |
-      (place.related ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
+      (place.index > 0 ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
       (header.flags & HeaderFlags.PRIORITY_MASK) |
       (signed ? HeaderFlags.SIGNED : 0),
     messageId: header.messageId,
@@ -135,8 +136,8 @@ function encodeAnswer(
   if (response.write !== undefined) response.write(w);
   else encodeErrorResponse(w, response.error);
   // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
-  if (place.compounded) w.align(8);
-  if (!place.last) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
+  if (place.of > 1) w.align(8);
+  if (place.index + 1 < place.of) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
 }
 
 /**
@@ -148,9 +149,13 @@ function signerOf({ request, response }: Pick<OutgoingAnswer, 'request' | 'respo
   return response.signer ?? request.signer;
 }
 
-/** Encrypts a frame if it has a cipher, and fills in its direct-TCP prefix: zero, and the length in 24 bits (2.1). */
-function protectedFrame(plain: Buffer, cipher: SessionCipher | undefined): Buffer {
-  const frame = cipher === undefined ? plain : cipher.encrypt(plain.subarray(FRAME_PREFIX_LENGTH));
+/**
+ * The frame in encoded messages and their head: encrypted if there is a cipher, and with its direct-TCP prefix: zero,
+ * and the length in 24 bits (2.1).
+ */
+function protectedFrame(encoded: Buffer, cipher: SessionCipher | undefined): Buffer {
+  cipher?.encrypt(encoded.subarray(FRAME_PREFIX_LENGTH));
+  const frame = cipher === undefined ? encoded.subarray(TRANSFORM_HEADER_LENGTH) : encoded;
   frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);
   return frame;
 }

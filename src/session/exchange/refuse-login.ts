@@ -65,3 +65,14 @@ export function refuseBinding(
 ): HandlerResult {
   return refuseUnbegun(request, body, 'binding', { reason: 'binding-refused', status, detail });
 }
+
+/** Refuses to bind to a session that this process has not; another one may have it. */
+export function refuseUnknownBinding(
+  request: Place,
+  body: SessionSetupRequest,
+  status: NtStatus,
+): HandlerResult {
+  return request.connection.server.sessions.isElsewhere(request.sessionId)
+    ? refuseUnbegun(request, body, 'binding', { reason: 'session-elsewhere', status })
+    : refuseBinding(request, body, status, 'there is no such session');
+}

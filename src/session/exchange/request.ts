@@ -47,6 +47,13 @@ export interface HandlerResult {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
   readonly write?: (w: Writer) => void;
+  /**
+   * Memory of {@link SpareBuffers} for the frame, in which what `write` writes may be in its place already. It is used
+   * for one frame, and given back once that has left. Absent: the frame gets memory when it is encoded.
+   */
+  readonly memory?: Buffer | undefined;
+  /** The handler keeps nothing of the request, whose memory can be used again once the response is sent. */
+  readonly spendsRequest?: boolean | undefined;
   /** ErrorData of an error body that has some. */
   readonly error?: ErrorResponse;
   /** A SessionId that the response tells the client. */

@@ -6,6 +6,7 @@ import type { Endpoint, Recorder } from '../../facts/recorder.js';
 import type { Tap } from '../../facts/tap.js';
 import type { NetworkInterfaceInfo } from '../../smb2-codec/index.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
+import type { SpareBuffers } from '../../runtime/spare-buffers.js';
 import type { ClientTable } from './client-table.js';
 import type { OfferAlterations } from './offer-alterations.js';
 import type { Limits, SessionPolicy } from './policy.js';
@@ -50,6 +51,8 @@ export interface ServerState {
   readonly limits: Limits;
   readonly runtime: CheckedRuntime;
   readonly turns: SharedTurns;
+  /** Memory for long messages. */
+  readonly spares: SpareBuffers;
   readonly mechanisms: readonly Mechanism[];
   /** The server's half of SPNEGO for the NEGOTIATE response: NegTokenInit2 over {@link mechanisms}. */
   readonly negTokenInit2: Buffer;

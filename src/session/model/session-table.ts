@@ -28,7 +28,11 @@ export class SessionTable {
    * @param ids the length of a SessionId that nobody can guess
    * @param shared the sessions of other processes; default: there are none
    */
-  constructor(runtime: Runtime, ids: ServerProfile['sessionIds'] = '64-bit', shared: SharedSessions = sessionsHere) {
+  constructor(
+    runtime: Runtime,
+    ids: ServerProfile['sessionIds'] = '64-bit',
+    shared: SharedSessions = sessionsHere,
+  ) {
     this.#runtime = runtime;
     this.#idBits = ids === '64-bit' ? 64 : 32;
     this.#shared = shared;

@@ -19,5 +19,7 @@ export function isSameUser(one: Identity, other: Identity): boolean {
 /** Whether an identity is a certain user. */
 export function isOfUser(identity: Identity, { sid, account, domain }: SessionUser): boolean {
   const { kind } = identity;
-  return kind === 'user' && identity.sid === sid && identity.account === account && identity.domain === domain;
+  return (
+    kind === 'user' && identity.sid === sid && identity.account === account && identity.domain === domain
+  );
 }

@@ -44,6 +44,7 @@ export class DirectoryOpen implements TableOpen {
   readonly directory: boolean;
   readonly grantedAccess: number;
   readonly shareAccess: number;
+  readonly borrowsData = true;
   readonly #volume: Volume;
   readonly #state: FileState;
   readonly #pinned: Pinned;
@@ -101,7 +102,11 @@ export class DirectoryOpen implements TableOpen {
     return this.#use(async () => this.#volume.infoOf(await this.#pinned.currentStats()));
   }
 
-  read(offset: bigint, length: number): Promise<Buffer> {
+  read(
+    offset: bigint,
+    length: number,
+    allocate = (bytes: number): Buffer => Buffer.allocUnsafe(bytes),
+  ): Promise<Buffer> {
     return this.#use(async () => {
       const data = this.#data(READS);
       const position = toPosition(offset, length);
@@ -109,7 +114,7 @@ export class DirectoryOpen implements TableOpen {
         throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
       }
       return this.#volume.reading.run(this.#parameters.asker, () =>
-        whileHeld(this.#parameters.held, length, () => readFully(data, position, length)),
+        whileHeld(this.#parameters.held, length, () => readFully(data, position, allocate(length))),
       );
     });
   }
@@ -119,12 +124,14 @@ export class DirectoryOpen implements TableOpen {
       const file = this.#data(FILE_WRITE_DATA | FILE_APPEND_DATA);
       const position = toPosition(offset, data.length);
       if (data.length === 0) return;
-      await this.#checkAppending(offset);
-      if (this.#state.locks.blocks(this, offset, data.length, true)) {
-        throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
-      }
-      this.#state.oplocks.breakShared();
-      await writeFully(file, position, data);
+      await this.#state.writing.run(this.#parameters.asker, async () => {
+        await this.#checkAppending(offset);
+        if (this.#state.locks.blocks(this, offset, data.length, true)) {
+          throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
+        }
+        this.#state.oplocks.breakShared();
+        await writeFully(file, position, data);
+      });
       if (through || this.#parameters.writeThrough) await file.datasync();
       this.#noteWritten();
     });

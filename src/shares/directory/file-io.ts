@@ -15,9 +15,9 @@ export function toPosition(offset: bigint, length: number): number {
   return Number(offset);
 }
 
-/** Reads until the buffer is full or the file ends. */
-export async function readFully(file: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafe(length);
+/** Reads until the buffer is full or the file ends; returns the part of it that was filled. */
+export async function readFully(file: FileHandle, position: number, buffer: Buffer): Promise<Buffer> {
+  const { length } = buffer;
   let filled = 0;
   while (filled < length) {
     const { bytesRead } = await file.read(buffer, filled, length - filled, position + filled);

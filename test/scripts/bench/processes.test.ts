@@ -9,7 +9,7 @@ import { until } from '../../support/until.js';
 
 const module = (name: string): string => JSON.stringify(pathToFileURL(resolve('scripts/bench', name)).href);
 
-/** A server with a process of its own, which both ignore every signal that they can; it prints the process id of each. */
+/** A server with a process of its own; neither ends by a signal that can be caught. It prints both process ids. */
 const server = `
   import { spawn } from 'node:child_process';
   process.on('SIGTERM', () => {});

@@ -16,6 +16,9 @@ interface Part {
 }
 
 const { parts } = await load<{ parts: readonly Part[] }>('parts/index.mjs');
+const { ceilingOf } = await load<{
+  ceilingOf: (server?: number, generator?: number, cores?: number) => number;
+}>('parts/workers.mjs');
 const { report } = await load<{ report: (measured: object) => string }>('report.mjs');
 
 const part = (wanted: string): Part => parts.find(({ name }) => name === wanted)!;
@@ -61,6 +64,7 @@ describe('bench: the report', () => {
       '5,000 / 10,000 / 10,000',
       '– / 200 / –',
     ]);
+    assert.deepEqual(cells[3], ['logins/s, % of the floor', '14 / 40 / 12', '– / 60 / 60', '–', '– / 2 / –']);
     assert.equal(lines.at(-1), '- smbd is not installed.');
   });
 
@@ -138,6 +142,16 @@ describe('bench: what to reach', () => {
   ] as const)
     it(`${name}: ${verdict.join(', ')}`, () => {
       assert.deepEqual(verdicts(name, { cli }), [verdict]);
+    });
+
+  for (const [server, generator, cores, times] of [
+    [400, 100, 2, 1.6],
+    [300, 100, 2, 1.5],
+    [100, 300, 2, 1.5],
+    [400, 100, 4, 2],
+  ] as const)
+    it(`workers: ${server} µs beside ${generator} µs on ${cores} cores allow ${times} times one`, () => {
+      assert.equal(ceilingOf(server, generator, cores), times);
     });
 
   for (const { name, goals, rows } of parts)

@@ -29,6 +29,7 @@ import {
   encodeSmb1NegotiateRequest,
   Smb1Dialect,
 } from '../../../src/smb2-codec/index.js';
+import { SpareBuffers } from '../../../src/runtime/spare-buffers.js';
 import { FixedRuntime } from '../../support/fixed-runtime.js';
 import { hex, type RecordedLogin, recordedLogins } from '../../protection/vectors.js';
 
@@ -82,6 +83,7 @@ function replayingServer(login: RecordedLogin, challenges: readonly string[]): S
     runtime,
     turns: new MessageTurns(() => false),
     mechanisms: [mechanism],
+    spares: new SpareBuffers(0),
     negTokenInit2: negTokenInit2([mechanism]),
     scripts: { scriptOf: undefined },
     offers: { alter: undefined },

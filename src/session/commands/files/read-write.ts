@@ -1,4 +1,6 @@
 import { NtStatus } from '../../../constants/nt-status.js';
+import type { SpareBuffers } from '../../../runtime/spare-buffers.js';
+import type { OpenFile } from '../../../shares/open-file.js';
 import type { OpenPipe } from '../../../shares/pipe-share.js';
 import {
   Channel,
@@ -8,10 +10,13 @@ import {
   Dialect,
   encodeReadResponse,
   encodeWriteResponse,
+  READ_DATA_OFFSET,
   ReadFlags,
+  type ReadRequest,
   WriteFlags,
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
+import { FRAME_HEAD_LENGTH } from '../../exchange/encode-answers.js';
 import { failure, type Request } from '../../exchange/request.js';
 import { onOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
@@ -24,19 +29,55 @@ export const handleRead = onOpen(decodeReadRequest, async ({ request, body, open
   if (usesRdma(request, body.channel) || (unbuffered && target.type === 'pipe')) {
     return failure(NtStatus.STATUS_INVALID_PARAMETER);
   }
-  const { data, status } =
+  const { data, status, memory } =
     target.type === 'disk'
-      ? { data: await target.file.read(body.offset, body.length), status: NtStatus.STATUS_SUCCESS }
+      ? await readFile(target.file, body, request.connection.server.spares)
       : await readPipe(target.pipe, body.length);
   // "fewer bytes than specified by the MinimumCount field": 3.3.5.12.
   if (data.length < body.minimumCount) return failure(NtStatus.STATUS_END_OF_FILE);
   if (request.connection.server.profile.filePosition === 'after-read') {
     open.position = body.offset + BigInt(data.length);
   }
-  return { status, write: (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }) };
+  return {
+    status,
+    write: (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }),
+    ...(memory && { memory }),
+  };
 });
 
-async function readPipe(pipe: OpenPipe, length: number): Promise<{ data: Buffer; status: NtStatus }> {
+/** Bytes that were read, and the memory for the frame, if they lie in their place in it. */
+interface ReadBytes {
+  readonly data: Buffer;
+  readonly memory?: Buffer;
+  readonly status: NtStatus;
+}
+
+/** Reads into the frame of the answer. */
+async function readFile(
+  file: OpenFile,
+  { offset, length }: ReadRequest,
+  spares: SpareBuffers,
+): Promise<ReadBytes> {
+  const taken: Buffer[] = [];
+  const data = await file.read(offset, length, (bytes) => {
+    const memory = spares.take(DATA_IN_FRAME + bytes);
+    taken.push(memory);
+    return memory.subarray(DATA_IN_FRAME);
+  });
+  const [memory] = taken;
+  const status = NtStatus.STATUS_SUCCESS;
+  if (memory === undefined) return { data, status };
+  if (data.length * 2 >= length) return { data, memory, status };
+  // A short answer must not keep the memory of a long one until the client has read it.
+  const few = Buffer.from(data);
+  spares.giveBack(memory);
+  return { data: few, status };
+}
+
+/** Offset of the data of a READ response in the memory of its frame. */
+const DATA_IN_FRAME = FRAME_HEAD_LENGTH + READ_DATA_OFFSET;
+
+async function readPipe(pipe: OpenPipe, length: number): Promise<ReadBytes> {
   const { data, more } = await pipe.read(length);
   return { data, status: more ? NtStatus.STATUS_BUFFER_OVERFLOW : NtStatus.STATUS_SUCCESS };
 }
@@ -56,7 +97,11 @@ export const handleWrite = onOpen(decodeWriteRequest, async ({ request, body, op
     }
     await target.file.write(body.offset, body.data, through);
   }
-  return { status: NtStatus.STATUS_SUCCESS, write: (w) => encodeWriteResponse(w, { count }) };
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    write: (w) => encodeWriteResponse(w, { count }),
+    spendsRequest: target.type === 'disk' && target.file.borrowsData,
+  };
 });
 
 /** There is no RDMA here, and before SMB 3 the field means nothing ([MS-SMB2] 2.2.19, 2.2.21). */

@@ -80,7 +80,7 @@ export function establish(completion: Completion): Acceptance | Refusal {
         : undefined,
     channels: new Map([[connection, signer]]),
     trees: new TreeTable(server.shares, treeIdsOf(server)),
-    opens: new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open')),
+    opens: opensOf(server),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
     preauth: login.preauth,
@@ -96,6 +96,11 @@ export function establish(completion: Completion): Acceptance | Refusal {
     reportAccepted(login, established, sessionFlags);
   };
   return { ok: true, sessionFlags, signer: user ? signer : undefined, established, commit };
+}
+
+/** A function of its own, so that the session keeps nothing of its login. */
+function opensOf(server: ServerState): OpenTable {
+  return new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open'));
 }
 
 /**
@@ -250,10 +255,16 @@ function removePreviousSession({ connection, session, body, context: { identity 
  * Does the same where the session is one of another process, which is asked: the login is answered once the session
  * has ended.
  */
-export function removePreviousElsewhere({ connection, body, context }: Completion): MaybePromise<void> {
+export function removePreviousElsewhere({
+  connection,
+  login,
+  body,
+  context,
+}: Completion): MaybePromise<void> {
   const { previousSessionId } = body;
   const { sessions } = connection.server;
-  if (previousSessionId === 0n || !sessions.isElsewhere(previousSessionId)) return undefined;
+  if (login.purpose === 'binding' || previousSessionId === 0n) return undefined;
+  if (!sessions.isElsewhere(previousSessionId)) return undefined;
   const user = userOf(context.identity);
   return user && sessions.replaceElsewhere(previousSessionId, user);
 }

@@ -1,12 +1,20 @@
+import { keptCopy } from '../../../bytes/index.js';
 import type { Acceptor, Step } from '../../../auth/mechanism.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../../values/maybe-promise.js';
 import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
+import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
-import { bindChannel, type Completion, establish, reestablish } from './establish.js';
+import {
+  bindChannel,
+  type Completion,
+  establish,
+  reestablish,
+  removePreviousElsewhere,
+} from './establish.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 
@@ -33,7 +41,7 @@ export function processLeg(leg: Leg): MaybePromise<HandlerResult> {
   return whenKnown(acceptor.step(body.securityBuffer), (step) => answerStep(leg, acceptor, step));
 }
 
-function answerStep(leg: Leg, acceptor: Acceptor, step: Step): HandlerResult {
+function answerStep(leg: Leg, acceptor: Acceptor, step: Step): MaybePromise<HandlerResult> {
   // While the acceptor waited, the session may have been logged off, replaced, or lost with its connection.
   if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
   switch (step.kind) {
@@ -75,7 +83,7 @@ function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerRes
   };
 }
 
-function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): HandlerResult {
+function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): MaybePromise<HandlerResult> {
   const { request, body, session, login } = leg;
   const { connection } = request;
   const { clients } = connection.server;
@@ -88,7 +96,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
   const acceptance = proposalOf(completion);
   if (!acceptance.ok) return proposeRefusal(leg, acceptance);
   const { sessionFlags, signer, established } = acceptance;
-  return {
+  const accepted: HandlerResult = {
     status: NtStatus.STATUS_SUCCESS,
     sessionId: session.id,
     ...(signer && { signer }),
@@ -108,7 +116,22 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
       withdraw: (status) => endOtherwise(leg, status),
     },
   };
+  const ended = removePreviousElsewhere(completion);
+  if (!isThenable(ended)) return accepted;
+  return ended.then(
+    () => accepted,
+    (error: unknown) => {
+      connection.server.onInternalError(error, 'ending a session of another process');
+      if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+      return proposeRefusal(leg, previousSessionKept);
+    },
+  );
 }
+
+const previousSessionKept: Refusal = {
+  reason: 'previous-session-kept',
+  status: NtStatus.STATUS_INSUFFICIENT_RESOURCES,
+};
 
 function proposalOf(completion: Completion): ReturnType<typeof establish> {
   switch (completion.login.purpose) {
@@ -186,8 +209,8 @@ function end({ request: { connection }, session, login }: Leg, verdict: LoginVer
 /** Keeps the final response, which the explanation of a wrong signature may need. */
 function keepResponse(established: Established, login: LoginExchange): (sent: Buffer) => void {
   return (sent) => {
-    established.setupResponse = sent;
-    rememberEnd(login, sent);
+    established.setupResponse = keptCopy(sent);
+    rememberEnd(login, established.setupResponse);
   };
 }
 

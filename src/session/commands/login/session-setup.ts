@@ -14,7 +14,12 @@ import {
 } from '../../exchange/request.js';
 import type { LoginExchange, Session } from '../../model/session.js';
 import { expireIfDue, isEncryptedAsDemanded } from '../../exchange/find-session.js';
-import { refuseBinding, refuseForLimit, refuseUnbegun } from '../../exchange/refuse-login.js';
+import {
+  refuseBinding,
+  refuseForLimit,
+  refuseUnbegun,
+  refuseUnknownBinding,
+} from '../../exchange/refuse-login.js';
 import { processLeg } from './process-leg.js';
 
 /** SESSION_SETUP: finds or begins the login that a request belongs to ([MS-SMB2] 3.3.5.5). */
@@ -104,7 +109,9 @@ function bind(request: Request, body: SessionSetupRequest): Result {
   const { server, negotiated } = connection;
   const refuse = (status: NtStatus, detail: string) => refuseBinding(request, body, status, detail);
   const session = server.sessions.find(sessionId);
-  if (session === undefined) return refuse(NtStatus.STATUS_USER_SESSION_DELETED, 'there is no such session');
+  if (session === undefined) {
+    return refuseUnknownBinding(request, body, NtStatus.STATUS_USER_SESSION_DELETED);
+  }
   // The cipher keys are the session's: a connection with another cipher could not use them.
   if (negotiated.dialect !== session.dialect || negotiated.cipherId !== session.cipherId) {
     return refuse(NtStatus.STATUS_INVALID_PARAMETER, 'the connection has another dialect or cipher');
