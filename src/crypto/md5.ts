@@ -3,7 +3,7 @@
  * few dozen bytes. No branch and no look-up depends on the bytes.
  */
 
-/** MD5 (RFC 1321): 16 bytes. */
+/** MD5 (RFC 1321) of the parts in order: 16 bytes. */
 export function md5(...parts: readonly Uint8Array[]): Buffer {
   hash.begin();
   for (const part of parts) hash.add(part);
