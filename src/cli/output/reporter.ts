@@ -87,8 +87,9 @@ function jsonReporter(print: (text: string) => void): Reporter {
 /** Prints the verdict at once, and a second paragraph if the completed record has another reason. */
 function paragraphReporter(print: (text: string) => void, output: Writable, verbosity: Verbosity): Reporter {
   const terminal = output as Partial<WriteStream>;
+  const colours = coloursFor({ isTTY: terminal.isTTY === true }, process.env);
   const options = (): ParagraphOptions => ({
-    colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
+    colours,
     // Some terminals say that they have no columns at all.
     width: terminal.columns || 100,
     ...verbosity,
