@@ -8,7 +8,8 @@ const demo = { account: 'demo', password: 'demo', share: 'demo' };
 
 await main(async () => {
   await prepare();
-  const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
+  const { loadRun } = await import(pathToFileURL(join(root, 'build/src/cli/bundle/load-run.js')).href);
+  const run = await loadRun();
   const given = process.argv.slice(2);
   const asked = (...flags) =>
     given.some((argument) => flags.includes(argument.split('=')[0])) ||
@@ -23,6 +24,7 @@ await main(async () => {
     ...(asked('--json', '--no-json') ? [] : ['--no-json']),
   ];
   process.exitCode = await run(['serve', ...options, ...given], {
+    script: join(root, 'build/src/cli/main.js'),
     // npm sends a SIGTERM to the shell between itself and this process, and that shell ends without passing it on.
     stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {

@@ -40,7 +40,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     program
       .command('diagnose')
       .description('Serve, say plainly why each login passed or failed, and sum up at the end.'),
-    'readable lines',
+    { usualOutput: 'readable lines', alone: true },
   ).action(async (flags: ServerFlags, command: Command) => {
     const { diagnose } = await import('./diagnose/diagnose.js');
     finish(await diagnose(flags, invocationOf(command)));
@@ -51,6 +51,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       program
         .command('audit')
         .description('Serve, and report at the end, and on SIGUSR1, how safely each client logs in.'),
+      { alone: true },
     ),
   ).action(async (flags: AuditFlags, command: Command) => {
     const { audit } = await import('./audit/audit.js');
@@ -82,6 +83,14 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
+    });
+
+  program
+    .command('worker', { hidden: true })
+    .description('One of the processes of serve --workers, which starts it.')
+    .action(async () => {
+      const { work } = await import('./workers/worker.js');
+      finish(await work());
     });
 
   addReplayFlags(
@@ -142,18 +151,22 @@ function addAuditFlags(command: Command): Command {
   return command
     .addOption(flag('--report <file>', 'file for the report (default: stdout, at the end)'))
     .addOption(flag('--format <format>', 'json, csv, sarif or html (default: by the name of the file)'))
-    .addOption(
-      flag(
-        '--fail-on <findings>',
-        `end with exit code 1 if a client has one of these, given with commas: ${new Catalogue(defaultMechanismWords).codes.join(', ')}`,
-      ),
-    )
+    .addOption(failOnFlag())
     .addOption(
       flag(
         '--expect-clients <number>',
         'end with exit code 1 unless so many clients, each an address of its own, showed how they log in (default: 1 with --fail-on, else 0)',
       ),
     );
+}
+
+/** Its description lists the findings, whose modules only the help of this command needs. */
+function failOnFlag(): Option {
+  const option = flag('--fail-on <findings>', '');
+  return Object.defineProperty(option, 'description', {
+    get: () =>
+      `end with exit code 1 if a client has one of these, given with commas: ${new Catalogue(defaultMechanismWords).codes.join(', ')}`,
+  });
 }
 
 function addCheckClientFlags(command: Command): Command {
