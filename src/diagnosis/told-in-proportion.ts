@@ -100,7 +100,7 @@ interface Tree {
 interface TreeOwner {
   /** The id of its attempt. */
   readonly attempt: number;
-  /** The rest of the attempt once it is complete. */
+  /** The part of the attempt that is kept. */
   readonly remembered: Attempt;
 }
 
