@@ -122,6 +122,7 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
     () => accepted,
     (error: unknown) => {
       connection.server.onInternalError(error, 'ending a session of another process');
+      if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
       return proposeRefusal(leg, previousSessionKept);
     },
   );
