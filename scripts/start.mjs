@@ -23,6 +23,7 @@ await main(async () => {
     ...(asked('--json', '--no-json') ? [] : ['--no-json']),
   ];
   process.exitCode = await run(['serve', ...options, ...given], {
+    script: join(root, 'build/src/cli/main.js'),
     // npm sends a SIGTERM to the shell between itself and this process, and that shell ends without passing it on.
     stopWithParent: process.env.npm_lifecycle_event === 'start',
     onListening: (listening) => {

@@ -20,6 +20,8 @@ export interface CaptureOptions {
   readonly write: (bytes: Buffer) => void;
   /** Takes lines for Wireshark's `smb2_seskey_list`. Their owner can read and forge the session. */
   readonly writeKey?: (line: string) => void;
+  /** Whether another capture has begun the file, so that packets alone are written; default: no. */
+  readonly isBegun?: boolean;
 }
 
 /** The ports at which Wireshark looks for each protocol; for SMB it looks at no other. */
@@ -35,6 +37,7 @@ export class Capture implements Tap {
 
   constructor(options: CaptureOptions) {
     this.#options = options;
+    if (options.isBegun === true) return;
     options.write(
       encodeFileStart(
         'smb2-auth-server',

@@ -40,7 +40,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     program
       .command('diagnose')
       .description('Serve, say plainly why each login passed or failed, and sum up at the end.'),
-    'readable lines',
+    { usualOutput: 'readable lines', alone: true },
   ).action(async (flags: ServerFlags, command: Command) => {
     const { diagnose } = await import('./diagnose/diagnose.js');
     finish(await diagnose(flags, invocationOf(command)));
@@ -51,6 +51,7 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
       program
         .command('audit')
         .description('Serve, and report at the end, and on SIGUSR1, how safely each client logs in.'),
+      { alone: true },
     ),
   ).action(async (flags: AuditFlags, command: Command) => {
     const { audit } = await import('./audit/audit.js');
@@ -82,6 +83,14 @@ export function addCommands(program: Command, { hooks, finish }: CommandContext)
     .action(async (inputs: readonly string[], flags: InspectFlags) => {
       const { inspect } = await import('./inspect/inspect.js');
       finish(inspect(inputs, flags));
+    });
+
+  program
+    .command('worker', { hidden: true })
+    .description('One of the processes of serve --workers, which starts it.')
+    .action(async () => {
+      const { work } = await import('./workers/worker.js');
+      finish(await work());
     });
 
   addReplayFlags(

@@ -8,6 +8,7 @@ export interface ServerFlags {
   readonly host?: string;
   readonly port?: string;
   readonly portFile?: string;
+  readonly workers?: string;
   readonly user?: readonly string[];
   readonly share?: readonly string[];
   readonly preset?: string;

@@ -6,6 +6,8 @@ export interface Hooks {
   readonly onListening?: (listening: Listening) => void;
   /** Whether to stop when our parent process ends; default: when that is npx. */
   readonly stopWithParent?: boolean;
+  /** The script of the command line, which workers run; default: the one that this process runs. */
+  readonly script?: string;
 }
 
 export interface Listening extends ListenAddress {

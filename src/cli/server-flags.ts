@@ -5,8 +5,18 @@ import type { OriginOf } from './flags.js';
 
 const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
 
-/** @param usualOutput what stdout gets without `--json` and `--no-json` */
-export function addServerFlags(command: Command, usualOutput = 'JSON unless stdout is a terminal'): Command {
+/** How a command that serves differs from `serve`. */
+export interface Differences {
+  /** Output of stdout without `--json` and `--no-json`. */
+  readonly usualOutput?: string;
+  /** Whether it serves in one process, and has `--workers` to say so alone. */
+  readonly alone?: boolean;
+}
+
+export function addServerFlags(
+  command: Command,
+  { usualOutput = 'JSON unless stdout is a terminal', alone = false }: Differences = {},
+): Command {
   return command
     .addOption(flag('--config <file>', 'configuration file (JSON)'))
     .addOption(
@@ -14,6 +24,12 @@ export function addServerFlags(command: Command, usualOutput = 'JSON unless stdo
     )
     .addOption(flag('--port <number>', 'port to listen on; 0 takes a free one (default: 4455)'))
     .addOption(flag('--port-file <file>', 'file to write the port to once the server listens'))
+    .addOption(
+      flag(
+        '--workers <number>',
+        'processes that serve as one, each the connections it accepts; auto: one for each core (default: 1)',
+      ).hideHelp(alone),
+    )
     .addOption(flag('--user <name:password>', 'account; may be given more than once').argParser(collect))
     .addOption(
       flag(

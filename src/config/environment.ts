@@ -6,7 +6,7 @@ import { configurationSchema } from './schema.js';
 const prefix = 'SMB2_AUTH_';
 
 /** Sections whose keys have flags; their variables are those of the flags. */
-const sectionsWithFlags = new Set(['$schema', 'listen', 'accounts', 'shares']);
+const sectionsWithFlags = new Set(['$schema', 'listen', 'workers', 'accounts', 'shares']);
 
 interface Variable {
   readonly name: string;

@@ -6,6 +6,8 @@ import { ConfigurationError, type Label } from '../values/configuration-error.js
 export interface ConfigurationFlags {
   readonly host?: string | undefined;
   readonly port?: string | undefined;
+  /** A number of processes, or `auto`. */
+  readonly workers?: string | undefined;
   /** `NAME:PASSWORD`; the name ends at the first colon. */
   readonly user?: readonly string[] | undefined;
   /** `NAME` for a temporary directory, or `NAME=DIRECTORY`. */
@@ -44,7 +46,7 @@ export function readFlags(
   flags: ConfigurationFlags,
   nameOf: (flag: keyof ConfigurationFlags) => string,
 ): Layer {
-  const { user, share, preset, acceptNtlmv1, acceptGuest } = flags;
+  const { workers, user, share, preset, acceptNtlmv1, acceptGuest } = flags;
   const policy = {
     ...(preset !== undefined && { preset }),
     ...(acceptNtlmv1 && { ntlm: { v1: 'accept' } }),
@@ -53,6 +55,7 @@ export function readFlags(
   const value = {
     ...withListen(flags, nameOf),
     ...withCarriers(flags),
+    ...(workers !== undefined && { workers: numeric(workers) }),
     ...(user && { accounts: user.map((text) => readUser(text, nameOf('user'))) }),
     ...(share && { shares: share.map(readShare) }),
     ...(Object.keys(policy).length > 0 && { policy }),
@@ -73,6 +76,7 @@ export function readFlags(
       case 'credssp':
       case 'http':
       case 'rpc':
+      case 'workers':
         return nameOf(section);
       case 'everywhere':
         return nameOf(everywhereFlags[key as keyof typeof everywhereFlags]);

@@ -4,7 +4,13 @@ import { carrierConfigurationSections } from '../schema/carriers.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosConfigurationSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
-import { accountFilesSection, accountsSection, diagnosisSection, listenSection } from '../schema/sections.js';
+import {
+  accountFilesSection,
+  accountsSection,
+  diagnosisSection,
+  listenSection,
+  workersSection,
+} from '../schema/sections.js';
 import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
 import { profileSection } from '../schema/profile.js';
@@ -21,6 +27,7 @@ export const configurationSchema = z
       .nullable()
       .meta({ description: 'Where SMB is listened for; null: SMB is not served, but other carriers are.' }),
     ...carrierConfigurationSections,
+    workers: workersSection,
     server: namesSection,
     accounts: accountsSection,
     accountFiles: accountFilesSection,

@@ -22,6 +22,8 @@ import type { Configuration } from './schema.js';
 
 /** A configuration in full: everything a server is made of, as plain data. */
 export interface ServeConfiguration extends ConfiguredCarriers {
+  /** Processes that serve; `auto`: one for each core. */
+  readonly workers: number | 'auto';
   readonly names: Partial<ServerNames>;
   readonly machineSid?: string;
   /** Accounts that no file holds; they go before a file's accounts of the same name. */
@@ -57,6 +59,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   for (const layer of layers) checkDirectories(layer);
   const joined = layers.map(({ value }) => value).reduce<Configuration>(override, {});
   const {
+    workers,
     server,
     accounts,
     accountFiles,
@@ -76,6 +79,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   if (!offersKerberos(ofKerberos, mechanisms ?? base.mechanisms)) refuseIdlePrincipals(layers);
   return {
     ...resolveCarriers(layers, joined),
+    workers: workers ?? 1,
     names: withoutAbsent(names),
     ...withoutAbsent({ machineSid }),
     accounts: layers.filter(({ accountsFile }) => !accountsFile).flatMap(({ value }) => value.accounts ?? []),

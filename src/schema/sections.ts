@@ -20,6 +20,15 @@ export const listenSection = z
   .partial()
   .meta({ description: 'Where the server listens.' });
 
+/** The most processes that share the logins of one server. */
+export const MAX_WORKERS = 64;
+
+export const workersSection = z
+  .union([z.int().min(1).max(MAX_WORKERS), z.literal('auto')], {
+    error: `expected a number of processes, 1 to ${MAX_WORKERS}, or auto`,
+  })
+  .meta({ description: 'Processes that serve: a number, or auto for one for each core.', default: 1 });
+
 /** The rule of the accounts' schema that JSON Schema does not get from a refinement. */
 const oneSecret = ['password', 'passwordFile', 'ntHash'].map((key) => ({ required: [key] }));
 

@@ -84,17 +84,20 @@ export class Admission {
     let address = this.#addresses.get(key);
     if (address === undefined) {
       const { heldBytesPerAddress } = this.#limits;
-      const held = new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, (bytes) =>
-        this.#holds(key, bytes),
-      );
-      address = { connections: 0, held, told: 0 };
+      const counted: Address = {
+        connections: 0,
+        held: new HeldBytes('heldBytesPerAddress', heldBytesPerAddress, undefined, (bytes) =>
+          this.#holds(key, counted, bytes),
+        ),
+        told: 0,
+      };
+      address = counted;
       this.#addresses.set(key, address);
     }
     return address;
   }
 
-  #holds(key: string, bytes: number): void {
-    const address = this.#addressOf(key);
+  #holds(key: string, address: Address, bytes: number): void {
     const isMuch = Math.abs(bytes - address.told) >= this.#limits.heldBytesPerAddress * TOLD_PART;
     if (isMuch || (bytes === 0 && address.told !== 0)) {
       address.told = bytes;

@@ -10,6 +10,12 @@ const PATIENCE = 5000;
 /** The most questions that wait at once. */
 const MOST_WAITING = 16_384;
 
+/** Items that may be said before anything is heard: the messages of a process that reads none are in our memory. */
+const MOST_UNHEARD = 65_536;
+
+/** Items after which the other end is asked to show that it hears. */
+const ASKED_EVERY = 4096;
+
 /** The other process is lost, or does not answer; whatever asked it is refused. */
 export class SharedStateError extends Error {
   override readonly name = 'SharedStateError';
@@ -53,6 +59,8 @@ export class Conversation {
   #outgoing: WireItem[] = [];
   #isScheduled = false;
   #lastQuestion = 0;
+  /** Items said since something was heard. */
+  #unheard = 0;
   #isLost = false;
   #isTimed = false;
 
@@ -102,7 +110,13 @@ export class Conversation {
   }
 
   #say(item: WireItem): void {
+    this.#unheard++;
+    if (this.#unheard > MOST_UNHEARD) {
+      this.close();
+      return;
+    }
     this.#outgoing.push(item);
+    if (this.#unheard % ASKED_EVERY === 0) this.#outgoing.push(['?', ++this.#lastQuestion]);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(() => {
@@ -120,6 +134,7 @@ export class Conversation {
 
   #receive(message: unknown): void {
     if (this.#isLost) return;
+    this.#unheard = 0;
     try {
       for (const item of itemsOf(message)) this.#take(item);
     } catch (error) {
@@ -135,6 +150,9 @@ export class Conversation {
     switch (word) {
       case '=':
         this.#end(number)?.resolve(values);
+        return;
+      case '?':
+        this.#say(['=', number]);
         return;
       case '!':
         this.#end(number)?.reject(new SharedStateError('the other process could not answer'));

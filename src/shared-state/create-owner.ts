@@ -149,9 +149,10 @@ class Owner implements StateOwner {
     return lockouts[which];
   }
 
-  #admit(digest: Buffer, until: number): MaybePromise<readonly WireValue[]> {
-    const admitted: MaybePromise<unknown> = this.#replays.admit(digest, until, this.#runtime.now());
-    return whenKnown(admitted, (isNew) => [isNew === true, this.#replays.full === true]);
+  /** A memory may be on a disk that fails: it is a refusal then, and no fault of the asker. */
+  async #admit(digest: Buffer, until: number): Promise<readonly WireValue[]> {
+    const isNew: unknown = await this.#replays.admit(digest, until, this.#runtime.now());
+    return [isNew === true, this.#replays.full === true];
   }
 
   /** A session that its process cannot end is one that the asker must not be told has ended. */

@@ -28,6 +28,7 @@ export type WireMessage = readonly WireItem[];
  * - `[word, 0, …]` tells something, and is not answered.
  * - `[word, number, …]` asks; the numbers of an end are unique among its questions.
  * - `['=', number, value]` answers the question with that number.
+ * - `['?', number]` asks for an answer without a value, as a sign that the other end hears.
  * - `['!', number]` says that the question with that number cannot be answered.
  */
 export type WireItem = readonly [word: string, number: number, ...values: WireValue[]];

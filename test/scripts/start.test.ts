@@ -15,6 +15,13 @@ describe('npm start', () => {
     assert.match(stdout, /^ {2}smbclient '\/\/127\.0\.0\.1\/demo' -p \d+ -U 'demo%demo'$/m);
   });
 
+  it('serves with several processes', async function () {
+    this.timeout(60_000);
+    const { code, stdout, stderr } = await start(['--workers', '2']);
+    assert.equal(code, 0, stderr);
+    assert.match(stdout, /^ {2}smbclient '\/\/127\.0\.0\.1\/demo' -p \d+ -U 'demo%demo'$/m);
+  });
+
   for (const [what, args, env] of [
     ['arguments', ['--user', 'bob:secret', '--share', 'mine'], {}],
     ['variables', [], { SMB2_AUTH_USER: 'bob:secret', SMB2_AUTH_SHARE: 'mine' }],

@@ -100,6 +100,26 @@ describe('a conversation of two processes', () => {
     assert.deepEqual(await worker.conversation.ask('w'), ['w']);
   });
 
+  it('an end that reads nothing is lost, before its messages fill our memory', async () => {
+    const { worker, owner, wire } = talking(echo);
+    wire.hold('worker');
+    for (let n = 0; n < 65_536; n++) worker.conversation.tell('w', n);
+    assert.ok(!worker.isLost);
+    worker.conversation.tell('w', 0);
+    assert.ok(worker.isLost && owner.isLost);
+    await assert.rejects(worker.conversation.ask('w'), isRefusal(/is lost/));
+  });
+
+  it('an end that hears is not lost, however much it is told and has nothing to say', async () => {
+    const { worker } = talking(echo);
+    for (let n = 0; n < 200_000; n++) {
+      worker.conversation.tell('w', n);
+      if (n % 10_000 === 0) for (let turn = 0; turn < 4; turn++) await new Promise(setImmediate);
+    }
+    assert.ok(!worker.isLost);
+    assert.deepEqual(await worker.conversation.ask('w'), ['w']);
+  });
+
   it('a value that is too long is refused here, and ends nothing', async () => {
     const { worker } = talking(echo);
     await assert.rejects(worker.conversation.ask('w', 'x'.repeat(1025)), isRefusal(/too long/));

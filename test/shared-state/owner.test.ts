@@ -78,9 +78,13 @@ describe('the owner of a shared state', () => {
     assert.equal(shared.replays?.full, true);
     answer = () => Promise.reject(new Error('no space'));
     await assert.rejects(admit(), /could not answer/);
-    assert.deepEqual(errors.map(String), ['Error: no space']);
-    for (const until of [Number.NaN, Infinity, -1]) {
-      assert.equal(await shared.replays?.admit(Buffer.alloc(32), until, 0), false);
+    answer = () => {
+      throw new Error('no disk');
+    };
+    await assert.rejects(admit(), /could not answer/);
+    assert.deepEqual(errors.map(String), ['Error: no space', 'Error: no disk']);
+    for (const time of [Number.NaN, Infinity, -1]) {
+      assert.equal(await shared.replays?.admit(Buffer.alloc(32), time, 0), false);
     }
     wire.cut();
   });

@@ -32,7 +32,9 @@ export async function startCli(
   command: 'serve' | 'diagnose' | 'audit' = 'serve',
 ): Promise<RunningCli> {
   const port = args.includes('--no-smb') ? [] : ['--port', '0'];
-  const child = spawn(process.execPath, [...watched, cliPath, command, ...port, '--json', ...args], {
+  // Descriptor 3 of a worker is its channel to the primary.
+  const watch = args.includes('--workers') ? [] : watched;
+  const child = spawn(process.execPath, [...watch, cliPath, command, ...port, '--json', ...args], {
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     env: cleanEnvironment(env),
   });

@@ -84,8 +84,9 @@ export const credentialRejections = {
   },
   'store-failed': {
     status: NtStatus.STATUS_INTERNAL_ERROR,
-    sentence: 'The account store could not be asked, so nobody can log in.',
-    advice: 'See the error in the server’s log: a file that cannot be read, or a callback that threw.',
+    sentence: 'The account store, or the memory of earlier logins, could not be asked, so nobody can log in.',
+    advice:
+      'See the error in the server’s log: a file that cannot be read, a callback that threw, or a worker process whose primary does not answer.',
     clientShows: {
       windows: 'error 1359, “An internal error occurred”',
       linux: 'mount error(5): Input/output error',

@@ -29,6 +29,7 @@ export function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCo
   return serve(flags, invocation, {
     reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
+    alone: { origin: 'audit', why: 'its report is made in one process' },
     watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),
     report,
     finish: () => {

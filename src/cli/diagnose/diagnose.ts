@@ -32,6 +32,7 @@ export function diagnose(flags: ServerFlags, invocation: Invocation): Promise<Ex
   return serve(flags, invocation, {
     defaults,
     reporter: createReporter(process.stdout, json, { clientShows: true }),
+    alone: { origin: 'diagnose', why: 'its summary is made in one process' },
     watch: (server) => {
       server.on('attempt-completed', (record) => summary.addAttempt(record));
       server.on('tree', (record) => summary.addTree(record));

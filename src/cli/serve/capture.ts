@@ -1,4 +1,5 @@
 import { createWriteStream, fchmodSync, fstatSync, openSync, type WriteStream } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { ConfigurationError } from '../../config/index.js';
 import { Capture } from '../../capture/capture.js';
@@ -11,10 +12,17 @@ import { LossyWriter } from '../output/lossy-writer.js';
 /** Bytes that may wait for the disk. */
 const MAX_WAITING_BYTES = 64 * 1024 * 1024;
 
+/** Where a capture goes. */
+export interface CaptureStreams {
+  readonly packets: Writable;
+  /** Undefined: no keys are asked for. */
+  readonly keys: Writable | undefined;
+}
+
 /** The files of `--capture` and `--capture-keys` while the server runs. */
-export class CaptureFiles {
-  readonly tap: Capture;
-  readonly #streams: readonly WriteStream[];
+export class CaptureFiles implements CaptureStreams {
+  readonly packets: WriteStream;
+  readonly keys: WriteStream | undefined;
 
   /** @throws ConfigurationError when a file cannot be written */
   constructor(path: string, keyPath: string | undefined, originOf: OriginOf, log: Log) {
@@ -23,28 +31,43 @@ export class CaptureFiles {
       stream.on('error', (error) => log.error(`${originOf(name)}: cannot be written any more`, { error }));
       return stream;
     };
-    const packets = open(path, 'capture');
-    const keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys');
-    this.#streams = keys === undefined ? [packets] : [packets, keys];
-    const writer = new LossyWriter(packets, MAX_WAITING_BYTES, (blocks) =>
-      log.error(`${originOf('capture')}: ${blocks} packets were left out: it was not written fast enough`),
-    );
-    this.tap = new Capture({
-      runtime: systemRuntime,
-      write: (block) => writer.write(block),
-      ...(keys && { writeKey: (line: string) => void keys.write(line) }),
-    });
+    this.packets = open(path, 'capture');
+    this.keys = keyPath === undefined ? undefined : open(keyPath, 'captureKeys');
   }
 
   /** Fulfilled when everything is in the files. */
   async close(): Promise<void> {
+    const streams = [this.packets, ...(this.keys === undefined ? [] : [this.keys])];
     await Promise.allSettled(
-      this.#streams.map((stream) => {
+      streams.map((stream) => {
         stream.end();
         return finished(stream);
       }),
     );
   }
+}
+
+/**
+ * Captures traffic into streams.
+ *
+ * @param origin how the capture was asked for, for messages
+ * @param isBegun whether another capture has begun the file
+ */
+export function captureTo(
+  { packets, keys }: CaptureStreams,
+  origin: string,
+  log: Log,
+  isBegun = false,
+): Capture {
+  const writer = new LossyWriter(packets, MAX_WAITING_BYTES, (blocks) =>
+    log.error(`${origin}: ${blocks} packets were left out: it was not written fast enough`),
+  );
+  return new Capture({
+    runtime: systemRuntime,
+    write: (block) => writer.write(block),
+    ...(keys && { writeKey: (line: string) => void keys.write(line) }),
+    isBegun,
+  });
 }
 
 /** @throws ConfigurationError when keys are asked for without a capture, or a file cannot be written */

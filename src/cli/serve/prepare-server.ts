@@ -1,29 +1,33 @@
 import type { ServeConfiguration } from '../../config/index.js';
+import type { Tap } from '../../facts/tap.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import { createServerParts, type ServerParts } from '../../server/create-server.js';
+import type { ServerOptions } from '../../server/options.js';
+import type { SharedState } from '../../shared-state/shared-state.js';
 import type { Log } from '../log.js';
 import type { OpenedAccounts } from './accounts.js';
-import type { CaptureFiles } from './capture.js';
 import type { RecordFile } from './record.js';
 
 /** The parts of a server that are made before it. */
 export interface ServerSurroundings {
   readonly accounts: OpenedAccounts;
-  readonly capture: CaptureFiles | undefined;
+  readonly tap: Tap | undefined;
   readonly record: RecordFile | undefined;
   /** Undefined: the clocks of the system. */
   readonly runtime: CheckedRuntime | undefined;
+  /** Undefined: one process serves. */
+  readonly shared: SharedState | undefined;
 }
 
 /** Makes the server of a configuration; it does not listen yet. */
 export function prepareServer(
   configuration: ServeConfiguration,
   log: Log,
-  { accounts, capture, record, runtime }: ServerSurroundings,
+  { accounts, tap, record, runtime, shared }: ServerSurroundings,
 ): ServerParts {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
   const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
-  return createServerParts({
+  const options: ServerOptions = {
     ...(listen ?? { listen }),
     ...(credssp && { credssp }),
     ...(http && { http }),
@@ -41,9 +45,10 @@ export function prepareServer(
     diagnosis,
     faults,
     ...(kerberos && { kerberos }),
-    ...(capture && { tap: capture.tap }),
+    ...(tap && { tap }),
     ...(record && { transcript: record.transcript }),
     ...(runtime && { runtime }),
     logger: log,
-  });
+  };
+  return createServerParts(options, undefined, shared);
 }

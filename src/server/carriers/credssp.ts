@@ -2,6 +2,7 @@ import type { AccountStore } from '../../auth/account.js';
 import { passwordVerifier, type VerifyPassword } from '../../credssp/index.js';
 import type { Logger } from '../options.js';
 import type { ResolvedCredSsp } from '../resolve-carriers.js';
+import { usualKeyKinds } from '../tls/options.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { CredSspConnection } from './credssp-connection.js';
@@ -17,7 +18,7 @@ export async function credSspListening(
   logger: Logger,
 ): Promise<Listening> {
   const { names, runtime } = surroundings.server;
-  const owner = { names, host, runtime, logger, place: 'credssp.tls', usualKind: 'rsa' } as const;
+  const owner = { names, host, runtime, logger, place: 'credssp.tls', usualKind: usualKeyKinds.credssp };
   const certificate = await openCertificate(tls, owner);
   const listener = {
     secureContext: secureContextOf(certificate),

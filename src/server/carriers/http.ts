@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { ServerState } from '../../session/model/server-state.js';
 import type { Logger } from '../options.js';
 import type { ResolvedHttp } from '../resolve-carriers.js';
+import { usualKeyKinds } from '../tls/options.js';
 import { secureContextOf } from '../tls/secure-context.js';
 import { openCertificate } from '../tls/server-certificate.js';
 import { connectionOf, HttpConnection } from './http-connection.js';
@@ -33,7 +34,7 @@ export async function httpListening(
     };
   }
   const { names, runtime } = surroundings.server;
-  const owner = { names, host, runtime, logger, place: 'http.tls', usualKind: 'ecdsa' } as const;
+  const owner = { names, host, runtime, logger, place: 'http.tls', usualKind: usualKeyKinds.http };
   const certificate = await openCertificate(tls, owner);
   const secureContext = secureContextOf(certificate);
   const listener = { options, server, certificate };

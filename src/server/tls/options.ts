@@ -11,5 +11,8 @@ export interface TlsOptions {
   readonly generate?: KeyKind;
 }
 
+/** The key of a certificate that is made for a listener which says none, by the listener. */
+export const usualKeyKinds = { credssp: 'rsa', http: 'ecdsa' } as const satisfies Record<string, KeyKind>;
+
 /** A kind of key: RSA of 2048 bits, or ECDSA on P-256. */
 export type KeyKind = 'rsa' | 'ecdsa';

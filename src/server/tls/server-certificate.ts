@@ -9,6 +9,7 @@ import type { Logger } from '../options.js';
 import type { MistakenBindings } from '../../auth/extended-protection.js';
 import { endPointOf } from './end-point.js';
 import type { KeyKind, TlsOptions } from './options.js';
+import type { PemPair } from './make-certificate.js';
 import { doubtsAbout, type GivenCertificate, readCertificate } from './read-certificate.js';
 
 /** The certificate of a listener, ready for TLS and for all that is bound to it. */
@@ -55,9 +56,7 @@ export async function openCertificate(
   { names, host, runtime, logger, place, usualKind }: CertificateSurroundings,
 ): Promise<ServerCertificate> {
   if (options.certificate === undefined) {
-    const { makeCertificate } = await import('./make-certificate.js');
-    const kind = options.generate ?? usualKind;
-    const made = await makeCertificate({ kind, hosts: hostsOf(names, host) }, runtime);
+    const made = await makeFor(options, { names, host, runtime, usualKind });
     return complete({ ...made, leaf: new X509Certificate(made.certificate), issuers: [] });
   }
   const read = readCertificate(options, { certificate: `${place}.certificate`, key: `${place}.key` });
@@ -71,6 +70,16 @@ export async function openCertificate(
     );
   }
   return complete(read);
+}
+
+/** Makes the certificate of a listener whose options bring none. */
+export async function makeFor(
+  options: TlsOptions,
+  { names, host, runtime, usualKind }: Omit<CertificateSurroundings, 'logger' | 'place'>,
+): Promise<PemPair> {
+  const { makeCertificate } = await import('./make-certificate.js');
+  const kind = options.generate ?? usualKind;
+  return makeCertificate({ kind, hosts: hostsOf(names, host) }, runtime);
 }
 
 function complete({ leaf, issuers, certificate, key }: GivenCertificate): ServerCertificate {

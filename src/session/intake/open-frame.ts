@@ -74,7 +74,8 @@ const smb1Header: Header = {
 function openTransform(connection: Connection, payload: Buffer, inPlace: boolean): Frame {
   const { message, cipher, sessionId } = decrypt(connection, payload, inPlace);
   const requests = splitRequests(connection, message);
-  for (const [index, { header }] of requests.entries()) checkSessionInside(header, index, sessionId);
+  let index = 0;
+  for (const { header } of requests) checkSessionInside(header, index++, sessionId);
   return { requests, cipher };
 }
 

@@ -29,9 +29,10 @@ export function receive(connection: Connection, payload: Buffer, memory?: Buffer
   }
   try {
     const { requests, cipher } = openFrame(connection, payload, memory !== undefined);
-    for (const [index, request] of requests.entries()) {
+    let index = 0;
+    for (const request of requests) {
       checkConnectionState(connection, request.header);
-      checkCommand(connection, request, index);
+      checkCommand(connection, request, index++);
       takeSequenceNumber(connection, request.header);
     }
     serveCompound(connection, requests, cipher, memory);

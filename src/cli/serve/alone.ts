@@ -1,0 +1,104 @@
+import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
+import type { Server } from '../../server/create-server.js';
+import type { OriginOf, ServerFlags } from '../flags.js';
+import { ExitCode } from '../exit-code.js';
+import type { Log } from '../log.js';
+import type { FurtherListener, Reporter } from '../output/reporter.js';
+import { openAccounts } from './accounts.js';
+import { bind } from './bind.js';
+import { captureTo, openCapture } from './capture.js';
+import type { ServedControl } from './control.js';
+import { prepareServer } from './prepare-server.js';
+import { openRecord } from './record.js';
+import type { Serving } from './serving.js';
+
+/** The command that a server is opened for. */
+export interface ServeRequest {
+  readonly flags: ServerFlags;
+  readonly originOf: OriginOf;
+  readonly configuration: ServeConfiguration;
+  readonly log: Log;
+  readonly reporter: Reporter;
+  readonly watch: ((server: Server) => void) | undefined;
+}
+
+/**
+ * Opens the server in this process.
+ *
+ * @returns the exit code when it does not listen, which was said on stderr
+ * @throws ConfigurationError
+ */
+export async function serveAlone(request: ServeRequest): Promise<Serving | ExitCode> {
+  const { flags, originOf, configuration, log, reporter, watch } = request;
+  const control = await prepareControl(flags, originOf, configuration);
+  const capture = openCapture(flags, originOf, log);
+  const record = openRecord(flags, originOf, log);
+  const accounts = await openAccounts(configuration, log, control?.accounts);
+  const runtime = control?.runtime;
+  const tap = capture && captureTo(capture, originOf('capture'), log);
+  const parts = prepareServer(configuration, log, {
+    accounts,
+    tap,
+    record,
+    runtime,
+    shared: undefined,
+  });
+  const { server } = parts;
+  reporter.watch(server);
+  control?.watch(parts);
+  watch?.(server);
+  tellLimits(server, log);
+  if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
+  const closeServer = async (): Promise<void> => {
+    await control?.close();
+    await server.close();
+  };
+  let controlListener: FurtherListener | undefined;
+  try {
+    controlListener = await control?.open(parts, accounts, log);
+  } catch (error) {
+    await closeServer();
+    throw error;
+  }
+  if (control !== undefined && controlListener === undefined) {
+    await closeServer();
+    return ExitCode.BIND;
+  }
+  return {
+    addresses: server.addresses,
+    realm: server.realm,
+    control: controlListener,
+    failed: new Promise(() => {}),
+    close: async () => {
+      await closeServer();
+      await capture?.close();
+      record?.close();
+    },
+    abandon: () => {},
+  };
+}
+
+/** Logs, at level debug, each limit that a client reaches. */
+export function tellLimits(server: Server, log: Log): void {
+  server.on('limit', ({ limit, value, remote: { address, port } }) =>
+    log.debug(`limits.${limit} = ${value} was reached by ${address} port ${port}`),
+  );
+}
+
+/**
+ * The control API, whose modules are loaded for it alone; undefined: none is asked for.
+ *
+ * @throws ConfigurationError
+ */
+async function prepareControl(
+  flags: ServerFlags,
+  originOf: OriginOf,
+  configuration: ServeConfiguration,
+): Promise<ServedControl | undefined> {
+  if (flags.control === undefined) {
+    if (flags.controlFile === undefined) return undefined;
+    throw new ConfigurationError([{ path: originOf('controlFile'), message: 'needs --control' }]);
+  }
+  const { ServedControl } = await import('./control.js');
+  return new ServedControl(flags, originOf, configuration);
+}

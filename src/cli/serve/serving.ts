@@ -1,0 +1,18 @@
+import type { Addresses, Server } from '../../server/create-server.js';
+import type { FurtherListener } from '../output/reporter.js';
+
+/** A server that listens: one in this process, or several processes that are one to their clients. */
+export interface Serving {
+  /** Where each carrier listens. */
+  readonly addresses: Addresses;
+  /** The KDC of its test realm; undefined: it has none. */
+  readonly realm: Server['realm'];
+  /** The control API; undefined: none is served. */
+  readonly control: FurtherListener | undefined;
+  /** Resolves with the reason, in words, once it cannot serve any longer. */
+  readonly failed: Promise<string>;
+  /** Stops it; resolves when every event and every file is written. */
+  close(): Promise<void>;
+  /** Ends at once what a {@link close} in progress has left. */
+  abandon(): void;
+}

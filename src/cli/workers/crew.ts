@@ -1,0 +1,180 @@
+import cluster from 'node:cluster';
+import { systemRuntime } from '../../runtime/runtime.js';
+import type { Addresses } from '../../server/create-server.js';
+import type { Log } from '../log.js';
+import { isSamePlace, listeningAt } from './addresses.js';
+import type { Beginning, Order, Report } from './messages.js';
+import { WorkerProcess } from './worker-process.js';
+
+/** Milliseconds until a worker that ended is replaced; doubled each time that the one in its place ends as soon. */
+const FIRST_PAUSE = 100;
+const LONGEST_PAUSE = 10_000;
+/** Milliseconds after which the end of a worker is nothing that its start could be blamed for. */
+const LONG_LIFE = 60_000;
+
+/** The surroundings of the workers. */
+export interface CrewOptions {
+  readonly size: number;
+  /** The script of the command line. */
+  readonly script: string;
+  readonly beginning: Omit<Beginning, 'kind' | 'number'>;
+  readonly log: Log;
+  /** Takes what workers report. */
+  readonly hear: (worker: WorkerProcess, report: Report) => void;
+  /** A worker is about to begin. */
+  readonly joins: (worker: WorkerProcess) => void;
+  /** A worker has ended, and nothing more comes of it. */
+  readonly lost: (worker: WorkerProcess) => void;
+}
+
+/** The workers of a server: all begin together, and one that ends is replaced. */
+export class Crew {
+  /** Resolves with the reason when nobody serves any more. */
+  readonly failed: Promise<string>;
+  readonly #options: CrewOptions;
+  /** Every worker that has not ended. */
+  readonly #workers = new Set<WorkerProcess>();
+  /** The workers that listen. */
+  readonly #serving = new Set<WorkerProcess>();
+  readonly #pauses = new Set<() => void>();
+  #addresses: Addresses = {};
+  #beginning: CrewOptions['beginning'];
+  #stopping = false;
+  #fail = (_why: string): void => {};
+
+  constructor(options: CrewOptions) {
+    this.#options = options;
+    this.#beginning = options.beginning;
+    this.failed = new Promise((resolve) => (this.#fail = resolve));
+    // Each worker accepts by itself: no connection passes through the primary.
+    cluster.schedulingPolicy = cluster.SCHED_NONE;
+    cluster.setupPrimary({
+      exec: options.script,
+      args: ['worker'],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+  }
+
+  /**
+   * Starts all workers. The first one finds out whether the addresses can be bound.
+   *
+   * @returns where all of them listen
+   * @throws WorkerEnded when one does not get so far; the others are ended then
+   */
+  async start(): Promise<Addresses> {
+    const first = this.#fork(1);
+    const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#fork(index + 2));
+    try {
+      this.#addresses = await this.#begin(first);
+      await Promise.all(others.map((worker) => this.#begin(worker)));
+    } catch (error) {
+      this.#stopping = true;
+      this.kill();
+      await this.#allEnded();
+      throw error;
+    }
+    for (const worker of [first, ...others]) this.#watch(worker, 0);
+    return this.#addresses;
+  }
+
+  /** Resolves when every worker has delivered what it had, and ended. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    for (const cancel of this.#pauses) cancel();
+    this.tell({ kind: 'stop' });
+    await this.#allEnded();
+  }
+
+  tell(order: Order): void {
+    for (const worker of this.#workers) worker.send(order);
+  }
+
+  /** Ends every worker at once. */
+  kill(): void {
+    for (const worker of this.#workers) worker.kill();
+  }
+
+  async #allEnded(): Promise<void> {
+    await Promise.all([...this.#workers].map(({ ended }) => ended));
+  }
+
+  #fork(number: number): WorkerProcess {
+    const worker = new WorkerProcess(number, (report) => this.#options.hear(worker, report));
+    this.#workers.add(worker);
+    void worker.ended.then(() => {
+      this.#workers.delete(worker);
+      this.#serving.delete(worker);
+      this.#options.lost(worker);
+    });
+    return worker;
+  }
+
+  async #begin(worker: WorkerProcess): Promise<Addresses> {
+    const addresses = await worker.begin(() => {
+      this.#options.joins(worker);
+      return this.#beginningNow();
+    });
+    this.#serving.add(worker);
+    return addresses;
+  }
+
+  /** @param soonEnded how many in the place of this worker have ended soon, one after the other */
+  #watch(worker: WorkerProcess, soonEnded: number): void {
+    const since = systemRuntime.monotonic();
+    void worker.ended.then((how) => {
+      if (this.#stopping) return;
+      this.#options.log.error(
+        `${worker.words} ${how}; its connections are lost, and another takes its place`,
+      );
+      const livedLong = systemRuntime.monotonic() - since >= LONG_LIFE;
+      this.#replaceLater(worker.number, livedLong ? 0 : soonEnded + 1);
+    });
+  }
+
+  #replaceLater(number: number, soonEnded: number): void {
+    const pause = soonEnded === 0 ? 0 : Math.min(FIRST_PAUSE * 2 ** (soonEnded - 1), LONGEST_PAUSE);
+    const cancel = systemRuntime.after(
+      pause,
+      () => {
+        this.#pauses.delete(cancel);
+        void this.#replace(number, soonEnded);
+      },
+      { keepsProcess: true },
+    );
+    this.#pauses.add(cancel);
+  }
+
+  async #replace(number: number, soonEnded: number): Promise<void> {
+    const { log } = this.#options;
+    const worker = this.#fork(number);
+    try {
+      const addresses = await this.#begin(worker);
+      if (!isSamePlace(addresses, this.#addresses)) {
+        worker.kill();
+        throw new Error(`${worker.words} listened elsewhere`);
+      }
+      log.info(`${worker.words} serves in its place`);
+      this.#watch(worker, soonEnded);
+    } catch (error) {
+      if (this.#stopping) return;
+      const why = (error as Error).message;
+      if (this.#workers.size === 0) this.#fail(`no worker is left: ${why}`);
+      else {
+        log.error(why);
+        this.#replaceLater(number, soonEnded + 1);
+      }
+    }
+  }
+
+  /**
+   * The primary holds a listening socket as long as a worker uses it. Once none is left, a free port that was taken
+   * must be asked for by its number.
+   */
+  #beginningNow(): CrewOptions['beginning'] {
+    if (this.#serving.size > 0) return this.#beginning;
+    const { configuration } = this.#beginning;
+    this.#beginning = { ...this.#beginning, configuration: listeningAt(configuration, this.#addresses) };
+    return this.#beginning;
+  }
+}

@@ -1,0 +1,70 @@
+import type { ServeConfiguration } from '../../config/index.js';
+import type { Addresses } from '../../server/create-server.js';
+import type { WireMessage } from '../../shared-state/wire.js';
+import type { ExitCode } from '../exit-code.js';
+import type { LogLevel } from '../log.js';
+
+/** A stream of the primary that workers write to: stdout, and the files of `--capture` and `--capture-keys`. */
+export type OutputName = 'lines' | 'packets' | 'keys';
+
+/** A message of the primary to a worker. */
+export type Order =
+  | Beginning
+  /** The latest {@link Report} with bytes for this output is written. */
+  | { readonly kind: 'written'; readonly output: OutputName }
+  /** The terminal has another width. */
+  | { readonly kind: 'resized'; readonly columns: number }
+  | { readonly kind: 'shared'; readonly message: WireMessage }
+  /** Deliver everything, and end. */
+  | { readonly kind: 'stop' };
+
+/** Everything that a worker serves by. It reads no flags, no variables and no configuration file. */
+export interface Beginning {
+  readonly kind: 'begin';
+  /** From 1 on. */
+  readonly number: number;
+  readonly configuration: ServeConfiguration;
+  readonly logLevel: LogLevel;
+  readonly lines: LineOptions;
+  /** Undefined: nothing is captured. */
+  readonly capture: CaptureOptions | undefined;
+}
+
+/** The form of the lines. */
+export interface LineOptions {
+  readonly json: boolean;
+  /** Whether they go to a terminal. */
+  readonly isTTY: boolean;
+  /** Columns of the terminal; undefined: it has none, or says none. */
+  readonly columns: number | undefined;
+}
+
+/** The capture that a worker has a part in. */
+export interface CaptureOptions {
+  /** How it was asked for, for messages. */
+  readonly origin: string;
+  readonly keys: boolean;
+}
+
+/** A message of a worker to the primary. */
+export type Report =
+  /** Its modules are loaded: it waits for {@link Beginning}. */
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'listening'; readonly addresses: Addresses }
+  /** It cannot listen, and has said why on stderr. */
+  | { readonly kind: 'failed'; readonly code: ExitCode }
+  /** Whole lines or packets, answered by `written` before the worker sends more of this output. */
+  | { readonly kind: 'bytes'; readonly output: OutputName; readonly bytes: Buffer }
+  | LogEntry
+  | { readonly kind: 'shared'; readonly message: WireMessage }
+  /** Nothing follows. */
+  | { readonly kind: 'left' };
+
+/** A message for the log. */
+export interface LogEntry {
+  readonly kind: 'log';
+  readonly level: LogLevel;
+  readonly message: string;
+  /** The stack of an internal error. */
+  readonly stack: string | undefined;
+}

@@ -1,0 +1,82 @@
+import type { Addresses } from '../../server/create-server.js';
+import type { ServeRequest } from '../serve/alone.js';
+import { captureTo, openCapture } from '../serve/capture.js';
+import type { Serving } from '../serve/serving.js';
+import type { ExitCode } from '../exit-code.js';
+import type { Hooks } from '../hooks.js';
+import { makeCommonMeans } from './common-means.js';
+import { Crew } from './crew.js';
+import { JointLog } from './joint-log.js';
+import { JointOutputs } from './joint-outputs.js';
+import type { Beginning, Report } from './messages.js';
+import { openOwner } from './open-owner.js';
+import { WorkerEnded, type WorkerProcess } from './worker-process.js';
+
+/**
+ * Opens the server in several processes. This one serves nobody: it has what must be one.
+ *
+ * @returns the exit code when it does not listen, which was said on stderr
+ * @throws ConfigurationError
+ */
+export async function serveByWorkers(
+  { flags, originOf, configuration, log }: ServeRequest,
+  size: number,
+  { script = process.argv[1] ?? '' }: Hooks,
+): Promise<Serving | ExitCode> {
+  const capture = openCapture(flags, originOf, log);
+  if (capture !== undefined) captureTo(capture, originOf('capture'), log);
+  const shared = openOwner(configuration, size, log);
+  const means = await makeCommonMeans(configuration, log);
+  const jointLog = new JointLog(log);
+  const outputs = new JointOutputs({
+    lines: process.stdout,
+    packets: capture?.packets,
+    keys: capture?.keys,
+  });
+  const hear = (worker: WorkerProcess, report: Report): void => {
+    if (report.kind === 'log') jointLog.take(worker.number, report);
+    else if (report.kind === 'bytes') outputs.write(worker, report);
+  };
+  const joins = ({ number, wire }: WorkerProcess): void => shared.owner.serve(number - 1, wire);
+  const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
+  const beginning: Omit<Beginning, 'kind' | 'number'> = {
+    configuration: means.configuration,
+    logLevel: flags.logLevel,
+    lines: {
+      json: flags.json ?? !process.stdout.isTTY,
+      isTTY: process.stdout.isTTY,
+      columns: process.stdout.columns,
+    },
+    capture: capture && { origin: originOf('capture'), keys: capture.keys !== undefined },
+  };
+  const crew = new Crew({ size, script, beginning, log, hear, joins, lost });
+  const onResize = (): void => crew.tell({ kind: 'resized', columns: process.stdout.columns });
+  process.stdout.on('resize', onResize);
+  const close = async (): Promise<void> => {
+    outputs.open();
+    await crew.stop();
+    process.stdout.off('resize', onResize);
+    await capture?.close();
+    await means.close();
+    shared.close();
+  };
+  let addresses: Addresses;
+  try {
+    addresses = await crew.start();
+  } catch (error) {
+    await close();
+    if (!(error instanceof WorkerEnded)) throw error;
+    if (!error.isExplained) log.error(error.message);
+    return error.code;
+  }
+  // The lines of the listeners come first.
+  setImmediate(() => outputs.open());
+  return {
+    addresses,
+    realm: undefined,
+    control: undefined,
+    failed: crew.failed,
+    close,
+    abandon: () => crew.kill(),
+  };
+}

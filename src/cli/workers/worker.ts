@@ -1,0 +1,66 @@
+import { joinOwner } from '../../shared-state/join-owner.js';
+import { openAccounts } from '../serve/accounts.js';
+import { tellLimits } from '../serve/alone.js';
+import { bind } from '../serve/bind.js';
+import { captureTo } from '../serve/capture.js';
+import { prepareServer } from '../serve/prepare-server.js';
+import { tellMisuse } from '../serve/tell-misuse.js';
+import { createReporter } from '../output/reporter.js';
+import { ExitCode } from '../exit-code.js';
+import { forwardedLog } from './forwarded-log.js';
+import type { Beginning } from './messages.js';
+import { Primary } from './primary.js';
+
+/** Signals that the primary answers for all: a terminal, and a service manager, send them to each process. */
+const signalsOfPrimary = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
+
+/** Serves as one of several processes, until the primary says stop. */
+export async function work(): Promise<ExitCode> {
+  if (process.send === undefined) {
+    process.stderr.write('worker: serve --workers starts it\n');
+    return ExitCode.USAGE;
+  }
+  for (const signal of signalsOfPrimary) process.on(signal, () => {});
+  const primary = new Primary();
+  primary.report({ kind: 'ready' });
+  const beginning = await Promise.race([primary.beginning, primary.stopRequested]);
+  const code = beginning === undefined ? ExitCode.OK : await serve(primary, beginning);
+  if (code !== ExitCode.OK) primary.report({ kind: 'failed', code });
+  await primary.leave();
+  return code;
+}
+
+async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> {
+  const { configuration, logLevel, lines } = beginning;
+  const log = forwardedLog(logLevel, (entry) => primary.report(entry));
+  const reporter = createReporter(primary.output('lines', lines), lines.json);
+  try {
+    const failed = (error: unknown): void => log.error('the state that the workers share failed', { error });
+    const shared = await joinOwner(primary.wire, { failed });
+    const accounts = await openAccounts(configuration, log);
+    const tap = captureOf(primary, beginning, log);
+    const { server } = prepareServer(configuration, log, {
+      accounts,
+      tap,
+      record: undefined,
+      runtime: undefined,
+      shared,
+    });
+    reporter.watch(server);
+    tellLimits(server, log);
+    if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
+    primary.report({ kind: 'listening', addresses: server.addresses });
+    await primary.stopRequested;
+    await server.close();
+    return ExitCode.OK;
+  } catch (error) {
+    return tellMisuse(error);
+  }
+}
+
+function captureOf(primary: Primary, { capture }: Beginning, log: ReturnType<typeof forwardedLog>) {
+  if (capture === undefined) return undefined;
+  const packets = primary.output('packets');
+  const keys = capture.keys ? primary.output('keys') : undefined;
+  return captureTo({ packets, keys }, capture.origin, log, true);
+}
