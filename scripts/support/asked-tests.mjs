@@ -15,7 +15,7 @@ const valued = new Set(
 const SHOWN = 5;
 
 /** Beginnings of the names of tests that run long, the longest first. */
-const longest = ['interop/kernel/', 'cli/', 'interop/', 'runners/', 'attack/'];
+const longest = ['interop/kernel/', 'scorecard/weak-', 'cli/', 'interop/', 'runners/', 'attack/'];
 
 /**
  * Divides the arguments of `npm test -- …`: the tests they name, and mocha's options.

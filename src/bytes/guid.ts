@@ -1,10 +1,13 @@
 /** Text of a 16-byte GUID in wire order ([MS-DTYP] 2.3.4): the first three fields are little-endian. */
 export function guidToText(guid: Buffer): string {
-  const hex = (start: number, end: number, reversed: boolean) => {
-    const part = Buffer.from(guid.subarray(start, end));
-    return (reversed ? part.reverse() : part).toString('hex');
-  };
-  return [hex(0, 4, true), hex(4, 6, true), hex(6, 8, true), hex(8, 10, false), hex(10, 16, false)].join('-');
+  const digits = (value: number, count: number): string => value.toString(16).padStart(count, '0');
+  return [
+    digits(guid.readUInt32LE(0), 8),
+    digits(guid.readUInt16LE(4), 4),
+    digits(guid.readUInt16LE(6), 4),
+    guid.toString('hex', 8, 10),
+    guid.toString('hex', 10, 16),
+  ].join('-');
 }
 
 /** The 16 bytes of a GUID written as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`. */

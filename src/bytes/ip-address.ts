@@ -28,11 +28,11 @@ function groupsOf(part: string): Buffer {
 
 /**
  * The key for counting by address: the IPv4 address, or the first 64 bits of the IPv6 address, because a host usually
- * has all addresses of its /64 network.
+ * has all addresses of its /64 network. Each connection asks for it.
  */
 export function addressKey(address: string): string {
-  const bytes = ipAddressBytes(address);
-  return (bytes.length === 16 ? bytes.subarray(0, 8) : bytes).toString('hex');
+  const unmapped = unmappedAddress(address);
+  return unmapped.includes(':') ? ipAddressBytes(unmapped).toString('hex', 0, 8) : unmapped;
 }
 
 /**

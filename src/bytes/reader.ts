@@ -1,4 +1,5 @@
 import { CodecError, type CodecErrorCode } from './codec-error.js';
+import { readU64 } from './u64.js';
 
 /**
  * A bounds-checked little-endian cursor over one message. Every read names its field, so that a message that is too
@@ -49,7 +50,7 @@ export class Reader {
   }
 
   u64(field: string): bigint {
-    return this.message.readBigUInt64LE(this.#advance(8, field));
+    return readU64(this.message, this.#advance(8, field));
   }
 
   /** The next `length` bytes, as a view. */

@@ -1,3 +1,5 @@
+import { writeU64 } from './u64.js';
+
 /**
  * A growing little-endian cursor. A value that is out of the range of its field is a RangeError. Lengths and offsets
  * that are known only later are reserved as zero and patched by the encoder; callers of an encoder never supply them.
@@ -30,20 +32,20 @@ export class Writer {
 
   u16(value: number): this {
     const start = this.#grow(2);
-    this.#buffer.writeUInt16LE(value, start);
+    writeU16(this.#buffer, start, value);
     return this;
   }
 
   /** @throws RangeError unless the value has 32 bits. A negative one is written by its bits: it is a mask. */
   u32(value: number): this {
     const start = this.#grow(4);
-    this.#buffer.writeUInt32LE(bits32(value), start);
+    writeU32(this.#buffer, start, value);
     return this;
   }
 
   u64(value: bigint): this {
     const start = this.#grow(8);
-    this.#buffer.writeBigUInt64LE(value, start);
+    writeU64(this.#buffer, start, value);
     return this;
   }
 
@@ -75,13 +77,13 @@ export class Writer {
 
   /** Overwrites a 16-bit field reserved earlier; `offset` counts from the origin. */
   patchU16(offset: number, value: number): this {
-    this.#buffer.writeUInt16LE(value, this.#origin + offset);
+    writeU16(this.#buffer, this.#origin + offset, value);
     return this;
   }
 
   /** Overwrites a 32-bit field reserved earlier; `offset` counts from the origin. */
   patchU32(offset: number, value: number): this {
-    this.#buffer.writeUInt32LE(bits32(value), this.#origin + offset);
+    writeU32(this.#buffer, this.#origin + offset, value);
     return this;
   }
 
@@ -104,8 +106,16 @@ export class Writer {
   }
 }
 
-function bits32(value: number): number {
-  const bits = value >>> 0;
-  if (bits !== value && (value | 0) !== value) throw new RangeError(`${value} does not fit 32 bits`);
-  return bits;
+function writeU16(bytes: Buffer, start: number, value: number): void {
+  if ((value & 0xffff) !== value) throw new RangeError(`${value} does not fit 16 bits`);
+  bytes[start] = value;
+  bytes[start + 1] = value >>> 8;
+}
+
+function writeU32(bytes: Buffer, start: number, value: number): void {
+  if (value >>> 0 !== value && (value | 0) !== value) throw new RangeError(`${value} does not fit 32 bits`);
+  bytes[start] = value;
+  bytes[start + 1] = value >>> 8;
+  bytes[start + 2] = value >>> 16;
+  bytes[start + 3] = value >>> 24;
 }

@@ -22,13 +22,7 @@ export interface CheckRecord {
  * @param complete true: the login was accepted, so a check that was not made did not apply
  */
 export function listChecks({ checks: made, words, carrier }: Evidence, complete: boolean): CheckRecord[] {
-  const checks: CheckRecord[] = made.map(({ check, outcome, section, detail, data }) => ({
-    check,
-    outcome,
-    section,
-    ...(detail !== undefined && { detail }),
-    ...(data !== undefined && { data }),
-  }));
+  const checks: CheckRecord[] = made.map(recordOf);
   if (complete) return checks;
   const ofCredSsp = carrier === 'credssp' ? credsspChecks : [];
   const path = [
@@ -43,6 +37,17 @@ export function listChecks({ checks: made, words, carrier }: Evidence, complete:
     checks.push({ check, outcome: 'not-reached', section });
   }
   return checks;
+}
+
+function recordOf({ check, outcome, section, detail, data }: CheckFact): CheckRecord {
+  if (detail === undefined && data === undefined) return { check, outcome, section };
+  return {
+    check,
+    outcome,
+    section,
+    ...(detail !== undefined && { detail }),
+    ...(data !== undefined && { data }),
+  };
 }
 
 /** The checks that every login in CredSSP has behind those of its mechanism. */

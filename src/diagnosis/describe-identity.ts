@@ -3,5 +3,5 @@ import type { IdentityRecord } from '../facts/identity.js';
 /** The members of a record alone: an identity may have more. */
 export function identityOf(identity: IdentityRecord): IdentityRecord {
   const { kind, account, domain, sid, identifyOnly } = identity;
-  return { kind, account, domain, sid, ...(identifyOnly && { identifyOnly }) };
+  return identifyOnly ? { kind, account, domain, sid, identifyOnly } : { kind, account, domain, sid };
 }

@@ -5,7 +5,7 @@ import { type Attempt, type AttemptEvent, ONCE, type Repetition } from './record
 import { explain } from './records.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
 import { createEvidence, type Evidence, gatherEvidence } from './facts-by-kind.js';
-import { bytesOfEvent, createLookAgain } from './look-again.js';
+import { bytesOfEvent, createLookAgain, type LookAgain } from './look-again.js';
 import type { DiagnosisPolicy } from './policy.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
 import type { SecondLook } from './second-look.js';
@@ -76,9 +76,11 @@ export function createDiagnosis(
   return {
     take: (event) => {
       const { heard, tell } = announce(event.type);
+      const { look, bytes } = heard ? lookAgain(event, evidenceOf(event.attempt)) : unheard;
       looks.take(event.attempt.connection.remote.address, {
-        ...(heard ? lookAgain(event, evidenceOf(event.attempt)) : { bytes: bytesOfEvent }),
-        done: (look) => tell(() => inWords(event, look, options, evidenceOf)),
+        look,
+        bytes,
+        done: (found) => tell(() => inWords(event, found, options, evidenceOf)),
       });
     },
     get behind() {
@@ -87,6 +89,8 @@ export function createDiagnosis(
     settle: () => looks.settle(),
   };
 }
+
+const unheard: LookAgain = { bytes: bytesOfEvent };
 
 function inWords(
   event: AttemptEvent,

@@ -102,7 +102,12 @@ export function reasonText(
   { words, carrier }: Pick<Evidence, 'words' | 'carrier'>,
 ): ReasonText | CarrierReasonText {
   const terms = inTermsOfCarrier(reason, carrier);
-  if (isKnownReason(reason)) return { ...reasons[reason], ...terms, ...inOwnTerms(reason, words) };
+  if (isKnownReason(reason)) {
+    const own = inOwnTerms(reason, words);
+    return terms === undefined && own === undefined
+      ? reasons[reason]
+      : { ...reasons[reason], ...terms, ...own };
+  }
   const own = words?.reasons;
   return own !== undefined && Object.hasOwn(own, reason)
     ? { ...(own[reason] ?? wordless), ...terms }

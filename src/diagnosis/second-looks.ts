@@ -6,7 +6,7 @@ import type { SecondLook } from './second-look.js';
 /** An event that waits for its turn, with or without a search. */
 export interface Turn {
   /** Begins its search, or gives the result at once; absent: no search is needed. */
-  readonly look?: () => Search<SecondLook> | SecondLook;
+  readonly look?: (() => Search<SecondLook> | SecondLook) | undefined;
   /** Called once, with the result. */
   readonly done: (look: SecondLook) => void;
   /** Bytes held for it while it waits. */

@@ -10,9 +10,12 @@ import type { Fact } from '../facts/fact.js';
  */
 export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>): Attempt {
   const { connectionFacts, loginFacts, afterwards, verdict } = attempt;
+  const sent: string[] = [];
+  for (const fact of connectionFacts) sent.push(...namesIn(fact));
   // The names of an accepted login are those of an account.
-  const ofLogin = verdict?.outcome === 'accepted' ? [] : loginFacts;
-  const names = maskPasswords([...connectionFacts, ...ofLogin, ...afterwards].flatMap(namesIn), accounts);
+  if (verdict?.outcome !== 'accepted') for (const fact of loginFacts) sent.push(...namesIn(fact));
+  for (const fact of afterwards) sent.push(...namesIn(fact));
+  const names = maskPasswords(sent, accounts);
   if (names.size === 0) return attempt;
   const allRenamed = (facts: readonly Fact[]) => facts.map((fact) => renamed(fact, names));
   return {
@@ -23,7 +26,9 @@ export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>):
   };
 }
 
-function namesIn(fact: Fact): string[] {
+const none: readonly string[] = [];
+
+function namesIn(fact: Fact): readonly string[] {
   switch (fact.kind) {
     case 'claim':
       return [fact.user ?? '', fact.domain, fact.workstation];
@@ -35,7 +40,7 @@ function namesIn(fact: Fact): string[] {
     case 'credssp-fault':
       return [fact.user ?? '', fact.domain ?? ''];
     default:
-      return [];
+      return none;
   }
 }
 

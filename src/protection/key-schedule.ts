@@ -1,3 +1,4 @@
+import { keptCopy } from '../bytes/index.js';
 import { deriveKey } from '../crypto/kdf.js';
 import { Dialect } from '../smb2-codec/index.js';
 import { isSmb3 } from './dialect.js';
@@ -50,9 +51,9 @@ export class SessionKeys {
 
   /** @param mechanismKey the key the GSS mechanism established, at full length */
   constructor(mechanismKey: Buffer, context: KeyContext) {
-    this.#fullSessionKey = mechanismKey;
     this.#context = context;
     this.sessionKey = sessionKeyOf(mechanismKey);
+    this.#fullSessionKey = mechanismKey.length === 16 ? this.sessionKey : keptCopy(mechanismKey);
     this.signingKey = this.#derive('signing', this.sessionKey, 128);
   }
 
@@ -93,7 +94,6 @@ export class SessionKeys {
 }
 
 function sessionKeyOf(mechanismKey: Buffer): Buffer {
-  if (mechanismKey.length === 16) return mechanismKey;
   const key = Buffer.alloc(16);
   mechanismKey.copy(key, 0, 0, 16);
   return key;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { keptCopy } from '../bytes/index.js';
 
 const NONE: readonly Buffer[] = [];
 
@@ -60,5 +61,6 @@ export class PreauthHash {
 const carriedOnLimit = 4;
 
 function hashOf(value: Buffer, message: Buffer): Buffer {
-  return hash('sha512', Buffer.concat([value, message]), 'buffer');
+  // A session keeps its hashes: the memory of those that OpenSSL returns costs several times their length.
+  return keptCopy(hash('sha512', Buffer.concat([value, message]), 'buffer'));
 }

@@ -31,8 +31,8 @@ export function createRecorder(
       onFailure: (error) => logger.error('a second look failed', { error }),
     },
     (type) => {
-      const announced = emitter.announce(type);
-      return { heard: announced.heard, tell: (words) => announced(() => words().record) };
+      const { heard, tell } = emitter.announce(type);
+      return { heard, tell: (words) => tell(() => words().record) };
     },
   );
   const recorder = new AttemptRecorder(runtime, (event) => diagnosis.take(event), {

@@ -14,24 +14,38 @@ interface Registration<Name extends keyof ServerEvents> {
 
 /** Delivers an announced event. */
 export interface Announced<Name extends keyof ServerEvents> {
-  (make: () => ServerEvents[Name]): void;
   /** Whether there was a listener when it happened. */
   readonly heard: boolean;
+  /** @param make makes the event; called only when one of those listeners is left */
+  readonly tell: (make: () => ServerEvents[Name]) => void;
 }
 
-type Registrations = { readonly [Name in keyof ServerEvents]: Set<Registration<Name>> };
+/** The listeners of one name. The list is replaced, not changed: an announced event keeps that of its moment. */
+class Registered<Name extends keyof ServerEvents> {
+  list: readonly Registration<Name>[] = [];
+
+  add(registration: Registration<Name>): void {
+    this.list = [...this.list, registration];
+  }
+
+  delete(registration: Registration<Name>): void {
+    this.list = this.list.filter((one) => one !== registration);
+  }
+}
+
+type Registrations = { readonly [Name in keyof ServerEvents]: Registered<Name> };
 
 /** Delivers events to the listeners of a server. A listener that fails affects nothing else. */
 export class ServerEmitter {
   readonly #registrations: Registrations = {
-    attempt: new Set(),
-    'attempt-completed': new Set(),
-    tree: new Set(),
-    incident: new Set(),
-    failure: new Set(),
-    fault: new Set(),
-    limit: new Set(),
-    kdc: new Set(),
+    attempt: new Registered(),
+    'attempt-completed': new Registered(),
+    tree: new Registered(),
+    incident: new Registered(),
+    failure: new Registered(),
+    fault: new Registered(),
+    limit: new Registered(),
+    kdc: new Registered(),
   };
   readonly #emitted = new Map<keyof ServerEvents, number>();
   readonly #logger: Logger | undefined;
@@ -45,9 +59,9 @@ export class ServerEmitter {
   on<Name extends keyof ServerEvents>(name: Name, listener: Listener<Name>): () => void {
     this.checkName(name);
     const registration = { listener, origin: new AsyncResource(`smb2-auth-server listener for ${name}`) };
-    const registrations = this.#registrations[name];
-    registrations.add(registration);
-    return () => registrations.delete(registration);
+    const registered: Registered<Name> = this.#registrations[name];
+    registered.add(registration);
+    return () => registered.delete(registration);
   }
 
   /** @throws RangeError when there is no event of that name */
@@ -63,7 +77,7 @@ export class ServerEmitter {
 
   /** Whether an event that happens now has a listener. */
   isHeard(name: keyof ServerEvents): boolean {
-    return this.#registrations[name].size > 0;
+    return this.#registrations[name].list.length > 0;
   }
 
   /** Counts an event that happens now and reaches nobody. */
@@ -73,7 +87,7 @@ export class ServerEmitter {
 
   /** @param make makes the event; called only when there is a listener */
   emit<Name extends keyof ServerEvents>(name: Name, make: () => ServerEvents[Name]): void {
-    if (this.isHeard(name)) this.announce(name)(make);
+    if (this.isHeard(name)) this.announce(name).tell(make);
     else this.count(name);
   }
 
@@ -81,14 +95,15 @@ export class ServerEmitter {
    * Announces an event that happens now and is delivered later. It reaches the listeners of now that are still
    * registered then.
    *
-   * @returns delivers it
+   * @returns how to deliver it
    */
   announce<Name extends keyof ServerEvents>(name: Name): Announced<Name> {
     this.count(name);
-    const all: Set<Registration<Name>> = this.#registrations[name];
-    const registrations = [...all];
+    const registered: Registered<Name> = this.#registrations[name];
+    const then = registered.list;
     const tell = (make: () => ServerEvents[Name]): void => {
-      const listening = registrations.filter((registration) => all.has(registration));
+      const now = registered.list;
+      const listening = now === then ? then : then.filter((registration) => now.includes(registration));
       if (listening.length === 0) return;
       let event: ServerEvents[Name];
       try {
@@ -100,7 +115,7 @@ export class ServerEmitter {
       // One call each, so that an error of one listener does not stop the others.
       for (const registration of listening) this.#call(name, registration, event);
     };
-    return Object.assign(tell, { heard: registrations.length > 0 });
+    return { heard: then.length > 0, tell };
   }
 
   /** Calls a listener. It may be an async function, whose error comes later. */

@@ -16,7 +16,7 @@ export function isError(value: unknown): value is Error {
 /** Whether a value has to be waited for: a promise of any realm, or of a library. */
 export function isThenable<T>(value: T): value is Extract<T, PromiseLike<unknown>> {
   const isObject = (typeof value === 'object' && value !== null) || typeof value === 'function';
-  return isObject && 'then' in value && typeof value.then === 'function';
+  return isObject && typeof (value as { readonly then?: unknown }).then === 'function';
 }
 
 /** A promise in the place of a value is refused; that it fails later must not end the process. */

@@ -13,19 +13,24 @@ export interface NtlmEvidence {
 }
 
 export function ntlmEvidence({ own }: Pick<LoginFacts, 'own'>): NtlmEvidence {
-  const facts = own as readonly NtlmFact[];
-  return {
-    negotiate: last(facts, 'negotiate'),
-    challenge: last(facts, 'challenge'),
-    authenticate: last(facts, 'authenticate'),
-    proof: last(facts, 'proof'),
-    proofFailed: last(facts, 'proof-failed'),
-  };
-}
-
-function last<Kind extends NtlmFact['kind']>(
-  facts: readonly NtlmFact[],
-  kind: Kind,
-): FactOf<Kind> | undefined {
-  return facts.findLast((fact): fact is FactOf<Kind> => fact.kind === kind);
+  let negotiate, challenge, authenticate, proof, proofFailed;
+  for (const fact of own as readonly NtlmFact[]) {
+    switch (fact.kind) {
+      case 'negotiate':
+        negotiate = fact;
+        break;
+      case 'challenge':
+        challenge = fact;
+        break;
+      case 'authenticate':
+        authenticate = fact;
+        break;
+      case 'proof':
+        proof = fact;
+        break;
+      case 'proof-failed':
+        proofFailed = fact;
+    }
+  }
+  return { negotiate, challenge, authenticate, proof, proofFailed };
 }

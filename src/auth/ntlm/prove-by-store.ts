@@ -47,7 +47,8 @@ function judge(
 ): MaybePromise<Step> {
   if (told.kind === 'failed') return reject(told.reason);
   if (told.kind === 'refused' && told.refusal === 'unknown-account') {
-    return refuseUnknown(answer, asked);
+    // A memory that is far away must not answer sooner for a name without an account.
+    return ifLockedOut(answer, lockoutNameOf(asked.name), () => refuseUnknown(answer, asked));
   }
   answer.report({ kind: 'account', name: asked.name, found: true });
   if (kindRefusal !== undefined) return refuseKind(answer, kindRefusal);

@@ -62,9 +62,11 @@ const applies: Readonly<Record<WeaknessCode, (shown: Shown, checks: readonly Che
     checks.some(({ check, outcome }) => check === 'session-security' && outcome === 'failed'),
 };
 
+const codes = Object.keys(applies) as readonly WeaknessCode[];
+
 /** The weaknesses of one login, in the order of the table. */
 export function weaknessesOf(shown: Shown, checks: readonly CheckFact[]): readonly string[] {
-  return (Object.keys(applies) as readonly WeaknessCode[]).filter((code) => applies[code](shown, checks));
+  return codes.filter((code) => applies[code](shown, checks));
 }
 
 function isOld({ version }: Shown): boolean {

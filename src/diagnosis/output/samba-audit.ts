@@ -3,13 +3,12 @@ import { ntStatusName } from '../../constants/nt-status.js';
 import { unmappedAddress } from '../../bytes/index.js';
 import type {
   AttemptRecord,
-  Diagnosis,
   FailureRecord,
   FaultEvent,
   IncidentRecord,
   TreeRecord,
 } from '../attempt-record.js';
-import type { AttemptReason, ClientShows } from '../reasons.js';
+import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../../facts/recorder.js';
 
 /**
@@ -59,7 +58,11 @@ export function authenticationRecord(record: AttemptRecord): object {
       passwordType: passwordTypeOf(record),
       duration: record.duration,
       diagnosis: {
-        ...diagnosisOf(record),
+        reason: record.reason,
+        explanation: record.explanation,
+        advice: record.advice,
+        clientShows: record.clientShows,
+        section: record.section,
         mistake: record.mistake ?? null,
         wireStatus: record.wireStatus ?? null,
         attempt: record.id,
@@ -107,7 +110,11 @@ export function authorizationRecord(record: TreeRecord): object {
       transportProtection: record.encrypted ? 'SEAL' : 'SMB',
       accountFlags: '0x00000010',
       diagnosis: {
-        ...diagnosisOf(record),
+        reason: record.reason,
+        explanation: record.explanation,
+        advice: record.advice,
+        clientShows: record.clientShows,
+        section: record.section,
         wireStatus: record.wireStatus,
         attempt: record.attempt,
         time: record.time,
@@ -184,23 +191,19 @@ function laterOf({ connection, identity, sessionId }: IncidentRecord | FailureRe
 }
 
 function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
+  const { reason, explanation, advice, clientShows, section } = record;
   const { attempt, time, connection, count, omitted } = record;
-  return { ...diagnosisOf(record), attempt, time, connection: connection.id, count, omitted };
-}
-
-function diagnosisOf({
-  reason,
-  explanation,
-  advice,
-  clientShows,
-  section,
-}: Diagnosis<string, ClientShows>): object {
   return {
     reason,
     explanation,
     advice,
     clientShows,
     section,
+    attempt,
+    time,
+    connection: connection.id,
+    count,
+    omitted,
   };
 }
 

@@ -43,7 +43,7 @@ export function renderReasons(mechanisms: readonly SpeakingMechanism[]): string 
           return own === undefined ? [] : ['', `With ${name}: ${own.sentence}`, '', own.advice];
         }),
         ...carriers.flatMap(([carrier, name]) => {
-          const { sentence, advice } = inTermsOfCarrier(reason, carrier);
+          const { sentence, advice } = inTermsOfCarrier(reason, carrier) ?? {};
           const own = [sentence, advice].filter((words) => words !== undefined);
           return own.length === 0 ? [] : ['', `Over ${name}: ${own.join(' ')}`];
         }),

@@ -13,7 +13,7 @@ const terms: Readonly<Record<Carrier, TermsByReason>> = {
   rpc: rpcTerms,
 };
 
-/** A reason in a carrier’s own words, as far as it has some. */
-export function inTermsOfCarrier(reason: string, carrier: Carrier): Terms {
-  return Object.hasOwn(terms[carrier], reason) ? (terms[carrier][reason] ?? {}) : {};
+/** A reason in a carrier’s own words, as far as it has some; undefined: it has none. */
+export function inTermsOfCarrier(reason: string, carrier: Carrier): Terms | undefined {
+  return Object.hasOwn(terms[carrier], reason) ? terms[carrier][reason] : undefined;
 }

@@ -30,21 +30,16 @@ export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: Sessio
   const w = new Writer(memory ?? INITIAL_CAPACITY).zero(FRAME_HEAD_LENGTH);
   const starts: number[] = [];
   let length = FRAME_HEAD_LENGTH;
-  for (const [index, answer] of answers.entries()) {
-    starts.push(length);
-    const last = index === answers.length - 1;
-    encodeAnswer(w, answer, {
-      related: index > 0,
-      compounded: answers.length > 1,
-      last,
-      encrypted: cipher !== undefined,
-    });
+  for (const answer of answers) {
+    const place = { index: starts.push(length) - 1, of: answers.length, encrypted: cipher !== undefined };
+    encodeAnswer(w, answer, place);
     length += w.offset;
   }
   const encoded = w.finish();
   let altered = false;
-  for (const [index, answer] of answers.entries()) {
-    const message = encoded.subarray(starts[index], starts[index + 1]);
+  let index = 0;
+  for (const answer of answers) {
+    const message = encoded.subarray(starts[index], starts[++index]);
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
     altered ||= answer.alteration !== undefined;
@@ -118,12 +113,7 @@ const INITIAL_CAPACITY = 512;
 function encodeAnswer(
   w: Writer,
   { request, response, asyncId, credits }: OutgoingAnswer,
-  place: {
-    readonly related: boolean;
-    readonly compounded: boolean;
-    readonly last: boolean;
-    readonly encrypted: boolean;
-  },
+  place: { readonly index: number; readonly of: number; readonly encrypted: boolean },
 ): void {
   const { header } = request;
   const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
@@ -134,7 +124,7 @@ function encodeAnswer(
     credits,
     flags:
       HeaderFlags.SERVER_TO_REDIR |
-      (place.related ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
+      (place.index > 0 ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
       (header.flags & HeaderFlags.PRIORITY_MASK) |
       (signed ? HeaderFlags.SIGNED : 0),
     messageId: header.messageId,
@@ -146,8 +136,8 @@ function encodeAnswer(
   if (response.write !== undefined) response.write(w);
   else encodeErrorResponse(w, response.error);
   // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
-  if (place.compounded) w.align(8);
-  if (!place.last) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
+  if (place.of > 1) w.align(8);
+  if (place.index + 1 < place.of) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
 }
 
 /**

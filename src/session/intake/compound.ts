@@ -79,8 +79,8 @@ function fail(compound: Compound, error: unknown): void {
 function serveSlice(compound: Compound): boolean {
   const { connection, requests, cipher } = compound;
   const { runtime } = connection.server;
-  const endsAt = runtime.monotonic() + SLICE_MILLISECONDS;
   const first = compound.next;
+  const endsAt = first + 1 < requests.length ? runtime.monotonic() + SLICE_MILLISECONDS : Infinity;
   while (compound.next < requests.length) {
     const incoming = requests[compound.next];
     if (incoming === undefined || connection.closed) break;

@@ -73,7 +73,8 @@ const smb1Header: Header = {
 function openTransform(connection: Connection, payload: Buffer): Frame {
   const { message, cipher, sessionId } = decrypt(connection, payload);
   const requests = splitRequests(connection, message);
-  for (const [index, { header }] of requests.entries()) checkSessionInside(header, index, sessionId);
+  let index = 0;
+  for (const { header } of requests) checkSessionInside(header, index++, sessionId);
   return { requests, cipher };
 }
 

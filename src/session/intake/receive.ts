@@ -26,9 +26,10 @@ export function receive(connection: Connection, payload: Buffer): void {
   }
   try {
     const { requests, cipher } = openFrame(connection, payload);
-    for (const [index, request] of requests.entries()) {
+    let index = 0;
+    for (const request of requests) {
       checkConnectionState(connection, request.header);
-      checkCommand(connection, request, index);
+      checkCommand(connection, request, index++);
       takeSequenceNumber(connection, request.header);
     }
     serveCompound(connection, requests, cipher);

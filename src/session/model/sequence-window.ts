@@ -3,8 +3,8 @@
  * ([MS-SMB2] 3.3.1.1, 3.3.1.2). Ids below the window, ids used before and ids never granted are all refused.
  */
 export class SequenceWindow {
-  /** The lowest id that is still unused. */
-  #low = 0n;
+  /** The lowest id that is still unused; exact, because no client lives to use 2^53 of them. */
+  #low = 0;
   /** The number of granted ids from `#low` up; the ones in `#used` are spent. */
   #range = 1;
   /** Ids of the window that were used out of order; undefined while there are none. */
@@ -23,12 +23,11 @@ export class SequenceWindow {
 
   /** Takes `charge` consecutive ids out of the window; false when one of them is not in it ([MS-SMB2] 3.3.5.2.3). */
   consume(messageId: bigint, charge: number): boolean {
-    if (messageId < this.#low) return false;
-    const distance = messageId - this.#low;
-    if (distance + BigInt(charge) > BigInt(this.#range)) return false;
-    const start = Number(distance);
+    // An id that is too large to be exact is far beyond the window.
+    const start = Number(messageId) - this.#low;
+    if (start < 0 || start + charge > this.#range) return false;
     if (start === 0 && this.#used === undefined) {
-      this.#low += BigInt(charge);
+      this.#low += charge;
       this.#range -= charge;
       return true;
     }
@@ -61,7 +60,7 @@ export class SequenceWindow {
     const used = (this.#used ??= new UsedIds(2 * this.#maximum + 1));
     if (!used.add(start, charge)) return false;
     const advance = used.removeFirst();
-    this.#low += BigInt(advance);
+    this.#low += advance;
     this.#range -= advance;
     if (used.count === 0) this.#used = undefined;
     return true;

@@ -95,6 +95,24 @@ for (const [title, storeOf] of Object.entries(stores)) {
       assert.deepEqual(statuses, [STATUS_LOGON_FAILURE, STATUS_LOGON_FAILURE, STATUS_ACCOUNT_LOCKED_OUT]);
     });
 
+    it('an unknown name asks as often as a wrong password, one question after the other', async () => {
+      const asked: string[] = [];
+      const noted = (of: string): FailureCount => ({
+        isLocked: () => later(() => asked.push(of) < 0),
+        recordFailure: () => later(() => asked.push(of) < 0),
+        recordSuccess: () => {},
+      });
+      const lockouts = { accounts: noted('account'), names: noted('name') };
+      const questions = async (user: string, reason: string): Promise<string[]> => {
+        const step = await serverWith(() => ({ lockouts })).login({ user, password: 'wrong' });
+        assert.equal(reasonOf(step), reason);
+        return asked.splice(0);
+      };
+      const ofAccount = await questions('User', 'wrong-password');
+      assert.deepEqual(await questions('nobody', 'unknown-account'), ofAccount);
+      assert.deepEqual(ofAccount.at(-1), 'name');
+    });
+
     it('a login that is accepted is forgotten as a failure before it is answered', async () => {
       const server = late();
       for (let round = 0; round < 3; round++) {

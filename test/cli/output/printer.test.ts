@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { Writable } from 'node:stream';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Printer } from '../../../src/cli/output/printer.js';
 
 /** An output whose reader takes nothing until the test lets it. */
@@ -34,6 +35,7 @@ describe('cli/output: a reader who falls behind', () => {
     assert.ok(output.writableLength <= 30 + 'line number 0\n'.length, 'no more waits than may');
     await read();
     printer.print('later');
+    await nextTurn();
     assert.deepEqual(lines, [
       'line number 0\n',
       'line number 1\n',
@@ -49,7 +51,32 @@ describe('cli/output: a reader who falls behind', () => {
     printer.print('first line');
     await read();
     for (let i = 0; i < 100; i++) printer.print(String(i));
+    await nextTurn();
     assert.equal(lines.length, 101);
     assert.equal(lines.includes('left out\n'), false);
+  });
+});
+
+describe('cli/output: the lines of one turn of the event loop', () => {
+  it('leave in one write, in order, before the next turn', async () => {
+    const writes: string[][] = [];
+    const output = new Writable({
+      decodeStrings: false,
+      write: () => assert.fail('a write for a line alone'),
+      writev(chunks, done) {
+        writes.push(chunks.map(({ chunk }) => chunk as string));
+        done();
+      },
+    });
+    const printer = new Printer(output, () => 'left out');
+    for (const line of ['one', 'two', 'three']) printer.print(line);
+    assert.deepEqual(writes, []);
+    await nextTurn();
+    for (const line of ['four', 'five']) printer.print(line);
+    await nextTurn();
+    assert.deepEqual(writes, [
+      ['one\n', 'two\n', 'three\n'],
+      ['four\n', 'five\n'],
+    ]);
   });
 });

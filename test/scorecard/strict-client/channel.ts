@@ -226,8 +226,10 @@ export class Channel implements Disposable {
   async #nextPayload(): Promise<Buffer> {
     const patience = this.lacks('patience') ? 60_000 : this.lacks('haste') ? HASTE : PATIENCE;
     let deadline = performance.now() + patience;
-    for (let seen = 0; ; seen = this.#bytes.length) {
+    let seen = 0;
+    for (;;) {
       if (this.#bytes.length > seen) deadline = performance.now() + patience;
+      seen = this.#bytes.length;
       const length = this.#bytes.length < 4 ? Infinity : this.#bytes.readUInt32BE(0) & 0xff_ffff;
       if (length !== Infinity && length > 0x80_0000) throw new Refused('a message that is too long');
       if (this.#bytes.length >= 4 + length) {
@@ -239,7 +241,7 @@ export class Channel implements Disposable {
       const timer = setTimeout(() => this.#wake?.(), deadline - performance.now());
       await new Promise<void>((resolve) => (this.#wake = resolve));
       clearTimeout(timer);
-      if (performance.now() >= deadline) throw new Lost('nothing came');
+      if (this.#bytes.length === seen && performance.now() >= deadline) throw new Lost('nothing came');
     }
   }
 }

@@ -80,7 +80,7 @@ export function establish(completion: Completion): Acceptance | Refusal {
         : undefined,
     channels: new Map([[connection, signer]]),
     trees: new TreeTable(server.shares, treeIdsOf(server)),
-    opens: new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open')),
+    opens: opensOf(server),
     expiresAt: expiryOf(connection, context),
     recorder: login.recorder,
     preauth: login.preauth,
@@ -96,6 +96,11 @@ export function establish(completion: Completion): Acceptance | Refusal {
     reportAccepted(login, established, sessionFlags);
   };
   return { ok: true, sessionFlags, signer: user ? signer : undefined, established, commit };
+}
+
+/** A function of its own, so that the session keeps nothing of its login. */
+function opensOf(server: ServerState): OpenTable {
+  return new OpenTable(server.sessions, (error) => server.onInternalError(error, 'closing an open'));
 }
 
 /**

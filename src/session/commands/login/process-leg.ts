@@ -1,3 +1,4 @@
+import { keptCopy } from '../../../bytes/index.js';
 import type { Acceptor, Step } from '../../../auth/mechanism.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { type MaybePromise, whenKnown } from '../../../values/maybe-promise.js';
@@ -208,8 +209,8 @@ function end({ request: { connection }, session, login }: Leg, verdict: LoginVer
 /** Keeps the final response, which the explanation of a wrong signature may need. */
 function keepResponse(established: Established, login: LoginExchange): (sent: Buffer) => void {
   return (sent) => {
-    established.setupResponse = sent;
-    rememberEnd(login, sent);
+    established.setupResponse = keptCopy(sent);
+    rememberEnd(login, established.setupResponse);
   };
 }
 

@@ -1,4 +1,4 @@
-import { CodecError, Writer } from '../../../bytes/index.js';
+import { CodecError, keptCopy, Writer } from '../../../bytes/index.js';
 import type { OfferedContexts } from '../../../facts/smb.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import {
@@ -180,7 +180,7 @@ function accept(connection: Connection, offer: ServedOffer, dialect: number, cho
     (isSmb3(dialect) && dialect !== Dialect.SMB_3_1_1 && cipherId !== 0 ? Capabilities.ENCRYPTION : 0);
   const result: Negotiated = {
     dialect,
-    clientGuid: Buffer.from(body.clientGuid),
+    clientGuid: keptCopy(body.clientGuid),
     clientCapabilities: body.capabilities,
     clientSecurityMode: body.securityMode,
     clientDialects: Uint16Array.from(body.dialects),
@@ -237,7 +237,7 @@ function reportRequest(connection: Connection, body: NegotiateRequest, contexts:
   connection.recorder.report({
     kind: 'negotiate-request',
     dialects: firstIds(body.dialects),
-    clientGuid: Buffer.from(body.clientGuid),
+    clientGuid: keptCopy(body.clientGuid),
     capabilities: body.capabilities,
     securityMode: body.securityMode,
     contexts,
