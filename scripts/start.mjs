@@ -8,7 +8,8 @@ const demo = { account: 'demo', password: 'demo', share: 'demo' };
 
 await main(async () => {
   await prepare();
-  const { run } = await import(pathToFileURL(join(root, 'build/src/cli/run.js')).href);
+  const { loadRun } = await import(pathToFileURL(join(root, 'build/src/cli/bundle/load-run.js')).href);
+  const run = await loadRun();
   const given = process.argv.slice(2);
   const asked = (...flags) =>
     given.some((argument) => flags.includes(argument.split('=')[0])) ||

@@ -449,8 +449,10 @@ function sourceFiles(): string[] {
 function readImports(): Import[] {
   return sourceFiles().flatMap((from) => {
     const text = readFileSync(join(SOURCE, from), 'utf8').replaceAll(/\/\*[\s\S]*?\*\//g, '');
-    const statements = text.matchAll(/^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'/gm);
-    return [...statements].map(([, type, to = '']) => ({
+    const statements = text.matchAll(
+      /^(?:import|export)\s+(type\s)?[^;]*?from\s+'([^']+)'|(?<=\bawait import\(')([^']+)/gm,
+    );
+    return [...statements].map(([, type, statically, later, to = statically ?? later ?? '']) => ({
       from,
       to: to.startsWith('.') ? normalize(join(dirname(from), to)).replace(/\.js$/, '.ts') : to,
       typeOnly: type !== undefined,

@@ -1,11 +1,15 @@
 import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { bundle } from './bundle.mjs';
 import { installed, root, run } from './project.mjs';
 
 const output = join(root, 'build');
 
-/** Compiles what has changed, which is also the type check, and writes the schemas of the files that it reads. */
+/**
+ * Compiles what has changed, which is also the type check, writes the schemas of the files that it reads, and bundles
+ * the command line.
+ */
 export async function build() {
   removeLeftovers();
   run('The build', installed('tsc'), [], { shell: process.platform === 'win32' });
@@ -14,6 +18,7 @@ export async function build() {
   const { transcriptJsonSchema } = await imported('src/transcript/format.js');
   write('src/config.schema.json', configurationJsonSchema());
   write('src/transcript.schema.json', transcriptJsonSchema());
+  await bundle();
 }
 
 function imported(path) {

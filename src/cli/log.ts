@@ -1,10 +1,13 @@
 import type { Writable } from 'node:stream';
-import winston from 'winston';
+import { systemRuntime } from '../runtime/runtime.js';
 import { printable } from '../text/printable.js';
 import { isError } from '../values/realm.js';
 import type { Logger } from '../server/options.js';
 
 export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+
+/** The levels, the gravest first. */
+const levels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug'];
 
 /** The log of the server itself. Events of clients are records, not log lines. */
 export interface Log extends Logger {
@@ -13,25 +16,75 @@ export interface Log extends Logger {
   debug(message: string): void;
 }
 
-/** A log of readable lines, in which nothing from the network can act on a terminal. */
+/** A line before it is written. */
+interface Entry {
+  readonly level: LogLevel;
+  readonly message: string;
+  /** The time when it was logged. */
+  readonly timestamp: string;
+}
+
+/**
+ * A log of readable lines, in which nothing from the network can act on a terminal. Winston is loaded for the first of
+ * them: a server that has nothing to say listens sooner.
+ */
 export function createLog(level: LogLevel, stream: Writable): Log {
-  const logger = winston.createLogger({
-    level,
-    format: winston.format.combine(
-      winston.format.timestamp(),
-      winston.format.printf(
-        (entry) => `${String(entry['timestamp'])} ${entry.level}: ${String(entry.message)}`,
-      ),
-    ),
-    transports: [new winston.transports.Stream({ stream })],
-  });
-  const write = (at: LogLevel) => (message: string) => void logger.log(at, printable(message));
-  return {
-    error: (message, details) => void logger.error(withCause(message, details?.error)),
-    warn: write('warn'),
-    info: write('info'),
-    debug: write('debug'),
+  const lines = new Lines(stream);
+  const write = (at: LogLevel, message: string): void => {
+    if (levels.indexOf(at) > levels.indexOf(level)) return;
+    lines.write({ level: at, message, timestamp: new Date(systemRuntime.now()).toISOString() });
   };
+  return {
+    error: (message, details) => write('error', withCause(message, details?.error)),
+    warn: (message) => write('warn', printable(message)),
+    info: (message) => write('info', printable(message)),
+    debug: (message) => write('debug', printable(message)),
+  };
+}
+
+/** Lines that wait for winston, and then go through it. */
+class Lines {
+  readonly #stream: Writable;
+  #write: ((entry: Entry) => void) | undefined;
+  #waiting: Entry[] = [];
+
+  constructor(stream: Writable) {
+    this.#stream = stream;
+  }
+
+  write(entry: Entry): void {
+    if (this.#write !== undefined) {
+      this.#write(entry);
+      return;
+    }
+    this.#waiting.push(entry);
+    if (this.#waiting.length === 1) void this.#open();
+  }
+
+  async #open(): Promise<void> {
+    // A process that ends meanwhile, perhaps by the very error of the line, must not end in silence.
+    const atExit = (): void => this.#flush((entry) => void this.#stream.write(`${lineOf(entry)}\n`));
+    process.once('exit', atExit);
+    const { default: winston } = await import('winston');
+    const logger = winston.createLogger({
+      level: 'debug',
+      format: winston.format.printf((entry) => lineOf(entry as unknown as Entry)),
+      transports: [new winston.transports.Stream({ stream: this.#stream })],
+    });
+    process.off('exit', atExit);
+    this.#write = (entry) => void logger.log(entry);
+    this.#flush(this.#write);
+  }
+
+  #flush(write: (entry: Entry) => void): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const entry of waiting) write(entry);
+  }
+}
+
+function lineOf({ timestamp, level, message }: Entry): string {
+  return `${timestamp} ${level}: ${message}`;
 }
 
 /** An internal error is a bug, so its stack is logged. */

@@ -3,7 +3,7 @@ import { addCommands } from './commands.js';
 import { ExitCode } from './exit-code.js';
 import type { Hooks } from './hooks.js';
 import { outliveOutputs } from './output/lost-output.js';
-import { packageVersion } from './package-version.js';
+import { packageVersion } from './package-folder.js';
 
 const exitCodes = `
 Exit codes:

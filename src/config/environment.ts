@@ -22,9 +22,13 @@ interface Variable {
  * @throws ConfigurationError when a variable with our prefix is unknown, or its value does not suit its key
  */
 export function readEnvironment(environment: NodeJS.ProcessEnv, flagVariables: readonly string[]): Layer {
+  const ofKeys = Object.keys(environment).filter(
+    (name) => name.startsWith(prefix) && !flagVariables.includes(name),
+  );
+  if (ofKeys.length === 0) return { value: {}, label: () => prefix };
   const variables = configurationVariables();
-  const known = new Set([...flagVariables, ...variables.map(({ name }) => name)]);
-  const unknown = Object.keys(environment).filter((name) => name.startsWith(prefix) && !known.has(name));
+  const known = new Set(variables.map(({ name }) => name));
+  const unknown = ofKeys.filter((name) => !known.has(name));
   if (unknown.length > 0) {
     throw new ConfigurationError(unknown.map((name) => ({ path: name, message: 'unknown variable' })));
   }
@@ -41,7 +45,7 @@ export function readEnvironment(environment: NodeJS.ProcessEnv, flagVariables: r
 
 /** The variables of all keys, in the order of the schema. */
 export function configurationVariables(): Variable[] {
-  const sections = Object.entries(configurationSchema.shape).filter(([key]) => !sectionsWithFlags.has(key));
+  const sections = Object.entries(configurationSchema().shape).filter(([key]) => !sectionsWithFlags.has(key));
   return sections.flatMap(([key, schema]) => variablesUnder([key], schema));
 }
 

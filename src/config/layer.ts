@@ -1,7 +1,7 @@
 import { upperCaseUtf16 } from '../bytes/index.js';
 import { configurationSchema, type Configuration } from './schema.js';
 import { ConfigurationError, type Label } from '../values/configuration-error.js';
-import { expectation, problemsOfIssues } from '../values/problems.js';
+import { checkedOnce, problemsOfIssues } from '../values/problems.js';
 
 /** The keys that one source sets: a file, the environment, or the flags. */
 export interface Layer {
@@ -30,7 +30,7 @@ export interface Everywhere {
  * @throws ConfigurationError
  */
 export function parseLayer(value: unknown, label: Label): Layer {
-  const parsed = configurationSchema.safeParse(value, { error: expectation });
+  const parsed = configurationSchema(value).safeParse(value, checkedOnce);
   if (!parsed.success) throw new ConfigurationError(problemsOfIssues(parsed.error.issues, label));
   return { value: parsed.data, label };
 }

@@ -1,5 +1,5 @@
 import type { SessionKeys } from './key-schedule.js';
-import { keyLength, nonceLength, open, sealInPlace, type AeadAlgorithm } from '../crypto/aead.js';
+import { keyLength, nonceLength, openInPlace, sealInPlace, type AeadAlgorithm } from '../crypto/aead.js';
 import { Writer } from '../bytes/index.js';
 import {
   Cipher,
@@ -105,14 +105,21 @@ export class SessionCipher {
 
   /** The message inside a transform, or undefined when the tag does not verify ([MS-SMB2] 3.3.5.2.1.1). */
   decrypt(transformed: Buffer): Buffer | undefined {
+    return this.decryptInPlace(Buffer.from(transformed));
+  }
+
+  /** The same where the message lies. The ciphertext is lost, and without a right tag the plaintext as well. */
+  decryptInPlace(transformed: Buffer): Buffer | undefined {
     const { nonce, signature } = decodeTransformHeader(transformed);
-    return open(
+    const message = transformed.subarray(TRANSFORM_HEADER_LENGTH);
+    const isRight = openInPlace(
       this.#algorithm,
       requiredKey(this.#keys.decryptionKey),
       nonce.subarray(0, nonceLength(this.#algorithm)),
       transformAad(transformed),
-      { ciphertext: transformed.subarray(TRANSFORM_HEADER_LENGTH), tag: signature },
+      { ciphertext: message, tag: signature },
     );
+    return isRight ? message : undefined;
   }
 }
 

@@ -38,6 +38,7 @@ export class SpareBuffers {
 
   /** The same, if there is memory that costs nothing. A short message never takes what a long one needs. */
   takeSpare(length: number): Buffer | undefined {
+    if (length < LEAST_BYTES) return undefined;
     const index = this.#spare.findIndex(
       ({ byteLength }) => byteLength >= length && byteLength - GRAIN_BYTES < length * 2,
     );

@@ -3,7 +3,7 @@ import { listOf } from '../values/rules.js';
 import { accountDefinitionRule, accountStoreRule } from '../auth/account-rules.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
-import { functionSchema, problemsOf, withFunctions } from '../values/problems.js';
+import { functionSchema, keysToCheck, problemsOf, withFunctions } from '../values/problems.js';
 import { faultsSection } from '../faults/fault-schema.js';
 import { carrierSections } from '../schema/carriers.js';
 import { distinctNames } from '../schema/distinct-names.js';
@@ -24,33 +24,49 @@ import type { ServerOptions } from './options.js';
 /**
  * The options have the sections of the configuration file. The entries of accounts and shares are checked one by one.
  */
-const optionsSchema = z.strictObject({
-  ...listenSection.shape,
-  listen: z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
-  ...z.object(carrierSections).partial().shape,
-  accounts: z.custom<object>((value) => typeof value === 'object' && value !== null, {
-    error: 'expected a list of accounts, or an account store',
-  }),
-  groups: groupsSection.optional(),
-  shares: z.array(z.unknown()).optional(),
-  names: namesSection.omit({ machineSid: true }).optional(),
-  machineSid: namesSection.shape.machineSid,
-  preset: presetSchema.optional(),
-  profile: profileSection.optional(),
-  policy: sessionPolicySection.optional(),
-  authPolicy: authPolicySection.optional(),
-  kerberos: kerberosSection.optional(),
-  limits: limitsSection.optional(),
-  diagnosis: diagnosisSection.optional(),
-  mechanisms: z.unknown().optional(),
-  faults: faultsSection.optional(),
-  tap: withFunctions('connectionOpened').optional(),
-  transcript: z.custom((value) => value instanceof Transcript, { error: 'expected a Transcript' }).optional(),
-  runtime: withFunctions('now', 'monotonic', 'randomBytes')
-    .extend({ after: functionSchema.optional() })
-    .optional(),
-  logger: withFunctions('error', 'warn').optional(),
-} satisfies Record<keyof ServerOptions, z.ZodType>);
+const sections = {
+  host: () => listenSection.shape.host,
+  port: () => listenSection.shape.port,
+  listen: () =>
+    z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
+  credssp: () => carrierSections.credssp.optional(),
+  http: () => carrierSections.http.optional(),
+  rpc: () => carrierSections.rpc.optional(),
+  accounts: () =>
+    z.custom<object>((value) => typeof value === 'object' && value !== null, {
+      error: 'expected a list of accounts, or an account store',
+    }),
+  groups: () => groupsSection.optional(),
+  shares: () => z.array(z.unknown()).optional(),
+  names: () => namesSection.omit({ machineSid: true }).optional(),
+  machineSid: () => namesSection.shape.machineSid,
+  preset: () => presetSchema.optional(),
+  profile: () => profileSection.optional(),
+  policy: () => sessionPolicySection.optional(),
+  authPolicy: () => authPolicySection.optional(),
+  kerberos: () => kerberosSection.optional(),
+  limits: () => limitsSection.optional(),
+  diagnosis: () => diagnosisSection.optional(),
+  mechanisms: () => z.unknown().optional(),
+  faults: () => faultsSection.optional(),
+  tap: () => withFunctions('connectionOpened').optional(),
+  transcript: () =>
+    z.custom((value) => value instanceof Transcript, { error: 'expected a Transcript' }).optional(),
+  runtime: () =>
+    withFunctions('now', 'monotonic', 'randomBytes').extend({ after: functionSchema.optional() }).optional(),
+  logger: () => withFunctions('error', 'warn').optional(),
+} satisfies Record<keyof ServerOptions, () => z.ZodType>;
+
+const sectionNames = Object.keys(sections) as (keyof ServerOptions)[];
+
+/** The schema of options, with the sections that are needed to check these. */
+function optionsSchema(options: unknown): z.ZodType {
+  const present = keysToCheck(options, sectionNames);
+  const names = sectionNames.filter(
+    (name) => present.length === 0 || name === 'accounts' || present.includes(name),
+  );
+  return z.strictObject(Object.fromEntries(names.map((name) => [name, sections[name]()])));
+}
 
 const accountsRule = listOf(accountDefinitionRule);
 const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(distinctNames);
@@ -63,7 +79,7 @@ const namedSchema = z.array(z.looseObject({ name: z.string() })).superRefine(dis
  */
 export function checkOptions(options: ServerOptions): void {
   const problems = [
-    ...problemsOf(optionsSchema, options),
+    ...problemsOf(optionsSchema(options), options),
     ...problemsInLists(options),
     ...problemsInMechanisms(options),
   ];

@@ -78,7 +78,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#socket = socket;
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
-    this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes);
+    this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes, (length, whole) =>
+      // An announced length costs no fresh memory.
+      length === whole
+        ? server.spares.take(whole)
+        : (server.spares.takeSpare(whole) ?? Buffer.allocUnsafe(length)),
+    );
     this.#counted = new HeldPart(held);
     this.#outgoing = this.#newOutgoing(held);
     const transport = { source: this, wayOut: new WayOut(this, decisions) };
@@ -244,6 +249,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
     if (this.#outgoing.isStalled) return;
+    if (this.#splitter.extend(chunk)) return this.#kept();
     const frames = this.#splitter.push(chunk);
     const next = this.#nextOf(frames, chunk);
     if (next === undefined) return;
@@ -260,15 +266,20 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     try {
       const { done, value } = frames.next();
       if (done !== true) return value;
-      this.#count();
-      // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
-      const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
-      if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
+      this.#kept();
     } catch (error) {
       if (error instanceof CodecError) this.#unframed(error, chunk);
       else propose(this.connection, internalError(this.connection, error, 'reading from a socket'));
     }
     return undefined;
+  }
+
+  /** The bytes that came are kept until the rest of their frame comes. */
+  #kept(): void {
+    this.#count();
+    // While answers are unread, no more is read, so the held bytes do not grow; the peer frees them by reading.
+    const limit = this.#stalledSince === undefined ? this.connection.held.exceeded : undefined;
+    if (limit !== undefined && this.#splitter.heldLength > 0) this.#endFor(limit, 'limit');
   }
 
   #takeTurns(): void {
@@ -321,12 +332,12 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     return false;
   }
 
-  #take({ type, payload }: Frame): void {
+  #take({ type, payload, memory }: Frame): void {
     const { connection } = this;
     switch (type) {
       case FrameType.SESSION_MESSAGE:
         this.#received = 'messages';
-        return receive(connection, payload);
+        return receive(connection, payload, memory);
       case FrameType.SESSION_REQUEST:
         // It opens the session and is answered once (RFC 1002 4.3.2); smbd ends the connection over a second one, too.
         if (this.#received !== 'nothing') return this.#unexpected('a session request inside a session');

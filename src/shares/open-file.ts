@@ -19,6 +19,8 @@ export interface OpenFile {
   readonly oplock: Oplock;
   /** Byte-range locks of this open, for lists of what is open; absent: not counted. */
   readonly lockCount?: number;
+  /** Whether {@link write} keeps no view of its data once it has settled, so that their memory can be used again. */
+  readonly borrowsData?: boolean;
 
   /** The most this identity could have been granted on this file (SMB2_CREATE_QUERY_MAXIMAL_ACCESS). */
   maximalAccess(): Promise<number>;

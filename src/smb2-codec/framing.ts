@@ -20,9 +20,19 @@ export interface Frame {
   readonly type: FrameType;
   /** The bytes behind the prefix; a view of the chunk if the frame arrived in one. */
   readonly payload: Buffer;
+  /** The memory of a frame that spanned chunks, which holds nothing else; absent: the memory is that of the chunk. */
+  readonly memory?: Buffer;
 }
 
 const NO_BYTES = Buffer.alloc(0);
+
+/**
+ * Gives memory for a frame that spans chunks; every byte is overwritten before it is read.
+ *
+ * @param length the fewest bytes that are needed now
+ * @param whole bytes of the whole frame, as it was announced
+ */
+export type AllocateFrame = (length: number, whole: number) => Buffer;
 
 /**
  * Cuts a byte stream into frames. Bytes are copied only for a frame that spans chunks, into a buffer that grows with
@@ -32,13 +42,15 @@ const NO_BYTES = Buffer.alloc(0);
 export class FrameSplitter {
   /** Longest payload accepted, in bytes; may be changed between frames. */
   maxPayload: number;
-  readonly #allocate: (length: number) => Buffer;
+  readonly #allocate: AllocateFrame;
   #held: Buffer = NO_BYTES;
   #heldLength = 0;
   #failure: CodecError | undefined;
 
-  /** @param allocate gives the memory for a frame that spans chunks; every byte is overwritten before it is read */
-  constructor(maxPayload: number, allocate = (length: number): Buffer => Buffer.allocUnsafe(length)) {
+  constructor(
+    maxPayload: number,
+    allocate: AllocateFrame = (length: number): Buffer => Buffer.allocUnsafe(length),
+  ) {
     this.maxPayload = maxPayload;
     this.#allocate = allocate;
   }
@@ -69,11 +81,26 @@ export class FrameSplitter {
       }
       rest = rest.subarray(this.#hold(rest));
       if (this.#frameLength(this.#held, this.#heldLength) === this.#heldLength) {
-        const whole = this.#held.subarray(0, this.#heldLength);
+        const memory = this.#held;
+        const whole = memory.subarray(0, this.#heldLength);
         this.#release();
-        yield toFrame(whole);
+        yield { ...toFrame(whole), memory };
       }
     }
+  }
+
+  /**
+   * Takes a chunk in the middle of a long frame, as {@link push} would.
+   *
+   * @returns false if the chunk completes a frame or begins one: nothing was taken
+   */
+  extend(chunk: Buffer): boolean {
+    if (this.#heldLength < FRAME_PREFIX_LENGTH) return false;
+    const payload = this.#held.readUIntBE(1, 3);
+    const after = this.#heldLength + chunk.length;
+    if (payload > this.maxPayload || after >= FRAME_PREFIX_LENGTH + payload) return false;
+    this.#hold(chunk);
+    return true;
   }
 
   /** Copies as much of `bytes` as the frame begun still needs; returns how much that was. */
@@ -82,7 +109,7 @@ export class FrameSplitter {
     const length = Math.min(wanted - this.#heldLength, bytes.length);
     const needed = this.#heldLength + length;
     if (needed > this.#held.length) {
-      const larger = this.#allocate(Math.min(wanted, Math.max(needed, this.#held.length * 2)));
+      const larger = this.#allocate(Math.min(wanted, Math.max(needed, this.#held.length * 2)), wanted);
       this.#held.copy(larger, 0, 0, this.#heldLength);
       this.#held = larger;
     }

@@ -45,13 +45,26 @@ function messageOfKey({ keys, message }: z.core.$ZodIssueUnrecognizedKeys): stri
   return keys.length === 1 && message.startsWith('unknown key') ? message : 'unknown key';
 }
 
+/** How a value is checked that is checked once: to compile a function for it would take longer than the check. */
+export const checkedOnce = { error: expectation, jitless: true } as const;
+
 /** Lists the faults of a value; empty when it has none. */
 export function problemsOf(schema: z.ZodType, value: unknown, place: Path = []): Problem[] {
-  const { error } = schema.safeParse(value, { error: expectation });
+  const { error } = schema.safeParse(value, checkedOnce);
   return problemsOfIssues(
     error?.issues ?? [...issuesOfEmptiness(schema, value)],
     (path) => jsonPath([...place, ...path]) || 'options',
   );
+}
+
+/**
+ * The keys whose schemas a value needs: those that it has. About a value with a key that is not known, a message may
+ * name any, so it needs all.
+ */
+export function keysToCheck<Key extends string>(value: unknown, known: readonly Key[]): readonly Key[] {
+  if (typeof value !== 'object' || value === null) return known;
+  for (const key in value) if (!known.includes(key as Key)) return known;
+  return known.filter((key) => key in value);
 }
 
 /**
@@ -96,7 +109,7 @@ export function booleanOr<Section extends z.ZodObject>(
         context.addIssue({ code: 'custom', message: 'expected true, false or an object' });
         return;
       }
-      const { error } = section.safeParse(value, { error: expectation });
+      const { error } = section.safeParse(value, checkedOnce);
       for (const issue of error?.issues ?? issuesOfEmptiness(section, value)) {
         const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [key]) : [[]];
         const message = issue.code === 'unrecognized_keys' ? messageOfKey(issue) : issue.message;

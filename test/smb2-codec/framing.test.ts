@@ -11,9 +11,10 @@ import {
 import { buffer, codecError, hex } from './support.js';
 
 /** Frames as plain values, their payloads copied. */
-function split(splitter: FrameSplitter, chunks: Iterable<Buffer>): Frame[] {
+function split(splitter: FrameSplitter, chunks: Iterable<Buffer>, extending = false): Frame[] {
   const frames: Frame[] = [];
   for (const chunk of chunks) {
+    if (extending && splitter.extend(chunk)) continue;
     for (const { type, payload } of splitter.push(chunk))
       frames.push({ type, payload: Buffer.from(payload) });
   }
@@ -51,6 +52,7 @@ describe('[MS-SMB2] 2.1 Transport: frames', () => {
       for (let second = first; second <= STREAM.length; second++) {
         const chunks = [STREAM.subarray(0, first), STREAM.subarray(first, second), STREAM.subarray(second)];
         assert.deepEqual(split(new FrameSplitter(16), chunks), FRAMES, `cut at ${first} and ${second}`);
+        assert.deepEqual(split(new FrameSplitter(16), chunks, true), FRAMES, `cut at ${first} and ${second}`);
       }
     }
   });
@@ -58,6 +60,7 @@ describe('[MS-SMB2] 2.1 Transport: frames', () => {
   it('splits alike byte by byte', () => {
     const drip = [...STREAM].map((byte) => Buffer.from([byte]));
     assert.deepEqual(split(new FrameSplitter(16), drip), FRAMES);
+    assert.deepEqual(split(new FrameSplitter(16), drip, true), FRAMES);
   });
 
   it('splits any payloads under any cuts', () => {
@@ -80,6 +83,32 @@ describe('[MS-SMB2] 2.1 Transport: frames', () => {
     const payloads = [...new FrameSplitter(16).push(STREAM)].map(({ payload }) => payload);
     assert.equal(payloads.length, FRAMES.length);
     for (const payload of payloads) assert.equal(payload.buffer, STREAM.buffer);
+  });
+
+  it('gives the memory of a frame that spans chunks, and asks for that of the whole frame', () => {
+    const asked: number[][] = [];
+    const spare = Buffer.alloc(1000);
+    const splitter = new FrameSplitter(100, (...lengths) => (asked.push(lengths), spare));
+    const [first, second] = [
+      ...splitter.push(Buffer.concat([frame(Buffer.alloc(1)), frame(Buffer.alloc(80, 7)).subarray(0, 50)])),
+      ...splitter.push(frame(Buffer.alloc(80, 7)).subarray(50)),
+    ];
+    assert.equal(first?.memory, undefined);
+    assert.equal(second?.memory, spare);
+    assert.deepEqual(second?.payload, Buffer.alloc(80, 7));
+    assert.deepEqual(asked, [[4, 4]]);
+  });
+
+  it('extends only a frame that goes on behind the chunk', () => {
+    const splitter = new FrameSplitter(16);
+    assert.equal(splitter.extend(hex('00000004')), false);
+    assert.deepEqual([...splitter.push(hex('00000004'))], []);
+    assert.equal(splitter.extend(hex('010203')), true);
+    assert.equal(splitter.extend(hex('04')), false);
+    assert.equal(splitter.heldLength, 7);
+    splitter.maxPayload = 3;
+    assert.equal(splitter.extend(Buffer.alloc(0)), false);
+    assert.throws(() => split(splitter, [hex('04')]), codecError('out-of-range', 'StreamProtocolLength'));
   });
 
   it('lets the limit change between frames', () => {
@@ -154,7 +183,11 @@ describe('framing under attack', () => {
     const drip = [...message].map((byte) => Buffer.from([byte]));
     let frames: Frame[] = [];
     for (const chunk of drip) frames = [...splitter.push(chunk)];
-    assert.deepEqual(frames, [{ type: FrameType.SESSION_MESSAGE, payload: Buffer.alloc(20_000, 7) }]);
+    const [{ type, payload } = assert.fail('no frame')] = frames;
+    assert.deepEqual(
+      { type, payload },
+      { type: FrameType.SESSION_MESSAGE, payload: Buffer.alloc(20_000, 7) },
+    );
     assert.ok(memory.bytes >= message.length, `${memory.bytes} bytes allocated`);
     assert.ok(memory.bytes < 3 * message.length, `${memory.bytes} bytes allocated`);
   });

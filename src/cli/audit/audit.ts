@@ -14,20 +14,20 @@ import { systemErrorText } from '../../values/system-error.js';
 import type { AuditFlags, Invocation, OriginOf } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
 import { createReporter } from '../output/reporter.js';
-import { packageVersion } from '../package-version.js';
+import { packageVersion } from '../package-folder.js';
 import { checkReplaceable, replaceFile } from '../serve/replace-file.js';
 import { serve } from '../serve/serve.js';
 
 const catalogue = new Catalogue(defaultMechanismWords);
 
 /** Serves, and reports at the end and on SIGUSR1 how safely each client logs in. */
-export function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
+export async function audit(flags: AuditFlags, invocation: Invocation): Promise<ExitCode> {
   const { originOf } = invocation;
   const posture = new Posture(catalogue);
   const options = (): AuditOptions => readOptions(flags, originOf);
   const report = (): ExitCode => tryWriteReport(posture, options(), originOf);
   return serve(flags, invocation, {
-    reporter: createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
+    reporter: await createReporter(attemptsTo(flags), flags.json ?? !process.stdout.isTTY),
     prepare: () => checkPath(options(), originOf),
     alone: { origin: 'audit', why: 'its report is made in one process' },
     watch: (server) => server.on('attempt-completed', (record) => posture.add(record)),

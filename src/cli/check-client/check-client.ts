@@ -11,7 +11,7 @@ import { systemErrorText } from '../../values/system-error.js';
 import { isError } from '../../values/realm.js';
 import { ExitCode } from '../exit-code.js';
 import type { CheckClientFlags, OriginOf } from '../flags.js';
-import { packageVersion } from '../package-version.js';
+import { packageVersion } from '../package-folder.js';
 import { type CheckClientOptions, readOptions } from './options.js';
 import { painter } from './paint.js';
 import { writeReports } from './report-files.js';

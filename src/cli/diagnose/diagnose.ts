@@ -26,12 +26,12 @@ const containerFiles = ['/.dockerenv', '/run/.containerenv'];
  * Says what to type into a device, serves with a plain verdict for each login, and sums up at the end for each client,
  * account and share.
  */
-export function diagnose(flags: ServerFlags, invocation: Invocation): Promise<ExitCode> {
+export async function diagnose(flags: ServerFlags, invocation: Invocation): Promise<ExitCode> {
   const summary = new Summary();
   const json = flags.json === true;
   return serve(flags, invocation, {
     defaults,
-    reporter: createReporter(process.stdout, json, { clientShows: true }),
+    reporter: await createReporter(process.stdout, json, { clientShows: true }),
     alone: { origin: 'diagnose', why: 'its summary is made in one process' },
     watch: (server) => {
       server.on('attempt-completed', (record) => summary.addAttempt(record));

@@ -1,15 +1,6 @@
 import type { WriteStream } from 'node:tty';
 import type { Writable } from 'node:stream';
-import {
-  attemptParagraph,
-  coloursFor,
-  failureParagraph,
-  faultParagraph,
-  incidentParagraph,
-  kdcParagraph,
-  type ParagraphOptions,
-  treeParagraph,
-} from '../../diagnosis/output/paragraph.js';
+import type * as Paragraphs from '../../diagnosis/output/paragraph.js';
 import {
   authenticationRecord,
   authorizationRecord,
@@ -46,15 +37,17 @@ export interface Verbosity {
   readonly clientShows: boolean;
 }
 
-/** @param json one JSON object a line, instead of paragraphs */
-export function createReporter(
+/** @param json one JSON object a line, instead of paragraphs, whose modules are loaded for them alone */
+export async function createReporter(
   output: Writable,
   json: boolean,
   verbosity: Verbosity = { clientShows: false },
-): Reporter {
+): Promise<Reporter> {
   const printer = new Printer(output, json ? omittedRecord : omittedLine);
   const print = (text: string): void => printer.print(text);
-  return json ? jsonReporter(print) : paragraphReporter(print, output, verbosity);
+  if (json) return jsonReporter(print);
+  const paragraphs = await import('../../diagnosis/output/paragraph.js');
+  return paragraphReporter(print, paragraphs, output, verbosity);
 }
 
 /** The record that stands for lines left out because the reader was too slow. */
@@ -85,9 +78,16 @@ function jsonReporter(print: (text: string) => void): Reporter {
 }
 
 /** Prints the verdict at once, and a second paragraph if the completed record has another reason. */
-function paragraphReporter(print: (text: string) => void, output: Writable, verbosity: Verbosity): Reporter {
+function paragraphReporter(
+  print: (text: string) => void,
+  paragraphs: typeof Paragraphs,
+  output: Writable,
+  verbosity: Verbosity,
+): Reporter {
+  const { attemptParagraph, failureParagraph, faultParagraph, incidentParagraph } = paragraphs;
+  const { coloursFor, kdcParagraph, treeParagraph } = paragraphs;
   const terminal = output as Partial<WriteStream>;
-  const options = (): ParagraphOptions => ({
+  const options = (): Paragraphs.ParagraphOptions => ({
     colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
     // Some terminals say that they have no columns at all.
     width: terminal.columns || 100,

@@ -9,13 +9,13 @@ import type { ServerParts } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
 import type { FurtherListener } from '../output/reporter.js';
-import { packageVersion } from '../package-version.js';
+import { packageFolder, packageVersion } from '../package-folder.js';
 import type { OpenedAccounts } from './accounts.js';
 import { type AnnouncedFile, announce, openAnnouncedFile } from './announced-file.js';
 import { bindControl } from './bind.js';
 
 /** In the package, beside the sources that it is made of. */
-const documentFile = new URL('../../../../src/control/openapi.json', import.meta.url);
+const documentFile = new URL('src/control/openapi.json', packageFolder);
 
 /** Its owner alone may read the token. */
 const OWNER_ALONE = 0o600;

@@ -5,7 +5,7 @@ import { Transcript } from '../../transcript/transcript.js';
 import { systemErrorText } from '../../values/system-error.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import type { Log } from '../log.js';
-import { packageVersion } from '../package-version.js';
+import { packageVersion } from '../package-folder.js';
 
 /** The file of `--record` while the server runs. Each line is with the system before the server goes on. */
 export class RecordFile {

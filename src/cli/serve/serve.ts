@@ -53,7 +53,8 @@ export async function serve(
     const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
     const configuration = configure(flags, invocation, plan.defaults);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
-    const reporter = plan.reporter ?? createReporter(process.stdout, flags.json ?? !process.stdout.isTTY);
+    const reporter =
+      plan.reporter ?? (await createReporter(process.stdout, flags.json ?? !process.stdout.isTTY));
     using stop = new Stop({
       output: process.stdout,
       timeoutSeconds: seconds,

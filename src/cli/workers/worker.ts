@@ -33,7 +33,7 @@ export async function work(): Promise<ExitCode> {
 async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> {
   const { configuration, logLevel, lines } = beginning;
   const log = forwardedLog(logLevel, (entry) => primary.report(entry));
-  const reporter = createReporter(primary.output('lines', lines), lines.json);
+  const reporter = await createReporter(primary.output('lines', lines), lines.json);
   try {
     const failed = (error: unknown): void => log.error('the state that the workers share failed', { error });
     const shared = await joinOwner(primary.wire, { failed });

@@ -52,6 +52,8 @@ export interface HandlerResult {
    * for one frame, and given back once that has left. Absent: the frame gets memory when it is encoded.
    */
   readonly memory?: Buffer | undefined;
+  /** The handler keeps nothing of the request, whose memory can be used again once the response is sent. */
+  readonly spendsRequest?: boolean | undefined;
   /** ErrorData of an error body that has some. */
   readonly error?: ErrorResponse;
   /** A SessionId that the response tells the client. */

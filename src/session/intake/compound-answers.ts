@@ -24,6 +24,10 @@ export interface Compound {
   answerBytes: number;
   /** Index of the next request. */
   next: number;
+  /** The memory of the frame, if nobody else reads it. */
+  readonly memory: Buffer | undefined;
+  /** Whether nothing of the frame is kept once its answers are sent. */
+  spent: boolean;
   /** Bytes of the frame that are counted as held for the connection. */
   held: number;
   inherited: Inherited | undefined;

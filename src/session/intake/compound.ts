@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import { isThenable } from '../../values/realm.js';
 import { Command } from '../../smb2-codec/index.js';
 import type { SessionCipher } from '../../protection/encryption.js';
-import { carryOut } from '../exchange/carry-out.js';
+import { carryOut, WayOut } from '../exchange/carry-out.js';
 import { grantCredits } from '../exchange/credit-charge.js';
 import { decideOn } from '../exchange/decide.js';
 import { internalError } from '../exchange/outcome.js';
@@ -26,11 +26,16 @@ import { answerWaiting, awaitBlocking, giveUp, limitOfWaiting } from './waiting.
  */
 const SLICE_MILLISECONDS = 5;
 
-/** Serves the requests of a frame in order, at once unless a request has to wait. */
+/**
+ * Serves the requests of a frame in order, at once unless a request has to wait.
+ *
+ * @param memory the memory of the frame, which may be used again; absent: it is not used again
+ */
 export function serveCompound(
   connection: Connection,
   requests: readonly Incoming[],
   cipher: SessionCipher | undefined,
+  memory?: Buffer,
 ): void {
   const compound: Compound = {
     connection,
@@ -39,6 +44,8 @@ export function serveCompound(
     answers: [],
     answerBytes: 0,
     next: 0,
+    memory,
+    spent: false,
     held: 0,
     inherited: undefined,
   };
@@ -116,6 +123,8 @@ function serveSlice(compound: Compound): boolean {
 function finish(compound: Compound): void {
   sendAll(compound);
   releaseFrame(compound);
+  const { connection, memory, spent } = compound;
+  if (spent && memory !== undefined) connection.server.spares.giveBack(memory);
 }
 
 /** Counts the bytes of a frame as held once it is kept beyond the turn in which it arrived. */
@@ -199,6 +208,11 @@ function takeResult(
   }
   if (!isPending(result)) {
     const credits = grantCredits(request, result.status);
+    // A decision may keep the request.
+    compound.spent =
+      result.spendsRequest === true &&
+      compound.requests.length === 1 &&
+      WayOut.decisionOf(connection) === undefined;
     return settle(compound, { request, response: result, credits });
   }
   const last = index === compound.requests.length - 1;

@@ -32,14 +32,15 @@ export interface Frame {
 /**
  * Takes a frame apart ([MS-SMB2] 3.3.5.2, 3.3.5.2.1).
  *
+ * @param inPlace whether an encrypted payload may be decrypted where it lies
  * @throws Violation, CodecError
  */
-export function openFrame(connection: Connection, payload: Buffer): Frame {
+export function openFrame(connection: Connection, payload: Buffer, inPlace: boolean): Frame {
   switch (protocolId(payload)) {
     case ProtocolId.SMB2:
       return { requests: splitRequests(connection, payload), cipher: undefined };
     case ProtocolId.TRANSFORM:
-      return openTransform(connection, payload);
+      return openTransform(connection, payload, inPlace);
     case ProtocolId.SMB1:
       // Only a first SMB_COM_NEGOTIATE is served (3.3.5.3).
       if (connection.negotiation.at !== 'none') {
@@ -70,8 +71,8 @@ const smb1Header: Header = {
   signature: Buffer.alloc(16),
 };
 
-function openTransform(connection: Connection, payload: Buffer): Frame {
-  const { message, cipher, sessionId } = decrypt(connection, payload);
+function openTransform(connection: Connection, payload: Buffer, inPlace: boolean): Frame {
+  const { message, cipher, sessionId } = decrypt(connection, payload, inPlace);
   const requests = splitRequests(connection, message);
   let index = 0;
   for (const { header } of requests) checkSessionInside(header, index++, sessionId);
@@ -82,6 +83,7 @@ function openTransform(connection: Connection, payload: Buffer): Frame {
 function decrypt(
   connection: Connection,
   payload: Buffer,
+  inPlace: boolean,
 ): { message: Buffer; cipher: SessionCipher; sessionId: bigint } {
   const violation = (detail: string) => new Violation('transform-invalid', '[MS-SMB2] 3.3.5.2.1.1', detail);
   const { negotiation } = connection;
@@ -97,7 +99,7 @@ function decrypt(
   if (cipher === undefined) throw violation('the session has no decryption key');
   // This also refuses a session that was re-authenticated as a guest or anonymous user, although it has keys.
   if (established?.identity.kind !== 'user') throw violation('the session is a guest or anonymous');
-  const message = cipher.decrypt(payload);
+  const message = inPlace ? cipher.decryptInPlace(payload) : cipher.decrypt(payload);
   if (message === undefined) throw violation('the signature does not verify');
   if (message.length !== header.originalMessageSize) throw violation('OriginalMessageSize is not the size');
   if (protocolId(message) !== ProtocolId.SMB2) throw violation('no SMB2 message inside');

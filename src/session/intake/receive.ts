@@ -17,22 +17,25 @@ const SINGLE_CREDIT_MESSAGE_SIZE = 68 * 1024;
 /**
  * Checks the payload of one frame by the rules of [MS-SMB2] 3.3.5.2 that demand a disconnect, and serves its requests.
  * Never throws.
+ *
+ * @param memory the memory of the payload, if nobody else reads it: the payload is decrypted where it lies, and the
+ *   memory is used again; absent: the payload stays as it is
  */
-export function receive(connection: Connection, payload: Buffer): void {
+export function receive(connection: Connection, payload: Buffer, memory?: Buffer): void {
   if (connection.closed) return;
   if (isForeign(connection, payload)) {
     propose(connection, notSmb(payload));
     return;
   }
   try {
-    const { requests, cipher } = openFrame(connection, payload);
+    const { requests, cipher } = openFrame(connection, payload, memory !== undefined);
     let index = 0;
     for (const request of requests) {
       checkConnectionState(connection, request.header);
       checkCommand(connection, request, index++);
       takeSequenceNumber(connection, request.header);
     }
-    serveCompound(connection, requests, cipher);
+    serveCompound(connection, requests, cipher, memory);
   } catch (error) {
     propose(connection, endFor(connection, error));
   }

@@ -44,6 +44,7 @@ export class DirectoryOpen implements TableOpen {
   readonly directory: boolean;
   readonly grantedAccess: number;
   readonly shareAccess: number;
+  readonly borrowsData = true;
   readonly #volume: Volume;
   readonly #state: FileState;
   readonly #pinned: Pinned;
@@ -123,12 +124,14 @@ export class DirectoryOpen implements TableOpen {
       const file = this.#data(FILE_WRITE_DATA | FILE_APPEND_DATA);
       const position = toPosition(offset, data.length);
       if (data.length === 0) return;
-      await this.#checkAppending(offset);
-      if (this.#state.locks.blocks(this, offset, data.length, true)) {
-        throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
-      }
-      this.#state.oplocks.breakShared();
-      await writeFully(file, position, data);
+      await this.#state.writing.run(this.#parameters.asker, async () => {
+        await this.#checkAppending(offset);
+        if (this.#state.locks.blocks(this, offset, data.length, true)) {
+          throw new ShareError(NtStatus.STATUS_FILE_LOCK_CONFLICT);
+        }
+        this.#state.oplocks.breakShared();
+        await writeFully(file, position, data);
+      });
       if (through || this.#parameters.writeThrough) await file.datasync();
       this.#noteWritten();
     });

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import type { OpenFile } from '../open-file.js';
 import { Oplocks, type OplockHolder } from '../oplocks.js';
+import { Places } from '../places.js';
 import { RangeLocks } from '../range-locks.js';
 import type { ShareMode } from '../share-mode.js';
 import { fileKey, type Pinned } from './pinned.js';
@@ -19,6 +20,8 @@ export class FileState {
   readonly opens = new Set<TableOpen>();
   readonly oplocks = new Oplocks();
   readonly locks = new RangeLocks();
+  /** Writes take turns: the system lets no two change a file at once, and threads that wait for that are busy. */
+  readonly writing = new Places();
   deletePending = false;
 }
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { ControlClient } from '../../support/control-client.js';
-import { cliPath, runCli, startCli } from '../../support/start-cli.js';
-import { run } from '../../support/run.js';
+import { runLoading } from '../../support/loaded-modules.js';
+import { runCli, startCli } from '../../support/start-cli.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
 function clientOf(file: string): ControlClient {
@@ -116,40 +115,22 @@ describe('serve --control', () => {
   });
 
   it('a server without it has no such listener, and loads nothing of it', async () => {
-    // A hook that tells every module of the API as it is loaded.
-    const hooks = join(folder(), 'hooks.mjs');
-    mkdirSync(folder(), { recursive: true });
-    writeFileSync(
-      hooks,
-      `import { writeSync } from 'node:fs';
-      export async function load(url, context, next) {
-        if (/src\\/control\\/|node_modules\\/@?hono/.test(url)) writeSync(2, 'loads ' + url + '\\n');
-        return next(url, context);
-      }`,
+    const ofControl = /src\/control\/|node_modules\/@?hono/;
+    const serve = ['serve', '--port', '0', '--json', '--timeout', '0.01'];
+    const without = await runLoading(serve);
+    assert.deepEqual(
+      without.modules.filter((url) => ofControl.test(url)),
+      [],
     );
-    const register = join(folder(), 'register.mjs');
-    writeFileSync(
-      register,
-      `import { register } from 'node:module'; register(${JSON.stringify(pathToFileURL(hooks).href)});`,
-    );
-    const serve = (...args: string[]) =>
-      run(process.execPath, [
-        '--import',
-        pathToFileURL(register).href,
-        cliPath,
-        'serve',
-        '--port',
-        '0',
-        '--json',
-        '--timeout',
-        '0.01',
-        ...args,
-      ]);
-    const without = await serve();
-    assert.doesNotMatch(without.stderr, /loads/);
     assert.match(without.stdout, /^\{"type":"listening","host":"127\.0\.0\.1","port":\d+\}\n$/);
-    const withControl = await serve('--control', '0', '--control-file', join(folder(), 'loaded.json'));
-    assert.match(withControl.stderr, /loads .*src\/control\//);
-    assert.match(withControl.stderr, /loads .*hono/);
+    const { modules } = await runLoading([
+      ...serve,
+      '--control',
+      '0',
+      '--control-file',
+      join(folder(), 'loaded.json'),
+    ]);
+    assert.ok(modules.some((url) => /src\/control\//.test(url)));
+    assert.ok(modules.some((url) => /hono/.test(url)));
   });
 });

@@ -97,7 +97,11 @@ export const handleWrite = onOpen(decodeWriteRequest, async ({ request, body, op
     }
     await target.file.write(body.offset, body.data, through);
   }
-  return { status: NtStatus.STATUS_SUCCESS, write: (w) => encodeWriteResponse(w, { count }) };
+  return {
+    status: NtStatus.STATUS_SUCCESS,
+    write: (w) => encodeWriteResponse(w, { count }),
+    spendsRequest: target.type === 'disk' && target.file.borrowsData,
+  };
 });
 
 /** There is no RDMA here, and before SMB 3 the field means nothing ([MS-SMB2] 2.2.19, 2.2.21). */

@@ -1,0 +1,30 @@
+// Runs the bundle of the command line, and writes beside its files what V8 has compiled by then: a start and the first
+// login compile nothing. The argument is the folder of the bundle.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bundle, bundleFiles, cacheNameOf } from '../../build/src/cli/bundle/bundle.js';
+import { SmbClient } from '../../build/test/support/smb-client.js';
+import { login, negotiate } from '../../build/test/support/smb-client-login.js';
+
+const [folder] = process.argv.slice(2);
+const bundle = new Bundle(folder);
+const { run } = bundle.entry;
+
+await run(['--help']);
+await run(
+  ['serve', '--port', '0', '--user', 'alice:secret', '--share', 'files', '--json', '--log-level', 'error'],
+  { onListening: ({ port }) => void logInAt(port) },
+);
+
+bundle.readAll();
+for (const [index, name] of bundleFiles.entries()) {
+  writeFileSync(join(folder, cacheNameOf(name)), bundle.scripts[index].createCachedData());
+}
+
+async function logInAt(port) {
+  const client = await SmbClient.connect(port);
+  await negotiate(client);
+  await login(client);
+  client.close();
+  process.kill(process.pid, 'SIGTERM');
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Bundle, bundleFiles, cacheNameOf } from '../../../src/cli/bundle/bundle.js';
+import { useTemporaryFolder } from '../../support/temporary-folder.js';
+
+/** Modules as the build writes them: `run` uses `used` and `other`, which is in the second file, when it is called. */
+const files = {
+  'first.cjs': `({
+"./run.cjs"(exports, require, module, __filename) {
+  const used = require("./used.cjs");
+  const other = require("./other.cjs");
+  const path = require("node:path");
+  exports.run = (name) => (name === 'other' ? other.value : used.value);
+  exports.file = path.basename(__filename);
+},
+"./used.cjs"(exports) {
+  globalThis.ranUsed = (globalThis.ranUsed ?? 0) + 1;
+  exports.value = 'used';
+},
+})`,
+  'more.cjs': `({
+"./other.cjs"(exports) {
+  exports.value = 'other';
+},
+})`,
+};
+
+describe('the bundle', () => {
+  const folder = useTemporaryFolder();
+
+  beforeEach(() => {
+    mkdirSync(folder(), { recursive: true });
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder(), name), text);
+  });
+
+  it('runs a module once, when something of it is used', () => {
+    const global = globalThis as { ranUsed?: number };
+    delete global.ranUsed;
+    const run = new Bundle(folder()).entry['run'] as (name: string) => string;
+    assert.equal(global.ranUsed, undefined);
+    assert.deepEqual([run('used'), run('used')], ['used', 'used']);
+    assert.equal(global.ranUsed, 1);
+  });
+
+  it('reads the second file for a module that is not in the first', () => {
+    const bundle = new Bundle(folder());
+    const run = bundle.entry['run'] as (name: string) => string;
+    run('used');
+    assert.equal(bundle.scripts.length, 1);
+    assert.equal(run('other'), 'other');
+    assert.equal(bundle.scripts.length, 2);
+  });
+
+  it('gives modules those of node, and the path of their file', () => {
+    assert.equal(new Bundle(folder()).entry['file'], 'first.cjs');
+  });
+
+  it('has the exports of a module as values', () => {
+    const { entry } = new Bundle(folder());
+    assert.equal(entry['absent'], undefined);
+    assert.deepEqual(Object.keys(entry), ['run', 'file']);
+    assert.equal(Object.getOwnPropertyDescriptor(entry, 'file')?.value, 'first.cjs');
+  });
+
+  it('names a module that is nowhere', () => {
+    writeFileSync(join(folder(), 'more.cjs'), '({})');
+    const run = new Bundle(folder()).entry['run'] as (name: string) => string;
+    assert.throws(() => run('other'), /the bundle has no \.\/other\.cjs/);
+  });
+
+  it('takes a cache of its source, and compiles where it is of another one, broken or not there', () => {
+    // V8 remembers a source that it has compiled, so each case has another one.
+    const change = (comment: string): void => {
+      for (const name of bundleFiles) writeFileSync(join(folder(), name), `${files[name]}\n// ${comment}`);
+    };
+    const answer = (): [string, boolean] => {
+      const bundle = new Bundle(folder());
+      const run = bundle.entry['run'] as (name: string) => string;
+      return [run('other'), bundle.isPrecompiled];
+    };
+    change('compiled');
+    const compiled = new Bundle(folder());
+    compiled.readAll();
+    for (const [index, name] of bundleFiles.entries()) {
+      writeFileSync(join(folder(), cacheNameOf(name)), compiled.scripts[index]!.createCachedData());
+    }
+    assert.deepEqual(answer(), ['other', true]);
+    change('of another length');
+    assert.deepEqual(answer(), ['other', false]);
+    change('broken');
+    for (const name of bundleFiles) writeFileSync(join(folder(), cacheNameOf(name)), 'no cache');
+    assert.deepEqual(answer(), ['other', false]);
+    change('none');
+    for (const name of bundleFiles) rmSync(join(folder(), cacheNameOf(name)));
+    assert.deepEqual(answer(), ['other', false]);
+  });
+});
+
+describe('the bundle that is built', () => {
+  const built = 'build/bundle/cli';
+
+  it('was compiled by this version of node', () => {
+    const bundle = new Bundle(join(process.cwd(), built));
+    bundle.readAll();
+    assert.equal(bundle.isPrecompiled, true);
+  });
+
+  it('holds no path of the machine that it was built on', () => {
+    for (const name of [...bundleFiles, ...bundleFiles.map((file) => `${file}.map`)]) {
+      assert.ok(!readFileSync(join(built, name), 'latin1').includes(process.cwd()), name);
+    }
+    for (const name of bundleFiles) {
+      assert.ok(!readFileSync(join(built, cacheNameOf(name)), 'latin1').includes(process.cwd()), name);
+    }
+  });
+});
