@@ -98,6 +98,9 @@ export const extendedProtectionRule: Rule = both(
 
 const noChannel = 'expected the bytes of a channel, which extendedProtection.channelBindings asks for';
 
+/** There is no channel, and policy decides about the names: the login of every connection without TLS. */
+const nothingDemanded: Protection = Object.freeze({ channel: undefined, serviceNames: undefined });
+
 /**
  * The demands on a login. An unknown word, and bindings that every channel would pass, are errors: neither ever means
  * that nothing is demanded.
@@ -108,8 +111,10 @@ const noChannel = 'expected the bytes of a channel, which extendedProtection.cha
 export function protectionOf(login: LoginContext, ofOptions: Buffer | undefined): Protection {
   // Each key is read once, so that the value that counts is the one that was looked at.
   const own = 'channelBindings' in login;
+  const { extendedProtection } = login;
+  if (!own && ofOptions === undefined && extendedProtection === undefined) return nothingDemanded;
   const given: unknown = own ? login.channelBindings : ofOptions;
-  const demands = { ...taken(login.extendedProtection) };
+  const demands = taken(extendedProtection);
   const { mode = 'required', mistakes = [], serviceNames } = demands;
   if (!channelBindingsModes.includes(mode)) {
     throw new TypeError('extendedProtection.channelBindings: unknown word');

@@ -145,9 +145,14 @@ export function primaryGroupOf({
   return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
 }
 
+const protectedUsersEnd = `-${Rid.PROTECTED_USERS}`;
+
 /** Whether a SID is that of a domain's group Protected Users, whose members may not use NTLM ([MS-DTYP] 2.4.2.4). */
 export function isProtectedUsers(sid: string): boolean {
-  return /^S-1-5-21-\d+-\d+-\d+-(?<rid>\d+)$/.exec(sid)?.groups?.['rid'] === String(Rid.PROTECTED_USERS);
+  const mayBe = sid.endsWith(protectedUsersEnd);
+  return (
+    mayBe && /^S-1-5-21-\d+-\d+-\d+-(?<rid>\d+)$/.exec(sid)?.groups?.['rid'] === String(Rid.PROTECTED_USERS)
+  );
 }
 
 function domainUsersOf(sid: string): string | undefined {

@@ -38,6 +38,8 @@ export class Lockout implements FailureCount {
   }
 
   isLocked(name: string): boolean {
+    // Usually nobody has failed.
+    if (this.#names.size === 0) return false;
     const failures = this.#names.get(countedName(name));
     return failures !== undefined && this.#runtime.monotonic() < failures.lockedUntil;
   }
@@ -71,6 +73,7 @@ export class Lockout implements FailureCount {
    * another domain could guess without limit, and clear the count by logging in.
    */
   recordSuccess(name: string, domain = ''): void {
+    if (this.#names.size === 0) return;
     const key = countedName(name);
     const failures = this.#names.get(key);
     if (failures === undefined) return;

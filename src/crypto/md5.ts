@@ -3,7 +3,7 @@
  * few dozen bytes. No branch and no look-up depends on the bytes.
  */
 
-/** MD5 (RFC 1321): 16 bytes. */
+/** MD5 (RFC 1321) of the parts in order: 16 bytes. */
 export function md5(...parts: readonly Uint8Array[]): Buffer {
   hash.begin();
   for (const part of parts) hash.add(part);
@@ -30,7 +30,9 @@ const DIGEST = 16;
 const shifts = Uint8Array.of(7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21);
 
 /** T: the integer part of 4294967296 times abs(sin(i)) (RFC 1321 3.4). */
-const constants = Int32Array.from({ length: BLOCK }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32));
+const constants = Int32Array.from({ length: BLOCK }, (_, i) =>
+  Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32),
+);
 
 /** A hash of bytes that come in parts. It serves one after the other, and keeps nothing of the last. */
 class Md5 {

@@ -81,7 +81,7 @@ export class AttemptInProgress implements LoginRecorder {
     if (this.#at === 'awaiting-next-step') this.#complete();
   }
 
-  /** What is left of the attempt once it is complete. */
+  /** The part of the attempt that is kept once it is complete. */
   get remembered(): Attempt {
     return (this.#remembered ??= this.#attempt());
   }

@@ -5,7 +5,7 @@ import type { RpcProtection } from '../facts/rpc.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import { describeCarrier } from './describe-carrier.js';
-import { type Evidence, saidByMechanism } from './facts-by-kind.js';
+import { type Chosen, type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
 import type {
   AttemptRecord,
@@ -79,7 +79,7 @@ export function describeProof(evidence: Evidence): ProofRecord | undefined {
 }
 
 /** The mechanism as Samba's audit calls it. */
-export function authDescriptionOf({ mechanism, words }: Evidence): string | undefined {
+export function authDescriptionOf({ mechanism, words }: Chosen): string | undefined {
   return words?.authDescription ?? mechanism?.mechanism;
 }
 

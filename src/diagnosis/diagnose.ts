@@ -4,7 +4,7 @@ import type { KdcRecord } from '../facts/kdc-record.js';
 import { type Attempt, type AttemptEvent, ONCE, type Repetition } from './recorded-attempt.js';
 import { explain } from './records.js';
 import { explainFailure, explainIncident, explainTree } from './explain-later.js';
-import { createEvidence, type Evidence, gatherEvidence } from './facts-by-kind.js';
+import { chosenIn, createEvidence, type Evidence, gatherEvidence } from './facts-by-kind.js';
 import { bytesOfEvent, createLookAgain, type LookAgain } from './look-again.js';
 import type { DiagnosisPolicy } from './policy.js';
 import type { AttemptRecord, FailureRecord, IncidentRecord, TreeRecord } from './attempt-record.js';
@@ -76,7 +76,7 @@ export function createDiagnosis(
   return {
     take: (event) => {
       const { heard, tell } = announce(event.type);
-      const { look, bytes } = heard ? lookAgain(event, evidenceOf(event.attempt)) : unheard;
+      const { look, bytes } = heard ? lookAgain(event, evidenceOf) : unheard;
       looks.take(event.attempt.connection.remote.address, {
         look,
         bytes,
@@ -104,13 +104,13 @@ function inWords(
   switch (event.type) {
     case 'attempt':
     case 'attempt-completed': {
-      const attempt = withoutPasswords(event.attempt, knownAccounts?.() ?? []);
+      const attempt = withoutPasswords(event.attempt, knownAccounts);
       return { type: event.type, record: explain(attempt, evidenceOf(attempt), look, repetition) };
     }
     case 'tree': {
       const { attempt, tree } = event;
-      const evidence = evidenceOf(attempt);
-      return { type: 'tree', record: explainTree(attempt, evidence, tree, time, shareNames?.(), repetition) };
+      const chosen = chosenIn(attempt, vocabulary);
+      return { type: 'tree', record: explainTree(attempt, chosen, tree, time, shareNames, repetition) };
     }
     case 'failure':
       return { type: 'failure', record: explainFailure(event.attempt, event.failure, repetition, time) };

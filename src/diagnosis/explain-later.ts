@@ -3,7 +3,7 @@ import { adviceOf } from './advice.js';
 import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-attempt.js';
 import { authDescriptionOf, connectionOf } from './describe-attempt.js';
 import { identityOf } from './describe-identity.js';
-import type { Evidence } from './facts-by-kind.js';
+import type { Chosen, Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
@@ -25,14 +25,15 @@ import { mistakeOf, type SecondLook } from './second-look.js';
 /**
  * Turns a TREE_CONNECT into words.
  *
- * @param shareNames of the server; one of them may have been mistyped
+ * @param chosen the mechanism of the login
+ * @param shareNames lists those of the server; one of them may have been mistyped
  */
 export function explainTree(
   attempt: Attempt,
-  evidence: Evidence,
+  chosen: Chosen,
   tree: TreeConnect,
   time: number,
-  shareNames: Iterable<string> = [],
+  shareNames: () => Iterable<string> = () => [],
   { count, omitted }: Repetition = ONCE,
 ): TreeRecord {
   const reason = treeReasonOf(tree);
@@ -43,8 +44,8 @@ export function explainTree(
     connection: connectionOf(attempt.connection),
     sessionId: sessionIdOf(attempt),
     identity: identityIn(attempt),
-    mechanism: evidence.mechanism?.mechanism,
-    authDescription: authDescriptionOf(evidence),
+    mechanism: chosen.mechanism?.mechanism,
+    authDescription: authDescriptionOf(chosen),
     path: tree.path,
     share: tree.share,
     wireStatus: ntStatusName(tree.status),
@@ -60,7 +61,7 @@ export function explainTree(
   };
 }
 
-function treeEvidence(reason: TreeReason, tree: TreeConnect, shareNames: Iterable<string>): string[] {
+function treeEvidence(reason: TreeReason, tree: TreeConnect, shareNames: () => Iterable<string>): string[] {
   if (reason === 'granted') return [`${quoted(tree.share)}, ${tree.granted?.type ?? 'disk'}.`];
   const asked = `${quoted(tree.path, 120)}: ${ntStatusName(tree.status)}.`;
   switch (reason) {
@@ -76,8 +77,8 @@ function treeEvidence(reason: TreeReason, tree: TreeConnect, shareNames: Iterabl
 }
 
 /** Names the share that was probably meant, if the typed name does not exist. */
-function nearShare(asked: string, shareNames: Iterable<string>): string[] {
-  const near = nearestName(asked, shareNames);
+function nearShare(asked: string, shareNames: () => Iterable<string>): string[] {
+  const near = nearestName(asked, shareNames());
   if (near === undefined) return [];
   return near.exact
     ? [`There is a share ${quoted(near.name)}.`]

@@ -111,6 +111,15 @@ function reasonOf({ verdict }: Attempt): string | undefined {
   return verdict?.outcome === 'rejected' ? verdict.reason : undefined;
 }
 
+/** The mechanism of a login, and its words. */
+export type Chosen = Pick<Evidence, 'mechanism' | 'words'>;
+
+/** The part of the evidence that the words of a later event need. */
+export function chosenIn({ loginFacts }: Attempt, vocabulary: Vocabulary): Chosen {
+  const mechanism = loginFacts.findLast((fact) => fact.kind === 'spnego-choice');
+  return { mechanism, words: vocabulary.wordsOf(mechanism?.mechanism) };
+}
+
 /** Makes the evidence of an attempt. Questions about one attempt follow each other, and share the result. */
 export function createEvidence(vocabulary: Vocabulary): (attempt: Attempt) => Evidence {
   let latest: { readonly attempt: Attempt; readonly evidence: Evidence } | undefined;

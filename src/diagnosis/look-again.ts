@@ -1,6 +1,6 @@
 import { isLoopback } from '../bytes/index.js';
 import { AddressBudgets } from './address-budgets.js';
-import type { AttemptEvent } from './recorded-attempt.js';
+import type { Attempt, AttemptEvent } from './recorded-attempt.js';
 import type { DiagnosisOptions } from './diagnose.js';
 import type { FailedProof } from '../auth/mechanism-words.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
@@ -32,7 +32,7 @@ const usualMessageLength = 65536;
 /** Makes the function that decides which second look an event needs. It keeps the budgets of one server. */
 export function createLookAgain(
   options: DiagnosisOptions,
-): (event: AttemptEvent, evidence: Evidence) => LookAgain {
+): (event: AttemptEvent, evidenceOf: (attempt: Attempt) => Evidence) => LookAgain {
   const { runtime, ownNames = [], knownAccounts } = options;
   const { variants = defaultDiagnosisPolicy.variants } = options;
   const { variantsPerSecond = defaultDiagnosisPolicy.variantsPerSecond } = options;
@@ -82,7 +82,7 @@ export function createLookAgain(
     };
   };
 
-  return (event, evidence) => {
+  return (event, evidenceOf) => {
     const { attempt } = event;
     const { address } = attempt.connection.remote;
     switch (event.type) {
@@ -92,10 +92,11 @@ export function createLookAgain(
       case 'incident': {
         const { incident } = event;
         const material = incident.kind === 'signature-invalid' ? incident.material : undefined;
-        return lookAtSignature(material, evidence, address);
+        return lookAtSignature(material, evidenceOf(attempt), address);
       }
       case 'attempt':
       case 'attempt-completed': {
+        const evidence = evidenceOf(attempt);
         const failed = saidByMechanism(evidence, (words, login) => words.failedProof?.(login));
         if (failed === undefined) {
           const refusedTicket =

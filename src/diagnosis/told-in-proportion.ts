@@ -100,7 +100,7 @@ interface Tree {
 interface TreeOwner {
   /** The id of its attempt. */
   readonly attempt: number;
-  /** What is left of the attempt. */
+  /** The part of the attempt that is kept. */
   readonly remembered: Attempt;
 }
 

@@ -6,16 +6,20 @@ import type { Fact } from '../facts/fact.js';
 /**
  * Masks a password that was sent in a name, so that records never hold a password.
  *
- * @param accounts the accounts that the name may mean
+ * @param accounts lists the accounts that the name may mean
  */
-export function withoutPasswords(attempt: Attempt, accounts: Iterable<Account>): Attempt {
+export function withoutPasswords(
+  attempt: Attempt,
+  accounts: () => Iterable<Account> | undefined = () => [],
+): Attempt {
   const { connectionFacts, loginFacts, afterwards, verdict } = attempt;
   const sent: string[] = [];
   for (const fact of connectionFacts) sent.push(...namesIn(fact));
   // The names of an accepted login are those of an account.
   if (verdict?.outcome !== 'accepted') for (const fact of loginFacts) sent.push(...namesIn(fact));
   for (const fact of afterwards) sent.push(...namesIn(fact));
-  const names = maskPasswords(sent, accounts);
+  if (sent.length === 0) return attempt;
+  const names = maskPasswords(sent, accounts() ?? []);
   if (names.size === 0) return attempt;
   const allRenamed = (facts: readonly Fact[]) => facts.map((fact) => renamed(fact, names));
   return {

@@ -30,6 +30,10 @@ const SIGNATURE_LENGTH = 16;
 const COMMAND_OFFSET = 12;
 const MESSAGE_ID_OFFSET = 24;
 
+/** The signature that is verified at the moment, and the nonce that is used: nothing else happens meanwhile. */
+const received = Buffer.alloc(SIGNATURE_LENGTH);
+const nonce = Buffer.alloc(12);
+
 /** Fills in the signature of a response. */
 export interface Signing {
   /** Writes the signature into a message whose SIGNED flag is set already. */
@@ -74,7 +78,8 @@ export class Signer implements Signing {
 
   /** The MAC over a message as it is, with the bytes of its signature field. */
   macOf(message: Buffer): Buffer {
-    return this.#mac(message).subarray(0, SIGNATURE_LENGTH);
+    const mac = this.#mac(message);
+    return mac.length === SIGNATURE_LENGTH ? mac : mac.subarray(0, SIGNATURE_LENGTH);
   }
 
   /**
@@ -82,10 +87,10 @@ export class Signer implements Signing {
    * zeroed while the MAC is computed, and then restored.
    */
   verify(message: Buffer): boolean {
-    const received = Buffer.from(message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH));
+    for (let i = 0; i < SIGNATURE_LENGTH; i++) received[i] = message[SIGNATURE_OFFSET + i] ?? 0;
     message.fill(0, SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH);
-    const expected = this.#mac(message).subarray(0, SIGNATURE_LENGTH);
-    received.copy(message, SIGNATURE_OFFSET);
+    const expected = this.macOf(message);
+    message.set(received, SIGNATURE_OFFSET);
     return timingSafeEqual(received, expected);
   }
 }
@@ -105,10 +110,9 @@ function macFunction(algorithm: number, key: Buffer): (message: Buffer) => Buffe
 
 /** MessageId, then 32 bits of which bit 0 says "from the server" and bit 1 "CANCEL" ([MS-SMB2] 3.1.4.1). */
 function gmacNonce(message: Buffer): Buffer {
-  const nonce = Buffer.alloc(12);
-  message.copy(nonce, 0, MESSAGE_ID_OFFSET, MESSAGE_ID_OFFSET + 8);
+  for (let i = 0; i < 8; i++) nonce[i] = message[MESSAGE_ID_OFFSET + i] ?? 0;
   const fromServer = (message.readUInt32LE(FLAGS_OFFSET) & HeaderFlags.SERVER_TO_REDIR) !== 0;
   const cancel = message.readUInt16LE(COMMAND_OFFSET) === Command.CANCEL;
-  nonce.writeUInt32LE((fromServer ? 1 : 0) | (cancel ? 2 : 0), 8);
+  nonce[8] = (fromServer ? 1 : 0) | (cancel ? 2 : 0);
   return nonce;
 }

@@ -59,7 +59,8 @@ export function mechanismsOf(
   },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } = server;
+  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } =
+    server;
   const surroundings = { accounts, names, machineSid, runtime };
   const options = { ...surroundings, groups, policy: authPolicy, productVersion, onStoreFailure };
   const ntlm = mechanismOf(createSettings(options, memory));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ipAddressBytes, isLoopback, unmappedAddress } from '../../src/bytes/index.js';
+import { addressKey, ipAddressBytes, isLoopback, unmappedAddress } from '../../src/bytes/index.js';
 
 describe('IP addresses as bytes', () => {
   const known: readonly [text: string, hex: string][] = [
@@ -15,6 +15,15 @@ describe('IP addresses as bytes', () => {
   for (const [text, hex] of known) {
     it(`${text || 'nothing'} is ${hex}`, () => assert.equal(ipAddressBytes(text).toString('hex'), hex));
   }
+});
+
+describe('addresses by which is counted', () => {
+  it('an IPv4 address is one, mapped into IPv6 or not; the addresses of a /64 network are one', () => {
+    assert.equal(addressKey('::ffff:192.0.2.1'), addressKey('192.0.2.1'));
+    assert.equal(addressKey('2001:db8::1%eth0'), addressKey('2001:db8:0:0:ffff::2'));
+    const keys = ['192.0.2.1', '192.0.2.2', '2001:db8::1', '2001:db8:0:1::1', ''].map(addressKey);
+    assert.equal(new Set(keys).size, 5);
+  });
 });
 
 describe('addresses that are the same machine', () => {

@@ -4,7 +4,6 @@ import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { micStateOf, runLoginChecks } from './login-checks.js';
 import { NegotiateFlags } from './negotiate-flags.js';
-import type { NtlmSettings } from './settings.js';
 import { reject } from './refuse.js';
 import { NtlmSecurityContext } from './security-context.js';
 import { exportedSessionKey } from './session-keys.js';
@@ -20,7 +19,7 @@ export function acceptAnonymous(answer: ChallengeAnswer): MaybePromise<Step> {
 /** Accepts a guest. Neither the response nor its kind is checked; only the name counts ([MS-NLMP] 3.2.5.1.2). */
 export function acceptGuest(answer: ChallengeAnswer): MaybePromise<Step> {
   const { settings } = answer;
-  const identity = guestIdentity(domainOf(settings), settings.machineSid, contextOf(answer));
+  const identity = guestIdentity(settings.domain, settings.machineSid, contextOf(answer));
   return completeLogin(answer, { kind: 'guest' }, identity, zeroKey);
 }
 
@@ -54,9 +53,4 @@ export function completeLogin(
 /** The GSS flags of a login. NTLM never proves the server to the client, and delegates no credentials. */
 export function contextOf({ agreedFlags }: ChallengeAnswer): ContextFlags {
   return { mutual: false, delegated: false, identifyOnly: (agreedFlags & NegotiateFlags.IDENTIFY) !== 0 };
-}
-
-/** The domain of local accounts; a server without a domain uses its own name. */
-export function domainOf({ names }: NtlmSettings): string {
-  return names.netbiosDomain || names.netbiosName;
 }

@@ -103,7 +103,7 @@ function questionOf(
   // ([MS-APDS] 3.1.5.2)
   const computedFrom =
     response.kind === 'ntlmv1-ess'
-      ? md5(Buffer.concat([serverChallenge, response.clientChallenge])).subarray(0, 8)
+      ? md5(serverChallenge, response.clientChallenge).subarray(0, 8)
       : serverChallenge;
   return {
     name,

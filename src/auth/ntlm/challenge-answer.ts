@@ -1,5 +1,5 @@
 import { CodecError } from '../../bytes/index.js';
-import type { Report } from '../../facts/fact.js';
+import type { CheckFact, Report } from '../../facts/fact.js';
 import type { Protection } from '../extended-protection.js';
 import type { LoginContext } from '../mechanism.js';
 import { type AuthenticateMessage, decodeAuthenticateMessage } from './authenticate-message.js';
@@ -26,24 +26,33 @@ export interface ChallengeAnswer {
   readonly response: ClientResponse;
 }
 
+const wellFormed: CheckFact = Object.freeze({
+  kind: 'check',
+  check: 'ntlm-form',
+  outcome: 'passed',
+  section: '[MS-NLMP] 2.2.1.3',
+});
+
 /** @returns undefined when the message is not well formed */
 export function decodeAnswer(
   judged: Pick<ChallengeAnswer, 'settings' | 'login' | 'protection'>,
   challenge: IssuedChallenge,
   rawAuthenticate: Buffer,
 ): ChallengeAnswer | undefined {
-  const { settings, login } = judged;
+  const { settings, login, protection } = judged;
   const { report } = login;
-  const form = { kind: 'check', check: 'ntlm-form', section: '[MS-NLMP] 2.2.1.3' } as const;
   try {
     const message = decodeAuthenticateMessage(rawAuthenticate, challenge.flags);
     const agreed = agreedFlags(challenge.flags, message.negotiateFlags);
     const response = responseOf(message, agreed);
     const detail = message.ignored && `ignored: ${message.ignored.join('; ')}`;
-    report({ ...form, outcome: 'passed', ...(detail !== undefined && { detail }) });
+    if (detail === undefined) report(wellFormed);
+    else report({ ...wellFormed, detail });
     const answeredAt = settings.runtime.monotonic();
     return {
-      ...judged,
+      settings,
+      login,
+      protection,
       report,
       challenge,
       answeredAt,
@@ -54,7 +63,7 @@ export function decodeAnswer(
     };
   } catch (error) {
     if (!(error instanceof CodecError)) throw error;
-    report({ ...form, outcome: 'failed', detail: error.message });
+    report({ ...wellFormed, outcome: 'failed', detail: error.message });
     return undefined;
   }
 }

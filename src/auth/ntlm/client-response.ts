@@ -27,7 +27,10 @@ export type ClientResponse =
 export function responseOf(message: AuthenticateMessage, agreedFlags: number): ClientResponse {
   const nt = message.ntChallengeResponse;
   const lm = message.lmChallengeResponse;
-  if (nt.length > 24) return { kind: 'ntlmv2', ...decodeNtlmV2Response(nt) };
+  if (nt.length > 24) {
+    const { ntProofStr, temp, clientChallenge } = decodeNtlmV2Response(nt);
+    return { kind: 'ntlmv2', ntProofStr, temp, clientChallenge };
+  }
   if (nt.length === 24) {
     // Without a client challenge it is the older response, whatever the flags say ([MS-APDS] 3.1.5.2).
     const extended = (agreedFlags & NegotiateFlags.EXTENDED_SESSIONSECURITY) !== 0 && lm.length >= 8;
@@ -57,5 +60,6 @@ export function lmKindOf(
 }
 
 export function isZero(bytes: Buffer): boolean {
-  return bytes.every((byte) => byte === 0);
+  for (const byte of bytes) if (byte !== 0) return false;
+  return true;
 }

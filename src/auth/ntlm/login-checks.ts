@@ -1,52 +1,19 @@
-import { decodeUtf16, fileTimeFromUnixMs, upperCaseUtf16 } from '../../bytes/index.js';
-import { equalInConstantTime } from '../../crypto/constant-time.js';
-import type { CheckFact } from '../../facts/fact.js';
+import { fileTimeFromUnixMs } from '../../bytes/index.js';
 import { NtStatus } from '../../constants/nt-status.js';
+import { equalInConstantTime } from '../../crypto/constant-time.js';
+import type { MaybePromise } from '../../values/maybe-promise.js';
+import { isThenable } from '../../values/realm.js';
 import { refuseAccount, statusOfAccount } from '../account-checks.js';
 import { type Identity, isProtectedUsers } from '../identity.js';
-import { type MaybePromise } from '../../values/maybe-promise.js';
-import { isThenable } from '../../values/realm.js';
-import { judgeBindings } from '../judge-bindings.js';
 import { askMemory } from './ask-memory.js';
-import type { ChallengeAnswer } from './challenge-answer.js';
 import type { AuthenticateMessage } from './authenticate-message.js';
-import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
+import { checkChannelBindings, checkTargetInfo, checkTargetName } from './av-pair-checks.js';
+import { AvFlags, avFlagsOf } from './av-pairs.js';
+import type { ClientResponse } from './client-response.js';
+import type { Failure, LoginCheck, Outcome, ProvedLogin } from './login-check.js';
 import { micOf } from './mic.js';
 import { isWeak } from './negotiate-flags.js';
-import type { NtlmRejectionReason } from './rejections.js';
-import type { ClientResponse } from './client-response.js';
-import { everySubject, type Subject, type SubjectsOfCheck, usersOnly } from './subject.js';
-
-/** A login whose subject is known, as the remaining checks receive it. */
-export interface ProvedLogin extends ChallengeAnswer {
-  readonly subject: Subject;
-  readonly identity: Identity;
-  /** Undefined when the client sent no key that could be used. */
-  readonly exportedSessionKey: Buffer | undefined;
-}
-
-/** The failure of a check; its detail is for the server's user and not sent to the client. */
-interface Failure {
-  readonly reason: NtlmRejectionReason;
-  /** The NTSTATUS that the client gets; default: that of the reason. */
-  readonly status?: NtStatus;
-  readonly detail?: string;
-  /** The detail as data, for programs. */
-  readonly data?: NonNullable<CheckFact['data']>;
-}
-
-/** `inapplicable`: the policy does not ask for it, or this kind of response has nothing to check. */
-type Outcome = 'passed' | 'inapplicable' | { readonly passed: Pick<CheckFact, 'detail' | 'data'> } | Failure;
-
-/** A check that follows a right proof. */
-export interface LoginCheck {
-  /** Stable name, as reported. */
-  readonly name: string;
-  /** The section of the rule. */
-  readonly section: string;
-  readonly subjects: SubjectsOfCheck;
-  readonly run: (login: ProvedLogin) => MaybePromise<Outcome>;
-}
+import { everySubject, type Subject, usersOnly } from './subject.js';
 
 const nlmp = '[MS-NLMP] 3.2.5.1.2';
 const challengeSection = '[MS-NLMP] 3.2.5.1.1';
@@ -98,8 +65,8 @@ function reportOutcome(
 ): Failure | undefined {
   if (outcome === 'inapplicable') return undefined;
   if (outcome === 'passed' || 'passed' in outcome) {
-    const words = outcome === 'passed' ? {} : outcome.passed;
-    report({ kind: 'check', check, outcome: 'passed', section, ...words });
+    if (outcome === 'passed') report({ kind: 'check', check, outcome, section });
+    else report({ kind: 'check', check, outcome: 'passed', section, ...outcome.passed });
     return undefined;
   }
   const { reason: _, status: _ofReason, ...detail } = outcome;
@@ -175,57 +142,6 @@ function checkMic(login: ProvedLogin): Outcome {
   return equalInConstantTime(expected, message.mic)
     ? 'passed'
     : { reason: 'ntlm-mic-invalid', detail: 'it covers other bytes, or is made with another key' };
-}
-
-/**
- * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
- * here; the client adds its own.
- */
-function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcome {
-  if (response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
-    return 'inapplicable';
-  }
-  for (const { id, value } of challenge.targetInfo) {
-    const echoed = findAvPair(response.clientChallenge.avPairs, id);
-    if (echoed === undefined)
-      return { reason: 'target-info-altered', detail: `AvId ${id} missing`, data: { avId: id } };
-    if (id === AvId.MsvAvFlags ? !hasFlagsOf(echoed, value) : !echoed.equals(value))
-      return { reason: 'target-info-altered', detail: `AvId ${id} altered`, data: { avId: id } };
-  }
-  return 'passed';
-}
-
-/** The client sets flags of its own beside those of the CHALLENGE ([MS-NLMP] 3.1.5.1.2). */
-function hasFlagsOf(echoed: Buffer, sent: Buffer): boolean {
-  return (sent.readUInt32LE() & ~echoed.readUInt32LE()) === 0;
-}
-
-/** A response of another kind than NTLMv2 has no room for bindings. */
-function checkChannelBindings({ response, protection: { channel } }: ProvedLogin): Outcome {
-  if (channel === undefined) return 'inapplicable';
-  const sent =
-    response.kind === 'ntlmv2'
-      ? findAvPair(response.clientChallenge.avPairs, AvId.MsvAvChannelBindings)
-      : undefined;
-  const { outcome, ...words } = judgeBindings(channel, sent);
-  return outcome === 'passed' ? { passed: words } : { reason: 'channel-binding-mismatch', ...words };
-}
-
-/** A target name that the client took from an untrusted source counts as absent ([MS-NLMP] 3.2.5.1.2). */
-function checkTargetName({ response, settings, protection }: ProvedLogin): Outcome {
-  const targetNames = protection.serviceNames ?? settings.policy.ntlm.targetNames;
-  if (targetNames === 'any') return 'inapplicable';
-  if (response.kind !== 'ntlmv2') return { reason: 'target-name-mismatch', detail: 'not NTLMv2' };
-  const { avPairs } = response.clientChallenge;
-  if (avFlagsOf(avPairs) & AvFlags.UNTRUSTED_TARGET_NAME) {
-    return { reason: 'target-name-mismatch', detail: 'from an untrusted source' };
-  }
-  const value = findAvPair(avPairs, AvId.MsvAvTargetName);
-  if (value === undefined) return { reason: 'target-name-mismatch', detail: 'absent' };
-  const name = decodeUtf16(value, 'AV_PAIR', 'MsvAvTargetName');
-  return targetNames.some((accepted) => upperCaseUtf16(accepted) === upperCaseUtf16(name))
-    ? 'passed'
-    : { reason: 'target-name-mismatch', detail: 'not one of ours' };
 }
 
 function checkTimestamp({ response, settings }: ProvedLogin): Outcome {

@@ -43,7 +43,7 @@ export function createDatagramDirection(
 ): MessageDirection {
   const number = Buffer.allocUnsafe(4);
   number.writeUInt32LE(seqNum);
-  const sealingKey = md5(Buffer.concat([sealKey(negotiateFlags, exportedKey, sender), number]));
+  const sealingKey = md5(sealKey(negotiateFlags, exportedKey, sender), number);
   return directionWith(negotiateFlags, { exportedKey, sender, sealingKey, seqNum });
 }
 

@@ -6,9 +6,8 @@ import { refuseUnproved } from '../account-checks.js';
 import type { Account, FindingStore } from '../account.js';
 import { isWhole } from '../account-definition.js';
 import { foundAccountRule, isProvable } from '../account-rules.js';
-import { identityOfAccount } from '../identity.js';
 import type { Step } from '../mechanism.js';
-import { acceptGuest, completeLogin, contextOf, domainOf } from './accept.js';
+import { acceptGuest, completeLogin, contextOf } from './accept.js';
 import type { AccountName } from '../account-name.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
 import { acceptCounted, ifLockedOut, ifLockedOutBefore, refuseCounted } from './count-logins.js';
@@ -142,9 +141,7 @@ function decideUnlessLocked(
   const { domainForm, keyExchangeKey } = proof;
   reportNtlm(report, { kind: 'proof', domainForm, keyExchangeKey });
 
-  const { machineSid, groups } = settings;
-  const realm = { domain: domainOf(settings), machineSid, groups };
-  const identity = identityOfAccount(account, realm, contextOf(answer));
+  const identity = settings.identities.of(account, contextOf(answer));
   const step = completeLogin(answer, { kind: 'user', provedBy: 'hash', account }, identity, keyExchangeKey);
   return whenKnown(step, (known) =>
     known.kind === 'accepted'

@@ -67,7 +67,7 @@ const sealingMagic = {
 
 /** SIGNKEY with extended session security: 16 bytes, never shortened ([MS-NLMP] 3.4.5.2). */
 export function signKey(exportedKey: Buffer, side: Side): Buffer {
-  return md5(Buffer.concat([exportedKey, signingMagic[side]]));
+  return md5(exportedKey, signingMagic[side]);
 }
 
 /**
@@ -82,7 +82,7 @@ export function sealKey(negotiateFlags: number, exportedKey: Buffer, side: Side)
         : negotiateFlags & NegotiateFlags.ENCRYPTION_56
           ? 7
           : 5;
-    return md5(Buffer.concat([exportedKey.subarray(0, length), sealingMagic[side]]));
+    return md5(exportedKey.subarray(0, length), sealingMagic[side]);
   }
   if (negotiateFlags & (NegotiateFlags.LM_KEY | NegotiateFlags.DATAGRAM)) {
     return negotiateFlags & NegotiateFlags.ENCRYPTION_56

@@ -12,6 +12,7 @@ import {
 } from '../../values/rules.js';
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
+import { AccountIdentities } from '../account-identities.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
@@ -60,6 +61,9 @@ export interface NtlmSettings extends Omit<NtlmOptions, 'groups'> {
   readonly runtime: CheckedRuntime;
   readonly machineSid: string;
   readonly groups: GroupTable;
+  /** The domain of local accounts; a server without a domain uses its own name. */
+  readonly domain: string;
+  readonly identities: AccountIdentities;
   readonly composeChallenge: ChallengeComposer;
   readonly replays: LoginMemory['proofs'];
   readonly lockouts: LoginMemory['lockouts'];
@@ -97,6 +101,8 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const policy = completeAuthPolicy(options.policy);
   const runtime = checkedRuntime(options.runtime);
   const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
+  const domain = names.netbiosDomain || names.netbiosName;
+  const groups = new GroupTable(options.groups ?? {}, machineSid);
   const { proofs, lockouts } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
@@ -105,7 +111,9 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
     names,
     runtime,
     machineSid,
-    groups: new GroupTable(options.groups ?? {}, machineSid),
+    groups,
+    domain,
+    identities: new AccountIdentities({ domain, machineSid, groups }),
     composeChallenge: challengeComposer(names, runtime, options.productVersion),
     ...(channelBindings && { channelBindings }),
     replays: proofs,

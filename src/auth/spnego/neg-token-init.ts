@@ -43,7 +43,8 @@ export function decodeNegTokenInit(token: Buffer): NegTokenInit {
   const fields = readOnly(choice, DerTag.SEQUENCE, 'negTokenInit');
 
   // [MS-SPNG] makes mechTypes OPTIONAL, yet without it there is nothing to negotiate.
-  const list = readField(fields, 0, 'mechTypes', readMechTypeList) ?? fields.fail('truncated', 'mechTypes');
+  const { mechTypes, mechTypeList } =
+    readField(fields, 0, 'mechTypes', readMechTypeList) ?? fields.fail('truncated', 'mechTypes');
   // "the acceptor MUST ignore this reqFlags field" (RFC 4178 4.2.1): nothing protects it.
   readField(fields, 1, 'reqFlags', (from, field) => readElement(from, DerTag.BIT_STRING, field));
   const mechToken = readField(fields, 2, 'mechToken', readOctetString);
@@ -52,7 +53,8 @@ export function decodeNegTokenInit(token: Buffer): NegTokenInit {
   const hasHints = third !== undefined && 'hintName' in third;
   const mechListMic = hasHints ? readField(fields, 4, 'mechListMIC', readOctetString) : third;
   ignoreExtensions(fields, hasHints ? 5 : 4);
-  return { ...list, mechToken, hintName: hasHints ? third.hintName : undefined, mechListMic };
+  const hintName = hasHints ? third.hintName : undefined;
+  return { mechTypes, mechTypeList, mechToken, hintName, mechListMic };
 }
 
 function readMechTypeList(explicit: Reader, field: string): Pick<NegTokenInit, 'mechTypes' | 'mechTypeList'> {

@@ -87,8 +87,9 @@ function paragraphReporter(
   const { attemptParagraph, failureParagraph, faultParagraph, incidentParagraph } = paragraphs;
   const { coloursFor, kdcParagraph, treeParagraph } = paragraphs;
   const terminal = output as Partial<WriteStream>;
+  const colours = coloursFor({ isTTY: terminal.isTTY === true }, process.env);
   const options = (): Paragraphs.ParagraphOptions => ({
-    colours: coloursFor({ isTTY: terminal.isTTY === true }, process.env),
+    colours,
     // Some terminals say that they have no columns at all.
     width: terminal.columns || 100,
     ...verbosity,

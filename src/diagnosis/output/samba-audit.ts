@@ -209,8 +209,16 @@ function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
 
 /** `2026-11-21T07:00:00.123000+0000` */
 function sambaTime(milliseconds: number): string {
-  return `${new Date(milliseconds).toISOString().slice(0, -1)}000+0000`;
+  const whole = Math.trunc(milliseconds);
+  const second = Math.floor(whole / 1000);
+  if (second !== latest.second) {
+    latest = { second, text: new Date(second * 1000).toISOString().slice(0, -'000Z'.length) };
+  }
+  return `${latest.text}${String(whole - second * 1000).padStart(3, '0')}000+0000`;
 }
+
+/** The second of the last line: most lines under load are of the same one. */
+let latest = { second: NaN, text: '' };
 
 /** Samba logs the status that it found, not the one that the client got; the latter is in `diagnosis.wireStatus`. */
 const innerStatus: Readonly<Record<string, string>> = {

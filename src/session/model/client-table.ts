@@ -47,7 +47,9 @@ export class ClientTable {
   }
 }
 
+const noGuid = Buffer.alloc(16);
+
 /** Simple clients send a ClientGuid of zeros, which identifies none of them: they are not compared. */
 function isAnonymous(clientGuid: Buffer): boolean {
-  return clientGuid.every((byte) => byte === 0);
+  return clientGuid.equals(noGuid);
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { type LoginCheck, loginChecks, runLoginChecks } from '../../../src/auth/ntlm/login-checks.js';
+import type { LoginCheck } from '../../../src/auth/ntlm/login-check.js';
+import { loginChecks, runLoginChecks } from '../../../src/auth/ntlm/login-checks.js';
 import { everySubject, type Subject, type SubjectsOfCheck } from '../../../src/auth/ntlm/subject.js';
 
 describe('the checks that follow a proof', () => {

@@ -227,3 +227,29 @@ describe('auth/spnego/tokens', () => {
     });
   });
 });
+
+describe('mechanism types on the wire', () => {
+  const usual = [
+    '1.3.6.1.5.5.2',
+    '1.3.6.1.4.1.311.2.2.10',
+    '1.2.840.113554.1.2.2',
+    '1.2.840.48018.1.2.2',
+    '1.3.6.1.4.1.311.2.2.30',
+  ];
+
+  it('the usual ones and any other are read alike, with the bytes that were received', () => {
+    const offered = [...usual, '1.3.6.1.4.1.311.2.2.11', '1.3.6.1.5.5.2.1', ...usual];
+    const { mechTypes } = decodeNegTokenInit(encodeNegTokenInit({ mechTypes: offered }));
+    assert.deepEqual(mechTypes, offered.map(mechType));
+  });
+
+  it('a usual one that is cut is an error', () => {
+    for (const oid of usual) {
+      const { der } = mechType(oid);
+      for (let length = 0; length < der.length; length++) {
+        const reader = new Reader(der.subarray(0, length), 'token');
+        assert.throws(() => readMechType(reader, 'mechType'), CodecError, `${oid}, ${length} bytes`);
+      }
+    }
+  });
+});

@@ -26,6 +26,15 @@ class NaiveWindow {
 }
 
 describe('session/sequence-window: [MS-SMB2] 3.3.1.1, 3.3.1.2', () => {
+  it('has no id that is too large for an exact number', () => {
+    const window = new SequenceWindow(512);
+    window.grant(100);
+    for (const id of [2n ** 53n + 1n, 2n ** 64n - 1n, 2n ** 64n - 100n]) {
+      assert.equal(window.consume(id, 1), false);
+    }
+    assert.equal(window.available, 101);
+  });
+
   it('begins as the set { 0 }', () => {
     const window = new SequenceWindow(512);
     assert.equal(window.available, 1);

@@ -98,15 +98,27 @@ export function chooseFromContexts(
       ...contexts.informational(),
     },
     hashAlgorithm: HashAlgorithm.SHA_512,
-    cipher: policy.ciphers.map(cipherId).find((cipher) => ciphers?.includes(cipher)) ?? 0,
+    cipher: firstCommon(policy.ciphers, cipherId, ciphers) ?? 0,
     // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
     signingAlgorithm:
-      policy.signingAlgorithms
-        .map(signingAlgorithmId)
-        .find((algorithm) => signingAlgorithms?.includes(algorithm)) ?? SigningAlgorithm.AES_CMAC,
+      firstCommon(policy.signingAlgorithms, signingAlgorithmId, signingAlgorithms) ??
+      SigningAlgorithm.AES_CMAC,
     answerEncryption: ciphers !== undefined && encrypts,
     answerSigning: signingAlgorithms !== undefined,
   };
+}
+
+/** The first of ours that is offered as well; undefined: there is none, or nothing is offered. */
+function firstCommon<Name>(
+  own: readonly Name[],
+  idOf: (name: Name) => number,
+  offered: readonly number[] = [],
+): number | undefined {
+  for (const name of own) {
+    const id = idOf(name);
+    if (offered.includes(id)) return id;
+  }
+  return undefined;
 }
 
 /** Longer than any list of an honest client. */
@@ -159,9 +171,14 @@ class ContextList {
 
   /** "If the NegotiateContextList contains more than one …, the server MUST fail the negotiate request." */
   refuseDuplicates(name: ContextName): NegotiateContext | undefined {
-    const [first, second] = this.#contexts.filter(({ type }) => type === NegotiateContextType[name]);
-    if (second !== undefined) throw new ContextError(`${name} appears twice`);
-    return first;
+    const wanted = NegotiateContextType[name];
+    let found: NegotiateContext | undefined;
+    for (const context of this.#contexts) {
+      if (context.type !== wanted) continue;
+      if (found !== undefined) throw new ContextError(`${name} appears twice`);
+      found = context;
+    }
+    return found;
   }
 
   /**

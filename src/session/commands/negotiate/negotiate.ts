@@ -255,10 +255,12 @@ function refuseNegotiate(
 }
 
 function greatestCommonDialect(server: ServerState, offered: readonly number[]): number | undefined {
-  return server.policy.dialects
-    .map(dialectRevision)
-    .filter((revision) => offered.includes(revision))
-    .sort((a, b) => b - a)[0];
+  let greatest: number | undefined;
+  for (const name of server.policy.dialects) {
+    const revision = dialectRevision(name);
+    if (offered.includes(revision) && !(revision < (greatest ?? 0))) greatest = revision;
+  }
+  return greatest;
 }
 
 /** Connection.CipherId, which under 3.0 and 3.0.2 is implied by the capability bit of both sides. */
