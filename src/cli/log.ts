@@ -16,6 +16,11 @@ export interface Log extends Logger {
   debug(message: string): void;
 }
 
+/** Whether a log takes messages of a level. @param lowest the level of the log */
+export function isLogged(level: LogLevel, lowest: LogLevel): boolean {
+  return levels.indexOf(level) <= levels.indexOf(lowest);
+}
+
 /** A line before it is written. */
 interface Entry {
   readonly level: LogLevel;
@@ -31,7 +36,7 @@ interface Entry {
 export function createLog(level: LogLevel, stream: Writable): Log {
   const lines = new Lines(stream);
   const write = (at: LogLevel, message: string): void => {
-    if (levels.indexOf(at) > levels.indexOf(level)) return;
+    if (!isLogged(at, level)) return;
     lines.write({ level: at, message, timestamp: new Date(systemRuntime.now()).toISOString() });
   };
   return {

@@ -15,6 +15,9 @@ export const defaultListen: { readonly host: string; readonly port: number } = f
   port: 4455,
 });
 
+/** The most processes that share the logins of one server. */
+export const MAX_WORKERS = 64;
+
 /** CredSSP that is asked for and told nothing. */
 export const defaultCredSsp = frozen({ port: 0, minVersion: 5 } as const);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { accountFileFormats } from '../accounts/account-file.js';
 import { accountSchema } from '../accounts/account-schema.js';
 import { defaultDiagnosisPolicy } from '../diagnosis/policy.js';
-import { defaultListen } from './defaults.js';
+import { defaultListen, MAX_WORKERS } from './defaults.js';
 import { distinctNames } from './distinct-names.js';
 
 /** An address or a name of this machine. */
@@ -19,9 +19,6 @@ export const listenSection = z
   })
   .partial()
   .meta({ description: 'Where the server listens.' });
-
-/** The most processes that share the logins of one server. */
-export const MAX_WORKERS = 64;
 
 export const workersSection = z
   .union([z.int().min(1).max(MAX_WORKERS), z.literal('auto')], {

@@ -10,6 +10,7 @@ const resolve = (...layers: unknown[]) =>
 describe('config: what the sources come to', () => {
   it('nothing is the default of everything', () => {
     assert.deepEqual(resolve(), {
+      workers: 1,
       listen: { host: '127.0.0.1', port: 4455 },
       names: {},
       accounts: [],

@@ -34,17 +34,15 @@ export class Crew {
   readonly #options: CrewOptions;
   /** Every worker that has not ended. */
   readonly #workers = new Set<WorkerProcess>();
-  /** The workers that listen. */
-  readonly #serving = new Set<WorkerProcess>();
+  /** The beginning of each worker that was told one. */
+  readonly #begun = new Map<WorkerProcess, CrewOptions['beginning']>();
   readonly #pauses = new Set<() => void>();
   #addresses: Addresses = {};
-  #beginning: CrewOptions['beginning'];
   #stopping = false;
   #fail = (_why: string): void => {};
 
   constructor(options: CrewOptions) {
     this.#options = options;
-    this.#beginning = options.beginning;
     this.failed = new Promise((resolve) => (this.#fail = resolve));
     // Each worker accepts by itself: no connection passes through the primary.
     cluster.schedulingPolicy = cluster.SCHED_NONE;
@@ -104,19 +102,19 @@ export class Crew {
     this.#workers.add(worker);
     void worker.ended.then(() => {
       this.#workers.delete(worker);
-      this.#serving.delete(worker);
+      this.#begun.delete(worker);
       this.#options.lost(worker);
     });
     return worker;
   }
 
-  async #begin(worker: WorkerProcess): Promise<Addresses> {
-    const addresses = await worker.begin(() => {
+  #begin(worker: WorkerProcess): Promise<Addresses> {
+    return worker.begin(() => {
       this.#options.joins(worker);
-      return this.#beginningNow();
+      const beginning = this.#beginningNow();
+      this.#begun.set(worker, beginning);
+      return beginning;
     });
-    this.#serving.add(worker);
-    return addresses;
   }
 
   /** @param soonEnded how many in the place of this worker have ended soon, one after the other */
@@ -168,13 +166,13 @@ export class Crew {
   }
 
   /**
-   * The primary holds a listening socket as long as a worker uses it. Once none is left, a free port that was taken
-   * must be asked for by its number.
+   * The primary holds a listening socket as long as a worker uses it, and gives it to those that ask for the same port.
+   * Once none is left, a free port that was taken must be asked for by its number.
    */
   #beginningNow(): CrewOptions['beginning'] {
-    if (this.#serving.size > 0) return this.#beginning;
-    const { configuration } = this.#beginning;
-    this.#beginning = { ...this.#beginning, configuration: listeningAt(configuration, this.#addresses) };
-    return this.#beginning;
+    const [inUse] = this.#begun.values();
+    if (inUse !== undefined) return inUse;
+    const { beginning } = this.#options;
+    return { ...beginning, configuration: listeningAt(beginning.configuration, this.#addresses) };
   }
 }

@@ -1,14 +1,11 @@
-import type { Log, LogLevel } from '../log.js';
+import { isLogged, type Log, type LogLevel } from '../log.js';
 import { isError } from '../../values/realm.js';
 import type { LogEntry } from './messages.js';
-
-/** From what is logged always to what is logged last. */
-const levels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug'];
 
 /** The log of a worker, which the primary writes. */
 export function forwardedLog(lowest: LogLevel, send: (entry: LogEntry) => void): Log {
   const entry = (level: LogLevel, message: string, stack?: string): void => {
-    if (levels.indexOf(level) <= levels.indexOf(lowest)) send({ kind: 'log', level, message, stack });
+    if (isLogged(level, lowest)) send({ kind: 'log', level, message, stack });
   };
   return {
     // An error itself may hold what no process can be sent.

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
-import { MAX_WORKERS } from '../../schema/sections.js';
+import { MAX_WORKERS } from '../../schema/defaults.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 
 /** Something that several processes cannot share. */

@@ -23,9 +23,10 @@ export async function serveByWorkers(
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
-  const capture = openCapture(flags, originOf, log);
-  if (capture !== undefined) captureTo(capture, originOf('capture'), log);
   const shared = openOwner(configuration, size, log);
+  const capture = openCapture(flags, originOf, log);
+  // It begins the file; the packets are those of the workers.
+  if (capture !== undefined) captureTo(capture, originOf('capture'), log);
   const means = await makeCommonMeans(configuration, log);
   const jointLog = new JointLog(log);
   const outputs = new JointOutputs({
