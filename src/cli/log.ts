@@ -21,6 +21,11 @@ export function isLogged(level: LogLevel, lowest: LogLevel): boolean {
   return levels.indexOf(level) <= levels.indexOf(lowest);
 }
 
+/** Whether a value is a level. */
+export function isLogLevel(value: unknown): value is LogLevel {
+  return levels.includes(value as LogLevel);
+}
+
 /** A line before it is written. */
 interface Entry {
   readonly level: LogLevel;
