@@ -1,4 +1,5 @@
 import type { Carrier } from '../../facts/recorder.js';
+import type { Fingerprints } from '../../server/carriers/listeners.js';
 import type { Addresses, ListenAddress } from '../../server/create-server.js';
 import { ExitCode } from '../exit-code.js';
 import { isLogLevel } from '../log.js';
@@ -51,10 +52,20 @@ function addressesOf(value: unknown): Addresses {
 }
 
 function addressOf(value: unknown): ListenAddress {
-  const { host, port } = membersOf(value);
+  const { host, port, tls } = membersOf(value);
   const isPort = Number.isInteger(port) && (port as number) >= 0 && (port as number) <= 0xffff;
   if (typeof host !== 'string' || !isPort) throw new TypeError('expected a host and a port');
-  return { host, port: port as number };
+  return { host, port: port as number, ...(tls !== undefined && { tls: fingerprintsOf(tls) }) };
+}
+
+const fingerprintPattern = /^[0-9a-f]{64}$/;
+
+function fingerprintsOf(value: unknown): Fingerprints {
+  const { certificateFingerprint, keyFingerprint } = membersOf(value);
+  const isMark = (mark: unknown): mark is string => typeof mark === 'string' && fingerprintPattern.test(mark);
+  if (!isMark(certificateFingerprint) || !isMark(keyFingerprint))
+    throw new TypeError('expected fingerprints');
+  return { certificateFingerprint, keyFingerprint };
 }
 
 function exitCodeOf(value: unknown): ExitCode {

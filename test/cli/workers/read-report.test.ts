@@ -5,11 +5,13 @@ import { readReport } from '../../../src/cli/workers/read-report.js';
 
 const smb = { host: '127.0.0.1', port: 4455 };
 
+const tls = { certificateFingerprint: 'a1'.repeat(32), keyFingerprint: '0f'.repeat(32) };
+
 describe('cli: a message of a worker', () => {
   const good: Report[] = [
     { kind: 'ready' },
     { kind: 'left' },
-    { kind: 'listening', addresses: { smb, https: { host: '::1', port: 443 } } },
+    { kind: 'listening', addresses: { smb, https: { host: '::1', port: 443, tls } } },
     { kind: 'failed', code: 3 },
     { kind: 'bytes', output: 'keys', bytes: Buffer.from('a') },
     { kind: 'log', level: 'debug', message: '', stack: undefined },
@@ -35,6 +37,8 @@ describe('cli: a message of a worker', () => {
     { kind: 'listening', addresses: { smb: null } },
     { kind: 'listening', addresses: { smb: { host: 1, port: 1 } } },
     { kind: 'listening', addresses: { smb: { host: 'a', port: 65_536 } } },
+    { kind: 'listening', addresses: { smb: { ...smb, tls: null } } },
+    { kind: 'listening', addresses: { smb: { ...smb, tls: { ...tls, keyFingerprint: 'text' } } } },
     { kind: 'failed' },
     { kind: 'failed', code: 0 },
     { kind: 'failed', code: '1' },
