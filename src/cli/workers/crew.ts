@@ -11,7 +11,7 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 /** Milliseconds after which the end of a worker is nothing that its start could be blamed for. */
 const LONG_LIFE = 60_000;
-/** Milliseconds that workers have to deliver what they had: less than the server has to end, which cleans up behind them. */
+/** Milliseconds that workers have to deliver what they had: the server has more to end in, and cleans up behind them. */
 const STOP_PATIENCE = 1200;
 
 /** The surroundings of the workers. */
@@ -78,7 +78,7 @@ export class Crew {
     return this.#addresses;
   }
 
-  /** Resolves when every worker has ended: by itself, with all delivered that it had, or by force when that takes long. */
+  /** Resolves when every worker has delivered what it had, and ended; one that takes long is ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const cancel of this.#pauses) cancel();
