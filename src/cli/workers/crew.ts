@@ -11,7 +11,7 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 /** Milliseconds after which the end of a worker is nothing that its start could be blamed for. */
 const LONG_LIFE = 60_000;
-/** Milliseconds that workers have to deliver what they had; the rest of the end is for what is cleaned up behind them. */
+/** Milliseconds that workers have to deliver what they had; the server has more, and cleans up behind them. */
 const STOP_PATIENCE = 1200;
 
 /** The surroundings of the workers. */
