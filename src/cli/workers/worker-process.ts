@@ -1,9 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Addresses } from '../../server/create-server.js';
+import { systemRuntime } from '../../runtime/runtime.js';
 import { ExitCode } from '../exit-code.js';
 import { EnvelopedWire } from './enveloped-wire.js';
 import type { Beginning, Order, Report } from './messages.js';
 import { readReport } from './read-report.js';
+
+/** Milliseconds that a worker has to end by itself once nothing can be said to it any more. */
+const LAST_MILLISECONDS = 1000;
 
 /** A worker ended before it listened. */
 export class WorkerEnded extends Error {
@@ -65,6 +69,11 @@ export class WorkerProcess {
       });
     });
     const disconnected = new Promise<void>((resolve) => worker.once('disconnect', resolve));
+    void disconnected.then(async () => {
+      const cancel = systemRuntime.after(LAST_MILLISECONDS, () => this.kill(), { keepsProcess: true });
+      await exited;
+      cancel();
+    });
     this.ended = exited.then(async (how) => {
       if (worker.process.pid !== undefined) await disconnected;
       this.wire.lose();

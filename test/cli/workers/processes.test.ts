@@ -171,6 +171,22 @@ describe('serve --workers: processes', () => {
       });
     }
 
+    it('to the primary alone are ended and replaced: nobody hears them, and they hear nobody', async () => {
+      const file = join(folder(), 'has-left');
+      const env = withPrelude(`
+        const { writeFileSync } = await import('node:fs');
+        process.once('message', () => setTimeout(() => {
+          try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); } catch { return; }
+          process.exit = () => {};
+          process.disconnect();
+        }, 1000).unref());
+      `);
+      await using server = await startCli(two, env);
+      await server.logged(/worker \d \(process \d+\) ended by SIGKILL; its connections are lost/);
+      await server.logged(/serves in its place/);
+      assert.equal(workersOf(server).length, 2);
+    });
+
     it('in place of one that was killed are tried again, ever more slowly, while another serves', async () => {
       const file = join(folder(), 'is-broken');
       const env = withPrelude(
