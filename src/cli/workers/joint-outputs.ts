@@ -27,7 +27,9 @@ export class JointOutputs {
   write(worker: WorkerProcess, { output, bytes }: Batch): void {
     void this.#opened.then(() => {
       // Bytes that can no longer be written are let go, as the stream of a single process does.
-      this.#streams[output]?.write(bytes, () => worker.send({ kind: 'written', output }));
+      this.#streams[output]?.write(Buffer.from(bytes, 'base64'), () =>
+        worker.send({ kind: 'written', output }),
+      );
     });
   }
 }
