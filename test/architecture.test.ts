@@ -23,7 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   values: ['text'],
   runtime: ['values'],
   bytes: [],
-  crypto: [],
+  crypto: ['runtime'],
   ndr: ['bytes'],
   der: ['bytes'],
   'smb2-codec': ['constants', 'bytes'],

@@ -1,4 +1,5 @@
 import { type CipherGCM, createCipheriv, createDecipheriv, type DecipherGCM } from 'node:crypto';
+import { returnMemory } from '../runtime/return-memory.js';
 
 /** The AEAD ciphers of SMB 3.x. */
 export type AeadAlgorithm = 'aes-128-ccm' | 'aes-128-gcm' | 'aes-256-ccm' | 'aes-256-gcm';
@@ -110,7 +111,9 @@ const PIECE = 64 * 1024;
 
 function transformInPlace(stream: CipherGCM | DecipherGCM, message: Buffer): void {
   for (let at = 0; at < message.length; at += PIECE) {
-    message.set(stream.update(message.subarray(at, at + PIECE)), at);
+    const transformed = stream.update(message.subarray(at, at + PIECE));
+    message.set(transformed, at);
+    returnMemory(transformed);
   }
 }
 

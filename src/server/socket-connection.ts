@@ -9,6 +9,7 @@ import { type Decisions, drop, internalError, notSmb, violation } from '../sessi
 import { Connection, type Source } from '../session/model/connection.js';
 import { hitLimit } from '../session/model/limit.js';
 import type { Limits } from '../session/model/policy.js';
+import { returnMemory } from '../runtime/return-memory.js';
 import { receive } from '../session/intake/receive.js';
 import type { ServerState } from '../session/model/server-state.js';
 import {
@@ -249,7 +250,11 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = this.#server.runtime.monotonic();
     connection.tap?.received(chunk);
     if (this.#outgoing.isStalled) return;
-    if (this.#splitter.extend(chunk)) return this.#kept();
+    if (this.#splitter.extend(chunk)) {
+      // A tap may keep the chunk.
+      if (connection.tap === undefined) returnMemory(chunk);
+      return this.#kept();
+    }
     const frames = this.#splitter.push(chunk);
     const next = this.#nextOf(frames, chunk);
     if (next === undefined) return;

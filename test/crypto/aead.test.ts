@@ -1,5 +1,14 @@
 import assert from 'node:assert/strict';
-import { type AeadAlgorithm, keyLength, nonceLength, open, seal } from '../../src/crypto/aead.js';
+import { createCipheriv } from 'node:crypto';
+import {
+  type AeadAlgorithm,
+  keyLength,
+  nonceLength,
+  open,
+  openInPlace,
+  seal,
+  sealInPlace,
+} from '../../src/crypto/aead.js';
 import { aesGmac } from '../../src/crypto/gmac.js';
 
 const algorithms: readonly AeadAlgorithm[] = ['aes-128-ccm', 'aes-128-gcm', 'aes-256-ccm', 'aes-256-gcm'];
@@ -31,6 +40,28 @@ describe('crypto/aead', () => {
         const sealed = seal(algorithm, key, nonce, aad, plaintext);
         assert.notDeepEqual(sealed.ciphertext, plaintext);
         assert.deepEqual(open(algorithm, key, nonce, aad, sealed), plaintext);
+      });
+
+      it('seals and opens a long message where it lies, piece by piece, as in one', () => {
+        const long = Buffer.alloc(200_001, 'a long message, ');
+        const once = createCipheriv(algorithm as 'aes-128-ccm', key, nonce, { authTagLength: 16 });
+        once.setAAD(aad, { plaintextLength: long.length });
+        const expected = once.update(long);
+        once.final();
+        const message = Buffer.from(long);
+        const tag = sealInPlace(algorithm, key, nonce, aad, message);
+        assert.ok(message.equals(expected));
+        assert.deepEqual(tag, once.getAuthTag());
+        assert.equal(openInPlace(algorithm, key, nonce, aad, { ciphertext: message, tag }), true);
+        assert.ok(message.equals(long));
+      });
+
+      it('leaves zeros where it could not open a message', () => {
+        const message = Buffer.alloc(200_001, 'a long message, ');
+        const tag = sealInPlace(algorithm, key, nonce, aad, message);
+        tag[0]! ^= 1;
+        assert.equal(openInPlace(algorithm, key, nonce, aad, { ciphertext: message, tag }), false);
+        assert.ok(message.equals(Buffer.alloc(200_001)));
       });
 
       it('opens nothing of which one bit changed, wherever it is', () => {

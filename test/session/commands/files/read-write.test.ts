@@ -234,3 +234,44 @@ describe('[MS-SMB2] 3.3.5.10 Receiving an SMB2 CLOSE Request', () => {
     assert.deepEqual(server.names(), []);
   });
 });
+
+describe('READ and WRITE of long messages, in memory that is used again', () => {
+  const LENGTH = 100_000;
+  const ROUNDS = 4;
+  /** Bytes that tell their client and their place. */
+  const piece = (mark: number, round: number) =>
+    Buffer.alloc(LENGTH, Buffer.from(`${mark}/${round} is what this client wrote; `));
+
+  for (const [name, protection] of [
+    ['signed', { sign: true }],
+    ['encrypted', { encrypt: true }],
+  ] as const) {
+    it(`${name}: each of several clients reads what it wrote, and each of its requests stays whole`, async () => {
+      await using server = await serveFolder();
+      const paid = { ...protection, header: { creditCharge: 2 } };
+      const transfer = async (mark: number) => {
+        const client = await connect(server);
+        const { fileId } = await client.open(`file-${mark}`, {
+          desiredAccess: AccessMask.GENERIC_READ | AccessMask.GENERIC_WRITE,
+          createDisposition: CreateDisposition.FILE_OVERWRITE_IF,
+        });
+        for (let round = 0; round < ROUNDS; round++) {
+          const offset = BigInt(round * LENGTH);
+          const body = bodies.write(fileId, piece(mark, round), { offset });
+          const { count } = decodeWriteResponse(succeeded(await client.request(Command.WRITE, body, paid)));
+          assert.equal(count, LENGTH);
+        }
+        for (let round = 0; round < ROUNDS; round++) {
+          const body = bodies.read(fileId, { offset: BigInt(round * LENGTH), length: LENGTH });
+          const { data } = decodeReadResponse(succeeded(await client.request(Command.READ, body, paid)));
+          assert.ok(data.equals(piece(mark, round)), `client ${mark}, round ${round}`);
+        }
+        // Half of a message and less: the rest of its memory holds other bytes.
+        const body = bodies.read(fileId, { offset: BigInt(ROUNDS * LENGTH - 1000), length: LENGTH });
+        const { data } = decodeReadResponse(succeeded(await client.request(Command.READ, body, paid)));
+        assert.ok(data.equals(piece(mark, ROUNDS - 1).subarray(LENGTH - 1000)));
+      };
+      await Promise.all([1, 2].map(transfer));
+    });
+  }
+});
