@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheNameOf } from '../src/cli/bundle/bundle.js';
+import { bundleFiles, cacheNameOf } from '../src/cli/bundle/bundle.js';
 import { reasonsWhile } from './examples/embedded.js';
 import { run } from './support/run.js';
 import { SmbClient } from './support/smb-client.js';
@@ -27,7 +27,7 @@ describe('the package', () => {
     const programs = Object.values(manifest.bin).map((path) => packed.get(join(path)));
     assert.ok(programs.length > 0);
     for (const mode of programs) assert.equal((mode ?? 0) & 0o111, 0o111);
-    for (const file of ['first.cjs', 'more.cjs']) {
+    for (const file of bundleFiles) {
       for (const name of [file, `${file}.map`, cacheNameOf(file)])
         assert.ok(packed.has(`build/bundle/cli/${name}`), name);
     }

@@ -9,8 +9,9 @@ const folder = join(root, 'build/bundle/cli');
 const unfinished = `${folder}.new`;
 
 /**
- * Puts the modules of the command line and of the packages they use into two files, with what V8 compiles of them, so
- * that a command starts at once. The first file has what every command loads, the second one the rest.
+ * Puts the modules of the command line and of the packages they use into three files, with what V8 compiles of them, so
+ * that a command starts at once. The first has what every command loads, the second what a server does, the third the
+ * rest.
  */
 export async function bundle() {
   if (isCurrent()) return;
@@ -18,16 +19,13 @@ export async function bundle() {
   for (const path of [folder, unfinished]) rmSync(path, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   const chunks = await chunksOf(join(sources, 'cli/run.js'));
-  const first = namesFrom(chunks, 'run.cjs');
-  writeFile(
-    'first.cjs',
-    [...chunks.values()].filter(({ fileName }) => first.has(fileName)),
-  );
-  writeFile(
-    'more.cjs',
-    [...chunks.values()].filter(({ fileName }) => !first.has(fileName)),
-  );
-  writeLicenses([...chunks.values()].flatMap(({ moduleIds }) => moduleIds));
+  const first = namesFrom(chunks, ['run.cjs']);
+  const serve = namesFrom(chunks, ['cli/serve/serve.cjs', 'cli/serve/alone.cjs']);
+  const all = [...chunks.values()];
+  writeFile('first.cjs', all, (name) => first.has(name));
+  writeFile('serve.cjs', all, (name) => serve.has(name) && !first.has(name));
+  writeFile('more.cjs', all, (name) => !serve.has(name) && !first.has(name));
+  writeLicenses(all.flatMap(({ moduleIds }) => moduleIds));
   compile();
   renameSync(unfinished, folder);
 }
@@ -78,15 +76,15 @@ function chunkOf(id) {
   return name === undefined ? null : `packages/${name}`;
 }
 
-/** The names of a module and of all that are loaded with it. */
-function namesFrom(chunks, entry) {
-  const names = new Set([entry]);
+/** The names of modules and of all that are loaded with them. */
+function namesFrom(chunks, entries) {
+  const names = new Set(entries);
   for (const name of names) for (const other of chunks.get(name)?.imports ?? []) names.add(other);
   return names;
 }
 
 /** Writes a table of modules: an expression, whose value the loader takes. */
-function writeFile(name, chunks) {
+function writeFile(name, chunks, isOfFile) {
   let text = '';
   let line = 0;
   const sections = [];
@@ -95,7 +93,7 @@ function writeFile(name, chunks) {
     line += piece.split('\n').length;
   };
   add('({');
-  for (const { fileName, code, map } of chunks) {
+  for (const { fileName, code, map } of chunks.filter((chunk) => isOfFile(chunk.fileName))) {
     add(`${JSON.stringify(`./${fileName}`)}(exports, require, module, __filename) {`);
     sections.push({ offset: { line, column: 0 }, map: seenFromFolder(map, fileName) });
     add(`${withIds(code, fileName)}\n},`);

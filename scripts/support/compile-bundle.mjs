@@ -10,11 +10,14 @@ const [folder] = process.argv.slice(2);
 const bundle = new Bundle(folder);
 const { run } = bundle.entry;
 
+const serve = ['serve', '--port', '0', '--user', 'alice:secret', '--share', 'files'];
+const controlFile = join(folder, 'control.json');
+
 await run(['--help']);
-await run(
-  ['serve', '--port', '0', '--user', 'alice:secret', '--share', 'files', '--json', '--log-level', 'error'],
-  { onListening: ({ port }) => void logInAt(port) },
-);
+await run([...serve, '--json'], { onListening: ({ port }) => void logInAt(port) });
+await run([...serve, '--no-json', '--control', '0', '--control-file', controlFile], {
+  onListening: ({ port }) => void logInAt(port),
+});
 
 bundle.readAll();
 for (const [index, name] of bundleFiles.entries()) {

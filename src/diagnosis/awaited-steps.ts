@@ -13,6 +13,8 @@ export class AwaitedSteps {
   /** Monotonic milliseconds at which each one's time is over, the earliest first. */
   readonly #ends = new Map<Awaited, number>();
   #cancelTimer: (() => void) | undefined;
+  /** Monotonic milliseconds at which the timer is due. */
+  #due = 0;
 
   /** @param patience milliseconds */
   constructor(runtime: CheckedRuntime, patience: number) {
@@ -22,8 +24,9 @@ export class AwaitedSteps {
 
   /** Awaits the next step of a login. */
   add(login: Awaited): void {
-    this.#ends.set(login, this.#runtime.monotonic() + this.#patience);
-    this.#cancelTimer ??= this.#runtime.after(this.#patience, () => this.#endOverdue());
+    const now = this.#runtime.monotonic();
+    this.#ends.set(login, now + this.#patience);
+    if (this.#cancelTimer === undefined) this.#wait(now, now + this.#patience);
   }
 
   /** Awaits it no longer. */
@@ -38,12 +41,18 @@ export class AwaitedSteps {
     this.#cancelTimer = undefined;
   }
 
+  #wait(now: number, end: number): void {
+    this.#due = end;
+    this.#cancelTimer = this.#runtime.after(end - now, () => this.#endOverdue());
+  }
+
   #endOverdue(): void {
     this.#cancelTimer = undefined;
-    const now = this.#runtime.monotonic();
+    // A program's clock may lag behind its timers: the time that was waited for is over all the same.
+    const now = Math.max(this.#runtime.monotonic(), this.#due);
     for (const [login, end] of this.#ends) {
       if (end > now) {
-        this.#cancelTimer = this.#runtime.after(end - now, () => this.#endOverdue());
+        this.#wait(now, end);
         return;
       }
       this.#ends.delete(login);

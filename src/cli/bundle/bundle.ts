@@ -14,14 +14,16 @@ type Body = (
   filename: string,
 ) => void;
 
-/** The files of a bundle: the first holds what every run needs, and the other one is read when a command needs more. */
-export const bundleFiles = ['first.cjs', 'more.cjs'] as const;
+/**
+ * The files of a bundle, in the order in which they are read: the modules of every run, those of a server, and the rest.
+ */
+export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
 
 /** The module that a bundle is made for. */
 const ENTRY = './run.cjs';
 
 /**
- * Modules in two files, with what V8 compiled of them at the build. A module is run when something of it is first used,
+ * Modules in few files, with what V8 compiled of them at the build. A module is run when something of it is first used,
  * so that a start pays for what it uses. The module system of Node 20 can do neither.
  */
 export class Bundle {

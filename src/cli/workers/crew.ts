@@ -1,9 +1,10 @@
 import cluster from 'node:cluster';
+import type { ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import type { Addresses } from '../../server/create-server.js';
 import type { Log } from '../log.js';
 import { isSamePlace, listeningAt } from './addresses.js';
-import type { Beginning, Order, Report } from './messages.js';
+import { type Beginning, type Order, packed, type Report } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** Milliseconds until a worker that ended is replaced; doubled each time that the one in its place ends as soon. */
@@ -19,7 +20,9 @@ export interface CrewOptions {
   readonly size: number;
   /** The script of the command line. */
   readonly script: string;
-  readonly beginning: Omit<Beginning, 'kind' | 'number'>;
+  readonly configuration: ServeConfiguration;
+  /** The rest of what each worker is told first. */
+  readonly beginning: Omit<Beginning, 'kind' | 'number' | 'configuration'>;
   readonly log: Log;
   /** Takes what workers report. */
   readonly hear: (worker: WorkerProcess, report: Report) => void;
@@ -36,8 +39,8 @@ export class Crew {
   readonly #options: CrewOptions;
   /** Every worker that has not ended. */
   readonly #workers = new Set<WorkerProcess>();
-  /** The beginning of each worker that was told one. */
-  readonly #begun = new Map<WorkerProcess, CrewOptions['beginning']>();
+  /** The configuration of each worker that was told one. */
+  readonly #begun = new Map<WorkerProcess, ServeConfiguration>();
   readonly #pauses = new Set<() => void>();
   #addresses: Addresses = {};
   #stopping = false;
@@ -51,7 +54,6 @@ export class Crew {
     cluster.setupPrimary({
       exec: options.script,
       args: ['worker'],
-      serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
   }
@@ -115,9 +117,9 @@ export class Crew {
   #begin(worker: WorkerProcess): Promise<Addresses> {
     return worker.begin(() => {
       this.#options.joins(worker);
-      const beginning = this.#beginningNow();
-      this.#begun.set(worker, beginning);
-      return beginning;
+      const configuration = this.#configurationNow();
+      this.#begun.set(worker, configuration);
+      return { ...this.#options.beginning, configuration: packed(configuration) };
     });
   }
 
@@ -173,10 +175,8 @@ export class Crew {
    * The primary holds a listening socket as long as a worker uses it, and gives it to those that ask for the same port.
    * Once none is left, a free port that was taken must be asked for by its number.
    */
-  #beginningNow(): CrewOptions['beginning'] {
+  #configurationNow(): ServeConfiguration {
     const [inUse] = this.#begun.values();
-    if (inUse !== undefined) return inUse;
-    const { beginning } = this.#options;
-    return { ...beginning, configuration: listeningAt(beginning.configuration, this.#addresses) };
+    return inUse ?? listeningAt(this.#options.configuration, this.#addresses);
   }
 }

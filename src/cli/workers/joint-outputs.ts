@@ -37,7 +37,7 @@ export class JointOutputs {
     waiting.add(output);
     void this.#opened.then(() => {
       // Bytes that can no longer be written are let go, as the stream of a single process does.
-      this.#streams[output]?.write(bytes, () => {
+      this.#streams[output]?.write(Buffer.from(bytes, 'base64'), () => {
         waiting.delete(output);
         worker.send({ kind: 'written', output });
       });

@@ -1,8 +1,14 @@
+import { deserialize, serialize } from 'node:v8';
 import type { ServeConfiguration } from '../../config/index.js';
 import type { Addresses } from '../../server/create-server.js';
 import type { WireMessage } from '../../shared-state/wire.js';
 import type { ExitCode } from '../exit-code.js';
 import type { LogLevel } from '../log.js';
+
+/*
+ * Messages travel as JSON: for the many short ones of the shared state, the structured clone of Node.js costs twice as
+ * much.
+ */
 
 /** A stream of the primary that workers write to: stdout, and the files of `--capture` and `--capture-keys`. */
 export type OutputName = 'lines' | 'packets' | 'keys';
@@ -23,7 +29,8 @@ export interface Beginning {
   readonly kind: 'begin';
   /** From 1 on. */
   readonly number: number;
-  readonly configuration: ServeConfiguration;
+  /** A ServeConfiguration, as {@link packed}. */
+  readonly configuration: string;
   readonly logLevel: LogLevel;
   readonly lines: LineOptions;
   /** Undefined: nothing is captured. */
@@ -53,8 +60,8 @@ export type Report =
   | { readonly kind: 'listening'; readonly addresses: Addresses }
   /** It cannot listen, and has said why on stderr. */
   | { readonly kind: 'failed'; readonly code: ExitCode }
-  /** Whole lines or packets, answered by `written` before the worker sends more of this output. */
-  | { readonly kind: 'bytes'; readonly output: OutputName; readonly bytes: Buffer }
+  /** Whole lines or packets in base64, answered by `written` before the worker sends more of this output. */
+  | { readonly kind: 'bytes'; readonly output: OutputName; readonly bytes: string }
   | LogEntry
   | { readonly kind: 'shared'; readonly message: WireMessage }
   /** Nothing follows. */
@@ -67,4 +74,14 @@ export interface LogEntry {
   readonly message: string;
   /** The stack of an internal error. */
   readonly stack: string | undefined;
+}
+
+/** A configuration as a text. It holds bytes, such as those of a certificate. */
+export function packed(configuration: ServeConfiguration): string {
+  return serialize(configuration).toString('base64');
+}
+
+/** The configuration that was {@link packed}. */
+export function unpacked(text: string): ServeConfiguration {
+  return deserialize(Buffer.from(text, 'base64')) as ServeConfiguration;
 }

@@ -34,7 +34,7 @@ export class Primary {
   /** The worker's end of an output. */
   output(name: OutputName, terminal?: { readonly isTTY: boolean; readonly columns: number | undefined }) {
     const output = new ForwardedOutput(
-      (bytes) => this.report({ kind: 'bytes', output: name, bytes }),
+      (bytes) => this.report({ kind: 'bytes', output: name, bytes: bytes.toString('base64') }),
       systemRuntime,
       terminal,
     );

@@ -76,7 +76,7 @@ function exitCodeOf(value: unknown): ExitCode {
 
 function bytesOf({ output, bytes }: Members): Report {
   const name = outputs.find((known) => known === output);
-  if (name === undefined || !Buffer.isBuffer(bytes)) throw new TypeError('expected bytes of an output');
+  if (name === undefined || typeof bytes !== 'string') throw new TypeError('expected bytes of an output');
   return { kind: 'bytes', output: name, bytes };
 }
 

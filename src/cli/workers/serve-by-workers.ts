@@ -5,10 +5,10 @@ import type { Serving } from '../serve/serving.js';
 import type { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
 import { makeCommonMeans } from './common-means.js';
-import { Crew } from './crew.js';
+import { Crew, type CrewOptions } from './crew.js';
 import { JointLog } from './joint-log.js';
 import { JointOutputs } from './joint-outputs.js';
-import type { Beginning, Report } from './messages.js';
+import type { Report } from './messages.js';
 import { openOwner } from './open-owner.js';
 import { WorkerEnded, type WorkerProcess } from './worker-process.js';
 
@@ -40,8 +40,7 @@ export async function serveByWorkers(
   };
   const joins = ({ number, wire }: WorkerProcess): void => shared.owner.serve(number - 1, wire);
   const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
-  const beginning: Omit<Beginning, 'kind' | 'number'> = {
-    configuration: means.configuration,
+  const beginning: CrewOptions['beginning'] = {
     logLevel: flags.logLevel,
     lines: {
       json: flags.json ?? !process.stdout.isTTY,
@@ -50,7 +49,16 @@ export async function serveByWorkers(
     },
     capture: capture && { origin: originOf('capture'), keys: capture.keys !== undefined },
   };
-  const crew = new Crew({ size, script, beginning, log, hear, joins, lost });
+  const crew = new Crew({
+    size,
+    script,
+    configuration: means.configuration,
+    beginning,
+    log,
+    hear,
+    joins,
+    lost,
+  });
   const onResize = (): void => crew.tell({ kind: 'resized', columns: process.stdout.columns });
   process.stdout.on('resize', onResize);
   const close = async (): Promise<void> => {

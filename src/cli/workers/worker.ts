@@ -8,7 +8,7 @@ import { tellMisuse } from '../serve/tell-misuse.js';
 import { createReporter } from '../output/reporter.js';
 import { ExitCode } from '../exit-code.js';
 import { forwardedLog } from './forwarded-log.js';
-import type { Beginning } from './messages.js';
+import { type Beginning, unpacked } from './messages.js';
 import { Primary } from './primary.js';
 
 /** Signals that the primary answers for all: a terminal, and a service manager, send them to each process. */
@@ -31,7 +31,8 @@ export async function work(): Promise<ExitCode> {
 }
 
 async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> {
-  const { configuration, logLevel, lines } = beginning;
+  const { logLevel, lines } = beginning;
+  const configuration = unpacked(beginning.configuration);
   const log = forwardedLog(logLevel, (entry) => primary.report(entry));
   const reporter = await createReporter(primary.output('lines', lines), lines.json);
   try {

@@ -92,7 +92,9 @@ describe('Kerberos over a real socket: each refusal with its reason', () => {
   it('kerberos-replayed: one AP-REQ on two connections', async () => {
     await using served = await serveKerberos();
     const token = init(served.forge.token());
-    await setUp(await served.server.negotiated(), token);
+    const first = await served.server.negotiated();
+    await setUp(first, token);
+    first.close();
     const { reply } = await setUp(await served.server.negotiated(), token);
     assertRefused(reply, NtStatus.STATUS_LOGON_FAILURE);
     const record = (await served.server.records(2)).find(({ reason }) => reason === 'kerberos-replayed');

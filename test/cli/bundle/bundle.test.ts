@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Bundle, bundleFiles, cacheNameOf } from '../../../src/cli/bundle/bundle.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
-/** Modules as the build writes them: `run` uses `used` and `other`, which is in the second file, when it is called. */
+/** Modules as the build writes them: `run` uses `used` and `other`, which is in another file, when it is called. */
 const files = {
   'first.cjs': `({
 "./run.cjs"(exports, require, module, __filename) {
@@ -19,6 +19,7 @@ const files = {
   exports.value = 'used';
 },
 })`,
+  'serve.cjs': '({})',
   'more.cjs': `({
 "./other.cjs"(exports) {
   exports.value = 'other';
@@ -43,13 +44,13 @@ describe('the bundle', () => {
     assert.equal(global.ranUsed, 1);
   });
 
-  it('reads the second file for a module that is not in the first', () => {
+  it('reads further files for a module that is not in the first', () => {
     const bundle = new Bundle(folder());
     const run = bundle.entry['run'] as (name: string) => string;
     run('used');
     assert.equal(bundle.scripts.length, 1);
     assert.equal(run('other'), 'other');
-    assert.equal(bundle.scripts.length, 2);
+    assert.equal(bundle.scripts.length, 3);
   });
 
   it('gives modules those of node, and the path of their file', () => {
