@@ -15,9 +15,7 @@ type Body = (
   filename: string,
 ) => void;
 
-/**
- * The files of a bundle, in the order in which they are read: the modules of every run, those of a server, and the rest.
- */
+/** The files of a bundle, in the order in which they are read: modules of every run, of a server, and the rest. */
 export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
 
 /** The module that a bundle is made for. */
@@ -135,7 +133,7 @@ export function cacheOf(source: Buffer, compiled: Buffer): Buffer {
   return Buffer.concat([digestOf(source, compiled), compiled]);
 }
 
-/** What V8 compiled, if the cache is whole and of this source. */
+/** The part of a cache that V8 compiled; undefined where the cache is damaged or of another source. */
 function compiledOf(source: Buffer, cache: Buffer): Buffer | undefined {
   const compiled = cache.subarray(DIGEST_LENGTH);
   return cache.subarray(0, DIGEST_LENGTH).equals(digestOf(source, compiled)) ? compiled : undefined;

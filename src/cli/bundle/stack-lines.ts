@@ -15,8 +15,10 @@ export function showSources(folder: string): void {
     if (!maps.has(name)) maps.set(name, readMap(join(folder, `${name}.map`)));
     return maps.get(name);
   };
-  Error.prepareStackTrace = (error, calls) =>
+  const prepareStackTrace: typeof Error.prepareStackTrace = (error, calls) =>
     [firstLine(error), ...calls.map((call) => `    at ${placed(call, folder, mapOf)}`)].join('\n');
+  // With --frozen-intrinsics nothing is set, and stacks have the lines of the bundle.
+  Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
 }
 
 /** The line of a stack before its calls, as node writes it. */
