@@ -1,9 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { availableParallelism, cpus, release } from 'node:os';
+import { availableParallelism, cpus, loadavg, release } from 'node:os';
 import { root } from '../support/project.mjs';
 import { impacketVersion } from './contenders/impacket.mjs';
 import { sambaVersion } from './contenders/smbd.mjs';
 import { canPin } from './processes.mjs';
+
+/** The load of the minute before. Other programs that compute make every figure worse. */
+const [loadAtStart] = loadavg();
+const BUSY = 1;
 
 /** The machine, the date and all versions, without which a figure says nothing. */
 export function describeMachine() {
@@ -19,11 +23,24 @@ export function describeMachine() {
     samba: sambaVersion(),
     impacket: impacketVersion(),
     pinned: canPin,
+    load: loadAtStart,
   };
 }
 
 /** The same as one sentence. */
-export function machineLine({ date, cpu, cores, linux, version, node, openssl, samba, impacket, pinned }) {
+export function machineLine({
+  date,
+  cpu,
+  cores,
+  linux,
+  version,
+  node,
+  openssl,
+  samba,
+  impacket,
+  pinned,
+  load,
+}) {
   const versions = [
     `Linux ${linux}`,
     `smb2-auth-server ${version}`,
@@ -35,5 +52,6 @@ export function machineLine({ date, cpu, cores, linux, version, node, openssl, s
   const where = pinned
     ? 'server on core 0, generator on core 1'
     : 'not pinned: taskset or a second core is missing';
-  return `${date}, ${cpu}, ${cores} cores; ${versions.join(', ')}; ${where}`;
+  const busy = load >= BUSY ? `; not quiet: load average ${load.toFixed(1)} before` : '';
+  return `${date}, ${cpu}, ${cores} cores; ${versions.join(', ')}; ${where}${busy}`;
 }

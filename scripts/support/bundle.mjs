@@ -71,7 +71,7 @@ async function chunksOf(input) {
 
 /** A package may have cycles, so it stays in one piece. */
 function chunkOf(id) {
-  if (id.startsWith(sources)) return id.slice(sources.length).replace(/\.js$/, '');
+  if (id.startsWith(sources)) return id.slice(sources.length).replace(/\.js$/, '').replaceAll('\\', '/');
   const [, name] = /.*[\\/]node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(id) ?? [];
   return name === undefined ? null : `packages/${name}`;
 }
@@ -140,7 +140,7 @@ function compile() {
 /** The licenses of the packages in the bundle demand that their text goes with it. */
 function writeLicenses(moduleIds) {
   const packages = new Set(
-    moduleIds.flatMap((id) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(id) ?? []),
+    moduleIds.flatMap((id) => /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(id) ?? []),
   );
   const texts = [...packages]
     .sort((one, other) => one.localeCompare(other))

@@ -1,8 +1,8 @@
 // Runs the bundle of the command line, and writes beside its files what V8 has compiled by then: a start and the first
 // login compile nothing. The argument is the folder of the bundle.
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bundle, bundleFiles, cacheNameOf } from '../../build/src/cli/bundle/bundle.js';
+import { Bundle, bundleFiles, cacheNameOf, cacheOf } from '../../build/src/cli/bundle/bundle.js';
 import { SmbClient } from '../../build/test/support/smb-client.js';
 import { login, negotiate } from '../../build/test/support/smb-client-login.js';
 
@@ -21,7 +21,8 @@ await run([...serve, '--no-json', '--control', '0', '--control-file', controlFil
 
 bundle.readAll();
 for (const [index, name] of bundleFiles.entries()) {
-  writeFileSync(join(folder, cacheNameOf(name)), bundle.scripts[index].createCachedData());
+  const source = readFileSync(join(folder, name));
+  writeFileSync(join(folder, cacheNameOf(name)), cacheOf(source, bundle.scripts[index].createCachedData()));
 }
 
 async function logInAt(port) {
@@ -29,5 +30,6 @@ async function logInAt(port) {
   await negotiate(client);
   await login(client);
   client.close();
-  process.kill(process.pid, 'SIGTERM');
+  // On Windows, a signal ends a process at once.
+  process.emit('SIGTERM', 'SIGTERM');
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { createLog, type LogLevel } from '../../src/cli/log.js';
+import { run } from '../support/run.js';
 
 async function logged(level: LogLevel, act: (log: ReturnType<typeof createLog>) => void): Promise<string> {
   let text = '';
@@ -45,4 +46,21 @@ describe('the log', () => {
     assert.match(text, /bad\\u\{7\}/);
     assert.match(text, /log\.test/);
   });
+
+  for (const [how, end, code] of [
+    ['exits', 'process.exit(3)', 3],
+    ['fails', "throw new Error('failed')", 1],
+  ] as const) {
+    it(`has its first lines when the process ${how} right behind them`, async () => {
+      const program = `
+import { createLog } from ${JSON.stringify(new URL('../../src/cli/log.js', import.meta.url).href)};
+const log = createLog('info', process.stderr);
+log.warn('first');
+log.info('second');
+${end};`;
+      const ended = await run(process.execPath, ['--input-type=module', '-e', program]);
+      assert.equal(ended.code, code);
+      assert.match(ended.stderr, /^\S+ warn: first\n\S+ info: second$/m);
+    });
+  }
 });

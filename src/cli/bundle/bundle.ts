@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -14,13 +15,14 @@ type Body = (
   filename: string,
 ) => void;
 
-/**
- * The files of a bundle, in the order in which they are read: the modules of every run, those of a server, and the rest.
- */
+/** The files of a bundle, in the order in which they are read: modules of every run, of a server, and the rest. */
 export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
 
 /** The module that a bundle is made for. */
 const ENTRY = './run.cjs';
+
+/** That of SHA-256, in bytes. */
+const DIGEST_LENGTH = 32;
 
 /**
  * Modules in few files, with what V8 compiled of them at the build. A module is run when something of it is first used,
@@ -95,8 +97,9 @@ export class Bundle {
 
   #readNext(): void {
     const name = bundleFiles[this.#scripts.length] ?? '';
-    const cachedData = readCache(join(this.#folder, cacheNameOf(name)));
-    const script = new Script(readFileSync(join(this.#folder, name), 'utf8'), {
+    const source = readFileSync(join(this.#folder, name));
+    const cachedData = compiledOf(source, readCache(join(this.#folder, cacheNameOf(name))));
+    const script = new Script(source.toString(), {
       filename: scriptNameOf(name),
       ...(cachedData && { cachedData }),
     });
@@ -119,10 +122,32 @@ export function cacheNameOf(name: string): string {
   return `${name}.${process.version}-${process.platform}-${process.arch}.cache`;
 }
 
-function readCache(path: string): Buffer | undefined {
+/**
+ * The bytes of a cache: a SHA-256 digest, and what V8 compiled behind it. V8 compares no more of a source than its
+ * length, and runs a damaged cache until the process ends.
+ *
+ * @param source the file that was compiled
+ * @param compiled what `Script.createCachedData` gave
+ */
+export function cacheOf(source: Buffer, compiled: Buffer): Buffer {
+  return Buffer.concat([digestOf(source, compiled), compiled]);
+}
+
+/** The part of a cache that V8 compiled; undefined where the cache is damaged or of another source. */
+function compiledOf(source: Buffer, cache: Buffer): Buffer | undefined {
+  const compiled = cache.subarray(DIGEST_LENGTH);
+  return cache.subarray(0, DIGEST_LENGTH).equals(digestOf(source, compiled)) ? compiled : undefined;
+}
+
+function digestOf(source: Buffer, compiled: Buffer): Buffer {
+  return createHash('sha256').update(source).update(compiled).digest();
+}
+
+/** A file that cannot be read is an empty cache, which is of no source. */
+function readCache(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {
-    return undefined;
+    return Buffer.alloc(0);
   }
 }

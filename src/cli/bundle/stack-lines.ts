@@ -15,12 +15,14 @@ export function showSources(folder: string): void {
     if (!maps.has(name)) maps.set(name, readMap(join(folder, `${name}.map`)));
     return maps.get(name);
   };
-  Error.prepareStackTrace = (error: NodeJS.ErrnoException, calls) => {
+  const prepareStackTrace = (error: NodeJS.ErrnoException, calls: readonly Call[]): string => {
     // Node.js itself looks at the stack of each error of a stream, such as that of a connection that was reset.
     const isOfSystem = typeof error.syscall === 'string';
     const lines = calls.map((call) => (isOfSystem ? call.toString() : placed(call, folder, mapOf)));
     return [firstLine(error), ...lines.map((line) => `    at ${line}`)].join('\n');
   };
+  // With --frozen-intrinsics nothing is set, and stacks have the lines of the bundle.
+  Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
 }
 
 /** The line of a stack before its calls, as node writes it. */

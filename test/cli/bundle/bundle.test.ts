@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bundle, bundleFiles, cacheNameOf } from '../../../src/cli/bundle/bundle.js';
+import { Bundle, bundleFiles, cacheNameOf, cacheOf } from '../../../src/cli/bundle/bundle.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 
 /** Modules as the build writes them: `run` uses `used` and `other`, which is in another file, when it is called. */
@@ -80,14 +80,32 @@ describe('the bundle', () => {
       const run = bundle.entry['run'] as (name: string) => string;
       return [run('other'), bundle.isPrecompiled];
     };
+    const compile = (): void => {
+      const compiled = new Bundle(folder());
+      compiled.readAll();
+      for (const [index, name] of bundleFiles.entries()) {
+        const source = readFileSync(join(folder(), name));
+        writeFileSync(
+          join(folder(), cacheNameOf(name)),
+          cacheOf(source, compiled.scripts[index]!.createCachedData()),
+        );
+      }
+    };
     change('compiled');
-    const compiled = new Bundle(folder());
-    compiled.readAll();
-    for (const [index, name] of bundleFiles.entries()) {
-      writeFileSync(join(folder(), cacheNameOf(name)), compiled.scripts[index]!.createCachedData());
-    }
+    compile();
     assert.deepEqual(answer(), ['other', true]);
+    change('compilee');
+    assert.deepEqual(answer(), ['other', false]);
     change('of another length');
+    assert.deepEqual(answer(), ['other', false]);
+    change('damaged');
+    compile();
+    for (const name of bundleFiles) {
+      const path = join(folder(), cacheNameOf(name));
+      const cache = readFileSync(path);
+      cache.writeUInt8(cache.readUInt8(cache.length - 1) ^ 1, cache.length - 1);
+      writeFileSync(path, cache);
+    }
     assert.deepEqual(answer(), ['other', false]);
     change('broken');
     for (const name of bundleFiles) writeFileSync(join(folder(), cacheNameOf(name)), 'no cache');

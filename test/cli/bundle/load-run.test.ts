@@ -87,4 +87,13 @@ await run(['serve', '--port', '0', '--user', 'alice:secret'], { onListening });`
     assert.match(readFileSync(file, 'utf8').split('\n')[Number(line) - 1] ?? '', /onListening/);
     assert.match(stderr, /^ {4}at .*node_modules\/commander\/lib\/command\.js:\d+:\d+\)$/m);
   });
+
+  it('starts where the errors of node cannot be changed', async () => {
+    const { code, stdout } = await run(process.execPath, [
+      '--frozen-intrinsics',
+      join(sources, 'main.js'),
+      '--version',
+    ]);
+    assert.deepEqual([code, stdout], [0, '0.1.0\n']);
+  });
 });

@@ -33,6 +33,7 @@ const machine = {
   samba: undefined,
   impacket: '0.10.0',
   pinned: true,
+  load: 0.2,
 };
 const logins: Medians = {
   cli: { rateat1: 700, rateat8: 4000, rateat64: 1200, cpuat8: 250.4, p50at64: 100, p99at64: 301 },
@@ -44,6 +45,14 @@ const logins: Medians = {
 describe('bench: the report', () => {
   const measured = { machine, results: [{ part: part('logins'), medians: logins, rounds: {} }] };
   const present = Object.keys(logins);
+
+  it('says that other programs were at work', () => {
+    const asked = { rounds: 3, seconds: 4, long: false, format: 'text' };
+    const said = (average: number): string =>
+      report({ ...measured, machine: { ...machine, load: average }, asked, present: ['cli'], notes: [] });
+    assert.match(said(4.56), /not quiet: load average 4\.6 before; /);
+    assert.doesNotMatch(said(0.9), /quiet/);
+  });
 
   it('is a table of figures and a table of what is to be reached, with the machine above', () => {
     const asked = { format: 'markdown', rounds: 3, seconds: 5 };
