@@ -5,7 +5,6 @@ import { authDescriptionOf, connectionOf } from './describe-attempt.js';
 import { identityOf } from './describe-identity.js';
 import type { Chosen, Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
-import type { IdentityRecord } from '../facts/identity.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
 import { commandLabel, timesWords } from './names.js';
 import { sessionIdText } from '../text/session-id-text.js';
@@ -39,11 +38,7 @@ export function explainTree(
   const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
   return {
-    attempt: attempt.id,
-    time,
-    connection: connectionOf(attempt.connection),
-    sessionId: sessionIdOf(attempt),
-    identity: identityIn(attempt),
+    ...laterIn(attempt, time),
     mechanism: chosen.mechanism?.mechanism,
     authDescription: authDescriptionOf(chosen),
     path: tree.path,
@@ -101,11 +96,7 @@ export function explainIncident(
   const reason = incidentReasonOf(incident, attempt);
   const { clientShows, section } = reasons[reason];
   return {
-    attempt: attempt.id,
-    time,
-    connection: connectionOf(attempt.connection),
-    sessionId: sessionIdOf(attempt),
-    identity: identityIn(attempt),
+    ...laterIn(attempt, time),
     mistake: mistakeOf(secondLook),
     command: 'command' in incident ? commandLabel(incident.command) : undefined,
     count,
@@ -148,11 +139,7 @@ export function explainFailure(
   const path = failure.path === '' ? 'the root' : quoted(failure.path, 120);
   const system = failure.systemCode === undefined ? '' : `, ${failure.systemCode} of the operating system`;
   return {
-    attempt: attempt.id,
-    time,
-    connection: connectionOf(attempt.connection),
-    sessionId: sessionIdOf(attempt),
-    identity: identityIn(attempt),
+    ...laterIn(attempt, time),
     command: commandLabel(failure.command),
     share: failure.share,
     path: failure.path,
@@ -191,13 +178,15 @@ function failureReasonOf({ status, systemCode, changes, writable }: FileFailure)
   }
 }
 
-function sessionIdOf({ login }: Attempt): string {
-  return sessionIdText(login !== undefined && 'sessionId' in login ? login.sessionId : 0n);
-}
-
-/** The user of the session. */
-function identityIn({ verdict }: Attempt): IdentityRecord | undefined {
-  return verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined;
+/** The session and the time of an event after a login. */
+function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
+  return {
+    attempt: id,
+    time,
+    connection: connectionOf(connection),
+    sessionId: sessionIdText(login !== undefined && 'sessionId' in login ? login.sessionId : 0n),
+    identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
+  };
 }
 
 function treeReasonOf({ status, why, folder }: TreeConnect): TreeReason {
