@@ -15,7 +15,7 @@ type Body = (
 ) => void;
 
 /**
- * The files of a bundle, in the order in which they are read: the modules of every run, those of a server, and the rest.
+ * The files of a bundle in the order in which they are read: the modules of every run, those of a server, the others.
  */
 export const bundleFiles = ['first.cjs', 'serve.cjs', 'more.cjs'] as const;
 
