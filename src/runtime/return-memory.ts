@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { MessageChannel, type MessagePort } from 'node:worker_threads';
 
 /** Shorter memory is not worth a call. */
@@ -13,7 +14,7 @@ let closed: MessagePort | undefined;
  *   short one, is left alone
  */
 export function returnMemory({ buffer, length }: Buffer): void {
-  if (length < LEAST_BYTES || !(buffer instanceof ArrayBuffer) || buffer.byteLength !== length) return;
+  if (length < LEAST_BYTES || !types.isArrayBuffer(buffer) || buffer.byteLength !== length) return;
   // Memory that is transferred to a closed port has no owner any more.
   closed ??= closedPort();
   closed.postMessage(undefined, [buffer]);

@@ -1,3 +1,5 @@
+import { types } from 'node:util';
+
 /** Shorter memory comes cheaply from Node.js. */
 const LEAST_BYTES = 64 * 1024;
 
@@ -55,7 +57,7 @@ export class SpareBuffers {
    * @param memory any view of it; other memory is left alone
    */
   giveBack({ buffer }: Buffer): void {
-    if (!(buffer instanceof ArrayBuffer) || !this.#taken.delete(buffer)) return;
+    if (!types.isArrayBuffer(buffer) || !this.#taken.delete(buffer)) return;
     if (this.#bytes + buffer.byteLength > this.#maximum) return;
     this.#spare.push(buffer);
     this.#bytes += buffer.byteLength;
