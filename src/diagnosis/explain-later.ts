@@ -5,6 +5,7 @@ import { authDescriptionOf, connectionOf } from './describe-attempt.js';
 import { identityOf } from './describe-identity.js';
 import type { Chosen, Evidence } from './facts-by-kind.js';
 import { explanationOf } from './reason-sentences.js';
+import type { IdentityRecord } from '../facts/identity.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
 import { commandLabel, timesWords } from './names.js';
 import { sessionIdText } from '../text/session-id-text.js';
@@ -38,7 +39,11 @@ export function explainTree(
   const reason = treeReasonOf(tree);
   const { sentence, advice, clientShows, section } = reasons[reason];
   return {
-    ...laterIn(attempt, time),
+    attempt: attempt.id,
+    time,
+    connection: connectionOf(attempt.connection),
+    sessionId: sessionIdOf(attempt),
+    identity: identityIn(attempt),
     mechanism: chosen.mechanism?.mechanism,
     authDescription: authDescriptionOf(chosen),
     path: tree.path,
@@ -96,7 +101,11 @@ export function explainIncident(
   const reason = incidentReasonOf(incident, attempt);
   const { clientShows, section } = reasons[reason];
   return {
-    ...laterIn(attempt, time),
+    attempt: attempt.id,
+    time,
+    connection: connectionOf(attempt.connection),
+    sessionId: sessionIdOf(attempt),
+    identity: identityIn(attempt),
     mistake: mistakeOf(secondLook),
     command: 'command' in incident ? commandLabel(incident.command) : undefined,
     count,
@@ -139,7 +148,11 @@ export function explainFailure(
   const path = failure.path === '' ? 'the root' : quoted(failure.path, 120);
   const system = failure.systemCode === undefined ? '' : `, ${failure.systemCode} of the operating system`;
   return {
-    ...laterIn(attempt, time),
+    attempt: attempt.id,
+    time,
+    connection: connectionOf(attempt.connection),
+    sessionId: sessionIdOf(attempt),
+    identity: identityIn(attempt),
     command: commandLabel(failure.command),
     share: failure.share,
     path: failure.path,
@@ -178,15 +191,13 @@ function failureReasonOf({ status, systemCode, changes, writable }: FileFailure)
   }
 }
 
-/** The session and the time of an event after a login. */
-function laterIn({ id, login, verdict, connection }: Attempt, time: number) {
-  return {
-    attempt: id,
-    time,
-    connection: connectionOf(connection),
-    sessionId: sessionIdText(login !== undefined && 'sessionId' in login ? login.sessionId : 0n),
-    identity: verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined,
-  };
+function sessionIdOf({ login }: Attempt): string {
+  return sessionIdText(login !== undefined && 'sessionId' in login ? login.sessionId : 0n);
+}
+
+/** The user of the session. */
+function identityIn({ verdict }: Attempt): IdentityRecord | undefined {
+  return verdict?.outcome === 'accepted' ? identityOf(verdict.identity) : undefined;
 }
 
 function treeReasonOf({ status, why, folder }: TreeConnect): TreeReason {
