@@ -13,6 +13,7 @@ import type {
   LoginRecord,
   NegotiationRecord,
   ProtectionRecord,
+  TokensRecord,
 } from './attempt-record.js';
 
 /** NEGOTIATE by name. */
@@ -52,16 +53,20 @@ export function describeLogin(attempt: Attempt, evidence: Evidence): LoginRecord
   const { login } = attempt;
   if (login === undefined) return undefined;
   const { mechanisms, mechanism, mechListMic, vocabulary } = evidence;
-  return {
-    ...describeCarrier(login, attempt, evidence),
+  const tokens: TokensRecord = {
     // Clients offer Kerberos under both of its object identifiers.
-    offeredMechanisms: [...new Set(mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)))],
+    offeredMechanisms: eachOnce(mechanisms?.mechanisms.map((oid) => vocabulary.mechanismLabel(oid)) ?? []),
     spnego: mechanisms?.bare === false,
     optimisticToken: mechanisms?.optimisticToken === true,
     mechanism: mechanism?.mechanism,
     authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,
   };
+  return Object.assign(describeCarrier(login, attempt, evidence), tokens);
+}
+
+function eachOnce(labels: readonly string[]): readonly string[] {
+  return labels.length < 2 ? labels : [...new Set(labels)];
 }
 
 export function describeClaim({ claim }: Evidence): ClaimRecord | undefined {

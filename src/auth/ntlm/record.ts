@@ -62,6 +62,7 @@ export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
   const os = version && osVersion(version);
   const mic = authenticate && micOf(authenticate.mic, login.checks);
   const shown = {
+    mechanism: ntlmName as typeof ntlmName,
     version: authenticate && versions[authenticate.response],
     osVersion: os,
     flagsAsked: ntlmFlagNames(negotiate.flags),
@@ -74,14 +75,15 @@ export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
     domainForm: proof?.domainForm,
   };
   const machine = authenticate?.ntlmv2?.machine;
-  return {
-    mechanism: ntlmName,
-    ...shown,
-    remarks: [...(mic === undefined ? [] : [`MIC ${mic}`]), ...(os === undefined ? [] : [`OS ${os}`])],
+  const remarks: string[] = [];
+  if (mic !== undefined) remarks.push(`MIC ${mic}`);
+  if (os !== undefined) remarks.push(`OS ${os}`);
+  const rest = {
+    remarks,
     weaknesses: weaknessesOf(shown, login.checks),
     passwordType: authenticate && passwordTypes[authenticate.response],
-    ...(machine && { machine }),
   };
+  return Object.assign(shown, rest, machine && { machine });
 }
 
 /** ProductMajorVersion, ProductMinorVersion, ProductBuild ([MS-NLMP] 2.2.2.10). */
