@@ -145,14 +145,11 @@ export function primaryGroupOf({
   return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
 }
 
-const protectedUsersEnd = `-${Rid.PROTECTED_USERS}`;
+const protectedUsers = new RegExp(`^S-1-5-21-\\d+-\\d+-\\d+-${Rid.PROTECTED_USERS}$`);
 
 /** Whether a SID is that of a domain's group Protected Users, whose members may not use NTLM ([MS-DTYP] 2.4.2.4). */
 export function isProtectedUsers(sid: string): boolean {
-  const mayBe = sid.endsWith(protectedUsersEnd);
-  return (
-    mayBe && /^S-1-5-21-\d+-\d+-\d+-(?<rid>\d+)$/.exec(sid)?.groups?.['rid'] === String(Rid.PROTECTED_USERS)
-  );
+  return protectedUsers.test(sid);
 }
 
 function domainUsersOf(sid: string): string | undefined {

@@ -9,7 +9,5 @@ export const ntlmSignature = Buffer.from('NTLMSSP\0', 'latin1');
  * served, too, so that they are known outside of the mechanism.
  */
 export function isNtlmMessage(bytes: Buffer): boolean {
-  // Every login asks, and most tokens differ in the first byte.
-  if (bytes[0] !== ntlmSignature[0]) return false;
   return bytes.subarray(0, ntlmSignature.length).equals(ntlmSignature);
 }

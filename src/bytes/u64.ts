@@ -1,4 +1,4 @@
-/** A 64-bit number on its way between a message and a bigint: several times as fast as the methods of Buffer. */
+/** Holds a 64-bit number between a message and a bigint; the methods of Buffer take several times as long. */
 const number = new DataView(new ArrayBuffer(8));
 const octets = new Uint8Array(number.buffer);
 

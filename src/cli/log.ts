@@ -4,10 +4,11 @@ import { printable } from '../text/printable.js';
 import { isError } from '../values/realm.js';
 import type { Logger } from '../server/options.js';
 
-export type LogLevel = 'error' | 'warn' | 'info' | 'debug';
+/** The levels of a log, the gravest first. */
+export const logLevels = ['error', 'warn', 'info', 'debug'] as const;
 
-/** The levels, the gravest first. */
-const levels: readonly LogLevel[] = ['error', 'warn', 'info', 'debug'];
+/** A level of a log. */
+export type LogLevel = (typeof logLevels)[number];
 
 /** The log of the server itself. Events of clients are records, not log lines. */
 export interface Log extends Logger {
@@ -16,14 +17,18 @@ export interface Log extends Logger {
   debug(message: string): void;
 }
 
-/** Whether a log takes messages of a level. @param lowest the level of the log */
+/**
+ * Whether a log takes messages of a level.
+ *
+ * @param lowest the level of the log
+ */
 export function isLogged(level: LogLevel, lowest: LogLevel): boolean {
-  return levels.indexOf(level) <= levels.indexOf(lowest);
+  return logLevels.indexOf(level) <= logLevels.indexOf(lowest);
 }
 
 /** Whether a value is a level. */
 export function isLogLevel(value: unknown): value is LogLevel {
-  return levels.includes(value as LogLevel);
+  return logLevels.includes(value as LogLevel);
 }
 
 /** A line before it is written. */

@@ -1,9 +1,7 @@
 import { Option, type Command } from 'commander';
-import type { LogLevel } from './log.js';
+import { logLevels } from './log.js';
 import { policyPresets } from '../auth/policy-presets.js';
 import type { OriginOf } from './flags.js';
-
-const logLevels = ['error', 'warn', 'info', 'debug'] as const satisfies readonly LogLevel[];
 
 /** How a command that serves differs from `serve`. */
 export interface Differences {
@@ -13,6 +11,7 @@ export interface Differences {
   readonly alone?: boolean;
 }
 
+/** Adds the flags that every command has that serves. */
 export function addServerFlags(
   command: Command,
   { usualOutput = 'JSON unless stdout is a terminal', alone = false }: Differences = {},

@@ -1,6 +1,6 @@
 /*
- * Without OpenSSL, where making an object costs more than the hash: a login with NTLM computes about ten of them over a
- * few dozen bytes. No branch and no look-up depends on the bytes.
+ * A login with NTLM computes about ten of these hashes, each over a few dozen bytes, for which an object of OpenSSL
+ * costs more than the hash. No branch and no look-up depends on the bytes.
  */
 
 /** MD5 (RFC 1321) of the parts in order: 16 bytes. */

@@ -1,12 +1,8 @@
-import type { AccountStore } from '../auth/account.js';
-import type { Mechanism } from '../auth/mechanism.js';
 import { Vocabulary } from '../diagnosis/vocabulary.js';
 import type { Decide, Decisions } from '../session/exchange/outcome.js';
 import type { Faults } from '../faults/fault-plan.js';
 import { createFaults } from './create-faults.js';
 import type { PduScript } from '../rpc/index.js';
-import type { AnswerScripts } from '../realm/answer-script.js';
-import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
@@ -17,21 +13,18 @@ import { createDirectory } from './account-directory.js';
 import { createRecorder } from './create-recorder.js';
 import { createState } from './create-state.js';
 import { describeClients } from './describe-clients.js';
-import { refuseIdlePrincipals } from './idle-principals.js';
 import { warnOfIdleRules } from './idle-rules.js';
 import { createIpc } from './ipc.js';
 import { createRpcServices, type NamedService } from './rpc-services.js';
-import { openKerberos, type ServerKerberos } from './kerberos.js';
 import { writerOf } from '../transcript/transcript.js';
-import { type RecordedOptions, withTranscript } from './keep-transcript.js';
-import { mechanismsOf } from './mechanisms.js';
+import { withTranscript } from './keep-transcript.js';
 import { MessageTurns } from './message-turns.js';
+import { openMechanisms } from './open-mechanisms.js';
 import { ownState } from '../shared-state/own-state.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import type { ServerEvents, ServerOptions } from './options.js';
 import { resolveOptions, type ResolvedOptions } from './resolve-options.js';
 import { type Listener, ServerEmitter } from './server-emitter.js';
-import { RefusedTickets } from './refused-tickets.js';
 import { isShare, openShare } from './share-definition.js';
 import { storeOf } from './account-store.js';
 import { type Clients, type WaitOptions, Waits } from './waits.js';
@@ -230,40 +223,6 @@ export function createServerParts(
     [Symbol.asyncDispose]: () => server.close(),
   };
   return { server, waits, vocabulary, clients };
-}
-
-interface OpenedMechanisms {
-  readonly kerberos: ServerKerberos;
-  readonly mechanisms: readonly Mechanism[];
-  readonly refusedTickets: RefusedTickets;
-}
-
-/** The mechanisms of the server, and the refusals of its KDC. */
-function openMechanisms(
-  resolved: RecordedOptions,
-  shared: SharedState,
-  accounts: AccountStore,
-  emitter: ServerEmitter,
-  scripts: AnswerScripts,
-): OpenedMechanisms {
-  const onStoreFailure = (error: unknown): void =>
-    resolved.logger.error('the account store failed', { error });
-  const refusedTickets = new RefusedTickets();
-  const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
-    refusedTickets.add(exchange, words);
-    emitter.emit('kdc', words);
-  };
-  const kerberos = openKerberos(
-    resolved.kerberos,
-    { ...resolved, runtime: resolved.keyRuntime, accounts, replays: shared.replays, onExchange, scripts },
-    onStoreFailure,
-  );
-  const { productVersion } = resolved.profile;
-  const own = { productVersion, memory: shared, kerberos: kerberos.mechanism };
-  const surroundings = { ...resolved, accounts, ...own };
-  const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
-  refuseIdlePrincipals(resolved, mechanisms);
-  return { kerberos, mechanisms, refusedTickets };
 }
 
 async function openShares(

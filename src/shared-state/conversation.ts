@@ -94,11 +94,12 @@ export class Conversation {
       return Promise.reject(new SharedStateError('the question has a value that is too long'));
     }
     const number = ++this.#lastQuestion;
-    this.#say([word, number, ...values]);
     return new Promise((resolve, reject) => {
       const until = this.#options.runtime.monotonic() + this.#patience;
       this.#waiting.set(number, { resolve, reject, until });
       if (!this.#isTimed) this.#watch(this.#patience);
+      // It comes last: it may find that the other end is lost, and then refuses what waits.
+      this.#say([word, number, ...values]);
     });
   }
 

@@ -4,12 +4,12 @@ import { keptCopy } from '../../src/bytes/index.js';
 describe('a copy that is kept', () => {
   for (const length of [0, 16, 64, 65, 512]) {
     it(`has ${length} bytes, and no memory beside them`, () => {
-      const bytes = Buffer.from(Array.from({ length }, (_, i) => i & 0xff));
+      const octets = Array.from({ length }, (_, i) => i & 0xff);
+      const bytes = Buffer.from(octets);
       const copy = keptCopy(bytes);
-      assert.deepEqual(copy, bytes);
-      assert.equal(copy.buffer.byteLength, length);
       bytes.fill(0xee);
-      assert.ok(!copy.includes(0xee) || length > 0xee);
+      assert.deepEqual([...copy], octets);
+      assert.equal(copy.buffer.byteLength, length);
     });
   }
 });

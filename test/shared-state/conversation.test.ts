@@ -131,6 +131,13 @@ describe('a conversation of two processes', () => {
     assert.ok(isLost);
   });
 
+  it('the question that finds that an end reads nothing is refused at once', async () => {
+    const { worker, wire } = talking(echo);
+    wire.hold('worker');
+    for (let n = 0; n < 65_536; n++) worker.conversation.tell('w', n);
+    await assert.rejects(worker.conversation.ask('w'), isRefusal(/was lost before/));
+  });
+
   it('an end that hears is not lost, however much it is told and has nothing to say', async () => {
     const { worker } = talking(echo);
     for (let n = 0; n < 200_000; n++) {

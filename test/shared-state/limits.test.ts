@@ -82,14 +82,21 @@ describe('limits that hold for all processes together', () => {
     await third!.expectDisconnect();
     assert.equal(other.fixture.limitHits.get('heldBytesPerAddress'), 1);
     first!.close();
-    await until('they are released', async () => {
-      const [again] = await connected(other, 1);
-      again!.sendRaw(unfinished(20));
-      return Promise.race([
-        again!.closed.then(() => false),
-        new Promise<boolean>((resolve) => void setTimeout(() => resolve(true), 100)),
-      ]);
-    });
+    await until('they are released', () =>
+      other.wire.sent.some(
+        ({ by, message }) =>
+          by === 'owner' && message.some(([word, , , bytes]) => word === 'elsewhere' && bytes === 0),
+      ),
+    );
+    const [again] = await connected(other, 1);
+    const told = other.wire.sent.length;
+    again!.sendRaw(unfinished(20));
+    await until('it is read, and held', () =>
+      other.wire.sent
+        .slice(told)
+        .some(({ by, message }) => by === 'worker' && message.some(([word]) => word === 'holds')),
+    );
+    assert.equal(other.fixture.limitHits.get('heldBytesPerAddress'), 1);
   });
 
   it('a process that dies gives its places and bytes back', async () => {

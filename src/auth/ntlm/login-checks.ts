@@ -69,7 +69,7 @@ function reportOutcome(
     else report({ kind: 'check', check, outcome: 'passed', section, ...outcome.passed });
     return undefined;
   }
-  const { reason: _, status: _ofReason, ...detail } = outcome;
+  const { reason: _reason, status: _status, ...detail } = outcome;
   report({ kind: 'check', check, outcome: 'failed', section, ...detail });
   return outcome;
 }

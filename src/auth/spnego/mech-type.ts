@@ -1,6 +1,6 @@
 import type { Reader } from '../../bytes/index.js';
-import { ntlmOid } from '../ntlm-token.js';
 import { encodeObjectIdentifier, readObjectIdentifier } from '../../der/object-identifier.js';
+import { ntlmOid } from '../ntlm-token.js';
 
 /** A mechanism's name on the wire (RFC 4178 4.1). */
 export interface MechType {
@@ -18,14 +18,14 @@ export function mechType(oid: string): MechType {
   return { oid, der: encodeObjectIdentifier(oid) };
 }
 
-/** The types that most clients offer are told without decoding: SPNEGO, NTLM, Kerberos twice, and NegoEx. */
-const usualMechTypes: readonly MechType[] = [
-  { oid: spnegoOid, der: Buffer.from('06062b0601050502', 'hex') },
-  { oid: ntlmOid, der: Buffer.from('060a2b06010401823702020a', 'hex') },
-  { oid: '1.2.840.113554.1.2.2', der: Buffer.from('06092a864886f712010202', 'hex') },
-  { oid: '1.2.840.48018.1.2.2', der: Buffer.from('06092a864882f712010202', 'hex') },
-  { oid: '1.3.6.1.4.1.311.2.2.30', der: Buffer.from('060a2b06010401823702021e', 'hex') },
-];
+/** The types that most clients offer, known without decoding: the last are Kerberos twice, and NegoEx. */
+const usualMechTypes = [
+  spnegoOid,
+  ntlmOid,
+  '1.2.840.113554.1.2.2',
+  '1.2.840.48018.1.2.2',
+  '1.3.6.1.4.1.311.2.2.30',
+].map(mechType);
 
 function isNext({ message, offset, remaining }: Reader, bytes: Buffer): boolean {
   return remaining >= bytes.length && bytes.compare(message, offset, offset + bytes.length) === 0;

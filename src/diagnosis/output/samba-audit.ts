@@ -10,6 +10,7 @@ import type {
 } from '../attempt-record.js';
 import type { AttemptReason } from '../reasons.js';
 import type { Endpoint } from '../../facts/recorder.js';
+import { sambaTime } from './samba-time.js';
 
 /**
  * Lines in the form of Samba's JSON authentication audit, so that programs for those logs can read ours: the keys and
@@ -206,19 +207,6 @@ function laterDiagnosisOf(record: IncidentRecord | FailureRecord): object {
     omitted,
   };
 }
-
-/** `2026-11-21T07:00:00.123000+0000` */
-function sambaTime(milliseconds: number): string {
-  const whole = Math.trunc(milliseconds);
-  const second = Math.floor(whole / 1000);
-  if (second !== latest.second) {
-    latest = { second, text: new Date(second * 1000).toISOString().slice(0, -'000Z'.length) };
-  }
-  return `${latest.text}${String(whole - second * 1000).padStart(3, '0')}000+0000`;
-}
-
-/** The second of the last line: most lines under load are of the same one. */
-let latest = { second: NaN, text: '' };
 
 /** Samba logs the status that it found, not the one that the client got; the latter is in `diagnosis.wireStatus`. */
 const innerStatus: Readonly<Record<string, string>> = {

@@ -31,8 +31,9 @@ export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: Sessio
   const starts: number[] = [];
   let length = FRAME_HEAD_LENGTH;
   for (const answer of answers) {
-    const place = { index: starts.push(length) - 1, of: answers.length, encrypted: cipher !== undefined };
+    const place = { index: starts.length, of: answers.length, encrypted: cipher !== undefined };
     encodeAnswer(w, answer, place);
+    starts.push(length);
     length += w.offset;
   }
   const encoded = w.finish();

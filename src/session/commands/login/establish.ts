@@ -11,10 +11,10 @@ import { OpenTable } from '../../model/open-table.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
 import type { ServerState } from '../../model/server-state.js';
 import { accessTo } from '../share-access.js';
-import { isSameUser, userOf } from '../../model/session-user.js';
-import type { MaybePromise } from '../../../values/maybe-promise.js';
+import { isSameUser } from '../../model/session-user.js';
 import { Signer } from '../../../protection/signing.js';
 import { TreeTable } from '../../model/tree-table.js';
+import { removePreviousSession } from './previous-session.js';
 
 /** A completed GSS exchange, with everything that the session is made from. */
 export interface Completion {
@@ -238,33 +238,4 @@ function expiryOf(connection: Connection, context: SecurityContext): number | un
   const byPolicy = lifetime === null ? Infinity : runtime.now() + lifetime * 1000;
   const earliest = Math.min(byPolicy, context.expiresAt ?? Infinity);
   return earliest === Infinity ? undefined : earliest;
-}
-
-/**
- * Ends the session that the client lost with an earlier connection, if the user is the same. The PreviousSessionId of
- * the request that completes the login names it ([MS-SMB2] 3.3.5.5.3).
- */
-function removePreviousSession({ connection, session, body, context: { identity } }: Completion): void {
-  const { previousSessionId } = body;
-  if (previousSessionId === 0n || previousSessionId === session.id) return;
-  const user = userOf(identity);
-  if (user !== undefined) connection.server.sessions.replace(previousSessionId, user);
-}
-
-/**
- * Does the same where the session is one of another process, which is asked: the login is answered once the session
- * has ended.
- */
-export function removePreviousElsewhere({
-  connection,
-  login,
-  body,
-  context,
-}: Completion): MaybePromise<void> {
-  const { previousSessionId } = body;
-  const { sessions } = connection.server;
-  if (login.purpose === 'binding' || previousSessionId === 0n) return undefined;
-  if (!sessions.isElsewhere(previousSessionId)) return undefined;
-  const user = userOf(context.identity);
-  return user && sessions.replaceElsewhere(previousSessionId, user);
 }

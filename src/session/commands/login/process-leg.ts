@@ -8,13 +8,8 @@ import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
 import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
-import {
-  bindChannel,
-  type Completion,
-  establish,
-  reestablish,
-  removePreviousElsewhere,
-} from './establish.js';
+import { bindChannel, type Completion, establish, reestablish } from './establish.js';
+import { removePreviousElsewhere } from './previous-session.js';
 
 const NO_TOKEN = Buffer.alloc(0);
 

@@ -258,7 +258,7 @@ function greatestCommonDialect(server: ServerState, offered: readonly number[]):
   let greatest: number | undefined;
   for (const name of server.policy.dialects) {
     const revision = dialectRevision(name);
-    if (offered.includes(revision) && !(revision < (greatest ?? 0))) greatest = revision;
+    if (offered.includes(revision) && revision > (greatest ?? 0)) greatest = revision;
   }
   return greatest;
 }

@@ -1,0 +1,52 @@
+import type { AccountStore } from '../auth/account.js';
+import type { Mechanism } from '../auth/mechanism.js';
+import type { AnswerScripts } from '../realm/answer-script.js';
+import type { RealmSurroundings } from '../realm/create-kdc-state.js';
+import type { SharedState } from '../shared-state/shared-state.js';
+import { refuseIdlePrincipals } from './idle-principals.js';
+import type { RecordedOptions } from './keep-transcript.js';
+import { openKerberos, type ServerKerberos } from './kerberos.js';
+import { mechanismsOf } from './mechanisms.js';
+import { RefusedTickets } from './refused-tickets.js';
+import type { ServerEmitter } from './server-emitter.js';
+
+/** The mechanisms of a server, and the parts that they were opened with. */
+export interface OpenedMechanisms {
+  /** Kerberos, and the test realm if there is one. */
+  readonly kerberos: ServerKerberos;
+  readonly mechanisms: readonly Mechanism[];
+  /** The refusals of the KDC of a test realm. */
+  readonly refusedTickets: RefusedTickets;
+}
+
+/**
+ * Opens the mechanisms of a server.
+ *
+ * @throws ConfigurationError for keys, a state folder or principals that cannot be used
+ */
+export function openMechanisms(
+  resolved: RecordedOptions,
+  shared: SharedState,
+  accounts: AccountStore,
+  emitter: ServerEmitter,
+  scripts: AnswerScripts,
+): OpenedMechanisms {
+  const onStoreFailure = (error: unknown): void =>
+    resolved.logger.error('the account store failed', { error });
+  const refusedTickets = new RefusedTickets();
+  const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
+    refusedTickets.add(exchange, words);
+    emitter.emit('kdc', words);
+  };
+  const kerberos = openKerberos(
+    resolved.kerberos,
+    { ...resolved, runtime: resolved.keyRuntime, accounts, replays: shared.replays, onExchange, scripts },
+    onStoreFailure,
+  );
+  const { productVersion } = resolved.profile;
+  const own = { productVersion, memory: shared, kerberos: kerberos.mechanism };
+  const surroundings = { ...resolved, accounts, ...own };
+  const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
+  refuseIdlePrincipals(resolved, mechanisms);
+  return { kerberos, mechanisms, refusedTickets };
+}
