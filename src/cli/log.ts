@@ -26,6 +26,11 @@ export function isLogged(level: LogLevel, lowest: LogLevel): boolean {
   return logLevels.indexOf(level) <= logLevels.indexOf(lowest);
 }
 
+/** Whether a value is a level. */
+export function isLogLevel(value: unknown): value is LogLevel {
+  return logLevels.includes(value as LogLevel);
+}
+
 /** A line before it is written. */
 interface Entry {
   readonly level: LogLevel;

@@ -10,7 +10,7 @@ const PATIENCE = 5000;
 /** The most questions that wait at once. */
 const MOST_WAITING = 16_384;
 
-/** Items that may be said before anything is heard: the messages of a process that reads none are in our memory. */
+/** Items that may be said before the other end shows that it heard them: until then they may be in our memory. */
 const MOST_UNHEARD = 65_536;
 
 /** Items after which the other end is asked to show that it hears. */
@@ -59,8 +59,12 @@ export class Conversation {
   #outgoing: WireItem[] = [];
   #isScheduled = false;
   #lastQuestion = 0;
-  /** Items said since something was heard. */
-  #unheard = 0;
+  /** Items said so far. */
+  #said = 0;
+  /** How many of them the other end has shown that it heard. */
+  #heard = 0;
+  /** The items said before each question whether they were heard. */
+  readonly #marks = new Map<number, number>();
   #isLost = false;
   #isTimed = false;
 
@@ -111,13 +115,18 @@ export class Conversation {
   }
 
   #say(item: WireItem): void {
-    this.#unheard++;
-    if (this.#unheard > MOST_UNHEARD) {
+    this.#said++;
+    // An end that talks does not show that it reads.
+    if (this.#said - this.#heard > MOST_UNHEARD) {
       this.close();
       return;
     }
     this.#outgoing.push(item);
-    if (this.#unheard % ASKED_EVERY === 0) this.#outgoing.push(['?', ++this.#lastQuestion]);
+    if (this.#said % ASKED_EVERY === 0) {
+      const number = ++this.#lastQuestion;
+      this.#marks.set(number, this.#said);
+      this.#outgoing.push(['?', number]);
+    }
     if (this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(() => {
@@ -135,7 +144,6 @@ export class Conversation {
 
   #receive(message: unknown): void {
     if (this.#isLost) return;
-    this.#unheard = 0;
     try {
       for (const item of itemsOf(message)) this.#take(item);
     } catch (error) {
@@ -150,6 +158,7 @@ export class Conversation {
   #take([word, number, ...values]: WireItem): void {
     switch (word) {
       case '=':
+        this.#hear(number);
         this.#end(number)?.resolve(values);
         return;
       case '?':
@@ -172,6 +181,13 @@ export class Conversation {
       this.#options.failed?.(error);
       if (number !== 0) this.#say(['!', number]);
     });
+  }
+
+  #hear(number: number): void {
+    const said = this.#marks.get(number);
+    if (said === undefined) return;
+    this.#marks.delete(number);
+    this.#heard = Math.max(this.#heard, said);
   }
 
   /** Ends the wait of a question, which may have ended before. */

@@ -9,7 +9,7 @@ import { Conversation } from './conversation.js';
 import { ownState } from './own-state.js';
 import { MOST_PLACES, placeBitsFor, placeOf } from './session-places.js';
 import type { CountLimits, ServerIdentity, SharedState } from './shared-state.js';
-import { bytesOf, countOf, sessionIdOf, textOf, textOfBytes } from './wire-items.js';
+import { bytesOf, countOf, sessionIdOf, textOf, textOfBytes, textOfSessionId } from './wire-items.js';
 import type { Wire, WireValue } from './wire.js';
 
 /** The owner of a shared state is made of these; they are the same as those of the processes. */
@@ -132,10 +132,10 @@ class Owner implements StateOwner {
         this.#counts.left(counted, countOf(first));
         return [];
       case 'holds':
-        this.#counts.holds(counted, textOf(first), countOf(second));
+        this.#counts.holds(counted, textOf(first), heldOf(second));
         return [];
       case 'end':
-        return this.#endSession(place, sessionIdOf(first), values);
+        return this.#endSession(place, sessionIdOf(first), [textOf(second), textOf(third), textOf(fourth)]);
       default:
         throw new TypeError('a question of no known kind');
     }
@@ -155,17 +155,33 @@ class Owner implements StateOwner {
     return [isNew === true, this.#replays.full === true];
   }
 
-  /** A session that its process cannot end is one that the asker must not be told has ended. */
-  #endSession(asker: number, id: bigint, values: readonly WireValue[]): MaybePromise<readonly WireValue[]> {
+  /**
+   * A session that its process cannot end is one that the asker must not be told has ended. The values are read before:
+   * a process takes its owner at its word, and would end the wire over others.
+   */
+  #endSession(asker: number, id: bigint, user: readonly string[]): MaybePromise<readonly WireValue[]> {
     const place = placeOf(id, this.#placeBits);
     const owner = place === asker ? undefined : this.#served.get(place);
     if (owner === undefined) return [];
     // Where the process is lost meanwhile, its sessions are, too.
-    return owner.ask('end', ...values).catch((error: unknown) => {
-      if (this.#served.get(place) !== owner) return [];
-      throw error;
-    });
+    return owner.ask('end', textOfSessionId(id), ...user).then(
+      () => [],
+      (error: unknown) => {
+        if (this.#served.get(place) !== owner) return [];
+        throw error;
+      },
+    );
   }
+}
+
+/** Bytes that a process may hold for an address: the sums over all processes are whole numbers as well. */
+const MOST_HELD = 2 ** 40;
+
+/** @throws TypeError for more bytes than a process can hold */
+function heldOf(value: WireValue | undefined): number {
+  const bytes = countOf(value);
+  if (bytes > MOST_HELD) throw new TypeError('expected the bytes that a process can hold');
+  return bytes;
 }
 
 function told(answer: MaybePromise<boolean>): MaybePromise<readonly WireValue[]> {

@@ -1,5 +1,8 @@
 import type { WireItem, WireValue } from './wire.js';
 
+/** Items of a message: more than an end may say before it knows that the other one hears. */
+const MOST_ITEMS = 131_072;
+
 /** The most values of an item. */
 const MOST_VALUES = 8;
 
@@ -12,7 +15,9 @@ const LONGEST_TEXT = 1024;
  * @throws TypeError for anything that no process of ours sends
  */
 export function itemsOf(message: unknown): readonly WireItem[] {
-  if (!Array.isArray(message) || !message.every(isItem)) throw new TypeError('a message of no known form');
+  if (!Array.isArray(message) || message.length > MOST_ITEMS || !message.every(isItem)) {
+    throw new TypeError('a message of no known form');
+  }
   return message;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { systemRuntime } from '../../src/runtime/runtime.js';
 import { type Answer, Conversation, SharedStateError } from '../../src/shared-state/conversation.js';
-import type { WireMessage, WireValue } from '../../src/shared-state/wire.js';
+import type { Wire, WireMessage, WireReceiver, WireValue } from '../../src/shared-state/wire.js';
 import { until } from '../support/until.js';
 import { wirePair } from '../support/wire-pair.js';
 
@@ -115,6 +115,27 @@ describe('a conversation of two processes', () => {
     wire.hold('worker');
     for (let n = 0; n < 65_536; n++) worker.conversation.tell('w', n);
     await assert.rejects(worker.conversation.ask('w'), isRefusal(/was lost before/));
+  });
+
+  it('an end that talks and reads nothing is lost as well', async () => {
+    const { worker, owner, wire } = talking(echo);
+    wire.hold('owner');
+    for (let n = 0; n < 70 && !owner.isLost; n++) {
+      wire.worker.send(Array.from({ length: 1000 }, (_, index) => ['w', n * 1000 + index + 1]));
+      await new Promise(setImmediate);
+    }
+    await until('the wire has ended', () => worker.isLost && owner.isLost);
+  });
+
+  it('a message of billions of items that are not there ends the wire at once', () => {
+    let isLost = false;
+    const receivers: WireReceiver[] = [];
+    const own: Wire = { send: () => {}, close: () => {}, open: (taken) => void receivers.push(taken) };
+    new Conversation(own, { runtime: systemRuntime, answer: echo, lost: () => (isLost = true) }).open();
+    const sparse: unknown[] = [];
+    sparse.length = 2 ** 32 - 1;
+    receivers[0]?.message(sparse);
+    assert.ok(isLost);
   });
 
   it('an end that hears is not lost, however much it is told and has nothing to say', async () => {

@@ -134,6 +134,34 @@ describe('the owner of a shared state', () => {
     good.cut();
   });
 
+  it('passes nothing on that would end the wire of another', async () => {
+    const one = owner();
+    const victim = wirePair();
+    one.serve(1, victim.owner);
+    let isLost = false;
+    const shared = await joinOwner(victim.worker, { lost: () => (isLost = true) });
+    shared.counts.entered(1, '192.0.2.1');
+    shared.counts.holds('192.0.2.1', 1000);
+    const max = Number.MAX_SAFE_INTEGER;
+    for (const item of [
+      ['end', 1, '1', 5, null, true],
+      ['end', 1, '1'],
+      ['holds', 0, '192.0.2.1', max],
+    ] as const) {
+      const places = [wirePair(), wirePair()];
+      for (const [index, wire] of places.entries()) {
+        one.serve(index * 2, wire.owner);
+        wire.worker.open({ message: () => {}, lost: () => {} });
+        wire.worker.send([item]);
+      }
+      for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (const wire of places) wire.cut();
+    }
+    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 7)), true);
+    assert.ok(!isLost);
+    victim.cut();
+  });
+
   it('remembers of names no more than counts, however long they are', async () => {
     const wire = wirePair();
     owner().serve(0, wire.owner);

@@ -1,4 +1,4 @@
-import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
+import type { ServeConfiguration } from '../../config/index.js';
 import type { Server } from '../../server/create-server.js';
 import type { OriginOf, ServerFlags } from '../flags.js';
 import { ExitCode } from '../exit-code.js';
@@ -95,10 +95,7 @@ async function prepareControl(
   originOf: OriginOf,
   configuration: ServeConfiguration,
 ): Promise<ServedControl | undefined> {
-  if (flags.control === undefined) {
-    if (flags.controlFile === undefined) return undefined;
-    throw new ConfigurationError([{ path: originOf('controlFile'), message: 'needs --control' }]);
-  }
+  if (flags.control === undefined) return undefined;
   const { ServedControl } = await import('./control.js');
   return new ServedControl(flags, originOf, configuration);
 }

@@ -70,13 +70,10 @@ export function captureTo(
   });
 }
 
-/** @throws ConfigurationError when keys are asked for without a capture, or a file cannot be written */
+/** @throws ConfigurationError when a file cannot be written */
 export function openCapture(flags: ServerFlags, originOf: OriginOf, log: Log): CaptureFiles | undefined {
   const { capture, captureKeys } = flags;
-  if (capture === undefined) {
-    if (captureKeys === undefined) return undefined;
-    throw new ConfigurationError([{ path: originOf('captureKeys'), message: 'needs --capture' }]);
-  }
+  if (capture === undefined) return undefined;
   const keyPath = captureKeys === true ? `${capture}.keys` : captureKeys;
   if (keyPath !== undefined) {
     log.warn(`${keyPath} will hold session keys: who has them and the capture can read everything in it`);

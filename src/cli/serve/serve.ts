@@ -7,6 +7,7 @@ import { createLog, type Log } from '../log.js';
 import { createReporter, type Reporter } from '../output/reporter.js';
 import { AnsweredSignals } from './answer-signals.js';
 import { carrierListeners } from './carrier-listeners.js';
+import { checkCompanions } from './companions.js';
 import { configure, readTimeout } from './configure.js';
 import { kdcListener } from './kdc-listener.js';
 import { announce, openAnnouncedFile } from './announced-file.js';
@@ -52,6 +53,7 @@ export async function serve(
     const { portFile: path } = flags;
     const portFile = path === undefined ? undefined : openAnnouncedFile(path, 'portFile', originOf);
     const configuration = configure(flags, invocation, plan.defaults);
+    checkCompanions(flags, originOf);
     const seconds = flags.timeout === undefined ? undefined : readTimeout(flags.timeout, originOf);
     const reporter =
       plan.reporter ?? (await createReporter(process.stdout, flags.json ?? !process.stdout.isTTY));

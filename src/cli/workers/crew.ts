@@ -12,6 +12,8 @@ const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 10_000;
 /** Milliseconds after which the end of a worker is nothing that its start could be blamed for. */
 const LONG_LIFE = 60_000;
+/** Milliseconds that workers have to deliver what they had; the server has more, and cleans up behind them. */
+const STOP_PATIENCE = 1200;
 
 /** The surroundings of the workers. */
 export interface CrewOptions {
@@ -78,12 +80,14 @@ export class Crew {
     return this.#addresses;
   }
 
-  /** Resolves when every worker has delivered what it had, and ended. */
+  /** Resolves when every worker has delivered what it had, and ended; one that takes long is ended. */
   async stop(): Promise<void> {
     this.#stopping = true;
     for (const cancel of this.#pauses) cancel();
     this.tell({ kind: 'stop' });
+    const cancel = systemRuntime.after(STOP_PATIENCE, () => this.kill());
     await this.#allEnded();
+    cancel();
   }
 
   tell(order: Order): void {

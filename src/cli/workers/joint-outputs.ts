@@ -10,6 +10,8 @@ type Batch = Extract<Report, { kind: 'bytes' }>;
  */
 export class JointOutputs {
   readonly #streams: Readonly<Partial<Record<OutputName, Writable | undefined>>>;
+  /** The outputs of each worker whose batch waits. */
+  readonly #waiting = new WeakMap<WorkerProcess, Set<OutputName>>();
   #onOpen = (): void => {};
   readonly #opened: Promise<void>;
 
@@ -25,11 +27,20 @@ export class JointOutputs {
   }
 
   write(worker: WorkerProcess, { output, bytes }: Batch): void {
+    const waiting = this.#waiting.get(worker) ?? new Set();
+    this.#waiting.set(worker, waiting);
+    if (waiting.has(output)) {
+      // One that does not wait would fill our memory.
+      worker.mistrust();
+      return;
+    }
+    waiting.add(output);
     void this.#opened.then(() => {
       // Bytes that can no longer be written are let go, as the stream of a single process does.
-      this.#streams[output]?.write(Buffer.from(bytes, 'base64'), () =>
-        worker.send({ kind: 'written', output }),
-      );
+      this.#streams[output]?.write(Buffer.from(bytes, 'base64'), () => {
+        waiting.delete(output);
+        worker.send({ kind: 'written', output });
+      });
     });
   }
 }

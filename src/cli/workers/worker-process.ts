@@ -1,8 +1,13 @@
 import cluster, { type Worker } from 'node:cluster';
 import type { Addresses } from '../../server/create-server.js';
+import { systemRuntime } from '../../runtime/runtime.js';
 import { ExitCode } from '../exit-code.js';
 import { EnvelopedWire } from './enveloped-wire.js';
 import type { Beginning, Order, Report } from './messages.js';
+import { readReport } from './read-report.js';
+
+/** Milliseconds that a worker has to end by itself once nothing can be said to it any more. */
+const LAST_MILLISECONDS = 1000;
 
 /** A worker ended before it listened. */
 export class WorkerEnded extends Error {
@@ -30,6 +35,7 @@ export class WorkerProcess {
   readonly #ready: Promise<void>;
   readonly #listening: Promise<Addresses>;
   #failure: ExitCode | undefined;
+  #isMistrusted = false;
 
   /** @param hear takes its reports but for those of its own start */
   constructor(number: number, hear: (report: Report) => void) {
@@ -44,7 +50,9 @@ export class WorkerProcess {
     let onListening = (_addresses: Addresses): void => {};
     this.#ready = new Promise((resolve) => (onReady = resolve));
     this.#listening = new Promise((resolve) => (onListening = resolve));
-    worker.on('message', (report: Report) => {
+    worker.on('message', (message: unknown) => {
+      const report = this.#read(message);
+      if (report === undefined) return;
       if (report.kind === 'ready') onReady();
       else if (report.kind === 'listening') onListening(report.addresses);
       else if (report.kind === 'failed') this.#failure = report.code;
@@ -61,10 +69,15 @@ export class WorkerProcess {
       });
     });
     const disconnected = new Promise<void>((resolve) => worker.once('disconnect', resolve));
+    void disconnected.then(async () => {
+      const cancel = systemRuntime.after(LAST_MILLISECONDS, () => this.kill(), { keepsProcess: true });
+      await exited;
+      cancel();
+    });
     this.ended = exited.then(async (how) => {
       if (worker.process.pid !== undefined) await disconnected;
       this.wire.lose();
-      return how;
+      return this.#isMistrusted ? 'was ended: it sent what no worker sends' : how;
     });
   }
 
@@ -91,6 +104,23 @@ export class WorkerProcess {
 
   send(order: Order): void {
     if (this.#worker.isConnected()) this.#worker.process.send(order, undefined, undefined, () => {});
+  }
+
+  /** Reads a message; one that no worker of ours sends ends this one, and nothing more of it is heard. */
+  #read(message: unknown): Report | undefined {
+    if (this.#isMistrusted) return undefined;
+    try {
+      return readReport(message);
+    } catch {
+      this.mistrust();
+      return undefined;
+    }
+  }
+
+  /** Ends a worker that does not speak as ours do: nothing more of it is heard. */
+  mistrust(): void {
+    this.#isMistrusted = true;
+    this.kill();
   }
 
   kill(): void {

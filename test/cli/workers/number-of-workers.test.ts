@@ -44,6 +44,9 @@ describe('cli: the number of workers', () => {
       ['--workers', 'auto', '--test-realm', 'EXAMPLE.TEST'],
       '--workers: cannot be with --test-realm: its KDC is part of one process',
     ],
+    [['--workers', '2', '--control-file', 'never-written'], '--control-file: needs --control'],
+    [['--workers', '2', '--record-secrets'], '--record-secrets: needs --record'],
+    [['--workers', '2', '--capture-keys'], '--capture-keys: needs --capture'],
   ] as const) {
     it(`is refused: ${args.join(' ')}`, async () => {
       const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--user', 'a:b', ...args]);

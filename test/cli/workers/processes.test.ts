@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +21,10 @@ async function logIn(port: number): Promise<{ client: SmbClient; place: number }
   const client = await SmbClient.connect(port);
   await negotiate(client);
   return { client, place: placeOf((await login(client)).id) };
+}
+
+function shareFolders(temporary: string): string[] {
+  return readdirSync(temporary).filter((name) => name.startsWith('smb2-auth-server-'));
 }
 
 describe('serve --workers: processes', () => {
@@ -144,6 +148,45 @@ describe('serve --workers: processes', () => {
       assert.match(stderr, /error: worker 1 \(process \d+\) ended with exit code 7 before it listened$/m);
     });
 
+    for (const [title, report] of Object.entries({
+      'that is nothing': 'null',
+      'of a level that there is not': "{ kind: 'log', level: 'constructor', message: 'm' }",
+      'that is no bytes': "{ kind: 'bytes', output: 'lines', bytes: 5 }",
+    })) {
+      it(`that send a message ${title} are replaced, and the primary goes on`, async () => {
+        const file = join(folder(), `was-sent-${report.length}`);
+        // The first one alone sends it.
+        const env = withPrelude(`
+          const { writeFileSync } = await import('node:fs');
+          process.once('message', () => setTimeout(() => {
+            try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); process.send(${report}); } catch {}
+          }, 1000).unref());
+        `);
+        await using server = await startCli(two, env);
+        await server.logged(
+          /worker \d \(process \d+\) was ended: it sent what no worker sends; its connections/,
+        );
+        await server.logged(/serves in its place/);
+        (await logIn(server.port)).client.close();
+      });
+    }
+
+    it('to the primary alone are ended and replaced: nobody hears them, and they hear nobody', async () => {
+      const file = join(folder(), 'has-left');
+      const env = withPrelude(`
+        const { writeFileSync } = await import('node:fs');
+        process.once('message', () => setTimeout(() => {
+          try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); } catch { return; }
+          process.exit = () => {};
+          process.disconnect();
+        }, 1000).unref());
+      `);
+      await using server = await startCli(two, env);
+      await server.logged(/worker \d \(process \d+\) ended by SIGKILL; its connections are lost/);
+      await server.logged(/serves in its place/);
+      assert.equal(workersOf(server).length, 2);
+    });
+
     it('in place of one that was killed are tried again, ever more slowly, while another serves', async () => {
       const file = join(folder(), 'is-broken');
       const env = withPrelude(
@@ -232,6 +275,19 @@ describe('serve --workers: processes', () => {
       assert.deepEqual(await ended, [0, null]);
       assert.match(server.log, /stopping: SIGINT/);
       assert.doesNotMatch(server.log, /ended by|Debugger/);
+    });
+
+    it('though one of them stands still, and leave no folder of a temporary share', async () => {
+      const temporary = folder();
+      const args = [...two, '--share', 'scans'];
+      const server = await startCli(args, { TMPDIR: temporary });
+      assert.equal(shareFolders(temporary).length, 1);
+      const [still = 0] = workersOf(server);
+      process.kill(still, 'SIGSTOP');
+      const { code } = await server.stop();
+      assert.equal(code, 0);
+      assert.ok(!isRunning(still));
+      assert.deepEqual(shareFolders(temporary), []);
     });
 
     it('after --timeout', async () => {
