@@ -393,6 +393,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.connection.close(end);
     this.#outgoing.cancel();
     this.#cancelOpening();
+    // They were answered before the client ended its side.
+    this.#writeGathered();
     this.#socket.destroy();
     this.#counted.set(0);
   }

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { whenKnown } from '../../src/values/maybe-promise.js';
 
+/** A promise of a library. */
+function thenable(then: (resolve: (value: number) => void) => void): Promise<number> {
+  return Object.fromEntries([['then', then]]) as unknown as Promise<number>;
+}
+
 describe('a value that may be a promise', () => {
   it('is taken at once where nothing waits', () => {
     assert.equal(
@@ -10,27 +15,20 @@ describe('a value that may be a promise', () => {
   });
 
   it('goes on once with a thenable of a library, whose `then` returns nothing and calls back twice', async () => {
-    const thenable = {
-      then: (resolve: (value: number) => void): void => {
-        resolve(1);
-        resolve(2);
-      },
-    };
+    const foreign = thenable((resolve) => {
+      resolve(1);
+      resolve(2);
+    });
     const seen: number[] = [];
-    const next = whenKnown(thenable as unknown as Promise<number>, (value) => seen.push(value));
+    const next = whenKnown(foreign, (value) => seen.push(value));
     assert.equal(await next, 1);
     assert.deepEqual(seen, [1]);
   });
 
   it('is rejected with a thenable that throws', async () => {
-    const thenable = {
-      then: (): void => {
-        throw new Error('no');
-      },
-    };
-    await assert.rejects(
-      async () => whenKnown(thenable as unknown as Promise<number>, (value) => value),
-      /no/,
-    );
+    const foreign = thenable(() => {
+      throw new Error('no');
+    });
+    await assert.rejects(async () => whenKnown(foreign, (value) => value), /no/);
   });
 });
