@@ -3,7 +3,7 @@ import { whenKnown } from '../../src/values/maybe-promise.js';
 
 /** A promise of a library. */
 function thenable(then: (resolve: (value: number) => void) => void): Promise<number> {
-  return Object.fromEntries([['then', then]]) as unknown as Promise<number>;
+  return new Proxy({}, { get: (_, name) => (name === 'then' ? then : undefined) }) as Promise<number>;
 }
 
 describe('a value that may be a promise', () => {
