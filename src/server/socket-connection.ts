@@ -80,7 +80,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes, (length, whole) =>
-      // An announced length costs no fresh memory.
+      // An announced length costs no fresh memory; spare memory counts as held by whoever announced it.
       length === whole
         ? server.spares.take(whole)
         : (server.spares.takeSpare(whole) ?? Buffer.allocUnsafe(length)),
@@ -378,7 +378,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   /** Updates the connection's count with the bytes held here. */
   #count(): void {
     const arrived = this.#arrived?.chunk.length ?? 0;
-    const now = arrived + this.#splitter.heldLength + this.#outgoing.unread;
+    const now = arrived + this.#splitter.heldMemory + this.#outgoing.unread;
     this.#counted.set(now);
   }
 
@@ -393,6 +393,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.connection.close(end);
     this.#outgoing.cancel();
     this.#cancelOpening();
+    // They were answered before the client ended its side.
+    this.#writeGathered();
     this.#socket.destroy();
     this.#counted.set(0);
   }

@@ -60,6 +60,11 @@ export class FrameSplitter {
     return this.#heldLength;
   }
 
+  /** Bytes of the memory that they wait in, which may be that of the whole frame. */
+  get heldMemory(): number {
+    return this.#held.length;
+  }
+
   /**
    * Takes a chunk of the stream and yields the frames it completes, in order. Consume all of them before the next
    * chunk; `maxPayload` may be changed on the way.

@@ -13,5 +13,6 @@ export function whenKnown<T, Next>(
   value: MaybePromise<T>,
   next: (value: T) => MaybePromise<Next>,
 ): MaybePromise<Next> {
-  return isThenable(value) ? (value as Promise<T>).then(next) : next(value);
+  // The `then` of a library may return nothing, or call back twice; a promise of ours is taken as it is.
+  return isThenable(value) ? Promise.resolve<T>(value).then(next) : next(value);
 }

@@ -92,4 +92,24 @@ describe('answers to requests that arrive together', () => {
     for (let i = 0; i < 3; i++) await client.receive();
     await client.closed;
   });
+
+  it('leave although their client has ended its side behind requests that waited for another turn', async () => {
+    await using fixture = await serve();
+    const [client, socket] = await accepted(() => fixture.negotiated());
+    let corked = false;
+    const uncork = socket.uncork.bind(socket);
+    socket.uncork = () => {
+      corked ||= socket.writableLength > 0;
+      uncork();
+    };
+    const cork = socket.cork.bind(socket);
+    socket.cork = () => {
+      cork();
+      // The end comes while answers are held back.
+      process.nextTick(() => socket.emit('end'));
+    };
+    sendEchoes(client, 200);
+    await client.receive();
+    assert.ok(corked);
+  });
 });

@@ -110,6 +110,13 @@ describe('a conversation of two processes', () => {
     await assert.rejects(worker.conversation.ask('w'), isRefusal(/is lost/));
   });
 
+  it('the question that finds that an end reads nothing is refused at once', async () => {
+    const { worker, wire } = talking(echo);
+    wire.hold('worker');
+    for (let n = 0; n < 65_536; n++) worker.conversation.tell('w', n);
+    await assert.rejects(worker.conversation.ask('w'), isRefusal(/was lost before/));
+  });
+
   it('an end that talks and reads nothing is lost as well', async () => {
     const { worker, owner, wire } = talking(echo);
     wire.hold('owner');
@@ -129,13 +136,6 @@ describe('a conversation of two processes', () => {
     sparse.length = 2 ** 32 - 1;
     receivers[0]?.message(sparse);
     assert.ok(isLost);
-  });
-
-  it('the question that finds that an end reads nothing is refused at once', async () => {
-    const { worker, wire } = talking(echo);
-    wire.hold('worker');
-    for (let n = 0; n < 65_536; n++) worker.conversation.tell('w', n);
-    await assert.rejects(worker.conversation.ask('w'), isRefusal(/was lost before/));
   });
 
   it('an end that hears is not lost, however much it is told and has nothing to say', async () => {

@@ -89,10 +89,13 @@ describe('[MS-SMB2] 2.1 Transport: frames', () => {
     const asked: number[][] = [];
     const spare = Buffer.alloc(1000);
     const splitter = new FrameSplitter(100, (...lengths) => (asked.push(lengths), spare));
-    const [first, second] = [
+    const begun = [
       ...splitter.push(Buffer.concat([frame(Buffer.alloc(1)), frame(Buffer.alloc(80, 7)).subarray(0, 50)])),
-      ...splitter.push(frame(Buffer.alloc(80, 7)).subarray(50)),
     ];
+    assert.equal(splitter.heldLength, 50);
+    assert.equal(splitter.heldMemory, 1000);
+    const [first, second] = [...begun, ...splitter.push(frame(Buffer.alloc(80, 7)).subarray(50))];
+    assert.equal(splitter.heldMemory, 0);
     assert.equal(first?.memory, undefined);
     assert.equal(second?.memory, spare);
     assert.deepEqual(second?.payload, Buffer.alloc(80, 7));

@@ -9,6 +9,9 @@ import {
   decodeReadResponse,
   decodeWriteResponse,
   Dialect,
+  encodeEchoRequest,
+  encodeMessage,
+  frame,
   ReadFlags,
   WriteFlags,
 } from '../../../../src/smb2-codec/index.js';
@@ -237,6 +240,7 @@ describe('[MS-SMB2] 3.3.5.10 Receiving an SMB2 CLOSE Request', () => {
 
 describe('READ and WRITE of long messages, in memory that is used again', () => {
   const LENGTH = 100_000;
+  const MEGABYTE = 1024 * 1024;
   const ROUNDS = 4;
   /** Bytes that tell their client and their place. */
   const piece = (mark: number, round: number) =>
@@ -274,4 +278,28 @@ describe('READ and WRITE of long messages, in memory that is used again', () => 
       await Promise.all([1, 2].map(transfer));
     });
   }
+
+  it('heldBytesPerAddress: memory of others that an announced length takes counts as held', async () => {
+    const limit = 1.5 * MEGABYTE;
+    await using server = await serveFolder({ limits: { heldBytesPerAddress: limit } });
+    const first = await connect(server);
+    const { fileId } = await first.open('file', {
+      desiredAccess: AccessMask.GENERIC_WRITE,
+      createDisposition: CreateDisposition.FILE_OVERWRITE_IF,
+    });
+    const paid = { header: { creditCharge: 16 } };
+    succeeded(await first.request(Command.WRITE, bodies.write(fileId, Buffer.alloc(MEGABYTE)), paid));
+
+    // A few bytes of a frame as long as that one, behind a request whose answer tells that they have come.
+    const second = await connect(server);
+    const echo = { command: Command.ECHO, messageId: second.smb.nextMessageId++, credits: 1 };
+    const begun = frame(Buffer.alloc(MEGABYTE)).subarray(0, 100);
+    second.smb.sendRaw(Buffer.concat([frame(encodeMessage(echo, encodeEchoRequest)), begun]));
+    await second.smb.receive();
+
+    const third = await connect(server);
+    third.smb.sendRaw(frame(Buffer.alloc(MEGABYTE)).subarray(0, 0.75 * MEGABYTE));
+    await third.smb.expectDisconnect();
+    assert.equal(server.limitHits.get('heldBytesPerAddress'), 1);
+  });
 });
