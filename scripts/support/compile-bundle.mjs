@@ -3,10 +3,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bundle, bundleFiles, cacheNameOf, cacheOf } from '../../build/src/cli/bundle/bundle.js';
+import { optimizeSooner } from '../../build/src/cli/bundle/optimize-sooner.js';
 import { SmbClient } from '../../build/test/support/smb-client.js';
 import { login, negotiate } from '../../build/test/support/smb-client-login.js';
 
 const [folder] = process.argv.slice(2);
+optimizeSooner();
 const bundle = new Bundle(folder);
 const { run } = bundle.entry;
 

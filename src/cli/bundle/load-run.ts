@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { run } from '../run.js';
 import { Bundle, bundleFiles } from './bundle.js';
+import { optimizeSooner } from './optimize-sooner.js';
 import { showSources } from './stack-lines.js';
 
 const build = fileURLToPath(new URL('../../../', import.meta.url));
@@ -10,6 +11,7 @@ const folder = join(build, 'bundle/cli');
 
 /** The command line: of the bundle, which starts at once, or of the modules that the bundle is made of. */
 export async function loadRun(): Promise<typeof run> {
+  optimizeSooner();
   if (!isCurrent()) return (await import('../run.js')).run;
   showSources(folder);
   return new Bundle(folder).entry['run'] as typeof run;

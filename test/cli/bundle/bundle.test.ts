@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bundle, bundleFiles, cacheNameOf, cacheOf } from '../../../src/cli/bundle/bundle.js';
@@ -120,9 +121,19 @@ describe('the bundle that is built', () => {
   const built = 'build/bundle/cli';
 
   it('was compiled by this version of node', () => {
-    const bundle = new Bundle(join(process.cwd(), built));
-    bundle.readAll();
-    assert.equal(bundle.isPrecompiled, true);
+    const program = `
+import { Bundle } from ${JSON.stringify(new URL('../../../src/cli/bundle/bundle.js', import.meta.url).href)};
+import { optimizeSooner } from ${JSON.stringify(new URL('../../../src/cli/bundle/optimize-sooner.js', import.meta.url).href)};
+const bundle = new Bundle(${JSON.stringify(join(process.cwd(), built))});
+OPTIMIZE bundle.readAll();
+console.log(bundle.isPrecompiled);`;
+    const answer = (optimize: string): string =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', program.replace('OPTIMIZE', optimize)], {
+        encoding: 'utf8',
+      });
+    assert.equal(answer('optimizeSooner();'), 'true\n');
+    // Under other flags V8 refuses it.
+    assert.equal(answer(''), 'false\n');
   });
 
   it('holds no path of the machine that it was built on', () => {
