@@ -46,15 +46,21 @@ export interface Control {
   close(): Promise<void>;
 }
 
-/**
- * Opens the API of a server on loopback.
- *
- * @throws the error of `node:net` when the port cannot be bound
- */
-export async function openControl(
+/** An API before it listens. */
+export interface CreatedControl {
+  /**
+   * Opens it on loopback.
+   *
+   * @throws the error of `node:net` when the port cannot be bound
+   */
+  open(): Promise<Control>;
+}
+
+/** Creates the API of a server. That takes longer than a turn may, so it is done before the server listens. */
+export function createControl(
   server: ControlledServer,
   { port, runtime, document, onError }: ControlOptions,
-): Promise<Control> {
+): CreatedControl {
   const token = runtime.randomBytes(TOKEN_BYTES).toString('hex');
   const closing = new AbortController();
   const app = createApp(server, { token, document, closing: closing.signal, onError });
@@ -70,28 +76,31 @@ export async function openControl(
     },
   });
   http.maxConnections = MAX_CONNECTIONS;
-  http.listen(port, LOOPBACK);
-  await once(http, 'listening');
-  // Without a listener, a connection that the system cannot give would end the process.
-  http.on('error', onError);
-  const { port: bound } = http.address() as { port: number };
-  return {
-    host: LOOPBACK,
-    port: bound,
-    url: `http://${LOOPBACK}:${bound}`,
-    token,
-    close: async () => {
-      if (!http.listening) return;
-      const closed = once(http, 'close');
-      http.close();
-      closing.abort();
-      const cancel = runtime.after(
-        LAST_ANSWERS,
-        () => 'closeAllConnections' in http && http.closeAllConnections(),
-        { keepsProcess: true },
-      );
-      await closed;
-      cancel();
-    },
+  const open = async (): Promise<Control> => {
+    http.listen(port, LOOPBACK);
+    await once(http, 'listening');
+    // Without a listener, a connection that the system cannot give would end the process.
+    http.on('error', onError);
+    const { port: bound } = http.address() as { port: number };
+    return {
+      host: LOOPBACK,
+      port: bound,
+      url: `http://${LOOPBACK}:${bound}`,
+      token,
+      close: async () => {
+        if (!http.listening) return;
+        const closed = once(http, 'close');
+        http.close();
+        closing.abort();
+        const cancel = runtime.after(
+          LAST_ANSWERS,
+          () => 'closeAllConnections' in http && http.closeAllConnections(),
+          { keepsProcess: true },
+        );
+        await closed;
+        cancel();
+      },
+    };
   };
+  return { open };
 }

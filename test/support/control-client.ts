@@ -4,7 +4,7 @@ import type { AccountDefinition } from '../../src/auth/account-definition.js';
 import { accountsThatChange } from '../../src/auth/changing-accounts.js';
 import { createControlClock } from '../../src/control/control-clock.js';
 import type { Control } from '../../src/control/listener.js';
-import { openControl } from '../../src/control/listener.js';
+import { createControl } from '../../src/control/listener.js';
 import { openApiDocument } from '../../src/control/open-api.js';
 import { Records } from '../../src/control/records.js';
 import type { Fault } from '../../src/faults/fault.js';
@@ -132,7 +132,7 @@ export async function startControlled(
   records.watch(parts.server);
   const { port } = await parts.server.listen();
   const errors: unknown[] = [];
-  const control = await openControl(
+  const control = await createControl(
     {
       server: parts.server,
       accounts: store,
@@ -150,7 +150,7 @@ export async function startControlled(
       document: () => JSON.stringify(document),
       onError: (error) => errors.push(error),
     },
-  );
+  ).open();
   return {
     server: parts.server,
     port,

@@ -10,8 +10,8 @@ import { scriptNameOf } from './bundle.js';
  * @param folder the folder of the files and their maps
  */
 export function showSources(folder: string): void {
-  const maps = new Map<string, SourceMap | undefined>();
-  const mapOf = (name: string): SourceMap | undefined => {
+  const maps = new Map<string, SectionedMap | undefined>();
+  const mapOf = (name: string): SectionedMap | undefined => {
     if (!maps.has(name)) maps.set(name, readMap(join(folder, `${name}.map`)));
     return maps.get(name);
   };
@@ -42,7 +42,7 @@ interface Call extends NodeJS.CallSite {
 }
 
 /** A call as V8 describes it, with its place in the source instead of that in the bundle. */
-function placed(call: Call, folder: string, mapOf: (name: string) => SourceMap | undefined): string {
+function placed(call: Call, folder: string, mapOf: (name: string) => SectionedMap | undefined): string {
   const text = call.toString();
   const [script, line, column] = [call.getFileName(), call.getLineNumber(), call.getColumnNumber()];
   const name = script === null || script === undefined ? undefined : nameOf(script, folder);
@@ -62,9 +62,42 @@ function nameOf(script: string, folder: string): string | undefined {
   return own === undefined ? undefined : script.slice(own.length);
 }
 
-function readMap(path: string): SourceMap | undefined {
+/** The map of one module, and the line of the file where the module begins, from 0. */
+interface Section {
+  readonly offset: { readonly line: number };
+  readonly map: SourceMapPayload;
+}
+
+/**
+ * The map of a file of many modules. Only the modules that stacks are about are decoded: the maps of all take longer
+ * than a turn of the event loop may.
+ */
+class SectionedMap {
+  readonly #sections: readonly Section[];
+  readonly #decoded = new Map<Section, SourceMap>();
+
+  /** @param sections in the order of their lines */
+  constructor(sections: readonly Section[]) {
+    this.#sections = sections;
+  }
+
+  /** The source of a place, whose line and column count from 0. */
+  findEntry(line: number, column: number): ReturnType<SourceMap['findEntry']> | undefined {
+    const section = this.#sections.findLast(({ offset }) => offset.line <= line);
+    if (section === undefined) return undefined;
+    let map = this.#decoded.get(section);
+    if (map === undefined) {
+      map = new SourceMap(section.map);
+      this.#decoded.set(section, map);
+    }
+    return map.findEntry(line - section.offset.line, column);
+  }
+}
+
+function readMap(path: string): SectionedMap | undefined {
   try {
-    return new SourceMap(JSON.parse(readFileSync(path, 'utf8')) as SourceMapPayload);
+    const { sections } = JSON.parse(readFileSync(path, 'utf8')) as { readonly sections: readonly Section[] };
+    return new SectionedMap(sections);
   } catch {
     return undefined;
   }

@@ -45,7 +45,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
   });
   const { server } = parts;
   reporter.watch(server);
-  control?.watch(parts);
+  control?.watch(parts, accounts, log);
   watch?.(server);
   tellLimits(server, log);
   if ((await bind(server, configuration)) === undefined) return ExitCode.BIND;
@@ -55,7 +55,7 @@ export async function serveAlone(request: ServeRequest): Promise<Serving | ExitC
   };
   let controlListener: FurtherListener | undefined;
   try {
-    controlListener = await control?.open(parts, accounts, log);
+    controlListener = await control?.open();
   } catch (error) {
     await closeServer();
     throw error;

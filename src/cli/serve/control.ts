@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { accountsThatChange, type ChangingAccounts } from '../../auth/changing-accounts.js';
 import { ConfigurationError, type ServeConfiguration } from '../../config/index.js';
-import { type Control, openControl } from '../../control/listener.js';
+import { type Control, createControl, type CreatedControl } from '../../control/listener.js';
 import { createControlClock, type ControlClock } from '../../control/control-clock.js';
 import { Records } from '../../control/records.js';
 import { type CheckedRuntime, systemRuntime } from '../../runtime/runtime.js';
@@ -30,6 +30,7 @@ export class ServedControl {
   readonly #records = new Records(systemRuntime);
   /** The accounts of flags and variables. */
   readonly accounts: ChangingAccounts;
+  #created: CreatedControl | undefined;
   #control: Control | undefined;
 
   /** @throws ConfigurationError for a flag that cannot be used */
@@ -46,22 +47,9 @@ export class ServedControl {
     return this.#clock.runtime;
   }
 
-  /** Retains what a server reports from now on. */
-  watch({ server }: ServerParts): void {
+  /** Retains what a server reports from now on, and creates its API. */
+  watch({ server, clients }: ServerParts, opened: OpenedAccounts, log: Log): void {
     this.#records.watch(server);
-  }
-
-  /**
-   * Opens the API and writes the file.
-   *
-   * @returns undefined: the port cannot be bound, which was said on stderr
-   * @throws ConfigurationError when the file cannot be written
-   */
-  async open(
-    { server, clients }: ServerParts,
-    opened: OpenedAccounts,
-    log: Log,
-  ): Promise<FurtherListener | undefined> {
     const { accounts, shares, faults } = this.#configuration;
     const controlled = {
       server,
@@ -74,13 +62,24 @@ export class ServedControl {
       version: packageVersion(),
       start: { accounts, faults },
     };
-    const options = {
+    this.#created = createControl(controlled, {
       port: this.#port,
       runtime: systemRuntime,
       document: () => readFileSync(documentFile, 'utf8'),
       onError: (error: unknown) => log.error('the control API failed', { error }),
-    };
-    this.#control = await bindControl(() => openControl(controlled, options));
+    });
+  }
+
+  /**
+   * Opens the API of the server that is watched, and writes the file.
+   *
+   * @returns undefined: the port cannot be bound, which was said on stderr
+   * @throws ConfigurationError when the file cannot be written
+   */
+  async open(): Promise<FurtherListener | undefined> {
+    const created = this.#created;
+    if (created === undefined) throw new TypeError('no server is watched');
+    this.#control = await bindControl(() => created.open());
     if (this.#control === undefined) return undefined;
     const { host, port, url, token } = this.#control;
     announce(this.#file, JSON.stringify({ url, token }), 'controlFile', this.#originOf);
