@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SourceMap, type SourceMapPayload } from 'node:module';
+import { SourceMap, type SourceMapping, type SourceMapPayload } from 'node:module';
 import { join, resolve } from 'node:path';
 import { scriptNameOf } from './bundle.js';
 
@@ -48,7 +48,7 @@ function placed(call: Call, folder: string, mapOf: (name: string) => SectionedMa
   const name = script === null || script === undefined ? undefined : nameOf(script, folder);
   if (name === undefined || line === null || column === null) return text;
   const entry = mapOf(name)?.findEntry(line - 1, column - 1);
-  if (entry === undefined || !('originalSource' in entry)) return text;
+  if (entry === undefined) return text;
   const source = resolve(folder, entry.originalSource);
   return text.replace(
     `${script}:${line}:${column}`,
@@ -82,7 +82,7 @@ class SectionedMap {
   }
 
   /** The source of a place, whose line and column count from 0. */
-  findEntry(line: number, column: number): ReturnType<SourceMap['findEntry']> | undefined {
+  findEntry(line: number, column: number): SourceMapping | undefined {
     const section = this.#sections.findLast(({ offset }) => offset.line <= line);
     if (section === undefined) return undefined;
     let map = this.#decoded.get(section);
@@ -90,7 +90,8 @@ class SectionedMap {
       map = new SourceMap(section.map);
       this.#decoded.set(section, map);
     }
-    return map.findEntry(line - section.offset.line, column);
+    const entry = map.findEntry(line - section.offset.line, column);
+    return 'originalSource' in entry ? entry : undefined;
   }
 }
 
