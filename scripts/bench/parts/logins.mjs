@@ -1,11 +1,10 @@
 import { ratio, shown } from '../figures.mjs';
-import { faultOf, floorload, smbload } from '../generators.mjs';
+import { faultOf, floorload, smbload, warmUp } from '../generators.mjs';
 import { atLeast, atMost } from '../goals.mjs';
 import { serving } from '../rounds.mjs';
 
 const clientCounts = [1, 8, 64];
 const LATENCY_LIMIT = 3;
-const WARM_UP = ['-m', 'session', '-c', 8];
 const titles = { cli: 'CLI', library: 'library' };
 
 /** Logins from connect() to TREE_CONNECT's answer, each on a connection of its own, as fast as they go. */
@@ -20,9 +19,7 @@ export const logins = {
         server.user === undefined
           ? floorload(server, clients, seconds)
           : smbload(server, ['-m', 'session', '-c', clients, '-t', seconds]);
-      await (server.user === undefined
-        ? floorload(server, 8, 1)
-        : smbload(server, [...WARM_UP, '-t', seconds]));
+      await (server.user === undefined ? floorload(server, 8, 1) : warmUp(server));
       const figures = {};
       for (const clients of clientCounts) {
         const result = await load(clients);

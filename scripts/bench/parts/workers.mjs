@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { cliProgram } from '../contenders/ours.mjs';
 import { ratio, shown } from '../figures.mjs';
-import { faultOf, smbload } from '../generators.mjs';
+import { faultOf, smbload, warmUp } from '../generators.mjs';
 import { atLeast } from '../goals.mjs';
 import { everyCore, outputOf } from '../processes.mjs';
 import { serving } from '../rounds.mjs';
@@ -26,9 +26,8 @@ export const workers = {
     for (const count of [1, WORKERS]) {
       const options = { core: everyCore, readerCore: everyCore, flags: ['--workers', count] };
       const result = await serving(contender, options, async (server) => {
-        const load = ['-m', 'session', '-c', CLIENTS, '-t', seconds];
-        await smbload(server, load, everyCore);
-        return await smbload(server, load, everyCore);
+        await warmUp(server, everyCore, count);
+        return await smbload(server, ['-m', 'session', '-c', CLIENTS, '-t', seconds], everyCore);
       });
       const fault = faultOf(result);
       if (fault === undefined)
