@@ -21,6 +21,7 @@ import {
 } from '../smb2-codec/index.js';
 import { endpointsOf } from './carriers/carrier-connection.js';
 import type { Opening, Openings } from './carriers/opening.js';
+import { GATHERED_BYTES, GatheredWrites } from './carriers/gathered-writes.js';
 import { OutgoingBytes } from './carriers/outgoing-bytes.js';
 import type { ServedConnection } from './carriers/served-connection.js';
 import { directTcpLayout } from '../runtime/shaped-bytes.js';
@@ -52,8 +53,8 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   /** The last chunk, while it is not completely served; no more is read meanwhile. */
   #arrived: { readonly chunk: Buffer; readonly frames: Iterator<Frame, void>; next: Frame } | undefined;
   #waitsForTurn = false;
-  /** Whether the answers to a chunk of several frames are gathered, to be written together. */
-  #gathers = false;
+  /** The answers to a chunk of several frames, to be written together. */
+  readonly #gathered: GatheredWrites;
   /** Monotonic milliseconds of the last byte received. */
   #lastActivity: number;
   /** When a user was last logged in, or the connection was made (monotonic milliseconds). */
@@ -77,6 +78,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     const now = server.runtime.monotonic();
     this.#server = server;
     this.#socket = socket;
+    this.#gathered = new GatheredWrites(socket);
     this.#lastActivity = now;
     this.#lastAuthenticated = now;
     this.#splitter = new FrameSplitter(server.limits.unauthenticatedFrameBytes, (length, whole) =>
@@ -144,9 +146,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
   send(frame: Buffer, delivery?: Delivery, gone?: () => void): void {
     if (this.#socket.destroyed) return;
     this.#outgoing.send(frame, delivery, gone);
-    if (this.#gathers && (this.#outgoing.unread >= GATHERED_BYTES || this.#outgoing.isTooMuch)) {
-      this.#writeGathered();
-    }
+    if (this.#outgoing.unread >= GATHERED_BYTES || this.#outgoing.isTooMuch) this.#gathered.write();
     this.#count();
     // No more is read from a peer that does not read its answers (back-pressure); in the end `checkTime` drops it.
     if (this.#stalledSince === undefined && this.#outgoing.isTooMuch) {
@@ -179,7 +179,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
         halfClose: () => void this.#socket.end(),
         reset: () => {
           // The bytes before it still leave.
-          this.#writeGathered();
+          this.#gathered.write();
           this.#socket.resetAndDestroy();
         },
         dropped: () => carryOut(this.connection, drop('fault')),
@@ -293,35 +293,18 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#askForTurn();
   }
 
-  /**
-   * Gathers the answers to frames that arrived together, so that they are written together: at the latest when the
-   * event loop turns.
-   */
-  #gather(): void {
-    if (this.#gathers) return;
-    this.#gathers = true;
-    this.#socket.cork();
-    setImmediate(() => this.#writeGathered());
-  }
-
-  #writeGathered(): void {
-    if (!this.#gathers) return;
-    this.#gathers = false;
-    this.#socket.uncork();
-  }
-
   /** Serves one of the frames that arrived; returns whether the next one may be served now. */
   #serveFrame(): boolean {
     const { connection } = this;
     const arrived = this.#arrived;
     // A peer with too many unread answers, or too many requests in progress, is not served for now.
     if (!connection.mayServe && !connection.closed) {
-      this.#writeGathered();
+      this.#gathered.write();
       return false;
     }
     if (arrived !== undefined && !connection.closed && !this.#outgoing.isStalled) {
       const { next: frame } = arrived;
-      if (arrived.chunk.length > FRAME_PREFIX_LENGTH + frame.payload.length) this.#gather();
+      if (arrived.chunk.length > FRAME_PREFIX_LENGTH + frame.payload.length) this.#gathered.begin();
       if (connection.tap?.serving === undefined) this.#take(frame);
       else connection.tap.serving(() => this.#take(frame));
       const next = connection.closed ? undefined : this.#nextOf(arrived.frames, arrived.chunk);
@@ -331,7 +314,7 @@ export class SocketConnection implements ServedConnection, Source, Sink {
       }
     }
     this.#arrived = undefined;
-    this.#writeGathered();
+    this.#gathered.write();
     this.#count();
     if (connection.mayServe) this.#socket.resume();
     return false;
@@ -394,14 +377,11 @@ export class SocketConnection implements ServedConnection, Source, Sink {
     this.#outgoing.cancel();
     this.#cancelOpening();
     // They were answered before the client ended its side.
-    this.#writeGathered();
+    this.#gathered.write();
     this.#socket.destroy();
     this.#counted.set(0);
   }
 }
-
-/** Bytes of answers that are gathered before they are written. */
-const GATHERED_BYTES = 16 * 1024;
 
 function exceeds(milliseconds: number, seconds: number): boolean {
   return milliseconds > seconds * 1000;

@@ -1,4 +1,5 @@
 import { type MaybePromise, whenKnown } from '../../values/maybe-promise.js';
+import type { FailureCount } from '../login-memory.js';
 import type { Step } from '../mechanism.js';
 import { askMemory } from './ask-memory.js';
 import type { ChallengeAnswer } from './challenge-answer.js';
@@ -20,14 +21,7 @@ export function ifLockedOut(
   account: string,
   next: (lockedOut: boolean) => MaybePromise<Step>,
 ): MaybePromise<Step> {
-  const accounts = answer.settings.lockouts?.accounts;
-  if (accounts === undefined) return next(false);
-  return askMemory(
-    answer,
-    () => accounts.isLocked(account),
-    (locked: unknown) => next(locked !== false),
-    memoryFailed,
-  );
+  return askAccounts(answer, (accounts) => accounts.isLocked(account), next);
 }
 
 /**
@@ -39,11 +33,20 @@ export function ifLockedOutBefore(
   { name, domain }: CountedName,
   next: (lockedOut: boolean) => MaybePromise<Step>,
 ): MaybePromise<Step> {
+  const proof = proofBytesOf(answer.response);
+  return askAccounts(answer, (accounts) => accounts.recordFailure(name, proof, domain), next);
+}
+
+function askAccounts(
+  answer: ChallengeAnswer,
+  ask: (accounts: FailureCount) => MaybePromise<boolean>,
+  next: (lockedOut: boolean) => MaybePromise<Step>,
+): MaybePromise<Step> {
   const accounts = answer.settings.lockouts?.accounts;
   if (accounts === undefined) return next(false);
   return askMemory(
     answer,
-    () => accounts.recordFailure(name, proofBytesOf(answer.response), domain),
+    () => ask(accounts),
     (locked: unknown) => next(locked !== false),
     memoryFailed,
   );

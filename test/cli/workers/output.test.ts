@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { readCaptureFile } from '../../../src/capture/capture-file.js';
 import { loginRecords } from '../../support/login-records.js';
 import { requireProgram } from '../../support/require-program.js';
@@ -75,8 +76,7 @@ describe('serve --workers: output', () => {
     const { stdout } = await served;
     const lines = stdout.split('\r\n');
     assert.equal(lines.filter((line) => line.includes('wrong-password')).length, 2, stdout);
-    // eslint-disable-next-line no-control-regex -- colours
-    const widths = lines.map((line) => line.replaceAll(/\u001b\[[\d;]*m/g, '').length);
+    const widths = lines.map((line) => stripVTControlCharacters(line).length);
     assert.ok(Math.max(...widths) <= 60, stdout);
   });
 
