@@ -280,7 +280,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
-  { module: /^node:net$/, rooms: ['server', 'realm', 'replay'] },
+  // The channel between the processes of a server, and the sockets on which they accept, are those of the command line.
+  { module: /^node:net$/, rooms: ['server', 'realm', 'replay', 'cli'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },

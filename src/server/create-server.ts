@@ -7,7 +7,7 @@ import type { TestRealm } from '../realm/test-realm.js';
 import type { LimitHit, ServerState } from '../session/model/server-state.js';
 import type { Limits } from '../session/model/policy.js';
 import type { Share } from '../shares/share.js';
-import { type Addresses, type ListenAddress, Listeners } from './carriers/listeners.js';
+import { type Addresses, type Inherited, type ListenAddress, Listeners } from './carriers/listeners.js';
 import { listeningsOf } from './carriers/listenings.js';
 import { createDirectory } from './account-directory.js';
 import { createRecorder } from './create-recorder.js';
@@ -107,11 +107,13 @@ export interface ServerParts {
  *
  * @param decide undefined: nothing is decided differently
  * @param common what it has in common with other processes; default: it is one process alone
+ * @param inherited the sockets that another process has bound; default: none
  */
 export function createServerParts(
   options: ServerOptions,
   decide?: Decide,
   common?: SharedState,
+  inherited?: Inherited,
 ): ServerParts {
   const resolved = withTranscript(resolveOptions(options));
   const { authPolicy, runtime } = resolved;
@@ -150,7 +152,7 @@ export function createServerParts(
   const state = createState(resolved, parts, shared);
   const decisions: Decisions = decide === undefined ? faults : { decide };
   const services = createRpcServices(state, createDirectory(resolved, accounts));
-  const listeners = new Listeners(state, shared.counts, resolved.logger);
+  const listeners = new Listeners(state, shared.counts, resolved.logger, inherited);
   accepting = listeners;
   /** Kept after the server has closed, for the messages of waits that end with it. */
   let listenedOn: ListenAddress | undefined;

@@ -1,6 +1,5 @@
 import type { ServeConfiguration } from '../../config/index.js';
 import { printable } from '../../text/printable.js';
-import type { ListenAddress, Server } from '../../server/create-server.js';
 import type { Carrier } from '../../facts/recorder.js';
 
 /** The error of a socket that cannot be bound. */
@@ -57,11 +56,17 @@ export async function bindControl<Opened>(open: () => Promise<Opened>): Promise<
   }
 }
 
+/** A server, or the sockets of several processes. */
+interface Binding<Bound> {
+  listen(): Promise<Bound>;
+  close(): Promise<void>;
+}
+
 /** Undefined, after saying why on stderr, when an address cannot be bound. */
-export async function bind(
-  server: Server,
+export async function bind<Bound>(
+  server: Binding<Bound>,
   configuration: ServeConfiguration,
-): Promise<ListenAddress | undefined> {
+): Promise<Bound | undefined> {
   try {
     return await server.listen();
   } catch (error) {

@@ -3,6 +3,7 @@ import type { Tap } from '../../facts/tap.js';
 import type { CheckedRuntime } from '../../runtime/runtime.js';
 import { createServerParts, type ServerParts } from '../../server/create-server.js';
 import type { ServerOptions } from '../../server/options.js';
+import type { Inherited } from '../../server/carriers/listeners.js';
 import type { SharedState } from '../../shared-state/shared-state.js';
 import type { Log } from '../log.js';
 import type { OpenedAccounts } from './accounts.js';
@@ -17,13 +18,15 @@ export interface ServerSurroundings {
   readonly runtime: CheckedRuntime | undefined;
   /** Undefined: one process serves. */
   readonly shared: SharedState | undefined;
+  /** The sockets that another process has bound; absent: none. */
+  readonly inherited?: Inherited;
 }
 
 /** Makes the server of a configuration; it does not listen yet. */
 export function prepareServer(
   configuration: ServeConfiguration,
   log: Log,
-  { accounts, tap, record, runtime, shared }: ServerSurroundings,
+  { accounts, tap, record, runtime, shared, inherited }: ServerSurroundings,
 ): ServerParts {
   const { listen, credssp, http, rpc, kerberos, names, machineSid } = configuration;
   const { groups, shares, preset, profile, policy, authPolicy, limits, diagnosis, faults } = configuration;
@@ -45,7 +48,7 @@ export function prepareServer(
     ...(runtime && { runtime }),
     logger: log,
   };
-  return createServerParts(options, undefined, shared);
+  return createServerParts(options, undefined, shared, inherited);
 }
 
 /** The sections in which something is said. The server checks each that it is given, and that takes time. */

@@ -1,10 +1,9 @@
-import cluster from 'node:cluster';
 import type { ServeConfiguration } from '../../config/index.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import type { Addresses } from '../../server/create-server.js';
 import type { Log } from '../log.js';
-import { isSamePlace, listeningAt } from './addresses.js';
-import { type Beginning, type Order, packed, type Report } from './messages.js';
+import type { BoundSockets } from './bound-sockets.js';
+import { type Beginning, type Order, type OutputName, packed, type Report } from './messages.js';
 import { WorkerProcess } from './worker-process.js';
 
 /** Milliseconds until a worker that ended is replaced; doubled each time that the one in its place ends as soon. */
@@ -15,17 +14,28 @@ const LONG_LIFE = 60_000;
 /** Milliseconds that workers have to deliver what they had; the server has more, and cleans up behind them. */
 const STOP_PATIENCE = 1200;
 
+/**
+ * Milliseconds until a worker must listen. A machine with much other work takes seconds; one that hangs would take the
+ * place of another for good.
+ */
+const START_PATIENCE = 60_000;
+
 /** The surroundings of the workers. */
 export interface CrewOptions {
   readonly size: number;
   /** The script of the command line. */
   readonly script: string;
+  readonly sockets: BoundSockets;
   readonly configuration: ServeConfiguration;
   /** The rest of what each worker is told first. */
-  readonly beginning: Omit<Beginning, 'kind' | 'number' | 'configuration'>;
+  readonly beginning: Omit<Beginning, 'kind' | 'sockets' | 'configuration'>;
   readonly log: Log;
+  /** Milliseconds until a worker must listen; default: 60,000. */
+  readonly startPatience?: number;
   /** Takes what workers report. */
   readonly hear: (worker: WorkerProcess, report: Report) => void;
+  /** Takes the lines and packets of workers. */
+  readonly write: (worker: WorkerProcess, output: OutputName, bytes: Buffer) => void;
   /** A worker is about to begin. */
   readonly joins: (worker: WorkerProcess) => void;
   /** A worker has ended, and nothing more comes of it. */
@@ -39,27 +49,20 @@ export class Crew {
   readonly #options: CrewOptions;
   /** Every worker that has not ended. */
   readonly #workers = new Set<WorkerProcess>();
-  /** The configuration of each worker that was told one. */
-  readonly #begun = new Map<WorkerProcess, ServeConfiguration>();
+  /** The configuration as each worker is told it. */
+  readonly #configuration: string;
   readonly #pauses = new Set<() => void>();
-  #addresses: Addresses = {};
   #stopping = false;
   #fail = (_why: string): void => {};
 
   constructor(options: CrewOptions) {
     this.#options = options;
     this.failed = new Promise((resolve) => (this.#fail = resolve));
-    // Each worker accepts by itself: no connection passes through the primary.
-    cluster.schedulingPolicy = cluster.SCHED_NONE;
-    cluster.setupPrimary({
-      exec: options.script,
-      args: ['worker'],
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    });
+    this.#configuration = packed(options.configuration);
   }
 
   /**
-   * Starts all workers. The first one finds out whether the addresses can be bound.
+   * Starts all workers. The first one finds out whether the configuration can be served.
    *
    * @returns where all of them listen
    * @throws WorkerEnded when one does not get so far; the others are ended then
@@ -67,8 +70,9 @@ export class Crew {
   async start(): Promise<Addresses> {
     const first = this.#fork(1);
     const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#fork(index + 2));
+    let addresses: Addresses;
     try {
-      this.#addresses = await this.#begin(first);
+      addresses = await this.#begin(first);
       await Promise.all(others.map((worker) => this.#begin(worker)));
     } catch (error) {
       this.#stopping = true;
@@ -77,7 +81,7 @@ export class Crew {
       throw error;
     }
     for (const worker of [first, ...others]) this.#watch(worker, 0);
-    return this.#addresses;
+    return addresses;
   }
 
   /** Resolves when every worker has delivered what it had, and ended; one that takes long is ended. */
@@ -104,23 +108,28 @@ export class Crew {
   }
 
   #fork(number: number): WorkerProcess {
-    const worker = new WorkerProcess(number, (report) => this.#options.hear(worker, report));
+    const { script, sockets, hear, write } = this.#options;
+    const worker = new WorkerProcess({
+      number,
+      script,
+      sockets: sockets.handles,
+      hear: (report) => hear(worker, report),
+      write: (output, bytes) => write(worker, output, bytes),
+    });
     this.#workers.add(worker);
     void worker.ended.then(() => {
       this.#workers.delete(worker);
-      this.#begun.delete(worker);
       this.#options.lost(worker);
     });
     return worker;
   }
 
   #begin(worker: WorkerProcess): Promise<Addresses> {
+    const { joins, beginning, sockets, startPatience = START_PATIENCE } = this.#options;
     return worker.begin(() => {
-      this.#options.joins(worker);
-      const configuration = this.#configurationNow();
-      this.#begun.set(worker, configuration);
-      return { ...this.#options.beginning, configuration: packed(configuration) };
-    });
+      joins(worker);
+      return { ...beginning, sockets: sockets.inherited, configuration: this.#configuration };
+    }, startPatience);
   }
 
   /** @param soonEnded how many in the place of this worker have ended soon, one after the other */
@@ -153,11 +162,7 @@ export class Crew {
     const { log } = this.#options;
     const worker = this.#fork(number);
     try {
-      const addresses = await this.#begin(worker);
-      if (!isSamePlace(addresses, this.#addresses)) {
-        worker.kill();
-        throw new Error(`${worker.words} listened elsewhere`);
-      }
+      await this.#begin(worker);
       log.info(`${worker.words} serves in its place`);
       this.#watch(worker, soonEnded);
     } catch (error) {
@@ -169,14 +174,5 @@ export class Crew {
         this.#replaceLater(number, soonEnded + 1);
       }
     }
-  }
-
-  /**
-   * The primary holds a listening socket as long as a worker uses it, and gives it to those that ask for the same port.
-   * Once none is left, a free port that was taken must be asked for by its number.
-   */
-  #configurationNow(): ServeConfiguration {
-    const [inUse] = this.#begun.values();
-    return inUse ?? listeningAt(this.#options.configuration, this.#addresses);
   }
 }

@@ -1,8 +1,6 @@
 import type { Writable } from 'node:stream';
-import type { OutputName, Report } from './messages.js';
+import type { OutputName } from './messages.js';
 import type { WorkerProcess } from './worker-process.js';
-
-type Batch = Extract<Report, { kind: 'bytes' }>;
 
 /**
  * Writes what workers send, batch by batch. Each worker sends its next one after the one before is written, so no more
@@ -26,7 +24,7 @@ export class JointOutputs {
     this.#onOpen();
   }
 
-  write(worker: WorkerProcess, { output, bytes }: Batch): void {
+  write(worker: WorkerProcess, output: OutputName, bytes: Buffer): void {
     const waiting = this.#waiting.get(worker) ?? new Set();
     this.#waiting.set(worker, waiting);
     if (waiting.has(output)) {
@@ -37,7 +35,7 @@ export class JointOutputs {
     waiting.add(output);
     void this.#opened.then(() => {
       // Bytes that can no longer be written are let go, as the stream of a single process does.
-      this.#streams[output]?.write(Buffer.from(bytes, 'base64'), () => {
+      this.#streams[output]?.write(bytes, () => {
         waiting.delete(output);
         worker.send({ kind: 'written', output });
       });

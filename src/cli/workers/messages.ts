@@ -1,13 +1,14 @@
 import { deserialize, serialize } from 'node:v8';
 import type { ServeConfiguration } from '../../config/index.js';
+import type { Inherited } from '../../server/carriers/listeners.js';
 import type { Addresses } from '../../server/create-server.js';
-import type { WireMessage } from '../../shared-state/wire.js';
 import type { ExitCode } from '../exit-code.js';
 import type { LogLevel } from '../log.js';
 
 /*
- * Messages travel as JSON: for the many short ones of the shared state, the structured clone of Node.js costs twice as
- * much.
+ * Messages travel as JSON, those of the shared state as well: for many short ones, the structured clone of Node.js costs
+ * twice as much. Whole lines and packets travel as bytes, and `written` answers them before the worker sends more of
+ * that output.
  */
 
 /** A stream of the primary that workers write to: stdout, and the files of `--capture` and `--capture-keys`. */
@@ -16,19 +17,18 @@ export type OutputName = 'lines' | 'packets' | 'keys';
 /** A message of the primary to a worker. */
 export type Order =
   | Beginning
-  /** The latest {@link Report} with bytes for this output is written. */
+  /** The latest bytes for this output are written. */
   | { readonly kind: 'written'; readonly output: OutputName }
   /** The terminal has another width. */
   | { readonly kind: 'resized'; readonly columns: number }
-  | { readonly kind: 'shared'; readonly message: WireMessage }
   /** Deliver everything, and end. */
   | { readonly kind: 'stop' };
 
 /** Everything that a worker serves by. It reads no flags, no variables and no configuration file. */
 export interface Beginning {
   readonly kind: 'begin';
-  /** From 1 on. */
-  readonly number: number;
+  /** The descriptors of the sockets that it listens on. */
+  readonly sockets: Inherited;
   /** A ServeConfiguration, as {@link packed}. */
   readonly configuration: string;
   readonly logLevel: LogLevel;
@@ -60,12 +60,7 @@ export type Report =
   | { readonly kind: 'listening'; readonly addresses: Addresses }
   /** It cannot listen, and has said why on stderr. */
   | { readonly kind: 'failed'; readonly code: ExitCode }
-  /** Whole lines or packets in base64, answered by `written` before the worker sends more of this output. */
-  | { readonly kind: 'bytes'; readonly output: OutputName; readonly bytes: string }
-  | LogEntry
-  | { readonly kind: 'shared'; readonly message: WireMessage }
-  /** Nothing follows. */
-  | { readonly kind: 'left' };
+  | LogEntry;
 
 /** A message for the log. */
 export interface LogEntry {

@@ -1,8 +1,14 @@
+import { Socket } from 'node:net';
 import { finished } from 'node:stream/promises';
 import { systemRuntime } from '../../runtime/runtime.js';
+import { Channel } from './channel.js';
 import { EnvelopedWire } from './enveloped-wire.js';
 import { ForwardedOutput } from './forwarded-output.js';
+import type { Frame } from './frames.js';
 import type { Beginning, Order, OutputName, Report } from './messages.js';
+
+/** The descriptor of the channel in a worker. */
+const CHANNEL = 3;
 
 /** The primary, as a worker sees it: the other end of the channel of this process. */
 export class Primary {
@@ -11,30 +17,45 @@ export class Primary {
   /** Resolves when the worker is to end. */
   readonly stopRequested: Promise<void>;
   /** The way to the owner of the shared state. */
-  readonly wire = new EnvelopedWire(
-    (message) => this.report({ kind: 'shared', message }),
-    () => process.disconnect(),
-  );
+  readonly wire: EnvelopedWire;
+  readonly #channel: Channel;
   readonly #outputs = new Map<OutputName, ForwardedOutput>();
   #onBeginning = (_beginning: Beginning): void => {};
   #onStop = (): void => {};
+  #isLeaving = false;
 
-  constructor() {
+  /**
+   * @param lost is called when the primary has ended, or does not read any more
+   * @throws Error when the descriptor is no pipe
+   */
+  constructor(lost: () => void) {
     this.beginning = new Promise((resolve) => (this.#onBeginning = resolve));
     this.stopRequested = new Promise((resolve) => (this.#onStop = resolve));
-    process.on('message', (order: Order) => this.#obey(order));
-    process.once('disconnect', () => this.wire.lose());
+    const stream = new Socket({ fd: CHANNEL, readable: true, writable: true });
+    const end = (): void => {
+      if (!this.#isLeaving) lost();
+    };
+    this.#channel = new Channel(stream, {
+      longest: () => Infinity,
+      take: (frame) => this.#take(frame),
+      mistrust: end,
+      stuck: end,
+      lost: end,
+    });
+    this.wire = new EnvelopedWire(
+      (message) => this.#channel.sendText('shared', JSON.stringify(message)),
+      () => this.#channel.close(),
+    );
   }
 
   report(report: Report): void {
-    // Without the primary this process ends by itself; until then, nobody is told anything.
-    if (process.connected) process.send?.(report, undefined, undefined, () => {});
+    this.#channel.sendText('message', JSON.stringify(report));
   }
 
   /** The worker's end of an output. */
   output(name: OutputName, terminal?: { readonly isTTY: boolean; readonly columns: number | undefined }) {
     const output = new ForwardedOutput(
-      (bytes) => this.report({ kind: 'bytes', output: name, bytes: bytes.toString('base64') }),
+      (bytes) => this.#channel.sendBytes(name, bytes),
       systemRuntime,
       terminal,
     );
@@ -50,13 +71,14 @@ export class Primary {
         return finished(output);
       }),
     );
-    // A message that is sent last has those before it in front.
-    await new Promise<void>((resolve) => {
-      if (process.connected)
-        process.send?.({ kind: 'left' } satisfies Report, undefined, undefined, () => resolve());
-      else resolve();
-    });
-    process.disconnect();
+    this.#isLeaving = true;
+    await this.#channel.finish();
+  }
+
+  #take({ kind, payload }: Frame): void {
+    const message: unknown = JSON.parse(payload.toString());
+    if (kind === 'shared') this.wire.receive(message);
+    else this.#obey(message as Order);
   }
 
   #obey(order: Order): void {
@@ -69,9 +91,6 @@ export class Primary {
         break;
       case 'resized':
         this.#resize(order.columns);
-        break;
-      case 'shared':
-        this.wire.receive(order.message);
         break;
       case 'stop':
         this.#onStop();

@@ -3,9 +3,8 @@ import type { Fingerprints } from '../../server/carriers/listeners.js';
 import type { Addresses, ListenAddress } from '../../server/create-server.js';
 import { ExitCode } from '../exit-code.js';
 import { isLogLevel } from '../log.js';
-import type { OutputName, Report } from './messages.js';
+import type { Report } from './messages.js';
 
-const outputs: readonly OutputName[] = ['lines', 'packets', 'keys'];
 const carriers: readonly Carrier[] = ['smb', 'credssp', 'http', 'https', 'rpc'];
 
 /** The members of a message, of which nothing is known. */
@@ -21,19 +20,13 @@ export function readReport(message: unknown): Report {
   const members = membersOf(message);
   switch (members.kind) {
     case 'ready':
-    case 'left':
-      return { kind: members.kind };
+      return { kind: 'ready' };
     case 'listening':
       return { kind: 'listening', addresses: addressesOf(members.addresses) };
     case 'failed':
       return { kind: 'failed', code: exitCodeOf(members.code) };
-    case 'bytes':
-      return bytesOf(members);
     case 'log':
       return entryOf(members);
-    case 'shared':
-      // The owner of the shared state reads it.
-      return { kind: 'shared', message: members.message as Extract<Report, { kind: 'shared' }>['message'] };
     default:
       throw new TypeError('a report of no known kind');
   }
@@ -72,12 +65,6 @@ function exitCodeOf(value: unknown): ExitCode {
   const code = Object.values(ExitCode).find((known) => known === value);
   if (code === undefined || code === ExitCode.OK) throw new TypeError('expected the exit code of a failure');
   return code;
-}
-
-function bytesOf({ output, bytes }: Members): Report {
-  const name = outputs.find((known) => known === output);
-  if (name === undefined || typeof bytes !== 'string') throw new TypeError('expected bytes of an output');
-  return { kind: 'bytes', output: name, bytes };
 }
 
 function entryOf({ level, message, stack }: Members): Report {

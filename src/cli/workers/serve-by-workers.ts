@@ -1,14 +1,16 @@
 import type { Addresses } from '../../server/create-server.js';
 import type { ServeRequest } from '../serve/alone.js';
+import { bind } from '../serve/bind.js';
 import { captureTo, openCapture } from '../serve/capture.js';
 import type { Serving } from '../serve/serving.js';
-import type { ExitCode } from '../exit-code.js';
+import { ExitCode } from '../exit-code.js';
 import type { Hooks } from '../hooks.js';
+import { bindSockets } from './bound-sockets.js';
 import { makeCommonMeans } from './common-means.js';
 import { Crew, type CrewOptions } from './crew.js';
 import { JointLog } from './joint-log.js';
 import { JointOutputs } from './joint-outputs.js';
-import type { Report } from './messages.js';
+import type { OutputName, Report } from './messages.js';
 import { openOwner } from './open-owner.js';
 import { WorkerEnded, type WorkerProcess } from './worker-process.js';
 
@@ -23,6 +25,12 @@ export async function serveByWorkers(
   size: number,
   { script = process.argv[1] ?? '' }: Hooks,
 ): Promise<Serving | ExitCode> {
+  // Before anything is made: an address that is taken is the usual reason why a server does not start.
+  const sockets = await bind(
+    { listen: () => bindSockets(configuration), close: async () => {} },
+    configuration,
+  );
+  if (sockets === undefined) return ExitCode.BIND;
   const shared = openOwner(configuration, size, log);
   const capture = openCapture(flags, originOf, log);
   // It begins the file; the packets are those of the workers.
@@ -36,8 +44,9 @@ export async function serveByWorkers(
   });
   const hear = (worker: WorkerProcess, report: Report): void => {
     if (report.kind === 'log') jointLog.take(worker.number, report);
-    else if (report.kind === 'bytes') outputs.write(worker, report);
   };
+  const write = (worker: WorkerProcess, output: OutputName, bytes: Buffer): void =>
+    outputs.write(worker, output, bytes);
   const joins = ({ number, wire }: WorkerProcess): void => shared.owner.serve(number - 1, wire);
   const lost = ({ number }: WorkerProcess): void => jointLog.forget(number);
   const beginning: CrewOptions['beginning'] = {
@@ -52,10 +61,12 @@ export async function serveByWorkers(
   const crew = new Crew({
     size,
     script,
+    sockets,
     configuration: means.configuration,
     beginning,
     log,
     hear,
+    write,
     joins,
     lost,
   });
@@ -68,6 +79,7 @@ export async function serveByWorkers(
     await capture?.close();
     await means.close();
     shared.close();
+    sockets.close();
   };
   let addresses: Addresses;
   try {

@@ -1,13 +1,23 @@
-import cluster, { type Worker } from 'node:cluster';
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import type { Addresses } from '../../server/create-server.js';
 import { systemRuntime } from '../../runtime/runtime.js';
 import { ExitCode } from '../exit-code.js';
+import type { BoundSocket } from './bound-sockets.js';
+import { Channel } from './channel.js';
 import { EnvelopedWire } from './enveloped-wire.js';
-import type { Beginning, Order, Report } from './messages.js';
+import type { Frame, FrameKind } from './frames.js';
+import type { Beginning, Order, OutputName, Report } from './messages.js';
 import { readReport } from './read-report.js';
 
 /** Milliseconds that a worker has to end by itself once nothing can be said to it any more. */
 const LAST_MILLISECONDS = 1000;
+
+/** The most bytes of a message: what is said of the shared state in a turn comes in several. */
+const LONGEST_MESSAGE = 4 * 1024 * 1024;
+
+/** The most bytes of an output that come at once: a packet, with its comment, is longer than a batch of lines. */
+const LONGEST_BATCH = 32 * 1024 * 1024;
 
 /** A worker ended before it listened. */
 export class WorkerEnded extends Error {
@@ -24,6 +34,19 @@ export class WorkerEnded extends Error {
   }
 }
 
+/** The surroundings of a worker. */
+export interface WorkerOptions {
+  /** From 1 on. */
+  readonly number: number;
+  /** The script of the command line. */
+  readonly script: string;
+  readonly sockets: readonly BoundSocket[];
+  /** Takes its reports but for those of its own start. */
+  readonly hear: (report: Report) => void;
+  /** Takes whole lines or packets. */
+  readonly write: (output: OutputName, bytes: Buffer) => void;
+}
+
 /** One worker, as the primary sees it. */
 export class WorkerProcess {
   readonly number: number;
@@ -31,99 +54,131 @@ export class WorkerProcess {
   readonly ended: Promise<string>;
   /** The way from it to the owner of the shared state. */
   readonly wire: EnvelopedWire;
-  readonly #worker: Worker;
+  readonly #options: WorkerOptions;
+  readonly #process: ChildProcess;
+  readonly #channel: Channel;
   readonly #ready: Promise<void>;
   readonly #listening: Promise<Addresses>;
+  #onReady = (): void => {};
+  #onListening = (_addresses: Addresses): void => {};
   #failure: ExitCode | undefined;
-  #isMistrusted = false;
+  /** Why the primary ended it. */
+  #verdict: string | undefined;
 
-  /** @param hear takes its reports but for those of its own start */
-  constructor(number: number, hear: (report: Report) => void) {
-    this.number = number;
-    const worker = cluster.fork();
-    this.#worker = worker;
+  constructor(options: WorkerOptions) {
+    this.number = options.number;
+    this.#options = options;
+    this.#ready = new Promise((resolve) => (this.#onReady = resolve));
+    this.#listening = new Promise((resolve) => (this.#onListening = resolve));
+    this.#process = spawn(process.execPath, [...process.execArgv, options.script, 'worker'], {
+      // A handle is taken here as well as a stream.
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(options.sockets as unknown as 'inherit'[])],
+    });
+    let onLost = (): void => {};
+    const lost = new Promise<void>((resolve) => (onLost = resolve));
+    this.#channel = new Channel(this.#process.stdio[3] as Duplex, {
+      longest: longestOf,
+      take: (frame) => this.#take(frame),
+      mistrust: () => this.mistrust(),
+      stuck: (bytes) => this.end(`it does not read, and ${bytes} bytes wait for it`),
+      lost: () => onLost(),
+    });
     this.wire = new EnvelopedWire(
-      (message) => this.send({ kind: 'shared', message }),
-      () => this.kill(),
+      (message) => this.#channel.sendText('shared', JSON.stringify(message)),
+      () => this.end('it did not answer, or sent what no worker sends'),
     );
-    let onReady = (): void => {};
-    let onListening = (_addresses: Addresses): void => {};
-    this.#ready = new Promise((resolve) => (onReady = resolve));
-    this.#listening = new Promise((resolve) => (onListening = resolve));
-    worker.on('message', (message: unknown) => {
-      const report = this.#read(message);
-      if (report === undefined) return;
-      if (report.kind === 'ready') onReady();
-      else if (report.kind === 'listening') onListening(report.addresses);
-      else if (report.kind === 'failed') this.#failure = report.code;
-      else if (report.kind === 'shared') this.wire.receive(report.message);
-      else hear(report);
-    });
-    const exited = new Promise<string>((resolve) => {
-      worker.once('exit', (code: number, signal: string | null) =>
-        resolve(`ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}`),
-      );
-      worker.on('error', (error) => {
-        // Any other error is that of a channel which breaks, and the end of the process follows.
-        if (worker.process.pid === undefined) resolve(`could not be started (${error.message})`);
-      });
-    });
-    const disconnected = new Promise<void>((resolve) => worker.once('disconnect', resolve));
-    void disconnected.then(async () => {
-      const cancel = systemRuntime.after(LAST_MILLISECONDS, () => this.kill(), { keepsProcess: true });
-      await exited;
-      cancel();
-    });
-    this.ended = exited.then(async (how) => {
-      if (worker.process.pid !== undefined) await disconnected;
-      this.wire.lose();
-      return this.#isMistrusted ? 'was ended: it sent what no worker sends' : how;
-    });
+    this.ended = this.#followEnd(lost);
   }
 
   /** `worker 2 (process 4711)` */
   get words(): string {
-    return `worker ${this.number} (process ${this.#worker.process.pid})`;
+    return `worker ${this.number} (process ${this.#process.pid})`;
   }
 
   /**
    * Tells it what to serve, once it can be told.
    *
    * @param choose is called then
+   * @param patience milliseconds until it must listen; it is ended then
    * @returns where it listens
    * @throws WorkerEnded when it ends before
    */
-  async begin(choose: () => Omit<Beginning, 'kind' | 'number'>): Promise<Addresses> {
+  async begin(choose: () => Omit<Beginning, 'kind'>, patience: number): Promise<Addresses> {
+    const cancel = systemRuntime.after(patience, () => this.end(`${patience / 1000} seconds passed`), {
+      keepsProcess: true,
+    });
     const tooEarly = this.ended.then((how) => {
+      cancel();
       throw new WorkerEnded(`${this.words} ${how} before it listened`, this.#failure);
     });
     await Promise.race([this.#ready, tooEarly]);
-    this.send({ kind: 'begin', number: this.number, ...choose() });
-    return Promise.race([this.#listening, tooEarly]);
+    this.send({ kind: 'begin', ...choose() });
+    const addresses = await Promise.race([this.#listening, tooEarly]);
+    cancel();
+    return addresses;
   }
 
   send(order: Order): void {
-    if (this.#worker.isConnected()) this.#worker.process.send(order, undefined, undefined, () => {});
-  }
-
-  /** Reads a message; one that no worker of ours sends ends this one, and nothing more of it is heard. */
-  #read(message: unknown): Report | undefined {
-    if (this.#isMistrusted) return undefined;
-    try {
-      return readReport(message);
-    } catch {
-      this.mistrust();
-      return undefined;
-    }
+    this.#channel.sendText('message', JSON.stringify(order));
   }
 
   /** Ends a worker that does not speak as ours do: nothing more of it is heard. */
   mistrust(): void {
-    this.#isMistrusted = true;
+    this.end('it sent what no worker sends');
+  }
+
+  /**
+   * Ends it at once; nothing more of it is heard.
+   *
+   * @param why for the log
+   */
+  end(why: string): void {
+    this.#verdict ??= why;
+    this.#channel.close();
     this.kill();
   }
 
   kill(): void {
-    this.#worker.process.kill('SIGKILL');
+    this.#process.kill('SIGKILL');
   }
+
+  #take({ kind, payload }: Frame): void {
+    if (kind === 'shared') this.wire.receive(JSON.parse(payload.toString()));
+    else if (kind === 'message') this.#takeReport(readReport(JSON.parse(payload.toString())));
+    else this.#options.write(kind, payload);
+  }
+
+  #takeReport(report: Report): void {
+    if (report.kind === 'ready') this.#onReady();
+    else if (report.kind === 'listening') this.#onListening(report.addresses);
+    else if (report.kind === 'failed') this.#failure = report.code;
+    else this.#options.hear(report);
+  }
+
+  /** A worker that has lost its channel is heard no more, and one that has ended can leave the channel open to others. */
+  async #followEnd(lost: Promise<void>): Promise<string> {
+    const child = this.#process;
+    const exited = new Promise<string>((resolve) => {
+      child.once('exit', (code: number | null, signal: string | null) =>
+        resolve(`ended ${signal === null ? `with exit code ${code}` : `by ${signal}`}`),
+      );
+      child.on('error', (error) => {
+        if (child.pid === undefined) resolve(`could not be started (${error.message})`);
+      });
+    });
+    await Promise.race([exited, lost]);
+    const late = (): void => {
+      this.kill();
+      this.#channel.close();
+    };
+    const cancel = systemRuntime.after(LAST_MILLISECONDS, late, { keepsProcess: true });
+    const [how] = await Promise.all([exited, lost]);
+    cancel();
+    this.wire.lose();
+    return this.#verdict === undefined ? how : `was ended: ${this.#verdict}`;
+  }
+}
+
+function longestOf(kind: FrameKind): number {
+  return kind === 'message' || kind === 'shared' ? LONGEST_MESSAGE : LONGEST_BATCH;
 }

@@ -16,18 +16,28 @@ const signalsOfPrimary = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGUSR1'] as const;
 
 /** Serves as one of several processes, until the primary says stop. */
 export async function work(): Promise<ExitCode> {
-  if (process.send === undefined) {
+  const primary = openPrimary();
+  if (primary === undefined) {
     process.stderr.write('worker: serve --workers starts it\n');
     return ExitCode.USAGE;
   }
   for (const signal of signalsOfPrimary) process.on(signal, () => {});
-  const primary = new Primary();
   primary.report({ kind: 'ready' });
   const beginning = await Promise.race([primary.beginning, primary.stopRequested]);
   const code = beginning === undefined ? ExitCode.OK : await serve(primary, beginning);
   if (code !== ExitCode.OK) primary.report({ kind: 'failed', code });
   await primary.leave();
   return code;
+}
+
+/** Undefined when nobody has started this process as a worker. */
+function openPrimary(): Primary | undefined {
+  try {
+    // Without the primary nobody counts, numbers or writes anything: connections end with the process, logins included.
+    return new Primary(() => process.exit(ExitCode.FAILED));
+  } catch {
+    return undefined;
+  }
 }
 
 async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> {
@@ -46,6 +56,7 @@ async function serve(primary: Primary, beginning: Beginning): Promise<ExitCode> 
       record: undefined,
       runtime: undefined,
       shared,
+      inherited: beginning.sockets,
     });
     reporter.watch(server);
     tellLimits(server, log);

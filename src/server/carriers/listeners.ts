@@ -38,6 +38,12 @@ export interface Fingerprints {
  */
 export type Addresses = Readonly<Partial<Record<Carrier, ListenAddress>>>;
 
+/**
+ * The descriptor of the socket that is bound for a carrier already. Several processes can accept on one, and the kernel
+ * decides which of them gets a connection.
+ */
+export type Inherited = Readonly<Partial<Record<Carrier, number>>>;
+
 /** One listener. */
 export interface Listening {
   readonly carrier: Carrier;
@@ -59,12 +65,15 @@ export class Listeners {
   readonly #state: ServerState;
   readonly #logger: Logger;
   readonly #admission: Admission;
+  readonly #inherited: Inherited;
   #listeners: readonly Listener[] = [];
   #lastConnectionId = 0;
   #cancelSweep = (): void => {};
 
-  constructor(state: ServerState, counts: SharedCounts, logger: Logger) {
+  /** @param inherited carriers whose addresses are bound already; default: none */
+  constructor(state: ServerState, counts: SharedCounts, logger: Logger, inherited: Inherited = {}) {
     this.#state = state;
+    this.#inherited = inherited;
     this.#logger = logger;
     this.#admission = new Admission(state.limits, this.connections, counts);
   }
@@ -131,8 +140,9 @@ export class Listeners {
   }
 
   async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
+    const fd = this.#inherited[carrier];
     try {
-      tcp.listen({ host, port, backlog: BACKLOG });
+      tcp.listen({ ...(fd === undefined ? { host, port } : { fd }), backlog: BACKLOG });
       await once(tcp, 'listening');
     } catch (error) {
       throw Object.assign(error as Error, { carrier });

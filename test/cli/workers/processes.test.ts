@@ -148,38 +148,56 @@ describe('serve --workers: processes', () => {
       assert.match(stderr, /error: worker 1 \(process \d+\) ended with exit code 7 before it listened$/m);
     });
 
-    for (const [title, report] of Object.entries({
-      'that is nothing': 'null',
-      'of a level that there is not': "{ kind: 'log', level: 'constructor', message: 'm' }",
-      'that is no bytes': "{ kind: 'bytes', output: 'lines', bytes: 5 }",
+    /** Has the first worker that serves send bytes to the primary, as whoever has taken it over might. */
+    function sending(bytes: string): NodeJS.ProcessEnv {
+      const file = join(folder(), `was-sent-${Math.random().toString(36).slice(2)}`);
+      return withPrelude(`
+        const { writeFileSync, writeSync } = await import('node:fs');
+        const { tmpdir } = await import('node:os');
+        const frame = (kind, payload) => {
+          const header = Buffer.alloc(5);
+          header.writeUInt32BE(payload.length);
+          header[4] = kind;
+          return Buffer.concat([header, Buffer.from(payload)]);
+        };
+        // It listens soon after.
+        (await import('node:diagnostics_channel')).subscribe('tracing:net.server.listen:asyncEnd', () => setTimeout(() => {
+          try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); } catch { return; }
+          writeSync(3, ${bytes});
+        }, 200).unref());
+      `);
+    }
+
+    for (const [title, bytes] of Object.entries({
+      'no frame': "'garbage'",
+      'a frame of no known kind': "frame(9, '')",
+      'a frame without an end': 'Buffer.from([0x7f, 0xff, 0xff, 0xff, 0])',
+      'a message that is no JSON': "frame(0, '{')",
+      'a message that is nothing': "frame(0, 'null')",
+      'a message of a level that there is not': `frame(0, '{"kind":"log","level":"constructor","message":"m"}')`,
+      'a question that is no JSON': "frame(1, '[[')",
+      'a question that is none': "frame(1, '[[5]]')",
+      'two batches of lines at once': "Buffer.concat([frame(2, '{}\\n'), frame(2, '{}\\n')])",
     })) {
-      it(`that send a message ${title} are replaced, and the primary goes on`, async () => {
-        const file = join(folder(), `was-sent-${report.length}`);
-        // The first one alone sends it.
-        const env = withPrelude(`
-          const { writeFileSync } = await import('node:fs');
-          process.once('message', () => setTimeout(() => {
-            try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); process.send(${report}); } catch {}
-          }, 1000).unref());
-        `);
-        await using server = await startCli(two, env);
+      it(`and send ${title} are replaced, and the primary goes on`, async () => {
+        await using server = await startCli(two, sending(bytes));
         await server.logged(
-          /worker \d \(process \d+\) was ended: it sent what no worker sends; its connections/,
+          /worker \d \(process \d+\) was ended: it (did not answer, or )?sent what no worker sends; its connections/,
         );
         await server.logged(/serves in its place/);
         (await logIn(server.port)).client.close();
+        assert.equal(server.log.match(/was ended/g)?.length, 1);
       });
     }
 
-    it('to the primary alone are ended and replaced: nobody hears them, and they hear nobody', async () => {
+    it('and close their channel are ended and replaced: nobody hears them, and they hear nobody', async () => {
       const file = join(folder(), 'has-left');
       const env = withPrelude(`
-        const { writeFileSync } = await import('node:fs');
-        process.once('message', () => setTimeout(() => {
+        const { closeSync, writeFileSync } = await import('node:fs');
+        (await import('node:diagnostics_channel')).subscribe('tracing:net.server.listen:asyncEnd', () => setTimeout(() => {
           try { writeFileSync(${JSON.stringify(file)}, '', { flag: 'wx' }); } catch { return; }
-          process.exit = () => {};
-          process.disconnect();
-        }, 1000).unref());
+          closeSync(3);
+        }, 200).unref());
       `);
       await using server = await startCli(two, env);
       await server.logged(/worker \d \(process \d+\) ended by SIGKILL; its connections are lost/);
