@@ -20,14 +20,23 @@ export interface FailureCount {
 
 /** Remembers the NTLMv2 proofs of accepted logins, so that none is accepted twice. */
 export interface ProofMemory {
-  /** Remembers a proof; false when it was there already. */
-  remember(ntProofStr: Buffer): MaybePromise<boolean>;
+  /**
+   * Remembers a proof; false when it was there already.
+   *
+   * @param mayRepeat whether its challenge may have been issued elsewhere as well: only false says that it was not
+   */
+  remember(ntProofStr: Buffer, mayRepeat: boolean): MaybePromise<boolean>;
 }
 
 /** The memory of earlier logins that decides about a further one. */
 export interface LoginMemory {
   /** The proofs of NTLM. */
   readonly proofs: ProofMemory;
+  /**
+   * The last byte of each challenge: that of one process among several, so that no two of them issue the same challenge.
+   * Undefined: it is random, as the others are.
+   */
+  readonly challengeMark?: number | undefined;
   /**
    * Undefined: no lock-out. `accounts` decides whether a login is refused; strangers cannot push an account out of it.
    * `names` decides the status that a client gets; it counts names with and without an account alike.

@@ -13,6 +13,12 @@ const MOST_WAITING = 16_384;
 /** Items that may be said before the other end shows that it heard them: until then they may be in our memory. */
 const MOST_UNHEARD = 65_536;
 
+/** Milliseconds that something mentioned waits for company. */
+const MENTION_PAUSE = 10;
+
+/** Items of a message: the other end is not to work on one for long. */
+const MOST_TOGETHER = 1024;
+
 /** Items after which the other end is asked to show that it hears. */
 const ASKED_EVERY = 4096;
 
@@ -49,7 +55,7 @@ interface Waiting {
 
 /**
  * Questions and answers of two processes over a wire. Everything that is said in one turn of the event loop leaves in
- * one message, in its order. A question has its answer in bounded time: it fails when the other end is silent or lost.
+ * one message, in its order, unless it is much. A question has its answer in bounded time: it fails when the other end is silent or lost.
  */
 export class Conversation {
   readonly #wire: Wire;
@@ -58,6 +64,7 @@ export class Conversation {
   readonly #waiting = new Map<number, Waiting>();
   #outgoing: WireItem[] = [];
   #isScheduled = false;
+  #isMentioned = false;
   #lastQuestion = 0;
   /** Items said so far. */
   #said = 0;
@@ -108,6 +115,16 @@ export class Conversation {
     if (!this.#isLost) this.#say([word, 0, ...values]);
   }
 
+  /** Tells the other end something with what is said next, or a moment later. */
+  mention(word: string, ...values: WireValue[]): void {
+    if (this.#isLost || !this.#put([word, 0, ...values]) || this.#isScheduled || this.#isMentioned) return;
+    this.#isMentioned = true;
+    this.#options.runtime.after(MENTION_PAUSE, () => {
+      this.#isMentioned = false;
+      this.#send();
+    });
+  }
+
   /** Ends the wire. */
   close(): void {
     this.#wire.close();
@@ -115,19 +132,7 @@ export class Conversation {
   }
 
   #say(item: WireItem): void {
-    this.#said++;
-    // An end that talks does not show that it reads.
-    if (this.#said - this.#heard > MOST_UNHEARD) {
-      this.close();
-      return;
-    }
-    this.#outgoing.push(item);
-    if (this.#said % ASKED_EVERY === 0) {
-      const number = ++this.#lastQuestion;
-      this.#marks.set(number, this.#said);
-      this.#outgoing.push(['?', number]);
-    }
-    if (this.#isScheduled) return;
+    if (!this.#put(item) || this.#isScheduled) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
@@ -135,11 +140,34 @@ export class Conversation {
     });
   }
 
+  /** @returns false when the other end turned out to be lost */
+  #put(item: WireItem): boolean {
+    this.#said++;
+    // An end that talks does not show that it reads.
+    if (this.#said - this.#heard > MOST_UNHEARD) {
+      this.close();
+      return false;
+    }
+    this.#outgoing.push(item);
+    if (this.#said % ASKED_EVERY === 0) {
+      const number = ++this.#lastQuestion;
+      this.#marks.set(number, this.#said);
+      this.#outgoing.push(['?', number]);
+    }
+    return true;
+  }
+
   #send(): void {
     if (this.#outgoing.length === 0 || this.#isLost) return;
-    const message = this.#outgoing;
+    const items = this.#outgoing;
     this.#outgoing = [];
-    this.#wire.send(message);
+    if (items.length <= MOST_TOGETHER) {
+      this.#wire.send(items);
+      return;
+    }
+    for (let from = 0; from < items.length; from += MOST_TOGETHER) {
+      this.#wire.send(items.slice(from, from + MOST_TOGETHER));
+    }
   }
 
   #receive(message: unknown): void {

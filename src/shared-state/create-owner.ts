@@ -4,6 +4,7 @@ import type { AuthPolicy } from '../auth/policy.js';
 import { checkedRuntime, type CheckedRuntime, type Runtime } from '../runtime/runtime.js';
 import { type MaybePromise, whenKnown } from '../values/maybe-promise.js';
 import { AttemptBlocks, firstSpare } from './attempt-numbers.js';
+import { ChallengeMarks } from './challenge-marks.js';
 import { CommonCounts, type CountedProcess } from './common-counts.js';
 import { Conversation } from './conversation.js';
 import { ownState } from './own-state.js';
@@ -54,6 +55,7 @@ class Owner implements StateOwner {
   readonly #identity: ServerIdentity;
   readonly #counts: CommonCounts;
   readonly #blocks = new AttemptBlocks();
+  readonly #marks = new ChallengeMarks();
   /** By place. */
   readonly #served = new Map<number, Conversation>();
   readonly #placeBits: number;
@@ -87,22 +89,37 @@ class Owner implements StateOwner {
       lost: () => {
         this.#served.delete(place);
         this.#counts.leave(counted);
+        this.#marks.giveBack(mark);
       },
       ...(failed && { failed }),
     });
+    const mark = this.#marks.take();
     const counted = countedProcess(conversation);
     this.#served.set(place, conversation);
     this.#counts.join(counted);
-    this.#welcome(place, conversation);
+    this.#welcome(place, mark, conversation);
     conversation.open();
   }
 
-  #welcome(place: number, conversation: Conversation): void {
+  #welcome(place: number, mark: number, conversation: Conversation): void {
     const { guid, startedAt } = this.#identity;
     const { processes } = this.#options;
     const locks = this.#state.lockouts !== undefined;
     const numbers = [this.#blocks.take(), firstSpare(this.#joined++)];
-    conversation.tell('welcome', place, processes, locks, textOfBytes(guid), startedAt, ...numbers);
+    const common = [textOfBytes(guid), startedAt, ...numbers];
+    conversation.tell('welcome', place, processes, mark, locks, ...common, this.#calm());
+  }
+
+  /** Connections that a process may have before it must tell at once of each that comes and goes. */
+  #calm(): number {
+    const { processes, limits } = this.#options;
+    const fewest = Math.min(
+      limits.connections,
+      limits.connectionsPerAddress,
+      limits.unauthenticatedConnections,
+      limits.unauthenticatedConnectionsPerAddress,
+    );
+    return Math.floor(fewest / (4 * processes));
   }
 
   #answer(
@@ -120,7 +137,7 @@ class Owner implements StateOwner {
       case 'right':
         return whenKnown(this.#count(first).recordSuccess(textOf(second), textOf(third)), () => []);
       case 'proof':
-        return told(this.#state.proofs.remember(bytesOf(first)));
+        return told(this.#state.proofs.remember(bytesOf(first), true));
       case 'authenticator':
         return this.#admit(bytesOf(first), countOf(second));
       case 'block':

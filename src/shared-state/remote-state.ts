@@ -2,6 +2,7 @@ import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
 import type { LoginMemory, ProofMemory } from '../auth/login-memory.js';
 import { AttemptNumbers } from './attempt-numbers.js';
 import type { Conversation } from './conversation.js';
+import { ProofsOfPlace } from './proofs-of-place.js';
 import { RemoteFailures } from './remote-failures.js';
 import { placeBitsFor, placeOf } from './session-places.js';
 import type {
@@ -29,6 +30,7 @@ export class RemoteState implements SharedState {
   readonly identity: ServerIdentity;
   readonly lockouts: LoginMemory['lockouts'];
   readonly proofs: ProofMemory;
+  readonly challengeMark: number;
   readonly replays: ReplayMemory;
   readonly counts: SharedCounts;
   readonly sessions: SharedSessions;
@@ -41,7 +43,7 @@ export class RemoteState implements SharedState {
    * @throws TypeError for values that no owner sends
    */
   constructor(conversation: Conversation, welcome: readonly WireValue[]) {
-    const [place, processes, locks, guid, startedAt, firstAttempt, firstSpare] = welcome;
+    const [place, processes, mark, locks, guid, startedAt, firstAttempt, firstSpare, calm] = welcome;
     this.identity = { guid: bytesOf(guid), startedAt: countOf(startedAt) };
     this.lockouts = truthOf(locks)
       ? {
@@ -49,11 +51,12 @@ export class RemoteState implements SharedState {
           names: new RemoteFailures(conversation, 'names'),
         }
       : undefined;
-    this.proofs = {
-      remember: async (proof) => truthOf((await conversation.ask('proof', textOfBytes(proof)))[0]),
-    };
+    this.challengeMark = markOf(mark);
+    this.proofs = new ProofsOfPlace(async (proof) =>
+      truthOf((await conversation.ask('proof', textOfBytes(proof)))[0]),
+    );
     this.replays = new RemoteReplays(conversation);
-    this.counts = this.#countsOf(conversation);
+    this.counts = this.#countsOf(conversation, countOf(calm));
     this.sessions = this.#sessionsOf(conversation, countOf(place), countOf(processes));
     this.#numbers = new AttemptNumbers(countOf(firstAttempt), countOf(firstSpare), async () =>
       countOf((await conversation.ask('block'))[0]),
@@ -94,10 +97,21 @@ export class RemoteState implements SharedState {
     }
   }
 
-  #countsOf(conversation: Conversation): SharedCounts {
+  /**
+   * What comes and goes is told at once where the limits are near. With a quarter of its share, a process cannot be the
+   * one that reaches them, so that the owner may hear of it with what is said next.
+   */
+  #countsOf(conversation: Conversation, calm: number): SharedCounts {
+    let open = 0;
     return {
-      entered: (connection, address) => conversation.tell('entered', connection, address),
-      left: (connection) => conversation.tell('left', connection),
+      entered: (connection, address) => {
+        if (++open <= calm) conversation.mention('entered', connection, address);
+        else conversation.tell('entered', connection, address);
+      },
+      left: (connection) => {
+        if (open-- <= calm) conversation.mention('left', connection);
+        else conversation.tell('left', connection);
+      },
       holds: (address, bytes) => conversation.tell('holds', address, bytes),
       attend: (listener) => {
         this.#counting = listener;
@@ -145,6 +159,12 @@ class RemoteReplays implements ReplayMemory {
     this.full = truthOf(full);
     return truthOf(isNew);
   }
+}
+
+function markOf(value: WireValue | undefined): number {
+  const mark = countOf(value);
+  if (mark > 0xff) throw new TypeError('expected a byte');
+  return mark;
 }
 
 const connectionLimits: readonly ConnectionLimit[] = [

@@ -4,7 +4,7 @@ import type { WireItem, WireValue } from './wire.js';
 const MOST_ITEMS = 131_072;
 
 /** The most values of an item. */
-const MOST_VALUES = 8;
+const MOST_VALUES = 9;
 
 /** UTF-16 code units of a text; the longest is a name that was cut to 256. */
 const LONGEST_TEXT = 1024;

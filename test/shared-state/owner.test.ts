@@ -129,8 +129,8 @@ describe('the owner of a shared state', () => {
       }),
       { numRuns: 300 },
     );
-    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 9)), true);
-    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 9)), false);
+    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 9), true), true);
+    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 9), true), false);
     good.cut();
   });
 
@@ -157,7 +157,7 @@ describe('the owner of a shared state', () => {
       for (let turn = 0; turn < 4; turn++) await new Promise((resolve) => setImmediate(resolve));
       for (const wire of places) wire.cut();
     }
-    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 7)), true);
+    assert.equal(await shared.proofs.remember(Buffer.alloc(16, 7), true), true);
     assert.ok(!isLost);
     victim.cut();
   });

@@ -48,11 +48,13 @@ function encodeVersion(version: string): Buffer {
  * Windows. The timestamp is always included, because clients send no MIC without it.
  *
  * @param product `MAJOR.MINOR.BUILD`
+ * @param mark the last byte of each challenge; undefined: it is random
  */
 export function challengeComposer(
   names: ServerNames,
   runtime: Runtime,
   product: string = SAMBA_VERSION,
+  mark?: number,
 ): ChallengeComposer {
   const version = encodeVersion(product);
   const realm = isDomainJoined(names) ? names.netbiosDomain : names.netbiosName;
@@ -71,11 +73,15 @@ export function challengeComposer(
     return {
       targetName: negotiateFlags & NegotiateFlags.REQUEST_TARGET ? realm : '',
       negotiateFlags,
-      serverChallenge: runtime.randomBytes(8),
+      serverChallenge: mark === undefined ? runtime.randomBytes(8) : markedChallenge(runtime, mark),
       targetInfo: negotiateFlags & NegotiateFlags.TARGET_INFO ? [...namePairs, timestampPair] : undefined,
       version: negotiateFlags & NegotiateFlags.VERSION ? version : undefined,
     };
   };
+}
+
+function markedChallenge(runtime: Runtime, mark: number): Buffer {
+  return Buffer.concat([runtime.randomBytes(7), Buffer.of(mark)]);
 }
 
 function namePair(id: number, text: string): AvPair {

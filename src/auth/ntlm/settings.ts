@@ -103,7 +103,7 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const machineSid = options.machineSid ?? machineSidOf(names.netbiosName);
   const domain = names.netbiosDomain || names.netbiosName;
   const groups = new GroupTable(options.groups ?? {}, machineSid);
-  const { proofs, lockouts } = memory ?? ownMemory(policy.lockout, runtime);
+  const { proofs, lockouts, challengeMark } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
     ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
@@ -114,7 +114,7 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
     groups,
     domain,
     identities: new AccountIdentities({ domain, machineSid, groups }),
-    composeChallenge: challengeComposer(names, runtime, options.productVersion),
+    composeChallenge: challengeComposer(names, runtime, options.productVersion, challengeMark),
     ...(channelBindings && { channelBindings }),
     replays: proofs,
     lockouts,
