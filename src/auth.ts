@@ -151,7 +151,14 @@ export type {
   NtlmFact,
   NtlmProofFailedFact,
 } from './auth/ntlm/facts.js';
-export type { AccountFact, AccountStoreFailed, ClaimFact, LoginFact, MechanismFact } from './facts/login.js';
+export type {
+  AccountFact,
+  AccountStoreFailed,
+  ClaimFact,
+  LoginFact,
+  LoginMemoryFailed,
+  MechanismFact,
+} from './facts/login.js';
 export type { Endpoint } from './facts/recorder.js';
 export type {
   EncryptionMissing,

@@ -1,5 +1,5 @@
 /** A fact that a mechanism sees or decides about a login, in words that every mechanism has. */
-export type LoginFact = ClaimFact | AccountFact | AccountStoreFailed | MechanismFact;
+export type LoginFact = ClaimFact | AccountFact | AccountStoreFailed | LoginMemoryFailed | MechanismFact;
 
 /** The names that a client gives of itself, as it sent them. The latest of a login counts. */
 export interface ClaimFact {
@@ -25,6 +25,16 @@ export interface AccountFact {
 export interface AccountStoreFailed {
   readonly kind: 'account-store-failed';
   /** The error that the store threw, or the fault of its answer. It may hold secrets. */
+  readonly error: unknown;
+}
+
+/**
+ * The memory of earlier logins, which counts failures and remembers proofs, could not be asked, such as when the process
+ * that has it is lost. The client gets STATUS_INTERNAL_ERROR and no details.
+ */
+export interface LoginMemoryFailed {
+  readonly kind: 'login-memory-failed';
+  /** The error of the memory. It may hold secrets. */
   readonly error: unknown;
 }
 

@@ -67,6 +67,8 @@ function factOf(told: Members, mechanism: string): Fact | undefined {
     }
     case 'account-store-failed':
       return { kind: 'account-store-failed', error: told['error'] };
+    case 'login-memory-failed':
+      return { kind: 'login-memory-failed', error: told['error'] };
     case 'mechanism': {
       const { fact } = told;
       return told['mechanism'] === mechanism && isObject(fact)

@@ -2,6 +2,7 @@ import type { AccountStore } from '../auth/account.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { AnswerScripts } from '../realm/answer-script.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
+import { SharedStateError } from '../shared-state/conversation.js';
 import type { SharedState } from '../shared-state/shared-state.js';
 import { refuseIdlePrincipals } from './idle-principals.js';
 import type { RecordedOptions } from './keep-transcript.js';
@@ -31,8 +32,7 @@ export function openMechanisms(
   emitter: ServerEmitter,
   scripts: AnswerScripts,
 ): OpenedMechanisms {
-  const onStoreFailure = (error: unknown): void =>
-    resolved.logger.error('the account store failed', { error });
+  const onStoreFailure = (error: unknown): void => resolved.logger.error(wordsOfFailure(error), { error });
   const refusedTickets = new RefusedTickets();
   const onExchange: NonNullable<RealmSurroundings['onExchange']> = (exchange, words) => {
     refusedTickets.add(exchange, words);
@@ -49,4 +49,10 @@ export function openMechanisms(
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);
   refuseIdlePrincipals(resolved, mechanisms);
   return { kerberos, mechanisms, refusedTickets };
+}
+
+function wordsOfFailure(error: unknown): string {
+  return error instanceof SharedStateError
+    ? 'the primary, which has the memory of earlier logins, could not be asked'
+    : 'the account store failed';
 }

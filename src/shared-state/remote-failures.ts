@@ -13,6 +13,10 @@ export class RemoteFailures implements FailureCount {
     this.#which = which;
   }
 
+  /**
+   * The owner is asked for each login: it judges the guesses of all processes in one order. A process that knew of no
+   * failures, and did not ask, would accept a right guess behind as many wrong ones at the others as lock the account.
+   */
   async isLocked(name: string): Promise<boolean> {
     const [locked] = await this.#conversation.ask('locked?', this.#which, countedName(name));
     return truthOf(locked);

@@ -63,6 +63,42 @@ describe('a conversation of two processes', () => {
     );
   });
 
+  it('what is mentioned comes with what is said next, in its order, or by itself a moment later', async () => {
+    const { wire, worker } = talking(echo);
+    const { conversation } = worker;
+    const words = () =>
+      wire.sent.filter(({ by }) => by === 'worker').map(({ message }) => message.map(([word]) => word));
+    for (const word of ['first', 'second']) conversation.mention(word);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(words(), []);
+    await conversation.ask('third');
+    assert.deepEqual(words(), [['first', 'second', 'third']]);
+    conversation.mention('fourth');
+    conversation.mention('fifth');
+    await until('it was said', () => words().length === 2);
+    assert.deepEqual(words()[1], ['fourth', 'fifth']);
+    conversation.mention('sixth');
+    await until('that as well', () => words().length === 3);
+  });
+
+  it('much of one turn comes in several messages', async () => {
+    const { wire, worker } = talking(echo);
+    for (let item = 0; item < 3000; item++) worker.conversation.tell('word', item);
+    await worker.conversation.ask('last');
+    const told = wire.sent.filter(({ by }) => by === 'worker').map(({ message }) => message);
+    assert.deepEqual(
+      told.map(({ length }) => length),
+      [1024, 1024, 953],
+    );
+    assert.deepEqual(
+      told
+        .flat()
+        .slice(0, 3000)
+        .map(([, , item]) => item),
+      Array.from({ length: 3000 }, (_, item) => item),
+    );
+  });
+
   it('names and bytes of every kind arrive as they were', async () => {
     const { worker } = talking(echo);
     const values = ['\ud800 alone', 'ω', '\u0000', Buffer.alloc(256, 0xff).toString('latin1')];
@@ -176,7 +212,7 @@ describe('a conversation of two processes', () => {
     ['an object for a value', [['word', 1, {}]]],
     ['a list for a value', [['word', 1, []]]],
     ['a text of megabytes', [['word', 1, 'x'.repeat(1_000_000)]]],
-    ['too many values', [['word', 1, ...Array.from({ length: 9 }, () => 1)]]],
+    ['too many values', [['word', 1, ...Array.from({ length: 10 }, () => 1)]]],
   ];
   for (const [title, message] of hostile) {
     it(`a message that no process of ours sends ends the wire: ${title}`, async () => {

@@ -3,6 +3,7 @@ import type { Limits } from '../../src/session/model/policy.js';
 import { frame } from '../../src/smb2-codec/index.js';
 import { login, negotiate } from '../support/smb-client-login.js';
 import { ConnectionClosed, type SmbClient } from '../support/smb-client.js';
+import { HandDrivenRuntime } from '../support/hand-driven-runtime.js';
 import { until } from '../support/until.js';
 import { type WorkerServer, workerServers } from '../support/worker-servers.js';
 
@@ -97,6 +98,21 @@ describe('limits that hold for all processes together', () => {
         .some(({ by, message }) => by === 'worker' && message.some(([word]) => word === 'holds')),
     );
     assert.equal(other.fixture.limitHits.get('heldBytesPerAddress'), 1);
+  });
+
+  it('are far from most processes, which tell of what comes and goes together', async () => {
+    const runtime = new HandDrivenRuntime();
+    await using servers = await workerServers({ join: { runtime } });
+    const [worker] = servers.workers;
+    const told = (): string[][] =>
+      worker.wire.sent
+        .filter(({ by }) => by === 'worker')
+        .map(({ message }) => message.map(([word]) => word))
+        .filter((words) => words.includes('entered'));
+    await connected(worker, 3);
+    assert.deepEqual(told(), []);
+    runtime.advance(10);
+    assert.deepEqual(told(), [['entered', 'entered', 'entered']]);
   });
 
   it('a process that dies gives its places and bytes back', async () => {

@@ -216,7 +216,7 @@ describe('a process whose owner does not answer', () => {
       reason: 'store-failed',
     });
     const logged = worker.fixture.internalErrors.splice(0);
-    assert.deepEqual(logged[0], 'the account store failed');
+    assert.equal(logged[0], 'the primary, which has the memory of earlier logins, could not be asked');
     assert.equal((logged[1] as Error).name, 'SharedStateError');
   }
 

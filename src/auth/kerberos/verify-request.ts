@@ -163,7 +163,7 @@ async function admit(received: ReceivedRequest, opened: OpenedAuthenticator): Pr
     admitted = await replays.admit(digestOf(request), until, now);
   } catch (error) {
     // A program's own memory may fail.
-    login.report({ kind: 'account-store-failed', error });
+    login.report({ kind: 'login-memory-failed', error });
     settings.onStoreFailure(error);
     return checks.failed('replay', 'store-failed');
   }

@@ -14,7 +14,7 @@ export function askMemory<Told, Result>(
   refused: Result,
 ): MaybePromise<Result> {
   const failed = (error: unknown): Result => {
-    answer.report({ kind: 'account-store-failed', error });
+    answer.report({ kind: 'login-memory-failed', error });
     answer.settings.onStoreFailure?.(error);
     return refused;
   };

@@ -44,6 +44,7 @@ export class Channel {
       },
     );
     stream.on('data', (chunk: Buffer) => {
+      if (stream.destroyed) return;
       try {
         reader.push(chunk);
       } catch (error) {

@@ -21,10 +21,15 @@ export function numberOfWorkers(
   originOf: OriginOf,
   configuration: ServeConfiguration,
   whyAlone: Alone | undefined,
+  platform: NodeJS.Platform = process.platform,
 ): number {
   const { workers } = configuration;
   if (workers === 1) return 1;
-  const alone = [...(whyAlone === undefined ? [] : [whyAlone]), ...aloneIn(flags, originOf, configuration)];
+  const alone = [
+    ...(whyAlone === undefined ? [] : [whyAlone]),
+    ...aloneIn(flags, originOf, configuration),
+    ...(platform === 'win32' ? [{ origin: 'Windows', why: 'its processes inherit no sockets' }] : []),
+  ];
   const place = flags.workers === undefined ? 'workers of the configuration file' : originOf('workers');
   if (alone.length > 0) {
     throw new ConfigurationError(

@@ -186,7 +186,8 @@ for (const [title, storeOf] of Object.entries(stores)) {
       }
       assert.deepEqual(unhandled, []);
       assert.deepEqual(told.map(String), ['Error: down']);
-      assert.ok(server.fact('account-store-failed'));
+      assert.ok(server.fact('login-memory-failed'));
+      assert.equal(server.fact('account-store-failed'), undefined);
       return server;
     }
 

@@ -5,14 +5,15 @@ import { writeFileSync } from 'node:fs';
 import { runCli } from '../../support/start-cli.js';
 import { useTemporaryFolder } from '../../support/temporary-folder.js';
 import { numberOfWorkers } from '../../../src/cli/workers/number-of-workers.js';
-import { type Configuration, resolveConfiguration } from '../../../src/config/index.js';
+import { type Configuration, ConfigurationError, resolveConfiguration } from '../../../src/config/index.js';
 
-const number = (value: Configuration): number =>
+const number = (value: Configuration, platform: NodeJS.Platform = 'linux'): number =>
   numberOfWorkers(
     { smb: true, logLevel: 'info' },
     (name) => `--${name}`,
     resolveConfiguration([{ value, label: String }]),
     undefined,
+    platform,
   );
 
 describe('cli: the number of workers', () => {
@@ -25,6 +26,16 @@ describe('cli: the number of workers', () => {
 
   it('auto is one for each core', () => {
     assert.equal(number({ workers: 'auto' }), Math.min(availableParallelism(), 64));
+  });
+
+  it('is one on Windows', () => {
+    assert.equal(number({ workers: 1 }, 'win32'), 1);
+    assert.throws(
+      () => number({ workers: 2 }, 'win32'),
+      (error) =>
+        error instanceof ConfigurationError &&
+        error.message.endsWith('cannot be with Windows: its processes inherit no sockets'),
+    );
   });
 
   for (const [args, message] of [

@@ -131,6 +131,33 @@ describe('serve --workers: processes', () => {
     });
   });
 
+  describe('one that stands still', () => {
+    it('holds up its own connections, and those of nobody else; it goes on where it stood', async () => {
+      const file = join(folder(), 'lockout.json');
+      const lockout = { threshold: 10, windowSeconds: 600, durationSeconds: 600 };
+      writeFileSync(file, JSON.stringify({ policy: { lockout } }));
+      await using server = await startCli([...two, '--config', file]);
+      const there = await beginAt(1, server.port);
+      const session = there.login.complete(await there.login.second());
+      const [, still = 0] = workersOf(server);
+      process.kill(still, 'SIGSTOP');
+      try {
+        const logins = 30;
+        for (let done = 0; done < logins; done++) {
+          const { client, place } = await logIn(server.port);
+          assert.equal(place, 0);
+          client.close();
+        }
+        await until('their records', () => loginRecords(server).length >= logins);
+      } finally {
+        process.kill(still, 'SIGCONT');
+      }
+      assert.equal((await there.client.treeConnect('IPC$', { session })).status, NtStatus.STATUS_SUCCESS);
+      there.client.close();
+      assert.doesNotMatch(server.log, /ended/);
+    });
+  });
+
   describe('that die at their start', () => {
     /** Has each worker run a piece of code before anything else. */
     function withPrelude(code: string): NodeJS.ProcessEnv {
@@ -328,12 +355,15 @@ describe('serve --workers: processes', () => {
       await until('no worker runs', () => !workers.some(isRunning));
     });
 
-    it('when the primary is killed', async () => {
+    it('when the primary is killed, and logins in flight end with their connections', async () => {
       const server = await startCli(two);
       const workers = workersOf(server);
       assert.equal(workers.length, 2);
+      const begun = [await beginAt(0, server.port), await beginAt(1, server.port)];
       server.process.kill('SIGKILL');
+      await Promise.all(begun.map(({ client }) => client.closed));
       await until('no worker runs', () => !workers.some(isRunning));
+      assert.doesNotMatch(server.log, /Error|at .*js/);
     });
   });
 

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Log } from '../../../src/cli/log.js';
+import { BoundSockets } from '../../../src/cli/workers/bound-sockets.js';
+import { Crew } from '../../../src/cli/workers/crew.js';
+import type { WorkerProcess } from '../../../src/cli/workers/worker-process.js';
+import { resolveConfiguration } from '../../../src/config/index.js';
+import { useTemporaryFolder } from '../../support/temporary-folder.js';
+import { until } from '../../support/until.js';
+
+/** A worker that says it listens, unless a file says that it hangs. */
+const workerCode = (file: string): string => `
+  import { existsSync, readFileSync } from 'node:fs';
+  import { Socket } from 'node:net';
+  const channel = new Socket({ fd: 3 });
+  const say = (report) => {
+    const payload = Buffer.from(JSON.stringify(report));
+    const header = Buffer.alloc(5);
+    header.writeUInt32BE(payload.length);
+    channel.write(Buffer.concat([header, payload]));
+  };
+  const hangs = existsSync(${JSON.stringify(file)}) ? readFileSync(${JSON.stringify(file)}, 'utf8') : '';
+  if (hangs !== 'silent') say({ kind: 'ready' });
+  channel.on('end', () => process.exit(0));
+  channel.on('data', (bytes) => {
+    if (bytes.includes('"begin"') && hangs === '') say({ kind: 'listening', addresses: { smb: { host: '::1', port: 1 } } });
+    if (bytes.includes('"stop"')) process.exit(0);
+  });
+`;
+
+describe('cli: a crew of workers', () => {
+  const folder = useTemporaryFolder();
+
+  function start(startPatience: number) {
+    const lines: string[] = [];
+    const line = (message: string): void => void lines.push(message);
+    const log: Log = { error: line, warn: line, info: line, debug: line };
+    const hangs = join(folder(), 'hangs');
+    const script = join(folder(), 'worker.mjs');
+    rmSync(hangs, { force: true });
+    writeFileSync(script, workerCode(hangs));
+    const workers = new Map<number, WorkerProcess>();
+    const crew = new Crew({
+      size: 2,
+      script,
+      sockets: new BoundSockets([]),
+      configuration: resolveConfiguration([]),
+      beginning: {
+        logLevel: 'error',
+        lines: { json: true, isTTY: false, columns: undefined },
+        capture: undefined,
+      },
+      log,
+      startPatience,
+      hear: () => {},
+      write: () => {},
+      joins: (worker) => workers.set(worker.number, worker),
+      lost: () => {},
+    });
+    return { crew, lines, hangs, workers };
+  }
+
+  for (const how of ['silent', 'told to serve']) {
+    it(`begins with an error where one hangs before it listens: ${how}`, async () => {
+      const { crew, hangs } = start(300);
+      writeFileSync(hangs, how);
+      await assert.rejects(crew.start(), {
+        name: 'WorkerEnded',
+        message: /^worker 1 \(process \d+\) was ended: 0.3 seconds passed before it listened$/,
+      });
+    });
+  }
+
+  it('ends a replacement that hangs before it listens, and tries again', async () => {
+    const { crew, lines, hangs, workers } = start(4000);
+    assert.deepEqual(await crew.start(), { smb: { host: '::1', port: 1 } });
+    writeFileSync(hangs, 'told to serve');
+    workers.get(1)?.kill();
+    const late = /^worker 1 \(process \d+\) was ended: 4 seconds passed before it listened$/;
+    await until('the replacement is ended', () => lines.some((line) => late.test(line)));
+    rmSync(hangs);
+    await until('another serves', () => lines.some((line) => line.includes('serves in its place')));
+    await crew.stop();
+    assert.match(lines.join('\n'), /^worker 1 \(process \d+\) ended by SIGKILL; its connections are lost/);
+  });
+});
