@@ -33,7 +33,7 @@ export interface LoginMemory {
   /** The proofs of NTLM. */
   readonly proofs: ProofMemory;
   /**
-   * The last byte of each challenge: that of one process among several, so that no two of them issue the same challenge.
+   * The last byte of each challenge: that of one process among several, so that no two of them issue the same one.
    * Undefined: it is random, as the others are.
    */
   readonly challengeMark?: number | undefined;

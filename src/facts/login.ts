@@ -29,8 +29,8 @@ export interface AccountStoreFailed {
 }
 
 /**
- * The memory of earlier logins, which counts failures and remembers proofs, could not be asked, such as when the process
- * that has it is lost. The client gets STATUS_INTERNAL_ERROR and no details.
+ * The memory of earlier logins, which counts failures and remembers proofs, could not be asked, such as when the
+ * process that has it is lost. The client gets STATUS_INTERNAL_ERROR and no details.
  */
 export interface LoginMemoryFailed {
   readonly kind: 'login-memory-failed';

@@ -55,7 +55,8 @@ interface Waiting {
 
 /**
  * Questions and answers of two processes over a wire. Everything that is said in one turn of the event loop leaves in
- * one message, in its order, unless it is much. A question has its answer in bounded time: it fails when the other end is silent or lost.
+ * one message, in its order, unless it is much. A question has its answer in bounded time: it fails when the other end
+ * is silent or lost.
  */
 export class Conversation {
   readonly #wire: Wire;

@@ -98,8 +98,8 @@ export class RemoteState implements SharedState {
   }
 
   /**
-   * What comes and goes is told at once where the limits are near. With a quarter of its share, a process cannot be the
-   * one that reaches them, so that the owner may hear of it with what is said next.
+   * A connection that comes or goes is told at once where the limits are near. With a quarter of its share, a process
+   * cannot be the one that reaches them, so that the owner may hear of it with what is said next.
    */
   #countsOf(conversation: Conversation, calm: number): SharedCounts {
     let open = 0;

@@ -75,7 +75,8 @@ export const kerberosCommonReasons = {
       'Add the account, or correct the table of kerberos.principals. With "name" in place of "local" the users of the realm need no account here, and have the groups of their tickets alone.',
   },
   'store-failed': {
-    sentence: 'The ticket is good, and the account store, or the memory of earlier logins, could not be asked.',
+    sentence:
+      'The ticket is good, and the account store, or the memory of earlier logins, could not be asked.',
     advice:
       'See the error in the server’s log: a file that cannot be read, or a callback that threw. The store is asked so that a disabled account stays out.',
   },

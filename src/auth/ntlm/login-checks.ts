@@ -177,5 +177,7 @@ function checkReplay(login: ProvedLogin): MaybePromise<Outcome> {
     isNew === true
       ? 'passed'
       : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
-  return askMemory(login, () => settings.replays.remember(proof, challenge.repeatable), judge, { reason: 'store-failed' });
+  return askMemory(login, () => settings.replays.remember(proof, challenge.repeatable), judge, {
+    reason: 'store-failed',
+  });
 }

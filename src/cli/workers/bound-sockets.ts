@@ -22,7 +22,7 @@ interface TcpHandle extends BoundSocket {
  * as soon as it is bound, and the primary is to serve nobody.
  */
 const { _createServerHandle: createServerHandle } = net as unknown as {
-  _createServerHandle(address: string, port: number, addressType: number): TcpHandle | number;
+  _createServerHandle(this: void, address: string, port: number, addressType: number): TcpHandle | number;
 };
 
 /** The first descriptor of a worker behind those for input, output, errors and the channel. */

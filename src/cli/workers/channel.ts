@@ -54,7 +54,7 @@ export class Channel {
         receiver.mistrust();
       }
     });
-    // What waits for an end that is gone must not keep this one.
+    // Bytes that wait for an end that is gone must not keep this one.
     stream.once('end', () => this.close());
     // The end follows, and tells it.
     stream.on('error', () => {});

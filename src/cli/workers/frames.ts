@@ -33,7 +33,7 @@ export function textFrame(kind: FrameKind, text: string): Buffer {
   return frame;
 }
 
-/** Finds the frames in a stream of bytes. No more than one frame waits here, and it is no longer than its kind may be. */
+/** Finds the frames in a stream of bytes. No more than one waits here, and it is no longer than its kind may be. */
 export class FrameReader {
   readonly #longest: (kind: FrameKind) => number;
   readonly #take: (frame: Frame) => void;

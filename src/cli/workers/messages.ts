@@ -6,8 +6,8 @@ import type { ExitCode } from '../exit-code.js';
 import type { LogLevel } from '../log.js';
 
 /*
- * Messages travel as JSON, those of the shared state as well: for many short ones, the structured clone of Node.js costs
- * twice as much. Whole lines and packets travel as bytes, and `written` answers them before the worker sends more of
+ * Messages travel as JSON, those of the shared state as well: for many short ones, the structured clone of Node.js
+ * costs twice as much. Whole lines and packets travel as bytes, and `written` answers them before the worker sends more of
  * that output.
  */
 

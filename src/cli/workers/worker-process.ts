@@ -155,7 +155,7 @@ export class WorkerProcess {
     else this.#options.hear(report);
   }
 
-  /** A worker that has lost its channel is heard no more, and one that has ended can leave the channel open to others. */
+  /** A worker without a channel is heard no more, and one that has ended can leave the channel open to others. */
   async #followEnd(lost: Promise<void>): Promise<string> {
     const child = this.#process;
     const exited = new Promise<string>((resolve) => {
