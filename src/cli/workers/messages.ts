@@ -7,8 +7,8 @@ import type { LogLevel } from '../log.js';
 
 /*
  * Messages travel as JSON, those of the shared state as well: for many short ones, the structured clone of Node.js
- * costs twice as much. Whole lines and packets travel as bytes, and `written` answers them before the worker sends more of
- * that output.
+ * costs twice as much. Whole lines and packets travel as bytes, and `written` answers them before the worker sends more
+ * of that output.
  */
 
 /** A stream of the primary that workers write to: stdout, and the files of `--capture` and `--capture-keys`. */
