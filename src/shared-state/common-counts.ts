@@ -1,5 +1,8 @@
 import type { ConnectionLimit, CountLimits, UnauthenticatedCounts } from './shared-state.js';
 
+/** Addresses for which a process has connections or bytes: more than its limits let it have. */
+const MOST_ADDRESSES = 100_000;
+
 /** A process that has connections, as the owner of the counts knows it. */
 export interface CountedProcess {
   turnAway(connection: number, limit: ConnectionLimit): void;
@@ -32,6 +35,8 @@ export class CommonCounts {
   /** The address of each connection, by process and number. */
   readonly #connections = new Map<CountedProcess, Map<number, string>>();
   readonly #addresses = new Map<string, Address>();
+  /** How many addresses each process has a part of. */
+  readonly #parts = new Map<CountedProcess, number>();
   #total = 0;
 
   constructor(limits: CountLimits) {
@@ -48,13 +53,14 @@ export class CommonCounts {
     for (const connection of connections.keys()) this.left(counted, connection);
     for (const key of this.#addresses.keys()) this.holds(counted, key, 0);
     this.#connections.delete(counted);
+    this.#parts.delete(counted);
   }
 
   entered(counted: CountedProcess, connection: number, key: string): void {
     const connections = this.#connections.get(counted);
     if (connections === undefined || connections.has(connection)) return;
     const address = this.#addressOf(key);
-    const part = partOf(address, counted);
+    const part = this.#partOf(key, address, counted);
     connections.set(connection, key);
     part.connections++;
     address.connections++;
@@ -76,17 +82,20 @@ export class CommonCounts {
     if (connections === undefined || key === undefined) return;
     connections.delete(connection);
     const address = this.#addressOf(key);
-    partOf(address, counted).connections--;
+    this.#partOf(key, address, counted).connections--;
     address.connections--;
     this.#total--;
     this.#forget(key, address, counted);
   }
 
-  /** @param bytes that the process holds for the address now */
+  /**
+   * @param bytes that the process holds for the address now
+   * @throws TypeError when it has more addresses than a process of ours
+   */
   holds(counted: CountedProcess, key: string, bytes: number): void {
     if (bytes === 0 && this.#addresses.get(key)?.parts.get(counted) === undefined) return;
     const address = this.#addressOf(key);
-    const part = partOf(address, counted);
+    const part = this.#partOf(key, address, counted);
     const change = bytes - part.held;
     part.held = bytes;
     address.held += change;
@@ -173,16 +182,24 @@ export class CommonCounts {
   /** Drops the part of a process that has neither connections nor bytes, and an address without parts. */
   #forget(key: string, address: Address, counted: CountedProcess): void {
     const part = address.parts.get(counted);
-    if (part?.connections === 0 && part.held === 0) address.parts.delete(counted);
+    if (part?.connections === 0 && part.held === 0) {
+      address.parts.delete(counted);
+      this.#parts.set(counted, (this.#parts.get(counted) ?? 0) - 1);
+    }
     if (address.parts.size === 0) this.#addresses.delete(key);
   }
-}
 
-function partOf(address: Address, counted: CountedProcess): Part {
-  let part = address.parts.get(counted);
-  if (part === undefined) {
-    part = { connections: 0, held: 0 };
+  #partOf(key: string, address: Address, counted: CountedProcess): Part {
+    const known = address.parts.get(counted);
+    if (known !== undefined) return known;
+    const parts = (this.#parts.get(counted) ?? 0) + 1;
+    if (parts > MOST_ADDRESSES) {
+      if (address.parts.size === 0) this.#addresses.delete(key);
+      throw new TypeError('a process with too many addresses');
+    }
+    this.#parts.set(counted, parts);
+    const part = { connections: 0, held: 0 };
     address.parts.set(counted, part);
+    return part;
   }
-  return part;
 }

@@ -132,4 +132,19 @@ describe('the counts of all processes', () => {
     await until('it is turned away', () => other.turnedAway.length > 0);
     assert.deepEqual(other.turnedAway, ['1 unauthenticatedConnections']);
   });
+
+  it('a process has as many addresses as one of ours can have, and others have theirs', () => {
+    const { counts, joined } = counted({});
+    const [one, other] = joined;
+    for (let address = 0; address < 100_000; address++) counts.holds(one, `address ${address}`, 1);
+    assert.throws(() => counts.holds(one, 'one more', 1), TypeError);
+    counts.holds(one, 'address 7', 0);
+    counts.holds(one, 'one more', 1);
+    assert.throws(() => counts.entered(one, 1, 'and another'), TypeError);
+    counts.holds(other, 'one more', 5);
+    assert.deepEqual(one.elsewhere.at(-1), ['one more', 5]);
+    counts.leave(one);
+    counts.join(one);
+    counts.holds(one, 'one more', 1);
+  });
 });

@@ -1,5 +1,8 @@
 import type { Wire, WireMessage, WireReceiver } from '../../shared-state/wire.js';
 
+/** Messages that wait for a receiver: a worker says nothing before it is welcome. */
+const MOST_EARLY = 64;
+
 /** A wire to the owner of the shared state inside a channel that carries other things as well. */
 export class EnvelopedWire implements Wire {
   readonly #send: (message: WireMessage) => void;
@@ -38,8 +41,9 @@ export class EnvelopedWire implements Wire {
   /** Takes a message out of the channel. */
   receive(message: unknown): void {
     if (this.#isLost) return;
-    if (this.#receiver === undefined) this.#early.push(message);
-    else this.#receiver.message(message);
+    if (this.#receiver !== undefined) this.#receiver.message(message);
+    else if (this.#early.length < MOST_EARLY) this.#early.push(message);
+    else this.close();
   }
 
   /** The channel has ended. */

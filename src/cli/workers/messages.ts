@@ -62,6 +62,9 @@ export type Report =
   | { readonly kind: 'failed'; readonly code: ExitCode }
   | LogEntry;
 
+/** UTF-16 code units of a message for the log, and of its stack: the primary remembers what was said. */
+export const LONGEST_ENTRY = 16_384;
+
 /** A message for the log. */
 export interface LogEntry {
   readonly kind: 'log';

@@ -3,7 +3,7 @@ import type { Fingerprints } from '../../server/carriers/listeners.js';
 import type { Addresses, ListenAddress } from '../../server/create-server.js';
 import { ExitCode } from '../exit-code.js';
 import { isLogLevel } from '../log.js';
-import type { Report } from './messages.js';
+import { LONGEST_ENTRY, type Report } from './messages.js';
 
 const carriers: readonly Carrier[] = ['smb', 'credssp', 'http', 'https', 'rpc'];
 
@@ -68,8 +68,11 @@ function exitCodeOf(value: unknown): ExitCode {
 }
 
 function entryOf({ level, message, stack }: Members): Report {
-  if (!isLogLevel(level) || typeof message !== 'string')
-    throw new TypeError('expected a message for the log');
-  if (stack !== undefined && typeof stack !== 'string') throw new TypeError('expected a stack');
+  if (!isLogLevel(level) || !isText(message)) throw new TypeError('expected a message for the log');
+  if (stack !== undefined && !isText(stack)) throw new TypeError('expected a stack');
   return { kind: 'log', level, message, stack };
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_ENTRY;
 }

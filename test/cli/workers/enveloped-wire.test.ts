@@ -42,6 +42,16 @@ describe('cli: a wire inside a channel', () => {
     assert.deepEqual(heard, [1, 'lost']);
   });
 
+  it('ends the channel when more comes than can wait for a receiver', () => {
+    const { wire, heard, receiver, closed } = start();
+    for (let message = 0; message < 64; message++) wire.receive(message);
+    assert.equal(closed(), 0);
+    wire.receive(64);
+    assert.equal(closed(), 1);
+    wire.open(receiver);
+    assert.equal(heard.at(-1), 'lost');
+  });
+
   it('ends the channel when it is closed', () => {
     const { wire, heard, receiver, closed } = start();
     wire.open(receiver);

@@ -69,6 +69,8 @@ describe('cli: the log of workers', () => {
     log.info('b');
     log.warn('c');
     log.error('d', { error: 'no error object' });
+    log.warn('e'.repeat(100_000));
+    assert.equal(sent.pop()?.message.length, 16_384);
     assert.deepEqual(
       sent.map(({ level, message, stack }) => [level, message, stack]),
       [
