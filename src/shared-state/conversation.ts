@@ -14,7 +14,7 @@ const MOST_WAITING = 16_384;
 const MOST_UNHEARD = 65_536;
 
 /** Milliseconds that something mentioned waits for company. */
-const MENTION_PAUSE = 20;
+const MENTION_PAUSE = 100;
 
 /** Items of a message: the other end is not to work on one for long. */
 const MOST_TOGETHER = 1024;

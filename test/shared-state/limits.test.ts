@@ -111,7 +111,7 @@ describe('limits that hold for all processes together', () => {
         .filter((words) => words.includes('entered'));
     await connected(worker, 3);
     assert.deepEqual(told(), []);
-    runtime.advance(20);
+    runtime.advance(100);
     assert.deepEqual(told(), [['entered', 'entered', 'entered']]);
   });
 

@@ -5,7 +5,7 @@ import type { CheckedRuntime } from '../../runtime/runtime.js';
  * Milliseconds from one batch to the next: many lines travel together under load, and none waits for longer than a
  * reader would notice.
  */
-const PAUSE_MILLISECONDS = 20;
+const PAUSE_MILLISECONDS = 50;
 
 /** Bytes that travel at once, unless a single piece has more: neither process is to work on one message for long. */
 const BATCH_BYTES = 256 * 1024;

@@ -20,7 +20,7 @@ describe('cli: the output of a worker', () => {
     output.written();
     output.write('ü\n');
     assert.deepEqual(batches, ['a\n']);
-    runtime.advance(20);
+    runtime.advance(50);
     assert.deepEqual(batches, ['a\n', 'b\nc\nü\n']);
   });
 
@@ -30,7 +30,7 @@ describe('cli: the output of a worker', () => {
     for (const letter of 'abcdef') output.write(piece(letter));
     output.write('g'.repeat(400_000));
     output.written();
-    runtime.advance(20);
+    runtime.advance(50);
     for (let answer = 0; answer < 3; answer++) output.written();
     const letters = batches.map((batch) => [...new Set(batch)].join(''));
     assert.deepEqual(letters, ['a', 'bc', 'de', 'f', 'g']);
@@ -66,12 +66,12 @@ describe('cli: the output of a worker', () => {
     const drained = once(output, 'drain');
     for (let answer = 0; answer < 3; answer++) {
       output.written();
-      runtime.advance(20);
+      runtime.advance(50);
       await new Promise((resolve) => setImmediate(resolve));
     }
     await drained;
     output.written();
-    runtime.advance(20);
+    runtime.advance(50);
     const text = batches.join('');
     const printed = text.match(/^line \d/gm) ?? [];
     assert.ok(printed.length > 2 && printed.length < 10, `${printed.length}`);
