@@ -11,7 +11,7 @@ const compiled = (name) => join(folder, name);
 const TOLERATED_ERRORS = 0.01;
 
 /**
- * Compiles both load generators, unless they are newer than their source.
+ * Compiles the load generators, unless they are newer than their source.
  *
  * @throws Stop with what is missing
  */
@@ -20,6 +20,7 @@ export function buildGenerators() {
   mkdirSync(folder, { recursive: true });
   compile('smbload', ['-lcrypto']);
   compile('floorload', []);
+  compile('frameload', []);
 }
 
 function compile(name, libraries) {
@@ -63,9 +64,19 @@ export function warmUp(server, core, processes = 1) {
   return smbload(server, ['-m', 'session', '-c', 8, '-n', logins, '-t', seconds], core);
 }
 
-/** One run of floorload.c against the floor. */
+/** One run of floorload.c against a bare server. */
 export function floorload({ port, pid }, clients, seconds) {
   return loaded('floorload', [port, clients, seconds, pid], clientCore);
+}
+
+/**
+ * One run of frameload.c against a bare server.
+ *
+ * @param file has the frame that is sent
+ * @param answerLength of the frame that answers it
+ */
+export function frameload({ port, pid }, file, answerLength, inFlight, seconds) {
+  return loaded('frameload', [port, file, answerLength, inFlight, seconds, pid], clientCore);
 }
 
 async function loaded(name, args, core) {
@@ -80,4 +91,12 @@ async function loaded(name, args, core) {
 export function faultOf({ done = 0, errors = 0, badsig = 0, stuck = 0 }) {
   if (done > 0 && errors + badsig + stuck <= done * TOLERATED_ERRORS) return undefined;
   return `${done} done, ${errors} errors, ${badsig} bad signatures on replies, ${stuck} never finished`;
+}
+
+/** The rate of a run; undefined, with a note, for one that cannot be counted. */
+export function rateOf(result, title, note) {
+  const fault = faultOf(result);
+  if (fault === undefined) return result.rate;
+  note(`${title}: ${fault}`);
+  return undefined;
 }

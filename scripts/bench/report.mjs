@@ -18,7 +18,7 @@ export function report({ machine, asked, results, present, notes }) {
   const sections = [
     `${machineLine(machine)}; ${roundsLine(asked)}`,
     table(['', ...present.map((name) => contenders[name].title)], figureRows(results, present)),
-    table(['what to reach', 'wanted', 'measured', 'reached'], goals.map(goalRow)),
+    table(['what to reach', 'wanted', 'measured', 'reached', 'Node alone'], goals.map(goalRow)),
     notes.map((note) => `- ${note}.`).join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -40,8 +40,8 @@ function figureRows(results, present) {
   );
 }
 
-function goalRow({ goal, wanted, measured, reached }) {
-  return [goal, wanted, measured, verdicts[reached]];
+function goalRow({ goal, wanted, measured, reached, alone }) {
+  return [goal, wanted, measured, verdicts[reached], alone];
 }
 
 function roundsLine({ rounds, seconds }) {

@@ -2,9 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isOnPath } from '../../support/project.mjs';
+import { exchangeAlone } from '../exchange-alone.mjs';
 import { ratio, shown, transfersOf } from '../figures.mjs';
+import { rateOf } from '../generators.mjs';
 import { atLeast, atMost } from '../goals.mjs';
 import { clientCore, outputOf } from '../processes.mjs';
+import { PAYLOAD, PAYLOADS_IN_FLIGHT } from '../programs/bare/frames.mjs';
 import { serving } from '../rounds.mjs';
 import { makeFolder, removeFolder } from '../temporary.mjs';
 
@@ -17,10 +20,11 @@ const GROWTH_MEGABYTES = 30;
 /** One file of 300 MB by smbclient, there and back, with the memory of the server meanwhile. */
 export const bulk = {
   name: 'bulk',
-  contenders: ['cli', 'smbd'],
+  contenders: ['cli', 'nodeAlone', 'smbd'],
   isMissing: () => !isOnPath('smbclient') && 'smbclient is not installed (Debian: smbclient)',
 
-  async measure(contender, _asked, note) {
+  async measure(contender, { seconds }, note) {
+    if (contender.isBare) return await measureAlone(contender, seconds, note);
     const folder = makeFolder();
     try {
       const file = writeSource(folder);
@@ -63,11 +67,12 @@ export const bulk = {
     ],
   ],
 
-  goals: ({ cli, smbd }) => [
+  goals: ({ cli, nodeAlone, smbd }) => [
     ...Object.keys(protections).flatMap((protection) =>
       ways.map((way) => {
         const figure = `${way} ${protection}`;
-        return atLeast(`${figure} against smbd`, ratio(cli?.[figure], smbd?.[figure]), 1, ' ×');
+        const times = (one) => ratio(one?.[figure], smbd?.[figure]);
+        return atLeast(`${figure} against smbd`, times(cli), 1, ' ×', times(nodeAlone));
       }),
     ),
     ...Object.keys(protections).map((protection) =>
@@ -80,6 +85,21 @@ export const bulk = {
     ),
   ],
 };
+
+/**
+ * Node alone receives and sends frames as smbclient has them, without a file behind it. Its client computes nothing,
+ * which smbclient does, so these rates are bounds that no server reaches.
+ */
+async function measureAlone(contender, seconds, note) {
+  const figures = {};
+  for (const protection of Object.keys(protections))
+    for (const way of ways) {
+      const result = await exchangeAlone(contender, way, protection, PAYLOADS_IN_FLIGHT, seconds);
+      const rate = rateOf(result, `${way} ${protection}`, note);
+      figures[`${way} ${protection}`] = rate && (rate * PAYLOAD) / 1e6;
+    }
+  return figures;
+}
 
 /** A file of bytes that no program can shorten. */
 function writeSource(folder) {
