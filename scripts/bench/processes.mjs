@@ -40,7 +40,8 @@ export function start(program, args, { core, stdio = ['ignore', 'ignore', 'inher
     child,
     pid: child.pid,
     ended,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    // A program that cannot be run has no process id.
+    hasEnded: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null,
   };
 }
 

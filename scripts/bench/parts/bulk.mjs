@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOnPath } from '../../support/project.mjs';
+import { isOnPath, Stop } from '../../support/project.mjs';
 import { exchangeAlone } from '../exchange-alone.mjs';
 import { ratio, shown, transfersOf } from '../figures.mjs';
 import { rateOf } from '../generators.mjs';
@@ -50,14 +50,9 @@ export const bulk = {
     }
   },
 
-  rows: (medians) => [
-    ...Object.keys(protections).map((protection) => [
-      `${MEGABYTES} MB by smbclient, ${protection}: put / get, MB/s`,
-      of(
-        medians,
-        ({ [`put ${protection}`]: put, [`get ${protection}`]: get }) => `${shown(put)} / ${shown(get)}`,
-      ),
-    ]),
+  rows: ({ nodeAlone, ...medians }) => [
+    ...rowsOf(`${MEGABYTES} MB by smbclient`, medians),
+    ...rowsOf('its frames by a client that computes nothing', { nodeAlone }),
     [
       'server memory before / highest / after, sealed, MB',
       // smbd serves each connection in a process of its own, which is gone with its memory.
@@ -85,6 +80,15 @@ export const bulk = {
     ),
   ],
 };
+
+function rowsOf(title, medians) {
+  const both = (figures, protection) =>
+    ways.map((way) => shown(figures?.[`${way} ${protection}`])).join(' / ');
+  return Object.keys(protections).map((protection) => [
+    `${title}, ${protection}: put / get, MB/s`,
+    of(medians, (figures) => both(figures, protection)),
+  ]);
+}
 
 /**
  * Node alone receives and sends frames as smbclient has them, without a file behind it. Its client computes nothing,
@@ -121,6 +125,7 @@ async function transfer({ port, user, password, share }, protection, file, note 
 
 /** Megabytes in memory now, and the most since the last call. */
 function memoryOf(pid) {
+  if (!existsSync(`/proc/${pid}/status`)) throw new Stop('the server ended');
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const [now, highest] = ['VmRSS', 'VmHWM'].map(
     (name) => (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024) / 1e6,

@@ -56,9 +56,18 @@ export const logins = {
         ratio(nodeAlone?.rateat8, other?.rateat8),
       );
     const late = (title, ours) =>
-      atMost(`p99 against p50, ${title}, 64 clients`, lateness(ours), LATENCY_LIMIT, ' ×', lateness(nodeAlone));
+      atMost(
+        `p99 against p50, ${title}, 64 clients`,
+        lateness(ours),
+        LATENCY_LIMIT,
+        ' ×',
+        lateness(nodeAlone),
+      );
     return [
-      ...[8, 64].flatMap((clients) => [share('CLI', cli, 40, clients), share('library', library, 60, clients)]),
+      ...[8, 64].flatMap((clients) => [
+        share('CLI', cli, 40, clients),
+        share('library', library, 60, clients),
+      ]),
       times('smbd', smbd, 100),
       times('impacket', impacket, 15),
       late('CLI', cli),

@@ -1,5 +1,5 @@
-// A bare server of node:net: the exchanges of a login in their number and sizes, without a look at one. With WORK it also
-// makes the calls of node:crypto that SMB forces for it: login; echo, put or get, each signed or sealed.
+// A bare server of node:net: the exchanges of a login in their number and sizes, without a look at one. With WORK it
+// makes the calls of node:crypto that SMB forces as well: for a login; for echo, put or get, each signed or sealed.
 // usage: node floor.mjs PORTFILE [WORK [signed|sealed]]
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -50,7 +50,7 @@ export function tagOf(frame) {
   return frame.subarray(TAG_AT, TAG_AT + gcm.authTagLength);
 }
 
-/** What is authenticated beside the ciphertext of a sealed frame ([MS-SMB2] 3.1.4.3). */
+/** The bytes that are authenticated beside the ciphertext of a sealed frame ([MS-SMB2] 3.1.4.3). */
 export function aadOf(frame) {
   return frame.subarray(AAD_AT, HEADER + TRANSFORM);
 }

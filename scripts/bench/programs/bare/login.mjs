@@ -81,7 +81,7 @@ const scratch = Buffer.alloc(1024);
 const pool = Buffer.alloc(4096);
 let drawn = pool.length;
 
-/** Of a pool, because a draw of 8 bytes costs as much as one of thousands. */
+/** Random bytes come from a pool: a draw of 8 bytes costs as much as one of thousands. */
 function draw(length) {
   if (drawn + length > pool.length) {
     randomFillSync(pool);
