@@ -1,5 +1,5 @@
-// npm run bench: logins, messages, bytes, memory and the start, beside bare servers of Node, smbd and impacket. It is no
-// test: nothing here passes or fails. npm run bench -- --help says how it is called.
+// npm run bench: logins, messages, bytes, memory and the start, beside bare servers of Node, smbd and impacket. Nothing
+// here passes or fails, so it is no test. npm run bench -- --help says how it is called.
 import { contenders } from './bench/contenders/index.mjs';
 import { buildGenerators } from './bench/generators.mjs';
 import { describeMachine } from './bench/machine.mjs';

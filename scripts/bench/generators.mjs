@@ -46,9 +46,10 @@ function compile(name, libraries) {
  * @param core of the generator; undefined for every core
  * @returns its result line as an object, empty when it printed none
  */
-export function smbload({ port, pid, user, password, share }, load, core = clientCore) {
+export function smbload(server, load, core = clientCore) {
+  const { port, pid, user, password, share } = server;
   const target = ['-p', port, '-u', user, '-P', password, '-s', share, '-k', pid];
-  return loaded('smbload', [...target, ...load], core);
+  return loaded('smbload', server, [...target, ...load], core);
 }
 
 /**
@@ -65,8 +66,8 @@ export function warmUp(server, core, processes = 1) {
 }
 
 /** One run of floorload.c against a bare server. */
-export function floorload({ port, pid }, clients, seconds) {
-  return loaded('floorload', [port, clients, seconds, pid], clientCore);
+export function floorload(server, clients, seconds) {
+  return loaded('floorload', server, [server.port, clients, seconds, server.pid], clientCore);
 }
 
 /**
@@ -75,14 +76,17 @@ export function floorload({ port, pid }, clients, seconds) {
  * @param file has the frame that is sent
  * @param answerLength of the frame that answers it
  */
-export function frameload({ port, pid }, file, answerLength, inFlight, seconds) {
-  return loaded('frameload', [port, file, answerLength, inFlight, seconds, pid], clientCore);
+export function frameload(server, file, answerLength, inFlight, seconds) {
+  const { port, pid } = server;
+  return loaded('frameload', server, [port, file, answerLength, inFlight, seconds, pid], clientCore);
 }
 
-async function loaded(name, args, core) {
-  return resultOf(
-    await outputOf(compiled(name), args, { core, stdio: ['ignore', 'pipe', 'ignore'], mayFail: true }),
-  );
+/** @throws Stop when the server ends meanwhile; a generator would wait for it for minutes */
+async function loaded(name, server, args, core) {
+  const options = { core, stdio: ['ignore', 'pipe', 'ignore'], mayFail: true, until: server.ended };
+  const line = await outputOf(compiled(name), args, options);
+  if (server.hasEnded()) throw new Stop('the server ended');
+  return resultOf(line);
 }
 
 /**

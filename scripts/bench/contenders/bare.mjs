@@ -31,8 +31,8 @@ async function startBare(work) {
   const launch = () => start(process.execPath, [program, portFile, ...work], { core: serverCore });
   const { started, port } = await portWhenListening(folder, portFile, launch);
   return {
+    ...started,
     port,
-    pid: started.pid,
     async stop() {
       await stop(started);
       removeFolder(folder);

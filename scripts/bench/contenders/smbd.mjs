@@ -40,8 +40,8 @@ export const smbd = {
     }
     return {
       ...account,
+      ...started,
       port,
-      pid: started.pid,
       async stop() {
         await stop(started);
         removeFolder(folder);
