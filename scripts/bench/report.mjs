@@ -19,7 +19,7 @@ export function report({ machine, asked, results, present, notes }) {
   const sections = [
     `${machineLine(machine)}; ${roundsLine(asked)}`,
     table(['', ...measured.map((name) => contenders[name].title)], figureRows(results, measured)),
-    table(['what to reach', 'wanted', 'measured', 'reached', 'Node alone, at most'], goals.map(goalRow)),
+    table(['what to reach', 'wanted', 'measured', 'reached', 'Node alone'], goals.map(goalRow)),
     notes.map((note) => `- ${note}.`).join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
