@@ -20,9 +20,10 @@ export class LossyWriter {
     this.#onOmitted = onOmitted;
   }
 
-  write(piece: Buffer | string): void {
+  /** @param encoding of a piece that is text */
+  write(piece: Buffer | string, encoding: BufferEncoding = 'utf8'): void {
     if (this.#omitted === 0 && this.#stream.writableLength <= this.#maxWaitingBytes) {
-      this.#stream.write(piece);
+      this.#stream.write(piece, encoding);
       return;
     }
     if (this.#omitted === 0) this.#stream.once('drain', () => this.#resume());
