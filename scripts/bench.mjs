@@ -1,12 +1,9 @@
-// npm run bench: logins, messages, bytes, memory and the start, beside a bare server of node:net, smbd and impacket. A
-// benchmark, never a test: nothing here passes or fails.
-//
-// npm run bench -- [logins] [echo] [bulk] [start] [memory] [workers] [growth] [--rounds 3] [--seconds 5]
-//                  [--markdown | --json] [--long] [--sessions 200000]
+// npm run bench: logins, messages, bytes, memory and the start, beside bare servers of Node, smbd and impacket. Nothing
+// here passes or fails, so it is no test. npm run bench -- --help says how it is called.
 import { contenders } from './bench/contenders/index.mjs';
 import { buildGenerators } from './bench/generators.mjs';
 import { describeMachine } from './bench/machine.mjs';
-import { askedFor } from './bench/options.mjs';
+import { askedFor, usage } from './bench/options.mjs';
 import { parts, usualParts } from './bench/parts/index.mjs';
 import { report } from './bench/report.mjs';
 import { measureInRounds } from './bench/rounds.mjs';
@@ -16,6 +13,10 @@ import { main } from './support/project.mjs';
 await main(async () => {
   const names = parts.map(({ name }) => name);
   const asked = askedFor(process.argv.slice(2), names, usualParts);
+  if (asked.isHelp) {
+    console.log(usage(names, usualParts));
+    return;
+  }
   await prepare();
   buildGenerators();
   const notes = new Set();

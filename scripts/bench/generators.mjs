@@ -11,7 +11,7 @@ const compiled = (name) => join(folder, name);
 const TOLERATED_ERRORS = 0.01;
 
 /**
- * Compiles both load generators, unless they are newer than their source.
+ * Compiles the load generators, unless they are newer than their source.
  *
  * @throws Stop with what is missing
  */
@@ -20,6 +20,7 @@ export function buildGenerators() {
   mkdirSync(folder, { recursive: true });
   compile('smbload', ['-lcrypto']);
   compile('floorload', []);
+  compile('frameload', []);
 }
 
 function compile(name, libraries) {
@@ -45,9 +46,10 @@ function compile(name, libraries) {
  * @param core of the generator; undefined for every core
  * @returns its result line as an object, empty when it printed none
  */
-export function smbload({ port, pid, user, password, share }, load, core = clientCore) {
+export function smbload(server, load, core = clientCore) {
+  const { port, pid, user, password, share } = server;
   const target = ['-p', port, '-u', user, '-P', password, '-s', share, '-k', pid];
-  return loaded('smbload', [...target, ...load], core);
+  return loaded('smbload', server, [...target, ...load], core);
 }
 
 /**
@@ -63,15 +65,28 @@ export function warmUp(server, core, processes = 1) {
   return smbload(server, ['-m', 'session', '-c', 8, '-n', logins, '-t', seconds], core);
 }
 
-/** One run of floorload.c against the floor. */
-export function floorload({ port, pid }, clients, seconds) {
-  return loaded('floorload', [port, clients, seconds, pid], clientCore);
+/** One run of floorload.c against a bare server. */
+export function floorload(server, clients, seconds) {
+  return loaded('floorload', server, [server.port, clients, seconds, server.pid], clientCore);
 }
 
-async function loaded(name, args, core) {
-  return resultOf(
-    await outputOf(compiled(name), args, { core, stdio: ['ignore', 'pipe', 'ignore'], mayFail: true }),
-  );
+/**
+ * One run of frameload.c against a bare server.
+ *
+ * @param file has the frame that is sent
+ * @param answerLength of the frame that answers it
+ */
+export function frameload(server, file, answerLength, inFlight, seconds) {
+  const { port, pid } = server;
+  return loaded('frameload', server, [port, file, answerLength, inFlight, seconds, pid], clientCore);
+}
+
+/** @throws Stop when the server ends meanwhile; a generator would wait for it for minutes */
+async function loaded(name, server, args, core) {
+  const options = { core, stdio: ['ignore', 'pipe', 'ignore'], mayFail: true, until: server.ended };
+  const line = await outputOf(compiled(name), args, options);
+  if (server.hasEnded()) throw new Stop('the server ended');
+  return resultOf(line);
 }
 
 /**
@@ -80,4 +95,12 @@ async function loaded(name, args, core) {
 export function faultOf({ done = 0, errors = 0, badsig = 0, stuck = 0 }) {
   if (done > 0 && errors + badsig + stuck <= done * TOLERATED_ERRORS) return undefined;
   return `${done} done, ${errors} errors, ${badsig} bad signatures on replies, ${stuck} never finished`;
+}
+
+/** The rate of a run; undefined, with a note, for one that cannot be counted. */
+export function rateOf(result, title, note) {
+  const fault = faultOf(result);
+  if (fault === undefined) return result.rate;
+  note(`${title}: ${fault}`);
+  return undefined;
 }

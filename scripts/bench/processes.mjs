@@ -40,7 +40,8 @@ export function start(program, args, { core, stdio = ['ignore', 'ignore', 'inher
     child,
     pid: child.pid,
     ended,
-    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    // A program that cannot be run has no process id.
+    hasEnded: () => child.pid === undefined || child.exitCode !== null || child.signalCode !== null,
   };
 }
 
@@ -56,11 +57,17 @@ export async function stop({ child, pid, ended }) {
 /**
  * Runs a program to its end.
  *
+ * @param until a promise; once it is settled, the program is ended by force
  * @returns all that it printed on stdout, and on stderr where `stdio` says 'pipe'
  * @throws Stop when it fails, with what it printed
  */
-export async function outputOf(program, args, { core, stdio = ['ignore', 'pipe', 'pipe'], mayFail } = {}) {
+export async function outputOf(
+  program,
+  args,
+  { core, stdio = ['ignore', 'pipe', 'pipe'], mayFail, until } = {},
+) {
   const started = start(program, args, { core, stdio });
+  until?.then(() => groups.has(started.pid) && killGroup(started.pid));
   const chunks = [];
   for (const stream of [started.child.stdout, started.child.stderr])
     stream?.on('data', (chunk) => chunks.push(chunk));

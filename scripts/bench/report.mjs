@@ -12,13 +12,14 @@ const verdicts = { true: 'yes', false: 'no', undefined: NOTHING };
  * @param notes sentences about what is missing
  */
 export function report({ machine, asked, results, present, notes }) {
+  const measured = present.filter((name) => results.some(({ medians }) => hasFigures(medians[name])));
   const goals = results.flatMap(({ part, medians }) => part.goals(medians));
   if (asked.format === 'json') return json({ machine, asked, results, notes, goals });
   const table = asked.format === 'markdown' ? markdownTable : textTable;
   const sections = [
     `${machineLine(machine)}; ${roundsLine(asked)}`,
-    table(['', ...present.map((name) => contenders[name].title)], figureRows(results, present)),
-    table(['what to reach', 'wanted', 'measured', 'reached'], goals.map(goalRow)),
+    table(['', ...measured.map((name) => contenders[name].title)], figureRows(results, measured)),
+    table(['what to reach', 'wanted', 'measured', 'reached', 'Node alone'], goals.map(goalRow)),
     notes.map((note) => `- ${note}.`).join('\n'),
   ];
   return sections.filter((section) => section !== '').join('\n\n');
@@ -34,14 +35,19 @@ function json({ machine, asked, results, notes, goals }) {
   );
 }
 
+/** A server that died in every part has no column. */
+function hasFigures(figures = {}) {
+  return Object.values(figures).some(Number.isFinite);
+}
+
 function figureRows(results, present) {
   return results.flatMap(({ part, medians }) =>
     part.rows(medians).map(([title, cells]) => [title, ...present.map((name) => cells[name] ?? NOTHING)]),
   );
 }
 
-function goalRow({ goal, wanted, measured, reached }) {
-  return [goal, wanted, measured, verdicts[reached]];
+function goalRow({ goal, wanted, measured, reached, alone }) {
+  return [goal, wanted, measured, verdicts[reached], alone];
 }
 
 function roundsLine({ rounds, seconds }) {

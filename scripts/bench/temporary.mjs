@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { Stop } from '../support/project.mjs';
+import { stop } from './processes.mjs';
 
 const folders = new Set();
 let isRemovingFolders = false;
@@ -29,13 +31,16 @@ export function removeFolder(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/** A busy machine starts the slowest server in a tenth of it. */
+const START_SECONDS = 30;
+
 /**
  * The port that a server writes to a file of `folder` once it listens.
  *
  * @param launch starts the server; it is called when nothing of it can be missed any more
- * @throws Stop when the server ends before
+ * @throws Stop when the server ends before, or takes too long, in which case it is stopped
  */
-export async function portWhenListening(folder, file, launch) {
+export async function portWhenListening(folder, file, launch, seconds = START_SECONDS) {
   let watcher;
   const appeared = new Promise((resolve) => {
     watcher = watch(
@@ -44,9 +49,17 @@ export async function portWhenListening(folder, file, launch) {
     );
   });
   const started = launch();
-  const isThere = await Promise.race([appeared, started.ended.then(() => false)]);
+  const late = new AbortController();
+  const isLate = wait(seconds * 1000, 'late', { signal: late.signal }).catch(() => {});
+  const result = await Promise.race([appeared, started.ended.then(() => 'ended'), isLate]);
   watcher.close();
-  if (!isThere) throw new Stop(`A server ended before it listened: ${started.child.spawnargs.join(' ')}`);
+  late.abort();
+  const program = started.child.spawnargs.join(' ');
+  if (result === 'ended') throw new Stop(`a server ended before it listened: ${program}`);
+  if (result === 'late') {
+    await stop(started);
+    throw new Stop(`a server did not listen within ${seconds} s: ${program}`);
+  }
   return { started, port: Number(readFileSync(file, 'utf8')) };
 }
 

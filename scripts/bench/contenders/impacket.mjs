@@ -24,8 +24,8 @@ export const impacket = {
     const { started, port } = await portWhenListening(folder, portFile, () => start(python, args, options));
     return {
       ...account,
+      ...started,
       port,
-      pid: started.pid,
       async stop() {
         await stop(started);
         removeFolder(folder);

@@ -46,7 +46,7 @@ export const library = {
     const args = [...nodeFlags, program, portFile, JSON.stringify(libraryOptions)];
     const launch = () => start(process.execPath, args, { core: serverCore });
     const { started, port } = await portWhenListening(folder, portFile, launch);
-    return { ...account, port, pid: started.pid, stop: () => stopAll([started], folder) };
+    return { ...account, ...started, port, stop: () => stopAll([started], folder) };
   },
 };
 
@@ -75,8 +75,7 @@ async function startCli({
     start(process.execPath, [...nodeFlags, cliProgram, ...listen], { core, stdio, env: cliLimits });
   const { started, port } = await portWhenListening(folder, portFile, launch);
   closeSync(lines);
-  const { pid, child } = started;
-  return { ...account, port, pid, child, stop: () => stopAll([started, reader], folder) };
+  return { ...account, ...started, port, stop: () => stopAll([started, reader], folder) };
 }
 
 async function stopAll(processes, folder) {

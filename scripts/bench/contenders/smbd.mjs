@@ -12,6 +12,7 @@ const program = '/usr/sbin/smbd';
 /** smbd logs in accounts of the machine only, and every machine has this one. */
 const account = { user: 'root', password: 'bench', share: 'bench' };
 const PATIENCE_MILLISECONDS = 50;
+const START_MILLISECONDS = 30_000;
 
 /** Samba's file server on a free port, with a folder of its own for all that it writes. */
 export const smbd = {
@@ -28,14 +29,19 @@ export const smbd = {
     writeFileSync(join(folder, 'smb.conf'), configuration(folder, port));
     const args = ['--foreground', '--no-process-group', '-s', join(folder, 'smb.conf')];
     const started = start(program, args, { core: serverCore, stdio: ['ignore', 'ignore', 'ignore'] });
+    const limit = performance.now() + START_MILLISECONDS;
     while (!(await answers(port))) {
-      if (started.hasEnded()) throw new Stop('smbd ended before it listened.');
+      if (started.hasEnded()) throw new Stop('smbd ended before it listened');
+      if (performance.now() > limit) {
+        await stop(started);
+        throw new Stop('smbd did not listen in time');
+      }
       await wait(PATIENCE_MILLISECONDS);
     }
     return {
       ...account,
+      ...started,
       port,
-      pid: started.pid,
       async stop() {
         await stop(started);
         removeFolder(folder);

@@ -1,33 +1,39 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isOnPath } from '../../support/project.mjs';
+import { isOnPath, Stop } from '../../support/project.mjs';
+import { exchangeAlone } from '../exchange-alone.mjs';
 import { ratio, shown, transfersOf } from '../figures.mjs';
+import { rateOf } from '../generators.mjs';
 import { atLeast, atMost } from '../goals.mjs';
 import { clientCore, outputOf } from '../processes.mjs';
+import { PAYLOAD, PAYLOADS_IN_FLIGHT } from '../programs/bare/frames.mjs';
 import { serving } from '../rounds.mjs';
 import { makeFolder, removeFolder } from '../temporary.mjs';
 
 const MEGABYTES = 300;
 const protections = { signed: 'sign', sealed: 'encrypt' };
 const ways = ['put', 'get'];
+/** A server is measured warm, as with logins: V8 compiles what a transfer runs during the first three or four of them. */
+const TRANSFERS_BEFORE = 4;
 /** Garbage that waits for its collection is no growth; what keeps a tenth of the bytes is. */
 const GROWTH_MEGABYTES = 30;
 
 /** One file of 300 MB by smbclient, there and back, with the memory of the server meanwhile. */
 export const bulk = {
   name: 'bulk',
-  contenders: ['cli', 'smbd'],
+  contenders: ['cli', 'nodeAlone', 'smbd'],
   isMissing: () => !isOnPath('smbclient') && 'smbclient is not installed (Debian: smbclient)',
 
-  async measure(contender, _asked, note) {
+  async measure(contender, { seconds }, note) {
+    if (contender.isBare) return await measureAlone(contender, seconds, note);
     const folder = makeFolder();
     try {
       const file = writeSource(folder);
       return await serving(contender, {}, async (server) => {
-        await transfer(server, 'sign', file);
         const figures = {};
         for (const [protection, flag] of Object.entries(protections)) {
+          for (let done = 0; done < TRANSFERS_BEFORE; done++) await transfer(server, flag, file);
           const before = memoryOf(server.pid);
           const [put, get] = await transfer(server, flag, file, note);
           const { now, highest } = memoryOf(server.pid);
@@ -46,14 +52,9 @@ export const bulk = {
     }
   },
 
-  rows: (medians) => [
-    ...Object.keys(protections).map((protection) => [
-      `${MEGABYTES} MB by smbclient, ${protection}: put / get, MB/s`,
-      of(
-        medians,
-        ({ [`put ${protection}`]: put, [`get ${protection}`]: get }) => `${shown(put)} / ${shown(get)}`,
-      ),
-    ]),
+  rows: ({ nodeAlone, ...medians }) => [
+    ...rowsOf(`${MEGABYTES} MB by smbclient`, medians),
+    ...rowsOf('its frames by a client that computes nothing', { nodeAlone }),
     [
       'server memory before / highest / after, sealed, MB',
       // smbd serves each connection in a process of its own, which is gone with its memory.
@@ -63,11 +64,12 @@ export const bulk = {
     ],
   ],
 
-  goals: ({ cli, smbd }) => [
+  goals: ({ cli, nodeAlone, smbd }) => [
     ...Object.keys(protections).flatMap((protection) =>
       ways.map((way) => {
         const figure = `${way} ${protection}`;
-        return atLeast(`${figure} against smbd`, ratio(cli?.[figure], smbd?.[figure]), 1, ' ×');
+        const times = (one) => ratio(one?.[figure], smbd?.[figure]);
+        return atLeast(`${figure} against smbd`, times(cli), 1, ' ×', times(nodeAlone));
       }),
     ),
     ...Object.keys(protections).map((protection) =>
@@ -80,6 +82,30 @@ export const bulk = {
     ),
   ],
 };
+
+function rowsOf(title, medians) {
+  const both = (figures, protection) =>
+    ways.map((way) => shown(figures?.[`${way} ${protection}`])).join(' / ');
+  return Object.keys(protections).map((protection) => [
+    `${title}, ${protection}: put / get, MB/s`,
+    of(medians, (figures) => both(figures, protection)),
+  ]);
+}
+
+/**
+ * Node alone receives and sends frames as smbclient has them, without a file behind it. Its client computes nothing,
+ * which smbclient does, so these rates are bounds that no server reaches.
+ */
+async function measureAlone(contender, seconds, note) {
+  const figures = {};
+  for (const protection of Object.keys(protections))
+    for (const way of ways) {
+      const result = await exchangeAlone(contender, way, protection, PAYLOADS_IN_FLIGHT, seconds);
+      const rate = rateOf(result, `${way} ${protection}`, note);
+      figures[`${way} ${protection}`] = rate && (rate * PAYLOAD) / 1e6;
+    }
+  return figures;
+}
 
 /** A file of bytes that no program can shorten. */
 function writeSource(folder) {
@@ -101,6 +127,7 @@ async function transfer({ port, user, password, share }, protection, file, note 
 
 /** Megabytes in memory now, and the most since the last call. */
 function memoryOf(pid) {
+  if (!existsSync(`/proc/${pid}/status`)) throw new Stop('the server ended');
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   const [now, highest] = ['VmRSS', 'VmHWM'].map(
     (name) => (Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)?.[1]) * 1024) / 1e6,

@@ -1,5 +1,6 @@
+import { exchangeAlone } from '../exchange-alone.mjs';
 import { ratio, shown } from '../figures.mjs';
-import { faultOf, smbload } from '../generators.mjs';
+import { rateOf, smbload } from '../generators.mjs';
 import { atLeast } from '../goals.mjs';
 import { serving } from '../rounds.mjs';
 
@@ -12,19 +13,18 @@ const cases = Object.entries(protections).flatMap(([protection, flag]) =>
 /** ECHO requests on one connection with one session: the cost of a message. */
 export const echo = {
   name: 'echo',
-  contenders: ['cli', 'smbd'],
+  contenders: ['cli', 'nodeAlone', 'smbd'],
   isMissing: () => false,
 
   async measure(contender, { seconds }, note) {
+    if (contender.isBare) return await measureAlone(contender, seconds, note);
     return await serving(contender, {}, async (server) => {
       const figures = {};
       for (const { protection, flag, requests, figure } of cases) {
         const load = ['-m', 'echo', flag, '-q', requests, '-c', 1];
         await smbload(server, [...load, '-t', 1]);
         const result = await smbload(server, [...load, '-t', seconds]);
-        const fault = faultOf(result);
-        if (fault === undefined) figures[figure] = result.rate;
-        else note(`ECHO ${protection}, ${requests} in flight: ${fault}`);
+        figures[figure] = rateOf(result, `ECHO ${protection}, ${requests} in flight`, note);
       }
       return figures;
     });
@@ -41,13 +41,23 @@ export const echo = {
       ),
     ]),
 
-  goals: ({ cli, smbd }) =>
+  goals: ({ cli, nodeAlone, smbd }) =>
     cases.map(({ protection, requests, figure }) =>
       atLeast(
         `ECHO ${protection} against smbd, ${requests} in flight`,
         ratio(cli?.[figure], smbd?.[figure]),
         1,
         ' ×',
+        ratio(nodeAlone?.[figure], smbd?.[figure]),
       ),
     ),
 };
+
+async function measureAlone(contender, seconds, note) {
+  const figures = {};
+  for (const { protection, requests, figure } of cases) {
+    const result = await exchangeAlone(contender, 'echo', protection, requests, seconds);
+    figures[figure] = rateOf(result, `ECHO ${protection}, ${requests} in flight`, note);
+  }
+  return figures;
+}

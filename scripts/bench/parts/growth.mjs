@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from '../../support/project.mjs';
+import { root, Stop } from '../../support/project.mjs';
 import { shown } from '../figures.mjs';
 import { faultOf, smbload } from '../generators.mjs';
 import { atMost } from '../goals.mjs';
@@ -20,6 +20,8 @@ const nodeFlags = ['--expose-gc', '--import', heap];
 export const growth = {
   name: 'growth',
   contenders: ['cli'],
+  // A heap after a collection is no matter of a busy minute.
+  rounds: 1,
   isMissing: () => false,
 
   async measure(contender, { sessions }, note) {
@@ -55,8 +57,13 @@ export const growth = {
 };
 
 async function heapOf({ child }) {
+  const ended = () => {
+    throw new Stop('the server ended');
+  };
+  if (!child.connected) ended();
+  const answered = once(child, 'message');
   child.send('heap');
-  const [{ heapUsed }] = await once(child, 'message');
+  const [{ heapUsed }] = await Promise.race([answered, once(child, 'disconnect').then(ended)]);
   return heapUsed;
 }
 

@@ -1,30 +1,26 @@
-// The floor of a login: a bare server of node:net that answers four frames of a login's sizes, and reads none of them.
-// usage: node floor.mjs PORTFILE
+// A bare server of node:net: the exchanges of a login in their number and sizes, without a look at one. With WORK it
+// makes the calls of node:crypto that SMB forces as well: for a login; for echo, put or get, each signed or sealed.
+// usage: node floor.mjs PORTFILE [WORK [signed|sealed]]
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { floor, login } from './bare/login.mjs';
+import { answering, receiving } from './bare/messages.mjs';
 
-const HEADER = 4;
-const answers = [320, 330, 120, 84].map((length) => {
-  const frame = Buffer.alloc(HEADER + length, 1);
-  frame.writeUInt32BE(length, 0);
-  return frame;
-});
+const [portFile, work = 'floor', protection] = process.argv.slice(2);
+const services = {
+  floor: () => floor,
+  login: () => login,
+  echo: () => answering('echo', protection),
+  get: () => answering('get', protection),
+  put: () => receiving(protection),
+};
+const serve = services[work]();
 
 const server = createServer({ noDelay: true }, (socket) => {
-  let held = Buffer.alloc(0);
-  let step = 0;
-  socket.on('data', (bytes) => {
-    held = held.length > 0 ? Buffer.concat([held, bytes]) : bytes;
-    while (held.length >= HEADER) {
-      const end = HEADER + held.readUInt32BE(0);
-      if (held.length < end) break;
-      held = held.subarray(end);
-      socket.write(answers[step++ % answers.length]);
-    }
-  });
+  serve(socket);
   socket.on('error', () => {});
 });
 
 server.listen({ port: 0, host: '127.0.0.1', backlog: 1024 }, () => {
-  writeFileSync(process.argv[2], String(server.address().port));
+  writeFileSync(portFile, String(server.address().port));
 });

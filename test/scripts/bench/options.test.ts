@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { run } from '../../support/run.js';
 import { load } from './load.js';
 
 type Asked = Readonly<Record<string, unknown>>;
 
-const { askedFor } = await load<{
+const { askedFor, usage } = await load<{
   askedFor: (args: readonly string[], parts: readonly string[], usual: readonly string[]) => Asked;
+  usage: (parts: readonly string[], usual: readonly string[]) => string;
 }>('options.mjs');
 
 const parts = ['logins', 'echo', 'growth'];
@@ -17,6 +19,7 @@ describe('bench: arguments', () => {
       rounds: 3,
       seconds: 5,
       sessions: 200_000,
+      isHelp: false,
       format: 'text',
     });
   });
@@ -49,4 +52,24 @@ describe('bench: arguments', () => {
     it(`${args.join(' ')} is refused`, () => {
       assert.throws(() => asked(...args), { message });
     });
+
+  it('--help prints every part and option, and measures nothing', async () => {
+    const { code, stdout, stderr } = await run(process.execPath, ['scripts/bench.mjs', '--help']);
+    assert.deepEqual({ code, stderr }, { code: 0, stderr: '' });
+    assert.match(stdout, /^Usage: npm run bench -- \[PART …\] \[OPTION …\]$/m);
+    assert.match(
+      stdout,
+      /^Parts: logins, echo, bulk, start, memory, workers, growth\. Without one: all but growth\.$/m,
+    );
+    const options = [...stdout.matchAll(/^ {2}--(\w+)/gm)].map(([, name]) => name);
+    assert.deepEqual(options, ['long', 'rounds', 'seconds', 'sessions', 'markdown', 'json', 'help']);
+  });
+
+  it('the usage names the parts that run when none is named', () => {
+    assert.equal(asked('--help')['isHelp'], true);
+    assert.match(
+      usage(parts, ['logins']),
+      /^Parts: logins, echo, growth\. Without one: all but echo, growth\.$/m,
+    );
+  });
 });

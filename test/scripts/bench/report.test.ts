@@ -7,6 +7,7 @@ interface Goal {
   readonly wanted: string;
   readonly measured: string;
   readonly reached?: boolean;
+  readonly alone: string;
 }
 interface Part {
   readonly name: string;
@@ -39,6 +40,7 @@ const logins: Medians = {
   cli: { rateat1: 700, rateat8: 4000, rateat64: 1200, cpuat8: 250.4, p50at64: 100, p99at64: 301 },
   library: { rateat8: 6000, rateat64: 6000.4, p50at64: 100, p99at64: 300 },
   floor: { rateat1: 5000, rateat8: 10_000, rateat64: 10_000 },
+  nodeAlone: { rateat8: 8000, rateat64: 7000, p50at64: 100, p99at64: 200 },
   impacket: { rateat8: 200 },
 };
 
@@ -65,16 +67,52 @@ describe('bench: the report', () => {
     const cells = lines
       .filter((line) => line.startsWith('|'))
       .map((line) => line.split(/ *\| */).slice(1, -1));
-    assert.deepEqual(cells[0], ['', 'CLI, lines read', 'library', 'floor', 'impacket']);
+    assert.deepEqual(cells[0], [
+      '',
+      'CLI, lines read',
+      'library',
+      'floor: node:net',
+      'Node alone: net, crypto',
+      'impacket',
+    ]);
     assert.deepEqual(cells[2], [
       'logins/s at 1 / 8 / 64 clients',
       '700 / 4,000 / 1,200',
       '– / 6,000 / 6,000',
       '5,000 / 10,000 / 10,000',
+      '– / 8,000 / 7,000',
       '– / 200 / –',
     ]);
-    assert.deepEqual(cells[3], ['logins/s, % of the floor', '14 / 40 / 12', '– / 60 / 60', '–', '– / 2 / –']);
+    assert.deepEqual(cells[3], [
+      'logins/s, % of the floor',
+      '14 / 40 / 12',
+      '– / 60 / 60',
+      '–',
+      '– / 80 / 70',
+      '– / 2 / –',
+    ]);
+    assert.deepEqual(
+      cells.find(([goal]) => goal === 'what to reach'),
+      ['what to reach', 'wanted', 'measured', 'reached', 'Node alone'],
+    );
+    assert.deepEqual(
+      cells.find(([goal]) => goal === 'logins of the CLI against the floor, 64 clients'),
+      ['logins of the CLI against the floor, 64 clients', 'at least 40 %', '12 %', 'no', '70 %'],
+    );
     assert.equal(lines.at(-1), '- smbd is not installed.');
+  });
+
+  it('has no column for a server without a figure', () => {
+    const asked = { format: 'markdown', rounds: 3, seconds: 5 };
+    const medians = { ...logins, library: {}, impacket: { rateat8: undefined } };
+    const results = [{ part: part('logins'), medians, rounds: {} }];
+    const heads = report({ machine, results, asked, present, notes: [] }).split('\n')[2] ?? '';
+    assert.deepEqual(heads.split(/ *\| */).slice(1, -1), [
+      '',
+      'CLI, lines read',
+      'floor: node:net',
+      'Node alone: net, crypto',
+    ]);
   });
 
   it('JSON has the medians and every round', () => {
@@ -92,6 +130,27 @@ describe('bench: what to reach', () => {
     part(name)
       .goals(medians)
       .map(({ measured, wanted, reached }) => [measured, wanted, reached]);
+  const alone = (name: string, medians: Medians) =>
+    part(name)
+      .goals(medians)
+      .map((goal) => goal.alone);
+
+  it('Node alone: the same figure, or none', () => {
+    assert.deepEqual(alone('logins', logins), ['80 %', '80 %', '70 %', '70 %', '–', '40 ×', '2 ×', '2 ×']);
+    const nodeAlone = { signedat32: 15, sealedat1: 5 };
+    assert.deepEqual(alone('echo', { nodeAlone, smbd: { signedat32: 10, sealedat1: 10 } }), [
+      '–',
+      '1.5 ×',
+      '0.5 ×',
+      '–',
+    ]);
+    assert.deepEqual(alone('bulk', { nodeAlone: { 'get signed': 9 }, smbd: { 'get signed': 3 } }), [
+      '–',
+      '3 ×',
+      ...Array.from({ length: 4 }, () => '–'),
+    ]);
+    assert.deepEqual(alone('memory', { cli: { kilobytes: 1 } }), ['–']);
+  });
 
   it('logins: against the floor, smbd and impacket, and p99 against p50', () => {
     assert.deepEqual(verdicts('logins', logins), [
