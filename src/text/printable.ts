@@ -10,26 +10,15 @@ const unsafe = /(?! )[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}]
 /** ASCII and the signs of our sentences. Most texts have nothing else, and this test takes a fraction of the time. */
 const plain = /^[ -~“”‘’…–—·×→]*$/;
 
-/** Whether a text has nothing but ASCII that can be seen: for a short one this is faster than a regular expression. */
-export function isPlainAscii(text: string): boolean {
-  const { length } = text;
-  for (let i = 0; i < length; i++) {
-    // V8 has so many forms of texts that it would look the method of one up for each character.
-    const unit = String.prototype.charCodeAt.call(text, i);
-    if (unit < 0x20 || unit > 0x7e) return false;
-  }
-  return true;
-}
-
 /** Makes text from the network fit for a terminal, a log, or a page: unsafe characters are written as `\u{…}`. */
 export function printable(text: string): string {
-  return isPlainAscii(text) || plain.test(text) ? text : text.replace(unsafe, escaped);
+  return plain.test(text) ? text : text.replace(unsafe, escaped);
 }
 
 /** {@link printable} in quotation marks that nothing inside can close, cut after `limit` characters. */
 export function quoted(text: string, limit = 64): string {
   const shown = text.length > limit ? `${text.slice(0, limit)}…` : text;
-  return isPlainAscii(shown) ? `“${shown}”` : `“${printable(shown).replace(/[“”]/g, escaped)}”`;
+  return `“${printable(shown).replace(/[“”]/g, escaped)}”`;
 }
 
 function escaped(character: string): string {

@@ -20,10 +20,9 @@ export class LossyWriter {
     this.#onOmitted = onOmitted;
   }
 
-  /** @param encoding of a piece that is text */
-  write(piece: Buffer | string, encoding: BufferEncoding = 'utf8'): void {
+  write(piece: Buffer | string): void {
     if (this.#omitted === 0 && this.#stream.writableLength <= this.#maxWaitingBytes) {
-      this.#stream.write(piece, encoding);
+      this.#stream.write(piece);
       return;
     }
     if (this.#omitted === 0) this.#stream.once('drain', () => this.#resume());

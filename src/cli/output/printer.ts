@@ -29,13 +29,10 @@ export class Printer {
     this.#batchBytes = Math.min(BATCH_BYTES, maxWaitingBytes);
   }
 
-  /**
-   * @param text without its line end
-   * @param encoding `latin1`: the text has a character for each byte of the line
-   */
-  print(text: string, encoding: 'utf8' | 'latin1' = 'utf8'): void {
+  /** @param text without its line end */
+  print(text: string): void {
     if (!this.#isHeldBack) this.#holdBack();
-    this.#writer.write(`${text}\n`, encoding);
+    this.#writer.write(`${text}\n`);
     if (this.#output.writableLength > this.#batchBytes) this.#letGo();
   }
 

@@ -8,7 +8,6 @@ import {
   faultRecord,
   incidentRecord,
 } from '../../diagnosis/output/samba-audit.js';
-import { JsonLine } from '../../text/json-line.js';
 import { printable, printableJson } from '../../text/printable.js';
 import type { Carrier } from '../../facts/recorder.js';
 import type { ListenAddress, Server } from '../../server/create-server.js';
@@ -45,8 +44,8 @@ export async function createReporter(
   verbosity: Verbosity = { clientShows: false },
 ): Promise<Reporter> {
   const printer = new Printer(output, json ? omittedRecord : omittedLine);
-  if (json) return jsonReporter(printer);
   const print = (text: string): void => printer.print(text);
+  if (json) return jsonReporter(print);
   const paragraphs = await import('../../diagnosis/output/paragraph.js');
   return paragraphReporter(print, paragraphs, output, verbosity);
 }
@@ -61,24 +60,19 @@ function omittedLine(paragraphs: number): string {
 }
 
 /** One line for each attempt, once everything about it is known. */
-function jsonReporter(printer: Printer): Reporter {
-  const record = (value: object): void => printer.print(printableJson(value));
-  // The lines of one kind of event resemble each other.
-  const records = <Event>(recordOf: (event: Event) => object): ((event: Event) => void) => {
-    const line = new JsonLine();
-    return (event) => printer.print(line.of(recordOf(event)), 'latin1');
-  };
+function jsonReporter(print: (text: string) => void): Reporter {
+  const record = (value: object): void => print(printableJson(value));
   return {
     listening: ({ host, port }) => record({ type: 'listening', host, port }),
     alsoListening: ({ carrier, host, port, details }) =>
       record({ type: 'listening', carrier, host, port, ...details }),
     watch: (server) => {
-      server.on('attempt-completed', records(authenticationRecord));
-      server.on('tree', records(authorizationRecord));
-      server.on('incident', records(incidentRecord));
-      server.on('failure', records(failureRecord));
-      server.on('kdc', record);
-      server.on('fault', records(faultRecord));
+      server.on('attempt-completed', (attempt) => record(authenticationRecord(attempt)));
+      server.on('tree', (tree) => record(authorizationRecord(tree)));
+      server.on('incident', (incident) => record(incidentRecord(incident)));
+      server.on('failure', (failure) => record(failureRecord(failure)));
+      server.on('kdc', (exchange) => record(exchange));
+      server.on('fault', (fault) => record(faultRecord(fault)));
     },
   };
 }
