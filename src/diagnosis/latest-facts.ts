@@ -24,6 +24,7 @@ const noFacts: LatestFacts = {
   'http-request': undefined,
   'internal-error': undefined,
   'limit-hit': undefined,
+  'login-memory-failed': undefined,
   mechanism: undefined,
   'negotiate-chosen': undefined,
   'negotiate-refused': undefined,
