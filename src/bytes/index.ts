@@ -7,4 +7,5 @@ export { keptCopy } from './kept-copy.js';
 export { Reader } from './reader.js';
 export { canonicalSid, isSid, looksLikeSid, readSid, sidFromText, sidToText } from './sid.js';
 export { truncatedCopy, decodeUtf16, encodeUtf16, upperCaseUtf16 } from './utf16.js';
+export { readU64 } from './u64.js';
 export { Writer } from './writer.js';

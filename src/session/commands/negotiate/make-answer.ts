@@ -1,8 +1,8 @@
 import { helloOf } from '../../../auth/spnego/index.js';
-import { fileTimeFromUnixMs, type Writer } from '../../../bytes/index.js';
+import { fileTimeFromUnixMs } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { type NegotiateContext, SecurityMode } from '../../../smb2-codec/index.js';
-import type { HandlerResult } from '../../exchange/request.js';
+import { Answer } from '../../exchange/request.js';
 import type { Connection } from '../../model/connection.js';
 import type { ServerState } from '../../model/server-state.js';
 import { NegotiateAnswer } from './negotiate-answer.js';
@@ -41,12 +41,10 @@ function hintOf({ server, recorder, info }: Connection, dialect: number): Buffer
 }
 
 /** The response that an answer is sent as. */
-export function resultOf(answer: NegotiateAnswer): HandlerResult {
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    write: (w: Writer) => answer.write(w),
-    negotiation: answer,
-  };
+export function resultOf(answer: NegotiateAnswer): Answer {
+  const result = new Answer(NtStatus.STATUS_SUCCESS, (w) => answer.write(w));
+  result.negotiation = answer;
+  return result;
 }
 
 /** SIGNING_ENABLED is always set; RequireMessageSigning adds SIGNING_REQUIRED ([MS-SMB2] 3.3.5.4). */

@@ -29,7 +29,13 @@ import { offerOf, type ServedOffer } from './altered-offer.js';
 import { answerWith, resultOf, securityMode } from './make-answer.js';
 import { PreauthHash } from '../../../protection/preauth-hash.js';
 import { type DropOutcome, malformedFrame, violation } from '../../exchange/outcome.js';
-import type { HandlerResult, Proposal, Request } from '../../exchange/request.js';
+import {
+  type Answer,
+  failure,
+  type HandlerResult,
+  type Proposal,
+  type Request,
+} from '../../exchange/request.js';
 import type { ServerState } from '../../model/server-state.js';
 
 /** The longest dialect string that is recorded, in characters; the longest known one has 29. */
@@ -80,7 +86,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
       maxTransactSize: transactSize(server, multiCredit),
     });
     const settle = (): void => void (connection.negotiation = { at: 'multi-protocol' });
-    return { ...resultOf(answer), proposal: whenAnswered(settle) };
+    return proposing(resultOf(answer), whenAnswered(settle));
   }
   const result: Negotiated = {
     dialect: Dialect.SMB_2_0_2,
@@ -105,7 +111,7 @@ function handleSmb1Negotiate(connection: Connection, message: Buffer): HandlerRe
     maxTransactSize: result.maxTransactSize,
   });
   const settle = (): void => settleNegotiation(connection, answer.settle(result, message));
-  return { ...resultOf(answer), proposal: whenAnswered(settle, result.dialect) };
+  return proposing(resultOf(answer), whenAnswered(settle, result.dialect));
 }
 
 /** The dialect strings of an SMB1 NEGOTIATE; one that cannot be read ends the connection. */
@@ -200,16 +206,20 @@ function accept(connection: Connection, offer: ServedOffer, dialect: number, cho
     contexts: responseContexts(dialect, chosen, cipherId, server.runtime),
   });
   let settled = result;
-  return {
-    ...resultOf(answer),
-    afterEncoding: (sent) => {
-      settled.preauth = settled.preauth?.after(answer.believed(sent));
-    },
-    proposal: whenAnswered(() => {
-      settled = answer.settle(result, message);
-      settleNegotiation(connection, settled, chosen.hashAlgorithm);
-    }, dialect),
+  const answered = resultOf(answer);
+  answered.afterEncoding = (sent) => {
+    settled.preauth = settled.preauth?.after(answer.believed(sent));
   };
+  const settle = (): void => {
+    settled = answer.settle(result, message);
+    settleNegotiation(connection, settled, chosen.hashAlgorithm);
+  };
+  return proposing(answered, whenAnswered(settle, dialect));
+}
+
+function proposing(answer: Answer, proposal: Proposal): Answer {
+  answer.proposal = proposal;
+  return answer;
 }
 
 /** A client that is answered otherwise may negotiate again. */
@@ -251,7 +261,7 @@ function refuseNegotiate(
 ): HandlerResult {
   reportRequest(connection, body, { types: firstIds(body.negotiateContexts.map(({ type }) => type)) });
   connection.recorder.report({ kind: 'negotiate-refused', section: '[MS-SMB2] 3.3.5.4', ...refusal });
-  return { status: refusal.status };
+  return failure(refusal.status);
 }
 
 function greatestCommonDialect(server: ServerState, offered: readonly number[]): number | undefined {
