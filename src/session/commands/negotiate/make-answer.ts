@@ -2,7 +2,7 @@ import { helloOf } from '../../../auth/spnego/index.js';
 import { fileTimeFromUnixMs } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { type NegotiateContext, SecurityMode } from '../../../smb2-codec/index.js';
-import { Answer } from '../../exchange/request.js';
+import { Answer, type Proposal } from '../../exchange/request.js';
 import type { Connection } from '../../model/connection.js';
 import type { ServerState } from '../../model/server-state.js';
 import { NegotiateAnswer } from './negotiate-answer.js';
@@ -41,9 +41,10 @@ function hintOf({ server, recorder, info }: Connection, dialect: number): Buffer
 }
 
 /** The response that an answer is sent as. */
-export function resultOf(answer: NegotiateAnswer): Answer {
+export function resultOf(answer: NegotiateAnswer, proposal: Proposal): Answer {
   const result = new Answer(NtStatus.STATUS_SUCCESS, (w) => answer.write(w));
   result.negotiation = answer;
+  result.proposal = proposal;
   return result;
 }
 
@@ -51,4 +52,12 @@ export function resultOf(answer: NegotiateAnswer): Answer {
 export function securityMode(server: ServerState): number {
   const required = server.policy.signing === 'required' ? SecurityMode.SIGNING_REQUIRED : 0;
   return SecurityMode.SIGNING_ENABLED | required;
+}
+
+/** MaxTransactSize without multi-credit requests ([MS-SMB2] note <278>). */
+const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
+
+/** MaxTransactSize, which MaxReadSize and MaxWriteSize equal. */
+export function transactSize(server: ServerState, multiCredit: boolean): number {
+  return multiCredit ? server.limits.transactBytes : SINGLE_CREDIT_TRANSACT_SIZE;
 }
