@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { CodecError, Reader } from '../../src/bytes/index.js';
-import { contextTag, der, derExplicit, ignoreExtensions, readElement, readField, readOctetString } from '../../src/der/der.js';
+import {
+  contextTag,
+  der,
+  derExplicit,
+  ignoreExtensions,
+  readElement,
+  readField,
+  readOctetString,
+} from '../../src/der/der.js';
 
 function reader(hex: string): Reader {
   return new Reader(Buffer.from(hex, 'hex'), 'Test');
