@@ -95,9 +95,8 @@ function checkNtlmAllowed({ subject, identity }: ProvedLogin): Outcome {
 }
 
 function whyNoNtlm(subject: Extract<Subject, { kind: 'user' }>, { groupSids }: Identity): string | undefined {
-  const protectedUsers = groupSids.find(isProtectedUsers);
-  if (protectedUsers !== undefined) {
-    return `the password is right, and the user is in Protected Users (${protectedUsers})`;
+  for (const sid of groupSids) {
+    if (isProtectedUsers(sid)) return `the password is right, and the user is in Protected Users (${sid})`;
   }
   if (subject.provedBy === 'store') return undefined;
   // A program's own store may give a word that the type does not allow: only `accept`, or none, allows NTLM.

@@ -31,7 +31,7 @@ export function acceptOffer(
     clientGuid: keptCopy(body.clientGuid),
     clientCapabilities: body.capabilities,
     clientSecurityMode: body.securityMode,
-    clientDialects: new Uint16Array(body.dialects),
+    clientDialects: keptDialects(body.dialects),
     serverCapabilities,
     serverSecurityMode: securityMode(server),
     serverGuid: server.guid,
@@ -57,6 +57,13 @@ export function acceptOffer(
     settled.preauth = settled.preauth?.after(answer.believed(sent));
   };
   return answered;
+}
+
+/** One by one: the copy of a whole list leaves this code for a few numbers. */
+function keptDialects(dialects: readonly number[]): Uint16Array {
+  const kept = new Uint16Array(dialects.length);
+  for (let i = 0; i < dialects.length; i++) kept[i] = dialects[i] as number;
+  return kept;
 }
 
 /** Connection.CipherId, which under 3.0 and 3.0.2 is implied by the capability bit of both sides. */

@@ -1,3 +1,4 @@
+import type { NegotiateChosen } from '../../../facts/smb.js';
 import { Dialect } from '../../../smb2-codec/index.js';
 import type { Connection, Negotiated } from '../../model/connection.js';
 import { isSmb3 } from '../../../protection/dialect.js';
@@ -15,10 +16,14 @@ export function settleNegotiation(connection: Connection, result: Negotiated, ha
   connection.negotiation = { at: 'done', result };
   const { dialect, cipherId, signingAlgorithm } = result;
   const { signing, encryption } = connection.server.policy;
-  const ofDialect = {
-    ...(dialect === Dialect.SMB_3_1_1 && { hashAlgorithm }),
-    ...(isSmb3(dialect) && { cipher: cipherId }),
+  const chosen: { -readonly [Name in keyof NegotiateChosen]: NegotiateChosen[Name] } = {
+    kind: 'negotiate-chosen',
+    dialect,
+    signingAlgorithm,
+    signing,
+    encryption,
   };
-  const kind = 'negotiate-chosen';
-  connection.recorder.report({ kind, dialect, signingAlgorithm, signing, encryption, ...ofDialect });
+  if (dialect === Dialect.SMB_3_1_1) chosen.hashAlgorithm = hashAlgorithm;
+  if (isSmb3(dialect)) chosen.cipher = cipherId;
+  connection.recorder.report(chosen);
 }
