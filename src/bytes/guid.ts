@@ -1,13 +1,9 @@
 /** Text of a 16-byte GUID in wire order ([MS-DTYP] 2.3.4): the first three fields are little-endian. */
 export function guidToText(guid: Buffer): string {
-  const digits = (value: number, count: number): string => value.toString(16).padStart(count, '0');
-  return [
-    digits(guid.readUInt32LE(0), 8),
-    digits(guid.readUInt16LE(4), 4),
-    digits(guid.readUInt16LE(6), 4),
-    guid.toString('hex', 8, 10),
-    guid.toString('hex', 10, 16),
-  ].join('-');
+  const digits = guid.toString('hex', 0, 16);
+  const byte = (index: number): string => digits.slice(2 * index, 2 * index + 2);
+  const fields = `${byte(3)}${byte(2)}${byte(1)}${byte(0)}-${byte(5)}${byte(4)}-${byte(7)}${byte(6)}`;
+  return `${fields}-${digits.slice(16, 20)}-${digits.slice(20)}`;
 }
 
 /** The 16 bytes of a GUID written as `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`. */

@@ -1,4 +1,5 @@
 import type { CheckFact } from '../facts/fact.js';
+import { frozen } from '../values/frozen.js';
 import type { Evidence } from './facts-by-kind.js';
 
 /** One line of the list of checks of an attempt. */
@@ -21,9 +22,12 @@ export interface CheckRecord {
  *
  * @param complete true: the login was accepted, so a check that was not made did not apply
  */
-export function listChecks({ checks: made, words, carrier }: Evidence, complete: boolean): CheckRecord[] {
+export function listChecks(
+  { checks: made, words, carrier }: Evidence,
+  complete: boolean,
+): readonly CheckRecord[] {
+  if (complete) return listComplete(made);
   const checks: CheckRecord[] = made.map(recordOf);
-  if (complete) return checks;
   const ofCredSsp = carrier === 'credssp' ? credsspChecks : [];
   const path = [
     ['spnego-mechanism', 'RFC 4178 3.2 c'],
@@ -37,6 +41,29 @@ export function listChecks({ checks: made, words, carrier }: Evidence, complete:
     checks.push({ check, outcome: 'not-reached', section });
   }
   return checks;
+}
+
+/** The checks of the last login that was accepted: most logins of a server pass the same ones. */
+let latest: readonly CheckRecord[] = [];
+
+function listComplete(made: readonly CheckFact[]): readonly CheckRecord[] {
+  const isLatest = made.length === latest.length && made.every((fact, index) => isSame(fact, latest[index]));
+  if (!isLatest) latest = frozen(made.map(recordOf));
+  return latest;
+}
+
+function isSame(
+  { check, outcome, section, detail, data }: CheckFact,
+  record: CheckRecord | undefined,
+): boolean {
+  return (
+    record !== undefined &&
+    check === record.check &&
+    outcome === record.outcome &&
+    section === record.section &&
+    detail === record.detail &&
+    data === record.data
+  );
 }
 
 function recordOf({ check, outcome, section, detail, data }: CheckFact): CheckRecord {

@@ -6,6 +6,7 @@ import type { Attempt } from './recorded-attempt.js';
 import type { ProofRecord } from '../auth/mechanism-words.js';
 import { describeCarrier } from './describe-carrier.js';
 import { type Chosen, type Evidence, saidByMechanism } from './facts-by-kind.js';
+import { Labels } from './labels.js';
 import { cipherLabel, contextLabel, dialectLabel, signingLabel } from './names.js';
 import type {
   AttemptRecord,
@@ -16,20 +17,25 @@ import type {
   TokensRecord,
 } from './attempt-record.js';
 
+const dialects = new Labels(dialectLabel);
+const ciphers = new Labels(cipherLabel);
+const signings = new Labels(signingLabel);
+const contexts = new Labels(contextLabel);
+
 /** NEGOTIATE by name. */
 export function describeNegotiation({ offer, choice, smb1 }: Evidence): NegotiationRecord | undefined {
   if (offer === undefined && smb1 === undefined) return undefined;
   const { signingAlgorithms = [], netname, types = [] } = offer?.contexts ?? {};
   const { cipher, signingAlgorithm } = choice ?? {};
   return {
-    offeredDialects: offer?.dialects.map(dialectLabel) ?? smb1?.dialects ?? [],
+    offeredDialects: offer === undefined ? (smb1?.dialects ?? []) : dialects.of(offer.dialects),
     dialect: choice && dialectLabel(choice.dialect),
     clientGuid: offer && guidToText(offer.clientGuid),
-    offeredCiphers: ciphersOffered(offer, choice).map(cipherLabel),
+    offeredCiphers: ciphers.of(ciphersOffered(offer, choice)),
     cipher: cipher ? cipherLabel(cipher) : undefined,
-    offeredSigningAlgorithms: signingAlgorithms.map(signingLabel),
+    offeredSigningAlgorithms: signings.of(signingAlgorithms),
     signingAlgorithm: signingAlgorithm === undefined ? undefined : signingLabel(signingAlgorithm),
-    contexts: types.map(contextLabel),
+    contexts: contexts.of(types),
     netname,
     clientSigning: offer && signingOf(offer.securityMode),
   };
@@ -62,7 +68,7 @@ export function describeLogin(attempt: Attempt, evidence: Evidence): LoginRecord
     authDescription: authDescriptionOf(evidence),
     mechListMic: mechListMic?.received,
   };
-  return Object.assign(describeCarrier(login, attempt, evidence), tokens);
+  return describeCarrier(login, tokens, attempt, evidence);
 }
 
 function eachOnce(labels: readonly string[]): readonly string[] {

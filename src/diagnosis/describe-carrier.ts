@@ -1,5 +1,6 @@
 import type { CredSspLoginInfo, HttpLoginInfo, LoginInfo } from '../facts/recorder.js';
 import { sessionIdText } from '../text/session-id-text.js';
+import type { LoginRecord, TokensRecord } from './attempt-record.js';
 import type { HttpRequestRecord, RdpNegotiationRecord, TlsRecord } from './carrier-records.js';
 import { identityOf } from './describe-identity.js';
 import type { Evidence } from './facts-by-kind.js';
@@ -36,24 +37,29 @@ export function describeHttp({ httpRequest: fact }: Evidence): HttpRequestRecord
   return { method, target: withoutQuery(target), version, host, userAgent, scheme };
 }
 
-/** The login by the terms of its carrier. */
-export function describeCarrier(login: LoginInfo, attempt: Attempt, evidence: Evidence) {
+/** The login by the terms of its carrier, and its tokens. */
+export function describeCarrier(
+  login: LoginInfo,
+  tokens: TokensRecord,
+  attempt: Attempt,
+  evidence: Evidence,
+): LoginRecord {
   switch (login.carrier) {
     case 'smb': {
       const { carrier, purpose, sessionId } = login;
-      return { carrier, purpose, sessionId: sessionIdText(sessionId) };
+      return { carrier, purpose, sessionId: sessionIdText(sessionId), ...tokens };
     }
     case 'pipe': {
       const { carrier, pipe, sessionId, opener } = login;
-      return { carrier, pipe, sessionId: sessionIdText(sessionId), opener: identityOf(opener) };
+      return { carrier, pipe, sessionId: sessionIdText(sessionId), opener: identityOf(opener), ...tokens };
     }
     case 'rpc':
-      return { carrier: login.carrier, interface: login.interface };
+      return { carrier: login.carrier, interface: login.interface, ...tokens };
     case 'credssp':
-      return describeCredSsp(login, evidence);
+      return { ...describeCredSsp(login, evidence), ...tokens };
     case 'http':
     case 'https':
-      return describeHttpLogin(login, attempt);
+      return { ...describeHttpLogin(login, attempt), ...tokens };
   }
 }
 

@@ -100,7 +100,6 @@ function inWords(
 ): DiagnosedEvent {
   const { runtime, vocabulary, shareNames, knownAccounts } = options;
   const repetition: Repetition = { count: event.count ?? ONCE.count, omitted: event.omitted ?? ONCE.omitted };
-  const time = runtime.now();
   switch (event.type) {
     case 'attempt':
     case 'attempt-completed': {
@@ -110,14 +109,20 @@ function inWords(
     case 'tree': {
       const { attempt, tree } = event;
       const chosen = chosenIn(attempt, vocabulary);
-      return { type: 'tree', record: explainTree(attempt, chosen, tree, time, shareNames, repetition) };
+      return {
+        type: 'tree',
+        record: explainTree(attempt, chosen, tree, runtime.now(), shareNames, repetition),
+      };
     }
     case 'failure':
-      return { type: 'failure', record: explainFailure(event.attempt, event.failure, repetition, time) };
+      return {
+        type: 'failure',
+        record: explainFailure(event.attempt, event.failure, repetition, runtime.now()),
+      };
     case 'incident': {
       const { attempt, incident } = event;
       const evidence = gatherEvidence({ ...attempt, afterwards: [incident] }, vocabulary);
-      const record = explainIncident(attempt, evidence, incident, repetition, time, look);
+      const record = explainIncident(attempt, evidence, incident, repetition, runtime.now(), look);
       return { type: 'incident', record };
     }
   }

@@ -4,6 +4,7 @@ import { type Attempt, type Incident, ONCE, type Repetition } from './recorded-a
 import { authDescriptionOf, connectionOf } from './describe-attempt.js';
 import { identityOf } from './describe-identity.js';
 import type { Chosen, Evidence } from './facts-by-kind.js';
+import { faultsOf } from './faults-of.js';
 import { explanationOf } from './reason-sentences.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { FileFailure, TreeConnect } from '../facts/smb.js';
@@ -111,7 +112,7 @@ export function explainIncident(
     count,
     omitted,
     reason,
-    explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
+    explanation: explanationOf(reason, attempt, evidence, secondLook, faultsOf(attempt)) + timesWords(count),
     advice: adviceOf(reason, evidence, secondLook, []),
     clientShows,
     section,

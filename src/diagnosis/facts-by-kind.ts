@@ -1,10 +1,9 @@
 import type { LoginFacts, MechanismWords } from '../auth/mechanism-words.js';
 import type { CheckFact, Fact } from '../facts/fact.js';
 import type { Carrier } from '../facts/recorder.js';
+import { type FactOf, latestOf } from './latest-facts.js';
 import type { Attempt } from './recorded-attempt.js';
 import type { Vocabulary } from './vocabulary.js';
-
-type FactOf<Kind extends Fact['kind']> = Extract<Fact, { readonly kind: Kind }>;
 
 /** The facts of an attempt by kind: the latest of each kind, but all checks. */
 export interface Evidence {
@@ -60,7 +59,9 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   const mechanism = ofLogin['spnego-choice'];
   const { claim } = ofLogin;
   // CredSSP checks the credentials after the verdict.
-  const checks = [...loginFacts, ...afterwards].filter((fact) => fact.kind === 'check');
+  const checks: CheckFact[] = [];
+  for (const fact of loginFacts) if (fact.kind === 'check') checks.push(fact);
+  for (const fact of afterwards) if (fact.kind === 'check') checks.push(fact);
   return {
     carrier: attempt.connection.carrier,
     otherProtocol: ofConnection['other-protocol'],
@@ -143,13 +144,4 @@ function ownFacts(facts: readonly Fact[], mechanism: string | undefined): readon
     if (fact.kind === 'mechanism' && fact.mechanism === mechanism) own.push(fact.fact);
   }
   return own;
-}
-
-/** The latest fact of each kind. */
-type Latest = { readonly [Kind in Fact['kind']]?: FactOf<Kind> };
-
-function latestOf(facts: readonly Fact[]): Latest {
-  const latest: Partial<Record<Fact['kind'], Fact>> = {};
-  for (const fact of facts) latest[fact.kind] = fact;
-  return latest as Latest;
 }

@@ -1,5 +1,5 @@
 import { failedCheckWords } from '../auth/failed-check.js';
-import { faultsOf } from './faults-of.js';
+import type { FaultRecord } from './attempt-record.js';
 import { commonRejections } from '../auth/rejection.js';
 import { type Evidence, saidByMechanism } from './facts-by-kind.js';
 import { carriedBy, whoAsked } from './login-sentences.js';
@@ -17,6 +17,7 @@ export function explanationOf(
   attempt: Attempt,
   evidence: Evidence,
   secondLook: SecondLook,
+  faults: readonly FaultRecord[],
 ): string {
   const own = sentencesOfMechanism(reason, evidence);
   const found = isKnownReason(reason)
@@ -26,15 +27,19 @@ export function explanationOf(
         ...lookedAt(reason, attempt, secondLook),
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
-  const { sentence } = reasonText(reason, evidence);
-  return [sentence, ...found, carriedBy(attempt, evidence), ...faultSentences(attempt)]
-    .filter((words) => words !== '')
-    .join(' ');
+  let explanation = reasonText(reason, evidence).sentence;
+  const add = (words: string): void => {
+    if (words !== '') explanation += explanation === '' ? words : ` ${words}`;
+  };
+  found.forEach(add);
+  add(carriedBy(attempt, evidence));
+  faultSentences(faults).forEach(add);
+  return explanation;
 }
 
 /** Says which scripted faults happened: they may be the whole cause. */
-function faultSentences(attempt: Attempt): string[] {
-  const faults = faultsOf(attempt);
+function faultSentences(faults: readonly FaultRecord[]): readonly string[] {
+  if (faults.length === 0) return [];
   const told = faults.slice(0, MAX_FAULTS_TOLD);
   const more = faults.length - told.length;
   return [

@@ -83,9 +83,13 @@ export const reasons: Readonly<Record<Reason, ReasonText | CarrierReasonText>> =
   ...carrierReasons,
 } satisfies Record<Reason, ReasonText | CarrierReasonText>);
 
+const reasonsOfLogins: ReadonlySet<string> = new Set(
+  Object.keys(reasons).filter((reason) => !Object.hasOwn(trees, reason) && !Object.hasOwn(failures, reason)),
+);
+
 /** Whether a login's reason is in the table; the others are those of mechanisms. */
 export function isKnownReason(reason: string): reason is AttemptReason | IncidentReason {
-  return Object.hasOwn(reasons, reason) && !Object.hasOwn(trees, reason) && !Object.hasOwn(failures, reason);
+  return reasonsOfLogins.has(reason);
 }
 
 /** Whether it is a reason that other carriers than SMB alone have. */

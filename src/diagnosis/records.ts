@@ -15,6 +15,7 @@ import {
 import { describeHttp, describeRdp, describeTls } from './describe-carrier.js';
 import { identityOf } from './describe-identity.js';
 import { describeFact } from './describe-fact.js';
+import type { Fact } from '../facts/fact.js';
 import type { Evidence } from './facts-by-kind.js';
 import { faultsOf } from './faults-of.js';
 import { explanationOf } from './reason-sentences.js';
@@ -39,7 +40,7 @@ export function explain(
     verdict: verdict === undefined ? 'unfinished' : verdict.outcome === 'accepted' ? 'accepted' : 'refused',
     reason,
     mistake: mistakeOf(secondLook),
-    explanation: explanationOf(reason, attempt, evidence, secondLook) + timesWords(count),
+    explanation: explanationOf(reason, attempt, evidence, secondLook, faults) + timesWords(count),
     advice: adviceOf(reason, evidence, secondLook, faults),
     clientShows: clientShowsOf(reason, attempt, evidence),
     section,
@@ -72,8 +73,8 @@ function wireStatusOf(
   if (login !== undefined && login.carrier !== 'smb') {
     if (login.carrier !== 'credssp' || verdict?.outcome !== 'rejected') return undefined;
   }
-  const scripted = loginFacts.findLast((fact) => fact.kind === 'fault' && fact.told !== undefined);
-  if (scripted?.kind === 'fault' && scripted.told !== undefined) return ntStatusName(scripted.told);
+  const scripted = statusOfFault(loginFacts);
+  if (scripted !== undefined) return ntStatusName(scripted);
   if (verdict === undefined) {
     const told = refusal ?? refusedRequest;
     return told && ntStatusName(told.status);
@@ -82,12 +83,18 @@ function wireStatusOf(
   return verdict.status === undefined ? undefined : ntStatusName(verdict.status);
 }
 
+/** The status that the last scripted fault of a login told; undefined: none told one. */
+function statusOfFault(facts: readonly Fact[]): NtStatus | undefined {
+  let told: NtStatus | undefined;
+  for (const fact of facts) if (fact.kind === 'fault') told = fact.told ?? told;
+  return told;
+}
+
 function describeNext({ afterwards, end, verdict }: Attempt, evidence: Evidence): string[] {
   const { refusedRequest, vocabulary } = evidence;
+  const next: string[] = [];
   // The checks are listed by themselves.
-  const next = afterwards
-    .filter(({ kind }) => kind !== 'check')
-    .map((fact) => describeFact(fact, vocabulary));
+  for (const fact of afterwards) if (fact.kind !== 'check') next.push(describeFact(fact, vocabulary));
   if (verdict === undefined && refusedRequest !== undefined)
     next.push(describeFact(refusedRequest, vocabulary));
   if (end?.by === 'client')

@@ -14,10 +14,10 @@ export function withoutPasswords(
 ): Attempt {
   const { connectionFacts, loginFacts, afterwards, verdict } = attempt;
   const sent: string[] = [];
-  for (const fact of connectionFacts) sent.push(...namesIn(fact));
+  addNames(sent, connectionFacts);
   // The names of an accepted login are those of an account.
-  if (verdict?.outcome !== 'accepted') for (const fact of loginFacts) sent.push(...namesIn(fact));
-  for (const fact of afterwards) sent.push(...namesIn(fact));
+  if (verdict?.outcome !== 'accepted') addNames(sent, loginFacts);
+  addNames(sent, afterwards);
   if (sent.length === 0) return attempt;
   const names = maskPasswords(sent, accounts() ?? []);
   if (names.size === 0) return attempt;
@@ -30,21 +30,24 @@ export function withoutPasswords(
   };
 }
 
-const none: readonly string[] = [];
-
-function namesIn(fact: Fact): readonly string[] {
-  switch (fact.kind) {
-    case 'claim':
-      return [fact.user ?? '', fact.domain, fact.workstation];
-    case 'account':
-      return [fact.name];
-    case 'rdp-negotiation-request':
-      return [fact.cookie ?? ''];
-    case 'credssp-credentials':
-    case 'credssp-fault':
-      return [fact.user ?? '', fact.domain ?? ''];
-    default:
-      return none;
+function addNames(sent: string[], facts: readonly Fact[]): void {
+  for (const fact of facts) {
+    switch (fact.kind) {
+      case 'claim':
+        sent.push(fact.user ?? '', fact.domain, fact.workstation);
+        break;
+      case 'account':
+        sent.push(fact.name);
+        break;
+      case 'rdp-negotiation-request':
+        sent.push(fact.cookie ?? '');
+        break;
+      case 'credssp-credentials':
+      case 'credssp-fault':
+        sent.push(fact.user ?? '', fact.domain ?? '');
+        break;
+      default:
+    }
   }
 }
 

@@ -14,7 +14,7 @@ import { makeFolder, removeFolder } from '../temporary.mjs';
 const MEGABYTES = 300;
 const protections = { signed: 'sign', sealed: 'encrypt' };
 const ways = ['put', 'get'];
-/** A server is measured warm, as with logins: V8 compiles what a transfer runs during the first three or four of them. */
+/** A server is measured warm, as with logins: V8 compiles what a transfer runs during the first three or four. */
 const TRANSFERS_BEFORE = 4;
 /** Garbage that waits for its collection is no growth; what keeps a tenth of the bytes is. */
 const GROWTH_MEGABYTES = 30;

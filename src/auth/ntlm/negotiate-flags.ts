@@ -1,3 +1,5 @@
+import { frozen } from '../../values/frozen.js';
+
 /** NegotiateFlags ([MS-NLMP] 2.2.2.5), without the prefix `NTLMSSP_` or `NTLMSSP_NEGOTIATE_`. */
 export const NegotiateFlags = {
   UNICODE: 0x00000001,
@@ -26,10 +28,16 @@ export const NegotiateFlags = {
 
 const namedBits = Object.entries(NegotiateFlags);
 
+/** The names of the bits of flags that were asked for: clients of one kind send the same ones each time. */
+const knownNames = new Map<number, readonly string[]>();
+const MAX_KNOWN = 64;
+
 /** Names of the bits that are set. */
-export function ntlmFlagNames(flags: number): string[] {
-  const names: string[] = [];
-  for (const [name, bit] of namedBits) if ((flags & bit) !== 0) names.push(name);
+export function ntlmFlagNames(flags: number): readonly string[] {
+  const known = knownNames.get(flags);
+  if (known !== undefined) return known;
+  const names = frozen(namedBits.filter(([, bit]) => (flags & bit) !== 0).map(([name]) => name));
+  if (knownNames.size < MAX_KNOWN) knownNames.set(flags, names);
   return names;
 }
 

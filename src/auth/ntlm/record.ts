@@ -62,28 +62,33 @@ export function recordNtlm(login: LoginFacts): NtlmRecord | undefined {
   const os = version && osVersion(version);
   const mic = authenticate && micOf(authenticate.mic, login.checks);
   const shown = {
-    mechanism: ntlmName as typeof ntlmName,
     version: authenticate && versions[authenticate.response],
-    osVersion: os,
-    flagsAsked: ntlmFlagNames(negotiate.flags),
-    flagsGranted: ntlmFlagNames(challenge?.flags ?? 0),
     lmResponse: authenticate?.lmResponse,
     mic,
     targetName: authenticate?.ntlmv2?.targetName,
     channelBindings: authenticate?.ntlmv2?.channelBindings,
-    skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
-    domainForm: proof?.domainForm,
   };
   const machine = authenticate?.ntlmv2?.machine;
   const remarks: string[] = [];
   if (mic !== undefined) remarks.push(`MIC ${mic}`);
   if (os !== undefined) remarks.push(`OS ${os}`);
-  const rest = {
+  const record: NtlmRecord = {
+    mechanism: ntlmName,
+    version: shown.version,
+    osVersion: os,
+    flagsAsked: ntlmFlagNames(negotiate.flags),
+    flagsGranted: ntlmFlagNames(challenge?.flags ?? 0),
+    lmResponse: shown.lmResponse,
+    mic,
+    targetName: shown.targetName,
+    channelBindings: shown.channelBindings,
+    skewMilliseconds: authenticate?.ntlmv2?.skewMilliseconds,
+    domainForm: proof?.domainForm,
     remarks,
     weaknesses: weaknessesOf(shown, login.checks),
     passwordType: authenticate && passwordTypes[authenticate.response],
   };
-  return Object.assign(shown, rest, machine && { machine });
+  return machine === undefined ? record : Object.assign(record, { machine });
 }
 
 /** ProductMajorVersion, ProductMinorVersion, ProductBuild ([MS-NLMP] 2.2.2.10). */

@@ -33,10 +33,7 @@ export function authenticationRecord(record: AttemptRecord): object {
     Authentication: {
       version: { major: 1, minor: 2 },
       eventId: record.verdict === 'accepted' ? LOGON_SUCCEEDED : LOGON_FAILED,
-      logonId: ((login !== undefined && 'sessionId' in login ? login.sessionId : undefined) ?? '0').replace(
-        /^0+(?=.)/,
-        '',
-      ),
+      logonId: logonIdOf(login),
       logonType: NETWORK_LOGON,
       status: sambaStatus(record),
       localAddress: sambaAddress(connection.local),
@@ -230,6 +227,12 @@ function statusOf(reason: string): string {
 
 function isCommon(reason: string): reason is RejectionReason {
   return Object.hasOwn(commonRejections, reason);
+}
+
+/** The SessionId without zeros at its front. */
+function logonIdOf(login: AttemptRecord['login']): string {
+  const id = login !== undefined && 'sessionId' in login ? login.sessionId : '0';
+  return id.startsWith('0') ? id.replace(/^0+(?=.)/, '') : id;
 }
 
 function sambaAddress({ address, port }: Endpoint): string {
