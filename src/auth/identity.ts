@@ -145,11 +145,12 @@ export function primaryGroupOf({
   return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
 }
 
-const protectedUsers = new RegExp(`^S-1-5-21-\\d+-\\d+-\\d+-${Rid.PROTECTED_USERS}$`);
+const endOfProtectedUsers = `-${Rid.PROTECTED_USERS}`;
+const ofDomain = /^S-1-5-21-\d+-\d+-\d+-\d+$/;
 
 /** Whether a SID is that of a domain's group Protected Users, whose members may not use NTLM ([MS-DTYP] 2.4.2.4). */
 export function isProtectedUsers(sid: string): boolean {
-  return protectedUsers.test(sid);
+  return sid.endsWith(endOfProtectedUsers) && ofDomain.test(sid);
 }
 
 function domainUsersOf(sid: string): string | undefined {

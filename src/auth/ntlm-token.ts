@@ -1,3 +1,5 @@
+import { hasBytesAt } from '../bytes/index.js';
+
 /** The object identifier of NTLM ([MS-NLMP] 1.9). */
 export const ntlmOid = '1.3.6.1.4.1.311.2.2.10';
 
@@ -9,5 +11,5 @@ export const ntlmSignature = Buffer.from('NTLMSSP\0', 'latin1');
  * served, too, so that they are known outside of the mechanism.
  */
 export function isNtlmMessage(bytes: Buffer): boolean {
-  return bytes.subarray(0, ntlmSignature.length).equals(ntlmSignature);
+  return hasBytesAt(bytes, 0, ntlmSignature);
 }

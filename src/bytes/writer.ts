@@ -1,5 +1,7 @@
 import { writeU64 } from './u64.js';
 
+const FEW_BYTES = 64;
+
 /**
  * A growing little-endian cursor. A value that is out of the range of its field is a RangeError. Lengths and offsets
  * that are known only later are reserved as zero and patched by the encoder; callers of an encoder never supply them.
@@ -52,14 +54,28 @@ export class Writer {
   /** Bytes that lie in their place in the writer's memory already are not copied. */
   bytes(value: Uint8Array): this {
     const start = this.#grow(value.length);
-    const { buffer, byteOffset } = this.#buffer;
-    if (value.buffer !== buffer || value.byteOffset !== byteOffset + start) this.#buffer.set(value, start);
+    // A short array has no ArrayBuffer until one is asked for, and that costs more than the copy.
+    if (value.length <= FEW_BYTES || !this.#liesAt(start, value)) this.#buffer.set(value, start);
     return this;
+  }
+
+  #liesAt(start: number, value: Uint8Array): boolean {
+    const { buffer, byteOffset } = this.#buffer;
+    return value.buffer === buffer && value.byteOffset === byteOffset + start;
   }
 
   zero(count: number): this {
     const start = this.#grow(count);
-    this.#buffer.fill(0, start, start + count);
+    const end = start + count;
+    // A few bytes cost less one by one than a call of `fill`, which leaves JavaScript.
+    if (count > FEW_BYTES) this.#buffer.fill(0, start, end);
+    else for (let at = start; at < end; at++) this.#buffer[at] = 0;
+    return this;
+  }
+
+  /** Leaves room that its user writes, or that is not sent: its bytes are arbitrary until then. */
+  leave(count: number): this {
+    this.#grow(count);
     return this;
   }
 
@@ -87,9 +103,13 @@ export class Writer {
     return this;
   }
 
-  /** Everything written, as a view of the writer's buffer: the writer must not be used afterwards. */
-  finish(): Buffer {
-    return this.#buffer.subarray(0, this.#length);
+  /**
+   * Everything written, as a view of the writer's buffer: the writer must not be used afterwards.
+   *
+   * @param start the first byte of the view
+   */
+  finish(start = 0): Buffer {
+    return this.#buffer.subarray(start, this.#length);
   }
 
   /** Makes room and returns where it begins. May replace the buffer, so call it before naming the buffer. */

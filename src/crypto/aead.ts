@@ -10,7 +10,7 @@ export interface Sealed {
   readonly tag: Buffer;
 }
 
-const TAG_LENGTH = 16;
+const WHOLE_TAG = { authTagLength: 16 } as const;
 
 /** Nonce length in bytes: 11 for CCM, 12 for GCM ([MS-SMB2] 2.2.41). */
 export function nonceLength(algorithm: AeadAlgorithm): 11 | 12 {
@@ -47,13 +47,13 @@ export function sealInPlace(
   message: Buffer,
 ): Buffer {
   if (isCcm(algorithm)) {
-    const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
+    const cipher = createCipheriv(algorithm, key, nonce, WHOLE_TAG);
     cipher.setAAD(aad, { plaintextLength: message.length });
     message.set(cipher.update(message));
     cipher.final();
     return cipher.getAuthTag();
   }
-  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
+  const cipher = createCipheriv(algorithm, key, nonce, WHOLE_TAG);
   cipher.setAAD(aad);
   transformInPlace(cipher, message);
   cipher.final();
@@ -87,14 +87,14 @@ export function openInPlace(
 ): boolean {
   try {
     if (isCcm(algorithm)) {
-      const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
+      const decipher = createDecipheriv(algorithm, key, nonce, WHOLE_TAG);
       decipher.setAuthTag(tag);
       decipher.setAAD(aad, { plaintextLength: message.length });
       message.set(decipher.update(message));
       decipher.final();
       return true;
     }
-    const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: TAG_LENGTH });
+    const decipher = createDecipheriv(algorithm, key, nonce, WHOLE_TAG);
     decipher.setAuthTag(tag);
     decipher.setAAD(aad);
     transformInPlace(decipher, message);
@@ -110,6 +110,10 @@ export function openInPlace(
 const PIECE = 64 * 1024;
 
 function transformInPlace(stream: CipherGCM | DecipherGCM, message: Buffer): void {
+  if (message.length <= PIECE) {
+    message.set(stream.update(message));
+    return;
+  }
   for (let at = 0; at < message.length; at += PIECE) {
     const transformed = stream.update(message.subarray(at, at + PIECE));
     message.set(transformed, at);

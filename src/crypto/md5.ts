@@ -26,13 +26,8 @@ export function hmacMd5(key: Uint8Array, ...parts: readonly Uint8Array[]): Buffe
 const BLOCK = 64;
 const DIGEST = 16;
 
-/** The shifts of every four steps in the four rounds (RFC 1321 3.4). */
-const shifts = Uint8Array.of(7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21);
-
 /** T: the integer part of 4294967296 times abs(sin(i)) (RFC 1321 3.4). */
-const constants = Int32Array.from({ length: BLOCK }, (_, i) =>
-  Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32),
-);
+const t = Int32Array.from({ length: BLOCK }, (_, i) => Math.floor(Math.abs(Math.sin(i + 1)) * 2 ** 32));
 
 /** A hash of bytes that come in parts. It serves one after the other, and keeps nothing of the last. */
 class Md5 {
@@ -52,7 +47,8 @@ class Md5 {
   /** Adds the block that a key makes with `ipad` or `opad` (RFC 2104 2). */
   addKey(key: Uint8Array, pad: number): void {
     const block = this.#block;
-    for (let i = 0; i < BLOCK; i++) block[i] = i < key.length ? (key[i] as number) ^ pad : pad;
+    for (let i = 0; i < key.length; i++) block[i] = (key[i] as number) ^ pad;
+    for (let i = key.length; i < BLOCK; i++) block[i] = pad;
     this.#addBlock(block, 0);
     this.#length += BLOCK;
   }
@@ -77,62 +73,65 @@ class Md5 {
 
   finish(): Buffer {
     const block = this.#block;
-    const filled = this.#length % BLOCK;
-    block[filled] = 0x80;
-    block.fill(0, filled + 1);
-    if (filled >= BLOCK - 8) {
+    let filled = this.#length % BLOCK;
+    block[filled++] = 0x80;
+    if (filled > BLOCK - 8) {
+      while (filled < BLOCK) block[filled++] = 0;
       this.#addBlock(block, 0);
-      block.fill(0);
+      filled = 0;
     }
-    // The length in bits; that of any message here fits in 48.
-    for (let i = 0, bits = this.#length * 8; i < 6; i++, bits = Math.floor(bits / 0x100)) {
-      block[BLOCK - 8 + i] = bits % 0x100;
-    }
+    while (filled < BLOCK - 8) block[filled++] = 0;
+    // The length in bits, 64 of them; that of any message here in bytes fits in 32.
+    putWord(block, BLOCK - 8, this.#length << 3);
+    putWord(block, BLOCK - 4, this.#length >>> 29);
     this.#addBlock(block, 0);
     const digest = Buffer.allocUnsafe(DIGEST);
-    for (let i = 0; i < DIGEST; i++) digest[i] = (this.#state[i >> 2] as number) >>> ((i & 3) * 8);
-    // The copy of a key goes as soon as it may.
-    block.fill(0);
-    this.#words.fill(0);
+    for (let i = 0; i < DIGEST / 4; i++) putWord(digest, 4 * i, nth(this.#state, i));
+    this.#forget();
     return digest;
   }
 
-  /** The four rounds of one block (RFC 1321 3.4). */
+  /** The copy of a key goes as soon as it may. `fill` would leave this code for so few bytes. */
+  #forget(): void {
+    for (let i = 0; i < BLOCK; i++) this.#block[i] = 0;
+    for (let i = 0; i < BLOCK / 4; i++) this.#words[i] = 0;
+  }
+
+  /** The four rounds of one block, in the names of RFC 1321 3.4. */
   #addBlock(bytes: Uint8Array, start: number): void {
-    const words = this.#words;
-    for (let i = 0, at = start; i < 16; i++, at += 4) words[i] = word(bytes, at);
+    const x = this.#words;
+    for (let i = 0; i < 16; i++) x[i] = word(bytes, start + 4 * i);
     const state = this.#state;
     let a = state[0] as number;
     let b = state[1] as number;
     let c = state[2] as number;
     let d = state[3] as number;
-    for (let i = 0; i < 16; i++) {
-      const sum = step(a, d ^ (b & (c ^ d)), words[i] as number, i);
-      a = d;
-      d = c;
-      c = b;
-      b = (b + sum) | 0;
+    for (let i = 0; i < 16; i += 4) {
+      a = step(b, a + (d ^ (b & (c ^ d))) + nth(x, i) + nth(t, i), 7);
+      d = step(a, d + (c ^ (a & (b ^ c))) + nth(x, i + 1) + nth(t, i + 1), 12);
+      c = step(d, c + (b ^ (d & (a ^ b))) + nth(x, i + 2) + nth(t, i + 2), 17);
+      b = step(c, b + (a ^ (c & (d ^ a))) + nth(x, i + 3) + nth(t, i + 3), 22);
     }
-    for (let i = 16; i < 32; i++) {
-      const sum = step(a, c ^ (d & (b ^ c)), words[(5 * i + 1) & 15] as number, i);
-      a = d;
-      d = c;
-      c = b;
-      b = (b + sum) | 0;
+    for (let i = 16; i < 32; i += 4) {
+      const k = 5 * i + 1;
+      a = step(b, a + (c ^ (d & (b ^ c))) + nth(x, k & 15) + nth(t, i), 5);
+      d = step(a, d + (b ^ (c & (a ^ b))) + nth(x, (k + 5) & 15) + nth(t, i + 1), 9);
+      c = step(d, c + (a ^ (b & (d ^ a))) + nth(x, (k + 10) & 15) + nth(t, i + 2), 14);
+      b = step(c, b + (d ^ (a & (c ^ d))) + nth(x, (k + 15) & 15) + nth(t, i + 3), 20);
     }
-    for (let i = 32; i < 48; i++) {
-      const sum = step(a, b ^ c ^ d, words[(3 * i + 5) & 15] as number, i);
-      a = d;
-      d = c;
-      c = b;
-      b = (b + sum) | 0;
+    for (let i = 32; i < 48; i += 4) {
+      const k = 3 * i + 5;
+      a = step(b, a + (b ^ c ^ d) + nth(x, k & 15) + nth(t, i), 4);
+      d = step(a, d + (a ^ b ^ c) + nth(x, (k + 3) & 15) + nth(t, i + 1), 11);
+      c = step(d, c + (d ^ a ^ b) + nth(x, (k + 6) & 15) + nth(t, i + 2), 16);
+      b = step(c, b + (c ^ d ^ a) + nth(x, (k + 9) & 15) + nth(t, i + 3), 23);
     }
-    for (let i = 48; i < BLOCK; i++) {
-      const sum = step(a, c ^ (b | ~d), words[(7 * i) & 15] as number, i);
-      a = d;
-      d = c;
-      c = b;
-      b = (b + sum) | 0;
+    for (let i = 48; i < BLOCK; i += 4) {
+      const k = 7 * i;
+      a = step(b, a + (c ^ (b | ~d)) + nth(x, k & 15) + nth(t, i), 6);
+      d = step(a, d + (b ^ (a | ~c)) + nth(x, (k + 7) & 15) + nth(t, i + 1), 10);
+      c = step(d, c + (a ^ (d | ~b)) + nth(x, (k + 14) & 15) + nth(t, i + 2), 15);
+      b = step(c, b + (d ^ (c | ~a)) + nth(x, (k + 21) & 15) + nth(t, i + 3), 21);
     }
     state[0] = (state[0] as number) + a;
     state[1] = (state[1] as number) + b;
@@ -143,18 +142,27 @@ class Md5 {
 
 const hash = new Md5();
 
-/** The sum of step `i`, rotated. */
-function step(a: number, mixed: number, message: number, i: number): number {
-  const sum = (a + mixed + message + (constants[i] as number)) | 0;
-  const shift = shifts[((i >> 4) << 2) | (i & 3)] as number;
-  return (sum << shift) | (sum >>> (32 - shift));
+/** The operation `a = b + ((a + F(b,c,d) + X[k] + T[i]) <<< s)`, of which `sum` is what is turned. */
+function step(b: number, sum: number, s: number): number {
+  return (b + ((sum << s) | ((sum | 0) >>> (32 - s)))) | 0;
 }
 
-function word(bytes: Uint8Array, at: number): number {
+function nth(words: Int32Array, index: number): number {
+  return words[index] as number;
+}
+
+function putWord(bytes: Uint8Array, start: number, value: number): void {
+  bytes[start] = value;
+  bytes[start + 1] = value >>> 8;
+  bytes[start + 2] = value >>> 16;
+  bytes[start + 3] = value >>> 24;
+}
+
+function word(bytes: Uint8Array, start: number): number {
   return (
-    (bytes[at] as number) |
-    ((bytes[at + 1] as number) << 8) |
-    ((bytes[at + 2] as number) << 16) |
-    ((bytes[at + 3] as number) << 24)
+    (bytes[start] as number) |
+    ((bytes[start + 1] as number) << 8) |
+    ((bytes[start + 2] as number) << 16) |
+    ((bytes[start + 3] as number) << 24)
   );
 }

@@ -3,14 +3,14 @@
  * state outlives a call.
  */
 export class Rc4 {
-  readonly #state: Uint8Array;
+  /** Numbers of an array: bytes would need memory that is claimed for each stream. */
+  readonly #state: number[];
   #i = 0;
   #j = 0;
 
   /** @param key 1 to 256 bytes */
   constructor(key: Uint8Array) {
-    const state = new Uint8Array(256);
-    for (let i = 0; i < 256; i++) state[i] = i;
+    const state = inOrder.slice();
     for (let i = 0, j = 0, k = 0; i < 256; i++) {
       const si = state[i] as number;
       j = (j + si + (key[k] as number)) & 0xff;
@@ -41,6 +41,8 @@ export class Rc4 {
     return result;
   }
 }
+
+const inOrder: readonly number[] = Array.from({ length: 256 }, (_, i) => i);
 
 /** RC4 with a fresh key stream: RC4K of [MS-NLMP] section 6. */
 export function rc4(key: Uint8Array, data: Uint8Array): Buffer {

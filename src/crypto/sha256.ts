@@ -1,8 +1,8 @@
-import { hash } from 'node:crypto';
+import { hashOnce } from './one-shot-hash.js';
 
 /** SHA-256 (FIPS 180-4): 32 bytes. */
 export function sha256(data: Uint8Array): Buffer {
-  return hash('sha256', data, 'buffer');
+  return hashOnce('sha256', data);
 }
 
 const BLOCK = 64;
@@ -13,11 +13,12 @@ const BLOCK = 64;
  */
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Buffer {
   const short = key.length > BLOCK ? sha256(key) : key;
-  const inner = Buffer.alloc(BLOCK + message.length, 0x36);
-  const outer = Buffer.alloc(BLOCK + 32, 0x5c);
-  for (let i = 0; i < short.length; i++) {
-    inner[i] = (short[i] as number) ^ 0x36;
-    outer[i] = (short[i] as number) ^ 0x5c;
+  const inner = Buffer.allocUnsafe(BLOCK + message.length);
+  const outer = Buffer.allocUnsafe(BLOCK + 32);
+  for (let i = 0; i < BLOCK; i++) {
+    const byte = i < short.length ? (short[i] as number) : 0;
+    inner[i] = byte ^ 0x36;
+    outer[i] = byte ^ 0x5c;
   }
   inner.set(message, BLOCK);
   outer.set(sha256(inner), BLOCK);

@@ -114,23 +114,56 @@ export function readLength(from: Reader, field: string): number {
 
 /** Encodes one element: identifier octet, length, and the contents in order; absent contents are left out. */
 export function der(tag: number, ...contents: readonly (Uint8Array | undefined)[]): Buffer {
+  const length = lengthOf(contents);
+  const element = Buffer.allocUnsafe(headerLength(length) + length);
+  writeContents(element, writeHeader(element, 0, tag, length), contents);
+  return element;
+}
+
+/** Encodes an element under the EXPLICIT tag `[number]`. */
+export function derExplicit(
+  number: number,
+  tag: number,
+  ...contents: readonly (Uint8Array | undefined)[]
+): Buffer {
+  const length = lengthOf(contents);
+  const whole = headerLength(length) + length;
+  const element = Buffer.allocUnsafe(headerLength(whole) + whole);
+  const start = writeHeader(element, 0, contextTag(number), whole);
+  writeContents(element, writeHeader(element, start, tag, length), contents);
+  return element;
+}
+
+function lengthOf(contents: readonly (Uint8Array | undefined)[]): number {
   let length = 0;
   for (const part of contents) length += part?.length ?? 0;
-  const header = length < 0x80 ? 2 : length < 0x100 ? 3 : length < 0x10000 ? 4 : 5;
-  const element = Buffer.allocUnsafe(header + length);
-  element[0] = tag;
-  if (header === 2) element[1] = length;
+  return length;
+}
+
+/** The octets of an identifier and a length. */
+function headerLength(length: number): number {
+  return length < 0x80 ? 2 : length < 0x100 ? 3 : length < 0x10000 ? 4 : 5;
+}
+
+/** Writes an identifier and a length, and returns where they end. */
+function writeHeader(element: Buffer, start: number, tag: number, length: number): number {
+  const octets = headerLength(length) - 2;
+  element[start] = tag;
+  if (octets === 0) element[start + 1] = length;
   else {
-    element[1] = 0x80 | (header - 2);
-    element.writeUIntBE(length, 2, header - 2);
+    element[start + 1] = 0x80 | octets;
+    element.writeUIntBE(length, start + 2, octets);
   }
-  let offset = header;
+  return start + 2 + octets;
+}
+
+function writeContents(element: Buffer, start: number, contents: readonly (Uint8Array | undefined)[]): void {
+  let offset = start;
   for (const part of contents) {
     if (part === undefined) continue;
     element.set(part, offset);
     offset += part.length;
   }
-  return element;
 }
 
 function hex(tag: number): string {

@@ -8,6 +8,7 @@ import {
   Command,
   decodeEncryptionCapabilities,
   decodeHeader,
+  headerSignature,
   decodeNegotiateRequest,
   decodeNegotiateResponse,
   decodeSessionSetupRequest,
@@ -92,7 +93,7 @@ export class Smb2Inspector {
     return found
       .attempt('[MS-SMB2] 2.2.1', () => {
         const header = decodeHeader(message);
-        describeHeader(found, header);
+        describeHeader(found, header, message);
         this.#session.observe(header, message);
         const isResponse = (header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0;
         if (isResponse) this.#describeResponse(found, header, message);
@@ -181,14 +182,14 @@ function titleOf(message: Buffer): string {
   return `SMB2 ${commandLabel(message.readUInt16LE(12))} ${response ? 'response' : 'request'}`;
 }
 
-function describeHeader(found: SectionBuilder, header: Header): void {
+function describeHeader(found: SectionBuilder, header: Header, message: Buffer): void {
   if (header.flags & HeaderFlags.SERVER_TO_REDIR) found.field('Status', ntStatusName(header.status));
   found
     .field('Flags', namesOf(HeaderFlags, header.flags & ~HeaderFlags.PRIORITY_MASK))
     .field('MessageId', header.messageId)
     .field('SessionId', `0x${sessionIdText(header.sessionId)}`);
   if (header.treeId !== 0) found.field('TreeId', header.treeId);
-  if (header.flags & HeaderFlags.SIGNED) found.field('Signature', header.signature);
+  if (header.flags & HeaderFlags.SIGNED) found.field('Signature', headerSignature(message));
 }
 
 function describeNegotiateRequest(found: SectionBuilder, body: NegotiateRequest): void {

@@ -13,6 +13,9 @@ import {
 const NO_SIGNATURE = Buffer.alloc(16);
 const SIGNATURE_OFFSET_IN_TRANSFORM = 4;
 
+/** The nonce of the message that is encrypted at the moment: nothing else happens meanwhile. */
+const nonce = Buffer.alloc(16);
+
 const algorithms = new Map<number, AeadAlgorithm>([
   [Cipher.AES_128_CCM, 'aes-128-ccm'],
   [Cipher.AES_128_GCM, 'aes-128-gcm'],
@@ -59,8 +62,11 @@ export class SessionCipher {
   readonly #cipher: number;
   readonly #keys: CipherKeys;
   readonly #sessionId: bigint;
-  /** Counts messages sent: a counter as nonce never repeats in the session, and no other session has its keys. */
-  #sent = 0n;
+  /**
+   * Counts messages sent: a counter as nonce never repeats in the session, and no other session has its keys. Exact,
+   * because nobody receives 2^53 of them.
+   */
+  #sent = 0;
 
   constructor(cipher: number, keys: CipherKeys, sessionId: bigint) {
     const algorithm = algorithms.get(cipher);
@@ -77,8 +83,9 @@ export class SessionCipher {
    * @param transformed 52 bytes for the header, then the plaintext, which becomes the ciphertext
    */
   encrypt(transformed: Buffer): void {
-    const nonce = Buffer.alloc(16);
-    nonce.writeBigUInt64LE(this.#sent++);
+    nonce.writeUInt32LE(this.#sent % 2 ** 32, 0);
+    nonce.writeUInt32LE(Math.floor(this.#sent / 2 ** 32), 4);
+    this.#sent += 1;
     const message = transformed.subarray(TRANSFORM_HEADER_LENGTH);
     encodeTransformHeader(new Writer(transformed), {
       signature: NO_SIGNATURE,
@@ -108,16 +115,19 @@ export class SessionCipher {
     return this.decryptInPlace(Buffer.from(transformed));
   }
 
-  /** The same where the message lies. The ciphertext is lost, and without a right tag the plaintext as well. */
-  decryptInPlace(transformed: Buffer): Buffer | undefined {
-    const { nonce, signature } = decodeTransformHeader(transformed);
+  /**
+   * The same where the message lies. The ciphertext is lost, and without a right tag the plaintext as well.
+   *
+   * @param header that of the transform; absent: it is decoded
+   */
+  decryptInPlace(transformed: Buffer, header = decodeTransformHeader(transformed)): Buffer | undefined {
     const message = transformed.subarray(TRANSFORM_HEADER_LENGTH);
     const isRight = openInPlace(
       this.#algorithm,
       requiredKey(this.#keys.decryptionKey),
-      nonce.subarray(0, nonceLength(this.#algorithm)),
+      header.nonce.subarray(0, nonceLength(this.#algorithm)),
       transformAad(transformed),
-      { ciphertext: message, tag: signature },
+      { ciphertext: message, tag: header.signature },
     );
     return isRight ? message : undefined;
   }

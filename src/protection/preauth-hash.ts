@@ -1,7 +1,9 @@
-import { hash } from 'node:crypto';
-import { keptCopy } from '../bytes/index.js';
+import { hashOnce } from '../crypto/one-shot-hash.js';
 
 const NONE: readonly Buffer[] = [];
+
+/** The value that each connection begins with. */
+const START = Buffer.alloc(64);
 
 /**
  * The pre-authentication integrity hash of 3.1.1: a chain of SHA-512 over whole messages, header to last byte, exactly
@@ -17,7 +19,7 @@ export class PreauthHash {
    * @param before the chain that this one continues
    * @param carriedOn its values for clients that continue the chain of an earlier login
    */
-  constructor(value: Buffer = Buffer.alloc(64), before?: PreauthHash, carriedOn: readonly Buffer[] = NONE) {
+  constructor(value: Buffer = START, before?: PreauthHash, carriedOn: readonly Buffer[] = NONE) {
     this.#value = value;
     this.#before = before;
     this.#carriedOn = carriedOn;
@@ -61,6 +63,5 @@ export class PreauthHash {
 const carriedOnLimit = 4;
 
 function hashOf(value: Buffer, message: Buffer): Buffer {
-  // A session keeps its hashes: the memory of those that OpenSSL returns costs several times their length.
-  return keptCopy(hash('sha512', Buffer.concat([value, message]), 'buffer'));
+  return hashOnce('sha512', Buffer.concat([value, message]));
 }

@@ -49,9 +49,13 @@ export class FairQueue<T> {
   take(): T | undefined {
     for (const [group, queue] of this.#groups) {
       const item = queue.take();
-      this.#groups.delete(group);
-      if (queue.empty) this.#spare = queue;
-      else this.#groups.set(group, queue);
+      if (queue.empty) {
+        this.#groups.delete(group);
+        this.#spare = queue;
+      } else if (this.#groups.size > 1) {
+        this.#groups.delete(group);
+        this.#groups.set(group, queue);
+      }
       return item;
     }
     return this.#own.shift();

@@ -13,8 +13,10 @@ let closed: MessagePort | undefined;
  * @param bytes all of the memory, which nobody else uses; the view is empty afterwards. A part of some memory, or a
  *   short one, is left alone
  */
-export function returnMemory({ buffer, length }: Buffer): void {
-  if (length < LEAST_BYTES || !types.isArrayBuffer(buffer) || buffer.byteLength !== length) return;
+export function returnMemory(bytes: Buffer): void {
+  if (bytes.length < LEAST_BYTES) return;
+  const { buffer, length } = bytes;
+  if (!types.isArrayBuffer(buffer) || buffer.byteLength !== length) return;
   // Memory that is transferred to a closed port has no owner any more.
   closed ??= closedPort();
   closed.postMessage(undefined, [buffer]);

@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { isError } from '../values/realm.js';
 import { FairQueue } from './fair-queue.js';
 
@@ -25,7 +26,9 @@ interface Waiting {
  */
 export class Turns {
   readonly #monotonic: () => number;
-  readonly #waiting = new FairQueue<Waiting>();
+  /** The one who waited while nobody else did: often there is no other. */
+  #first: Waiting | undefined;
+  readonly #behind = new FairQueue<Waiting>();
   #running = false;
   /** Monotonic milliseconds; undefined until work begins in a turn. */
   #turnEndsAt: number | undefined;
@@ -48,12 +51,12 @@ export class Turns {
    */
   take(asker: readonly unknown[], work: Work): void {
     if (this.#running) {
-      this.#waiting.add(asker, { asker, work });
+      this.#wait({ asker, work });
       return;
     }
     this.#running = true;
-    if (this.#turnIsOver() || work()) this.#waiting.add(asker, { asker, work });
-    if (this.#waiting.empty) this.#running = false;
+    if (this.#turnIsOver() || work()) this.#wait({ asker, work });
+    if (this.#first === undefined) this.#running = false;
     else void this.#run();
   }
 
@@ -90,13 +93,19 @@ export class Turns {
   async #run(): Promise<void> {
     for (;;) {
       // A piece may continue in promises; their time counts as well.
-      await Promise.resolve();
+      await settled;
       while (this.#turnIsOver()) await nextTurn();
-      const next = this.#waiting.take();
+      const next = this.#first ?? this.#behind.take();
       if (next === undefined) break;
-      if (next.work()) this.#waiting.add(next.asker, next);
+      this.#first = undefined;
+      if (next.work()) this.#wait(next);
     }
     this.#running = false;
+  }
+
+  #wait(waiting: Waiting): void {
+    if (this.#first === undefined && this.#behind.empty) this.#first = waiting;
+    else this.#behind.add(waiting.asker, waiting);
   }
 
   #turnIsOver(): boolean {
@@ -118,6 +127,9 @@ export class Turns {
  * The turns of this process, which has one event loop, by the real clock: a clock that a test holds measures no work.
  */
 export const loopTurns = new Turns(() => performance.now());
+
+/** A promise that is kept already. */
+const settled = Promise.resolve();
 
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => void setImmediate(resolve));

@@ -20,18 +20,20 @@ const TOLD_PART = 1 / 64;
 /** Counts connections, and the bytes held for them, and decides which connections are let in. */
 export class Admission {
   readonly #limits: Limits;
-  readonly #connections: Set<ServedConnection>;
+  readonly #connections: Map<ServedConnection, string>;
   readonly #counts: SharedCounts;
   /** By {@link addressKey}. */
   readonly #addresses = new Map<string, Address>();
-  /** The address of each connection admitted. */
-  readonly #keys = new Map<ServedConnection, string>();
 
   /**
-   * @param connections the connections admitted; this class adds and removes them
+   * @param connections the connections admitted, each with its {@link addressKey}; this class adds and removes them
    * @param counts those of all processes; default: there is one
    */
-  constructor(limits: Limits, connections: Set<ServedConnection>, counts: SharedCounts = countedHere) {
+  constructor(
+    limits: Limits,
+    connections: Map<ServedConnection, string>,
+    counts: SharedCounts = countedHere,
+  ) {
     this.#limits = limits;
     this.#connections = connections;
     this.#counts = counts;
@@ -60,8 +62,7 @@ export class Admission {
           ? 'connectionsPerAddress'
           : this.#limitOfUnauthenticated(key, address.connections);
     if (limit === undefined) {
-      this.#connections.add(peer);
-      this.#keys.set(peer, key);
+      this.#connections.set(peer, key);
       address.connections++;
       this.#counts.entered(peer.id, key);
     } else {
@@ -71,10 +72,9 @@ export class Admission {
   }
 
   release(peer: ServedConnection): void {
-    if (!this.#connections.delete(peer)) return;
-    const key = this.#keys.get(peer);
+    const key = this.#connections.get(peer);
     if (key === undefined) return;
-    this.#keys.delete(peer);
+    this.#connections.delete(peer);
     this.#counts.left(peer.id);
     this.#addressOf(key).connections--;
     this.#forget(key);
@@ -113,7 +113,7 @@ export class Admission {
   }
 
   #connectionOf(id: number): ServedConnection | undefined {
-    for (const peer of this.#connections) if (peer.id === id) return peer;
+    for (const peer of this.#connections.keys()) if (peer.id === id) return peer;
     return undefined;
   }
 
@@ -140,10 +140,10 @@ export class Admission {
   #unauthenticated(key: string): UnauthenticatedCounts {
     let all = 0;
     let ofAddress = 0;
-    for (const peer of this.#connections) {
+    for (const [peer, from] of this.#connections) {
       if (peer.authenticated) continue;
       all++;
-      if (this.#keys.get(peer) === key) ofAddress++;
+      if (from === key) ofAddress++;
     }
     return { all, ofAddress };
   }

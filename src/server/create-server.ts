@@ -165,7 +165,7 @@ export function createServerParts(
       describeClients(
         listenedOn,
         listeners.connected - before,
-        [...listeners.connections].filter(({ id }) => id > before),
+        [...listeners.connections.keys()].filter(({ id }) => id > before),
       ),
   };
   const waits = new Waits(emitter, clients);

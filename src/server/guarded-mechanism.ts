@@ -30,14 +30,21 @@ export function guardedMechanism(mechanism: Mechanism, groups: GroupTable): Mech
 
 /** The same context, with a report that is looked through; `signal` stays one that is made when it is asked for. */
 function contextFor(login: LoginContext, { report }: GuardedReports): LoginContext {
-  return Object.defineProperties(
-    { report },
-    {
-      ...Object.getOwnPropertyDescriptors(login),
-      report: { value: report, enumerable: true },
-    },
-  ) as LoginContext;
+  const members: PropertyDescriptorMap = { report: { value: report, enumerable: true } };
+  for (const key of othersOfContext) {
+    if (key in login) members[key] = { get: () => login[key], enumerable: true };
+  }
+  return Object.defineProperties({}, members) as LoginContext;
 }
+
+const othersOfContext = Object.keys({
+  carrier: true,
+  peer: true,
+  channelBindings: true,
+  extendedProtection: true,
+  signal: true,
+  script: true,
+} satisfies Record<Exclude<keyof LoginContext, 'report'>, true>) as readonly (keyof LoginContext)[];
 
 function guardedAcceptor(
   acceptor: Acceptor,

@@ -20,8 +20,8 @@ export interface Frame {
   readonly type: FrameType;
   /** The bytes behind the prefix; a view of the chunk if the frame arrived in one. */
   readonly payload: Buffer;
-  /** The memory of a frame that spanned chunks, which holds nothing else; absent: the memory is that of the chunk. */
-  readonly memory?: Buffer;
+  /** The memory of a frame that spanned chunks, which holds nothing else; undefined: it is that of the chunk. */
+  readonly memory: Buffer | undefined;
 }
 
 const NO_BYTES = Buffer.alloc(0);
@@ -43,6 +43,9 @@ export class FrameSplitter {
   /** Longest payload accepted, in bytes; may be changed between frames. */
   maxPayload: number;
   readonly #allocate: AllocateFrame;
+  /** The chunk that is cut, and the bytes of it that belong to frames already. */
+  #chunk: Buffer = NO_BYTES;
+  #taken = 0;
   #held: Buffer = NO_BYTES;
   #heldLength = 0;
   #failure: CodecError | undefined;
@@ -65,37 +68,56 @@ export class FrameSplitter {
     return this.#held.length;
   }
 
-  /**
-   * Takes a chunk of the stream and yields the frames it completes, in order. Consume all of them before the next
-   * chunk; `maxPayload` may be changed on the way.
-   *
-   * @throws CodecError when a prefix has an unknown type (this is not SMB) or announces more than `maxPayload`; before
-   * any byte of that frame is kept, and again on each later call: a stream that lost its frames has no next one
-   */
-  *push(chunk: Buffer): Generator<Frame, void, undefined> {
-    if (this.#failure !== undefined) throw this.#failure;
-    let rest = chunk;
-    while (rest.length > 0) {
-      if (this.#heldLength === 0) {
-        const whole = this.#frameLength(rest, rest.length);
-        if (rest.length >= whole) {
-          yield toFrame(rest.subarray(0, whole));
-          rest = rest.subarray(whole);
-          continue;
-        }
-      }
-      rest = rest.subarray(this.#hold(rest));
-      if (this.#frameLength(this.#held, this.#heldLength) === this.#heldLength) {
-        const memory = this.#held;
-        const whole = memory.subarray(0, this.#heldLength);
-        this.#release();
-        yield { ...toFrame(whole), memory };
-      }
-    }
+  /** Bytes of the chunk that {@link next} has not looked at. */
+  get left(): number {
+    return this.#chunk.length - this.#taken;
+  }
+
+  /** Takes a chunk of the stream; {@link next} must have given all frames of the one before. */
+  begin(chunk: Buffer): void {
+    this.#chunk = chunk;
+    this.#taken = 0;
   }
 
   /**
-   * Takes a chunk in the middle of a long frame, as {@link push} would.
+   * The next frame that the chunk completes; undefined when there is none. `maxPayload` may be changed between two.
+   *
+   * @throws CodecError when a prefix has an unknown type (this is not SMB) or announces more than `maxPayload`; before
+   * any byte of that frame is kept, and again for each later chunk: a stream that lost its frames has no next one
+   */
+  next(): Frame | undefined {
+    if (this.#failure !== undefined) throw this.#failure;
+    const chunk = this.#chunk;
+    while (this.#taken < chunk.length) {
+      const start = this.#taken;
+      if (this.#heldLength === 0) {
+        const end = start + this.#frameLength(chunk, start, chunk.length - start);
+        if (end <= chunk.length) {
+          this.#taken = end;
+          return frameOf(chunk, start, end, undefined);
+        }
+      }
+      this.#taken += this.#hold(chunk, start);
+      if (this.#frameLength(this.#held, 0, this.#heldLength) === this.#heldLength) {
+        const memory = this.#held;
+        const length = this.#heldLength;
+        this.#release();
+        return frameOf(memory, 0, length, memory);
+      }
+    }
+    this.#chunk = NO_BYTES;
+    this.#taken = 0;
+    return undefined;
+  }
+
+  /** All frames that a chunk completes, in order, as {@link begin} and {@link next} would. */
+  *push(chunk: Buffer): Generator<Frame, void, undefined> {
+    this.begin(chunk);
+    for (let next = this.next(); next !== undefined; next = this.next()) yield next;
+  }
+
+  /**
+   * Takes a chunk in the middle of a long frame, as {@link begin} and {@link next} would.
    *
    * @returns false if the chunk completes a frame or begins one: nothing was taken
    */
@@ -104,21 +126,21 @@ export class FrameSplitter {
     const payload = this.#held.readUIntBE(1, 3);
     const after = this.#heldLength + chunk.length;
     if (payload > this.maxPayload || after >= FRAME_PREFIX_LENGTH + payload) return false;
-    this.#hold(chunk);
+    this.#hold(chunk, 0);
     return true;
   }
 
-  /** Copies as much of `bytes` as the frame begun still needs; returns how much that was. */
-  #hold(bytes: Buffer): number {
-    const wanted = this.#frameLength(this.#held, this.#heldLength);
-    const length = Math.min(wanted - this.#heldLength, bytes.length);
+  /** Copies as many bytes, from `start` on, as the frame begun still needs; returns how many that were. */
+  #hold(bytes: Buffer, start: number): number {
+    const wanted = this.#frameLength(this.#held, 0, this.#heldLength);
+    const length = Math.min(wanted - this.#heldLength, bytes.length - start);
     const needed = this.#heldLength + length;
     if (needed > this.#held.length) {
       const larger = this.#allocate(Math.min(wanted, Math.max(needed, this.#held.length * 2)), wanted);
       this.#held.copy(larger, 0, 0, this.#heldLength);
       this.#held = larger;
     }
-    bytes.copy(this.#held, this.#heldLength, 0, length);
+    bytes.copy(this.#held, this.#heldLength, start, start + length);
     this.#heldLength = needed;
     return length;
   }
@@ -129,13 +151,14 @@ export class FrameSplitter {
   }
 
   /**
-   * Length of the frame that begins at `bytes`, with its prefix; the length of the prefix while the prefix is
+   * Length of the frame that begins at `start`, with its prefix; the length of the prefix while the prefix is
    * incomplete.
    */
-  #frameLength(bytes: Buffer, available: number): number {
+  #frameLength(bytes: Buffer, start: number, available: number): number {
     if (available < FRAME_PREFIX_LENGTH) return FRAME_PREFIX_LENGTH;
-    const length = bytes.readUIntBE(1, 3);
-    if (!isFrameType(bytes.readUInt8(0))) {
+    const prefix = bytes.readUInt32BE(start);
+    const length = prefix & 0xff_ffff;
+    if (!isFrameType(prefix >>> 24)) {
       this.#fail(new CodecError('bad-constant', 'Direct TCP', 'Zero', 0));
     }
     if (length > this.maxPayload) {
@@ -166,8 +189,9 @@ export function positiveSessionResponse(): Buffer {
   return Buffer.from([FrameType.POSITIVE_SESSION_RESPONSE, 0, 0, 0]);
 }
 
-function toFrame(whole: Buffer): Frame {
-  return { type: whole.readUInt8(0) as FrameType, payload: whole.subarray(FRAME_PREFIX_LENGTH) };
+function frameOf(bytes: Buffer, start: number, end: number, memory: Buffer | undefined): Frame {
+  const payload = bytes.subarray(start + FRAME_PREFIX_LENGTH, end);
+  return { type: bytes.readUInt8(start) as FrameType, payload, memory };
 }
 
 function isFrameType(value: number): boolean {

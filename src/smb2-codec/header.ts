@@ -9,6 +9,7 @@ export const FLAGS_OFFSET = 16;
 export const NEXT_COMMAND_OFFSET = 20;
 /** Bytes from the header’s start to Signature, of 16 bytes ([MS-SMB2] 2.2.1.2). */
 export const SIGNATURE_OFFSET = 48;
+const SIGNATURE_LENGTH = 16;
 
 /** First four bytes of a message, read as a little-endian 32-bit number. */
 export const ProtocolId = {
@@ -81,15 +82,13 @@ export interface Header {
   /** 0 in the ASYNC form. */
   readonly treeId: number;
   readonly sessionId: bigint;
-  /** 16 bytes. */
-  readonly signature: Buffer;
 }
 
 /**
  * The fields of a header that a caller sets; the others are zero. An `asyncId` selects the ASYNC form and sets its
  * flag.
  */
-export type HeaderFields = Pick<Header, 'command'> & Partial<Header>;
+export type HeaderFields = Pick<Header, 'command'> & Partial<Header> & { readonly signature?: Buffer };
 
 /** ChannelSequence of a 3.x request, which is the low half of what a response calls Status ([MS-SMB2] 2.2.1.2). */
 export function channelSequence(request: Header): number {
@@ -102,7 +101,7 @@ export function protocolId(message: Buffer): number | undefined {
 }
 
 /**
- * Decodes the header at the start of `message`; `signature` is a view.
+ * Decodes the header at the start of `message`, but for its signature ({@link headerSignature}).
  *
  * @throws CodecError if it is shorter than 64 bytes, or ProtocolId or StructureSize is wrong
  */
@@ -118,7 +117,7 @@ export function decodeHeader(message: Buffer): Header {
   const nextCommand = r.u32('NextCommand');
   const messageId = r.u64('MessageId');
   const async = (flags & HeaderFlags.ASYNC_COMMAND) !== 0;
-  return {
+  const header = {
     creditCharge,
     status,
     command,
@@ -130,8 +129,14 @@ export function decodeHeader(message: Buffer): Header {
     reserved: async ? 0 : r.u32('Reserved'),
     treeId: async ? 0 : r.u32('TreeId'),
     sessionId: r.u64('SessionId'),
-    signature: r.bytes(16, 'Signature'),
   };
+  r.skip(SIGNATURE_LENGTH, 'Signature');
+  return header;
+}
+
+/** The signature in a message whose header was decoded: 16 bytes, as a view. */
+export function headerSignature(message: Buffer): Buffer {
+  return message.subarray(SIGNATURE_OFFSET, SIGNATURE_OFFSET + SIGNATURE_LENGTH);
 }
 
 /** Starts a message in `w`: its origin becomes the first byte of this header, and the body follows. */
@@ -147,6 +152,6 @@ export function encodeHeader(w: Writer, header: HeaderFields): void {
   if (async) w.u64(header.asyncId ?? 0n);
   else w.u32(header.reserved ?? 0).u32(header.treeId ?? 0);
   w.u64(header.sessionId ?? 0n);
-  if (header.signature === undefined) w.zero(16);
+  if (header.signature === undefined) w.zero(SIGNATURE_LENGTH);
   else w.bytes(header.signature);
 }

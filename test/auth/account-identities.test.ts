@@ -20,13 +20,13 @@ describe('the identities of the accounts of a realm', () => {
     }
   });
 
-  it('share lists that nobody can change', () => {
+  it('are one for each context, which nobody can change', () => {
     const identities = new AccountIdentities(realm);
     const alice = createAccount({ name: 'alice', password: 'secret' });
     const [one, other] = [identities.of(alice, context), identities.of(alice, context)];
-    assert.notEqual(one, other);
-    assert.equal(one.groupSids, other.groupSids);
-    assert.ok(Object.isFrozen(one.groupSids) && Object.isFrozen(one.groups));
+    assert.equal(one, other);
+    for (const part of [one, one.groupSids, one.groups, one.context]) assert.ok(Object.isFrozen(part));
+    assert.notEqual(one, identities.of(alice, { ...context, mutual: true }));
   });
 
   it('belong to the account: a changed one has its own', () => {

@@ -21,6 +21,18 @@ describe('Writer', () => {
     });
   }
 
+  for (const length of [64, 65, 300]) {
+    it(`${length} bytes that lie in their place stay, others are copied, and zeros are written over old bytes`, () => {
+      const memory = Buffer.alloc(1000, 0xee);
+      const value = Buffer.alloc(length, 0x11);
+      const inPlace = memory.subarray(2, 2 + length).fill(0x22);
+      const w = new Writer(memory).leave(2).bytes(inPlace).bytes(value).zero(length);
+      const expected = [Buffer.alloc(length, 0x22), value, Buffer.alloc(length)];
+      assert.deepEqual(w.finish(2), Buffer.concat(expected));
+      assert.equal(w.finish().buffer, memory.buffer);
+    });
+  }
+
   it('counts offsets, alignment and patches from the origin', () => {
     const w = new Writer(4).bytes(Buffer.from('prefix'));
     w.startMessage();

@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { CodecError, Reader } from '../../src/bytes/index.js';
-import { der, ignoreExtensions, readElement, readField, readOctetString } from '../../src/der/der.js';
+import {
+  contextTag,
+  der,
+  derExplicit,
+  ignoreExtensions,
+  readElement,
+  readField,
+  readOctetString,
+} from '../../src/der/der.js';
 
 function reader(hex: string): Reader {
   return new Reader(Buffer.from(hex, 'hex'), 'Test');
@@ -17,6 +25,13 @@ function codeOf(run: () => unknown): string {
 }
 
 describe('der', () => {
+  it('X.690 8.14.3: an EXPLICIT tag holds the whole element, whatever the forms of both lengths', () => {
+    for (const length of [0, 1, 125, 126, 127, 128, 253, 254, 255, 256, 0xfffb, 0x10000]) {
+      const contents = [Buffer.alloc(length >> 1, 1), undefined, Buffer.alloc(length - (length >> 1), 2)];
+      assert.deepEqual(derExplicit(3, 0x04, ...contents), der(contextTag(3), der(0x04, ...contents)));
+    }
+  });
+
   describe('X.690 10.1: lengths are definite and minimal', () => {
     const lengths: readonly (readonly [string, string, string])[] = [
       ['short form', '0400', 'read'],

@@ -17,7 +17,7 @@ function peerFrom(address: string, id = 1): ServedConnection {
 }
 
 describe('admission: connections of one address', () => {
-  const admission = () => new Admission({ ...defaultLimits, connectionsPerAddress: 2 }, new Set());
+  const admission = () => new Admission({ ...defaultLimits, connectionsPerAddress: 2 }, new Map());
 
   it('a host with a whole IPv6 network is one address', () => {
     const admitted = admission();
@@ -39,7 +39,7 @@ describe('admission: connections of one address', () => {
   });
 
   it('what is held counts for the network', () => {
-    const admitted = new Admission({ ...defaultLimits, heldBytesPerAddress: 100 }, new Set());
+    const admitted = new Admission({ ...defaultLimits, heldBytesPerAddress: 100 }, new Map());
     const [one, other] = [admitted.countFor('2001:db8::1'), admitted.countFor('2001:db8::2')];
     assert.equal(one.hold(60), undefined);
     assert.equal(other.hold(60), 'heldBytesPerAddress');
@@ -57,7 +57,7 @@ describe('admission: a process of several', () => {
       attend: (listener) => (others = listener),
     };
     const limits = { ...defaultLimits, connectionsPerAddress: 2, heldBytesPerAddress: 6400 };
-    const admitted = new Admission(limits, new Set(), counts);
+    const admitted = new Admission(limits, new Map(), counts);
     assert.ok(others);
     return { admitted, told, others };
   }

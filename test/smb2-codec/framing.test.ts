@@ -16,7 +16,7 @@ function split(splitter: FrameSplitter, chunks: Iterable<Buffer>, extending = fa
   for (const chunk of chunks) {
     if (extending && splitter.extend(chunk)) continue;
     for (const { type, payload } of splitter.push(chunk))
-      frames.push({ type, payload: Buffer.from(payload) });
+      frames.push({ type, payload: Buffer.from(payload), memory: undefined });
   }
   return frames;
 }
@@ -29,11 +29,11 @@ const STREAM = Buffer.concat([
   frame(hex('01'), hex('0203')),
 ]);
 const FRAMES: readonly Frame[] = [
-  { type: FrameType.SESSION_REQUEST, payload: hex('616263') },
-  { type: FrameType.SESSION_MESSAGE, payload: hex('fe534d42 00') },
-  { type: FrameType.KEEP_ALIVE, payload: Buffer.alloc(0) },
-  { type: FrameType.SESSION_MESSAGE, payload: Buffer.alloc(0) },
-  { type: FrameType.SESSION_MESSAGE, payload: hex('010203') },
+  { type: FrameType.SESSION_REQUEST, payload: hex('616263'), memory: undefined },
+  { type: FrameType.SESSION_MESSAGE, payload: hex('fe534d42 00'), memory: undefined },
+  { type: FrameType.KEEP_ALIVE, payload: Buffer.alloc(0), memory: undefined },
+  { type: FrameType.SESSION_MESSAGE, payload: Buffer.alloc(0), memory: undefined },
+  { type: FrameType.SESSION_MESSAGE, payload: hex('010203'), memory: undefined },
 ];
 
 describe('[MS-SMB2] 2.1 Transport: frames', () => {

@@ -67,7 +67,7 @@ function signatureForm(
   request: Buffer,
   session: ClientSession | undefined,
 ): string {
-  const { signature } = header;
+  const signature = answer.subarray(48, 64);
   const flag = (header.flags & HeaderFlags.SIGNED) !== 0 ? '' : ', without its flag';
   if (signature.every((byte) => byte === 0)) return `none${flag}`;
   if (signature.equals(request.subarray(48, 64))) return `that of the request${flag}`;

@@ -268,7 +268,7 @@ export class SmbClient {
     if (encrypted && header.sessionId !== transformSessionId) throw new Error('SessionId differs inside');
     const reply = { header, status: header.status, message, encrypted };
     if ((header.flags & HeaderFlags.SIGNED) === 0) {
-      if (!header.signature.equals(Buffer.alloc(16))) throw new Error('a signature without its flag');
+      if (!message.subarray(48, 64).equals(Buffer.alloc(16))) throw new Error('a signature without its flag');
       if (!encrypted && this.#signed.has(header.messageId) && !mayBeUnsigned.has(header.status)) {
         throw new Error(`a signed request is answered unsigned, ${ntStatusName(header.status)}`);
       }

@@ -37,7 +37,7 @@ export function completeLogin(
   // A guest's client encrypts it under a password that the server does not know, so there is no common key.
   const exportedKey = subject.kind === 'guest' && exchanged ? zeroKey : exchanged;
 
-  const failure = runLoginChecks({ ...answer, subject, identity, exportedSessionKey: exportedKey });
+  const failure = runLoginChecks({ answer, subject, identity, exportedSessionKey: exportedKey });
   return whenKnown(failure, (failed): Step => {
     if (failed) return reject(failed.reason, failed.status);
     if (exportedKey === undefined) return reject('session-key-invalid');
@@ -52,5 +52,8 @@ export function completeLogin(
 
 /** The GSS flags of a login. NTLM never proves the server to the client, and delegates no credentials. */
 export function contextOf({ agreedFlags }: ChallengeAnswer): ContextFlags {
-  return { mutual: false, delegated: false, identifyOnly: (agreedFlags & NegotiateFlags.IDENTIFY) !== 0 };
+  return (agreedFlags & NegotiateFlags.IDENTIFY) === 0 ? impersonating : identifying;
 }
+
+const impersonating: ContextFlags = Object.freeze({ mutual: false, delegated: false, identifyOnly: false });
+const identifying: ContextFlags = Object.freeze({ mutual: false, delegated: false, identifyOnly: true });

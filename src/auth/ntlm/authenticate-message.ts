@@ -88,7 +88,7 @@ export function decodeAuthenticateMessage(message: Buffer, charsetFlags = 0): Au
     exchangesKey,
   );
   const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && payloadStart >= lengthWithVersion;
-  return {
+  const decoded = {
     lmChallengeResponse,
     ntChallengeResponse,
     domainName,
@@ -98,8 +98,8 @@ export function decodeAuthenticateMessage(message: Buffer, charsetFlags = 0): Au
     negotiateFlags,
     version: hasVersion ? message.subarray(fixedLength, lengthWithVersion) : undefined,
     mic: payloadStart >= lengthWithMic ? message.subarray(micOffset, lengthWithMic) : undefined,
-    ...(ignored.length > 0 && { ignored }),
   };
+  return ignored.length === 0 ? decoded : { ...decoded, ignored };
 }
 
 /** Encodes an AUTHENTICATE_MESSAGE in the order Windows uses; the header ends after its last present field. */

@@ -1,4 +1,4 @@
-import { decodeUtf16, upperCaseUtf16 } from '../../bytes/index.js';
+import { decodeUtf16, hasBytesAt, upperCaseUtf16 } from '../../bytes/index.js';
 import { judgeBindings } from '../judge-bindings.js';
 import { AvFlags, avFlagsOf, AvId, findAvPair } from './av-pairs.js';
 import type { Outcome, ProvedLogin } from './login-check.js';
@@ -7,7 +7,7 @@ import type { Outcome, ProvedLogin } from './login-check.js';
  * Every AV pair of our CHALLENGE must come back as it was, so that a response made for another server is of no use
  * here; the client adds its own.
  */
-export function checkTargetInfo({ response, challenge, settings }: ProvedLogin): Outcome {
+export function checkTargetInfo({ answer: { response, challenge, settings } }: ProvedLogin): Outcome {
   if (response.kind !== 'ntlmv2' || !settings.policy.ntlm.echoTargetInfo) {
     return 'inapplicable';
   }
@@ -15,10 +15,14 @@ export function checkTargetInfo({ response, challenge, settings }: ProvedLogin):
     const echoed = findAvPair(response.clientChallenge.avPairs, id);
     if (echoed === undefined)
       return { reason: 'target-info-altered', detail: `AvId ${id} missing`, data: { avId: id } };
-    if (id === AvId.MsvAvFlags ? !hasFlagsOf(echoed, value) : !echoed.equals(value))
+    if (id === AvId.MsvAvFlags ? !hasFlagsOf(echoed, value) : !isSame(echoed, value))
       return { reason: 'target-info-altered', detail: `AvId ${id} altered`, data: { avId: id } };
   }
   return 'passed';
+}
+
+function isSame(echoed: Buffer, sent: Buffer): boolean {
+  return echoed.length === sent.length && hasBytesAt(echoed, 0, sent);
 }
 
 /** The client sets flags of its own beside those of the CHALLENGE ([MS-NLMP] 3.1.5.1.2). */
@@ -27,7 +31,8 @@ function hasFlagsOf(echoed: Buffer, sent: Buffer): boolean {
 }
 
 /** A response of another kind than NTLMv2 has no room for bindings. */
-export function checkChannelBindings({ response, protection: { channel } }: ProvedLogin): Outcome {
+export function checkChannelBindings({ answer: { response, protection } }: ProvedLogin): Outcome {
+  const { channel } = protection;
   if (channel === undefined) return 'inapplicable';
   const sent =
     response.kind === 'ntlmv2'
@@ -38,7 +43,7 @@ export function checkChannelBindings({ response, protection: { channel } }: Prov
 }
 
 /** A target name that the client took from an untrusted source counts as absent ([MS-NLMP] 3.2.5.1.2). */
-export function checkTargetName({ response, settings, protection }: ProvedLogin): Outcome {
+export function checkTargetName({ answer: { response, settings, protection } }: ProvedLogin): Outcome {
   const targetNames = protection.serviceNames ?? settings.policy.ntlm.targetNames;
   if (targetNames === 'any') return 'inapplicable';
   if (response.kind !== 'ntlmv2') return { reason: 'target-name-mismatch', detail: 'not NTLMv2' };

@@ -15,6 +15,9 @@ export const AvId = {
   MsvAvChannelBindings: 10,
 } as const;
 
+/** AvIds above it have no meaning yet; no honest client sends any. */
+const LAST_KNOWN = AvId.MsvAvChannelBindings;
+
 /** Bits of MsvAvFlags. */
 export const AvFlags = {
   /** The account's authentication is constrained. */
@@ -41,7 +44,8 @@ export interface AvPair {
 export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
   const reader = new Reader(bytes, structure);
   const pairs: AvPair[] = [];
-  const seen = new Set<number>();
+  let seen = 0;
+  let seenOthers: Set<number> | undefined;
   for (;;) {
     const id = reader.u16('AvId');
     const length = reader.u16('AvLen');
@@ -49,18 +53,32 @@ export function decodeAvPairs(bytes: Buffer, structure: string): AvPair[] {
       throw new CodecError('malformed', structure, 'AvLen', reader.offset, `${length} bytes for AvId ${id}`);
     }
     if (id === AvId.MsvAvEOL) return pairs;
-    if (seen.has(id))
-      throw new CodecError('malformed', structure, 'AvId', reader.offset, `${id} comes twice`);
-    seen.add(id);
+    const isRepeated = id <= LAST_KNOWN ? (seen & (1 << id)) !== 0 : seenOthers?.has(id) === true;
+    if (isRepeated) throw new CodecError('malformed', structure, 'AvId', reader.offset, `${id} comes twice`);
+    if (id <= LAST_KNOWN) seen |= 1 << id;
+    else (seenOthers ??= new Set()).add(id);
     pairs.push({ id, value: reader.bytes(length, 'Value') });
   }
 }
 
 /** Encodes a list and its MsvAvEOL. */
 export function encodeAvPairs(pairs: readonly AvPair[]): Buffer {
-  const writer = new Writer(256);
+  const writer = new Writer(lengthOfAvPairs(pairs));
+  writeAvPairs(writer, pairs);
+  return writer.finish();
+}
+
+/** Writes a list and its MsvAvEOL. */
+export function writeAvPairs(writer: Writer, pairs: readonly AvPair[]): void {
   for (const { id, value } of pairs) writer.u16(id).u16(value.length).bytes(value);
-  return writer.u16(AvId.MsvAvEOL).u16(0).finish();
+  writer.u16(AvId.MsvAvEOL).u16(0);
+}
+
+/** The bytes of a list with its MsvAvEOL. */
+export function lengthOfAvPairs(pairs: readonly AvPair[]): number {
+  let length = 4;
+  for (const { value } of pairs) length += 4 + value.length;
+  return length;
 }
 
 /** The value of the pair of an id. */

@@ -1,10 +1,9 @@
 import { Reader, Writer } from '../../bytes/index.js';
-import { type AvPair, decodeAvPairs, encodeAvPairs } from './av-pairs.js';
+import { type AvPair, decodeAvPairs, lengthOfAvPairs, writeAvPairs } from './av-pairs.js';
 import {
   decodeText,
   encodeText,
   MessageType,
-  PayloadLayout,
   payloadOf,
   readMessageHeader,
   readPayloadField,
@@ -55,17 +54,20 @@ export function decodeChallengeMessage(message: Buffer): ChallengeMessage {
 
 /** Encodes a CHALLENGE_MESSAGE; room for Version is always left, zero when there is none. */
 export function encodeChallengeMessage(message: ChallengeMessage): Buffer {
-  const layout = new PayloadLayout(lengthWithVersion);
-  const unicode = (message.negotiateFlags & NegotiateFlags.UNICODE) !== 0;
-  const target = layout.place(encodeText(message.targetName, unicode));
-  const info = message.targetInfo && layout.place(encodeAvPairs(message.targetInfo));
+  const { negotiateFlags, serverChallenge, targetInfo, version } = message;
+  const unicode = (negotiateFlags & NegotiateFlags.UNICODE) !== 0;
+  const target = encodeText(message.targetName, unicode);
+  const infoOffset = lengthWithVersion + target.length;
+  const infoLength = targetInfo === undefined ? 0 : lengthOfAvPairs(targetInfo);
 
-  const writer = new Writer(256);
+  const writer = new Writer(infoOffset + infoLength);
   writeMessageHeader(writer, MessageType.CHALLENGE);
-  writePayloadField(writer, target);
-  writer.u32(message.negotiateFlags).bytes(message.serverChallenge).zero(8);
-  writePayloadField(writer, info ?? { length: 0, offset: 0 });
-  writer.bytes(message.version ?? Buffer.alloc(8));
-  layout.write(writer);
+  writePayloadField(writer, { length: target.length, offset: lengthWithVersion });
+  writer.u32(negotiateFlags).bytes(serverChallenge).zero(8);
+  writePayloadField(writer, { length: infoLength, offset: targetInfo === undefined ? 0 : infoOffset });
+  if (version === undefined) writer.zero(8);
+  else writer.bytes(version);
+  writer.bytes(target);
+  if (targetInfo !== undefined) writeAvPairs(writer, targetInfo);
   return writer.finish();
 }

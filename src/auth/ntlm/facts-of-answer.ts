@@ -37,14 +37,14 @@ function describeClientChallenge({ response, settings }: ChallengeAnswer): NtlmA
   const bindings = findAvPair(avPairs, AvId.MsvAvChannelBindings);
   const singleHost = findAvPair(avPairs, AvId.MsvAvSingleHost);
   const machine = singleHost && decodeSingleHostData(singleHost)?.machine;
-  return {
+  const described = {
     skewMilliseconds: skewMilliseconds(timeStamp, settings.runtime.now()),
     avFlags: avFlagsOf(avPairs),
     hasTimestamp: findAvPair(avPairs, AvId.MsvAvTimestamp) !== undefined,
     targetName: targetName && decodeUtf16(targetName, 'AV_PAIR', 'MsvAvTargetName'),
     channelBindings: bindings === undefined ? 'absent' : isZero(bindings) ? 'zero' : 'present',
-    ...(machine && { machine }),
-  };
+  } as const;
+  return machine === undefined ? described : { ...described, machine };
 }
 
 /**

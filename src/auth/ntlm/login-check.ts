@@ -7,7 +7,8 @@ import type { NtlmRejectionReason } from './rejections.js';
 import type { Subject, SubjectsOfCheck } from './subject.js';
 
 /** A login whose subject is known, as the remaining checks receive it. */
-export interface ProvedLogin extends ChallengeAnswer {
+export interface ProvedLogin {
+  readonly answer: ChallengeAnswer;
   readonly subject: Subject;
   readonly identity: Identity;
   /** Undefined when the client sent no key that could be used. */

@@ -59,7 +59,7 @@ function runFrom(first: number, login: ProvedLogin): MaybePromise<Failure | unde
 }
 
 function reportOutcome(
-  { report }: ProvedLogin,
+  { answer: { report } }: ProvedLogin,
   { name: check, section }: LoginCheck,
   outcome: Outcome,
 ): Failure | undefined {
@@ -75,7 +75,8 @@ function reportOutcome(
 }
 
 /** A store that proves a user judges the account as well, and refuses in its place. */
-function checkAccountStatus({ subject, message, settings }: ProvedLogin): Outcome {
+function checkAccountStatus({ subject, answer }: ProvedLogin): Outcome {
+  const { message, settings } = answer;
   if (subject.kind !== 'user' || subject.provedBy === 'store') return 'inapplicable';
   const reason = refuseAccount(subject.account, message.workstation, settings.runtime.now());
   if (reason === undefined) return 'passed';
@@ -94,9 +95,8 @@ function checkNtlmAllowed({ subject, identity }: ProvedLogin): Outcome {
 }
 
 function whyNoNtlm(subject: Extract<Subject, { kind: 'user' }>, { groupSids }: Identity): string | undefined {
-  const protectedUsers = groupSids.find(isProtectedUsers);
-  if (protectedUsers !== undefined) {
-    return `the password is right, and the user is in Protected Users (${protectedUsers})`;
+  for (const sid of groupSids) {
+    if (isProtectedUsers(sid)) return `the password is right, and the user is in Protected Users (${sid})`;
   }
   if (subject.provedBy === 'store') return undefined;
   // A program's own store may give a word that the type does not allow: only `accept`, or none, allows NTLM.
@@ -104,14 +104,14 @@ function whyNoNtlm(subject: Extract<Subject, { kind: 'user' }>, { groupSids }: I
   return ntlm === 'accept' ? undefined : 'the password is right, and the account’s ntlm is "refuse"';
 }
 
-function checkSessionSecurity({ agreedFlags, settings }: ProvedLogin): Outcome {
+function checkSessionSecurity({ answer: { agreedFlags, settings } }: ProvedLogin): Outcome {
   if (!settings.policy.ntlm.require128) return 'inapplicable';
   return isWeak(agreedFlags)
     ? { reason: 'weak-session-security', detail: 'signing or sealing without 128-bit keys' }
     : 'passed';
 }
 
-function checkSessionKey({ exportedSessionKey, message }: ProvedLogin): Outcome {
+function checkSessionKey({ exportedSessionKey, answer: { message } }: ProvedLogin): Outcome {
   if (exportedSessionKey) return 'passed';
   const { length } = message.encryptedRandomSessionKey;
   return { reason: 'session-key-invalid', detail: `EncryptedRandomSessionKey of ${length} bytes` };
@@ -128,8 +128,8 @@ export function micStateOf(
 }
 
 /** The MIC is there when the proof-protected MsvAvFlags say so, whatever the header looks like. */
-function checkMic(login: ProvedLogin): Outcome {
-  const { message, response, settings, challenge, rawAuthenticate, exportedSessionKey } = login;
+function checkMic({ answer, exportedSessionKey }: ProvedLogin): Outcome {
+  const { message, response, settings, challenge, rawAuthenticate } = answer;
   const state = micStateOf(message, response);
   if (state === 'missing-though-flagged')
     return { reason: 'ntlm-mic-missing', detail: 'announced, not sent' };
@@ -144,7 +144,7 @@ function checkMic(login: ProvedLogin): Outcome {
     : { reason: 'ntlm-mic-invalid', detail: 'it covers other bytes, or is made with another key' };
 }
 
-function checkTimestamp({ response, settings }: ProvedLogin): Outcome {
+function checkTimestamp({ answer: { response, settings } }: ProvedLogin): Outcome {
   const { maxClockSkewSeconds } = settings.policy.ntlm;
   if (maxClockSkewSeconds === null || response.kind !== 'ntlmv2') return 'inapplicable';
   const skew = skewMilliseconds(response.clientChallenge.timeStamp, settings.runtime.now());
@@ -158,7 +158,7 @@ export function skewMilliseconds(timeStamp: bigint, now: number): number {
   return Number((timeStamp - fileTimeFromUnixMs(now)) / 10_000n);
 }
 
-function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin): Outcome {
+function checkChallengeLifetime({ answer: { answeredAt, challenge, settings } }: ProvedLogin): Outcome {
   const age = answeredAt - challenge.issuedAt;
   return age <= settings.policy.ntlm.challengeLifetimeSeconds * 1000
     ? 'passed'
@@ -166,8 +166,8 @@ function checkChallengeLifetime({ answeredAt, challenge, settings }: ProvedLogin
 }
 
 /** This check runs last, because it remembers the response. */
-function checkReplay(login: ProvedLogin): MaybePromise<Outcome> {
-  const { response, challenge, message, settings } = login;
+function checkReplay({ answer }: ProvedLogin): MaybePromise<Outcome> {
+  const { response, challenge, message, settings } = answer;
   const isV2 = response.kind === 'ntlmv2';
   // Older responses depend on the challenge alone: where it may repeat, none proves anything twice.
   if (!isV2 && !challenge.repeatable) return 'inapplicable';
@@ -177,7 +177,6 @@ function checkReplay(login: ProvedLogin): MaybePromise<Outcome> {
     isNew === true
       ? 'passed'
       : { reason: 'replayed', detail: `its ${isV2 ? 'NTProofStr' : 'response'} was accepted before` };
-  return askMemory(login, () => settings.replays.remember(proof, challenge.repeatable), judge, {
-    reason: 'store-failed',
-  });
+  const ask = (): MaybePromise<boolean> => settings.replays.remember(proof, challenge.repeatable);
+  return askMemory(answer, ask, judge, { reason: 'store-failed' });
 }

@@ -15,7 +15,7 @@ export function messageTypeOf(token: Buffer): number | undefined {
 
 /** Reads Signature and MessageType and insists on both. */
 export function readMessageHeader(reader: Reader, messageType: number): void {
-  if (!reader.bytes(8, 'Signature').equals(ntlmSignature)) reader.fail('bad-constant', 'Signature');
+  if (!isNtlmMessage(reader.bytes(8, 'Signature'))) reader.fail('bad-constant', 'Signature');
   if (reader.u32('MessageType') !== messageType) reader.fail('bad-constant', 'MessageType');
 }
 

@@ -55,13 +55,9 @@ export function decodeNegotiateMessage(message: Buffer): NegotiateMessage {
   const domainName = name('DomainName', NegotiateFlags.OEM_DOMAIN_SUPPLIED);
   const workstationName = name('Workstation', NegotiateFlags.OEM_WORKSTATION_SUPPLIED);
   const hasVersion = (negotiateFlags & NegotiateFlags.VERSION) !== 0 && message.length >= lengthWithVersion;
-  return {
-    negotiateFlags,
-    domainName,
-    workstationName,
-    version: hasVersion ? message.subarray(lengthWithoutVersion, lengthWithVersion) : undefined,
-    ...(ignored.length > 0 && { ignored }),
-  };
+  const version = hasVersion ? message.subarray(lengthWithoutVersion, lengthWithVersion) : undefined;
+  const decoded = { negotiateFlags, domainName, workstationName, version };
+  return ignored.length === 0 ? decoded : { ...decoded, ignored };
 }
 
 /** Encodes a NEGOTIATE_MESSAGE; it ends before Version when there is none. */

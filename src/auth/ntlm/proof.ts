@@ -88,21 +88,25 @@ function verifyV2(
   { message }: ProofInput,
   expectedProof: (responseKey: Buffer) => Buffer,
 ): Proof | undefined {
-  for (const [domainForm, domain] of domainForms(message.domainName)) {
+  const tried = (domainForm: NtlmDomainForm, domain: string): Proof | undefined => {
     const responseKey = ntowfV2(credential.ntHash, message.userName, domain);
-    if (equalInConstantTime(proof, expectedProof(responseKey))) {
-      return { keyExchangeKey: sessionBaseKeyV2(responseKey, proof), domainForm };
-    }
-  }
-  return undefined;
+    if (!equalInConstantTime(proof, expectedProof(responseKey))) return undefined;
+    return { keyExchangeKey: sessionBaseKeyV2(responseKey, proof), domainForm };
+  };
+  const { domainName: sent } = message;
+  return tried('as-sent', sent) ?? triedOtherwise(sent, tried);
 }
 
-/** As sent; in upper case, as some clients hash it; empty, as servers should support ([MS-NLMP] 3.2.5.1.2). */
-function* domainForms(domain: string): Generator<[NtlmDomainForm, string]> {
-  yield ['as-sent', domain];
-  const upper = upperCaseUtf16(domain);
-  if (upper !== domain) yield ['upper-case', upper];
-  if (domain !== '') yield ['empty', ''];
+/** In upper case, as some clients hash it; empty, as servers should support ([MS-NLMP] 3.2.5.1.2). */
+function triedOtherwise(
+  sent: string,
+  tried: (domainForm: NtlmDomainForm, domain: string) => Proof | undefined,
+): Proof | undefined {
+  const upper = upperCaseUtf16(sent);
+  return (
+    (upper === sent ? undefined : tried('upper-case', upper)) ??
+    (sent === '' ? undefined : tried('empty', ''))
+  );
 }
 
 function proofV1(credential: Credential, { message, agreedFlags, serverChallenge }: ProofInput): Proof {

@@ -7,6 +7,9 @@ import type { ProofMemory } from '../login-memory.js';
 export class ReplayCache implements ProofMemory {
   readonly #capacity: number;
   readonly #proofs = new Set<string>();
+  /** The same proofs as a ring: the first of a Set takes long to find once many before it were deleted. */
+  readonly #order: string[] = [];
+  #next = 0;
 
   /** @param capacity the most proofs that are remembered; the oldest is forgotten first */
   constructor(capacity = 4096) {
@@ -17,13 +20,11 @@ export class ReplayCache implements ProofMemory {
   remember(ntProofStr: Buffer): boolean {
     const key = ntProofStr.toString('latin1');
     if (this.#proofs.has(key)) return false;
+    const oldest = this.#order[this.#next];
+    if (oldest !== undefined) this.#proofs.delete(oldest);
     this.#proofs.add(key);
-    if (this.#proofs.size > this.#capacity) {
-      for (const oldest of this.#proofs) {
-        this.#proofs.delete(oldest);
-        break;
-      }
-    }
+    this.#order[this.#next] = key;
+    this.#next = (this.#next + 1) % this.#capacity;
     return true;
   }
 }

@@ -1,4 +1,4 @@
-import type { Reader } from '../../bytes/index.js';
+import { hasBytesAt, type Reader } from '../../bytes/index.js';
 import { encodeObjectIdentifier, readObjectIdentifier } from '../../der/object-identifier.js';
 import { ntlmOid } from '../ntlm-token.js';
 
@@ -28,7 +28,7 @@ const usualMechTypes = [
 ].map(mechType);
 
 function isNext({ message, offset, remaining }: Reader, bytes: Buffer): boolean {
-  return remaining >= bytes.length && bytes.compare(message, offset, offset + bytes.length) === 0;
+  return remaining >= bytes.length && hasBytesAt(message, offset, bytes);
 }
 
 /** Decodes the MechType at the cursor; any well-formed object identifier will do, known or not. */

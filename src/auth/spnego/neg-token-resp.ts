@@ -3,6 +3,7 @@ import {
   contextTag,
   der,
   DerTag,
+  derExplicit,
   ignoreExtensions,
   readElement,
   readField,
@@ -41,15 +42,23 @@ export function decodeNegTokenResp(token: Buffer): NegTokenResp {
 
 export function encodeNegTokenResp(resp: NegTokenResp): Buffer {
   const { negState, supportedMech, responseToken, mechListMic } = resp;
-  const fields = der(
+  return derExplicit(
+    1,
     DerTag.SEQUENCE,
-    negState && der(contextTag(0), der(DerTag.ENUMERATED, Buffer.of(negStates.indexOf(negState)))),
+    negState && negStateFields[negState],
     supportedMech && der(contextTag(1), supportedMech.der),
-    responseToken && der(contextTag(2), der(DerTag.OCTET_STRING, responseToken)),
-    mechListMic && der(contextTag(3), der(DerTag.OCTET_STRING, mechListMic)),
+    responseToken && derExplicit(2, DerTag.OCTET_STRING, responseToken),
+    mechListMic && derExplicit(3, DerTag.OCTET_STRING, mechListMic),
   );
-  return der(contextTag(1), fields);
 }
+
+/** The field of each state: `[0]` and an ENUMERATED of one octet. */
+const negStateFields = {
+  'accept-completed': derExplicit(0, DerTag.ENUMERATED, Buffer.of(0)),
+  'accept-incomplete': derExplicit(0, DerTag.ENUMERATED, Buffer.of(1)),
+  reject: derExplicit(0, DerTag.ENUMERATED, Buffer.of(2)),
+  'request-mic': derExplicit(0, DerTag.ENUMERATED, Buffer.of(3)),
+} satisfies Record<NegState, Buffer>;
 
 function readNegState(explicit: Reader, field: string): NegState {
   const value = readElement(explicit, DerTag.ENUMERATED, field);

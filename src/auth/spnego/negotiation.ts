@@ -45,7 +45,7 @@ export class Negotiation {
     // The optimistic token is for the client's first mechanism, never for another: it is dropped unread, and "the
     // target will not generate a response mechanism token in the first reply" (RFC 4178 3.2 c).
     if (mechListMic !== undefined) return this.#prematureMic();
-    return this.#continue(this.#micRequired ? 'request-mic' : 'accept-incomplete', {});
+    return this.#continue(this.#micRequired ? 'request-mic' : 'accept-incomplete');
   }
 
   /** Processes a later leg; called as long as the steps say `continue`. */
@@ -69,7 +69,7 @@ export class Negotiation {
       return { ...step, token: encodeNegTokenResp({ negState: 'reject', responseToken: step.token }) };
     }
     if (mic !== undefined) return this.#prematureMic();
-    return this.#continue('accept-incomplete', { responseToken: step.token });
+    return this.#continue('accept-incomplete', step.token);
   }
 
   /**
@@ -85,24 +85,24 @@ export class Negotiation {
     // A guest has no key in common with us: "If the mechanism selected by the negotiation does not support integrity
     // protection, then no mechlistMIC token is used" (RFC 4178 5), and what such a client sends is not looked at.
     if (kind === 'guest') {
-      return this.#accept(context, { responseToken }, mic ? 'unverifiable' : 'absent', demanded);
+      return this.#accept(context, mic ? 'unverifiable' : 'absent', demanded, responseToken);
     }
     if (mic !== undefined) {
       if (!isVerified(context, this.#mechTypeList, mic)) return this.#refuseMic('RFC 4178 5 c II', 'invalid');
       // 5 c I: "The output negotiation message contains a mechlistMIC token and an accept_complete state."
       const mechListMic = context.mechListMic(this.#mechTypeList);
-      return this.#accept(context, { responseToken, mechListMic }, 'valid', demanded);
+      return this.#accept(context, 'valid', demanded, responseToken, mechListMic);
     }
     // 5 c III. smbd asks every client for another leg here; clients without either MIC (libsmb2, impacket) do not need
     // it.
-    if (!demanded) return this.#accept(context, { responseToken }, 'absent', demanded);
+    if (!demanded) return this.#accept(context, 'absent', demanded, responseToken);
     // 5 c V: the client sent the last mechanism token and left out the MIC that our request-mic had demanded.
     if (this.#micRequired && responseToken === undefined) return this.#refuseMic('RFC 4178 5 c V', 'absent');
 
     this.#state = { at: 'mech-list-mic', context };
     this.#report({ kind: 'spnego-mech-list-mic', received: 'absent', demanded, sent: true });
     const mechListMic = context.mechListMic(this.#mechTypeList);
-    return this.#continue('accept-incomplete', { responseToken, mechListMic });
+    return this.#continue('accept-incomplete', responseToken, mechListMic);
   }
 
   /** Processes the leg that brings only the client's MIC; the server's was sent before. */
@@ -115,31 +115,32 @@ export class Negotiation {
     if (!isVerified(context, this.#mechTypeList, mechListMic)) {
       return this.#refuseMic('[MS-SPNG] 3.1.5.1', 'invalid');
     }
-    return this.#accept(context, {}, 'valid', true);
+    return this.#accept(context, 'valid', true);
   }
 
   #accept(
     context: SecurityContext,
-    answer: NegTokenResp,
     received: 'valid' | 'absent' | 'unverifiable',
     demanded: boolean,
+    responseToken?: Buffer,
+    mechListMic?: Buffer,
   ): Step {
     const report = this.#report;
-    report({ kind: 'spnego-mech-list-mic', received, demanded, sent: answer.mechListMic !== undefined });
+    report({ kind: 'spnego-mech-list-mic', received, demanded, sent: mechListMic !== undefined });
     if (received === 'valid') {
       report({ kind: 'check', check: 'mech-list-mic', outcome: 'passed', section: 'RFC 4178 5' });
     }
-    return { kind: 'accepted', context, token: this.#answer('accept-completed', answer) };
+    return { kind: 'accepted', context, token: this.#answer('accept-completed', responseToken, mechListMic) };
   }
 
-  #continue(negState: NegState, answer: NegTokenResp): Step {
-    return { kind: 'continue', token: this.#answer(negState, answer) };
+  #continue(negState: NegState, responseToken?: Buffer, mechListMic?: Buffer): Step {
+    return { kind: 'continue', token: this.#answer(negState, responseToken, mechListMic) };
   }
 
-  #answer(negState: NegState, answer: NegTokenResp): Buffer {
+  #answer(negState: NegState, responseToken?: Buffer, mechListMic?: Buffer): Buffer {
     const supportedMech = this.#announce;
     this.#announce = undefined;
-    return encodeNegTokenResp({ negState, supportedMech, ...answer });
+    return encodeNegTokenResp({ negState, supportedMech, responseToken, mechListMic });
   }
 
   #refuseMic(section: string, received: 'invalid' | 'absent'): Step {

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Socket } from 'node:net';
 import type { Fact, Report } from '../../facts/fact.js';
 import type {
@@ -12,6 +11,7 @@ import type { ConnectionTap } from '../../facts/tap.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { Limits } from '../../session/model/policy.js';
 import type { ServerState } from '../../session/model/server-state.js';
+import { unlimitedController } from '../../session/model/unlimited-controller.js';
 
 /** A socket that was accepted, its number, and the count of the bytes held for it. */
 export type Accepted = readonly [socket: Socket, id: number, held: HeldBytes];
@@ -91,13 +91,6 @@ function holding(recorder: ConnectionRecorder, holder: VerdictHolder): Connectio
     loginBegan: (info) => holder.hold(recorder.loginBegan(info)),
     closed: (end) => recorder.closed(end),
   };
-}
-
-/** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */
-function unlimitedController(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
 }
 
 /** Both ends of a socket. */

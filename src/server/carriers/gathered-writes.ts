@@ -7,6 +7,7 @@ export const GATHERED_BYTES = 16 * 1024;
 export class GatheredWrites {
   readonly #socket: Socket;
   #gathers = false;
+  readonly #onTurn = (): void => this.write();
 
   constructor(socket: Socket) {
     this.#socket = socket;
@@ -17,7 +18,7 @@ export class GatheredWrites {
     if (this.#gathers) return;
     this.#gathers = true;
     this.#socket.cork();
-    setImmediate(() => this.write());
+    setImmediate(this.#onTurn);
   }
 
   /** Writes what was gathered, and gathers no more. */

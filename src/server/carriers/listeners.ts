@@ -61,7 +61,8 @@ interface Listener extends Listening {
 
 /** The listeners of a server: one count of connections, one sweep of their time limits, one end. */
 export class Listeners {
-  readonly connections = new Set<ServedConnection>();
+  /** Each connection with the key of its address. */
+  readonly connections = new Map<ServedConnection, string>();
   readonly #state: ServerState;
   readonly #logger: Logger;
   readonly #admission: Admission;
@@ -86,7 +87,7 @@ export class Listeners {
   /** The state of the connection with a number. */
   stateOf(id: number): 'to-come' | 'open' | 'over' {
     if (id > this.#lastConnectionId) return 'to-come';
-    for (const connection of this.connections) if (connection.id === id) return 'open';
+    for (const connection of this.connections.keys()) if (connection.id === id) return 'open';
     return 'over';
   }
 
@@ -136,7 +137,7 @@ export class Listeners {
 
   /** Drops every connection. */
   stopConnections(): void {
-    for (const peer of this.connections) peer.stop();
+    for (const peer of this.connections.keys()) peer.stop();
   }
 
   async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
@@ -166,7 +167,7 @@ export class Listeners {
   #sweepLater(): void {
     this.#cancelSweep = this.#state.runtime.after(SWEEP_MILLISECONDS, () => {
       const now = this.#state.runtime.monotonic();
-      for (const peer of this.connections) peer.checkTime(now);
+      for (const peer of this.connections.keys()) peer.checkTime(now);
       this.#sweepLater();
     });
   }

@@ -25,26 +25,26 @@ export interface OutgoingStream {
   released(): void;
 }
 
-/** The circumstances in which bytes leave a connection. */
-export interface OutgoingSurroundings {
-  readonly runtime: CheckedRuntime;
-  readonly limits: Limits;
+/** The connection that bytes leave, as far as they need it. */
+export interface OutgoingConnection {
+  readonly server: { readonly runtime: CheckedRuntime; readonly limits: Limits };
   /** The bytes that the connection makes the server hold. */
   readonly held: HeldBytes;
-  readonly layout: FrameLayout;
 }
 
 /** The bytes that leave one connection: at once, or in the way of a delivery. */
 export class OutgoingBytes {
   readonly #stream: OutgoingStream;
-  readonly #surroundings: OutgoingSurroundings;
+  readonly #connection: OutgoingConnection;
+  readonly #layout: FrameLayout;
   /** The bytes that leave otherwise than at once, once there were some. */
   #paced: PacedBytes | undefined;
   #isStalled = false;
 
-  constructor(stream: OutgoingStream, surroundings: OutgoingSurroundings) {
+  constructor(stream: OutgoingStream, connection: OutgoingConnection, layout: FrameLayout) {
     this.#stream = stream;
-    this.#surroundings = surroundings;
+    this.#connection = connection;
+    this.#layout = layout;
   }
 
   /** Whether nothing that comes is served any more, while the connection stays. */
@@ -61,8 +61,8 @@ export class OutgoingBytes {
   get isTooMuch(): boolean {
     const { unread } = this;
     if (unread === 0) return false;
-    const { limits, held } = this.#surroundings;
-    return unread > limits.queuedBytes || held.exceeded !== undefined;
+    const { server, held } = this.#connection;
+    return unread > server.limits.queuedBytes || held.exceeded !== undefined;
   }
 
   /** The same once the stream has been read: bytes that leave later may still be too many. */
@@ -116,15 +116,14 @@ export class OutgoingBytes {
 
   #newPaced(): PacedBytes {
     const stream = this.#stream;
-    const { runtime, layout } = this.#surroundings;
     return new PacedBytes(
       {
         write: (bytes) => stream.write(bytes),
         ended: (end) => this.finish(end),
         released: () => stream.released(),
       },
-      runtime,
-      layout,
+      this.#connection.server.runtime,
+      this.#layout,
     );
   }
 }

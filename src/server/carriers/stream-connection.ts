@@ -202,8 +202,6 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
   }
 
   #newOutgoing(): OutgoingBytes {
-    const { info, server, held } = this.connection;
-    const { runtime, limits } = server;
     return new OutgoingBytes(
       {
         unread: () => this.#stream.unread,
@@ -213,7 +211,8 @@ export class StreamConnection implements ServedConnection, Transport, VerdictHol
         dropped: () => this.#end(drop('fault')),
         released: () => this.#released(),
       },
-      { runtime, limits, held, layout: info.carrier === 'rpc' ? rpcLayout : plainLayout },
+      this.connection,
+      this.connection.info.carrier === 'rpc' ? rpcLayout : plainLayout,
     );
   }
 

@@ -1,6 +1,6 @@
 import { NtStatus } from '../../constants/nt-status.js';
 import { encodeIoctlResponse, type IoctlRequest } from '../../smb2-codec/index.js';
-import type { HandlerResult } from '../exchange/request.js';
+import { Answer, type HandlerResult } from '../exchange/request.js';
 
 /** The answer to an IOCTL that succeeded. */
 export function ioctlResponse(
@@ -8,9 +8,8 @@ export function ioctlResponse(
   output: Buffer,
   status: NtStatus = NtStatus.STATUS_SUCCESS,
 ): HandlerResult {
-  return {
-    status,
-    write: (w) =>
-      encodeIoctlResponse(w, { ctlCode: body.ctlCode, fileId: body.fileId, input: Buffer.alloc(0), output }),
-  };
+  const { ctlCode, fileId } = body;
+  return new Answer(status, (w) =>
+    encodeIoctlResponse(w, { ctlCode, fileId, input: Buffer.alloc(0), output }),
+  );
 }

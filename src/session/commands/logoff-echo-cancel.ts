@@ -8,7 +8,7 @@ import {
   HeaderFlags,
 } from '../../smb2-codec/index.js';
 import { type DropOutcome, violation } from '../exchange/outcome.js';
-import { failure, type Request, type HandlerResult } from '../exchange/request.js';
+import { Answer, failure, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Connection, PendingRequest } from '../model/connection.js';
 import type { Session } from '../model/session.js';
 import { findValidSession, isEncryptedAsDemanded } from '../exchange/find-session.js';
@@ -19,7 +19,9 @@ export function handleLogoff(request: Request, session: Session): HandlerResult 
   const { connection } = request;
   const user = session.established?.identity.account;
   connection.server.sessions.remove(session, connection, 'logoff');
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeLogoffResponse, user };
+  const answer = new Answer(NtStatus.STATUS_SUCCESS, encodeLogoffResponse);
+  answer.user = user;
+  return answer;
 }
 
 /**
@@ -47,7 +49,7 @@ export function handleEcho(request: Request): HandlerResult | DropOutcome {
 
 function answerEcho({ message }: Request): HandlerResult {
   decodeEchoRequest(message);
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeEchoResponse };
+  return new Answer(NtStatus.STATUS_SUCCESS, encodeEchoResponse);
 }
 
 /** CANCEL ([MS-SMB2] 3.3.5.16): it is never answered itself; the request that it names is answered. */

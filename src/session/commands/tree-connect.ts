@@ -12,7 +12,7 @@ import {
 } from '../../smb2-codec/index.js';
 import { hitLimit } from '../model/limit.js';
 import { drop, type DropOutcome } from '../exchange/outcome.js';
-import { failure, type Proposal, type Request, type HandlerResult } from '../exchange/request.js';
+import { Answer, failure, type Proposal, type Request, type HandlerResult } from '../exchange/request.js';
 import type { Established } from '../model/session.js';
 import { accessTo } from './share-access.js';
 import type { Tree } from '../model/tree-table.js';
@@ -42,7 +42,9 @@ export function handleTreeConnect(request: Request, established: Established): H
     recorder.report({ kind: 'tree-connect', path, ...(parts ?? { share: '' }), status, ...(why && { why }) });
   const refuse = (...refusal: Parameters<typeof reportRefusal>): HandlerResult => {
     reportRefusal(...refusal);
-    return parts === undefined ? failure(refusal[0]) : { status: refusal[0], share: parts.share };
+    const answer = failure(refusal[0]);
+    answer.share = parts?.share;
+    return answer;
   };
   if (parts === undefined) return refuse(NtStatus[connection.server.profile.malformedPath]);
   const { share: name, folder } = parts;
@@ -78,29 +80,28 @@ export function handleTreeConnect(request: Request, established: Established): H
       if (instead !== undefined) reportRefusal(instead);
     },
   };
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    treeId: tree.id,
-    share: name,
-    proposal,
-    write: (w) =>
-      encodeTreeConnectResponse(w, {
-        shareType: shareTypes[share.type],
-        shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
-        capabilities: 0,
-        maximalAccess:
-          share.type === 'pipe'
-            ? (maximalAccess & connection.server.profile.pipeAccess) >>> 0
-            : maximalAccess,
-      }),
-  };
+  const answer = new Answer(NtStatus.STATUS_SUCCESS, (w) =>
+    encodeTreeConnectResponse(w, {
+      shareType: shareTypes[share.type],
+      shareFlags: share.encrypt ? ShareFlags.ENCRYPT_DATA : 0,
+      capabilities: 0,
+      maximalAccess:
+        share.type === 'pipe' ? (maximalAccess & connection.server.profile.pipeAccess) >>> 0 : maximalAccess,
+    }),
+  );
+  answer.treeId = tree.id;
+  answer.share = name;
+  answer.proposal = proposal;
+  return answer;
 }
 
 /** TREE_DISCONNECT ([MS-SMB2] 3.3.5.8). */
 export function handleTreeDisconnect(request: Request, established: Established, tree: Tree): HandlerResult {
   decodeTreeDisconnectRequest(request.message);
   removeTree(established, tree);
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeTreeDisconnectResponse, share: tree.share.name };
+  const answer = new Answer(NtStatus.STATUS_SUCCESS, encodeTreeDisconnectResponse);
+  answer.share = tree.share.name;
+  return answer;
 }
 
 function removeTree({ opens, trees }: Established, tree: Tree): void {

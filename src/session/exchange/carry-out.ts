@@ -100,7 +100,7 @@ function answer(connection: Connection, outcome: AnswerOutcome): void {
 /** The memory that a frame was encoded in and that is used again. */
 function memoryOf([first]: AnswerOutcome['answers'], frame: Buffer): Buffer | undefined {
   const memory = first?.response.memory;
-  return memory?.buffer === frame.buffer ? memory : undefined;
+  return memory !== undefined && memory.buffer === frame.buffer ? memory : undefined;
 }
 
 function areOfOneSession(answers: AnswerOutcome['answers']): boolean {

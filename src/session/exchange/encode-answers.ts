@@ -17,7 +17,7 @@ import type { Signing } from '../../protection/signing.js';
 
 /**
  * Frames are encoded behind so many bytes: a prefix, and room for a TRANSFORM_HEADER, so that a frame can be encrypted
- * where it lies. Without encryption the prefix moves to the end of that room.
+ * where it lies. Without encryption the prefix moves to the end of that room, and the bytes before it are not sent.
  */
 export const FRAME_HEAD_LENGTH = FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH;
 
@@ -27,25 +27,29 @@ export const FRAME_HEAD_LENGTH = FRAME_PREFIX_LENGTH + TRANSFORM_HEADER_LENGTH;
  */
 export function encodeAnswers(answers: readonly OutgoingAnswer[], cipher: SessionCipher | undefined): Buffer {
   const memory = answers.length === 1 ? answers[0]?.response.memory : undefined;
-  const w = new Writer(memory ?? INITIAL_CAPACITY).zero(FRAME_HEAD_LENGTH);
+  const w = new Writer(memory ?? INITIAL_CAPACITY).leave(FRAME_HEAD_LENGTH);
   const starts: number[] = [];
-  let length = FRAME_HEAD_LENGTH;
+  let length = headLength(cipher);
   for (const answer of answers) {
-    const place = { index: starts.length, of: answers.length, encrypted: cipher !== undefined };
-    encodeAnswer(w, answer, place);
+    encodeAnswer(w, answer, starts.length, answers.length, cipher !== undefined);
     starts.push(length);
     length += w.offset;
   }
-  const encoded = w.finish();
+  const frame = w.finish(FRAME_HEAD_LENGTH - headLength(cipher));
   let altered = false;
   let index = 0;
   for (const answer of answers) {
-    const message = encoded.subarray(starts[index], starts[++index]);
+    const message = frame.subarray(starts[index], starts[++index]);
     if (cipher === undefined) signerOf(answer)?.sign(message);
     answer.response.afterEncoding?.(message);
     altered ||= answer.alteration !== undefined;
   }
-  return altered ? alteredFrame(encoded, starts, answers, cipher) : protectedFrame(encoded, cipher);
+  return altered ? alteredFrame(frame, starts, answers, cipher) : protectedFrame(frame, cipher);
+}
+
+/** Bytes of a frame in front of its first message. */
+function headLength(cipher: SessionCipher | undefined): number {
+  return cipher === undefined ? FRAME_PREFIX_LENGTH : FRAME_HEAD_LENGTH;
 }
 
 /** The frame that the client gets instead of the proper one, whose bytes stay as they are. */
@@ -64,11 +68,11 @@ function alteredFrame(
       algorithm: answer.request.connection.negotiatedOrUndefined?.signingAlgorithm,
     });
   });
-  const encoded = Buffer.concat([proper.subarray(0, FRAME_HEAD_LENGTH), ...messages]);
-  if (cipher === undefined) return protectedFrame(encoded, undefined);
+  const altered = Buffer.concat([proper.subarray(0, headLength(cipher)), ...messages]);
+  if (cipher === undefined) return protectedFrame(altered, undefined);
   const fault = answers.find(({ alteration }) => alteration?.signature !== undefined)?.alteration?.signature;
-  if (fault === 'stripped') return protectedFrame(encoded, undefined);
-  const encrypted = protectedFrame(encoded, fault === 'zero-key' ? cipher.underZeroKey() : cipher);
+  if (fault === 'stripped') return protectedFrame(altered.subarray(TRANSFORM_HEADER_LENGTH), undefined);
+  const encrypted = protectedFrame(altered, fault === 'zero-key' ? cipher.underZeroKey() : cipher);
   spoilTag(encrypted.subarray(FRAME_PREFIX_LENGTH), fault);
   return encrypted;
 }
@@ -97,7 +101,7 @@ const UNSOLICITED_MESSAGE_ID = 0xffff_ffff_ffff_ffffn;
 
 /** An oplock break notification is unsolicited, so TreeId and credits are 0, and it is never signed (3.3.4.6). */
 export function encodeNotification({ body, sessionId, cipher }: NotifyOutcome): Buffer {
-  const w = new Writer(INITIAL_CAPACITY).zero(FRAME_HEAD_LENGTH);
+  const w = new Writer(INITIAL_CAPACITY).leave(FRAME_HEAD_LENGTH);
   encodeHeader(w, {
     command: Command.OPLOCK_BREAK,
     flags: HeaderFlags.SERVER_TO_REDIR,
@@ -105,7 +109,7 @@ export function encodeNotification({ body, sessionId, cipher }: NotifyOutcome): 
     sessionId,
   });
   body(w);
-  return protectedFrame(w.finish(), cipher);
+  return protectedFrame(w.finish(FRAME_HEAD_LENGTH - headLength(cipher)), cipher);
 }
 
 /** Bytes that are enough for every response of a login. */
@@ -113,11 +117,14 @@ const INITIAL_CAPACITY = 512;
 
 function encodeAnswer(
   w: Writer,
-  { request, response, asyncId, credits }: OutgoingAnswer,
-  place: { readonly index: number; readonly of: number; readonly encrypted: boolean },
+  answer: OutgoingAnswer,
+  index: number,
+  count: number,
+  encrypted: boolean,
 ): void {
+  const { request, response, asyncId, credits } = answer;
   const { header } = request;
-  const signed = !place.encrypted && signerOf({ request, response }) !== undefined;
+  const signed = !encrypted && signerOf(answer) !== undefined;
   encodeHeader(w, {
     creditCharge: header.creditCharge,
     status: response.status,
@@ -125,7 +132,7 @@ function encodeAnswer(
     credits,
     flags:
       HeaderFlags.SERVER_TO_REDIR |
-      (place.index > 0 ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
+      (index > 0 ? header.flags & HeaderFlags.RELATED_OPERATIONS : 0) |
       (header.flags & HeaderFlags.PRIORITY_MASK) |
       (signed ? HeaderFlags.SIGNED : 0),
     messageId: header.messageId,
@@ -137,26 +144,25 @@ function encodeAnswer(
   if (response.write !== undefined) response.write(w);
   else encodeErrorResponse(w, response.error);
   // "The length of the last response in the compounded responses SHOULD be padded" as well ([MS-SMB2] 3.3.4.1.3).
-  if (place.of > 1) w.align(8);
-  if (place.index + 1 < place.of) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
+  if (count > 1) w.align(8);
+  if (index + 1 < count) w.patchU32(NEXT_COMMAND_OFFSET, w.offset);
 }
 
 /**
  * The signer of a response: the one that the handler sets, otherwise that of the request. Interim responses are never
  * signed ([MS-SMB2] 3.3.4.1.1).
  */
-function signerOf({ request, response }: Pick<OutgoingAnswer, 'request' | 'response'>): Signing | undefined {
+function signerOf({ request, response }: OutgoingAnswer): Signing | undefined {
   if (response.status === NtStatus.STATUS_PENDING) return undefined;
   return response.signer ?? request.signer;
 }
 
 /**
- * The frame in encoded messages and their head: encrypted if there is a cipher, and with its direct-TCP prefix: zero,
- * and the length in 24 bits (2.1).
+ * The frame in which messages were encoded behind their head: encrypted if there is a cipher, and with its direct-TCP
+ * prefix: zero, and the length in 24 bits (2.1).
  */
-function protectedFrame(encoded: Buffer, cipher: SessionCipher | undefined): Buffer {
-  cipher?.encrypt(encoded.subarray(FRAME_PREFIX_LENGTH));
-  const frame = cipher === undefined ? encoded.subarray(TRANSFORM_HEADER_LENGTH) : encoded;
+function protectedFrame(frame: Buffer, cipher: SessionCipher | undefined): Buffer {
+  cipher?.encrypt(frame.subarray(FRAME_PREFIX_LENGTH));
   frame.writeUInt32BE(frame.length - FRAME_PREFIX_LENGTH, 0);
   return frame;
 }

@@ -37,7 +37,9 @@ export function refuseUnbegun(
     },
     withdraw: (status) => recorder.finished(answeredOtherwise(status)),
   };
-  return { ...failure(verdict.status), proposal };
+  const answer = failure(verdict.status);
+  answer.proposal = proposal;
+  return answer;
 }
 
 /** The verdict of a login whose answer was replaced, with the status that went out, if any. */

@@ -39,14 +39,14 @@ const NO_BYTES = Buffer.alloc(0);
 
 /** The request without its bytes, for an answer that comes later: the bytes would keep the whole frame in memory. */
 export function withoutMessage(request: Request): Request {
-  return { ...request, message: NO_BYTES, header: { ...request.header, signature: NO_BYTES } };
+  return { ...request, message: NO_BYTES };
 }
 
 /** The result of a handler. Encoding, signing and sending happen later, in one place. */
 export interface HandlerResult {
   readonly status: NtStatus;
   /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
-  readonly write?: (w: Writer) => void;
+  readonly write?: ((w: Writer) => void) | undefined;
   /**
    * Memory of {@link SpareBuffers} for the frame, in which what `write` writes may be in its place already. It is used
    * for one frame, and given back once that has left. Absent: the frame gets memory when it is encoded.
@@ -55,26 +55,26 @@ export interface HandlerResult {
   /** The handler keeps nothing of the request, whose memory can be used again once the response is sent. */
   readonly spendsRequest?: boolean | undefined;
   /** ErrorData of an error body that has some. */
-  readonly error?: ErrorResponse;
+  readonly error?: ErrorResponse | undefined;
   /** A SessionId that the response tells the client. */
-  readonly sessionId?: bigint;
-  readonly treeId?: number;
+  readonly sessionId?: bigint | undefined;
+  readonly treeId?: number | undefined;
   /** The file that this request opened or named, for the rest of a related compound. */
-  readonly fileId?: FileId;
+  readonly fileId?: FileId | undefined;
   /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
-  readonly unverified?: true;
+  readonly unverified?: true | undefined;
   /** Signs the response instead of the request's signer. */
-  readonly signer?: Signing;
+  readonly signer?: Signing | undefined;
   /** Receives the message exactly as it is sent, for the pre-authentication hash. */
-  readonly afterEncoding?: (message: Buffer) => void;
+  readonly afterEncoding?: ((message: Buffer) => void) | undefined;
   /** The change of state that takes effect when the response goes out. */
-  readonly proposal?: Proposal;
+  readonly proposal?: Proposal | undefined;
   /** NEGOTIATE: the body, which a decision may alter. */
-  readonly negotiation?: AlterableNegotiation;
+  readonly negotiation?: AlterableNegotiation | undefined;
   /** LOGOFF: account of the session that has ended. */
   readonly user?: string | undefined;
   /** Name of the share that TREE_CONNECT asks for, or whose tree has ended. */
-  readonly share?: string;
+  readonly share?: string | undefined;
 }
 
 /** The body of a NEGOTIATE response before it is encoded. */
@@ -126,13 +126,41 @@ export type Finished = HandlerResult | Pending | DropOutcome | undefined;
 /** The result of a handler. */
 export type Result = Finished | Promise<Finished>;
 
+/**
+ * A result that its handler fills in. All of them have the same members in the same order: code that reads the results
+ * of every command would have to look each member up where the shapes differ.
+ */
+export class Answer implements HandlerResult {
+  readonly status: NtStatus;
+  readonly write: HandlerResult['write'];
+  memory: HandlerResult['memory'] = undefined;
+  spendsRequest: HandlerResult['spendsRequest'] = undefined;
+  error: HandlerResult['error'] = undefined;
+  sessionId: HandlerResult['sessionId'] = undefined;
+  treeId: HandlerResult['treeId'] = undefined;
+  fileId: HandlerResult['fileId'] = undefined;
+  unverified: HandlerResult['unverified'] = undefined;
+  signer: HandlerResult['signer'] = undefined;
+  afterEncoding: HandlerResult['afterEncoding'] = undefined;
+  proposal: HandlerResult['proposal'] = undefined;
+  negotiation: HandlerResult['negotiation'] = undefined;
+  user: HandlerResult['user'] = undefined;
+  share: HandlerResult['share'] = undefined;
+
+  /** @param write writes the body; absent: the error body */
+  constructor(status: NtStatus, write?: HandlerResult['write']) {
+    this.status = status;
+    this.write = write;
+  }
+}
+
 /** A failure without further data. */
-export function failure(status: NtStatus): HandlerResult {
-  return { status };
+export function failure(status: NtStatus): Answer {
+  return new Answer(status);
 }
 
 /** A failure that is reported, unless the session is authenticated: such a session reports its refusals itself. */
-export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): HandlerResult {
+export function refuseRequest({ connection, header, sessionId }: Request, status: NtStatus): Answer {
   if (connection.sessions.get(sessionId)?.established === undefined) {
     connection.recorder.report({ kind: 'request-refused', command: header.command, sessionId, status });
   }
@@ -145,7 +173,9 @@ export function failureWith(status: NtStatus, errorData: Buffer, { negotiated }:
     negotiated.dialect === Dialect.SMB_3_1_1
       ? errorResponseOf([{ errorId: ErrorId.DEFAULT, errorContextData: errorData }])
       : { errorContextCount: 0, errorData };
-  return { status, error };
+  const answer = new Answer(status);
+  answer.error = error;
+  return answer;
 }
 
 /** STATUS_BUFFER_TOO_SMALL, with "a 4-byte value indicating the minimum required buffer length" (2.2.2.2). */

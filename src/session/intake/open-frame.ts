@@ -68,7 +68,6 @@ const smb1Header: Header = {
   reserved: 0,
   treeId: 0,
   sessionId: 0n,
-  signature: Buffer.alloc(16),
 };
 
 function openTransform(connection: Connection, payload: Buffer, inPlace: boolean): Frame {
@@ -99,7 +98,7 @@ function decrypt(
   if (cipher === undefined) throw violation('the session has no decryption key');
   // This also refuses a session that was re-authenticated as a guest or anonymous user, although it has keys.
   if (established?.identity.kind !== 'user') throw violation('the session is a guest or anonymous');
-  const message = inPlace ? cipher.decryptInPlace(payload) : cipher.decrypt(payload);
+  const message = inPlace ? cipher.decryptInPlace(payload, header) : cipher.decrypt(payload);
   if (message === undefined) throw violation('the signature does not verify');
   if (message.length !== header.originalMessageSize) throw violation('OriginalMessageSize is not the size');
   if (protocolId(message) !== ProtocolId.SMB2) throw violation('no SMB2 message inside');

@@ -18,8 +18,7 @@ const SINGLE_CREDIT_MESSAGE_SIZE = 68 * 1024;
  * Checks the payload of one frame by the rules of [MS-SMB2] 3.3.5.2 that demand a disconnect, and serves its requests.
  * Never throws.
  *
- * @param memory the memory of the payload, if nobody else reads it: the payload is decrypted where it lies, and the
- *   memory is used again; absent: the payload stays as it is
+ * @param memory the memory of the payload, if nothing else lies in it: it is used again; absent: it is left alone
  */
 export function receive(connection: Connection, payload: Buffer, memory?: Buffer): void {
   if (connection.closed) return;
@@ -28,7 +27,9 @@ export function receive(connection: Connection, payload: Buffer, memory?: Buffer
     return;
   }
   try {
-    const { requests, cipher } = openFrame(connection, payload, memory !== undefined);
+    // Without a tap nobody else reads what arrived.
+    const inPlace = memory !== undefined || connection.tap === undefined;
+    const { requests, cipher } = openFrame(connection, payload, inPlace);
     let index = 0;
     for (const request of requests) {
       checkConnectionState(connection, request.header);

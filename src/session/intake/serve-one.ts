@@ -12,7 +12,14 @@ import type { Connection } from '../model/connection.js';
 import type { Established } from '../model/session.js';
 import { checkSignature } from '../exchange/check-signature.js';
 import { findAnySession, findOpen, findTree, findValidSession } from '../exchange/find-session.js';
-import { failure, refuseRequest, type Request, type Result } from '../exchange/request.js';
+import {
+  type Answer,
+  failure,
+  type Proposal,
+  refuseRequest,
+  type Request,
+  type Result,
+} from '../exchange/request.js';
 import { resultOfError } from '../exchange/result-of-error.js';
 import { commandRules, type CommandRule } from './commands.js';
 import { isRelated, refusalOfRelated, type Inherited } from './related.js';
@@ -62,7 +69,7 @@ function resultOf(
   const { header } = request;
   // A response is for a client: the flag "MUST NOT be set on requests" (2.2.1.2). smbd answers the same.
   if ((header.flags & HeaderFlags.SERVER_TO_REDIR) !== 0) {
-    return { ...failure(NtStatus.STATUS_INVALID_PARAMETER), unverified: true };
+    return unverified(failure(NtStatus.STATUS_INVALID_PARAMETER), undefined);
   }
 
   const signature = checkSignature(request);
@@ -72,11 +79,11 @@ function resultOf(
   const refusal = isRelated(header) ? refusalOfRelated(rule, inherited) : undefined;
   // No session to inherit: fail with `refusal` whatever the signature. `signer` is kept only to sign that failure.
   if (refusal !== undefined && (signature.ok || inherited?.sessionId === undefined)) {
-    return { ...failure(refusal), ...(proposal && { proposal }) };
+    const answer = failure(refusal);
+    answer.proposal = proposal;
+    return answer;
   }
-  if (!signature.ok) {
-    return { ...refuseRequest(request, signature.status), unverified: true, ...(proposal && { proposal }) };
-  }
+  if (!signature.ok) return unverified(refuseRequest(request, signature.status), proposal);
 
   if (rule === undefined) return failure(NtStatus.STATUS_INVALID_PARAMETER);
   if (rule.needs === 'connection') return rule.handle(request);
@@ -104,6 +111,13 @@ function resultOf(
   const open = findOpen(request, established, tree.value, body.fileId);
   if (!open.ok) return failure(open.status);
   return serveOnOpen(rule.handle, { request, established, tree: tree.value, body, open: open.value });
+}
+
+/** The refusal of a request whose sender nothing proves. */
+function unverified(answer: Answer, proposal: Proposal | undefined): Answer {
+  answer.unverified = true;
+  answer.proposal = proposal;
+  return answer;
 }
 
 function requestOf(

@@ -2,21 +2,28 @@ import { Dialect } from '../../smb2-codec/index.js';
 import type { Connection } from './connection.js';
 
 interface Client {
+  /** Its ClientGuid. */
+  readonly key: string;
   readonly dialect: number;
-  /** Connections with an accepted login; the client is forgotten with the last of them (3.3.7.1). */
-  readonly connections: Set<Connection>;
+  /** The number of connections with an accepted login; the client is forgotten with the last of them (3.3.7.1). */
+  connections: number;
 }
 
 /** GlobalClientTable ([MS-SMB2] 3.3.1.16): the dialect of each client, by its ClientGuid. */
 export class ClientTable {
   readonly #clients = new Map<string, Client>();
+  /** The clients of the connections with an accepted login. */
+  readonly #entered = new Map<Connection, Client>();
 
   /** Whether a login on the connection can succeed, as {@link enter} would find. */
   admits(connection: Connection): boolean {
-    const { dialect, clientGuid } = connection.negotiated;
-    if (dialect === Dialect.SMB_2_0_2 || isAnonymous(clientGuid)) return true;
-    const client = this.#clients.get(clientGuid.toString('latin1'));
-    return client === undefined || client.dialect === dialect;
+    const key = keyOf(connection);
+    return key === undefined || this.#admits(key, connection);
+  }
+
+  #admits(key: string, connection: Connection): boolean {
+    const client = this.#clients.get(key);
+    return client === undefined || client.dialect === connection.negotiated.dialect;
   }
 
   /**
@@ -26,25 +33,32 @@ export class ClientTable {
    * @returns false in that case
    */
   enter(connection: Connection): boolean {
-    if (!this.admits(connection)) return false;
-    const { dialect, clientGuid } = connection.negotiated;
-    if (dialect === Dialect.SMB_2_0_2 || isAnonymous(clientGuid)) return true;
-    const key = clientGuid.toString('latin1');
-    const client = this.#clients.get(key);
-    if (client === undefined) this.#clients.set(key, { dialect, connections: new Set([connection]) });
-    else client.connections.add(connection);
+    if (this.#entered.has(connection)) return true;
+    const key = keyOf(connection);
+    if (key === undefined) return true;
+    if (!this.#admits(key, connection)) return false;
+    const { dialect } = connection.negotiated;
+    const client = this.#clients.get(key) ?? { key, dialect, connections: 0 };
+    client.connections += 1;
+    this.#clients.set(key, client);
+    this.#entered.set(connection, client);
     return true;
   }
 
   /** Forgets a connection that is lost. */
   leave(connection: Connection): void {
-    if (connection.negotiation.at !== 'done') return;
-    const key = connection.negotiated.clientGuid.toString('latin1');
-    const client = this.#clients.get(key);
-    if (client?.connections.delete(connection) === true && client.connections.size === 0) {
-      this.#clients.delete(key);
-    }
+    const client = this.#entered.get(connection);
+    if (client === undefined) return;
+    this.#entered.delete(connection);
+    client.connections -= 1;
+    if (client.connections === 0) this.#clients.delete(client.key);
   }
+}
+
+/** The key of a connection's client; undefined: it is not compared with others. */
+function keyOf({ negotiated: { dialect, clientGuid } }: Connection): string | undefined {
+  const isCompared = dialect !== Dialect.SMB_2_0_2 && !isAnonymous(clientGuid);
+  return isCompared ? clientGuid.toString('latin1') : undefined;
 }
 
 const noGuid = Buffer.alloc(16);

@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { ConnectionEnd, ConnectionInfo, ConnectionRecorder, Endpoint } from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
 import type { ConnectionTap } from '../../facts/tap.js';
@@ -7,6 +6,7 @@ import { SequenceWindow } from './sequence-window.js';
 import type { ServerState } from './server-state.js';
 import type { LoginExchange, Session } from './session.js';
 import type { Signer } from '../../protection/signing.js';
+import { unlimitedController } from './unlimited-controller.js';
 import { Workload } from './workload.js';
 
 /** The choices that NEGOTIATE settled ([MS-SMB2] 3.3.1.7). */
@@ -88,14 +88,14 @@ export class Connection {
   loginBefore: { readonly preauth: PreauthHash; readonly response: Buffer } | undefined;
   /**
    * Signers of the sessions that ended last on this connection, by SessionId. A late request is refused signed; a
-   * client that requires signing would discard anything else.
+   * client that requires signing would discard anything else. Most connections have none.
    */
-  readonly #formerSigners = new Map<bigint, Signer>();
+  #formerSigners: Map<bigint, Signer> | undefined;
   /** Connection.AsyncCommandList by AsyncId. */
   readonly asyncRequests = new Map<bigint, PendingRequest>();
   readonly workload: Workload;
   /** Functions that resume compounds when the client has read its answers. */
-  readonly #untilRead: (() => void)[] = [];
+  #untilRead: (() => void)[] | undefined;
   #lastAsyncId = 0n;
   readonly #source: Source;
   #ended: AbortController | undefined;
@@ -119,7 +119,7 @@ export class Connection {
     this.wayOut = transport.wayOut;
     this.held = held;
     this.workload = new Workload(held);
-    const info = { carrier: 'smb', id, ...endpoints } as const;
+    const { info } = this;
     this.tap = server.tap?.connectionOpened(info);
     this.recorder = server.recorder.connectionOpened(info);
     this.window = new SequenceWindow(server.limits.credits);
@@ -169,15 +169,16 @@ export class Connection {
 
   /** The signer of a session that ended on this connection. */
   formerSigner(sessionId: bigint): Signer | undefined {
-    return this.#formerSigners.get(sessionId);
+    return this.#formerSigners?.get(sessionId);
   }
 
   /** Remembers the signer of a session that has ended on this connection. */
   rememberSigner(sessionId: bigint, signer: Signer): void {
-    this.#formerSigners.set(sessionId, signer);
-    for (const oldest of this.#formerSigners.keys()) {
-      if (this.#formerSigners.size <= FORMER_SIGNERS) break;
-      this.#formerSigners.delete(oldest);
+    const former = (this.#formerSigners ??= new Map());
+    former.set(sessionId, signer);
+    for (const oldest of former.keys()) {
+      if (former.size <= FORMER_SIGNERS) break;
+      former.delete(oldest);
     }
   }
 
@@ -197,12 +198,16 @@ export class Connection {
 
   /** Calls `resume` once the client has read its answers, or the connection is closed. */
   whenRead(resume: () => void): void {
-    this.#untilRead.push(resume);
+    (this.#untilRead ??= []).push(resume);
   }
 
   /** Called when answers were read or requests answered, so that further ones may be served. */
   proceed(): void {
-    if (this.closed || !this.unread) for (const resume of this.#untilRead.splice(0)) resume();
+    if (this.#untilRead !== undefined && (this.closed || !this.unread)) {
+      const resumed = this.#untilRead;
+      this.#untilRead = undefined;
+      for (const resume of resumed) resume();
+    }
     if (this.mayServe) this.#source.proceed();
   }
 
@@ -242,10 +247,3 @@ const FRAME_OVERHEAD = 256 + 52;
 
 /** The most former signers that are remembered; few clients have more sessions on a connection. */
 const FORMER_SIGNERS = 8;
-
-/** As many logins may wait on one connection as its limits allow: their listeners are no leak to be warned of. */
-function unlimitedController(): AbortController {
-  const controller = new AbortController();
-  setMaxListeners(0, controller.signal);
-  return controller;
-}

@@ -1,3 +1,4 @@
+import { readU64 } from '../../bytes/index.js';
 import type { SessionEnded } from '../../facts/smb.js';
 import type { MaybePromise } from '../../values/maybe-promise.js';
 import type { Runtime } from '../../runtime/runtime.js';
@@ -140,7 +141,7 @@ export class SessionTable {
    * would not help then, so the id is increased by the number of times this has happened.
    */
   #unusedId(): bigint {
-    const drawn = this.#placed(this.#runtime.randomBytes(8).readBigUInt64LE());
+    const drawn = this.#placed(readU64(this.#runtime.randomBytes(8), 0));
     let id = BigInt.asUintN(this.#idBits, drawn);
     while (id === 0n || id === INVALID_SESSION_ID || this.#sessions.has(id)) {
       id = BigInt.asUintN(this.#idBits, drawn + (++this.#repetitions << BigInt(this.#shared.placeBits)));

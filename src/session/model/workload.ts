@@ -17,7 +17,8 @@ export interface Work {
  */
 export class Workload {
   readonly #held: HeldBytes;
-  readonly #byMessageId = new Map<bigint, Work>();
+  /** Undefined until a handler has taken a while. */
+  #byMessageId: Map<bigint, Work> | undefined;
   #weight = 0;
   /** Compounds whose next request waits for its turn. */
   #interrupted = 0;
@@ -30,24 +31,24 @@ export class Workload {
   /** Whether the next request has to wait; never while no request is at work. */
   get full(): boolean {
     if (this.#interrupted > 0 || this.#weight > FULL) return true;
-    return this.#byMessageId.size > 0 && this.#held.exceeded !== undefined;
+    return this.#byMessageId !== undefined && this.#byMessageId.size > 0 && this.#held.exceeded !== undefined;
   }
 
   find(messageId: bigint): Work | undefined {
-    return this.#byMessageId.get(messageId);
+    return this.#byMessageId?.get(messageId);
   }
 
   /** @param weight bytes of the request or of its answer, whichever are more */
   begin(messageId: bigint, weight: number): Work {
     const work = { messageId, cancelled: false };
-    this.#byMessageId.set(messageId, work);
+    (this.#byMessageId ??= new Map()).set(messageId, work);
     this.#weight += weight;
     return work;
   }
 
   /** @param weight the one given to `begin` */
   end({ messageId }: Work, weight: number): void {
-    this.#byMessageId.delete(messageId);
+    this.#byMessageId?.delete(messageId);
     this.#weight -= weight;
   }
 

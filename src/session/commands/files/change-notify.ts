@@ -6,7 +6,7 @@ import {
   decodeChangeNotifyRequest,
   encodeChangeNotifyResponse,
 } from '../../../smb2-codec/index.js';
-import { failure, type HandlerResult } from '../../exchange/request.js';
+import { Answer, failure, type HandlerResult } from '../../exchange/request.js';
 import { onDiskOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { pendingAfter } from '../../exchange/pending.js';
@@ -43,8 +43,8 @@ function answer(changes: readonly Change[], maximum: number): HandlerResult {
   const entries = changes.map(({ action, path }) => ({ action: actions[action], fileName: path }));
   const { data, count } = encodeFileNotifyInformation(entries, maximum);
   const complete = changes.length > 0 && count === changes.length;
-  return {
-    status: complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_NOTIFY_ENUM_DIR,
-    write: (w) => encodeChangeNotifyResponse(w, { outputBuffer: complete ? data : Buffer.alloc(0) }),
-  };
+  const outputBuffer = complete ? data : Buffer.alloc(0);
+  return new Answer(complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_NOTIFY_ENUM_DIR, (w) =>
+    encodeChangeNotifyResponse(w, { outputBuffer }),
+  );
 }

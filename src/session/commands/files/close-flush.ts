@@ -9,6 +9,7 @@ import {
   type FileSummary,
   NO_FILE_SUMMARY,
 } from '../../../smb2-codec/index.js';
+import { Answer } from '../../exchange/request.js';
 import type { Open } from '../../model/open-table.js';
 import { isDiskOpen, onOpen } from './on-open.js';
 import { summaryOf } from './summary.js';
@@ -19,10 +20,9 @@ export const handleClose = onOpen(decodeCloseRequest, async ({ established, body
   const summary = wanted ? await lastSummary(open) : undefined;
   await established.opens.close(open);
   const flags = summary === undefined ? 0 : CloseFlags.POSTQUERY_ATTRIB;
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    write: (w) => encodeCloseResponse(w, { flags, ...(summary ?? NO_FILE_SUMMARY) }),
-  };
+  return new Answer(NtStatus.STATUS_SUCCESS, (w) =>
+    encodeCloseResponse(w, { flags, ...(summary ?? NO_FILE_SUMMARY) }),
+  );
 });
 
 /** Undefined where there are no attributes to be had, which keeps nobody from closing. */
@@ -39,5 +39,5 @@ async function lastSummary(open: Open): Promise<FileSummary | undefined> {
 /** FLUSH ([MS-SMB2] 3.3.5.11); a pipe has nothing to flush. */
 export const handleFlush = onOpen(decodeFlushRequest, async ({ open }) => {
   if (isDiskOpen(open)) await open.target.file.flush();
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeFlushResponse };
+  return new Answer(NtStatus.STATUS_SUCCESS, encodeFlushResponse);
 });

@@ -19,6 +19,7 @@ import { channelSequenceOf } from '../../model/channel-sequence.js';
 import { hitLimit } from '../../model/limit.js';
 import type { Open } from '../../model/open-table.js';
 import {
+  Answer,
   failure,
   withoutMessage,
   type Request,
@@ -251,11 +252,9 @@ async function reserveAndAnswer(
 
 function created(open: Open, body: Omit<CreateResponse, 'fileId'>): HandlerResult {
   const { fileId } = open;
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    fileId,
-    write: (w) => encodeCreateResponse(w, { ...body, fileId }),
-  };
+  const answer = new Answer(NtStatus.STATUS_SUCCESS, (w) => encodeCreateResponse(w, { ...body, fileId }));
+  answer.fileId = fileId;
+  return answer;
 }
 
 /**

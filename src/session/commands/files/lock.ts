@@ -7,7 +7,7 @@ import {
   type LockElement,
   type LockRequest,
 } from '../../../smb2-codec/index.js';
-import { failure, type Pending, type Request, type HandlerResult } from '../../exchange/request.js';
+import { Answer, failure, type Pending, type Request, type HandlerResult } from '../../exchange/request.js';
 import { onDiskOpen, type DiskOpen } from './on-open.js';
 import { pendingAfter } from '../../exchange/pending.js';
 
@@ -17,7 +17,7 @@ const PATIENCE_MILLISECONDS = 20;
 /** Entries of Open.LockSequenceArray ([MS-SMB2] 2.2.26: LockSequenceIndex is 1 to 64). */
 const MAX_SEQUENCE_INDEX = 64;
 
-const granted: HandlerResult = { status: NtStatus.STATUS_SUCCESS, write: encodeLockResponse };
+const granted: HandlerResult = new Answer(NtStatus.STATUS_SUCCESS, encodeLockResponse);
 
 /** LOCK ([MS-SMB2] 3.3.5.14): the first element says whether the request locks or unlocks. */
 export const handleLock = onDiskOpen(decodeLockRequest, ({ request, body, open }) => {

@@ -96,15 +96,21 @@ export async function serveOpen(
 ): Promise<HandlerResult | Pending> {
   const { changes, connection, header } = request;
   const leave = enterSequence(open.channelSequence, header, connection.negotiated.dialect, changes);
-  if (leave === undefined) return { ...failure(NtStatus.STATUS_FILE_NOT_AVAILABLE), fileId: open.fileId };
+  if (leave === undefined) return failureOn(open, NtStatus.STATUS_FILE_NOT_AVAILABLE);
   try {
     const result = await serve();
     return 'pending' in result ? result : { ...result, fileId: open.fileId };
   } catch (error) {
     if (!isRequestFailure(error)) throw error;
     onFailure?.(error);
-    return { ...failure(error.status), fileId: open.fileId };
+    return failureOn(open, error.status);
   } finally {
     leave();
   }
+}
+
+function failureOn(open: Open, status: NtStatus): HandlerResult {
+  const answer = failure(status);
+  answer.fileId = open.fileId;
+  return answer;
 }

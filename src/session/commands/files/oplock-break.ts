@@ -7,7 +7,7 @@ import {
   type OplockBreak,
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
-import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
+import { Answer, failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import { propose } from '../../exchange/decide.js';
 import type { Established, Session } from '../../model/session.js';
 import type { Tree } from '../../model/tree-table.js';
@@ -101,7 +101,7 @@ export function handleOplockBreak(request: Request, established: Established, tr
     oplockLevel: oplockLevelOf(file.oplock),
     fileId: open.fileId,
   };
-  return { status, write: (w) => encodeOplockBreakResponse(w, answer) };
+  return new Answer(status, (w) => encodeOplockBreakResponse(w, answer));
 }
 
 /** Ends the break in any case: whoever waits for it is not made to wait for a client that answers nonsense. */

@@ -10,7 +10,7 @@ import {
   encodeQueryDirectoryResponse,
   QueryDirectoryFlags,
 } from '../../../smb2-codec/index.js';
-import { failure } from '../../exchange/request.js';
+import { Answer, failure } from '../../exchange/request.js';
 import { onDiskOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { summaryOf } from './summary.js';
@@ -50,10 +50,7 @@ export const handleQueryDirectory = onDiskOpen(
     if (entries.length === 0) return failure(NtStatus.STATUS_BUFFER_OVERFLOW);
     const outputBuffer = encodeDirectoryEntries(fileInformationClass, entries, outputBufferLength)?.data;
     if (outputBuffer === undefined) return failure(NtStatus.STATUS_INVALID_INFO_CLASS);
-    return {
-      status: NtStatus.STATUS_SUCCESS,
-      write: (w) => encodeQueryDirectoryResponse(w, { outputBuffer }),
-    };
+    return new Answer(NtStatus.STATUS_SUCCESS, (w) => encodeQueryDirectoryResponse(w, { outputBuffer }));
   },
 );
 

@@ -8,7 +8,13 @@ import {
   type QueryInfoRequest,
 } from '../../../smb2-codec/index.js';
 import type { Open } from '../../model/open-table.js';
-import { bufferTooSmall, failureWith, type Request, type HandlerResult } from '../../exchange/request.js';
+import {
+  Answer,
+  bufferTooSmall,
+  failureWith,
+  type Request,
+  type HandlerResult,
+} from '../../exchange/request.js';
 import { fileInformation } from './file-information.js';
 import { type DiskOpen, isDiskOpen, onOpen, type OpenCommand } from './on-open.js';
 import { checkPayload } from './payload.js';
@@ -69,8 +75,7 @@ function fit(
     return failureWith(NtStatus.STATUS_INFO_LENGTH_MISMATCH, Buffer.alloc(0), connection);
   }
   const outputBuffer = complete ? data : data.subarray(0, outputBufferLength);
-  return {
-    status: complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_BUFFER_OVERFLOW,
-    write: (w) => encodeQueryInfoResponse(w, { outputBuffer }),
-  };
+  return new Answer(complete ? NtStatus.STATUS_SUCCESS : NtStatus.STATUS_BUFFER_OVERFLOW, (w) =>
+    encodeQueryInfoResponse(w, { outputBuffer }),
+  );
 }

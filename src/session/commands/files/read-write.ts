@@ -17,7 +17,7 @@ import {
 } from '../../../smb2-codec/index.js';
 import { isSmb3 } from '../../../protection/dialect.js';
 import { FRAME_HEAD_LENGTH } from '../../exchange/encode-answers.js';
-import { failure, type Request } from '../../exchange/request.js';
+import { Answer, failure, type Request } from '../../exchange/request.js';
 import { onOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 
@@ -38,11 +38,9 @@ export const handleRead = onOpen(decodeReadRequest, async ({ request, body, open
   if (request.connection.server.profile.filePosition === 'after-read') {
     open.position = body.offset + BigInt(data.length);
   }
-  return {
-    status,
-    write: (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }),
-    ...(memory && { memory }),
-  };
+  const answer = new Answer(status, (w) => encodeReadResponse(w, { dataRemaining: 0, flags: 0, data }));
+  answer.memory = memory;
+  return answer;
 });
 
 /** Bytes that were read, and the memory for the frame, if they lie in their place in it. */
@@ -97,11 +95,9 @@ export const handleWrite = onOpen(decodeWriteRequest, async ({ request, body, op
     }
     await target.file.write(body.offset, body.data, through);
   }
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    write: (w) => encodeWriteResponse(w, { count }),
-    spendsRequest: target.type === 'disk' && target.file.borrowsData,
-  };
+  const answer = new Answer(NtStatus.STATUS_SUCCESS, (w) => encodeWriteResponse(w, { count }));
+  answer.spendsRequest = target.type === 'disk' && target.file.borrowsData;
+  return answer;
 });
 
 /** There is no RDMA here, and before SMB 3 the field means nothing ([MS-SMB2] 2.2.19, 2.2.21). */

@@ -22,7 +22,7 @@ import {
   InfoType,
   type SetInfoRequest,
 } from '../../../smb2-codec/index.js';
-import { failure } from '../../exchange/request.js';
+import { Answer, failure } from '../../exchange/request.js';
 import { isDiskOpen, onOpen } from './on-open.js';
 import { checkPayload } from './payload.js';
 import { requestedPath } from './requested-path.js';
@@ -60,7 +60,7 @@ export const handleSetInfo = onOpen(decodeSetInfoRequest, async ({ request, body
     default:
       return failure(NtStatus.STATUS_INVALID_PARAMETER);
   }
-  return { status: NtStatus.STATUS_SUCCESS, write: encodeSetInfoResponse };
+  return new Answer(NtStatus.STATUS_SUCCESS, encodeSetInfoResponse);
 });
 
 async function setFile(

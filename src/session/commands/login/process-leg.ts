@@ -6,7 +6,7 @@ import type { LoginVerdict } from '../../../facts/recorder.js';
 import { encodeSessionSetupResponse, type SessionSetupRequest } from '../../../smb2-codec/index.js';
 import { isThenable } from '../../../values/realm.js';
 import { answeredOtherwise } from '../../exchange/refuse-login.js';
-import { failure, type Request, type HandlerResult } from '../../exchange/request.js';
+import { Answer, failure, type Request, type HandlerResult } from '../../exchange/request.js';
 import type { Established, LoginExchange, Session } from '../../model/session.js';
 import { bindChannel, type Completion, establish, reestablish } from './establish.js';
 import { removePreviousElsewhere } from './previous-session.js';
@@ -60,22 +60,22 @@ function proposeNextLeg(leg: Leg, acceptor: Acceptor, token: Buffer): HandlerRes
   const goOn = (): undefined => {
     login.state = { at: 'awaiting-leg', acceptor };
   };
-  return {
-    status: NtStatus.STATUS_MORE_PROCESSING_REQUIRED,
-    sessionId: session.id,
-    write: (w) => encodeSessionSetupResponse(w, { sessionFlags: 0, securityBuffer: token }),
-    afterEncoding: (sent) => {
-      login.preauth = login.preauth?.after(sent);
-    },
-    proposal: {
-      leg: login.legs,
-      commit: goOn,
-      withdraw: (status) => {
-        if (status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED) goOn();
-        else endOtherwise(leg, status);
-      },
+  const answer = new Answer(NtStatus.STATUS_MORE_PROCESSING_REQUIRED, (w) =>
+    encodeSessionSetupResponse(w, { sessionFlags: 0, securityBuffer: token }),
+  );
+  answer.sessionId = session.id;
+  answer.afterEncoding = (sent) => {
+    login.preauth = login.preauth?.after(sent);
+  };
+  answer.proposal = {
+    leg: login.legs,
+    commit: goOn,
+    withdraw: (status) => {
+      if (status === NtStatus.STATUS_MORE_PROCESSING_REQUIRED) goOn();
+      else endOtherwise(leg, status);
     },
   };
+  return answer;
 }
 
 function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>): MaybePromise<HandlerResult> {
@@ -91,25 +91,24 @@ function proposeAcceptance(leg: Leg, step: Extract<Step, { kind: 'accepted' }>):
   const acceptance = proposalOf(completion);
   if (!acceptance.ok) return proposeRefusal(leg, acceptance);
   const { sessionFlags, signer, established } = acceptance;
-  const accepted: HandlerResult = {
-    status: NtStatus.STATUS_SUCCESS,
-    sessionId: session.id,
-    ...(signer && { signer }),
-    ...(login.purpose === 'new' && login.preauth && { afterEncoding: keepResponse(established, login) }),
-    write: (w) => encodeSessionSetupResponse(w, { sessionFlags, securityBuffer: step.token ?? NO_TOKEN }),
-    proposal: {
-      leg: login.legs,
-      user: step.context.identity.account,
-      commit: () => {
-        // The decision may have come late, so the state is checked again.
-        if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
-        const refusal = clients.enter(connection) ? acceptance.commit() : dialectChanged;
-        if (refusal !== undefined) return refuse(leg, refusal);
-        connection.adjustFrameLimit();
-        return undefined;
-      },
-      withdraw: (status) => endOtherwise(leg, status),
+  const accepted = new Answer(NtStatus.STATUS_SUCCESS, (w) =>
+    encodeSessionSetupResponse(w, { sessionFlags, securityBuffer: step.token ?? NO_TOKEN }),
+  );
+  accepted.sessionId = session.id;
+  accepted.signer = signer;
+  if (login.purpose === 'new' && login.preauth) accepted.afterEncoding = keepResponse(established, login);
+  accepted.proposal = {
+    leg: login.legs,
+    user: step.context.identity.account,
+    commit: () => {
+      // The decision may have come late, so the state is checked again.
+      if (!isCurrent(leg)) return failure(NtStatus.STATUS_USER_SESSION_DELETED);
+      const refusal = clients.enter(connection) ? acceptance.commit() : dialectChanged;
+      if (refusal !== undefined) return refuse(leg, refusal);
+      connection.adjustFrameLimit();
+      return undefined;
     },
+    withdraw: (status) => endOtherwise(leg, status),
   };
   const ended = removePreviousElsewhere(completion);
   if (!isThenable(ended)) return accepted;
@@ -149,17 +148,16 @@ interface Refusal {
 
 function proposeRefusal(leg: Leg, refusal: Refusal): HandlerResult {
   const { login, session } = leg;
-  return {
-    ...refusalResponse(login, session, refusal.status),
-    proposal: {
-      leg: login.legs,
-      commit: () => {
-        end(leg, verdictOf(refusal));
-        return undefined;
-      },
-      withdraw: (instead) => end(leg, answeredOtherwise(instead)),
+  const answer = refusalResponse(login, session, refusal.status);
+  answer.proposal = {
+    leg: login.legs,
+    commit: () => {
+      end(leg, verdictOf(refusal));
+      return undefined;
     },
+    withdraw: (instead) => end(leg, answeredOtherwise(instead)),
   };
+  return answer;
 }
 
 /** Refuses a login that the mechanism accepted. */
@@ -172,9 +170,11 @@ function verdictOf({ reason, status, detail }: Refusal): LoginVerdict {
   return { outcome: 'rejected', reason, status, ...(detail !== undefined && { detail }) };
 }
 
-function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): HandlerResult {
-  const afterEncoding = (sent: Buffer): void => rememberEnd(login, sent);
-  return { status, sessionId: session.id, ...(login.preauth && { afterEncoding }) };
+function refusalResponse(login: LoginExchange, session: Session, status: NtStatus): Answer {
+  const answer = failure(status);
+  answer.sessionId = session.id;
+  if (login.preauth) answer.afterEncoding = (sent) => rememberEnd(login, sent);
+  return answer;
 }
 
 /** Ends a login whose answer was replaced, unless it has ended already. */

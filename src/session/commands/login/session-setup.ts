@@ -20,6 +20,7 @@ import {
   refuseUnbegun,
   refuseUnknownBinding,
 } from '../../exchange/refuse-login.js';
+import { SmbLoginContext } from './login-context.js';
 import { processLeg } from './process-leg.js';
 
 /** SESSION_SETUP: finds or begins the login that a request belongs to ([MS-SMB2] 3.3.5.5). */
@@ -183,21 +184,8 @@ function beginLogin(
     previousSessionId,
     securityMode,
   });
-  const { mechanisms, scripts } = connection.server;
-  const { dialect } = connection.negotiated;
-  const acceptor = spnegoAcceptor(mechanisms, {
-    report: recorder.report,
-    carrier: 'smb',
-    peer: connection.remote,
-    // The signal is made when a mechanism asks for it; most never do.
-    get signal() {
-      return connection.signal;
-    },
-    // A script may come and go during the login.
-    get script() {
-      return scripts.scriptOf?.({ connection: connection.info, dialect });
-    },
-  });
+  const context = new SmbLoginContext(connection, recorder.report);
+  const acceptor = spnegoAcceptor(connection.server.mechanisms, context);
   return { purpose, connection, recorder, preauth, legs: 0, state: { at: 'awaiting-leg', acceptor } };
 }
 

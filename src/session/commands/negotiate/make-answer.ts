@@ -1,8 +1,8 @@
 import { helloOf } from '../../../auth/spnego/index.js';
-import { fileTimeFromUnixMs, type Writer } from '../../../bytes/index.js';
+import { fileTimeFromUnixMs } from '../../../bytes/index.js';
 import { NtStatus } from '../../../constants/nt-status.js';
 import { type NegotiateContext, SecurityMode } from '../../../smb2-codec/index.js';
-import type { HandlerResult } from '../../exchange/request.js';
+import { Answer, type Proposal } from '../../exchange/request.js';
 import type { Connection } from '../../model/connection.js';
 import type { ServerState } from '../../model/server-state.js';
 import { NegotiateAnswer } from './negotiate-answer.js';
@@ -41,16 +41,23 @@ function hintOf({ server, recorder, info }: Connection, dialect: number): Buffer
 }
 
 /** The response that an answer is sent as. */
-export function resultOf(answer: NegotiateAnswer): HandlerResult {
-  return {
-    status: NtStatus.STATUS_SUCCESS,
-    write: (w: Writer) => answer.write(w),
-    negotiation: answer,
-  };
+export function resultOf(answer: NegotiateAnswer, proposal: Proposal): Answer {
+  const result = new Answer(NtStatus.STATUS_SUCCESS, (w) => answer.write(w));
+  result.negotiation = answer;
+  result.proposal = proposal;
+  return result;
 }
 
 /** SIGNING_ENABLED is always set; RequireMessageSigning adds SIGNING_REQUIRED ([MS-SMB2] 3.3.5.4). */
 export function securityMode(server: ServerState): number {
   const required = server.policy.signing === 'required' ? SecurityMode.SIGNING_REQUIRED : 0;
   return SecurityMode.SIGNING_ENABLED | required;
+}
+
+/** MaxTransactSize without multi-credit requests ([MS-SMB2] note <278>). */
+const SINGLE_CREDIT_TRANSACT_SIZE = 65536;
+
+/** MaxTransactSize, which MaxReadSize and MaxWriteSize equal. */
+export function transactSize(server: ServerState, multiCredit: boolean): number {
+  return multiCredit ? server.limits.transactBytes : SINGLE_CREDIT_TRANSACT_SIZE;
 }

@@ -89,14 +89,15 @@ export function chooseFromContexts(
   const signingAlgorithms = contexts.decode('SIGNING_CAPABILITIES', decodeSigningCapabilities);
   contexts.refuseDuplicates('COMPRESSION_CAPABILITIES');
   contexts.refuseDuplicates('RDMA_TRANSFORM_CAPABILITIES');
+  const offered: Recorded = {
+    types: firstIds(body.negotiateContexts.map(({ type }) => type)),
+    hashAlgorithms: firstIds(hashAlgorithms),
+  };
+  if (ciphers !== undefined) offered.ciphers = firstIds(ciphers);
+  if (signingAlgorithms !== undefined) offered.signingAlgorithms = firstIds(signingAlgorithms);
+  contexts.recordOthers(offered);
   return {
-    offered: {
-      types: firstIds(body.negotiateContexts.map(({ type }) => type)),
-      hashAlgorithms: firstIds(hashAlgorithms),
-      ...(ciphers && { ciphers: firstIds(ciphers) }),
-      ...(signingAlgorithms && { signingAlgorithms: firstIds(signingAlgorithms) }),
-      ...contexts.informational(),
-    },
+    offered,
     hashAlgorithm: HashAlgorithm.SHA_512,
     cipher: firstCommon(policy.ciphers, cipherId, ciphers) ?? 0,
     // "If the server does not support any of the signing algorithms …, AES-CMAC": this holds without the context, too.
@@ -160,6 +161,9 @@ export function responseContexts(
   return contexts;
 }
 
+/** The contexts for the record, while they are collected. */
+type Recorded = { -readonly [Name in keyof OfferedContexts]: OfferedContexts[Name] };
+
 type ContextName = keyof typeof NegotiateContextType;
 
 class ContextList {
@@ -199,19 +203,20 @@ class ContextList {
     return ids;
   }
 
-  /** Contexts for the record only; malformed data in them is no error. */
-  informational(): Pick<OfferedContexts, 'netname' | 'compressionAlgorithms'> {
-    const find = (name: ContextName) =>
-      this.#contexts.find(({ type }) => type === NegotiateContextType[name])?.data;
-    const netname = find('NETNAME_NEGOTIATE_CONTEXT_ID');
-    const compression = find('COMPRESSION_CAPABILITIES');
+  /** Takes over contexts that are for the record only; malformed data in them is no error. */
+  recordOthers(offered: Recorded): void {
+    const netname = this.#dataOf('NETNAME_NEGOTIATE_CONTEXT_ID');
+    const compression = this.#dataOf('COMPRESSION_CAPABILITIES');
     const name = netname && tryDecode(() => decodeNetname(netname));
     const algorithms =
       compression && tryDecode(() => decodeCompressionCapabilities(compression).compressionAlgorithms);
-    return {
-      ...(name !== undefined && { netname: truncatedCopy(name, MAX_NETNAME) }),
-      ...(algorithms !== undefined && { compressionAlgorithms: firstIds(algorithms) }),
-    };
+    if (name !== undefined) offered.netname = truncatedCopy(name, MAX_NETNAME);
+    if (algorithms !== undefined) offered.compressionAlgorithms = firstIds(algorithms);
+  }
+
+  #dataOf(name: ContextName): Buffer | undefined {
+    const wanted = NegotiateContextType[name];
+    return this.#contexts.find(({ type }) => type === wanted)?.data;
   }
 }
 

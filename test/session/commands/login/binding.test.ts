@@ -295,7 +295,7 @@ describe('[MS-SMB2] 3.3.5.5 every refusal of a binding, and no harm to the bound
     const reply = await second.receive();
     expectStatus(reply, 'STATUS_USER_SESSION_DELETED');
     assert.equal(reply.signature, 'unknown');
-    assert.deepEqual(reply.header.signature, sent.subarray(48, 64));
+    assert.deepEqual(reply.message.subarray(48, 64), sent.subarray(48, 64));
     const wrong = { ...session, keys: { ...session.keys, signing: Buffer.alloc(16) } };
     const stranger = await second.echo({ session: wrong });
     expectStatus(stranger, 'STATUS_USER_SESSION_DELETED');
