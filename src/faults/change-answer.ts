@@ -75,10 +75,11 @@ function altered(answer: OutgoingAnswer, { header, ...more }: Alteration): Outgo
 
 function withStatus(outcome: AnswerOutcome, { status }: StatusAction): AnswerOutcome {
   const code = typeof status === 'number' ? status : NtStatus[status];
-  return eachAnswer(outcome, (answer) => ({
-    ...answer,
-    response: { ...failure(code), sessionId: answer.response.sessionId ?? answer.request.sessionId },
-  }));
+  return eachAnswer(outcome, (answer) => {
+    const response = failure(code);
+    response.sessionId = answer.response.sessionId ?? answer.request.sessionId;
+    return { ...answer, response };
+  });
 }
 
 /** SessionFlags of SESSION_SETUP's answer ([MS-SMB2] 2.2.6). */
