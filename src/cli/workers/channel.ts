@@ -9,11 +9,7 @@ const MOST_WAITING = 8 * 1024 * 1024;
 export interface ChannelReceiver {
   /** The most bytes of a frame that arrives. */
   longest(kind: FrameKind): number;
-  /**
-   * Takes a frame.
-   *
-   * @throws TypeError for one that no process of ours sends
-   */
+  /** Takes a frame; an error says that no process of ours sends such a one. */
   take(frame: Frame): void;
   /** The other end sent what no process of ours sends; nothing more of it is heard. */
   mistrust(): void;
@@ -47,10 +43,9 @@ export class Channel {
       if (stream.destroyed) return;
       try {
         reader.push(chunk);
-      } catch (error) {
+      } catch {
+        // Of whatever kind the error is: it ends the worker whose bytes cause it, and never the process that reads them.
         this.close();
-        // Any other error is a bug of ours.
-        if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
         receiver.mistrust();
       }
     });

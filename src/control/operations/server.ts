@@ -124,5 +124,6 @@ function shown({ server: { addresses, realm }, shares, version }: ControlledServ
 }
 
 function timeOf(clock: Pick<TestClock, 'now'>): z.infer<typeof clockSchema> {
-  return { now: new Date(clock.now).toISOString(), milliseconds: clock.now };
+  const { now } = clock;
+  return { now: new Date(now).toISOString(), milliseconds: now };
 }
