@@ -44,7 +44,7 @@ export class Channel {
       try {
         reader.push(chunk);
       } catch {
-        // Of whatever kind the error is: it ends the worker whose bytes cause it, and never the process that reads them.
+        // An error of any kind ends the worker whose bytes cause it, and never the process that reads them.
         this.close();
         receiver.mistrust();
       }
