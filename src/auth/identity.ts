@@ -145,6 +145,7 @@ export function primaryGroupOf({
   return primaryGroup === undefined ? domainUsersOf(canonicalSid(sid)) : canonicalSid(primaryGroup);
 }
 
+/** The end is looked at first: most SIDs have another, and an expression costs more. */
 const endOfProtectedUsers = `-${Rid.PROTECTED_USERS}`;
 const ofDomain = /^S-1-5-21-\d+-\d+-\d+-\d+$/;
 

@@ -1,5 +1,6 @@
 import { writeU64 } from './u64.js';
 
+/** Up to so many bytes, looking for a cheaper way costs more than it saves. */
 const FEW_BYTES = 64;
 
 /**

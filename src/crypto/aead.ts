@@ -110,6 +110,7 @@ export function openInPlace(
 const PIECE = 64 * 1024;
 
 function transformInPlace(stream: CipherGCM | DecipherGCM, message: Buffer): void {
+  // Most messages are one piece, and no view of it is made.
   if (message.length <= PIECE) {
     message.set(stream.update(message));
     return;

@@ -27,14 +27,10 @@ export function explanationOf(
         ...lookedAt(reason, attempt, secondLook),
       ]
     : [whoAsked(evidence), ...(own ?? [failedCheckWords(evidence.checks)])];
-  let explanation = reasonText(reason, evidence).sentence;
-  const add = (words: string): void => {
-    if (words !== '') explanation += explanation === '' ? words : ` ${words}`;
-  };
-  found.forEach(add);
-  add(carriedBy(attempt, evidence));
-  faultSentences(faults).forEach(add);
-  return explanation;
+  const { sentence } = reasonText(reason, evidence);
+  return [sentence, ...found, carriedBy(attempt, evidence), ...faultSentences(faults)]
+    .filter((words) => words !== '')
+    .join(' ');
 }
 
 /** Says which scripted faults happened: they may be the whole cause. */

@@ -14,6 +14,7 @@ let closed: MessagePort | undefined;
  *   short one, is left alone
  */
 export function returnMemory(bytes: Buffer): void {
+  // This comes first: a short array has no ArrayBuffer until one is asked for, and that costs more than its length.
   if (bytes.length < LEAST_BYTES) return;
   const { buffer, length } = bytes;
   if (!types.isArrayBuffer(buffer) || buffer.byteLength !== length) return;

@@ -1,3 +1,4 @@
+// The global one is a getter, which costs more than the clock.
 import { performance } from 'node:perf_hooks';
 import { randomPool } from './random-pool.js';
 

@@ -26,7 +26,7 @@ interface Waiting {
  */
 export class Turns {
   readonly #monotonic: () => number;
-  /** The one who waited while nobody else did: often there is no other. */
+  /** The work that waits while no other does. It is often the only one, and needs no queue. */
   #first: Waiting | undefined;
   readonly #behind = new FairQueue<Waiting>();
   #running = false;
@@ -128,7 +128,7 @@ export class Turns {
  */
 export const loopTurns = new Turns(() => performance.now());
 
-/** A promise that is kept already. */
+/** A promise that is kept already: one for all, since a turn waits for one at each piece. */
 const settled = Promise.resolve();
 
 function nextTurn(): Promise<void> {

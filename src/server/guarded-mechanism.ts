@@ -37,6 +37,7 @@ function contextFor(login: LoginContext, { report }: GuardedReports): LoginConte
   return Object.defineProperties({}, members) as LoginContext;
 }
 
+/** The other members of a context. Without one that it has, this does not compile. */
 const othersOfContext = Object.keys({
   carrier: true,
   peer: true,

@@ -15,6 +15,7 @@ export class ChallengeMarks {
     return mark;
   }
 
+  /** Takes the mark of a process that has ended. */
   giveBack(mark: number): void {
     this.#free.push(mark);
   }

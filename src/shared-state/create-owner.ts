@@ -107,11 +107,11 @@ class Owner implements StateOwner {
     const locks = this.#state.lockouts !== undefined;
     const numbers = [this.#blocks.take(), firstSpare(this.#joined++)];
     const common = [textOfBytes(guid), startedAt, ...numbers];
-    conversation.tell('welcome', place, processes, mark, locks, ...common, this.#calm());
+    conversation.tell('welcome', place, processes, mark, locks, ...common, this.#mentionedUpTo());
   }
 
   /** Connections that a process may have before it must tell at once of each that comes and goes. */
-  #calm(): number {
+  #mentionedUpTo(): number {
     const { processes, limits } = this.#options;
     const fewest = Math.min(
       limits.connections,

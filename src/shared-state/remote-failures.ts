@@ -14,8 +14,8 @@ export class RemoteFailures implements FailureCount {
   }
 
   /**
-   * The owner is asked for each login: it judges the guesses of all processes in one order. A process that knew of no
-   * failures, and did not ask, would accept a right guess behind as many wrong ones at the others as lock the account.
+   * The owner is asked for each login: it judges the guesses of all processes in one order. Where wrong guesses at the
+   * others have locked an account, a process that did not ask would still accept a right one.
    */
   async isLocked(name: string): Promise<boolean> {
     const [locked] = await this.#conversation.ask('locked?', this.#which, countedName(name));

@@ -43,7 +43,7 @@ export class RemoteState implements SharedState {
    * @throws TypeError for values that no owner sends
    */
   constructor(conversation: Conversation, welcome: readonly WireValue[]) {
-    const [place, processes, mark, locks, guid, startedAt, firstAttempt, firstSpare, calm] = welcome;
+    const [place, processes, mark, locks, guid, startedAt, firstAttempt, firstSpare, mentionedUpTo] = welcome;
     this.identity = { guid: bytesOf(guid), startedAt: countOf(startedAt) };
     this.lockouts = truthOf(locks)
       ? {
@@ -56,7 +56,7 @@ export class RemoteState implements SharedState {
       truthOf((await conversation.ask('proof', textOfBytes(proof)))[0]),
     );
     this.replays = new RemoteReplays(conversation);
-    this.counts = this.#countsOf(conversation, countOf(calm));
+    this.counts = this.#countsOf(conversation, countOf(mentionedUpTo));
     this.sessions = this.#sessionsOf(conversation, countOf(place), countOf(processes));
     this.#numbers = new AttemptNumbers(countOf(firstAttempt), countOf(firstSpare), async () =>
       countOf((await conversation.ask('block'))[0]),
@@ -101,15 +101,15 @@ export class RemoteState implements SharedState {
    * A connection that comes or goes is told at once where the limits are near. With a quarter of its share, a process
    * cannot be the one that reaches them, so that the owner may hear of it with what is said next.
    */
-  #countsOf(conversation: Conversation, calm: number): SharedCounts {
+  #countsOf(conversation: Conversation, mentionedUpTo: number): SharedCounts {
     let open = 0;
     return {
       entered: (connection, address) => {
-        if (++open <= calm) conversation.mention('entered', connection, address);
+        if (++open <= mentionedUpTo) conversation.mention('entered', connection, address);
         else conversation.tell('entered', connection, address);
       },
       left: (connection) => {
-        if (open-- <= calm) conversation.mention('left', connection);
+        if (open-- <= mentionedUpTo) conversation.mention('left', connection);
         else conversation.tell('left', connection);
       },
       holds: (address, bytes) => conversation.tell('holds', address, bytes),

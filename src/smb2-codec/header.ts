@@ -86,7 +86,7 @@ export interface Header {
 
 /**
  * The fields of a header that a caller sets; the others are zero. An `asyncId` selects the ASYNC form and sets its
- * flag.
+ * flag. A `signature` has 16 bytes; a message is usually encoded without one, and signed afterwards.
  */
 export type HeaderFields = Pick<Header, 'command'> & Partial<Header> & { readonly signature?: Buffer };
 

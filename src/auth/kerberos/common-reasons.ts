@@ -78,7 +78,7 @@ export const kerberosCommonReasons = {
     sentence:
       'The ticket is good, and the account store, or the memory of earlier logins, could not be asked.',
     advice:
-      'See the error in the server’s log: a file that cannot be read, or a callback that threw. The store is asked so that a disabled account stays out.',
+      'See the error in the server’s log: a file that cannot be read, a callback that threw, or a worker process whose primary does not answer. The store is asked so that a disabled account stays out.',
   },
   'mech-list-mic-invalid': {
     sentence: 'The ticket is good, but SPNEGO’s mechListMIC does not verify.',

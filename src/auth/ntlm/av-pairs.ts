@@ -15,7 +15,7 @@ export const AvId = {
   MsvAvChannelBindings: 10,
 } as const;
 
-/** AvIds above it have no meaning yet; no honest client sends any. */
+/** The last AvId that has a meaning. A list repeats none: those up to it are marked as bits, which makes no Set. */
 const LAST_KNOWN = AvId.MsvAvChannelBindings;
 
 /** Bits of MsvAvFlags. */

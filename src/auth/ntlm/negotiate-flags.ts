@@ -28,8 +28,9 @@ export const NegotiateFlags = {
 
 const namedBits = Object.entries(NegotiateFlags);
 
-/** The names of the bits of flags that were asked for: clients of one kind send the same ones each time. */
+/** The names of the bits of flags that came before: clients of one kind send the same ones each time. */
 const knownNames = new Map<number, readonly string[]>();
+/** Flags whose names are kept. Clients choose their flags, so that further ones are named anew each time. */
 const MAX_KNOWN = 64;
 
 /** Names of the bits that are set. */

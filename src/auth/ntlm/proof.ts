@@ -88,24 +88,24 @@ function verifyV2(
   { message }: ProofInput,
   expectedProof: (responseKey: Buffer) => Buffer,
 ): Proof | undefined {
-  const tried = (domainForm: NtlmDomainForm, domain: string): Proof | undefined => {
+  const tryForm = (domainForm: NtlmDomainForm, domain: string): Proof | undefined => {
     const responseKey = ntowfV2(credential.ntHash, message.userName, domain);
     if (!equalInConstantTime(proof, expectedProof(responseKey))) return undefined;
     return { keyExchangeKey: sessionBaseKeyV2(responseKey, proof), domainForm };
   };
   const { domainName: sent } = message;
-  return tried('as-sent', sent) ?? triedOtherwise(sent, tried);
+  return tryForm('as-sent', sent) ?? tryOtherForms(sent, tryForm);
 }
 
 /** In upper case, as some clients hash it; empty, as servers should support ([MS-NLMP] 3.2.5.1.2). */
-function triedOtherwise(
+function tryOtherForms(
   sent: string,
-  tried: (domainForm: NtlmDomainForm, domain: string) => Proof | undefined,
+  tryForm: (domainForm: NtlmDomainForm, domain: string) => Proof | undefined,
 ): Proof | undefined {
   const upper = upperCaseUtf16(sent);
   return (
-    (upper === sent ? undefined : tried('upper-case', upper)) ??
-    (sent === '' ? undefined : tried('empty', ''))
+    (upper === sent ? undefined : tryForm('upper-case', upper)) ??
+    (sent === '' ? undefined : tryForm('empty', ''))
   );
 }
 

@@ -53,12 +53,9 @@ export function encodeNegTokenResp(resp: NegTokenResp): Buffer {
 }
 
 /** The field of each state: `[0]` and an ENUMERATED of one octet. */
-const negStateFields = {
-  'accept-completed': derExplicit(0, DerTag.ENUMERATED, Buffer.of(0)),
-  'accept-incomplete': derExplicit(0, DerTag.ENUMERATED, Buffer.of(1)),
-  reject: derExplicit(0, DerTag.ENUMERATED, Buffer.of(2)),
-  'request-mic': derExplicit(0, DerTag.ENUMERATED, Buffer.of(3)),
-} satisfies Record<NegState, Buffer>;
+const negStateFields = Object.fromEntries(
+  negStates.map((negState, value) => [negState, derExplicit(0, DerTag.ENUMERATED, Buffer.of(value))]),
+) as Record<NegState, Buffer>;
 
 function readNegState(explicit: Reader, field: string): NegState {
   const value = readElement(explicit, DerTag.ENUMERATED, field);

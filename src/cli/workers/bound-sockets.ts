@@ -11,15 +11,15 @@ export interface BoundSocket {
   close(): void;
 }
 
-/** The same as Node.js has it. */
+/** The handle of Node.js that has the address. */
 interface TcpHandle extends BoundSocket {
   /** @returns 0, or the number of an error, that of the binding included */
   getsockname(name: object): number;
 }
 
 /**
- * `node:cluster` binds its sockets with this function. It has no other name: a server of `node:net` accepts connections
- * as soon as it is bound, and the primary is to serve nobody.
+ * `node:cluster` binds its sockets with this function, which has no documented name. A server of `node:net` is none
+ * for it: it accepts connections as soon as it is bound, and the primary is to serve nobody.
  */
 const { _createServerHandle: createServerHandle } = net as unknown as {
   _createServerHandle(this: void, address: string, port: number, addressType: number): TcpHandle | number;

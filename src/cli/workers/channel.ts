@@ -56,10 +56,12 @@ export class Channel {
     stream.once('close', () => receiver.lost());
   }
 
+  /** Sends a text, unless the channel has ended or the other end does not read. */
   sendText(kind: FrameKind, text: string): void {
     if (this.#maySend()) this.#stream.write(textFrame(kind, text));
   }
 
+  /** The same with bytes. */
   sendBytes(kind: OutputName, bytes: Buffer): void {
     if (!this.#maySend()) return;
     this.#stream.cork();

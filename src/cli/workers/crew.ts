@@ -68,8 +68,8 @@ export class Crew {
    * @throws WorkerEnded when one does not get so far; the others are ended then
    */
   async start(): Promise<Addresses> {
-    const first = this.#fork(1);
-    const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#fork(index + 2));
+    const first = this.#spawn(1);
+    const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#spawn(index + 2));
     let addresses: Addresses;
     try {
       addresses = await this.#begin(first);
@@ -107,7 +107,7 @@ export class Crew {
     await Promise.all([...this.#workers].map(({ ended }) => ended));
   }
 
-  #fork(number: number): WorkerProcess {
+  #spawn(number: number): WorkerProcess {
     const { script, sockets, hear, write } = this.#options;
     const worker = new WorkerProcess({
       number,
@@ -160,7 +160,7 @@ export class Crew {
 
   async #replace(number: number, soonEnded: number): Promise<void> {
     const { log } = this.#options;
-    const worker = this.#fork(number);
+    const worker = this.#spawn(number);
     try {
       await this.#begin(worker);
       log.info(`${worker.words} serves in its place`);

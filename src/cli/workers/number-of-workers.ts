@@ -14,7 +14,8 @@ export interface Alone {
  * The number of processes that serve.
  *
  * @param whyAlone why the command serves in one process; undefined: it need not
- * @throws ConfigurationError when several are asked for, and something else that one process alone can do
+ * @param platform the one that they would run on; default: this one
+ * @throws ConfigurationError when several are asked for on Windows, or with something that one process alone can do
  */
 export function numberOfWorkers(
   flags: ServerFlags,

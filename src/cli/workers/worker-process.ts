@@ -63,7 +63,7 @@ export class WorkerProcess {
   #onListening = (_addresses: Addresses): void => {};
   #failure: ExitCode | undefined;
   /** Why the primary ended it. */
-  #verdict: string | undefined;
+  #whyEnded: string | undefined;
 
   constructor(options: WorkerOptions) {
     this.number = options.number;
@@ -133,7 +133,7 @@ export class WorkerProcess {
    * @param why for the log
    */
   end(why: string): void {
-    this.#verdict ??= why;
+    this.#whyEnded ??= why;
     this.#channel.close();
     this.kill();
   }
@@ -175,7 +175,7 @@ export class WorkerProcess {
     const [how] = await Promise.all([exited, lost]);
     cancel();
     this.wire.lose();
-    return this.#verdict === undefined ? how : `was ended: ${this.#verdict}`;
+    return this.#whyEnded === undefined ? how : `was ended: ${this.#whyEnded}`;
   }
 }
 

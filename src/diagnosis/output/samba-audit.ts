@@ -232,7 +232,7 @@ function isCommon(reason: string): reason is RejectionReason {
 /** The SessionId without zeros at its front. */
 function logonIdOf(login: AttemptRecord['login']): string {
   const id = login !== undefined && 'sessionId' in login ? login.sessionId : '0';
-  return id.startsWith('0') ? id.replace(/^0+(?=.)/, '') : id;
+  return id.replace(/^0+(?=.)/, '');
 }
 
 function sambaAddress({ address, port }: Endpoint): string {

@@ -100,6 +100,7 @@ function answer(connection: Connection, outcome: AnswerOutcome): void {
 /** The memory that a frame was encoded in and that is used again. */
 function memoryOf([first]: AnswerOutcome['answers'], frame: Buffer): Buffer | undefined {
   const memory = first?.response.memory;
+  // A short frame has no ArrayBuffer until one is asked for, and that costs more than its length.
   return memory !== undefined && memory.buffer === frame.buffer ? memory : undefined;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo } from 'node:net';
-import { bindSockets } from '../../../src/cli/workers/bound-sockets.js';
+import { bindSockets, type BoundSocket } from '../../../src/cli/workers/bound-sockets.js';
 import { type Configuration, resolveConfiguration } from '../../../src/config/index.js';
 
 const configured = (value: Configuration) => resolveConfiguration([{ value, label: String }]);
@@ -26,11 +26,16 @@ describe('cli: the sockets of workers', () => {
     const { port } = taken.address() as AddressInfo;
     taken.close();
     await once(taken, 'close');
-    const sockets = await bindSockets(configured({ listen: { host: 'localhost', port } }));
+    const sockets = await bindSockets(configured({ listen: { host: '127.0.0.1', port } }));
+    const [handle] = sockets.handles as readonly (BoundSocket & { getsockname(name: object): number })[];
+    const name = {};
+    assert.equal(handle?.getsockname(name), 0);
+    assert.deepEqual(name, { address: '127.0.0.1', family: 'IPv4', port });
     const socket = connect(port, '127.0.0.1');
     const [error] = (await once(socket, 'error')) as [NodeJS.ErrnoException];
     assert.equal(error.code, 'ECONNREFUSED');
     sockets.close();
+    (await bindSockets(configured({ listen: { host: 'localhost', port: 0 } }))).close();
   });
 
   it('that cannot be bound are told with their carrier, and none stays', async () => {

@@ -158,7 +158,7 @@ describe('serve --workers: processes', () => {
     });
   });
 
-  describe('that die at their start', () => {
+  describe('that misbehave', () => {
     /** Has each worker run a piece of code before anything else. */
     function withPrelude(code: string): NodeJS.ProcessEnv {
       const file = join(folder(), `prelude-${Math.random().toString(36).slice(2)}.mjs`);
@@ -166,7 +166,7 @@ describe('serve --workers: processes', () => {
       return { NODE_OPTIONS: `--import ${file}` };
     }
 
-    it('end the server, which says so', async () => {
+    it('and end before they listen end the server, which says so', async () => {
       const { code, stdout, stderr } = await runCli(['serve', '--port', '0', '--json', ...two], {
         env: withPrelude('process.exit(7);'),
       });
@@ -180,7 +180,6 @@ describe('serve --workers: processes', () => {
       const file = join(folder(), `was-sent-${Math.random().toString(36).slice(2)}`);
       return withPrelude(`
         const { writeFileSync, writeSync } = await import('node:fs');
-        const { tmpdir } = await import('node:os');
         const frame = (kind, payload) => {
           const header = Buffer.alloc(5);
           header.writeUInt32BE(payload.length);

@@ -59,7 +59,7 @@ export function acceptOffer(
   return answered;
 }
 
-/** One by one: the copy of a whole list leaves this code for a few numbers. */
+/** A copy to keep. A list has a few numbers: one by one they cost less than a call that copies it. */
 function keptDialects(dialects: readonly number[]): Uint16Array {
   const kept = new Uint16Array(dialects.length);
   for (let i = 0; i < dialects.length; i++) kept[i] = dialects[i] as number;

@@ -4,7 +4,12 @@ import type { Connection, Negotiated } from '../../model/connection.js';
 import { isSmb3 } from '../../../protection/dialect.js';
 import type { Proposal } from '../../exchange/request.js';
 
-/** A client that is answered otherwise may negotiate again. */
+/**
+ * The proposal of an answer that settles a negotiation. A client that is answered otherwise may negotiate again.
+ *
+ * @param settle is called when the answer goes out
+ * @param dialect the one that is chosen; absent: none is yet
+ */
 export function whenAnswered(settle: () => unknown, dialect?: number): Proposal {
   const commit = (): undefined => void settle();
   const withdraw = (): void => {};
