@@ -1,8 +1,8 @@
-import { hashOnce } from './one-shot-hash.js';
+import { hash } from 'node:crypto';
 
 /** SHA-256 (FIPS 180-4): 32 bytes. */
 export function sha256(data: Uint8Array): Buffer {
-  return hashOnce('sha256', data);
+  return hash('sha256', data, 'buffer');
 }
 
 const BLOCK = 64;

@@ -13,9 +13,6 @@ import {
 const NO_SIGNATURE = Buffer.alloc(16);
 const SIGNATURE_OFFSET_IN_TRANSFORM = 4;
 
-/** The nonce of the message that is encrypted at the moment: nothing else happens meanwhile. */
-const nonce = Buffer.alloc(16);
-
 const algorithms = new Map<number, AeadAlgorithm>([
   [Cipher.AES_128_CCM, 'aes-128-ccm'],
   [Cipher.AES_128_GCM, 'aes-128-gcm'],
@@ -83,6 +80,7 @@ export class SessionCipher {
    * @param transformed 52 bytes for the header, then the plaintext, which becomes the ciphertext
    */
   encrypt(transformed: Buffer): void {
+    const nonce = Buffer.alloc(16);
     nonce.writeUInt32LE(this.#sent % 2 ** 32, 0);
     nonce.writeUInt32LE(Math.floor(this.#sent / 2 ** 32), 4);
     this.#sent += 1;

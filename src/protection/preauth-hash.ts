@@ -1,4 +1,4 @@
-import { hashOnce } from '../crypto/one-shot-hash.js';
+import { sha512OfPublic } from '../crypto/sha512.js';
 
 const NONE: readonly Buffer[] = [];
 
@@ -63,5 +63,5 @@ export class PreauthHash {
 const carriedOnLimit = 4;
 
 function hashOf(value: Buffer, message: Buffer): Buffer {
-  return hashOnce('sha512', Buffer.concat([value, message]));
+  return sha512OfPublic(Buffer.concat([value, message]));
 }

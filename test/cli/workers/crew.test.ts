@@ -32,7 +32,7 @@ const workerCode = (file: string): string => `
 describe('cli: a crew of workers', () => {
   const folder = useTemporaryFolder();
 
-  function start(startPatience: number) {
+  function start(startPatience: () => number) {
     const lines: string[] = [];
     const line = (message: string): void => void lines.push(message);
     const log: Log = { error: line, warn: line, info: line, debug: line };
@@ -52,7 +52,9 @@ describe('cli: a crew of workers', () => {
         capture: undefined,
       },
       log,
-      startPatience,
+      get startPatience() {
+        return startPatience();
+      },
       hear: () => {},
       write: () => {},
       joins: (worker) => workers.set(worker.number, worker),
@@ -63,7 +65,7 @@ describe('cli: a crew of workers', () => {
 
   for (const how of ['silent', 'told to serve']) {
     it(`begins with an error where one hangs before it listens: ${how}`, async () => {
-      const { crew, hangs } = start(300);
+      const { crew, hangs } = start(() => 300);
       writeFileSync(hangs, how);
       await assert.rejects(crew.start(), {
         name: 'WorkerEnded',
@@ -73,12 +75,15 @@ describe('cli: a crew of workers', () => {
   }
 
   it('ends a replacement that hangs before it listens, and tries again', async () => {
-    const { crew, lines, hangs, workers } = start(4000);
+    let patience = 60_000;
+    const { crew, lines, hangs, workers } = start(() => patience);
     assert.deepEqual(await crew.start(), { smb: { host: '::1', port: 1 } });
     writeFileSync(hangs, 'told to serve');
+    patience = 500;
     workers.get(1)?.kill();
-    const late = /^worker 1 \(process \d+\) was ended: 4 seconds passed before it listened$/;
+    const late = /^worker 1 \(process \d+\) was ended: 0.5 seconds passed before it listened$/;
     await until('the replacement is ended', () => lines.some((line) => late.test(line)));
+    patience = 60_000;
     rmSync(hangs);
     await until('another serves', () => lines.some((line) => line.includes('serves in its place')));
     await crew.stop();
