@@ -28,6 +28,8 @@ export class Channel {
   readonly #stream: Duplex;
   readonly #receiver: ChannelReceiver;
   #isStuck = false;
+  /** Bytes of the longest frame that was sent, which may be more than may wait of others. */
+  #longestSent = 0;
 
   /** It begins to hear at the next turn of the event loop. */
   constructor(stream: Duplex, receiver: ChannelReceiver) {
@@ -58,7 +60,10 @@ export class Channel {
 
   /** Sends a text, unless the channel has ended or the other end does not read. */
   sendText(kind: FrameKind, text: string): void {
-    if (this.#maySend()) this.#stream.write(textFrame(kind, text));
+    if (!this.#maySend()) return;
+    const frame = textFrame(kind, text);
+    this.#longestSent = Math.max(this.#longestSent, frame.length);
+    this.#stream.write(frame);
   }
 
   /** The same with bytes. */
@@ -87,7 +92,7 @@ export class Channel {
   #maySend(): boolean {
     const { destroyed, writableEnded, writableLength } = this.#stream;
     if (destroyed || writableEnded || this.#isStuck) return false;
-    if (writableLength <= MOST_WAITING) return true;
+    if (writableLength <= MOST_WAITING + this.#longestSent) return true;
     this.#isStuck = true;
     this.#receiver.stuck(writableLength);
     return false;

@@ -68,20 +68,19 @@ export class Crew {
    * @throws WorkerEnded when one does not get so far; the others are ended then
    */
   async start(): Promise<Addresses> {
-    const first = this.#spawn(1);
-    const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#spawn(index + 2));
-    let addresses: Addresses;
     try {
-      addresses = await this.#begin(first);
+      const first = this.#spawn(1);
+      const others = Array.from({ length: this.#options.size - 1 }, (_, index) => this.#spawn(index + 2));
+      const addresses = await this.#begin(first);
       await Promise.all(others.map((worker) => this.#begin(worker)));
+      for (const worker of [first, ...others]) this.#watch(worker, 0);
+      return addresses;
     } catch (error) {
       this.#stopping = true;
       this.kill();
       await this.#allEnded();
       throw error;
     }
-    for (const worker of [first, ...others]) this.#watch(worker, 0);
-    return addresses;
   }
 
   /** Resolves when every worker has delivered what it had, and ended; one that takes long is ended. */
@@ -160,8 +159,8 @@ export class Crew {
 
   async #replace(number: number, soonEnded: number): Promise<void> {
     const { log } = this.#options;
-    const worker = this.#spawn(number);
     try {
+      const worker = this.#spawn(number);
       await this.#begin(worker);
       log.info(`${worker.words} serves in its place`);
       this.#watch(worker, soonEnded);

@@ -33,12 +33,14 @@ export function textFrame(kind: FrameKind, text: string): Buffer {
   return frame;
 }
 
+const NOTHING = Buffer.alloc(0);
+
 /** Finds the frames in a stream of bytes. No more than one waits here, and it is no longer than its kind may be. */
 export class FrameReader {
   readonly #longest: (kind: FrameKind) => number;
   readonly #take: (frame: Frame) => void;
-  /** The beginning of a frame whose end has not come. */
-  #pieces: Buffer[] = [];
+  /** Memory with the beginning of a frame whose end has not come, and the length of the beginning. */
+  #held = NOTHING;
   #waiting = 0;
   /** Bytes that are needed before anything can be read. */
   #needed = HEADER_BYTES;
@@ -55,13 +57,28 @@ export class FrameReader {
    * @throws TypeError for what is no frame, or one that is too long
    */
   push(chunk: Buffer): void {
-    this.#pieces.push(chunk);
-    this.#waiting += chunk.length;
-    if (this.#waiting < this.#needed) return;
-    const bytes = this.#pieces.length === 1 ? chunk : Buffer.concat(this.#pieces, this.#waiting);
+    let bytes = chunk;
+    if (this.#waiting > 0) {
+      this.#hold(chunk);
+      if (this.#waiting < this.#needed) return;
+      bytes = this.#held.subarray(0, this.#waiting);
+    }
     const rest = bytes.subarray(this.#read(bytes));
-    this.#pieces = rest.length === 0 ? [] : [rest];
-    this.#waiting = rest.length;
+    this.#held = NOTHING;
+    this.#waiting = 0;
+    if (rest.length > 0) this.#hold(rest);
+  }
+
+  /** Bytes are copied together: kept as they come, one at a time, each would need the memory of hundreds. */
+  #hold(bytes: Buffer): void {
+    const length = this.#waiting + bytes.length;
+    if (length > this.#held.length) {
+      const larger = Buffer.allocUnsafe(Math.max(length, Math.min(2 * this.#held.length, this.#needed)));
+      this.#held.copy(larger, 0, 0, this.#waiting);
+      this.#held = larger;
+    }
+    bytes.copy(this.#held, this.#waiting);
+    this.#waiting = length;
   }
 
   /** @returns the bytes of the frames that were whole */

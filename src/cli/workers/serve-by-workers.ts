@@ -74,12 +74,14 @@ export async function serveByWorkers(
   process.stdout.on('resize', onResize);
   const close = async (): Promise<void> => {
     outputs.open();
-    await crew.stop();
+    const stopped = crew.stop();
+    // Otherwise the kernel would accept connections that nobody serves.
+    sockets.close();
+    await stopped;
     process.stdout.off('resize', onResize);
     await capture?.close();
     await means.close();
     shared.close();
-    sockets.close();
   };
   let addresses: Addresses;
   try {

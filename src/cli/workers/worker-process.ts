@@ -47,6 +47,29 @@ export interface WorkerOptions {
   readonly write: (output: OutputName, bytes: Buffer) => void;
 }
 
+/** Starts a process, and gives it the channel and the sockets. */
+function startProcess({ number, script, sockets }: WorkerOptions): readonly [ChildProcess, Duplex] {
+  let child: ChildProcess;
+  try {
+    child = spawn(process.execPath, [...process.execArgv, script, 'worker'], {
+      // A handle is taken here as well as a stream.
+      stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(sockets as unknown as 'inherit'[])],
+    });
+  } catch (error) {
+    throw notStarted(number, (error as Error).message);
+  }
+  // An error that nobody hears would end this process.
+  child.on('error', () => {});
+  // Without a descriptor for the pipe there is no array of streams, whatever the types say.
+  const streams = child.stdio as ChildProcess['stdio'] | undefined;
+  if (!streams?.[3]) throw notStarted(number, 'there are no descriptors left for its channel');
+  return [child, streams[3] as Duplex];
+}
+
+function notStarted(number: number, why: string): WorkerEnded {
+  return new WorkerEnded(`worker ${number} could not be started (${why})`, undefined);
+}
+
 /** One worker, as the primary sees it. */
 export class WorkerProcess {
   readonly number: number;
@@ -65,18 +88,17 @@ export class WorkerProcess {
   /** Why the primary ended it. */
   #whyEnded: string | undefined;
 
+  /** @throws WorkerEnded when the system has no room for a process */
   constructor(options: WorkerOptions) {
     this.number = options.number;
     this.#options = options;
     this.#ready = new Promise((resolve) => (this.#onReady = resolve));
     this.#listening = new Promise((resolve) => (this.#onListening = resolve));
-    this.#process = spawn(process.execPath, [...process.execArgv, options.script, 'worker'], {
-      // A handle is taken here as well as a stream.
-      stdio: ['ignore', 'ignore', 'inherit', 'pipe', ...(options.sockets as unknown as 'inherit'[])],
-    });
+    const [child, pipe] = startProcess(options);
+    this.#process = child;
     let onLost = (): void => {};
     const lost = new Promise<void>((resolve) => (onLost = resolve));
-    this.#channel = new Channel(this.#process.stdio[3] as Duplex, {
+    this.#channel = new Channel(pipe, {
       longest: longestOf,
       take: (frame) => this.#take(frame),
       mistrust: () => this.mistrust(),

@@ -143,7 +143,9 @@ export class Listeners {
   async #bind({ carrier, host, port, tcp }: Listener): Promise<void> {
     const fd = this.#inherited[carrier];
     try {
-      tcp.listen({ ...(fd === undefined ? { host, port } : { fd }), backlog: BACKLOG });
+      if (fd === undefined) tcp.listen({ host, port, backlog: BACKLOG });
+      // With a descriptor, Node.js does not look at a backlog among the options.
+      else tcp.listen({ fd }, BACKLOG);
       await once(tcp, 'listening');
     } catch (error) {
       throw Object.assign(error as Error, { carrier });

@@ -89,4 +89,20 @@ describe('cli: a crew of workers', () => {
     await crew.stop();
     assert.match(lines.join('\n'), /^worker 1 \(process \d+\) ended by SIGKILL; its connections are lost/);
   });
+
+  it('tries again where the system has no room for a replacement', async () => {
+    const { crew, lines, workers } = start(() => 60_000);
+    await crew.start();
+    // No argument and no variable may be so long (E2BIG).
+    process.env['TOO_LONG_FOR_A_PROCESS'] = 'y'.repeat(200 * 1024);
+    try {
+      workers.get(1)?.kill();
+      const failed = /^worker 1 could not be started \(/;
+      await until('it could not be started', () => lines.some((line) => failed.test(line)));
+    } finally {
+      delete process.env['TOO_LONG_FOR_A_PROCESS'];
+    }
+    await until('another serves', () => lines.some((line) => line.includes('serves in its place')));
+    await crew.stop();
+  });
 });

@@ -42,6 +42,18 @@ describe('cli: the frames between the primary and a worker', () => {
     assert.equal(frames.length, 1);
   });
 
+  it('that come byte by byte are kept in as much memory as they are long', () => {
+    const { read, frames } = reader(40_000);
+    const sent = textFrame('lines', 'x'.repeat(40_000));
+    // Each byte comes in a chunk of the socket's own, which must not be kept for it.
+    const before = process.memoryUsage().arrayBuffers;
+    for (const byte of sent.subarray(0, -1)) read.push(Buffer.alloc(100, byte).subarray(0, 1));
+    const chunks = 100 * sent.length;
+    assert.ok(process.memoryUsage().arrayBuffers - before < chunks / 2);
+    read.push(sent.subarray(-1));
+    assert.deepEqual(frames, [['lines', 'x'.repeat(40_000)]]);
+  });
+
   it('of no known kind are refused', () => {
     for (let kind = kinds.length; kind < 256; kind++) {
       assert.throws(() => reader().read.push(Buffer.of(0, 0, 0, 0, kind)), TypeError);
