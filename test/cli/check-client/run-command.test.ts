@@ -101,7 +101,8 @@ describe('a run of the command', () => {
         { stdio: 'inherit' });
       console.log('child ' + child.pid);
       setInterval(() => {}, 1000);`;
-    const end = await nodeRunner(script, { seconds: 1 })(run);
+    // Two processes have to begin before it.
+    const end = await nodeRunner(script, { seconds: 5 })(run);
     assert.equal(end.how, 'timed-out');
     const child = Number(/child (\d+)/.exec(end.output)?.[1]);
     assert.ok(child > 0, end.output);
