@@ -6,12 +6,13 @@ import { resultOf } from './figures.mjs';
 import { clientCore, outputOf } from './processes.mjs';
 
 const folder = join(root, 'build/bench');
+const programs = join(root, 'scripts/bench/programs');
 const compiled = (name) => join(folder, name);
 /** One error in a hundred is a figure of something else than what was asked for. */
 const TOLERATED_ERRORS = 0.01;
 
 /**
- * Compiles the load generators, unless they are newer than their source.
+ * Compiles the load generators, unless they are newer than their sources.
  *
  * @throws Stop with what is missing
  */
@@ -24,8 +25,9 @@ export function buildGenerators() {
 }
 
 function compile(name, libraries) {
-  const source = join(root, 'scripts/bench/programs', `${name}.c`);
-  if (existsSync(compiled(name)) && statSync(compiled(name)).mtimeMs > statSync(source).mtimeMs) return;
+  const source = join(programs, `${name}.c`);
+  const isNewerThan = (file) => statSync(compiled(name)).mtimeMs > statSync(file).mtimeMs;
+  if (existsSync(compiled(name)) && [source, join(programs, 'cpu-time.h')].every(isNewerThan)) return;
   const compiler = ['cc', 'gcc', 'clang'].find(isOnPath);
   if (!compiler)
     throw new Stop('A C compiler is needed to build the load generators (Debian: apt-get install gcc).');

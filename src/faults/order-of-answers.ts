@@ -1,5 +1,6 @@
 import { NtStatus } from '../constants/nt-status.js';
 import type { AnswerOutcome, NotifyOutcome, OutgoingAnswer } from '../session/exchange/outcome.js';
+import { Answer } from '../session/exchange/request.js';
 import { encodeOplockBreakResponse, OplockLevel } from '../smb2-codec/index.js';
 import type { PendingAction, ReorderAction } from './actions/order.js';
 
@@ -11,10 +12,8 @@ export function pendingFirst(outcome: AnswerOutcome, { value }: PendingAction): 
   // The AsyncId of a request that waits already is in the list of its connection, until the request is given up.
   const taken = value === 'forever' && response.status === NtStatus.STATUS_PENDING;
   const asyncId = (taken ? undefined : answer.asyncId) ?? request.connection.nextAsyncId();
-  const pending = {
-    status: NtStatus.STATUS_PENDING,
-    ...(response.sessionId !== undefined && { sessionId: response.sessionId }),
-  };
+  const pending = new Answer(NtStatus.STATUS_PENDING);
+  pending.sessionId = response.sessionId;
   // The credits of the request are granted once, with the first interim answer.
   const interim: OutgoingAnswer = { request, response: pending, asyncId, credits: answer.credits };
   if (value === 'forever') return { ...outcome, answers: [{ ...interim, waitsForEver: true }] };

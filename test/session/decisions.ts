@@ -7,6 +7,7 @@ import type {
   Outcome,
   Step,
 } from '../../src/session/exchange/outcome.js';
+import { failure } from '../../src/session/exchange/request.js';
 import { Command } from '../../src/smb2-codec/index.js';
 import { FixedRuntime } from '../support/fixed-runtime.js';
 import { type Fixture, serve } from './support.js';
@@ -23,10 +24,11 @@ export function changing(command: number, change: (proposed: AnswerOutcome, step
 export function answeredWith({ answers, ...outcome }: AnswerOutcome, status: number): AnswerOutcome {
   return {
     ...outcome,
-    answers: answers.map((answer) => ({
-      ...answer,
-      response: { status, sessionId: answer.request.sessionId },
-    })),
+    answers: answers.map((answer) => {
+      const response = failure(status);
+      response.sessionId = answer.request.sessionId;
+      return { ...answer, response };
+    }),
   };
 }
 

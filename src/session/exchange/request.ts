@@ -42,40 +42,52 @@ export function withoutMessage(request: Request): Request {
   return { ...request, message: NO_BYTES };
 }
 
-/** The result of a handler. Encoding, signing and sending happen later, in one place. */
-export interface HandlerResult {
+/**
+ * The result of a handler, which fills it in. All results have the same members in the same order: code that reads the
+ * results of every command would have to look each member up where the shapes differ.
+ */
+export class Answer {
   readonly status: NtStatus;
-  /** Writes the body; absent: the error body of [MS-SMB2] 2.2.2. */
-  readonly write?: ((w: Writer) => void) | undefined;
+  /** Writes the body; undefined: the error body of [MS-SMB2] 2.2.2. */
+  readonly write: ((w: Writer) => void) | undefined;
   /**
    * Memory of {@link SpareBuffers} for the frame, in which what `write` writes may be in its place already. It is used
-   * for one frame, and given back once that has left. Absent: the frame gets memory when it is encoded.
+   * for one frame, and given back once that has left. Undefined: the frame gets memory when it is encoded.
    */
-  readonly memory?: Buffer | undefined;
+  memory: Buffer | undefined = undefined;
   /** The handler keeps nothing of the request, whose memory can be used again once the response is sent. */
-  readonly spendsRequest?: boolean | undefined;
+  spendsRequest: boolean | undefined = undefined;
   /** ErrorData of an error body that has some. */
-  readonly error?: ErrorResponse | undefined;
+  error: ErrorResponse | undefined = undefined;
   /** A SessionId that the response tells the client. */
-  readonly sessionId?: bigint | undefined;
-  readonly treeId?: number | undefined;
+  sessionId: bigint | undefined = undefined;
+  treeId: number | undefined = undefined;
   /** The file that this request opened or named, for the rest of a related compound. */
-  readonly fileId?: FileId | undefined;
+  fileId: FileId | undefined = undefined;
   /** The signature of the request was refused: the requests related to it must take neither tree nor file from it. */
-  readonly unverified?: true | undefined;
+  unverified: true | undefined = undefined;
   /** Signs the response instead of the request's signer. */
-  readonly signer?: Signing | undefined;
+  signer: Signing | undefined = undefined;
   /** Receives the message exactly as it is sent, for the pre-authentication hash. */
-  readonly afterEncoding?: ((message: Buffer) => void) | undefined;
+  afterEncoding: ((message: Buffer) => void) | undefined = undefined;
   /** The change of state that takes effect when the response goes out. */
-  readonly proposal?: Proposal | undefined;
+  proposal: Proposal | undefined = undefined;
   /** NEGOTIATE: the body, which a decision may alter. */
-  readonly negotiation?: AlterableNegotiation | undefined;
+  negotiation: AlterableNegotiation | undefined = undefined;
   /** LOGOFF: account of the session that has ended. */
-  readonly user?: string | undefined;
+  user: string | undefined = undefined;
   /** Name of the share that TREE_CONNECT asks for, or whose tree has ended. */
-  readonly share?: string | undefined;
+  share: string | undefined = undefined;
+
+  /** @param write writes the body; absent: the error body */
+  constructor(status: NtStatus, write?: (w: Writer) => void) {
+    this.status = status;
+    this.write = write;
+  }
 }
+
+/** A result as everyone but its handler sees it. Encoding, signing and sending happen later, in one place. */
+export type HandlerResult = Readonly<Answer>;
 
 /** The body of a NEGOTIATE response before it is encoded. */
 export interface AlterableNegotiation {
@@ -125,34 +137,6 @@ export type Finished = HandlerResult | Pending | DropOutcome | undefined;
 
 /** The result of a handler. */
 export type Result = Finished | Promise<Finished>;
-
-/**
- * A result that its handler fills in. All of them have the same members in the same order: code that reads the results
- * of every command would have to look each member up where the shapes differ.
- */
-export class Answer implements HandlerResult {
-  readonly status: NtStatus;
-  readonly write: HandlerResult['write'];
-  memory: HandlerResult['memory'] = undefined;
-  spendsRequest: HandlerResult['spendsRequest'] = undefined;
-  error: HandlerResult['error'] = undefined;
-  sessionId: HandlerResult['sessionId'] = undefined;
-  treeId: HandlerResult['treeId'] = undefined;
-  fileId: HandlerResult['fileId'] = undefined;
-  unverified: HandlerResult['unverified'] = undefined;
-  signer: HandlerResult['signer'] = undefined;
-  afterEncoding: HandlerResult['afterEncoding'] = undefined;
-  proposal: HandlerResult['proposal'] = undefined;
-  negotiation: HandlerResult['negotiation'] = undefined;
-  user: HandlerResult['user'] = undefined;
-  share: HandlerResult['share'] = undefined;
-
-  /** @param write writes the body; absent: the error body */
-  constructor(status: NtStatus, write?: HandlerResult['write']) {
-    this.status = status;
-    this.write = write;
-  }
-}
 
 /** A failure without further data. */
 export function failure(status: NtStatus): Answer {

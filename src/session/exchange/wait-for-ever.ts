@@ -2,7 +2,7 @@ import { NtStatus } from '../../constants/nt-status.js';
 import type { SessionCipher } from '../../protection/encryption.js';
 import type { Connection } from '../model/connection.js';
 import type { AnswerOutcome, OutgoingAnswer } from './outcome.js';
-import { withoutMessage } from './request.js';
+import { failure, withoutMessage } from './request.js';
 
 /**
  * Puts a request whose interim answer leaves into Connection.AsyncCommandList, where a CANCEL and the end of its
@@ -19,7 +19,7 @@ export function waitForEver(
   if (asyncId === undefined || asyncRequests.size >= server.limits.asyncRequests) return;
   const cancel = (): void => {
     if (!asyncRequests.delete(asyncId)) return;
-    const response = { status: NtStatus.STATUS_CANCELLED };
+    const response = failure(NtStatus.STATUS_CANCELLED);
     carryOut(connection, {
       kind: 'answer',
       answers: [{ request, response, asyncId, credits: 0 }],

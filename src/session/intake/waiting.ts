@@ -6,6 +6,7 @@ import { grantCredits } from '../exchange/credit-charge.js';
 import { type Settled, settleAnswer } from '../exchange/decide.js';
 import { type DropOutcome, internalError, type OutgoingAnswer } from '../exchange/outcome.js';
 import {
+  Answer,
   type Finished,
   type Pending,
   type Request,
@@ -18,7 +19,7 @@ import type { Limits } from '../model/policy.js';
 import { type Compound, record, recordOutcome, sendAll, settle } from './compound-answers.js';
 
 /** The interim response of a request that waits ([MS-SMB2] 3.3.4.2). */
-const INTERIM: HandlerResult = { status: NtStatus.STATUS_PENDING };
+const INTERIM: HandlerResult = new Answer(NtStatus.STATUS_PENDING);
 
 /** The least memory of a waiting request: its header and ids, its signer and its cancel function. */
 const WAITING_BYTES = 1024;
