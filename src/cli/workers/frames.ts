@@ -1,3 +1,4 @@
+import { Writer } from '../../bytes/index.js';
 import type { OutputName } from './messages.js';
 
 /** The kinds of frames: a {@link Report} or an order, what is said of the shared state, and bytes of the outputs. */
@@ -33,15 +34,15 @@ export function textFrame(kind: FrameKind, text: string): Buffer {
   return frame;
 }
 
-const NOTHING = Buffer.alloc(0);
-
 /** Finds the frames in a stream of bytes. No more than one waits here, and it is no longer than its kind may be. */
 export class FrameReader {
   readonly #longest: (kind: FrameKind) => number;
   readonly #take: (frame: Frame) => void;
-  /** Memory with the beginning of a frame whose end has not come, and the length of the beginning. */
-  #held = NOTHING;
-  #waiting = 0;
+  /**
+   * The beginning of a frame whose end has not come. Chunks are copied together: kept as they come, one byte at a time,
+   * each would need the memory of hundreds.
+   */
+  #begun: Writer | undefined;
   /** Bytes that are needed before anything can be read. */
   #needed = HEADER_BYTES;
 
@@ -58,27 +59,13 @@ export class FrameReader {
    */
   push(chunk: Buffer): void {
     let bytes = chunk;
-    if (this.#waiting > 0) {
-      this.#hold(chunk);
-      if (this.#waiting < this.#needed) return;
-      bytes = this.#held.subarray(0, this.#waiting);
+    if (this.#begun !== undefined) {
+      this.#begun.bytes(chunk);
+      if (this.#begun.offset < this.#needed) return;
+      bytes = this.#begun.finish();
     }
     const rest = bytes.subarray(this.#read(bytes));
-    this.#held = NOTHING;
-    this.#waiting = 0;
-    if (rest.length > 0) this.#hold(rest);
-  }
-
-  /** Bytes are copied together: kept as they come, one at a time, each would need the memory of hundreds. */
-  #hold(bytes: Buffer): void {
-    const length = this.#waiting + bytes.length;
-    if (length > this.#held.length) {
-      const larger = Buffer.allocUnsafe(Math.max(length, Math.min(2 * this.#held.length, this.#needed)));
-      this.#held.copy(larger, 0, 0, this.#waiting);
-      this.#held = larger;
-    }
-    bytes.copy(this.#held, this.#waiting);
-    this.#waiting = length;
+    this.#begun = rest.length === 0 ? undefined : new Writer().bytes(rest);
   }
 
   /** @returns the bytes of the frames that were whole */
