@@ -6,7 +6,7 @@ import type { Weakness } from './weakness.js';
 export function runStrictClient(
   lacks: readonly Weakness[] = [],
   {
-    milliseconds = 9000,
+    milliseconds = 15_000,
     dialects,
     signs,
   }: Omit<StrictClientOptions, 'log' | 'signal'> & { milliseconds?: number } = {},
