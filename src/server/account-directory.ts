@@ -5,10 +5,11 @@ import type { ResolvedOptions } from './resolve-options.js';
 
 /** The accounts and groups of a server, for clients that ask names and SIDs of them. */
 export function createDirectory(
-  { names, machineSid, groups, logger }: ResolvedOptions,
+  { names, machineSid, groups, domain: joined, logger }: ResolvedOptions,
   accounts: AccountStore,
 ): AccountDirectory {
-  const domain = names.netbiosDomain || names.netbiosName;
+  // The accounts of a member are its own, and none of its domain's.
+  const domain = (joined === undefined && names.netbiosDomain) || names.netbiosName;
   const realm = { domain, machineSid, groups: new GroupTable(groups, machineSid) };
   return new AccountDirectory(accounts, realm, (error) =>
     logger.error('looking up an account failed', { error }),

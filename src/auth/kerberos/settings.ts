@@ -8,6 +8,7 @@ import {
   onlyWith,
   optional,
   type Rule,
+  textOf,
   withFunctions,
   problemAt,
 } from '../../values/rules.js';
@@ -20,7 +21,7 @@ import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindin
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
-import { namesRule, type ServerNames } from '../server-names.js';
+import { dnsForm, namesRule, type ServerNames } from '../server-names.js';
 import { completeKerberosPolicy, type KerberosPolicy } from './policy.js';
 import { kerberosPolicyRule } from './policy-rules.js';
 import { type ReplayMemory, ReplaysInMemory } from './replay-memory.js';
@@ -42,6 +43,11 @@ export interface KerberosMechanismOptions {
   readonly machineSid?: string;
   /** Configured groups, which may contain each other; default: the groups that accounts name. */
   readonly groups?: GroupDefinitions;
+  /**
+   * The domain that the server is a member of, by its DNS name. A client of its realm is the user in the PAC, and a
+   * local account only where `policy.principals` is a table that says so. Default: none.
+   */
+  readonly domain?: { readonly dnsName: string };
   /** Authenticators that were accepted; default: a memory of this mechanism, which a restart loses. */
   readonly replays?: ReplayMemory;
   /**
@@ -64,6 +70,8 @@ export interface KerberosSettings {
   readonly runtime: CheckedRuntime;
   /** The realm of the local accounts. */
   readonly local: Realm;
+  /** Kerberos realm of the domain that the server is a member of; undefined: it is a member of none. */
+  readonly domainRealm: string | undefined;
   readonly replays: ReplayMemory;
   /** The application data of the one channel of all logins; undefined: each login has its own, or none. */
   readonly channelBindings: Buffer | undefined;
@@ -88,6 +96,7 @@ const optionKeys = onlyWith({
   runtime: both(withFunctions('now', 'monotonic', 'randomBytes'), objectWith({ after: optional(aFunction) })),
   machineSid: optional(aLocalSid(3)),
   groups: optional(groupsRule),
+  domain: optional(objectWith({ dnsName: textOf(dnsForm) })),
   replays: optional(withFunctions('admit')),
   channelBindings: optional(channelBindingsRule),
   onStoreFailure: optional(aFunction),
@@ -111,14 +120,20 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
     etypes: policy.enctypes.flatMap((name) => encryptionTypeNamed(name)?.etype ?? []),
     runtime: checkedRuntime(options.runtime),
     local: {
-      domain: names.netbiosDomain || names.netbiosName,
+      domain: (options.domain === undefined && names.netbiosDomain) || names.netbiosName,
       machineSid,
       groups: new GroupTable(options.groups ?? {}, machineSid),
     },
+    domainRealm: options.domain && realmOfDomain(options.domain),
     replays,
     channelBindings,
     onStoreFailure: (error) => onStoreFailure?.call(options, error),
   };
+}
+
+/** The realm of a domain is its DNS name in upper case ([MS-KILE] 3.1.5.7). */
+export function realmOfDomain({ dnsName }: { readonly dnsName: string }): string {
+  return dnsName.toUpperCase();
 }
 
 /** A store that verifies responses of NTLM finds no account by its name. */

@@ -121,7 +121,8 @@ async function identify(
   if (untrusted) return untrusted;
   const client = { realm: part.crealm, name: part.cname };
   const ownRealm = realmOf(serviceKey);
-  const mapped = mapPrincipal(client, pac?.logonInfo, ownRealm, settings.policy, checks);
+  const { policy, domainRealm } = settings;
+  const mapped = mapPrincipal(client, pac?.logonInfo, { ownRealm, domainRealm }, policy, checks);
   if (isRefused(mapped)) return mapped;
   const context = {
     mutual,
