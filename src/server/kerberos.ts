@@ -101,7 +101,7 @@ export function openKerberos(
       realm === undefined
         ? groups
         : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
-    ...(domain && { domain: { dnsName: domain.dnsName } }),
+    ...(domain && { domain: { name: domain.name, dnsName: domain.dnsName } }),
     ...(replays && { replays }),
     onStoreFailure,
   });

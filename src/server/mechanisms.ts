@@ -62,10 +62,21 @@ export function mechanismsOf(
   },
   onStoreFailure: (error: unknown) => void,
 ): readonly Mechanism[] {
-  const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } =
-    server;
+  const {
+    accounts,
+    authPolicy,
+    productVersion,
+    names,
+    machineSid,
+    groups,
+    runtime,
+    kerberos,
+    memory,
+    domain,
+  } = server;
   const surroundings = { accounts, names, machineSid, runtime };
-  const options = { ...surroundings, groups, policy: authPolicy, productVersion, onStoreFailure };
+  const joined = domain && { domain };
+  const options = { ...surroundings, ...joined, groups, policy: authPolicy, productVersion, onStoreFailure };
   const ntlm = mechanismOf(createSettings(options, memory));
   const own: OwnMechanisms = { kerberos, ntlm };
   if (choice === undefined) return ownMechanisms(authPolicy.mechanisms, own);

@@ -297,7 +297,7 @@ describe('Kerberos: principals and accounts', () => {
 });
 
 describe('Kerberos: users of the domain that the server is a member of', () => {
-  const domain = { dnsName: 'example.com' };
+  const domain = { name: 'EXAMPLE', dnsName: 'example.com' };
   const local = { accounts: accounts(localAlice, { name: 'bob', password: 'x' }), domain };
 
   it('the user in the PAC, under the name that the directory gives it, is no local account', async () => {
@@ -373,8 +373,9 @@ describe('Kerberos: users of the domain that the server is a member of', () => {
   it('an option that names no domain is refused', () => {
     for (const wrong of [
       {},
-      { dnsName: '' },
-      { dnsName: undefined },
+      { ...domain, dnsName: '' },
+      { ...domain, dnsName: undefined },
+      { ...domain, name: undefined },
       Promise.resolve(domain),
       null,
       true,
