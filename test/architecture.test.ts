@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   text: [],
   values: ['text'],
   runtime: ['values'],
+  netlogon: ['runtime'],
   bytes: [],
   crypto: ['runtime'],
   ndr: ['bytes'],
