@@ -77,6 +77,11 @@ function aKey(bytes: number): Rule {
   );
 }
 
+const flagsOf32Bits = fits(
+  (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 0xffff_ffff,
+  'expected 32 bits',
+);
+
 const provedRule = both(
   aPlainObject,
   onlyWith({
@@ -93,6 +98,8 @@ const provedRule = both(
         groupSids: optional(listOf(aSid)),
         groups: optional(groupNames),
         logonServer: optional(aText),
+        accountControl: optional(flagsOf32Bits),
+        userFlags: optional(flagsOf32Bits),
       } satisfies Record<keyof ProvedIdentity, Rule>),
     ),
   } satisfies Record<keyof Proved, Rule>),
