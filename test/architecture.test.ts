@@ -22,7 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   text: [],
   values: ['text'],
   runtime: ['values'],
-  netlogon: ['runtime'],
+  netlogon: ['constants', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
   bytes: [],
   crypto: ['runtime'],
   ndr: ['bytes'],
