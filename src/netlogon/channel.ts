@@ -28,7 +28,7 @@ const MAPPER_PORT = 135;
 interface Waiting {
   readonly id: number;
   readonly question: LogonQuestion;
-  /** Nobody waits for the answer any more. */
+  /** The answer is not waited for any more. */
   isForgotten: boolean;
 }
 

@@ -59,5 +59,5 @@ function readTower(r: NdrReader): WantedTower {
 }
 
 function isReached({ abstractSyntax, transferSyntax, port }: WantedTower, syntax: SyntaxId): boolean {
-  return serves(abstractSyntax, syntax) && sameSyntax(transferSyntax, NDR) && (port ?? 0) !== 0;
+  return serves(abstractSyntax, syntax) && sameSyntax(transferSyntax, NDR) && port !== undefined;
 }

@@ -39,7 +39,7 @@ export interface WantedTower {
   readonly transferSyntax: SyntaxId;
   /** Undefined: one that is not known here. */
   readonly protocol: Binding['protocol'] | undefined;
-  /** The TCP port in the answer of an endpoint mapper; undefined: the tower has none. */
+  /** The TCP port in the answer of an endpoint mapper; undefined: the tower has none, or zero for any. */
   readonly port?: number;
 }
 
@@ -73,7 +73,7 @@ export function decodeTower(octets: Buffer): WantedTower {
     abstractSyntax: syntaxOf(abstract, r),
     transferSyntax: syntaxOf(transfer, r),
     protocol,
-    ...(port !== undefined && { port }),
+    ...(port !== undefined && port !== 0 && { port }),
   };
 }
 
