@@ -23,8 +23,8 @@ export interface LogonLevels {
   readonly validation: ValidationLevel;
 }
 
-/** Bytes of an answer behind the level where it has no validation information, not even a null pointer. */
-const WITHOUT_ARM = 10;
+/** Bytes behind a level with a null pointer: the pointer, Authoritative, ExtraFlags and the status, each aligned. */
+const WITH_NULL_POINTER = 18;
 
 /** The answer to a logon call. */
 export interface LogonReply {
@@ -84,7 +84,8 @@ export function decodeLogon(
   if (tag !== level) r.fail('ValidationLevel', `${tag}, not ${level}`);
   let info: SamInfo2 | SamInfo4 | undefined;
   // A controller that does not know the level sends the union's default arm, which is empty.
-  if (r.remaining > WITHOUT_ARM) {
+  if (r.remaining < WITH_NULL_POINTER) r.align(4, 'ValidationInformation');
+  else {
     r.pointer('ValidationInformation', () => {
       if (level === 6) samInfo4Type.read(r, 'ValidationSam4', (read) => (info = read));
       else samInfo2Type.read(r, 'ValidationSam2', (read) => (info = read));
