@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { openKeytab } from '../accounts/keytab-file.js';
-import { readPasswordFile } from '../accounts/password-file.js';
 import type { DomainOptions } from '../domain/index.js';
 import type { DomainConfiguration } from '../schema/domain.js';
 import { faultsOfMember } from '../schema/domain-names.js';
 import { ConfigurationError, type Problem } from '../values/configuration-error.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Layer } from './layer.js';
+import { passwordIn } from './password-file.js';
 import type { Configuration } from './schema.js';
 
 /** The section with its paths counted from a folder. */
@@ -69,7 +69,7 @@ function secretOf(layers: readonly Layer[]): PlacedSecret {
 /** The server reads the file later, but only here can an error name the variable or the key at fault. */
 function checkSecret({ said, place }: PlacedSecret): void {
   if ('keytab' in said) openKeytab(said.keytab, { onProblem: () => {}, place });
-  else readPasswordFile(said.machinePasswordFile, place);
+  else passwordIn(said.machinePasswordFile, place);
 }
 
 /** The server refuses them as well, but only here can an error name the source. */

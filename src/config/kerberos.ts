@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { openKeytab } from '../accounts/keytab-file.js';
-import { readPasswordFile } from '../accounts/password-file.js';
 import type { KerberosConfiguration } from '../schema/kerberos.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { withoutAbsent } from '../values/filled.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import type { Layer } from './layer.js';
+import { passwordIn } from './password-file.js';
 
 /** The section with its paths counted from a folder. */
 export function kerberosFrom(section: KerberosConfiguration, folder: string): KerberosConfiguration {
@@ -84,7 +84,7 @@ function resolvePassword(
   return withoutAbsent({
     ...rest,
     principal,
-    password: password ?? readPasswordFile(passwordFile ?? '', source?.label(place) ?? ''),
+    password: password ?? passwordIn(passwordFile ?? '', source?.label(place) ?? ''),
   }) as KerberosOptions['password'];
 }
 

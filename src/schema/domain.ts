@@ -2,9 +2,6 @@ import { z } from 'zod';
 import { dnsForm, longestDnsName, netbiosForm } from '../auth/server-names.js';
 import { areDistinct } from '../auth/policy-rules.js';
 
-/** The longest time that a setting of a domain may say, in seconds: a day. */
-const LONGEST_SECONDS = 86_400;
-
 const machineAccount = z
   .string()
   .regex(
@@ -25,9 +22,6 @@ const peers = (expected: string) =>
     )
     .min(1)
     .refine(areDistinct, 'expected each once');
-
-const seconds = (usual: number, description: string) =>
-  z.number().positive().max(LONGEST_SECONDS).meta({ description, default: usual });
 
 const joinShape = {
   name: z
@@ -55,11 +49,14 @@ const settingsShape = {
     description:
       'Domain controllers in the order in which they are asked; a port is that of the endpoint mapper. Default: those that DNS names (_ldap._tcp.dc._msdcs of the domain).',
   }),
-  timeoutSeconds: seconds(
-    8,
-    'Time that a login waits for a controller in all, over every controller that is tried.',
-  ),
-  idleSeconds: seconds(600, 'Time without a login after which the channel to the controller is closed.'),
+  timeoutSeconds: z.number().positive().max(3600).meta({
+    description: 'Time in which a login has its answer, however many controllers are tried.',
+    default: 8,
+  }),
+  idleSeconds: z.number().min(1).max(86_400).meta({
+    description: 'Time without a login after which the channel to the controller is closed.',
+    default: 600,
+  }),
   allowMachineAccounts: z.boolean().meta({
     description: 'Whether machine accounts of the domain may log in as users.',
     default: false,

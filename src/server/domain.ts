@@ -1,8 +1,3 @@
-import { openKeytab } from '../accounts/keytab-file.js';
-import { readPasswordFile } from '../accounts/password-file.js';
-import { keysFromPassword } from '../auth/kerberos/password-keys.js';
-import type { KerberosPolicy } from '../auth/kerberos/policy.js';
-import type { ServiceKeys } from '../auth/kerberos/service-keys.js';
 import { realmOfDomain } from '../auth/kerberos/settings.js';
 import { upperCaseUtf16 } from '../bytes/index.js';
 import { type DomainOptions, openDomain, type OpenedDomain } from '../domain/index.js';
@@ -10,7 +5,7 @@ import type { CheckedRuntime } from '../runtime/runtime.js';
 import { faultsOfMember } from '../schema/domain-names.js';
 import type { Problem } from '../values/configuration-error.js';
 import { problemAt } from '../values/rules.js';
-import type { Logger, ServerOptions } from './options.js';
+import type { ServerOptions } from './options.js';
 import type { ServerEmitter } from './server-emitter.js';
 
 /**
@@ -26,28 +21,6 @@ export function joinedDomain(
 ): OpenedDomain | undefined {
   if (options === undefined) return undefined;
   return openDomain(options, { runtime, onState: (event) => emitter.emit('domain', () => event) });
-}
-
-/**
- * The keys of the machine account, which has those of all services of its machine.
- *
- * @param enctypes that keys are made for where there is a password
- * @throws ConfigurationError for a file that cannot be used
- */
-export function machineKeys(
-  { dnsName, machineAccount, machinePassword, machinePasswordFile, keytab }: DomainOptions,
-  enctypes: KerberosPolicy['enctypes'],
-  { runtime, logger }: { readonly runtime: CheckedRuntime; readonly logger: Logger },
-): ServiceKeys {
-  if (keytab !== undefined) {
-    const onProblem = (problem: string): void => logger.warn(problem);
-    return openKeytab(keytab, { onProblem, runtime, place: 'domain.keytab' });
-  }
-  const password =
-    machinePassword ?? readPasswordFile(machinePasswordFile ?? '', 'domain.machinePasswordFile');
-  const account = upperCaseUtf16(machineAccount.replace(/\$$/, ''));
-  const principal = `${account}$@${realmOfDomain({ dnsName })}`;
-  return keysFromPassword({ principal, password, enctypes }, ['domain']);
 }
 
 /** The faults of a domain beside other options. */

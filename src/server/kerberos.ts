@@ -20,7 +20,6 @@ import type { Share } from '../shares/share.js';
 import { listed } from '../text/listed.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import { withoutAbsent } from '../values/filled.js';
-import { machineKeys } from './domain.js';
 import { groupsOfRealm } from './realm-groups.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { Logger } from './options.js';
@@ -44,6 +43,8 @@ interface Surroundings {
   readonly groups: GroupDefinitions;
   /** Undefined: the server is a member of no domain. */
   readonly domain: DomainOptions | undefined;
+  /** The keys of its machine account in the domain; undefined: it has none. */
+  readonly machineKeys: ServiceKeys | undefined;
   readonly shares: readonly (Share | ShareDefinition)[];
   /** The authenticators of all processes; undefined: there is one process. */
   readonly replays: ReplayMemory | undefined;
@@ -81,7 +82,7 @@ export function openKerberos(
       ? []
       : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
-    ...(domain === undefined ? [] : [ofMachine(domain, policy, server)]),
+    ...ofMachine(server, policy),
   ];
   if (sources.length === 0) return none;
   const place = 'kerberos.stateFolder';
@@ -139,9 +140,14 @@ function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: S
   return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
 }
 
-/** @throws ConfigurationError for a file that cannot be used, and one without a key that policy allows */
-function ofMachine(domain: DomainOptions, policy: KerberosPolicy, server: Surroundings): ServiceKeys {
-  return allowed(machineKeys(domain, policy.enctypes, server), policy, 'domain');
+/**
+ * The keys of the machine account. Those of a password are made when a ticket comes, and are of every type.
+ *
+ * @throws ConfigurationError for a keytab without a key that policy allows
+ */
+function ofMachine({ domain, machineKeys }: Surroundings, policy: KerberosPolicy): ServiceKeys[] {
+  if (machineKeys === undefined) return [];
+  return [domain?.keytab === undefined ? machineKeys : allowed(machineKeys, policy, 'domain')];
 }
 
 /** @throws ConfigurationError when no key is of an encryption type that policy allows */

@@ -42,13 +42,22 @@ export function openMechanisms(
     refusedTickets.add(exchange, words);
     emitter.emit('kdc', words);
   };
+  const runtime = resolved.keyRuntime;
+  const domain = joinedDomain(resolved.domain, runtime, emitter);
   const kerberos = openKerberos(
     resolved.kerberos,
-    { ...resolved, runtime: resolved.keyRuntime, accounts, replays: shared.replays, onExchange, scripts },
+    {
+      ...resolved,
+      runtime,
+      accounts,
+      machineKeys: domain?.machineKeys,
+      replays: shared.replays,
+      onExchange,
+      scripts,
+    },
     onStoreFailure,
   );
   const { productVersion } = resolved.profile;
-  const domain = joinedDomain(resolved.domain, resolved.keyRuntime, emitter);
   const own = { productVersion, memory: shared, kerberos: kerberos.mechanism, domain };
   const surroundings = { ...resolved, accounts, ...own };
   const mechanisms = mechanismsOf(resolved.mechanisms, surroundings, onStoreFailure);

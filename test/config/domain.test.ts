@@ -101,7 +101,7 @@ describe('config: a domain', () => {
     [
       'of an empty file',
       { ...joined, machinePasswordFile: 'empty' },
-      /machinePasswordFile: expected a file with a password in it$/,
+      /machinePasswordFile: is empty; expected a password$/,
     ],
     [
       'of a keytab that is none',
