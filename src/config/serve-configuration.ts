@@ -11,7 +11,7 @@ import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { namesOfMember } from '../schema/domain-names.js';
-import { idlePrincipals } from '../schema/idle-principals.js';
+import { idleDomainUsers, idlePrincipals } from '../schema/idle-principals.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
@@ -82,9 +82,10 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
   const base = preset === undefined ? defaultAuthPolicy : policyPresets[preset];
   const ofKerberos = resolveKerberos(layers, kerberos);
   const domain = resolveDomain(layers, joined);
-  if (!offersKerberos(ofKerberos, domain, mechanisms ?? base.mechanisms)) {
-    refuseIdlePrincipals(layers);
-  }
+  refuseIdle(layers, [
+    ...(offersKerberos(ofKerberos, domain, mechanisms ?? base.mechanisms) ? [] : [idlePrincipals]),
+    ...(domain === undefined ? [idleDomainUsers] : []),
+  ]);
   return {
     ...resolveCarriers(layers, joined),
     workers: workers ?? 1,
@@ -124,9 +125,9 @@ function offersKerberos(
 }
 
 /** The server refuses them as well, but only here can an error name the source. */
-function refuseIdlePrincipals(layers: readonly Layer[]): void {
+function refuseIdle(layers: readonly Layer[], finders: readonly (typeof idlePrincipals)[]): void {
   const problems = layers.flatMap(({ value, label }) =>
-    idlePrincipals(value).map(({ place, message }) => ({ path: label(place), message })),
+    finders.flatMap((find) => find(value).map(({ place, message }) => ({ path: label(place), message }))),
   );
   if (problems.length > 0) throw new ConfigurationError(problems);
 }

@@ -79,6 +79,18 @@ describe('config: a domain', () => {
     );
   });
 
+  it('rules and members may name its users, which no server without it has', () => {
+    const naming = {
+      shares: [{ name: 'data', temporary: true, access: { 'ADLAB\\alice': 'read' } }],
+      groups: { staff: { members: ['ADLAB\\alice'] } },
+    };
+    assert.equal(resolved(file(joined, naming)).shares.length, 1);
+    assert.throws(
+      () => resolved(file(undefined as never, naming)),
+      /shares\[0\]\.access.*\n.*groups\.staff\.members\[0\]: /,
+    );
+  });
+
   const { machinePasswordFile: _file, ...withoutSecret } = joined;
   for (const [what, domain, message] of [
     ['without a secret', withoutSecret, /domain\.name: needs either machinePasswordFile or keytab$/],
