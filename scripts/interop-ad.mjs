@@ -1,5 +1,5 @@
-// npm run interop:ad: Kerberos by a domain controller of Samba, in a private domain on 127.0.0.88. Arguments after `--`
-// go to mocha.
+// npm run interop:ad: Kerberos by a domain controller of Samba, in a private domain on 127.0.0.88, or on the address in
+// INTEROP_AD_ADDRESS. Arguments after `--` go to mocha.
 import { existsSync } from 'node:fs';
 import { provide } from './support/clients.mjs';
 import { prepare } from './support/prepare.mjs';
