@@ -19,6 +19,19 @@ export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
   /**
+   * A user of the domain that the server is a member of, or of one that it trusts. Rules of a share and members of
+   * groups name such a user with the domain, as `ADLAB\alice`, or by SID: `alice` is the server's own account. Absent:
+   * any other user.
+   */
+  readonly authority?: 'domain';
+  /**
+   * UserAccountControl of the controller's answer: the USER_ACCOUNT codes of [MS-SAMR] 2.2.1.12, 32 bits; absent: not
+   * known.
+   */
+  readonly accountControl?: number;
+  /** UserFlags of the controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. */
+  readonly userFlags?: number;
+  /**
    * The Kerberos principal that was proved, with its realm, such as `alice@EXAMPLE.COM`; absent: the login was another
    * mechanism's. Rules of a share and members of groups may name it.
    */
@@ -104,6 +117,12 @@ export interface KnownUser {
   readonly groups?: readonly string[];
   /** NetBIOS name of the domain controller that proved the user; absent: none was asked. */
   readonly logonServer?: string;
+  /** A user of the domain that the server is a member of; absent: any other. */
+  readonly authority?: 'domain';
+  /** UserAccountControl of a controller's answer ([MS-SAMR] 2.2.1.12), 32 bits; absent: not known. */
+  readonly accountControl?: number;
+  /** UserFlags of a controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. */
+  readonly userFlags?: number;
   /** Default: each false. */
   readonly context?: Partial<ContextFlags>;
   /** Absent: the client delegates none. */
@@ -117,7 +136,8 @@ export interface KnownUser {
  * @throws RangeError for a malformed SID
  */
 export function userIdentity(user: KnownUser): Identity {
-  const { account, domain, groups = [], logonServer, delegatedCredentials } = user;
+  const { account, domain, groups = [], delegatedCredentials } = user;
+  const { logonServer, authority, accountControl, userFlags } = user;
   const sid = canonicalSid(user.sid);
   const primaryGroup = primaryGroupOf(user);
   const { EVERYONE, NETWORK, AUTHENTICATED_USERS } = WellKnownSid;
@@ -132,6 +152,9 @@ export function userIdentity(user: KnownUser): Identity {
     groupSids: [...new Set(groupSids)],
     groups: [...groups],
     ...(logonServer !== undefined && { logonServer }),
+    ...(authority !== undefined && { authority }),
+    ...(accountControl !== undefined && { accountControl }),
+    ...(userFlags !== undefined && { userFlags }),
     context: { ...noFlags, ...user.context },
     ...(delegatedCredentials !== undefined && { delegatedCredentials }),
   };
@@ -187,10 +210,11 @@ export function identityOfAccount(
   const sid = sidOfAccount(account, realm.machineSid);
   const primaryGroup = `${realm.machineSid}-${Rid.DOMAIN_USERS}`;
   const proved = principal !== undefined && { principal };
-  const member = { account: name, sid, primaryGroup, groups: account.groups, ...proved };
+  const { domain } = realm;
+  const member = { account: name, domain, sid, primaryGroup, groups: account.groups, ...proved };
   const identity = userIdentity({
     account: name,
-    domain: realm.domain,
+    domain,
     sid,
     primaryGroup,
     ...realm.groups.groupsOf(member),

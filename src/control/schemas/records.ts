@@ -74,6 +74,17 @@ export const attemptSchema = z.object({
     .object({ user: z.string(), domain: z.string(), workstation: z.string() })
     .meta({ description: 'The names that the client gave of itself; absent: it gave none.' })
     .optional(),
+  authority: z
+    .object({
+      asked: z.enum(['local', 'domain']),
+      domain: z.string(),
+      because: z.string(),
+      controller: z.string().optional(),
+      status: z.string().optional(),
+      cause: z.string().optional(),
+    })
+    .meta({ description: 'Who decided about the user; absent: the server is a member of no domain.' })
+    .optional(),
   proof: open('The mechanism’s record: `mechanism`, `version`, `weaknesses`, …').optional(),
   identity: identity.optional(),
   protection: z

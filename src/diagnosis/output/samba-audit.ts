@@ -73,6 +73,7 @@ export function authenticationRecord(record: AttemptRecord): object {
         http: record.http ?? null,
         login: login ?? null,
         claimed: claimed ?? null,
+        authority: record.authority ?? null,
         proof: proof ?? null,
         protection: record.protection ?? null,
         checks: record.checks,
