@@ -11,6 +11,7 @@ import {
   environmentOf,
   makeDomain,
   sambaTool,
+  type SidsByName,
 } from './ad-domain.js';
 import { run } from './run.js';
 import { until } from './until.js';
@@ -28,6 +29,7 @@ export class AdDc implements AsyncDisposable {
   readonly folder: string;
   readonly address: string;
   #process: ChildProcess | undefined;
+  #sids: SidsByName = {};
 
   private constructor({ folder, address }: ControllerPlace) {
     this.folder = folder;
@@ -41,7 +43,7 @@ export class AdDc implements AsyncDisposable {
     const { address = adAddress, contents = labContents } = options;
     const dc = new AdDc({ folder: mkdtempSync(join(tmpdir(), 'smb2-auth-ad-')), address });
     try {
-      await makeDomain(dc, contents);
+      dc.#sids = await makeDomain(dc, contents);
       await dc.restart();
     } catch (error) {
       await dc[Symbol.asyncDispose]();
@@ -91,9 +93,10 @@ export class AdDc implements AsyncDisposable {
   }
 
   /** The SID of a user or a group. */
-  async sidOf(kind: 'user' | 'group', name: string): Promise<string> {
-    const { stdout } = await sambaTool(this.folder, [kind, 'show', name, '--attributes=objectSid']);
-    return /^objectSid: (\S+)$/m.exec(stdout)?.[1] ?? '';
+  sidOf(name: string): string {
+    const sid = this.#sids[name];
+    if (sid === undefined) throw new Error(`the domain has no ${name}`);
+    return sid;
   }
 
   /** Gives a user the user principal name `name@ad.lab.test`. */

@@ -16,8 +16,11 @@ export interface ControllerPlace {
   readonly address: string;
 }
 
+/** The SIDs of users and groups by sAMAccountName. */
+export type SidsByName = Readonly<Record<string, string>>;
+
 /** Makes a domain, and what is in it, in an empty folder. */
-export async function makeDomain(place: ControllerPlace, contents: DomainContents): Promise<void> {
+export async function makeDomain(place: ControllerPlace, contents: DomainContents): Promise<SidsByName> {
   const { folder } = place;
   // The server changes to the user who logs in.
   chmodSync(folder, 0o755);
@@ -27,11 +30,16 @@ export async function makeDomain(place: ControllerPlace, contents: DomainContent
     '--complexity=off --min-pwd-age=0 --max-pwd-age=0 --history-length=0 --min-pwd-length=4'.split(' ');
   await sambaTool(folder, ['domain', 'passwordsettings', 'set', ...passwords]);
   const script = fileURLToPath(new URL('../../../test/support/ad-populate.py', import.meta.url));
-  await must(python, [script, join(folder, 'etc/smb.conf'), JSON.stringify(contents)], folder);
+  const { stdout } = await must(
+    python,
+    [script, join(folder, 'etc/smb.conf'), JSON.stringify(contents)],
+    folder,
+  );
   for (const principal of [`cifs/${machine.host}`, machine.name]) {
     const keytab = join(folder, 'files.keytab');
     await sambaTool(folder, ['domain', 'exportkeytab', keytab, `--principal=${principal}`]);
   }
+  return JSON.parse(stdout) as SidsByName;
 }
 
 async function provision({ folder, address }: ControllerPlace): Promise<void> {

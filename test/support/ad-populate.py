@@ -1,6 +1,6 @@
 """ad-populate.py SMB_CONF DESCRIPTION - users, groups and computers of a new Samba domain, in one process.
 
-DESCRIPTION is the JSON of DomainContents in ad-contents.ts.
+DESCRIPTION is the JSON of DomainContents in ad-contents.ts. Prints the SIDs of all users and groups by their names.
 """
 
 import json
@@ -8,7 +8,9 @@ import sys
 
 import ldb
 from samba.auth import system_session
+from samba.dcerpc import security
 from samba.dsdb import GTYPE_SECURITY_DOMAIN_LOCAL_GROUP, GTYPE_SECURITY_GLOBAL_GROUP
+from samba.ndr import ndr_unpack
 from samba.param import LoadParm
 from samba.samdb import SamDB
 
@@ -97,3 +99,13 @@ for computer in contents["computers"]:
         dn_of(name),
         {"msDS-SupportedEncryptionTypes": "28", "servicePrincipalName": computer.get("services", [])},
     )
+
+found = sam.search(expression="(sAMAccountName=*)", attrs=["sAMAccountName", "objectSid"])
+print(
+    json.dumps(
+        {
+            str(each["sAMAccountName"]): str(ndr_unpack(security.dom_sid, each["objectSid"][0]))
+            for each in found
+        }
+    )
+)
