@@ -1,12 +1,13 @@
 import { canonicalSid, upperCaseUtf16 } from '../bytes/index.js';
 import { md5 } from '../crypto/md5.js';
+import { withoutAbsent } from '../values/filled.js';
 import type { IdentityRecord } from '../facts/identity.js';
 import type { Account } from './account.js';
 import type { DelegatedCredentials } from './delegated-credentials.js';
 import type { GroupTable } from './groups.js';
 
 /** The user, guest or anonymous client of an accepted login. */
-export interface Identity extends Omit<IdentityRecord, 'identifyOnly'> {
+export interface Identity extends Omit<IdentityRecord, 'identifyOnly' | 'atDomain'> {
   /** SID of the primary group, which `groupSids` holds too. Absent: there is none, as for anonymous. */
   readonly primaryGroup?: string;
   /**
@@ -224,8 +225,18 @@ export function identityOfAccount(
 }
 
 /** The identity without its groups and secrets, as records have it. */
-export function identityRecord({ kind, account, domain, sid, context }: Identity): IdentityRecord {
-  return { kind, account, domain, sid, ...(context.identifyOnly && { identifyOnly: true }) };
+export function identityRecord(identity: Identity): IdentityRecord {
+  const { kind, account, domain, sid, context, authority, logonServer, accountControl } = identity;
+  const record: IdentityRecord = {
+    kind,
+    account,
+    domain,
+    sid,
+    ...(context.identifyOnly && { identifyOnly: true }),
+  };
+  return authority === undefined
+    ? record
+    : { ...record, atDomain: withoutAbsent({ logonServer, accountControl }) };
 }
 
 /** Derives a machine SID, `S-1-5-21-…`; the same name always has the same one. */

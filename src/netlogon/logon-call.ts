@@ -23,6 +23,9 @@ export interface LogonLevels {
   readonly validation: ValidationLevel;
 }
 
+/** Bytes behind a level with a null pointer: the pointer, Authoritative, ExtraFlags and the status, each aligned. */
+const WITH_NULL_POINTER = 18;
+
 /** The answer to a logon call. */
 export interface LogonReply {
   /** Absent in NetrLogonSamLogonEx. */
@@ -80,10 +83,14 @@ export function decodeLogon(
   const tag = r.u16('ValidationLevel');
   if (tag !== level) r.fail('ValidationLevel', `${tag}, not ${level}`);
   let info: SamInfo2 | SamInfo4 | undefined;
-  r.pointer('ValidationInformation', () => {
-    if (level === 6) samInfo4Type.read(r, 'ValidationSam4', (read) => (info = read));
-    else samInfo2Type.read(r, 'ValidationSam2', (read) => (info = read));
-  });
+  // A controller that does not know the level sends the union's default arm, which is empty.
+  if (r.remaining < WITH_NULL_POINTER) r.align(4, 'ValidationInformation');
+  else {
+    r.pointer('ValidationInformation', () => {
+      if (level === 6) samInfo4Type.read(r, 'ValidationSam4', (read) => (info = read));
+      else samInfo2Type.read(r, 'ValidationSam2', (read) => (info = read));
+    });
+  }
   const authoritative = r.u8('Authoritative') !== 0;
   r.u32('ExtraFlags');
   return { returned, info, authoritative, status: r.u32('ReturnValue') };

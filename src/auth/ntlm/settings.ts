@@ -1,3 +1,4 @@
+import { upperCaseUtf16 } from '../../bytes/index.js';
 import { filled } from '../../values/filled.js';
 import {
   aFunction,
@@ -6,6 +7,7 @@ import {
   objectWith,
   onlyWith,
   optional,
+  problemAt,
   type Rule,
   textOf,
   withFunctions,
@@ -14,7 +16,7 @@ import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime
 import type { AccountStore } from '../account.js';
 import { AccountIdentities } from '../account-identities.js';
 import type { DomainAuthority } from '../domain-authority.js';
-import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
+import { domainMembers, type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
 import type { LoginMemory } from '../login-memory.js';
@@ -102,11 +104,37 @@ const optionKeys = onlyWith({
 const optionsRule = withoutUndefinedBindings(optionKeys);
 
 /**
+ * A controller refuses the right password where the CHALLENGE has the name of another domain than its own ([MS-APDS]
+ * 3.1.5.2). Users of a domain among the members of groups are none without it.
+ */
+const joinRule: Rule = (value, place) => {
+  const { domain, names, groups = {} } = value as NtlmOptions;
+  if (domain === undefined) {
+    return domainMembers(groups).map((fault) =>
+      problemAt([...place, 'groups', ...fault.place], fault.message),
+    );
+  }
+  const { netbiosName, netbiosDomain = '' } = names;
+  if (!isSameName(netbiosDomain, domain.name)) {
+    return [
+      problemAt([...place, 'names', 'netbiosDomain'], `expected ${domain.name}, the name of the domain`),
+    ];
+  }
+  return isSameName(netbiosName, domain.name)
+    ? [problemAt([...place, 'names', 'netbiosName'], 'expected another name than that of the domain')]
+    : [];
+};
+
+function isSameName(one: string, other: string): boolean {
+  return upperCaseUtf16(one) === upperCaseUtf16(other);
+}
+
+/**
  * @param memory default: one of this process
  * @throws ConfigurationError with a problem for each option that cannot be used
  */
 export function createSettings(options: NtlmOptions, memory?: LoginMemory): NtlmSettings {
-  obey(optionsRule, options);
+  obey(both(optionsRule, joinRule), options);
   const { accounts, channelBindings, onStoreFailure, domain: domainAuthority } = options;
   const names = filled({ netbiosName: '', dnsName: '', netbiosDomain: '', dnsDomain: '' }, options.names);
   const policy = completeAuthPolicy(options.policy);

@@ -33,6 +33,9 @@ const identity = z
     domain: z.string(),
     sid: z.string(),
     identifyOnly: z.literal(true).optional(),
+    atDomain: z
+      .object({ logonServer: z.string().optional(), accountControl: z.number().optional() })
+      .optional(),
   })
   .meta({ description: 'The user, guest or anonymous client.' });
 
