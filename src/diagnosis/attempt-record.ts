@@ -73,6 +73,8 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly login: LoginRecord | undefined;
   /** The names that the client gave of itself; undefined: it gave none. */
   readonly claimed: ClaimRecord | undefined;
+  /** Who decided about the user; undefined: the server is a member of no domain, or it did not come to that. */
+  readonly authority: AuthorityRecord | undefined;
   /** The mechanism's record of the exchange, with fields of its own; undefined: no message of the mechanism came. */
   readonly proof: ProofRecord | undefined;
   /** The user, guest or anonymous client; undefined: the login was not accepted. */
@@ -176,6 +178,22 @@ export interface ClaimRecord {
   readonly domain: string;
   /** The client's own name; empty: it names none. */
   readonly workstation: string;
+}
+
+/** Who decides about a user where the server is a member of a domain, and what the controller answered. */
+export interface AuthorityRecord {
+  /** The accounts of this server, or a controller of its domain. */
+  readonly asked: 'local' | 'domain';
+  /** NetBIOS name of the server's domain. */
+  readonly domain: string;
+  /** The rule that told whom to ask, as a sentence. */
+  readonly because: string;
+  /** The controller that answered; undefined: none did, or none was asked. */
+  readonly controller: string | undefined;
+  /** Name of the controller's NTSTATUS, or its number; undefined: it gave none, as for a right response. */
+  readonly status: string | undefined;
+  /** The cause in words; undefined: there is nothing to add. */
+  readonly cause: string | undefined;
 }
 
 /** Signing and encryption of the session, and the protection of the client's first request. */

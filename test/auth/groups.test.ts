@@ -135,8 +135,8 @@ describe('configured groups', () => {
     ['a member alone', { admins: { members: 'alice' } }, ['groups.admins.members: expected a list']],
     [
       'members that are none',
-      { admins: { members: ['', 'a@b@c', 'A\\b', '@', 1, 'S-1-x'] } },
-      [0, 1, 2, 3, 4, 5].map(
+      { admins: { members: ['', 'a@b@c', 'A.LAB\\b', 'A\\', '@', 1, 'S-1-x'] } },
+      [0, 1, 2, 3, 4, 5, 6].map(
         (index) =>
           `groups.admins.members[${index}]: expected the name of an account without its domain, @group, or a SID`,
       ),

@@ -108,6 +108,11 @@ export class FakeController implements AsyncDisposable {
     return this.#service.sessionKeys;
   }
 
+  /** The session base keys of the users who were accepted, in order. */
+  get userKeys(): readonly Buffer[] {
+    return this.#service.userKeys;
+  }
+
   /** Connections that are open now, to both ports. */
   get connections(): number {
     return this.#mapper.open + this.#netlogon.open;

@@ -61,6 +61,7 @@ export class NetlogonService {
   readonly logons: SeenLogon[] = [];
   readonly clientChallenges: Buffer[] = [];
   readonly sessionKeys: Buffer[] = [];
+  readonly userKeys: Buffer[] = [];
   readonly #options: ServiceOptions;
   readonly #channels: SecureChannels;
 
@@ -163,6 +164,7 @@ export class NetlogonService {
       w.pointer(() => w.bytes(next ?? Buffer.alloc(8)).u32(0));
     }
     const proved = status === 0 && 'user' in judgement ? judgement : undefined;
+    if (proved !== undefined) this.userKeys.push(proved.proof.sessionBaseKey);
     const key = channel?.key ?? Buffer.alloc(16);
     writeValidation(
       w,
