@@ -79,8 +79,9 @@ export class Conversation {
     if (talk?.connection !== connection) return [];
     const actions: ChannelAction[] = [];
     for (const event of talk.rpc.receive(bytes)) {
-      if (this.#failure) break;
       actions.push(...this.#take(event, talk));
+      // Bytes behind the last answer of a connection that is left are not looked at.
+      if (this.#talk !== talk) break;
     }
     return actions;
   }

@@ -48,6 +48,8 @@ export class RpcClient {
   #callId = 0;
   #maxFrag = MAX_FRAG;
   #protection: PduProtection | undefined;
+  /** Bytes were there when the call was made. */
+  #isEarly = false;
 
   constructor(options: RpcClientOptions) {
     this.#options = options;
@@ -71,6 +73,7 @@ export class RpcClient {
   call(opnum: number, stub: Buffer): readonly Buffer[] {
     if (this.#state.at !== 'bound') throw new Error(`a call of a connection that is ${this.#state.at}`);
     this.#state = { at: 'calling', answer: new ResponseAssembly(CONTEXT_ID) };
+    this.#isEarly = this.#stream.heldLength > 0;
     return encodeFragments(stub, {
       callId: ++this.#callId,
       maxFrag: this.#maxFrag,
@@ -79,22 +82,28 @@ export class RpcClient {
     });
   }
 
-  /** Takes bytes of the server, cut anywhere. */
-  receive(bytes: Buffer): readonly ClientEvent[] {
-    const events: ClientEvent[] = [];
-    try {
-      this.#stream.push(bytes);
-      while (this.#state.at !== 'ended') {
-        const pdu = this.#stream.next();
-        if (!pdu) break;
-        const event = this.#take(decodePdu(pdu));
-        if (event) events.push(event);
-      }
-    } catch (error) {
-      if (!(error instanceof CodecError)) throw error;
-      events.push(this.#break('malformed', error.message));
+  /**
+   * Takes bytes of the server, cut anywhere. Its events are to be drawn one by one: the answer to a call that is made
+   * upon an event may not have come before.
+   */
+  *receive(bytes: Buffer): Generator<ClientEvent, void, void> {
+    this.#stream.push(bytes);
+    while (this.#state.at !== 'ended') {
+      const event = this.#next();
+      if (event === 'wait') return;
+      if (event) yield event;
     }
-    return events;
+  }
+
+  #next(): ClientEvent | 'wait' | undefined {
+    if (this.#isEarly) return this.#break('malformed', 'bytes of an answer came before its call');
+    try {
+      const pdu = this.#stream.next();
+      return pdu ? this.#take(decodePdu(pdu)) : 'wait';
+    } catch (error) {
+      if (error instanceof CodecError) return this.#break('malformed', error.message);
+      throw error;
+    }
   }
 
   #take(pdu: ReceivedPdu): ClientEvent | undefined {
