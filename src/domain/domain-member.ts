@@ -7,6 +7,7 @@ import { ChannelMaker } from './channel-maker.js';
 import type { ChannelRun } from './channel-run.js';
 import { addressText, type ControllerAddress } from './controller-address.js';
 import { ControllerSearch } from './controller-search.js';
+import { type DomainLimits, limitsOf } from './domain-limits.js';
 import { domainAnswerOf } from './domain-answer.js';
 import { FindControllers } from './find-controllers.js';
 import { logonQuestionOf } from './logon-question.js';
@@ -24,18 +25,6 @@ export interface DomainParts {
   readonly runtime: CheckedRuntime;
   onState(event: DomainEvent): void;
 }
-
-const DEFAULT_TIMEOUT_SECONDS = 8;
-const DEFAULT_IDLE_SECONDS = 600;
-
-/** Milliseconds without a sign of life after which a channel in use is asked for one. */
-const KEEP_ALIVE = 60_000;
-
-/** The share of a login's time that one controller may take, so that a second one has its chance, and a third. */
-const SHARE_OF_ONE = 3 / 8;
-
-/** Milliseconds by which a login has its answer before the acceptor gives it up, which could not say why. */
-const HEAD_START = 250;
 
 /** Failures in succession after which it is told that another program uses the machine account. */
 const REPLACEMENTS_TOLD = 3;
@@ -57,8 +46,7 @@ export class DomainMember implements DomainAuthority {
   readonly dnsName: string;
   readonly timeoutSeconds: number;
   readonly #parts: DomainParts;
-  /** Milliseconds after the last login in which the channel is kept. */
-  readonly #idle: number;
+  readonly #limits: DomainLimits;
   readonly #questions: WaitingQuestions;
   readonly #finder: FindControllers;
   readonly #search: ControllerSearch;
@@ -76,20 +64,13 @@ export class DomainMember implements DomainAuthority {
 
   constructor(parts: DomainParts) {
     const { options, account, secret, runtime } = parts;
-    const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, idleSeconds = DEFAULT_IDLE_SECONDS } = options;
+    const limits = limitsOf(options);
     this.name = options.name;
     this.dnsName = options.dnsName;
-    this.timeoutSeconds = timeoutSeconds;
+    this.timeoutSeconds = limits.timeoutSeconds;
     this.#parts = parts;
-    this.#idle = idleSeconds * 1000;
-    const login = timeoutSeconds * 1000 - Math.min(HEAD_START, timeoutSeconds * 50);
-    const limits = {
-      opening: login * SHARE_OF_ONE,
-      answer: login * SHARE_OF_ONE,
-      keepAlive: Math.min(KEEP_ALIVE, this.#idle),
-      idle: this.#idle,
-    };
-    this.#questions = new WaitingQuestions(runtime, login);
+    this.#limits = limits;
+    this.#questions = new WaitingQuestions(runtime, limits.login);
     this.#finder = new FindControllers(options, runtime);
     this.#search = new ControllerSearch(this.#finder, runtime);
     const { hosts } = this.#finder;
@@ -156,7 +137,7 @@ export class DomainMember implements DomainAuthority {
     if (this.#isClosed || this.#open) return false;
     if (this.#questions.size > 0) return true;
     // The channel of a server in use comes back by itself, so that the next login need not wait for it.
-    return this.#parts.runtime.monotonic() - this.#usedAt < this.#idle && !this.#search.needsPerson;
+    return this.#parts.runtime.monotonic() - this.#usedAt < this.#limits.idle && !this.#search.needsPerson;
   }
 
   async #try(address: ControllerAddress): Promise<void> {
