@@ -295,7 +295,7 @@ const outside: readonly { readonly module: RegExp; readonly rooms: readonly stri
   // The channel between the processes of a server, and the sockets on which they accept, are those of the command line.
   { module: /^node:net$/, rooms: ['domain', 'server', 'realm', 'replay', 'cli'] },
   // The controllers of a domain are found by its DNS.
-  { module: /^node:dns\/promises$/, rooms: ['domain'] },
+  { module: /^node:dns\/promises$/, rooms: ['domain', 'cli'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },

@@ -45,7 +45,8 @@ export class DomainMember implements DomainAuthority {
   readonly name: string;
   readonly dnsName: string;
   readonly timeoutSeconds: number;
-  readonly #parts: DomainParts;
+  readonly #runtime: CheckedRuntime;
+  readonly #allowMachineAccounts: boolean;
   readonly #limits: DomainLimits;
   readonly #questions: WaitingQuestions;
   readonly #finder: FindControllers;
@@ -68,10 +69,11 @@ export class DomainMember implements DomainAuthority {
     this.name = options.name;
     this.dnsName = options.dnsName;
     this.timeoutSeconds = limits.timeoutSeconds;
-    this.#parts = parts;
+    this.#runtime = runtime;
+    this.#allowMachineAccounts = options.allowMachineAccounts ?? false;
     this.#limits = limits;
     this.#questions = new WaitingQuestions(runtime, limits.login);
-    this.#finder = new FindControllers(options, runtime);
+    this.#finder = new FindControllers(options, limits.opening, runtime);
     this.#search = new ControllerSearch(this.#finder, runtime);
     const { hosts } = this.#finder;
     this.#maker = new ChannelMaker({ domain: this.name, account, secret, hosts, limits, runtime });
@@ -80,14 +82,14 @@ export class DomainMember implements DomainAuthority {
 
   /** Begins to make the channel, in the background. */
   start(): void {
-    this.#usedAt = this.#parts.runtime.monotonic();
+    this.#usedAt = this.#runtime.monotonic();
     this.#build();
   }
 
   verify(proof: ProofQuestion): Promise<DomainAnswer> {
     if (this.#isClosed) return Promise.resolve(closing);
-    this.#usedAt = this.#parts.runtime.monotonic();
-    const logon = logonQuestionOf(proof, this.#parts.options.allowMachineAccounts ?? false);
+    this.#usedAt = this.#runtime.monotonic();
+    const logon = logonQuestionOf(proof, this.#allowMachineAccounts);
     const answer = this.#questions.add(proof, logon, (waiting) => this.#lateAnswer(waiting));
     if (this.#open) this.#askNext();
     else {
@@ -137,7 +139,7 @@ export class DomainMember implements DomainAuthority {
     if (this.#isClosed || this.#open) return false;
     if (this.#questions.size > 0) return true;
     // The channel of a server in use comes back by itself, so that the next login need not wait for it.
-    return this.#parts.runtime.monotonic() - this.#usedAt < this.#limits.idle && !this.#search.needsPerson;
+    return this.#runtime.monotonic() - this.#usedAt < this.#limits.idle && !this.#search.needsPerson;
   }
 
   async #try(address: ControllerAddress): Promise<void> {
@@ -226,7 +228,7 @@ export class DomainMember implements DomainAuthority {
   #refuseHopeless(): void {
     const wait = this.#search.untilDue();
     if (this.#open || wait === 0) return;
-    const now = this.#parts.runtime.monotonic();
+    const now = this.#runtime.monotonic();
     for (const waiting of this.#questions) {
       if (wait > (waiting.endsAt - now) / 2) waiting.settle(this.#searchAnswer());
     }
@@ -250,7 +252,7 @@ export class DomainMember implements DomainAuthority {
   async #sleep(milliseconds: number): Promise<void> {
     if (milliseconds === 0 || !this.#isWanted()) return;
     await new Promise<void>((resolve) => {
-      const cancel = this.#parts.runtime.after(milliseconds, resolve);
+      const cancel = this.#runtime.after(milliseconds, resolve);
       this.#wake = () => {
         cancel();
         resolve();
