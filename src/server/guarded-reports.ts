@@ -45,9 +45,9 @@ function kindOf(told: unknown): string {
 }
 
 /**
- * A mechanism may report a check, names, who decides about them, the look-up of an account, the failure of a store or a memory, or a fact of
- * its own; the facts of SPNEGO and SMB are refused. Each part is read here, once, because words are made of the fact
- * later.
+ * A mechanism may report a check, names, who decides about them, the look-up of an account, the failure of a store or a
+ * memory, or a fact of its own; the facts of SPNEGO and SMB are refused. Each part is read here, once, because words
+ * are made of the fact later.
  *
  * @returns undefined when it is none of these
  */

@@ -114,7 +114,7 @@ const joinRule: Rule = (value, place) => {
       problemAt([...place, 'groups', ...fault.place], fault.message),
     );
   }
-  const { netbiosName, netbiosDomain = '' } = names;
+  const { netbiosName = '', netbiosDomain = '' }: Partial<ServerNames> = names;
   if (!isSameName(netbiosDomain, domain.name)) {
     return [
       problemAt([...place, 'names', 'netbiosDomain'], `expected ${domain.name}, the name of the domain`),
