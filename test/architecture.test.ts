@@ -50,6 +50,7 @@ const mayImport: Record<string, readonly string[]> = {
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
+  netlogon: ['constants', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': [
     'values',
@@ -317,6 +318,7 @@ const pure: Record<string, readonly string[]> = {
   'smb2-codec': [],
   ndr: [],
   crypto: ['node:crypto'],
+  netlogon: [],
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
   credssp: [],

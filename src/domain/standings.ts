@@ -1,0 +1,70 @@
+import type { Runtime } from '../runtime/runtime.js';
+
+/** Milliseconds of rest after the first failure of a controller; they double with each further one. */
+const FIRST_REST = 500;
+
+/** Milliseconds of the longest rest. */
+const LONGEST_REST = 10_000;
+
+interface Standing {
+  failures: number;
+  /** Monotonic milliseconds before which the controller is not tried. */
+  restsUntil: number;
+}
+
+/** The failures of controllers, and how long each of them is left in peace. */
+export class Standings {
+  readonly #runtime: Pick<Runtime, 'monotonic' | 'randomBytes'>;
+  readonly #standings = new Map<string, Standing>();
+  /** The one that gave the last answer. */
+  #lastGood: string | undefined;
+
+  constructor(runtime: Pick<Runtime, 'monotonic' | 'randomBytes'>) {
+    this.#runtime = runtime;
+  }
+
+  /** A channel is there: failures of before do not count any more. */
+  succeeded(controller: string): void {
+    this.#standings.delete(controller);
+    this.#lastGood = controller;
+  }
+
+  /** An open channel has ended: others are tried first, and this one without a rest. */
+  lost(controller: string): void {
+    if (this.#lastGood === controller) this.#lastGood = undefined;
+    this.#standings.set(controller, { failures: 0, restsUntil: this.#runtime.monotonic() });
+  }
+
+  /**
+   * No channel could be made. The rest doubles, and chance takes up to half of it, so that many servers do not come back
+   * at once.
+   *
+   * @param longRest whether the longest rest begins at once
+   * @returns the failures in succession
+   */
+  failed(controller: string, longRest: boolean): number {
+    const failures = (this.#standings.get(controller)?.failures ?? 0) + 1;
+    const rest = longRest ? LONGEST_REST : Math.min(FIRST_REST * 2 ** (failures - 1), LONGEST_REST);
+    const share = this.#runtime.randomBytes(2).readUInt16LE() / 0x1_0000;
+    const restsUntil = this.#runtime.monotonic() + rest * (1 - share / 2);
+    this.#standings.set(controller, { failures, restsUntil });
+    return failures;
+  }
+
+  /** Those of the controllers that do not rest: the last good one first, those that failed or were lost last. */
+  due(controllers: readonly string[]): string[] {
+    const now = this.#runtime.monotonic();
+    const rank = (controller: string): number =>
+      controller === this.#lastGood ? 0 : this.#standings.has(controller) ? 2 : 1;
+    return controllers
+      .filter((controller) => (this.#standings.get(controller)?.restsUntil ?? now) <= now)
+      .toSorted((one, other) => rank(one) - rank(other));
+  }
+
+  /** Milliseconds until one of the controllers is due; 0: one is. */
+  untilDue(controllers: readonly string[]): number {
+    const now = this.#runtime.monotonic();
+    const waits = controllers.map((controller) => (this.#standings.get(controller)?.restsUntil ?? now) - now);
+    return Math.max(0, Math.min(...waits));
+  }
+}
