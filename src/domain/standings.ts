@@ -40,13 +40,15 @@ export class Standings {
    * at once.
    *
    * @param longRest whether the longest rest begins at once
+   * @returns the failures in succession
    */
-  failed(controller: string, longRest: boolean): void {
+  failed(controller: string, longRest: boolean): number {
     const failures = (this.#standings.get(controller)?.failures ?? 0) + 1;
     const rest = longRest ? LONGEST_REST : Math.min(FIRST_REST * 2 ** (failures - 1), LONGEST_REST);
     const share = this.#runtime.randomBytes(2).readUInt16LE() / 0x1_0000;
     const restsUntil = this.#runtime.monotonic() + rest * (1 - share / 2);
     this.#standings.set(controller, { failures, restsUntil });
+    return failures;
   }
 
   /** Those of the controllers that do not rest: the last good one first, those that failed or were lost last. */
