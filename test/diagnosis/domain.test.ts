@@ -91,7 +91,7 @@ describe('the record of a login that a domain decides', () => {
     assert.ok(
       record.explanation.includes(`so that of this server counts: the domain EXAMPLE decides. ${because}`),
     );
-    assert.match(record.explanation, /^No domain controller gave an answer in time\./);
+    assert.match(record.explanation, /^No domain controller could decide about the login in time\./);
     assert.match(record.advice, /domain\.controllers/);
     assert.equal(record.authority?.cause, because);
   });
