@@ -28,7 +28,7 @@ describe('netlogon: [MS-NRPC] 3.5.4.5 logon calls of Samba 4.17', () => {
         [level, 'alice', 0x10],
       );
       assert.equal(validation.groupSids.length, 3);
-      // What travels is the key itself at level 6, and not at level 3.
+      // At level 6 the key itself travels, and not at level 3.
       assert.equal(info.userSessionKey.equals(key), level === 6);
     });
 

@@ -3,7 +3,8 @@ import { ntHashOfPassword } from '../../../src/auth/nt-hash.js';
 import { NdrReader, octetString, unicodeString } from '../../../src/ndr/index.js';
 import { decodePdu, type CallRequest, type ReceivedPdu } from '../../../src/rpc/pdu/index.js';
 import { frame, PDU } from './frame.js';
-import { credentialOf, open, seal, sequenceOf, sessionKeyOf } from './sealing.js';
+import { SealedConnection } from './sealed-connection.js';
+import { credentialOf, sessionKeyOf } from './sealing.js';
 import { Stub } from './stub.js';
 import { logonAnswer, type Judged } from './validation-stub.js';
 
@@ -43,6 +44,7 @@ export const KNOWN = 0x612f_ffff;
 export class Controller {
   readonly #deviations: Deviations;
   readonly #ntHash: Buffer;
+  readonly #sealing: SealedConnection;
   readonly #counts = new Map<Step, number>();
   readonly logons: { user: string; level: number; logonLevel: number; opnum: number }[] = [];
   readonly steps: Step[] = [];
@@ -50,10 +52,10 @@ export class Controller {
   key: Buffer = none;
   #stored: Buffer = none;
   #serverChallenge: Buffer = none;
-  #sequence = 0;
 
   constructor(deviations: Deviations = {}) {
     this.#deviations = deviations;
+    this.#sealing = new SealedConnection(deviations.signsHeaders ?? true);
     this.#ntHash = ntHashOfPassword(deviations.password ?? 'M4chine-pw!');
   }
 
@@ -62,7 +64,7 @@ export class Controller {
     const pdu = decodePdu(bytes);
     if (pdu.body.kind === 'bind') return this.#bind(connection, pdu);
     assert.ok(pdu.body.kind === 'request');
-    const stub = connection === 'sealed' ? this.#open(pdu) : pdu.body.stub;
+    const stub = connection === 'sealed' ? this.#sealing.open(this.key, pdu) : pdu.body.stub;
     return this.#call(connection, pdu, pdu.body, stub);
   }
 
@@ -104,7 +106,9 @@ export class Controller {
         .finish();
       const plain = { type: PDU.response, flags, callId: pdu.callId, bigEndian };
       pdus.push(
-        isSealed ? this.#sealed(plain, head, part) : frame({ ...plain, body: Buffer.concat([head, part]) }),
+        isSealed
+          ? this.#sealing.seal(this.key, plain, head, part)
+          : frame({ ...plain, body: Buffer.concat([head, part]) }),
       );
     }
     return this.#altered(step, pdus);
@@ -214,42 +218,6 @@ export class Controller {
 
   #add(value: number): void {
     this.#stored.writeUInt32LE((this.#stored.readUInt32LE() + value) >>> 0);
-  }
-
-  #open({ raw, layout, security }: ReceivedPdu): Buffer {
-    const { signsHeaders = true } = this.#deviations;
-    const { bodyStart, trailerStart, padLength } = layout;
-    const opened = open(this.key, raw.subarray(bodyStart, trailerStart), security?.token ?? none);
-    const around = {
-      before: raw.subarray(0, bodyStart),
-      after: raw.subarray(trailerStart, trailerStart + 8),
-    };
-    const { message, sequence, confounder } = opened;
-    assert.deepEqual(sequence, sequenceOf(this.#sequence++, 'client'));
-    const again = seal(message, { key: this.key, sequence, confounder, ...(signsHeaders && around) });
-    assert.deepEqual(again.signature, security?.token);
-    return message.subarray(0, message.length - padLength);
-  }
-
-  #sealed(plain: Omit<Parameters<typeof frame>[0], 'body'>, head: Buffer, part: Buffer): Buffer {
-    const { signsHeaders = true } = this.#deviations;
-    const pad = (16 - (part.length % 16)) % 16;
-    const message = Buffer.concat([part, Buffer.alloc(pad)]);
-    const blank = frame({
-      ...plain,
-      body: Buffer.concat([head, message]),
-      security: { token: Buffer.alloc(56), pad },
-    });
-    const around = { before: blank.subarray(0, 24), after: blank.subarray(-64, -56) };
-    const sequence = sequenceOf(this.#sequence++, 'server');
-    const confounder = Buffer.alloc(8, 0xc0);
-    const { sealed, signature } = seal(message, {
-      key: this.key,
-      sequence,
-      confounder,
-      ...(signsHeaders && around),
-    });
-    return Buffer.concat([around.before, sealed, around.after, signature]);
   }
 
   #altered(step: Step, pdus: Buffer[]): Buffer[] {
