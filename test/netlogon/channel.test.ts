@@ -183,6 +183,17 @@ describe('netlogon: keep-alive', () => {
     assert.equal(driven.failure, undefined);
   });
 
+  it('ends the channel by a fault, unless the call is only not served', () => {
+    for (const status of [OPNUM_OUT_OF_RANGE, 5]) {
+      const driven = new Driven({ fault: { site: status } }).start();
+      driven.carryOut(driven.channel.keepAlive()).ask('alice');
+      assert.deepEqual(usersOf(driven), ['alice']);
+    }
+    const driven = new Driven({ fault: { site: 0x721 } }).start();
+    driven.carryOut(driven.channel.keepAlive());
+    assert.deepEqual(driven.failure, { kind: 'refused', step: 'DsrGetSiteName', status: 0x721 });
+  });
+
   it('is not asked before the channel is open, while another call is on its way, or after a failure', () => {
     const driven = new Driven();
     assert.deepEqual(driven.channel.keepAlive(), []);
