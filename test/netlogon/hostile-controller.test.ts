@@ -54,9 +54,11 @@ describe('netlogon: a controller that refuses', () => {
     assert.deepEqual(failure, { kind: 'refused', step: 'NetrLogonSamLogonEx', status: 0x721 });
   });
 
-  it('a question by STATUS_ACCESS_DENIED: the channel is to be established anew (3.4.5.3.2)', () => {
-    const failure = failureOf({ judge: () => ({ status: ACCESS_DENIED }) });
-    assert.deepEqual(failure, { kind: 'refused', step: 'NetrLogonSamLogonEx', status: ACCESS_DENIED });
+  it('a question by a status that is not about the account (3.4.5.3.2, 3.5.4.5.1)', () => {
+    for (const status of [ACCESS_DENIED, 0xc0000122]) {
+      const failure = failureOf({ judge: () => ({ status }) });
+      assert.deepEqual(failure, { kind: 'refused', step: 'NetrLogonSamLogonEx', status });
+    }
   });
 
   it('a bind, by a bind_nak or a fault', () => {

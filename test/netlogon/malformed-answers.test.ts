@@ -42,6 +42,13 @@ describe('netlogon: a controller that has the key and sends nonsense', () => {
     });
   }
 
+  it('such as an endpoint without a port', () => {
+    const stub = (step: Step, whole: Buffer) =>
+      step === 'ept_map' ? Buffer.from(whole).fill(0, 112, 114) : whole;
+    const detail = 'the endpoint mapper names no TCP port of Netlogon';
+    assert.deepEqual(failureOf({ stub }), { kind: 'malformed', detail });
+  });
+
   it('such as a success without an account, or one that is not authoritative', () => {
     assert.equal(kindOf({ judge: () => ({ info: 'null' }) }), 'malformed');
     assert.equal(kindOf({ judge: () => ({ emptyArm: true, info: 'null' }) }), 'malformed');
