@@ -28,6 +28,7 @@ export type {
   RpcListenerOptions,
 } from './server/carrier-options.js';
 export type { KeyKind, TlsOptions } from './server/tls/options.js';
+export type { DomainEvent, DomainOptions } from './domain/index.js';
 export type { KerberosOptions } from './server/kerberos-options.js';
 export type { MechanismChoice, MechanismSurroundings } from './server/mechanisms.js';
 export { WaitError, type WaitOptions } from './server/waits.js';

@@ -10,6 +10,7 @@ import { joinServiceKeys, type ServiceKeys } from '../auth/kerberos/service-keys
 import type { ReplayMemory } from '../auth/kerberos/replay-memory.js';
 import type { Mechanism } from '../auth/mechanism.js';
 import type { ServerNames } from '../auth/server-names.js';
+import type { DomainOptions } from '../domain/index.js';
 import { encryptionTypeOf } from '../krb5/encryption/index.js';
 import type { RealmSurroundings } from '../realm/create-kdc-state.js';
 import type { TestRealmOptions } from '../realm/options.js';
@@ -40,6 +41,10 @@ interface Surroundings {
   readonly machineSid: string;
   readonly accounts: AccountStore;
   readonly groups: GroupDefinitions;
+  /** Undefined: the server is a member of no domain. */
+  readonly domain: DomainOptions | undefined;
+  /** The keys of its machine account in the domain; undefined: it has none. */
+  readonly machineKeys: ServiceKeys | undefined;
   readonly shares: readonly (Share | ShareDefinition)[];
   /** The authenticators of all processes; undefined: there is one process. */
   readonly replays: ReplayMemory | undefined;
@@ -65,9 +70,9 @@ export function openKerberos(
   server: Surroundings,
   onStoreFailure: (error: unknown) => void,
 ): ServerKerberos {
-  if (options === undefined) return none;
-  const { keytab, password, stateFolder, testRealm } = options;
-  const { names, machineSid, accounts, groups, shares, runtime, logger } = server;
+  if (options === undefined && server.domain === undefined) return none;
+  const { keytab, password, stateFolder, testRealm } = options ?? {};
+  const { names, machineSid, accounts, groups, domain, shares, runtime, logger } = server;
   const onProblem = (problem: string): void => logger.warn(problem);
   const policy = policyOf(options);
   const realm = testRealm && openRealm(testRealm, server);
@@ -77,6 +82,7 @@ export function openKerberos(
       ? []
       : [allowed(keysFromPassword(password, ['kerberos', 'password']), policy, 'password')]),
     ...(realm === undefined ? [] : [allowed(realm.keys, policy, 'testRealm')]),
+    ...ofMachine(server, policy),
   ];
   if (sources.length === 0) return none;
   const place = 'kerberos.stateFolder';
@@ -96,6 +102,7 @@ export function openKerberos(
       realm === undefined
         ? groups
         : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, onStoreFailure) ?? []),
+    ...(domain && { domain: { name: domain.name, dnsName: domain.dnsName } }),
     ...(replays && { replays }),
     onStoreFailure,
   });
@@ -103,7 +110,12 @@ export function openKerberos(
 }
 
 /** The keys by name: a getter of a class is no own key of the options. */
-function policyOf({ services, principals, enctypes, maxClockSkewSeconds }: KerberosOptions): KerberosPolicy {
+function policyOf({
+  services,
+  principals,
+  enctypes,
+  maxClockSkewSeconds,
+}: KerberosOptions = {}): KerberosPolicy {
   return completeKerberosPolicy(withoutAbsent({ services, principals, enctypes, maxClockSkewSeconds }));
 }
 
@@ -128,11 +140,21 @@ function openRealm(options: TestRealmOptions, { accounts, logger, ...server }: S
   return openTestRealm(options, { ...server, accounts, onError }, ['kerberos', 'testRealm']);
 }
 
+/**
+ * The keys of the machine account. Those of a password are made when a ticket comes, and are of every type.
+ *
+ * @throws ConfigurationError for a keytab without a key that policy allows
+ */
+function ofMachine({ domain, machineKeys }: Surroundings, policy: KerberosPolicy): ServiceKeys[] {
+  if (machineKeys === undefined) return [];
+  return [domain?.keytab === undefined ? machineKeys : allowed(machineKeys, policy, 'domain')];
+}
+
 /** @throws ConfigurationError when no key is of an encryption type that policy allows */
 function allowed(
   keys: ServiceKeys,
   { enctypes }: KerberosPolicy,
-  source: keyof KerberosOptions,
+  source: keyof KerberosOptions | 'domain',
 ): ServiceKeys {
   const present = new Set(keys.current().map(({ etype }) => encryptionTypeOf(etype)?.name));
   if (enctypes.some((name) => present.has(name))) return keys;
@@ -141,6 +163,6 @@ function allowed(
   throw unusable(source, message);
 }
 
-function unusable(key: keyof KerberosOptions, message: string): ConfigurationError {
-  return new ConfigurationError([{ path: `kerberos.${key}`, message }]);
+function unusable(key: keyof KerberosOptions | 'domain', message: string): ConfigurationError {
+  return new ConfigurationError([{ path: key === 'domain' ? key : `kerberos.${key}`, message }]);
 }

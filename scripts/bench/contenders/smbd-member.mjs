@@ -42,7 +42,8 @@ export async function startMember(controller) {
 const script = `set -e
 mount --bind "$1/run" /run/samba
 mount --bind "$1/resolv.conf" /etc/resolv.conf
-net ads join -s "$1/smb.conf" -U "$2" --no-dns-updates
+joins() { net ads join -s "$1/smb.conf" -U "$2" --no-dns-updates; }
+joins "$@" || joins "$@"
 winbindd -F --no-process-group -s "$1/smb.conf" &
 exec smbd --foreground --no-process-group -s "$1/smb.conf"
 `;
