@@ -206,7 +206,11 @@ describe('domain: controllers that refuse, and others that are none', () => {
       member.runtime.advance(20_000);
       told.push(await member.ask({ password: 'wrong' }));
     }
-    const text = JSON.stringify([told, member.events, inspect(member.domain, { depth: 9, showHidden: true })]);
+    const text = JSON.stringify([
+      told,
+      member.events,
+      inspect(member.domain, { depth: 9, showHidden: true }),
+    ]);
     for (const secret of [...secrets, ...dc.sessionKeys]) {
       for (const form of ['utf8', 'hex', 'base64', 'latin1'] as const) {
         assert.ok(!text.includes(secret.toString(form)), form);
