@@ -34,6 +34,7 @@ export class AdDc implements AsyncDisposable {
   private constructor({ folder, address }: ControllerPlace) {
     this.folder = folder;
     this.address = address;
+    process.on('exit', () => this.#process?.kill('SIGKILL'));
   }
 
   /** @param options.address another, where a controller is on the usual one */
