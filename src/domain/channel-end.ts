@@ -1,7 +1,7 @@
 import { NtStatus, ntStatusName } from '../constants/nt-status.js';
 import type { ChannelFailure } from '../netlogon/index.js';
 import type { StoreRefusal } from '../auth/proof-question.js';
-import { systemErrorText } from '../values/system-error.js';
+import { isError } from '../values/realm.js';
 
 /** The end of a channel, or of the attempt to make one. */
 export interface ChannelEnd {
@@ -92,8 +92,7 @@ function endOfRefused(
 
 /** The end of a socket before the channel has said anything. */
 export function endOfSocket(error: unknown, port: number): ChannelEnd {
-  const text = systemErrorText(error) ?? 'unknown error';
-  const code = text.split(':')[0] ?? text;
+  const code = codeOf(error);
   const words = socketWords.get(code) ?? 'cannot be reached';
   return { cause: 'unreachable', words: `${words} on port ${port} (${code})` };
 }
@@ -114,9 +113,14 @@ export function endOfName(error: unknown, host: string): ChannelEnd {
 
 /** A clause on a name that DNS, or the system, does not resolve. */
 export function nameWords(error: unknown, name: string): string {
-  const code = systemErrorText(error)?.split(':')[0] ?? 'unknown error';
+  const code = codeOf(error);
   const why = dnsWords.get(code) ?? 'does not resolve';
   return `the name ${name} ${why} (${code})`;
+}
+
+/** The code alone: a message may quote anything. */
+function codeOf(error: unknown): string {
+  return isError(error) && 'code' in error ? String(error.code) : 'unknown error';
 }
 
 const dnsWords: ReadonlyMap<string, string> = new Map([

@@ -52,6 +52,8 @@ export class ChannelMaker {
     const addresses = await this.#find(controller.host);
     if (this.#isClosed) return notNeeded;
     if ('cause' in addresses) return addresses;
+    // A socket without a host would go to this machine.
+    if (addresses.length === 0) return endOfName(undefined, controller.host);
     const opening = Math.max(0, limits.opening - (runtime.monotonic() - startedAt));
     return this.#run(controller, addresses, { ...limits, opening }, owner);
   }

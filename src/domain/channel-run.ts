@@ -7,6 +7,7 @@ import type {
   NetlogonChannel,
 } from '../netlogon/index.js';
 import type { CheckedRuntime } from '../runtime/runtime.js';
+import { isError } from '../values/realm.js';
 import { type ChannelEnd, endOfFailure, endOfSocket } from './channel-end.js';
 import type { HostAddress } from './host-addresses.js';
 
@@ -76,7 +77,7 @@ export class ChannelRun {
   start(): void {
     this.#state = 'opening';
     this.#limit(this.#place.limits.opening, 'does not complete a secure channel');
-    this.#carryOut(this.#channel.start());
+    this.#tell(() => this.#channel.start());
   }
 
   /** Asks an open channel that has no question on its way. */
@@ -84,7 +85,7 @@ export class ChannelRun {
     this.#isAsking = true;
     this.#usedAt = this.#place.runtime.monotonic();
     this.#limit(this.#place.limits.answer, 'gives no answer');
-    this.#carryOut(this.#channel.ask(0, question));
+    this.#tell(() => this.#channel.ask(0, question));
   }
 
   /** Ends the channel without telling its owner. Resolved once its connections are closed. */
@@ -92,6 +93,19 @@ export class ChannelRun {
     const sockets = [...this.#sockets.values()];
     this.#release();
     await Promise.all(sockets.map(closed));
+  }
+
+  /** A fault of ours that a controller has found ends its channel, and not the process. */
+  #tell(event: () => readonly ChannelAction[]): void {
+    let actions: readonly ChannelAction[];
+    try {
+      actions = event();
+    } catch (error) {
+      const name = isError(error) ? error.name : 'unknown error';
+      this.#end({ cause: 'unreachable', words: `gives an answer that this program fails on (${name})` });
+      return;
+    }
+    this.#carryOut(actions);
   }
 
   #carryOut(actions: readonly ChannelAction[]): void {
@@ -135,23 +149,23 @@ export class ChannelRun {
   }
 
   #connect(name: ConnectionName, port: number): void {
-    const { addresses } = this.#place;
-    const [first] = addresses;
+    const [first, ...others] = this.#place.addresses;
+    if (first === undefined) throw new TypeError('a controller without an address');
     const socket = connect({
-      host: first?.address ?? '',
+      host: first.address,
       port,
       noDelay: true,
       keepAlive: true,
       autoSelectFamily: true,
       autoSelectFamilyAttemptTimeout: ADDRESS_PATIENCE,
       // The addresses are known already: the search has a time limit of its own.
-      ...(addresses.length > 1 && { host: 'controller', lookup: lookupOf(addresses) }),
+      ...(others.length > 0 && { host: 'controller', lookup: lookupOf([first, ...others]) }),
     });
     this.#sockets.set(name, socket);
     const isCurrent = (): boolean => this.#state !== 'over' && this.#sockets.get(name) === socket;
     let failure: unknown;
     socket.on('connect', () => {
-      if (isCurrent()) this.#carryOut(this.#channel.connected(name));
+      if (isCurrent()) this.#tell(() => this.#channel.connected(name));
     });
     socket.on('data', (bytes: Buffer) => {
       if (isCurrent()) this.#receive(name, bytes);
@@ -159,7 +173,7 @@ export class ChannelRun {
     socket.on('error', (error) => (failure = error));
     socket.on('close', () => {
       if (!isCurrent()) return;
-      if (failure === undefined) this.#carryOut(this.#channel.closed(name));
+      if (failure === undefined) this.#tell(() => this.#channel.closed(name));
       else this.#end(endOfSocket(failure, port));
     });
   }
@@ -170,7 +184,7 @@ export class ChannelRun {
       // The sign of life that was asked for: the channel says nothing of it.
       if (!this.#isAsking) this.#cancelLimit();
     }
-    this.#carryOut(this.#channel.received(name, bytes));
+    this.#tell(() => this.#channel.received(name, bytes));
   }
 
   #keepAliveLater(): void {
@@ -187,7 +201,7 @@ export class ChannelRun {
       return;
     }
     this.#limit(limits.answer, 'gives no sign of life');
-    this.#carryOut(this.#channel.keepAlive());
+    this.#tell(() => this.#channel.keepAlive());
   }
 
   #limit(milliseconds: number, words: string): void {

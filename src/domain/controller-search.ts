@@ -11,6 +11,9 @@ const MOST_TOLD = 4;
 /** The refusals that say most, first: an unreachable controller says nothing of what another has said. */
 const byWeight: readonly StoreRefusal[] = ['machine-account-refused', 'controller-not-trusted'];
 
+/** The causes that no time mends. */
+const needPerson: readonly ChannelEnd['cause'][] = ['machine-account-refused', 'not-trusted'];
+
 /** The next step of the search. */
 export type NextStep =
   | { readonly kind: 'try'; readonly controller: ControllerAddress }
@@ -73,9 +76,8 @@ export class ControllerSearch {
    */
   failed(controller: string, end: ChannelEnd): number {
     // A machine account that is refused again and again may be locked, and an impostor is no better soon.
-    const longRest = end.cause === 'machine-account-refused' || end.cause === 'not-trusted';
+    const times = this.#standings.failed(controller, needPerson.includes(end.cause));
     this.#failures.set(controller, end);
-    const times = this.#standings.failed(controller, longRest);
     if (this.untilDue() > 0) this.#finder.forget();
     return times;
   }
@@ -88,7 +90,7 @@ export class ControllerSearch {
 
   /** Whether only a person can mend it: the machine account, or a controller that is none. */
   get needsPerson(): boolean {
-    return this.refusal() !== 'no-logon-server';
+    return [...this.#failures.values()].some(({ cause }) => needPerson.includes(cause));
   }
 
   /** The failures in words, each behind its controller's name; empty: there is none. */

@@ -7,6 +7,7 @@ import { ChannelMaker } from './channel-maker.js';
 import type { ChannelRun } from './channel-run.js';
 import { addressText, type ControllerAddress } from './controller-address.js';
 import { ControllerSearch } from './controller-search.js';
+import { type DomainLimits, limitsOf } from './domain-limits.js';
 import { domainAnswerOf } from './domain-answer.js';
 import { FindControllers } from './find-controllers.js';
 import { logonQuestionOf } from './logon-question.js';
@@ -24,18 +25,6 @@ export interface DomainParts {
   readonly runtime: CheckedRuntime;
   onState(event: DomainEvent): void;
 }
-
-const DEFAULT_TIMEOUT_SECONDS = 8;
-const DEFAULT_IDLE_SECONDS = 600;
-
-/** Milliseconds without a sign of life after which a channel in use is asked for one. */
-const KEEP_ALIVE = 60_000;
-
-/** The share of a login's time that one controller may take, so that a second one has its chance, and a third. */
-const SHARE_OF_ONE = 3 / 8;
-
-/** Milliseconds by which a login has its answer before the acceptor gives it up, which could not say why. */
-const HEAD_START = 250;
 
 /** Failures in succession after which it is told that another program uses the machine account. */
 const REPLACEMENTS_TOLD = 3;
@@ -56,9 +45,9 @@ export class DomainMember implements DomainAuthority {
   readonly name: string;
   readonly dnsName: string;
   readonly timeoutSeconds: number;
-  readonly #parts: DomainParts;
-  /** Milliseconds after the last login in which the channel is kept. */
-  readonly #idle: number;
+  readonly #runtime: CheckedRuntime;
+  readonly #allowMachineAccounts: boolean;
+  readonly #limits: DomainLimits;
   readonly #questions: WaitingQuestions;
   readonly #finder: FindControllers;
   readonly #search: ControllerSearch;
@@ -76,21 +65,15 @@ export class DomainMember implements DomainAuthority {
 
   constructor(parts: DomainParts) {
     const { options, account, secret, runtime } = parts;
-    const { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, idleSeconds = DEFAULT_IDLE_SECONDS } = options;
+    const limits = limitsOf(options);
     this.name = options.name;
     this.dnsName = options.dnsName;
-    this.timeoutSeconds = timeoutSeconds;
-    this.#parts = parts;
-    this.#idle = idleSeconds * 1000;
-    const login = timeoutSeconds * 1000 - Math.min(HEAD_START, timeoutSeconds * 50);
-    const limits = {
-      opening: login * SHARE_OF_ONE,
-      answer: login * SHARE_OF_ONE,
-      keepAlive: Math.min(KEEP_ALIVE, this.#idle),
-      idle: this.#idle,
-    };
-    this.#questions = new WaitingQuestions(runtime, login);
-    this.#finder = new FindControllers(options, runtime);
+    this.timeoutSeconds = limits.timeoutSeconds;
+    this.#runtime = runtime;
+    this.#allowMachineAccounts = options.allowMachineAccounts ?? false;
+    this.#limits = limits;
+    this.#questions = new WaitingQuestions(runtime, limits.login);
+    this.#finder = new FindControllers(options, limits.opening, runtime);
     this.#search = new ControllerSearch(this.#finder, runtime);
     const { hosts } = this.#finder;
     this.#maker = new ChannelMaker({ domain: this.name, account, secret, hosts, limits, runtime });
@@ -99,14 +82,14 @@ export class DomainMember implements DomainAuthority {
 
   /** Begins to make the channel, in the background. */
   start(): void {
-    this.#usedAt = this.#parts.runtime.monotonic();
+    this.#usedAt = this.#runtime.monotonic();
     this.#build();
   }
 
   verify(proof: ProofQuestion): Promise<DomainAnswer> {
     if (this.#isClosed) return Promise.resolve(closing);
-    this.#usedAt = this.#parts.runtime.monotonic();
-    const logon = logonQuestionOf(proof, this.#parts.options.allowMachineAccounts ?? false);
+    this.#usedAt = this.#runtime.monotonic();
+    const logon = logonQuestionOf(proof, this.#allowMachineAccounts);
     const answer = this.#questions.add(proof, logon, (waiting) => this.#lateAnswer(waiting));
     if (this.#open) this.#askNext();
     else {
@@ -156,7 +139,7 @@ export class DomainMember implements DomainAuthority {
     if (this.#isClosed || this.#open) return false;
     if (this.#questions.size > 0) return true;
     // The channel of a server in use comes back by itself, so that the next login need not wait for it.
-    return this.#parts.runtime.monotonic() - this.#usedAt < this.#idle && !this.#search.needsPerson;
+    return this.#runtime.monotonic() - this.#usedAt < this.#limits.idle && !this.#search.needsPerson;
   }
 
   async #try(address: ControllerAddress): Promise<void> {
@@ -245,7 +228,7 @@ export class DomainMember implements DomainAuthority {
   #refuseHopeless(): void {
     const wait = this.#search.untilDue();
     if (this.#open || wait === 0) return;
-    const now = this.#parts.runtime.monotonic();
+    const now = this.#runtime.monotonic();
     for (const waiting of this.#questions) {
       if (wait > (waiting.endsAt - now) / 2) waiting.settle(this.#searchAnswer());
     }
@@ -269,7 +252,7 @@ export class DomainMember implements DomainAuthority {
   async #sleep(milliseconds: number): Promise<void> {
     if (milliseconds === 0 || !this.#isWanted()) return;
     await new Promise<void>((resolve) => {
-      const cancel = this.#parts.runtime.after(milliseconds, resolve);
+      const cancel = this.#runtime.after(milliseconds, resolve);
       this.#wake = () => {
         cancel();
         resolve();

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
 import { dnsForm } from '../auth/server-names.js';
-import type { Runtime } from '../runtime/runtime.js';
+import type { CheckedRuntime } from '../runtime/runtime.js';
 import { addressFromText, type ControllerAddress, MAPPER_PORT } from './controller-address.js';
 import { HostAddresses } from './host-addresses.js';
 import type { DomainOptions } from './options.js';
@@ -22,18 +22,22 @@ export class FindControllers {
   /** The name under which DNS has the controllers ([MS-ADTS] 6.3.2.3). */
   readonly record: string;
   readonly #configured: readonly ControllerAddress[] | undefined;
-  readonly #runtime: Pick<Runtime, 'monotonic' | 'randomBytes'>;
+  readonly #runtime: CheckedRuntime;
+  readonly #patience: number;
   readonly #resolver: Resolver;
   #found: readonly ControllerAddress[] = [];
   #freshUntil = -Infinity;
 
+  /** @param patience milliseconds that DNS has for its answer */
   constructor(
     { dnsName, controllers, dnsServers }: DomainOptions,
-    runtime: Pick<Runtime, 'monotonic' | 'randomBytes'>,
+    patience: number,
+    runtime: CheckedRuntime,
   ) {
     this.record = `_ldap._tcp.dc._msdcs.${dnsName}`;
     this.#configured = controllers?.flatMap((text) => addressFromText(text) ?? []);
     this.#runtime = runtime;
+    this.#patience = patience;
     this.#resolver = new Resolver(resolverOptions);
     if (dnsServers !== undefined) this.#resolver.setServers(dnsServers);
     this.hosts = new HostAddresses(dnsServers && this.#resolver);
@@ -47,6 +51,7 @@ export class FindControllers {
   async find(): Promise<readonly ControllerAddress[]> {
     if (this.#configured !== undefined) return this.#configured;
     if (this.#runtime.monotonic() < this.#freshUntil) return this.#found;
+    const cancelTimer = this.#runtime.after(this.#patience, () => this.cancel());
     try {
       const records = await this.#resolver.resolveSrv(this.record);
       this.#found = orderByWeight(records, this.#runtime)
@@ -56,6 +61,8 @@ export class FindControllers {
       this.#freshUntil = this.#runtime.monotonic() + FRESH_MILLISECONDS;
     } catch (error) {
       if (this.#found.length === 0) throw error;
+    } finally {
+      cancelTimer();
     }
     return this.#found;
   }

@@ -1,4 +1,4 @@
-import { lookup, Resolver } from 'node:dns/promises';
+import { lookup, type Resolver } from 'node:dns/promises';
 import { isIP } from 'node:net';
 
 /** An address of a host. */

@@ -10,6 +10,8 @@ interface Standing {
   failures: number;
   /** Monotonic milliseconds before which the controller is not tried. */
   restsUntil: number;
+  /** The number of its last trouble among all: those in trouble for longest are tried first. */
+  trouble: number;
 }
 
 /** The failures of controllers, and how long each of them is left in peace. */
@@ -18,6 +20,7 @@ export class Standings {
   readonly #standings = new Map<string, Standing>();
   /** The one that gave the last answer. */
   #lastGood: string | undefined;
+  #troubles = 0;
 
   constructor(runtime: Pick<Runtime, 'monotonic' | 'randomBytes'>) {
     this.#runtime = runtime;
@@ -31,8 +34,7 @@ export class Standings {
 
   /** An open channel has ended: others are tried first, and this one without a rest. */
   lost(controller: string): void {
-    if (this.#lastGood === controller) this.#lastGood = undefined;
-    this.#standings.set(controller, { failures: 0, restsUntil: this.#runtime.monotonic() });
+    this.#set(controller, 0, this.#runtime.monotonic());
   }
 
   /**
@@ -47,15 +49,15 @@ export class Standings {
     const rest = longRest ? LONGEST_REST : Math.min(FIRST_REST * 2 ** (failures - 1), LONGEST_REST);
     const share = this.#runtime.randomBytes(2).readUInt16LE() / 0x1_0000;
     const restsUntil = this.#runtime.monotonic() + rest * (1 - share / 2);
-    this.#standings.set(controller, { failures, restsUntil });
+    this.#set(controller, failures, restsUntil);
     return failures;
   }
 
-  /** Those of the controllers that do not rest: the last good one first, those that failed or were lost last. */
+  /** Those of the controllers that do not rest: the last good one first, those in trouble last. */
   due(controllers: readonly string[]): string[] {
     const now = this.#runtime.monotonic();
     const rank = (controller: string): number =>
-      controller === this.#lastGood ? 0 : this.#standings.has(controller) ? 2 : 1;
+      controller === this.#lastGood ? -1 : (this.#standings.get(controller)?.trouble ?? 0);
     return controllers
       .filter((controller) => (this.#standings.get(controller)?.restsUntil ?? now) <= now)
       .toSorted((one, other) => rank(one) - rank(other));
@@ -66,5 +68,11 @@ export class Standings {
     const now = this.#runtime.monotonic();
     const waits = controllers.map((controller) => (this.#standings.get(controller)?.restsUntil ?? now) - now);
     return Math.max(0, Math.min(...waits));
+  }
+
+  #set(controller: string, failures: number, restsUntil: number): void {
+    if (this.#lastGood === controller) this.#lastGood = undefined;
+    this.#troubles += 1;
+    this.#standings.set(controller, { failures, restsUntil, trouble: this.#troubles });
   }
 }

@@ -60,7 +60,7 @@ export class WaitingQuestions {
     const bytes = lengthOf(logon);
     if (proof.signal.aborted) return Promise.resolve(unneeded);
     if (this.#count >= MOST_QUESTIONS || this.#bytes + bytes > MOST_BYTES) {
-      const because = `${this.#count} logins wait for the domain's controllers already, and no more may`;
+      const because = `${this.#count} logins wait for the domain’s controllers already, and no more may`;
       return Promise.resolve({ refused: 'no-logon-server', because });
     }
     this.#count += 1;

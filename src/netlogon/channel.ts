@@ -1,3 +1,4 @@
+import { FaultStatus } from '../rpc/pdu/index.js';
 import type { Runtime } from '../runtime/runtime.js';
 import type { ChannelAction, ConnectionName, LogonQuestion } from './channel-action.js';
 import { encodeGetSiteName, Opnum, type Parties } from './channel-calls.js';
@@ -23,6 +24,9 @@ export interface ChannelOptions {
 type Actions = readonly ChannelAction[];
 
 const MAPPER_PORT = 135;
+
+/** Faults of a controller that is alive, and does not serve this call or this caller. */
+const DECLINED: readonly number[] = [FaultStatus.OPNUM_OUT_OF_RANGE, FaultStatus.ACCESS_DENIED];
 
 /** A question that has no answer yet. */
 interface Waiting {
@@ -117,7 +121,14 @@ export class NetlogonChannel {
     this.#asked = 'keep-alive';
     const stub = encodeGetSiteName(this.#parties);
     const call = { step: 'DsrGetSiteName', opnum: Opnum.GET_SITE_NAME, stub };
-    return this.#conversation.call(call, () => this.#proceedAfter());
+    return this.#conversation.call(
+      call,
+      () => this.#proceedAfter(),
+      (status) =>
+        DECLINED.includes(status)
+          ? this.#proceedAfter()
+          : this.#conversation.fail({ kind: 'refused', step: call.step, status }),
+    );
   }
 
   /** Asks the next question, where there is one and nothing is on its way. */

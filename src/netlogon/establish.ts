@@ -62,7 +62,10 @@ export class Establishment {
     return this.#conversation.connect(destination, () =>
       this.#conversation.call(call, ({ stub, bigEndian }) => {
         const { status, port } = decodeEptMap(stub, bigEndian, calls.NETLOGON);
-        return port === undefined ? this.#refused(call.step, status) : this.#logIn(port);
+        if (port !== undefined) return this.#logIn(port);
+        if (status !== 0) return this.#refused(call.step, status);
+        const detail = 'the endpoint mapper names no TCP port of Netlogon';
+        return this.#conversation.fail({ kind: 'malformed', detail });
       }),
     );
   }

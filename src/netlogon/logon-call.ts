@@ -1,3 +1,4 @@
+import { NtStatus } from '../constants/nt-status.js';
 import { NdrReader, NdrWriter, octetString, unicodeString } from '../ndr/index.js';
 import type { Authenticator } from './authenticator.js';
 import {
@@ -84,8 +85,9 @@ export function decodeLogon(
   if (tag !== level) r.fail('ValidationLevel', `${tag}, not ${level}`);
   let info: SamInfo2 | SamInfo4 | undefined;
   // A controller that does not know the level sends the union's default arm, which is empty.
-  if (r.remaining < WITH_NULL_POINTER) r.align(4, 'ValidationInformation');
-  else {
+  const hasArm = r.remaining >= WITH_NULL_POINTER;
+  r.align(4, 'ValidationInformation');
+  if (hasArm) {
     r.pointer('ValidationInformation', () => {
       if (level === 6) samInfo4Type.read(r, 'ValidationSam4', (read) => (info = read));
       else samInfo2Type.read(r, 'ValidationSam2', (read) => (info = read));
@@ -93,5 +95,9 @@ export function decodeLogon(
   }
   const authoritative = r.u8('Authoritative') !== 0;
   r.u32('ExtraFlags');
-  return { returned, info, authoritative, status: r.u32('ReturnValue') };
+  const status = r.u32('ReturnValue');
+  if (!hasArm && status !== NtStatus.STATUS_INVALID_INFO_CLASS) {
+    r.fail('ValidationInformation', 'neither a pointer nor a level that is not known');
+  }
+  return { returned, info, authoritative, status };
 }

@@ -15,6 +15,12 @@ export type Judgement =
   | { readonly kind: 'again' }
   | { readonly kind: 'failed'; readonly failure: ChannelFailure };
 
+/**
+ * Statuses that are not about the account: upon STATUS_ACCESS_DENIED the client establishes the channel anew ([MS-NRPC]
+ * 3.4.5.3.2); STATUS_INVALID_COMPUTER_NAME says that LogonServer is not the controller's name (3.5.4.5.1).
+ */
+const OF_CHANNEL: readonly number[] = [NtStatus.STATUS_ACCESS_DENIED, 0xc0000122];
+
 /** Faults of a controller whose interface does not know the validation level (C706 appendix E; [MS-RPCE] 3.1.1.5.5). */
 const UNKNOWN_LEVEL: readonly number[] = [FaultStatus.BAD_STUB_DATA, 0x1c000006, 0x000006c5, 0x000006f5];
 
@@ -58,8 +64,7 @@ export class LogonExchange {
   judge(answer: Answer): Judgement {
     const reply = decodeLogon(answer, this.#validationLevel, this.#withFlags);
     const { status } = reply;
-    // 3.4.5.3.2: the client establishes the channel anew.
-    if (status === NtStatus.STATUS_ACCESS_DENIED) return this.#refused(status);
+    if (OF_CHANNEL.includes(status)) return this.#refused(status);
     if (!this.#isConfirmed(reply)) {
       return { kind: 'failed', failure: { kind: 'impostor', detail: 'the return authenticator is wrong' } };
     }

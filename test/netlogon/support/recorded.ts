@@ -26,7 +26,7 @@ export interface RecordedQuestion {
 export interface RecordedCall {
   readonly call: string;
   readonly level: 3 | 6;
-  /** Of the channel. */
+  /** Session key of the channel. */
   readonly sessionKey: string;
   readonly user: string;
   readonly password: string;

@@ -44,6 +44,8 @@ const SEC_PKG_ERROR = 0x721;
 const ACCESS_DENIED_FAULT = 5;
 const OPNUM_OUT_OF_RANGE = 0x1c010002;
 const ACCESS_DENIED = 0xc0000022;
+/** ERROR_NO_SITENAME of DsrGetSiteName ([MS-NRPC] 3.5.4.3.6). */
+const NO_SITE_NAME = 1919;
 const INVALID_INFO_CLASS = 0xc0000003;
 
 const steps: Readonly<Record<number, Step>> = {
@@ -51,6 +53,7 @@ const steps: Readonly<Record<number, Step>> = {
   [stubs.Opnum.AUTHENTICATE]: 'authenticate',
   [stubs.Opnum.AUTHENTICATE2]: 'authenticate',
   [stubs.Opnum.CAPABILITIES]: 'capabilities',
+  [stubs.Opnum.SITE]: 'site',
   [stubs.Opnum.LOGON]: 'logon',
   [stubs.Opnum.LOGON_WITH_FLAGS]: 'logon',
 };
@@ -113,6 +116,8 @@ export class NetlogonService {
         return this.#authenticate(stub, undefined, fault);
       case stubs.Opnum.CAPABILITIES:
         return this.#capabilities(stub, fault);
+      case stubs.Opnum.SITE:
+        return new NdrWriter().u32(0).u32(NO_SITE_NAME).finish();
       default:
         // Secure RPC only, and sealed ([MS-NRPC] 3.5.4.5.1, 3.1.4.6).
         if (conversation.sealing === undefined) return { fault: ACCESS_DENIED_FAULT };

@@ -6,6 +6,7 @@ export const Opnum = {
   AUTHENTICATE2: 15,
   CAPABILITIES: 21,
   AUTHENTICATE: 26,
+  SITE: 28,
   LOGON: 39,
   LOGON_WITH_FLAGS: 45,
 } as const;

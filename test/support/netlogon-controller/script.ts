@@ -1,6 +1,14 @@
 /** The steps of a member's way to an answer. */
 export type Step =
-  'mapper-bind' | 'map' | 'bind' | 'challenge' | 'authenticate' | 'sealed-bind' | 'capabilities' | 'logon';
+  | 'mapper-bind'
+  | 'map'
+  | 'bind'
+  | 'challenge'
+  | 'authenticate'
+  | 'sealed-bind'
+  | 'capabilities'
+  | 'logon'
+  | 'site';
 
 /** Faults of a controller, and of one that only says it is one. */
 export type Fault =
