@@ -172,6 +172,7 @@ export type { CheckRecord } from './diagnosis/checks.js';
 export type { VariantPolicy } from './diagnosis/policy.js';
 export type {
   AttemptRecord,
+  AuthorityRecord,
   ClaimRecord,
   CredentialsRecord,
   CredSspLoginRecord,
@@ -193,7 +194,7 @@ export type {
   TokensRecord,
   TreeRecord,
 } from './diagnosis/attempt-record.js';
-export type { IdentityRecord } from './facts/identity.js';
+export type { DomainUserRecord, IdentityRecord } from './facts/identity.js';
 export type {
   Carrier,
   ConnectionEnd,

@@ -27,8 +27,8 @@ export function qualifiedKeyOf({ account, domain }: NamedInDomain): string | und
 
 /**
  * Whether the name alone means this user. Where a server is a member of a domain, it means the account of the server,
- * so that the accounts of both may have the same names.
+ * so that the accounts of both may have the same names. A name with a domain in it would take the place of another.
  */
-export function isNamedAlone({ authority }: NamedInDomain): boolean {
-  return authority === undefined;
+export function isNamedAlone({ account, authority }: NamedInDomain): boolean {
+  return authority === undefined && !account.includes('\\');
 }

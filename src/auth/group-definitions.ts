@@ -10,8 +10,9 @@ export interface GroupDefinition {
   readonly sid?: string | undefined;
   /**
    * Names of accounts, groups as `@name`, and SIDs of users and groups; names ignore case. In a domain, its users are
-   * `DOMAIN\\name`, and names alone are those of the server's own accounts. Where Kerberos is offered, also principals such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The
-   * accounts that name the group themselves are members beside these. Default: none.
+   * `ADLAB\alice`, and names alone are those of the server's own accounts. Where Kerberos is offered, also principals
+   * such as `alice@EXAMPLE.COM`, which have case, and are members in logins by Kerberos alone. The accounts that name
+   * the group themselves are members beside these. Default: none.
    */
   readonly members?: readonly string[] | undefined;
 }

@@ -82,8 +82,8 @@ export interface ProvedIdentity {
    */
   readonly accountControl?: number;
   /**
-   * UserFlags of the controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. With LOGON_GUEST the answer
-   * proves nobody, and is refused.
+   * UserFlags of the controller's answer ([MS-NRPC] 2.2.1.4.11), 32 bits; absent: not known. With LOGON_GUEST the
+   * answer proves nobody, and is refused.
    */
   readonly userFlags?: number;
 }

@@ -3,7 +3,7 @@ import type { AuthorityFact } from '../facts/login.js';
 import type { DomainAuthority } from './domain-authority.js';
 import type { ServerNames } from './server-names.js';
 
-/** Who is asked about a user, and the name that says so. */
+/** The side that is asked about a user, and the name that says so. */
 export type Route = Pick<AuthorityFact, 'asked' | 'named'>;
 
 /**

@@ -73,7 +73,7 @@ export interface AttemptRecord extends Diagnosis<AttemptReason | MechanismReason
   readonly login: LoginRecord | undefined;
   /** The names that the client gave of itself; undefined: it gave none. */
   readonly claimed: ClaimRecord | undefined;
-  /** Who decided about the user; undefined: the server is a member of no domain, or it did not come to that. */
+  /** The side that decided about the user; undefined: the server is in no domain, or it did not come to that. */
   readonly authority: AuthorityRecord | undefined;
   /** The mechanism's record of the exchange, with fields of its own; undefined: no message of the mechanism came. */
   readonly proof: ProofRecord | undefined;
@@ -180,7 +180,7 @@ export interface ClaimRecord {
   readonly workstation: string;
 }
 
-/** Who decides about a user where the server is a member of a domain, and what the controller answered. */
+/** The side that decides about a user of a server in a domain, and the answer of the controller. */
 export interface AuthorityRecord {
   /** The accounts of this server, or a controller of its domain. */
   readonly asked: 'local' | 'domain';

@@ -16,7 +16,7 @@ export interface IdentityRecord {
    * 3.1.1.1). Absent: the client sets no such limit.
    */
   readonly identifyOnly?: true;
-  /** What the controller says of a user of the server's domain; absent: any other user. */
+  /** The controller's words about a user of the server's domain; absent: any other user. */
   readonly atDomain?: DomainUserRecord;
 }
 

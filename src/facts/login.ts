@@ -21,8 +21,8 @@ export type DomainNamed =
   'own-name' | 'own-dns-name' | 'dot' | 'domain-name' | 'domain-dns-name' | 'none' | 'other';
 
 /**
- * Who decides about a user where the server is a member of a domain, and what the controller answered. The latest of a
- * login counts.
+ * The side that decides about a user of a server in a domain, and the answer of the controller. The latest of a login
+ * counts.
  */
 export interface AuthorityFact {
   readonly kind: 'authority';

@@ -49,6 +49,29 @@ describe('configured groups', () => {
     assert.equal(namesFor(deep, 'alice').length, 20_000);
   });
 
+  it('have users of a domain by the domain and the name; a name alone is that of the server’s own account', () => {
+    const table = new GroupTable(
+      { both: { members: ['alice', 'ADLAB\\bob'] }, theirs: { members: ['adlab\\ALICE', '@both'] } },
+      machineSid,
+    );
+    const groupsOf = (account: string, domain: string, authority?: 'domain') => {
+      const user = {
+        account,
+        domain,
+        sid: 'S-1-5-21-7-8-9-1103',
+        groups: [],
+        ...(authority && { authority }),
+      };
+      return [...table.groupsOf(user).groups].toSorted();
+    };
+    assert.deepEqual(groupsOf('Alice', 'FILES'), ['both', 'theirs']);
+    assert.deepEqual(groupsOf('Alice', 'ADLAB', 'domain'), ['theirs']);
+    assert.deepEqual(groupsOf('bob', 'ADLAB', 'domain'), ['both', 'theirs']);
+    assert.deepEqual(groupsOf('bob', 'OTHER', 'domain'), []);
+    assert.deepEqual(groupsOf('bob', 'FILES'), []);
+    assert.deepEqual(groupsOf('ADLAB\\bob', ''), []);
+  });
+
   it('have SIDs, their own or derived ones', () => {
     const table = new GroupTable(
       { admins: { sid: 'S-1-5-32-544', members: ['@staff'] }, staff: { members: ['alice'] } },

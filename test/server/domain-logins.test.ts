@@ -3,25 +3,27 @@ import type { Identity } from '../../src/auth/identity.js';
 import { keysFromPassword } from '../../src/auth/kerberos/password-keys.js';
 import { encodeNegTokenInit } from '../../src/auth/spnego/index.js';
 import { ntStatusName } from '../../src/constants/nt-status.js';
+import { ContextFlags } from '../../src/krb5/gss/authenticator-checksum.js';
 import { encodePac, logonInfoOfAccount } from '../../src/krb5/pac/index.js';
 import { createServer } from '../../src/server/create-server.js';
 import type { ServerOptions } from '../../src/server/options.js';
 import { startServer } from '../../src/testing/start-server.js';
 import { diskShare } from '../session/support.js';
-import { ifRelevant, KRB5, KerberosForge } from '../support/kerberos-client.js';
+import { ifRelevant, keyOf, KRB5, KerberosForge } from '../support/kerberos-client.js';
 import { FakeController, fakeMachine } from '../support/netlogon-controller/index.js';
 import { SmbClient } from '../support/smb-client.js';
 import { ClientLogin, login, negotiate, tryLogin } from '../support/smb-client-login.js';
 
 const ofDomain = { user: 'Alice', password: 'Pa55w0rd!', domain: 'ADLAB' };
 const ofServer = { user: 'alice', password: 'Local-pw-1!', domain: 'FILES' };
+const ticketKey = keyOf(18, 0x77);
 const resourceGroup = 'S-1-5-21-9-9-9-1300';
 const alice = {
   name: 'alice',
   password: ofDomain.password,
   rid: 1103,
   groups: [513, 1200],
-  extraSids: [resourceGroup, 'S-1-18-1'],
+  extraSids: [resourceGroup],
 };
 
 describe('a server in a domain', () => {
@@ -79,6 +81,7 @@ describe('a server in a domain', () => {
     const byTicket = await connect();
     const exchange = new ClientLogin(byTicket);
     exchange.sendToken(encodeNegTokenInit({ mechTypes: [KRB5], mechToken: ticketOf(dc) }));
+    exchange.ntlm.sessionKey = Buffer.from(ticketKey.keyvalue.subarray(0, 16));
     const session = exchange.complete(await byTicket.receive());
     await byTicket.treeConnect('disk', { session });
     byTicket.close();
@@ -124,8 +127,8 @@ describe('a server in a domain', () => {
   });
 });
 
-/** The parts of an identity that rules look at. */
-function comparable({ principal: _, context: _context, ...rest }: Identity): object {
+/** The parts of an identity that are the same by every way; UserFlags say the way. */
+function comparable({ principal: _, context: _context, userFlags: _flags, ...rest }: Identity): object {
   return { ...rest, groupSids: rest.groupSids.toSorted() };
 }
 
@@ -144,17 +147,21 @@ function ticketOf({ domain }: FakeController): Buffer {
     userId: alice.rid,
     primaryGroupId: 513,
     groupIds: alice.groups,
-    extraSids: alice.extraSids,
+    // As Samba and Windows have it in tickets.
+    extraSids: [...alice.extraSids, 'S-1-18-1'],
     logonServer: 'DC1',
     logonTime: authTime,
   });
   const signer = { etype: key.etype, key: key.key };
   const clientInfo = { authTime, name: 'alice' };
   const pac = encodePac({ logonInfo, clientInfo }, { server: signer, kdc: signer });
-  return forge.token({
+  const ticket = {
     key,
     client: 'alice@AD.LAB.TEST',
     service: 'cifs/files.ad.lab.test@AD.LAB.TEST',
+    sessionKey: ticketKey,
     part: { authorizationData: ifRelevant({ adType: 128, adData: pac }) },
-  });
+  };
+  // Without mutual authentication the key of the ticket is that of the session.
+  return forge.token(ticket, { flags: ContextFlags.INTEG });
 }

@@ -114,19 +114,19 @@ const joinRule: Rule = (value, place) => {
       problemAt([...place, 'groups', ...fault.place], fault.message),
     );
   }
-  const { netbiosName, netbiosDomain = '' } = names;
-  if (!isSameName(netbiosDomain, domain.name)) {
+  if (!isSameName(names.netbiosDomain, domain.name)) {
     return [
       problemAt([...place, 'names', 'netbiosDomain'], `expected ${domain.name}, the name of the domain`),
     ];
   }
-  return isSameName(netbiosName, domain.name)
+  return isSameName(names.netbiosName, domain.name)
     ? [problemAt([...place, 'names', 'netbiosName'], 'expected another name than that of the domain')]
     : [];
 };
 
-function isSameName(one: string, other: string): boolean {
-  return upperCaseUtf16(one) === upperCaseUtf16(other);
+/** @param one undefined: a program may leave out the name of a domain */
+function isSameName(one: string | undefined, other: string): boolean {
+  return upperCaseUtf16(one ?? '') === upperCaseUtf16(other);
 }
 
 /**

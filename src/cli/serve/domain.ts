@@ -7,8 +7,8 @@ import type { AskedDomain } from '../output/reporter.js';
 /** Logs each change of the way to the controllers of the server's domain, in words. */
 export function tellDomain(server: Server, { domain }: ServeConfiguration, log: Log): void {
   if (domain === undefined) return;
-  server.on('domain', ({ state, controller, because }) => {
-    const told = `domain ${domain.name}: ${[controller, because].filter(Boolean).join(': ')}`;
+  server.on('domain', ({ state, because }) => {
+    const told = `domain ${domain.name}: ${because}`;
     if (state === 'open') log.info(told);
     else if (state === 'lost') log.warn(told);
     else log.error(`${told}; its logins are refused until a controller answers`);

@@ -223,7 +223,7 @@ function flagsOf(bits: number): string {
   return `0x${bits.toString(16).padStart(8, '0')}`;
 }
 
-/** The status in Samba's terms: a controller's own, where one decided. A client that got no status counts as refused. */
+/** The status in Samba's terms: the controller's own, if one decided. A client that got no status counts as refused. */
 function sambaStatus({ verdict, reason, wireStatus, authority }: AttemptRecord): string {
   if (verdict === 'accepted') return 'NT_STATUS_OK';
   if (authority?.status?.startsWith('STATUS_')) return `NT_${authority.status}`;

@@ -56,7 +56,7 @@ export const domainTerms = {
     advice: `${useKerberos} To allow NTLM, take the user out of Protected Users in the domain, or look at the authentication policy of the account: passwords can then be guessed from recorded logins, and logins relayed.`,
   },
   'no-logon-server': {
-    sentence: 'No domain controller gave an answer in time.',
+    sentence: 'No domain controller could decide about the login in time.',
     advice:
       'Look at the network between this server and the domain’s controllers, at domain.controllers or the DNS records that name them, and at the controllers themselves: nothing is known of the password. The server asks again at the next login.',
   },
