@@ -15,10 +15,18 @@ import { systemErrorText } from '../values/system-error.js';
 import type { Layer } from './layer.js';
 import type { Configuration } from './schema.js';
 
+/** Where SMB is listened for. */
+interface ConfiguredSmb {
+  readonly host: string;
+  readonly port: number;
+  /** Absent: no layer says something. */
+  readonly proxyProtocol?: readonly string[];
+}
+
 /** The listeners of a configuration; a carrier that is absent is not served. */
 export interface ConfiguredCarriers {
   /** Null: SMB is left out. */
-  readonly listen: { readonly host: string; readonly port: number } | null;
+  readonly listen: ConfiguredSmb | null;
   readonly credssp?: CredSspListenerOptions;
   readonly http?: HttpListenerOptions;
   readonly rpc?: RpcListenerOptions;
@@ -54,7 +62,7 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
   const speaksTls = http !== undefined && httpSpeaksTls(layers);
   checkFlags(layers, joined, credssp !== undefined || speaksTls);
   const carriers = {
-    listen: listen.servesSmb ? { host: listen.host, port: listen.port } : null,
+    listen: listen.servesSmb ? withoutSwitch(listen) : null,
     ...(credssp && {
       credssp: { ...host, ...withoutAbsent({ ...credssp, tls: resolveTls(layers, 'credssp') }) },
     }),
@@ -74,15 +82,23 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
   return carriers;
 }
 
+interface ResolvedListen extends ConfiguredSmb {
+  readonly servesSmb: boolean;
+}
+
+function withoutSwitch({ servesSmb: _, ...listen }: ResolvedListen): ConfiguredSmb {
+  return listen;
+}
+
 /** A host alone, as `--host` says it, serves no SMB that a weaker layer leaves out. */
-function resolveListen(layers: readonly Layer[]): { servesSmb: boolean; host: string; port: number } {
-  let resolved = { ...defaultListen, servesSmb: true };
+function resolveListen(layers: readonly Layer[]): ResolvedListen {
+  let resolved: ResolvedListen = { ...defaultListen, servesSmb: true };
   for (const { value, everywhere } of layers) {
     const { listen } = value;
     if (listen === null) resolved = { ...resolved, servesSmb: false };
-    const { host, port } = listen ?? {};
+    const { host, port, proxyProtocol } = listen ?? {};
     if (port !== undefined) resolved = { ...resolved, servesSmb: true, port };
-    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host }) };
+    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host, proxyProtocol }) };
   }
   return resolved;
 }
