@@ -57,13 +57,11 @@ export class AwaitedHeader implements ServedConnection {
   }
 
   checkTime(now: number): void {
-    const limit = this.#listener.server.limits.proxyHeaderSeconds;
-    if (now - this.#since <= limit * 1000) return;
-    if (this.#isDirect) this.#begin(this.#endpoints);
-    else {
-      const came = bytesOf(this.#assembly.bytes.length);
-      this.#refuse('late', `${came} of it had come after ${limit} s`, 'proxyHeaderSeconds');
-    }
+    const limit = this.#isDirect ? 'authenticationSeconds' : 'proxyHeaderSeconds';
+    const seconds = this.#listener.server.limits[limit];
+    if (now - this.#since <= seconds * 1000) return;
+    const came = `${bytesOf(this.#assembly.bytes.length)} of it had come after ${seconds} s`;
+    this.#endFor(limit, 'timed-out', this.#isDirect ? undefined : this.#factOf('late', came));
   }
 
   stop(): void {
@@ -71,9 +69,13 @@ export class AwaitedHeader implements ServedConnection {
   }
 
   turnAway(limit: keyof Limits): void {
+    this.#endFor(limit, 'limit');
+  }
+
+  #endFor(limit: keyof Limits, why: 'timed-out' | 'limit', fact?: ProxyHeaderRefused): void {
     const connection = this.#record();
     connection.hitLimit(limit);
-    connection.close({ by: 'server', why: 'limit' });
+    connection.close({ by: 'server', why }, fact);
     this.#end();
   }
 
@@ -127,11 +129,8 @@ export class AwaitedHeader implements ServedConnection {
     this.#end();
   }
 
-  #refuse(why: ProxyHeaderRefused['why'], detail: string, limit?: keyof Limits): void {
-    const connection = this.#record();
-    if (limit !== undefined) connection.hitLimit(limit);
-    const end = { by: 'server', why: limit === undefined ? 'refused' : 'timed-out' } as const;
-    connection.close(end, this.#factOf(why, detail));
+  #refuse(why: 'missing' | 'malformed', detail: string): void {
+    this.#record().close({ by: 'server', why: 'refused' }, this.#factOf(why, detail));
     this.#end();
   }
 
