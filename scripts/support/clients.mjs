@@ -10,6 +10,7 @@ const clients = [
     isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
   },
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
+  { debianPackage: 'haproxy', isPresent: () => existsSync('/usr/sbin/haproxy') },
 ];
 
 /** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */

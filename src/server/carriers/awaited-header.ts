@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import { CodecError } from '../../bytes/index.js';
+import { CodecError, unmappedAddress } from '../../bytes/index.js';
 import type { ProxyHeaderRefused } from '../../facts/proxy.js';
 import type { Carrier, ConnectionEnd, Endpoint, Endpoints } from '../../facts/recorder.js';
 import type { HeldBytes } from '../../runtime/held-bytes.js';
@@ -93,8 +93,9 @@ export class AwaitedHeader implements ServedConnection {
       if (whole === undefined) return;
       // They are read again, by the one that serves the connection.
       if (whole.rest.length > 0) this.#socket.unshift(whole.rest);
-      this.#isDirect = whole.header.kind === 'direct' && whole.rest.length === 0;
-      if (!this.#isDirect) this.#begin(this.#endsIn(whole.header));
+      const endpoints = this.#endsIn(whole.header);
+      this.#isDirect = endpoints.via === undefined && whole.rest.length === 0;
+      if (!this.#isDirect) this.#begin(endpoints);
     } catch (error) {
       if (!(error instanceof CodecError)) throw error;
       this.#refuse(error.field === 'signature' ? 'missing' : 'malformed', error.message);
@@ -102,8 +103,13 @@ export class AwaitedHeader implements ServedConnection {
   };
 
   #endsIn(header: ProxyHeader): Endpoints {
-    if (header.kind === 'direct') return this.#endpoints;
+    if (header.kind === 'direct' || this.#isOwn(header.source)) return this.#endpoints;
     return { remote: header.source, local: header.destination, via: this.remote };
+  }
+
+  /** A health check in version 1 has the ends of its own connection (PROXY protocol 2.1). */
+  #isOwn({ address, port }: Endpoint): boolean {
+    return port === this.remote.port && address === unmappedAddress(this.remote.address);
   }
 
   /** Lets the connection begin, once the socket has forgotten that its bytes were asked for here. */

@@ -55,6 +55,10 @@ describe('server/carriers: health checks of a balancer leave no trace', () => {
     ['connected and reset', (socket) => socket.resetAndDestroy()],
     ['LOCAL and closed', (socket) => socket.end(binary(0x20, 0))],
     ['UNKNOWN and closed', (socket) => socket.end(line('PROXY UNKNOWN'))],
+    [
+      'version 1 with the ends of the connection itself, and closed',
+      (socket) => socket.end(line(`PROXY TCP4 127.0.0.1 127.0.0.1 ${socket.localPort} ${socket.remotePort}`)),
+    ],
     ['LOCAL and reset', (socket) => socket.write(binary(0x20, 0), () => socket.resetAndDestroy())],
   ];
   for (const [words, act] of checks) {
