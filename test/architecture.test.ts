@@ -23,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   values: ['text'],
   runtime: ['values'],
   bytes: [],
+  'proxy-protocol': ['bytes'],
   crypto: ['runtime'],
   ndr: ['bytes'],
   der: ['bytes'],
@@ -168,6 +169,7 @@ const mayImport: Record<string, readonly string[]> = {
     'values',
     'runtime',
     'bytes',
+    'proxy-protocol',
     'der',
     'smb2-codec',
     'krb5',
@@ -320,6 +322,7 @@ const pure: Record<string, readonly string[]> = {
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
   credssp: [],
+  'proxy-protocol': [],
   facts: [],
   http: [],
   // To tell during which message something happens.

@@ -32,7 +32,7 @@ export function parsedIpNetwork(text: string): IpNetwork | undefined {
     : { address, prefix };
 }
 
-/** Whether an address as a socket tells it is one of a network. An IPv4-mapped address is IPv4, and a zone is ignored. */
+/** Whether the address of a socket is one of a network. An IPv4-mapped address is IPv4, and a zone is ignored. */
 export function isInNetwork(address: string, network: IpNetwork): boolean {
   const bytes = ipAddressBytes(address);
   return bytes.length === network.address.length && agree(bytes, network.address, 0, network.prefix);

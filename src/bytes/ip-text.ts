@@ -43,7 +43,7 @@ function parsedGroups(text: string, isLast: boolean): Buffer | undefined {
 }
 
 /**
- * The text of an IP address of 4 or 16 bytes, as RFC 5952 has it. An IPv4-mapped address is written as the IPv4 address.
+ * The text of an IP address of 4 or 16 bytes, as RFC 5952 has it. An IPv4-mapped address is written as IPv4.
  */
 export function ipAddressText(bytes: Buffer): string {
   if (bytes.length === 4) return bytes.join('.');

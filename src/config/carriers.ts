@@ -56,13 +56,13 @@ export function carriersFrom({ credssp, http }: Configuration, folder: string): 
  * TLS, flags of TLS where nothing speaks it, and nothing to serve
  */
 export function resolveCarriers(layers: readonly Layer[], joined: Configuration): ConfiguredCarriers {
-  const listen = resolveListen(layers);
+  const { servesSmb, listen } = resolveListen(layers);
   const { credssp, http, rpc } = joined;
-  const host = listen.servesSmb ? {} : { host: listen.host };
+  const host = servesSmb ? {} : { host: listen.host };
   const speaksTls = http !== undefined && httpSpeaksTls(layers);
   checkFlags(layers, joined, credssp !== undefined || speaksTls);
   const carriers = {
-    listen: listen.servesSmb ? withoutSwitch(listen) : null,
+    listen: servesSmb ? listen : null,
     ...(credssp && {
       credssp: { ...host, ...withoutAbsent({ ...credssp, tls: resolveTls(layers, 'credssp') }) },
     }),
@@ -82,25 +82,18 @@ export function resolveCarriers(layers: readonly Layer[], joined: Configuration)
   return carriers;
 }
 
-interface ResolvedListen extends ConfiguredSmb {
-  readonly servesSmb: boolean;
-}
-
-function withoutSwitch({ servesSmb: _, ...listen }: ResolvedListen): ConfiguredSmb {
-  return listen;
-}
-
 /** A host alone, as `--host` says it, serves no SMB that a weaker layer leaves out. */
-function resolveListen(layers: readonly Layer[]): ResolvedListen {
-  let resolved: ResolvedListen = { ...defaultListen, servesSmb: true };
+function resolveListen(layers: readonly Layer[]): { servesSmb: boolean; listen: ConfiguredSmb } {
+  let resolved: ConfiguredSmb = defaultListen;
+  let servesSmb = true;
   for (const { value, everywhere } of layers) {
     const { listen } = value;
-    if (listen === null) resolved = { ...resolved, servesSmb: false };
     const { host, port, proxyProtocol } = listen ?? {};
-    if (port !== undefined) resolved = { ...resolved, servesSmb: true, port };
-    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host, proxyProtocol }) };
+    if (listen === null) servesSmb = false;
+    if (port !== undefined) servesSmb = true;
+    resolved = { ...resolved, ...withoutAbsent({ host: everywhere?.host ?? host, port, proxyProtocol }) };
   }
-  return resolved;
+  return { servesSmb, listen: resolved };
 }
 
 function httpSpeaksTls(layers: readonly Layer[]): boolean {

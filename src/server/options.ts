@@ -42,7 +42,7 @@ export interface ServerOptions {
    */
   readonly proxyProtocol?: readonly string[];
   /**
-   * Null leaves SMB out, so that other carriers alone are served; `host`, `port` and `proxyProtocol`, which are those of
+   * Null leaves SMB out, so that other carriers alone are served; `host`, `port` and `proxyProtocol`, which belong to
    * SMB, must be absent then.
    */
   readonly listen?: null;

@@ -8,8 +8,8 @@ export interface BalancerOptions {
   /** Its header. Empty: it sends none. */
   readonly header: Buffer;
   /**
-   * `alone`: at once. `with-data`: in one write with the first bytes of the client. `bytewise`: the server has read each
-   * byte before the next one leaves.
+   * `alone`: at once. `with-data`: in one write with the first bytes of the client. `bytewise`: each byte leaves once
+   * the server has read the one before it.
    */
   readonly how?: 'alone' | 'with-data' | 'bytewise';
   /** Its own address; default 127.0.0.1. */

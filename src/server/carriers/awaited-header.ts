@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { nextTick } from 'node:process';
 import { CodecError, unmappedAddress } from '../../bytes/index.js';
 import type { ProxyHeaderRefused } from '../../facts/proxy.js';
 import type { Carrier, ConnectionEnd, Endpoint, Endpoints } from '../../facts/recorder.js';
@@ -117,7 +118,7 @@ export class AwaitedHeader implements ServedConnection {
     this.#isOver = true;
     this.#socket.off('readable', this.#read);
     // Node.js takes note of it in this queue.
-    process.nextTick(() => {
+    nextTick(() => {
       this.#socket.off('end', this.#closed).off('close', this.#closed).off('error', this.#reset);
       if (this.#socket.destroyed) this.#listener.over();
       else this.#listener.begin(endpoints);

@@ -57,7 +57,7 @@ export interface Listening {
   /** 0 takes a free one. */
   readonly port: number;
   readonly serve: Serve;
-  /** Whose connections begin with a PROXY header. */
+  /** Their connections begin with a PROXY header. */
   readonly balancers: Balancers;
   /** The certificate of a carrier that speaks TLS. */
   readonly tls?: Fingerprints;

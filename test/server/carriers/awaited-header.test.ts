@@ -6,7 +6,7 @@ import { systemRuntime } from '../../../src/runtime/runtime.js';
 import { binary, ends, ipv4Block, ipv6Block, line } from '../../proxy-protocol/headers.js';
 import { type Fixture, serve } from '../../session/support.js';
 import { HandDrivenRuntime } from '../../support/hand-driven-runtime.js';
-import { record } from '../../support/recorded.js';
+import { record as recorded } from '../../support/recorded.js';
 import { SmbClient } from '../../support/smb-client.js';
 import { login, negotiate, tryLogin } from '../../support/smb-client-login.js';
 import { connectBoth, TestBalancer } from '../../support/test-balancer.js';
@@ -202,7 +202,7 @@ describe('server/carriers: taps and faults behind a balancer', () => {
   });
 
   it('a transcript has them as well, and the balancer', async () => {
-    const text = await record(
+    const text = await recorded(
       async (port, server) => {
         const client = await loggedIn(port, binary(0x21, 0x21, ipv6Block));
         const completed = server.next('attempt-completed');
