@@ -197,6 +197,7 @@ export type {
   RpcUnauthenticated,
 } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
+export type { ProxyFact, ProxyHeaderRefused } from './facts/proxy.js';
 export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
 export type {
   CredSspCredentials,

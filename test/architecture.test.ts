@@ -23,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   values: ['text'],
   runtime: ['values'],
   bytes: [],
+  'proxy-protocol': ['bytes'],
   crypto: ['runtime'],
   ndr: ['bytes'],
   der: ['bytes'],
@@ -180,6 +181,7 @@ const mayImport: Record<string, readonly string[]> = {
     'values',
     'runtime',
     'bytes',
+    'proxy-protocol',
     'der',
     'smb2-codec',
     'krb5',
@@ -337,6 +339,7 @@ const pure: Record<string, readonly string[]> = {
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
   credssp: [],
+  'proxy-protocol': [],
   facts: [],
   http: [],
   // To tell during which message something happens.

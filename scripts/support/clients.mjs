@@ -12,6 +12,7 @@ const clients = [
   { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
   impacket,
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
+  { debianPackage: 'haproxy', isPresent: () => existsSync('/usr/sbin/haproxy') },
 ];
 
 /** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */

@@ -26,6 +26,8 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
       return `check ${fact.check} ${fact.outcome} (${fact.section})${fact.detail === undefined ? '' : `: ${fact.detail}`}`;
     case 'other-protocol':
       return `not the protocol of the port but ${recogniseProtocol(fact.firstBytes)}: ${showFirstBytes(fact.firstBytes)}`;
+    case 'proxy-header-refused':
+      return `PROXY header refused, ${fact.why}: ${fact.detail}`;
     case 'smb1-negotiate':
       return `SMB1 NEGOTIATE offering ${listed(fact.dialects.map((dialect) => quoted(dialect)))}`;
     case 'negotiate-request':

@@ -10,6 +10,8 @@ export interface Evidence {
   readonly carrier: Carrier;
   /** The first bytes of a connection that speaks another protocol than its carrier. */
   readonly otherProtocol: FactOf<'other-protocol'> | undefined;
+  /** A PROXY header that was due and could not be taken. */
+  readonly proxyHeader: FactOf<'proxy-header-refused'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
   readonly choice: FactOf<'negotiate-chosen'> | undefined;
@@ -66,6 +68,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   return {
     carrier: attempt.connection.carrier,
     otherProtocol: ofConnection['other-protocol'],
+    proxyHeader: ofConnection['proxy-header-refused'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
     choice: ofConnection['negotiate-chosen'],

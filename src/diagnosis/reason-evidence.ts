@@ -5,6 +5,7 @@ import {
   dialectsOffered,
   encryptionMissing,
   encryptionWanted,
+  headerRefused,
   limitHit,
   noCipher,
   nothingProved,
@@ -94,7 +95,9 @@ export function evidenceFor(
     case 'not-credssp':
     case 'not-http':
     case 'not-rpc':
-      return [protocolSpoken(evidence)];
+      return [protocolSpoken(attempt, evidence)];
+    case 'proxy-header-refused':
+      return [headerRefused(evidence)];
     case 'tls-failed':
       return [tlsError(evidence), rdpAsked(evidence)];
     case 'left-after-tls':

@@ -29,6 +29,7 @@ import type { ServerOptions } from './options.js';
 const sections = {
   host: () => listenSection.shape.host,
   port: () => listenSection.shape.port,
+  proxyProtocol: () => listenSection.shape.proxyProtocol,
   listen: () =>
     z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
   credssp: () => carrierSections.credssp.optional(),

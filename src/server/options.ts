@@ -38,8 +38,13 @@ export interface ServerOptions {
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
   /**
-   * Null leaves SMB out, so that other carriers alone are served; `host` and `port`, which are those of SMB, must be
-   * absent then.
+   * Addresses and networks of balancers, such as `10.0.0.5` and `fd00::/64`, from which every connection of SMB begins
+   * with a PROXY header; default: none. A client that has such an address can say that it is anybody.
+   */
+  readonly proxyProtocol?: readonly string[];
+  /**
+   * Null leaves SMB out, so that other carriers alone are served; `host`, `port` and `proxyProtocol`, which belong to
+   * SMB, must be absent then.
    */
   readonly listen?: null;
   /** CredSSP over TLS, as RDP has it; default: not served. `{}` serves it on a free port. */

@@ -34,6 +34,8 @@ import type { ShareDefinition } from './share-definition.js';
 export interface ResolvedOptions {
   readonly host: string;
   readonly port: number;
+  /** Balancers in front of SMB. */
+  readonly proxyProtocol: readonly string[];
   /** Whether SMB is served; without it, `host` and `port` mean nothing. */
   readonly servesSmb: boolean;
   /** Undefined: CredSSP is not served. */
@@ -88,6 +90,7 @@ export function resolveOptions(options: ServerOptions): ResolvedOptions {
   return {
     host: options.host ?? defaultListen.host,
     port: options.port ?? 0,
+    proxyProtocol: options.proxyProtocol ?? [],
     servesSmb: options.listen !== null,
     ...resolveCarriers(options, options.host ?? defaultListen.host),
     names,

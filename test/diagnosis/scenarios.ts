@@ -471,6 +471,15 @@ export const scenarios: Readonly<Record<SmbAttemptReason | NtlmRejectionReason, 
     },
     says: /speaks HTTP; the first bytes are “GET \/ HTTP/,
   },
+  'proxy-header-refused': {
+    options: { proxyProtocol: ['127.0.0.0/8'] },
+    act: async (server) => {
+      const client = await server.connect();
+      client.sendRaw(Buffer.from('GET / HTTP/1.1\r\nHost: files\r\n\r\n'));
+      await client.expectDisconnect();
+    },
+    says: /speaks HTTP; the first bytes are “GET \/ HTTP/,
+  },
   'smb1-only': {
     act: async (server) => {
       const client = await server.connect();
