@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { faultyLine } from '../accounts/faulty-line.js';
 import { carriersFrom } from './carriers.js';
 import { kerberosFrom } from './kerberos.js';
+import { stateFrom } from './state.js';
 import { parseLayer, type Layer } from './layer.js';
 import { ConfigurationError, jsonPath, type Label } from '../values/configuration-error.js';
 import { systemErrorText } from '../values/system-error.js';
@@ -25,6 +26,7 @@ export function readConfigurationFile(file: string): Layer {
       ...(value.shares && { shares: value.shares.map((share) => withPath(share, folder)) }),
       ...(value.accountFiles && { accountFiles: value.accountFiles.map((entry) => withPath(entry, folder)) }),
       ...(value.kerberos && { kerberos: kerberosFrom(value.kerberos, folder) }),
+      ...(value.state && { state: stateFrom(value.state, folder) }),
       ...carriersFrom(value, folder),
     },
     ...(value.accounts && { accountsFile: resolve(file) }),

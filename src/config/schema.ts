@@ -14,6 +14,7 @@ import {
 import { namesSection } from '../schema/names.js';
 import { policySection } from '../schema/policy-section.js';
 import { profileSection } from '../schema/profile.js';
+import { stateConfigurationSection } from '../schema/state.js';
 import { sharesSection } from '../schema/shares.js';
 import { keysToCheck } from '../values/problems.js';
 
@@ -39,6 +40,7 @@ const sections = {
   policy: () => policySection,
   profile: () => profileSection,
   kerberos: () => kerberosConfigurationSection,
+  state: () => stateConfigurationSection,
   limits: () => limitsSection,
   diagnosis: () => diagnosisSection,
   faults: () => faultsSection,

@@ -10,12 +10,14 @@ import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../server/options.js';
 import type { ShareDefinition } from '../server/share-definition.js';
 import { idlePrincipals } from '../schema/idle-principals.js';
+import type { StateOptions } from '../valkey/options.js';
 import { withoutAbsent } from '../values/filled.js';
 import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import type { KerberosOptions } from '../server/kerberos-options.js';
 import { type ConfiguredCarriers, resolveCarriers } from './carriers.js';
 import { resolveKerberos } from './kerberos.js';
+import { resolveState } from './state.js';
 import { override, type Layer } from './layer.js';
 import { ConfigurationError } from '../values/configuration-error.js';
 import type { Configuration } from './schema.js';
@@ -46,6 +48,8 @@ export interface ServeConfiguration extends ConfiguredCarriers {
   readonly faults: readonly (Fault | PresetFault)[];
   /** Absent: nothing was said of Kerberos. */
   readonly kerberos?: KerberosOptions;
+  /** Absent: the memory of logins is in the server. */
+  readonly state?: StateOptions;
 }
 
 /**
@@ -69,6 +73,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits,
     diagnosis,
     kerberos,
+    state,
     faults,
     profile,
   } = joined;
@@ -101,7 +106,7 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
     faults: faults ?? [],
-    ...withoutAbsent({ kerberos: ofKerberos }),
+    ...withoutAbsent({ kerberos: ofKerberos, state: resolveState(layers, state, ofKerberos?.stateFolder) }),
   };
 }
 

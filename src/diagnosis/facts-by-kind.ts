@@ -21,6 +21,7 @@ export interface Evidence {
   readonly mechListMic: FactOf<'spnego-mech-list-mic'> | undefined;
   readonly claim: FactOf<'claim'> | undefined;
   readonly account: FactOf<'account'> | undefined;
+  readonly memoryFailed: FactOf<'login-memory-failed'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
   readonly refusedRequest: FactOf<'request-refused'> | undefined;
@@ -76,6 +77,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     mechListMic: ofLogin['spnego-mech-list-mic'],
     claim,
     account: ofLogin['account'],
+    memoryFailed: ofLogin['login-memory-failed'],
     checks,
     firstRequest: ofAfterwards['first-request'],
     // Only a refusal during the login counts; an earlier one has nothing to do with it.

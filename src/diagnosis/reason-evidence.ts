@@ -33,6 +33,7 @@ import {
   mechanismsOffered,
   mechanismsOfServer,
   mechListMicSent,
+  memoryFailure,
   ownLogon,
   rpcRequestRefused,
   statusTold,
@@ -61,7 +62,7 @@ export function evidenceFor(
 ): string[] {
   const { login } = attempt;
   // Guesses at the client's machine are about NTLM.
-  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence)];
+  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence), memoryFailure(evidence)];
   switch (reason) {
     case 'guest':
       return [whoAsked(evidence), nothingProved(attempt, evidence)];
@@ -212,6 +213,8 @@ export function evidenceFor(
     case 'store-failed':
     case 'no-logon-server':
       return [whoAsked(evidence)];
+    case 'shared-state-away':
+      return [whoAsked(evidence), memoryFailure(evidence)];
   }
 }
 

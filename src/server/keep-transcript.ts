@@ -72,7 +72,7 @@ function hasKeys({ kerberos }: ResolvedOptions): boolean {
 }
 
 /** Everything of a program, and of the machine, that a file cannot hold, in words. */
-function besides({ mechanisms, shares, accounts }: ResolvedOptions): string[] {
+function besides({ mechanisms, shares, accounts, state }: ResolvedOptions): string[] {
   const own = shares.filter(isShare).map(({ name }) => `the program’s own share ${name}`);
   const directories = shares.flatMap((share) =>
     !isShare(share) && 'path' in share ? [`the files of share ${share.name}`] : [],
@@ -83,5 +83,6 @@ function besides({ mechanisms, shares, accounts }: ResolvedOptions): string[] {
     ...own,
     ...directories,
     ...verifies,
+    ...(state === undefined ? [] : ['the answers of the store of the shared state']),
   ];
 }

@@ -1,4 +1,5 @@
 import type { AccountStore } from '../auth/account.js';
+import type { FailedStore } from '../auth/failed-store.js';
 import type { GroupDefinitions } from '../auth/group-definitions.js';
 import { GroupTable } from '../auth/groups.js';
 import { mechanismsRule } from '../auth/mechanism-rules.js';
@@ -57,7 +58,7 @@ export function mechanismsOf(
     readonly productVersion: string;
     readonly memory: LoginMemory;
   },
-  onStoreFailure: (error: unknown) => void,
+  onStoreFailure: (error: unknown, failed: FailedStore) => void,
 ): readonly Mechanism[] {
   const { accounts, authPolicy, productVersion, names, machineSid, groups, runtime, kerberos, memory } =
     server;

@@ -22,6 +22,7 @@ import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { StateOptions } from '../valkey/options.js';
 import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
@@ -73,6 +74,8 @@ export interface ServerOptions {
   readonly authPolicy?: AuthPolicyChange;
   /** Keys and policy of Kerberos, and a KDC for tests; default: Kerberos is not offered. */
   readonly kerberos?: KerberosOptions;
+  /** A store of Valkey or Redis for lock-outs and accepted logins, which several servers share; default: none. */
+  readonly state?: StateOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */

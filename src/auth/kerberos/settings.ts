@@ -17,6 +17,7 @@ import { encryptionTypeNamed } from '../../krb5/encryption/index.js';
 import type { AccountStore } from '../account.js';
 import { accountStoreRule, aLocalSid } from '../account-rules.js';
 import { channelBindingsRule, withoutUndefinedBindings } from '../channel-bindings.js';
+import type { FailedStore } from '../failed-store.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf, type Realm } from '../identity.js';
@@ -49,8 +50,8 @@ export interface KerberosMechanismOptions {
    * this channel; undefined is an error, because it would let every channel pass.
    */
   readonly channelBindings?: Buffer;
-  /** Called with the error of the account store or of the keys, for a log. */
-  readonly onStoreFailure?: (error: unknown) => void;
+  /** Called with the error of the account store, of the memory of earlier logins or of the keys, for a log. */
+  readonly onStoreFailure?: (error: unknown, failed: FailedStore) => void;
 }
 
 /** The options of a mechanism, and the state that its acceptors share. */
@@ -67,7 +68,7 @@ export interface KerberosSettings {
   readonly replays: ReplayMemory;
   /** The application data of the one channel of all logins; undefined: each login has its own, or none. */
   readonly channelBindings: Buffer | undefined;
-  readonly onStoreFailure: (error: unknown) => void;
+  readonly onStoreFailure: (error: unknown, failed: FailedStore) => void;
 }
 
 const serviceKeysRule: Rule = (value, place) =>
@@ -117,7 +118,7 @@ export function createKerberosSettings(options: KerberosMechanismOptions): Kerbe
     },
     replays,
     channelBindings,
-    onStoreFailure: (error) => onStoreFailure?.call(options, error),
+    onStoreFailure: (error, failed) => onStoreFailure?.call(options, error, failed),
   };
 }
 

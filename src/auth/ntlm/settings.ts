@@ -13,6 +13,7 @@ import {
 import { type CheckedRuntime, checkedRuntime, type Runtime } from '../../runtime/runtime.js';
 import type { AccountStore } from '../account.js';
 import { AccountIdentities } from '../account-identities.js';
+import type { FailedStore } from '../failed-store.js';
 import { type GroupDefinitions, groupsRule } from '../group-definitions.js';
 import { GroupTable } from '../groups.js';
 import { machineSidOf } from '../identity.js';
@@ -45,10 +46,10 @@ export interface NtlmOptions {
    */
   readonly channelBindings?: Buffer;
   /**
-   * Called with the error of the account store, or the fault of an account that it gave, for a log. The client only
-   * sees STATUS_INTERNAL_ERROR.
+   * Called with the error of the account store or of the memory of earlier logins, or the fault of an account that the
+   * store gave, for a log. The client only sees STATUS_INTERNAL_ERROR.
    */
-  readonly onStoreFailure?: (error: unknown) => void;
+  readonly onStoreFailure?: (error: unknown, failed: FailedStore) => void;
   /** `S-1-5-21-…`; SIDs of accounts without one are derived from it. Default: derived from the server's name. */
   readonly machineSid?: string;
   /** Configured groups, which may contain each other; default: the groups that accounts name. */
@@ -106,7 +107,7 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const { proofs, lockouts, challengeMark } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
-    ...(onStoreFailure && { onStoreFailure: (error: unknown) => onStoreFailure.call(options, error) }),
+    ...(onStoreFailure && { onStoreFailure: (error: unknown, failed: FailedStore) => onStoreFailure.call(options, error, failed) }),
     policy,
     names,
     runtime,
