@@ -50,6 +50,9 @@ export class StoreProofs implements ProofMemory {
   }
 }
 
+/** The answer of this server alone: the store has no witness of it. */
+const ADMITTED_ALONE = -2;
+
 const admissions: ReadonlySet<number> = new Set(Object.values(Admission));
 
 /** The authenticators of Kerberos that all servers of a store have accepted. */
@@ -90,14 +93,14 @@ export class StoreReplays implements ReplayMemory {
     };
     const alone = (): number => {
       link.keep(question);
-      return Admission.ADMITTED;
+      return ADMITTED_ALONE;
     };
     const told = await askOrElse(link, question, (answer) => admissions.has(answer), own && alone);
     if (told === Admission.ADMITTED) this.#epoch.witnessed(number, until + 2 * this.#skew);
     if (told === Admission.FULL) this.full = true;
     if (told === Admission.LOST) throw this.#lost();
     if (told === Admission.CLOCK) throw new MemoryAway('The clock of the store is too far ahead of ours.');
-    return told === Admission.ADMITTED;
+    return told === Admission.ADMITTED || told === ADMITTED_ALONE;
   }
 
   #lost(): MemoryAway {
