@@ -109,6 +109,7 @@ export { AccountError, type AccountDefinition, createAccount } from './auth/acco
 export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
 export { accountsInMemory } from './auth/memory-store.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
+export type { FailedStore } from './auth/failed-store.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
 export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
 export type { MachineIdentity } from './auth/machine-identity.js';

@@ -41,7 +41,9 @@ export function resolveState(
   const state = {
     ...withoutAbsent(rest),
     valkey,
-    ...(passwordFile !== undefined && { password: readFile(layers, 'passwordFile', passwordFile).replace(/\r?\n$/, '') }),
+    ...(passwordFile !== undefined && {
+      password: readFile(layers, 'passwordFile', passwordFile).replace(/\r?\n$/, ''),
+    }),
     ...(caFile !== undefined && { ca: readFile(layers, 'caFile', caFile) }),
   } as StateOptions;
   if (state.password === '') throw refusal(layers, 'passwordFile', 'expected a file with a password in it');

@@ -14,9 +14,7 @@ const address = z
     if (typeof read === 'string') context.addIssue({ code: 'custom', message: read });
   });
 
-const key = z
-  .string()
-  .regex(/^[!-~]{1,64}$/, 'expected 1 to 64 characters of ASCII, without blanks');
+const key = z.string().regex(/^[!-~]{1,64}$/, 'expected 1 to 64 characters of ASCII, without blanks');
 
 const common = {
   valkey: address.meta({
@@ -65,9 +63,12 @@ export const stateSection = z
     valkey: common.valkey,
     password: z.string().min(1).optional(),
     ca: z
-      .custom<string | Buffer>((value) => (typeof value === 'string' || Buffer.isBuffer(value)) && value.length > 0, {
-        error: 'expected certificates in PEM',
-      })
+      .custom<string | Buffer>(
+        (value) => (typeof value === 'string' || Buffer.isBuffer(value)) && value.length > 0,
+        {
+          error: 'expected certificates in PEM',
+        },
+      )
       .optional(),
   } satisfies Record<keyof StateOptions, z.ZodType>)
   .superRefine((state, context) => {
@@ -81,7 +82,8 @@ export const stateConfigurationSection = z
   .strictObject({
     ...common,
     passwordFile: z.string().min(1).meta({
-      description: 'A file that holds the password of the store and at most one line end; relative to this file.',
+      description:
+        'A file that holds the password of the store and at most one line end; relative to this file.',
     }),
     caFile: z.string().min(1).meta({
       description:
@@ -90,7 +92,8 @@ export const stateConfigurationSection = z
   })
   .partial()
   .meta({
-    description: 'Lock-outs and accepted logins in a store that several servers share; default: each has its own.',
+    description:
+      'Lock-outs and accepted logins in a store that several servers share; default: each has its own.',
   });
 
 /** A value of {@link stateConfigurationSection}. */

@@ -96,7 +96,12 @@ export function openKerberos(
     groups:
       realm === undefined
         ? groups
-        : groupsOfRealm(groups, machineSid, shares, knownAccounts(accounts, (error) => onStoreFailure(error, 'account-store')) ?? []),
+        : groupsOfRealm(
+            groups,
+            machineSid,
+            shares,
+            knownAccounts(accounts, (error) => onStoreFailure(error, 'account-store')) ?? [],
+          ),
     ...(replays && { replays }),
     onStoreFailure,
   });

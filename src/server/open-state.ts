@@ -65,7 +65,9 @@ export function openState(
     },
   };
   const shared: SharedState = {
-    lockouts: resolved.authPolicy.lockout ? { accounts: counts('accounts'), names: counts('names') } : undefined,
+    lockouts: resolved.authPolicy.lockout
+      ? { accounts: counts('accounts'), names: counts('names') }
+      : undefined,
     proofs: { remember: (...proof) => there().proofs.remember(...proof) },
     replays,
     challengeMark: own.challengeMark,

@@ -21,7 +21,8 @@ const schemes: Readonly<Record<string, { readonly tls: boolean }>> = {
   'rediss:': { tls: true },
 };
 
-const expected = 'expected an address such as valkey://127.0.0.1:6379, or valkeys://store.example.com for TLS';
+const expected =
+  'expected an address such as valkey://127.0.0.1:6379, or valkeys://store.example.com for TLS';
 
 /**
  * Reads the address of a store.
@@ -38,13 +39,15 @@ export function readStoreAddress(text: string): StoreAddress | string {
   const scheme = Object.hasOwn(schemes, url.protocol) ? schemes[url.protocol] : undefined;
   if (scheme === undefined || !text.slice(url.protocol.length).startsWith('//')) return expected;
   if (url.hostname === '') return 'expected the host of the store behind //';
-  if (url.search !== '' || url.hash !== '') return 'expected nothing behind the number of a database: no ? and no #';
+  if (url.search !== '' || url.hash !== '')
+    return 'expected nothing behind the number of a database: no ? and no #';
   const [, database] = /^\/?(\d{1,5})?$/.exec(url.pathname) ?? [undefined, null];
   if (database === null) return 'expected the number of a database behind the host, or nothing';
   const port = url.port === '' ? USUAL_PORT : Number(url.port);
   if (port === 0) return 'expected a port from 1 to 65535';
   const [user, password] = [decoded(url.username), decoded(url.password)];
-  if (user === undefined || password === undefined) return 'expected a user and a password in percent-encoding';
+  if (user === undefined || password === undefined)
+    return 'expected a user and a password in percent-encoding';
   return {
     name: `${url.hostname}:${port}`,
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),

@@ -50,6 +50,7 @@ const meanings: Readonly<Record<string, string>> = {
   MISCONF: 'cannot write its data to its disk',
   MOVED: 'is a cluster, which cannot be used: its keys are in several places',
   NOAUTH: 'wants a password',
+  NOREPLICAS: 'has too few replicas to take writes',
   NOPERM: 'does not permit its user what is needed',
   OOM: 'is full',
   READONLY: 'is a replica, which takes no writes',
@@ -59,7 +60,8 @@ const meanings: Readonly<Record<string, string>> = {
 
 /** Words about an error of a store, which follow its name. */
 export function wordsOfError({ code }: StoreError): string {
-  return `${meanings[code] ?? 'answered with an error'} (${code})`;
+  const meaning = Object.hasOwn(meanings, code) ? meanings[code] : undefined;
+  return meaning === undefined ? 'answered with an error' : `${meaning} (${code})`;
 }
 
 /** Words about an error of a connection, which follow the name of a store. Nothing of its message is repeated. */
@@ -89,7 +91,9 @@ export async function loadClient(
   };
   return (lost) => {
     const client = createClient({
-      socket: tls ? { ...place, tls, servername: serverNameOf(host), ...(ca !== undefined && { ca }) } : place,
+      socket: tls
+        ? { ...place, tls, servername: serverNameOf(host), ...(ca !== undefined && { ca }) }
+        : place,
       ...(user !== undefined && { username: user }),
       ...(password !== undefined && { password }),
       database,
@@ -117,7 +121,7 @@ export async function loadClient(
         throw new StoreFault(wordsOf(error));
       },
     );
-    // Whoever waits for it hears of it; a connection that is closed before has nobody who waits.
+    // A connection that is closed before has nobody who waits for it.
     ready.catch(() => {});
     return {
       ready,

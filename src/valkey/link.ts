@@ -26,7 +26,7 @@ export interface LinkOptions {
   readonly epoch: Epoch;
   /** Told of each change in a sentence, once. */
   readonly tell: (sentence: string) => void;
-  /** What becomes of logins while the store is away, as a sentence. */
+  /** The lot of logins while the store is away, as a sentence. */
   readonly meanwhile: string;
   /** Called at the beginning of each session, before anybody is told that the store is there. */
   readonly begun: (session: StoreSession) => Promise<void>;
@@ -178,7 +178,8 @@ export class StoreLink {
     this.#pause = SHORTEST_PAUSE;
     if (this.#awaySince !== undefined) {
       const seconds = Math.round((runtime.monotonic() - this.#awaySince) / 1000);
-      const forgotten = this.#forgotten === 0 ? '' : `; ${this.#forgotten} of the counts made meanwhile are lost to it`;
+      const forgotten =
+        this.#forgotten === 0 ? '' : `; ${this.#forgotten} of the counts made meanwhile are lost to it`;
       tell(`the shared state at ${name} is back after ${seconds} seconds${forgotten}`);
     }
     this.#awaySince = undefined;
@@ -203,7 +204,7 @@ export class StoreLink {
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
   }
 
-  /** A store that nobody asks may go away unseen, and one that sends what it was not asked for would fill our memory. */
+  /** A store that nobody asks may go away unseen; one that sends without being asked would fill our memory. */
   #beat(session: StoreSession): void {
     this.#cancelTimer();
     this.#cancelTimer = this.#options.runtime.after(BEAT, () => {

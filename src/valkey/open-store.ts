@@ -51,8 +51,14 @@ const MOST_NAMES = 10_000;
 const MOST_ACCOUNTS = 100_000;
 
 /** Makes the memory of logins in a store; it does not ask the store yet. */
-export async function openStore(options: StateOptions, surroundings: StoreSurroundings): Promise<OpenedStore> {
-  const { whenAway, timeoutMilliseconds, prefix, records } = filled<Required<typeof defaultState>>(defaultState, options);
+export async function openStore(
+  options: StateOptions,
+  surroundings: StoreSurroundings,
+): Promise<OpenedStore> {
+  const { whenAway, timeoutMilliseconds, prefix, records } = filled<Required<typeof defaultState>>(
+    defaultState,
+    options,
+  );
   const { address, lockout, skewMilliseconds = 0, server, runtime, own, tell } = surroundings;
   const { name } = address;
   const connect = surroundings.connect ?? (await loadClient(address, options.ca, timeoutMilliseconds));

@@ -32,7 +32,7 @@ export interface RecordStreamOptions {
   readonly maxLength?: number;
 }
 
-/** What a store has that is told its address alone. */
+/** The options of a store of which the address alone is said. */
 export const defaultState: Required<Omit<StateOptions, 'valkey' | 'password' | 'ca'>> = frozen({
   whenAway: 'refuse',
   timeoutMilliseconds: 1000,

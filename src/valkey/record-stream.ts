@@ -88,7 +88,7 @@ export class RecordStream {
   }
 
   async #send(): Promise<void> {
-    // Whatever is added in this turn goes along.
+    // All that is added in this turn goes along.
     await Promise.resolve();
     let session = this.#surroundings.session();
     while (session !== undefined && this.#waiting.length > 0) {

@@ -66,7 +66,10 @@ export class StoreSession {
     return this.#inTime(async () => {
       const told = await this.#connection.send(['EVALSHA', script.digest, ...rest]);
       const isUnknown = told instanceof StoreError && told.code === 'NOSCRIPT';
-      return this.#accepted(isUnknown ? await this.#connection.send(['EVAL', script.text, ...rest]) : told, []);
+      return this.#accepted(
+        isUnknown ? await this.#connection.send(['EVAL', script.text, ...rest]) : told,
+        [],
+      );
     });
   }
 
@@ -96,7 +99,8 @@ export class StoreSession {
   }
 
   #accepted(told: unknown, tolerated: readonly string[]): unknown {
-    if (told instanceof StoreError && !tolerated.includes(told.code)) throw new StoreFault(wordsOfError(told));
+    if (told instanceof StoreError && !tolerated.includes(told.code))
+      throw new StoreFault(wordsOfError(told));
     return told;
   }
 

@@ -70,7 +70,7 @@ export class StoreServer implements AsyncDisposable {
     this.#process?.kill('SIGCONT');
   }
 
-  /** What the command line of the store prints for a command. */
+  /** The output of the store's command line for a command. */
   async tell(...command: string[]): Promise<string> {
     const { stdout } = await run(client, ['-p', String(this.port), ...command]);
     return stdout.trim();

@@ -44,7 +44,10 @@ describe('a store that is away', () => {
     await late.kill();
     await using side = await sideOf(late.url, impatient);
     const { because, took } = await refusal(side);
-    assert.match(because, /^The store 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED: connection refused\)\.$/);
+    assert.match(
+      because,
+      /^The store 127\.0\.0\.1:\d+ cannot be reached \(ECONNREFUSED: connection refused\)\.$/,
+    );
     assert.ok(took < TIMEOUT / 2, `${took} ms`);
     await late.start();
     await backOnce(side);
@@ -115,7 +118,8 @@ describe('a store that is away', () => {
     'more answers than questions': ':0\r\n:0\r\n:0\r\n',
     'that it moved': '-MOVED 1234 10.0.0.1:6379\r\n',
     'that it is loading': '-LOADING Redis is loading the dataset in memory\r\n',
-    'an error that repeats what it was told': '-ERR unknown command HELLO, with args beginning with: s3cret\r\n',
+    'an error that repeats what it was told':
+      '-ERR unknown command HELLO, with args beginning with: s3cret\r\n',
   };
   for (const [what, bytes] of Object.entries(garbage)) {
     it(`that answers with ${what}`, async () => {
@@ -169,7 +173,10 @@ describe('a store that is away', () => {
     await using side = await sideOf(full.url, impatient);
     await full.tell('CONFIG', 'SET', 'maxmemory', '1');
     const { names } = countsOf(side);
-    await assert.rejects(names.recordFailure('alice', response('1')) as Promise<boolean>, /is full \(OOM\)\.$/);
+    await assert.rejects(
+      names.recordFailure('alice', response('1')) as Promise<boolean>,
+      /is full \(OOM\)\.$/,
+    );
     assert.equal(side.told.length, 1);
     await full.tell('CONFIG', 'SET', 'maxmemory', '0');
     await backOnce(side);
@@ -231,7 +238,10 @@ describe('a server that goes on alone', () => {
     assert.equal(await admit(side, before), true);
     proxy.way = { kind: 'silent' };
     assert.equal(await accounts.recordFailure('alice', response('2')), false);
-    assert.match(side.told[0] ?? '', / is away: .*\. This server counts and remembers for itself until it is back$/);
+    assert.match(
+      side.told[0] ?? '',
+      / is away: .*\. This server counts and remembers for itself until it is back$/,
+    );
     assert.equal(await admit(side, before), false, 'what it accepted before it was alone');
     assert.equal(await admit(side, meanwhile), true);
     assert.equal(await admit(side, meanwhile), false);

@@ -188,7 +188,8 @@ describe('a store that loses its memory', () => {
     requireStore(this);
   });
 
-  const lost = /^the shared state at 127\.0\.0\.1:\d+ lost its memory at [\d:]+ UTC: lock-outs begin anew, and tickets are refused until [\d:]+ UTC$/;
+  const lost =
+    /^the shared state at 127\.0\.0\.1:\d+ lost its memory at [\d:]+ UTC: lock-outs begin anew, and tickets are refused until [\d:]+ UTC$/;
   const isLost = (error: unknown): boolean =>
     error instanceof MemoryAway && error.reason === 'kerberos-replay-memory-lost';
   const admit = async ({ replays }: StoreSide, digest = authenticator()): Promise<boolean> =>

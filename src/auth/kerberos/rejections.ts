@@ -151,8 +151,7 @@ export const kerberosRejections = {
   },
   'kerberos-replay-memory-lost': {
     ...refusedTicket,
-    sentence:
-      'The memory of accepted authenticators was lost, and this one may have been accepted before.',
+    sentence: 'The memory of accepted authenticators was lost, and this one may have been accepted before.',
     advice:
       'The store of the shared state came back without what it knew, and captured logins of before must not pass: tickets are refused until the allowed clock skew has passed, and the server’s log says when that is. NTLM is not concerned. Let the store keep its data (appendonly yes), and evict none (maxmemory-policy noeviction).',
     section,

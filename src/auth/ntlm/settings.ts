@@ -107,7 +107,9 @@ export function createSettings(options: NtlmOptions, memory?: LoginMemory): Ntlm
   const { proofs, lockouts, challengeMark } = memory ?? ownMemory(policy.lockout, runtime);
   return {
     accounts,
-    ...(onStoreFailure && { onStoreFailure: (error: unknown, failed: FailedStore) => onStoreFailure.call(options, error, failed) }),
+    ...(onStoreFailure && {
+      onStoreFailure: (error: unknown, failed: FailedStore) => onStoreFailure.call(options, error, failed),
+    }),
     policy,
     names,
     runtime,
