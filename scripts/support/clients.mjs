@@ -10,6 +10,8 @@ const clients = [
     isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
   },
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
+  // Newer releases have valkey-server as well: the tests take whichever is there.
+  { debianPackage: 'redis-server', isPresent: () => isOnPath('valkey-server') || isOnPath('redis-server') },
 ];
 
 /** Programs that only some tests need, and that CI has as well: another server, and readers of our output. */

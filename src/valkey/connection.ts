@@ -68,7 +68,7 @@ export function wordsOfError({ code }: StoreError): string {
 function wordsOfFault(error: unknown): string {
   const text = systemErrorText(error);
   if (text !== undefined && /^[A-Z][A-Z0-9_]+(: |$)/.test(text)) return `cannot be reached (${text})`;
-  return 'ended the connection, or sent what no store sends';
+  return 'sent what no store sends';
 }
 
 /**
@@ -81,11 +81,14 @@ export async function loadClient(
   ca: string | Buffer | undefined,
   timeoutMilliseconds: number,
 ): Promise<Connect> {
-  const { createClient, ErrorReply } = await import('@redis/client');
+  const { ConnectionTimeoutError, createClient, ErrorReply, SocketClosedUnexpectedlyError } =
+    await import('@redis/client');
   const place = { host, port, connectTimeout: timeoutMilliseconds, reconnectStrategy: false } as const;
   const asError = (error: unknown): StoreError | undefined =>
     error instanceof ErrorReply ? new StoreError(error.message) : undefined;
   const wordsOf = (error: unknown): string => {
+    if (error instanceof SocketClosedUnexpectedlyError) return 'ended the connection';
+    if (error instanceof ConnectionTimeoutError) return 'took no connection in time';
     const refused = asError(error);
     return refused === undefined ? wordsOfFault(error) : wordsOfError(refused);
   };
@@ -121,8 +124,11 @@ export async function loadClient(
         throw new StoreFault(wordsOf(error));
       },
     );
-    // A connection that is closed before has nobody who waits for it.
-    ready.catch(() => {});
+    const settled = (): void => {
+      // A socket that came after the end is not the client's yet when it is told to end.
+      if (isClosed) client.destroy();
+    };
+    ready.then(settled, settled);
     return {
       ready,
       send: async (command) => {
@@ -131,7 +137,7 @@ export async function loadClient(
         } catch (error) {
           const refused = asError(error);
           if (refused !== undefined) return refused;
-          throw new StoreFault(wordsOfFault(error));
+          throw new StoreFault(wordsOf(error));
         }
       },
       close,
