@@ -36,7 +36,9 @@ export class StoreProofs implements ProofMemory {
 
   async remember(ntProofStr: Buffer, mayRepeat: boolean): Promise<boolean> {
     const { link, prefix, own } = this.#options;
-    if (own !== undefined && (await own.remember(ntProofStr, mayRepeat)) !== true) return false;
+    // Only true means that it is new.
+    const isNew: unknown = own === undefined || (await own.remember(ntProofStr, mayRepeat));
+    if (isNew !== true) return false;
     const question = {
       script: rememberProof,
       keys: [`${prefix}proofs`],
@@ -75,8 +77,9 @@ export class StoreReplays implements ReplayMemory {
     // A time that no clock tells refuses, as every other that cannot be remembered.
     if (!(until >= now && until < Number.MAX_SAFE_INTEGER)) return false;
     this.full = false;
-    if (own !== undefined && (await own.admit(digest, until, now)) !== true) {
-      this.full = own.full === true;
+    const isNew: unknown = own === undefined || (await own.admit(digest, until, now));
+    if (isNew !== true) {
+      this.full = own?.full === true;
       return false;
     }
     const number = this.#epoch.nextNumber();

@@ -22,7 +22,7 @@ const lockout = { threshold: 3, windowSeconds: 60, durationSeconds: 600 };
 const wrong = (n: number): LoginOptions => ({ password: `wrong ${n}` });
 
 /** A server, and what it warned of. */
-interface Instance {
+interface Instance extends AsyncDisposable {
   readonly fixture: Fixture;
   readonly warnings: string[];
 }
@@ -53,7 +53,7 @@ async function start(
     { authPolicy: { lockout }, state: { valkey: store.url, ...state }, logger, ...options },
     runtime,
   );
-  return { fixture, warnings };
+  return { fixture, warnings, [Symbol.asyncDispose]: () => fixture[Symbol.asyncDispose]() };
 }
 
 /** Status of a login on a connection of its own, and the reason that its record gives. */
@@ -80,9 +80,8 @@ describe('servers with one store', () => {
   beforeEach(() => store.tell('FLUSHALL'));
 
   it('have one lock-out, and a success at one ends the count of the other', async () => {
-    const [one, other] = [await start(store), await start(store)];
-    await using _one = one.fixture;
-    await using _other = other.fixture;
+    await using one = await start(store);
+    await using other = await start(store);
     assert.equal(await reasonOf(one, wrong(1)), 'wrong-password');
     assert.equal(await reasonOf(other, wrong(2)), 'wrong-password');
     assert.equal(await reasonOf(other), 'accepted');
@@ -104,9 +103,8 @@ describe('servers with one store', () => {
       runtime.wallClock = now;
       return runtime;
     };
-    const [one, other] = [await start(store, {}, {}, repeating()), await start(store, {}, {}, repeating())];
-    await using _one = one.fixture;
-    await using _other = other.fixture;
+    await using one = await start(store, {}, {}, repeating());
+    await using other = await start(store, {}, {}, repeating());
     let recorded: Buffer | undefined;
     const replayed = async ({ fixture }: Instance): Promise<string> => {
       const record = fixture.server.next('attempt');
@@ -131,9 +129,8 @@ describe('servers with one store', () => {
     const keytab = join(folder(), 'server.keytab');
     writeFileSync(keytab, encodeKeytab([{ ...key, principal, writtenAt: 0 }]));
     const options = { kerberos: { keytab } };
-    const [one, other] = [await start(store, options, {}, runtime), await start(store, options)];
-    await using _one = one.fixture;
-    await using _other = other.fixture;
+    await using one = await start(store, options, {}, runtime);
+    await using other = await start(store, options);
     const withTicket = async ({ fixture }: Instance, token: Buffer): Promise<string> => {
       const record = fixture.server.next('attempt');
       const client = await fixture.negotiated();
@@ -159,8 +156,7 @@ describe('servers with one store', () => {
   });
 
   it('without lock-out, a wrong password asks nothing of the store, and a right one is a question', async () => {
-    const instance = await start(store, { authPolicy: {} });
-    await using _ = instance.fixture;
+    await using instance = await start(store, { authPolicy: {} });
     const calls = async (): Promise<number> =>
       Number(/cmdstat_evalsha:calls=(\d+)/.exec(await store.tell('INFO', 'commandstats'))?.[1] ?? 0);
     await attempt(instance);
@@ -196,8 +192,7 @@ describe('a server whose store is away', () => {
   it('listens all the same, refuses in words, and accepts once the store is there', async () => {
     await using store = await StoreServer.start();
     await store.kill();
-    const instance = await start(store);
-    await using _ = instance.fixture;
+    await using instance = await start(store);
     assert.equal(instance.warnings.length, 1);
     const { status, reason, explanation } = await attempt(instance);
     assert.deepEqual([status, reason], [NtStatus.STATUS_INTERNAL_ERROR, 'shared-state-away']);
@@ -213,8 +208,7 @@ describe('a server whose store is away', () => {
 
   it('refuses a guess that it cannot count, and one at a stranger’s name alike', async () => {
     await using store = await StoreServer.start();
-    const instance = await start(store, {}, { timeoutMilliseconds: 100 });
-    await using _ = instance.fixture;
+    await using instance = await start(store, {}, { timeoutMilliseconds: 100 });
     store.pause();
     const stranger = { user: 'mallory', password: 'x' };
     for (const options of [wrong(1), stranger, {}]) {
@@ -227,8 +221,7 @@ describe('a server whose store is away', () => {
 
   it('accepts by itself where policy says so, and still locks out', async () => {
     await using store = await StoreServer.start();
-    const instance = await start(store, {}, { whenAway: 'alone' });
-    await using _ = instance.fixture;
+    await using instance = await start(store, {}, { whenAway: 'alone' });
     assert.equal(await reasonOf(instance, wrong(1)), 'wrong-password');
     await store.kill();
     assert.equal(await reasonOf(instance), 'accepted');
@@ -242,15 +235,14 @@ describe('a server whose store is away', () => {
 
   it('killed and started again under logins: each has its record in time, and each change a line', async () => {
     await using store = await StoreServer.start();
-    const instance = await start(store, {}, { timeoutMilliseconds: 300 });
-    await using _ = instance.fixture;
+    await using instance = await start(store, {}, { timeoutMilliseconds: 300 });
     let asked = 0;
-    let isOver = false;
+    const run = { isOver: false };
     const counted = new Map<string, number>();
     let slowest = 0;
     const logins = Promise.all(
       Array.from({ length: 8 }, async () => {
-        while (!isOver) {
+        while (!run.isOver) {
           const began = performance.now();
           const client = await instance.fixture.negotiated();
           await tryLogin(client);
@@ -270,7 +262,7 @@ describe('a server whose store is away', () => {
     await store.start();
     const before = accepted();
     await until('they pass again', () => accepted() > before + 20);
-    isOver = true;
+    run.isOver = true;
     await logins;
     await until('each has its record', () => [...counted.values()].reduce((sum, n) => sum + n, 0) >= asked);
     assert.deepEqual([...counted.keys()].toSorted(), ['accepted', 'shared-state-away']);
@@ -281,8 +273,7 @@ describe('a server whose store is away', () => {
 
   it('a server that cannot listen leaves no connection behind', async () => {
     await using store = await StoreServer.start();
-    const instance = await start(store);
-    await using _ = instance.fixture;
+    await using instance = await start(store);
     const { port } = instance.fixture;
     const second = createServer({ accounts: [alice], port, state: { valkey: store.url } });
     await assert.rejects(second.listen(), { code: 'EADDRINUSE' });

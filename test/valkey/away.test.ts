@@ -60,9 +60,9 @@ describe('a store that is away', () => {
     let asked = 0;
     let refused = 0;
     let slowest = 0;
-    let isOver = false;
+    const state = { isOver: false };
     const ask = async (n: number): Promise<void> => {
-      while (!isOver) {
+      while (!state.isOver) {
         const began = performance.now();
         asked++;
         try {
@@ -84,7 +84,7 @@ describe('a store that is away', () => {
     const before = refused;
     const already = asked;
     await until('they pass again', () => asked > already + 500);
-    isOver = true;
+    state.isOver = true;
     await load;
     assert.equal(refused, before, 'none is refused once it is back');
     assert.ok(slowest < TIMEOUT + 1000, `${slowest} ms`);

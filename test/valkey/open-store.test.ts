@@ -92,7 +92,7 @@ describe('a store of two servers', () => {
     const strangers = Array.from({ length: 10_000 }, (_, n) => `stranger ${n}`);
     for (let at = 0; at < strangers.length; at += 1000) {
       const some = strangers.slice(at, at + 1000);
-      await Promise.all(some.map((name) => names.recordFailure(name, response('x'))));
+      await Promise.all(some.map(async (name) => names.recordFailure(name, response('x'))));
     }
     assert.equal(await store.tell('ZCARD', 'smb2-auth:names:index'), '10000');
     assert.equal(await names.isLocked('alice'), false);
@@ -105,8 +105,10 @@ describe('a store of two servers', () => {
     await using one = await sideOf(store.url);
     await using other = await sideOf(store.url);
     const proof = randomBytes(16);
-    const told = await Promise.all([one, other, one].map(({ proofs }) => proofs.remember(proof, false)));
-    assert.deepEqual(told.toSorted(), [false, false, true]);
+    const told = await Promise.all(
+      [one, other, one].map(async ({ proofs }) => proofs.remember(proof, false)),
+    );
+    assert.equal(told.filter((isNew) => isNew).length, 1);
     assert.equal(await other.proofs.remember(randomBytes(16), false), true);
   });
 
@@ -114,8 +116,10 @@ describe('a store of two servers', () => {
     await using one = await sideOf(store.url);
     await using other = await sideOf(store.url);
     const [digest, now] = [authenticator(), Date.now()];
-    const told = await Promise.all([one, other].map(({ replays }) => replays.admit(digest, now + SKEW, now)));
-    assert.deepEqual(told.toSorted(), [false, true]);
+    const told = await Promise.all(
+      [one, other].map(async ({ replays }) => replays.admit(digest, now + SKEW, now)),
+    );
+    assert.equal(told.filter((isNew) => isNew).length, 1);
     assert.equal(await one.replays.admit(authenticator(), now + SKEW, now), true);
     assert.equal(await one.replays.admit(authenticator(), NaN, now), false);
     assert.equal(await one.replays.admit(authenticator(), now - 1, now), false);
