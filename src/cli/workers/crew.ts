@@ -88,9 +88,19 @@ export class Crew {
     this.#stopping = true;
     for (const cancel of this.#pauses) cancel();
     this.tell({ kind: 'stop' });
-    const cancel = systemRuntime.after(STOP_PATIENCE, () => this.kill());
+    const cancel = systemRuntime.after(STOP_PATIENCE, () => this.#giveUp());
     await this.#allEnded();
     cancel();
+  }
+
+  /** Ends the workers that take long to stop, and says that something may be missing. */
+  #giveUp(): void {
+    for (const worker of this.#workers) {
+      this.#options.log.error(
+        `${worker.words} did not stop in time; records of its last logins may be missing`,
+      );
+      worker.kill();
+    }
   }
 
   tell(order: Order): void {

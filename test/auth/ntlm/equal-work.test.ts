@@ -15,6 +15,15 @@ async function callsOf(action: () => Promise<void>): Promise<Map<string, number>
   return profiler.calls(/\/src\/(crypto|values)\//);
 }
 
+/** The most calls of each function in several runs: V8 misses calls while it optimizes their caller, and adds none. */
+async function mostCalls(run: () => Promise<Map<string, number>>): Promise<Map<string, number>> {
+  const most = new Map<string, number>();
+  for (let i = 0; i < 3; i++) {
+    for (const [name, count] of await run()) most.set(name, Math.max(count, most.get(name) ?? 0));
+  }
+  return most;
+}
+
 describe('work for a name that exists and for one that does not', () => {
   const withoutEss = (windowsFlags & ~F.EXTENDED_SESSIONSECURITY) >>> 0;
   const kinds: readonly [title: string, options: NtlmClientOptions, password?: string][] = [
@@ -40,8 +49,8 @@ describe('work for a name that exists and for one that does not', () => {
           assert.equal(reasonOf(await acceptor.step(authenticate)), reason);
         });
       };
-      const known = await work('User', 'wrong-password');
-      assert.deepEqual(await work('nobody', 'unknown-account'), known);
+      const known = await mostCalls(() => work('User', 'wrong-password'));
+      assert.deepEqual(await mostCalls(() => work('nobody', 'unknown-account')), known);
       assert.ok(known.size > 0);
     });
   }

@@ -25,7 +25,8 @@ const workerCode = (file: string): string => `
   channel.on('end', () => process.exit(0));
   channel.on('data', (bytes) => {
     if (bytes.includes('"begin"') && hangs === '') say({ kind: 'listening', addresses: { smb: { host: '::1', port: 1 } } });
-    if (bytes.includes('"stop"')) process.exit(0);
+    const stands = existsSync(${JSON.stringify(file)}) && readFileSync(${JSON.stringify(file)}, 'utf8') === 'told to stop';
+    if (bytes.includes('"stop"') && !stands) process.exit(0);
   });
 `;
 
@@ -104,5 +105,15 @@ describe('cli: a crew of workers', () => {
     }
     await until('another serves', () => lines.some((line) => line.includes('serves in its place')));
     await crew.stop();
+  });
+
+  it('says that records may be missing where one does not stop in time', async () => {
+    const { crew, lines, hangs } = start(() => 60_000);
+    await crew.start();
+    writeFileSync(hangs, 'told to stop');
+    await crew.stop();
+    const late =
+      /^worker [12] \(process \d+\) did not stop in time; records of its last logins may be missing$/;
+    assert.equal(lines.filter((line) => late.test(line)).length, 2, lines.join('\n'));
   });
 });

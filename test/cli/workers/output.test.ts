@@ -61,7 +61,8 @@ describe('serve --workers: output', () => {
       port,
     ];
     const command = `stty cols 60; ${serve.join(' ')} --timeout 600 2>/dev/null`;
-    const served = run('script', ['-qec', command, '/dev/null']);
+    const seen = join(folder(), 'seen');
+    const served = run('script', ['-qfec', command, seen]);
     await until('it listens', () => statSync(port, { throwIfNoEntry: false })?.isFile() ?? false);
     const number = Number(readFileSync(port, 'utf8'));
     for (const place of [0, 1]) {
@@ -69,6 +70,8 @@ describe('serve --workers: output', () => {
       await begun.second();
       client.close();
     }
+    const refusals = () => readFileSync(seen, 'latin1').split('wrong-password').length - 1;
+    await until('both are told', () => refusals() === 2);
     const children = await run('pgrep', ['-f', port]);
     for (const pid of children.stdout.split('\n').filter(Boolean)) {
       if (readFileSync(`/proc/${pid}/comm`, 'latin1') === 'node\n') process.kill(Number(pid), 'SIGTERM');
