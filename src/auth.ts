@@ -111,6 +111,7 @@ export { accountsInMemory } from './auth/memory-store.js';
 export type { DomainAnswer, DomainAuthority, DomainProof, DomainRefusal } from './auth/domain-authority.js';
 export { refusalOfStatus } from './auth/refusal-of-status.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
+export type { FailedStore } from './auth/failed-store.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
 export { type ContextFlags, type Identity, type KnownUser, userIdentity } from './auth/identity.js';
 export type { MachineIdentity } from './auth/machine-identity.js';

@@ -68,7 +68,10 @@ function wordsOf(fact: Fact, vocabulary: Vocabulary): string {
     case 'account-store-failed':
       return 'the account store failed';
     case 'login-memory-failed':
-      return 'the memory of earlier logins failed';
+      return [
+        'the memory of earlier logins failed',
+        ...(fact.because === undefined ? [] : [fact.because]),
+      ].join(': ');
     case 'request-refused':
       return `${commandLabel(fact.command)} refused with ${ntStatusName(fact.status)}: ${noSessionLabel(fact.sessionId)}`;
     case 'netbios-session-request':

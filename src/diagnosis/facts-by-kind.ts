@@ -24,6 +24,7 @@ export interface Evidence {
   readonly claim: FactOf<'claim'> | undefined;
   readonly authority: FactOf<'authority'> | undefined;
   readonly account: FactOf<'account'> | undefined;
+  readonly memoryFailed: FactOf<'login-memory-failed'> | undefined;
   readonly checks: readonly CheckFact[];
   readonly firstRequest: FactOf<'first-request'> | undefined;
   readonly refusedRequest: FactOf<'request-refused'> | undefined;
@@ -81,6 +82,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     claim,
     authority: ofLogin['authority'],
     account: ofLogin['account'],
+    memoryFailed: ofLogin['login-memory-failed'],
     checks,
     firstRequest: ofAfterwards['first-request'],
     // Only a refusal during the login counts; an earlier one has nothing to do with it.

@@ -34,6 +34,7 @@ import {
   mechanismsOffered,
   mechanismsOfServer,
   mechListMicSent,
+  memoryFailure,
   ownLogon,
   rpcRequestRefused,
   statusTold,
@@ -62,7 +63,7 @@ export function evidenceFor(
 ): string[] {
   const { login } = attempt;
   // Guesses at the client's machine are about NTLM.
-  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence)];
+  if (inOwnTerms(reason, evidence.words)) return [whoAsked(evidence), memoryFailure(evidence)];
   switch (reason) {
     case 'guest':
       return [whoAsked(evidence), nothingProved(attempt, evidence)];
@@ -224,6 +225,8 @@ export function evidenceFor(
     case 'controller-logon-failure':
     case 'controller-refused':
       return [whoAsked(evidence)];
+    case 'shared-state-away':
+      return [whoAsked(evidence), memoryFailure(evidence)];
   }
 }
 

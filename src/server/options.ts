@@ -23,6 +23,7 @@ import type { Limits, SessionPolicy } from '../session/model/policy.js';
 import type { ServerProfile } from '../session/model/server-profile.js';
 import type { LimitHit } from '../session/model/server-state.js';
 import type { Share } from '../shares/share.js';
+import type { StateOptions } from '../valkey/options.js';
 import type { CredSspListenerOptions, HttpListenerOptions, RpcListenerOptions } from './carrier-options.js';
 import type { KerberosOptions } from './kerberos-options.js';
 import type { MechanismChoice } from './mechanisms.js';
@@ -86,6 +87,8 @@ export interface ServerOptions {
    * machine account. Default: none.
    */
   readonly domain?: DomainOptions;
+  /** A store of Valkey or Redis for lock-outs and accepted logins, which several servers share; default: none. */
+  readonly state?: StateOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
   readonly limits?: Partial<Limits>;
   /** How much work goes into the reason of a refused login, and for whom. */
