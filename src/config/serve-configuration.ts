@@ -115,7 +115,11 @@ export function resolveConfiguration(layers: readonly Layer[]): ServeConfigurati
     limits: withoutAbsent({ ...limits }),
     diagnosis: withoutAbsent({ ...diagnosis }),
     faults: faults ?? [],
-    ...withoutAbsent({ kerberos: ofKerberos, domain, state: resolveState(layers, state, ofKerberos?.stateFolder) }),
+    ...withoutAbsent({
+      kerberos: ofKerberos,
+      domain,
+      state: resolveState(layers, state, ofKerberos?.stateFolder),
+    }),
   };
 }
 
