@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { ntHashOfPassword } from '../../src/auth/nt-hash.js';
+import { Program } from '../support/answering-program.js';
 import { FakeController, fakeMachine } from '../support/netlogon-controller/index.js';
 import { useTemporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
@@ -181,6 +182,24 @@ describe('domain: controllers that refuse, and others that are none', () => {
     assert.equal(outcome(await answer), 'no-logon-server');
     assert.match(because(await answer), /answers NetrServerReqChallenge with STATUS_NETLOGON_NOT_STARTED$/);
   });
+
+  for (const [name, bytes, words] of [
+    [
+      'speaks HTTP',
+      Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n'),
+      /gives an answer that cannot be understood: /,
+    ],
+    ['sends zeros', Buffer.alloc(10_000), /gives an answer that cannot be understood: /],
+    ['says nothing and leaves', Buffer.alloc(0), /has ended the connection/],
+  ] as const)
+    it(`says of a program that ${name} that it is no controller`, async () => {
+      await using program = await Program.start(bytes);
+      await using member = new Member({ ...memberOptions(), controllers: [`127.0.0.1:${program.port}`] });
+      const answer = member.ask();
+      await member.passUntil('the login is refused', settled(answer));
+      assert.equal(outcome(await answer), 'no-logon-server');
+      assert.match(because(await answer), words);
+    });
 
   it('lets no secret into an event or an answer', async () => {
     const secrets = [Buffer.from(fakeMachine.password, 'utf8'), ntHashOfPassword(fakeMachine.password)];
