@@ -1,5 +1,5 @@
 import { NtStatus } from '../../constants/nt-status.js';
-import { leftByItself, logonFailure } from '../../text/client-shows.js';
+import { leftByItself, logonFailure, noLogonServers } from '../../text/client-shows.js';
 import type { Rejections } from './rejections.js';
 
 /** Refusals that concern the name, the secret or the mechanism. */
@@ -101,24 +101,33 @@ export const credentialRejections = {
     },
     section: '[MS-NLMP] 3.2.5.1.2',
   },
+  'shared-state-away': {
+    status: NtStatus.STATUS_INTERNAL_ERROR,
+    sentence:
+      'The store that has the memory of earlier logins for all instances could not be asked, so the login is refused.',
+    advice:
+      'See the server’s log, which names the store and says when it went away: start it again, or mend the way to it, and logins pass within seconds. With state.whenAway "alone" each server counts for itself meanwhile, and guesses at several of them are not counted together.',
+    clientShows: {
+      windows: 'error 1359, “An internal error occurred”',
+      linux: 'mount error(5): Input/output error',
+      smbclient: 'session setup failed: NT_STATUS_INTERNAL_ERROR',
+      macos: '“There was a problem connecting to the server”',
+    },
+    symptoms: {
+      windows: [1359],
+      linux: [5],
+      status: ['STATUS_INTERNAL_ERROR'],
+      macos: ['There was a problem connecting to the server'],
+    },
+    section: '[MS-NLMP] 3.2.5.1.2',
+  },
   'no-logon-server': {
     status: NtStatus.STATUS_NO_LOGON_SERVERS,
     sentence:
       'No logon server answered: the account store had no answer of its directory in time, or the account’s status is "no-logon-server".',
     advice:
       'Where the status is not set to say so: the error in the server’s log says whether the store answered that no domain controller can be reached, or did not answer within its timeoutSeconds. Look at the network between this server and the directory, and at the directory itself: nothing is known of the password.',
-    clientShows: {
-      windows: 'error 1311, “There are currently no logon servers available to service the logon request”',
-      linux: 'mount error(5): Input/output error; dmesg: STATUS_NO_LOGON_SERVERS',
-      smbclient: 'session setup failed: NT_STATUS_NO_LOGON_SERVERS',
-      macos: '“There was a problem connecting to the server”',
-    },
-    symptoms: {
-      windows: [1311],
-      linux: [5],
-      status: ['STATUS_NO_LOGON_SERVERS'],
-      macos: ['There was a problem connecting to the server'],
-    },
+    ...noLogonServers,
     section: '[MS-APDS] 2.2',
   },
 } as const satisfies Rejections;
