@@ -108,6 +108,8 @@ export {
 export { AccountError, type AccountDefinition, createAccount } from './auth/account-definition.js';
 export { accountsFromCallback, type FindAccount } from './auth/callback-store.js';
 export { accountsInMemory } from './auth/memory-store.js';
+export type { DomainAnswer, DomainAuthority, DomainProof, DomainRefusal } from './auth/domain-authority.js';
+export { refusalOfStatus } from './auth/refusal-of-status.js';
 export { DelegatedCredentials } from './auth/delegated-credentials.js';
 export type { FailedStore } from './auth/failed-store.js';
 export type { GroupDefinition, GroupDefinitions } from './auth/group-definitions.js';
@@ -143,7 +145,7 @@ export { type NtlmRejectionReason, rejectionReasons, wireStatusOf } from './auth
 export type { NtlmRecord } from './auth/ntlm/record.js';
 export type { ReasonText, SmbClientShows, Symptoms } from './text/reason-text.js';
 
-export type { IdentityRecord } from './facts/identity.js';
+export type { DomainUserRecord, IdentityRecord } from './facts/identity.js';
 export type { CheckFact, Fact, Report } from './facts/fact.js';
 export type { FaultFact } from './facts/fault.js';
 export type {
@@ -155,7 +157,9 @@ export type {
 export type {
   AccountFact,
   AccountStoreFailed,
+  AuthorityFact,
   ClaimFact,
+  DomainNamed,
   LoginFact,
   LoginMemoryFailed,
   MechanismFact,
@@ -194,6 +198,7 @@ export type {
   RpcUnauthenticated,
 } from './facts/rpc.js';
 export type { SpnegoFact } from './facts/spnego.js';
+export type { ProxyFact, ProxyHeaderRefused } from './facts/proxy.js';
 export type { TlsEstablished, TlsFact, TlsFailed } from './facts/tls.js';
 export type {
   CredSspCredentials,

@@ -23,6 +23,7 @@ const mayImport: Record<string, readonly string[]> = {
   values: ['text'],
   runtime: ['values'],
   bytes: [],
+  'proxy-protocol': ['bytes'],
   crypto: ['runtime'],
   ndr: ['bytes'],
   der: ['bytes'],
@@ -51,6 +52,18 @@ const mayImport: Record<string, readonly string[]> = {
   protection: ['bytes', 'crypto', 'smb2-codec'],
   http: ['text', 'values', 'bytes', 'facts', 'auth', 'auth/spnego'],
   rpc: ['constants', 'values', 'runtime', 'bytes', 'ndr', 'facts', 'auth'],
+  netlogon: ['constants', 'runtime', 'bytes', 'crypto', 'ndr', 'krb5', 'auth', 'rpc'],
+  domain: [
+    'constants',
+    'values',
+    'runtime',
+    'krb5',
+    'auth',
+    'auth/kerberos',
+    'auth/ntlm',
+    'accounts',
+    'netlogon',
+  ],
   shares: ['constants', 'values', 'runtime', 'bytes', 'facts', 'auth'],
   'session/model': [
     'values',
@@ -170,6 +183,7 @@ const mayImport: Record<string, readonly string[]> = {
     'values',
     'runtime',
     'bytes',
+    'proxy-protocol',
     'der',
     'smb2-codec',
     'krb5',
@@ -184,6 +198,7 @@ const mayImport: Record<string, readonly string[]> = {
     'accounts',
     'http',
     'rpc',
+    'domain',
     'shares',
     'session/model',
     'session/profiles',
@@ -247,6 +262,7 @@ const mayImport: Record<string, readonly string[]> = {
     'valkey',
     'credssp',
     'protection',
+    'domain',
     'shares',
     'session/model',
     'faults',
@@ -256,7 +272,7 @@ const mayImport: Record<string, readonly string[]> = {
     'server',
     'testing',
   ],
-  config: ['values', 'bytes', 'auth', 'valkey', 'accounts', 'session/model', 'faults', 'schema', 'server'],
+  config: ['values', 'bytes', 'auth', 'accounts', 'domain', 'session/model', 'faults', 'schema', 'server'],
   cli: [
     'text',
     'values',
@@ -285,7 +301,9 @@ const mayImport: Record<string, readonly string[]> = {
 /** Modules that reach outside the process, and the packages of the project by the only rooms that use them. */
 const outside: readonly { readonly module: RegExp; readonly rooms: readonly string[] }[] = [
   // The channel between the processes of a server, and the sockets on which they accept, are those of the command line.
-  { module: /^node:net$/, rooms: ['server', 'realm', 'replay', 'cli'] },
+  { module: /^node:net$/, rooms: ['domain', 'server', 'realm', 'replay', 'cli'] },
+  // The controllers of a domain are found by its DNS.
+  { module: /^node:dns\/promises$/, rooms: ['domain', 'cli'] },
   { module: /^node:tls$/, rooms: ['server'] },
   { module: /^node:http$/, rooms: ['server'] },
   { module: /^node:child_process$/, rooms: ['cli'] },
@@ -322,9 +340,11 @@ const pure: Record<string, readonly string[]> = {
   'smb2-codec': [],
   ndr: [],
   crypto: ['node:crypto'],
+  netlogon: [],
   der: ['asn1js'],
   krb5: ['node:crypto', 'node:util'],
   credssp: [],
+  'proxy-protocol': [],
   facts: [],
   http: [],
   // To tell during which message something happens.

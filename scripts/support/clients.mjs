@@ -2,14 +2,17 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { isOnPath } from './project.mjs';
 
+export const impacket = {
+  debianPackage: 'python3-impacket',
+  isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
+};
+
 /** The clients that every change is tested with. */
 const clients = [
   { debianPackage: 'smbclient', isPresent: () => isOnPath('smbclient') },
-  {
-    debianPackage: 'python3-impacket',
-    isPresent: () => succeeds('/usr/bin/python3', ['-c', 'import impacket']),
-  },
+  impacket,
   { debianPackage: 'krb5-user', isPresent: () => isOnPath('kinit') },
+  { debianPackage: 'haproxy', isPresent: () => existsSync('/usr/sbin/haproxy') },
   // Newer releases have valkey-server as well: the tests take whichever is there.
   { debianPackage: 'redis-server', isPresent: () => isOnPath('valkey-server') || isOnPath('redis-server') },
 ];

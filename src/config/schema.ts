@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { faultsSection } from '../faults/fault-schema.js';
 import { carrierConfigurationSections } from '../schema/carriers.js';
+import { domainConfigurationSection } from '../schema/domain.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosConfigurationSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
@@ -40,6 +41,7 @@ const sections = {
   policy: () => policySection,
   profile: () => profileSection,
   kerberos: () => kerberosConfigurationSection,
+  domain: () => domainConfigurationSection,
   state: () => stateConfigurationSection,
   limits: () => limitsSection,
   diagnosis: () => diagnosisSection,

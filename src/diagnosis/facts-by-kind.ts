@@ -10,6 +10,8 @@ export interface Evidence {
   readonly carrier: Carrier;
   /** The first bytes of a connection that speaks another protocol than its carrier. */
   readonly otherProtocol: FactOf<'other-protocol'> | undefined;
+  /** A PROXY header that was due and could not be taken. */
+  readonly proxyHeader: FactOf<'proxy-header-refused'> | undefined;
   readonly smb1: FactOf<'smb1-negotiate'> | undefined;
   readonly offer: FactOf<'negotiate-request'> | undefined;
   readonly choice: FactOf<'negotiate-chosen'> | undefined;
@@ -20,6 +22,7 @@ export interface Evidence {
   readonly mechanism: FactOf<'spnego-choice'> | undefined;
   readonly mechListMic: FactOf<'spnego-mech-list-mic'> | undefined;
   readonly claim: FactOf<'claim'> | undefined;
+  readonly authority: FactOf<'authority'> | undefined;
   readonly account: FactOf<'account'> | undefined;
   readonly memoryFailed: FactOf<'login-memory-failed'> | undefined;
   readonly checks: readonly CheckFact[];
@@ -66,6 +69,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
   return {
     carrier: attempt.connection.carrier,
     otherProtocol: ofConnection['other-protocol'],
+    proxyHeader: ofConnection['proxy-header-refused'],
     smb1: ofConnection['smb1-negotiate'],
     offer: ofConnection['negotiate-request'],
     choice: ofConnection['negotiate-chosen'],
@@ -76,6 +80,7 @@ export function gatherEvidence(attempt: Attempt, vocabulary: Vocabulary): Eviden
     mechanism,
     mechListMic: ofLogin['spnego-mech-list-mic'],
     claim,
+    authority: ofLogin['authority'],
     account: ofLogin['account'],
     memoryFailed: ofLogin['login-memory-failed'],
     checks,

@@ -10,6 +10,7 @@ export type LatestFacts = { readonly [Kind in Fact['kind']]: FactOf<Kind> | unde
 const noFacts: LatestFacts = {
   account: undefined,
   'account-store-failed': undefined,
+  authority: undefined,
   check: undefined,
   claim: undefined,
   'credssp-credentials': undefined,
@@ -32,6 +33,7 @@ const noFacts: LatestFacts = {
   'netbios-session-request': undefined,
   'other-protocol': undefined,
   'protocol-violation': undefined,
+  'proxy-header-refused': undefined,
   'rdp-negotiation-answer': undefined,
   'rdp-negotiation-request': undefined,
   'request-refused': undefined,

@@ -5,6 +5,7 @@ import {
   dialectsOffered,
   encryptionMissing,
   encryptionWanted,
+  headerRefused,
   limitHit,
   noCipher,
   nothingProved,
@@ -95,7 +96,9 @@ export function evidenceFor(
     case 'not-credssp':
     case 'not-http':
     case 'not-rpc':
-      return [protocolSpoken(evidence)];
+      return [protocolSpoken(attempt, evidence)];
+    case 'proxy-header-refused':
+      return [headerRefused(evidence)];
     case 'tls-failed':
       return [tlsError(evidence), rdpAsked(evidence)];
     case 'left-after-tls':
@@ -212,6 +215,15 @@ export function evidenceFor(
     case 'out-of-sequence':
     case 'store-failed':
     case 'no-logon-server':
+    case 'machine-account-refused':
+    case 'controller-not-trusted':
+    case 'ntlm-blocked':
+    case 'authentication-firewall':
+    case 'logon-type-not-granted':
+    case 'domain-trust-failed':
+    case 'controller-clock-skew':
+    case 'controller-logon-failure':
+    case 'controller-refused':
       return [whoAsked(evidence)];
     case 'shared-state-away':
       return [whoAsked(evidence), memoryFailure(evidence)];

@@ -7,6 +7,7 @@ import { functionSchema, keysToCheck, problemsOf, withFunctions } from '../value
 import { faultsSection } from '../faults/fault-schema.js';
 import { carrierSections } from '../schema/carriers.js';
 import { distinctNames } from '../schema/distinct-names.js';
+import { domainSection } from '../schema/domain.js';
 import { groupsSection } from '../schema/groups.js';
 import { kerberosSection } from '../schema/kerberos.js';
 import { limitsSection } from '../schema/limits.js';
@@ -20,6 +21,7 @@ import { shareSchema } from '../schema/shares.js';
 import { ownShareSchema } from '../shares/share-schema.js';
 import { Transcript } from '../transcript/transcript.js';
 import { problemsOfCarriers } from './check-carriers.js';
+import { problemsOfDomain } from './domain.js';
 import type { ServerOptions } from './options.js';
 
 /**
@@ -28,6 +30,7 @@ import type { ServerOptions } from './options.js';
 const sections = {
   host: () => listenSection.shape.host,
   port: () => listenSection.shape.port,
+  proxyProtocol: () => listenSection.shape.proxyProtocol,
   listen: () =>
     z.null({ error: 'expected null, which leaves SMB out; leave the key out to serve it' }).optional(),
   credssp: () => carrierSections.credssp.optional(),
@@ -46,6 +49,7 @@ const sections = {
   policy: () => sessionPolicySection.optional(),
   authPolicy: () => authPolicySection.optional(),
   kerberos: () => kerberosSection.optional(),
+  domain: () => domainSection.optional(),
   state: () => stateSection.optional(),
   limits: () => limitsSection.optional(),
   diagnosis: () => diagnosisSection.optional(),
@@ -89,6 +93,7 @@ export function checkOptions(options: ServerOptions): void {
     problems.push(
       ...problemsOf(namedSchema, options.shares ?? [], ['shares']),
       ...problemsOfCarriers(options),
+      ...problemsOfDomain(options),
       ...problemsOfFolder(options),
     );
   }

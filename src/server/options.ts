@@ -5,6 +5,7 @@ import type { PolicyPreset } from '../auth/policy-presets.js';
 import type { AuthPolicyChange } from '../auth/policy.js';
 import type { ServerNames } from '../auth/server-names.js';
 import type { DiagnosisPolicy } from '../diagnosis/policy.js';
+import type { DomainEvent, DomainOptions } from '../domain/index.js';
 import type {
   AttemptRecord,
   FailureRecord,
@@ -38,8 +39,13 @@ export interface ServerOptions {
   /** TCP port; default 0, which takes a free one. */
   readonly port?: number;
   /**
-   * Null leaves SMB out, so that other carriers alone are served; `host` and `port`, which are those of SMB, must be
-   * absent then.
+   * Addresses and networks of balancers, such as `10.0.0.5` and `fd00::/64`, from which every connection of SMB begins
+   * with a PROXY header; default: none. A client that has such an address can say that it is anybody.
+   */
+  readonly proxyProtocol?: readonly string[];
+  /**
+   * Null leaves SMB out, so that other carriers alone are served; `host`, `port` and `proxyProtocol`, which belong to
+   * SMB, must be absent then.
    */
   readonly listen?: null;
   /** CredSSP over TLS, as RDP has it; default: not served. `{}` serves it on a free port. */
@@ -74,6 +80,13 @@ export interface ServerOptions {
   readonly authPolicy?: AuthPolicyChange;
   /** Keys and policy of Kerberos, and a KDC for tests; default: Kerberos is not offered. */
   readonly kerberos?: KerberosOptions;
+  /**
+   * The Active Directory domain that the server is a member of: its controllers decide the logins of its users, and of
+   * the users of domains that it trusts. `accounts` are those of the server itself, which clients name by the server's
+   * own name; they find, and do not verify. `names` follow from the join, and Kerberos is offered with the keys of the
+   * machine account. Default: none.
+   */
+  readonly domain?: DomainOptions;
   /** A store of Valkey or Redis for lock-outs and accepted logins, which several servers share; default: none. */
   readonly state?: StateOptions;
   /** Bounds on what clients can make the server hold or do; default: {@link defaultLimits}. */
@@ -154,4 +167,9 @@ export interface ServerEvents {
    * and one at the end; at most a hundred at once, and one a second from then on.
    */
   kdc: KdcRecord;
+  /**
+   * The server has a secure channel to a controller of its domain, has lost it, or could not open one. The same state
+   * of the same controller for the same cause is no further event.
+   */
+  domain: DomainEvent;
 }

@@ -65,7 +65,7 @@ export function attemptParagraph(record: AttemptRecord, options: ParagraphOption
   const how = howOf(record);
   return [
     ...headed(
-      [time(record.startedAt), mark, word, `${who(record)} from ${endpoint(record.connection.remote)}`],
+      [time(record.startedAt), mark, word, `${who(record)} from ${clientOf(record.connection)}`],
       `[${reason}${status}]`,
       options,
     ),
@@ -162,8 +162,11 @@ function omittedLine({ omitted }: { readonly omitted: number }, options: Paragra
   return indented(`${omitted} others of this connection were left out.`, options, options.colours.dim);
 }
 
+/** A user of a domain has it in the name: the server may have an account of the same name. */
 function userOf({ identity }: Pick<TreeRecord, 'identity'>): string {
-  return identity?.account ? quoted(identity.account) : 'an anonymous user';
+  if (!identity?.account) return 'an anonymous user';
+  const { account: user, domain, atDomain } = identity;
+  return quoted(atDomain === undefined ? user : qualifiedName({ user, domain }));
 }
 
 /** The first line, or two if they do not fit: the code in brackets must not break, because people search for it. */
@@ -251,6 +254,11 @@ function indented(
   colour: (text: string) => string = plain,
 ): string[] {
   return wrapped(text, Math.max(30, width - indent.length)).map((line) => indent + colour(line));
+}
+
+/** The client's end, and that of the balancer which passed it on. */
+function clientOf({ remote, via }: AttemptRecord['connection']): string {
+  return via === undefined ? endpoint(remote) : `${endpoint(remote)} through ${endpoint(via)}`;
 }
 
 function endpoint({ address, port }: Endpoint): string {
