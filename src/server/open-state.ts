@@ -94,7 +94,7 @@ export function openState(
 
 /** The modules of the client are loaded for servers that have a store, and no sooner. */
 async function open(
-  { authPolicy, kerberos, names, runtime }: ResolvedOptions,
+  { authPolicy, kerberos, domain, names, runtime }: ResolvedOptions,
   state: StateOptions,
   own: SharedState,
   tell: (sentence: string) => void,
@@ -106,7 +106,9 @@ async function open(
   return openStore(state, {
     address: { ...read, password: state.password ?? read.password },
     lockout: authPolicy.lockout,
-    skewMilliseconds: kerberos && maxClockSkewSeconds * 1000,
+    skewMilliseconds: maxClockSkewSeconds * 1000,
+    // A domain brings the keys of its machine account along.
+    takesTickets: kerberos !== undefined || domain !== undefined,
     server: names.netbiosName,
     runtime,
     own,

@@ -8,7 +8,7 @@ export interface EpochOptions {
   /** The first characters of its keys. */
   readonly prefix: string;
   readonly runtime: CheckedRuntime;
-  /** Milliseconds of clock skew that tickets may have; 0: no ticket is taken. */
+  /** Milliseconds of clock skew that tickets may have. */
   readonly skewMilliseconds: number;
   /** Told once of each loss: when it was, and up to when tickets are refused, in milliseconds since 1970. */
   readonly tellLoss: (lostAt: number, refusedUntil: number) => void;

@@ -17,8 +17,10 @@ import { StoreProofs, StoreReplays, timeText } from './store-replays.js';
 export interface StoreSurroundings {
   readonly address: StoreAddress;
   readonly lockout: AuthPolicy['lockout'];
-  /** Milliseconds of clock skew that tickets may have; undefined: no ticket is taken. */
-  readonly skewMilliseconds: number | undefined;
+  /** Milliseconds of clock skew that tickets may have. */
+  readonly skewMilliseconds: number;
+  /** Whether tickets are taken, for the words. */
+  readonly takesTickets: boolean;
   /** The name of the server, for records. */
   readonly server: string;
   readonly runtime: CheckedRuntime;
@@ -59,7 +61,7 @@ export async function openStore(
     defaultState,
     options,
   );
-  const { address, lockout, skewMilliseconds = 0, server, runtime, own, tell } = surroundings;
+  const { address, lockout, skewMilliseconds, takesTickets, server, runtime, own, tell } = surroundings;
   const { name } = address;
   const connect = surroundings.connect ?? (await loadClient(address, options.ca, timeoutMilliseconds));
   const epoch = new Epoch({
@@ -69,7 +71,7 @@ export async function openStore(
     tellLoss: (lostAt, refusedUntil) =>
       tell(
         `the shared state at ${name} lost its memory at ${timeText(lostAt)}: lock-outs begin anew${
-          skewMilliseconds === 0 ? '' : `, and tickets are refused until ${timeText(refusedUntil)}`
+          takesTickets ? `, and tickets are refused until ${timeText(refusedUntil)}` : ''
         }`,
       ),
   });

@@ -32,6 +32,7 @@ export async function sideOf(
       address: { ...address, password: options.password ?? address.password },
       lockout,
       skewMilliseconds: SKEW,
+      takesTickets: true,
       server: 'FILES',
       runtime: systemRuntime,
       own: { ...ownMemory(lockout, systemRuntime), replays: undefined },

@@ -243,6 +243,18 @@ describe('a store that loses its memory', () => {
     await assert.rejects(withTime(before + skew - 50), isLost);
   });
 
+  it('is told without tickets where none are taken', async () => {
+    await using store = await StoreServer.start();
+    await using side = await sideOf(store.url, {}, { takesTickets: false });
+    await store.tell('FLUSHALL');
+    assert.equal(await countsOf(side).accounts.isLocked('alice'), false);
+    assert.match(
+      side.told.join('\n'),
+      /^the shared state at \S+ lost its memory at [\d:]+ UTC: lock-outs begin anew$/,
+    );
+    await assert.rejects(admit(side), isLost);
+  });
+
   it('a store that comes back empty is noticed, and one that was never known is none', async () => {
     await using store = await StoreServer.start();
     await using one = await sideOf(store.url);
